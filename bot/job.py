@@ -1,0 +1,64 @@
+"""Job and Receipt: something to do outside, the proof that it was done, and the three ways it can fail."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One act outside, leased from the outbox.
+
+    `lane` orders: its jobs run one at a time, by `position`. `gate` paces jobs of many lanes. `urgency` is 0 for the
+    most urgent. `attempts` counts leases, raised before anything is sent. `asked` counts how often the same job was
+    asked for again while it waited (a card redrawn to its latest state).
+    """
+
+    lane: str
+    position: int
+    kind: str
+    run_at: datetime
+    data: dict[str, Any] = field(default_factory=dict)
+    gate: str = ""
+    urgency: int = 2
+    attempts: int = 0
+    asked: int = 1
+
+    @property
+    def key(self) -> str:
+        return f"{self.lane}/{self.position}/{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of an outward act: the network's own id, where to see it, when (aware, UTC)."""
+
+    native_id: str
+    url: str
+    at: datetime
+
+
+class NotSent(Exception):
+    """Surely not done; `retry_after` seconds before another try makes sense (None: as the outbox thinks fit)."""
+
+    def __init__(self, why: str, retry_after: float | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.retry_after = retry_after
+
+
+class Declined(Exception):
+    """Refused for good: the same act will never be taken. `why` can be shown to staff; `code` is the platform's word."""
+
+    def __init__(self, why: str, code: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.code = code
+
+
+class CannotTell(Exception):
+    """It may or may not have happened: look for the key before trying again."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
