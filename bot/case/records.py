@@ -1,0 +1,151 @@
+"""The case and what it is made of: threads, drafts, replies, events."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.mention import Mention
+from bot.routing import Route
+
+MENTIONS_KEPT = 50
+
+
+class Status(StrEnum):
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    RESOLVED = "resolved"
+
+
+class Resolution(StrEnum):
+    """Why a case is closed."""
+
+    ANSWERED = "answered"
+    ELSEWHERE = "answered elsewhere"
+    NO_ANSWER = "no answer needed"
+    SPAM = "spam"
+
+
+class Delivery(StrEnum):
+    """Where a public reply stands."""
+
+    SENDING = "sending"
+    SENT = "sent"
+    NOT_SENT = "not sent"
+    UNSURE = "nobody can tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A Slack thread: its channel's id, the first message's `ts`, a link, the channel as the rules name it."""
+
+    channel: str
+    ts: str
+    url: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A public text as it was shown to the person who may send it. `number` is its event in the journal."""
+
+    number: int
+    by: str
+    text: str
+    to: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A public reply somebody sent. `number` is its event in the journal, `to` the native id of the post answered."""
+
+    number: int
+    by: str
+    text: str
+    to: str
+    state: Delivery
+    at: datetime
+    url: str = ""
+    native_id: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who escalated the case out of Slack, and from which message."""
+
+    by: str
+    url: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, written once. (case number, `number`) is its place in the journal; `request` is heard once."""
+
+    kind: str
+    by: str
+    at: datetime
+    request: str
+    data: dict[str, Any] = field(default_factory=dict)
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One customer matter. `version` is the number of its events; 0 is a case nothing has happened to yet.
+
+    `mentions` holds the first post and the latest, MENTIONS_KEPT in all; `mention_count` counts every one (the
+    journal keeps them). `turn` counts the customer's own posts: a draft older than the latest turn is stale.
+    `due_at` is when the first unanswered post must have its answer; None when nothing waits for one.
+    """
+
+    number: int
+    route: Route
+    opened_at: datetime
+    mentions: tuple[Mention, ...] = ()
+    mention_count: int = 0
+    turn: int = 0
+    status: Status = Status.WAITING
+    owner: str | None = None
+    thread: Thread | None = None
+    earlier_threads: tuple[Thread, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    origin: Origin | None = None
+    resolution: Resolution | None = None
+    due_at: datetime | None = None
+    answered_at: datetime | None = None
+    resolved_at: datetime | None = None
+    stuck: str = ""
+    version: int = 0
+
+    @property
+    def first(self) -> Mention:
+        return self.mentions[0]
+
+    @property
+    def customer(self) -> str:
+        """The key of the author whose matter this is; everybody else in the conversation is a bystander."""
+        return self.first.author.key
+
+    @property
+    def latest(self) -> Mention:
+        """The customer's latest post: the one a reply answers."""
+        return next(m for m in reversed(self.mentions) if m.author.key == self.customer)
+
+    def draft(self, number: int) -> Draft | None:
+        return next((d for d in self.drafts if d.number == number), None)
+
+    def reply(self, number: int) -> Reply | None:
+        return next((r for r in self.replies if r.number == number), None)
+
+
+class Refused(Exception):
+    """A verb that may not be done now; `why` says what was wrong and what to do, `code` names it for the code."""
+
+    def __init__(self, why: str, code: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.code = code

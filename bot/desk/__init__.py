@@ -1,0 +1,46 @@
+"""The contract of the desk: where cards stand, threads grow and people are told."""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from bot.case.records import Case, Thread
+from bot.job import Receipt
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person sees: Block Kit blocks and the plain text that screen readers and notifications read."""
+
+    text: str
+    blocks: tuple[Block, ...] = field(default=())
+
+
+class Desk(Protocol):
+    """Every method raises NotSent, Declined (with Slack's error as `code`) or CannotTell.
+
+    `key` is the act's own place in the journal and travels with the message; with `again` the desk first looks for a
+    message that carries it, and answers with that one instead of posting a second.
+    """
+
+    async def show(self, case: Case, *, key: str, again: bool) -> Thread:
+        """Post the case's card, which also notifies whom the route names, in the channel of its route."""
+
+    async def redraw(self, case: Case) -> None:
+        """Bring the card of the case's thread, and of its earlier threads, to the case's present state."""
+
+    async def say(self, thread: Thread, message: Message, *, key: str, again: bool) -> Receipt:
+        """Post one message in a thread."""
+
+    async def edit(self, thread: Thread, ts: str, message: Message) -> None:
+        """Bring a message said earlier in a thread to its present state."""
+
+    async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
+        """Post one message in a channel (an alert, say)."""
+
+    async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
+        """Show a message to one person only."""
+
+    async def publish_home(self, user: str, view: dict[str, Any]) -> None:
+        """Put a view on a person's Home tab."""
