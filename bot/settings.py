@@ -5,18 +5,273 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+SHORTEST_SECRET = 6
+POSTGRES = ("postgres://", "postgresql://")
+# Up to the last @, since a password may hold one; libpq also takes it behind the question mark.
+PASSWORD = re.compile(r"(://[^:/@]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 
-def _beginning(*prefixes: str) -> AfterValidator:
-    def check[T: (str, SecretStr)](value: T) -> T:
-        text = value.get_secret_value() if isinstance(value, SecretStr) else value
-        if not text.startswith(prefixes):
-            raise PydanticCustomError("setting", "does not start with {prefixes}", {"prefixes": " or ".join(prefixes)})
-        return value
+
+class SettingsError(Exception):
+    """The settings cannot be used. `faults` names every bad or missing one; no value of a secret is in it."""
+
+    def __init__(self, faults: "tuple[Fault, ...]") -> None:
+        self.faults = faults
+        count = "1 setting needs" if len(faults) == 1 else f"{len(faults)} settings need"
+        lines = (f"  {fault.name} {fault.wrong}. {fault.remedy}" for fault in faults)
+        super().__init__(
+            f"{count} attention:\n"
+            + "\n".join(lines)
+            + "\nSettings come from the environment, then from .env; .env.example explains each."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One setting that cannot stay as it is: its name, what is wrong with it, what to do."""
+
+    name: str
+    wrong: str
+    remedy: str
+
+
+def _complain(wrong: str) -> PydanticCustomError:
+    return PydanticCustomError("setting", "{wrong}", {"wrong": wrong})
+
+
+def _database(url: str) -> str:
+    if "://" in url and not url.startswith(("sqlite:///", *POSTGRES)):
+        raise _complain("is neither a path nor a URL of SQLite or Postgres")
+    return url
+
+
+def _web_address(url: str) -> str:
+    if not re.match(r"https?://[^/\s]+", url, re.IGNORECASE):
+        raise _complain("is not a web address")
+    return url.rstrip("/")
+
+
+def _channel(channel: str) -> str:
+    is_id = channel[:1] in "CG" and channel.isalnum() and channel.isupper() and len(channel) >= 9
+    if not is_id and not (channel.startswith("#") and len(channel) > 1 and " " not in channel):
+        raise _complain("is neither a #name nor a channel id")
+    return channel
+
+
+def _token(prefix: str) -> AfterValidator:
+    def check(token: SecretStr) -> SecretStr:
+        if not token.get_secret_value().startswith(prefix):
+            raise _complain(f"does not start with {prefix}")
+        return token
 
     return AfterValidator(check)
+
+
+# What the logs hide by its value must not be an ordinary short word.
+Secret = Annotated[SecretStr, Field(min_length=SHORTEST_SECRET)]
+Upper = BeforeValidator(lambda word: word.upper() if isinstance(word, str) else word)
+Lower = BeforeValidator(lambda word: word.lower() if isinstance(word, str) else word)
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Hours = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+class Settings(BaseModel):
+    """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""
+
+    model_config = ConfigDict(frozen=True, alias_generator=str.upper, populate_by_name=True)
+
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        "baton.db",
+        repr=False,
+        description="Where cases are kept: a file, sqlite:///file, or postgres://user:password@host/name.",
+    )
+    routing_rules: Path = Field(
+        Path("routing_rules.yaml"), description="The file that decides which team hears of a post."
+    )
+
+    slack_bot_token: Annotated[Secret, _token("xoxb-")] = Field(
+        description="The bot token (xoxb-...), from OAuth & Permissions of the Slack app."
+    )
+    slack_signing_secret: Secret | None = Field(
+        None,
+        description="The signing secret, from Basic Information of the Slack app; not needed in Socket Mode.",
+    )
+    slack_app_token: Annotated[Secret, _token("xapp-")] | None = Field(
+        None,
+        description="The app-level token (xapp-...) with connections:write; setting it turns Socket Mode on.",
+    )
+    slack_api_url: Annotated[WebAddress, AfterValidator(lambda url: f"{url}/")] = Field(
+        "https://slack.com/api/", description="Where Slack's Web API is, beginning with http:// or https://."
+    )
+    slack_post_seconds: Seconds = Field(
+        1.0, description="Seconds between two messages to one channel; Slack allows about one a second."
+    )
+    agents_group: str | None = Field(
+        None,
+        description="The user group (@handle or S... id) whose members may act; without it everybody may.",
+    )
+    alert_channel: Annotated[str, AfterValidator(_channel)] = Field(
+        "#baton-alerts", description="The channel (#name or C... id) that hears of trouble."
+    )
+
+    x_consumer_key: Secret | None = Field(
+        None, description="The API key of the X app; the four keys of X are set together, or none of them."
+    )
+    x_consumer_secret: Secret | None = Field(None, description="The API key secret of the X app.")
+    x_access_token: Secret | None = Field(
+        None, description="The access token of the account that answers, made with Read and write permission."
+    )
+    x_access_token_secret: Secret | None = Field(None, description="The secret of that access token.")
+    x_bearer_token: Secret | None = Field(None, description="The bearer token of the X app, for searches.")
+    x_search_query: str | None = Field(
+        None,
+        max_length=512,
+        description="Posts to fetch beside the mentions, as an X search of up to 512 characters.",
+    )
+    x_api_url: WebAddress = Field(
+        "https://api.twitter.com", description="Where X's API is, beginning with http:// or https://."
+    )
+    x_poll_seconds: Seconds = Field(
+        60.0, description="Seconds between two looks at X; each look may be billed."
+    )
+    x_reply_limit: int = Field(
+        280,
+        ge=1,
+        le=25_000,
+        description="How long a reply may be as X counts it; paid accounts may write more.",
+    )
+
+    merge_window_hours: Hours = Field(
+        24.0,
+        description="Hours in which a further post by the same author joins the open case; 0 never joins.",
+    )
+    reopen_window_hours: Hours = Field(
+        72.0, description="Hours after its end in which a further post reopens a case; 0 never reopens."
+    )
+
+    host: str = Field(
+        "127.0.0.1",
+        description="The address to listen on; 0.0.0.0 lets other machines in (the default on Heroku).",
+    )
+    port: int = Field(3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free.")
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Upper] = Field(
+        "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
+    )
+    log_format: Annotated[Literal["json", "console"], Lower] = Field(
+        "json", description="The form of the logs: json for machines, console for people."
+    )
+
+    @property
+    def socket_mode(self) -> bool:
+        return self.slack_app_token is not None
+
+    @property
+    def x_enabled(self) -> bool:
+        return self.x_consumer_key is not None
+
+    def secrets(self) -> tuple[str, ...]:
+        """Every value that must never be shown, in the clear: only for the log's own filter."""
+        held = (value.get_secret_value() for _, value in self if isinstance(value, SecretStr))
+        in_url = [found[2] for found in PASSWORD.finditer(self.database_url)]
+        return (*held, *in_url, *map(unquote, in_url))
+
+    def redacted(self) -> dict[str, str]:
+        """Every setting by its name in the environment, fit to be shown: of a secret only whether it is set."""
+        return {name.upper(): _shown(name, value) for name, value in self}
+
+
+def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env")) -> Settings:
+    """The settings in `environ`, and in `env_file` for what `environ` does not hold.
+
+    Raises SettingsError, which names every bad or missing setting at once.
+    """
+    given = {**_file_values(environ, env_file), **environ}
+    values = {name: given[name].strip() for name in map(str.upper, Settings.model_fields) if name in given}
+    faults = [
+        Fault(name, "is empty", "Give it a value or take it out.")
+        for name, text in values.items()
+        if not text
+    ]
+    filled = {name: text for name, text in values.items() if text}
+    if "DYNO" in environ:
+        filled.setdefault("HOST", "0.0.0.0")  # the router comes from outside the dyno
+    try:
+        settings = Settings.model_validate(filled)
+    except ValidationError as error:
+        empty = {fault.name for fault in faults}
+        faults += [fault for fault in map(_fault, error.errors()) if fault.name not in empty]
+    faults += _faults_together(values, given)
+    if faults:
+        raise SettingsError(tuple(faults))
+    return settings
+
+
+def _file_values(environ: Mapping[str, str], env_file: Path | None) -> dict[str, str]:
+    """What `.env` holds; nothing when python-dotenv's own switch turns the file off."""
+    off = environ.get("PYTHON_DOTENV_DISABLED", "").casefold() in {"1", "true", "t", "yes", "y"}
+    if env_file is None or off:
+        return {}
+    try:
+        # A secret may contain "${"; a file saved by Notepad begins with a byte order mark.
+        found = dotenv_values(env_file, interpolate=False, encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError((Fault(str(env_file), "is not UTF-8 text", "Save it as UTF-8."),)) from None
+    return {name: value for name, value in found.items() if value is not None}
+
+
+_WORDING = {
+    "missing": "is missing",
+    "int_parsing": "is not a whole number",
+    "int_from_float": "is not a whole number",
+    "float_parsing": "is not a number",
+    "finite_number": "is not a finite number",
+    "greater_than": "must be more than {gt:g}",
+    "greater_than_equal": "must be at least {ge:g}",
+    "less_than_equal": "must be at most {le:g}",
+    "string_too_long": "is longer than {max_length} characters",
+    "too_short": "is shorter than {min_length} characters",
+    "literal_error": "is none of the known words",
+}
+
+
+def _fault(error: ErrorDetails) -> Fault:
+    name = str(error["loc"][0])
+    wrong = _WORDING.get(error["type"], error["msg"]).format_map(error.get("ctx", {}))
+    return Fault(name, wrong, _remedy(name))
+
+
+def _remedy(name: str) -> str:
+    return Settings.model_fields[name.lower()].description or ""
+
+
+def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Iterator[Fault]:
+    """What no setting shows alone."""
+    if "SLACK_SIGNING_SECRET" not in values and "SLACK_APP_TOKEN" not in values:
+        yield Fault("SLACK_SIGNING_SECRET", "is missing", _remedy("SLACK_SIGNING_SECRET"))
+    of_x = ("X_CONSUMER_KEY", "X_CONSUMER_SECRET", "X_ACCESS_TOKEN", "X_ACCESS_TOKEN_SECRET")
+    if any(name in values for name in (*of_x, "X_BEARER_TOKEN", "X_SEARCH_QUERY")):
+        yield from (Fault(name, "is missing", _remedy(name)) for name in of_x if name not in values)
+    if "DYNO" in given and not values.get("DATABASE_URL", "").startswith(POSTGRES):
+        yield Fault(
+            "DATABASE_URL", "is not Postgres", "A dyno loses its disk every day: add Heroku Postgres."
+        )
+    # Bolt turns to OAuth and ignores the bot token when it finds these two in the environment.
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
+        if name in given:
+            yield Fault(
+                name, "must not be set", "Take it out: with it Slack's library would ignore SLACK_BOT_TOKEN."
+            )
+
+
+def _shown(name: str, value: Any) -> str:
+    if value is None:
+        return "not set"
+    if isinstance(value, SecretStr):
+        return "set"
+    return PASSWORD.sub(r"\1***", value) if name == "database_url" else str(value)

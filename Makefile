@@ -1,0 +1,63 @@
+# The two commands a newcomer needs: `make demo` and `make test`. `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CODE := bot handlers tests bench
+RUN_STAMP := $(VENV)/.run-stamp
+DEV_STAMP := $(VENV)/.dev-stamp
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format format-check lint types unit bench browser python clean
+
+help:  ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+demo: $(RUN_STAMP)  ## Baton with a small Slack and a small X, no account needed
+	$(BIN)/python -m bot demo
+
+test: format-check lint types unit  ## everything that must hold: format, lint, types, all tests
+
+check: format-check lint types  ## the quick half of `make test`
+
+format: $(DEV_STAMP)  ## write the code in the project's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+format-check: $(DEV_STAMP)
+	$(BIN)/ruff format --check .
+
+lint: $(DEV_STAMP)  ## what ruff has to say
+	$(BIN)/ruff check .
+
+types: $(DEV_STAMP)  ## mypy, strict
+	$(BIN)/mypy --strict $(wildcard $(CODE))
+
+unit: $(DEV_STAMP) browser  ## all tests, without the checks before them
+	$(BIN)/python -m pytest
+
+bench: $(DEV_STAMP)  ## the figures, each against a yardstick of the same run
+	$(BIN)/python -m bench
+
+clean:  ## take away the virtual environment and all caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: no '$(PYTHON)' found. Try: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.13" >&2; exit 1; }
+
+# The stamps are renewed only when the requirements change.
+$(VENV)/bin/python: | python
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(DEV_STAMP): requirements.txt requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $(RUN_STAMP) $@
+
+browser:  # a system browser, since the one Playwright downloads would be a second one to keep up to date
+	@command -v chromium chromium-browser google-chrome >/dev/null || bin/install-chromium
