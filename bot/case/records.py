@@ -66,6 +66,7 @@ class Reply:
     to: str
     state: Delivery
     at: datetime
+    turn: int = 0
     url: str = ""
     native_id: str = ""
     why: str = ""
@@ -90,6 +91,18 @@ class Event:
     request: str
     data: dict[str, Any] = field(default_factory=dict)
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Who asks for a verb, when, and the request's own id: the same request is heard once."""
+
+    by: str
+    at: datetime
+    request: str
+
+    def event(self, kind: str, **data: Any) -> Event:
+        return Event(kind, self.by, self.at, self.request, data)
 
 
 @dataclass(frozen=True, slots=True)

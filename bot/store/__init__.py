@@ -13,6 +13,9 @@ T = TypeVar("T")
 Row = dict[str, Any]
 
 
+Outcome = Literal["opened", "joined", "reopened", "ignored"]
+
+
 class Clash(Exception):
     """Somebody else wrote first (a unique key, a lock): read again and decide again."""
 
@@ -52,7 +55,7 @@ class Seen:
     """
 
     key: str
-    outcome: Literal["opened", "joined", "reopened", "ignored"]
+    outcome: Outcome
     case: int | None
     why: str
     at: datetime

@@ -1,0 +1,182 @@
+"""apply(): the only place where a case changes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
+from bot.case.records import (
+    MENTIONS_KEPT,
+    Case,
+    Delivery,
+    Draft,
+    Event,
+    Reply,
+    Resolution,
+    Status,
+)
+from bot.mention import Mention
+from bot.routing import Route
+
+
+def begin(number: int, event: Event) -> Case:
+    """A new case, from its `opened` event."""
+    mention = mention_from_json(event.data["mention"])
+    route = route_from_json(event.data["route"])
+    origin = origin_from_json(event.data["origin"])
+    asked_at = event.at if origin else mention.posted_at
+    return Case(
+        number=number,
+        route=route,
+        opened_at=event.at,
+        mentions=(mention,),
+        mention_count=1,
+        turn=1,
+        origin=origin,
+        due_at=_due(route, asked_at),
+        version=event.number,
+    )
+
+
+def apply(case: Case, event: Event) -> Case:
+    """The case after `event`. A kind that changes nothing but the journal leaves only a higher version."""
+    change = _CHANGES.get(event.kind)
+    changed = change(case, event) if change else case
+    return replace(changed, version=event.number)
+
+
+def fold(number: int, journal: Iterable[Event]) -> Case:
+    """The case its whole journal leads to."""
+    events = iter(journal)
+    case = begin(number, next(events))
+    for event in events:
+        case = apply(case, event)
+    return case
+
+
+def _joined(case: Case, event: Event) -> Case:
+    mention = mention_from_json(event.data["mention"])
+    longer = replace(case, mentions=_kept((*case.mentions, mention), case), mention_count=case.mention_count + 1)
+    if mention.author.key != case.customer:
+        return longer
+    return replace(longer, turn=case.turn + 1, due_at=case.due_at or _due(case.route, mention.posted_at))
+
+
+def _reopened(case: Case, event: Event) -> Case:
+    waiting = replace(case, status=Status.WAITING, owner=None, resolution=None, resolved_at=None)
+    if "mention" in event.data:
+        waiting = _joined(waiting, event)
+    return replace(waiting, due_at=waiting.due_at or _due(case.route, event.at))
+
+
+def _claimed(case: Case, event: Event) -> Case:
+    return replace(case, status=Status.CLAIMED, owner=event.by, drafts=())
+
+
+def _released(case: Case, event: Event) -> Case:
+    return replace(case, status=Status.WAITING, owner=None, drafts=())
+
+
+def _drafted(case: Case, event: Event) -> Case:
+    others = tuple(d for d in case.drafts if d.by != event.by)
+    draft = Draft(event.number, event.by, event.data["text"], event.data["to"], case.turn)
+    return replace(case, drafts=(*others, draft))
+
+
+def _sending(case: Case, event: Event) -> Case:
+    reply = Reply(
+        event.number, event.by, event.data["text"], event.data["to"], Delivery.SENDING, event.at, turn=case.turn
+    )
+    drafts = tuple(d for d in case.drafts if d.number != event.data["draft"])
+    return replace(case, drafts=drafts, replies=(*case.replies, reply))
+
+
+def _sent(case: Case, event: Event) -> Case:
+    data = event.data
+    reply = case.reply(data["reply"])
+    done = _settled(case, event, state=Delivery.SENT, native_id=data["native_id"], url=data["url"])
+    nothing_since = reply is not None and reply.turn == case.turn
+    due = None if nothing_since else _due(case.route, case.latest.posted_at)
+    return replace(done, due_at=due, answered_at=event.at)
+
+
+def _not_sent(case: Case, event: Event) -> Case:
+    return _settled(case, event, state=Delivery.NOT_SENT, why=event.data["why"])
+
+
+def _unsure(case: Case, event: Event) -> Case:
+    return _settled(case, event, state=Delivery.UNSURE, why=event.data["why"])
+
+
+def _answered_elsewhere(case: Case, event: Event) -> Case:
+    return replace(case, due_at=None, answered_at=event.at)
+
+
+def _handed_over(case: Case, event: Event) -> Case:
+    left = (*case.earlier_threads, case.thread) if case.thread else case.earlier_threads
+    return replace(
+        case,
+        route=route_from_json(event.data["route"]),
+        status=Status.WAITING,
+        owner=None,
+        drafts=(),
+        thread=None,
+        earlier_threads=left,
+    )
+
+
+def _resolved(case: Case, event: Event) -> Case:
+    resolution = Resolution(event.data["resolution"])
+    return replace(
+        case, status=Status.RESOLVED, resolution=resolution, due_at=None, drafts=(), resolved_at=event.at
+    )
+
+
+def _shown(case: Case, event: Event) -> Case:
+    return replace(case, thread=thread_from_json(event.data["thread"]), stuck="")
+
+
+def _stuck(case: Case, event: Event) -> Case:
+    return replace(case, stuck=event.data["why"])
+
+
+def _unstuck(case: Case, event: Event) -> Case:
+    return replace(case, stuck="")
+
+
+def _settled(case: Case, event: Event, **what: object) -> Case:
+    number = event.data["reply"]
+    replies = tuple(replace(r, **what) if r.number == number else r for r in case.replies)  # type: ignore[arg-type]
+    return replace(case, replies=replies)
+
+
+def _kept(mentions: tuple[Mention, ...], case: Case) -> tuple[Mention, ...]:
+    """The first post and the latest ones; the customer's latest own post never falls out."""
+    if len(mentions) <= MENTIONS_KEPT:
+        return mentions
+    spare = next(m for m in mentions[1:] if m != case.latest)
+    return tuple(m for m in mentions if m is not spare)
+
+
+def _due(route: Route, asked_at: datetime) -> datetime:
+    return asked_at + timedelta(seconds=route.first_response)
+
+
+_CHANGES: dict[str, Callable[[Case, Event], Case]] = {
+    "joined": _joined,
+    "reopened": _reopened,
+    "claimed": _claimed,
+    "taken_over": _claimed,
+    "released": _released,
+    "drafted": _drafted,
+    "sending": _sending,
+    "sent": _sent,
+    "not_sent": _not_sent,
+    "unsure": _unsure,
+    "answered_elsewhere": _answered_elsewhere,
+    "handed_over": _handed_over,
+    "resolved": _resolved,
+    "shown": _shown,
+    "stuck": _stuck,
+    "unstuck": _unstuck,
+}

@@ -1,0 +1,59 @@
+"""Records to JSON and back: what the journal and the store write down."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.case.records import Case, Origin, Thread
+from bot.mention import Mention
+from bot.routing import Route
+
+_MENTION = TypeAdapter(Mention)
+_ROUTE = TypeAdapter(Route)
+_THREAD = TypeAdapter(Thread)
+_ORIGIN = TypeAdapter(Origin | None)
+_CASE = TypeAdapter(Case)
+
+
+def mention_to_json(mention: Mention) -> dict[str, Any]:
+    return _MENTION.dump_python(mention, mode="json")  # type: ignore[no-any-return]
+
+
+def mention_from_json(data: dict[str, Any]) -> Mention:
+    return _MENTION.validate_python(data)
+
+
+def mention_to_text(mention: Mention) -> str:
+    return _MENTION.dump_json(mention).decode()
+
+
+def route_to_json(route: Route) -> dict[str, Any]:
+    return _ROUTE.dump_python(route, mode="json")  # type: ignore[no-any-return]
+
+
+def route_from_json(data: dict[str, Any]) -> Route:
+    return _ROUTE.validate_python(data)
+
+
+def thread_to_json(thread: Thread) -> dict[str, Any]:
+    return _THREAD.dump_python(thread, mode="json")  # type: ignore[no-any-return]
+
+
+def thread_from_json(data: dict[str, Any]) -> Thread:
+    return _THREAD.validate_python(data)
+
+
+def origin_to_json(origin: Origin | None) -> dict[str, Any] | None:
+    return _ORIGIN.dump_python(origin, mode="json")  # type: ignore[no-any-return]
+
+
+def origin_from_json(data: dict[str, Any] | None) -> Origin | None:
+    return _ORIGIN.validate_python(data)
+
+
+def case_to_json(case: Case) -> str:
+    return _CASE.dump_json(case).decode()
+
+
+def case_from_json(text: str) -> Case:
+    return _CASE.validate_json(text)

@@ -1,0 +1,51 @@
+"""Claim, release, take over: one owner at a time, and everybody knows who."""
+
+from bot.case.records import Ask, Case, Event, Refused, Status
+
+
+def claim(case: Case, ask: Ask) -> list[Event]:
+    """The case is the asker's from now on. Raises Refused when somebody else was first or it is resolved."""
+    if case.owner == ask.by and case.status is Status.CLAIMED:
+        return []
+    refuse_resolved(case)
+    if case.owner is not None:
+        raise Refused(
+            f"Case #{case.number} is already with <@{case.owner}>. Use *Take over* if you should have it.",
+            "claimed",
+        )
+    return [ask.event("claimed")]
+
+
+def release(case: Case, ask: Ask) -> list[Event]:
+    """The owner gives the case back to the team's queue."""
+    refuse_resolved(case)
+    if case.owner is None:
+        return []
+    if case.owner != ask.by:
+        raise Refused(f"Case #{case.number} is with <@{case.owner}>, not with you.", "not_owner")
+    return [ask.event("released")]
+
+
+def take_over(case: Case, ask: Ask) -> list[Event]:
+    """The asker becomes owner in place of somebody else, who is told."""
+    refuse_resolved(case)
+    if case.owner == ask.by:
+        return []
+    if case.owner is None:
+        return [ask.event("claimed")]
+    return [ask.event("taken_over", **{"from": case.owner})]
+
+
+def refuse_resolved(case: Case) -> None:
+    if case.status is Status.RESOLVED:
+        raise Refused(f"Case #{case.number} is resolved. *Reopen* it first.", "resolved")
+
+
+def refuse_others(case: Case, ask: Ask) -> None:
+    """Raises Refused unless the asker owns the case."""
+    if case.owner is None:
+        raise Refused(f"Nobody has case #{case.number} yet. *Claim* it first.", "unclaimed")
+    if case.owner != ask.by:
+        raise Refused(
+            f"Case #{case.number} is with <@{case.owner}>. *Take over* first if you should answer.", "not_owner"
+        )

@@ -1,0 +1,113 @@
+"""A public reply: drafted, shown, sent by its owner, and what became of it."""
+
+from bot.case.owning import refuse_others, refuse_resolved
+from bot.case.records import Ask, Case, Delivery, Draft, Event, Refused, Reply
+from bot.job import Receipt
+
+
+def draft(case: Case, ask: Ask, *, text: str, length: int, longest: int) -> list[Event]:
+    """Keep a text to be shown before it is sent. `length` and `longest` as the network counts.
+
+    Raises Refused for a text that is empty or too long, a case of somebody else, a post the network lets nobody answer.
+    """
+    refuse_unanswerable(case, ask)
+    if not text.strip():
+        raise Refused("The reply is empty. Write what the public shall read.", "empty")
+    if length > longest:
+        raise Refused(f"The reply is {length} long, {length - longest} more than the {longest} allowed.", "too_long")
+    return [ask.event("drafted", text=text, to=case.latest.native_id)]
+
+
+def send(case: Case, ask: Ask, *, number: int) -> list[Event]:
+    """Send draft `number`, exactly as its author saw it. Raises Refused when that is no longer right."""
+    shown = case.draft(number)
+    if shown is None:
+        raise Refused("This draft was already sent or replaced. Open *Reply* again.", "no_draft")
+    refuse_unanswerable(case, ask)
+    if shown.by != ask.by:
+        raise Refused(f"This draft is <@{shown.by}>'s. Write your own with *Reply*.", "not_yours")
+    _refuse_stale(case, shown.turn)
+    return [_sending(ask, shown)]
+
+
+def send_again(case: Case, ask: Ask, *, number: int) -> list[Event]:
+    """Send the text of reply `number` once more, after a person saw that it did not go out."""
+    before = _reply(case, number)
+    if before.state in (Delivery.SENDING, Delivery.SENT) or _latest(case) != before:
+        raise Refused("That reply is on its way or was sent since. Look at the thread.", "settled")
+    refuse_unanswerable(case, ask)
+    _refuse_stale(case, before.turn)
+    return [_sending(ask, before)]
+
+
+def record_sent(case: Case, ask: Ask, *, number: int, receipt: Receipt) -> list[Event]:
+    """The network has the reply."""
+    if _reply(case, number).state is Delivery.SENT:
+        return []
+    return [ask.event("sent", reply=number, native_id=receipt.native_id, url=receipt.url)]
+
+
+def record_not_sent(case: Case, ask: Ask, *, number: int, why: str) -> list[Event]:
+    """The reply surely did not go out."""
+    if _reply(case, number).state is not Delivery.SENDING:
+        return []
+    return [ask.event("not_sent", reply=number, why=why)]
+
+
+def record_unsure(case: Case, ask: Ask, *, number: int, why: str) -> list[Event]:
+    """Nobody can tell whether the reply went out: a person is asked."""
+    if _reply(case, number).state is not Delivery.SENDING:
+        return []
+    return [ask.event("unsure", reply=number, why=why)]
+
+
+def confirm_sent(case: Case, ask: Ask, *, number: int) -> list[Event]:
+    """A person looked and saw the reply in public."""
+    if _reply(case, number).state is not Delivery.UNSURE:
+        return []
+    return [ask.event("sent", reply=number, native_id="", url="")]
+
+
+def mark_answered(case: Case, ask: Ask) -> list[Event]:
+    """Somebody answered by hand, outside Baton."""
+    refuse_resolved(case)
+    if case.owner is not None:
+        refuse_others(case, ask)
+    return [ask.event("answered_elsewhere")] if case.due_at else []
+
+
+def refuse_unanswerable(case: Case, ask: Ask) -> None:
+    """Raises Refused unless the asker may answer this case's latest post through its network."""
+    refuse_resolved(case)
+    refuse_others(case, ask)
+    may = case.latest.may_reply
+    if may.answer == "no":
+        raise Refused(f"{may.why} Answer there by hand, then press *Mark answered*.", "may_not_reply")
+
+
+def may_still_send(case: Case, number: int) -> str:
+    """Why reply `number` must not go out now; empty when it may. Asked once more just before sending."""
+    reply = _reply(case, number)
+    if case.owner != reply.by:
+        return "The case changed hands before this reply went out. Its new owner decides."
+    return ""
+
+
+def _refuse_stale(case: Case, turn: int) -> None:
+    if turn != case.turn:
+        raise Refused("The customer wrote again after this text was written. Read it, then *Reply* anew.", "stale")
+
+
+def _sending(ask: Ask, text: Draft | Reply) -> Event:
+    return ask.event("sending", draft=text.number, text=text.text, to=text.to)
+
+
+def _reply(case: Case, number: int) -> Reply:
+    reply = case.reply(number)
+    if reply is None:
+        raise Refused(f"Case #{case.number} has no reply {number}.", "no_reply")
+    return reply
+
+
+def _latest(case: Case) -> Reply:
+    return case.replies[-1]

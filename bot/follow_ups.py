@@ -1,0 +1,87 @@
+"""Which jobs follow from which event: one table."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from bot.case.records import Case, Event
+from bot.job import Job
+
+UPDATES = "slack-update"
+
+
+def follow_ups(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
+    """The jobs that `events` ask for; `case` is the case as they leave it."""
+    return tuple(job for event in events for follow in _TABLE.get(event.kind, ()) for job in follow(case, event))
+
+
+def channel_gate(channel: str) -> str:
+    """The gate that paces posting in one channel, named as the rules name it."""
+    return f"slack:{channel}"
+
+
+def redraw_job(case: Case, at: datetime) -> Job:
+    """One job per card: asked for again while it waits, it still draws once, and the latest state."""
+    urgency = int(case.route.priority)
+    return Job(f"{case.number}@card", 0, "redraw", at, {"case": case.number}, UPDATES, urgency)
+
+
+def _show(case: Case, event: Event) -> Iterator[Job]:
+    yield _posting("show", case, event)
+
+
+def _say(case: Case, event: Event) -> Iterator[Job]:
+    yield _posting("say", case, event)
+
+
+def _say_again(case: Case, event: Event) -> Iterator[Job]:
+    """The thread's message about a reply follows what became of it."""
+    data = {"case": case.number, "event": event.data["reply"]}
+    yield Job(_lane(case), event.number, "say_again", event.at, data, UPDATES, int(case.route.priority))
+
+
+def _redraw(case: Case, event: Event) -> Iterator[Job]:
+    yield redraw_job(case, event.at)
+
+
+def _after_show(case: Case, event: Event) -> Iterator[Job]:
+    if event.data["drawn"] < event.number - 1 or case.earlier_threads:
+        yield redraw_job(case, event.at)
+    if case.earlier_threads:
+        yield _posting("story", case, event)
+
+
+def _reply(case: Case, event: Event) -> Iterator[Job]:
+    network = case.first.network
+    data = {"case": case.number, "event": event.number}
+    lane = f"{case.number}@{network}"
+    yield Job(lane, event.number, "reply", event.at, data, f"{network}-reply", int(case.route.priority))
+
+
+def _posting(kind: str, case: Case, event: Event) -> Job:
+    data = {"case": case.number, "event": event.number}
+    gate = channel_gate(case.route.channel)
+    return Job(_lane(case), event.number, kind, event.at, data, gate, int(case.route.priority))
+
+
+def _lane(case: Case) -> str:
+    return f"{case.number}@slack"
+
+
+_TABLE: dict[str, tuple[Callable[[Case, Event], Iterator[Job]], ...]] = {
+    "opened": (_show,),
+    "shown": (_after_show,),
+    "joined": (_say, _redraw),
+    "reopened": (_say, _redraw),
+    "claimed": (_redraw,),
+    "released": (_redraw,),
+    "taken_over": (_say, _redraw),
+    "sending": (_reply, _say, _redraw),
+    "sent": (_say_again, _redraw),
+    "not_sent": (_say_again, _redraw),
+    "unsure": (_say_again, _redraw),
+    "answered_elsewhere": (_say, _redraw),
+    "handed_over": (_show,),
+    "resolved": (_redraw,),
+    "stuck": (_redraw,),
+    "unstuck": (_redraw,),
+}
