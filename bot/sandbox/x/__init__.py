@@ -1,0 +1,31 @@
+"""The small X: a town square in memory that speaks X's v2 API on the real wire."""
+
+from aiohttp import web
+
+from bot.sandbox.x.api import add_api
+from bot.sandbox.x.gate import Limits, Logins
+from bot.sandbox.x.records import Account, Media, Post
+from bot.sandbox.x.rules import Rules
+from bot.sandbox.x.square import add_square
+from bot.sandbox.x.town import Stream, Town, Unknown
+from bot.sandbox.x.words import weighted_length
+
+__all__ = [
+    "Account",
+    "Limits",
+    "Logins",
+    "Media",
+    "Post",
+    "Rules",
+    "Stream",
+    "Town",
+    "Unknown",
+    "add_routes",
+    "weighted_length",
+]
+
+
+def add_routes(app: web.Application, town: Town) -> None:
+    """Serve the town over `app`: X's API under /2/, the square under /page/town."""
+    add_api(app, town)
+    add_square(app, town)
