@@ -81,10 +81,10 @@ Hours = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
-class Settings(BaseModel):
+class Settings(BaseModel, frozen=True):
     """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""
 
-    model_config = ConfigDict(frozen=True, alias_generator=str.upper, populate_by_name=True)
+    model_config = ConfigDict(alias_generator=str.upper, populate_by_name=True)
 
     database_url: Annotated[str, AfterValidator(_database)] = Field(
         "baton.db",

@@ -1,0 +1,109 @@
+"""What Slack must know of Baton: its commands, shortcuts, scopes and events, as an app manifest."""
+
+from typing import Any
+
+# Word, what it does, what may follow it. Escaping stays off: people type names and links, not ids.
+COMMANDS = (
+    ("claim", "Take a case: yours to answer", "[case number | link to its thread | next]"),
+    ("release", "Give a case back to the team", "[case number] [reason]"),
+    ("reply", "Answer the customer in public; you confirm the exact text first", "[case number] [text]"),
+    ("handover", "Pass a case to another team, with its whole story", "[case number] [team] [reason]"),
+    (
+        "escalate",
+        "Bring a public post to the people who can fix it",
+        "[link to a post or message] [team] [reason]",
+    ),
+    ("resolve", "Close a case", "[case number] [answered | elsewhere | no answer needed | spam]"),
+    ("reopen", "Open a closed case again", "[case number] [reason]"),
+    ("queue", "See what is yours, what waits and what is late", "[team]"),
+    ("baton", "All of these in one command, and help", "[claim | release | reply | ... | help]"),
+)
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "groups:history",
+    "groups:read",
+    "metadata.message:read",
+    "usergroups:read",
+    "users:read",
+)
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "channel_archive",
+    "channel_rename",
+    "channel_unarchive",
+    "member_joined_channel",
+    "message.channels",
+    "message.groups",
+)
+# Where Slack sends everything: events, commands and clicks.
+PATH = "/slack/events"
+
+
+def manifest(url: str | None, socket_mode: bool) -> dict[str, Any]:
+    """The manifest of an app served at `url` (its public base address), or over Socket Mode, which needs none.
+
+    Raises ValueError when Slack could not reach the app: neither Socket Mode nor an https address.
+    Fields and limits: Slack's manifest schema, version 1.
+    """
+    address = {} if socket_mode else {"url": _request_url(url)}
+    at = {} if socket_mode else {"request_url": address["url"]}
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {
+            "name": "Baton",
+            "description": "Carries public posts from marketing to the people who can fix them",
+            "background_color": "#1f3a4d",
+        },
+        "features": _features(address),
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**at, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **at},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": socket_mode,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _request_url(url: str | None) -> str:
+    if url is None or not url.startswith("https://"):
+        raise ValueError(
+            "Slack needs the public https:// address of this Baton, or Socket Mode, which needs none."
+        )
+    return url.rstrip("/") + PATH
+
+
+def _features(address: dict[str, str]) -> dict[str, Any]:
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": False,
+            "messages_tab_read_only_enabled": True,
+        },
+        "bot_user": {"display_name": "Baton", "always_online": True},
+        "shortcuts": [
+            {
+                "name": "Escalate to service",
+                "type": "message",
+                "callback_id": "escalate",
+                "description": "Bring this message to the people who can fix it",
+            }
+        ],
+        "slash_commands": [_command(*words, address) for words in COMMANDS],
+    }
+
+
+def _command(word: str, description: str, usage: str, address: dict[str, str]) -> dict[str, Any]:
+    return {
+        "command": f"/{word}",
+        **address,
+        "description": description,
+        "usage_hint": usage,
+        "should_escape": False,
+    }
