@@ -1,0 +1,21 @@
+FROM python:3.13-slim
+
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 HOST=0.0.0.0
+
+WORKDIR /baton
+COPY requirements.txt .
+RUN pip install --disable-pip-version-check -r requirements.txt
+COPY bot bot
+COPY handlers handlers
+COPY routing_rules.yaml .
+
+# /data holds the SQLite file when DATABASE_URL names one there.
+RUN useradd --system baton && install -d -o baton /data
+USER baton
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=3s --start-period=20s \
+  CMD ["python", "-c", "import os, urllib.request as r; r.urlopen(f\"http://127.0.0.1:{os.environ.get('PORT', '3000')}/healthz\", timeout=2)"]
+
+# The exec form: SIGTERM reaches Baton itself, which then stops within 25 seconds.
+CMD ["python", "-m", "bot", "run"]
