@@ -1,6 +1,6 @@
 FROM python:3.13-slim
 
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 HOST=0.0.0.0
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 HOST=0.0.0.0 DATABASE_URL=/data/baton.db
 
 WORKDIR /baton
 COPY requirements.txt .
@@ -9,7 +9,7 @@ COPY bot bot
 COPY handlers handlers
 COPY routing_rules.yaml .
 
-# /data holds the SQLite file when DATABASE_URL names one there.
+# The SQLite file lives in /data, unless DATABASE_URL names a Postgres.
 RUN useradd --system baton && install -d -o baton /data
 USER baton
 VOLUME /data
