@@ -1,0 +1,191 @@
+"""The small pieces that messages and views are built of, and the plain text that stands for them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.desk import Block, Message
+from bot.desk.text import (
+    MESSAGE_LIMIT,
+    NAME_LIMIT,
+    chunks,
+    clean,
+    cut,
+    escape,
+    isolated,
+    people,
+    squeeze,
+    trim,
+    utc,
+    web_address,
+)
+from bot.mention import Author, Mention
+
+Element = dict[str, Any]
+
+POST_LIMIT = 3_000
+QUOTE_READ = 2_000
+TITLES = {"x": "X", "email": "E-mail", "discord": "Discord", "slack": "Slack", "webhook": "Web"}
+
+
+def message(*blocks: Block) -> Message:
+    """The message of these blocks; its text says the same to those who hear it read or see a notification."""
+    return Message(text=readable(blocks), blocks=blocks)
+
+
+def readable(blocks: Iterable[Block]) -> str:
+    """What the blocks say, as escaped text within Slack's limit for an update."""
+    return trim("\n".join(line for block in blocks for line in _lines(block) if line), MESSAGE_LIMIT)
+
+
+def plain(words: str, limit: int = 3_000) -> Element:
+    """A plain_text object: nothing in it is parsed."""
+    return {"type": "plain_text", "text": cut(clean(words), limit) or "-", "emoji": False}
+
+
+def text(words: str, *, bold: bool = False) -> Element:
+    """A rich text element: nothing in it is parsed, whoever wrote it. Slack takes no empty one."""
+    element: Element = {"type": "text", "text": clean(words) or "-"}
+    return element | {"style": {"bold": True}} if bold else element
+
+
+def outside(words: str, limit: int = NAME_LIMIT, *, bold: bool = False) -> Element:
+    """A name or a few words from outside on one line of ours, where their writing direction stays their own."""
+    element: Element = {"type": "text", "text": isolated(words, limit)}
+    return element | {"style": {"bold": True}} if bold else element
+
+
+def exact(words: str, limit: int) -> list[Element]:
+    """A public text letter by letter, in as many quotes as it needs; only what is longer than `limit` is cut."""
+    whole = words.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    kept = whole if len(whole) <= limit else whole[: limit - 1] + "…"
+    return [
+        {"type": "rich_text_quote", "elements": [{"type": "text", "text": piece}]}
+        for piece in chunks(kept or " ", 2_900)
+    ]
+
+
+def link(url: str, label: str) -> Element:
+    """A link under words of ours; only the words when the address is no web address."""
+    address = web_address(url)
+    return {"type": "link", "url": address, "text": label} if address else text(label)
+
+
+def person(user: str) -> Element:
+    """A member of staff by the Slack id, who is told when the message is new; anything else is only a name."""
+    return {"type": "user", "user_id": user} if re.fullmatch(r"[UW][A-Z0-9]+", user) else outside(user)
+
+
+def group(usergroup: str) -> Element:
+    return {"type": "usergroup", "usergroup_id": usergroup}
+
+
+def date(when: datetime) -> Element:
+    """A time shown in the zone of whoever reads it."""
+    return {
+        "type": "date",
+        "timestamp": int(when.timestamp()),
+        "format": "{date_short_pretty}, {time}",
+        "fallback": utc(when),
+    }
+
+
+def line(*elements: Element | str) -> Element:
+    """One paragraph of rich text; a string in it is our own words."""
+    whole = [text(each) if isinstance(each, str) else each for each in elements]
+    return {"type": "rich_text_section", "elements": whole}
+
+
+def quote(words: str, limit: int = POST_LIMIT) -> Element:
+    """Somebody's words, set off from ours."""
+    return {"type": "rich_text_quote", "elements": [text(squeeze(words, limit) or "(no text)")]}
+
+
+def rich(*parts: Element) -> Block:
+    return {"type": "rich_text", "elements": list(parts)}
+
+
+def header(words: str) -> Block:
+    return {"type": "header", "text": plain(words, 150)}
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def actions(*buttons: Element) -> Block:
+    return {"type": "actions", "elements": list(buttons)}
+
+
+def button(word: str, label: str, value: str, *, says: str = "", style: str = "", **more: Any) -> Element:
+    """A button whose action is `word`, the intention's own; `says` is the label that screen readers read."""
+    element: Element = {"type": "button", "action_id": word, "text": plain(label, 75), "value": value}
+    if says:
+        element["accessibility_label"] = cut(says, 75)
+    return element | ({"style": style} if style else {}) | more
+
+
+def link_button(word: str, label: str, url: str, *, says: str = "") -> list[Element]:
+    """A button that opens a page; none when the address is no web address."""
+    address = web_address(url)
+    return [button(word, label, word, says=says, url=address)] if address else []
+
+
+def confirm(title: str, words: Element, yes: str) -> Element:
+    """The question Slack asks before a button acts."""
+    return {"title": plain(title, 100), "text": words, "confirm": plain(yes, 30), "deny": plain("Cancel", 30)}
+
+
+def title_of(network: str) -> str:
+    """How people call a network."""
+    return TITLES.get(network, network[:40].capitalize())
+
+
+def byline(author: Author) -> list[Element]:
+    """Who wrote a post: name, handle, followers."""
+    handle = outside("@" + author.handle.removeprefix("@"))
+    known = [outside(author.name, bold=True), text(" "), handle] if author.name.strip() else [handle]
+    followers = [] if author.followers is None else [text(f" · {people(author.followers)} followers")]
+    return known + followers
+
+
+def whereabouts(mention: Mention) -> list[Element]:
+    """When a post was written, and the link to it."""
+    opened = [text(" · "), link(mention.url, f"Open on {title_of(mention.network)}")] if mention.url else []
+    return [text(" · "), date(mention.posted_at), *opened]
+
+
+def media_lines(media: Sequence[str]) -> list[Element]:
+    """Links to what a post shows, at most ten."""
+    links = [link(url, f"media {number}") for number, url in enumerate(media[:10], 1) if web_address(url)]
+    spaced = [element for each in links for element in (text(" "), each)]
+    return [line("Shows:", *spaced)] if spaced else []
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if block["type"] == "rich_text":
+        yield from map(_read_aloud, block["elements"])
+    elif block["type"] in ("header", "section"):
+        yield escape(block["text"]["text"])
+
+
+def _read_aloud(part: Element) -> str:
+    words = "".join(map(_spoken, part["elements"]))
+    return trim(words, QUOTE_READ) if part["type"] == "rich_text_quote" else words
+
+
+def _spoken(element: Element) -> str:
+    match element["type"]:
+        case "user":
+            return f"<@{element['user_id']}>"
+        case "usergroup":
+            return f"<!subteam^{element['usergroup_id']}>"
+        case "broadcast":
+            return f"<!{element['range']}>"
+        case "link":
+            return escape(f"{element['text']} ({element['url']})")
+        case "date":
+            return escape(element["fallback"])
+        case _:
+            return escape(element["text"])

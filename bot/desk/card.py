@@ -1,0 +1,199 @@
+"""The card: the first message of a case's thread, drawn from the case as it is now."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.case.records import Case, Delivery, Resolution, Status, Thread
+from bot.desk import Message
+from bot.desk.blocks import (
+    Element,
+    actions,
+    button,
+    byline,
+    confirm,
+    date,
+    header,
+    line,
+    link,
+    link_button,
+    media_lines,
+    message,
+    outside,
+    person,
+    quote,
+    rich,
+    text,
+    title_of,
+    whereabouts,
+)
+from bot.desk.text import lasting, one_line
+
+RESOLVED_AS = {
+    Resolution.ANSWERED: "answered",
+    Resolution.ELSEWHERE: "answered elsewhere",
+    Resolution.NO_ANSWER: "no answer needed",
+    Resolution.SPAM: "spam",
+}
+
+
+def draw_card(
+    case: Case, *, notify: Sequence[Element] = (), marketing: bool = False, team: str = "", now: datetime
+) -> Message:
+    """The card of `case`. `notify` are the people and groups told by its first posting, `team` the team's title;
+    `marketing` says that the case is with marketing, who may escalate it."""
+    post = case.first
+    return message(
+        header(heading(case)),
+        rich(line(*byline(post.author), *whereabouts(post)), quote(post.text), *media_lines(post.media)),
+        rich(*_state(case, now), *_why_here(case, team), *_warnings(case), *_told(notify)),
+        actions(*_buttons(case, marketing)),
+    )
+
+
+def draw_moved(case: Case, left: Thread) -> Message:
+    """The card of the thread `left`, which the case left by a hand-over: where it went, and nothing to press."""
+    place = [outside(case.route.channel, bold=True)]
+    if case.thread:
+        place += [text(" · "), link(case.thread.url, f"Open #{case.number} there")]
+    return message(
+        header(heading(case)),
+        rich(
+            line(*byline(case.first.author), *whereabouts(case.first)),
+            quote(case.first.text, limit=300),
+            line("Handed over from ", outside(left.name or "here"), " to ", *place),
+        ),
+    )
+
+
+def heading(case: Case) -> str:
+    """The case's number, its network, and who can read what was written."""
+    internal = case.first.network == "slack"
+    return f"#{case.number} · {title_of(case.first.network)} · {'INTERNAL' if internal else 'PUBLIC'}"
+
+
+def state_of(case: Case) -> list[Element]:
+    """Whether the case waits, is somebody's, or is settled and how."""
+    if case.status is Status.RESOLVED:
+        how = RESOLVED_AS[case.resolution] if case.resolution else "closed"
+        return [text("Resolved", bold=True), text(f": {how}")]
+    if case.owner:
+        return [text("Claimed", bold=True), text(" by "), person(case.owner)]
+    return [text("Waiting", bold=True)]
+
+
+def clock_of(case: Case, now: datetime) -> list[Element]:
+    """What the response clock shows: due, late, or how long the answer took. Empty when nothing waits for one."""
+    if case.due_at:
+        return [
+            text("late since ", bold=True) if now >= case.due_at else text("answer due "),
+            date(case.due_at),
+        ]
+    if case.answered_at:
+        return [text(f"answered in {lasting(case.answered_at - _asked_at(case))}")]
+    return []
+
+
+def _asked_at(case: Case) -> datetime:
+    """When the first post was written that the latest answer answers: the clock runs per turn, not from birth."""
+    sent = [reply.at for reply in case.replies if reply.state is Delivery.SENT]
+    before = sent[-2] if len(sent) > 1 else None
+    own = [m.posted_at for m in case.mentions if m.author.key == case.customer]
+    return next((at for at in own if before is None or at > before), own[-1])
+
+
+def _state(case: Case, now: datetime) -> Iterator[Element]:
+    clock = clock_of(case, now)
+    yield line(*state_of(case), *([text(" · ")] if clock else []), *clock)
+    further = case.mention_count - 1
+    if further > 0:
+        yield line(f"{further} further post{'s' if further > 1 else ''} in the thread")
+
+
+def _why_here(case: Case, team: str) -> Iterator[Element]:
+    route = case.route
+    urgency = f"priority {route.priority.name.lower()}"
+    yield line("Team ", outside(team or route.team, bold=True), f" · {urgency}", *_tags(route.tags))
+    if case.origin:
+        escalated = [text("Escalated by "), person(case.origin.by)]
+        source = [text(" · "), link(case.origin.url, "Original message")] if case.origin.url else []
+        yield line(*escalated, *source, *_reason(case.origin.reason))
+    elif route.why == "default":
+        yield line("Here because no rule matched: this team takes what no rule names")
+    else:
+        yield line("Here because of the rule ", outside(route.why))
+    if case.earlier_threads:
+        left = case.earlier_threads[-1]
+        yield line(
+            "Handed over from ", link(left.url, f"the thread in {one_line(left.name or 'another channel')}")
+        )
+
+
+def _tags(tags: Sequence[str]) -> list[Element]:
+    return [text(" · "), outside(", ".join(tags[:10]))] if tags else []
+
+
+def _reason(reason: str) -> list[Element]:
+    return [text(": "), outside(reason, 300)] if reason.strip() else []
+
+
+def _warnings(case: Case) -> Iterator[Element]:
+    if _must_answer_by_hand(case):
+        why = case.latest.may_reply.why.strip() or "The network takes no answer to this post from Baton."
+        yield line(text("Cannot be answered from here. ", bold=True), outside(why, 300))
+    if case.stuck:
+        yield line(text("⚠ Stuck: ", bold=True), outside(case.stuck, 500))
+
+
+def _told(notify: Sequence[Element]) -> Iterator[Element]:
+    if notify:
+        spaced = [element for each in notify for element in (text(" "), each)]
+        yield line("For", *spaced)
+
+
+def _must_answer_by_hand(case: Case) -> bool:
+    return case.status is not Status.RESOLVED and case.latest.may_reply.answer == "no"
+
+
+def _buttons(case: Case, marketing: bool) -> Iterator[Element]:
+    """The buttons that make sense now. A value is the case's number and no more: rights are read from the case."""
+    if case.stuck:
+        yield _button(case, "unstick", "Try again", "Try again what is stuck in")
+    if case.status is Status.RESOLVED:
+        yield _button(case, "reopen", "Reopen")
+        return
+    if case.status is Status.WAITING:
+        yield _button(case, "claim", "Claim", style="primary")
+    yield from _answering(case)
+    yield _button(case, "hand_over", "Hand over")
+    if marketing:
+        yield _button(case, "escalate", "Escalate to service")
+    yield _button(case, "resolve", "Resolve")
+    if case.owner:
+        yield _button(case, "release", "Release")
+        yield _button(case, "take_over", "Take over", confirm=_take_over_from(case, case.owner))
+
+
+def _answering(case: Case) -> Iterator[Element]:
+    if _must_answer_by_hand(case):
+        label = f"Open on {title_of(case.latest.network)}"
+        yield from link_button(
+            "open_post", label, case.latest.url, says=f"{label}: the post of case {case.number}"
+        )
+        yield _button(case, "mark_answered", "Mark answered")
+    elif case.owner:
+        yield _button(case, "reply", "Reply", style="primary")
+
+
+def _button(case: Case, word: str, label: str, says: str = "", style: str = "", **more: Element) -> Element:
+    spoken = f"{says or label} case {case.number}"
+    return button(word, label, str(case.number), says=spoken, style=style, **more)
+
+
+def _take_over_from(case: Case, owner: str) -> Element:
+    """The question before a take-over. A person's name appears only in mrkdwn; no word of it comes from outside."""
+    who = person(owner)
+    named = f"<@{owner}>" if who["type"] == "user" else "somebody else"
+    words = f"Case #{case.number} is with {named}. They will be told that you take it over."
+    return confirm(
+        f"Take over #{case.number}?", {"type": "mrkdwn", "text": words, "verbatim": True}, "Take over"
+    )

@@ -1,0 +1,84 @@
+"""What waits for a person: the Home tab and the answer to /queue."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.case.records import Case, Status
+from bot.desk import Block, Message
+from bot.desk.blocks import (
+    actions,
+    button,
+    header,
+    line,
+    link,
+    message,
+    outside,
+    person,
+    rich,
+    text,
+    title_of,
+)
+from bot.desk.card import clock_of, state_of
+from bot.desk.text import SNIPPET_LIMIT
+
+HOME_ROWS = 14
+QUEUE_ROWS = 6
+
+
+def draw_home(
+    user: str, *, mine: Sequence[Case], waiting: Sequence[Case], late: Sequence[Case], now: datetime
+) -> dict[str, Any]:
+    """The Home tab of `user`: the cases of their own, their team's waiting ones, the late ones."""
+    blocks = [rich(line("Cases for ", person(user))), *_sections(mine, waiting, late, now, HOME_ROWS)]
+    return {"type": "home", "blocks": blocks}
+
+
+def draw_queue(
+    user: str, *, mine: Sequence[Case], waiting: Sequence[Case], late: Sequence[Case], now: datetime
+) -> Message:
+    """The same for /queue, shown to `user` only; shorter, since a message holds fewer blocks."""
+    return message(rich(line("Cases for ", person(user))), *_sections(mine, waiting, late, now, QUEUE_ROWS))
+
+
+def _sections(
+    mine: Sequence[Case], waiting: Sequence[Case], late: Sequence[Case], now: datetime, rows: int
+) -> Iterator[Block]:
+    yield from _section("Late", "Nothing is late.", late, now, rows)
+    yield from _section("Mine", "You have no open case.", mine, now, rows)
+    yield from _section("Waiting", "Nothing waits.", waiting, now, rows)
+
+
+def _section(title: str, nothing: str, cases: Sequence[Case], now: datetime, rows: int) -> Iterator[Block]:
+    yield header(f"{title} · {len(cases)}" if cases else title)
+    if not cases:
+        yield rich(line(nothing))
+    for case in cases[:rows]:
+        yield _row(case, now)
+        if case.status is Status.WAITING:
+            yield actions(_claim(case))
+    if len(cases) > rows:
+        yield rich(line(f"and {len(cases) - rows} more"))
+
+
+def _row(case: Case, now: datetime) -> Block:
+    """One case on one line: where to find it, how urgent, by whom, what about, until when."""
+    number, author = f"#{case.number}", case.latest.author
+    clock = clock_of(case, now)
+    return rich(
+        line(
+            link(case.thread.url, number) if case.thread else text(number),
+            f" · {title_of(case.first.network)} · {case.route.priority.name.lower()} · ",
+            outside(author.name if author.name.strip() else f"@{author.handle}", bold=True),
+            text(": "),
+            outside(case.latest.text if case.latest.text.strip() else "(no text)", SNIPPET_LIMIT),
+            text(" · "),
+            *(state_of(case) if not clock or case.owner else []),
+            *([text(" · ")] if clock and case.owner else []),
+            *clock,
+        )
+    )
+
+
+def _claim(case: Case) -> dict[str, Any]:
+    return button("claim", f"Claim #{case.number}", str(case.number), says=f"Claim case {case.number}")

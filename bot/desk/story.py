@@ -1,0 +1,110 @@
+"""The whole story of a case, carried into its new thread when another team gets it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.case.codec import mention_from_json
+from bot.case.records import Case, Event
+from bot.desk import Message
+from bot.desk.blocks import Element, byline, date, line, link, message, outside, person, quote, rich, text
+from bot.desk.text import squeeze, units
+
+PAGE_UNITS = 3_000
+PAGE_PARTS = 40
+PAGES = 8
+WORDS_LIMIT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One thing that happened: who and what, when, and the words that were used."""
+
+    who: tuple[Element, ...]
+    at: datetime
+    words: str
+
+    @property
+    def size(self) -> int:
+        return units(self.words) + 100
+
+
+def draw_story(case: Case, journal: Sequence[Event]) -> tuple[Message, ...]:
+    """Posts, notes, replies and hand-overs of `journal`, oldest first, in as few messages as Slack's limits allow.
+
+    A story longer than PAGES messages keeps its beginning and its end, and links to the thread for the middle.
+    """
+    pages = list(_pages(_chapters(case, journal)))
+    left_out = max(0, len(pages) - PAGES)
+    if left_out:
+        pages[PAGES // 2 : PAGES // 2 + left_out] = [[]]
+    return tuple(_page(case, page, first=number == 0) for number, page in enumerate(pages))
+
+
+def _chapters(case: Case, journal: Sequence[Event]) -> Iterator[Chapter]:
+    notes = _notes_as_they_stand(journal)
+    for event in journal:
+        match event.kind:
+            case "opened" | "joined" | "reopened" if "mention" in event.data:
+                post = mention_from_json(event.data["mention"])
+                yield _chapter(byline(post.author), post.posted_at, post.text)
+            case "noted" if words := notes[_place(event)]:
+                yield _chapter([text("Note by "), person(event.by)], event.at, words)
+            case "sending":
+                reply = case.reply(event.number)
+                state = reply.state.value if reply else "sending"
+                yield _chapter([text(f"Reply ({state}) by "), person(event.by)], event.at, event.data["text"])
+            case "handed_over":
+                teams = [outside(event.data["team_from"]), text(" to "), outside(event.data["team_to"])]
+                yield _chapter(
+                    [text("Handed over from "), *teams, text(" by "), person(event.by)],
+                    event.at,
+                    event.data["reason"],
+                )
+            case "answered_elsewhere":
+                yield _chapter([text("Marked as answered by hand by "), person(event.by)], event.at, "")
+
+
+def _chapter(who: Iterable[Element], at: datetime, words: str) -> Chapter:
+    return Chapter(tuple(who), at, squeeze(words, WORDS_LIMIT))
+
+
+def _place(event: Event) -> tuple[str, str]:
+    return event.data["channel"], event.data["ts"]
+
+
+def _notes_as_they_stand(journal: Iterable[Event]) -> dict[tuple[str, str], str]:
+    """The notes by their place in Slack, edits and deletions followed."""
+    notes: dict[tuple[str, str], str] = {}
+    for event in journal:
+        if event.kind in ("noted", "note_edited"):
+            notes[_place(event)] = event.data["text"]
+        elif event.kind == "note_deleted":
+            notes[_place(event)] = ""
+    return notes
+
+
+def _pages(chapters: Iterable[Chapter]) -> Iterator[list[Chapter]]:
+    page: list[Chapter] = []
+    for chapter in chapters:
+        if page and (len(page) == PAGE_PARTS or sum(c.size for c in page) + chapter.size > PAGE_UNITS):
+            yield page
+            page = []
+        page.append(chapter)
+    if page:
+        yield page
+
+
+def _page(case: Case, chapters: Sequence[Chapter], *, first: bool) -> Message:
+    parts = [line(text("What happened so far", bold=True))] if first else []
+    if not chapters:
+        parts.append(_gap(case))
+    for chapter in chapters:
+        parts.append(line(*chapter.who, " · ", date(chapter.at)))
+        parts.extend([quote(chapter.words)] if chapter.words else [])
+    return message(rich(*parts))
+
+
+def _gap(case: Case) -> Element:
+    where = [link(left.url, "Read it in the earlier thread") for left in case.earlier_threads[-1:]]
+    return line("The middle of the story is left out. ", *where)

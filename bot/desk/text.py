@@ -1,0 +1,106 @@
+"""Text from outside made fit to stand in a message: cleaned, bounded, unable to disturb the words beside it."""
+
+import re
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+MESSAGE_LIMIT = 3_500
+URL_LIMIT = 3_000
+NAME_LIMIT = 80
+SNIPPET_LIMIT = 120
+LINES = 40
+
+_CONTROLS = (*range(9), 11, 12, *range(14, 32), 127)
+_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_DROPPED = dict.fromkeys((*_CONTROLS, *_DIRECTIONS))
+
+
+def clean(text: str) -> str:
+    """`text` without control characters, lone surrogates and direction marks; everything else as it was."""
+    whole = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode("utf-8")
+    return whole.translate(_DROPPED)
+
+
+def squeeze(text: str, limit: int) -> str:
+    """Cleaned text of at most `limit` units and LINES lines, so that one post cannot fill the screen."""
+    lines = re.sub(r"\n\s*\n\s*\n", "\n\n", clean(text)).strip().split("\n")
+    shown = "\n".join(lines[:LINES]) + ("\n…" if len(lines) > LINES else "")
+    return cut(shown, limit)
+
+
+def one_line(text: str, limit: int = SNIPPET_LIMIT) -> str:
+    """Cleaned text on one line."""
+    return cut(" ".join(clean(text).split()), limit)
+
+
+def isolated(words: str, limit: int) -> str:
+    """One line between isolates (U+2068, U+2069): written from right to left, it leaves our words in their order."""
+    return f"\u2068{one_line(words, limit) or '-'}\u2069"
+
+
+def units(text: str) -> int:
+    """The length of `text` in UTF-16 units: never less than Slack counts, however it counts."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def cut(text: str, limit: int) -> str:
+    """`text`, or as much of it as fits into `limit` units with an ellipsis."""
+    if units(text) <= limit:
+        return text
+    return text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore").rstrip() + "…"
+
+
+def chunks(text: str, size: int) -> list[str]:
+    """The whole of `text` in pieces of at most `size` characters."""
+    return [text[start : start + size] for start in range(0, len(text), size)]
+
+
+def escape(text: str) -> str:
+    """`text` with the three characters replaced that mean something in Slack's top-level text."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def trim(escaped: str, limit: int) -> str:
+    """Escaped text cut to `limit` units, never through an entity or a mention of our own."""
+    if units(escaped) <= limit:
+        return escaped
+    return re.sub(r"(<[^>]*|&[a-z]*)$", "", cut(escaped, limit).removesuffix("…")) + "…"
+
+
+def web_address(url: str) -> str | None:
+    """`url` when it is a plain http or https address, else None."""
+    try:
+        parts = urlsplit(url)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    if not fine or len(url) > URL_LIMIT or re.search(r"[\s<>|\x00-\x1f\ud800-\udfff]", url):
+        return None
+    return url
+
+
+def people(count: int) -> str:
+    """A count as people say it: 940, 1.2k, 12.4k, 124k, 1.2M."""
+    for size, letter in ((1_000_000, "M"), (1_000, "k")):
+        if count >= size - (size // 2_000):
+            short = count / size
+            return (f"{short:.0f}" if short >= 99.95 else f"{short:.1f}".removesuffix(".0")) + letter
+    return str(count)
+
+
+def lasting(span: timedelta) -> str:
+    """A span as people say it: 45 s, 12 min, 3 h 5 min, 2 d 4 h."""
+    seconds = max(0, int(span.total_seconds()))
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, hours, days = seconds // 60, seconds // 3_600, seconds // 86_400
+    if minutes < 60:
+        return f"{minutes} min"
+    if hours < 24:
+        return f"{hours} h {minutes % 60} min" if minutes % 60 else f"{hours} h"
+    return f"{days} d {hours % 24} h" if hours % 24 else f"{days} d"
+
+
+def utc(when: datetime) -> str:
+    """A time for those whose own zone is not known: 22 Nov 2026 14:05 UTC."""
+    return f"{when.day} {when:%b %Y %H:%M} UTC"

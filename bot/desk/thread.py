@@ -1,0 +1,182 @@
+"""What Baton says in a case's thread: further posts, replies and what became of them, who moved the case."""
+
+from collections.abc import Callable, Iterator
+
+from bot.case.codec import mention_from_json
+from bot.case.records import Case, Delivery, Event, Reply, Resolution
+from bot.desk import Message
+from bot.desk.blocks import (
+    Element,
+    actions,
+    button,
+    byline,
+    exact,
+    line,
+    link,
+    media_lines,
+    message,
+    outside,
+    person,
+    quote,
+    rich,
+    text,
+    title_of,
+    whereabouts,
+)
+from bot.desk.card import RESOLVED_AS
+from bot.mention import Mention
+
+REPLY_SHOWN = 6_000
+
+
+def draw_event(case: Case, event: Event) -> Message | None:
+    """The thread's message about `event`, by the present state of `case`; None for what only the card shows."""
+    draw = _DRAWN.get(event.kind)
+    return draw(case, event) if draw else None
+
+
+def draw_joined(case: Case, mention: Mention, bystander: bool) -> Message:
+    """A further post: the customer's own, or somebody else's in the same conversation."""
+    opening = "Somebody else in the conversation: " if bystander else "A further post: "
+    return message(
+        rich(
+            line(text(opening, bold=True), *byline(mention.author), *whereabouts(mention)),
+            quote(mention.text),
+            *media_lines(mention.media),
+        )
+    )
+
+
+def draw_reply(case: Case, reply: Reply) -> Message:
+    """A public reply and where it stands; with buttons when a person has to decide."""
+    buttons = tuple(_deciding(case, reply))
+    shown = rich(line(*_delivery(case, reply)), *exact(reply.text, REPLY_SHOWN))
+    return message(shown, actions(*buttons)) if buttons else message(shown)
+
+
+def draw_handed_over(case: Case, event: Event) -> Message:
+    """The case went to another team; whoever had it is told."""
+    data = event.data
+    teams = [
+        text("Handed over", bold=True),
+        text(" from "),
+        outside(data["team_from"]),
+        text(" to "),
+        outside(data["team_to"]),
+    ]
+    owner = data.get("owner")
+    told = [text(" · "), person(owner), text(" no longer has it")] if owner and owner != event.by else []
+    return message(rich(line(*teams, " by ", person(event.by), *told), quote(data["reason"], limit=1_000)))
+
+
+def draw_taken_over(case: Case, event: Event) -> Message:
+    """Somebody took the case over; the one who had it is told."""
+    return message(
+        rich(line(person(event.data["from"]), f": case #{case.number} is now with ", person(event.by), "."))
+    )
+
+
+def draw_released(case: Case, event: Event) -> Message:
+    return message(rich(line(text("Released", bold=True), " by ", person(event.by), ": it waits again.")))
+
+
+def draw_resolved(case: Case, event: Event) -> Message:
+    how = RESOLVED_AS[Resolution(event.data["resolution"])]
+    return message(rich(line(text("Resolved", bold=True), " by ", person(event.by), f": {how}.")))
+
+
+def draw_reopened(case: Case, event: Event) -> Message:
+    """The case waits again, by a further post or by a member of staff."""
+    if "mention" not in event.data:
+        return message(rich(line(text("Reopened", bold=True), " by ", person(event.by), ": it waits again.")))
+    mention = mention_from_json(event.data["mention"])
+    again = draw_joined(case, mention, bystander=_is_bystander(case, mention))
+    return message(rich(line(text("Reopened", bold=True), " by a further post.")), *again.blocks)
+
+
+def draw_marked_answered(case: Case, event: Event) -> Message:
+    """Somebody answered by hand, outside Baton."""
+    url = event.data.get("url", "")
+    where = [text(" · "), link(url, "Open the answer")] if url else []
+    return message(
+        rich(line(text("Marked as answered by hand", bold=True), " by ", person(event.by), *where))
+    )
+
+
+def draw_stuck(case: Case, event: Event) -> Message:
+    """Something could not be done and waits for a person."""
+    return message(
+        rich(line(text("⚠ Stuck: ", bold=True), outside(event.data["why"], 500))),
+        actions(
+            button(
+                "unstick",
+                "Try again",
+                str(case.number),
+                says=f"Try again what is stuck in case {case.number}",
+            )
+        ),
+    )
+
+
+def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
+    network = title_of(case.first.network)
+    match reply.state:
+        case Delivery.SENDING:
+            yield text(f"Sending on {network} …", bold=True)
+        case Delivery.SENT:
+            yield from (text(f"Sent on {network}", bold=True), text(" by "), person(reply.by))
+            yield from [text(" · "), link(reply.url, "Open the answer")] if reply.url else []
+        case Delivery.NOT_SENT:
+            yield from (text("Not sent: ", bold=True), _why(reply), text(" "), person(reply.by))
+        case Delivery.UNSURE:
+            yield from (person(reply.by), text(" "), text("Did this go out?", bold=True))
+            yield from (text(" "), _why(reply), text(f" Look at the conversation on {network}, then say. "))
+            yield link(_answered(case, reply).url, f"Open on {network}")
+
+
+def _why(reply: Reply) -> Element:
+    return outside(reply.why if reply.why.strip() else "The network gave no reason.", 500)
+
+
+def _answered(case: Case, reply: Reply) -> Mention:
+    return next((m for m in case.mentions if m.native_id == reply.to), case.latest)
+
+
+def _deciding(case: Case, reply: Reply) -> Iterator[Element]:
+    value, of_case = f"{case.number}/{reply.number}", f"in case {case.number}"
+    if reply.state is Delivery.NOT_SENT:
+        yield button(
+            "try_again", "Try again", value, says=f"Try to send the reply again {of_case}", style="primary"
+        )
+    if reply.state is Delivery.UNSURE:
+        yield button("it_did", "It did", value, says=f"The reply did go out {of_case}")
+        yield button(
+            "send_again", "Send again", value, says=f"The reply did not go out, send it again {of_case}"
+        )
+
+
+def _is_bystander(case: Case, mention: Mention) -> bool:
+    return mention.author.key != case.customer
+
+
+def _draw_further(case: Case, event: Event) -> Message:
+    mention = mention_from_json(event.data["mention"])
+    return draw_joined(case, mention, bystander=_is_bystander(case, mention))
+
+
+def _draw_sending(case: Case, event: Event) -> Message | None:
+    reply = case.reply(event.number)
+    return draw_reply(case, reply) if reply else None
+
+
+_DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
+    "joined": _draw_further,
+    "reopened": draw_reopened,
+    "sending": _draw_sending,
+    "handed_over": draw_handed_over,
+    "taken_over": draw_taken_over,
+    "released": draw_released,
+    "resolved": draw_resolved,
+    "answered_elsewhere": draw_marked_answered,
+    "stuck": draw_stuck,
+}
