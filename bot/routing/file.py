@@ -1,0 +1,164 @@
+"""Reading routing_rules.yaml: the text becomes Rules, or all its faults are told at once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.routing.conditions import Authors, Condition, Contains, Followers, Keywords, Networks, Regexes
+from bot.routing.faults import RulesError
+from bot.routing.form import ExampleForm, FileForm, TargetForm, TeamForm, ThenForm, WhenForm
+from bot.routing.index import Index
+from bot.routing.patterns import Patterns
+from bot.routing.reading import handle
+from bot.routing.rules import DEFAULT, Example, Route, Rule, Rules, Team
+from bot.routing.suggest import remedy
+from bot.routing.tree import Path, Tree, read_tree
+from bot.routing.wording import add_form_faults
+from bot.routing.words import fold, keyword
+
+
+def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
+    """The rules that the text of the file holds; `name` is how faults call the file.
+
+    Raises RulesError with every fault, each with line, column and remedy.
+    """
+    tree = read_tree(text)
+    form = _form(tree) if tree.whole else None
+    if tree.faults or form is None:
+        raise RulesError(name, tree.faults)
+    return _rules(form, tree, sha256(text.encode()).hexdigest()[:12])
+
+
+def _form(tree: Tree) -> FileForm | None:
+    _check_references(tree)
+    _check_rule_names(tree)
+    try:
+        return FileForm.model_validate(tree.data)
+    except ValidationError as error:
+        add_form_faults(tree, error)
+        return None
+
+
+def _check_references(tree: Tree) -> None:
+    teams, rules = _get(tree.data, "teams"), [name for _, name in _rule_names(tree.data)]
+    for path in _team_references(tree.data):
+        team = _get(tree.data, *path)
+        if isinstance(teams, dict) and isinstance(team, str) and team not in teams:
+            tree.fault(path, f'team "{team}" is not defined', remedy(team, teams))
+    for number, _ in enumerate(_list(tree.data, "examples")):
+        path = ("examples", number, "expect", "rule")
+        rule = _get(tree.data, *path)
+        if isinstance(rule, str) and rule not in (*rules, DEFAULT):
+            tree.fault(path, f'rule "{rule}" is not defined', remedy(rule, (*rules, DEFAULT)))
+
+
+def _team_references(data: Any) -> Iterator[Path]:
+    yield ("marketing",)
+    yield "default", "team"
+    yield from (("rules", number, "then", "team") for number, _ in enumerate(_list(data, "rules")))
+    yield from (("examples", number, "expect", "team") for number, _ in enumerate(_list(data, "examples")))
+
+
+def _check_rule_names(tree: Tree) -> None:
+    first: dict[str, Path] = {}
+    for path, name in _rule_names(tree.data):
+        if name in first:
+            line = tree.where(first[name])[0]
+            tree.fault(
+                path,
+                f'a rule named "{name}" stands in line {line} already',
+                "give each rule a name of its own",
+            )
+        first.setdefault(name, path)
+
+
+def _rule_names(data: Any) -> list[tuple[Path, str]]:
+    paths: list[Path] = [("rules", number, "name") for number, _ in enumerate(_list(data, "rules"))]
+    return [(path, name) for path in paths if isinstance(name := _get(data, *path), str)]
+
+
+def _list(data: Any, key: str) -> list[Any]:
+    found = _get(data, key)
+    return found if isinstance(found, list) else []
+
+
+def _get(data: Any, *path: str | int) -> Any:
+    for part in path:
+        fits = (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int))
+        data = data[part] if fits else None
+    return data
+
+
+def _rules(form: FileForm, tree: Tree, version: str) -> Rules:
+    teams = {name: _team(name, team) for name, team in form.teams.items()}
+    default = _route(form.default, teams[form.default.team], DEFAULT)
+    patterns: list[str] = []
+    rules = []
+    for number, rule in enumerate(form.rules):
+        line = tree.where(("rules", number))[0]
+        route = _rule_route(rule.then, teams, default, rule.name)
+        rules.append(Rule(rule.name, line, tuple(_conditions(rule.when, patterns)), route))
+    index = Index([rule.conditions for rule in rules], Patterns(patterns))
+    examples = tuple(_example(one, tree.where(("examples", n))[0]) for n, one in enumerate(form.examples))
+    return Rules(MappingProxyType(teams), tuple(rules), default, form.marketing, examples, version, index)
+
+
+def _team(name: str, form: TeamForm) -> Team:
+    return Team(name, form.title or name.capitalize(), form.channel, form.notify, form.first_response)
+
+
+def _rule_route(then: ThenForm, teams: dict[str, Team], default: Route, why: str) -> Route:
+    if then.ignore is None:
+        return _route(then, teams[then.team], why)
+    return replace(default, why=why, ignored=then.ignore)
+
+
+def _route(target: TargetForm, team: Team, why: str) -> Route:
+    notify = team.notify if target.notify is None else target.notify
+    return Route(team.name, team.channel, notify, target.priority, target.tags, team.first_response, why)
+
+
+def _conditions(when: WhenForm, patterns: list[str]) -> Iterator[Condition]:
+    """In the order in which they are looked at; the first that the index can find is the rule's place in it."""
+    if when.networks:
+        yield Networks(frozenset(map(fold, when.networks)))
+    if when.followers:
+        yield Followers(when.followers.at_least, when.followers.at_most)
+    if when.authors:
+        yield Authors(frozenset(map(handle, when.authors)))
+    yield from _keywords(when)
+    if when.contains:
+        yield Contains(tuple((piece, fold(piece)) for piece in when.contains))
+    if when.regex:
+        yield Regexes(tuple(enumerate(when.regex, start=len(patterns))))
+        patterns.extend(when.regex)
+
+
+def _keywords(when: WhenForm) -> Iterator[Keywords]:
+    lists: dict[str, Sequence[str] | None] = {
+        "words": when.words,
+        "phrases": when.phrases,
+        "hashtags": when.hashtags,
+    }
+    for kind, entries in lists.items():
+        if entries:
+            yield Keywords(kind, tuple(map(keyword, entries)))
+
+
+def _example(form: ExampleForm, line: int) -> Example:
+    expect = form.expect
+    return Example(
+        line=line,
+        text=form.text,
+        author=form.author,
+        followers=form.followers,
+        network=form.network,
+        rule=expect.rule,
+        team=expect.team,
+        priority=expect.priority,
+        ignored=expect.ignored,
+    )

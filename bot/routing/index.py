@@ -1,0 +1,46 @@
+"""Which rules a mention may meet: found by its words and the like, so at one cost for 10 rules or 10,000."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+
+from bot.mention import Mention
+from bot.routing.conditions import Condition
+from bot.routing.patterns import Patterns
+from bot.routing.reading import Reading
+
+VIEWS: Mapping[str, Callable[[Reading], Iterable[Hashable]]] = {
+    "word": lambda reading: reading.tokens,
+    "pair": lambda reading: zip(reading.tokens, reading.tokens[1:], strict=False),
+    "piece": lambda reading: reading.pieces,
+    "author": lambda reading: (reading.author,),
+    "pattern": lambda reading: reading.patterns,
+}
+
+
+class Index:
+    """Rule numbers under the words, pairs, pieces, authors and regexes of which a rule needs at least one.
+
+    A rule stands under one of its conditions; a rule without a condition that can be looked up is a candidate always.
+    """
+
+    def __init__(self, rules: Sequence[Sequence[Condition]], patterns: Patterns) -> None:
+        self._patterns = patterns
+        tables: dict[str, dict[Hashable, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._always: list[int] = []
+        for number, conditions in enumerate(rules):
+            anchors = next((c.anchors for c in conditions if c.anchors), ())
+            for kind, entry in dict.fromkeys(anchors):
+                tables[kind][entry].append(number)
+            if not anchors:
+                self._always.append(number)
+        self._tables = [(VIEWS[kind], dict(table)) for kind, table in tables.items()]
+
+    def reading(self, mention: Mention) -> Reading:
+        """The mention as conditions look at it."""
+        return Reading(mention, self._patterns)
+
+    def candidates(self, reading: Reading) -> Iterator[int]:
+        """Numbers of the rules that may hold, in order; one may come twice."""
+        found = [table[entry] for view, table in self._tables for entry in table.keys() & view(reading)]
+        return merge(self._always, *found)

@@ -1,0 +1,63 @@
+"""A mention as the rules look at it; each view of it is made when first asked for, and once."""
+
+from functools import cached_property
+
+from bot.mention import Mention
+from bot.routing.patterns import Patterns
+from bot.routing.words import Keyword, fold, plain, tagged_tokens, tokens
+
+
+class Reading:
+    """One mention, folded and cut into tokens."""
+
+    def __init__(self, mention: Mention, patterns: Patterns) -> None:
+        self._text = mention.text
+        self._patterns = patterns
+        self.folded = fold(mention.text)
+        self.tokens = tokens(self.folded)
+        self.author = handle(mention.author.handle)
+        self.followers = mention.author.followers
+        self.network = fold(mention.network)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.tokens)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        return frozenset(zip(self.tokens, self.tokens[1:], strict=False))
+
+    @cached_property
+    def tagged(self) -> list[str]:
+        return tagged_tokens(self.folded)
+
+    @cached_property
+    def pieces(self) -> set[str]:
+        """Every character, and every two that stand side by side."""
+        return {a + b for a, b in zip(self.folded, self.folded[1:], strict=False)}.union(self.folded)
+
+    @cached_property
+    def patterns(self) -> frozenset[int]:
+        return frozenset(self._patterns.matching(plain(self._text)))
+
+    def has(self, keyword: Keyword) -> bool:
+        """Whether the keyword's tokens follow one another here, with the tags it has; the text may have more tags."""
+        if len(keyword.bare) == 1:
+            return keyword.bare[0] in self.words and (not keyword.has_tag or keyword.tagged[0] in self.tagged)
+        if keyword.bare[:2] not in self.pairs:
+            return False
+        return (len(keyword.bare) == 2 and not keyword.has_tag) or self._has_run(keyword)
+
+    def _has_run(self, keyword: Keyword) -> bool:
+        length, run = len(keyword.bare), list(keyword.bare)
+        starts = (i for i, token in enumerate(self.tokens) if token == run[0])
+        return any(self.tokens[i : i + length] == run and self._has_tags(keyword, i) for i in starts)
+
+    def _has_tags(self, keyword: Keyword, start: int) -> bool:
+        wanted = zip(keyword.tagged, keyword.bare, self.tagged[start:], strict=False)
+        return all(tagged in (bare, here) for tagged, bare, here in wanted)
+
+
+def handle(written: str) -> str:
+    """A handle as it is compared: without its @, without case."""
+    return fold(written).removeprefix("@")
