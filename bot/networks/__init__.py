@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from pydantic import SecretStr
+
 from bot.job import Receipt
 from bot.mention import Mention
 
@@ -67,3 +69,58 @@ class SocialNetwork(Protocol):
 
     async def fetch(self, native_id: str) -> Mention | None:
         """One post by its id, for a link a person hands in; None when the network has no such post."""
+
+
+class NetworkSettings(Protocol):
+    """What the table below reads of the settings."""
+
+    @property
+    def x_enabled(self) -> bool: ...
+    @property
+    def x_consumer_key(self) -> SecretStr | None: ...
+    @property
+    def x_consumer_secret(self) -> SecretStr | None: ...
+    @property
+    def x_access_token(self) -> SecretStr | None: ...
+    @property
+    def x_access_token_secret(self) -> SecretStr | None: ...
+    @property
+    def x_bearer_token(self) -> SecretStr | None: ...
+    @property
+    def x_search_query(self) -> str | None: ...
+    @property
+    def x_api_url(self) -> str: ...
+    @property
+    def x_poll_seconds(self) -> float: ...
+    @property
+    def x_reply_limit(self) -> int: ...
+
+
+def open_networks(settings: NetworkSettings) -> list[SocialNetwork]:
+    """The networks whose settings are there, not yet started."""
+    return [network for opened in NETWORKS if (network := opened(settings)) is not None]
+
+
+def _x(settings: NetworkSettings) -> SocialNetwork | None:
+    if not settings.x_enabled:
+        return None
+    from bot.networks.x import X  # here, so that tweepy is loaded only where it is used
+
+    return X(
+        _secret(settings.x_consumer_key),
+        _secret(settings.x_consumer_secret),
+        _secret(settings.x_access_token),
+        _secret(settings.x_access_token_secret),
+        bearer_token=_secret(settings.x_bearer_token) or None,
+        search_query=settings.x_search_query,
+        api_url=settings.x_api_url,
+        poll_seconds=settings.x_poll_seconds,
+        reply_limit=settings.x_reply_limit,
+    )
+
+
+def _secret(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value else ""
+
+
+NETWORKS: tuple[Callable[[NetworkSettings], SocialNetwork | None], ...] = (_x,)

@@ -1,0 +1,34 @@
+"""Post ids of X, which tell when a post was written, and the addresses that hold them."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+# X docs: X IDs. Milliseconds since this moment stand above the lowest 22 bits.
+EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, UTC)
+SHIFT = 22
+
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:(?:www|mobile|m)\.)?(?:x|twitter)\.com/(?:i/web|i|\w{1,20})/status(?:es)?/(\d{1,19})(?!\d)",
+    re.A | re.I,
+)
+
+
+def first_id_at(moment: datetime) -> int:
+    """The smallest id a post written at `moment` (aware) can have."""
+    return int((moment - EPOCH) / timedelta(milliseconds=1)) << SHIFT
+
+
+def time_of(post_id: int) -> datetime:
+    """When the post of this id was written, to the millisecond, UTC."""
+    return EPOCH + timedelta(milliseconds=post_id >> SHIFT)
+
+
+def post_id(url: str) -> str | None:
+    """The id in the address of a post on x.com or twitter.com; None when it is the address of anything else."""
+    found = _ADDRESS.match(url.strip())
+    return found[1] if found else None
+
+
+def post_url(handle: str | None, native_id: str) -> str:
+    """Where people see the post; X takes the form without a handle too."""
+    return f"https://x.com/{handle or 'i'}/status/{native_id}"

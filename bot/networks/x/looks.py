@@ -1,0 +1,52 @@
+"""A look at a source of X: everything after a cursor, though X shows the newest first and by the page."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+JSON = dict[str, Any]
+Page = Callable[..., Awaitable[JSON]]
+
+PAGES = 8  # of 100 posts: as far back as X keeps the mentions of an account (X docs: Timelines)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The answers of X, the id that everything up to it has been seen, and whether newer posts wait."""
+
+    answers: list[JSON]
+    seen: int
+    more: bool
+
+
+async def look(page: Page, since: int, newest: int) -> Look:
+    """Everything after the id `since`, or its oldest part where that is more than one look should take.
+
+    `newest` is an id no post can have yet. Nothing is skipped: when the pages do not reach back to `since`, the span
+    of ids is halved until they do.
+    """
+    until: int | None = None
+    while True:
+        answers, whole = await walk(page, PAGES, since_id=since, until_id=until)
+        if whole:
+            seen = max([since, *_ids(answers)]) if until is None else until - 1
+            return Look(answers, seen, more=until is not None)
+        oldest = min(_ids(answers), default=until or newest)
+        until = (since + oldest) // 2 + 1
+
+
+async def walk(page: Page, pages: int, **bounds: Any) -> tuple[list[JSON], bool]:
+    """Up to `pages` answers from the newest back, and whether they are all there is within the bounds."""
+    given = {name: value for name, value in bounds.items() if value is not None}
+    answers = [await page(**given)]
+    while token := (answers[-1].get("meta") or {}).get("next_token"):
+        if len(answers) == pages:
+            return answers, False
+        answers.append(await page(**given, pagination_token=token))
+    return answers, True
+
+
+def _ids(answers: list[JSON]) -> list[int]:
+    posts = [post for answer in answers for post in answer.get("data") or []]
+    ids = [str(post.get("id")) for post in posts if isinstance(post, dict)]
+    return [int(post_id) for post_id in ids if post_id.isdecimal()]

@@ -1,0 +1,185 @@
+"""A post as X sends it, turned into a Mention."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+
+from bot.mention import Author, MayReply, Mention
+from bot.networks.x.failures import NOT_SUMMONED
+from bot.networks.x.ids import post_url, time_of
+
+JSON = dict[str, Any]
+
+log = structlog.get_logger(__name__)
+
+_SHORT_LINK = re.compile(r"https?://t\.co/\w+", re.A)
+_YES = MayReply("yes")
+_NO = MayReply("no", NOT_SUMMONED)
+_UNKNOWN = MayReply("unknown", "X does not show us the post this one quotes, so it may not take our reply.")
+
+
+@dataclass(frozen=True, slots=True)
+class Us:
+    """Our account on X."""
+
+    id: str
+    handle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What X sends beside the posts of an answer, by id: authors, posts they refer to, media."""
+
+    users: dict[str, JSON]
+    posts: dict[str, JSON]
+    media: dict[str, JSON]
+
+
+def mentions_in(answer: JSON, us: Us) -> Iterator[Mention]:
+    """The posts of an answer as mentions, without our own and without retweets; one that cannot be read is logged."""
+    beside = _beside(answer)
+    for post in answer.get("data") or []:
+        try:
+            if not _is_ours(post, us) and not _is_retweet(post):
+                yield read_post(post, beside, us)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            log.warning("x_post_unreadable", post=_id_of(post), why=f"{type(error).__name__}: {error}")
+
+
+def one_mention(answer: JSON, us: Us) -> Mention:
+    """The single post of an answer."""
+    return read_post(answer["data"], _beside(answer), us)
+
+
+def read_post(post: JSON, beside: Beside, us: Us) -> Mention:
+    """The mention a post is; what X left out is left open. Raises KeyError, TypeError or ValueError without an id."""
+    native_id = first_id(post)
+    author = _author(post, beside)
+    return Mention(
+        network="x",
+        native_id=native_id,
+        conversation=str(post.get("conversation_id") or native_id),
+        author=author,
+        text=whole_text(post),
+        url=post_url(_known_handle(post, beside), native_id),
+        posted_at=written_at(post),
+        may_reply=_may_reply(post, beside, us),
+        in_reply_to=_referred(post, "replied_to"),
+        media=tuple(_media(post, beside)),
+    )
+
+
+def first_id(post: JSON) -> str:
+    """The id a post had before any edit (X docs: Edit Posts): it stays, while every edit makes a new one."""
+    history = post.get("edit_history_tweet_ids") or [post["id"]]
+    return str(int(history[0]))
+
+
+def whole_text(post: JSON) -> str:
+    """The text as its author wrote it: long posts whole, X's escapes undone, short links resolved."""
+    written = _written(post)
+    links = {link["url"]: link.get("expanded_url") or link["url"] for link in _entities(written, "urls")}
+    # X escapes these three only; "&amp;" comes last, so that a written "&lt;" stays one.
+    plain = str(written.get("text") or "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return _SHORT_LINK.sub(lambda found: links.get(found[0], found[0]), plain)
+
+
+def replied_to(post: JSON) -> str | None:
+    """The id of the post this one answers."""
+    return _referred(post, "replied_to")
+
+
+def written_at(post: JSON) -> datetime:
+    """When the post was written; its id tells where X does not."""
+    if created_at := post.get("created_at"):
+        return datetime.fromisoformat(created_at).astimezone(UTC)
+    return time_of(int(post["id"]))
+
+
+def _beside(answer: JSON) -> Beside:
+    includes = answer.get("includes") or {}
+    return Beside(
+        users=_by(includes.get("users"), "id"),
+        posts=_by(includes.get("tweets"), "id"),
+        media=_by(includes.get("media"), "media_key"),
+    )
+
+
+def _by(things: Any, name: str) -> dict[str, JSON]:
+    return {str(thing[name]): thing for thing in things or [] if isinstance(thing, dict) and name in thing}
+
+
+def _is_ours(post: JSON, us: Us) -> bool:
+    return str(post.get("author_id")) == us.id
+
+
+def _is_retweet(post: JSON) -> bool:
+    return _referred(post, "retweeted") is not None
+
+
+def _id_of(post: Any) -> str:
+    return str(post.get("id")) if isinstance(post, dict) else "none"
+
+
+def _author(post: JSON, beside: Beside) -> Author:
+    native_id = str(post.get("author_id") or "")
+    user = beside.users.get(native_id, {})
+    # Without an author each post stands for itself: two strangers must not become one person.
+    handle = str(user.get("username") or native_id or f"author-of-{post['id']}")
+    followers = (user.get("public_metrics") or {}).get("followers_count")
+    return Author(handle, str(user.get("name") or handle), followers, native_id)
+
+
+def _known_handle(post: JSON, beside: Beside) -> str | None:
+    return beside.users.get(str(post.get("author_id")), {}).get("username")
+
+
+def _may_reply(post: JSON, beside: Beside, us: Us) -> MayReply:
+    """The rule of 2026-02-23 (X docs: Manage Posts): the author named our account, or quoted a post of ours."""
+    if _names(post, us) or _is_ours(post, us):
+        return _YES
+    quoted = _referred(post, "quoted")
+    if quoted is None:
+        return _NO
+    if quoted not in beside.posts:
+        return _UNKNOWN
+    return _YES if _is_ours(beside.posts[quoted], us) else _NO
+
+
+def _names(post: JSON, us: Us) -> bool:
+    written = _written(post)
+    named = _entities(written, "mentions") + _entities(post, "mentions")
+    if any(str(one.get("id")) == us.id or _same(one.get("username"), us.handle) for one in named):
+        return True
+    text = str(written.get("text") or "")
+    return re.search(rf"(?<![\w@])[@＠]{re.escape(us.handle)}(?!\w)", text, re.A | re.I) is not None
+
+
+def _same(name: Any, handle: str) -> bool:
+    return str(name).casefold() == handle.casefold()
+
+
+def _written(post: JSON) -> JSON:
+    """Where the whole text and its entities stand: long posts have a part of their own for them."""
+    note = post.get("note_tweet")
+    return note if isinstance(note, dict) and note.get("text") else post
+
+
+def _entities(written: JSON, kind: str) -> list[JSON]:
+    return (written.get("entities") or {}).get(kind) or []
+
+
+def _referred(post: JSON, kind: str) -> str | None:
+    references = post.get("referenced_tweets") or []
+    return next((str(one["id"]) for one in references if one.get("type") == kind), None)
+
+
+def _media(post: JSON, beside: Beside) -> Iterator[str]:
+    for key in (post.get("attachments") or {}).get("media_keys") or []:
+        item = beside.media.get(key, {})
+        if address := item.get("url") or item.get("preview_image_url"):
+            yield address
