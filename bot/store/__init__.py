@@ -1,13 +1,18 @@
 """Where everything is kept: one SQL text, two drivers, every change in one transaction."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Literal, Protocol, TypeVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from bot.case.records import Case, Event
 from bot.job import Job
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -20,21 +25,58 @@ class Clash(Exception):
     """Somebody else wrote first (a unique key, a lock): read again and decide again."""
 
 
+class Unreachable(Exception):
+    """The database did not answer; nothing is known to have been written."""
+
+
+class SchemaBehind(Exception):
+    """The database has not taken every step of this version; `python -m bot migrate` takes them."""
+
+
+class NewerSchema(Exception):
+    """The database was made by a later version of Baton than this one."""
+
+
 class Sql(Protocol):
-    """One open transaction. `:name` placeholders; values are str, int, float, bytes or None."""
+    """One open transaction. `:name` placeholders; values are str, int, float, bytes or None.
+
+    `run` and `many` want no rows back, so a driver may send them together with what follows; what is wrong with
+    them is raised at the latest when the transaction ends.
+    """
 
     def rows(self, text: str, **values: object) -> list[Row]: ...
+
+    def run(self, text: str, **values: object) -> None: ...
 
     def many(self, text: str, values: Sequence[Mapping[str, object]]) -> None: ...
 
 
 class Driver(Protocol):
-    """A database. `skip_locked` and `next_numbers` are the only dialect words."""
+    """A database. `threads` is how many transactions it takes at once. The rest of the words are its dialect:
 
+    `skip_locked` ends a select whose rows are taken; `turn` makes whoever leases wait their turn ("" where every
+    transaction does); `notify` tells other processes of new jobs ("" where nobody listens); `counter` makes what
+    case numbers are drawn from.
+    """
+
+    threads: int
+    migrates_itself: bool
+    counter: str
     skip_locked: str
-    next_numbers: str
+    turn: str
+    notify: str
+
+    def open(self) -> None: ...
+
+    def close(self) -> None: ...
 
     def transaction(self) -> AbstractContextManager[Sql]: ...
+
+    def lock_schema(self, sql: Sql) -> None: ...
+
+    def next_numbers(self, sql: Sql, count: int) -> list[int]: ...
+
+    async def listen(self, heard: Callable[[], None]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +102,28 @@ class Seen:
     why: str
     at: datetime
     body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Buried:
+    """A job the outbox gave up, and why."""
+
+    job: Job
+    why: str
+
+
+def open_store(url: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Store:
+    """The store at `url`: a path or sqlite:///path (SQLite), postgres:// or postgresql:// (Postgres).
+
+    Nothing is opened before `start()`. `now` stamps the schema's steps.
+    """
+    # Only the driver in use is loaded: the other one costs memory.
+    from bot.store.store import Store
+
+    if url.startswith(("postgres://", "postgresql://")):
+        from bot.store.postgres import Postgres
+
+        return Store(Postgres(url), now)
+    from bot.store.sqlite import Sqlite
+
+    return Store(Sqlite(url.removeprefix("sqlite:///")), now)

@@ -1,0 +1,159 @@
+"""Cases and their journal: read, numbered, put in the order they should be answered."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.case.codec import case_from_json, case_to_json
+from bot.case.records import Case, Event
+from bot.store import Change, Row
+from bot.store.documents import from_json, to_json
+from bot.store.moments import from_text, to_text, to_text_or_none
+from bot.store.part import Part
+
+_MOST_URGENT_FIRST = "order by priority, coalesce(due_at, '9'), number limit :limit"
+_LATE = "select body from cases where status <> 'resolved' and due_at <= :now"
+
+
+class CaseRows(Part):
+    """What is known of cases."""
+
+    def case(self, number: int) -> Case | None:
+        return self.cases([number]).get(number)
+
+    def cases(self, numbers: Iterable[int]) -> dict[int, Case]:
+        """The cases with these numbers; one that does not exist is left out."""
+        rows = self.rows_of("select number, body from cases where number in ({keys})", numbers)
+        return {row["number"]: case_from_json(row["body"]) for row in rows}
+
+    def case_by_thread(self, channel: str, ts: str) -> int | None:
+        """The number of the case whose thread, now or earlier, this is."""
+        rows = self.sql.rows(
+            "select case_number from threads where channel = :channel and ts = :ts", channel=channel, ts=ts
+        )
+        return rows[0]["case_number"] if rows else None
+
+    def next_numbers(self, count: int) -> list[int]:
+        """That many fresh case numbers, rising. Numbers of a transaction that fails may be lost on Postgres."""
+        return self.driver.next_numbers(self.sql, count) if count else []
+
+    def heard(self, number: int, request: str) -> bool:
+        """Whether the journal of the case already holds an event of this request."""
+        text = "select 1 as heard from events where case_number = :number and request = :request limit 1"
+        return bool(self.sql.rows(text, number=number, request=request))
+
+    def journal(self, number: int) -> list[Event]:
+        """Everything that happened to the case, in order."""
+        text = "select * from events where case_number = :number order by number"
+        return [_event(row) for row in self.sql.rows(text, number=number)]
+
+    def event(self, number: int, event: int) -> Event | None:
+        """What happened to case `number` as its `event`-th event."""
+        text = "select * from events where case_number = :number and number = :event"
+        rows = self.sql.rows(text, number=number, event=event)
+        return _event(rows[0]) if rows else None
+
+    def next_waiting(self, team: str) -> int | None:
+        """The number of the team's waiting case to take next: most urgent, then due first, then oldest."""
+        text = f"select number from cases where status = 'waiting' and team = :team {_MOST_URGENT_FIRST}"
+        rows = self.sql.rows(text, team=team, limit=1)
+        return rows[0]["number"] if rows else None
+
+    def waiting(self, team: str | None, limit: int) -> list[Case]:
+        """Waiting cases of the team (None: of every team), the one to take next first."""
+        of_team = "and team = :team" if team is not None else ""
+        text = f"select body from cases where status = 'waiting' {of_team} {_MOST_URGENT_FIRST}"
+        return self._bodies(text, limit=limit, **_given(team=team))
+
+    def owned_by(self, user: str, limit: int) -> list[Case]:
+        """Open cases this person has claimed, most urgent first."""
+        text = f"select body from cases where status = 'claimed' and owner = :user {_MOST_URGENT_FIRST}"
+        return self._bodies(text, user=user, limit=limit)
+
+    def late(self, team: str | None, now: datetime, limit: int) -> list[Case]:
+        """Open cases whose answer was due at `now` or before, the longest overdue first."""
+        of_team = "and team = :team" if team is not None else ""
+        text = f"{_LATE} {of_team} order by due_at, number limit :limit"
+        return self._bodies(text, now=to_text(now), limit=limit, **_given(team=team))
+
+    def open_counts(self) -> dict[tuple[str, str], int]:
+        """How many cases are open, by (team, status)."""
+        text = "select team, status, count(*) as cases from cases where status <> 'resolved' group by team, status"
+        return {(row["team"], row["status"]): row["cases"] for row in self.sql.rows(text)}
+
+    def _bodies(self, text: str, **values: object) -> list[Case]:
+        return [case_from_json(row["body"]) for row in self.sql.rows(text, **values)]
+
+    def write_cases(self, changes: Sequence[Change]) -> None:
+        """Append the events and save the cases as they leave them.
+
+        An event's place in the journal can be taken once: whoever decided on an older version of the case finds it
+        taken, which is a Clash.
+        """
+        self.sql.many(
+            _APPEND, [_event_row(change, place, e) for change in changes for place, e in _placed(change)]
+        )
+        self.sql.many(_SAVE, [_case_row(change.case) for change in changes])
+        self.sql.many(_THREAD, [row for change in changes for row in _thread_rows(change.case)])
+
+
+_APPEND = """
+insert into events (case_number, number, kind, actor, at, request, data)
+values (:case_number, :number, :kind, :actor, :at, :request, :data)"""
+
+_SAVE = """
+insert into cases (number, version, status, team, owner, priority, due_at, opened_at, answered_at, resolved_at, body)
+values (:number, :version, :status, :team, :owner, :priority, :due_at, :opened_at, :answered_at, :resolved_at, :body)
+on conflict (number) do update set version = excluded.version, status = excluded.status, team = excluded.team,
+    owner = excluded.owner, priority = excluded.priority, due_at = excluded.due_at,
+    answered_at = excluded.answered_at, resolved_at = excluded.resolved_at, body = excluded.body"""
+
+_THREAD = """
+insert into threads (channel, ts, case_number) values (:channel, :ts, :case_number)
+on conflict (channel, ts) do nothing"""
+
+
+def _placed(change: Change) -> Iterable[tuple[int, Event]]:
+    return enumerate(change.events, start=change.before + 1)
+
+
+def _event_row(change: Change, place: int, event: Event) -> dict[str, object]:
+    return {
+        "case_number": change.case.number,
+        "number": place,
+        "kind": event.kind,
+        "actor": event.by,
+        "at": to_text(event.at),
+        "request": event.request,
+        "data": to_json(event.data),
+    }
+
+
+def _case_row(case: Case) -> dict[str, object]:
+    return {
+        "number": case.number,
+        "version": case.version,
+        "status": case.status.value,
+        "team": case.route.team,
+        "owner": case.owner,
+        "priority": int(case.route.priority),
+        "due_at": to_text_or_none(case.due_at),
+        "opened_at": to_text(case.opened_at),
+        "answered_at": to_text_or_none(case.answered_at),
+        "resolved_at": to_text_or_none(case.resolved_at),
+        "body": case_to_json(case),
+    }
+
+
+def _thread_rows(case: Case) -> list[dict[str, object]]:
+    threads = [*case.earlier_threads, *([case.thread] if case.thread else [])]
+    return [{"channel": thread.channel, "ts": thread.ts, "case_number": case.number} for thread in threads]
+
+
+def _event(row: Row) -> Event:
+    at = from_text(row["at"])
+    return Event(row["kind"], row["actor"], at, row["request"], from_json(row["data"]), row["number"])
+
+
+def _given(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,173 @@
+"""Jobs from asking to receipt: queued, leased, finished, put off, given up."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.job import Job, Receipt
+from bot.store import Buried, Driver, Row, Sql
+from bot.store.documents import from_json, to_json
+from bot.store.leasing import LEASE, NEXT_RUN
+from bot.store.moments import END_OF_TIME, from_text, to_text
+from bot.store.part import Part
+
+
+class JobRows(Part):
+    """The outbox. Whatever is done to a leased job is fenced by its `attempts`: a lease that ran out counts no more."""
+
+    def __init__(self, sql: Sql, driver: Driver) -> None:
+        super().__init__(sql, driver)
+        self.added_jobs = False
+
+    def add_jobs(self, jobs: Sequence[Job]) -> None:
+        """Queue jobs. One that waits already is asked for once more; one that runs will run again."""
+        self.added_jobs = self.added_jobs or bool(jobs)
+        self.sql.many(_ADD, [_job_row(job) for job in sorted(jobs, key=lambda job: job.key)])
+
+    def lease(self, now: datetime, until: datetime) -> Job | None:
+        """The most urgent job that may run at `now`, ours until `until`; its `attempts` counts this lease."""
+        if self.driver.turn:
+            self.sql.run(self.driver.turn)
+        text = LEASE.format(skip_locked=self.driver.skip_locked)
+        rows = self.sql.rows(text, now=to_text(now), open_by=to_text(now), until=to_text(until))
+        return _job(rows[0]) if rows else None
+
+    def next_run_at(self, now: datetime) -> datetime | None:
+        """The earliest moment something could be leased, `now` or before when something can; None when nothing will."""
+        rows = self.sql.rows(NEXT_RUN, now=to_text(now), open_by=END_OF_TIME)
+        moments = [row["at"] for row in rows if row["at"] is not None]
+        return from_text(min(moments)) if moments else None
+
+    def finish(self, job: Job, now: datetime, gap: float, receipt: Receipt | None) -> None:
+        """The job is done. Its gate opens again `gap` seconds after `now`.
+
+        One asked for again while it ran waits once more. Gate and receipt are kept even when the lease had run out:
+        the act did happen.
+        """
+        self.sql.run(_DONE, key=job.key, attempts=job.attempts)
+        self.sql.run(_ONCE_MORE, key=job.key, attempts=job.attempts)
+        if job.gate:
+            self.hold_gate(job.gate, _later(now, gap))
+        if receipt:
+            at = to_text(receipt.at)
+            self.sql.run(_RECEIPT, key=job.key, native_id=receipt.native_id, url=receipt.url, at=at)
+
+    def postpone(self, job: Job, run_at: datetime, why: str) -> None:
+        """The leased job waits until `run_at`, still the first of its lane."""
+        self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=to_text(run_at), why=why)
+
+    def release(self, job: Job) -> None:
+        """Give back a lease under which nothing was begun."""
+        self.sql.run(_RELEASE, key=job.key, attempts=job.attempts)
+
+    def hold_gate(self, gate: str, until: datetime) -> None:
+        """Nothing passes the gate before `until`; a longer hold stands."""
+        self.sql.run(_HOLD, key=gate, next_at=to_text(until))
+
+    def bury(self, job: Job, why: str) -> None:
+        """Give the leased job up: it is kept, and no longer blocks its lane."""
+        self.sql.run(_BURY, key=job.key, attempts=job.attempts, why=why)
+
+    def buried(self, case: int | None = None) -> list[Buried]:
+        """Jobs given up, of one case or of all."""
+        of_case = "and lane like :lane" if case is not None else ""
+        values = {"lane": f"{case}@%"} if case is not None else {}
+        rows = self.sql.rows(
+            f"select * from jobs where buried = 1 {of_case} order by lane, position", **values
+        )
+        return [Buried(_job(row), row["trouble"] or "") for row in rows]
+
+    def revive(self, key: str) -> bool:
+        """Try a buried job again, looking first whether it was done; False when there is none."""
+        revived = bool(self.sql.rows(_REVIVE, key=key))
+        self.added_jobs = self.added_jobs or revived
+        return revived
+
+    def receipt(self, key: str) -> Receipt | None:
+        """The proof that the job of this key was done."""
+        rows = self.sql.rows("select * from receipts where key = :key", key=key)
+        return Receipt(rows[0]["native_id"], rows[0]["url"], from_text(rows[0]["at"])) if rows else None
+
+    def jobs_waiting(self) -> int:
+        """How many jobs are neither done nor buried."""
+        count: int = self.sql.rows("select count(*) as jobs from jobs where buried = 0")[0]["jobs"]
+        return count
+
+
+# A job that is asked for while it is leased runs once more afterwards (again_at). A buried one is dug out; its
+# attempts begin at 1, so that whoever runs it looks first whether it was done.
+_ADD = """
+insert into jobs (lane, position, kind, key, gate, urgency, run_at, data, attempts, asked)
+values (:lane, :position, :kind, :key, :gate, :urgency, :run_at, :data, :attempts, :asked)
+on conflict (lane, position, kind) do update set
+    asked = jobs.asked + 1,
+    data = excluded.data,
+    gate = excluded.gate,
+    urgency = case when excluded.urgency < jobs.urgency then excluded.urgency else jobs.urgency end,
+    run_at = case when jobs.leased_until is null and (jobs.buried = 1 or excluded.run_at < jobs.run_at)
+        then excluded.run_at else jobs.run_at end,
+    again_at = case when jobs.leased_until is null then null
+        when jobs.again_at < excluded.run_at then jobs.again_at else excluded.run_at end,
+    attempts = case when jobs.buried = 1 then 1 else jobs.attempts end,
+    buried = 0"""
+
+_DONE = "delete from jobs where key = :key and attempts = :attempts and again_at is null"
+
+_ONCE_MORE = """
+update jobs set run_at = again_at, again_at = null, attempts = 0, asked = 1, leased_until = null, trouble = null
+where key = :key and attempts = :attempts and again_at is not null"""
+
+_POSTPONE = """
+update jobs set run_at = :run_at, leased_until = null, again_at = null, trouble = :why
+where key = :key and attempts = :attempts"""
+
+_RELEASE = """
+update jobs set leased_until = null, again_at = null, attempts = attempts - 1
+where key = :key and attempts = :attempts"""
+
+_BURY = """
+update jobs set buried = 1, leased_until = null, again_at = null, trouble = :why
+where key = :key and attempts = :attempts"""
+
+_REVIVE = """
+update jobs set buried = 0, attempts = 1 where key = :key and buried = 1 returning key"""
+
+_HOLD = """
+insert into gates (key, next_at) values (:key, :next_at)
+on conflict (key) do update set next_at = excluded.next_at where gates.next_at < excluded.next_at"""
+
+_RECEIPT = """
+insert into receipts (key, native_id, url, at) values (:key, :native_id, :url, :at)
+on conflict (key) do update set native_id = excluded.native_id, url = excluded.url, at = excluded.at"""
+
+
+def _later(now: datetime, seconds: float) -> datetime:
+    return now + timedelta(seconds=seconds)
+
+
+def _job_row(job: Job) -> dict[str, object]:
+    return {
+        "lane": job.lane,
+        "position": job.position,
+        "kind": job.kind,
+        "key": job.key,
+        "gate": job.gate,
+        "urgency": job.urgency,
+        "run_at": to_text(job.run_at),
+        "data": to_json(job.data),
+        "attempts": job.attempts,
+        "asked": job.asked,
+    }
+
+
+def _job(row: Row) -> Job:
+    return Job(
+        row["lane"],
+        row["position"],
+        row["kind"],
+        from_text(row["run_at"]),
+        from_json(row["data"]),
+        row["gate"],
+        row["urgency"],
+        row["attempts"],
+        row["asked"],
+    )

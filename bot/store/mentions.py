@@ -1,0 +1,71 @@
+"""Mentions seen, where their conversations lead, how far each source was read, what was told once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from bot.store import Seen
+from bot.store.moments import to_text
+from bot.store.part import Part
+
+
+class MentionRows(Part):
+    """What is known of posts and of the places they come from."""
+
+    def known(self, keys: Iterable[str]) -> dict[str, int | None]:
+        """Which of these mentions were seen before, and the case each went to (None: it was ignored)."""
+        rows = self.rows_of("select key, case_number from mentions where key in ({keys})", keys)
+        return {row["key"]: row["case_number"] for row in rows}
+
+    def record(self, seen: Sequence[Seen]) -> None:
+        """Write down what became of mentions. One that was seen before is a Clash."""
+        self.sql.many(_RECORD, [_seen_row(s) for s in sorted(seen, key=lambda s: s.key)])
+
+    def trails(self, keys: Iterable[str]) -> dict[str, int]:
+        """The cases that these conversations and authors lead to."""
+        rows = self.rows_of("select key, case_number from trails where key in ({keys})", keys)
+        return {row["key"]: row["case_number"] for row in rows}
+
+    def lead(self, trails: Mapping[str, int]) -> None:
+        """From now on each of these keys leads to its case."""
+        self.sql.many(_LEAD, [{"key": key, "case_number": trails[key]} for key in sorted(trails)])
+
+    def cursor(self, source: str) -> str | None:
+        """How far `source` was read; None when it never was."""
+        rows = self.sql.rows("select cursor from cursors where source = :source", source=source)
+        return rows[0]["cursor"] if rows else None
+
+    def move_cursor(self, source: str, cursor: str, at: datetime) -> None:
+        self.sql.run(_MOVE, source=source, cursor=cursor, at=to_text(at))
+
+    def first_notice(self, key: str, at: datetime) -> bool:
+        """Whether this is the first time `key` is told since it was cleared; the next caller hears False."""
+        text = "insert into notices (key, at) values (:key, :at) on conflict (key) do nothing returning key"
+        return bool(self.sql.rows(text, key=key, at=to_text(at)))
+
+    def clear_notice(self, key: str) -> None:
+        """The matter is settled: should it come up again, it is told again."""
+        self.sql.run("delete from notices where key = :key", key=key)
+
+
+_RECORD = """
+insert into mentions (key, outcome, case_number, why, at, body)
+values (:key, :outcome, :case_number, :why, :at, :body)"""
+
+_LEAD = """
+insert into trails (key, case_number) values (:key, :case_number)
+on conflict (key) do update set case_number = excluded.case_number"""
+
+_MOVE = """
+insert into cursors (source, cursor, at) values (:source, :cursor, :at)
+on conflict (source) do update set cursor = excluded.cursor, at = excluded.at"""
+
+
+def _seen_row(seen: Seen) -> dict[str, object]:
+    return {
+        "key": seen.key,
+        "outcome": seen.outcome,
+        "case_number": seen.case,
+        "why": seen.why,
+        "at": to_text(seen.at),
+        "body": seen.body,
+    }

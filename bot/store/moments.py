@@ -1,0 +1,21 @@
+"""Times as the store writes them: UTC, ISO 8601, of one width, so that text sorts as time does."""
+
+from datetime import UTC, datetime
+
+END_OF_TIME = "9999-12-31T23:59:59.999999+00:00"
+
+
+def to_text(moment: datetime) -> str:
+    """`moment` as 32 characters, like 2026-11-22T01:02:03.456789+00:00. Raises ValueError when it has no zone."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment.isoformat()} has no time zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def from_text(text: str) -> datetime:
+    """The moment `to_text` wrote, aware, in UTC."""
+    return datetime.fromisoformat(text)
+
+
+def to_text_or_none(moment: datetime | None) -> str | None:
+    return None if moment is None else to_text(moment)

@@ -1,0 +1,168 @@
+"""Postgres: a small pool, transactions sent in as few round trips as they allow."""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+import psycopg
+import structlog
+from psycopg import errors
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.rows import dict_row
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from bot.store import Clash, Row, Sql, Unreachable
+from bot.store.words import storable
+
+log = structlog.get_logger(__name__)
+
+# The smallest hosted databases take 20 connections: room for several processes, a deploy's overlap and a console.
+POOL_SIZE = 5
+CHANNEL = "baton"
+RECONNECT_SECONDS = 2.0
+_LEASE_LOCK = 4_205_101
+_SCHEMA_LOCK = 4_205_102
+_LOCAL = ("localhost", "127.0.0.1", "::1")
+_CLASHES = (
+    errors.UniqueViolation,
+    errors.SerializationFailure,
+    errors.DeadlockDetected,
+    errors.LockNotAvailable,
+)
+# A string, a quoted name or a cast is passed over; a placeholder is renamed; a lone % is doubled.
+_PLACEHOLDER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|::|:([a-z_][a-z0-9_]*)|%""")
+
+
+class Postgres:
+    """The database at `url` (postgres:// or postgresql://)."""
+
+    threads = POOL_SIZE
+    migrates_itself = False
+    skip_locked = "for update of j skip locked"
+    # Leases are given out one after another: two at once could each find the same gate free.
+    turn = f"select pg_advisory_xact_lock({_LEASE_LOCK})"
+    notify = f"select pg_notify('{CHANNEL}', '')"
+    counter = "create sequence case_numbers start 1001"
+
+    def __init__(self, url: str) -> None:
+        self.conninfo = with_tls(url)
+        self._pool: ConnectionPool[psycopg.Connection[Row]] | None = None
+
+    def open(self) -> None:
+        """Open the pool. Raises Unreachable."""
+        if self._pool is not None:
+            return
+        pool = ConnectionPool(
+            self.conninfo,
+            connection_class=psycopg.Connection[Row],
+            kwargs={"row_factory": dict_row},
+            min_size=1,
+            max_size=POOL_SIZE,
+            timeout=3.0,
+            configure=_configure,
+            open=False,
+            name="store",
+        )
+        with _translated():
+            try:
+                pool.open(wait=True, timeout=10.0)
+            except BaseException:
+                pool.close()
+                raise
+        self._pool = pool
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.close()
+        self._pool = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Sql]:
+        assert self._pool is not None, "the store was not started"
+        try:
+            with _translated(), self._pool.connection() as connection, connection.pipeline():
+                yield _Transaction(connection)
+                connection.commit()
+        except Unreachable:
+            # One connection is lost, so the others probably are: replace them before somebody else meets them.
+            self._pool.check()
+            raise
+
+    def lock_schema(self, sql: Sql) -> None:
+        sql.run(f"select pg_advisory_xact_lock({_SCHEMA_LOCK})")
+
+    def next_numbers(self, sql: Sql, count: int) -> list[int]:
+        text = "select nextval('case_numbers') as number from generate_series(1, :count)"
+        return sorted(row["number"] for row in sql.rows(text, count=count))
+
+    async def listen(self, heard: Callable[[], None]) -> None:
+        """Call `heard` whenever a transaction anywhere has added jobs; connects again when the connection is lost."""
+        while True:
+            try:
+                await self._listen_once(heard)
+            except psycopg.Error as error:
+                log.warning("store.listen_lost", error=type(error).__name__)
+            await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def _listen_once(self, heard: Callable[[], None]) -> None:
+        connection = await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True)
+        async with connection:
+            await connection.execute(f"listen {CHANNEL}")
+            heard()
+            async for _ in connection.notifies():
+                heard()
+
+
+class _Transaction:
+    def __init__(self, connection: psycopg.Connection[Row]) -> None:
+        self._connection = connection
+
+    def rows(self, text: str, **values: object) -> list[Row]:
+        return self._connection.execute(for_psycopg(text), storable(values)).fetchall()
+
+    def run(self, text: str, **values: object) -> None:
+        self._connection.execute(for_psycopg(text), storable(values))
+
+    def many(self, text: str, values: Sequence[Mapping[str, object]]) -> None:
+        if values:
+            self._connection.cursor().executemany(for_psycopg(text), [storable(row) for row in values])
+
+
+def with_tls(url: str) -> str:
+    """The connection string for `url`: encrypted unless the host is this machine, or the URL says otherwise."""
+    given = conninfo_to_dict(url)
+    host = str(given.get("host") or "localhost")
+    if host in _LOCAL or host.startswith("/"):
+        return make_conninfo(url)
+    return make_conninfo(url, sslmode=given.get("sslmode", "require"))
+
+
+@lru_cache(maxsize=1024)
+def for_psycopg(text: str) -> Any:
+    """`text` with its `:name` placeholders as psycopg writes them, `%(name)s`."""
+    return _PLACEHOLDER.sub(_rewritten, text)
+
+
+def _rewritten(found: re.Match[str]) -> str:
+    if name := found.group(1):
+        return f"%({name})s"
+    return found.group().replace("%", "%%")
+
+
+def _configure(connection: psycopg.Connection[Row]) -> None:
+    # A process that freezes in the middle of a transaction must not keep the others waiting for its locks.
+    connection.execute("set idle_in_transaction_session_timeout = '15s'")
+    connection.commit()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except _CLASHES as error:
+        raise Clash(type(error).__name__) from error
+    except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:
+        raise Unreachable("The database does not answer. Look at DATABASE_URL and at its server.") from error

@@ -1,0 +1,114 @@
+"""The tables, as numbered steps: each is taken once, in order, and never changed afterwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.store import Driver, NewerSchema, SchemaBehind, Sql
+from bot.store.moments import to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step forward. `number` says its place, `name` what it brings."""
+
+    number: int
+    name: str
+    statements: tuple[str, ...]
+
+
+def migrate(driver: Driver, now: datetime, steps: Sequence[Step] | None = None) -> list[str]:
+    """Take the steps the database has not taken, all or none; their names. Raises NewerSchema."""
+    steps = STEPS if steps is None else steps
+    with driver.transaction() as sql:
+        driver.lock_schema(sql)
+        sql.run(
+            "create table if not exists steps (number integer primary key, name text not null, at text not null)"
+        )
+        missing = [step for step in steps if step.number > _reached(sql, steps)]
+        for step in missing:
+            for statement in step.statements:
+                sql.run(statement.format(counter=driver.counter))
+            sql.run(
+                "insert into steps (number, name, at) values (:number, :name, :at)",
+                number=step.number,
+                name=step.name,
+                at=to_text(now),
+            )
+    return [f"{step.number} {step.name}" for step in missing]
+
+
+def check(driver: Driver) -> None:
+    """Raises SchemaBehind or NewerSchema unless the database stands where this version does."""
+    with driver.transaction() as sql:
+        known = sql.rows("select to_regclass('steps') as steps")[0]["steps"]
+        reached = _reached(sql, STEPS) if known else 0
+    if reached < STEPS[-1].number:
+        raise SchemaBehind(
+            f"The database is at step {reached} of {STEPS[-1].number}. Run: python -m bot migrate"
+        )
+
+
+def _reached(sql: Sql, steps: Sequence[Step]) -> int:
+    reached: int = sql.rows("select coalesce(max(number), 0) as reached from steps")[0]["reached"]
+    if reached > steps[-1].number:
+        raise NewerSchema(
+            f"The database is at step {reached}, this version of Baton knows {steps[-1].number}. "
+            "Start the newer version, or restore a backup made before it ran."
+        )
+    return reached
+
+
+_CASES = (
+    """create table cases (
+        number integer primary key, version integer not null, status text not null, team text not null,
+        owner text, priority integer not null, due_at text, opened_at text not null, answered_at text,
+        resolved_at text, body text not null)""",
+    # The status stands in these as a literal, and in the queries: a bound one costs Postgres the index.
+    """create index cases_waiting on cases (team, priority, coalesce(due_at, '9'), number)
+        where status = 'waiting'""",
+    """create index cases_waiting_anywhere on cases (priority, coalesce(due_at, '9'), number)
+        where status = 'waiting'""",
+    """create index cases_owned on cases (owner, priority, coalesce(due_at, '9'), number)
+        where status = 'claimed'""",
+    "create index cases_late on cases (due_at) where status <> 'resolved' and due_at is not null",
+    "create index cases_open on cases (team, status) where status <> 'resolved'",
+    """create table events (
+        case_number integer not null, number integer not null, kind text not null, actor text not null,
+        at text not null, request text not null, data text not null, primary key (case_number, number))""",
+    "create unique index events_heard_once on events (case_number, request, kind)",
+    "create table threads (channel text, ts text, case_number integer not null, primary key (channel, ts))",
+    # A sequence on Postgres, where a counter in a row would make everyone who opens a case wait in line.
+    "{counter}",
+)
+
+_MENTIONS = (
+    """create table mentions (
+        key text primary key, outcome text not null, case_number integer, why text not null, at text not null,
+        body text)""",
+    "create table trails (key text primary key, case_number integer not null)",
+    "create table cursors (source text primary key, cursor text not null, at text not null)",
+    "create table notices (key text primary key, at text not null)",
+)
+
+_OUTBOX = (
+    # again_at: when it must run once more, because it was asked for again while it ran.
+    """create table jobs (
+        lane text not null, position bigint not null, kind text not null, key text not null,
+        gate text not null, urgency integer not null, run_at text not null, data text not null,
+        attempts integer not null, asked integer not null, leased_until text, again_at text,
+        buried integer not null default 0, trouble text, primary key (lane, position, kind))""",
+    "create unique index jobs_key on jobs (key)",
+    "create index jobs_pending on jobs (gate, urgency, run_at, lane) where buried = 0",
+    "create index jobs_leased_gate on jobs (gate, leased_until) where leased_until is not null",
+    "create index jobs_leased_lane on jobs (lane, leased_until) where leased_until is not null",
+    "create index jobs_buried on jobs (lane) where buried = 1",
+    "create table gates (key text primary key, next_at text not null)",
+    "create table receipts (key text primary key, native_id text not null, url text not null, at text not null)",
+)
+
+STEPS = (
+    Step(1, "cases and their journal", _CASES),
+    Step(2, "mentions and where they lead", _MENTIONS),
+    Step(3, "the outbox", _OUTBOX),
+)

@@ -1,0 +1,18 @@
+"""Tx: everything a piece of work may read and write in its transaction."""
+
+from collections.abc import Sequence
+
+from bot.store import Change
+from bot.store.cases import CaseRows
+from bot.store.jobs import JobRows
+from bot.store.mentions import MentionRows
+
+
+class Tx(CaseRows, MentionRows, JobRows):
+    """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
+
+    def save(self, changes: Sequence[Change]) -> None:
+        """Append events, save cases, queue jobs. A case somebody changed since it was read is a Clash."""
+        in_order = sorted(changes, key=lambda change: change.case.number)
+        self.write_cases(in_order)
+        self.add_jobs([job for change in in_order for job in change.jobs])
