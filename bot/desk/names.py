@@ -1,0 +1,136 @@
+"""Channels, user groups and people of the workspace by the names the rules use; looked up whole, kept for a while."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from cachetools import TTLCache
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.desk.blocks import Element, group, outside, person
+from bot.desk.wire import look
+from bot.job import Declined
+
+KEPT_SECONDS = 600
+FRESH_SECONDS = 30
+MEMBERS_SECONDS = 300
+PAGE = 1_000
+BROADCASTS = ("here", "channel", "everyone")
+
+Ids = dict[str, str]
+
+
+class Names:
+    """Who and what stands behind a name. Every method raises NotSent or Declined."""
+
+    def __init__(self, client: AsyncWebClient, now: Callable[[], datetime]) -> None:
+        self._client = client
+        self._channels = Directory(self._fetch_channels, now)
+        self._groups = Directory(self._fetch_groups, now)
+        self._people = Directory(self._fetch_people, now)
+        self._members: TTLCache[str, frozenset[str]] = TTLCache(
+            100, MEMBERS_SECONDS, timer=lambda: now().timestamp()
+        )
+
+    async def channel(self, name: str) -> str:
+        """The id of a channel given as #name, name or id."""
+        if re.fullmatch(r"[CDG][A-Z0-9]+", name):
+            return name
+        found = await self._channels.id_of(_bare(name))
+        if found is None:
+            raise Declined(
+                f"There is no channel {name} that Baton can see. Create it, or invite Baton if it is private.",
+                "channel_not_found",
+            )
+        return found
+
+    async def whom(self, name: str) -> Element:
+        """The rich text element that tells a person or group; plain words when nobody bears the name."""
+        if re.fullmatch(r"[UW][A-Z0-9]+", name):
+            return person(name)
+        if re.fullmatch(r"S[A-Z0-9]+", name):
+            return group(name)
+        if _bare(name) in BROADCASTS:
+            return {"type": "broadcast", "range": _bare(name)}
+        if found := await _if_allowed(self._groups, _bare(name)):
+            return group(found)
+        if found := await _if_allowed(self._people, _bare(name)):
+            return person(found)
+        return outside(f"{name} (nobody was told: Slack has no such group or person)", 200)
+
+    async def members(self, usergroup: str) -> frozenset[str]:
+        """The ids of the people in a user group given as @handle, handle or id."""
+        known = self._members.get(usergroup)
+        if known is None:
+            known = await self._fetch_members(usergroup)
+            self._members[usergroup] = known
+        return known
+
+    async def _fetch_members(self, usergroup: str) -> frozenset[str]:
+        is_id = re.fullmatch(r"S[A-Z0-9]+", usergroup)
+        found = usergroup if is_id else await self._groups.id_of(_bare(usergroup))
+        if found is None:
+            raise Declined(f"There is no user group {usergroup}. Check AGENTS_GROUP.", "no_such_subteam")
+        answer = await look(self._client.usergroups_users_list(usergroup=found))
+        return frozenset(answer["users"])
+
+    async def _fetch_channels(self) -> Ids:
+        read = partial(self._client.conversations_list, types="public_channel,private_channel", limit=PAGE)
+        return {each["name"].casefold(): each["id"] async for each in pages(read, "channels")}
+
+    async def _fetch_groups(self) -> Ids:
+        answer = await look(self._client.usergroups_list())
+        return {each["handle"].casefold(): each["id"] for each in answer["usergroups"]}
+
+    async def _fetch_people(self) -> Ids:
+        read = partial(self._client.users_list, limit=PAGE)
+        everyone = [each async for each in pages(read, "members") if not each.get("deleted")]
+        shown = {each.get("profile", {}).get("display_name", "").casefold(): each["id"] for each in everyone}
+        return {name: user for name, user in shown.items() if name} | {
+            each["name"].casefold(): each["id"] for each in everyone
+        }
+
+
+class Directory:
+    """All ids of one kind by name. An unknown name is looked for again, yet not more often than FRESH_SECONDS."""
+
+    def __init__(self, fetch: Callable[[], Awaitable[Ids]], now: Callable[[], datetime]) -> None:
+        self._fetch = fetch
+        self._known: TTLCache[str, Ids] = TTLCache(1, KEPT_SECONDS, timer=lambda: now().timestamp())
+        self._fresh: TTLCache[str, bool] = TTLCache(1, FRESH_SECONDS, timer=lambda: now().timestamp())
+        self._one_at_a_time = asyncio.Lock()
+
+    async def id_of(self, name: str) -> str | None:
+        async with self._one_at_a_time:
+            known = self._known.get("all")
+            if known is None or (name not in known and "all" not in self._fresh):
+                known = await self._fetch()
+                self._known["all"], self._fresh["all"] = known, True
+            return known.get(name)
+
+
+async def pages(read: Callable[..., Awaitable[Any]], what: str) -> AsyncIterator[dict[str, Any]]:
+    """Every item of a method that answers page by page."""
+    cursor = ""
+    while True:
+        answer = await look(read(cursor=cursor) if cursor else read())
+        for item in answer[what]:
+            yield item
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return
+
+
+async def _if_allowed(directory: Directory, name: str) -> str | None:
+    """The id, or None where the workspace's plan or Baton's scopes do not let us look: the card must stand."""
+    try:
+        return await directory.id_of(name)
+    except Declined:
+        return None
+
+
+def _bare(name: str) -> str:
+    return name.lstrip("#@").casefold()

@@ -1,0 +1,169 @@
+"""The desk in Slack: cards, threads and private words, each posted once."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from cachetools import LRUCache
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.case.records import Case, Thread
+from bot.desk import Message
+from bot.desk.card import draw_card, draw_moved
+from bot.desk.names import Names, pages
+from bot.desk.wire import act, look
+from bot.job import CannotTell, Declined, NotSent, Receipt
+
+EVENT_TYPE = "baton"
+PAGE = 200
+CLOCKS_APART = timedelta(minutes=5)
+POSTED_WITHIN = timedelta(days=1)
+MOVED_KEPT = 10_000
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
+
+
+class SlackDesk:
+    """Keeps the contract of the desk. `marketing` names the team whose cards offer to escalate, `titles` are the
+    teams' names for people, `now` is the clock."""
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        *,
+        marketing: str | None,
+        now: Callable[[], datetime],
+        titles: Mapping[str, str] = NO_TITLES,
+    ) -> None:
+        self.names = Names(client, now)
+        self._client = client
+        self._marketing = marketing
+        self._now = now
+        self._titles = titles
+        self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
+
+    async def show(self, case: Case, *, key: str, again: bool) -> Thread:
+        """Post the case's card, which also notifies whom the route names, in the channel of its route."""
+        channel = await self.names.channel(case.route.channel)
+        ts = await self._find(channel, key, since=case.opened_at) if again else None
+        if ts is None:
+            ts = await self._post(channel, await self._card(case), key)
+        return Thread(channel, ts, await self._link(channel, ts), case.route.channel)
+
+    async def redraw(self, case: Case) -> None:
+        """Bring the card to the case's present state, and the cards it left to where it went."""
+        if case.thread:
+            await self.edit(case.thread, case.thread.ts, await self._card(case))
+        for left in case.earlier_threads:
+            await self._redraw_moved(case, left)
+
+    async def say(self, thread: Thread, message: Message, *, key: str, again: bool) -> Receipt:
+        """Post one message in a thread."""
+        ts = await self._find_in_thread(thread, key) if again else None
+        if ts is None:
+            ts = await self._post(thread.channel, message, key, thread.ts)
+        return _receipt(ts, _link_in_thread(thread, ts))
+
+    async def edit(self, thread: Thread, ts: str, message: Message) -> None:
+        """Bring a message said earlier in a thread to its present state."""
+        await act(self._client.chat_update(channel=thread.channel, ts=ts, **_content(message)))
+
+    async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
+        """Post one message in a channel. With `again`, a message posted within a day is found."""
+        found = await self.names.channel(channel)
+        ts = await self._find(found, key, since=self._now() - POSTED_WITHIN) if again else None
+        if ts is None:
+            ts = await self._post(found, message, key)
+        return _receipt(ts, await self._link(found, ts))
+
+    async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
+        """Show a message to one person only; `thread` is the `ts` of the thread to show it in."""
+        await act(
+            self._client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread, **_content(message))
+        )
+
+    async def publish_home(self, user: str, view: dict[str, Any]) -> None:
+        """Put a view on a person's Home tab."""
+        await act(self._client.views_publish(user_id=user, view=view))
+
+    async def agents(self, usergroup: str) -> frozenset[str]:
+        """The ids of the people in a user group (@handle or id); at most five minutes old."""
+        return await self.names.members(usergroup)
+
+    async def _card(self, case: Case) -> Message:
+        notify = [await self.names.whom(name) for name in case.route.notify]
+        return draw_card(
+            case,
+            notify=notify,
+            marketing=case.route.team == self._marketing,
+            team=self._titles.get(case.route.team, ""),
+            now=self._now(),
+        )
+
+    async def _redraw_moved(self, case: Case, left: Thread) -> None:
+        """Once for each place the case goes to. A card that Slack no longer lets us change stays as it is."""
+        card, place = (left.channel, left.ts), (case.route.channel, case.thread)
+        if self._moved.get(card) == place:
+            return
+        with suppress(Declined):
+            await self.edit(left, left.ts, draw_moved(case, left))
+        self._moved[card] = place
+
+    async def _post(self, channel: str, message: Message, key: str, thread: str | None = None) -> str:
+        """The `ts` of the new message. Its key travels in the metadata, which the whole workspace can read."""
+        answer = await act(
+            self._client.chat_postMessage(
+                channel=channel,
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+                unfurl_links=False,
+                unfurl_media=False,
+                thread_ts=thread,
+                **_content(message),
+            )
+        )
+        return str(answer["ts"])
+
+    async def _link(self, channel: str, ts: str) -> str:
+        """The address of a message just posted. It stands, so a failure here must lead to a look, not to a post."""
+        try:
+            answer = await look(self._client.chat_getPermalink(channel=channel, message_ts=ts))
+        except (NotSent, Declined) as error:
+            raise CannotTell(f"Posted, but without its link: {error.why}") from error
+        return str(answer["permalink"])
+
+    async def _find(self, channel: str, key: str, *, since: datetime) -> str | None:
+        oldest = f"{(since - CLOCKS_APART).timestamp():.6f}"
+        read = partial(self._client.conversations_history, channel=channel, oldest=oldest)
+        return await _with_key(_messages(read), key)
+
+    async def _find_in_thread(self, thread: Thread, key: str) -> str | None:
+        read = partial(self._client.conversations_replies, channel=thread.channel, ts=thread.ts)
+        return await _with_key(_messages(read), key)
+
+
+def _messages(read: Callable[..., Any]) -> AsyncIterator[dict[str, Any]]:
+    return pages(partial(read, include_all_metadata=True, limit=PAGE), "messages")
+
+
+async def _with_key(messages: AsyncIterator[dict[str, Any]], key: str) -> str | None:
+    async for message in messages:
+        metadata = message.get("metadata") or {}
+        if metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("key") == key:
+            return str(message["ts"])
+    return None
+
+
+def _content(message: Message) -> dict[str, Any]:
+    return {"text": message.text} | ({"blocks": list(message.blocks)} if message.blocks else {})
+
+
+def _link_in_thread(thread: Thread, ts: str) -> str:
+    """A reply's address follows from its thread's: https://docs.slack.dev/reference/methods/chat.getPermalink"""
+    base, found, _ = thread.url.rpartition("/p")
+    return f"{base}/p{ts.replace('.', '')}?thread_ts={thread.ts}&cid={thread.channel}" if found else ""
+
+
+def _receipt(ts: str, url: str) -> Receipt:
+    return Receipt(ts, url, datetime.fromtimestamp(float(ts), UTC))
