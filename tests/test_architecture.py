@@ -11,14 +11,9 @@ ROOT = Path(__file__).parents[1]
 
 PURE = ("bot.mention", "bot.job", "bot.routing", "bot.case", "bot.follow_ups")
 # Of the desk, only what turns records into blocks; never the part that talks to Slack.
-VIEWS = (
-    "bot.desk.card",
-    "bot.desk.modals",
-    "bot.desk.home",
-    "bot.desk.blocks",
-    "bot.desk.text",
-    "bot.desk.thread",
-)
+VIEWS = tuple(f"bot.desk.{name}" for name in ("card", "modals", "home", "blocks", "story", "text", "thread"))
+# A handler knows cases and how they look; networks, store, outbox and errands reach it as data, through its doors.
+OF_A_HANDLER = (*PURE, "bot.casebook", "bot.intake", "bot.reports", "=bot.desk", *VIEWS)
 EVERYTHING = ("bot", "handlers")
 
 # A unit is a module or a folder right under bot/ or handlers/; inside itself it may import as it likes.
@@ -41,12 +36,21 @@ MAY_IMPORT = {
     "bot.outbox": ("bot.job", "bot.store"),
     "bot.casebook": (*PURE, "bot.store"),
     "bot.intake": (*PURE, "bot.store", "bot.casebook"),
-    "bot.errands": (*PURE, "bot.casebook", "bot.intake", "bot.outbox", "=bot.networks", "=bot.desk", *VIEWS),
+    "bot.errands": (
+        *PURE,
+        "bot.store",
+        "bot.casebook",
+        "bot.intake",
+        "bot.outbox",
+        "=bot.networks",
+        "=bot.desk",
+        *VIEWS,
+    ),
     "bot.reports": ("bot.store", "bot.case"),
     "bot.app": EVERYTHING,
     "bot.__main__": EVERYTHING,
-    "handlers": ("handlers",),
-    "handlers.*": ("bot.casebook", "bot.intake", "bot.case", "bot.reports", *VIEWS, "handlers.doors"),
+    "handlers": (*OF_A_HANDLER, "handlers"),
+    "handlers.*": (*OF_A_HANDLER, "handlers.doors"),
 }
 
 

@@ -1,0 +1,169 @@
+"""What the documents and deployment files promise is so: settings, commands, links, Heroku's rules."""
+
+import json
+import re
+import tomllib
+from importlib import import_module
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import click
+import jsonschema
+import pytest
+import yaml
+from dotenv import dotenv_values
+from pydantic_core import PydanticUndefined
+
+from bot.manifest import COMMANDS, PATH, SCOPES
+from bot.routing import read_rules
+from bot.settings import Settings, read_settings
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+NAMES = {name.upper() for name in Settings.model_fields}
+LEAST = {"SLACK_BOT_TOKEN": "xoxb-1234", "SLACK_SIGNING_SECRET": "signing-secret"}
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def described_settings() -> dict[str, tuple[str, str]]:
+    """What .env.example says: by name the comment above it and the value behind it."""
+    found = re.findall(r"^# (.+)\n(?:# )?([A-Z][A-Z_]+)=(.*)$", read(".env.example"), re.MULTILINE)
+    return {name: (comment, value) for comment, name, value in found}
+
+
+def cli() -> click.Group:
+    group = import_module("bot.__main__").main
+    assert isinstance(group, click.Group)
+    return group
+
+
+def test_the_example_file_holds_every_setting_with_its_description() -> None:
+    fields = {name.upper(): field.description for name, field in Settings.model_fields.items()}
+    assert {name: comment for name, (comment, _) in described_settings().items()} == fields
+
+
+def test_the_example_file_shows_the_defaults() -> None:
+    """All of it switched on, lines with an example aside, is the same as none of it."""
+    examples = {"AGENTS_GROUP", "X_SEARCH_QUERY"}
+    lines = (
+        f"{name}={value}"
+        for name, (_, value) in described_settings().items()
+        if value and name not in examples
+    )
+    shown = dotenv_values(stream=StringIO("\n".join(lines)), interpolate=False)
+    given = {name: value for name, value in shown.items() if value is not None}
+    assert read_settings({**LEAST, **given}, env_file=None) == read_settings(LEAST, env_file=None)
+    without = (None, PydanticUndefined)
+    assert set(given) == {
+        name.upper() for name, field in Settings.model_fields.items() if field.default not in without
+    }
+
+
+def test_the_example_file_switches_nothing_on_but_the_settings_slack_needs() -> None:
+    assert set(dotenv_values(ROOT / ".env.example")) == set(LEAST)
+
+
+def make_targets() -> set[str]:
+    return set(re.findall(r"^([a-z][a-z-]*):", read("Makefile"), re.MULTILINE))
+
+
+def commands_in(text: str, program: str) -> set[str]:
+    """The words that follow a program's name in the code of a page, in blocks and between backquotes."""
+    code = ["".join(found) for found in re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", text, re.DOTALL)]
+    return set(re.findall(rf"(?:^|[\s;&]){program} ([a-z][a-z-]*)", "\n".join(code), re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_make_command_a_page_names_exists(page: Path) -> None:
+    assert commands_in(page.read_text(encoding="utf-8"), "make") <= make_targets()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_of_baton_a_page_names_exists(page: Path) -> None:
+    assert commands_in(page.read_text(encoding="utf-8"), "python -m bot") <= set(cli().commands)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    local = [link for link in links if "://" not in link and not link.startswith("mailto:")]
+    assert [link for link in local if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_setting_a_page_names_exists(page: Path) -> None:
+    prefixes = "SLACK|X|LOG|MERGE|REOPEN|ROUTING|ALERT|AGENTS|DATABASE"
+    named = set(re.findall(rf"`((?:{prefixes})_[A-Z_]+)(?:=[^`]*)?`", page.read_text(encoding="utf-8")))
+    assert named - {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"} <= NAMES
+
+
+def test_the_setup_page_names_every_scope_and_command() -> None:
+    page = read("docs/setup.md")
+    assert [scope for scope in SCOPES if f"`{scope}`" not in page] == []
+    assert [word for word, _, _ in COMMANDS if f"`/{word}`" not in page] == []
+    assert PATH in page
+
+
+def test_the_rules_the_readme_shows_are_rules() -> None:
+    (shown,) = re.findall(r"```yaml\n(.*?)```", read("README.md"), re.DOTALL)
+    assert set(read_rules(shown).teams) == {"service", "billing"}
+
+
+def test_the_changelog_goes_by_heading() -> None:
+    headings = re.findall(r"^## (.+)$", read("CHANGELOG.md"), re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+ \(\d{4}-\d{2}-\d{2}\)", heading) for heading in headings[1:])
+
+
+def test_the_procfile_starts_commands_that_exist() -> None:
+    lines = dict(line.split(": ", 1) for line in read("Procfile").splitlines())
+    assert set(lines) == {"release", "web", "worker"}
+    assert {line.removeprefix("python -m bot ") for line in lines.values()} <= set(cli().commands)
+
+
+def test_heroku_accepts_the_app_json() -> None:
+    jsonschema.validate(app_json(), json.loads(read("tests/wire/heroku/app.schema.json")))
+
+
+def test_the_deploy_button_asks_for_settings_that_exist_and_for_all_that_are_needed() -> None:
+    asked = app_json()["env"]
+    assert set(asked) <= NAMES
+    assert {name for name, entry in asked.items() if entry.get("required", True)} >= set(LEAST)
+
+
+def test_the_deploy_button_gives_what_the_bot_needs_to_stay_awake() -> None:
+    """Pitfall 31: Eco dynos sleep, and a dyno's disk does not last."""
+    formation = app_json()["formation"]
+    assert set(formation) == {"web", "worker"}
+    assert all(dyno["size"] != "eco" and dyno["quantity"] == 1 for dyno in formation.values())
+    assert any("heroku-postgresql" in addon["plan"] for addon in app_json()["addons"])
+
+
+def test_heroku_finds_one_list_of_what_to_install() -> None:
+    """A second one would be a build error."""
+    lists = ["requirements.txt", "uv.lock", "poetry.lock", "Pipfile.lock", "Pipfile", "runtime.txt"]
+    assert [name for name in lists if (ROOT / name).exists()] == ["requirements.txt"]
+    assert "dependencies" not in tomllib.loads(read("pyproject.toml"))["project"]
+    assert re.fullmatch(r"3\.1[1-4]\n", read(".python-version"))
+
+
+def test_every_requirement_is_pinned() -> None:
+    lines = (read("requirements.txt") + read("requirements-dev.txt")).splitlines()
+    wanted = [line for line in lines if line and not line.startswith(("#", "-r "))]
+    assert [line for line in wanted if "==" not in line] == []
+
+
+def test_the_containers_start_commands_that_exist() -> None:
+    services = yaml.safe_load(read("compose.yaml"))["services"]
+    started = [service["command"].split() for service in services.values() if "command" in service]
+    started.append(json.loads(re.findall(r"^CMD (.+)$", read("Dockerfile"), re.MULTILINE)[0]))
+    assert {tuple(words[:3]) for words in started} == {("python", "-m", "bot")}
+    assert {words[3] for words in started} <= set(cli().commands)
+
+
+def app_json() -> Any:
+    return json.loads(read("app.json"))
