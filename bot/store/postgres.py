@@ -12,7 +12,7 @@ import structlog
 from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import dict_row
-from psycopg_pool import ConnectionPool, PoolTimeout
+from psycopg_pool import ConnectionPool
 
 from bot.store import Clash, Row, Sql, Unreachable
 from bot.store.words import storable
@@ -32,6 +32,7 @@ _CLASHES = (
     errors.DeadlockDetected,
     errors.LockNotAvailable,
 )
+_LOST = (psycopg.OperationalError, errors.IdleInTransactionSessionTimeout)
 # A string, a quoted name or a cast is passed over; a placeholder is renamed; a lone % is doubled.
 _PLACEHOLDER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|::|:([a-z_][a-z0-9_]*)|%""")
 
@@ -132,8 +133,15 @@ class _Transaction:
 
 
 def with_tls(url: str) -> str:
-    """The connection string for `url`: encrypted unless the host is this machine, or the URL says otherwise."""
-    given = conninfo_to_dict(url)
+    """The connection string for `url`: encrypted unless the host is this machine, or the URL says otherwise.
+
+    Raises ValueError when it is no such URL.
+    """
+    try:
+        given = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        # What the driver says repeats the URL, and with it the password.
+        raise ValueError("DATABASE_URL is not a Postgres URL that can be read") from None
     host = str(given.get("host") or "localhost")
     if host in _LOCAL or host.startswith("/"):
         return make_conninfo(url)
@@ -164,5 +172,5 @@ def _translated() -> Iterator[None]:
         yield
     except _CLASHES as error:
         raise Clash(type(error).__name__) from error
-    except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:
+    except _LOST as error:
         raise Unreachable("The database does not answer. Look at DATABASE_URL and at its server.") from error
