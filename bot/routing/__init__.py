@@ -1,20 +1,28 @@
 """Routing: which team hears of a mention, and which rule said so."""
 
 from bot.routing.choosing import choose, reroute
+from bot.routing.examples import Failure, check_examples, sample
+from bot.routing.explaining import Explanation, Step, explain
 from bot.routing.faults import Fault, RulesError
 from bot.routing.file import read_rules
 from bot.routing.rules import Priority, Route, Rule, Rules, Team, UnknownTeam
 
 __all__ = [
+    "Explanation",
+    "Failure",
     "Fault",
     "Priority",
     "Route",
     "Rule",
     "Rules",
     "RulesError",
+    "Step",
     "Team",
     "UnknownTeam",
+    "check_examples",
     "choose",
+    "explain",
     "read_rules",
     "reroute",
+    "sample",
 ]

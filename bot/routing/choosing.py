@@ -11,7 +11,7 @@ def choose(rules: Rules, mention: Mention) -> Route:
     reading = rules.index.reading(mention)
     for number in rules.index.candidates(reading):
         rule = rules.rules[number]
-        if all(condition.holds(reading) for condition in rule.conditions):
+        if rule.takes(reading):
             return rule.route
     return rules.default
 

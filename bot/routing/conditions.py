@@ -90,7 +90,7 @@ class Authors:
 
     def verdict(self, reading: Reading) -> str:
         return f"author is @{reading.author}" + (
-            "" if self.holds(reading) else f", not {_listed(self.handles, '@')}"
+            "" if self.holds(reading) else f", not {_listed(sorted(self.handles), '@')}"
         )
 
 
@@ -106,7 +106,7 @@ class Networks:
 
     def verdict(self, reading: Reading) -> str:
         return f"network is {reading.network}" + (
-            "" if self.holds(reading) else f", not {_listed(self.names)}"
+            "" if self.holds(reading) else f", not {_listed(sorted(self.names))}"
         )
 
 
@@ -138,6 +138,6 @@ def _found(kind: str, entries: dict[str, bool]) -> str:
 
 
 def _listed(entries: Iterable[str], before: str = "") -> str:
-    quoted = [f'"{before}{entry}"' for entry in sorted(entries)]
+    quoted = [f'"{before}{entry}"' for entry in entries]
     more = f" and {len(quoted) - SHOWN} more" if len(quoted) > SHOWN else ""
     return ", ".join(quoted[:SHOWN]) + more

@@ -1,7 +1,7 @@
 """Which rules a mention may meet: found by its words and the like, so at one cost for 10 rules or 10,000."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from heapq import merge
 
 from bot.mention import Mention
@@ -40,7 +40,7 @@ class Index:
         """The mention as conditions look at it."""
         return Reading(mention, self._patterns)
 
-    def candidates(self, reading: Reading) -> Iterator[int]:
+    def candidates(self, reading: Reading) -> Iterable[int]:
         """Numbers of the rules that may hold, in order; one may come twice."""
         found = [table[entry] for view, table in self._tables for entry in table.keys() & view(reading)]
-        return merge(self._always, *found)
+        return merge(self._always, *found) if found else self._always

@@ -24,9 +24,10 @@ class Patterns:
         if not self._patterns:
             return []
         encoded = text.encode("utf-8", "replace")
-        hits = self._set.Match(encoded) if self._set else None
+        hits: list[int] | None = self._set.Match(encoded) if self._set else None
         if hits and len(self._patterns) in hits:
-            return [number for number in hits if number < len(self._patterns)]
+            hits.remove(len(self._patterns))
+            return hits
         return [n for n, pattern in enumerate(self._patterns) if re2.search(pattern, encoded, self._options)]
 
 

@@ -4,20 +4,27 @@ from functools import cached_property
 
 from bot.mention import Mention
 from bot.routing.patterns import Patterns
-from bot.routing.words import Keyword, fold, plain, tagged_tokens, tokens
+from bot.routing.words import Keyword, bare_tokens, fold, plain, tagged_tokens
 
 
 class Reading:
     """One mention, folded and cut into tokens."""
 
     def __init__(self, mention: Mention, patterns: Patterns) -> None:
-        self._text = mention.text
+        self._mention = mention
         self._patterns = patterns
         self.folded = fold(mention.text)
-        self.tokens = tokens(self.folded)
-        self.author = handle(mention.author.handle)
+        self.tagged = tagged_tokens(self.folded)
+        self.tokens = bare_tokens(self.tagged)
         self.followers = mention.author.followers
-        self.network = fold(mention.network)
+
+    @cached_property
+    def author(self) -> str:
+        return handle(self._mention.author.handle)
+
+    @cached_property
+    def network(self) -> str:
+        return fold(self._mention.network)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -28,17 +35,14 @@ class Reading:
         return frozenset(zip(self.tokens, self.tokens[1:], strict=False))
 
     @cached_property
-    def tagged(self) -> list[str]:
-        return tagged_tokens(self.folded)
-
-    @cached_property
     def pieces(self) -> set[str]:
         """Every character, and every two that stand side by side."""
         return {a + b for a, b in zip(self.folded, self.folded[1:], strict=False)}.union(self.folded)
 
     @cached_property
-    def patterns(self) -> frozenset[int]:
-        return frozenset(self._patterns.matching(plain(self._text)))
+    def patterns(self) -> list[int]:
+        """The numbers of the regexes that match."""
+        return self._patterns.matching(plain(self._mention.text))
 
     def has(self, keyword: Keyword) -> bool:
         """Whether the keyword's tokens follow one another here, with the tags it has; the text may have more tags."""

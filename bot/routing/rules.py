@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from bot.routing.conditions import Condition
 from bot.routing.index import Index
+from bot.routing.reading import Reading
 from bot.routing.suggest import remedy
 
 DEFAULT = "default"
@@ -57,6 +58,9 @@ class Rule:
     line: int
     conditions: tuple[Condition, ...]
     route: Route
+
+    def takes(self, reading: Reading) -> bool:
+        return all(condition.holds(reading) for condition in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)

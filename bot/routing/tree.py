@@ -112,10 +112,9 @@ class _Builder:
             raise _Stop(
                 event, f"*{event.anchor} repeats another part of the file", "write that part out again"
             )
-        if event.tag is not None:
-            raise _Stop(
-                event, f"{event.tag} is not used in this file", "take it away, or put the text in quotes"
-            )
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            raise _Stop(event, f"{tag} is not used in this file", "take it away, or put the text in quotes")
         here = self._open[-1] if self._open else None
         if here and isinstance(here.holder, dict) and here.key is None:
             self._key(here, event)

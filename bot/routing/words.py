@@ -1,7 +1,7 @@
 """How words are compared: one spelling for the many ways to write a word, and a text's words in order."""
 
 import re
-import sys
+import string
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,19 +33,29 @@ def _marks() -> Iterator[str]:
 
 
 WORD = rf"[\w{''.join(_marks())}]"
-_SIGN = WORD.replace("[", r"[^\s#@", 1)
-_TOKEN = re.compile(rf"{WORD}+|{_SIGN}|[#@](?!{WORD})")
-_TAGGED_TOKEN = re.compile(rf"[#@]?{WORD}+|{_SIGN}|[#@]")
-
-
-def tokens(folded: str) -> list[str]:
-    """Words and single signs in order; a tagged word (#fail, @larkspur) stands there without its tag."""
-    return _TOKEN.findall(folded)
+_SIGN = WORD.replace("[", r"[^\s\x00-\x1f\x7f", 1)
+_TOKEN = re.compile(f"[#@]?{WORD}+|{_SIGN}")
+_ASCII_SIGNS = [sign for sign in string.punctuation if sign not in "_#@"]
+_CONTROLS = dict.fromkeys([*range(32), 127], " ")
 
 
 def tagged_tokens(folded: str) -> list[str]:
-    """The same tokens, one for one, tags kept."""
-    return _TAGGED_TOKEN.findall(folded)
+    """Words and single signs in order; a word keeps the tag before it (#fail, @larkspur)."""
+    return _ascii_tokens(folded) if folded.isascii() else _TOKEN.findall(folded)
+
+
+def bare_tokens(tagged: list[str]) -> list[str]:
+    """The same tokens, one for one, without tags."""
+    return [token.lstrip("#@") or token for token in tagged]
+
+
+def _ascii_tokens(folded: str) -> list[str]:
+    """What _TOKEN finds, in half its time: nearly every post is ASCII."""
+    spaced = folded if folded.isprintable() else folded.translate(_CONTROLS)
+    for sign in _ASCII_SIGNS:
+        if sign in spaced:
+            spaced = spaced.replace(sign, f" {sign} ")
+    return spaced.replace("#", " #").replace("@", " @").split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,5 @@ class Keyword:
 
 def keyword(written: str) -> Keyword:
     """The keyword as texts are read; its `bare` is empty when nothing but spaces or invisible signs was written."""
-    folded = fold(written)
-    share = sys.intern
-    return Keyword(written, tuple(map(share, tagged_tokens(folded))), tuple(map(share, tokens(folded))))
+    tagged = tagged_tokens(fold(written))
+    return Keyword(written, tuple(tagged), tuple(bare_tokens(tagged)))

@@ -1,0 +1,57 @@
+"""`python -m bot routing`: check the rules file, and explain where a post would go."""
+
+from pathlib import Path
+
+import click
+
+from bot.routing import Rules, RulesError, check_examples, explain, read_rules, sample
+
+RULES_FILE = "routing_rules.yaml"
+
+
+@click.group()
+def routing() -> None:
+    """Try routing_rules.yaml before it goes live."""
+
+
+@routing.command()
+@click.argument("file", default=RULES_FILE, type=click.Path(path_type=Path))
+def check(file: Path) -> None:
+    """Check FILE: its form, and that its examples go where they should."""
+    rules = _read(file)
+    failures = check_examples(rules)
+    if failures:
+        told = [f"{file}:{failure.line}: example {failure.message}" for failure in failures]
+        raise _Refused("\n".join([*told, f"{len(failures)} of {len(rules.examples)} examples failed"]))
+    counts = f"{len(rules.teams)} teams, {len(rules.rules)} rules, {len(rules.examples)} examples as expected"
+    click.echo(f"{file} is fine: {counts} (version {rules.version})")
+
+
+@routing.command(name="explain")
+@click.argument("text")
+@click.option("--author", default="someone", help="The author's handle.")
+@click.option("--followers", type=click.IntRange(min=0), help="How many followers the author has.")
+@click.option("--network", default="x", show_default=True, help="Where the post stands.")
+@click.option(
+    "--file", default=RULES_FILE, type=click.Path(path_type=Path), show_default=True, help="The rules."
+)
+def explain_(text: str, author: str, followers: int | None, network: str, file: Path) -> None:
+    """Say which rule takes a post with this TEXT, and why the rules before it do not."""
+    click.echo(str(explain(_read(file), sample(text, author, followers, network))))
+
+
+class _Refused(click.ClickException):
+    def show(self, file: object = None) -> None:
+        click.echo(self.message, err=True)
+
+
+def _read(file: Path) -> Rules:
+    try:
+        return read_rules(file.read_text(encoding="utf-8"), str(file))
+    except RulesError as error:
+        count = len(error.faults)
+        raise _Refused(f"{error}\n{count} {'fault' if count == 1 else 'faults'} in {file}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise _Refused(
+            f"{file} cannot be read: {error}; name the file, or run this where it stands"
+        ) from None
