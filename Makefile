@@ -11,7 +11,7 @@ DEV_STAMP := $(VENV)/.dev-stamp
 .PHONY: help demo test check format format-check lint types unit bench browser python clean
 
 help:  ## list these commands
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(RUN_STAMP)  ## Baton with a small Slack and a small X, no account needed
 	$(BIN)/python -m bot demo
@@ -52,12 +52,14 @@ $(VENV)/bin/python: | python
 	$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(RUN_STAMP): requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Installing what Baton runs on into $(VENV) (once)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(DEV_STAMP): requirements.txt requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "Installing what the checks need into $(VENV) (once)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(RUN_STAMP) $@
 
 browser:  # a system browser, since the one Playwright downloads would be a second one to keep up to date
-	@command -v chromium chromium-browser google-chrome >/dev/null || bin/install-chromium
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; bin/install-chromium

@@ -1,8 +1,9 @@
 """The settings of one Baton: read once from the environment and `.env`, checked, and frozen."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote
@@ -191,7 +192,8 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env
 
     Raises SettingsError, which names every bad or missing setting at once.
     """
-    given = {**_file_values(environ, env_file), **environ}
+    in_file = _file_values(environ, env_file)
+    given = {**in_file, **environ}
     values = {name: given[name].strip() for name in map(str.upper, Settings.model_fields) if name in given}
     faults = [
         Fault(name, "is empty", "Give it a value or take it out.")
@@ -206,7 +208,7 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env
     except ValidationError as error:
         empty = {fault.name for fault in faults}
         faults += [fault for fault in map(_fault, error.errors()) if fault.name not in empty]
-    faults += _faults_together(values, given)
+    faults += [*_faults_together(values, given), *_misspelt(in_file)]
     if faults:
         raise SettingsError(tuple(faults))
     return settings
@@ -267,6 +269,14 @@ def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Ite
             yield Fault(
                 name, "must not be set", "Take it out: with it Slack's library would ignore SLACK_BOT_TOKEN."
             )
+
+
+def _misspelt(names: Iterable[str]) -> Iterator[Fault]:
+    """Names of the file that are nearly a setting's. The environment holds too many names of others to judge."""
+    known = [name.upper() for name in Settings.model_fields]
+    for name in names:
+        if name not in known and (near := get_close_matches(name.upper(), known, n=1, cutoff=0.85)):
+            yield Fault(name, "is not a setting", f"Did you mean {near[0]}?")
 
 
 def _shown(name: str, value: Any) -> str:

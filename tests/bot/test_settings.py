@@ -65,6 +65,17 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
         read_settings(LEAST, file)
 
 
+def test_a_misspelt_name_in_the_file_is_not_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("X_SERCH_QUERY=larkspur\nPOSTGRES_PASSWORD=abc\nslack_api_url=http://127.0.0.1\n")
+    with pytest.raises(SettingsError) as caught:
+        read_settings({**LEAST, "X_POL_SECONDS": "5"}, file)
+    assert {fault.name: fault.remedy for fault in caught.value.faults} == {
+        "X_SERCH_QUERY": "Did you mean X_SEARCH_QUERY?",
+        "slack_api_url": "Did you mean SLACK_API_URL?",
+    }
+
+
 def test_spaces_and_newlines_around_a_pasted_value_do_not_count() -> None:
     settings = read_settings({**LEAST, "SLACK_BOT_TOKEN": " xoxb-1234\n"}, env_file=None)
     assert settings.slack_bot_token.get_secret_value() == "xoxb-1234"
