@@ -68,11 +68,7 @@ def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Decl
         return NotSent("X asks us to wait: our limit of calls is used up.", retry_after(headers, now))
     if status is not None and 400 <= status < 500:
         return _refusal(error, status)
-    why = (
-        f"X answered with an error ({status})."
-        if status
-        else f"X gave no usable answer ({type(error).__name__})."
-    )
+    why = f"X answered with an error ({status})." if status else _silence(error)
     return CannotTell(why) if writing else NotSent(why)
 
 
@@ -98,6 +94,14 @@ def _answer(error: Exception) -> tuple[int | None, Mapping[str, str]]:
     if isinstance(error, aiohttp.ClientResponseError):
         return error.status, error.headers or {}
     return None, {}
+
+
+def _silence(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "X did not answer in time."
+    if isinstance(error, aiohttp.ClientConnectionError | OSError):
+        return "The connection to X broke before its answer came."
+    return f"X's answer could not be read ({type(error).__name__})."
 
 
 def _refusal(error: Exception, status: int) -> NotSent | Declined:

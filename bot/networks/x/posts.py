@@ -82,10 +82,9 @@ def first_id(post: JSON) -> str:
 def whole_text(post: JSON) -> str:
     """The text as its author wrote it: long posts whole, X's escapes undone, short links resolved."""
     written = _written(post)
-    links = {link["url"]: link.get("expanded_url") or link["url"] for link in _entities(written, "urls")}
-    # X escapes these three only; "&amp;" comes last, so that a written "&lt;" stays one.
-    plain = str(written.get("text") or "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return _SHORT_LINK.sub(lambda found: links.get(found[0], found[0]), plain)
+    known = _entities(post, "urls") + _entities(written, "urls")
+    links = {link["url"]: link.get("expanded_url") or link["url"] for link in known}
+    return _SHORT_LINK.sub(lambda found: links.get(found[0], found[0]), _plain(written.get("text")))
 
 
 def replied_to(post: JSON) -> str | None:
@@ -125,13 +124,18 @@ def _id_of(post: Any) -> str:
     return str(post.get("id")) if isinstance(post, dict) else "none"
 
 
+def _plain(escaped: Any) -> str:
+    # X escapes these three only; "&amp;" comes last, so that a written "&lt;" stays one.
+    return str(escaped or "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def _author(post: JSON, beside: Beside) -> Author:
     native_id = str(post.get("author_id") or "")
     user = beside.users.get(native_id, {})
     # Without an author each post stands for itself: two strangers must not become one person.
     handle = str(user.get("username") or native_id or f"author-of-{post['id']}")
     followers = (user.get("public_metrics") or {}).get("followers_count")
-    return Author(handle, str(user.get("name") or handle), followers, native_id)
+    return Author(handle, _plain(user.get("name")) or handle, followers, native_id)
 
 
 def _known_handle(post: JSON, beside: Beside) -> str | None:

@@ -1,0 +1,319 @@
+"""What every network does, whatever it is: one suite that each of them passes against a fake of its wire."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from typing import Literal, Protocol
+
+import pytest
+
+from bot.job import CannotTell, Declined, NotSent
+from bot.mention import Mention
+from bot.networks import Batch, SocialNetwork
+from bot.networks.x import X
+from bot.sandbox import Sandbox
+
+Act = Literal["look", "reply", "anything"]
+
+
+class Stage(Protocol):
+    """A network and the world around it: what people do there, and how it fails. Ids are the network's own."""
+
+    network: SocialNetwork
+
+    def post(self, author: str, text: str) -> str:
+        """Somebody writes to us."""
+
+    def post_as_us(self, text: str) -> str: ...
+
+    def post_closed(self, author: str, text: str) -> str:
+        """Somebody writes to us, and the network will refuse our reply."""
+
+    def delete(self, native_id: str) -> None: ...
+
+    def address(self, native_id: str) -> str: ...
+
+    def replies(self, native_id: str) -> list[str]:
+        """Our public replies to a post."""
+
+    def fail(self, act: Act, kind: str) -> None:
+        """Fail once: 429 (for 30 seconds), 500, html, reset, malformed, each also with _after the act was done."""
+
+    def expire_keys(self) -> None: ...
+
+
+class OnX:
+    """X and the sandbox's town."""
+
+    calls: dict[Act, str] = {"look": "GET /2/users/*/mentions", "reply": "POST /2/tweets", "anything": "*"}  # noqa: RUF012
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._town = sandbox.x
+        self.network: SocialNetwork = X("key", "secret", "token", "token-secret", api_url=sandbox.url)
+
+    def post(self, author: str, text: str) -> str:
+        return self._town.post(author, f"@larkspur_help {text}").id
+
+    def post_as_us(self, text: str) -> str:
+        return self._town.post("larkspur_help", f"@larkspur_help {text}").id
+
+    def post_closed(self, author: str, text: str) -> str:
+        return self._town.post(author, f"@larkspur_help {text}", reply_settings="following").id
+
+    def delete(self, native_id: str) -> None:
+        self._town.delete(native_id)
+
+    def address(self, native_id: str) -> str:
+        return f"https://x.com/somebody/status/{native_id}"
+
+    def replies(self, native_id: str) -> list[str]:
+        return [post.typed for post in self._town.replies_to(native_id)]
+
+    def fail(self, act: Act, kind: str) -> None:
+        self._sandbox.faults.arm(self.calls[act], kind, seconds=30)
+
+    def expire_keys(self) -> None:
+        self._town.logins.revoked.add("token")
+
+
+@asynccontextmanager
+async def on_x() -> AsyncIterator[Stage]:
+    sandbox = Sandbox()
+    await sandbox.start()
+    stage = OnX(sandbox)
+    try:
+        yield stage
+    finally:
+        await stage.network.stop()
+        await sandbox.stop()
+
+
+STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {"x": on_x}
+
+
+@pytest.fixture(params=STAGES)
+async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    async with STAGES[request.param]() as stage:
+        yield stage
+
+
+async def now_at(network: SocialNetwork) -> str:
+    """Start the network, and where "now" is on its first source."""
+    await network.start()
+    return (await network.mentions(network.sources[0], None)).cursor
+
+
+async def look(network: SocialNetwork, since: str) -> Batch:
+    return await network.mentions(network.sources[0], since)
+
+
+async def one_arrival(stage: Stage, text: str = "where is my parcel?") -> Mention:
+    since = await now_at(stage.network)
+    stage.post("mira_bakes", text)
+    (mention,) = (await look(stage.network, since)).mentions
+    return mention
+
+
+def texts(batch: Batch) -> list[str]:
+    return [mention.text.removeprefix("@larkspur_help ") for mention in batch.mentions]
+
+
+async def test_it_knows_its_names_and_limits_once_started(stage: Stage) -> None:
+    await stage.network.start()
+    network = stage.network
+    assert all([network.name, network.title, network.account, network.sources])
+    assert network.limits.longest >= network.limits.length("We are on it.") > 0
+    assert network.limits.poll_seconds > 0
+    assert network.limits.reply_gap >= 0
+
+
+async def test_a_post_arrives_with_all_that_is_known(stage: Stage) -> None:
+    before = datetime.now(UTC)
+    mention = await one_arrival(stage, "my parcel is <late> & wet ☔ since 5 €")
+    assert mention.text.endswith("my parcel is <late> & wet ☔ since 5 €")
+    assert (mention.network, mention.author.handle) == (stage.network.name, "mira_bakes")
+    assert abs((mention.posted_at - before).total_seconds()) < 5
+    assert mention.posted_at.tzinfo is UTC
+    assert mention.may_reply.answer == "yes"
+    assert stage.network.post_id(mention.url) == mention.native_id
+
+
+async def test_the_first_look_brings_no_history(stage: Stage) -> None:
+    """Pitfall 20."""
+    stage.post("mira_bakes", "long ago")
+    await stage.network.start()
+    batch = await stage.network.mentions(stage.network.sources[0], None)
+    assert batch.mentions == ()
+    assert texts(await look(stage.network, batch.cursor)) == []
+
+
+async def test_what_came_while_we_were_away_is_caught_up_oldest_first(stage: Stage) -> None:
+    """Pitfall 22."""
+    since = await now_at(stage.network)
+    written = [f"post number {number}" for number in range(120)]
+    for text in written:
+        stage.post("mira_bakes", text)
+    caught: list[str] = []
+    more = True
+    while more:
+        batch = await look(stage.network, since)
+        caught, since, more = caught + texts(batch), batch.cursor, batch.more
+    assert caught == written
+
+
+async def test_the_same_look_twice_gives_the_same_ids(stage: Stage) -> None:
+    since = await now_at(stage.network)
+    stage.post("mira_bakes", "one")
+    stage.post("tomas_w", "two")
+    first, again = await look(stage.network, since), await look(stage.network, since)
+    assert [mention.key for mention in first.mentions] == [mention.key for mention in again.mentions]
+    assert texts(await look(stage.network, first.cursor)) == []
+
+
+async def test_our_own_posts_never_arrive(stage: Stage) -> None:
+    """Pitfall 18."""
+    since = await now_at(stage.network)
+    stage.post_as_us("we are back at eight")
+    stage.post("mira_bakes", "good")
+    batch = await look(stage.network, since)
+    assert texts(batch) == ["good"]
+    assert texts(await look(stage.network, batch.cursor)) == []
+
+
+async def test_a_reply_stands_under_the_post_and_its_receipt_says_where(stage: Stage) -> None:
+    mention = await one_arrival(stage)
+    receipt = await stage.network.reply(mention, "On our way & sorry <3", key="1042@net/4/reply")
+    assert stage.replies(mention.native_id) == ["On our way & sorry <3"]
+    assert stage.network.post_id(receipt.url) == receipt.native_id
+    assert receipt.at.tzinfo is UTC
+
+
+async def test_our_reply_does_not_arrive_as_a_mention(stage: Stage) -> None:
+    since = await now_at(stage.network)
+    stage.post("mira_bakes", "where is my parcel?")
+    batch = await look(stage.network, since)
+    await stage.network.reply(batch.mentions[0], "On our way", key="k")
+    assert texts(await look(stage.network, batch.cursor)) == []
+
+
+@pytest.mark.parametrize("kind", ["500_after", "html_after", "reset_after", "malformed_after"])
+async def test_a_reply_that_went_out_unconfirmed_is_found_again(stage: Stage, kind: str) -> None:
+    mention, since = await one_arrival(stage), datetime.now(UTC)
+    stage.fail("reply", kind)
+    text = "Sorry & thank you: see larkspur.example/help or https://larkspur.example/?a=1&b=2"
+    with pytest.raises(CannotTell):
+        await stage.network.reply(mention, text, key="k")
+    found = await stage.network.find_reply(mention, text, key="k", since=since)
+    assert found is not None
+    assert stage.network.post_id(found.url) == found.native_id
+    assert abs((found.at - since).total_seconds()) < 5
+    assert len(stage.replies(mention.native_id)) == 1
+
+
+@pytest.mark.parametrize("kind", ["500", "html", "reset", "malformed"])
+async def test_a_reply_that_never_went_out_is_not_found(stage: Stage, kind: str) -> None:
+    mention, since = await one_arrival(stage), datetime.now(UTC)
+    stage.fail("reply", kind)
+    with pytest.raises(CannotTell):
+        await stage.network.reply(mention, "On our way", key="k")
+    assert await stage.network.find_reply(mention, "On our way", key="k", since=since) is None
+    await stage.network.reply(mention, "On our way", key="k")
+    assert stage.replies(mention.native_id) == ["On our way"]
+
+
+async def test_a_reply_to_another_post_is_not_taken_for_this_one(stage: Stage) -> None:
+    since = await now_at(stage.network)
+    stage.post("mira_bakes", "one")
+    stage.post("tomas_w", "two")
+    one, two = (await look(stage.network, since)).mentions
+    began = datetime.now(UTC)
+    await stage.network.reply(one, "On our way", key="1")
+    assert await stage.network.find_reply(two, "On our way", key="2", since=began) is None
+    assert await stage.network.find_reply(one, "On our way", key="1", since=began) is not None
+
+
+async def test_a_reply_the_network_refuses_is_declined_with_a_sentence(stage: Stage) -> None:
+    """Pitfall 42."""
+    since = await now_at(stage.network)
+    stage.post_closed("mira_bakes", "only friends may answer")
+    (mention,) = (await look(stage.network, since)).mentions
+    with pytest.raises(Declined) as refused:
+        await stage.network.reply(mention, "On our way", key="k")
+    assert " " in refused.value.why
+    assert stage.replies(mention.native_id) == []
+
+
+async def test_a_reply_to_a_post_that_is_gone_is_declined(stage: Stage) -> None:
+    mention = await one_arrival(stage)
+    stage.delete(mention.native_id)
+    with pytest.raises(Declined, match="gone"):
+        await stage.network.reply(mention, "On our way", key="k")
+
+
+async def test_too_many_replies_are_surely_not_sent_and_say_when_to_come_back(stage: Stage) -> None:
+    """Pitfall 43."""
+    mention = await one_arrival(stage)
+    stage.fail("reply", "429")
+    with pytest.raises(NotSent) as busy:
+        await stage.network.reply(mention, "On our way", key="k")
+    assert busy.value.retry_after is not None
+    assert 25 < busy.value.retry_after <= 31
+    assert stage.replies(mention.native_id) == []
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "html", "reset", "malformed"])
+async def test_a_look_that_fails_loses_nothing(stage: Stage, kind: str) -> None:
+    since = await now_at(stage.network)
+    stage.post("mira_bakes", "where is my parcel?")
+    stage.fail("look", kind)
+    try:
+        batch = await look(stage.network, since)  # a client may try a read again by itself
+    except NotSent:
+        batch = await look(stage.network, since)
+    assert texts(batch) == ["where is my parcel?"]
+
+
+async def test_keys_that_expired_are_declined_whatever_we_do(stage: Stage) -> None:
+    mention = await one_arrival(stage)
+    stage.expire_keys()
+    for act in (
+        stage.network.mentions(stage.network.sources[0], "1"),
+        stage.network.reply(mention, "On our way", key="k"),
+        stage.network.fetch(mention.native_id),
+    ):
+        with pytest.raises(Declined) as refused:
+            await act
+        assert "keys" in refused.value.why
+    assert stage.replies(mention.native_id) == []
+
+
+async def test_keys_that_are_refused_show_at_the_start(stage: Stage) -> None:
+    stage.expire_keys()
+    with pytest.raises(Declined):
+        await stage.network.start()
+
+
+async def test_a_start_that_fails_can_be_tried_again(stage: Stage) -> None:
+    stage.fail("anything", "html")
+    with pytest.raises(NotSent):
+        await stage.network.start()
+    await stage.network.start()
+    assert stage.network.account
+
+
+async def test_a_link_handed_in_gives_its_post(stage: Stage) -> None:
+    await stage.network.start()
+    native_id = stage.post("mira_bakes", "where is my parcel?")
+    assert stage.network.post_id(stage.address(native_id)) == native_id
+    mention = await stage.network.fetch(native_id)
+    assert mention is not None
+    assert (mention.native_id, mention.author.handle) == (native_id, "mira_bakes")
+
+
+async def test_a_link_to_nothing_gives_nothing(stage: Stage) -> None:
+    await stage.network.start()
+    native_id = stage.post("mira_bakes", "a mistake")
+    stage.delete(native_id)
+    assert await stage.network.fetch(native_id) is None
+    assert stage.network.post_id("https://elsewhere.example/status/1") is None
