@@ -156,6 +156,13 @@ class Settings(BaseModel, frozen=True):
         72.0, description="Hours after its end in which a further post reopens a case; 0 never reopens."
     )
 
+    lease_seconds: float = Field(
+        60.0,
+        ge=2,
+        allow_inf_nan=False,
+        description="Seconds a job is held by a process that may have died; longer than sending anything takes.",
+    )
+
     host: str = Field(
         "127.0.0.1",
         description="The address to listen on; 0.0.0.0 lets other machines in (the default on Heroku).",

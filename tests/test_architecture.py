@@ -48,6 +48,7 @@ MAY_IMPORT = {
     ),
     "bot.reports": ("bot.store", "bot.case"),
     "bot.app": EVERYTHING,
+    "bot.web": EVERYTHING,
     "bot.__main__": EVERYTHING,
     "handlers": (*OF_A_HANDLER, "handlers"),
     "handlers.*": (*OF_A_HANDLER, "handlers.doors"),
