@@ -6,8 +6,13 @@ import sys
 from bot.networks import open_networks
 from bot.settings import read_settings
 
-SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "sign"}
-KEYS = {"X_CONSUMER_KEY": "ck", "X_CONSUMER_SECRET": "cs", "X_ACCESS_TOKEN": "at", "X_ACCESS_TOKEN_SECRET": "ats"}
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "signing-secret"}
+KEYS = {
+    "X_CONSUMER_KEY": "consumer-key",
+    "X_CONSUMER_SECRET": "consumer-secret",
+    "X_ACCESS_TOKEN": "access-token",
+    "X_ACCESS_TOKEN_SECRET": "access-secret",
+}
 
 
 def test_without_keys_there_is_no_x() -> None:
