@@ -1,7 +1,7 @@
 """A dozen customers of the fictional company Larkspur: handle, name, followers."""
 
 PEOPLE: tuple[tuple[str, str, int], ...] = (
-    ("mira_bakes", "Mira Okafor", 312),
+    ("dora_bakes", "Dora Okafor", 312),
     ("tomas_w", "Tomas Wieland", 88),
     ("quietfern", "Fern", 1_940),
     ("jo_on_bikes", "Jo Lindqvist", 5_210),

@@ -110,8 +110,8 @@ async def test_me_is_the_brand_with_its_public_metrics(x: AsyncClient, town: Tow
 async def test_mentions_come_newest_first_with_author_conversation_and_time(
     x: AsyncClient, town: Town
 ) -> None:
-    first = town.post("mira_bakes", "@Larkspur_Help the line is dead since noon")
-    town.post("mira_bakes", "nobody is named here")
+    first = town.post("dora_bakes", "@Larkspur_Help the line is dead since noon")
+    town.post("dora_bakes", "nobody is named here")
     second = town.post("tomas_w", "hey @larkspur_help, love the new router", name="Tomas", followers=91)
     answer = await x.get_users_mentions(
         town.brand.id,
@@ -132,7 +132,7 @@ async def test_mentions_come_newest_first_with_author_conversation_and_time(
 async def test_only_three_fields_come_unasked_as_in_the_recorded_exchanges(
     x: AsyncClient, town: Town
 ) -> None:
-    town.post("mira_bakes", "@larkspur_help hello")
+    town.post("dora_bakes", "@larkspur_help hello")
     answer = await x.get_users_mentions(town.brand.id)
     assert sorted(answer.data[0].data) == ["edit_history_tweet_ids", "id", "text"]
 
@@ -140,7 +140,7 @@ async def test_only_three_fields_come_unasked_as_in_the_recorded_exchanges(
 async def test_since_id_gives_only_what_came_later_and_pages_follow_one_another(
     x: AsyncClient, town: Town
 ) -> None:
-    posts = [town.post("mira_bakes", f"@larkspur_help {number}") for number in range(13)]
+    posts = [town.post("dora_bakes", f"@larkspur_help {number}") for number in range(13)]
     seen: list[str] = []
     token = None
     while True:
@@ -158,7 +158,7 @@ async def test_since_id_gives_only_what_came_later_and_pages_follow_one_another(
 
 
 async def test_outside_text_comes_escaped_with_short_links_as_x_serves_it(x: AsyncClient, town: Town) -> None:
-    town.post("mira_bakes", "@larkspur_help <!channel> R&D https://example.com/a-long/path?x=1 #down")
+    town.post("dora_bakes", "@larkspur_help <!channel> R&D https://example.com/a-long/path?x=1 #down")
     answer = await x.get_users_mentions(town.brand.id, tweet_fields=["entities"])
     post = answer.data[0]
     link = post.entities["urls"][0]
@@ -193,11 +193,11 @@ async def test_pictures_are_named_by_keys_and_given_in_includes(x: AsyncClient, 
 
 
 async def test_a_reply_continues_the_conversation_and_names_those_in_it(x: AsyncClient, town: Town) -> None:
-    root = town.post("mira_bakes", "@larkspur_help no internet")
+    root = town.post("dora_bakes", "@larkspur_help no internet")
     town.post("hakan_reads", "same in my street", in_reply_to=root.id)
     answer = await x.get_users_mentions(town.brand.id, tweet_fields=FIELDS, expansions=["author_id"])
     reply = answer.data[0]
-    assert reply.text == "@mira_bakes @larkspur_help same in my street"
+    assert reply.text == "@dora_bakes @larkspur_help same in my street"
     assert str(reply.conversation_id) == root.id
     assert str(reply.in_reply_to_user_id) == root.author.id
     assert (reply.referenced_tweets[0].type, str(reply.referenced_tweets[0].id)) == ("replied_to", root.id)
@@ -206,9 +206,9 @@ async def test_a_reply_continues_the_conversation_and_names_those_in_it(x: Async
 async def test_the_brand_answers_a_post_that_names_it_and_the_square_shows_the_answer(
     x: AsyncClient, town: Town, http: ClientSession, board: Noticeboard
 ) -> None:
-    root = town.post("mira_bakes", "@larkspur_help no internet")
+    root = town.post("dora_bakes", "@larkspur_help no internet")
     answer = await x.create_tweet(text="We are on it.", in_reply_to_tweet_id=root.id)
-    assert answer.data["text"] == "@mira_bakes We are on it."
+    assert answer.data["text"] == "@dora_bakes We are on it."
     shown = await (await http.get("/page/town")).json()
     assert [post["text"] for post in shown] == ["@larkspur_help no internet", "We are on it."]
     assert shown[1]["author"]["is_brand"]
@@ -243,7 +243,7 @@ async def test_an_author_may_restrict_who_replies(x: AsyncClient, town: Town) ->
 
 async def test_the_same_words_twice_are_refused_for_a_day(x: AsyncClient, town: Town, clock: Clock) -> None:
     """pitfall 41"""
-    roots = [town.post("mira_bakes", f"@larkspur_help {number}") for number in range(3)]
+    roots = [town.post("dora_bakes", f"@larkspur_help {number}") for number in range(3)]
     await x.create_tweet(text="Please restart it.", in_reply_to_tweet_id=roots[0].id)
     with pytest.raises(tweepy.Forbidden, match="duplicate content"):
         await x.create_tweet(text="Please restart it.", in_reply_to_tweet_id=roots[1].id)
@@ -275,7 +275,7 @@ def test_plain_latin_words_add_their_own_length(text: str, words: str) -> None:
 async def test_an_overlong_answer_is_refused_but_the_leading_names_are_free(
     x: AsyncClient, town: Town
 ) -> None:
-    root = town.post("mira_bakes", "@larkspur_help no internet")
+    root = town.post("dora_bakes", "@larkspur_help no internet")
     with pytest.raises(tweepy.Forbidden, match="too long"):
         await x.create_tweet(text="a" * 281, in_reply_to_tweet_id=root.id)
     await x.create_tweet(text="a" * 280, in_reply_to_tweet_id=root.id)
@@ -287,7 +287,7 @@ async def test_looking_up_posts_gives_those_that_are_there_and_names_the_missing
     x: AsyncClient, town: Town
 ) -> None:
     """pitfall 56"""
-    kept, gone = (town.post("mira_bakes", f"@larkspur_help {number}") for number in range(2))
+    kept, gone = (town.post("dora_bakes", f"@larkspur_help {number}") for number in range(2))
     town.delete(gone.id)
     answer = await x.get_tweets([kept.id, gone.id])
     assert [str(post.id) for post in answer.data] == [kept.id]
@@ -299,7 +299,7 @@ async def test_looking_up_posts_gives_those_that_are_there_and_names_the_missing
 
 
 async def test_an_edited_post_has_a_new_id_and_the_whole_history(x: AsyncClient, town: Town) -> None:
-    first = town.post("mira_bakes", "@larkspur_help no internte")
+    first = town.post("dora_bakes", "@larkspur_help no internte")
     edited = town.edit(first.id, "@larkspur_help no internet")
     answer = await x.get_users_mentions(town.brand.id)
     assert [str(post.id) for post in answer.data] == [edited.id]
@@ -312,12 +312,12 @@ async def test_search_finds_words_and_leaves_out_retweets(x: AsyncClient, town: 
     """pitfall 19"""
     plain = town.post("tomas_w", "Larkspur, you are slow today")
     tagged = town.post("jo_on_bikes", "no net again #larkspur")
-    other = town.post("mira_bakes", "@larkspur_help is not the plain word")
+    other = town.post("dora_bakes", "@larkspur_help is not the plain word")
     town.retweet("deals4u_now", plain.id)
     assert await found(x, "larkspur -is:retweet") == {plain.id, tagged.id}
     assert await found(x, '"slow today" OR #larkspur') == {plain.id, tagged.id}
     assert await found(x, "@larkspur_help") == {other.id}
-    assert await found(x, "larkspur (slow OR fast) -from:mira_bakes") == {plain.id}
+    assert await found(x, "larkspur (slow OR fast) -from:dora_bakes") == {plain.id}
     assert await found(x, f"conversation_id:{other.id} -word") == set()
     assert await found(x, f"conversation_id:{other.id}") == {other.id}
 
@@ -411,7 +411,7 @@ async def test_the_published_windows_are_there_for_who_wants_them(x: AsyncClient
 
 
 async def test_own_posts_can_be_deleted_and_no_others(x: AsyncClient, town: Town) -> None:
-    theirs = town.post("mira_bakes", "@larkspur_help hello")
+    theirs = town.post("dora_bakes", "@larkspur_help hello")
     ours = await x.create_tweet(text="Hello.", in_reply_to_tweet_id=theirs.id)
     assert (await x.delete_tweet(ours.data["id"])).data == {"deleted": True}
     with pytest.raises(tweepy.Forbidden):
@@ -419,7 +419,7 @@ async def test_own_posts_can_be_deleted_and_no_others(x: AsyncClient, town: Town
 
 
 async def test_ids_grow_within_one_millisecond_and_carry_their_time(town: Town) -> None:
-    ids = [int(town.post("mira_bakes", str(number)).id) for number in range(500)]
+    ids = [int(town.post("dora_bakes", str(number)).id) for number in range(500)]
     assert ids == sorted(set(ids))
     assert ids[0] == first_id_at(NOON)
 

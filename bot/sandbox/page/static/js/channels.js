@@ -1,0 +1,96 @@
+// The list of channels with what is unread in each.
+
+import { get } from "./api.js";
+import { el, reconcile } from "./dom.js";
+import { on, openChannel, openHome, people, state, tell } from "./state.js";
+import { toast } from "./toast.js";
+
+const read = new Map(); // channel id -> ts of the last message seen there
+const unread = new Map(); // channel id -> {count, named}
+const waiting = new Map();
+const GATHER_MS = 250;
+
+export function startChannels() {
+  document.getElementById("open-home").addEventListener("click", openHome);
+  document.getElementById("act-as").addEventListener("change", (event) => tell("act-as", event.target.value));
+  on("workspace", drawAll);
+  on("place", drawAll);
+  on("seen", ({ channel, messages }) => {
+    read.set(channel, messages.at(-1)?.ts ?? "0");
+    unread.delete(channel);
+    draw();
+  });
+}
+
+// Something was said in a channel nobody looks at: count it, soon and once for a burst.
+export function countUnread(channel) {
+  if (waiting.has(channel)) return;
+  waiting.set(channel, setTimeout(() => count(channel), GATHER_MS));
+}
+
+export function countAll() {
+  for (const channel of state.channels.values()) if (channel.is_member && !channel.is_archived) countUnread(channel.id);
+}
+
+async function count(channel) {
+  const messages = await get(`/page/channels/${channel}/messages`, { user: state.me });
+  waiting.delete(channel);
+  if (!messages || isOpen(channel)) return;
+  const fresh = messages.filter((message) => !message.ephemeral && message.user !== state.me && message.ts > (read.get(channel) ?? "0"));
+  const before = unread.get(channel)?.count ?? 0;
+  unread.set(channel, { count: fresh.length, named: fresh.some(namesMe) });
+  draw();
+  if (fresh.length > before && before + fresh.length > 0 && read.has("started")) {
+    toast(`New in #${state.channels.get(channel)?.name}`);
+  }
+  read.set("started", "yes");
+}
+
+function namesMe(message) {
+  const groups = [...state.groups.values()].filter((group) => group.users?.includes(state.me));
+  const text = JSON.stringify([message.text, message.blocks]);
+  return [state.me, ...groups.map((group) => group.id)].some((id) => text.includes(id));
+}
+
+function isOpen(channel) {
+  return state.place.kind === "channel" && state.place.id === channel;
+}
+
+function drawAll() {
+  const select = document.getElementById("act-as");
+  select.replaceChildren(...people().map((user) => el("option", { value: user.id }, user.real_name || user.name)));
+  select.value = state.me;
+  document.getElementById("my-title").textContent = state.users.get(state.me)?.title ?? "";
+  const home = document.getElementById("open-home");
+  if (state.place.kind === "home") home.setAttribute("aria-current", "page");
+  else home.removeAttribute("aria-current");
+  draw();
+}
+
+function draw() {
+  const shown = [...state.channels.values()].map((channel) => ({ ...channel, ...unread.get(channel.id), open: isOpen(channel.id) }));
+  reconcile(document.getElementById("channels"), shown, (channel) => channel.id, row);
+}
+
+function row(channel) {
+  const mark = channel.is_archived ? "🗄" : channel.is_private ? "🔒" : "#";
+  const count = channel.count ? `, ${channel.count} unread` : "";
+  const classes = [channel.count && "unread", channel.is_archived && "archived"].filter(Boolean).join(" ");
+  return el(
+    "li",
+    { class: classes },
+    el(
+      "button",
+      {
+        type: "button",
+        "aria-current": channel.open ? "page" : null,
+        "aria-label": `${channel.name}${count}${channel.is_archived ? ", archived" : ""}`,
+        data: { focus: "open", testid: `channel-${channel.name}` },
+        onclick: () => openChannel(channel.id),
+      },
+      el("span", { class: "mark", "aria-hidden": "true" }, mark),
+      el("span", { class: "label" }, channel.name),
+      channel.count ? el("span", { class: channel.named ? "badge named" : "badge", "aria-hidden": "true" }, String(channel.count)) : null,
+    ),
+  );
+}

@@ -1,0 +1,62 @@
+// Hears from the sandbox what has changed, and fetches it again: once for a burst, and all of it after a break.
+
+import { countUnread } from "./channels.js";
+import { loadMessages, loadThread } from "./channelview.js";
+import { loadHome } from "./home.js";
+import { loadModals } from "./modals.js";
+import { loadWorkspace, on, state, tell } from "./state.js";
+import { loadTown } from "./town.js";
+
+const GATHER_MS = 60;
+const waiting = new Map();
+
+export function startLive() {
+  const stream = new EventSource("/page/stream");
+  let broken = false;
+  stream.addEventListener("message", (event) => hear(JSON.parse(event.data)));
+  stream.addEventListener("error", () => (broken = true));
+  stream.addEventListener("open", () => {
+    if (broken) loadAll();
+    broken = false;
+  });
+  on("refresh", hearMessage);
+}
+
+export function loadAll() {
+  for (const load of [loadMessages, loadThread, loadHome, loadModals, loadTown]) soon(load);
+}
+
+function hear(notice) {
+  switch (notice.kind) {
+    case "message":
+    case "thread":
+      return hearMessage(notice);
+    case "modal":
+      return soon(loadModals);
+    case "home":
+      return soon(loadHome);
+    case "channels":
+      return soon(refreshWorkspace);
+    case "post":
+      return soon(loadTown);
+  }
+}
+
+async function refreshWorkspace() {
+  if (await loadWorkspace(state.me)) tell("workspace");
+}
+
+function hearMessage({ channel }) {
+  if (state.place.kind === "channel" && state.place.id === channel) soon(loadMessages);
+  else if (channel) countUnread(channel);
+  if (state.thread?.channel === channel) soon(loadThread);
+}
+
+function soon(load) {
+  if (waiting.has(load)) return;
+  const run = async () => {
+    waiting.delete(load);
+    await load();
+  };
+  waiting.set(load, setTimeout(run, GATHER_MS));
+}

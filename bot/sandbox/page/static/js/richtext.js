@@ -1,0 +1,61 @@
+// rich_text blocks, drawn as elements.
+
+import { el } from "./dom.js";
+import { emoji } from "./emoji.js";
+import { broadcastPill, channelPill, groupPill, link, userPill } from "./mentions.js";
+import { slackDate } from "./when.js";
+
+export function richText(block) {
+  return el("div", { class: "rich" }, (block.elements ?? []).map(part));
+}
+
+function part(element) {
+  const inside = () => (element.elements ?? []).map(piece);
+  switch (element.type) {
+    case "rich_text_quote":
+      return el("blockquote", { dir: "auto" }, inside());
+    case "rich_text_preformatted":
+      return el("pre", { dir: "auto" }, inside());
+    case "rich_text_list":
+      return list(element);
+    default:
+      return el("p", { dir: "auto" }, inside());
+  }
+}
+
+function list(element) {
+  const items = (element.elements ?? []).map((item) => el("li", { dir: "auto" }, (item.elements ?? []).map(piece)));
+  const node = el(element.style === "ordered" ? "ol" : "ul", {}, items);
+  node.style.setProperty("--indent", element.indent ?? 0);
+  return node;
+}
+
+function piece(element) {
+  switch (element.type) {
+    case "link":
+      return styled(element, link(element.url, element.text));
+    case "emoji":
+      return emoji(element.name);
+    case "user":
+      return userPill(element.user_id);
+    case "usergroup":
+      return groupPill(element.usergroup_id);
+    case "channel":
+      return channelPill(element.channel_id);
+    case "broadcast":
+      return broadcastPill(element.range);
+    case "date":
+      return el("time", {}, slackDate(element.timestamp, element.format, element.fallback));
+    default:
+      return styled(element, element.text ?? "");
+  }
+}
+
+const TAGS = { code: "code", strike: "s", italic: "em", bold: "strong" };
+
+function styled(element, content) {
+  return Object.entries(TAGS).reduce(
+    (inner, [style, tag]) => (element.style?.[style] ? el(tag, {}, inner) : inner),
+    content,
+  );
+}

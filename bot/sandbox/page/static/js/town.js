@@ -1,0 +1,93 @@
+// The town square: public posts as conversations, the newest conversation first.
+
+import { get } from "./api.js";
+import { avatar, el, reconcile } from "./dom.js";
+import { answerTo } from "./pen.js";
+import { link } from "./mentions.js";
+import { tell } from "./state.js";
+import { clock, exact } from "./when.js";
+
+const FETCHED = 400;
+const SHOWN = 60;
+let answers = null;
+
+export async function loadTown() {
+  const posts = await get("/page/town", { limit: FETCHED });
+  if (!posts) return;
+  const list = document.getElementById("posts");
+  const conversations = byConversation(posts);
+  if (!posts.length) list.replaceChildren(el("p", { class: "empty" }, "Nobody has said anything yet. Be the first customer."));
+  else reconcile(list, conversations.slice(0, SHOWN), (one) => one.id, conversation);
+  noticeAnswers(posts);
+}
+
+function noticeAnswers(posts) {
+  const count = posts.filter((post) => post.author.is_brand && post.in_reply_to).length;
+  if (answers !== null && count > answers) tell("did", "answered");
+  answers = count;
+}
+
+function byConversation(posts) {
+  const found = new Map();
+  for (const post of posts) {
+    const one = found.get(post.conversation_id) ?? { id: post.conversation_id, posts: [] };
+    found.delete(post.conversation_id);
+    one.posts.push(post);
+    found.set(post.conversation_id, one);
+  }
+  return [...found.values()].reverse();
+}
+
+function conversation(one) {
+  const [first, ...rest] = one.posts;
+  const replies = rest.length ? el("div", { class: "answers" }, rest.map(postNode)) : null;
+  return el("article", { class: "conversation", "aria-label": `Conversation of ${first.author.name}` }, postNode(first), replies);
+}
+
+function postNode(post) {
+  const brand = post.author.is_brand;
+  if (post.deleted) return el("p", { class: "post gone faint", data: { id: post.id } }, "This post was deleted.");
+  return el(
+    "div",
+    { class: brand ? "post ours" : "post", data: { testid: brand ? "public-answer" : "public-post", id: post.id } },
+    brand ? el("img", { class: "avatar round", src: "/page/static/icon.svg", alt: "" }) : avatar(post.author.name, post.author.handle, true),
+    el(
+      "div",
+      { class: "post-main" },
+      byline(post),
+      el("p", { class: "words", dir: "auto" }, linked(post.text)),
+      post.media.map((url) => el("p", {}, link(url, "🖼 picture"))),
+      el(
+        "p",
+        { class: "post-foot" },
+        !brand && el("span", { class: "faint" }, `${compact(post.author.followers)} followers`),
+        el("button", { type: "button", class: "quiet", data: { focus: `reply-${post.id}` }, "aria-label": `Reply to ${post.author.name}`, onclick: () => answerTo(post) }, "Reply"),
+      ),
+    ),
+  );
+}
+
+function byline(post) {
+  const date = new Date(post.created_at);
+  return el(
+    "p",
+    { class: "byline" },
+    el("strong", {}, el("bdi", {}, post.author.name)),
+    post.author.is_brand && el("span", { class: "tag ours" }, "Public answer"),
+    el("span", { class: "faint handle" }, el("bdi", {}, `@${post.author.handle}`)),
+    el("time", { datetime: post.created_at, title: exact(date) }, clock(date)),
+    post.edited && el("span", { class: "faint" }, "edited"),
+  );
+}
+
+// Handles and tags are set apart, links can be followed; nothing else is read into a stranger's text.
+function linked(text) {
+  return text.split(/(https?:\/\/[^\s<>"]+|[@#][\p{L}\p{N}_]+)/u).map((part, place) => {
+    if (place % 2 === 0) return part;
+    return part.startsWith("http") ? link(part) : el("span", { class: "tagged" }, part);
+  });
+}
+
+function compact(number) {
+  return new Intl.NumberFormat([], { notation: "compact" }).format(number);
+}
