@@ -11,10 +11,12 @@ ROOT = Path(__file__).parents[1]
 
 PURE = ("bot.mention", "bot.job", "bot.routing", "bot.case", "bot.follow_ups")
 # Of the desk, only what turns records into blocks; never the part that talks to Slack.
-VIEWS = tuple(f"bot.desk.{name}" for name in ("card", "modals", "home", "blocks", "story", "text", "thread"))
+VIEWS = tuple(f"bot.desk.{name}" for name in ("blocks", "card", "home", "modals", "story", "text", "thread"))
 # A handler knows cases and how they look; networks, store, outbox and errands reach it as data, through its doors.
 OF_A_HANDLER = (*PURE, "bot.casebook", "bot.intake", "bot.reports", "=bot.desk", *VIEWS)
 EVERYTHING = ("bot", "handlers")
+# Where objects are built, joined and started; nobody inside imports them.
+OUTERMOST = tuple(f"bot.{name}" for name in ("app", "web", "process", "demo", "doctor", "__main__"))
 
 # A unit is a module or a folder right under bot/ or handlers/; inside itself it may import as it likes.
 # A name with "=" in front is the contract alone: the folder's __init__, nothing below it.
@@ -47,9 +49,7 @@ MAY_IMPORT = {
         *VIEWS,
     ),
     "bot.reports": ("bot.store", "bot.case"),
-    "bot.app": EVERYTHING,
-    "bot.web": EVERYTHING,
-    "bot.__main__": EVERYTHING,
+    **dict.fromkeys(OUTERMOST, EVERYTHING),
     "handlers": (*OF_A_HANDLER, "handlers"),
     "handlers.*": (*OF_A_HANDLER, "handlers.doors"),
 }
