@@ -59,10 +59,9 @@ def outside(words: str, limit: int = NAME_LIMIT, *, bold: bool = False) -> Eleme
 def exact(words: str, limit: int) -> list[Element]:
     """A public text letter by letter, in as many quotes as it needs; only what is longer than `limit` is cut."""
     whole = words.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
-    kept = whole if len(whole) <= limit else whole[: limit - 1] + "…"
     return [
         {"type": "rich_text_quote", "elements": [{"type": "text", "text": piece}]}
-        for piece in chunks(kept or " ", 2_900)
+        for piece in chunks(cut(whole, limit) or " ", 2_900)
     ]
 
 

@@ -24,12 +24,14 @@ from bot.desk.blocks import (
     whereabouts,
 )
 from bot.desk.card import RESOLVED_AS
-from bot.desk.text import clean, cut
+from bot.desk.text import clean, cut, trim, units
 from bot.mention import Mention
 
 View = dict[str, Any]
 
 INPUT_LIMIT = 3_000
+METADATA_LIMIT = 3_000
+CARRIED_LIMIT = 2_000
 WHOLE_REPLY = 30_000
 REPLY_SHOWN = 6_000
 OPTIONS = 100
@@ -86,6 +88,8 @@ def confirm_reply_message(case: Case, draft: Draft, *, limit: int, used: int, ac
 def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
     """Which team gets the case, and why. The case's own team is no choice."""
     others = [team for team in teams if team.name != case.route.team]
+    if not others:
+        return notice_modal(message(rich(line("There is no other team in the routing rules."))))
     return _modal(
         "hand_over",
         f"Hand over #{case.number}",
@@ -96,13 +100,18 @@ def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
     )
 
 
-def escalate_modal(*, teams: Sequence[TeamChoice], text: str, channel: str, ts: str, url: str) -> View:
-    """A Slack message about to become a case: its words, the team, the reason."""
+def escalate_modal(
+    *, teams: Sequence[TeamChoice], text: str, author: str, channel: str, ts: str, url: str
+) -> View:
+    """A Slack message about to become a case: its words, the team, the reason.
+
+    The window carries the words: Baton need not be in the message's channel, and could not read it there.
+    """
     return _modal(
         "escalate",
         "Escalate to service",
         "Escalate",
-        {"channel": channel, "ts": ts, "url": url[:2_000]},
+        _carried({"channel": channel, "ts": ts, "url": clean(url)[:500], "author": clean(author)[:80]}, text),
         rich(
             line("This message becomes a case; a link to a post in it becomes that post's case."),
             quote(text, 1_000),
@@ -131,18 +140,36 @@ def resolve_modal(case: Case) -> View:
     )
 
 
+def notice_modal(notice: Message) -> View:
+    """Words for one person where a message would not reach them: in a window, on the Home tab."""
+    blocks = list(notice.blocks) or [_said(notice.text)]
+    return {"type": "modal", "title": plain("Baton", 24), "close": plain("Close", 24), "blocks": blocks}
+
+
+def _said(words: str) -> Block:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": trim(words, 3_000), "verbatim": True}}
+
+
 def _modal(
     word: str, title: str, submit: str, data: dict[str, Any], *blocks: Block, close: str = "Cancel"
 ) -> View:
     return {
         "type": "modal",
         "callback_id": word,
-        "private_metadata": json.dumps(data),
+        "private_metadata": json.dumps(data, ensure_ascii=False),
         "title": plain(title, 24),
         "submit": plain(submit, 24),
         "close": plain(close, 24),
         "blocks": list(blocks),
     }
+
+
+def _carried(data: dict[str, Any], text: str) -> dict[str, Any]:
+    """`data` with as much of `text` as a window can carry."""
+    carried = data | {"text": cut(clean(text), CARRIED_LIMIT)}
+    while units(json.dumps(carried, ensure_ascii=False)) > METADATA_LIMIT:
+        carried["text"] = cut(carried["text"], units(carried["text"]) * 3 // 4)
+    return carried
 
 
 def _exact_reply(case: Case, draft: Draft, account: str, used: int, limit: int, shown: int) -> list[Block]:
@@ -189,8 +216,8 @@ def _words(
         "multiline": True,
         "max_length": longest,
     }
-    if given:
-        element["initial_value"] = cut(clean(given), longest)
+    if words := cut(clean(given), longest):
+        element["initial_value"] = words
     if dispatch:
         element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
     return _input(word, label, element, optional=optional) | ({"dispatch_action": True} if dispatch else {})

@@ -1,0 +1,176 @@
+"""The card shows the case as it is now, with the buttons that make sense now."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.case.records import Case, Delivery, Resolution
+from bot.desk import Message
+from bot.desk.blocks import group
+from bot.desk.card import draw_card, draw_moved
+from bot.mention import MayReply
+from tests.bot.desk.limits import check_message, parts, pinging
+from tests.bot.desk.samples import (
+    BY_HAND,
+    CLAIMED,
+    ELSEWHERE,
+    ESCALATED,
+    MOVED,
+    NOW,
+    OWNER,
+    POST,
+    REPLY,
+    RESOLVED,
+    THREAD,
+    WAITING,
+)
+
+ALL = [WAITING, CLAIMED, RESOLVED, BY_HAND, ESCALATED, MOVED]
+
+
+def buttons(message: Message) -> dict[str, dict[str, Any]]:
+    return {each["action_id"]: each for each in parts(message.blocks) if each.get("type") == "button"}
+
+
+def words(case: Case, **more: Any) -> str:
+    return draw_card(case, now=NOW, **more).text
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_every_card_keeps_slacks_limits(case: Case) -> None:
+    check_message(draw_card(case, notify=[group("S1")], marketing=True, now=NOW))
+
+
+def test_a_waiting_card_says_everything_staff_need() -> None:
+    said = words(WAITING, team="Service")
+    for expected in (
+        "#1042 · X · PUBLIC",
+        "Ada K",
+        "@ada_k",
+        "12.4k followers",
+        "My router blinks red",
+        "Open on X (https://x.com/ada_k/status/1001)",
+        "Waiting",
+        "answer due 22 Nov 2026 14:45 UTC",
+        "Service",
+        "priority high",
+        "rule ⁨router trouble⁩",
+    ):
+        assert expected in said
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (WAITING, ["claim", "hand_over", "resolve"]),
+        (CLAIMED, ["reply", "hand_over", "resolve", "release", "take_over"]),
+        (BY_HAND, ["open_post", "mark_answered", "hand_over", "resolve", "release", "take_over"]),
+        (RESOLVED, ["reopen"]),
+        (replace(WAITING, stuck="no"), ["unstick", "claim", "hand_over", "resolve"]),
+    ],
+)
+def test_the_buttons_are_those_that_make_sense_now(case: Case, expected: list[str]) -> None:
+    assert list(buttons(draw_card(case, now=NOW))) == expected
+
+
+def test_only_marketing_is_offered_to_escalate() -> None:
+    assert "escalate" in buttons(draw_card(WAITING, marketing=True, now=NOW))
+    assert "escalate" not in buttons(draw_card(WAITING, now=NOW))
+
+
+def test_a_button_carries_the_cases_number_and_nothing_more() -> None:
+    """Pitfall 34: rights are read from the stored case, never from a value that came back."""
+    for case in ALL:
+        for word, button in buttons(draw_card(case, marketing=True, now=NOW)).items():
+            assert button["value"] == ("open_post" if word == "open_post" else "1042")
+            assert "1042" in button["accessibility_label"]
+
+
+def test_taking_over_asks_first_and_names_the_owner() -> None:
+    asked = buttons(draw_card(CLAIMED, now=NOW))["take_over"]["confirm"]
+    assert f"<@{OWNER}>" in asked["text"]["text"]
+
+
+def test_a_post_that_takes_no_reply_offers_to_open_it_and_says_why() -> None:
+    drawn = draw_card(BY_HAND, now=NOW)
+    assert buttons(drawn)["open_post"]["url"] == POST.url
+    assert "The author did not mention @larkspur_help." in drawn.text
+
+
+def test_what_may_be_answered_is_decided_by_the_latest_post() -> None:
+    later = replace(POST, native_id="1002", may_reply=MayReply("no", "They quoted nobody."))
+    case = replace(CLAIMED, mentions=(POST, later), mention_count=2)
+    assert "mark_answered" in buttons(draw_card(case, now=NOW))
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (replace(WAITING, due_at=NOW - timedelta(minutes=1)), "late since 22 Nov 2026 14:04 UTC"),
+        (replace(WAITING, due_at=NOW), "late since"),
+        (RESOLVED, "answered in 12 min"),
+        (replace(RESOLVED, resolution=Resolution.SPAM), "Resolved: spam"),
+        (CLAIMED, f"Claimed by <@{OWNER}>"),
+        (replace(WAITING, mention_count=2), "1 further post in"),
+        (replace(WAITING, mention_count=5), "4 further posts in"),
+        (ESCALATED, "Escalated by <@U0MIRA>"),
+        (replace(WAITING, stuck="Slack refused."), "Stuck: ⁨Slack refused.⁩"),
+        (replace(WAITING, route=replace(WAITING.route, why="default")), "no rule matched"),
+        (MOVED, "Handed over from the thread in #service"),
+    ],
+)
+def test_the_card_says(case: Case, expected: str) -> None:
+    assert expected in words(case)
+
+
+def test_the_clock_runs_per_turn_and_not_from_birth() -> None:
+    """Pitfall 38: a case that came back is not measured from its first post."""
+    again = replace(POST, native_id="1002", posted_at=NOW - timedelta(minutes=5))
+    old = replace(POST, posted_at=NOW - timedelta(days=3))
+    first = replace(REPLY, state=Delivery.SENT, at=NOW - timedelta(days=2))
+    second = replace(REPLY, number=9, state=Delivery.SENT, at=NOW - timedelta(minutes=1))
+    case = replace(
+        CLAIMED,
+        mentions=(old, again),
+        due_at=None,
+        answered_at=second.at,
+        replies=(first, second),
+        mention_count=2,
+    )
+    assert "answered in 4 min" in words(case)
+
+
+def test_the_card_tells_the_team_once_and_nobody_else() -> None:
+    """Pitfall 55: only the first posting of a card notifies, and whom the route names."""
+    assert pinging(draw_card(WAITING, notify=[group("S0SERVICE")], now=NOW)) == {"S0SERVICE"}
+    assert pinging(draw_card(WAITING, now=NOW)) == set()
+
+
+def test_an_owner_who_is_no_slack_id_is_only_a_name() -> None:
+    assert pinging(draw_card(replace(CLAIMED, owner="<!channel>"), now=NOW)) == set()
+
+
+def test_a_card_left_behind_says_where_the_case_went_and_has_nothing_to_press() -> None:
+    drawn = draw_moved(MOVED, THREAD)
+    assert "from ⁨#service⁩ to ⁨#billing⁩" in drawn.text
+    assert ELSEWHERE.url in drawn.text
+    assert buttons(drawn) == {}
+    check_message(drawn)
+    assert "Open #1042 there" not in draw_moved(replace(MOVED, thread=None), THREAD).text
+
+
+def test_a_slack_message_that_became_a_case_is_not_called_public() -> None:
+    case = replace(WAITING, mentions=(replace(POST, network="slack"),))
+    assert "#1042 · Slack · INTERNAL" in words(case)
+
+
+def test_an_address_that_is_no_web_address_becomes_no_link() -> None:
+    bad = replace(
+        POST, url="javascript:alert(1)", media=("ftp://x", "https://cdn.example/1.jpg", "http://[bad")
+    )
+    drawn = draw_card(replace(BY_HAND, mentions=(replace(bad, may_reply=MayReply("no")),)), now=NOW)
+    links = [each["url"] for each in parts(drawn.blocks) if each.get("type") == "link"]
+    assert links == ["https://cdn.example/1.jpg"]
+    assert "open_post" not in buttons(drawn)

@@ -1,0 +1,46 @@
+"""The Home tab and /queue: what is late, what is mine, what waits."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.case.records import Case
+from bot.desk.home import draw_home, draw_queue
+from tests.bot.desk.limits import check_message, check_view, parts
+from tests.bot.desk.samples import CLAIMED, NOW, OWNER, THREAD, WAITING
+
+
+def many(case: Case, count: int) -> list[Case]:
+    return [replace(case, number=number) for number in range(count)]
+
+
+def test_each_case_is_one_line_with_its_clock_and_a_link_to_its_thread() -> None:
+    said = draw_queue(OWNER, mine=[CLAIMED], waiting=[], late=[], now=NOW).text
+    line = next(each for each in said.splitlines() if "#1042" in each)
+    for expected in (THREAD.url, "high", "Ada K", "My router blinks red", "answer due 22 Nov 2026 14:45 UTC"):
+        assert expected in line
+
+
+def test_what_waits_can_be_claimed_from_there_and_what_is_mine_not_again() -> None:
+    late = replace(WAITING, number=7, due_at=NOW - timedelta(hours=1))
+    view = draw_home(OWNER, mine=[CLAIMED], waiting=[WAITING], late=[late], now=NOW)
+    buttons = [each for each in parts(view) if each.get("type") == "button"]
+    assert [(each["action_id"], each["value"]) for each in buttons] == [("claim", "7"), ("claim", "1042")]
+
+
+def test_an_empty_queue_says_so() -> None:
+    said = draw_queue(OWNER, mine=[], waiting=[], late=[], now=NOW).text
+    assert "Nothing is late." in said
+    assert "You have no open case." in said
+    assert "Nothing waits." in said
+
+
+def test_however_many_cases_there_are_slacks_limits_hold() -> None:
+    lots = {"mine": many(WAITING, 200), "waiting": many(WAITING, 200), "late": many(WAITING, 200)}
+    check_view(draw_home(OWNER, **lots, now=NOW))
+    message = draw_queue(OWNER, **lots, now=NOW)
+    check_message(message)
+    assert "and 194 more" in message.text
+
+
+def test_a_case_without_a_thread_yet_is_listed_without_a_link() -> None:
+    check_message(draw_queue(OWNER, mine=[replace(CLAIMED, thread=None)], waiting=[], late=[], now=NOW))

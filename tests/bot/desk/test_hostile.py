@@ -1,0 +1,121 @@
+"""Outside text, wherever it stands, pings nobody, breaks no message and crashes nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.case.codec import mention_to_json
+from bot.case.records import Delivery
+from bot.desk import Message
+from bot.desk.blocks import group
+from bot.desk.card import draw_card, draw_moved
+from bot.desk.home import draw_home, draw_queue
+from bot.desk.modals import (
+    TeamChoice,
+    confirm_reply_message,
+    confirm_reply_modal,
+    escalate_modal,
+    hand_over_modal,
+    reply_modal,
+    resolve_modal,
+)
+from bot.desk.story import draw_story
+from bot.desk.thread import draw_event, draw_reply
+from bot.mention import tidy
+from tests.bot.desk.hostile import HOSTILE
+from tests.bot.desk.limits import check_message, check_view, parts, pinging
+from tests.bot.desk.samples import (
+    BY_HAND,
+    CLAIMED,
+    DRAFT,
+    ESCALATED,
+    MOVED,
+    NOW,
+    OTHER,
+    OWNER,
+    REPLY,
+    RESOLVED,
+    WAITING,
+    event,
+    with_text,
+)
+
+OURS = {OWNER, OTHER, "S0SERVICE"}
+COUNTED: dict[str, Any] = {"limit": 280, "used": 18}
+
+
+def cards(text: str) -> Iterator[Message]:
+    for case in (WAITING, CLAIMED, RESOLVED, BY_HAND, ESCALATED, MOVED):
+        yield draw_card(
+            with_text(case, text), notify=[group("S0SERVICE")], marketing=True, team=text, now=NOW
+        )
+    moved = with_text(MOVED, text)
+    yield draw_moved(moved, replace(moved.earlier_threads[0], name=text, url=text))
+
+
+def thread_messages(text: str) -> Iterator[Message | None]:
+    case = with_text(CLAIMED, text)
+    for state in Delivery:
+        reply = replace(REPLY, text=text, why=text, url=text, state=state)
+        yield draw_reply(replace(case, replies=(reply,)), reply)
+    happened = [
+        event("joined", mention=_posted(text)),
+        event("reopened", mention=_posted(text)),
+        event("reopened", why=text),
+        event("noted", by=OTHER, channel="C1", ts="1", text=text),
+        event("handed_over", team_from=text, team_to=text, reason=text, owner=OTHER),
+        event("answered_elsewhere", url=text),
+        event("stuck", why=text, job=text),
+        event("sending", number=99, text=text, to="1", draft=1),
+    ]
+    yield from (draw_event(case, each) for each in happened)
+    yield from draw_story(case, happened * 3)
+    draft = replace(DRAFT, text=text)
+    yield confirm_reply_message(case, draft, **COUNTED, account=text)
+    yield draw_queue(OWNER, mine=[case] * 9, waiting=[with_text(WAITING, text)] * 9, late=[case], now=NOW)
+
+
+def views(text: str) -> Iterator[dict[str, Any]]:
+    case = with_text(CLAIMED, text)
+    teams = [TeamChoice("billing", text), TeamChoice("press", "Press")]
+    yield reply_modal(case, **COUNTED, account=text, text=text)
+    yield confirm_reply_modal(replace(case, turn=9), replace(DRAFT, text=text), **COUNTED, account=text)
+    yield hand_over_modal(case, teams)
+    yield escalate_modal(teams=teams, text=text, author=text, channel="C1", ts="1.2", url=text)
+    yield resolve_modal(case)
+    yield draw_home(
+        OWNER, mine=[case] * 30, waiting=[with_text(WAITING, text)] * 30, late=[case] * 30, now=NOW
+    )
+
+
+def check_harmless(text: str) -> None:
+    for message in (*cards(text), *filter(None, thread_messages(text))):
+        check_message(message)
+        # A team member whose very id is the hostile text is told; nobody else is.
+        assert pinging(message) <= OURS | ({text} if re.fullmatch(r"[UW][A-Z0-9]+", text) else set())
+        assert "javascript:" not in " ".join(each.get("url", "") for each in parts(message.blocks))
+    for view in views(text):
+        check_view(view)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_only_text(text: str) -> None:
+    check_harmless(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(st.characters(), max_size=400)
+    | st.text("<>@!&|#*`_~ \n\u202e\u2068\U0001f600aU1^", max_size=4_000)
+)
+def test_any_text_is_only_text(text: str) -> None:
+    check_harmless(text)
+
+
+def _posted(text: str) -> dict[str, Any]:
+    return mention_to_json(tidy(with_text(CLAIMED, text).first))

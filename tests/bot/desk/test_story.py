@@ -1,0 +1,74 @@
+"""The story of a case travels with it, whole as long as it fits."""
+
+from dataclasses import replace
+
+from bot.case.records import Delivery, Event
+from bot.desk.story import PAGES, draw_story
+from tests.bot.desk.limits import check_message
+from tests.bot.desk.samples import MOVED, OTHER, OWNER, POST, REPLY, THREAD, event, posted
+
+CASE = replace(MOVED, replies=(replace(REPLY, state=Delivery.SENT),))
+
+
+def note(ts: str, text: str, kind: str = "noted", by: str = OWNER) -> Event:
+    return event(kind, by, channel="C0SERVICE", ts=ts, text=text)
+
+
+def told(*journal: Event) -> str:
+    messages = draw_story(CASE, journal)
+    for message in messages:
+        check_message(message)
+    return "\n".join(message.text for message in messages)
+
+
+def test_posts_notes_replies_and_hand_overs_are_told_in_their_order() -> None:
+    said = told(
+        posted("opened"),
+        note("1", "Line test says attenuation.", by=OTHER),
+        event("sending", number=7, text=REPLY.text, to="1001", draft=5),
+        event(
+            "handed_over",
+            team_from="service",
+            team_to="billing",
+            reason="They ask for money back.",
+            owner=None,
+        ),
+    )
+    places = [
+        said.index(words)
+        for words in (POST.text, "Line test says", "Reply (sent) by", REPLY.text, "money back")
+    ]
+    assert places == sorted(places)
+    assert f"Note by <@{OTHER}> · 22 Nov 2026 14:05 UTC" in said
+
+
+def test_a_note_stands_as_it_was_last_edited_and_a_deleted_one_is_gone() -> None:
+    """Pitfall 12: edits and deletions are followed."""
+    said = told(
+        note("1", "first words"),
+        note("2", "a secret"),
+        note("1", "better words", "note_edited"),
+        event("note_deleted", channel="C0SERVICE", ts="2"),
+    )
+    assert "better words" in said
+    assert "first words" not in said
+    assert "secret" not in said
+
+
+def test_a_long_story_keeps_its_beginning_and_its_end() -> None:
+    journal = [posted("opened"), *(note(str(n), f"note {n} " + "x" * 900) for n in range(100))]
+    messages = draw_story(CASE, journal)
+    assert len(messages) == PAGES + 1
+    said = told(*journal)
+    assert POST.text in said
+    assert "note 99 " in said
+    assert "note 50 " not in said
+    assert f"left out. Read it in the earlier thread ({THREAD.url})" in said
+
+
+def test_many_short_notes_fit_the_limits_too() -> None:
+    told(*(note(str(n), "ok") for n in range(500)))
+
+
+def test_a_case_with_nothing_to_tell_tells_nothing() -> None:
+    assert draw_story(CASE, [event("claimed"), event("shown")]) == ()

@@ -1,0 +1,129 @@
+"""What the thread says about posts, replies and people, and whom it tells."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.case.records import Case, Delivery, Event
+from bot.desk import Message
+from bot.desk.thread import draw_event, draw_reply
+from bot.mention import Author
+from tests.bot.desk.limits import check_message, parts, pinging
+from tests.bot.desk.samples import CLAIMED, OTHER, OWNER, POST, REPLY, event, posted
+
+STRANGER = replace(POST, native_id="1002", author=Author("bo", "Bo", 3, "78"), text="Same here!")
+
+
+def drawn(what: Event, case: Case = CLAIMED) -> Message:
+    message = draw_event(case, what)
+    assert message
+    check_message(message)
+    return message
+
+
+def pressable(message: Message) -> dict[str, str]:
+    return {
+        each["action_id"]: each["value"] for each in parts(message.blocks) if each.get("type") == "button"
+    }
+
+
+def test_a_further_post_of_the_customer_stands_with_its_text_and_link() -> None:
+    said = drawn(posted(mention=replace(POST, native_id="1002", text="Still red."))).text
+    assert "A further post" in said
+    assert "Still red." in said
+    assert POST.url in said
+
+
+def test_a_bystander_is_marked_as_one() -> None:
+    """Pitfall 52: the author is kept per post, never per case."""
+    said = drawn(posted(mention=STRANGER)).text
+    assert "Somebody else in the conversation" in said
+    assert "@bo" in said
+
+
+def test_a_post_that_reopens_a_case_says_both() -> None:
+    said = drawn(posted("reopened")).text
+    assert "Reopened by a further post" in said
+    assert POST.text in said
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "buttons"),
+    [
+        (Delivery.SENDING, "Sending on X", {}),
+        (Delivery.SENT, "Open the answer (https://x.com/larkspur/status/2)", {}),
+        (Delivery.NOT_SENT, "Not sent: ⁨X was down.⁩", {"try_again": "1042/7"}),
+        (Delivery.UNSURE, "Did this go out?", {"it_did": "1042/7", "send_again": "1042/7"}),
+    ],
+)
+def test_a_reply_shows_its_exact_text_and_where_it_stands(
+    state: Delivery, said: str, buttons: dict[str, str]
+) -> None:
+    reply = replace(REPLY, state=state, why="X was down.", url="https://x.com/larkspur/status/2")
+    case = replace(CLAIMED, replies=(reply,))
+    message = drawn(event("sending", text=reply.text, to="1001", draft=5), case)
+    assert said in message.text
+    assert reply.text in message.text
+    assert pressable(message) == buttons
+
+
+def test_a_reply_shown_after_it_was_sent_is_not_called_sending() -> None:
+    case = replace(CLAIMED, replies=(replace(REPLY, state=Delivery.SENT),))
+    assert "Sent on X" in drawn(event("sending"), case).text
+
+
+def test_when_nobody_can_tell_the_owner_gets_the_link_to_look() -> None:
+    message = draw_reply(CLAIMED, replace(REPLY, state=Delivery.UNSURE))
+    assert POST.url in message.text
+    assert pinging(message) == {OWNER}
+
+
+def test_a_reply_on_its_way_tells_nobody() -> None:
+    """Pitfall 55: the message is edited when the reply is sent, and an edit notifies nobody."""
+    assert pinging(draw_reply(CLAIMED, REPLY)) == set()
+
+
+def test_the_old_owner_is_told_of_a_take_over() -> None:
+    data: dict[str, Any] = {"from": OWNER}
+    message = drawn(event("taken_over", OTHER, **data))
+    assert pinging(message) == {OWNER, OTHER}
+    assert f"is now with <@{OTHER}>" in message.text
+
+
+def test_a_hand_over_says_from_whom_to_whom_and_why() -> None:
+    data: dict[str, Any] = {
+        "team_from": "service",
+        "team_to": "billing",
+        "reason": "A wrong invoice.",
+        "owner": OWNER,
+    }
+    message = drawn(event("handed_over", OTHER, **data))
+    assert "from ⁨service⁩ to ⁨billing⁩" in message.text
+    assert "A wrong invoice." in message.text
+    assert pinging(message) == {OWNER, OTHER}
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        (event("released"), "Released by <@U0PRIYA>"),
+        (event("resolved", resolution="no answer needed"), "Resolved by <@U0PRIYA>: no answer needed"),
+        (event("reopened", why="<@U0PRIYA> reopened it"), "Reopened by <@U0PRIYA>"),
+        (event("answered_elsewhere"), "Marked as answered by hand by <@U0PRIYA>"),
+        (event("answered_elsewhere", url="https://x.com/a/status/3"), "https://x.com/a/status/3"),
+        (event("stuck", "baton", why="Not in #service.", job="1042@slack/1/show"), "Not in #service."),
+    ],
+)
+def test_what_people_did_is_said_with_their_name(what: Event, said: str) -> None:
+    assert said in drawn(what).text
+
+
+def test_what_only_the_card_shows_is_not_said() -> None:
+    """Pitfall 55: a claim changes the card and adds no message."""
+    for kind in ("opened", "claimed", "shown", "noted", "drafted", "sent"):
+        assert draw_event(CLAIMED, event(kind)) is None
+
+
+def test_a_reply_that_is_gone_from_the_case_is_not_drawn() -> None:
+    assert draw_event(CLAIMED, event("sending", number=99)) is None
