@@ -132,6 +132,7 @@ async def _fail(fault: Fault, request: web.Request, handler: Handler) -> web.Str
     kind = fault.kind.removesuffix(AFTER)
     answer = await handler(request) if fault.write_first else None
     if kind == "slow":
+        await request.read()  # a caller who hangs up meanwhile takes an unread body along
         await asyncio.sleep(fault.seconds)
         return answer or await handler(request)
     if kind == "reset":

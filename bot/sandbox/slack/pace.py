@@ -11,7 +11,7 @@ from bot.sandbox.slack.errors import RateLimited
 
 POSTS_A_SECOND = 1.0
 POSTS_A_MINUTE = 300
-TIERS = {1: 1, 2: 20, 3: 50, 4: 100}
+TIERS = {2: 20, 3: 50, 4: 100}
 TIER_OF = {
     "chat.update": 3,
     "chat.delete": 3,
@@ -34,7 +34,6 @@ TIER_OF = {
     "reactions.add": 3,
     "reactions.remove": 2,
     "team.info": 3,
-    "apps.connections.open": 1,
 }
 
 

@@ -64,7 +64,8 @@ class PageApi:
         channel = self._channel_of(request)
         found = [message for message in channel.messages.values() if message.at_top_level]
         found += [whisper for whisper in _whispers(channel, request) if whisper.thread_ts is None]
-        return web.json_response(list(_shown(channel, found)))
+        newest = int(request.query.get("limit", len(found)))
+        return web.json_response(_shown(channel, found)[-newest:] if newest else [])
 
     async def _show_thread(self, request: web.Request) -> web.Response:
         channel, ts = self._channel_of(request), request.match_info["ts"]
@@ -72,7 +73,7 @@ class PageApi:
             return web.json_response({"error": "thread_not_found"}, status=404)
         found = [channel.messages[ts], *channel.replies(ts)]
         found += [whisper for whisper in _whispers(channel, request) if whisper.thread_ts == ts]
-        return web.json_response(list(_shown(channel, found)))
+        return web.json_response(_shown(channel, found))
 
     async def _show_home(self, request: web.Request) -> web.Response:
         return web.json_response(self.views.homes.get(request.query.get("user", "")))
@@ -176,7 +177,15 @@ def _whispers(channel: Channel, request: web.Request) -> Iterator[Message]:
     return (message for message in channel.whispers if message.only_for == reader)
 
 
-def _shown(channel: Channel, found: list[Message]) -> Iterator[Json]:
-    for message in sorted(found, key=lambda message: [int(part) for part in message.ts.split(".")]):
-        about = channel.message_json(message) | {"deleted": message.subtype == "tombstone"}
-        yield about | ({"ephemeral": True} if message.only_for else {})
+def _shown(channel: Channel, found: list[Message]) -> list[Json]:
+    return [_message_line(channel, message) for message in sorted(found, key=_moment)]
+
+
+def _moment(message: Message) -> tuple[int, int]:
+    seconds, _, micros = message.ts.partition(".")
+    return int(seconds), int(micros)
+
+
+def _message_line(channel: Channel, message: Message) -> Json:
+    about = channel.message_json(message) | {"deleted": message.subtype == "tombstone"}
+    return about | ({"ephemeral": True} if message.only_for else {})

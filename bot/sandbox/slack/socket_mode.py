@@ -60,9 +60,7 @@ class SocketMode:
             return Answer(200, await asyncio.wait_for(future, seconds))
         except TimeoutError:
             return Answer(0, failure="http_timeout")
-        except (ConnectionError, asyncio.CancelledError) as trouble:
-            if isinstance(trouble, asyncio.CancelledError) and not future.cancelled():
-                raise
+        except ConnectionError:
             return Answer(0, failure="connection_failed")
         finally:
             connection.waiting.pop(envelope["envelope_id"], None)
@@ -99,7 +97,8 @@ class SocketMode:
     def _forget(self, connection: Connection) -> None:
         self.connections.remove(connection)
         for future in connection.waiting.values():
-            future.cancel()
+            if not future.done():
+                future.set_exception(ConnectionResetError("the app hung up"))
         if not self.connections:
             self._connected.clear()
 

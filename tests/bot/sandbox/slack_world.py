@@ -111,6 +111,13 @@ class World:
         return str(trouble.value.response["error"])
 
 
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait, at most ``SOON`` seconds, for something that nobody announces."""
+    async with asyncio.timeout(SOON):
+        while not condition():
+            await asyncio.sleep(0.005)
+
+
 @asynccontextmanager
 async def open_world(**settings: Any) -> AsyncIterator[World]:
     sandbox = Sandbox(**settings)

@@ -137,6 +137,8 @@ def _changes(arguments: Arguments) -> Json:
     # A new text without blocks replaces the old blocks: they would hide it.
     if blocks is not None or text is not None or arguments.get("blocks") is not None:
         changes["blocks"] = blocks
+    if arguments.get("attachments") is not None:
+        changes["attachments"] = _attachments(arguments)
     if arguments.get("metadata"):
         changes["metadata"] = _metadata(arguments)
     return changes
