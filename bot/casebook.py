@@ -1,12 +1,14 @@
 """do(): load the case, let the verb decide, append its events, queue what follows, commit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import reduce
 from typing import Concatenate, ParamSpec
 
-from bot.case import Ask, Case, Event, Refused, apply
-from bot.follow_ups import follow_ups
+from bot.case import Ask, Case, Event, Refused, apply, record_unstuck
+from bot.follow_ups import follow_ups, redraw_job
+from bot.job import Job
 from bot.store import Change
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -24,15 +26,56 @@ class Done:
     heard: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Open cases, most urgent first: somebody's own, those nobody has claimed, those past their time."""
+
+    mine: Sequence[Case]
+    waiting: Sequence[Case]
+    late: Sequence[Case]
+
+
 class Casebook:
     """The only way a verb reaches a case."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    async def do(self, number: int, ask: Ask, verb: Verb[P], *args: P.args, **details: P.kwargs) -> Done:
+    async def do(self, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
         """Do `verb` to case `number`. Raises Refused when it may not be done, or there is no such case."""
         return await self.store.transact(lambda tx: do(tx, number, ask, verb, *args, **details))
+
+    async def case(self, number: int) -> Case:
+        """The case as it is now. Raises Refused when there is none of that number."""
+        return await self.store.transact(lambda tx: _case(tx, number))
+
+    async def case_of_thread(self, channel: str, ts: str) -> int | None:
+        """The number of the case whose card, now or before a hand-over, is the message `ts` of `channel`."""
+        return await self.store.transact(lambda tx: tx.case_by_thread(channel, ts))
+
+    async def queue(self, user: str, team: str | None, now: datetime, limit: int = 20) -> Queue:
+        """What is on somebody's plate: their own cases, what waits in `team` (None: everywhere), what is late."""
+        return await self.store.transact(
+            lambda tx: Queue(tx.owned_by(user, limit), tx.waiting(team, limit), tx.late(team, now, limit))
+        )
+
+    async def add(self, job: Job) -> None:
+        """Queue one job that follows from no event."""
+        await self.store.transact(lambda tx: tx.add_jobs([job]))
+
+    async def redraw(self, number: int, at: datetime) -> None:
+        """Draw a case's card again, though nothing happened to the case."""
+        await self.store.transact(lambda tx: tx.add_jobs([redraw_job(_case(tx, number), at)]))
+
+    async def try_again(self, number: int, ask: Ask) -> Done:
+        """Send what is stuck of a case on its way again."""
+
+        def work(tx: Tx) -> Done:
+            for given_up in tx.buried(number):
+                tx.revive(given_up.job.key)
+            return do(tx, number, ask, record_unstuck)
+
+        return await self.store.transact(work)
 
     async def do_next(self, team: str, ask: Ask, verb: Verb[[]]) -> Done | None:
         """Do `verb` to the most urgent waiting case of `team`; None when none waits."""
@@ -44,11 +87,9 @@ class Casebook:
         return await self.store.transact(work)
 
 
-def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], *args: P.args, **details: P.kwargs) -> Done:
+def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
     """The same inside a transaction that is already open."""
-    case = tx.case(number)
-    if case is None:
-        raise Refused(f"There is no case #{number}.", "no_case")
+    case = _case(tx, number)
     if tx.heard(number, ask.request):
         return Done(case, (), heard=True)
     events = verb(case, ask, *args, **details)
@@ -64,3 +105,10 @@ def decide(case: Case, events: list[Event]) -> Change:
     placed = tuple(replace(event, number=case.version + i) for i, event in enumerate(events, start=1))
     after = reduce(apply, placed, case)
     return Change(case.version, after, placed, follow_ups(after, placed))
+
+
+def _case(tx: Tx, number: int) -> Case:
+    case = tx.case(number)
+    if case is None:
+        raise Refused(f"There is no case #{number}. /queue lists those that wait.", "no_case")
+    return case

@@ -11,7 +11,9 @@ UPDATES = "slack-update"
 
 def follow_ups(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
     """The jobs that `events` ask for; `case` is the case as they leave it."""
-    return tuple(job for event in events for follow in _TABLE.get(event.kind, ()) for job in follow(case, event))
+    return tuple(
+        job for event in events for follow in _TABLE.get(event.kind, ()) for job in follow(case, event)
+    )
 
 
 def channel_gate(channel: str) -> str:

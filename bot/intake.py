@@ -11,7 +11,7 @@ from bot.case.codec import mention_to_text
 from bot.casebook import Done
 from bot.follow_ups import follow_ups
 from bot.mention import Mention, tidy
-from bot.routing import Route, Rules, choose
+from bot.routing import Route, Rules, choose, reroute
 from bot.store import Change, Outcome, Seen
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -60,15 +60,19 @@ class Intake:
 
         return await self.store.transact(work)
 
-    async def escalate(self, mention: Mention, ask: Ask, *, route: Route | None, origin: Origin) -> Done:
-        """A person hands in a post: it opens a case in their name; one already known leads to its case (`heard`)."""
+    async def escalate(self, mention: Mention, ask: Ask, *, team: str = "", url: str, reason: str) -> Done:
+        """A person hands in a post: it opens a case in their name; one already known leads to its case (`heard`).
+
+        Without a team the rules choose. Raises UnknownTeam.
+        """
         post = tidy(mention)
 
         def work(tx: Tx) -> Done:
             number = tx.known([post.key]).get(post.key)
             if number is not None:
                 return Done(tx.cases([number])[number], (), heard=True)
-            story = Story(None, route or choose(self.rules(), post), origin, [post])
+            route = _handed_in(self.rules(), post, team, ask.by)
+            story = Story(None, route, Origin(ask.by, url, reason), [post])
             change = _write(tx, [story], ask.at, ask.by)[0]
             tx.record([Seen(post.key, "opened", change.case.number, _why(story), ask.at)])
             return Done(change.case, change.events)
@@ -119,6 +123,14 @@ class Intake:
         if not story.ignored:
             trails[_conversation(post)] = trails[_author(post)] = story
         return story
+
+
+def _handed_in(rules: Rules, post: Mention, team: str, by: str) -> Route:
+    """Where a post goes that somebody asks us to look at: never nowhere, and not back to marketing unasked."""
+    chosen = choose(rules, post)
+    if not team and chosen.team != rules.marketing:
+        return replace(chosen, ignored=None)
+    return reroute(rules, team or rules.default.team, chosen, f"escalated by <@{by}>")
 
 
 def _write(tx: Tx, stories: Sequence[Story], at: datetime, by: str = "") -> list[Change]:

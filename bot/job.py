@@ -48,7 +48,7 @@ class NotSent(Exception):
 
 
 class Declined(Exception):
-    """Refused for good: the same act will never be taken. `why` can be shown to staff; `code` is the platform's word."""
+    """Refused for good: it never will be taken. `why` can be shown to staff; `code` is the platform's own word."""
 
     def __init__(self, why: str, code: str = "") -> None:
         super().__init__(why)

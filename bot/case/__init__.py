@@ -64,6 +64,7 @@ __all__ = [
     "record_shown",
     "record_stuck",
     "record_unstuck",
+    "record_unsure",
     "refuse_unanswerable",
     "release",
     "reopen",

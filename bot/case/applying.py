@@ -56,7 +56,9 @@ def fold(number: int, journal: Iterable[Event]) -> Case:
 
 def _joined(case: Case, event: Event) -> Case:
     mention = mention_from_json(event.data["mention"])
-    longer = replace(case, mentions=_kept((*case.mentions, mention), case), mention_count=case.mention_count + 1)
+    longer = replace(
+        case, mentions=_kept((*case.mentions, mention), case), mention_count=case.mention_count + 1
+    )
     if mention.author.key != case.customer:
         return longer
     return replace(longer, turn=case.turn + 1, due_at=case.due_at or _due(case.route, mention.posted_at))
@@ -85,7 +87,13 @@ def _drafted(case: Case, event: Event) -> Case:
 
 def _sending(case: Case, event: Event) -> Case:
     reply = Reply(
-        event.number, event.by, event.data["text"], event.data["to"], Delivery.SENDING, event.at, turn=case.turn
+        event.number,
+        event.by,
+        event.data["text"],
+        event.data["to"],
+        Delivery.SENDING,
+        event.at,
+        turn=case.turn,
     )
     drafts = tuple(d for d in case.drafts if d.number != event.data["draft"])
     return replace(case, drafts=drafts, replies=(*case.replies, reply))

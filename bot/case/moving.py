@@ -15,7 +15,8 @@ def hand_over(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]
         raise Refused(f"Case #{case.number} is already with {route.team}.", "same_team")
     if case.owner not in (None, ask.by):
         raise Refused(
-            f"Case #{case.number} is with <@{case.owner}>. *Take over* first, or ask them to hand it over.", "not_owner"
+            f"Case #{case.number} is with <@{case.owner}>. *Take over* first, or ask them to hand it over.",
+            "not_owner",
         )
     return [
         ask.event(

@@ -47,5 +47,6 @@ def refuse_others(case: Case, ask: Ask) -> None:
         raise Refused(f"Nobody has case #{case.number} yet. *Claim* it first.", "unclaimed")
     if case.owner != ask.by:
         raise Refused(
-            f"Case #{case.number} is with <@{case.owner}>. *Take over* first if you should answer.", "not_owner"
+            f"Case #{case.number} is with <@{case.owner}>. *Take over* first if you should answer.",
+            "not_owner",
         )

@@ -14,7 +14,9 @@ def draft(case: Case, ask: Ask, *, text: str, length: int, longest: int) -> list
     if not text.strip():
         raise Refused("The reply is empty. Write what the public shall read.", "empty")
     if length > longest:
-        raise Refused(f"The reply is {length} long, {length - longest} more than the {longest} allowed.", "too_long")
+        raise Refused(
+            f"The reply is {length} long, {length - longest} more than the {longest} allowed.", "too_long"
+        )
     return [ask.event("drafted", text=text, to=case.latest.native_id)]
 
 
@@ -95,7 +97,9 @@ def may_still_send(case: Case, number: int) -> str:
 
 def _refuse_stale(case: Case, turn: int) -> None:
     if turn != case.turn:
-        raise Refused("The customer wrote again after this text was written. Read it, then *Reply* anew.", "stale")
+        raise Refused(
+            "The customer wrote again after this text was written. Read it, then *Reply* anew.", "stale"
+        )
 
 
 def _sending(ask: Ask, text: Draft | Reply) -> Event:

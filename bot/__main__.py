@@ -1,0 +1,116 @@
+"""python -m bot: demo, run, serve, work, migrate, routing, doctor, manifest."""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from bot.logs import configure_logs
+from bot.manifest import manifest as app_manifest
+from bot.routing import RulesError
+from bot.routing_cli import routing
+from bot.settings import Settings, SettingsError, read_settings
+from bot.store import NewerSchema, SchemaBehind, Unreachable
+
+CANNOT_START = (RulesError, SettingsError, NewerSchema, SchemaBehind, Unreachable, OSError)
+
+
+@click.group()
+def main() -> None:
+    """Baton carries public posts from marketing to the people who can fix them."""
+
+
+main.add_command(routing)
+
+
+@main.command()
+def run() -> None:
+    """Everything in one process: Slack's requests, the jobs, the networks."""
+    _run(web=True, worker=True)
+
+
+@main.command()
+def serve() -> None:
+    """The web process alone: Slack's requests and the health checks."""
+    _run(web=True, worker=False)
+
+
+@main.command()
+def work() -> None:
+    """The worker alone: the jobs and the networks."""
+    _run(web=False, worker=True)
+
+
+@main.command()
+@click.option("--feed", type=click.Path(path_type=Path, exists=True), help="A recorded feed (CSV) to play.")
+@click.option("--rate", type=click.FloatRange(0.01, 1000), help="Posts a second of that feed.")
+@click.option(
+    "--port", default=4000, show_default=True, help="The port of the page; 0 takes any that is free."
+)
+def demo(feed: Path | None, rate: float | None, port: int) -> None:
+    """Baton with a small Slack and a small X on this machine: no account needed."""
+    from bot.demo import run_demo  # here, so that no other command loads the sandbox
+
+    asyncio.run(run_demo(feed, rate, port))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to this version's schema."""
+    from bot.store import open_store
+
+    async def steps() -> list[str]:
+        store = open_store(_settings().database_url)
+        try:
+            return await store.migrate()
+        finally:
+            await store.close()
+
+    taken = asyncio.run(steps())
+    click.echo("\n".join(f"took step {step}" for step in taken) or "the database is up to date")
+
+
+@main.command()
+def doctor() -> None:
+    """Check settings, tokens, scopes, channels, rules and database, and say what to do."""
+    from bot.doctor import examine
+
+    findings = asyncio.run(examine(os.environ))
+    for finding in findings:
+        click.echo(str(finding))
+    sys.exit(any(finding.trouble for finding in findings))
+
+
+@main.command()
+@click.option("--url", help="The public address of this Baton, https://...")
+@click.option("--socket-mode", is_flag=True, help="For a laptop without a public address.")
+def manifest(url: str | None, socket_mode: bool) -> None:
+    """Print the manifest to make the Slack app from."""
+    if not url and not socket_mode:
+        raise click.UsageError("Give --url https://your-baton.example, or --socket-mode.")
+    try:
+        click.echo(json.dumps(app_manifest(url, socket_mode), indent=2))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _run(*, web: bool, worker: bool) -> None:
+    from bot.process import run_until_stopped
+
+    asyncio.run(run_until_stopped(_settings(), web=web, worker=worker))
+
+
+def _settings() -> Settings:
+    settings = read_settings(os.environ)
+    configure_logs(settings.log_level, settings.log_format, settings.secrets())
+    return settings
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except CANNOT_START as error:
+        sys.exit(f"Baton cannot start.\n{error}")

@@ -1,0 +1,188 @@
+"""The one place where objects are built and joined."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+from tenacity import AsyncRetrying, retry_if_result, wait_fixed
+
+from bot import errands
+from bot.casebook import Casebook
+from bot.desk.slack import SlackDesk
+from bot.desk.wire import open_client
+from bot.errands import Tools
+from bot.follow_ups import UPDATES
+from bot.intake import Intake
+from bot.job import Declined, Job, NotSent
+from bot.networks import SocialNetwork, open_networks
+from bot.outbox import Outbox
+from bot.routing import Rules, read_rules
+from bot.settings import Settings
+from bot.store import open_store
+from bot.store.store import Store
+from handlers import register
+from handlers.doors import Office, Voice
+
+log = structlog.get_logger(__name__)
+# Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
+UPDATES_PER_POST = 1.2
+SLACK_TIMEOUT = 10.0
+RETRY_START = 15.0
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Baton:
+    """A built bot: the parts its processes run."""
+
+    settings: Settings
+    rules: Rules
+    store: Store
+    client: AsyncWebClient
+    desk: SlackDesk
+    networks: dict[str, SocialNetwork]
+    intake: Intake
+    tools: Tools
+    outbox: Outbox
+    office: Office
+
+    def slack_app(self) -> AsyncApp:
+        """Slack's requests, answered. What is done is committed before Slack gets its answer."""
+        secret = self.settings.slack_signing_secret
+        app = AsyncApp(
+            client=self.client,
+            signing_secret=secret.get_secret_value() if secret else "",
+            process_before_response=True,
+        )
+        register(app, self.office)
+        return app
+
+    async def work(self) -> None:
+        """Carry out jobs and watch the networks until `stop()`."""
+        await self.store.listen()
+        watching = [asyncio.create_task(self._watch(network)) for network in self.networks.values()]
+        try:
+            await self.outbox.run()
+        finally:
+            for task in watching:
+                task.cancel()
+
+    async def _watch(self, network: SocialNetwork) -> None:
+        """Connect, as long as it takes, then look at each source in turn; the looks queue themselves again."""
+        until_started = AsyncRetrying(
+            retry=retry_if_result(lambda started: not started), wait=wait_fixed(RETRY_START)
+        )
+        await until_started(self._started, network)
+        jobs = [_first_look(network, source) for source in network.sources]
+        await self.store.transact(lambda tx: tx.add_jobs(jobs))
+
+    async def _started(self, network: SocialNetwork) -> bool:
+        try:
+            await network.start()
+        except (Declined, NotSent) as trouble:
+            log.warning("network_not_started", network=network.name, why=trouble.why)
+            await self.tools.alert_once(
+                f"start/{network.name}", f"{network.title} is not connected: {trouble.why}"
+            )
+            return False
+        log.info("network_started", network=network.name, account=network.account)
+        return True
+
+
+@asynccontextmanager
+async def build(settings: Settings, now: Callable[[], datetime] = utc_now) -> AsyncIterator[Baton]:
+    """The bot these settings describe, its store open. Raises what its parts raise: RulesError, store errors."""
+    rules = read_rules(settings.routing_rules.read_text(encoding="utf-8"), settings.routing_rules.name)
+    async with AsyncExitStack() as stack:
+        store = open_store(settings.database_url, now=now)
+        stack.push_async_callback(store.close)
+        await store.start()
+        token = settings.slack_bot_token.get_secret_value()
+        client = await stack.enter_async_context(open_client(token, settings.slack_api_url, SLACK_TIMEOUT))
+        networks = {network.name: network for network in open_networks(settings)}
+        for network in networks.values():
+            stack.push_async_callback(network.stop)
+        yield _joined(settings, rules, store, client, networks, now)
+
+
+def _joined(
+    settings: Settings,
+    rules: Rules,
+    store: Store,
+    client: AsyncWebClient,
+    networks: dict[str, SocialNetwork],
+    now: Callable[[], datetime],
+) -> Baton:
+    titles = {team.name: team.title for team in rules.teams.values()}
+    desk = SlackDesk(client, marketing=rules.marketing, now=now, titles=titles)
+    book = Casebook(store)
+    intake = Intake(
+        store,
+        lambda: rules,
+        merge=timedelta(hours=settings.merge_window_hours),
+        reopen=timedelta(hours=settings.reopen_window_hours),
+    )
+    tools = Tools(book, intake, desk, networks, lambda: rules, settings.alert_channel, now)
+    outbox = Outbox(
+        store,
+        partial(errands.run, tools),
+        gap=partial(_gap, settings, networks),
+        now=now,
+        on_buried=partial(errands.on_buried, tools),
+        lease_seconds=settings.lease_seconds,
+    )
+    office = Office(
+        book=book,
+        intake=intake,
+        rules=lambda: rules,
+        voices={name: _voice(network) for name, network in networks.items()},
+        client=client,
+        may_act=partial(_may_act, desk, settings.agents_group),
+        team_of=partial(_team_of, desk, rules),
+        now=now,
+    )
+    return Baton(settings, rules, store, client, desk, networks, intake, tools, outbox, office)
+
+
+def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:
+    """Seconds a gate stays shut after a job passed it."""
+    if gate == UPDATES:
+        return settings.slack_post_seconds * UPDATES_PER_POST
+    if gate.startswith("slack:"):
+        return settings.slack_post_seconds
+    network = networks.get(gate.removesuffix("-reply"))
+    return network.limits.reply_gap if network else 0.0
+
+
+def _voice(network: SocialNetwork) -> Voice:
+    limits = network.limits
+    return Voice(network.title, lambda: network.account, limits.longest, limits.length, network.post_id)
+
+
+async def _may_act(desk: SlackDesk, group: str | None, user: str) -> bool:
+    return group is None or user in await desk.agents(group)
+
+
+async def _team_of(desk: SlackDesk, rules: Rules, channel: str) -> str | None:
+    """The team whose channel this is; a channel Slack does not show us is nobody's."""
+    for team in rules.teams.values():
+        try:
+            if channel and await desk.names.channel(team.channel) == channel:
+                return team.name
+        except (Declined, NotSent):
+            continue
+    return None
+
+
+def _first_look(network: SocialNetwork, source: str) -> Job:
+    data = {"network": network.name, "source": source}
+    return Job(f"watch/{network.name}/{source}", 0, "look", utc_now(), data, urgency=1)

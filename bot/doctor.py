@@ -1,0 +1,145 @@
+"""The doctor: looks at settings, rules, database, Slack and the networks, and says what to do."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.app import SLACK_TIMEOUT, utc_now
+from bot.desk.names import Names
+from bot.desk.wire import look, open_client
+from bot.job import CannotTell, Declined, NotSent
+from bot.manifest import SCOPES
+from bot.networks import open_networks
+from bot.routing import Rules, RulesError, check_examples, read_rules
+from bot.settings import Settings, SettingsError, read_settings
+from bot.store import NewerSchema, SchemaBehind, Unreachable, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: in order, or what is wrong and what to do."""
+
+    about: str
+    says: str
+    trouble: bool = False
+
+    def __str__(self) -> str:
+        return f"{'✗' if self.trouble else '✓'} {self.about}: {self.says}"
+
+
+async def examine(environ: Mapping[str, str]) -> list[Finding]:
+    """Everything that can be looked at, one finding each. Changes nothing but a SQLite file's schema."""
+    try:
+        settings = read_settings(environ)
+    except SettingsError as error:
+        return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
+    rules, findings = _rules(settings)
+    findings = [Finding("settings", "complete"), *findings, await _database(settings)]
+    token = settings.slack_bot_token.get_secret_value()
+    async with open_client(token, settings.slack_api_url, SLACK_TIMEOUT) as client:
+        findings += [finding async for finding in _slack(client, settings, rules)]
+    return findings + [finding async for finding in _networks(settings)]
+
+
+def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
+    path = settings.routing_rules
+    try:
+        rules = read_rules(path.read_text(encoding="utf-8"), path.name)
+    except RulesError as error:
+        return None, [Finding("rules", str(error), trouble=True)]
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [Finding("rules", f"{path} cannot be read: {error}. Set ROUTING_RULES.", trouble=True)]
+    failures = [
+        Finding("rules", f"{path.name}:{f.line}: example {f.message}", trouble=True)
+        for f in check_examples(rules)
+    ]
+    return rules, failures or [Finding("rules", f"{len(rules.teams)} teams, {len(rules.rules)} rules")]
+
+
+async def _database(settings: Settings) -> Finding:
+    store = open_store(settings.database_url)
+    kind = "Postgres" if settings.database_url.startswith("postgres") else "SQLite"
+    try:
+        await store.start()
+        waiting = await store.transact(lambda tx: tx.jobs_waiting())
+        buried = await store.transact(lambda tx: tx.buried())
+    except (SchemaBehind, NewerSchema, Unreachable) as error:
+        return Finding("database", str(error), trouble=True)
+    finally:
+        await store.close()
+    if buried:
+        return Finding(
+            "database", f"{len(buried)} jobs were given up; their cards offer Try again", trouble=True
+        )
+    return Finding("database", f"{kind}, {waiting} jobs waiting")
+
+
+async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None) -> AsyncIterator[Finding]:
+    scopes = ""
+
+    async def greet() -> AsyncSlackResponse:
+        nonlocal scopes
+        response = await client.auth_test()
+        scopes = str(response.headers.get("x-oauth-scopes", ""))
+        return response
+
+    try:
+        answer = await look(greet())
+    except (Declined, NotSent) as error:
+        yield Finding("Slack", error.why, trouble=True)
+        return
+    yield Finding("Slack", f"{answer['user']} in {answer['team']}")
+    yield _scopes(scopes)
+    names = Names(client, utc_now)
+    channels = {settings.alert_channel: "alerts"}
+    channels |= {team.channel: f"team {team.name}" for team in (rules.teams.values() if rules else ())}
+    for channel, why in channels.items():
+        yield await _channel(client, names, channel, why)
+    if settings.agents_group:
+        yield await _group(names, settings.agents_group)
+
+
+def _scopes(header: str) -> Finding:
+    granted = {scope.strip() for scope in header.split(",")}
+    missing = [scope for scope in SCOPES if scope not in granted]
+    if missing:
+        said = f"missing {', '.join(missing)}. Add them under OAuth & Permissions and install the app again."
+        return Finding("scopes", said, trouble=True)
+    return Finding("scopes", "all granted")
+
+
+async def _channel(client: AsyncWebClient, names: Names, channel: str, why: str) -> Finding:
+    about = f"channel {channel} ({why})"
+    try:
+        found = (await look(client.conversations_info(channel=await names.channel(channel))))["channel"]
+    except (Declined, NotSent) as error:
+        return Finding(about, error.why, trouble=True)
+    if found.get("is_archived"):
+        return Finding(about, "is archived. Unarchive it or name another in the rules.", trouble=True)
+    if not found.get("is_member"):
+        return Finding(about, "Baton is not in it. Say /invite @Baton there.", trouble=True)
+    return Finding(about, "Baton is in it")
+
+
+async def _group(names: Names, group: str) -> Finding:
+    try:
+        members = await names.members(group)
+    except (Declined, NotSent) as error:
+        return Finding("AGENTS_GROUP", error.why, trouble=True)
+    return Finding("AGENTS_GROUP", f"{len(members)} people may act")
+
+
+async def _networks(settings: Settings) -> AsyncIterator[Finding]:
+    networks = open_networks(settings)
+    if not networks:
+        yield Finding("networks", "none is set up; posts come only by *Escalate to service*")
+    for network in networks:
+        try:
+            await network.start()
+            yield Finding(network.title, f"answers go out as {network.account}")
+        except (Declined, NotSent, CannotTell) as error:
+            yield Finding(network.title, error.why, trouble=True)
+        finally:
+            await network.stop()

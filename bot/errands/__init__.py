@@ -1,0 +1,30 @@
+"""How each kind of job is carried out: read the case as it is now, act outside, write down what came of it."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.errands import cards, replies, telling, watching
+from bot.errands.telling import on_buried
+from bot.errands.tools import Tools
+from bot.job import Job, Receipt
+from bot.outbox import Again
+
+__all__ = ["Tools", "on_buried", "run"]
+
+Outcome = Receipt | Again | None
+
+ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
+    "show": cards.show,
+    "redraw": cards.redraw,
+    "say": cards.say,
+    "say_again": cards.say_again,
+    "story": cards.story,
+    "reply": replies.reply,
+    "look": watching.look,
+    "fetch": watching.fetch,
+    "alert": telling.alert,
+}
+
+
+async def run(tools: Tools, job: Job) -> Outcome:
+    """Carry out one job. Raises NotSent, Declined or CannotTell."""
+    return await ERRANDS[job.kind](tools, job)

@@ -1,0 +1,98 @@
+"""The desk's errands: the card, what is said in its thread, the story that travels with a hand-over."""
+
+from dataclasses import replace
+
+from bot.case import Case, Event, Thread, record_shown
+from bot.desk.story import draw_story
+from bot.desk.thread import draw_event
+from bot.errands.tools import Tools
+from bot.follow_ups import channel_gate
+from bot.job import Declined, Job, Receipt
+from bot.store.tx import Tx
+
+CHANNEL_FAULTS = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action"}
+
+
+async def show(tools: Tools, job: Job) -> None:
+    """Post the card; where its channel is closed to us, in the alert channel, saying so once."""
+    case = await tools.case(job)
+    if case.thread or job.gate != channel_gate(case.route.channel):
+        return
+    try:
+        thread = await tools.desk.show(case, key=job.key, again=job.attempts > 1)
+    except Declined as refusal:
+        thread = await _show_in_alerts(tools, job, case, refusal)
+    await tools.book.do(case.number, tools.ask(job), record_shown, thread=thread, drawn=case.version)
+
+
+async def redraw(tools: Tools, job: Job) -> None:
+    """Bring the card to the case's present state; a card somebody deleted is posted anew."""
+    case = await tools.case(job)
+    try:
+        await tools.desk.redraw(case)
+    except Declined as refusal:
+        if refusal.code != "message_not_found" or case.thread is None:
+            raise
+        key = f"{job.key}/{case.version}"
+        thread = await tools.desk.show(case, key=key, again=job.attempts > 1)
+        ask = replace(tools.ask(job), request=key)
+        await tools.book.do(case.number, ask, record_shown, thread=thread, drawn=case.version)
+
+
+async def say(tools: Tools, job: Job) -> Receipt | None:
+    """Say in the thread what an event means to those who read it. The receipt tells where the message stands."""
+    case, event = await tools.case_and_event(job)
+    message = draw_event(case, event)
+    if message is None:
+        return None
+    thread = _thread(case)
+    receipt = await tools.desk.say(thread, message, key=job.key, again=job.attempts > 1)
+    return replace(receipt, native_id=f"{thread.channel}/{receipt.native_id}")
+
+
+async def say_again(tools: Tools, job: Job) -> Receipt | None:
+    """Bring the message about a reply to what has become of it."""
+    case, event = await tools.case_and_event(job)
+    message = draw_event(case, event)
+    said_as = f"{job.lane}/{event.number}/say"
+    said = await tools.book.store.transact(lambda tx: tx.receipt(said_as))
+    if message is None:
+        return None
+    if said is None:
+        return await tools.desk.say(_thread(case), message, key=job.key, again=job.attempts > 1)
+    channel, ts = said.native_id.split("/")
+    await tools.desk.edit(replace(_thread(case), channel=channel), ts, message)
+    return None
+
+
+async def story(tools: Tools, job: Job) -> None:
+    """Carry what happened so far into the thread the case was handed to."""
+    number = job.data["case"]
+
+    def work(tx: Tx) -> tuple[Case | None, list[Event]]:
+        return tx.case(number), tx.journal(number)
+
+    case, journal = await tools.book.store.transact(work)
+    if case is None or case.thread is None:
+        return
+    for part, message in enumerate(draw_story(case, journal)):
+        await tools.desk.say(case.thread, message, key=f"{job.key}/{part}", again=job.attempts > 1)
+
+
+async def _show_in_alerts(tools: Tools, job: Job, case: Case, refusal: Declined) -> Thread:
+    channel = case.route.channel
+    if refusal.code not in CHANNEL_FAULTS or channel == tools.alerts:
+        raise refusal
+    await tools.alert_once(
+        f"channel/{channel}/{refusal.code}",
+        f"Baton cannot post in {channel}: {refusal.why} Until then the cases of team {case.route.team} stand here.",
+    )
+    elsewhere = replace(case, route=replace(case.route, channel=tools.alerts))
+    return await tools.desk.show(elsewhere, key=job.key, again=job.attempts > 1)
+
+
+def _thread(case: Case) -> Thread:
+    threads = (*case.earlier_threads, *([case.thread] if case.thread else []))
+    if not threads:
+        raise Declined("The card could not be posted, so its thread cannot hear of this.")
+    return threads[-1]

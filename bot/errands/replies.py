@@ -1,0 +1,91 @@
+"""The public answer: sent once, by its owner, or a person is told why not."""
+
+import asyncio
+from datetime import timedelta
+
+from bot.case import (
+    Case,
+    Delivery,
+    Reply,
+    may_still_send,
+    record_not_sent,
+    record_sent,
+    record_unsure,
+)
+from bot.errands.tools import Tools
+from bot.job import CannotTell, Declined, Job, NotSent, Receipt
+from bot.mention import Mention
+from bot.networks import SocialNetwork
+
+LONGEST_WAIT = 120.0
+TRIES = 6
+CLOCK_SKEW = timedelta(minutes=2)
+
+
+async def reply(tools: Tools, job: Job) -> None:
+    """Send one reply. From the second attempt on, look for it first: the first may have died on the way back."""
+    case = await tools.case(job)
+    wanted = case.reply(job.data["event"])
+    if wanted is None or wanted.state is not Delivery.SENDING:
+        return
+    why_not = may_still_send(case, wanted.number) or _switched_off(tools, case)
+    if why_not:
+        await _not_sent(tools, job, case, wanted, why_not)
+        return
+    try:
+        receipt = await _once(tools, job, case, wanted)
+    except Declined as refusal:
+        await _not_sent(tools, job, case, wanted, refusal.why)
+    except NotSent as failure:
+        if job.attempts < TRIES and (failure.retry_after or 0) <= LONGEST_WAIT:
+            raise
+        await _not_sent(tools, job, case, wanted, failure.why)
+    except CannotTell as doubt:
+        await tools.book.do(case.number, tools.ask(job), record_unsure, number=wanted.number, why=doubt.why)
+    else:
+        await tools.book.do(case.number, tools.ask(job), record_sent, number=wanted.number, receipt=receipt)
+
+
+async def _once(tools: Tools, job: Job, case: Case, wanted: Reply) -> Receipt:
+    network = tools.networks[case.first.network]
+    post = _answered(case, wanted)
+    if job.attempts > 1:
+        receipt = await _find(network, post, wanted, job)
+        if receipt:
+            return receipt
+    try:
+        return await network.reply(post, wanted.text, key=job.key)
+    except CannotTell as doubt:
+        return await _look(tools, network, post, wanted, job, doubt)
+
+
+async def _look(
+    tools: Tools, network: SocialNetwork, post: Mention, wanted: Reply, job: Job, doubt: CannotTell
+) -> Receipt:
+    """After an answer that told nothing: look for the reply a few times. Raises `doubt` when it is not to be seen."""
+    for pause in tools.look_after:
+        await asyncio.sleep(pause)
+        try:
+            receipt = await _find(network, post, wanted, job)
+        except (NotSent, Declined, CannotTell):
+            continue
+        if receipt:
+            return receipt
+    raise doubt
+
+
+async def _find(network: SocialNetwork, post: Mention, wanted: Reply, job: Job) -> Receipt | None:
+    return await network.find_reply(post, wanted.text, key=job.key, since=wanted.at - CLOCK_SKEW)
+
+
+async def _not_sent(tools: Tools, job: Job, case: Case, wanted: Reply, why: str) -> None:
+    await tools.book.do(case.number, tools.ask(job), record_not_sent, number=wanted.number, why=why)
+
+
+def _switched_off(tools: Tools, case: Case) -> str:
+    name = case.first.network
+    return "" if name in tools.networks else f"Baton is not connected to {name} at present."
+
+
+def _answered(case: Case, wanted: Reply) -> Mention:
+    return next((m for m in case.mentions if m.native_id == wanted.to), case.latest)

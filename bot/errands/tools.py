@@ -1,0 +1,72 @@
+"""What every errand is given, and the words they share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.case import Ask, Case, Event
+from bot.casebook import Casebook
+from bot.desk import Desk
+from bot.intake import Intake
+from bot.job import Declined, Job
+from bot.networks import SocialNetwork
+from bot.routing import Rules
+from bot.store.tx import Tx
+
+T = TypeVar("T")
+BOT = "baton"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The parts of the bot an errand may use.
+
+    `alerts` is the channel that hears of trouble; `look_after` are the pauses in seconds before each look for a reply
+    that may or may not have gone out.
+    """
+
+    book: Casebook
+    intake: Intake
+    desk: Desk
+    networks: Mapping[str, SocialNetwork]
+    rules: Callable[[], Rules]
+    alerts: str
+    now: Callable[[], datetime]
+    look_after: tuple[float, ...] = (1.0, 4.0)
+
+    def ask(self, job: Job) -> Ask:
+        """The job's own request: what it writes down is written once, however often it runs."""
+        return Ask(BOT, self.now(), job.key)
+
+    async def case(self, job: Job) -> Case:
+        case = await self.book.store.transact(lambda tx: tx.case(job.data["case"]))
+        return _found(case, job)
+
+    async def case_and_event(self, job: Job) -> tuple[Case, Event]:
+        def work(tx: Tx) -> tuple[Case | None, Event | None]:
+            return tx.case(job.data["case"]), tx.event(job.data["case"], job.data["event"])
+
+        case, event = await self.book.store.transact(work)
+        return _found(case, job), _found(event, job)
+
+    async def alert_once(self, notice: str, text: str) -> None:
+        """Tell the alert channel, at most once a day for the same notice."""
+        now = self.now()
+        key = f"{notice}/{now:%Y-%m-%d}"
+        job = Job(f"alert/{key}", 0, "alert", now, {"text": text}, f"slack:{self.alerts}", urgency=0)
+
+        def work(tx: Tx) -> None:
+            if tx.first_notice(key, now):
+                tx.add_jobs([job])
+
+        await self.book.store.transact(work)
+
+    def later(self, seconds: float) -> datetime:
+        return self.now() + timedelta(seconds=seconds)
+
+
+def _found(thing: T | None, job: Job) -> T:
+    if thing is None:
+        raise Declined(f"{job.key} speaks of something the store does not have")
+    return thing

@@ -1,0 +1,63 @@
+"""Looking at the networks: new posts by polling, one post by its link."""
+
+import structlog
+
+from bot.case import Ask
+from bot.desk import Message
+from bot.errands.tools import Tools
+from bot.job import CannotTell, Declined, Job, NotSent
+from bot.outbox import Again
+
+log = structlog.get_logger(__name__)
+AFTER_TROUBLE = 30.0
+AFTER_REFUSAL = 600.0
+
+
+async def look(tools: Tools, job: Job) -> Again | None:
+    """Take what is new at one source of one network, and look again later. Trouble never ends the watch; a network
+    that is no longer in the settings does."""
+    network = tools.networks.get(job.data["network"])
+    if network is None:
+        return None
+    source = job.data["source"]
+    place = f"{network.name}/{source}"
+    since = await tools.book.store.transact(lambda tx: tx.cursor(place))
+    try:
+        batch = await network.mentions(source, since)
+    except (NotSent, CannotTell) as trouble:
+        wait = getattr(trouble, "retry_after", None) or max(AFTER_TROUBLE, network.limits.poll_seconds)
+        log.warning("look_failed", source=place, why=trouble.why, again_in=wait)
+        return Again(tools.later(wait))
+    except Declined as refusal:
+        await tools.alert_once(f"look/{place}", f"Baton cannot read {place}: {refusal.why}")
+        return Again(tools.later(AFTER_REFUSAL))
+    await tools.intake.take(batch.mentions, tools.now(), source=place, cursor=batch.cursor)
+    return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
+
+
+async def fetch(tools: Tools, job: Job) -> None:
+    """A link somebody escalated: fetch the post, open its case or find it, tell the person."""
+    data = job.data
+    network = tools.networks[data["network"]]
+    try:
+        post = await network.fetch(data["native_id"])
+    except Declined as refusal:
+        await _tell(tools, job, f"{network.title} does not show that post: {refusal.why}")
+        return
+    if post is None:
+        await _tell(tools, job, f"{network.title} has no post at {data['url']}. Check the link.")
+        return
+    ask = Ask(data["by"], tools.now(), data["request"])
+    done = await tools.intake.escalate(post, ask, team=data["team"], url=data["url"], reason=data["reason"])
+    case = done.case
+    known = "That post is already" if done.heard else "It is now"
+    where = f" {case.thread.url}" if case.thread else f" Its thread opens in {case.route.channel}."
+    await _tell(tools, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
+
+
+async def _tell(tools: Tools, job: Job, text: str) -> None:
+    """Tell the asker, where they asked; in a channel Baton is not in it cannot, and the thread must do."""
+    try:
+        await tools.desk.tell(job.data["channel"], job.data["by"], Message(text))
+    except Declined as refusal:
+        log.warning("asker_not_told", job=job.key, why=refusal.why)

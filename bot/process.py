@@ -1,0 +1,52 @@
+"""A running process: its parts are started together and stopped in order, within Heroku's thirty seconds."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+
+import structlog
+
+from bot.app import Baton, build
+from bot.settings import Settings
+from bot.web import address, serve
+
+log = structlog.get_logger(__name__)
+STOP_SECONDS = 12.0
+
+
+async def run_until_stopped(settings: Settings, *, web: bool, worker: bool) -> None:
+    """Run the web part, the worker part, or both, until SIGTERM or SIGINT."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    async with build(settings) as baton, running(baton, web=web, worker=worker, on_end=stopped.set):
+        await stopped.wait()
+        log.info("stopping")
+
+
+@asynccontextmanager
+async def running(
+    baton: Baton, *, web: bool = True, worker: bool = True, on_end: Callable[[], None] = lambda: None
+) -> AsyncIterator[str]:
+    """Baton at work inside the block; yields the address it listens on. `on_end` hears of a worker that ended."""
+    runner = await serve(baton) if web else None
+    task = asyncio.create_task(baton.work(), name="worker") if worker else None
+    if task:
+        task.add_done_callback(lambda _: on_end())
+    where = address(runner) if runner else ""
+    log.info("ready", listening_on=where or None, worker=worker)
+    try:
+        yield where
+    finally:
+        if runner:
+            await runner.cleanup()
+        if task:
+            await _stop(baton, task)
+
+
+async def _stop(baton: Baton, task: asyncio.Task[None]) -> None:
+    await baton.outbox.stop(STOP_SECONDS)
+    with suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,136 @@
+"""The intentions, in the order of a case's life: this list is the list of features."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from cachetools import TTLCache
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from bot.case import Refused
+from bot.desk import Message
+from handlers import claim, discuss, escalate, hand_over, help, queue, reply, resolve, try_again
+from handlers.answers import answer_command, answer_view, tell_kindly
+from handlers.doors import Answer, Door, Handler, Office
+from handlers.payloads import (
+    door_of_action,
+    door_of_command,
+    door_of_event,
+    door_of_shortcut,
+    door_of_view,
+)
+
+INTENTIONS = (
+    escalate.DOORS,
+    claim.DOORS,
+    discuss.DOORS,
+    reply.DOORS,
+    hand_over.DOORS,
+    resolve.DOORS,
+    queue.DOORS,
+    try_again.DOORS,
+    help.DOORS,
+)
+ANY = re.compile(".*", re.DOTALL)
+ADDRESSED = re.compile(r"\s*(?:(?P<bang>!)|<@(?P<bot>\w+)>[\s,:]*)(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)
+Body = Mapping[str, Any]
+Deed = tuple[Handler, bool]
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    """Five listeners for everything Slack sends; each looks its word up in the intentions.
+
+    What is done is committed before Slack gets its answer: a listener that fails answers 500, and Slack asks again.
+    """
+    reception = Reception(office)
+    app.command(ANY)(reception.command)
+    app.action(ANY)(reception.action)
+    app.view(ANY)(reception.view)
+    app.shortcut(ANY)(reception.shortcut)
+    app.event(ANY)(reception.event)
+
+
+class Reception:
+    """Takes each request to the handler its word names."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.heard: TTLCache[str, bool] = TTLCache(10_000, ttl=600)
+
+    async def command(self, ack: AsyncAck, body: Body) -> None:
+        door = door_of_command(self.office, body)
+        word = body["command"].removeprefix("/")
+        if word == "baton":
+            word, _, text = door.text.partition(" ")
+            door = door.saying(text)
+        await answer_command(ack, door, await _do(WORDS.get(word.lower(), HELP), door))
+
+    async def action(self, ack: AsyncAck, body: Body) -> None:
+        action = body["actions"][0]
+        if deed := BUTTONS.get(action["action_id"]):
+            door = door_of_action(self.office, body, action)
+            await tell_kindly(door, await _do(deed, door))
+            if door.view.get("type") == "home":
+                await queue.show_home(door)
+        await ack()
+
+    async def view(self, ack: AsyncAck, body: Body) -> None:
+        door = door_of_view(self.office, body)
+        await answer_view(ack, await _do(VIEWS[body["view"]["callback_id"]], door))
+
+    async def shortcut(self, ack: AsyncAck, body: Body) -> None:
+        if deed := SHORTCUTS.get(body["callback_id"]):
+            door = door_of_shortcut(self.office, body)
+            await tell_kindly(door, await _do(deed, door))
+        await ack()
+
+    async def event(self, ack: AsyncAck, event: Body, context: AsyncBoltContext) -> None:
+        """A message said to Baton comes twice, as `message` and as `app_mention`: both are one request."""
+        door = door_of_event(self.office, event)
+        if door.request not in self.heard:
+            deed, door = _meant(door, event, context.bot_user_id or "")
+            if deed:
+                await tell_kindly(door, await _do(deed, door))
+            self.heard[door.request] = True
+        await ack()
+
+
+def _meant(door: Door, event: Body, bot: str) -> tuple[Deed | None, Door]:
+    """The deed an event asks for: a word said to Baton, or what its kind stands for."""
+    kind = "message" if event["type"] == "app_mention" else event["type"]
+    if kind == "message" and event.get("subtype") in discuss.SPOKEN and not event.get("bot_id"):
+        addressed = ADDRESSED.match(door.text)
+        if addressed and (addressed["bang"] or addressed["bot"] == bot):
+            deed = WORDS.get((addressed["word"] or "help").lower())
+            if deed or addressed["bot"]:
+                return deed or HELP, door.saying(addressed["rest"])
+    return EVENTS.get(kind), door
+
+
+async def _do(deed: Deed, door: Door) -> Answer:
+    """Do it, if this person may; a refusal is an answer too, to them alone."""
+    handler, for_everybody = deed
+    if not for_everybody and not await door.office.may_act(door.user):
+        return Message(
+            "Only members of the agents' group may do this; you can read along and write in the thread."
+        )
+    try:
+        return await handler(door)
+    except Refused as refusal:
+        return Message(refusal.why)
+
+
+def _table(kind: str) -> dict[str, Deed]:
+    return {
+        word: (handler, doors.for_everybody)
+        for doors in INTENTIONS
+        for word, handler in getattr(doors, kind).items()
+    }
+
+
+WORDS = _table("words")
+BUTTONS = _table("buttons")
+VIEWS = _table("views")
+SHORTCUTS = _table("shortcuts")
+EVENTS = _table("events")
+HELP = WORDS["help"]

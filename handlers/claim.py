@@ -1,0 +1,45 @@
+"""Claim a case, release it, take it over from somebody."""
+
+from bot.case import Case, claim, release, take_over
+from bot.desk import Message
+from handlers.doors import Answer, Door, Doors, case_of
+
+
+async def claim_case(door: Door) -> Answer:
+    if door.text.lower() == "next":
+        return await _claim_next(door)
+    number, _ = await case_of(door)
+    done = await door.book.do(number, door.ask(), claim)
+    return Message(f"Case #{number} is yours.{_link(done.case)}")
+
+
+async def release_case(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    await door.book.do(number, door.ask(), release)
+    return Message(f"Case #{number} waits for somebody else now.")
+
+
+async def take_over_case(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    await door.book.do(number, door.ask(), take_over)
+    return Message(f"Case #{number} is yours now; its owner before is told in the thread.")
+
+
+async def _claim_next(door: Door) -> Answer:
+    team = await door.office.team_of(door.channel)
+    if team is None:
+        return Message("This channel belongs to no team. Use `/claim next` in a team's channel.")
+    done = await door.book.do_next(team, door.ask(), claim)
+    if done is None:
+        return Message("Nothing waits here. Well done.")
+    return Message(f"Case #{done.case.number} is yours.{_link(done.case)}")
+
+
+def _link(case: Case) -> str:
+    return f" <{case.thread.url}|Open its thread>" if case.thread else ""
+
+
+DOORS = Doors(
+    words={"claim": claim_case, "release": release_case, "takeover": take_over_case},
+    buttons={"claim": claim_case, "release": release_case, "take_over": take_over_case},
+)

@@ -1,0 +1,62 @@
+"""What staff say in a case's thread is kept as notes, edits and deletions followed; nothing of it goes out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.case import delete_note, edit_note, note
+from handlers.doors import Answer, Door, Doors
+
+SPOKEN = {None, "thread_broadcast", "file_share", "me_message"}
+
+
+async def hear(door: Door) -> Answer:
+    """One message event of a channel Baton is in; only those of a case's thread matter."""
+    event = door.message
+    match event.get("subtype"):
+        case "message_changed":
+            await _heard_edit(door, event)
+        case "message_deleted":
+            await _heard_deletion(door, event)
+        case subtype if subtype in SPOKEN:
+            await _heard_words(door, event)
+    return None
+
+
+async def _heard_words(door: Door, event: Mapping[str, Any]) -> None:
+    number = await _case_in(door, event)
+    if number is None or event.get("bot_id"):
+        return
+    text = event.get("text", "") + "".join(f"\n{f.get('permalink', '')}" for f in event.get("files", ()))
+    await door.book.do(number, door.ask(), note, channel=door.channel, ts=event["ts"], text=text)
+
+
+async def _heard_edit(door: Door, event: Mapping[str, Any]) -> None:
+    message = event["message"]
+    number = await _case_in(door, message)
+    if number is None or message.get("bot_id") or "edited" not in message:
+        return
+    text = message.get("text", "")
+    await door.book.do(number, door.ask(), edit_note, channel=door.channel, ts=message["ts"], text=text)
+
+
+async def _heard_deletion(door: Door, event: Mapping[str, Any]) -> None:
+    """A deleted note is struck from the story; a deleted card is drawn anew."""
+    before = event.get("previous_message", {})
+    ts = event["deleted_ts"]
+    number = await _case_in(door, before)
+    if number is not None:
+        await door.book.do(number, door.ask(), delete_note, channel=door.channel, ts=ts)
+        return
+    number = await door.book.case_of_thread(door.channel, ts)
+    if number is not None:
+        await door.book.redraw(number, door.office.now())
+
+
+async def _case_in(door: Door, message: Mapping[str, Any]) -> int | None:
+    thread = message.get("thread_ts")
+    if not thread or thread == message.get("ts"):
+        return None
+    return await door.book.case_of_thread(door.channel, thread)
+
+
+DOORS = Doors(events={"message": hear}, for_everybody=True)

@@ -1,0 +1,167 @@
+"""What a handler is given: who asks, from where, about which case; and how its answer reaches that person."""
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.case import Ask, Case, Refused
+from bot.casebook import Casebook
+from bot.desk import Message
+from bot.intake import Intake
+from bot.routing import Rules
+
+NUMBER = re.compile(r"#?(\d{1,12})$")
+PERMALINK = re.compile(
+    r"<?https?://[^\s/|>]+/archives/(\w+)/p(\d{10})(\d{6})(?:\?[^\s|>]*?thread_ts=(\d+\.\d+))?[^\s>]*>?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How we speak on a network: its title, the account replies go out from, what it takes."""
+
+    title: str
+    who: Callable[[], str]
+    longest: int
+    length: Callable[[str], int]
+    post_id: Callable[[str], str | None]
+
+    @property
+    def account(self) -> str:
+        """Known once the network was reached, which may be later than the first request."""
+        return self.who()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The parts of the bot handlers may use."""
+
+    book: Casebook
+    intake: Intake
+    rules: Callable[[], Rules]
+    voices: Mapping[str, Voice]
+    client: AsyncWebClient
+    may_act: Callable[[str], Awaitable[bool]]
+    team_of: Callable[[str], Awaitable[str | None]]
+    now: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """An answer that opens a view on top, or draws anew (`change`) the one the person is typing in."""
+
+    view: dict[str, Any]
+    change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """An answer to a submitted view: what is wrong, under the input it concerns (by block id)."""
+
+    errors: dict[str, str]
+
+
+Answer = Message | Modal | Faults | None
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One request by one person. `text` is what they typed after the word, `value` what a button carries.
+
+    `request` names the request itself, so that a second delivery is not heard again. `thread` is the `ts` of the
+    thread's first message. `view` and `message` are what Slack sent of the view or message acted on.
+    """
+
+    office: Office
+    user: str
+    request: str
+    channel: str = ""
+    thread: str = ""
+    text: str = ""
+    value: str = ""
+    trigger: str = ""
+    view: Mapping[str, Any] = field(default_factory=dict)
+    message: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def book(self) -> Casebook:
+        return self.office.book
+
+    def ask(self) -> Ask:
+        return Ask(self.user, self.office.now(), self.request)
+
+    def saying(self, text: str) -> "Door":
+        """The same request with other words."""
+        return replace(self, text=text.strip())
+
+
+Handler = Callable[[Door], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The doors of one intention: words (slash command, in-thread word, after /baton), buttons, views, shortcuts,
+    events. `for_everybody`: people outside the agents' group may use them too.
+    """
+
+    words: Mapping[str, Handler] = field(default_factory=dict)
+    buttons: Mapping[str, Handler] = field(default_factory=dict)
+    views: Mapping[str, Handler] = field(default_factory=dict)
+    shortcuts: Mapping[str, Handler] = field(default_factory=dict)
+    events: Mapping[str, Handler] = field(default_factory=dict)
+    for_everybody: bool = False
+
+
+async def case_of(door: Door) -> tuple[int, str]:
+    """The number of the case meant, and the words left over.
+
+    A button or a view carries it; words may begin with it (`1042`, `#1042`, a link to its thread); else the thread
+    is its own. Raises Refused when none is named.
+    """
+    if door.value:
+        return int(door.value.split("/")[0]), door.text
+    if door.view.get("private_metadata"):
+        return int(json.loads(door.view["private_metadata"])["case"]), door.text
+    first, _, rest = door.text.partition(" ")
+    if found := NUMBER.match(first):
+        return int(found[1]), rest.strip()
+    if found := PERMALINK.match(first):
+        channel, seconds, micros, thread = found.groups()
+        return await _case_of_thread(door, channel, thread or f"{seconds}.{micros}"), rest.strip()
+    if door.thread:
+        return await _case_of_thread(door, door.channel, door.thread), door.text
+    raise Refused("Which case? Give its number, as in `1042`, or a link to its thread.", "no_case")
+
+
+def event_of(door: Door) -> int:
+    """The event a button speaks of (`1042/7`), or the draft a view shows."""
+    if door.value:
+        return int(door.value.split("/")[1])
+    return int(json.loads(door.view["private_metadata"])["draft"])
+
+
+def voice_of(door: Door, case: Case) -> Voice:
+    """How we answer this case. Raises Refused when its network is not connected."""
+    voice = door.office.voices.get(case.first.network)
+    if voice is None:
+        raise Refused("No network is connected that this case could be answered on.", "no_network")
+    return voice
+
+
+def typed(door: Door, block: str) -> str:
+    """What a person typed or chose in the input `block` of the submitted view; empty when nothing."""
+    entry: dict[str, Any] = next(iter(door.view["state"]["values"].get(block, {}).values()), {})
+    chosen = entry.get("selected_option") or {}
+    return str(entry.get("value") or chosen.get("value") or "")
+
+
+async def _case_of_thread(door: Door, channel: str, ts: str) -> int:
+    number = await door.book.case_of_thread(channel, ts)
+    if number is None:
+        raise Refused("That thread belongs to no case. Give the case's number, as in `1042`.", "no_case")
+    return number

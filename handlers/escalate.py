@@ -1,0 +1,125 @@
+"""Marketing hands a post to service: from any Slack message, by a link, by a button on its own cards."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.case import Refused
+from bot.desk import Message
+from bot.desk.modals import TeamChoice, escalate_modal
+from bot.job import Job
+from bot.mention import Author, MayReply, Mention
+from handlers.doors import Answer, Door, Doors, Modal, typed
+
+LINK = re.compile(r"https?://[^\s|<>]+")
+NO_NETWORK = MayReply("no", "This came from a Slack message; there is no post to answer.")
+
+
+async def ask_about_message(door: Door) -> Answer:
+    """The message shortcut: which team, and what should they know?"""
+    ts = door.message["ts"]
+    number = await door.book.case_of_thread(door.channel, door.message.get("thread_ts", ts))
+    if number is not None:
+        raise Refused(f"This is case #{number} already. Use *Hand over* on its card.", "known")
+    return Modal(
+        escalate_modal(
+            teams=_teams(door),
+            text=_words_of(door.message),
+            author=_author_of(door.message),
+            channel=door.channel,
+            ts=ts,
+            url=door.message["permalink"],
+        )
+    )
+
+
+async def escalate_message(door: Door) -> Answer:
+    """The shortcut's window, submitted: a post's link in the message leads to the post, else its words are the case."""
+    about = json.loads(door.view["private_metadata"])
+    team, reason = typed(door, "team"), typed(door, "reason")
+    posts = [post for link in LINK.findall(about["text"]) if (post := _post_id(door, link))]
+    if posts:
+        return await _fetch(door, posts[0], about["url"], team, reason, about["channel"])
+    message = _as_mention(about)
+    done = await door.office.intake.escalate(message, door.ask(), team=team, url=about["url"], reason=reason)
+    known = "is already" if done.heard else "is now"
+    return Message(f"That message {known} case #{done.case.number}, with team {done.case.route.team}.")
+
+
+async def escalate_by_link(door: Door) -> Answer:
+    """`/escalate <link> [team] [reason]`."""
+    link, _, rest = door.text.partition(" ")
+    team, _, reason = rest.strip().partition(" ")
+    if team and team not in door.office.rules().teams:
+        team, reason = "", rest.strip()
+    found = LINK.search(link)
+    post = _post_id(door, found[0]) if found else None
+    if found is None or post is None:
+        titles = ", ".join(voice.title for voice in door.office.voices.values())
+        raise Refused(
+            f"Give the link of a post on {titles or 'a connected network'}: `/escalate <link> [team] [reason]`. For a"
+            " Slack message use its menu: *More actions*, *Escalate to service*.",
+            "no_link",
+        )
+    return await _fetch(door, post, found[0], team, reason, door.channel)
+
+
+async def _fetch(door: Door, post: tuple[str, str], url: str, team: str, reason: str, channel: str) -> Answer:
+    network, native_id = post
+    data = {
+        "network": network,
+        "native_id": native_id,
+        "team": team,
+        "reason": reason,
+        "by": door.user,
+        "channel": channel,
+        "request": door.request,
+        "url": url,
+    }
+    await door.book.add(
+        Job(f"fetch/{door.request}", 0, "fetch", door.office.now(), data, f"{network}-fetch", 1)
+    )
+    return Message(f"Fetching that post from {door.office.voices[network].title}; you will be told its case.")
+
+
+def _post_id(door: Door, link: str) -> tuple[str, str] | None:
+    for network, voice in door.office.voices.items():
+        if native_id := voice.post_id(link):
+            return network, native_id
+    return None
+
+
+def _as_mention(about: dict[str, str]) -> Mention:
+    place = f"{about['channel']}/{about['ts']}"
+    author = Author(about["author"], about["author"], None, about["author"])
+    said_at = datetime.fromtimestamp(float(about["ts"]), UTC)
+    return Mention("slack", place, place, author, about["text"], about["url"], said_at, NO_NETWORK)
+
+
+def _author_of(message: Mapping[str, Any]) -> str:
+    return str(message.get("username") or message.get("user") or message.get("bot_id") or "someone")
+
+
+def _words_of(message: Mapping[str, Any]) -> str:
+    """A message's words; those of the attachments too, since listening tools post there."""
+    parts = [message.get("text", "")]
+    for attachment in message.get("attachments", ()):
+        parts += [attachment.get(key, "") for key in ("pretext", "title_link", "text", "fallback")]
+    return "\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def _teams(door: Door) -> list[TeamChoice]:
+    rules = door.office.rules()
+    return [
+        TeamChoice(team.name, team.title) for team in rules.teams.values() if team.name != rules.marketing
+    ]
+
+
+DOORS = Doors(
+    words={"escalate": escalate_by_link},
+    shortcuts={"escalate": ask_about_message},
+    views={"escalate": escalate_message},
+    for_everybody=True,
+)

@@ -1,0 +1,50 @@
+"""Hand a case over to another team, or back to marketing, with the reason."""
+
+from bot.case import Case, Refused, hand_over
+from bot.desk import Message
+from bot.desk.modals import TeamChoice, hand_over_modal
+from bot.routing import UnknownTeam, reroute
+from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, typed
+
+
+async def ask_where(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    return Modal(hand_over_modal(case, _others(door, case)))
+
+
+async def hand_over_by_words(door: Door) -> Answer:
+    number, words = await case_of(door)
+    team, _, reason = words.partition(" ")
+    case = await _hand_over(door, number, team, reason)
+    return Message(f"Case #{number} waits with {case.route.team} now; the story goes with it.")
+
+
+async def hand_over_as_chosen(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    try:
+        await _hand_over(door, number, typed(door, "team"), typed(door, "reason"))
+    except Refused as refusal:
+        return Faults({"reason": refusal.why})
+    return None
+
+
+async def _hand_over(door: Door, number: int, team: str, reason: str) -> Case:
+    case = await door.book.case(number)
+    try:
+        route = reroute(door.office.rules(), team, case.route, f"handed over by <@{door.user}>")
+    except UnknownTeam as unknown:
+        raise Refused(f"{unknown}. Say `handover {number} <team> <reason>`.", "no_team") from None
+    return (await door.book.do(number, door.ask(), hand_over, route=route, reason=reason)).case
+
+
+def _others(door: Door, case: Case) -> list[TeamChoice]:
+    teams = door.office.rules().teams.values()
+    return [TeamChoice(team.name, team.title) for team in teams if team.name != case.route.team]
+
+
+DOORS = Doors(
+    words={"handover": hand_over_by_words},
+    buttons={"hand_over": ask_where, "escalate": ask_where},
+    views={"hand_over": hand_over_as_chosen},
+)

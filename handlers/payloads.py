@@ -1,0 +1,91 @@
+"""Slack's payloads made into doors: who asks, from where, with which words, and what makes the request the same one."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.doors import Door, Office
+
+Body = Mapping[str, Any]
+
+
+def door_of_command(office: Office, body: Body) -> Door:
+    """A slash command. Slack's payload names no thread: commands cannot be typed in one."""
+    trigger = body.get("trigger_id", "")
+    return Door(
+        office,
+        body["user_id"],
+        f"command/{trigger}",
+        channel=body.get("channel_id", ""),
+        text=(body.get("text") or "").strip(),
+        trigger=trigger,
+    )
+
+
+def door_of_action(office: Office, body: Body, action: Body) -> Door:
+    """A button on a message, in a window or on the Home tab, or typing in a window's field."""
+    container = body.get("container", {})
+    message = body.get("message", {})
+    trigger = body.get("trigger_id", "")
+    return Door(
+        office,
+        body["user"]["id"],
+        f"action/{action['action_id']}/{trigger or action.get('action_ts', '')}",
+        channel=(body.get("channel") or {}).get("id", "") or container.get("channel_id", ""),
+        thread=message.get("thread_ts") or container.get("thread_ts") or message.get("ts", ""),
+        value=action.get("value", "") if action.get("type") == "button" else "",
+        trigger=trigger,
+        view=body.get("view") or {},
+        message=message,
+    )
+
+
+def door_of_view(office: Office, body: Body) -> Door:
+    """A submitted window. The same window with the same words is the same request."""
+    view = body["view"]
+    said = json.dumps(view.get("state", {}), sort_keys=True).encode()
+    request = f"view/{view['id']}/{view['callback_id']}/{hashlib.sha256(said).hexdigest()[:16]}"
+    return Door(office, body["user"]["id"], request, view=view)
+
+
+def door_of_shortcut(office: Office, body: Body) -> Door:
+    """A message's menu. The message's own link is made here: Slack tells it only to members of its channel."""
+    channel, message = body["channel"]["id"], body["message"]
+    domain = body.get("team", {}).get("domain", "app")
+    link = f"https://{domain}.slack.com/archives/{channel}/p{message['ts'].replace('.', '')}"
+    return Door(
+        office,
+        body["user"]["id"],
+        f"shortcut/{body.get('trigger_id', '')}",
+        channel=channel,
+        trigger=body.get("trigger_id", ""),
+        message={**message, "permalink": link},
+    )
+
+
+def door_of_event(office: Office, event: Body) -> Door:
+    """An event of the Events API. A message is the same one whether it comes as `message` or `app_mention`."""
+    changed = event.get("message") or event.get("previous_message") or {}
+    stamp = event.get("ts") or event.get("event_ts", "")
+    channel = event.get("channel", "")
+    return Door(
+        office,
+        event.get("user") or changed.get("user") or "",
+        _request_of_event(event, stamp),
+        channel=channel if isinstance(channel, str) else channel.get("id", ""),
+        thread=event.get("thread_ts", ""),
+        text=event.get("text") or "",
+        message=event,
+    )
+
+
+def _request_of_event(event: Body, stamp: str) -> str:
+    place = f"{event['channel']}/" if isinstance(event.get("channel"), str) else ""
+    match event.get("subtype"):
+        case "message_changed":
+            message = event["message"]
+            return f"{place}{message['ts']}/edited/{message.get('edited', {}).get('ts', '')}"
+        case "message_deleted":
+            return f"{place}{event['deleted_ts']}/deleted"
+    return f"{place}{stamp}"

@@ -1,0 +1,22 @@
+"""What waits for me: /queue and the Home tab."""
+
+from bot.desk.home import draw_home, draw_queue
+from handlers.doors import Answer, Door, Doors
+
+
+async def show_queue(door: Door) -> Answer:
+    team = await door.office.team_of(door.channel)
+    now = door.office.now()
+    queue = await door.book.queue(door.user, team, now)
+    return draw_queue(door.user, mine=queue.mine, waiting=queue.waiting, late=queue.late, now=now)
+
+
+async def show_home(door: Door) -> Answer:
+    now = door.office.now()
+    queue = await door.book.queue(door.user, None, now)
+    view = draw_home(door.user, mine=queue.mine, waiting=queue.waiting, late=queue.late, now=now)
+    await door.office.client.views_publish(user_id=door.user, view=view)
+    return None
+
+
+DOORS = Doors(words={"queue": show_queue}, events={"app_home_opened": show_home}, for_everybody=True)
