@@ -130,6 +130,7 @@ def test_the_message_says_what_to_do() -> None:
         ("PORT", "65536", "must be at most 65535"),
         ("PORT", "3000.5", "is not a whole number"),
         ("X_REPLY_LIMIT", "0", "must be at least 1"),
+        ("LEASE_SECONDS", "1", "must be at least 2"),
         ("MERGE_WINDOW_HOURS", "-1", "must be at least 0"),
         ("MERGE_WINDOW_HOURS", "a day", "is not a number"),
         ("REOPEN_WINDOW_HOURS", "inf", "is not a finite number"),
