@@ -37,7 +37,10 @@ class Stage(Protocol):
         """Our public replies to a post."""
 
     def fail(self, act: Act, kind: str) -> None:
-        """Fail once: 429 (for 30 seconds), 500, html, reset, malformed, each also with _after the act was done."""
+        """Fail once: 429 (for 30 seconds), 500, html, reset, malformed, slow (longer than the network is waited for).
+
+        Each also with _after, when the act has been done.
+        """
 
     def expire_keys(self) -> None: ...
 
@@ -50,7 +53,9 @@ class OnX:
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
         self._town = sandbox.x
-        self.network: SocialNetwork = X("key", "secret", "token", "token-secret", api_url=sandbox.url)
+        self.network: SocialNetwork = X(
+            "key", "secret", "token", "token-secret", api_url=sandbox.url, timeout=2
+        )
 
     def post(self, author: str, text: str) -> str:
         return self._town.post(author, f"@larkspur_help {text}").id
@@ -197,7 +202,7 @@ async def test_our_reply_does_not_arrive_as_a_mention(stage: Stage) -> None:
     assert texts(await look(stage.network, batch.cursor)) == []
 
 
-@pytest.mark.parametrize("kind", ["500_after", "html_after", "reset_after", "malformed_after"])
+@pytest.mark.parametrize("kind", ["500_after", "html_after", "reset_after", "malformed_after", "slow_after"])
 async def test_a_reply_that_went_out_unconfirmed_is_found_again(stage: Stage, kind: str) -> None:
     mention, since = await one_arrival(stage), datetime.now(UTC)
     stage.fail("reply", kind)

@@ -6,14 +6,23 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.job import CannotTell, Declined, Receipt
+from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import Batch, Limits
 from bot.networks.x.api import JSON, Api
 from bot.networks.x.ids import first_id_at, post_id, post_url
 from bot.networks.x.length import weighted_length
 from bot.networks.x.looks import PAGES, Page, look, walk
-from bot.networks.x.posts import Us, first_id, mentions_in, one_mention, replied_to, whole_text, written_at
+from bot.networks.x.posts import (
+    UNREADABLE,
+    Us,
+    first_id,
+    mentions_in,
+    one_mention,
+    replied_to,
+    whole_text,
+    written_at,
+)
 
 SEARCH_REACH = timedelta(days=7) - timedelta(minutes=10)  # X docs: Search; ten minutes for clocks that differ
 CLOCKS_DIFFER = timedelta(seconds=10)
@@ -98,7 +107,7 @@ class X:
         )
         ours = [post for answer in answers for post in answer.get("data") or []]
         for post in ours:
-            if replied_to(post) == mention.native_id and _says(post, text):
+            if _answers(post, mention, text):
                 return _receipt(post, us)
         if not whole:
             raise CannotTell("Our account has posted too much on X to look through.")
@@ -116,6 +125,8 @@ class X:
             if refusal.code in ("404", "resource-not-found"):
                 return None
             raise
+        except UNREADABLE:
+            raise NotSent("X's answer could not be read.") from None
 
     async def _who(self) -> Us:
         if self._us is None:
@@ -134,6 +145,13 @@ class X:
     def _reach(self, source: str, since: int) -> int:
         """`since`, or as far back as a search may begin: X refuses an older one."""
         return max(since, first_id_at(self._now() - SEARCH_REACH)) if source == "search" else since
+
+
+def _answers(post: JSON, mention: Mention, text: str) -> bool:
+    try:
+        return replied_to(post) == mention.native_id and _says(post, text)
+    except UNREADABLE:
+        return False
 
 
 def _says(post: JSON, text: str) -> bool:

@@ -68,14 +68,14 @@ class Api:
         await self._session.close()
 
     async def me(self) -> JSON:
-        return await self._read(self._client.get_me(user_fields=["username"], user_auth=True))
+        return await self._one(self._client.get_me(user_fields=["username"], user_auth=True))
 
     async def mentions(self, user_id: str, **page: Any) -> JSON:
         """A page of the posts that name this user, newest first."""
         call = self._client.get_users_mentions(
             user_id, max_results=PAGE_SIZE, user_auth=True, **POST_FIELDS, **page
         )
-        return await self._read(call)
+        return await self._several(call)
 
     async def search(self, query: str, *, pagination_token: str | None = None, **page: Any) -> JSON:
         """A page of the posts of the last seven days that a query finds, newest first."""
@@ -84,16 +84,16 @@ class Api:
         call = self._client.search_recent_tweets(
             query, max_results=PAGE_SIZE, user_auth=self._search_as_user, **POST_FIELDS, **page
         )
-        return await self._read(call)
+        return await self._several(call)
 
     async def posts_by(self, user_id: str, **page: Any) -> JSON:
         """A page of this user's own posts, newest first."""
         fields = {"tweet_fields": POST_FIELDS["tweet_fields"]}
         call = self._client.get_users_tweets(user_id, max_results=PAGE_SIZE, user_auth=True, **fields, **page)
-        return await self._read(call)
+        return await self._several(call)
 
     async def post(self, native_id: str) -> JSON:
-        return await self._read(self._client.get_tweet(native_id, user_auth=True, **POST_FIELDS))
+        return await self._one(self._client.get_tweet(native_id, user_auth=True, **POST_FIELDS))
 
     async def reply(self, native_id: str, text: str) -> str:
         """Post a reply; the new post's id comes back."""
@@ -103,15 +103,25 @@ class Api:
         except Exception as error:
             raise failure(error, self._now(), writing=True) from None
 
+    async def _one(self, call: Awaitable[Any]) -> JSON:
+        answer = await self._read(call)
+        if isinstance(answer.get("data"), dict):
+            return answer
+        raise _without_data(answer)
+
+    async def _several(self, call: Awaitable[Any]) -> JSON:
+        answer = await self._read(call)
+        if isinstance(answer.get("data"), list) or ("meta" in answer and "data" not in answer):
+            return answer
+        raise _without_data(answer)
+
     async def _read(self, call: Awaitable[Any]) -> JSON:
         try:
             answer = dict(await call)
         except Exception as error:
             # The cause is dropped: aiohttp's errors carry the request, and the request carries our keys.
             raise failure(error, self._now(), writing=False) from None
-        if "data" in answer or "meta" in answer:
-            return answer
-        raise _without_data(answer)
+        return answer
 
 
 class Session:

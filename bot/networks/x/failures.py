@@ -25,7 +25,11 @@ GONE = "The post is gone from X, or X no longer shows it to us."
 
 # What X writes, and what people read. Its wording changes: what is not known is shown as X wrote it.
 _REASONS = (
-    (r"duplicate", "duplicate", "X does not take the same text twice. Change the wording and send it again."),
+    (
+        r"duplicate",
+        "duplicate",
+        "X does not take the same text twice. Look whether it already stands there; if not, change the wording.",
+    ),
     (
         r"only reply to or quote|mentioned or otherwise engaged|not been mentioned",
         "not-summoned",

@@ -14,6 +14,8 @@ from bot.networks.x.ids import post_url, time_of
 
 JSON = dict[str, Any]
 
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 log = structlog.get_logger(__name__)
 
 _SHORT_LINK = re.compile(r"https?://t\.co/\w+", re.A)
@@ -46,7 +48,7 @@ def mentions_in(answer: JSON, us: Us) -> Iterator[Mention]:
         try:
             if not _is_ours(post, us) and not _is_retweet(post):
                 yield read_post(post, beside, us)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except UNREADABLE as error:
             log.warning("x_post_unreadable", post=_id_of(post), why=f"{type(error).__name__}: {error}")
 
 
@@ -56,7 +58,7 @@ def one_mention(answer: JSON, us: Us) -> Mention:
 
 
 def read_post(post: JSON, beside: Beside, us: Us) -> Mention:
-    """The mention a post is; what X left out is left open. Raises KeyError, TypeError or ValueError without an id."""
+    """The mention a post is; what X left out is left open. Raises one of UNREADABLE."""
     native_id = first_id(post)
     author = _author(post, beside)
     return Mention(
@@ -83,7 +85,7 @@ def whole_text(post: JSON) -> str:
     """The text as its author wrote it: long posts whole, X's escapes undone, short links resolved."""
     written = _written(post)
     known = _entities(post, "urls") + _entities(written, "urls")
-    links = {link["url"]: link.get("expanded_url") or link["url"] for link in known}
+    links = {link["url"]: str(link.get("expanded_url") or link["url"]) for link in known}
     return _SHORT_LINK.sub(lambda found: links.get(found[0], found[0]), _plain(written.get("text")))
 
 
@@ -100,7 +102,8 @@ def written_at(post: JSON) -> datetime:
 
 
 def _beside(answer: JSON) -> Beside:
-    includes = answer.get("includes") or {}
+    includes = answer.get("includes")
+    includes = includes if isinstance(includes, dict) else {}
     return Beside(
         users=_by(includes.get("users"), "id"),
         posts=_by(includes.get("tweets"), "id"),
@@ -109,7 +112,8 @@ def _beside(answer: JSON) -> Beside:
 
 
 def _by(things: Any, name: str) -> dict[str, JSON]:
-    return {str(thing[name]): thing for thing in things or [] if isinstance(thing, dict) and name in thing}
+    known = things if isinstance(things, list) else []
+    return {str(thing[name]): thing for thing in known if isinstance(thing, dict) and name in thing}
 
 
 def _is_ours(post: JSON, us: Us) -> bool:
@@ -135,7 +139,8 @@ def _author(post: JSON, beside: Beside) -> Author:
     # Without an author each post stands for itself: two strangers must not become one person.
     handle = str(user.get("username") or native_id or f"author-of-{post['id']}")
     followers = (user.get("public_metrics") or {}).get("followers_count")
-    return Author(handle, _plain(user.get("name")) or handle, followers, native_id)
+    count = followers if isinstance(followers, int) else None
+    return Author(handle, _plain(user.get("name")) or handle, count, native_id)
 
 
 def _known_handle(post: JSON, beside: Beside) -> str | None:
@@ -186,4 +191,4 @@ def _media(post: JSON, beside: Beside) -> Iterator[str]:
     for key in (post.get("attachments") or {}).get("media_keys") or []:
         item = beside.media.get(key, {})
         if address := item.get("url") or item.get("preview_image_url"):
-            yield address
+            yield str(address)

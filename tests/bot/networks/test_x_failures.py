@@ -84,7 +84,9 @@ async def test_a_success_without_an_id_leaves_it_open(body: object) -> None:
             await network.reply(MENTION, "On our way", key="k")
 
 
-@pytest.mark.parametrize("body", [{}, [], {"errors": []}, {"errors": ["no"]}])
+@pytest.mark.parametrize(
+    "body", [{}, [], {"errors": []}, {"errors": ["no"]}, {"data": None}, {"data": "x", "meta": 1}]
+)
 async def test_a_read_without_anything_usable_is_tried_again(body: object) -> None:
     nothing = {"method": "GET", "path": "/2/users/7001/mentions", "status": 200, "body": body}
     async with answering(nothing) as (network, _):

@@ -1,16 +1,21 @@
 """What becomes of a post of X, shape by shape; the posts are in tests/wire/x/mentions.json."""
 
+import html
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.mention import Mention
 from bot.networks.x.ids import time_of
-from bot.networks.x.posts import Us, mentions_in
+from bot.networks.x.posts import Us, mentions_in, whole_text
 from tests.bot.networks.replay import recorded
 
 US = Us("7001", "larkspur_help")
+LINKS = ["https://example.com/a?x=1&copy=2", "http://example.com", "https://example.com/&lt;"]
 
 
 @pytest.fixture(scope="module")
@@ -97,3 +102,33 @@ def test_a_handle_inside_something_else_is_not_ours(text: str) -> None:
 def test_a_handle_in_the_text_is_enough_where_x_lists_no_names() -> None:
     (mention,) = mentions_in({"data": [{"id": "15", "text": "hey .@Larkspur_Help!"}]}, US)
     assert mention.may_reply.answer == "yes"
+
+
+@given(st.lists(st.text("ab &<>;ltgmp#äß日😀\n") | st.sampled_from(LINKS), max_size=12))
+def test_whatever_is_written_reads_the_same_after_x_has_shortened_and_escaped_it(words: list[str]) -> None:
+    short = {link: f"https://t.co/{number:x}" for number, link in enumerate(LINKS)}
+    sent = " ".join(short.get(word, html.escape(word, quote=False)) for word in words)
+    entities = {"urls": [{"url": short[link], "expanded_url": link} for link in LINKS if link in words]}
+    assert whole_text({"id": "1", "text": sent, "entities": entities}) == " ".join(words)
+
+
+JUNK = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["9" * 30, "0001-01-01"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = [
+    "attachments", "author_id", "conversation_id", "created_at", "edit_history_tweet_ids", "entities",
+    "note_tweet", "referenced_tweets", "text",
+]  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from(["id", *FIELDS]), JUNK), JUNK)
+def test_no_answer_of_x_however_odd_stops_the_posts_beside_it(odd: dict[str, Any], includes: Any) -> None:
+    answer = {"data": [odd, {"id": "14", "text": "fine"}], "includes": includes}
+    assert list(mentions_in(answer, US))[-1].text == "fine"
