@@ -92,7 +92,9 @@ def _check_text(rule: Text, value: Any, where: str) -> Iterator[str]:
     if not isinstance(value, dict) or value.get("type") not in allowed:
         yield _fault(f"must be a text object of type {' or '.join(allowed)}", where)
         return
-    yield from _check_shape({**limits.ELEMENTS[value["type"]], "text!": Words(rule.most)}, value, where)
+    yield from _check_shape(limits.ELEMENTS[value["type"]], value, where)
+    if isinstance(value.get("text"), str) and len(value["text"]) > rule.most:
+        yield _fault(f"must be less than {rule.most + 1} characters", f"{where}/text")
 
 
 def _check_many(rule: Many, value: Any, where: str, shapes: dict[str, Shape]) -> Iterator[str]:
@@ -125,13 +127,12 @@ def _check_shape(shape: Shape, value: Any, where: str) -> Iterator[str]:
     if not isinstance(value, dict):
         yield _fault("must be an object", where)
         return
-    rules = {name.rstrip("!"): rule for name, rule in shape.items()}
-    for name in (name[:-1] for name in shape if name.endswith("!")):
+    for name in shape.required:
         if name not in value:
             yield _fault(f"missing required field: {name}", where)
     for name, child in value.items():
-        if name in rules:
-            yield from _check(rules[name], child, f"{where}/{name}")
+        if name in shape.fields:
+            yield from _check(shape.fields[name], child, f"{where}/{name}")
         elif name == "block_id":
             yield from _check(limits.ID, child, f"{where}/block_id")
         elif name != "type":

@@ -72,7 +72,25 @@ class Free:
 
 
 Rule: TypeAlias = Words | Text | Part | Thing | Many | Choice | Free
-Shape: TypeAlias = dict[str, Rule]
+Fields: TypeAlias = dict[str, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The fields a part may have, and the names of those it must have."""
+
+    fields: Fields
+    required: tuple[str, ...]
+
+
+def _shapes(table: dict[str, Fields]) -> dict[str, Shape]:
+    return {name: _shape(fields) for name, fields in table.items()}
+
+
+def _shape(fields: Fields) -> Shape:
+    required = tuple(name[:-1] for name in fields if name.endswith("!"))
+    return Shape({name.rstrip("!"): rule for name, rule in fields.items()}, required)
+
 
 ANY = Free()
 ID = Words(255)
@@ -99,177 +117,187 @@ RICH_LEAVES = frozenset(
     {"text", "link", "emoji", "user", "usergroup", "channel", "broadcast", "date", "color", "team"}
 )
 
-_select: Shape = {"action_id": ID, "placeholder": PLACEHOLDER, "confirm": CONFIRM, "focus_on_load": ANY}
-_options: Shape = {"options": OPTIONS, "option_groups": GROUPS, "initial_option": Thing("option")}
-_written: Shape = {
+_select: Fields = {"action_id": ID, "placeholder": PLACEHOLDER, "confirm": CONFIRM, "focus_on_load": ANY}
+_options: Fields = {"options": OPTIONS, "option_groups": GROUPS, "initial_option": Thing("option")}
+_written: Fields = {
     "action_id": ID,
     "placeholder": PLACEHOLDER,
     "focus_on_load": ANY,
     "dispatch_action_config": ANY,
 }
-_rich: Shape = {
+_rich: Fields = {
     "elements!": Many(Part(RICH_LEAVES), 10_000, least=0),
     "border": ANY,
     "indent": ANY,
     "offset": ANY,
 }
 
-BLOCKS: dict[str, Shape] = {
-    "section": {
-        "text": Text(3_000),
-        "fields": Many(Text(2_000), 10),
-        "accessory": Part(ACTION_ELEMENTS | {"image"}),
-        "expand": ANY,
-    },
-    "header": {"text!": Text(150, plain=True), "level": ANY},
-    "divider": {},
-    "context": {"elements!": Many(Part(frozenset({"image", "mrkdwn", "plain_text"})), 10)},
-    "actions": {"elements!": Many(Part(ACTION_ELEMENTS), 25)},
-    "context_actions": {"elements!": Many(Part(frozenset({"feedback_buttons", "icon_button"})), 5)},
-    "image": {
-        "alt_text!": Words(2_000),
-        "title": Text(2_000, plain=True),
-        "image_url": Words(3_000),
-        "slack_file": ANY,
-    },
-    "input": {
-        "label!": Text(2_000, plain=True),
-        "element!": Part(INPUT_ELEMENTS),
-        "hint": Text(2_000, plain=True),
-        "optional": ANY,
-        "dispatch_action": ANY,
-    },
-    "markdown": {"text!": Words(12_000)},
-    "rich_text": {"elements!": Many(Part(RICH_PARTS), 1_000)},
-    "video": dict.fromkeys(
-        (
-            "alt_text!",
-            "title!",
-            "thumbnail_url!",
-            "video_url!",
-            "title_url",
-            "author_name",
-            "provider_name",
-            "description",
+BLOCKS = _shapes(
+    {
+        "section": {
+            "text": Text(3_000),
+            "fields": Many(Text(2_000), 10),
+            "accessory": Part(ACTION_ELEMENTS | {"image"}),
+            "expand": ANY,
+        },
+        "header": {"text!": Text(150, plain=True), "level": ANY},
+        "divider": {},
+        "context": {"elements!": Many(Part(frozenset({"image", "mrkdwn", "plain_text"})), 10)},
+        "actions": {"elements!": Many(Part(ACTION_ELEMENTS), 25)},
+        "context_actions": {"elements!": Many(Part(frozenset({"feedback_buttons", "icon_button"})), 5)},
+        "image": {
+            "alt_text!": Words(2_000),
+            "title": Text(2_000, plain=True),
+            "image_url": Words(3_000),
+            "slack_file": ANY,
+        },
+        "input": {
+            "label!": Text(2_000, plain=True),
+            "element!": Part(INPUT_ELEMENTS),
+            "hint": Text(2_000, plain=True),
+            "optional": ANY,
+            "dispatch_action": ANY,
+        },
+        "markdown": {"text!": Words(12_000)},
+        "rich_text": {"elements!": Many(Part(RICH_PARTS), 1_000)},
+        "video": dict.fromkeys(
+            (
+                "alt_text!",
+                "title!",
+                "thumbnail_url!",
+                "video_url!",
+                "title_url",
+                "author_name",
+                "provider_name",
+                "description",
+            ),
+            ANY,
         ),
-        ANY,
-    ),
-    "table": {"rows!": Many(Many(ANY, 20), 100), "column_settings": ANY},
-    "card": {
-        "title": Text(150),
-        "subtitle": Text(150),
-        "body": Text(200),
-        "hero_image": ANY,
-        "icon": ANY,
-        "actions": ANY,
-    },
-    "carousel": {"elements!": Many(ANY, 10)},
-    "alert": {"text!": Text(3_000), "level": ANY},
-    "container": {
-        "title": Text(150),
-        "subtitle": Text(150),
-        "child_blocks": Many(ANY, 10),
-        "width": ANY,
-        "is_collapsible": ANY,
-    },
-}
+        "table": {"rows!": Many(Many(ANY, 20), 100), "column_settings": ANY},
+        "card": {
+            "title": Text(150),
+            "subtitle": Text(150),
+            "body": Text(200),
+            "hero_image": ANY,
+            "icon": ANY,
+            "actions": ANY,
+        },
+        "carousel": {"elements!": Many(ANY, 10)},
+        "alert": {"text!": Text(3_000), "level": ANY},
+        "container": {
+            "title": Text(150),
+            "subtitle": Text(150),
+            "child_blocks": Many(ANY, 10),
+            "width": ANY,
+            "is_collapsible": ANY,
+        },
+    }
+)
 
 # Blocks that need at least one of several fields.
 ONE_OF = {"section": ("text", "fields"), "image": ("image_url", "slack_file")}
 
-ELEMENTS: dict[str, Shape] = {
-    "button": {
-        "text!": Text(75, plain=True),
-        "action_id": ID,
-        "value": Words(2_000),
-        "url": Words(3_000),
-        "style": Choice(frozenset({"primary", "danger"})),
-        "confirm": CONFIRM,
-        "accessibility_label": Words(75),
-    },
-    "overflow": {"action_id": ID, "options!": Many(Thing("option"), 5), "confirm": CONFIRM},
-    "static_select": _select | _options,
-    "multi_static_select": _select | _options | {"initial_options": OPTIONS, "max_selected_items": ANY},
-    "external_select": _select | {"initial_option": Thing("option"), "min_query_length": ANY},
-    "multi_external_select": _select
-    | {"initial_options": OPTIONS, "min_query_length": ANY, "max_selected_items": ANY},
-    "users_select": _select | {"initial_user": ANY},
-    "multi_users_select": _select | {"initial_users": ANY, "max_selected_items": ANY},
-    "checkboxes": {
-        **_select,
-        "options!": Many(Thing("option"), 10),
-        "initial_options": Many(Thing("option"), 10),
-    },
-    "radio_buttons": {**_select, "options!": Many(Thing("option"), 10), "initial_option": Thing("option")},
-    "datepicker": _select | {"initial_date": ANY},
-    "timepicker": _select | {"initial_time": ANY, "timezone": ANY},
-    "datetimepicker": _select | {"initial_date_time": ANY},
-    "plain_text_input": _written
-    | {"initial_value": Words(3_000, least=0), "multiline": ANY, "min_length": ANY, "max_length": ANY},
-    "email_text_input": _written | {"initial_value": Words(3_000, least=0)},
-    "url_text_input": _written | {"initial_value": Words(3_000, least=0)},
-    "number_input": {
-        **_written,
-        "is_decimal_allowed!": ANY,
-        "initial_value": ANY,
-        "min_value": ANY,
-        "max_value": ANY,
-    },
-    "image": {"alt_text!": Words(2_000), "image_url": Words(3_000), "slack_file": ANY},
-    "mrkdwn": {"text!": Words(3_000), "verbatim": ANY},
-    "plain_text": {"text!": Words(3_000), "emoji": ANY},
-    "rich_text_section": _rich,
-    "rich_text_preformatted": _rich | {"language": ANY},
-    "rich_text_quote": _rich,
-    "rich_text_list": {
-        "elements!": Many(Part(frozenset({"rich_text_section"})), 1_000),
-        "style!": Choice(frozenset({"bullet", "ordered"})),
-        "indent": ANY,
-        "offset": ANY,
-        "border": ANY,
-    },
-    "text": {"text!": Words(40_000), "style": ANY},
-    "link": {"url!": Words(3_000), "text": Words(40_000), "style": ANY, "unsafe": ANY},
-    "emoji": {"name!": Words(100), "unicode": ANY, "skin_tone": ANY, "style": ANY},
-    "user": {"user_id!": Words(20), "style": ANY},
-    "usergroup": {"usergroup_id!": Words(20), "style": ANY},
-    "channel": {"channel_id!": Words(20), "style": ANY},
-    "team": {"team_id!": Words(20), "style": ANY},
-    "broadcast": {"range!": Choice(frozenset({"here", "channel", "everyone"})), "style": ANY},
-    "date": {
-        "timestamp!": ANY,
-        "format!": Words(1_000),
-        "url": Words(3_000),
-        "fallback": Words(3_000),
-        "style": ANY,
-    },
-    "color": {"value!": Words(20)},
-}
+ELEMENTS = _shapes(
+    {
+        "button": {
+            "text!": Text(75, plain=True),
+            "action_id": ID,
+            "value": Words(2_000),
+            "url": Words(3_000),
+            "style": Choice(frozenset({"primary", "danger"})),
+            "confirm": CONFIRM,
+            "accessibility_label": Words(75),
+        },
+        "overflow": {"action_id": ID, "options!": Many(Thing("option"), 5), "confirm": CONFIRM},
+        "static_select": _select | _options,
+        "multi_static_select": _select | _options | {"initial_options": OPTIONS, "max_selected_items": ANY},
+        "external_select": _select | {"initial_option": Thing("option"), "min_query_length": ANY},
+        "multi_external_select": _select
+        | {"initial_options": OPTIONS, "min_query_length": ANY, "max_selected_items": ANY},
+        "users_select": _select | {"initial_user": ANY},
+        "multi_users_select": _select | {"initial_users": ANY, "max_selected_items": ANY},
+        "checkboxes": {
+            **_select,
+            "options!": Many(Thing("option"), 10),
+            "initial_options": Many(Thing("option"), 10),
+        },
+        "radio_buttons": {
+            **_select,
+            "options!": Many(Thing("option"), 10),
+            "initial_option": Thing("option"),
+        },
+        "datepicker": _select | {"initial_date": ANY},
+        "timepicker": _select | {"initial_time": ANY, "timezone": ANY},
+        "datetimepicker": _select | {"initial_date_time": ANY},
+        "plain_text_input": _written
+        | {"initial_value": Words(3_000, least=0), "multiline": ANY, "min_length": ANY, "max_length": ANY},
+        "email_text_input": _written | {"initial_value": Words(3_000, least=0)},
+        "url_text_input": _written | {"initial_value": Words(3_000, least=0)},
+        "number_input": {
+            **_written,
+            "is_decimal_allowed!": ANY,
+            "initial_value": ANY,
+            "min_value": ANY,
+            "max_value": ANY,
+        },
+        "image": {"alt_text!": Words(2_000), "image_url": Words(3_000), "slack_file": ANY},
+        "mrkdwn": {"text!": Words(3_000), "verbatim": ANY},
+        "plain_text": {"text!": Words(3_000), "emoji": ANY},
+        "rich_text_section": _rich,
+        "rich_text_preformatted": _rich | {"language": ANY},
+        "rich_text_quote": _rich,
+        "rich_text_list": {
+            "elements!": Many(Part(frozenset({"rich_text_section"})), 1_000),
+            "style!": Choice(frozenset({"bullet", "ordered"})),
+            "indent": ANY,
+            "offset": ANY,
+            "border": ANY,
+        },
+        "text": {"text!": Words(40_000), "style": ANY},
+        "link": {"url!": Words(3_000), "text": Words(40_000), "style": ANY, "unsafe": ANY},
+        "emoji": {"name!": Words(100), "unicode": ANY, "skin_tone": ANY, "style": ANY},
+        "user": {"user_id!": Words(20), "style": ANY},
+        "usergroup": {"usergroup_id!": Words(20), "style": ANY},
+        "channel": {"channel_id!": Words(20), "style": ANY},
+        "team": {"team_id!": Words(20), "style": ANY},
+        "broadcast": {"range!": Choice(frozenset({"here", "channel", "everyone"})), "style": ANY},
+        "date": {
+            "timestamp!": ANY,
+            "format!": Words(1_000),
+            "url": Words(3_000),
+            "fallback": Words(3_000),
+            "style": ANY,
+        },
+        "color": {"value!": Words(20)},
+    }
+)
 
-THINGS: dict[str, Shape] = {
-    "option": {"text!": Text(75), "value!": Words(150), "description": Text(75), "url": Words(3_000)},
-    "option_group": {"label!": Text(75, plain=True), "options!": OPTIONS},
-    "confirm": {
-        "title!": Text(100, plain=True),
-        "text!": Text(300),
-        "confirm": Text(30, plain=True),
-        "deny": Text(30, plain=True),
-        "style": Choice(frozenset({"primary", "danger"})),
-    },
-    "modal": {
-        "title!": Text(24, plain=True),
-        "submit": Text(24, plain=True),
-        "close": Text(24, plain=True),
-        "callback_id": Words(255, least=0),
-        "private_metadata": Words(3_000, least=0),
-        "external_id": Words(255, least=0),
-        "clear_on_close": ANY,
-        "notify_on_close": ANY,
-        "submit_disabled": ANY,
-    },
-    "home": {
-        "callback_id": Words(255, least=0),
-        "private_metadata": Words(3_000, least=0),
-        "external_id": Words(255, least=0),
-    },
-}
+THINGS = _shapes(
+    {
+        "option": {"text!": Text(75), "value!": Words(150), "description": Text(75), "url": Words(3_000)},
+        "option_group": {"label!": Text(75, plain=True), "options!": OPTIONS},
+        "confirm": {
+            "title!": Text(100, plain=True),
+            "text!": Text(300),
+            "confirm": Text(30, plain=True),
+            "deny": Text(30, plain=True),
+            "style": Choice(frozenset({"primary", "danger"})),
+        },
+        "modal": {
+            "title!": Text(24, plain=True),
+            "submit": Text(24, plain=True),
+            "close": Text(24, plain=True),
+            "callback_id": Words(255, least=0),
+            "private_metadata": Words(3_000, least=0),
+            "external_id": Words(255, least=0),
+            "clear_on_close": ANY,
+            "notify_on_close": ANY,
+            "submit_disabled": ANY,
+        },
+        "home": {
+            "callback_id": Words(255, least=0),
+            "private_metadata": Words(3_000, least=0),
+            "external_id": Words(255, least=0),
+        },
+    }
+)

@@ -64,8 +64,8 @@ class PageApi:
         channel = self._channel_of(request)
         found = [message for message in channel.messages.values() if message.at_top_level]
         found += [whisper for whisper in _whispers(channel, request) if whisper.thread_ts is None]
-        newest = int(request.query.get("limit", len(found)))
-        return web.json_response(_shown(channel, found)[-newest:] if newest else [])
+        limit = request.query.get("limit", "")
+        return web.json_response(_shown(channel, found, int(limit) if limit.isdigit() else None))
 
     async def _show_thread(self, request: web.Request) -> web.Response:
         channel, ts = self._channel_of(request), request.match_info["ts"]
@@ -177,8 +177,10 @@ def _whispers(channel: Channel, request: web.Request) -> Iterator[Message]:
     return (message for message in channel.whispers if message.only_for == reader)
 
 
-def _shown(channel: Channel, found: list[Message]) -> list[Json]:
-    return [_message_line(channel, message) for message in sorted(found, key=_moment)]
+def _shown(channel: Channel, found: list[Message], newest: int | None = None) -> list[Json]:
+    in_order = sorted(found, key=_moment)
+    kept = in_order if newest is None else in_order[max(0, len(in_order) - newest) :]
+    return [_message_line(channel, message) for message in kept]
 
 
 def _moment(message: Message) -> tuple[int, int]:

@@ -165,3 +165,15 @@ async def test_nothing_is_sent_when_no_address_is_known(world: World) -> None:
     await world.act("say", user="U0MIRA", channel="C0SOCIAL", text="hi")
     await world.delivered()
     assert world.bot.heard == []
+
+
+async def test_the_page_reads_a_channel_as_one_person_sees_it(world: World) -> None:
+    for words in ("one", "two", "three"):
+        await world.act("say", user="U0MIRA", channel="C0SOCIAL", text=words)
+    newest = await world.read("channels/C0SOCIAL/messages", user="U0MIRA", limit="2")
+    assert [message["text"] for message in newest] == ["two", "three"]
+    seen = {channel["name"] for channel in (await world.read("workspace", user="U0LEON"))["channels"]}
+    assert "press" not in seen
+    assert {"social", "random", "old-campaign"} <= seen
+    archived = await world.act("say", user="U0MIRA", channel="C0OLD", text="anyone?")
+    assert archived["error"] == "is_archived"

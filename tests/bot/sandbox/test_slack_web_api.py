@@ -116,6 +116,9 @@ async def test_a_permalink_leads_into_the_thread(world: World) -> None:
     )
 
 
+@pytest.mark.filterwarnings(
+    "ignore:The top-level"
+)  # the client warns of the empty text before Slack refuses it
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
