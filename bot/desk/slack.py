@@ -14,7 +14,7 @@ from bot.case.records import Case, Thread
 from bot.desk import Message
 from bot.desk.card import draw_card, draw_moved
 from bot.desk.names import Names, pages
-from bot.desk.wire import act, look
+from bot.desk.wire import REMEDIES, act, look
 from bot.job import CannotTell, Declined, NotSent, Receipt
 
 EVENT_TYPE = "baton"
@@ -53,9 +53,12 @@ class SlackDesk:
         return Thread(channel, ts, await self._link(channel, ts), case.route.channel)
 
     async def redraw(self, case: Case) -> None:
-        """Bring the card to the case's present state, and the cards it left to where it went."""
+        """Bring the card to the case's present state, and the cards it left to where it went.
+
+        Raises Declined with the code message_not_found when somebody deleted the card.
+        """
         if case.thread:
-            await self.edit(case.thread, case.thread.ts, await self._card(case))
+            await self._redraw_card(case, case.thread)
         for left in case.earlier_threads:
             await self._redraw_moved(case, left)
 
@@ -101,6 +104,15 @@ class SlackDesk:
             team=self._titles.get(case.route.team, ""),
             now=self._now(),
         )
+
+    async def _redraw_card(self, case: Case, thread: Thread) -> None:
+        """A deleted card with replies leaves a tombstone, which is not Baton's own any more."""
+        try:
+            await self.edit(thread, thread.ts, await self._card(case))
+        except Declined as refusal:
+            if refusal.code == "cant_update_message":
+                raise Declined(REMEDIES["message_not_found"], "message_not_found") from refusal
+            raise
 
     async def _redraw_moved(self, case: Case, left: Thread) -> None:
         """Once for each place the case goes to. A card that Slack no longer lets us change stays as it is."""

@@ -1,0 +1,107 @@
+"""Names of channels, groups and people are looked up rarely, and yet found when they are new."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.desk.names import Names
+from bot.desk.wire import open_client
+from bot.job import Declined, NotSent
+from bot.sandbox import Sandbox
+from bot.sandbox.slack.records import Channel
+
+START = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.at = START
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
+class World:
+    def __init__(self, sandbox: Sandbox, names: Names, clock: Clock) -> None:
+        self.sandbox, self.names, self.clock = sandbox, names, clock
+
+    def asked(self, method: str) -> int:
+        return len(self.sandbox.slack.calls(method))
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[World]:
+    sandbox, clock = Sandbox(limits=False), Clock()
+    await sandbox.start()
+    async with open_client(sandbox.slack.bot_token, f"{sandbox.url}/api/", 5) as client:
+        yield World(sandbox, Names(client, clock), clock)
+    await sandbox.stop()
+
+
+@pytest.mark.parametrize("name", ["#service", "service", "#Service", "C0SERVICE"])
+async def test_a_channel_is_found_by_name_or_id(world: World, name: str) -> None:
+    assert await world.names.channel(name) == "C0SERVICE"
+
+
+async def test_a_private_channel_baton_is_in_is_found(world: World) -> None:
+    assert await world.names.channel("#press") == "C0PRESS"
+
+
+async def test_many_names_cost_one_look_up(world: World) -> None:
+    """Pitfall 26: looking names up one by one runs into Slack's limits."""
+    for name in ("#service", "#billing", "#outage", "#service"):
+        await world.names.channel(name)
+    assert world.asked("conversations.list") == 1
+
+
+async def test_every_page_of_a_large_workspace_is_read(world: World) -> None:
+    world.sandbox.slack.channels |= {f"C1{n:04}": Channel(f"C1{n:04}", f"room-{n}") for n in range(1_500)}
+    assert await world.names.channel("#room-1499") == "C11499"
+    assert world.asked("conversations.list") == 2
+
+
+async def test_a_new_channel_is_found_soon_and_an_unknown_one_not_asked_for_every_time(world: World) -> None:
+    await world.names.channel("#service")
+    for _ in range(3):
+        with pytest.raises(Declined, match="no channel #fresh"):
+            await world.names.channel("#fresh")
+    assert world.asked("conversations.list") == 1
+    world.sandbox.slack.channels["C0FRESH"] = Channel("C0FRESH", "fresh")
+    world.clock.move(31)
+    assert await world.names.channel("#fresh") == "C0FRESH"
+
+
+async def test_a_channel_that_got_another_name_is_found_under_it(world: World) -> None:
+    await world.names.channel("#service")
+    world.sandbox.slack.channels["C0SERVICE"].name = "care"
+    world.clock.move(601)
+    assert await world.names.channel("#care") == "C0SERVICE"
+    with pytest.raises(Declined):
+        await world.names.channel("#service")
+
+
+@pytest.mark.parametrize("group", ["@service-team", "service-team", "S0SERVICE"])
+async def test_the_members_of_a_group_are_at_most_five_minutes_old(world: World, group: str) -> None:
+    before = await world.names.members(group)
+    assert before == {"U0PRIYA", "U0LEON", "U0RUTH"}
+    world.sandbox.slack.groups["S0SERVICE"].users.append("U0FEMI")
+    world.clock.move(299)
+    assert await world.names.members(group) == before
+    world.clock.move(2)
+    assert "U0FEMI" in await world.names.members(group)
+
+
+async def test_a_group_nobody_knows_is_named(world: World) -> None:
+    with pytest.raises(Declined, match="no user group @ghosts"):
+        await world.names.members("@ghosts")
+
+
+async def test_a_failed_look_up_is_tried_again_and_not_remembered(world: World) -> None:
+    world.sandbox.faults.arm("conversations.list", "500")
+    with pytest.raises(NotSent):
+        await world.names.channel("#service")
+    assert await world.names.channel("#service") == "C0SERVICE"
