@@ -88,10 +88,14 @@ class Reception:
         """A message said to Baton comes twice, as `message` and as `app_mention`: both are one request."""
         door = door_of_event(self.office, event)
         if door.request not in self.heard:
-            deed, door = _meant(door, event, context.bot_user_id or "")
-            if deed:
-                await tell_kindly(door, await _do(deed, door))
             self.heard[door.request] = True
+            try:
+                deed, door = _meant(door, event, context.bot_user_id or "")
+                if deed:
+                    await tell_kindly(door, await _do(deed, door))
+            except BaseException:
+                self.heard.pop(door.request, None)
+                raise
         await ack()
 
 

@@ -1,0 +1,224 @@
+"""A stage for whole stories: the sandbox as the world, Baton in this process, people who act through public doors."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiohttp
+
+from bot.app import Baton, build
+from bot.demo import demo_settings
+from bot.process import running
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from bot.store import open_store
+
+T = TypeVar("T")
+Json = dict[str, Any]
+PATIENCE = 15.0
+
+
+class Stage:
+    """The sandbox, reached as its page reaches it, and what can be seen there."""
+
+    def __init__(self, sandbox: Sandbox, http: aiohttp.ClientSession) -> None:
+        self.sandbox = sandbox
+        self._http = http
+
+    async def get(self, path: str, **query: str) -> Any:
+        async with self._http.get(self.sandbox.url + path, params=query) as answer:
+            return await answer.json()
+
+    async def post(self, path: str, **body: Any) -> Any:
+        async with self._http.post(self.sandbox.url + path, json=body) as answer:
+            return await answer.json()
+
+    def agent(self, user: str) -> "Agent":
+        return Agent(self, user)
+
+    async def customer(self, handle: str, text: str, **more: Any) -> str:
+        """Post in the town square; the post's id."""
+        post = await self.post("/page/town/post", handle=handle, text=text, **more)
+        return str(post["id"])
+
+    async def town(self) -> list[Json]:
+        posts: list[Json] = await self.get("/page/town")
+        return posts
+
+    async def public_answers(self) -> list[str]:
+        return [post["text"] for post in await self.town() if post["author"]["is_brand"]]
+
+    async def channel_id(self, name: str) -> str:
+        channels = (await self.get("/page/workspace", user="U0RUTH"))["channels"]
+        return str(next(channel["id"] for channel in channels if channel["name"] == name))
+
+    async def cards(self, channel: str) -> list[Json]:
+        """The cards standing in the channel of that name, oldest first."""
+        found = await self.channel_id(channel)
+        messages = await self.get(f"/page/channels/{found}/messages", user="U0RUTH")
+        return [{**message, "channel": found} for message in messages if message.get("text", "").startswith("#")]
+
+    async def card(self, channel: str, saying: str = "") -> Json:
+        """The first card of the channel whose text has `saying` in it, once it is there."""
+
+        async def look() -> Json | None:
+            return next((card for card in await self.cards(channel) if saying in card["text"]), None)
+
+        return await until(look)
+
+    async def thread(self, card: Json, user: str = "U0RUTH") -> list[Json]:
+        """What stands under a card, as `user` sees it."""
+        messages: list[Json] = await self.get(
+            f"/page/channels/{card['channel']}/threads/{card['ts']}", user=user
+        )
+        return messages[1:]
+
+    async def said(self, card: Json, words: str, user: str = "U0RUTH") -> Json:
+        """The message under a card with these words in it, once it is there."""
+
+        async def look() -> Json | None:
+            return next((m for m in await self.thread(card, user) if words in m["text"]), None)
+
+        return await until(look)
+
+
+@dataclass(frozen=True)
+class Agent:
+    """A member of staff, acting as their fingers would."""
+
+    stage: Stage
+    user: str
+
+    async def press(self, word: str, message: Json) -> Json:
+        """Press the button of that action id on a message, as soon as the message shows it."""
+
+        async def look() -> tuple[Json, Json] | None:
+            return _button(await self._now(message), word)
+
+        block, button = await until(look)
+        answer: Json = await self.stage.post(
+            "/page/action",
+            user=self.user,
+            action_id=word,
+            block_id=block["block_id"],
+            value=button.get("value", ""),
+            message={"channel": message["channel"], "ts": message["ts"]},
+        )
+        return answer
+
+    async def say(self, card: Json, text: str) -> str:
+        """Write in a card's thread; the message's ts."""
+        said = await self.stage.post(
+            "/page/say", user=self.user, channel=card["channel"], thread_ts=card["ts"], text=text
+        )
+        return str(said["ts"])
+
+    async def command(self, channel: str, text: str) -> Json:
+        """Type a slash command in the channel of that name; the bot's answer."""
+        found = await self.stage.channel_id(channel)
+        answer: Json = await self.stage.post("/page/command", user=self.user, channel=found, text=text)
+        return answer
+
+    async def modals(self) -> list[Json]:
+        views: list[Json] = await self.stage.get("/page/modals", user=self.user)
+        return views
+
+    async def modal(self, word: str) -> Json:
+        """The window on top, once it is the one of that callback id."""
+
+        async def look() -> Json | None:
+            views = await self.modals()
+            return views[-1] if views and views[-1].get("callback_id") == word else None
+
+        return await until(look)
+
+    async def submit(self, view: Json, **typed: Any) -> Json:
+        """Submit a window with what was typed, by block id: words for a field, {"option": value} for a choice."""
+        values = {block: {block: _value(view, block, given)} for block, given in typed.items()}
+        answer: Json = await self.stage.post(
+            "/page/submit", user=self.user, view_id=view["id"], values=values
+        )
+        return answer
+
+    async def answer(self, card: Json, text: str) -> None:
+        """Press Reply, write, review, send."""
+        await self.press("reply", card)
+        await self.submit(await self.modal("reply"), text=text)
+        await self.submit(await self.modal("confirm_reply"))
+
+    async def told(self, words: str, card: Json) -> Json:
+        """Words only this person sees, under a card or in its channel."""
+
+        async def look() -> Json | None:
+            channel = await self.stage.get(f"/page/channels/{card['channel']}/messages", user=self.user)
+            seen = [*channel, *await self.stage.thread(card, self.user)]
+            return next((m for m in seen if m.get("ephemeral") and words in m["text"]), None)
+
+        return await until(look)
+
+    async def _now(self, message: Json) -> Json:
+        parent = message.get("thread_ts") or message["ts"]
+        path = f"/page/channels/{message['channel']}/threads/{parent}"
+        return next(m for m in await self.stage.get(path, user=self.user) if m["ts"] == message["ts"])
+
+
+async def until(look: Callable[[], Awaitable[T | None]], seconds: float = PATIENCE) -> T:
+    """What `look` finds, as soon as it finds something; fails after `seconds`."""
+    async with asyncio.timeout(seconds):
+        while not (found := await look()):
+            await asyncio.sleep(0.02)
+    return found
+
+
+@asynccontextmanager
+async def playing(database_url: str, tmp_path: Path, **settings: str) -> AsyncIterator[tuple[Stage, Baton]]:
+    """A sandbox with Baton at work in it, on the database of that URL."""
+    sandbox = Sandbox(0, speed=20)
+    await sandbox.start()
+    try:
+        async with aiohttp.ClientSession() as http:
+            chosen = stage_settings(sandbox, database_url, tmp_path, **settings)
+            await migrated(database_url)
+            async with build(chosen) as baton, running(baton) as url:
+                sandbox.bot_url = url
+                await until(lambda: watching(baton))
+                yield Stage(sandbox, http), baton
+    finally:
+        await sandbox.stop()
+
+
+def stage_settings(sandbox: Sandbox, database_url: str, tmp_path: Path, **more: str) -> Settings:
+    values = {"SLACK_POST_SECONDS": "0.05", "X_POLL_SECONDS": "0.1", "DATABASE_URL": database_url, **more}
+    return demo_settings(sandbox, tmp_path / "unused.db", **values)
+
+
+async def migrated(database_url: str) -> None:
+    store = open_store(database_url)
+    await store.migrate()
+    await store.close()
+
+
+async def watching(baton: Baton) -> bool:
+    """Whether X is being watched: posts before that are history, which Baton never imports."""
+    sources = [f"{network.name}/{source}" for network in baton.networks.values() for source in network.sources]
+    cursors = await baton.store.transact(lambda tx: [tx.cursor(source) for source in sources])
+    return all(cursors)
+
+
+def _button(message: Json, word: str) -> tuple[Json, Json] | None:
+    for block in message.get("blocks", ()):
+        for element in block.get("elements", ()) if block["type"] == "actions" else ():
+            if element.get("action_id") == word:
+                return block, element
+    return None
+
+
+def _value(view: Json, block: str, given: Any) -> Json:
+    element = next(b["element"] for b in view["blocks"] if b.get("block_id") == block)
+    if isinstance(given, str) and element["type"] == "plain_text_input":
+        return {"type": "plain_text_input", "value": given}
+    option = next(o for o in element["options"] if o["value"] == given)
+    return {"type": element["type"], "selected_option": option}

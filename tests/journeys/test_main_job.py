@@ -1,0 +1,156 @@
+"""The main job: a mention becomes a thread that staff claim, discuss and answer in public."""
+
+import pytest
+
+from bot.app import Baton
+from bot.case import Status
+from tests.journeys.stage import Stage, until
+
+POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
+
+
+async def test_a_post_is_claimed_discussed_answered_and_resolved(stage: Stage, baton: Baton) -> None:
+    aino = stage.agent("U0AINO")
+    post = await stage.customer("ana", POST)
+    card = await stage.card("billing", "charged twice")
+    await aino.press("claim", card)
+    await aino.say(card, "internal: double billing again, do not tell")
+    await aino.answer(card, "Sorry Ana, the second charge is on its way back to you.")
+    sent = await stage.said(card, "Sent on X")
+    assert "Open the answer" in sent["text"]
+    answers = [p for p in await stage.town() if p["author"]["is_brand"]]
+    assert [(a["text"], a["in_reply_to"]) for a in answers] == [
+        ("Sorry Ana, the second charge is on its way back to you.", post)
+    ]
+    await aino.press("resolve", card)
+    await aino.submit(await aino.modal("resolve"), resolution="answered")
+    await stage.card("billing", "Resolved: answered")
+    case = await baton.tools.book.case(1001)
+    assert (case.status, case.owner) == (Status.RESOLVED, "U0AINO")
+    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    assert [e.data["text"] for e in journal if e.kind == "noted"] == [
+        "internal: double billing again, do not tell"
+    ]
+
+
+async def test_nothing_said_in_a_thread_goes_public(stage: Stage) -> None:
+    """pitfalls 1 and 2"""
+    aino = stage.agent("U0AINO")
+    await stage.customer("ana", POST)
+    card = await stage.card("billing")
+    await aino.press("claim", card)
+    for words in ("Reply: hello", "!Reply hello", "!reply hello there", "!replyhello", "/reply hello", "reply hello"):
+        await aino.say(card, words)
+    await aino.told("Nothing has gone out yet", card)
+    assert await stage.public_answers() == []
+
+
+async def test_two_people_press_claim_and_one_is_told_who_won(stage: Stage) -> None:
+    """pitfall 6"""
+    aino, ruth = stage.agent("U0AINO"), stage.agent("U0RUTH")
+    await stage.customer("ana", POST)
+    card = await stage.card("billing")
+    await aino.command("billing", "/claim 1001")
+    answer = await ruth.command("billing", "/claim 1001")
+    assert "already with <@U0AINO>" in answer["reply"]["text"]
+    await stage.card("billing", "Claimed")
+
+
+async def test_a_further_post_joins_and_one_after_resolution_reopens(stage: Stage, baton: Baton) -> None:
+    aino = stage.agent("U0AINO")
+    first = await stage.customer("ana", POST)
+    card = await stage.card("billing")
+    await stage.customer("ana", "@larkspur_help hello? anybody?", in_reply_to=first)
+    await stage.said(card, "hello? anybody?")
+    await stage.customer("bob", "@larkspur_help same here!", in_reply_to=first)
+    bystander = await stage.said(card, "same here!")
+    assert "Somebody else in the conversation" in bystander["text"]
+    await aino.press("claim", card)
+    answer = await aino.command("billing", "/resolve 1001 no answer needed")
+    assert "resolved" in answer["reply"]["text"]
+    await stage.customer("ana", "@larkspur_help it is still wrong", in_reply_to=first)
+    await stage.said(card, "Reopened")
+    case = await baton.tools.book.case(1001)
+    assert (case.status, case.owner, case.mention_count) == (Status.WAITING, None, 4)
+
+
+@pytest.mark.parametrize("word", ["!claim", "<@U0BATON> claim", "<@U0BATON>: claim"])
+async def test_a_word_in_the_thread_claims(stage: Stage, word: str) -> None:
+    """pitfalls 5 and 16"""
+    aino = stage.agent("U0AINO")
+    await stage.customer("ana", POST)
+    card = await stage.card("billing")
+    await aino.say(card, word)
+    await stage.card("billing", "Claimed")
+    told = [m for m in await stage.thread(card, "U0AINO") if m.get("ephemeral")]
+    assert len(told) == 1
+
+
+async def test_hand_over_carries_the_story_and_both_threads_find_each_other(stage: Stage) -> None:
+    aino, leon = stage.agent("U0AINO"), stage.agent("U0LEON")
+    await stage.customer("ana", POST)
+    card = await stage.card("billing")
+    await aino.press("claim", card)
+    await aino.say(card, "her router is broken too")
+    await aino.press("hand_over", card)
+    await aino.submit(await aino.modal("hand_over"), team="service", reason="it is the router")
+    there = await stage.card("service", "#1001")
+    await stage.said(there, "her router is broken too")
+    await stage.said(there, "it is the router")
+    moved = await stage.card("billing", "Handed over from")
+    assert there["ts"].replace(".", "") in moved["text"]
+    await leon.press("claim", there)
+    await stage.card("service", "Claimed")
+
+
+async def test_only_the_owner_sends_and_a_take_over_tells_the_old_one(stage: Stage, baton: Baton) -> None:
+    """pitfall 7"""
+    aino, ruth = stage.agent("U0AINO"), stage.agent("U0RUTH")
+    await stage.customer("ana", POST)
+    card = await stage.card("billing")
+    await aino.press("claim", card)
+    await ruth.press("reply", card)
+    await ruth.told("is with <@U0AINO>", card)
+    await ruth.press("take_over", card)
+    await stage.said(card, "is now with")
+    case = await baton.tools.book.case(1001)
+    assert case.owner == "U0RUTH"
+
+
+async def test_a_message_in_slack_becomes_a_case_and_a_link_leads_to_its_post(stage: Stage, baton: Baton) -> None:
+    mira = stage.agent("U0MIRA")
+    random = await stage.channel_id("random")
+    said = await stage.post("/page/say", user="U0JONAS", channel=random, text="a caller says the line is dead")
+    await stage.post("/page/shortcut", user="U0MIRA", callback_id="escalate", channel=random, ts=said["ts"])
+    await mira.submit(await mira.modal("escalate"), team="service", reason="called twice")
+    card = await stage.card("service", "the line is dead")
+    assert "INTERNAL" in card["text"] and "called twice" in card["text"]
+    post = await stage.customer("zoe", "nobody named us, yet this is about the router they sent")
+    answer = await mira.command("social", f"/escalate https://x.com/zoe/status/{post} service please look")
+    assert "Fetching" in answer["reply"]["text"]
+    escalated = await stage.card("service", "the router they sent")
+    assert "please look" in escalated["text"] and "Open on X" in escalated["text"]
+    await mira.command("social", f"/escalate https://x.com/zoe/status/{post} service again")
+
+    async def told() -> bool:
+        social = await stage.get(f"/page/channels/{await stage.channel_id('social')}/messages", user="U0MIRA")
+        return any("is already case" in m["text"] for m in social)
+
+    assert await until(told)
+
+
+async def test_queue_and_home_list_what_waits(stage: Stage) -> None:
+    aino = stage.agent("U0AINO")
+    await stage.customer("ana", POST)
+    await stage.card("billing")
+    queue = await aino.command("billing", "/queue")
+    assert "#1001" in queue["reply"]["text"]
+    await stage.post("/page/open_home", user="U0AINO")
+
+    async def home() -> str:
+        view = await stage.get("/page/home", user="U0AINO")
+        return str(view) if view else ""
+
+    assert "Claim #1001" in await until(home)
+    answer = await aino.command("billing", "/claim next")
+    assert "#1001 is yours" in answer["reply"]["text"]
