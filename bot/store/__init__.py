@@ -55,8 +55,9 @@ class Driver(Protocol):
     """A database. `threads` is how many transactions it takes at once. The rest of the words are its dialect:
 
     `skip_locked` ends a select whose rows are taken; `turn` makes whoever leases wait their turn ("" where every
-    transaction does); `notify` tells other processes of new jobs ("" where nobody listens); `counter` makes what
-    case numbers are drawn from.
+    transaction does); `walk_indexes` keeps the planner from reading whole tables until the transaction ends;
+    `notify` tells other processes of new jobs ("" where nobody listens); `counter` makes what case numbers are
+    drawn from.
     """
 
     threads: int
@@ -64,6 +65,7 @@ class Driver(Protocol):
     counter: str
     skip_locked: str
     turn: str
+    walk_indexes: str
     notify: str
 
     def open(self) -> None: ...

@@ -25,14 +25,14 @@ class JobRows(Part):
 
     def lease(self, now: datetime, until: datetime) -> Job | None:
         """The most urgent job that may run at `now`, ours until `until`; its `attempts` counts this lease."""
-        if self.driver.turn:
-            self.sql.run(self.driver.turn)
+        self._say_first(self.driver.turn, self.driver.walk_indexes)
         text = LEASE.format(skip_locked=self.driver.skip_locked)
         rows = self.sql.rows(text, now=to_text(now), open_by=to_text(now), until=to_text(until))
         return _job(rows[0]) if rows else None
 
     def next_run_at(self, now: datetime) -> datetime | None:
         """The earliest moment something could be leased, `now` or before when something can; None when nothing will."""
+        self._say_first(self.driver.walk_indexes)
         rows = self.sql.rows(NEXT_RUN, now=to_text(now), open_by=END_OF_TIME)
         moments = [row["at"] for row in rows if row["at"] is not None]
         return from_text(min(moments)) if moments else None
@@ -91,6 +91,10 @@ class JobRows(Part):
         """How many jobs are neither done nor buried."""
         count: int = self.sql.rows("select count(*) as jobs from jobs where buried = 0")[0]["jobs"]
         return count
+
+    def _say_first(self, *dialect: str) -> None:
+        for text in filter(None, dialect):
+            self.sql.run(text)
 
 
 # A job that is asked for while it is leased runs once more afterwards (again_at). A buried one is dug out; its

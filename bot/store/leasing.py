@@ -1,9 +1,13 @@
 """Which job is next, in one statement: gate by gate, so that ten thousand jobs behind a closed gate cost nothing."""
 
 # pairs: each (gate, urgency) that has jobs, found by jumping along the index jobs_pending, without the gates that
-# are closed or at work. firsts: of each pair the first job whose lane is free and has no earlier job.
+# are closed or at work. firsts: of each pair the first job that is also the first of its lane, the lane being free.
+# Scalar subqueries and `not in` keep Postgres walking the indexes; of `not exists` it makes joins of whole tables.
+# found: its time, 32 characters as all times are, and its key, because such a subquery has one column.
 _FIRSTS = """
 with recursive
+busy(lane, gate, leased_until) as materialized (
+    select lane, gate, leased_until from jobs where leased_until > :now),
 names(gate) as (
     select min(gate) from jobs where buried = 0
     union all
@@ -12,42 +16,41 @@ names(gate) as (
 free(gate, next_at) as materialized (
     select n.gate, coalesce(g.next_at, '') from names n left join gates g on g.key = n.gate
     where n.gate is not null and coalesce(g.next_at, '') <= :open_by
-      and (n.gate = '' or not exists (select 1 from jobs l where l.gate = n.gate and l.leased_until > :now))),
+      and (n.gate = '' or n.gate not in (select b.gate from busy b))),
 pairs(gate, next_at, urgency) as (
     select f.gate, f.next_at, (select min(j.urgency) from jobs j where j.gate = f.gate and j.buried = 0) from free f
     union all
     select p.gate, p.next_at,
         (select min(j.urgency) from jobs j where j.gate = p.gate and j.urgency > p.urgency and j.buried = 0)
     from pairs p where p.urgency is not null),
-firsts(key, next_at) as materialized (
-    select (
-        select j.key from jobs j
+firsts(urgency, next_at, found) as materialized (
+    select p.urgency, p.next_at, (
+        select j.run_at || j.key from jobs j
         where j.gate = p.gate and j.urgency = p.urgency and j.buried = 0
-          and not exists (select 1 from jobs l where l.lane = j.lane and l.leased_until > :now)
-          and not exists (
-            select 1 from jobs e
-            where e.lane = j.lane and e.buried = 0 and (e.position, e.kind) < (j.position, j.kind))
-        order by j.run_at, j.lane limit 1),
-        p.next_at
+          and j.lane not in (select b.lane from busy b)
+          and j.key = (
+            select e.key from jobs e where e.lane = j.lane and e.buried = 0 order by e.position, e.kind limit 1)
+        order by j.run_at, j.lane limit 1)
     from pairs p where p.urgency is not null)"""
 
 LEASE = (
     _FIRSTS
     + """,
+best(key) as materialized (
+    select substr(found, 33) from firsts where substr(found, 1, 32) <= :now order by urgency, found limit 4),
 chosen as materialized (
-    select j.key from firsts f join jobs j on j.key = f.key
-    where j.buried = 0 and j.run_at <= :now and (j.leased_until is null or j.leased_until <= :now)
-    order by j.urgency, j.run_at, j.lane limit 1 {skip_locked})
+    select j.key from best b join jobs j on j.key = b.key
+    where coalesce(j.leased_until, '') <= :now
+    order by j.urgency, j.run_at, j.key limit 1 {skip_locked})
 update jobs set leased_until = :until, attempts = attempts + 1
-where key = (select key from chosen)
+where key = (select key from chosen) and buried = 0 and run_at <= :now
 returning *"""
 )
 
 NEXT_RUN = (
     _FIRSTS
     + """
-select min(case when j.run_at < f.next_at then f.next_at else j.run_at end) as at
-from firsts f join jobs j on j.key = f.key
+select min(case when substr(found, 1, 32) < next_at then next_at else substr(found, 1, 32) end) as at from firsts
 union all
-select min(leased_until) from jobs where leased_until > :now"""
+select min(leased_until) from busy"""
 )

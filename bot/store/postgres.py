@@ -25,6 +25,7 @@ CHANNEL = "baton"
 RECONNECT_SECONDS = 2.0
 _LEASE_LOCK = 4_205_101
 _SCHEMA_LOCK = 4_205_102
+_DETOURS = ("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin")
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 _CLASHES = (
     errors.UniqueViolation,
@@ -45,6 +46,8 @@ class Postgres:
     skip_locked = "for update of j skip locked"
     # Leases are given out one after another: two at once could each find the same gate free.
     turn = f"select pg_advisory_xact_lock({_LEASE_LOCK})"
+    # A queue is empty one moment and long the next, so what the planner knows of it is always old.
+    walk_indexes = "select " + ", ".join(f"set_config('enable_{way}', 'off', true)" for way in _DETOURS)
     notify = f"select pg_notify('{CHANNEL}', '')"
     counter = "create sequence case_numbers start 1001"
 

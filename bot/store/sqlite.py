@@ -22,6 +22,7 @@ class Sqlite:
     migrates_itself = True
     skip_locked = ""
     turn = ""
+    walk_indexes = ""
     notify = ""
     counter = "create table case_numbers as select 1000 as last"
 
