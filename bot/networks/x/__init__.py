@@ -25,7 +25,6 @@ from bot.networks.x.posts import (
 )
 
 SEARCH_REACH = timedelta(days=7) - timedelta(minutes=10)  # X docs: Search; ten minutes for clocks that differ
-CLOCKS_DIFFER = timedelta(seconds=10)
 REPLY_GAP = 1.0  # X allows bursts within its window of 15 minutes; beyond it a 429 says how long to wait
 
 
@@ -101,14 +100,10 @@ class X:
         Raises CannotTell when there are too many of them to look through.
         """
         us = await self._who()
-
-        answers, whole = await walk(
-            partial(self._api.posts_by, us.id), PAGES, start_time=since - CLOCKS_DIFFER
-        )
+        answers, whole = await walk(partial(self._api.posts_by, us.id), PAGES, start_time=since)
         ours = [post for answer in answers for post in answer.get("data") or []]
-        for post in ours:
-            if _answers(post, mention, text):
-                return _receipt(post, us)
+        if found := next((post for post in ours if _answers(post, mention, text)), None):
+            return _receipt(found, us)
         if not whole:
             raise CannotTell("Our account has posted too much on X to look through.")
         return None

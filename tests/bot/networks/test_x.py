@@ -76,6 +76,25 @@ async def test_an_empty_look_keeps_its_place(network: X, server: Replay) -> None
     assert (asked.query["query"], asked.headers["Authorization"]) == ("larkspur", "Bearer app")
 
 
+@pytest.mark.parametrize(
+    ("source", "path", "token"),
+    [("mentions", "/2/users/7001/mentions", "pagination_token"), ("search", SEARCH, "next_token")],
+)
+async def test_the_next_page_is_asked_for_by_its_token(
+    network: X, server: Replay, source: str, path: str, token: str
+) -> None:
+    pages = [
+        {"data": [{"id": "22", "text": "newer"}], "meta": {"next_token": "p2"}},
+        {"data": [{"id": "21"}], "meta": {}},
+    ]
+    server.exchanges[:] = recorded("x/me") + [
+        {"method": "GET", "path": path, "status": 200, "body": body} for body in pages
+    ]
+    batch = await network.mentions(source, "20")
+    assert [mention.native_id for mention in batch.mentions] == ["21", "22"]
+    assert [asked.query.get(token) for asked in server.asked_for(path)] == [None, "p2"]
+
+
 async def test_a_search_after_a_long_silence_begins_where_x_still_searches(
     network: X, server: Replay
 ) -> None:
@@ -113,7 +132,7 @@ async def test_our_reply_is_found_whatever_x_made_of_its_text(network: X, server
     assert found is not None
     assert found.native_id == "2124300000000000230"
     assert found.at == datetime(2026, 11, 22, 0, 40, 5, tzinfo=UTC)
-    assert server.asked_for("/2/users/7001/tweets")[0].query["start_time"] == "2026-11-22T00:39:50Z"
+    assert server.asked_for("/2/users/7001/tweets")[0].query["start_time"] == "2026-11-22T00:40:00Z"
 
 
 @pytest.mark.parametrize(
