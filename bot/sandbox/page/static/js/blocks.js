@@ -1,6 +1,6 @@
 // Block Kit's layout blocks, drawn as elements.
 
-import { el } from "./dom.js";
+import { el, icon } from "./dom.js";
 import { element } from "./elements.js";
 import { mrkdwn, textObject } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
@@ -61,8 +61,8 @@ function drawn(one, spec, at, labels) {
 
 // The sandbox fetches nothing from elsewhere: an image is a link with its description.
 function picture(spec) {
-  const label = `🖼 ${spec.alt_text || "image"}`;
-  return spec.image_url ? link(spec.image_url, label) : el("span", {}, label);
+  const label = spec.alt_text || "image";
+  return el("span", { class: "picture" }, icon("picture"), " ", spec.image_url ? link(spec.image_url, label) : label);
 }
 
 const MAKERS = {

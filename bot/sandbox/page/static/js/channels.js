@@ -1,9 +1,8 @@
 // The list of channels with what is unread in each.
 
 import { get } from "./api.js";
-import { el, reconcile } from "./dom.js";
-import { on, openChannel, openHome, people, state, tell } from "./state.js";
-import { toast } from "./toast.js";
+import { el, icon, reconcile } from "./dom.js";
+import { on, openChannel, openHome, people, state, tell, titleOf } from "./state.js";
 
 const read = new Map(); // channel id -> ts of the last message seen there
 const unread = new Map(); // channel id -> {count, named}
@@ -37,13 +36,8 @@ async function count(channel) {
   waiting.delete(channel);
   if (!messages || isOpen(channel)) return;
   const fresh = messages.filter((message) => !message.ephemeral && message.user !== state.me && message.ts > (read.get(channel) ?? "0"));
-  const before = unread.get(channel)?.count ?? 0;
   unread.set(channel, { count: fresh.length, named: fresh.some(namesMe) });
   draw();
-  if (fresh.length > before && before + fresh.length > 0 && read.has("started")) {
-    toast(`New in #${state.channels.get(channel)?.name}`);
-  }
-  read.set("started", "yes");
 }
 
 function namesMe(message) {
@@ -73,7 +67,7 @@ function draw() {
 }
 
 function row(channel) {
-  const mark = channel.is_archived ? "🗄" : channel.is_private ? "🔒" : "#";
+  const mark = channel.is_archived ? "box" : channel.is_im ? "letter" : channel.is_private ? "lock" : "hash";
   const count = channel.count ? `, ${channel.count} unread` : "";
   const classes = [channel.count && "unread", channel.is_archived && "archived"].filter(Boolean).join(" ");
   return el(
@@ -84,12 +78,12 @@ function row(channel) {
       {
         type: "button",
         "aria-current": channel.open ? "page" : null,
-        "aria-label": `${channel.name}${count}${channel.is_archived ? ", archived" : ""}`,
+        "aria-label": `${titleOf(channel)}${count}${channel.is_archived ? ", archived" : ""}`,
         data: { focus: "open", testid: `channel-${channel.name}` },
         onclick: () => openChannel(channel.id),
       },
-      el("span", { class: "mark", "aria-hidden": "true" }, mark),
-      el("span", { class: "label" }, channel.name),
+      icon(mark),
+      el("span", { class: "label" }, titleOf(channel)),
       channel.count ? el("span", { class: channel.named ? "badge named" : "badge", "aria-hidden": "true" }, String(channel.count)) : null,
     ),
   );

@@ -8,6 +8,7 @@ import { on, openThread, state, tell } from "./state.js";
 import { day, ofTs } from "./when.js";
 
 const SHOWN = 100;
+const SHORT_THREAD = 6;
 const dismissed = new Set();
 let shown = SHOWN;
 
@@ -47,19 +48,25 @@ function drawPlace() {
   if (state.place.kind !== "channel") return;
   shown = SHOWN;
   const channel = state.channels.get(state.place.id);
-  document.getElementById("channel-title").textContent = `${channel.is_private ? "🔒 " : "#"}${channel.name}`;
+  document.getElementById("channel-title").textContent = nameOf(channel);
   document.getElementById("channel-note").textContent = noteOn(channel);
   const list = document.getElementById("messages");
-  list.setAttribute("aria-label", `Messages in #${channel.name}`);
+  list.setAttribute("aria-label", `Messages in ${nameOf(channel)}`);
   list.replaceChildren();
   list.className = "scroll";
   const place = document.getElementById("composer");
-  place.replaceChildren(channel.is_archived ? el("p", { class: "closed" }, "This channel is archived.") : composer(`Message #${channel.name}`, channel.id));
+  place.replaceChildren(channel.is_archived ? el("p", { class: "closed" }, "This channel is archived.") : composer(`Message ${nameOf(channel)}`, channel.id));
   loadMessages().then(() => (list.scrollTop = list.scrollHeight));
+}
+
+function nameOf(channel) {
+  return channel.is_im ? "Baton" : `#${channel.name}`;
 }
 
 function noteOn(channel) {
   if (channel.is_archived) return "archived";
+  if (channel.is_im) return "direct messages";
+  if (channel.is_private) return "private";
   return channel.is_member === false ? "you are not in it; writing joins it" : "";
 }
 
@@ -74,7 +81,8 @@ async function drawThread() {
   document.getElementById("thread-composer").replaceChildren(composer("Reply in thread", state.thread.channel, state.thread.ts));
   await loadThread();
   const list = document.getElementById("replies");
-  list.scrollTop = list.scrollHeight;
+  // A short thread is shown from its card down, a long one from its end.
+  list.scrollTop = list.children.length > SHORT_THREAD ? list.scrollHeight : 0;
   pane.querySelector("textarea")?.focus({ preventScroll: true });
 }
 

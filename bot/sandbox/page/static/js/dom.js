@@ -55,7 +55,19 @@ export function keepAtEnd(list, change) {
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
-export function initials(name) {
+const SVG = "http://www.w3.org/2000/svg";
+
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", `/page/static/icons.svg#${name}`);
+  svg.setAttribute("aria-hidden", "true");
+  svg.classList.add("glyph");
+  svg.append(use);
+  return svg;
+}
+
+function initials(name) {
   const letters = [...(name || "?").trim()];
   const second = (name || "").trim().split(/\s+/)[1];
   return (letters[0] + (second ? [...second][0] : "")).toUpperCase();

@@ -2,7 +2,7 @@
 
 import { post } from "./api.js";
 import { confirmed } from "./confirm.js";
-import { el } from "./dom.js";
+import { el, icon } from "./dom.js";
 import { menuButton } from "./menu.js";
 import { textObject } from "./mrkdwn.js";
 import { people, state, tell } from "./state.js";
@@ -55,7 +55,7 @@ function overflow(spec, block, at, labels) {
     href: option.url && web(option.url),
     act: () => act(spec, block, at, { selected_option: option }),
   }));
-  return menuButton("⋯", labels["aria-label"] ?? "More choices", entries, {
+  return menuButton(icon("more"), labels["aria-label"] ?? "More choices", entries, {
     focus: `${block.block_id}/${spec.action_id}`,
     action: spec.action_id ?? "",
   });

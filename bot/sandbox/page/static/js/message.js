@@ -3,7 +3,7 @@
 import { post } from "./api.js";
 import { block } from "./blocks.js";
 import { confirmed, plain } from "./confirm.js";
-import { avatar, el } from "./dom.js";
+import { avatar, el, icon } from "./dom.js";
 import { written } from "./mentions.js";
 import { menuButton } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -74,6 +74,7 @@ function ephemeralNote(message, dismiss) {
   return el(
     "p",
     { class: "only-you" },
+    icon("eye"),
     el("span", {}, "Only visible to you"),
     dismiss && el("button", { type: "button", class: "quiet", onclick: () => dismiss(message) }, "Dismiss"),
   );
@@ -101,10 +102,10 @@ function tools(message, channel, inThread) {
   if (!inThread) {
     const open = () => openThread({ channel, ts: message.thread_ts ?? message.ts });
     const face = { type: "button", class: "icon", "aria-label": "Reply in thread", title: "Reply in thread" };
-    bar.append(el("button", { ...face, data: { focus: "thread", testid: "reply-in-thread" }, onclick: open }, "💬"));
+    bar.append(el("button", { ...face, data: { focus: "thread", testid: "reply-in-thread" }, onclick: open }, icon("thread")));
   }
   const entries = [...shortcuts(message, channel), ...ownActions(message, channel)];
-  if (entries.length) bar.append(menuButton("⋮", "More message actions", entries, { focus: "more" }));
+  if (entries.length) bar.append(menuButton(icon("dots"), "More message actions", entries, { focus: "more" }));
   return bar;
 }
 

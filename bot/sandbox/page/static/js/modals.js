@@ -2,7 +2,7 @@
 
 import { get, post } from "./api.js";
 import { block } from "./blocks.js";
-import { el, reconcile } from "./dom.js";
+import { el, icon, reconcile } from "./dom.js";
 import { valuesIn } from "./message.js";
 import { state } from "./state.js";
 import { toast } from "./toast.js";
@@ -32,7 +32,7 @@ function show(view) {
     el(
       "form",
       { method: "dialog", novalidate: true, onsubmit: (event) => submit(event, view.id) },
-      el("header", {}, el("h2", { id: title }), el("button", { type: "button", class: "icon", "aria-label": "Close dialog", onclick: () => close(view.id) }, "✕")),
+      el("header", {}, el("h2", { id: title }), el("button", { type: "button", class: "icon", "aria-label": "Close dialog", onclick: () => close(view.id) }, icon("close"))),
       body,
       el("div", { class: "dialog-foot" }),
     ),

@@ -3,6 +3,7 @@
 import { get, post } from "./api.js";
 import { el } from "./dom.js";
 import { tell } from "./state.js";
+import { toast } from "./toast.js";
 
 const BRAND = "@larkspur_help ";
 const IDEAS = [
@@ -98,4 +99,5 @@ async function send(event) {
   form.querySelector(".answering").hidden = true;
   document.getElementById("posts").scrollTop = 0;
   tell("did", "post");
+  toast(`Posted as ${made.author.name}. Watch the channels on the left.`);
 }

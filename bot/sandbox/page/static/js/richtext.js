@@ -19,12 +19,12 @@ function part(element) {
     case "rich_text_list":
       return list(element);
     default:
-      return el("p", { dir: "auto" }, inside());
+      return el("p", {}, inside());
   }
 }
 
 function list(element) {
-  const items = (element.elements ?? []).map((item) => el("li", { dir: "auto" }, (item.elements ?? []).map(piece)));
+  const items = (element.elements ?? []).map((item) => el("li", {}, (item.elements ?? []).map(piece)));
   const node = el(element.style === "ordered" ? "ol" : "ul", {}, items);
   node.style.setProperty("--indent", element.indent ?? 0);
   return node;
@@ -47,7 +47,7 @@ function piece(element) {
     case "date":
       return el("time", {}, slackDate(element.timestamp, element.format, element.fallback));
     default:
-      return styled(element, element.text ?? "");
+      return styled(element, el("bdi", {}, element.text ?? ""));
   }
 }
 

@@ -44,6 +44,10 @@ export function nameOf(userId) {
   return user?.real_name || user?.name || userId || "somebody";
 }
 
+export function titleOf(channel) {
+  return channel.is_im ? "Messages with Baton" : channel.name;
+}
+
 export function openChannel(id) {
   state.place = { kind: "channel", id };
   if (state.thread?.channel !== id) openThread(null);

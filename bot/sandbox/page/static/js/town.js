@@ -1,7 +1,7 @@
 // The town square: public posts as conversations, the newest conversation first.
 
 import { get } from "./api.js";
-import { avatar, el, reconcile } from "./dom.js";
+import { avatar, el, icon, reconcile } from "./dom.js";
 import { answerTo } from "./pen.js";
 import { link } from "./mentions.js";
 import { tell } from "./state.js";
@@ -56,11 +56,10 @@ function postNode(post) {
       { class: "post-main" },
       byline(post),
       el("p", { class: "words", dir: "auto" }, linked(post.text)),
-      post.media.map((url) => el("p", {}, link(url, "🖼 picture"))),
+      post.media.map((url) => el("p", {}, [icon("picture"), " ", link(url, "picture")])),
       el(
         "p",
         { class: "post-foot" },
-        !brand && el("span", { class: "faint" }, `${compact(post.author.followers)} followers`),
         el("button", { type: "button", class: "quiet", data: { focus: `reply-${post.id}` }, "aria-label": `Reply to ${post.author.name}`, onclick: () => answerTo(post) }, "Reply"),
       ),
     ),
@@ -74,9 +73,15 @@ function byline(post) {
     { class: "byline" },
     el("strong", {}, el("bdi", {}, post.author.name)),
     post.author.is_brand && el("span", { class: "tag ours" }, "Public answer"),
-    el("span", { class: "faint handle" }, el("bdi", {}, `@${post.author.handle}`)),
     el("time", { datetime: post.created_at, title: exact(date) }, clock(date)),
-    post.edited && el("span", { class: "faint" }, "edited"),
+    el(
+      "span",
+      { class: "faint handle" },
+      el("bdi", {}, `@${post.author.handle}`),
+      !post.author.is_brand && ` · ${compact(post.author.followers)} followers`,
+      post.edited && " · edited",
+      post.retweeted && " · shared",
+    ),
   );
 }
 
