@@ -80,9 +80,9 @@ class _Rules:
         return lambda mention: choose(rules, mention)
 
     def patterns(self) -> list[re.Pattern[str]]:
-        """One `re` per rule, boundaries where the keyword ends in a word character."""
+        """One `re` per rule, as one would write it by hand."""
         each = zip(self.keywords, self.regexes, strict=True)
-        return [re.compile(regex or rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") for words, regex in each]
+        return [re.compile(regex or rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for words, regex in each]
 
     def _lines(self) -> Iterator[str]:
         for number, (words, regex) in enumerate(zip(self.keywords, self.regexes, strict=True)):
@@ -106,12 +106,11 @@ def _yardstick(rules: _Rules, texts: Sequence[str]) -> float:
     def first(text: str) -> int | None:
         return next((number for number, pattern in enumerate(patterns) if pattern.search(text)), None)
 
-    folded = [fold(text) for text in texts]
-    done, start = 0, time.perf_counter()
-    while time.perf_counter() < start + YARDSTICK_SECONDS:
-        first(folded[done * 7 % len(folded)])
+    done, start = 0, time.process_time()
+    while time.process_time() < start + YARDSTICK_SECONDS:
+        first(texts[done * 7 % len(texts)])
         done += 1
-    return done / (time.perf_counter() - start)
+    return done / (time.process_time() - start)
 
 
 def _rate(work: Callable[[Mention], object], mentions: Sequence[Mention]) -> float:
@@ -120,10 +119,10 @@ def _rate(work: Callable[[Mention], object], mentions: Sequence[Mention]) -> flo
 
 
 def _round(work: Callable[[Mention], object], mentions: Sequence[Mention]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     for mention in mentions:
         work(mention)
-    return len(mentions) / (time.perf_counter() - start)
+    return len(mentions) / (time.process_time() - start)
 
 
 def _reading_row(rules: _Rules, size: int) -> dict[str, object]:
@@ -136,9 +135,9 @@ def _reading_row(rules: _Rules, size: int) -> dict[str, object]:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def _row(name: str, value: float, unit: str, yardstick: float, at_least: int | None) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """`python -m bot routing`: check the rules file, and explain where a post would go."""
 
+from collections.abc import Sized
 from pathlib import Path
 
 import click
@@ -23,8 +24,8 @@ def check(file: Path) -> None:
     if failures:
         told = [f"{file}:{failure.line}: example {failure.message}" for failure in failures]
         raise _Refused("\n".join([*told, f"{len(failures)} of {len(rules.examples)} examples failed"]))
-    counts = f"{len(rules.teams)} teams, {len(rules.rules)} rules, {len(rules.examples)} examples as expected"
-    click.echo(f"{file} is fine: {counts} (version {rules.version})")
+    counts = [_count(rules.teams, "team"), _count(rules.rules, "rule"), _count(rules.examples, "example")]
+    click.echo(f"{file} is fine: {', '.join(counts)} as expected (version {rules.version})")
 
 
 @routing.command(name="explain")
@@ -49,9 +50,12 @@ def _read(file: Path) -> Rules:
     try:
         return read_rules(file.read_text(encoding="utf-8"), str(file))
     except RulesError as error:
-        count = len(error.faults)
-        raise _Refused(f"{error}\n{count} {'fault' if count == 1 else 'faults'} in {file}") from None
+        raise _Refused(f"{error}\n{_count(error.faults, 'fault')} in {file}") from None
     except (OSError, UnicodeDecodeError) as error:
         raise _Refused(
             f"{file} cannot be read: {error}; name the file, or run this where it stands"
         ) from None
+
+
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}" + ("" if len(things) == 1 else "s")

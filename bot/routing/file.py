@@ -12,7 +12,7 @@ from bot.routing.conditions import Authors, Condition, Contains, Followers, Keyw
 from bot.routing.faults import RulesError
 from bot.routing.form import ExampleForm, FileForm, TargetForm, TeamForm, ThenForm, WhenForm
 from bot.routing.index import Index
-from bot.routing.patterns import Patterns
+from bot.routing.patterns import Patterns, TooLarge
 from bot.routing.reading import handle
 from bot.routing.rules import DEFAULT, Example, Route, Rule, Rules, Team
 from bot.routing.suggest import remedy
@@ -30,7 +30,13 @@ def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
     form = _form(tree) if tree.whole else None
     if tree.faults or form is None:
         raise RulesError(name, tree.faults)
-    return _rules(form, tree, sha256(text.encode()).hexdigest()[:12])
+    try:
+        return _rules(form, tree, sha256(text.encode()).hexdigest()[:12])
+    except TooLarge:
+        tree.fault(
+            ("rules",), "all regexes together are too large", "use fewer, and fewer repeats such as {0,900}"
+        )
+        raise RulesError(name, tree.faults) from None
 
 
 def _form(tree: Tree) -> FileForm | None:

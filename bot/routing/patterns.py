@@ -4,31 +4,22 @@ from collections.abc import Sequence
 
 import re2
 
-MEMORY = 256 << 20
+MEMORY = 64 << 20
+
+
+class TooLarge(Exception):
+    """The regexes together need more memory than they may have."""
 
 
 class Patterns:
-    """Regexes by number. `memory` bounds, in bytes, what matching may use."""
+    """Regexes by number. `memory` bounds, in bytes, what matching may use; raises TooLarge when that is too little."""
 
     def __init__(self, patterns: Sequence[str], memory: int = MEMORY) -> None:
-        self._patterns = tuple(patterns)
-        self._options = options(memory)
-        self._set = _as_set(self._patterns, self._options)
+        self._set = _as_set(patterns, options(memory)) if patterns else None
 
     def matching(self, text: str) -> list[int]:
-        """The numbers of the regexes that match somewhere in the text.
-
-        A set that runs out of memory answers that nothing matches. The empty pattern stands last in the set and always
-        matches: where it is missing, the regexes are tried one by one.
-        """
-        if not self._patterns:
-            return []
-        encoded = text.encode("utf-8", "replace")
-        hits: list[int] | None = self._set.Match(encoded) if self._set else None
-        if hits and len(self._patterns) in hits:
-            hits.remove(len(self._patterns))
-            return hits
-        return [n for n, pattern in enumerate(self._patterns) if re2.search(pattern, encoded, self._options)]
+        """The numbers of the regexes that match somewhere in the text, in no order, and a number that is no regex's."""
+        return self._set.Match(text.encode("utf-8", "replace")) if self._set else []
 
 
 def options(memory: int = MEMORY) -> re2.Options:
@@ -40,12 +31,15 @@ def options(memory: int = MEMORY) -> re2.Options:
     return chosen
 
 
-def _as_set(patterns: Sequence[str], chosen: re2.Options) -> re2.Set | None:
+def _as_set(patterns: Sequence[str], chosen: re2.Options) -> re2.Set:
+    """A set short of memory answers that nothing matches; the empty pattern, which always matches, gives that away."""
     made = re2.Set.SearchSet(chosen)
     for pattern in (*patterns, ""):
         made.Add(pattern)
     try:
         made.Compile()
     except re2.error:
-        return None
+        raise TooLarge from None
+    if not made.Match(b""):
+        raise TooLarge
     return made

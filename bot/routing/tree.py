@@ -144,7 +144,7 @@ class _Builder:
             path = self._place(here, value)
         self._tree.marks[path] = _mark(event)
         if value is None and path:
-            self._tree.fault(path, *_NO_VALUE)
+            self._tree.fault(path, *_NO_VALUE, key=True)
         if not isinstance(event, yaml.ScalarEvent):
             if len(self._open) >= DEEPEST:
                 raise _Stop(

@@ -1,0 +1,238 @@
+"""A broken rules file is refused with every fault at its line and column, and what to do about it (pitfall 54)."""
+
+import pytest
+
+from bot.routing import RulesError, read_rules
+
+HEAD = """\
+teams:
+  billing: {channel: billing}
+default: {team: billing}
+"""
+
+RULE = (
+    HEAD
+    + """\
+rules:
+  - name: a
+    when: {words: [late]}
+"""
+)
+
+FAULTS = [
+    # what stands in the file, then line, column, message, remedy
+    ("", 1, 1, "the file is empty", "teams:"),
+    ("- a", 1, 1, '"the file" must be keys with values', "key: value"),
+    ("teams: {a: {channel: a}}", 1, 1, '"default" is missing', "add default:"),
+    ("teams: {}\ndefault: {team: a}", 1, 8, "there is nothing in here", "at least one"),
+    ("teams: {a: {channel: #a\n}}\ndefault: {team: a}", 1, 13, "there is no value here", "needs quotes"),
+    ("teams: {a: {channel: b c}}\ndefault: {team: a}", 1, 22, "not a Slack channel", "#care"),
+    ("teams: {a: {}}\ndefault: {team: a}", 1, 12, '"channel" is missing in a', 'add channel: "#care"'),
+    (
+        "teams: {A B: {channel: a}}\ndefault: {team: A B}",
+        1,
+        9,
+        '"A B" does not do as a team\'s name',
+        "small letters",
+    ),
+    (
+        "teams: {a: {channel: a, notify: all}}\ndefault: {team: a}",
+        1,
+        33,
+        '"notify" must be a list',
+        "[one, two]",
+    ),
+    (
+        "teams: {a: {channel: a, notify: [a b]}}\ndefault: {team: a}",
+        1,
+        34,
+        "not one person or group",
+        "by itself",
+    ),
+    (
+        "teams: {a: {channel: a, first_response: 60}}\ndefault: {team: a}",
+        1,
+        41,
+        '"60" is not a duration',
+        "60m",
+    ),
+    (
+        "teams: {a: {channel: a, first_response: 0m}}\ndefault: {team: a}",
+        1,
+        41,
+        '"0m" is not a duration',
+        "60m",
+    ),
+    (HEAD + "marketing: biling\n", 4, 12, 'team "biling" is not defined', 'did you mean "billing"?'),
+    (HEAD.replace("team: b", "team: zz"), 3, 17, 'team "zzilling" is not defined', 'did you mean "billing"?'),
+    (HEAD + "ruels: []\n", 4, 1, '"ruels" is not a key here', 'did you mean "rules"?'),
+    (
+        HEAD + "zzz:\n",
+        4,
+        1,
+        '"zzz" is not a key here',
+        "use one of: teams, marketing, default, rules, examples",
+    ),
+    (HEAD + "teams: {}\n", 4, 1, '"teams" stands here a second time', "the first is in line 1"),
+    (RULE, 5, 5, '"then" is missing in entry 1 of rules', "add then:"),
+    (RULE + "    then: {team: biling}\n", 7, 18, 'team "biling" is not defined', 'did you mean "billing"?'),
+    (RULE + "    then: {priority: high}\n", 7, 11, "then has neither team nor ignore", "write team:"),
+    (RULE + "    then: {team: billing, ignore: spam}\n", 7, 11, "ignore and something else", "not both"),
+    (RULE + "    then: {ignore: yes}\n", 7, 20, "ignore needs a reason", "say why"),
+    (RULE + "    then: {ignore: }\n", 7, 12, "there is no value here", "write one"),
+    (RULE + '    then: {ignore: " "}\n', 7, 20, "this text is empty", "write something"),
+    (RULE + "    then: {team: billing, priority: urgnt}\n", 7, 37, '"urgnt" is not a priority', '"urgent"?'),
+    (RULE + "    then: {team: billing, priority: 1}\n", 7, 37, "not a priority", "urgent, high, normal, low"),
+    (
+        RULE + "    then: {team: billing}\n    wen: {}\n",
+        8,
+        5,
+        '"wen" is not a key here',
+        'did you mean "when"?',
+    ),
+    (
+        RULE + "    then: {team: billing}\n  - name: a\n",
+        8,
+        11,
+        'a rule named "a" stands in line 5',
+        "of its own",
+    ),
+    (RULE.replace("name: a", "name: default"), 5, 11, '"default" is the name', "another name"),
+    (RULE.replace("words: [late]", ""), 6, 11, "when is empty", "default for the rest"),
+    (RULE.replace("words: [late]", "words: "), 6, 12, "there is no value here", "write one"),
+    (RULE.replace("words: [late]", "words: []"), 6, 19, "there is nothing in here", "at least one"),
+    (
+        RULE.replace("words: [late]", "words: late"),
+        6,
+        19,
+        '"words" must be a list',
+        "write words: [one, two]",
+    ),
+    (
+        RULE.replace("words: [late]", "words: [so late]"),
+        6,
+        20,
+        '"so late" is more than one word',
+        "move it to phrases",
+    ),
+    (RULE.replace("words: [late]", 'words: ["\ufe0f"]'), 6, 20, "nothing to look for", "write a word"),
+    (RULE.replace("words: [late]", "words: [[late]]"), 6, 20, '"entry 1 of words" must be text', "one text"),
+    (RULE.replace("words: [late]", "hashtags: [so late]"), 6, 23, "is not one hashtag", "letters, digits"),
+    (
+        RULE.replace("words: [late]", "wrods: [late]"),
+        6,
+        12,
+        '"wrods" is not a key here',
+        'did you mean "words"?',
+    ),
+    (
+        RULE.replace("words: [late]", "regex: ['(']"),
+        6,
+        20,
+        'the regex "(" cannot be read: missing )',
+        "Syntax",
+    ),
+    (RULE.replace("words: [late]", "regex: ['a(?=b)']"), 6, 20, "look-around is not possible", "plainer"),
+    (RULE.replace("words: [late]", "regex: ['(?<!a)b']"), 6, 20, '(rule "a")', "plainer"),
+    (
+        RULE.replace("words: [late]", r"regex: ['(a)\1']"),
+        6,
+        20,
+        "a back-reference is not possible",
+        "write out",
+    ),
+    (
+        RULE.replace("words: [late]", "regex: ['(?P<n>a)(?P=n)']"),
+        6,
+        20,
+        "a back-reference is not",
+        "write out",
+    ),
+    (RULE.replace("words: [late]", "regex: ['(a{1000}){1000}']"), 6, 20, "cannot be read", "Syntax"),
+    (RULE.replace("words: [late]", "followers: {}"), 6, 23, "followers needs a number", "at_least"),
+    (
+        RULE.replace("words: [late]", "followers: {at_least: 10k}"),
+        6,
+        34,
+        '"at_least" must be a whole number',
+        "10000",
+    ),
+    (
+        RULE.replace("words: [late]", "followers: {at_least: -1}"),
+        6,
+        34,
+        '"at_least" must be 0 or more',
+        "not negative",
+    ),
+    (
+        RULE.replace("words: [late]", "followers: {at_least: 9, at_most: 1}"),
+        6,
+        23,
+        "at_most is smaller",
+        "swap",
+    ),
+    (
+        RULE.replace("words: [late]", "followers: 12"),
+        6,
+        23,
+        '"followers" must be keys with values',
+        "key: value",
+    ),
+    (HEAD + "examples:\n  - {text: hi, expect: {}}\n", 5, 24, "expect is empty", "write rule"),
+    (HEAD + "examples:\n  - {text: hi, expect: {rule: b}}\n", 5, 31, 'rule "b" is not defined', "default"),
+    (HEAD + "examples:\n  - {text: hi, expect: {team: b}}\n", 5, 31, 'team "b" is not defined', "billing"),
+    (
+        HEAD + "examples:\n  - {text: hi, expect: {ignored: so}}\n",
+        5,
+        34,
+        "must be true or false",
+        "true or false",
+    ),
+    (HEAD + "rules: {a: b}\n", 4, 8, '"rules" must be a list', "[one, two]"),
+    ("teams:\n\tbilling: {}\n", 2, 1, "this is not YAML", "spaces, not with tabs"),
+    ("teams: {a: {channel: @a}}", 1, 22, "this is not YAML", 'begins with @ needs quotes: "@..."'),
+    ("teams: a: b", 1, 9, "this is not YAML", "colon in it needs quotes"),
+    ("teams: [#a]\ndefault: 1\n", 3, 1, "this is not YAML", "in line 1 a value that begins with #"),
+    ("teams: 'it's'\n", 1, 12, "this is not YAML", "from line 1 on"),
+    ("teams: \x01", 1, 8, "a control character", "delete it"),
+    ("teams: &a {}\ndefault: *a", 2, 10, "*a repeats another part", "write that part out again"),
+    ("teams: !!python/object:os.system {}", 1, 8, "is not used in this file", "take it away"),
+    ("a: 1\n---\nb: 2\n", 2, 1, "a second document begins here", "---"),
+    ("? [a]\n: b\n", 1, 3, "a key is text", "key: value"),
+    ("[" * 100_000, 1, 13, "more than 12 levels deep", "five levels"),
+    ("#" * (5 << 20), 1, 1, "larger than 4 MB", "split it"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "message", "remedy"), FAULTS)
+def test_a_fault_is_told_with_its_place_and_its_remedy(
+    text: str, line: int, column: int, message: str, remedy: str
+) -> None:
+    with pytest.raises(RulesError) as caught:
+        read_rules(text)
+    told = [(f.line, f.column) for f in caught.value.faults if message in f.message and remedy in f.remedy]
+    assert (line, column) in told, str(caught.value)
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_lines() -> None:
+    text = RULE.replace("late", "so late") + "    then: {team: biling, priority: hi}\nmarketng: billing\n"
+    with pytest.raises(RulesError) as caught:
+        read_rules(text, "rules/mine.yaml")
+    assert str(caught.value).splitlines() == [
+        'rules/mine.yaml:6:20: "so late" is more than one word; move it to phrases',
+        'rules/mine.yaml:7:18: team "biling" is not defined; did you mean "billing"?',
+        'rules/mine.yaml:7:36: "hi" is not a priority; did you mean "high"?',
+        'rules/mine.yaml:8:1: "marketng" is not a key here; did you mean "marketing"?',
+    ]
+
+
+def test_regexes_too_large_together_are_a_fault_of_the_file() -> None:
+    regexes = ", ".join(f"'{chr(0xE0 + n % 30)}{n}.{{0,900}}z'" for n in range(150))
+    with pytest.raises(RulesError, match="all regexes together are too large"):
+        read_rules(RULE.replace("words: [late]", f"regex: [{regexes}]") + "    then: {team: billing}\n")
+
+
+def test_an_alias_bomb_is_refused_before_it_grows() -> None:
+    lines = ["a0: &a0 [x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40))]
+    with pytest.raises(RulesError, match="repeats another part"):
+        read_rules("\n".join(lines))

@@ -1,0 +1,29 @@
+"""What docs/routing.md shows, works."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.routing import RulesError, check_examples, read_rules
+from bot.routing.form import TeamForm, ThenForm, WhenForm
+
+PAGE = (Path(__file__).parents[3] / "docs" / "routing.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_every_file_on_the_page_is_read_and_passes_its_examples(block: str) -> None:
+    rules = read_rules(block)
+    assert rules.examples
+    assert check_examples(rules) == []
+
+
+@pytest.mark.parametrize("form", [TeamForm, WhenForm, ThenForm])
+def test_every_key_has_a_line_in_a_table_of_the_page(form: type[TeamForm | WhenForm | ThenForm]) -> None:
+    assert set(form.model_fields) <= set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE))
+
+
+def test_an_unquoted_channel_is_refused_with_the_remedy_the_page_gives() -> None:
+    with pytest.raises(RulesError, match='needs quotes: "#care"'):
+        read_rules("teams:\n  a:\n    channel: #a\ndefault: {team: a}\n")
