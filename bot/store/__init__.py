@@ -114,10 +114,13 @@ class Buried:
     why: str
 
 
-def open_store(url: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Store:
+def open_store(
+    url: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC), patience: float = 5.0
+) -> Store:
     """The store at `url`: a path or sqlite:///path (SQLite), postgres:// or postgresql:// (Postgres).
 
-    Nothing is opened before `start()`. `now` stamps the schema's steps.
+    Nothing is opened before `start()`. `now` stamps the schema's steps; `patience` is for how many seconds a
+    transaction that met a Clash or a lost connection is tried again. Raises ValueError for a URL that is none.
     """
     # Only the driver in use is loaded: the other one costs memory.
     from bot.store.store import Store
@@ -125,7 +128,7 @@ def open_store(url: str, *, now: Callable[[], datetime] = lambda: datetime.now(U
     if url.startswith(("postgres://", "postgresql://")):
         from bot.store.postgres import Postgres
 
-        return Store(Postgres(url), now)
+        return Store(Postgres(url), now, patience)
     from bot.store.sqlite import Sqlite
 
-    return Store(Sqlite(url.removeprefix("sqlite:///")), now)
+    return Store(Sqlite(url.removeprefix("sqlite:///")), now, patience)

@@ -13,14 +13,11 @@ from bot.store.tx import Tx
 
 T = TypeVar("T")
 
-# Slack waits three seconds for an answer and then asks again; a database restarting takes a little longer.
-KEEP_TRYING_SECONDS = 5.0
-
 
 class Store:
     """Cases, journal, mentions and jobs. Made by `open_store`."""
 
-    def __init__(self, driver: Driver, now: Callable[[], datetime]) -> None:
+    def __init__(self, driver: Driver, now: Callable[[], datetime], patience: float) -> None:
         self._driver = driver
         self._now = now
         self._threads = ThreadPoolExecutor(driver.threads, thread_name_prefix="store")
@@ -29,7 +26,7 @@ class Store:
         self._retrying = AsyncRetrying(
             retry=retry_if_exception_type((Clash, Unreachable)),
             wait=wait_random_exponential(multiplier=0.005, max=0.25),
-            stop=stop_after_delay(KEEP_TRYING_SECONDS),
+            stop=stop_after_delay(patience),
             reraise=True,
         )
 
@@ -59,8 +56,8 @@ class Store:
     async def transact(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in one transaction and hand back its result; all of it is written, or nothing.
 
-        `work` is a plain function that may be run again: on Clash and on a lost connection it is, for five seconds.
-        Whatever else it raises undoes the transaction and is raised here.
+        `work` is a plain function that may be run again: on Clash and on a lost connection it is, for `patience`
+        seconds. Whatever else it raises undoes the transaction and is raised here.
         """
         outcome: tuple[T, bool] = await self._retrying(self._in_thread, lambda: self._once(work))
         result, added_jobs = outcome

@@ -1,0 +1,260 @@
+"""What every database must do for cases, journal and mentions."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.case import Case, Event, Status, Thread
+from bot.routing import Priority
+from bot.store import Change, Clash, Seen, open_store
+from bot.store.store import Store
+from bot.store.tx import Tx
+from tests.bot.store.samples import NOW, after, claimed, job, new_case, opened
+
+SURROGATE_AND_NUL = "half \ud83d, nothing \0"
+
+
+@pytest.fixture
+async def impatient(store: Store, database_url: str) -> AsyncIterator[Store]:
+    """A second store on the same database, which does not wait for a clash to pass."""
+    impatient = open_store(database_url, patience=0)
+    await impatient.start()
+    yield impatient
+    await impatient.close()
+
+
+async def put(store: Store, *cases: Case) -> None:
+    await store.transact(lambda tx: tx.save([opened(case) for case in cases]))
+
+
+async def get(store: Store, number: int) -> Case:
+    case = await store.transact(lambda tx: tx.case(number))
+    assert case is not None
+    return case
+
+
+def claim(number: int, by: str) -> Callable[[Tx], str | None]:
+    """Claim as a handler does: read, decide, write; the owner afterwards."""
+
+    def work(tx: Tx) -> str | None:
+        case = tx.case(number)
+        assert case is not None
+        if case.owner is None:
+            tx.save([claimed(case, by, f"click/{by}")])
+            return by
+        return case.owner
+
+    return work
+
+
+async def test_a_case_comes_back_as_it_was_saved(store: Store) -> None:
+    case = new_case(
+        1001, text="Grüße 👩🏽‍🔧 𝕏 漢字 \0", due_at=after(3600), thread=Thread("C1", "1.2", "https://s")
+    )
+    await put(store, case)
+    assert await get(store, 1001) == replace(case, version=1)
+
+
+async def test_numbers_begin_at_1001_and_are_given_once(store: Store) -> None:
+    first = await store.transact(lambda tx: tx.next_numbers(3))
+    taken = await asyncio.gather(*(store.transact(lambda tx: tx.next_numbers(2)) for _ in range(10)))
+    assert first == [1001, 1002, 1003]
+    assert sorted(number for numbers in taken for number in numbers) == list(range(1004, 1024))
+
+
+async def test_racing_tasks_press_claim_and_one_wins(store: Store) -> None:
+    await put(store, new_case(1001))
+    owners = await asyncio.gather(*(store.transact(claim(1001, f"U{n}")) for n in range(20)))
+    assert len(set(owners)) == 1
+    assert [e.kind for e in await store.transact(lambda tx: tx.journal(1001))] == ["opened", "claimed"]
+
+
+async def test_two_stores_on_one_database_see_one_winner(store: Store, database_url: str) -> None:
+    other = open_store(database_url)
+    await other.start()
+    try:
+        for number in range(1001, 1021):
+            await put(store, new_case(number))
+            owners = await asyncio.gather(
+                *(s.transact(claim(number, name)) for s, name in ((store, "U1"), (other, "U2")))
+            )
+            assert owners[0] == owners[1]
+    finally:
+        await other.close()
+
+
+async def test_a_change_decided_on_an_old_version_is_a_clash(store: Store, impatient: Store) -> None:
+    await put(store, new_case(1001))
+    old = await get(store, 1001)
+    await store.transact(claim(1001, "U1"))
+    with pytest.raises(Clash):
+        await impatient.transact(lambda tx: tx.save([claimed(old, "U2", "click/U2")]))
+    assert (await get(store, 1001)).owner == "U1"
+
+
+async def test_a_clash_is_tried_again_and_decided_anew(store: Store) -> None:
+    await put(store, new_case(1001))
+    seen = []
+
+    def work(tx: Tx) -> str | None:
+        seen.append(tx.case(1001))
+        if len(seen) < 3:
+            raise Clash("somebody wrote first")
+        return claim(1001, "U1")(tx)
+
+    assert await store.transact(work) == "U1"
+    assert len(seen) == 3
+
+
+async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
+    def work(tx: Tx) -> None:
+        tx.save([opened(new_case(1001), job("1001@slack"))])
+        tx.record([Seen("x/1", "opened", 1001, "default", NOW)])
+        tx.lead({"x/conversation/1": 1001})
+        tx.move_cursor("x/mentions", "17", NOW)
+        raise RuntimeError("the power went")
+
+    with pytest.raises(RuntimeError, match="the power went"):
+        await store.transact(work)
+
+    def look(tx: Tx) -> list[object]:
+        return [tx.case(1001), tx.journal(1001), tx.known(["x/1"]), tx.trails(["x/conversation/1"])]
+
+    assert await store.transact(look) == [None, [], {}, {}]
+    assert await store.transact(lambda tx: (tx.cursor("x/mentions"), tx.jobs_waiting())) == (None, 0)
+
+
+async def test_a_request_is_heard_once(store: Store, impatient: Store) -> None:
+    """pitfall 15: the same click delivered again finds its own trace."""
+    await put(store, new_case(1001))
+    assert await store.transact(lambda tx: tx.heard(1001, "x/1001"))
+    assert not await store.transact(lambda tx: tx.heard(1001, "click/9"))
+    again = Event("opened", "x", NOW, "x/1001")
+    with pytest.raises(Clash):
+        await store.transact(
+            lambda tx: tx.save([Change(1, replace(new_case(1001), version=2), (again,), ())])
+        )
+
+
+async def test_events_keep_their_place_and_their_words(store: Store) -> None:
+    event = Event(
+        "noted", "U1", after(0.000001), "m/1", {"text": SURROGATE_AND_NUL, "deep": [1, None, {"a": "é"}]}
+    )
+    await put(store, new_case(1001))
+    await store.transact(lambda tx: tx.save([Change(1, replace(new_case(1001), version=2), (event,), ())]))
+    journal = await store.transact(lambda tx: tx.journal(1001))
+    assert journal[1] == replace(event, number=2)
+    assert await store.transact(lambda tx: tx.event(1001, 2)) == replace(event, number=2)
+    assert await store.transact(lambda tx: tx.event(1001, 3)) is None
+
+
+async def test_many_cases_are_saved_and_read_at_once(store: Store) -> None:
+    await put(store, *(new_case(number) for number in range(1001, 2201)))
+    cases = await store.transact(lambda tx: tx.cases(range(1001, 2301)))
+    assert sorted(cases) == list(range(1001, 2201))
+
+
+async def test_a_case_is_found_by_its_thread_and_by_an_earlier_one(store: Store) -> None:
+    """pitfall 17: a `ts` alone names no thread."""
+    first, second = Thread("C1", "1.1", ""), Thread("C2", "2.2", "")
+    await put(store, new_case(1001, thread=second, earlier_threads=(first,)), new_case(1002))
+    found = [("C1", "1.1"), ("C2", "2.2"), ("C1", "2.2")]
+    assert [await store.transact(lambda tx, at=at: tx.case_by_thread(*at)) for at in found] == [
+        1001,
+        1001,
+        None,
+    ]
+
+
+async def test_a_mention_is_recorded_once(store: Store, impatient: Store) -> None:
+    seen = [Seen("x/1", "opened", 1001, "default", NOW), Seen("x/2", "ignored", None, "spam", NOW, "{}")]
+    await store.transact(lambda tx: tx.record(seen))
+    assert await store.transact(lambda tx: tx.known(["x/1", "x/2", "x/3"])) == {"x/1": 1001, "x/2": None}
+    with pytest.raises(Clash):
+        await impatient.transact(lambda tx: tx.record(seen[:1]))
+
+
+async def test_text_no_database_takes_is_made_fit(store: Store) -> None:
+    key = f"x/author/{SURROGATE_AND_NUL}👍"
+    await store.transact(lambda tx: tx.lead({key: 1001}))
+    assert await store.transact(lambda tx: list(tx.trails([key]).values())) == [1001]
+
+
+async def test_trails_cursors_and_notices(store: Store) -> None:
+    await store.transact(lambda tx: tx.lead({"x/author/1": 1001, "x/author/2": 1002}))
+    await store.transact(lambda tx: tx.lead({"x/author/1": 1003}))
+    assert await store.transact(lambda tx: tx.trails(["x/author/1", "x/author/2", "x/author/3"])) == {
+        "x/author/1": 1003,
+        "x/author/2": 1002,
+    }
+    await store.transact(lambda tx: tx.move_cursor("x/mentions", "17", NOW))
+    await store.transact(lambda tx: tx.move_cursor("x/mentions", "50% off :now", NOW))
+    assert await store.transact(lambda tx: tx.cursor("x/mentions")) == "50% off :now"
+    told = [await store.transact(lambda tx: tx.first_notice("C1", NOW)) for _ in range(2)]
+    await store.transact(lambda tx: tx.clear_notice("C1"))
+    assert [*told, await store.transact(lambda tx: tx.first_notice("C1", NOW))] == [True, False, True]
+
+
+async def test_the_queue_is_in_the_order_to_answer(store: Store) -> None:
+    cases = [
+        new_case(1001, priority=Priority.LOW, due_at=after(1)),
+        new_case(1002, due_at=None),
+        new_case(1003, due_at=after(60)),
+        new_case(1004, due_at=after(30)),
+        new_case(1005, due_at=after(30)),
+        new_case(1006, priority=Priority.URGENT, team="billing"),
+        new_case(1007, priority=Priority.URGENT, status=Status.CLAIMED, owner="U1", due_at=after(9)),
+        new_case(1008, priority=Priority.URGENT, status=Status.RESOLVED, due_at=after(9)),
+    ]
+    await put(store, *cases)
+
+    def numbers(tx: Tx) -> list[list[int]]:
+        found = (
+            tx.waiting("service", 9),
+            tx.waiting(None, 2),
+            tx.owned_by("U1", 9),
+            tx.late(None, after(30), 9),
+        )
+        return [[case.number for case in some] for some in found]
+
+    waiting, anywhere, mine, late = await store.transact(numbers)
+    assert waiting == [1004, 1005, 1003, 1002, 1001]
+    assert anywhere == [1006, 1004]
+    assert mine == [1007]
+    assert late == [1001, 1007, 1004, 1005]
+    assert await store.transact(lambda tx: [c.number for c in tx.late("billing", after(99), 9)]) == []
+    assert await store.transact(lambda tx: tx.next_waiting("service")) == 1004
+    assert await store.transact(lambda tx: tx.next_waiting("nobody")) is None
+    assert await store.transact(lambda tx: tx.open_counts()) == {
+        ("service", "waiting"): 5,
+        ("service", "claimed"): 1,
+        ("billing", "waiting"): 1,
+    }
+
+
+moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+st.register_type_strategy(datetime, moments)
+numbers = st.integers(1001, 2_000_000_000)
+
+
+async def test_any_case_at_all_comes_back_as_it_was(store: Store) -> None:
+    loop = asyncio.get_running_loop()
+
+    @given(case=st.builds(Case, number=numbers), request=st.text(min_size=1))
+    @settings(max_examples=50, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    def comes_back(case: Case, request: str) -> None:
+        def there_and_back(tx: Tx) -> Case | None:
+            tx.sql.run("delete from events")
+            tx.save([Change(0, case, (Event("opened", "x", NOW, request, {"said": request}),), ())])
+            assert tx.journal(case.number)[0].data == {"said": request}
+            return tx.case(case.number)
+
+        back = asyncio.run_coroutine_threadsafe(store.transact(there_and_back), loop).result(20)
+        assert back == case
+
+    await asyncio.to_thread(comes_back)
