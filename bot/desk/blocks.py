@@ -15,18 +15,20 @@ from bot.desk.text import (
     escape,
     isolated,
     people,
+    spoken,
     squeeze,
     trim,
     utc,
     web_address,
 )
-from bot.mention import Author, Mention
+from bot.mention import Mention
 
 Element = dict[str, Any]
 
 POST_LIMIT = 3_000
 QUOTE_READ = 2_000
-TITLES = {"x": "X", "email": "E-mail", "discord": "Discord", "slack": "Slack", "webhook": "Web"}
+SLACK = "slack"
+TITLES = {"x": "X", "email": "E-mail", "discord": "Discord", SLACK: "Slack", "webhook": "Web"}
 
 
 def message(*blocks: Block) -> Message:
@@ -141,12 +143,20 @@ def title_of(network: str) -> str:
     return TITLES.get(network, network[:40].capitalize())
 
 
-def byline(author: Author) -> list[Element]:
-    """Who wrote a post: name, handle, followers."""
+def byline(post: Mention) -> list[Element]:
+    """Who wrote a post: name, handle, followers; a member of staff when it was said in Slack."""
+    author = post.author
+    if post.network == SLACK:
+        return [person(author.handle)]
     handle = outside("@" + author.handle.removeprefix("@"))
     known = [outside(author.name, bold=True), text(" "), handle] if author.name.strip() else [handle]
     followers = [] if author.followers is None else [text(f" · {people(author.followers)} followers")]
     return known + followers
+
+
+def words_of(post: Mention) -> str:
+    """The words of a post as its author wrote them."""
+    return spoken(post.text) if post.network == SLACK else post.text
 
 
 def whereabouts(mention: Mention) -> list[Element]:

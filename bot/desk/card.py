@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.case.records import Case, Delivery, Resolution, Status, Thread
+from bot.case.records import Case, Delivery, Origin, Resolution, Status, Thread
 from bot.desk import Message
 from bot.desk.blocks import (
     Element,
@@ -25,6 +25,7 @@ from bot.desk.blocks import (
     text,
     title_of,
     whereabouts,
+    words_of,
 )
 from bot.desk.text import lasting, one_line
 
@@ -44,7 +45,7 @@ def draw_card(
     post = case.first
     return message(
         header(heading(case)),
-        rich(line(*byline(post.author), *whereabouts(post)), quote(post.text), *media_lines(post.media)),
+        rich(line(*byline(post), *whereabouts(post)), quote(words_of(post)), *media_lines(post.media)),
         rich(*_state(case, now), *_why_here(case, team), *_warnings(case), *_told(notify)),
         actions(*_buttons(case, marketing)),
     )
@@ -58,8 +59,8 @@ def draw_moved(case: Case, left: Thread) -> Message:
     return message(
         header(heading(case)),
         rich(
-            line(*byline(case.first.author), *whereabouts(case.first)),
-            quote(case.first.text, limit=300),
+            line(*byline(case.first), *whereabouts(case.first)),
+            quote(words_of(case.first), limit=300),
             line("Handed over from ", outside(left.name or "here"), " to ", *place),
         ),
     )
@@ -111,21 +112,28 @@ def _state(case: Case, now: datetime) -> Iterator[Element]:
 
 def _why_here(case: Case, team: str) -> Iterator[Element]:
     route = case.route
-    urgency = f"priority {route.priority.name.lower()}"
-    yield line("Team ", outside(team or route.team, bold=True), f" · {urgency}", *_tags(route.tags))
+    urgency = f" · priority {route.priority.name.lower()}"
+    yield line("Team ", outside(team or route.team, bold=True), urgency, *_tags(route.tags))
     if case.origin:
-        escalated = [text("Escalated by "), person(case.origin.by)]
-        source = [text(" · "), link(case.origin.url, "Original message")] if case.origin.url else []
-        yield line(*escalated, *source, *_reason(case.origin.reason))
-    elif route.why == "default":
-        yield line("Here because no rule matched: this team takes what no rule names")
-    else:
-        yield line("Here because of the rule ", outside(route.why))
+        yield line(
+            "Escalated by ", person(case.origin.by), *_source(case.origin), *_reason(case.origin.reason)
+        )
     if case.earlier_threads:
         left = case.earlier_threads[-1]
-        yield line(
-            "Handed over from ", link(left.url, f"the thread in {one_line(left.name or 'another channel')}")
-        )
+        place = one_line(left.name) or "another channel"
+        yield line("Handed over from ", link(left.url, f"the thread in {place}"))
+    elif not case.origin:
+        yield _rule(route.why)
+
+
+def _rule(why: str) -> Element:
+    if why == "default":
+        return line("Here because no rule matched: this team takes what no rule names")
+    return line("Here because of the rule ", outside(why))
+
+
+def _source(origin: Origin) -> list[Element]:
+    return [text(" · "), link(origin.url, "Original message")] if origin.url else []
 
 
 def _tags(tags: Sequence[str]) -> list[Element]:

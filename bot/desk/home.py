@@ -9,6 +9,7 @@ from bot.desk import Block, Message
 from bot.desk.blocks import (
     actions,
     button,
+    byline,
     header,
     line,
     link,
@@ -16,8 +17,8 @@ from bot.desk.blocks import (
     outside,
     person,
     rich,
-    text,
     title_of,
+    words_of,
 )
 from bot.desk.card import clock_of, state_of
 from bot.desk.text import SNIPPET_LIMIT
@@ -63,18 +64,17 @@ def _section(title: str, nothing: str, cases: Sequence[Case], now: datetime, row
 
 def _row(case: Case, now: datetime) -> Block:
     """One case on one line: where to find it, how urgent, by whom, what about, until when."""
-    number, author = f"#{case.number}", case.latest.author
-    clock = clock_of(case, now)
+    number, words, clock = f"#{case.number}", words_of(case.latest), clock_of(case, now)
     return rich(
         line(
-            link(case.thread.url, number) if case.thread else text(number),
+            link(case.thread.url, number) if case.thread else number,
             f" · {title_of(case.first.network)} · {case.route.priority.name.lower()} · ",
-            outside(author.name if author.name.strip() else f"@{author.handle}", bold=True),
-            text(": "),
-            outside(case.latest.text if case.latest.text.strip() else "(no text)", SNIPPET_LIMIT),
-            text(" · "),
+            byline(case.latest)[0],
+            ": ",
+            outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
+            " · ",
             *(state_of(case) if not clock or case.owner else []),
-            *([text(" · ")] if clock and case.owner else []),
+            *([" · "] if clock and case.owner else []),
             *clock,
         )
     )

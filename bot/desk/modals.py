@@ -22,9 +22,10 @@ from bot.desk.blocks import (
     text,
     title_of,
     whereabouts,
+    words_of,
 )
 from bot.desk.card import RESOLVED_AS
-from bot.desk.text import clean, cut, trim, units
+from bot.desk.text import clean, cut, spoken, trim, units
 from bot.mention import Mention
 
 View = dict[str, Any]
@@ -53,7 +54,7 @@ def reply_modal(case: Case, *, limit: int, used: int, account: str, text: str = 
         f"Reply to #{case.number}",
         "Review",
         {"case": case.number},
-        rich(_publicly(case.latest, account), quote(case.latest.text, limit=1_000)),
+        rich(_publicly(case.latest, account), quote(words_of(case.latest), limit=1_000)),
         _words("text", "Your reply, as the public will read it", text, dispatch=True),
         rich(_count(case.latest.network, used, limit)),
         rich(line("Nothing goes out yet: the next window shows the exact text once more.")),
@@ -114,7 +115,7 @@ def escalate_modal(
         _carried({"channel": channel, "ts": ts, "url": clean(url)[:500], "author": clean(author)[:80]}, text),
         rich(
             line("This message becomes a case; a link to a post in it becomes that post's case."),
-            quote(text, 1_000),
+            quote(spoken(text), 1_000),
         ),
         _team(teams, "Which team? Left open, the rules decide.", optional=True),
         _words("reason", "What should they know?", "", longest=1_000, optional=True),
@@ -175,9 +176,11 @@ def _carried(data: dict[str, Any], text: str) -> dict[str, Any]:
 def _exact_reply(case: Case, draft: Draft, account: str, used: int, limit: int, shown: int) -> list[Block]:
     post = next((m for m in case.mentions if m.native_id == draft.to), case.latest)
     newer = draft.turn < case.turn and case.status is not Status.RESOLVED
-    warning = [rich(line(text("The customer wrote again since:", bold=True)), quote(case.latest.text, 500))]
+    warning = [
+        rich(line(text("The customer wrote again since:", bold=True)), quote(words_of(case.latest), 500))
+    ]
     return [
-        rich(_publicly(post, account), quote(post.text, limit=300)),
+        rich(_publicly(post, account), quote(words_of(post), limit=300)),
         rich(line(text("Exactly this:", bold=True))),
         rich(*exact(draft.text, shown)),
         rich(_count(post.network, used, limit)),
@@ -189,7 +192,7 @@ def _publicly(post: Mention, account: str) -> Element:
     """Where a reply goes and from whom, in answer to which post."""
     sender = outside("@" + account.removeprefix("@"), bold=True)
     where = f"Goes out publicly on {title_of(post.network)} as "
-    return line(where, sender, ", in answer to ", *byline(post.author), *whereabouts(post))
+    return line(where, sender, ", in answer to ", *byline(post), *whereabouts(post))
 
 
 def _count(network: str, used: int, limit: int) -> Element:

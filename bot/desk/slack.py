@@ -1,5 +1,6 @@
 """The desk in Slack: cards, threads and private words, each posted once."""
 
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ from bot.desk.wire import REMEDIES, act, look
 from bot.job import CannotTell, Declined, NotSent, Receipt
 
 EVENT_TYPE = "baton"
+CARD_KEY = re.compile(r"(\d+)@(?:slack/\d+/show|card/0/redraw)")
 PAGE = 200
 CLOCKS_APART = timedelta(minutes=5)
 POSTED_WITHIN = timedelta(days=1)
@@ -90,6 +92,15 @@ class SlackDesk:
     async def publish_home(self, user: str, view: dict[str, Any]) -> None:
         """Put a view on a person's Home tab."""
         await act(self._client.views_publish(user_id=user, view=view))
+
+    async def case_of_card(self, channel: str, ts: str) -> int | None:
+        """The case whose card this message is, by the key it carries: a card stands a moment before the store knows."""
+        answer = await look(
+            self._client.conversations_replies(channel=channel, ts=ts, limit=1, include_all_metadata=True)
+        )
+        payload = answer["messages"][0].get("metadata", {}).get("event_payload", {})
+        found = CARD_KEY.match(payload.get("key", ""))
+        return int(found[1]) if found else None
 
     async def agents(self, usergroup: str) -> frozenset[str]:
         """The ids of the people in a user group (@handle or id); at most five minutes old."""

@@ -7,8 +7,21 @@ from datetime import datetime
 from bot.case.codec import mention_from_json
 from bot.case.records import Case, Event
 from bot.desk import Message
-from bot.desk.blocks import Element, byline, date, line, link, message, outside, person, quote, rich, text
-from bot.desk.text import squeeze, units
+from bot.desk.blocks import (
+    Element,
+    byline,
+    date,
+    line,
+    link,
+    message,
+    outside,
+    person,
+    quote,
+    rich,
+    text,
+    words_of,
+)
+from bot.desk.text import spoken, squeeze, units
 
 PAGE_UNITS = 3_000
 PAGE_PARTS = 40
@@ -47,9 +60,9 @@ def _chapters(case: Case, journal: Sequence[Event]) -> Iterator[Chapter]:
         match event.kind:
             case "opened" | "joined" | "reopened" if "mention" in event.data:
                 post = mention_from_json(event.data["mention"])
-                yield _chapter(byline(post.author), post.posted_at, post.text)
+                yield _chapter(byline(post), post.posted_at, words_of(post))
             case "noted" if words := notes[_place(event)]:
-                yield _chapter([text("Note by "), person(event.by)], event.at, words)
+                yield _chapter([text("Note by "), person(event.by)], event.at, spoken(words))
             case "sending":
                 reply = case.reply(event.number)
                 state = reply.state.value if reply else "sending"

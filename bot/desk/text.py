@@ -55,6 +55,15 @@ def chunks(text: str, size: int) -> list[str]:
     return [text[start : start + size] for start in range(0, len(text), size)]
 
 
+def spoken(markup: str) -> str:
+    """What a person wrote in Slack, from the form in which its events carry it; still outside text.
+
+    Source: https://docs.slack.dev/messaging/formatting-message-text/#retrieving-messages
+    """
+    words = re.sub(r"<([^<>|]+)(?:\|([^<>]*))?>", lambda found: _named(found[1], found[2] or ""), markup)
+    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def escape(text: str) -> str:
     """`text` with the three characters replaced that mean something in Slack's top-level text."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -104,3 +113,9 @@ def lasting(span: timedelta) -> str:
 def utc(when: datetime) -> str:
     """A time for those whose own zone is not known: 22 Nov 2026 14:05 UTC."""
     return f"{when.day} {when:%b %Y %H:%M} UTC"
+
+
+def _named(target: str, label: str) -> str:
+    if target[0] in "@#!":
+        return target[0] + label.lstrip("@#") if label else target
+    return f"{label} ({target})" if label and label != target else target

@@ -22,6 +22,7 @@ from bot.desk.blocks import (
     text,
     title_of,
     whereabouts,
+    words_of,
 )
 from bot.desk.card import RESOLVED_AS
 from bot.mention import Mention
@@ -40,8 +41,8 @@ def draw_joined(case: Case, mention: Mention, bystander: bool) -> Message:
     opening = "Somebody else in the conversation: " if bystander else "A further post: "
     return message(
         rich(
-            line(text(opening, bold=True), *byline(mention.author), *whereabouts(mention)),
-            quote(mention.text),
+            line(text(opening, bold=True), *byline(mention), *whereabouts(mention)),
+            quote(words_of(mention)),
             *media_lines(mention.media),
         )
     )

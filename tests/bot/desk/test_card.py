@@ -10,8 +10,8 @@ from bot.case.records import Case, Delivery, Resolution
 from bot.desk import Message
 from bot.desk.blocks import group
 from bot.desk.card import draw_card, draw_moved
-from bot.mention import MayReply
-from tests.bot.desk.limits import check_message, parts, pinging
+from bot.mention import Author, MayReply
+from tests.bot.desk.limits import check_message, parts, pinging, shown
 from tests.bot.desk.samples import (
     BY_HAND,
     CLAIMED,
@@ -161,9 +161,25 @@ def test_a_card_left_behind_says_where_the_case_went_and_has_nothing_to_press() 
     assert "Open #1042 there" not in draw_moved(replace(MOVED, thread=None), THREAD).text
 
 
-def test_a_slack_message_that_became_a_case_is_not_called_public() -> None:
-    case = replace(WAITING, mentions=(replace(POST, network="slack"),))
-    assert "#1042 · Slack · INTERNAL" in words(case)
+def test_a_slack_message_that_became_a_case_reads_as_it_was_written_and_is_not_called_public() -> None:
+    post = replace(
+        POST,
+        network="slack",
+        author=Author("U0MIRA", "U0MIRA"),
+        text="Tom &amp; <https://a.b|his site> &lt;!channel&gt;",
+    )
+    drawn = draw_card(replace(ESCALATED, mentions=(post,)), now=NOW)
+    assert "#1042 · Slack · INTERNAL" in drawn.text
+    assert "Tom & his site (https://a.b) <!channel>" in shown(drawn.blocks)
+    assert "<@U0MIRA> ·" in drawn.text
+    assert pinging(drawn) == {"U0MIRA"}
+
+
+def test_after_a_hand_over_no_rule_is_named() -> None:
+    """The route's reason then names a person, who must not be told again by every card."""
+    moved = replace(MOVED, route=replace(MOVED.route, why="handed over by <@U0LEON>"))
+    assert "rule" not in words(moved)
+    assert pinging(draw_card(moved, now=NOW)) == set()
 
 
 def test_an_address_that_is_no_web_address_becomes_no_link() -> None:
