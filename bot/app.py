@@ -148,6 +148,7 @@ def _joined(
         client=client,
         may_act=partial(_may_act, desk, settings.agents_group),
         team_of=partial(_team_of, desk, rules),
+        case_of_card=desk.case_of_card,
         now=now,
     )
     return Baton(settings, rules, store, client, desk, networks, intake, tools, outbox, office)

@@ -86,11 +86,11 @@ class Reception:
 
     async def event(self, ack: AsyncAck, event: Body, context: AsyncBoltContext) -> None:
         """A message said to Baton comes twice, as `message` and as `app_mention`: both are one request."""
-        door = door_of_event(self.office, event)
+        door = door_of_event(self.office, event, context.bot_user_id or "")
         if door.request not in self.heard:
             self.heard[door.request] = True
             try:
-                deed, door = _meant(door, event, context.bot_user_id or "")
+                deed, door = _meant(door, event)
                 if deed:
                     await tell_kindly(door, await _do(deed, door))
             except BaseException:
@@ -99,12 +99,12 @@ class Reception:
         await ack()
 
 
-def _meant(door: Door, event: Body, bot: str) -> tuple[Deed | None, Door]:
+def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
     """The deed an event asks for: a word said to Baton, or what its kind stands for."""
     kind = "message" if event["type"] == "app_mention" else event["type"]
     if kind == "message" and event.get("subtype") in discuss.SPOKEN and not event.get("bot_id"):
         addressed = ADDRESSED.match(door.text)
-        if addressed and (addressed["bang"] or addressed["bot"] == bot):
+        if addressed and (addressed["bang"] or addressed["bot"] == door.bot):
             deed = WORDS.get((addressed["word"] or "help").lower())
             if deed or addressed["bot"]:
                 return deed or HELP, door.saying(addressed["rest"])

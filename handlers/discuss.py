@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.case import delete_note, edit_note, note
-from handlers.doors import Answer, Door, Doors
+from handlers.doors import Answer, Door, Doors, case_under
 
 SPOKEN = {None, "thread_broadcast", "file_share", "me_message"}
 
@@ -56,7 +56,9 @@ async def _case_in(door: Door, message: Mapping[str, Any]) -> int | None:
     thread = message.get("thread_ts")
     if not thread or thread == message.get("ts"):
         return None
-    return await door.book.case_of_thread(door.channel, thread)
+    if message.get("parent_user_id", door.bot) != door.bot:
+        return None
+    return await case_under(door, door.channel, thread)
 
 
 DOORS = Doors(events={"message": hear}, for_everybody=True)

@@ -48,6 +48,7 @@ class Office:
     client: AsyncWebClient
     may_act: Callable[[str], Awaitable[bool]]
     team_of: Callable[[str], Awaitable[str | None]]
+    case_of_card: Callable[[str, str], Awaitable[int | None]]
     now: Callable[[], datetime]
 
 
@@ -74,7 +75,7 @@ class Door:
     """One request by one person. `text` is what they typed after the word, `value` what a button carries.
 
     `request` names the request itself, so that a second delivery is not heard again. `thread` is the `ts` of the
-    thread's first message. `view` and `message` are what Slack sent of the view or message acted on.
+    thread's first message, `bot` Baton's own id. `view` and `message` are what Slack sent of the view or message acted on.
     """
 
     office: Office
@@ -85,6 +86,7 @@ class Door:
     text: str = ""
     value: str = ""
     trigger: str = ""
+    bot: str = ""
     view: Mapping[str, Any] = field(default_factory=dict)
     message: Mapping[str, Any] = field(default_factory=dict)
 
@@ -138,6 +140,13 @@ async def case_of(door: Door) -> tuple[int, str]:
     raise Refused("Which case? Give its number, as in `1042`, or a link to its thread.", "no_case")
 
 
+async def case_under(door: Door, channel: str, ts: str) -> int | None:
+    """The case of the thread under the message `ts`, if it is one's. A card posted a moment ago, or by a process that
+    died before it could write that down, is known by the key it carries."""
+    number = await door.book.case_of_thread(channel, ts)
+    return number if number is not None else await door.office.case_of_card(channel, ts)
+
+
 def event_of(door: Door) -> int:
     """The event a button speaks of (`1042/7`), or the draft a view shows."""
     if door.value:
@@ -161,7 +170,7 @@ def typed(door: Door, block: str) -> str:
 
 
 async def _case_of_thread(door: Door, channel: str, ts: str) -> int:
-    number = await door.book.case_of_thread(channel, ts)
+    number = await case_under(door, channel, ts)
     if number is None:
         raise Refused("That thread belongs to no case. Give the case's number, as in `1042`.", "no_case")
     return number

@@ -64,7 +64,7 @@ def door_of_shortcut(office: Office, body: Body) -> Door:
     )
 
 
-def door_of_event(office: Office, event: Body) -> Door:
+def door_of_event(office: Office, event: Body, bot: str) -> Door:
     """An event of the Events API. A message is the same one whether it comes as `message` or `app_mention`."""
     changed = event.get("message") or event.get("previous_message") or {}
     stamp = event.get("ts") or event.get("event_ts", "")
@@ -76,6 +76,7 @@ def door_of_event(office: Office, event: Body) -> Door:
         channel=channel if isinstance(channel, str) else channel.get("id", ""),
         thread=event.get("thread_ts", ""),
         text=event.get("text") or "",
+        bot=bot,
         message=event,
     )
 

@@ -14,6 +14,8 @@ def posted(channel: Channel, message: Message) -> Json:
     root = channel.messages.get(message.thread_ts or "")
     if message.subtype == "thread_broadcast" and root is not None:
         event["root"] = channel.message_json(root)
+    if message.is_reply and root is not None:
+        event["parent_user_id"] = root.user
     return event
 
 
