@@ -46,7 +46,7 @@ def draw_card(
     return message(
         header(heading(case)),
         rich(line(*byline(post), *whereabouts(post)), quote(words_of(post)), *media_lines(post.media)),
-        rich(*_state(case, now), *_why_here(case, team), *_warnings(case), *_told(notify)),
+        rich(_state(case, now), _whose(case, team, notify), *_whence(case), *_warnings(case)),
         actions(*_buttons(case, marketing)),
     )
 
@@ -102,18 +102,37 @@ def _asked_at(case: Case) -> datetime:
     return next((at for at in own if before is None or at > before), own[-1])
 
 
-def _state(case: Case, now: datetime) -> Iterator[Element]:
-    clock = clock_of(case, now)
-    yield line(*state_of(case), *([text(" · ")] if clock else []), *clock)
-    further = case.mention_count - 1
-    if further > 0:
-        yield line(f"{further} further post{'s' if further > 1 else ''} in the thread")
+def _state(case: Case, now: datetime) -> Element:
+    clock, further = clock_of(case, now), case.mention_count - 1
+    posts = [f" · {further} further post{'s' if further > 1 else ''} in the thread"] if further > 0 else []
+    return line(*state_of(case), *([" · "] if clock else []), *clock, *posts)
 
 
-def _why_here(case: Case, team: str) -> Iterator[Element]:
+def _whose(case: Case, team: str, notify: Sequence[Element]) -> Element:
+    """Which team has it, who is told, how urgent it is, and which rule said so."""
     route = case.route
+    told = [element for each in notify for element in (text(" "), each)]
     urgency = f" · priority {route.priority.name.lower()}"
-    yield line("Team ", outside(team or route.team, bold=True), urgency, *_tags(route.tags))
+    return line(
+        "For ", outside(team or route.team, bold=True), *told, urgency, *_rule(case), *_tags(route.tags)
+    )
+
+
+def _rule(case: Case) -> list[Element]:
+    """The rule that sent it here; none when a person did."""
+    if case.origin or case.earlier_threads:
+        return []
+    if case.route.why == "default":
+        return [text(" · no rule matched")]
+    return [text(" · by the rule “"), outside(case.route.why), text("”")]
+
+
+def _tags(tags: Sequence[str]) -> list[Element]:
+    return [text(" · "), outside(", ".join(tags[:10]))] if tags else []
+
+
+def _whence(case: Case) -> Iterator[Element]:
+    """Who brought it here, when it was a person and not a rule."""
     if case.origin:
         yield line(
             "Escalated by ", person(case.origin.by), *_source(case.origin), *_reason(case.origin.reason)
@@ -122,22 +141,10 @@ def _why_here(case: Case, team: str) -> Iterator[Element]:
         left = case.earlier_threads[-1]
         place = one_line(left.name) or "another channel"
         yield line("Handed over from ", link(left.url, f"the thread in {place}"))
-    elif not case.origin:
-        yield _rule(route.why)
-
-
-def _rule(why: str) -> Element:
-    if why == "default":
-        return line("Here because no rule matched: this team takes what no rule names")
-    return line("Here because of the rule ", outside(why))
 
 
 def _source(origin: Origin) -> list[Element]:
     return [text(" · "), link(origin.url, "Original message")] if origin.url else []
-
-
-def _tags(tags: Sequence[str]) -> list[Element]:
-    return [text(" · "), outside(", ".join(tags[:10]))] if tags else []
 
 
 def _reason(reason: str) -> list[Element]:
@@ -150,12 +157,6 @@ def _warnings(case: Case) -> Iterator[Element]:
         yield line(text("Cannot be answered from here. ", bold=True), outside(why, 300))
     if case.stuck:
         yield line(text("⚠ Stuck: ", bold=True), outside(case.stuck, 500))
-
-
-def _told(notify: Sequence[Element]) -> Iterator[Element]:
-    if notify:
-        spaced = [element for each in notify for element in (text(" "), each)]
-        yield line("For", *spaced)
 
 
 def _must_answer_by_hand(case: Case) -> bool:

@@ -54,9 +54,7 @@ def test_a_waiting_card_says_everything_staff_need() -> None:
         "Open on X (https://x.com/ada_k/status/1001)",
         "Waiting",
         "answer due 22 Nov 2026 14:45 UTC",
-        "Service",
-        "priority high",
-        "rule ⁨router trouble⁩",
+        "For ⁨Service⁩ · priority high · by the rule “⁨router trouble⁩” · ⁨router⁩",
     ):
         assert expected in said
 
