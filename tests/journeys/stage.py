@@ -59,7 +59,9 @@ class Stage:
         """The cards standing in the channel of that name, oldest first."""
         found = await self.channel_id(channel)
         messages = await self.get(f"/page/channels/{found}/messages", user="U0RUTH")
-        return [{**message, "channel": found} for message in messages if message.get("text", "").startswith("#")]
+        return [
+            {**message, "channel": found} for message in messages if message.get("text", "").startswith("#")
+        ]
 
     async def card(self, channel: str, saying: str = "") -> Json:
         """The first card of the channel whose text has `saying` in it, once it is there."""
@@ -93,21 +95,17 @@ class Agent:
     user: str
 
     async def press(self, word: str, message: Json) -> Json:
-        """Press the button of that action id on a message, as soon as the message shows it."""
+        """Press the button of that action id on a message, as soon as the message shows it.
 
-        async def look() -> tuple[Json, Json] | None:
-            return _button(await self._now(message), word)
+        A message drawn anew under the finger is pressed again.
+        """
 
-        block, button = await until(look)
-        answer: Json = await self.stage.post(
-            "/page/action",
-            user=self.user,
-            action_id=word,
-            block_id=block["block_id"],
-            value=button.get("value", ""),
-            message={"channel": message["channel"], "ts": message["ts"]},
-        )
-        return answer
+        async def look() -> Json | None:
+            found = _button(await self._now(message), word)
+            answer = await self._press(word, message, *found) if found else None
+            return None if answer and answer.get("error") == "element_not_found" else answer
+
+        return await until(look)
 
     async def say(self, card: Json, text: str) -> str:
         """Write in a card's thread; the message's ts."""
@@ -159,6 +157,17 @@ class Agent:
 
         return await until(look)
 
+    async def _press(self, word: str, message: Json, block: Json, button: Json) -> Json:
+        answer: Json = await self.stage.post(
+            "/page/action",
+            user=self.user,
+            action_id=word,
+            block_id=block["block_id"],
+            value=button.get("value", ""),
+            message={"channel": message["channel"], "ts": message["ts"]},
+        )
+        return answer
+
     async def _now(self, message: Json) -> Json:
         parent = message.get("thread_ts") or message["ts"]
         path = f"/page/channels/{message['channel']}/threads/{parent}"
@@ -203,7 +212,9 @@ async def migrated(database_url: str) -> None:
 
 async def watching(baton: Baton) -> bool:
     """Whether X is being watched: posts before that are history, which Baton never imports."""
-    sources = [f"{network.name}/{source}" for network in baton.networks.values() for source in network.sources]
+    sources = [
+        f"{network.name}/{source}" for network in baton.networks.values() for source in network.sources
+    ]
     cursors = await baton.store.transact(lambda tx: [tx.cursor(source) for source in sources])
     return all(cursors)
 
