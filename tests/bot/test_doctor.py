@@ -1,0 +1,86 @@
+"""The doctor looks at a whole set-up and says what to do."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.doctor import Finding, examine
+from bot.sandbox import Sandbox
+from bot.sandbox.slack.conversation import archive, leave
+from bot.sandbox.slack.seed import BOT_TOKEN, BOT_USER
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    sandbox = Sandbox(0)
+    await sandbox.start()
+    yield sandbox
+    await sandbox.stop()
+
+
+@pytest.fixture
+def environ(sandbox: Sandbox, tmp_path: Path) -> dict[str, str]:
+    return {
+        "PYTHON_DOTENV_DISABLED": "1",
+        "DATABASE_URL": str(tmp_path / "doctor.db"),
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_SIGNING_SECRET": sandbox.signing_secret,
+        "SLACK_API_URL": f"{sandbox.url}/api/",
+        "AGENTS_GROUP": "@service-team",
+        "X_CONSUMER_KEY": "sandbox-key",
+        "X_CONSUMER_SECRET": "sandbox-secret",
+        "X_ACCESS_TOKEN": "sandbox-token",
+        "X_ACCESS_TOKEN_SECRET": "sandbox-token-secret",
+        "X_API_URL": sandbox.url,
+    }
+
+
+async def troubles(environ: dict[str, str]) -> list[str]:
+    return [str(finding) for finding in await examine(environ) if finding.trouble]
+
+
+async def test_a_complete_set_up_has_no_trouble(environ: dict[str, str]) -> None:
+    findings = await examine(environ)
+    assert [str(f) for f in findings if f.trouble] == []
+    said = "\n".join(map(str, findings))
+    assert "✓ X: answers go out as @larkspur_help" in said
+    assert "✓ scopes: all granted" in said
+    assert "✓ AGENTS_GROUP: 3 people may act" in said
+
+
+async def test_every_missing_setting_is_a_finding_of_its_own() -> None:
+    findings = await examine({"PYTHON_DOTENV_DISABLED": "1"})
+    assert {f.about for f in findings} == {"SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"}
+
+
+async def test_channels_baton_cannot_post_in_are_named(sandbox: Sandbox, environ: dict[str, str]) -> None:
+    """pitfall 27"""
+    leave(sandbox.slack, sandbox.slack.channel("#billing"), BOT_USER)
+    archive(sandbox.slack, sandbox.slack.channel("#outage"), "U0RUTH")
+    said = "\n".join(await troubles(environ))
+    assert "channel #billing (team billing): Baton is not in it. Say /invite @Baton there." in said
+    assert "channel #outage (team outage): is archived" in said
+
+
+async def test_a_missing_scope_is_named(sandbox: Sandbox, environ: dict[str, str]) -> None:
+    sandbox.slack.scopes.discard("usergroups:read")
+    assert any("scopes: missing usergroups:read" in said for said in await troubles(environ))
+
+
+async def test_refused_tokens_are_said_and_never_shown(environ: dict[str, str]) -> None:
+    environ |= {"SLACK_BOT_TOKEN": "xoxb-wrong-token"}
+    said = "\n".join(await troubles(environ))
+    assert "Copy the bot token again" in said
+    assert "xoxb-wrong-token" not in said
+
+
+async def test_a_broken_rules_file_is_quoted_with_its_line(environ: dict[str, str], tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("teams: {a: {channel: '#a'}}\ndefault: {team: b}\n", encoding="utf-8")
+    environ |= {"ROUTING_RULES": str(rules)}
+    assert any("rules.yaml:2" in said for said in await troubles(environ))
+
+
+def test_a_finding_reads_as_one_line() -> None:
+    assert str(Finding("Slack", "fine")) == "✓ Slack: fine"
