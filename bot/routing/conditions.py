@@ -11,11 +11,17 @@ SHOWN = 5
 
 
 class Condition(Protocol):
-    """One key of `when`. `anchors` are the entries of the index under which its rule can be found; empty when only a
-    look at the mention tells."""
+    """One key of `when`.
+
+    `anchors` are the entries of the index under which its rule can be found; empty when only a look at the mention
+    tells. `is_proven` says that a mention found under one of them needs no further look.
+    """
 
     @property
     def anchors(self) -> Sequence[tuple[str, Hashable]]: ...
+
+    @property
+    def is_proven(self) -> bool: ...
 
     def holds(self, reading: Reading) -> bool: ...
 
@@ -34,6 +40,10 @@ class Keywords:
     def anchors(self) -> list[tuple[str, Hashable]]:
         return [("word", k.bare[0]) if len(k.bare) == 1 else ("pair", k.bare[:2]) for k in self.keywords]
 
+    @property
+    def is_proven(self) -> bool:
+        return not any(k.has_tag or len(k.bare) > 2 for k in self.keywords)
+
     def holds(self, reading: Reading) -> bool:
         return any(map(reading.has, self.keywords))
 
@@ -46,6 +56,7 @@ class Contains:
     """Pieces of text, each as written and folded, wherever they stand: for languages written without spaces."""
 
     pieces: tuple[tuple[str, str], ...]
+    is_proven: bool = False
 
     @property
     def anchors(self) -> list[tuple[str, Hashable]]:
@@ -63,6 +74,7 @@ class Regexes:
     """Regexes, each with its number in the set of all of them."""
 
     patterns: tuple[tuple[int, str], ...]
+    is_proven: bool = True
 
     @property
     def anchors(self) -> list[tuple[str, Hashable]]:
@@ -80,6 +92,7 @@ class Authors:
     """Handles, without their @."""
 
     handles: frozenset[str]
+    is_proven: bool = True
 
     @property
     def anchors(self) -> list[tuple[str, Hashable]]:
@@ -100,6 +113,7 @@ class Networks:
 
     names: frozenset[str]
     anchors: tuple[tuple[str, Hashable], ...] = ()
+    is_proven: bool = False
 
     def holds(self, reading: Reading) -> bool:
         return reading.network in self.names
@@ -117,6 +131,7 @@ class Followers:
     at_least: int
     at_most: int | None
     anchors: tuple[tuple[str, Hashable], ...] = ()
+    is_proven: bool = False
 
     def holds(self, reading: Reading) -> bool:
         count = reading.followers

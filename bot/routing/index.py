@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from heapq import merge
+from itertools import pairwise
 
 from bot.mention import Mention
 from bot.routing.conditions import Condition
@@ -11,7 +12,7 @@ from bot.routing.reading import Reading
 
 VIEWS: Mapping[str, Callable[[Reading], Iterable[Hashable]]] = {
     "word": lambda reading: reading.tokens,
-    "pair": lambda reading: zip(reading.tokens, reading.tokens[1:], strict=False),
+    "pair": lambda reading: pairwise(reading.tokens),
     "piece": lambda reading: reading.pieces,
     "author": lambda reading: (reading.author,),
     "pattern": lambda reading: reading.patterns,

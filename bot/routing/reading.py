@@ -1,6 +1,7 @@
 """A mention as the rules look at it; each view of it is made when first asked for, and once."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from bot.mention import Mention
@@ -46,12 +47,12 @@ class Reading:
 
     @once
     def pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(zip(self.tokens, self.tokens[1:], strict=False))
+        return frozenset(pairwise(self.tokens))
 
     @once
     def pieces(self) -> set[str]:
         """Every character, and every two that stand side by side."""
-        return {a + b for a, b in zip(self.folded, self.folded[1:], strict=False)}.union(self.folded)
+        return {a + b for a, b in pairwise(self.folded)}.union(self.folded)
 
     @once
     def patterns(self) -> list[int]:

@@ -58,9 +58,14 @@ class Rule:
     line: int
     conditions: tuple[Condition, ...]
     route: Route
+    is_proven: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_proven", len(self.conditions) == 1 and self.conditions[0].is_proven)
 
     def takes(self, reading: Reading) -> bool:
-        return all(condition.holds(reading) for condition in self.conditions)
+        """Whether the rule, found in the index, holds."""
+        return self.is_proven or all(condition.holds(reading) for condition in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
