@@ -38,6 +38,11 @@ async def get(store: Store, number: int) -> Case:
     return case
 
 
+def further(number: int, event: Event) -> Change:
+    """A second event of a case that was just opened."""
+    return Change(1, replace(new_case(number), version=2), (event,), ())
+
+
 def claim(number: int, by: str) -> Callable[[Tx], str | None]:
     """Claim as a handler does: read, decide, write; the owner afterwards."""
 
@@ -136,17 +141,14 @@ async def test_a_request_is_heard_once(store: Store, impatient: Store) -> None:
     assert not await store.transact(lambda tx: tx.heard(1001, "click/9"))
     again = Event("opened", "x", NOW, "x/1001")
     with pytest.raises(Clash):
-        await store.transact(
-            lambda tx: tx.save([Change(1, replace(new_case(1001), version=2), (again,), ())])
-        )
+        await impatient.transact(lambda tx: tx.save([further(1001, again)]))
 
 
 async def test_events_keep_their_place_and_their_words(store: Store) -> None:
-    event = Event(
-        "noted", "U1", after(0.000001), "m/1", {"text": SURROGATE_AND_NUL, "deep": [1, None, {"a": "é"}]}
-    )
+    data = {"text": SURROGATE_AND_NUL, "deep": [1, None, {"a": "é"}]}
+    event = Event("noted", "U1", after(0.000001), "m/1", data)
     await put(store, new_case(1001))
-    await store.transact(lambda tx: tx.save([Change(1, replace(new_case(1001), version=2), (event,), ())]))
+    await store.transact(lambda tx: tx.save([further(1001, event)]))
     journal = await store.transact(lambda tx: tx.journal(1001))
     assert journal[1] == replace(event, number=2)
     assert await store.transact(lambda tx: tx.event(1001, 2)) == replace(event, number=2)
@@ -163,12 +165,9 @@ async def test_a_case_is_found_by_its_thread_and_by_an_earlier_one(store: Store)
     """pitfall 17: a `ts` alone names no thread."""
     first, second = Thread("C1", "1.1", ""), Thread("C2", "2.2", "")
     await put(store, new_case(1001, thread=second, earlier_threads=(first,)), new_case(1002))
-    found = [("C1", "1.1"), ("C2", "2.2"), ("C1", "2.2")]
-    assert [await store.transact(lambda tx, at=at: tx.case_by_thread(*at)) for at in found] == [
-        1001,
-        1001,
-        None,
-    ]
+    places = [("C1", "1.1"), ("C2", "2.2"), ("C1", "2.2")]
+    found = await store.transact(lambda tx: [tx.case_by_thread(*place) for place in places])
+    assert found == [1001, 1001, None]
 
 
 async def test_a_mention_is_recorded_once(store: Store, impatient: Store) -> None:

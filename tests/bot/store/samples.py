@@ -10,7 +10,7 @@ from bot.mention import Author, MayReply, Mention
 from bot.routing import Priority, Route
 from bot.store import Change
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 LEASE = timedelta(seconds=45)
 
 
