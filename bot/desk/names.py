@@ -95,21 +95,32 @@ class Names:
 
 
 class Directory:
-    """All ids of one kind by name. An unknown name is looked for again, yet not more often than FRESH_SECONDS."""
+    """All ids of one kind by name. An unknown name is looked for again, and so is a list that Slack refused us, yet
+    not more often than FRESH_SECONDS."""
 
     def __init__(self, fetch: Callable[[], Awaitable[Ids]], now: Callable[[], datetime]) -> None:
         self._fetch = fetch
         self._known: TTLCache[str, Ids] = TTLCache(1, KEPT_SECONDS, timer=lambda: now().timestamp())
-        self._fresh: TTLCache[str, bool] = TTLCache(1, FRESH_SECONDS, timer=lambda: now().timestamp())
+        self._fresh: TTLCache[str, Ids | Declined] = TTLCache(
+            1, FRESH_SECONDS, timer=lambda: now().timestamp()
+        )
         self._one_at_a_time = asyncio.Lock()
 
     async def id_of(self, name: str) -> str | None:
         async with self._one_at_a_time:
-            known = self._known.get("all")
-            if known is None or (name not in known and "all" not in self._fresh):
-                known = await self._fetch()
-                self._known["all"], self._fresh["all"] = known, True
-            return known.get(name)
+            known = self._known.get("all", {})
+            return known[name] if name in known else (await self._recent()).get(name)
+
+    async def _recent(self) -> Ids:
+        if "all" not in self._fresh:
+            try:
+                self._known["all"] = self._fresh["all"] = await self._fetch()
+            except Declined as refusal:
+                self._fresh["all"] = refusal
+        recent = self._fresh["all"]
+        if isinstance(recent, Declined):
+            raise Declined(recent.why, recent.code)
+        return recent
 
 
 async def pages(read: Callable[..., Awaitable[Any]], what: str) -> AsyncIterator[dict[str, Any]]:

@@ -105,3 +105,14 @@ async def test_a_failed_look_up_is_tried_again_and_not_remembered(world: World) 
     with pytest.raises(NotSent):
         await world.names.channel("#service")
     assert await world.names.channel("#service") == "C0SERVICE"
+
+
+async def test_what_slack_does_not_let_us_look_up_is_not_asked_for_every_card(world: World) -> None:
+    """Without the scope each card would otherwise cost a call of a method Slack allows twenty times a minute."""
+    world.sandbox.slack.scopes -= {"usergroups:read", "users:read"}
+    for _ in range(5):
+        assert (await world.names.whom("@service-team"))["type"] == "text"
+    assert world.asked("usergroups.list") == world.asked("users.list") == 1
+    world.sandbox.slack.scopes |= {"usergroups:read"}
+    world.clock.move(31)
+    assert (await world.names.whom("@service-team"))["usergroup_id"] == "S0SERVICE"
