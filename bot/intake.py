@@ -68,13 +68,17 @@ class Intake:
         post = tidy(mention)
 
         def work(tx: Tx) -> Done:
-            number = tx.known([post.key]).get(post.key)
-            if number is not None:
+            known = tx.known([post.key])
+            if (number := known.get(post.key)) is not None:
                 return Done(tx.cases([number])[number], (), heard=True)
             route = _handed_in(self.rules(), post, team, ask.by)
             story = Story(None, route, Origin(ask.by, url, reason), [post])
             change = _write(tx, [story], ask.at, ask.by)[0]
-            tx.record([Seen(post.key, "opened", change.case.number, _why(story), ask.at)])
+            seen = Seen(post.key, "opened", change.case.number, _why(story), ask.at)
+            if post.key in known:
+                tx.reconsider(seen)
+            else:
+                tx.record([seen])
             return Done(change.case, change.events)
 
         return await self.store.transact(work)
@@ -104,7 +108,7 @@ class Intake:
         return list(found.values())
 
     def _continued(self, trails: dict[str, Story], post: Mention) -> Story | None:
-        for trail, open_for in ((_conversation(post), None), (_author(post), self.merge)):
+        for trail, open_for in ((_author(post), self.merge), (_conversation(post), None)):
             story = trails.get(trail)
             if story and self._takes(story, post, open_for):
                 return story

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.store import Seen
+from bot.store import Clash, Seen
 from bot.store.moments import to_text
 from bot.store.part import Part
 
@@ -19,6 +19,11 @@ class MentionRows(Part):
     def record(self, seen: Sequence[Seen]) -> None:
         """Write down what became of mentions. One that was seen before is a Clash."""
         self.sql.many(_RECORD, [_seen_row(s) for s in sorted(seen, key=lambda s: s.key)])
+
+    def reconsider(self, seen: Seen) -> None:
+        """A mention that was ignored until somebody asked for it. One that has a case meanwhile is a Clash."""
+        if not self.sql.rows(_RECONSIDER, **_seen_row(seen)):
+            raise Clash(f"{seen.key} has a case by now")
 
     def trails(self, keys: Iterable[str]) -> dict[str, int]:
         """The cases that these conversations and authors lead to."""
@@ -50,6 +55,11 @@ class MentionRows(Part):
 _RECORD = """
 insert into mentions (key, outcome, case_number, why, at, body)
 values (:key, :outcome, :case_number, :why, :at, :body)"""
+
+_RECONSIDER = """
+update mentions set outcome = :outcome, case_number = :case_number, why = :why, at = :at, body = :body
+where key = :key and case_number is null
+returning key"""
 
 _LEAD = """
 insert into trails (key, case_number) values (:key, :case_number)

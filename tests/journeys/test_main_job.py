@@ -39,7 +39,14 @@ async def test_nothing_said_in_a_thread_goes_public(stage: Stage) -> None:
     await stage.customer("ana", POST)
     card = await stage.card("billing")
     await aino.press("claim", card)
-    for words in ("Reply: hello", "!Reply hello", "!reply hello there", "!replyhello", "/reply hello", "reply hello"):
+    for words in (
+        "Reply: hello",
+        "!Reply hello",
+        "!reply hello there",
+        "!replyhello",
+        "/reply hello",
+        "reply hello",
+    ):
         await aino.say(card, words)
     await aino.told("Nothing has gone out yet", card)
     assert await stage.public_answers() == []
@@ -117,10 +124,14 @@ async def test_only_the_owner_sends_and_a_take_over_tells_the_old_one(stage: Sta
     assert case.owner == "U0RUTH"
 
 
-async def test_a_message_in_slack_becomes_a_case_and_a_link_leads_to_its_post(stage: Stage, baton: Baton) -> None:
+async def test_a_message_in_slack_becomes_a_case_and_a_link_leads_to_its_post(
+    stage: Stage, baton: Baton
+) -> None:
     mira = stage.agent("U0MIRA")
     random = await stage.channel_id("random")
-    said = await stage.post("/page/say", user="U0JONAS", channel=random, text="a caller says the line is dead")
+    said = await stage.post(
+        "/page/say", user="U0JONAS", channel=random, text="a caller says the line is dead"
+    )
     await stage.post("/page/shortcut", user="U0MIRA", callback_id="escalate", channel=random, ts=said["ts"])
     await mira.submit(await mira.modal("escalate"), team="service", reason="called twice")
     card = await stage.card("service", "the line is dead")
@@ -154,3 +165,26 @@ async def test_queue_and_home_list_what_waits(stage: Stage) -> None:
     assert "Claim #1001" in await until(home)
     answer = await aino.command("billing", "/claim next")
     assert "#1001 is yours" in answer["reply"]["text"]
+
+
+async def test_strangers_under_our_own_post_are_not_one_case(stage: Stage) -> None:
+    """pitfall 52"""
+    ours = await stage.customer("larkspur_help", "We are working on the outage in the north.")
+    await stage.customer("ana", "@larkspur_help my bill is wrong too", in_reply_to=ours)
+    await stage.customer("bob", "@larkspur_help please refund my bill", in_reply_to=ours)
+    assert "#1001" in (await stage.card("billing", "my bill is wrong too"))["text"]
+    assert "#1002" in (await stage.card("billing", "refund my bill"))["text"]
+
+
+async def test_an_ignored_post_becomes_a_case_when_somebody_asks(stage: Stage, baton: Baton) -> None:
+    post = await stage.customer("winner", "@larkspur_help FREE FOLLOWERS click here https://win.example/now")
+    key = f"x/{post}"
+
+    async def ignored() -> bool:
+        known = await baton.store.transact(lambda tx: tx.known([key]))
+        return known.get(key, 0) is None
+
+    await until(ignored)
+    await stage.agent("U0MIRA").command("social", f"/escalate https://x.com/winner/status/{post} service")
+    card = await stage.card("service", "FREE FOLLOWERS")
+    assert "Escalated by" in card["text"]

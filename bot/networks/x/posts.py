@@ -64,7 +64,7 @@ def read_post(post: JSON, beside: Beside, us: Us) -> Mention:
     return Mention(
         network="x",
         native_id=native_id,
-        conversation=str(post.get("conversation_id") or native_id),
+        conversation=_conversation(post, beside, us),
         author=author,
         text=whole_text(post),
         url=post_url(_known_handle(post, beside), native_id),
@@ -145,6 +145,15 @@ def _author(post: JSON, beside: Beside) -> Author:
 
 def _known_handle(post: JSON, beside: Beside) -> str | None:
     return beside.users.get(str(post.get("author_id")), {}).get("username")
+
+
+def _conversation(post: JSON, beside: Beside, us: Us) -> str:
+    """X's conversation; under a post of our own each customer who answers it has a conversation of their own."""
+    conversation = str(post.get("conversation_id") or first_id(post))
+    root = beside.posts.get(conversation, {})
+    if _referred(post, "replied_to") == conversation and root and _is_ours(root, us):
+        return f"{conversation}/{post.get('author_id')}"
+    return conversation
 
 
 def _may_reply(post: JSON, beside: Beside, us: Us) -> MayReply:
