@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -50,28 +49,29 @@ def _form(tree: Tree) -> FileForm | None:
 
 
 def _check_references(tree: Tree) -> None:
-    teams, rules = _get(tree.data, "teams"), [name for _, name in _rule_names(tree.data)]
-    for path in _team_references(tree.data):
-        team = _get(tree.data, *path)
+    teams = tree.at("teams")
+    for path in _team_references(tree):
+        team = tree.at(*path)
         if isinstance(teams, dict) and isinstance(team, str) and team not in teams:
             tree.fault(path, f'team "{team}" is not defined', remedy(team, teams))
-    for number, _ in enumerate(_list(tree.data, "examples")):
-        path = ("examples", number, "expect", "rule")
-        rule = _get(tree.data, *path)
-        if isinstance(rule, str) and rule not in (*rules, DEFAULT):
-            tree.fault(path, f'rule "{rule}" is not defined', remedy(rule, (*rules, DEFAULT)))
+    rules = [*(name for _, name in _rule_names(tree)), DEFAULT]
+    known = set(rules)
+    for path in _each(tree, "examples", "expect", "rule"):
+        rule = tree.at(*path)
+        if isinstance(rule, str) and rule not in known:
+            tree.fault(path, f'rule "{rule}" is not defined', remedy(rule, rules))
 
 
-def _team_references(data: Any) -> Iterator[Path]:
+def _team_references(tree: Tree) -> Iterator[Path]:
     yield ("marketing",)
-    yield "default", "team"
-    yield from (("rules", number, "then", "team") for number, _ in enumerate(_list(data, "rules")))
-    yield from (("examples", number, "expect", "team") for number, _ in enumerate(_list(data, "examples")))
+    yield ("default", "team")
+    yield from _each(tree, "rules", "then", "team")
+    yield from _each(tree, "examples", "expect", "team")
 
 
 def _check_rule_names(tree: Tree) -> None:
     first: dict[str, Path] = {}
-    for path, name in _rule_names(tree.data):
+    for path, name in _rule_names(tree):
         if name in first:
             line = tree.where(first[name])[0]
             tree.fault(
@@ -82,21 +82,18 @@ def _check_rule_names(tree: Tree) -> None:
         first.setdefault(name, path)
 
 
-def _rule_names(data: Any) -> list[tuple[Path, str]]:
-    paths: list[Path] = [("rules", number, "name") for number, _ in enumerate(_list(data, "rules"))]
-    return [(path, name) for path in paths if isinstance(name := _get(data, *path), str)]
+def _rule_names(tree: Tree) -> Iterator[tuple[Path, str]]:
+    for path in _each(tree, "rules", "name"):
+        name = tree.at(*path)
+        if isinstance(name, str):
+            yield path, name
 
 
-def _list(data: Any, key: str) -> list[Any]:
-    found = _get(data, key)
-    return found if isinstance(found, list) else []
-
-
-def _get(data: Any, *path: str | int) -> Any:
-    for part in path:
-        fits = (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int))
-        data = data[part] if fits else None
-    return data
+def _each(tree: Tree, key: str, *rest: str) -> Iterator[Path]:
+    """The path of the same thing in every entry of a list."""
+    entries = tree.at(key)
+    for number in range(len(entries) if isinstance(entries, list) else 0):
+        yield (key, number, *rest)
 
 
 def _rules(form: FileForm, tree: Tree, version: str) -> Rules:

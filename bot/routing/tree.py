@@ -39,6 +39,18 @@ class Tree:
     faults: list[Fault] = field(default_factory=list)
     whole: bool = False
 
+    def at(self, *path: str | int) -> Any:
+        """The value at a path; None where there is none."""
+        found = self.data
+        for part in path:
+            fits = (
+                part in found
+                if isinstance(found, dict)
+                else isinstance(found, list) and isinstance(part, int)
+            )
+            found = found[part] if fits else None
+        return found
+
     def where(self, path: Path, *, key: bool = False) -> Mark:
         """Line and column from 1, of the nearest thing there is on the way to that path."""
         while path and path not in self.marks:
@@ -52,30 +64,27 @@ class Tree:
 def read_tree(text: str) -> Tree:
     """The text as a Tree; what YAML itself refuses is among its faults."""
     tree = Tree()
-    if len(text.encode("utf-8", "replace")) > LARGEST:
-        tree.faults.append(
-            Fault(1, 1, f"the file is larger than {LARGEST >> 20} MB", "split it or shorten its lists")
-        )
-        return tree
     try:
+        if len(text.encode()) > LARGEST:
+            raise _Stop(
+                (1, 1), f"the file is larger than {LARGEST >> 20} MB", "split it or shorten its lists"
+            )
         _Builder(tree).build(yaml.parse(text, Loader=_Loader))
         tree.whole = True
-    except yaml.MarkedYAMLError as error:
-        tree.faults.append(_syntax_fault(error, text.splitlines()))
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        column = error.position - before.rfind("\n")
-        tree.faults.append(
-            Fault(before.count("\n") + 1, column, "a control character stands here", "delete it")
-        )
     except _Stop as stop:
         tree.faults.append(stop.fault)
+    except UnicodeEncodeError as error:
+        tree.faults.append(_character_fault(text[: error.start]))
+    except yaml.reader.ReaderError as error:
+        tree.faults.append(_character_fault(text[: error.position]))
+    except yaml.MarkedYAMLError as error:
+        tree.faults.append(_syntax_fault(error, text.splitlines()))
     return tree
 
 
 class _Stop(Exception):
-    def __init__(self, event: yaml.Event, message: str, remedy: str) -> None:
-        self.fault = Fault(*_mark(event), message, remedy)
+    def __init__(self, mark: Mark, message: str, remedy: str) -> None:
+        self.fault = Fault(*mark, message, remedy)
 
 
 @dataclass(slots=True)
@@ -105,16 +114,18 @@ class _Builder:
     def _start_document(self, event: yaml.Event) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise _Stop(event, "a second document begins here", "take the line --- away")
+            raise _Stop(_mark(event), "a second document begins here", "take the line --- away")
 
     def _node(self, event: yaml.NodeEvent) -> None:
         if isinstance(event, yaml.AliasEvent):
             raise _Stop(
-                event, f"*{event.anchor} repeats another part of the file", "write that part out again"
+                _mark(event), f"*{event.anchor} repeats another part of the file", "write that part out again"
             )
         tag = getattr(event, "tag", None)
         if tag is not None:
-            raise _Stop(event, f"{tag} is not used in this file", "take it away, or put the text in quotes")
+            raise _Stop(
+                _mark(event), f"{tag} is not used in this file", "take it away, or put the text in quotes"
+            )
         here = self._open[-1] if self._open else None
         if here and isinstance(here.holder, dict) and here.key is None:
             self._key(here, event)
@@ -123,7 +134,7 @@ class _Builder:
 
     def _key(self, here: _Open, event: yaml.NodeEvent) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            raise _Stop(event, "a key is text, not a list or a mapping", "write key: value")
+            raise _Stop(_mark(event), "a key is text, not a list or a mapping", "write key: value")
         here.key = event.value
         path = (*here.path, event.value)
         if path in self._tree.keys:
@@ -148,7 +159,7 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent):
             if len(self._open) >= DEEPEST:
                 raise _Stop(
-                    event, f"more than {DEEPEST} levels deep", "routing rules need five levels at most"
+                    _mark(event), f"more than {DEEPEST} levels deep", "routing rules need five levels at most"
                 )
             self._open.append(_Open(path, value))
 
@@ -175,6 +186,11 @@ def _empty(event: yaml.Event) -> list[Any] | dict[str, Any]:
 def _mark(event: yaml.Event) -> Mark:
     mark: Any = event.start_mark
     return mark.line + 1, mark.column + 1
+
+
+def _character_fault(before: str) -> Fault:
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Fault(line, column, "a character that is no text stands here", "delete it")
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:

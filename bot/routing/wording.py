@@ -30,13 +30,9 @@ def add_form_faults(tree: Tree, error: ValidationError) -> None:
         path = tuple(part for part in one["loc"] if part != "[key]")
         message, what_to_do = _worded(path, one["type"], one["input"], one.get("ctx", {}))
         at_key = one["type"] == "extra_forbidden" or one["loc"][-1:] == ("[key]",)
-        if "regex" in path:
-            message += f" (rule {_rule_name(tree, path)})"
+        if path[:1] == ("rules",) and path[2:4] == ("when", "regex"):
+            message += f' (rule "{tree.at("rules", path[1], "name")}")'
         tree.fault(path, message, what_to_do, key=at_key)
-
-
-def _rule_name(tree: Tree, path: Path) -> str:
-    return f'"{tree.data["rules"][path[1]].get("name")}"'
 
 
 def _worded(path: Path, kind: str, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:

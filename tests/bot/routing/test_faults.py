@@ -1,8 +1,11 @@
 """A broken rules file is refused with every fault at its line and column, and what to do about it (pitfall 54)."""
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.routing import RulesError, read_rules
+from bot.routing import Fault, RulesError, read_rules
 
 HEAD = """\
 teams:
@@ -194,7 +197,7 @@ FAULTS = [
     ("teams: a: b", 1, 9, "this is not YAML", "colon in it needs quotes"),
     ("teams: [#a]\ndefault: 1\n", 3, 1, "this is not YAML", "in line 1 a value that begins with #"),
     ("teams: 'it's'\n", 1, 12, "this is not YAML", "from line 1 on"),
-    ("teams: \x01", 1, 8, "a control character", "delete it"),
+    ("teams: \x01", 1, 8, "a character that is no text", "delete it"),
     ("teams: &a {}\ndefault: *a", 2, 10, "*a repeats another part", "write that part out again"),
     ("teams: !!python/object:os.system {}", 1, 8, "is not used in this file", "take it away"),
     ("a: 1\n---\nb: 2\n", 2, 1, "a second document begins here", "---"),
@@ -236,3 +239,65 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
     lines = ["a0: &a0 [x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40))]
     with pytest.raises(RulesError, match="repeats another part"):
         read_rules("\n".join(lines))
+
+
+@pytest.mark.parametrize("start", ["\ufeff", "# Größe 🔥\r\n", "%YAML 1.1\n---\n"])
+def test_a_file_as_windows_or_yaml_begins_it_is_read(start: str) -> None:
+    rules = read_rules(start + (RULE + "    then: {team: billing}\n").replace("\n", "\r\n"))
+    assert [rule.name for rule in rules.rules] == ["a"]
+
+
+LINES = [
+    *RULE.splitlines(),
+    "    then: {team: billing}",
+    "  - *a",
+    "\t",
+    "  x: &a [1, {",
+    "]",
+    "? b",
+    "''",
+    "\ud800",
+    "!!int 1",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join) | st.text())
+def test_whatever_stands_in_the_file_only_faults_come_of_it(text: str) -> None:
+    assert all(fault.line >= 1 and fault.column >= 1 and fault.remedy for fault in faults_of(text))
+
+
+def faults_of(text: str) -> tuple[Fault, ...]:
+    try:
+        read_rules(text)
+    except RulesError as error:
+        return error.faults
+    return ()
+
+
+KEYS = [
+    "teams",
+    "default",
+    "rules",
+    "examples",
+    "marketing",
+    "name",
+    "when",
+    "then",
+    "team",
+    "words",
+    "expect",
+    "rule",
+    "regex",
+]
+DATA = st.recursive(
+    st.sampled_from(["a", "billing", "10", "", "late", "urgent", None]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(DATA)
+def test_whatever_shape_the_file_has_only_faults_come_of_it(data: object) -> None:
+    faults_of(yaml.safe_dump(data))
