@@ -22,6 +22,7 @@ log = structlog.get_logger(__name__)
 # The smallest hosted databases take 20 connections: room for several processes, a deploy's overlap and a console.
 POOL_SIZE = 5
 CHANNEL = "baton"
+CONNECT_SECONDS = 3
 RECONNECT_SECONDS = 2.0
 _LEASE_LOCK = 4_205_101
 _SCHEMA_LOCK = 4_205_102
@@ -59,20 +60,23 @@ class Postgres:
         """Open the pool. Raises Unreachable."""
         if self._pool is not None:
             return
+        # A pool only knows that nobody answered in time; one connection of our own is told why, and at once.
+        with _translated():
+            psycopg.connect(self.conninfo, connect_timeout=CONNECT_SECONDS).close()
         pool = ConnectionPool(
             self.conninfo,
             connection_class=psycopg.Connection[Row],
             kwargs={"row_factory": dict_row},
             min_size=1,
             max_size=POOL_SIZE,
-            timeout=3.0,
+            timeout=CONNECT_SECONDS,
             configure=_configure,
             open=False,
             name="store",
         )
         with _translated():
             try:
-                pool.open(wait=True, timeout=10.0)
+                pool.open(wait=True, timeout=CONNECT_SECONDS)
             except BaseException:
                 pool.close()
                 raise
@@ -176,4 +180,7 @@ def _translated() -> Iterator[None]:
     except _CLASHES as error:
         raise Clash(type(error).__name__) from error
     except _LOST as error:
-        raise Unreachable("The database does not answer. Look at DATABASE_URL and at its server.") from error
+        reason = str(error).partition("\n")[0]
+        raise Unreachable(
+            f"The database does not answer ({reason}). Look at DATABASE_URL and its server."
+        ) from error

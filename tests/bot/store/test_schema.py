@@ -1,0 +1,60 @@
+"""Steps forward, taken once; a database of another version is refused with the remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.store import NewerSchema, SchemaBehind, open_store
+from bot.store.store import Store
+from tests.bot.store.samples import NOW, new_case, opened
+
+
+async def test_steps_are_taken_once(database_url: str) -> None:
+    store = open_store(database_url)
+    taken = await store.migrate()
+    assert [step.split()[0] for step in taken] == ["1", "2", "3"]
+    assert await store.migrate() == []
+    await store.start()
+    await store.close()
+
+
+async def test_what_was_written_is_there_after_the_next_start(database_url: str) -> None:
+    store = open_store(database_url)
+    await store.migrate()
+    await store.transact(lambda tx: tx.save([opened(new_case(1001))]))
+    await store.close()
+    again = open_store(database_url)
+    await again.start()
+    assert await again.transact(lambda tx: tx.case(1001)) is not None
+    await again.close()
+
+
+async def test_sqlite_takes_its_steps_at_the_first_start(tmp_path: Path) -> None:
+    """pitfall 32: with and without the scheme it is the same file."""
+    path = tmp_path / "baton.db"
+    for url in (str(path), f"sqlite:///{path}"):
+        store = open_store(url)
+        await store.start()
+        assert await store.transact(lambda tx: tx.jobs_waiting()) == 0
+        await store.close()
+
+
+async def test_postgres_that_is_behind_is_refused_with_the_command_to_run(fresh_postgres: str) -> None:
+    store = open_store(fresh_postgres.replace("postgresql://", "postgres://"))
+    with pytest.raises(SchemaBehind, match=r"step 0 of 3. Run: python -m bot migrate"):
+        await store.start()
+    await store.close()
+
+
+async def test_a_newer_schema_is_refused(store: Store, database_url: str) -> None:
+    await store.transact(
+        lambda tx: tx.sql.run(
+            "insert into steps (number, name, at) values (99, 'from the future', :at)", at=str(NOW)
+        )
+    )
+    older = open_store(database_url)
+    with pytest.raises(NewerSchema, match="step 99"):
+        await older.start()
+    with pytest.raises(NewerSchema, match="step 99"):
+        await older.migrate()
+    await older.close()
