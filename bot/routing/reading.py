@@ -1,6 +1,6 @@
 """A mention as the rules look at it; each view of it is made when first asked for, and once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -59,22 +59,39 @@ class Reading:
         """The numbers of the regexes that match."""
         return self._patterns.matching(plain(self._mention.text))
 
+    @once
+    def tags(self) -> frozenset[str]:
+        return frozenset(self.tagged)
+
+    @once
+    def lines(self) -> str:
+        """A token a line: whether a long phrase is here is then one search in C, also in the longest post."""
+        return _as_lines(self.tokens)
+
     def has(self, keyword: Keyword) -> bool:
         """Whether the keyword's tokens follow one another here, with the tags it has; the text may have more tags."""
         if len(keyword.bare) == 1:
-            return keyword.bare[0] in self.words and (not keyword.has_tag or keyword.tagged[0] in self.tagged)
-        if keyword.bare[:2] not in self.pairs:
+            return keyword.bare[0] in self.words and (not keyword.has_tag or keyword.tagged[0] in self.tags)
+        if keyword.bare[0] not in self.words or keyword.bare[:2] not in self.pairs:
             return False
-        return (len(keyword.bare) == 2 and not keyword.has_tag) or self._has_run(keyword)
+        if len(keyword.bare) > 2 and _as_lines(keyword.bare) not in self.lines:
+            return False
+        return not keyword.has_tag or self._has_with_tags(keyword)
 
-    def _has_run(self, keyword: Keyword) -> bool:
-        length, run = len(keyword.bare), list(keyword.bare)
-        starts = (i for i, token in enumerate(self.tokens) if token == run[0])
-        return any(self.tokens[i : i + length] == run and self._has_tags(keyword, i) for i in starts)
+    def _has_with_tags(self, keyword: Keyword) -> bool:
+        starts = (i for i, token in enumerate(self.tokens) if token == keyword.bare[0])
+        return any(self._stands_at(keyword, start) for start in starts)
 
-    def _has_tags(self, keyword: Keyword, start: int) -> bool:
-        wanted = zip(keyword.tagged, keyword.bare, self.tagged[start:], strict=False)
-        return all(tagged in (bare, here) for tagged, bare, here in wanted)
+    def _stands_at(self, keyword: Keyword, start: int) -> bool:
+        stop = start + len(keyword.bare)
+        if self.tokens[start:stop] != list(keyword.bare):
+            return False
+        tags = zip(keyword.tagged, keyword.bare, self.tagged[start:stop], strict=True)
+        return all(tagged in (bare, here) for tagged, bare, here in tags)
+
+
+def _as_lines(tokens: Sequence[str]) -> str:
+    return "\n".join(("", *tokens, ""))
 
 
 def handle(written: str) -> str:

@@ -155,9 +155,20 @@ def test_teams_and_version_stand_in_the_rules() -> None:
 @pytest.mark.parametrize("pattern", ["(a+)+$", "(a|aa)+$", "(a|a?)+$", "(.*a){20}b", r"(\w+\s?)*!"])
 def test_no_regex_hangs_the_bot(pattern: str) -> None:
     rules = rules_of(f"when: {{regex: ['{pattern}']}}, then: {{team: care}}")
-    start = time.perf_counter()
+    start = time.process_time()
     choose(rules, sample("a" * 39_000 + "?"))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text", ["no way " * 5_700, "no way out " * 3_600, "#@" * 20_000, "🔥" * 40_000, "ﷺ" * 40_000]
+)
+def test_no_post_hangs_the_bot_however_many_phrases_there_are(text: str) -> None:
+    phrases = ", ".join(f"no way out {number}" for number in range(1_000))
+    rules = rules_of(f"when: {{phrases: [{phrases}]}}, then: {{team: care}}")
+    start = time.process_time()
+    assert taken_by(rules, text) == "default"
+    assert time.process_time() - start < 2
 
 
 def test_one_pass_tells_every_regex_that_matches_and_a_lone_surrogate_does_no_harm() -> None:
@@ -198,7 +209,7 @@ def naive(keyword: str, text: str) -> bool:
 PHRASES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     lists=st.lists(st.lists(PHRASES, min_size=1, max_size=3), min_size=1, max_size=6),
     pieces=st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(SPACES)), max_size=12),
@@ -213,7 +224,7 @@ def test_the_index_finds_the_rule_that_a_plain_search_through_all_rules_finds(
     assert taken_by(rules, text) == next(expected, "default")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     conditions=st.lists(
         st.fixed_dictionaries(
