@@ -54,11 +54,9 @@ def _channel(value: str) -> str:
     return f"#{name}"
 
 
-def _person(value: str) -> str:
+def _one(value: str) -> str:
     if re.search(r"[\s<>|,]", value):
-        _refuse(
-            f'"{value}" is not one person or group', 'write each by itself, such as ["@care-team", U024BE7LH]'
-        )
+        _refuse(f'"{value}" is not one name', "write each by itself, such as [one, two]")
     return value
 
 
@@ -92,14 +90,11 @@ def _word(value: str) -> str:
 
 
 def _hashtag(value: str) -> str:
-    name = _keyword(value).removeprefix("#")
-    if (
-        keyword(name).bare != keyword(f"#{name}").bare
-        or len(keyword(name).bare) != 1
-        or keyword(name).has_tag
-    ):
+    tag = f"#{value.removeprefix('#')}"
+    found = keyword(tag)
+    if len(found.bare) != 1 or not found.has_tag:
         _refuse(f'"{value}" is not one hashtag', "a hashtag is letters, digits and _ only")
-    return f"#{name}"
+    return tag
 
 
 def _regex(value: str) -> str:
@@ -153,7 +148,7 @@ Text = Annotated[str, AfterValidator(_text)]
 Seconds = Annotated[int, BeforeValidator(_seconds)]
 PriorityName = Annotated[Priority, BeforeValidator(_priority)]
 Channel = Annotated[Text, AfterValidator(_channel)]
-Person = Annotated[Text, AfterValidator(_person)]
+Name = Annotated[Text, AfterValidator(_one)]
 TeamName = Annotated[str, AfterValidator(_team_name)]
 RuleName = Annotated[Text, AfterValidator(_rule_name)]
 Word = Annotated[Text, AfterValidator(_word)]
@@ -173,7 +168,7 @@ class Form(BaseModel):
 class TeamForm(Form):
     channel: Channel
     title: Text = ""
-    notify: tuple[Person, ...] = ()
+    notify: tuple[Name, ...] = ()
     first_response: Seconds = 3_600
 
 
@@ -196,8 +191,8 @@ class WhenForm(Form):
     hashtags: Some[Hashtag] | None = None
     contains: Some[Phrase] | None = None
     regex: Some[Regex] | None = None
-    authors: Some[Person] | None = None
-    networks: Some[Person] | None = None
+    authors: Some[Name] | None = None
+    networks: Some[Name] | None = None
     followers: FollowersForm | None = None
 
     @model_validator(mode="after")
@@ -212,7 +207,7 @@ class WhenForm(Form):
 
 class TargetForm(Form):
     team: str
-    notify: tuple[Person, ...] | None = None
+    notify: tuple[Name, ...] | None = None
     priority: PriorityName = Priority.NORMAL
     tags: tuple[Text, ...] = ()
 

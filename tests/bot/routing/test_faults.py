@@ -49,7 +49,7 @@ FAULTS = [
         "teams: {a: {channel: a, notify: [a b]}}\ndefault: {team: a}",
         1,
         34,
-        "not one person or group",
+        "is not one name",
         "by itself",
     ),
     (
@@ -120,6 +120,8 @@ FAULTS = [
     ),
     (RULE.replace("words: [late]", 'words: ["\ufe0f"]'), 6, 20, "nothing to look for", "write a word"),
     (RULE.replace("words: [late]", "words: [[late]]"), 6, 20, '"entry 1 of words" must be text', "one text"),
+    (RULE.replace("words: [late]", "hashtags: ['#']"), 6, 23, "is not one hashtag", "letters, digits"),
+    (RULE.replace("words: [late]", "hashtags: ['##late']"), 6, 23, "is not one hashtag", "letters, digits"),
     (RULE.replace("words: [late]", "hashtags: [so late]"), 6, 23, "is not one hashtag", "letters, digits"),
     (
         RULE.replace("words: [late]", "wrods: [late]"),
@@ -230,7 +232,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_lines() -> None:
 
 
 def test_regexes_too_large_together_are_a_fault_of_the_file() -> None:
-    regexes = ", ".join(f"'{chr(0xE0 + n % 30)}{n}.{{0,900}}z'" for n in range(120))
+    regexes = ", ".join(f"'{chr(0xE0 + n % 30)}{n}.{{0,900}}z'" for n in range(150))
     with pytest.raises(RulesError, match="all regexes together are too large"):
         read_rules(RULE.replace("words: [late]", f"regex: [{regexes}]") + "    then: {team: billing}\n")
 
