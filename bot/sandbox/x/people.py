@@ -1,6 +1,10 @@
-"""A dozen customers of the fictional company Larkspur: handle, name, followers."""
+"""Customers of the fictional company Larkspur: handle, name, followers."""
 
 PEOPLE: tuple[tuple[str, str, int], ...] = (
+    # The first three stay out of the feed: what a newcomer posts as one of them opens a case of its own.
+    ("robin_vale", "Robin Vale", 240),
+    ("gia_moss", "Gia Moss", 15_800),
+    ("oskar_on_air", "Oskar on Air", 96_000),
     ("dora_bakes", "Dora Okafor", 312),
     ("tomas_w", "Tomas Wieland", 88),
     ("quietfern", "Fern", 1_940),

@@ -3,6 +3,7 @@
 import { post } from "./api.js";
 import { confirmed } from "./confirm.js";
 import { el, icon } from "./dom.js";
+import { follow } from "./follow.js";
 import { menuButton } from "./menu.js";
 import { textObject } from "./mrkdwn.js";
 import { people, state, tell } from "./state.js";
@@ -32,7 +33,8 @@ export async function act(spec, block, at, answer) {
 }
 
 function button(spec, block, at) {
-  const press = async () => {
+  const press = async (event) => {
+    if (spec.url) follow(event);
     node.setAttribute("aria-busy", "true");
     await act(spec, block, at, { value: spec.value });
     node.removeAttribute("aria-busy");

@@ -1,6 +1,7 @@
 // People, groups and channels by their Slack ids: drawn as pills, and written from what a person typed.
 
 import { el } from "./dom.js";
+import { follow } from "./follow.js";
 import { openChannel, state } from "./state.js";
 import { slackDate } from "./when.js";
 
@@ -28,7 +29,7 @@ export function channelPill(id, label) {
 
 export function link(url, label) {
   if (!/^(https?|mailto):/i.test(url)) return el("span", {}, label || url);
-  return el("a", { href: url, target: "_blank", rel: "noreferrer noopener" }, label || url);
+  return el("a", { href: url, target: "_blank", rel: "noreferrer noopener", onclick: follow }, label || url);
 }
 
 // What stands between < and > in Slack's text.

@@ -45,7 +45,7 @@ export function nameOf(userId) {
 }
 
 export function titleOf(channel) {
-  return channel.is_im ? "Messages with Baton" : channel.name;
+  return channel.is_im ? "Baton (direct)" : channel.name;
 }
 
 export function openChannel(id) {

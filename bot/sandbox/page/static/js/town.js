@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { avatar, el, icon, reconcile } from "./dom.js";
+import { showPost } from "./follow.js";
 import { answerTo } from "./pen.js";
 import { link } from "./mentions.js";
 import { tell } from "./state.js";
@@ -9,7 +10,8 @@ import { clock, exact } from "./when.js";
 
 const FETCHED = 400;
 const SHOWN = 60;
-let answers = null;
+const ON_TOP_MS = 60000;
+let answered = null; // ids of the public answers seen so far
 
 export async function loadTown() {
   const posts = await get("/page/town", { limit: FETCHED });
@@ -22,9 +24,12 @@ export async function loadTown() {
 }
 
 function noticeAnswers(posts) {
-  const count = posts.filter((post) => post.author.is_brand && post.in_reply_to).length;
-  if (answers !== null && count > answers) tell("did", "answered");
-  answers = count;
+  const answers = posts.filter((post) => post.author.is_brand && post.in_reply_to).map((post) => post.id);
+  const fresh = answers.filter((id) => answered && !answered.has(id));
+  answered = new Set(answers);
+  if (!fresh.length) return;
+  tell("did", "answered");
+  showPost(fresh.at(-1));
 }
 
 function byConversation(posts) {
@@ -35,7 +40,14 @@ function byConversation(posts) {
     one.posts.push(post);
     found.set(post.conversation_id, one);
   }
-  return [...found.values()].reverse();
+  const latest = [...found.values()].reverse();
+  return [...latest.filter(justAnswered), ...latest.filter((one) => !justAnswered(one))];
+}
+
+// A public answer stays on top for a minute, so that a busy square does not carry it away at once.
+function justAnswered(one) {
+  const last = one.posts.at(-1);
+  return last.author.is_brand && Date.now() - new Date(last.created_at) < ON_TOP_MS;
 }
 
 function conversation(one) {

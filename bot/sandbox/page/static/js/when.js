@@ -1,7 +1,7 @@
 // Times in the reader's own zone, and Slack's date tokens.
 
-const time = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });
-const seconds = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const time = new Intl.DateTimeFormat([], { timeStyle: "short" });
+const seconds = new Intl.DateTimeFormat([], { timeStyle: "medium" });
 const short = new Intl.DateTimeFormat([], { day: "numeric", month: "short", year: "numeric" });
 const middle = new Intl.DateTimeFormat([], { day: "numeric", month: "long", year: "numeric" });
 const long = new Intl.DateTimeFormat([], { weekday: "long", day: "numeric", month: "long", year: "numeric" });
