@@ -41,6 +41,14 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds Baton waits for an answer of Slack, and before each look for a reply nobody confirmed."""
+
+    slack: float = SLACK_TIMEOUT
+    look_after: tuple[float, ...] = (1.0, 4.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Baton:
     """A built bot: the parts its processes run."""
 
@@ -62,6 +70,9 @@ class Baton:
             client=self.client,
             signing_secret=secret.get_secret_value() if secret else "",
             process_before_response=True,
+            raise_error_for_unhandled_request=True,
+            # Bolt would also keep from us that somebody deleted a card of ours.
+            ignoring_self_events_enabled=False,
         )
         register(app, self.office)
         return app
@@ -99,7 +110,9 @@ class Baton:
 
 
 @asynccontextmanager
-async def build(settings: Settings, now: Callable[[], datetime] = utc_now) -> AsyncIterator[Baton]:
+async def build(
+    settings: Settings, now: Callable[[], datetime] = utc_now, patience: Patience = Patience()
+) -> AsyncIterator[Baton]:
     """The bot these settings describe, its store open. Raises what its parts raise: RulesError, store errors."""
     rules = read_rules(settings.routing_rules.read_text(encoding="utf-8"), settings.routing_rules.name)
     async with AsyncExitStack() as stack:
@@ -107,11 +120,11 @@ async def build(settings: Settings, now: Callable[[], datetime] = utc_now) -> As
         stack.push_async_callback(store.close)
         await store.start()
         token = settings.slack_bot_token.get_secret_value()
-        client = await stack.enter_async_context(open_client(token, settings.slack_api_url, SLACK_TIMEOUT))
+        client = await stack.enter_async_context(open_client(token, settings.slack_api_url, patience.slack))
         networks = {network.name: network for network in open_networks(settings)}
         for network in networks.values():
             stack.push_async_callback(network.stop)
-        yield _joined(settings, rules, store, client, networks, now)
+        yield _joined(settings, rules, store, client, networks, now, patience)
 
 
 def _joined(
@@ -121,6 +134,7 @@ def _joined(
     client: AsyncWebClient,
     networks: dict[str, SocialNetwork],
     now: Callable[[], datetime],
+    patience: Patience,
 ) -> Baton:
     titles = {team.name: team.title for team in rules.teams.values()}
     desk = SlackDesk(client, marketing=rules.marketing, now=now, titles=titles)
@@ -131,7 +145,9 @@ def _joined(
         merge=timedelta(hours=settings.merge_window_hours),
         reopen=timedelta(hours=settings.reopen_window_hours),
     )
-    tools = Tools(book, intake, desk, networks, lambda: rules, settings.alert_channel, now)
+    tools = Tools(
+        book, intake, desk, networks, lambda: rules, settings.alert_channel, now, patience.look_after
+    )
     outbox = Outbox(
         store,
         partial(errands.run, tools),

@@ -22,7 +22,9 @@ async def show(tools: Tools, job: Job) -> None:
         thread = await tools.desk.show(case, key=job.key, again=job.attempts > 1)
     except Declined as refusal:
         thread = await _show_in_alerts(tools, job, case, refusal)
-    await tools.book.do(case.number, tools.ask(job), record_shown, thread=thread, drawn=case.version)
+    # A card found rather than posted shows the case as it was then.
+    drawn = case.version if job.attempts == 1 else 0
+    await tools.book.do(case.number, tools.ask(job), record_shown, thread=thread, drawn=drawn)
 
 
 async def redraw(tools: Tools, job: Job) -> None:

@@ -11,7 +11,7 @@ from aiohttp import web
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-KINDS = frozenset({"429", "500", "reset", "html", "slow", "malformed"})
+KINDS = frozenset({"429", "500", "reset", "html", "slow", "malformed", "hold"})
 AFTER = "_after"
 ERROR = "error:"
 
@@ -39,13 +39,17 @@ class Faults:
         self.fired: list[Fault] = []
         self.copies = 1
         self.shuffle = False
+        self._held: asyncio.Queue[str] = asyncio.Queue()
+        self._let_go = asyncio.Event()
+        self._drop = False
 
     def arm(self, on: str, kind: str, *, times: int = 1, seconds: float = 1.0) -> None:
         """Fail the next ``times`` calls of ``on``.
 
         ``on`` is a Slack method ("chat.postMessage") or a verb and path ("POST /2/tweets"); ``*`` stands for
-        anything. ``kind`` is one of 429, 500, reset, html, slow, malformed, each also with ``_after`` to carry the
-        call out first, or ``error:<code>``. ``seconds`` is the Retry-After or the delay.
+        anything. ``kind`` is one of 429, 500, reset, html, slow, malformed, hold, each also with ``_after`` to carry
+        the call out first, or ``error:<code>``. ``seconds`` is the Retry-After or the delay; a call on hold waits
+        for ``release()``.
         Raises ValueError on an unknown kind.
         """
         if kind.removesuffix(AFTER) not in KINDS and not kind.startswith(ERROR):
@@ -61,6 +65,16 @@ class Faults:
         self.armed.clear()
         self.fired.clear()
         self.delivery()
+
+    async def held(self) -> str:
+        """Wait until a call stands on hold; its name. With ``hold_after`` it is carried out by then."""
+        return await self._held.get()
+
+    def release(self, *, drop: bool = False) -> None:
+        """Let every call that stands on hold go on; with ``drop`` break it off, and carry out nothing."""
+        self._drop = drop
+        self._let_go.set()
+        self._let_go = asyncio.Event()
 
     def take(self, call: str) -> Fault | None:
         """The fault that hits this call, counted down; None when the call may go through."""
@@ -89,7 +103,20 @@ class Faults:
         """Stands before the two public APIs and fails the calls that are armed."""
         call = call_name(request)
         fault = self.take(call) if call else None
-        return await (handler(request) if fault is None else _fail(fault, request, handler))
+        if fault is None:
+            return await handler(request)
+        if fault.kind.removesuffix(AFTER) == "hold":
+            return await self._hold(fault, request, handler)
+        return await _fail(fault, request, handler)
+
+    async def _hold(self, fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
+        await request.read()
+        answer = await handler(request) if fault.write_first else None
+        self._held.put_nowait(call_name(request) or "")
+        await self._let_go.wait()
+        if self._drop:
+            return _reset(request)
+        return answer or await handler(request)
 
     def add_routes(self, app: web.Application) -> None:
         """The switches over HTTP, for the page and for tests in another process."""

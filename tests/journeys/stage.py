@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 
-from bot.app import Baton, build
+from bot.app import Baton, Patience, build
 from bot.demo import demo_settings
 from bot.process import running
 from bot.sandbox import Sandbox
@@ -18,7 +18,8 @@ from bot.store import open_store
 
 T = TypeVar("T")
 Json = dict[str, Any]
-PATIENCE = 15.0
+PATIENCE = 30.0
+USUAL = Patience()
 
 
 class Stage:
@@ -183,7 +184,9 @@ async def until(look: Callable[[], Awaitable[T | None]], seconds: float = PATIEN
 
 
 @asynccontextmanager
-async def playing(database_url: str, tmp_path: Path, **settings: str) -> AsyncIterator[tuple[Stage, Baton]]:
+async def playing(
+    database_url: str, tmp_path: Path, patience: Patience = USUAL, **settings: str
+) -> AsyncIterator[tuple[Stage, Baton]]:
     """A sandbox with Baton at work in it, on the database of that URL."""
     sandbox = Sandbox(0, speed=20)
     await sandbox.start()
@@ -191,7 +194,7 @@ async def playing(database_url: str, tmp_path: Path, **settings: str) -> AsyncIt
         async with aiohttp.ClientSession() as http:
             chosen = stage_settings(sandbox, database_url, tmp_path, **settings)
             await migrated(database_url)
-            async with build(chosen) as baton, running(baton) as url:
+            async with build(chosen, patience=patience) as baton, running(baton) as url:
                 sandbox.bot_url = url
                 await until(lambda: watching(baton))
                 yield Stage(sandbox, http), baton

@@ -1,0 +1,193 @@
+"""The worker is killed at every step between a post's arrival and its public answer: nothing is lost or done twice."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import aiohttp
+import psycopg
+import pytest
+
+from bot.app import Baton, build
+from bot.case import Delivery, fold
+from bot.process import running
+from bot.sandbox import Sandbox
+from bot.store.tx import Tx
+from tests.journeys.stage import Stage, migrated, stage_settings, until
+from tests.journeys.worker_process import Worker, worker
+
+POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
+ANSWER = "Sorry, the second charge is on its way back to you."
+CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The worker waits for the answer to a call, the `nth` of its kind, when it is killed: the call is not carried out,
+    or it is (`done`) and the worker never learns of it."""
+
+    call: str
+    nth: int = 1
+    done: bool = False
+
+    def prepare(self, stage: Stage) -> None:
+        stage.sandbox.faults.arm(self.call, "hold_after" if self.done else "hold", times=self.nth)
+
+    async def strike(self, stage: Stage, victim: Worker) -> None:
+        faults = stage.sandbox.faults
+        for _ in range(self.nth - 1):
+            await faults.held()
+            faults.release()
+        await faults.held()
+        await victim.kill()
+        faults.clear()
+        faults.release(drop=True)
+
+
+@dataclass(frozen=True)
+class Finishing:
+    """The worker kills itself when what a job did is committed, and that it is done is not."""
+
+    job: str
+
+    def prepare(self, stage: Stage) -> None:
+        """The process knows its moment itself."""
+
+    async def strike(self, stage: Stage, victim: Worker) -> None:
+        await victim.died()
+
+
+Moment = Waiting | Finishing
+LOOK, SEND = "GET /2/users/*/mentions", "POST /2/tweets"
+POSTING, LINK, DRAWING = "chat.postMessage", "chat.getPermalink", "chat.update"
+STEPS: dict[str, tuple[Moment, ...]] = {
+    "the post arrives": (Waiting(LOOK, done=True), Finishing("/mentions/0/look")),
+    "its card is posted": (
+        Waiting(POSTING),
+        Waiting(POSTING, done=True),
+        Waiting(LINK, done=True),
+        Finishing("/show"),
+    ),
+    "the claim is drawn": (Waiting(DRAWING), Waiting(DRAWING, done=True)),
+    "the answer goes out": (Waiting(SEND), Waiting(SEND, done=True), Finishing("/reply")),
+    "the thread hears of it": (
+        Waiting(POSTING, nth=2),
+        Waiting(POSTING, nth=2, done=True),
+        Waiting(DRAWING, nth=3, done=True),
+        Finishing("/say_again"),
+    ),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_killed_while_there_is_one_card_one_notice_and_one_answer(
+    database_url: str, tmp_path: Path, step: str
+) -> None:
+    """design section 6; the moments of one step are played side by side, as each waits for a lease to run out"""
+    async with asyncio.TaskGroup() as together:
+        for number, moment in enumerate(STEPS[step]):
+            together.create_task(_told(moment, _play(moment, database_url, number, tmp_path)))
+
+
+async def _told(moment: Moment, playing: Awaitable[None]) -> None:
+    try:
+        await playing
+    except Exception as trouble:
+        trouble.add_note(f"killed at {moment}")
+        raise
+
+
+async def _play(moment: Moment, database_url: str, number: int, tmp_path: Path) -> None:
+    with another_database(database_url, number) as database:
+        async with prepared(database, tmp_path) as (stage, baton):
+            serving = asyncio.create_task(_serve_the_customer(stage))
+            await _kill(moment, stage, baton)
+            async with worker(baton.settings):
+                await serving
+                await until(lambda: _settled(baton))
+            await _all_is_well(stage, baton)
+
+
+async def _kill(moment: Moment, stage: Stage, baton: Baton) -> None:
+    moment.prepare(stage)
+    async with worker(baton.settings, moment.job if isinstance(moment, Finishing) else "") as victim:
+        await moment.strike(stage, victim)
+
+
+async def _serve_the_customer(stage: Stage) -> None:
+    aino = stage.agent("U0AINO")
+    await stage.customer("ana", POST)
+    card = await stage.card("billing", "charged twice")
+    await aino.press("claim", card)
+    await aino.answer(card, ANSWER)
+    await stage.said(card, "Sent on X")
+
+
+async def _settled(baton: Baton) -> bool:
+    """Whether nothing waits but the watches."""
+    waiting = await baton.store.transact(lambda tx: tx.jobs_waiting())
+    return waiting == sum(len(network.sources) for network in baton.networks.values())
+
+
+async def _all_is_well(stage: Stage, baton: Baton) -> None:
+    cards = [card for channel in CHANNELS for card in await stage.cards(channel)]
+    assert [card["text"].split()[0] for card in cards] == ["#1001"]
+    assert [ping.who for ping in stage.sandbox.slack.pings if ping.who != "U0AINO"] == ["S0BILLING"]
+    assert await stage.public_answers() == [ANSWER]
+    said = [message["text"] for message in await stage.thread(cards[0])]
+    assert len(said) == 1
+    assert said[0].startswith("Sent on X")
+    case = await baton.tools.book.case(1001)
+    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    assert sorted(event.kind for event in journal) == sorted(
+        ("opened", "shown", "claimed", "drafted", "sending", "sent")
+    )
+    assert fold(1001, journal) == case
+    assert case.replies[0].state is Delivery.SENT
+    assert case.stuck == ""
+    assert await baton.store.transact(lambda tx: tx.buried()) == []
+
+
+@asynccontextmanager
+async def prepared(database: str, tmp_path: Path) -> AsyncIterator[tuple[Stage, Baton]]:
+    """A stage with the web part of Baton in this process and no worker yet; X is watched from now on."""
+    sandbox = Sandbox(0, speed=20)
+    await sandbox.start()
+    try:
+        settings = stage_settings(sandbox, database, tmp_path, LEASE_SECONDS="2", X_SEARCH_QUERY="unheard of")
+        await migrated(database)
+        async with (
+            aiohttp.ClientSession() as http,
+            build(settings) as baton,
+            running(baton, worker=False) as url,
+        ):
+            sandbox.bot_url = url
+            await _watch_from_now_on(baton)
+            yield Stage(sandbox, http), baton
+    finally:
+        await sandbox.stop()
+
+
+async def _watch_from_now_on(baton: Baton) -> None:
+    for network in baton.networks.values():
+        for source in network.sources:
+            now = await network.mentions(source, None)
+            place, at = f"{network.name}/{source}", baton.tools.now()
+            await baton.store.transact(partial(Tx.move_cursor, source=place, cursor=now.cursor, at=at))
+
+
+@contextmanager
+def another_database(url: str, number: int) -> Iterator[str]:
+    """One more empty database of the same kind."""
+    if not url.startswith("postgres"):
+        yield f"{url}-{number}"
+        return
+    name = f"{urlsplit(url).path.strip('/')}_{number}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'create database "{name}"')
+        yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+        connection.execute(f'drop database "{name}" with (force)')
