@@ -1,10 +1,11 @@
 """The outbox on real databases: once, again, later, never."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -224,23 +225,23 @@ async def test_what_does_not_end_in_time_is_left_to_its_lease(store: Store) -> N
 
 
 async def test_no_more_jobs_run_at_once_than_there_are_workers(store: Store) -> None:
-    world, most = World(), [0, 0]
+    world, running_now, most, full = World(), set[int](), 0, asyncio.Event()
 
-    def counted() -> Callable[[], Awaitable[None]]:
-        async def errand() -> None:
-            most[0] += 1
-            most[1] = max(most)
-            await asyncio.sleep(0.03)
-            most[0] -= 1
+    async def errand(number: int) -> None:
+        nonlocal most
+        running_now.add(number)
+        most = max(most, len(running_now))
+        if len(running_now) == 3:
+            await asyncio.sleep(0.1)  # room for a fourth to be begun, if one would be
+            full.set()
+        await asyncio.wait_for(full.wait(), BOUND)
+        running_now.remove(number)
 
-        return errand
-
-    lanes = [f"lane{n}" for n in range(9)]
-    world.answers = {lane: [counted()] for lane in lanes}
-    await add(store, *map(due, lanes))
+    world.answers = {f"lane{n}": [partial(errand, n)] for n in range(9)}
+    await add(store, *map(due, world.answers))
     async with running(store, world, workers=3):
         await settled(store)
-    assert most[1] == 3
+    assert most == 3
 
 
 def test_pauses_grow_from_a_second_to_ten_minutes() -> None:
