@@ -1,7 +1,8 @@
 """Claim a case, release it, take it over from somebody."""
 
-from bot.case import Case, claim, release, take_over
+from bot.case import Case, Status, claim, release, take_over
 from bot.desk import Message
+from bot.desk.modals import take_over_message
 from handlers.doors import Answer, Door, Doors, case_of
 
 
@@ -17,6 +18,15 @@ async def release_case(door: Door) -> Answer:
     number, _ = await case_of(door)
     await door.book.do(number, door.ask(), release)
     return Message(f"Case #{number} waits for somebody else now.")
+
+
+async def ask_to_take_over(door: Door) -> Answer:
+    """By words: nobody loses a case to a slip of the tongue."""
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    if case.owner in (None, door.user) or case.status is Status.RESOLVED:
+        return await take_over_case(door)
+    return take_over_message(case)
 
 
 async def take_over_case(door: Door) -> Answer:
@@ -40,6 +50,6 @@ def _link(case: Case) -> str:
 
 
 DOORS = Doors(
-    words={"claim": claim_case, "release": release_case, "takeover": take_over_case},
+    words={"claim": claim_case, "release": release_case, "takeover": ask_to_take_over},
     buttons={"claim": claim_case, "release": release_case, "take_over": take_over_case},
 )

@@ -16,6 +16,7 @@ from bot.desk.blocks import (
     line,
     message,
     outside,
+    person,
     plain,
     quote,
     rich,
@@ -84,6 +85,14 @@ def confirm_reply_message(case: Case, draft: Draft, *, limit: int, used: int, ac
         style="primary",
     )
     return message(*shown, rich(line("Nothing has gone out yet.")), actions(review))
+
+
+def take_over_message(case: Case) -> Message:
+    """Asks before a case is taken from somebody, where no button could ask."""
+    asking = line(
+        person(case.owner or ""), f" has case #{case.number}. Take it over? They are told in the thread."
+    )
+    return message(rich(asking), actions(button("take_over", "Take over", str(case.number), style="danger")))
 
 
 def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:

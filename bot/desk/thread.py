@@ -156,6 +156,14 @@ def _deciding(case: Case, reply: Reply) -> Iterator[Element]:
         )
 
 
+def _draw_needed(case: Case, event: Event) -> Message | None:
+    """A changed message tells nobody, so its writer is told in a new one that a reply waits for them."""
+    reply = case.reply(event.data["reply"])
+    if reply is None or reply.state not in (Delivery.NOT_SENT, Delivery.UNSURE):
+        return None
+    return message(rich(line(person(reply.by), " Your reply needs you: look above for what became of it.")))
+
+
 def _is_bystander(case: Case, mention: Mention) -> bool:
     return mention.author.key != case.customer
 
@@ -174,6 +182,8 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "joined": _draw_further,
     "reopened": draw_reopened,
     "sending": _draw_sending,
+    "not_sent": _draw_needed,
+    "unsure": _draw_needed,
     "handed_over": draw_handed_over,
     "taken_over": draw_taken_over,
     "released": draw_released,
