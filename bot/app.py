@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tenacity import AsyncRetrying, retry_if_result, wait_fixed
 
 from bot import errands
+from bot.case import Refused
 from bot.casebook import Casebook
 from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
@@ -186,7 +187,11 @@ def _voice(network: SocialNetwork) -> Voice:
 
 
 async def _may_act(desk: SlackDesk, group: str | None, user: str) -> bool:
-    return group is None or user in await desk.agents(group)
+    """Whether this person may act. Raises Refused while Slack does not say who is in the group."""
+    try:
+        return group is None or user in await desk.agents(group)
+    except (Declined, NotSent) as trouble:
+        raise Refused(f"Nobody can act until Slack says who is in {group}: {trouble.why}", "no_group") from None
 
 
 async def _team_of(desk: SlackDesk, rules: Rules, channel: str) -> str | None:
