@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from bot.case import Refused
 from bot.desk import Message
 from handlers import claim, discuss, escalate, hand_over, help, queue, reply, resolve, try_again
-from handlers.answers import answer_command, answer_view, tell_kindly
+from handlers.answers import answer_command, answer_trouble, answer_view, tell_kindly
 from handlers.doors import Answer, Door, Handler, Office
 from handlers.payloads import (
     door_of_action,
@@ -31,6 +31,7 @@ INTENTIONS = (
     try_again.DOORS,
     help.DOORS,
 )
+LOOK_ONLY = "Only members of the agents' group may do this; you can read along and write in the thread."
 ANY = re.compile(".*", re.DOTALL)
 ADDRESSED = re.compile(r"\s*(?:(?P<bang>!)|<@(?P<bot>\w+)>[\s,:]*)(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)
 Body = Mapping[str, Any]
@@ -48,6 +49,7 @@ def register(app: AsyncApp, office: Office) -> None:
     app.view(ANY)(reception.view)
     app.shortcut(ANY)(reception.shortcut)
     app.event(ANY)(reception.event)
+    app.error(answer_trouble)
 
 
 class Reception:
@@ -76,7 +78,8 @@ class Reception:
 
     async def view(self, ack: AsyncAck, body: Body) -> None:
         door = door_of_view(self.office, body)
-        await answer_view(ack, await _do(VIEWS[body["view"]["callback_id"]], door))
+        deed = VIEWS.get(body["view"]["callback_id"])
+        await answer_view(ack, await _do(deed, door) if deed else None)
 
     async def shortcut(self, ack: AsyncAck, body: Body) -> None:
         if deed := SHORTCUTS.get(body["callback_id"]):
@@ -86,7 +89,12 @@ class Reception:
 
     async def event(self, ack: AsyncAck, event: Body, context: AsyncBoltContext) -> None:
         """A message said to Baton comes twice, as `message` and as `app_mention`: both are one request."""
-        door = door_of_event(self.office, event, context.bot_user_id or "")
+        if event["type"] in (*EVENTS, "app_mention"):
+            await self._hear(event, context.bot_user_id or "")
+        await ack()
+
+    async def _hear(self, event: Body, bot: str) -> None:
+        door = door_of_event(self.office, event, bot)
         if door.request not in self.heard:
             self.heard[door.request] = True
             try:
@@ -96,13 +104,12 @@ class Reception:
             except BaseException:
                 self.heard.pop(door.request, None)
                 raise
-        await ack()
 
 
 def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
     """The deed an event asks for: a word said to Baton, or what its kind stands for."""
     kind = "message" if event["type"] == "app_mention" else event["type"]
-    if kind == "message" and event.get("subtype") in discuss.SPOKEN and not event.get("bot_id"):
+    if kind == "message" and event.get("subtype") in discuss.SPOKEN and not event.get("bot_id") and door.user != door.bot:
         addressed = ADDRESSED.match(door.text)
         if addressed and (addressed["bang"] or addressed["bot"] == door.bot):
             deed = WORDS.get((addressed["word"] or "help").lower())
@@ -114,12 +121,10 @@ def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
 async def _do(deed: Deed, door: Door) -> Answer:
     """Do it, if this person may; a refusal is an answer too, to them alone."""
     handler, for_everybody = deed
-    if not for_everybody and not await door.office.may_act(door.user):
-        return Message(
-            "Only members of the agents' group may do this; you can read along and write in the thread."
-        )
     try:
-        return await handler(door)
+        if for_everybody or await door.office.may_act(door.user):
+            return await handler(door)
+        return Message(LOOK_ONLY)
     except Refused as refusal:
         return Message(refusal.why)
 

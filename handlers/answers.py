@@ -1,9 +1,13 @@
 """How a handler's answer reaches the one person who asked, by the door they came through."""
 
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 import structlog
+from aiohttp import ClientError
+from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 
 from bot.desk import Message
@@ -11,13 +15,15 @@ from bot.desk.modals import notice_modal
 from handlers.doors import Answer, Door, Faults, Modal
 
 log = structlog.get_logger(__name__)
+NOT_OPENED = "Slack did not open the window in time. Nothing is lost: say it once more."
+MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 
 
 async def answer_command(ack: AsyncAck, door: Door, answer: Answer) -> None:
     """In the answer to the request itself: only the asker sees it, and no further call is needed."""
     if isinstance(answer, Modal):
-        await _open(door, answer)
-        await ack()
+        opened = await _shown(door, _open(door, answer))
+        await ack(text="" if opened else NOT_OPENED)
     elif isinstance(answer, Message):
         await ack(text=answer.text, blocks=list(answer.blocks) or None)
     else:
@@ -42,13 +48,28 @@ async def tell_kindly(door: Door, answer: Answer) -> None:
 
     What was done is done, whether or not Slack shows its answer.
     """
+    if isinstance(answer, Modal):
+        await _shown(door, _open(door, answer))
+    elif isinstance(answer, Message):
+        await _shown(door, _tell(door, answer))
+
+
+async def answer_trouble(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
+    """A request of a kind Baton does not know is taken, and that is all; one that failed Slack may send again."""
+    if isinstance(error, BoltUnhandledRequestError):
+        log.warning("request_unknown", kind=str(body.get("type")))
+        return BoltResponse(status=200)
+    log.error("request_failed", kind=str(body.get("type")), exc_info=error)
+    return BoltResponse(status=400 if isinstance(error, MALFORMED) else 500)
+
+
+async def _shown(door: Door, showing: Awaitable[None]) -> bool:
     try:
-        if isinstance(answer, Modal):
-            await _open(door, answer)
-        elif isinstance(answer, Message):
-            await _tell(door, answer)
-    except SlackApiError as refusal:
-        log.warning("answer_not_shown", request=door.request, error=refusal.response.get("error"))
+        await showing
+    except (SlackApiError, ClientError, TimeoutError) as trouble:
+        log.warning("answer_not_shown", request=door.request, error=str(trouble))
+        return False
+    return True
 
 
 async def _open(door: Door, modal: Modal) -> None:

@@ -26,7 +26,7 @@ async def _heard_words(door: Door, event: Mapping[str, Any]) -> None:
     number = await _case_in(door, event)
     if number is None or event.get("bot_id"):
         return
-    text = event.get("text", "") + "".join(f"\n{f.get('permalink', '')}" for f in event.get("files", ()))
+    text = (event.get("text") or "") + "".join(f"\n{f.get('permalink', '')}" for f in event.get("files", ()))
     await door.book.do(number, door.ask(), note, channel=door.channel, ts=event["ts"], text=text)
 
 
@@ -35,7 +35,7 @@ async def _heard_edit(door: Door, event: Mapping[str, Any]) -> None:
     number = await _case_in(door, message)
     if number is None or message.get("bot_id") or "edited" not in message:
         return
-    text = message.get("text", "")
+    text = message.get("text") or ""
     await door.book.do(number, door.ask(), edit_note, channel=door.channel, ts=message["ts"], text=text)
 
 

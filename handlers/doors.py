@@ -125,10 +125,8 @@ async def case_of(door: Door) -> tuple[int, str]:
     A button or a view carries it; words may begin with it (`1042`, `#1042`, a link to its thread); else the thread
     is its own. Raises Refused when none is named.
     """
-    if door.value:
-        return int(door.value.split("/")[0]), door.text
-    if door.view.get("private_metadata"):
-        return int(json.loads(door.view["private_metadata"])["case"]), door.text
+    if door.value or door.view.get("private_metadata"):
+        return _number(door.value.partition("/")[0] or _carried(door, "case")), door.text
     first, _, rest = door.text.partition(" ")
     if found := NUMBER.match(first):
         return int(found[1]), rest.strip()
@@ -149,9 +147,7 @@ async def case_under(door: Door, channel: str, ts: str) -> int | None:
 
 def event_of(door: Door) -> int:
     """The event a button speaks of (`1042/7`), or the draft a view shows."""
-    if door.value:
-        return int(door.value.split("/")[1])
-    return int(json.loads(door.view["private_metadata"])["draft"])
+    return _number(door.value.partition("/")[2] if door.value else _carried(door, "draft"))
 
 
 def voice_of(door: Door, case: Case) -> Voice:
@@ -167,6 +163,19 @@ def typed(door: Door, block: str) -> str:
     entry: dict[str, Any] = next(iter(door.view["state"]["values"].get(block, {}).values()), {})
     chosen = entry.get("selected_option") or {}
     return str(entry.get("value") or chosen.get("value") or "")
+
+
+def _carried(door: Door, name: str) -> str:
+    return str(json.loads(door.view["private_metadata"]).get(name, ""))
+
+
+def _number(carried: str) -> int:
+    found = NUMBER.fullmatch(carried)
+    if found is None:
+        raise Refused(
+            "This button says no case that Baton could find. Open the case's card again.", "no_case"
+        )
+    return int(found[1])
 
 
 async def _case_of_thread(door: Door, channel: str, ts: str) -> int:

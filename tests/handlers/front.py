@@ -1,0 +1,188 @@
+"""The front door as Slack knocks on it: signed requests to a Baton that takes them and does no other work."""
+
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+from slack_sdk.signature import SignatureVerifier
+
+from bot.app import Baton, build
+from bot.case import Ask, Case, Thread, record_shown
+from bot.demo import demo_settings
+from bot.mention import Author, MayReply, Mention
+from bot.process import running
+from bot.sandbox import Sandbox
+
+Json = dict[str, Any]
+FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
+TEAM = {"id": "T0LARKSPUR", "domain": "larkspur"}
+serial = count(1)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: `body` is the JSON of it, or its text."""
+
+    status: int
+    body: Any
+
+    @property
+    def words(self) -> str:
+        """What a command's answer says."""
+        return str(self.body["text"] if isinstance(self.body, dict) else self.body)
+
+
+@dataclass(frozen=True)
+class Front:
+    """One Baton on loopback, the small Slack it answers through, and ways to knock."""
+
+    baton: Baton
+    sandbox: Sandbox
+    url: str
+    http: aiohttp.ClientSession
+
+    async def send(
+        self, body: str | bytes, kind: str = FORM, *, secret: str = "", age: float = 0.0
+    ) -> Answer:
+        """One request, signed with `secret` (Slack's own when empty) `age` seconds ago."""
+        raw = body.encode() if isinstance(body, str) else body
+        stamp = str(int(time.time() - age))
+        verifier = SignatureVerifier(secret or self.sandbox.signing_secret)
+        signature = verifier.generate_signature(timestamp=stamp, body=raw) or ""
+        return await self.knock(
+            raw, {"Content-Type": kind, "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signature}
+        )
+
+    async def knock(self, body: bytes, headers: dict[str, str]) -> Answer:
+        """One request with these headers and no others of ours."""
+        async with self.http.post(f"{self.url}/slack/events", data=body, headers=headers) as answer:
+            text = await answer.text()
+            return Answer(answer.status, json.loads(text) if text.startswith("{") else text)
+
+    async def command(self, text: str, user: str = "U0AINO", word: str = "/baton", **more: str) -> Answer:
+        fields = {
+            "command": word,
+            "text": text,
+            "user_id": user,
+            "channel_id": "C0BILLING",
+            "team_id": TEAM["id"],
+            "trigger_id": self.trigger(user),
+            **more,
+        }
+        return await self.send(urlencode(fields))
+
+    async def interact(self, kind: str, user: str = "U0AINO", **more: Any) -> Answer:
+        """A press, a submitted window or a shortcut: the payload's `kind` and what stands in it."""
+        payload = {"type": kind, "user": {"id": user}, "team": TEAM, "trigger_id": self.trigger(user), **more}
+        return await self.send(urlencode({"payload": json.dumps(payload)}))
+
+    async def press(self, word: str, value: str, user: str = "U0AINO", **more: Any) -> Answer:
+        """A button on a card in #billing."""
+        action = {"type": "button", "action_id": word, "block_id": "b", "value": value, "action_ts": "1.2"}
+        return await self.interact(
+            "block_actions",
+            user,
+            **{
+                "actions": [action],
+                "channel": {"id": "C0BILLING"},
+                "container": {"type": "message", "channel_id": "C0BILLING", "message_ts": "1.1"},
+                "message": {"ts": "1.1"},
+                **more,
+            },
+        )
+
+    async def submit(self, word: str, about: Json, user: str = "U0AINO", **typed: Any) -> Answer:
+        """A submitted window; `about` is what the window carries, `typed` what was filled in by block."""
+        values = {block: {block: _entered(given)} for block, given in typed.items()}
+        view = {
+            "id": "V1",
+            "type": "modal",
+            "callback_id": word,
+            "private_metadata": json.dumps(about),
+            "state": {"values": values},
+        }
+        return await self.interact("view_submission", user, view=view)
+
+    def trigger(self, user: str) -> str:
+        return self.sandbox.server.views.new_trigger(user)
+
+    async def event(self, event: Json, **envelope: Any) -> Answer:
+        body = {
+            "type": "event_callback",
+            "team_id": TEAM["id"],
+            "event_id": f"Ev{next(serial)}",
+            "event": event,
+            "authorizations": [{"team_id": TEAM["id"], "user_id": "U0BATON", "is_bot": True}],
+            **envelope,
+        }
+        return await self.send(json.dumps(body), JSON)
+
+    async def say(self, text: str, user: str = "U0AINO", ts: str = "9.1", **more: Any) -> Answer:
+        """A message event from the thread of the case that `opened` made."""
+        where = {"channel": "C0BILLING", "channel_type": "channel", "thread_ts": "1.1"}
+        return await self.event({"type": "message", "user": user, "text": text, "ts": ts, **where, **more})
+
+    async def opened(self, text: str = "my bill is wrong", *, may: str = "yes") -> int:
+        """The number of a new case that stands in #billing under the message 1.1."""
+        number = next(serial)
+        answer = MayReply("no", "X takes no reply there.") if may == "no" else MayReply("yes")
+        author = Author(f"ana{number}", "Ana")
+        post = Mention("x", str(number), str(number), author, text, "", self.baton.office.now(), answer)
+        (seen,) = await self.baton.intake.take([post], self.baton.office.now())
+        assert seen.case is not None
+        thread = Thread("C0BILLING", "1.1", "https://larkspur.slack.com/archives/C0BILLING/p11", "#billing")
+        ask = Ask("baton", self.baton.office.now(), f"shown/{seen.case}")
+        await self.baton.tools.book.do(seen.case, ask, record_shown, thread=thread, drawn=1)
+        return seen.case
+
+    async def case(self, number: int) -> Case:
+        return await self.baton.tools.book.case(number)
+
+    async def kinds(self, number: int) -> list[str]:
+        """What happened to the case after it was opened and shown."""
+        journal = await self.baton.store.transact(lambda tx: tx.journal(number))
+        return [event.kind for event in journal[2:]]
+
+    def whispers(self, user: str = "U0AINO") -> list[str]:
+        """What Baton told this person alone in #billing, oldest first."""
+        said = self.sandbox.slack.channels["C0BILLING"].whispers
+        return [message.text for message in said if message.only_for == user]
+
+    def windows(self) -> list[str]:
+        """The windows Baton opened, by their callback ids."""
+        calls = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
+        return [_view(call.arguments)["callback_id"] for call in calls]
+
+
+@asynccontextmanager
+async def open_front(folder: Path, **more: str) -> AsyncIterator[Front]:
+    """Baton's web part on a database in `folder`; nothing leaves its outbox."""
+    sandbox = Sandbox(0, limits=False)
+    await sandbox.start()
+    try:
+        settings = demo_settings(sandbox, folder / "baton.db", **more)
+        async with (
+            build(settings) as baton,
+            running(baton, worker=False) as url,
+            aiohttp.ClientSession() as http,
+        ):
+            yield Front(baton, sandbox, url, http)
+    finally:
+        await sandbox.stop()
+
+
+def _entered(given: Any) -> Json:
+    return {"type": "plain_text_input", "value": given} if isinstance(given, str) else given
+
+
+def _view(arguments: Json) -> Json:
+    view = arguments["view"]
+    return dict(json.loads(view)) if isinstance(view, str) else dict(view)
