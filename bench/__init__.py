@@ -1,0 +1,1 @@
+"""The figures Baton promises, each measured beside a yardstick of the same run."""
