@@ -2,12 +2,11 @@
 
 import { get } from "./api.js";
 import { el, icon, reconcile } from "./dom.js";
+import { soon } from "./pace.js";
 import { on, openChannel, openHome, people, state, tell, titleOf } from "./state.js";
 
 const read = new Map(); // channel id -> ts of the last message seen there
 const unread = new Map(); // channel id -> {count, named}
-const waiting = new Map();
-const GATHER_MS = 250;
 
 export function startChannels() {
   document.getElementById("open-home").addEventListener("click", openHome);
@@ -23,8 +22,7 @@ export function startChannels() {
 
 // Something was said in a channel nobody looks at: count it, soon and once for a burst.
 export function countUnread(channel) {
-  if (waiting.has(channel)) return;
-  waiting.set(channel, setTimeout(() => count(channel), GATHER_MS));
+  soon(() => count(channel), channel);
 }
 
 export function countAll() {
@@ -33,7 +31,6 @@ export function countAll() {
 
 async function count(channel) {
   const messages = await get(`/page/channels/${channel}/messages`, { user: state.me });
-  waiting.delete(channel);
   if (!messages || isOpen(channel)) return;
   const fresh = messages.filter((message) => !message.ephemeral && message.user !== state.me && message.ts > (read.get(channel) ?? "0"));
   unread.set(channel, { count: fresh.length, named: fresh.some(namesMe) });

@@ -13,9 +13,9 @@ const dismissed = new Set();
 let shown = SHOWN;
 
 export function startChannelView() {
-  document.getElementById("close-thread").addEventListener("click", () => openThread(null));
+  document.getElementById("close-thread").addEventListener("click", closeThread);
   document.getElementById("thread").addEventListener("keydown", (event) => {
-    if (event.key === "Escape") openThread(null);
+    if (event.key === "Escape") closeThread();
   });
   on("place", drawPlace);
   on("thread", drawThread);
@@ -42,6 +42,13 @@ export async function loadThread() {
   keepAtEnd(list, () =>
     reconcile(list, kept, (message) => message.ts, (message) => messageNode(message, channel, { inThread: true, dismiss })),
   );
+}
+
+// The focus goes back to where the thread was opened.
+function closeThread() {
+  const parent = document.querySelector(`#messages [data-ts="${CSS.escape(state.thread.ts)}"]`);
+  openThread(null);
+  (parent?.querySelector("[data-focus=replies], [data-focus=thread]") ?? document.querySelector("#composer textarea"))?.focus();
 }
 
 function drawPlace() {

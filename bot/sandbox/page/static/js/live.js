@@ -4,11 +4,9 @@ import { countUnread } from "./channels.js";
 import { loadMessages, loadThread } from "./channelview.js";
 import { loadHome } from "./home.js";
 import { loadModals } from "./modals.js";
+import { soon } from "./pace.js";
 import { loadWorkspace, on, state, tell } from "./state.js";
 import { loadTown } from "./town.js";
-
-const GATHER_MS = 60;
-const waiting = new Map();
 
 export function startLive() {
   const stream = new EventSource("/page/stream");
@@ -50,13 +48,4 @@ function hearMessage({ channel }) {
   if (state.place.kind === "channel" && state.place.id === channel) soon(loadMessages);
   else if (channel) countUnread(channel);
   if (state.thread?.channel === channel) soon(loadThread);
-}
-
-function soon(load) {
-  if (waiting.has(load)) return;
-  const run = async () => {
-    waiting.delete(load);
-    await load();
-  };
-  waiting.set(load, setTimeout(run, GATHER_MS));
 }
