@@ -43,7 +43,7 @@ async def worker(settings: Settings, dies_finishing: str = "") -> AsyncIterator[
     With `dies_finishing` it kills itself when it is about to commit that a job whose key ends so is done: what the job
     did has been committed, that it is done has not.
     """
-    process = FORKS.Process(target=_work, args=(_as_environment(settings), dies_finishing), daemon=True)
+    process = FORKS.Process(target=_work, args=(as_environment(settings), dies_finishing), daemon=True)
     process.start()
     started = Worker(process)
     try:
@@ -99,7 +99,7 @@ class _DoomedSql:
         self._sql.run(text, **values)
 
 
-def _as_environment(settings: Settings) -> Mapping[str, str]:
+def as_environment(settings: Settings) -> dict[str, str]:
     """The settings as the environment would give them."""
     given = settings.model_dump(exclude_unset=True)
     return {name.upper(): _in_the_clear(value) for name, value in given.items() if value is not None}

@@ -1,6 +1,7 @@
 """Who may call the small X, and how often: logins and rate windows."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,10 +51,14 @@ class Window:
 
 
 class Limits:
-    """Rate windows per endpoint: X's published numbers times `generosity`, as a demo polls faster than X allows."""
+    """Rate windows per endpoint: X's published numbers times `generosity`, as a demo polls faster than X allows.
+
+    `calls` counts the calls to each so far.
+    """
 
     def __init__(self, generosity: int = 1) -> None:
         self._windows = {key: Window(limit * generosity, QUARTER_HOUR) for key, limit in PUBLISHED.items()}
+        self.calls: Counter[str] = Counter()
 
     def set(self, endpoint: str, limit: int, seconds: float = QUARTER_HOUR) -> None:
         """From now on `endpoint` (a key of PUBLISHED) takes `limit` calls in `seconds`."""
@@ -63,6 +68,7 @@ class Limits:
 
     def spend(self, endpoint: str, now: datetime) -> tuple[bool, dict[str, str]]:
         """Whether one more call is allowed at `now`, and the rate-limit headers of the answer."""
+        self.calls[endpoint] += 1
         window = self._windows[endpoint]
         return window.spend(now.timestamp()), window.headers()
 
