@@ -66,7 +66,7 @@ class Postgres:
         pool = ConnectionPool(
             self.conninfo,
             connection_class=psycopg.Connection[Row],
-            kwargs={"row_factory": dict_row},
+            kwargs={"row_factory": dict_row, "autocommit": True},
             min_size=1,
             max_size=POOL_SIZE,
             timeout=CONNECT_SECONDS,
@@ -91,9 +91,8 @@ class Postgres:
     def transaction(self) -> Iterator[Sql]:
         assert self._pool is not None, "the store was not started"
         try:
-            with _translated(), self._pool.connection() as connection, connection.pipeline():
+            with _translated(), self._pool.connection() as connection, _pipelined(connection):
                 yield _Transaction(connection)
-                connection.commit()
         except Unreachable:
             # One connection is lost, so the others probably are: replace them before somebody else meets them.
             self._pool.check()
@@ -170,17 +169,44 @@ def _rewritten(found: re.Match[str]) -> str:
 def _configure(connection: psycopg.Connection[Row]) -> None:
     # A process that freezes in the middle of a transaction must not keep the others waiting for its locks.
     connection.execute("set idle_in_transaction_session_timeout = '15s'")
-    connection.commit()
+
+
+@contextmanager
+def _pipelined(connection: psycopg.Connection[Row]) -> Iterator[None]:
+    """A transaction whose begin and commit cost no round trip: the end of the pipeline sends and awaits it all."""
+    with _undone_on_error(connection), connection.pipeline(), _undone_on_error(connection):
+        connection.execute("begin")
+        yield
+        connection.execute("commit")
+
+
+@contextmanager
+def _undone_on_error(connection: psycopg.Connection[Row]) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
 
 
 @contextmanager
 def _translated() -> Iterator[None]:
     try:
         yield
-    except _CLASHES as error:
-        raise Clash(type(error).__name__) from error
-    except _LOST as error:
-        reason = str(error).partition("\n")[0]
-        raise Unreachable(
-            f"The database does not answer ({reason}). Look at DATABASE_URL and its server."
-        ) from error
+    except psycopg.Error as raised:
+        error = _first(raised)
+        if isinstance(error, _CLASHES):
+            raise Clash(type(error).__name__) from error
+        if isinstance(error, _LOST):
+            reason = str(error).partition("\n")[0]
+            raise Unreachable(
+                f"The database does not answer ({reason}). Look at DATABASE_URL and its server."
+            ) from error
+        raise error from None
+
+
+def _first(error: psycopg.Error) -> psycopg.Error:
+    """What went wrong first: what was sent after it only tells that it was not done."""
+    while isinstance(error, errors.PipelineAborted) and isinstance(error.__context__, psycopg.Error):
+        error = error.__context__
+    return error

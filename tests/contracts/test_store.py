@@ -134,6 +134,17 @@ async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     assert await store.transact(lambda tx: (tx.cursor("x/mentions"), tx.jobs_waiting())) == (None, 0)
 
 
+async def test_what_is_wrong_with_a_write_nobody_waits_for_is_still_raised(store: Store) -> None:
+    def work(tx: Tx) -> None:
+        tx.move_cursor("x/mentions", "17", NOW)
+        tx.sql.run("insert into cursors (source, cursor, at) values ('y', null, '')")
+        tx.add_jobs([job("a")])
+
+    with pytest.raises(Exception, match=r"(?i)not.null"):
+        await store.transact(work)
+    assert await store.transact(lambda tx: (tx.cursor("x/mentions"), tx.jobs_waiting())) == (None, 0)
+
+
 async def test_a_request_is_heard_once(store: Store, impatient: Store) -> None:
     """pitfall 15: the same click delivered again finds its own trace."""
     await put(store, new_case(1001))
