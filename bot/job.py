@@ -57,8 +57,9 @@ class Declined(Exception):
 
 
 class CannotTell(Exception):
-    """It may or may not have happened: look for the key before trying again."""
+    """It may or may not have happened: look for the key before trying again, after `retry_after` seconds if told so."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, retry_after: float | None = None) -> None:
         super().__init__(why)
         self.why = why
+        self.retry_after = retry_after

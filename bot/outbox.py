@@ -146,12 +146,10 @@ class Outbox:
     async def _carry(self, job: Job) -> None:
         try:
             outcome = await self._run(job)
-        except NotSent as trouble:
+        except (NotSent, CannotTell) as trouble:
             await self._later(job, trouble.why, trouble.retry_after)
         except Declined as refusal:
             await self._bury(job, refusal.why)
-        except CannotTell as doubt:
-            await self._later(job, doubt.why)
         except Exception as error:
             log.exception("outbox.errand_failed", job=job.key, attempts=job.attempts)
             await self._later(job, f"{type(error).__name__}: {error}")

@@ -153,7 +153,8 @@ class SlackDesk:
         try:
             answer = await look(self._client.chat_getPermalink(channel=channel, message_ts=ts))
         except (NotSent, Declined) as error:
-            raise CannotTell(f"Posted, but without its link: {error.why}") from error
+            wait = error.retry_after if isinstance(error, NotSent) else None
+            raise CannotTell(f"Posted, but without its link: {error.why}", wait) from error
         return str(answer["permalink"])
 
     async def _find(self, channel: str, key: str, *, since: datetime) -> str | None:

@@ -25,7 +25,7 @@ async def look(tools: Tools, job: Job) -> Again | None:
     try:
         batch = await network.mentions(source, since)
     except (NotSent, CannotTell) as trouble:
-        wait = getattr(trouble, "retry_after", None) or max(AFTER_TROUBLE, network.limits.poll_seconds)
+        wait = trouble.retry_after or max(AFTER_TROUBLE, network.limits.poll_seconds)
         log.warning("look_failed", source=place, why=trouble.why, again_in=wait)
         return Again(tools.later(wait))
     except Declined as refusal:
