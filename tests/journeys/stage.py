@@ -18,8 +18,9 @@ from bot.store import open_store
 
 T = TypeVar("T")
 Json = dict[str, Any]
-PATIENCE = 30.0
+PATIENCE = 40.0
 USUAL = Patience()
+CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
 
 
 class Stage:
@@ -220,6 +221,12 @@ async def watching(baton: Baton) -> bool:
     ]
     cursors = await baton.store.transact(lambda tx: [tx.cursor(source) for source in sources])
     return all(cursors)
+
+
+async def settled(baton: Baton) -> bool:
+    """Whether nothing waits to be done but the next looks at the networks."""
+    waiting = await baton.store.transact(lambda tx: tx.jobs_waiting())
+    return waiting == sum(len(network.sources) for network in baton.networks.values())
 
 
 def _button(message: Json, word: str) -> tuple[Json, Json] | None:

@@ -1,15 +1,13 @@
 """The worker is killed at every step between a post's arrival and its public answer: nothing is lost or done twice."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import aiohttp
-import psycopg
 import pytest
 
 from bot.app import Baton, build
@@ -17,12 +15,12 @@ from bot.case import Delivery, fold
 from bot.process import running
 from bot.sandbox import Sandbox
 from bot.store.tx import Tx
-from tests.journeys.stage import Stage, migrated, stage_settings, until
+from tests.journeys.side_by_side import side_by_side
+from tests.journeys.stage import CHANNELS, Stage, migrated, settled, stage_settings, until
 from tests.journeys.worker_process import Worker, worker
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 ANSWER = "Sorry, the second charge is on its way back to you."
-CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
 
 
 @dataclass(frozen=True)
@@ -88,28 +86,18 @@ async def test_killed_while_there_is_one_card_one_notice_and_one_answer(
     database_url: str, tmp_path: Path, step: str
 ) -> None:
     """design section 6; the moments of one step are played side by side, as each waits for a lease to run out"""
-    async with asyncio.TaskGroup() as together:
-        for number, moment in enumerate(STEPS[step]):
-            together.create_task(_told(moment, _play(moment, database_url, number, tmp_path)))
+    stories = {f"killed at {moment}": partial(_play, moment, tmp_path) for moment in STEPS[step]}
+    await side_by_side(database_url, stories)
 
 
-async def _told(moment: Moment, playing: Awaitable[None]) -> None:
-    try:
-        await playing
-    except Exception as trouble:
-        trouble.add_note(f"killed at {moment}")
-        raise
-
-
-async def _play(moment: Moment, database_url: str, number: int, tmp_path: Path) -> None:
-    with another_database(database_url, number) as database:
-        async with prepared(database, tmp_path) as (stage, baton):
-            serving = asyncio.create_task(_serve_the_customer(stage))
-            await _kill(moment, stage, baton)
-            async with worker(baton.settings):
-                await serving
-                await until(lambda: _settled(baton))
-            await _all_is_well(stage, baton)
+async def _play(moment: Moment, tmp_path: Path, database: str) -> None:
+    async with prepared(database, tmp_path) as (stage, baton):
+        serving = asyncio.create_task(_serve_the_customer(stage))
+        await _kill(moment, stage, baton)
+        async with worker(baton.settings):
+            await serving
+            await until(lambda: settled(baton))
+        await _all_is_well(stage, baton)
 
 
 async def _kill(moment: Moment, stage: Stage, baton: Baton) -> None:
@@ -125,12 +113,6 @@ async def _serve_the_customer(stage: Stage) -> None:
     await aino.press("claim", card)
     await aino.answer(card, ANSWER)
     await stage.said(card, "Sent on X")
-
-
-async def _settled(baton: Baton) -> bool:
-    """Whether nothing waits but the watches."""
-    waiting = await baton.store.transact(lambda tx: tx.jobs_waiting())
-    return waiting == sum(len(network.sources) for network in baton.networks.values())
 
 
 async def _all_is_well(stage: Stage, baton: Baton) -> None:
@@ -178,16 +160,3 @@ async def _watch_from_now_on(baton: Baton) -> None:
             now = await network.mentions(source, None)
             place, at = f"{network.name}/{source}", baton.tools.now()
             await baton.store.transact(partial(Tx.move_cursor, source=place, cursor=now.cursor, at=at))
-
-
-@contextmanager
-def another_database(url: str, number: int) -> Iterator[str]:
-    """One more empty database of the same kind."""
-    if not url.startswith("postgres"):
-        yield f"{url}-{number}"
-        return
-    name = f"{urlsplit(url).path.strip('/')}_{number}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'create database "{name}"')
-        yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-        connection.execute(f'drop database "{name}" with (force)')

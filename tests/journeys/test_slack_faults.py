@@ -1,0 +1,150 @@
+"""Slack is too busy, breaks off, answers late or says everything three times: the story ends as without."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bot.app import Baton, Patience
+from bot.case import fold
+from tests.journeys.side_by_side import side_by_side
+from tests.journeys.stage import CHANNELS, Stage, playing, settled, until
+
+POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
+FURTHER = "@larkspur_help and my router is on fire now"
+ANSWER = "Sorry, the second charge is on its way back to you."
+NOTE = "double billing again"
+# Short, so that a slow answer is too slow soon.
+SOON = Patience(slack=1.0)
+SLOWER = 1.4
+
+
+@dataclass(frozen=True)
+class Arm:
+    """`times` failures of `kind` in the calls of `on`."""
+
+    on: str
+    kind: str
+    times: int = 1
+    seconds: float = 1.0
+
+
+@dataclass(frozen=True)
+class End:
+    """What can be seen when the story is over, in Slack, in public and in the journal."""
+
+    cards: list[str]
+    said: list[str]
+    town: list[str]
+    noticed: list[str]
+    journal: list[str]
+
+
+def of_writes(kind: str, seconds: float = 1.0) -> tuple[Arm, ...]:
+    """The card, its thread, their redrawing and the words to one person alone, each failing in this way."""
+    return (
+        Arm("chat.postMessage", kind, 2, seconds),
+        Arm("chat.update", kind, 2, seconds),
+        Arm("chat.postEphemeral", kind, 1, seconds),
+    )
+
+
+FAULTS: dict[str, tuple[Arm, ...]] = {
+    "a storm of 429": (
+        Arm("chat.postMessage", "429", 4),
+        Arm("chat.update", "429", 4),
+        Arm("chat.postEphemeral", "429"),
+        Arm("chat.getPermalink", "429"),
+        Arm("usergroups.list", "429"),
+        Arm("conversations.*", "429", 2),
+    ),
+    "500 after the write": of_writes("500_after"),
+    "500 before the write": of_writes("500"),
+    "the connection breaks after the write": of_writes("reset_after"),
+    "an HTML error page": of_writes("html"),
+    "an HTML error page after the write": of_writes("html_after"),
+    "half an answer": of_writes("malformed_after"),
+    "an answer slower than the timeout": of_writes("slow_after", SLOWER),
+    "a call carried out after the timeout": of_writes("slow", SLOWER),
+    "the look for the key fails": (
+        Arm("chat.postMessage", "500_after"),
+        Arm("chat.getPermalink", "500"),
+        Arm("conversations.history", "html"),
+    ),
+    "names cannot be looked up": (Arm("usergroups.list", "500"), Arm("conversations.list", "reset")),
+}
+
+
+async def test_whatever_slack_does_the_story_ends_the_same(database_url: str, tmp_path: Path) -> None:
+    """pitfalls 15 and 24; the stories are played side by side, as most of each is waiting"""
+    usual = await _story((), tmp_path, f"{database_url}")
+
+    async def same(arms: tuple[Arm, ...], database: str) -> None:
+        assert await _story(arms, tmp_path, database) == usual
+
+    await side_by_side(database_url, {name: partial(same, arms) for name, arms in FAULTS.items()})
+
+
+async def test_every_event_three_times_and_out_of_order_changes_nothing(
+    database_url: str, tmp_path: Path
+) -> None:
+    """pitfalls 15 and 16"""
+
+    async def ends(copies: int, database: str) -> None:
+        async with playing(database, tmp_path) as (stage, baton):
+            stage.sandbox.faults.delivery(copies=copies, shuffle=copies > 1)
+            ended.append(await _serve_the_customer(stage, baton))
+
+    ended: list[End] = []
+    await side_by_side(database_url, {"once": partial(ends, 1), "three times": partial(ends, 3)})
+    assert ended[0] == ended[1]
+
+
+async def _story(arms: Iterable[Arm], tmp_path: Path, database: str) -> End:
+    async with playing(database, tmp_path, SOON) as (stage, baton):
+        faults = stage.sandbox.faults
+        for arm in arms:
+            faults.arm(arm.on, arm.kind, times=arm.times, seconds=arm.seconds)
+        end = await _serve_the_customer(stage, baton)
+        assert faults.armed == [], "a fault was never met"
+        return end
+
+
+async def _serve_the_customer(stage: Stage, baton: Baton) -> End:
+    """From the first post to the end of the case; what can be seen of it then."""
+    aino = stage.agent("U0AINO")
+    post = await stage.customer("ana", POST)
+    card = await stage.card("billing", "charged twice")
+    await aino.say(card, "!claim")
+    await aino.say(card, NOTE)
+    await aino.answer(card, ANSWER)
+    await stage.said(card, "Sent on X")
+    await stage.customer("ana", FURTHER, in_reply_to=post)
+    await stage.said(card, FURTHER)
+    await aino.command("billing", "/resolve 1001 answered")
+    await stage.card("billing", "Resolved")
+    await stage.sandbox.delivered()
+    await until(lambda: settled(baton))
+    return await _end(stage, baton)
+
+
+async def _end(stage: Stage, baton: Baton) -> End:
+    cards = [card for channel in CHANNELS for card in await stage.cards(channel)]
+    said = [message["text"] for card in cards for message in await stage.thread(card)]
+    case = await baton.tools.book.case(1001)
+    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    assert fold(1001, journal) == case
+    assert case.stuck == ""
+    return End(
+        cards=[_timeless(card["text"]) for card in cards],
+        said=sorted(map(_timeless, said)),
+        town=[post["text"] for post in await stage.town()],
+        noticed=[ping.who for ping in stage.sandbox.slack.pings if ping.who != "U0AINO"],
+        journal=sorted(event.kind for event in journal),
+    )
+
+
+def _timeless(text: str) -> str:
+    """The words without the times and ids in them."""
+    return re.sub(r"\d+", "0", text)
