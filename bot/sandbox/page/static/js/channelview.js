@@ -29,7 +29,15 @@ export async function loadMessages() {
   const list = document.getElementById("messages");
   const kept = messages.filter((message) => !dismissed.has(message.ts));
   keepAtEnd(list, () => reconcile(list, withDays(kept.slice(-shown), kept.length), keyOf, (item) => rowOf(item, channel)));
+  markOpen();
   tell("seen", { channel, messages });
+}
+
+// Shows in the channel which message's thread is open.
+function markOpen() {
+  for (const node of document.querySelectorAll("#messages [data-ts]")) {
+    node.classList.toggle("in-thread-pane", node.dataset.ts === state.thread?.ts);
+  }
 }
 
 export async function loadThread() {
@@ -79,8 +87,11 @@ function noteOn(channel) {
 
 async function drawThread() {
   const pane = document.getElementById("thread");
-  pane.hidden = !state.thread;
-  document.getElementById("slack").classList.toggle("with-thread", Boolean(state.thread));
+  keepAtEnd(document.getElementById("messages"), () => {
+    pane.hidden = !state.thread;
+    document.getElementById("slack").classList.toggle("with-thread", Boolean(state.thread));
+  });
+  markOpen();
   document.getElementById("replies").replaceChildren();
   if (!state.thread) return;
   const channel = state.channels.get(state.thread.channel);

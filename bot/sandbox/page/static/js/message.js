@@ -29,6 +29,7 @@ export function messageNode(message, channel, { inThread = false, dismiss } = {}
         el("strong", {}, el("bdi", {}, who.name)),
         who.bot && el("span", { class: "tag" }, "App"),
         el("time", { datetime: date.toISOString(), title: exact(date) }, clock(date)),
+        message.edited && el("span", { class: "faint" }, "(edited)"),
         message.thread_ts && message.thread_ts !== message.ts && !inThread && el("span", { class: "faint" }, "from a thread"),
       ),
       bodyOf(message, channel),
@@ -57,7 +58,6 @@ function bodyOf(message, channel) {
   const at = { place: { message: { channel, ts: message.ts } }, values: () => valuesIn(body) };
   if (message.blocks?.length) body.append(...message.blocks.map((spec) => block(spec, at)));
   else body.append(el("p", { class: "plain", dir: "auto" }, mrkdwn(message.text)));
-  if (message.edited) body.append(el("span", { class: "faint edited" }, "(edited)"));
   return body;
 }
 

@@ -84,11 +84,11 @@ function byline(post) {
     "p",
     { class: "byline" },
     el("strong", {}, el("bdi", {}, post.author.name)),
-    post.author.is_brand && el("span", { class: "tag ours" }, "Public answer"),
     el("time", { datetime: post.created_at, title: exact(date) }, clock(date)),
     el(
       "span",
       { class: "faint handle" },
+      post.author.is_brand && [el("span", { class: "tag ours" }, "Public answer"), " "],
       el("bdi", {}, `@${post.author.handle}`),
       !post.author.is_brand && ` · ${compact(post.author.followers)} followers`,
       post.edited && " · edited",
