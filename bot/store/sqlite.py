@@ -31,9 +31,13 @@ class Sqlite:
         self._db: Database | None = None
 
     def open(self) -> None:
-        """Open or make the file, in the thread that will use it."""
+        """Open or make the file, in the thread that will use it. Raises FileNotFoundError when it has no folder."""
         if self._db is not None:
             return
+        if not self.path.parent.is_dir():
+            raise FileNotFoundError(
+                f"There is no folder {self.path.parent} for the database {self.path.name}. Make it."
+            )
         # Every transaction is begun by us, at once as a writer: a reader turned writer is refused without waiting.
         connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
         try:

@@ -38,7 +38,7 @@ class Store:
         if self._driver.migrates_itself:
             await self.migrate()
         else:
-            await self._retrying(self._in_thread, self._check)
+            await self._persist(self._check)
 
     async def close(self) -> None:
         """Let running transactions end, then close every connection. The store can not be started again."""
@@ -50,8 +50,7 @@ class Store:
 
     async def migrate(self) -> list[str]:
         """Take the steps the database lacks and name them. Two processes may do so at once. Raises NewerSchema."""
-        steps: list[str] = await self._retrying(self._in_thread, self._migrate)
-        return steps
+        return await self._persist(self._migrate)
 
     async def transact(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in one transaction and hand back its result; all of it is written, or nothing.
@@ -59,8 +58,7 @@ class Store:
         `work` is a plain function that may be run again: on Clash and on a lost connection it is, for `patience`
         seconds. Whatever else it raises undoes the transaction and is raised here.
         """
-        outcome: tuple[T, bool] = await self._retrying(self._in_thread, lambda: self._once(work))
-        result, added_jobs = outcome
+        result, added_jobs = await self._persist(lambda: self._once(work))
         if added_jobs:
             self._announce()
         return result
@@ -73,6 +71,14 @@ class Store:
         """From now on also call the callbacks for commits of other processes (Postgres; a few may be missed)."""
         if self._listener is None:
             self._listener = asyncio.create_task(self._driver.listen(self._announce), name="store-listen")
+
+    async def _persist(self, work: Callable[[], T]) -> T:
+        # Nearly always once is enough, and the machinery of trying again costs more than most transactions.
+        try:
+            return await self._in_thread(work)
+        except (Clash, Unreachable):
+            result: T = await self._retrying(self._in_thread, work)
+            return result
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)

@@ -39,6 +39,13 @@ async def test_sqlite_takes_its_steps_at_the_first_start(tmp_path: Path) -> None
         await store.close()
 
 
+async def test_a_sqlite_file_in_no_folder_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "nowhere" / "baton.db"))
+    with pytest.raises(FileNotFoundError, match=r"There is no folder .*nowhere"):
+        await store.start()
+    await store.close()
+
+
 async def test_postgres_that_is_behind_is_refused_with_the_command_to_run(fresh_postgres: str) -> None:
     store = open_store(fresh_postgres.replace("postgresql://", "postgres://"))
     with pytest.raises(SchemaBehind, match=r"step 0 of 3. Run: python -m bot migrate"):
