@@ -4,18 +4,20 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from heapq import merge
 from itertools import pairwise
+from typing import Any
 
 from bot.mention import Mention
 from bot.routing.conditions import Condition
 from bot.routing.patterns import Patterns
 from bot.routing.reading import Reading
 
-VIEWS: Mapping[str, Callable[[Reading], Iterable[Hashable]]] = {
-    "word": lambda reading: reading.tokens,
-    "pair": lambda reading: pairwise(reading.tokens),
-    "piece": lambda reading: reading.pieces,
-    "author": lambda reading: (reading.author,),
-    "pattern": lambda reading: reading.patterns,
+Table = dict[Any, list[int]]
+VIEWS: Mapping[str, Callable[[Reading, Table], Iterable[Hashable]]] = {
+    "word": lambda reading, _: reading.tokens,
+    "pair": lambda reading, _: pairwise(reading.tokens),
+    "piece": lambda reading, wanted: reading.pieces_among(wanted),
+    "author": lambda reading, _: (reading.author,),
+    "pattern": lambda reading, _: reading.patterns,
 }
 
 
@@ -27,7 +29,7 @@ class Index:
 
     def __init__(self, rules: Sequence[Sequence[Condition]], patterns: Patterns) -> None:
         self._patterns = patterns
-        tables: dict[str, dict[Hashable, list[int]]] = defaultdict(lambda: defaultdict(list))
+        tables: dict[str, Table] = defaultdict(lambda: defaultdict(list))
         self._always: list[int] = []
         for number, conditions in enumerate(rules):
             anchors = next((c.anchors for c in conditions if c.anchors), ())
@@ -43,5 +45,7 @@ class Index:
 
     def candidates(self, reading: Reading) -> Iterable[int]:
         """Numbers of the rules that may hold, in order; one may come twice."""
-        found = [table[entry] for view, table in self._tables for entry in table.keys() & view(reading)]
+        found = [
+            table[entry] for view, table in self._tables for entry in table.keys() & view(reading, table)
+        ]
         return merge(self._always, *found) if found else self._always

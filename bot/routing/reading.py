@@ -1,6 +1,6 @@
 """A mention as the rules look at it; each view of it is made when first asked for, and once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -9,6 +9,7 @@ from bot.routing.patterns import Patterns
 from bot.routing.words import Keyword, bare_tokens, fold, plain, tagged_tokens
 
 View = TypeVar("View")
+FEW_PIECES = 100
 
 
 class once(Generic[View]):  # noqa: N801
@@ -53,6 +54,12 @@ class Reading:
     def pieces(self) -> set[str]:
         """Every character, and every two that stand side by side."""
         return {a + b for a, b in pairwise(self.folded)}.union(self.folded)
+
+    def pieces_among(self, wanted: Collection[str]) -> Iterable[str]:
+        """The pieces that stand here, at least those of `wanted`: a few are sooner looked for than all are cut out."""
+        if len(wanted) > FEW_PIECES:
+            return self.pieces
+        return [piece for piece in wanted if piece in self.folded]
 
     @once
     def patterns(self) -> list[int]:
