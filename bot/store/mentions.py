@@ -25,10 +25,6 @@ class MentionRows(Part):
         if not self.sql.rows(_RECONSIDER, **_seen_row(seen)):
             raise Clash(f"{seen.key} has a case by now")
 
-    def reconsider(self, key: str) -> None:
-        """Forget that this mention was ignored: somebody wants it taken up after all."""
-        self.sql.run("delete from mentions where key = :key and case_number is null", key=key)
-
     def trails(self, keys: Iterable[str]) -> dict[str, int]:
         """The cases that these conversations and authors lead to."""
         rows = self.rows_of("select key, case_number from trails where key in ({keys})", keys)

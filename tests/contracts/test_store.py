@@ -189,6 +189,14 @@ async def test_a_mention_is_recorded_once(store: Store, impatient: Store) -> Non
         await impatient.transact(lambda tx: tx.record(seen[:1]))
 
 
+async def test_an_ignored_mention_gets_a_case_once(store: Store, impatient: Store) -> None:
+    await store.transact(lambda tx: tx.record([Seen("x/1", "ignored", None, "spam", NOW, "{}")]))
+    await store.transact(lambda tx: tx.reconsider(Seen("x/1", "opened", 1001, "escalated", NOW)))
+    assert await store.transact(lambda tx: tx.known(["x/1"])) == {"x/1": 1001}
+    with pytest.raises(Clash):
+        await impatient.transact(lambda tx: tx.reconsider(Seen("x/1", "opened", 1002, "escalated", NOW)))
+
+
 async def test_text_no_database_takes_is_made_fit(store: Store) -> None:
     key = f"x/author/{SURROGATE_AND_NUL}👍"
     await store.transact(lambda tx: tx.lead({key: 1001}))
