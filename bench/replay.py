@@ -30,7 +30,7 @@ DATA = Path(__file__).parents[2] / "shared" / "data"
 AIRLINES = DATA / "airline_mentions.csv"
 CONVERSATIONS = DATA / "brand_conversations.json"
 AT_ONCE = 400
-PATIENCE = 300.0
+PATIENCE = 1_800.0
 NO_PACE = "0.000001"
 
 

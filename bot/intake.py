@@ -27,6 +27,13 @@ class Story:
     posts: list[Mention] = field(default_factory=list)
 
     @property
+    def latest_at(self) -> datetime:
+        """When its customer wrote last, in this batch or before."""
+        customer = self.case.customer if self.case else self.posts[0].author.key
+        own = [post for post in self.posts if post.author.key == customer]
+        return (own[-1] if own or not self.case else self.case.latest).posted_at
+
+    @property
     def ignored(self) -> str:
         return (self.route.ignored or "") if self.route else ""
 
@@ -116,11 +123,9 @@ class Intake:
 
     def _takes(self, story: Story, post: Mention, open_for: timedelta | None) -> bool:
         case = story.case
-        if case is None:
-            return True
-        if case.status is Status.RESOLVED:
+        if case and case.status is Status.RESOLVED:
             return post.posted_at - (case.resolved_at or case.opened_at) <= self.reopen
-        return open_for is None or post.posted_at - case.latest.posted_at <= open_for
+        return open_for is None or post.posted_at - story.latest_at <= open_for
 
     def _begun(self, trails: dict[str, Story], post: Mention) -> Story:
         story = Story(route=choose(self.rules(), post))

@@ -6,6 +6,7 @@ from typing import Literal
 
 TEXT_LIMIT = 40_000
 NAME_LIMIT = 200
+URL_LIMIT = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,29 @@ class Mention:
 
 
 def tidy(mention: Mention) -> Mention:
-    """The same mention, fit to be stored: no NUL, no lone surrogate, text and names bounded."""
+    """The same mention, fit to be stored: no NUL, no lone surrogate, everything in it bounded."""
     author = replace(
         mention.author,
-        handle=_storable(mention.author.handle, NAME_LIMIT),
-        name=_storable(mention.author.name, NAME_LIMIT),
+        handle=_bounded(mention.author.handle, NAME_LIMIT),
+        name=_bounded(mention.author.name, NAME_LIMIT),
+        native_id=_bounded(mention.author.native_id, NAME_LIMIT),
     )
-    return replace(mention, author=author, text=_storable(mention.text, TEXT_LIMIT))
+    return replace(
+        mention,
+        native_id=_bounded(mention.native_id, NAME_LIMIT),
+        conversation=_bounded(mention.conversation, NAME_LIMIT),
+        author=author,
+        text=_bounded(mention.text, TEXT_LIMIT),
+        url=_bounded(mention.url, URL_LIMIT),
+        media=tuple(_bounded(link, URL_LIMIT) for link in mention.media),
+    )
 
 
-def _storable(text: str, limit: int) -> str:
-    whole = text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+def storable(text: str) -> str:
+    """`text` without NUL and lone surrogates, which no database takes."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def _bounded(text: str, limit: int) -> str:
+    whole = storable(text)
     return whole if len(whole) <= limit else whole[: limit - 1] + "…"

@@ -13,6 +13,7 @@ from bot.case import Ask, Case, Refused
 from bot.casebook import Casebook
 from bot.desk import Message
 from bot.intake import Intake
+from bot.mention import storable
 from bot.routing import Rules
 
 NUMBER = re.compile(r"#?(\d{1,12})$")
@@ -162,7 +163,7 @@ def typed(door: Door, block: str) -> str:
     """What a person typed or chose in the input `block` of the submitted view; empty when nothing."""
     entry: dict[str, Any] = next(iter(door.view["state"]["values"].get(block, {}).values()), {})
     chosen = entry.get("selected_option") or {}
-    return str(entry.get("value") or chosen.get("value") or "")
+    return storable(str(entry.get("value") or chosen.get("value") or ""))
 
 
 def _carried(door: Door, name: str) -> str:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from bot.mention import storable
 from handlers.doors import Door, Office
 
 Body = Mapping[str, Any]
@@ -18,7 +19,7 @@ def door_of_command(office: Office, body: Body) -> Door:
         body["user_id"],
         f"command/{trigger}",
         channel=body.get("channel_id", ""),
-        text=(body.get("text") or "").strip(),
+        text=storable(body.get("text") or "").strip(),
         trigger=trigger,
     )
 
@@ -75,7 +76,7 @@ def door_of_event(office: Office, event: Body, bot: str) -> Door:
         _request_of_event(event, stamp),
         channel=channel if isinstance(channel, str) else channel.get("id", ""),
         thread=event.get("thread_ts", ""),
-        text=event.get("text") or "",
+        text=storable(event.get("text") or ""),
         bot=bot,
         message=event,
     )
