@@ -87,6 +87,7 @@ class Outbox:
                 self._free.release()
             else:
                 self._begin(job)
+                await asyncio.sleep(0)  # the job's first word to the store goes before the next look
         await self._drain(None)
 
     async def stop(self, grace: float = 20.0) -> None:
@@ -152,7 +153,8 @@ class Outbox:
             await self._bury(job, refusal.why)
         except Exception as error:
             log.exception("outbox.errand_failed", job=job.key, attempts=job.attempts)
-            await self._later(job, f"{type(error).__name__}: {error}")
+            # Staff read this; what the error says may hold anything, and stands in the log.
+            await self._later(job, f"something unexpected went wrong ({type(error).__name__})")
         else:
             await self._finish(job, outcome)
 
