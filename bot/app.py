@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,6 +16,7 @@ from tenacity import AsyncRetrying, retry_if_result, wait_fixed
 from bot import errands
 from bot.case import Refused
 from bot.casebook import Casebook
+from bot.desk.identity import Identity
 from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
 from bot.errands import Tools
@@ -67,8 +69,12 @@ class Baton:
     def slack_app(self) -> AsyncApp:
         """Slack's requests, answered. What is done is committed before Slack gets its answer."""
         secret = self.settings.slack_signing_secret
+        # Bolt takes the token from its authorization; one in the client as well makes it warn.
+        bare = copy(self.client)
+        bare.token = None
         app = AsyncApp(
-            client=self.client,
+            client=bare,
+            authorize=Identity(self.client),
             signing_secret=secret.get_secret_value() if secret else "",
             process_before_response=True,
             raise_error_for_unhandled_request=True,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from bot.app import Baton, Patience
 from bot.case import fold
 from tests.journeys.side_by_side import side_by_side
@@ -148,3 +150,22 @@ async def _end(stage: Stage, baton: Baton) -> End:
 def _timeless(text: str) -> str:
     """The words without the times and ids in them."""
     return re.sub(r"\d+", "0", text)
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "reset", "html"])
+async def test_a_note_is_kept_though_slack_does_not_say_who_we_are_when_it_comes(
+    database_url: str, tmp_path: Path, kind: str
+) -> None:
+    """The first request makes Baton ask Slack who it is; without an answer Slack must send that request again."""
+    async with playing(database_url, tmp_path, SOON) as (stage, baton):
+        address, stage.sandbox.bot_url = stage.sandbox.bot_url, None
+        await stage.customer("ana", POST)
+        card = await stage.card("billing")
+        await until(lambda: settled(baton))
+        stage.sandbox.bot_url = address
+        stage.sandbox.faults.arm("auth.test", kind)
+        await stage.agent("U0AINO").say(card, NOTE)
+        await stage.sandbox.delivered()
+        assert stage.sandbox.faults.armed == []
+        journal = await baton.store.transact(lambda tx: tx.journal(1001))
+        assert [event.data["text"] for event in journal if event.kind == "noted"] == [NOTE]
