@@ -59,7 +59,7 @@ async def command(environment: dict[str, str], *words: str) -> AsyncIterator[asy
     finally:
         if process.returncode is None:
             process.kill()
-            await process.wait()
+            await process.communicate()
 
 
 async def finished(environment: dict[str, str], *words: str) -> tuple[int, str]:

@@ -1,23 +1,13 @@
 """A sandbox, a browser shared by the tests of a file, and the page as one agent sees it."""
 
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from tests.bot.sandbox.page.cards import visit
 from tests.bot.sandbox.slack_world import World, open_world
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.browser import open_browser, open_page
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -28,23 +18,13 @@ async def world() -> AsyncIterator[World]:
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    assert path, f"the browser tests need one of {', '.join(names)}: run `make test`, which installs it"
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    async with open_browser() as opened:
         yield opened
-        await opened.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser, world: World) -> AsyncIterator[Page]:
     """The page as Leon Brandt sees it; any error in its scripts fails the test."""
-    opened = await browser.new_page(viewport={"width": 1280, "height": 800})
-    opened.set_default_timeout(8_000)
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    await visit(opened, world)
-    yield opened
-    assert wrong == []
+    async with open_page(browser) as opened:
+        await visit(opened, world)
+        yield opened
