@@ -124,12 +124,13 @@ async def case_of(door: Door) -> tuple[int, str]:
     """The number of the case meant, and the words left over.
 
     A button or a view carries it; words may begin with it (`1042`, `#1042`, a link to its thread); else the thread
-    is its own. Raises Refused when none is named.
+    is its own. In a thread a bare number with words behind it is one of the words: "24 hours" names no case. Raises
+    Refused when none is named.
     """
     if door.value or door.view.get("private_metadata"):
         return _number(door.value.partition("/")[0] or _carried(door, "case")), door.text
     first, _, rest = door.text.partition(" ")
-    if found := NUMBER.match(first):
+    if (found := NUMBER.match(first)) and (not (door.thread and rest) or first.startswith("#")):
         return int(found[1]), rest.strip()
     if found := PERMALINK.match(first):
         channel, seconds, micros, thread = found.groups()

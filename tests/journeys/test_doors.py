@@ -91,6 +91,15 @@ async def test_words_in_the_thread_do_the_whole_job(stage: Stage, baton: Baton, 
     await case_is(baton, Status.WAITING, None)
 
 
+async def test_a_reply_in_the_thread_may_begin_with_a_number(stage: Stage, card: Json) -> None:
+    """pitfall 2"""
+    aino = stage.agent("U0AINO")
+    await aino.command("billing", "/claim 1001")
+    await aino.say(card, "!reply 24 hours, then it is on your account.")
+    shown = await aino.told("Nothing has gone out yet", card)
+    assert "24 hours, then it is on your account." in shown["text"]
+
+
 async def test_the_umbrella_command_takes_the_same_words(stage: Stage, baton: Baton, card: Json) -> None:
     aino = stage.agent("U0AINO")
     link = f"https://larkspur.slack.com/archives/{card['channel']}/p{card['ts'].replace('.', '')}"
