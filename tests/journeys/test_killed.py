@@ -21,6 +21,8 @@ from tests.journeys.worker_process import Worker, worker
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 ANSWER = "Sorry, the second charge is on its way back to you."
+# The shortest lease; a search that finds nothing, so that posts come by the mentions alone.
+SETTINGS = {"LEASE_SECONDS": "2", "X_SEARCH_QUERY": "unheard of", "X_POLL_SECONDS": "0.3"}
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ async def prepared(database: str, tmp_path: Path) -> AsyncIterator[tuple[Stage, 
     sandbox = Sandbox(0, speed=20)
     await sandbox.start()
     try:
-        settings = stage_settings(sandbox, database, tmp_path, LEASE_SECONDS="2", X_SEARCH_QUERY="unheard of")
+        settings = stage_settings(sandbox, database, tmp_path, **SETTINGS)
         await migrated(database)
         async with (
             aiohttp.ClientSession() as http,

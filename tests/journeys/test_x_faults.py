@@ -1,0 +1,177 @@
+"""X fails, refuses or leaves us in doubt: the answer goes out once, or the thread says why not and what to do."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import Baton, Patience
+from bot.case import Delivery, fold
+from tests.journeys.stage import Json, Stage, playing, settled, until
+
+POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
+ANSWER = "Sorry, the second charge is on its way back to you."
+SEND = "POST /2/tweets"
+SOON = Patience(look_after=(0.1, 0.2))
+
+
+@pytest.fixture
+async def played(tmp_path: Path) -> AsyncIterator[tuple[Stage, Baton]]:
+    """On SQLite alone: what X does is written down by the same verbs on both databases."""
+    async with playing(f"sqlite:///{tmp_path / 'baton.db'}", tmp_path, SOON) as pair:
+        yield pair
+
+
+@pytest.fixture
+async def card(stage: Stage) -> Json:
+    """A card of a case that Aino has claimed."""
+    await stage.customer("ana", POST)
+    card = await stage.card("billing")
+    await stage.agent("U0AINO").press("claim", card)
+    return card
+
+
+@pytest.mark.parametrize("fault", ["500_after", "reset_after", "html_after", "malformed_after"])
+async def test_an_answer_that_went_out_unconfirmed_is_found_and_not_sent_twice(
+    stage: Stage, baton: Baton, card: Json, fault: str
+) -> None:
+    stage.sandbox.faults.arm(SEND, fault)
+    await stage.agent("U0AINO").answer(card, ANSWER)
+    sent = await stage.said(card, "Sent on X")
+    assert "Open the answer" in sent["text"]
+    assert await stage.public_answers() == [ANSWER]
+    await _is_well(baton)
+
+
+@pytest.mark.parametrize("fault", ["500", "reset", "html"])
+async def test_an_answer_nobody_can_find_is_asked_about_and_sent_again(
+    stage: Stage, baton: Baton, card: Json, fault: str
+) -> None:
+    aino = stage.agent("U0AINO")
+    stage.sandbox.faults.arm(SEND, fault)
+    await aino.answer(card, ANSWER)
+    asked = await stage.said(card, "Did this go out?")
+    assert await stage.public_answers() == []
+    await aino.press("send_again", asked | {"channel": card["channel"]})
+    await stage.said(card, "Sent on X")
+    assert await stage.public_answers() == [ANSWER]
+    await _is_well(baton)
+
+
+async def test_it_did_is_believed_and_nothing_is_sent(stage: Stage, baton: Baton, card: Json) -> None:
+    aino = stage.agent("U0AINO")
+    stage.sandbox.faults.arm(SEND, "500")
+    await aino.answer(card, ANSWER)
+    asked = await stage.said(card, "Did this go out?")
+    await aino.press("it_did", asked | {"channel": card["channel"]})
+    await stage.said(card, "Sent on X")
+    assert await stage.public_answers() == []
+    await _is_well(baton)
+
+
+async def test_a_long_wait_is_told_and_try_again_sends(stage: Stage, baton: Baton, card: Json) -> None:
+    """pitfall 43"""
+    aino = stage.agent("U0AINO")
+    stage.sandbox.faults.arm(SEND, "429", seconds=900)
+    await aino.answer(card, ANSWER)
+    told = await stage.said(card, "Not sent")
+    assert "our limit of calls is used up" in told["text"]
+    await aino.press("try_again", told | {"channel": card["channel"]})
+    await stage.said(card, "Sent on X")
+    assert await stage.public_answers() == [ANSWER]
+    await _is_well(baton)
+
+
+async def test_a_short_wait_is_waited_for(stage: Stage, baton: Baton, card: Json) -> None:
+    """pitfall 43"""
+    stage.sandbox.faults.arm(SEND, "429", seconds=1)
+    await stage.agent("U0AINO").answer(card, ANSWER)
+    await stage.said(card, "Sent on X")
+    assert await stage.public_answers() == [ANSWER]
+    await _is_well(baton)
+
+
+async def test_a_refusal_is_shown_in_the_words_of_x(stage: Stage, baton: Baton, card: Json) -> None:
+    """pitfalls 41 and 42"""
+    stage.sandbox.faults.arm(SEND, "error:This request looks like it might be automated.")
+    await stage.agent("U0AINO").answer(card, ANSWER)
+    told = await stage.said(card, "Not sent")
+    assert "This request looks like it might be automated." in told["text"]
+    assert await stage.public_answers() == []
+    await _is_well(baton)
+
+
+async def test_a_post_that_does_not_name_us_cannot_be_answered_by_reply_only_marked(
+    stage: Stage, baton: Baton
+) -> None:
+    """pitfall 39: X takes a reply by its API only when the author named us"""
+    aino = stage.agent("U0AINO")
+    await stage.customer("ben", "larkspur billed me twice, refund please")
+    card = await stage.card("billing", "billed me twice")
+    await aino.press("claim", card)
+    await stage.card("billing", "Claimed")
+    shown = (await stage.cards("billing"))[0]
+    words = _buttons(shown)
+    assert "reply" not in words
+    assert {"open_post", "mark_answered"} <= words
+    refused = await aino.command("billing", "/reply 1001 hello")
+    assert "X takes a reply" in refused["reply"]["text"]
+    await aino.press("mark_answered", card)
+    await stage.said(card, "nswered")
+    assert (await baton.tools.book.case(1001)).due_at is None
+
+
+@pytest.mark.parametrize("closed", ["left", "archived"])
+async def test_a_closed_channel_sends_its_cards_to_the_alert_channel_and_says_so_once(
+    stage: Stage, baton: Baton, closed: str
+) -> None:
+    """pitfall 27"""
+    billing = stage.sandbox.slack.channels["C0BILLING"]
+    if closed == "left":
+        billing.members.remove("U0BATON")
+    else:
+        billing.is_archived = True
+    await stage.customer("ana", POST)
+    await stage.customer("ben", "@larkspur_help my bill is wrong too, refund!")
+    first = await stage.card("baton-alerts", "charged twice")
+    await stage.card("baton-alerts", "wrong too")
+    await until(lambda: settled(baton))
+    assert await stage.cards("billing") == []
+    alerts = await stage.get("/page/channels/C0ALERTS/messages", user="U0RUTH")
+    assert len([alert for alert in alerts if "cannot post in #billing" in alert["text"]]) == 1
+    aino = stage.agent("U0AINO")
+    await aino.press("claim", first)
+    await aino.answer(first, ANSWER)
+    await stage.said(first, "Sent on X")
+
+
+async def test_an_answer_waiting_to_be_sent_stops_when_the_case_goes_to_somebody_else(
+    stage: Stage, baton: Baton, card: Json
+) -> None:
+    """design rule 2; pitfall 7"""
+    aino, ruth = stage.agent("U0AINO"), stage.agent("U0RUTH")
+    stage.sandbox.faults.arm(SEND, "429", seconds=3)
+    await aino.answer(card, ANSWER)
+    await stage.said(card, "Sending on X")
+    await ruth.press("take_over", card)
+    told = await stage.said(card, "Not sent")
+    assert "The case changed hands" in told["text"]
+    assert await stage.public_answers() == []
+    await ruth.answer(card, "Ruth here: it is on its way.")
+    await stage.said(card, "Sent on X")
+    assert await stage.public_answers() == ["Ruth here: it is on its way."]
+    await _is_well(baton)
+
+
+async def _is_well(baton: Baton) -> None:
+    await until(lambda: settled(baton))
+    case = await baton.tools.book.case(1001)
+    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    assert fold(1001, journal) == case
+    assert case.stuck == ""
+    assert all(reply.state is not Delivery.SENDING for reply in case.replies)
+
+
+def _buttons(message: Json) -> set[str]:
+    rows = [block["elements"] for block in message["blocks"] if block["type"] == "actions"]
+    return {element["action_id"] for row in rows for element in row}
