@@ -89,8 +89,9 @@ class Casebook:
 
 def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
     """The same inside a transaction that is already open."""
-    case = _case(tx, number)
-    if tx.heard(number, ask.request):
+    found, heard = tx.case_and_heard(number, ask.request)
+    case = _existing(found, number)
+    if heard:
         return Done(case, (), heard=True)
     events = verb(case, ask, *args, **details)
     if not events:
@@ -108,7 +109,10 @@ def decide(case: Case, events: list[Event]) -> Change:
 
 
 def _case(tx: Tx, number: int) -> Case:
-    case = tx.case(number)
+    return _existing(tx.case(number), number)
+
+
+def _existing(case: Case | None, number: int) -> Case:
     if case is None:
         raise Refused(f"There is no case #{number}. /queue lists those that wait.", "no_case")
     return case

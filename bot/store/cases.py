@@ -21,6 +21,11 @@ class CaseRows(Part):
     def case(self, number: int) -> Case | None:
         return self.cases([number]).get(number)
 
+    def case_and_heard(self, number: int, request: str) -> tuple[Case | None, bool]:
+        """The case, and whether its journal already holds an event of this request, in one round trip."""
+        rows = self.sql.rows(_CASE_AND_HEARD, number=number, request=request)
+        return (case_from_json(rows[0]["body"]), bool(rows[0]["heard"])) if rows else (None, False)
+
     def cases(self, numbers: Iterable[int]) -> dict[int, Case]:
         """The cases with these numbers; one that does not exist is left out."""
         rows = self.rows_of("select number, body from cases where number in ({keys})", numbers)
@@ -36,11 +41,6 @@ class CaseRows(Part):
     def next_numbers(self, count: int) -> list[int]:
         """That many fresh case numbers, rising. Numbers of a transaction that fails may be lost on Postgres."""
         return self.driver.next_numbers(self.sql, count) if count else []
-
-    def heard(self, number: int, request: str) -> bool:
-        """Whether the journal of the case already holds an event of this request."""
-        text = "select 1 as heard from events where case_number = :number and request = :request limit 1"
-        return bool(self.sql.rows(text, number=number, request=request))
 
     def journal(self, number: int) -> list[Event]:
         """Everything that happened to the case, in order."""
@@ -96,6 +96,10 @@ class CaseRows(Part):
         self.sql.many(_SAVE, [_case_row(change.case) for change in changes])
         self.sql.many(_THREAD, [row for change in changes for row in _thread_rows(change.case)])
 
+
+_CASE_AND_HEARD = """
+select body, exists (select 1 from events where case_number = :number and request = :request) as heard
+from cases where number = :number"""
 
 _APPEND = """
 insert into events (case_number, number, kind, actor, at, request, data)

@@ -3,9 +3,12 @@
 import json
 from typing import Any
 
+# Kept, because json.dumps makes a new one for every document.
+_ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+
 
 def to_json(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=True, separators=(",", ":"))
+    return _ENCODER.encode(document)
 
 
 def from_json(text: str) -> dict[str, Any]:

@@ -148,8 +148,8 @@ async def test_what_is_wrong_with_a_write_nobody_waits_for_is_still_raised(store
 async def test_a_request_is_heard_once(store: Store, impatient: Store) -> None:
     """pitfall 15: the same click delivered again finds its own trace."""
     await put(store, new_case(1001))
-    assert await store.transact(lambda tx: tx.heard(1001, "x/1001"))
-    assert not await store.transact(lambda tx: tx.heard(1001, "click/9"))
+    assert await store.transact(lambda tx: tx.case_and_heard(1001, "x/1001")[1])
+    assert not await store.transact(lambda tx: tx.case_and_heard(1001, "click/9")[1])
     again = Event("opened", "x", NOW, "x/1001")
     with pytest.raises(Clash):
         await impatient.transact(lambda tx: tx.save([further(1001, again)]))
