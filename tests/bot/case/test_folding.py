@@ -1,0 +1,158 @@
+"""Random journals by random verbs: folded, they give the very case that was saved, on both databases."""
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.case import (
+    Ask,
+    Case,
+    Event,
+    Refused,
+    Resolution,
+    Status,
+    Thread,
+    apply,
+    claim,
+    confirm_sent,
+    delete_note,
+    draft,
+    edit_note,
+    fold,
+    hand_over,
+    join,
+    mark_answered,
+    note,
+    open_case,
+    record_not_sent,
+    record_sent,
+    record_shown,
+    record_stuck,
+    record_unstuck,
+    record_unsure,
+    release,
+    reopen,
+    resolve,
+    send,
+    send_again,
+    take_over,
+)
+from bot.case.codec import case_from_json, case_to_json
+from bot.casebook import Casebook
+from bot.intake import Intake
+from bot.job import Receipt
+from bot.routing import read_rules
+from bot.store.store import Store
+from tests.bot.case.world import AINO, ANA, BILLING, BOB, LEON, NOW, RUTH, SERVICE, after, opened, post
+from tests.bot.desk.hostile import HOSTILE
+
+STEPS = 60
+RULES = "teams: {service: {channel: '#service', first_response: 60m}}\ndefault: {team: service}\n"
+WORDS = [text[:400] for text in HOSTILE if text.strip()] + ["hello", "on its way", "ç’est ça ❤️"]
+VERBS = (
+    *(claim, release, take_over, draft, draft, send, send, send_again, record_sent, record_not_sent),
+    *(record_unsure, confirm_sent, mark_answered, hand_over, resolve, reopen, join, join, note, edit_note),
+    *(delete_note, record_shown, record_stuck, record_unstuck),
+)
+Step = tuple[Any, Ask, dict[str, Any]]
+
+
+def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
+    kinds: set[str] = set()
+    for seed in range(150):
+        dice = random.Random(seed)
+        case = opened()
+        journal = [_first(case)]
+        for place in range(STEPS):
+            case, events = _tried(case, _step(dice, case, place))
+            journal += events
+        assert fold(case.number, journal) == case
+        assert case_from_json(case_to_json(case)) == case
+        assert [event.number for event in journal] == list(range(1, case.version + 1))
+        kinds |= {event.kind for event in journal}
+    assert kinds >= {"sent", "unsure", "not_sent", "handed_over", "reopened", "taken_over", "resolved"}
+
+
+async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
+    rules = read_rules(RULES)
+    intake = Intake(store, lambda: rules, merge=timedelta(hours=24), reopen=timedelta(hours=72))
+    book = Casebook(store)
+    dice = random.Random(7)
+    await intake.take([replace(post(str(n)), conversation=str(n), author=_author(n)) for n in range(6)], NOW)
+    for place in range(6 * STEPS):
+        number = 1_001 + dice.randrange(6)
+        verb, ask, details = _step(dice, await book.case(number), place)
+        try:
+            await book.do(number, ask, verb, **details)
+        except Refused:
+            continue
+    for number in range(1_001, 1_007):
+        journal, saved = await store.transact(lambda tx, n=number: (tx.journal(n), tx.case(n)))  # type: ignore[misc]
+        assert fold(number, journal) == saved
+        assert saved.version == len(journal)
+
+
+def _first(case: Case) -> Event:
+    return replace(open_case(Ask("x", NOW, "first"), case.first, SERVICE), number=1)
+
+
+def _author(number: int) -> Any:
+    return replace(ANA, native_id=f"7{number}", handle=f"ana{number}")
+
+
+def _tried(case: Case, step: Step) -> tuple[Case, list[Event]]:
+    verb, ask, details = step
+    try:
+        events = verb(case, ask, **details)
+    except Refused:
+        return case, []
+    placed = [replace(event, number=case.version + n) for n, event in enumerate(events, start=1)]
+    changed = after(case, events)
+    assert changed == _one_by_one(case, placed)
+    assert (changed.owner is None) == (changed.status is not Status.CLAIMED) or (
+        changed.status is Status.RESOLVED
+    )
+    return changed, placed
+
+
+def _one_by_one(case: Case, events: list[Event]) -> Case:
+    for event in events:
+        case = apply(case, event)
+    return case
+
+
+def _step(dice: random.Random, case: Case, place: int) -> Step:
+    """A verb with details that may or may not make sense now."""
+    verb = dice.choice(VERBS)
+    by = case.owner if case.owner and dice.random() < 0.7 else dice.choice((AINO, RUTH, LEON))
+    ask = Ask(by, NOW + timedelta(minutes=place), f"step-{place}")
+    return verb, ask, _details(dice, verb, case, place)
+
+
+def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str, Any]:
+    words = dice.choice(WORDS).encode("utf-8", "replace").decode()
+    if verb is send:
+        return {"number": dice.choice([d.number for d in case.drafts] or [3])}
+    if verb in (send_again, confirm_sent):
+        return {"number": _reply(dice, case)}
+    if verb is record_sent:
+        return {"number": _reply(dice, case), "receipt": Receipt("9", words, NOW)}
+    if verb in (record_not_sent, record_unsure):
+        return {"number": _reply(dice, case), "why": words}
+    by_verb: dict[Any, dict[str, Any]] = {
+        draft: {"text": words, "length": len(words), "longest": 280},
+        hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
+        resolve: {"resolution": dice.choice(list(Resolution))},
+        join: {"mention": post(f"{place}-{case.number}", dice.choice((case.first.author, BOB)), place)},
+        note: {"channel": "C1", "ts": str(place), "text": words},
+        edit_note: {"channel": "C1", "ts": str(place), "text": words},
+        delete_note: {"channel": "C1", "ts": str(place)},
+        record_shown: {"thread": Thread("C1", f"{case.number}.{place}", words, "#x"), "drawn": case.version},
+        record_stuck: {"job": "1@slack/1/show", "why": words},
+    }
+    return by_verb.get(verb, {})
+
+
+def _reply(dice: random.Random, case: Case) -> int:
+    return dice.choice([reply.number for reply in case.replies] or [3])

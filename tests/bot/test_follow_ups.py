@@ -1,0 +1,70 @@
+"""What follows from what: each event's jobs, in lanes that keep them in order."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.case import Ask, Event, Thread, open_case
+from bot.follow_ups import UPDATES, channel_gate, follow_ups, redraw_job
+from bot.routing import Priority
+from tests.bot.case.world import BILLING, NOW, SERVICE, opened, post
+
+CASE = opened(route=SERVICE, number=1_042)
+THREAD = Thread("C1", "1.1", "https://slack.example/1", "#service")
+
+
+def event(kind: str, number: int = 5, **data: object) -> Event:
+    return Event(kind, "U0AINO", NOW, "request", data, number)
+
+
+def kinds(*events: Event) -> list[str]:
+    return [job.kind for job in follow_ups(CASE, events)]
+
+
+def test_an_opened_case_is_shown_in_its_channel_with_its_urgency() -> None:
+    case = opened(route=replace(BILLING, priority=Priority.URGENT))
+    first = replace(open_case(Ask("x", NOW, "x/1"), post(), case.route), number=1)
+    (job,) = follow_ups(case, [first])
+    assert (job.key, job.gate, job.urgency) == ("1042@slack/1/show", channel_gate("#billing"), 0)
+    assert job.data == {"case": 1_042, "event": 1}
+
+
+@pytest.mark.parametrize("kind", ["noted", "note_edited", "note_deleted", "drafted", "never heard of"])
+def test_what_staff_say_and_draft_makes_nothing_happen_outside(kind: str) -> None:
+    """pitfall 1"""
+    assert kinds(event(kind, text="internal")) == []
+
+
+def test_only_sending_sends() -> None:
+    """pitfall 1"""
+    sends = [kind for kind in ("opened", "joined", "claimed", "sending", "sent", "resolved", "handed_over")
+             if "reply" in kinds(event(kind, reply=3, drawn=1))]  # fmt: skip
+    assert sends == ["sending"]
+
+
+def test_a_public_reply_has_a_lane_of_its_own_that_slack_does_not_hold_up() -> None:
+    jobs = {job.kind: job for job in follow_ups(CASE, [event("sending", text="Hi", to="1", draft=4)])}
+    assert (jobs["reply"].lane, jobs["say"].lane) == ("1042@x", "1042@slack")
+    assert jobs["reply"].key == "1042@x/5/reply"
+
+
+def test_a_card_is_redrawn_by_one_job_however_often_it_is_asked_for() -> None:
+    """pitfall 55"""
+    both = follow_ups(CASE, [event("claimed", 5), event("released", 6)])
+    assert {job.key for job in both} == {redraw_job(CASE, NOW).key}
+    assert {job.gate for job in both} == {UPDATES}
+
+
+def test_a_card_drawn_before_something_happened_is_drawn_again() -> None:
+    assert kinds(event("shown", 2, drawn=1)) == []
+    assert kinds(event("shown", 4, drawn=1)) == ["redraw"]
+
+
+def test_a_handed_over_case_brings_its_story_once_its_new_card_stands() -> None:
+    moved = replace(CASE, earlier_threads=(THREAD,))
+    assert [job.kind for job in follow_ups(moved, [event("shown", 9, drawn=8)])] == ["redraw", "story"]
+
+
+def test_later_events_stand_later_in_the_lane() -> None:
+    jobs = follow_ups(CASE, [event("joined", 5), event("joined", 6)])
+    assert [job.position for job in jobs if job.kind == "say"] == [5, 6]
