@@ -197,7 +197,9 @@ async def _may_act(desk: SlackDesk, group: str | None, user: str) -> bool:
     try:
         return group is None or user in await desk.agents(group)
     except (Declined, NotSent) as trouble:
-        raise Refused(f"Nobody can act until Slack says who is in {group}: {trouble.why}", "no_group") from None
+        raise Refused(
+            f"Nobody can act until Slack says who is in {group}: {trouble.why}", "no_group"
+        ) from None
 
 
 async def _team_of(desk: SlackDesk, rules: Rules, channel: str) -> str | None:

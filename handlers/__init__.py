@@ -109,7 +109,12 @@ class Reception:
 def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
     """The deed an event asks for: a word said to Baton, or what its kind stands for."""
     kind = "message" if event["type"] == "app_mention" else event["type"]
-    if kind == "message" and event.get("subtype") in discuss.SPOKEN and not event.get("bot_id") and door.user != door.bot:
+    if (
+        kind == "message"
+        and event.get("subtype") in discuss.SPOKEN
+        and not event.get("bot_id")
+        and door.user != door.bot
+    ):
         addressed = ADDRESSED.match(door.text)
         if addressed and (addressed["bang"] or addressed["bot"] == door.bot):
             deed = WORDS.get((addressed["word"] or "help").lower())
