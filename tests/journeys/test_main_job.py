@@ -56,7 +56,7 @@ async def test_two_people_press_claim_and_one_is_told_who_won(stage: Stage) -> N
     """pitfall 6"""
     aino, ruth = stage.agent("U0AINO"), stage.agent("U0RUTH")
     await stage.customer("ana", POST)
-    card = await stage.card("billing")
+    await stage.card("billing")
     await aino.command("billing", "/claim 1001")
     answer = await ruth.command("billing", "/claim 1001")
     assert "already with <@U0AINO>" in answer["reply"]["text"]
@@ -135,12 +135,14 @@ async def test_a_message_in_slack_becomes_a_case_and_a_link_leads_to_its_post(
     await stage.post("/page/shortcut", user="U0MIRA", callback_id="escalate", channel=random, ts=said["ts"])
     await mira.submit(await mira.modal("escalate"), team="service", reason="called twice")
     card = await stage.card("service", "the line is dead")
-    assert "INTERNAL" in card["text"] and "called twice" in card["text"]
+    assert "INTERNAL" in card["text"]
+    assert "called twice" in card["text"]
     post = await stage.customer("zoe", "nobody named us, yet this is about the router they sent")
     answer = await mira.command("social", f"/escalate https://x.com/zoe/status/{post} service please look")
     assert "Fetching" in answer["reply"]["text"]
     escalated = await stage.card("service", "the router they sent")
-    assert "please look" in escalated["text"] and "Open on X" in escalated["text"]
+    assert "please look" in escalated["text"]
+    assert "Open on X" in escalated["text"]
     await mira.command("social", f"/escalate https://x.com/zoe/status/{post} service again")
 
     async def told() -> bool:
