@@ -76,7 +76,8 @@ class Door:
     """One request by one person. `text` is what they typed after the word, `value` what a button carries.
 
     `request` names the request itself, so that a second delivery is not heard again. `thread` is the `ts` of the
-    thread's first message, `bot` Baton's own id. `view` and `message` are what Slack sent of the view or message acted on.
+    thread's first message, `bot` Baton's own id. `view` and `message` are what Slack sent of the view or
+    message acted on.
     """
 
     office: Office
@@ -128,7 +129,7 @@ async def case_of(door: Door) -> tuple[int, str]:
     Refused when none is named.
     """
     if door.value or door.view.get("private_metadata"):
-        return _number(door.value.partition("/")[0] or _carried(door, "case")), door.text
+        return _number(door.value.partition("/")[0] if door.value else _carried(door, "case")), door.text
     first, _, rest = door.text.partition(" ")
     if (found := NUMBER.match(first)) and (not (door.thread and rest) or first.startswith("#")):
         return int(found[1]), rest.strip()
