@@ -94,12 +94,18 @@ class SlackDesk:
         await act(self._client.views_publish(user_id=user, view=view))
 
     async def case_of_card(self, channel: str, ts: str) -> int | None:
-        """The case whose card this message is, by the key it carries: a card stands a moment before the store knows."""
-        answer = await look(
-            self._client.conversations_replies(channel=channel, ts=ts, limit=1, include_all_metadata=True)
-        )
-        payload = answer["messages"][0].get("metadata", {}).get("event_payload", {})
-        found = CARD_KEY.match(payload.get("key", ""))
+        """The case whose card this message is, by the key it carries: a card stands a moment before the store knows.
+
+        None for another message, for none, and for one Slack does not show us.
+        """
+        read = self._client.conversations_replies(channel=channel, ts=ts, limit=1, include_all_metadata=True)
+        try:
+            messages = (await look(read)).get("messages") or [{}]
+        except Declined:
+            return None
+        metadata = messages[0].get("metadata") or {}
+        ours = metadata.get("event_type") == EVENT_TYPE
+        found = CARD_KEY.match(str(metadata["event_payload"].get("key"))) if ours else None
         return int(found[1]) if found else None
 
     async def agents(self, usergroup: str) -> frozenset[str]:
