@@ -101,6 +101,16 @@ async def test_a_refusal_is_shown_in_the_words_of_x(stage: Stage, baton: Baton, 
     await _is_well(baton)
 
 
+async def test_a_post_that_arrives_while_x_is_busy_becomes_one_case(stage: Stage, baton: Baton) -> None:
+    """pitfalls 21 and 22"""
+    stage.sandbox.faults.arm("GET /2/*", "429", times=4, seconds=1)
+    await stage.customer("ana", POST)
+    await stage.card("billing", "charged twice")
+    await until(lambda: settled(baton))
+    assert len(await stage.cards("billing")) == 1
+    await _is_well(baton)
+
+
 async def test_a_post_that_does_not_name_us_cannot_be_answered_by_reply_only_marked(
     stage: Stage, baton: Baton
 ) -> None:
