@@ -1,0 +1,105 @@
+"""What makes a request the same one, and where its words stand, in every payload Slack sends."""
+
+from typing import Any
+
+import pytest
+
+from handlers.doors import Door, Office, case_of, event_of
+from handlers.payloads import (
+    door_of_action,
+    door_of_command,
+    door_of_event,
+    door_of_shortcut,
+    door_of_view,
+)
+from tests.handlers.front import Front
+
+EVENT = {"type": "message", "channel": "C1", "user": "U1", "text": "hi", "ts": "5.1", "thread_ts": "4.1"}
+
+
+@pytest.fixture
+def office(front: Front) -> Office:
+    return front.baton.office
+
+
+def event(office: Office, **more: Any) -> Door:
+    return door_of_event(office, {**EVENT, **more}, "U0BATON")
+
+
+async def test_a_message_and_its_mention_are_one_request_another_channels_is_not(office: Office) -> None:
+    """pitfalls 16 and 17"""
+    same = {event(office).request, event(office, type="app_mention").request}
+    assert len(same) == 1
+    assert event(office, channel="C2").request not in same
+    assert event(office, ts="5.2").request not in same
+
+
+async def test_each_edit_and_the_deletion_are_requests_of_their_own(office: Office) -> None:
+    """pitfall 12"""
+    changed = {"subtype": "message_changed", "ts": "9.9"}
+    edits = [
+        event(office, **changed, message={"ts": "5.1", "user": "U1", "edited": {"ts": at}}).request
+        for at in ("6.1", "7.1", "7.1")
+    ]
+    gone = event(office, subtype="message_deleted", deleted_ts="5.1", ts="9.9").request
+    assert (len(set(edits)), edits[1]) == (2, edits[2])
+    assert gone not in {*edits, event(office).request}
+
+
+async def test_the_same_window_with_the_same_words_is_the_same_request(office: Office) -> None:
+    """pitfall 15"""
+
+    def submitted(words: str, view: str = "V1") -> str:
+        state = {"values": {"text": {"text": {"value": words}}}}
+        about = {"id": view, "callback_id": "reply", "state": state}
+        return door_of_view(office, {"user": {"id": "U1"}, "view": about}).request
+
+    assert submitted("a") == submitted("a")
+    assert len({submitted("a"), submitted("b"), submitted("a", "V2")}) == 3
+
+
+async def test_two_presses_of_one_button_are_two_requests(office: Office) -> None:
+    def pressed(trigger: str) -> Door:
+        action = {"action_id": "claim", "type": "button", "value": "1042"}
+        body = {
+            "user": {"id": "U1"},
+            "trigger_id": trigger,
+            "message": {"ts": "4.1"},
+            "channel": {"id": "C1"},
+        }
+        return door_of_action(office, body, action)
+
+    assert pressed("t1").request != pressed("t2").request
+    assert (pressed("t1").thread, pressed("t1").channel, pressed("t1").value) == ("4.1", "C1", "1042")
+
+
+async def test_a_choice_in_a_menu_is_no_buttons_value(office: Office) -> None:
+    """pitfall 34"""
+    action = {"action_id": "team", "type": "static_select", "value": "7", "selected_option": {"value": "9"}}
+    assert door_of_action(office, {"user": {"id": "U1"}}, action).value == ""
+
+
+async def test_words_nobody_could_store_are_made_whole_at_the_door(office: Office) -> None:
+    command = {"user_id": "U1", "command": "/claim", "text": " 7 \ud83d\0 "}
+    assert door_of_command(office, command).text == "7 ?\ufffd"
+    assert event(office, text="\ud83d").text == "?"
+    assert event(office, text=None).text == ""
+
+
+async def test_a_shortcut_brings_the_messages_own_link(office: Office) -> None:
+    body = {
+        "user": {"id": "U1"},
+        "team": {"domain": "larkspur"},
+        "channel": {"id": "C1"},
+        "message": {"ts": "1.000002"},
+    }
+    link = door_of_shortcut(office, body).message["permalink"]
+    assert link == "https://larkspur.slack.com/archives/C1/p1000002"
+
+
+async def test_a_view_names_its_case_and_a_button_its_event(office: Office) -> None:
+    view = {"private_metadata": '{"case": 1042, "draft": 7}'}
+    shown = Door(office, "U1", "r", view=view, text="words")
+    assert (await case_of(shown), event_of(shown)) == ((1_042, "words"), 7)
+    pressed = Door(office, "U1", "r", value="1042/9")
+    assert (await case_of(pressed), event_of(pressed)) == ((1_042, ""), 9)
