@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from bench.places import KINDS, open_places
+from bench.places import KINDS, Places, open_places
 from bot.app import Baton, build
 from bot.case import Case
 from bot.case.codec import mention_from_json
@@ -276,16 +276,28 @@ def main(rows: int) -> None:
     configure_logs("ERROR", "console", ())
     posts = [*airline_posts()[: rows or None], *conversation_posts()[: rows or None]]
     wrong: list[str] = []
+    lines: list[dict[str, object]] = []
     with open_places() as places:
         for kind in KINDS:
             line, its_faults = asyncio.run(_on(places, kind, posts))
-            print(" | ".join(f"{name} {value}" for name, value in {"on": kind, **line}.items()), flush=True)
+            lines.append({"database": kind, **line})
             wrong += its_faults
+    print(_table(lines))
     print("\n".join(wrong[:50]) or "Every post is accounted for, once.")
     sys.exit(bool(wrong))
 
 
-async def _on(places: Any, kind: str, posts: Sequence[Recorded]) -> tuple[dict[str, object], list[str]]:
+def _table(lines: Sequence[dict[str, object]]) -> str:
+    names = list(dict.fromkeys(name for line in lines for name in line))
+    cells: list[list[object]] = [
+        [*names],
+        ["---"] * len(names),
+        *([line.get(name, 0) for name in names] for line in lines),
+    ]
+    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in cells)
+
+
+async def _on(places: Places, kind: str, posts: Sequence[Recorded]) -> tuple[dict[str, object], list[str]]:
     return await run(await places.ready(kind), posts)
 
 
