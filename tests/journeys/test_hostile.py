@@ -26,12 +26,12 @@ from tests.bot.desk.hostile import HOSTILE
 from tests.journeys.stage import Agent, Json, Stage, migrated, until
 
 RULES = Path(__file__).parents[2] / "routing_rules.yaml"
-MEGABYTE = 1_000_000
+LONG_NAME = 5_000
 # What a command or a window takes of a text is less than what a post can be.
 TYPED = 900
 CALM = "my bill is wrong"
 ODD = [
-    "x" * 3 * MEGABYTE,
+    "x" * 3_000_000,
     "\0" * 1_000,
     "\ud83d" * 1_000,
     "<!channel>" * 100_000,
@@ -47,8 +47,8 @@ async def test_hostile_posts_names_and_handles_stay_text(database_url: str) -> N
     await migrated(database_url)
     async with opened(database_url) as (sandbox, baton):
         for number, text in enumerate([*HOSTILE, *ODD]):
-            sandbox.x.post(f"angry{number}", text, name=text[:MEGABYTE], addressed_to="larkspur_help")
-            sandbox.x.post(f"{text[:MEGABYTE]}{number}", CALM, name="", addressed_to="larkspur_help")
+            sandbox.x.post(f"angry{number}", text, name=text[:LONG_NAME], addressed_to="larkspur_help")
+            sandbox.x.post(f"{text[:LONG_NAME]}{number}", CALM, name="", addressed_to="larkspur_help")
         posts = 2 * (len(HOSTILE) + len(ODD))
         found = await _settled(sandbox, baton, posts)
     assert len(found.mentions) == posts
