@@ -100,8 +100,9 @@ async def opened(database_url: str) -> AsyncIterator[tuple[Sandbox, Baton]]:
     sandbox = Sandbox(0, limits=False)
     await sandbox.start()
     try:
-        more = {"DATABASE_URL": database_url, "SLACK_POST_SECONDS": NO_PACE, "X_POLL_SECONDS": "0.05"}
-        settings = demo_settings(sandbox, Path("unused.db"), **more)
+        # Not more often: for a search the small X reads every post anew, which takes its time with thousands of them.
+        more = {"X_POLL_SECONDS": "0.5", "SLACK_POST_SECONDS": NO_PACE}
+        settings = demo_settings(sandbox, Path("unused.db"), **{**more, "DATABASE_URL": database_url})
         async with build(settings) as baton, running(baton) as url:
             sandbox.bot_url = url
             await until(lambda: _watching(baton))
