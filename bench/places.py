@@ -93,7 +93,7 @@ def settle(url: str) -> None:
         connection.close()
     else:
         with psycopg.connect(url, autocommit=True) as server:
-            server.execute("vacuum analyze")
+            server.execute("analyze")
             server.execute("checkpoint")
 
 
