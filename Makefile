@@ -1,6 +1,7 @@
 # The two commands a newcomer needs: `make demo` and `make test`. `make help` lists the rest.
 
-PYTHON ?= python3
+# Asked outside this folder: a version manager would insist on the very version that .python-version names for Heroku.
+PYTHON ?= $(or $(shell cd / && python3 -c 'import sys; print(sys.executable)' 2>/dev/null),python3)
 VENV := .venv
 BIN := $(VENV)/bin
 CODE := bot handlers tests bench

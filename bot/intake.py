@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 from typing import cast
 
-from bot.case import Ask, Case, Event, Origin, Status, apply, begin, join, open_case
+from bot.case import Ask, Case, Event, Origin, Status, apply, join, open_case, opened
 from bot.case.codec import mention_to_text
 from bot.casebook import Done
 from bot.follow_ups import follow_ups
@@ -164,7 +164,7 @@ def _change(story: Story, at: datetime, by: str, next_number: Callable[[], int])
         if case is None:
             assert story.route is not None
             events.append(replace(open_case(ask, post, story.route, story.origin), number=1))
-            case = begin(next_number(), events[0])
+            case = opened(next_number(), events[0], post, story.route, story.origin)
         else:
             further = [replace(e, number=version + 1) for e in join(case, ask, mention=post)]
             case = reduce(apply, further, case)

@@ -1,6 +1,6 @@
 """Mention and Author: one public post by one person on one network."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -53,25 +53,30 @@ class Mention:
 
 def tidy(mention: Mention) -> Mention:
     """The same mention, fit to be stored: no NUL, no lone surrogate, everything in it bounded."""
-    author = replace(
-        mention.author,
-        handle=_bounded(mention.author.handle, NAME_LIMIT),
-        name=_bounded(mention.author.name, NAME_LIMIT),
-        native_id=_bounded(mention.author.native_id, NAME_LIMIT),
-    )
-    return replace(
-        mention,
-        native_id=_bounded(mention.native_id, NAME_LIMIT),
-        conversation=_bounded(mention.conversation, NAME_LIMIT),
-        author=author,
-        text=_bounded(mention.text, TEXT_LIMIT),
-        url=_bounded(mention.url, URL_LIMIT),
-        media=tuple(_bounded(link, URL_LIMIT) for link in mention.media),
+    author = mention.author
+    return Mention(
+        mention.network,
+        _bounded(mention.native_id, NAME_LIMIT),
+        _bounded(mention.conversation, NAME_LIMIT),
+        Author(
+            _bounded(author.handle, NAME_LIMIT),
+            _bounded(author.name, NAME_LIMIT),
+            author.followers,
+            _bounded(author.native_id, NAME_LIMIT),
+        ),
+        _bounded(mention.text, TEXT_LIMIT),
+        _bounded(mention.url, URL_LIMIT),
+        mention.posted_at,
+        mention.may_reply,
+        mention.in_reply_to,
+        tuple(_bounded(link, URL_LIMIT) for link in mention.media),
     )
 
 
 def storable(text: str) -> str:
     """`text` without NUL and lone surrogates, which no database takes."""
+    if text.isascii() and "\0" not in text:
+        return text
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 

@@ -1,6 +1,6 @@
 """The case, the verbs people and clocks do to it, and apply(), the only place where it changes."""
 
-from bot.case.applying import apply, begin, fold
+from bot.case.applying import apply, begin, fold, opened
 from bot.case.closing import reopen, resolve
 from bot.case.moving import hand_over
 from bot.case.noting import delete_note, edit_note, note
@@ -59,6 +59,7 @@ __all__ = [
     "may_still_send",
     "note",
     "open_case",
+    "opened",
     "record_not_sent",
     "record_sent",
     "record_shown",

@@ -11,6 +11,7 @@ from bot.case.records import (
     Delivery,
     Draft,
     Event,
+    Origin,
     Reply,
     Resolution,
     Status,
@@ -21,9 +22,13 @@ from bot.routing import Route
 
 def begin(number: int, event: Event) -> Case:
     """A new case, from its `opened` event."""
-    mention = mention_from_json(event.data["mention"])
-    route = route_from_json(event.data["route"])
-    origin = origin_from_json(event.data["origin"])
+    data = event.data
+    mention, route = mention_from_json(data["mention"]), route_from_json(data["route"])
+    return opened(number, event, mention, route, origin_from_json(data["origin"]))
+
+
+def opened(number: int, event: Event, mention: Mention, route: Route, origin: Origin | None) -> Case:
+    """The same, from what the event was made of: a batch of posts need not be read back from JSON."""
     asked_at = event.at if origin else mention.posted_at
     return Case(
         number=number,

@@ -1,5 +1,6 @@
 """Records to JSON and back: what the journal and the store write down."""
 
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -27,6 +28,7 @@ def mention_to_text(mention: Mention) -> str:
     return _MENTION.dump_json(mention).decode()
 
 
+@lru_cache(maxsize=1024)
 def route_to_json(route: Route) -> dict[str, Any]:
     return _ROUTE.dump_python(route, mode="json")  # type: ignore[no-any-return]
 
@@ -44,7 +46,7 @@ def thread_from_json(data: dict[str, Any]) -> Thread:
 
 
 def origin_to_json(origin: Origin | None) -> dict[str, Any] | None:
-    return _ORIGIN.dump_python(origin, mode="json")  # type: ignore[no-any-return]
+    return _ORIGIN.dump_python(origin, mode="json") if origin else None
 
 
 def origin_from_json(data: dict[str, Any] | None) -> Origin | None:

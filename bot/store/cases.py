@@ -76,11 +76,6 @@ class CaseRows(Part):
         text = f"{_LATE} {of_team} order by due_at, number limit :limit"
         return self._bodies(text, now=to_text(now), limit=limit, **_given(team=team))
 
-    def open_counts(self) -> dict[tuple[str, str], int]:
-        """How many cases are open, by (team, status)."""
-        text = "select team, status, count(*) as cases from cases where status <> 'resolved' group by team, status"
-        return {(row["team"], row["status"]): row["cases"] for row in self.sql.rows(text)}
-
     def _bodies(self, text: str, **values: object) -> list[Case]:
         return [case_from_json(row["body"]) for row in self.sql.rows(text, **values)]
 

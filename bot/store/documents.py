@@ -1,14 +1,17 @@
-"""JSON as the store keeps it: in ASCII, so that a NUL or half a surrogate pair comes back as it went in."""
+"""JSON as the store keeps it. A NUL or half a surrogate pair comes back as it went in."""
 
 import json
 from typing import Any
 
-# Kept, because json.dumps makes a new one for every document.
-_ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+from pydantic_core import PydanticSerializationError, to_json as to_utf8
 
 
 def to_json(document: dict[str, Any]) -> str:
-    return _ENCODER.encode(document)
+    try:
+        return to_utf8(document).decode()
+    except PydanticSerializationError:
+        # Half a surrogate pair is no UTF-8; in ASCII it is an escape like any other.
+        return json.dumps(document, ensure_ascii=True)
 
 
 def from_json(text: str) -> dict[str, Any]:

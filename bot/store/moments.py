@@ -1,10 +1,12 @@
 """Times as the store writes them: UTC, ISO 8601, of one width, so that text sorts as time does."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 END_OF_TIME = "9999-12-31T23:59:59.999999+00:00"
 
 
+@lru_cache(maxsize=4096)
 def to_text(moment: datetime) -> str:
     """`moment` as 32 characters, like 2026-11-22T01:02:03.456789+00:00. Raises ValueError when it has no zone."""
     if moment.tzinfo is None:

@@ -73,7 +73,6 @@ _CASES = (
         where status = 'claimed'""",
     "create index cases_late on cases (due_at, number) where status <> 'resolved'",
     "create index cases_late_of_team on cases (team, due_at, number) where status <> 'resolved'",
-    "create index cases_open on cases (team, status) where status <> 'resolved'",
     """create table events (
         case_number integer not null, number integer not null, kind text not null, actor text not null,
         at text not null, request text not null, data text not null, primary key (case_number, number))""",
