@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from pydantic_core import PydanticSerializationError, to_json as to_utf8
+from pydantic_core import PydanticSerializationError
+from pydantic_core import to_json as to_utf8
 
 
 def to_json(document: dict[str, Any]) -> str:
