@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck
 from bot.follow_ups import follow_ups, redraw_job
 from bot.job import Job
-from bot.store import Change
+from bot.store import Change, Clash
 from bot.store.store import Store
 from bot.store.tx import Tx
 
@@ -82,7 +82,12 @@ class Casebook:
 
         def work(tx: Tx) -> Done | None:
             number = tx.next_waiting(team)
-            return do(tx, number, ask, verb) if number else None
+            try:
+                return do(tx, number, ask, verb) if number else None
+            except Refused as refusal:
+                if refusal.code == "claimed":
+                    raise Clash("somebody took it between the look and the claim") from refusal
+                raise
 
         return await self.store.transact(work)
 
