@@ -59,10 +59,10 @@ class Sqlite:
     def transaction(self) -> Iterator[Sql]:
         assert self._db is not None, "the store was not started"
         with _translated():
-            self._db.execute("begin immediate")
+            self._db.conn.execute("begin immediate")
             try:
                 yield _Transaction(self._db)
-                self._db.execute("commit")
+                self._db.conn.execute("commit")
             except BaseException:
                 self._db.rollback()
                 raise
@@ -84,7 +84,7 @@ class _Transaction:
         self._db = db
 
     def rows(self, text: str, **values: object) -> list[Row]:
-        cursor = self._db.execute(text, storable(values))
+        cursor = self._db.conn.execute(text, storable(values))
         found = cursor.fetchall()
         if not found:
             return []
@@ -92,10 +92,11 @@ class _Transaction:
         return [dict(zip(names, row, strict=True)) for row in found]
 
     def run(self, text: str, **values: object) -> None:
-        self._db.execute(text, storable(values))
+        self._db.conn.execute(text, storable(values))
 
     def many(self, text: str, values: Sequence[Mapping[str, object]]) -> None:
-        self._db.conn.executemany(text, map(storable, values))
+        if values:
+            self._db.conn.executemany(text, map(storable, values))
 
 
 @contextmanager
