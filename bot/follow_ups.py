@@ -1,6 +1,7 @@
 """Which jobs follow from which event: one table."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.case.records import Case, Event
@@ -33,6 +34,13 @@ def _show(case: Case, event: Event) -> Iterator[Job]:
 
 def _say(case: Case, event: Event) -> Iterator[Job]:
     yield _posting("say", case, event)
+
+
+def _say_farewell(case: Case, event: Event) -> Iterator[Job]:
+    """In the thread the case leaves. It stands before `show` in the lane, while that thread is still the last."""
+    if case.earlier_threads:
+        gate = channel_gate(case.earlier_threads[-1].name)
+        yield replace(_posting("say", case, event), gate=gate)
 
 
 def _say_again(case: Case, event: Event) -> Iterator[Job]:
@@ -82,7 +90,7 @@ _TABLE: dict[str, tuple[Callable[[Case, Event], Iterator[Job]], ...]] = {
     "not_sent": (_say_again, _say, _redraw),
     "unsure": (_say_again, _say, _redraw),
     "answered_elsewhere": (_say, _redraw),
-    "handed_over": (_show,),
+    "handed_over": (_say_farewell, _show),
     "resolved": (_redraw,),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),

@@ -105,6 +105,7 @@ async def test_hand_over_carries_the_story_and_both_threads_find_each_other(stag
     await stage.said(there, "her router is broken too")
     await stage.said(there, "it is the router")
     moved = await stage.card("billing", "Handed over from")
+    assert "it is the router" in (await stage.said(moved, "Handed over from"))["text"]
     assert there["ts"].replace(".", "") in moved["text"]
     await leon.press("claim", there)
     await stage.card("service", "Claimed")
