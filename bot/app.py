@@ -1,7 +1,7 @@
 """The one place where objects are built and joined."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from copy import copy
 from dataclasses import dataclass
@@ -171,6 +171,7 @@ def _joined(
         client=client,
         may_act=partial(_may_act, desk, settings.agents_group),
         team_of=partial(_team_of, desk, rules),
+        teams_of_person=partial(_teams_of_person, desk, rules),
         case_of_card=desk.case_of_card,
         now=now,
     )
@@ -211,6 +212,21 @@ async def _team_of(desk: SlackDesk, rules: Rules, channel: str) -> str | None:
         except (Declined, NotSent):
             continue
     return None
+
+
+async def _teams_of_person(desk: SlackDesk, rules: Rules, user: str) -> tuple[str, ...]:
+    """The teams that tell this person of their cases, by name or through a user group."""
+    return tuple([team.name for team in rules.teams.values() if await _is_told(desk, team.notify, user)])
+
+
+async def _is_told(desk: SlackDesk, notify: Sequence[str], user: str) -> bool:
+    for name in notify:
+        try:
+            if name == user or user in await desk.agents(name):
+                return True
+        except (Declined, NotSent):
+            continue
+    return False
 
 
 def _first_look(network: SocialNetwork, source: str) -> Job:

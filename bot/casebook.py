@@ -53,11 +53,18 @@ class Casebook:
         """The number of the case whose card, now or before a hand-over, is the message `ts` of `channel`."""
         return await self.store.transact(lambda tx: tx.case_by_thread(channel, ts))
 
-    async def queue(self, user: str, team: str | None, now: datetime, limit: int = 20) -> Queue:
-        """What is on somebody's plate: their own cases, what waits in `team` (None: everywhere), what is late."""
-        return await self.store.transact(
-            lambda tx: Queue(tx.owned_by(user, limit), tx.waiting(team, limit), tx.late(team, now, limit))
-        )
+    async def queue(self, user: str, teams: Sequence[str], now: datetime, limit: int = 20) -> Queue:
+        """What is on somebody's plate: their own cases, what waits in `teams` (none: everywhere), and what is late."""
+
+        def work(tx: Tx) -> Queue:
+            asked = teams or (None,)
+            waiting = [case for team in asked for case in tx.waiting(team, limit)]
+            late = [case for team in asked for case in tx.late(team, now, limit)]
+            return Queue(
+                tx.owned_by(user, limit), sorted(waiting, key=_turn)[:limit], sorted(late, key=_turn)[:limit]
+            )
+
+        return await self.store.transact(work)
 
     async def add(self, job: Job) -> None:
         """Queue one job that follows from no event."""
@@ -111,6 +118,11 @@ def decide(case: Case, events: list[Event]) -> Change:
     placed = tuple(replace(event, number=case.version + i) for i, event in enumerate(events, start=1))
     after = reduce(apply, placed, case)
     return Change(case.version, after, placed, follow_ups(after, placed))
+
+
+def _turn(case: Case) -> tuple[int, datetime, int]:
+    """Whose turn it is: the most urgent case, then the one due first, then the oldest."""
+    return int(case.route.priority), case.due_at or case.opened_at, case.number
 
 
 def _case(tx: Tx, number: int) -> Case:

@@ -49,6 +49,7 @@ class Office:
     client: AsyncWebClient
     may_act: Callable[[str], Awaitable[bool]]
     team_of: Callable[[str], Awaitable[str | None]]
+    teams_of_person: Callable[[str], Awaitable[tuple[str, ...]]]
     case_of_card: Callable[[str, str], Awaitable[int | None]]
     now: Callable[[], datetime]
 

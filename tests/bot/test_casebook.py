@@ -100,7 +100,7 @@ async def test_next_gives_everybody_another_case_until_none_waits(book: Casebook
 
 async def test_the_queue_knows_mine_what_waits_and_what_is_late(book: Casebook) -> None:
     await book.do(1_002, ask(AINO), claim)
-    queue = await book.queue(AINO, "service", NOW + timedelta(minutes=61))
+    queue = await book.queue(AINO, ["service"], NOW + timedelta(minutes=61))
     assert [case.number for case in queue.mine] == [1_002]
     assert [case.number for case in queue.waiting] == [1_001, 1_003]
     assert [case.number for case in queue.late] == [1_001, 1_002]

@@ -189,6 +189,20 @@ async def test_a_deleted_card_is_posted_anew(stage: Stage, baton: Baton, card: J
     await case_is(baton, Status.CLAIMED, "U0AINO")
 
 
+async def test_home_lists_what_waits_in_the_teams_of_the_person(stage: Stage, card: Json) -> None:
+    async def home(user: str) -> str:
+        await stage.post("/page/open_home", user=user)
+
+        async def published() -> str:
+            view = await stage.get("/page/home", user=user)
+            return str(view) if view else ""
+
+        return await until(published)
+
+    assert "Claim #1001" in await home("U0AINO")
+    assert "Claim #1001" not in await home("U0FEMI")
+
+
 async def test_people_outside_the_agents_group_may_look_not_act(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'baton.db'}"
     async with playing(url, tmp_path, AGENTS_GROUP="@billing-team") as (stage, baton):
