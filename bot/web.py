@@ -12,9 +12,9 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.app import Baton
+from bot.manifest import PATH
 from bot.store import Clash, Unreachable
 
-SLACK_PATH = "/slack/events"
 BODY_BYTES = 4 * 1024 * 1024
 SSL_CHECK_BYTES = 1_000
 SHUTDOWN_SECONDS = 8.0
@@ -32,7 +32,7 @@ async def serve(baton: Baton) -> web.AppRunner:
         secret = baton.settings.slack_signing_secret
         assert secret is not None
         verifier = SignatureVerifier(secret.get_secret_value())
-        app.router.add_post(SLACK_PATH, _slack(baton.slack_app(), verifier))
+        app.router.add_post(PATH, _slack(baton.slack_app(), verifier))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, handle_signals=False)
     await runner.setup()
     await web.TCPSite(runner, baton.settings.host, baton.settings.port).start()

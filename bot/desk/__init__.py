@@ -41,6 +41,3 @@ class Desk(Protocol):
 
     async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only."""
-
-    async def publish_home(self, user: str, view: dict[str, Any]) -> None:
-        """Put a view on a person's Home tab."""

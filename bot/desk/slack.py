@@ -89,10 +89,6 @@ class SlackDesk:
             self._client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread, **_content(message))
         )
 
-    async def publish_home(self, user: str, view: dict[str, Any]) -> None:
-        """Put a view on a person's Home tab."""
-        await act(self._client.views_publish(user_id=user, view=view))
-
     async def case_of_card(self, channel: str, ts: str) -> int | None:
         """The case whose card this message is, by the key it carries: a card stands a moment before the store knows.
 

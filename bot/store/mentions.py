@@ -43,13 +43,9 @@ class MentionRows(Part):
         self.sql.run(_MOVE, source=source, cursor=cursor, at=to_text(at))
 
     def first_notice(self, key: str, at: datetime) -> bool:
-        """Whether this is the first time `key` is told since it was cleared; the next caller hears False."""
+        """Whether this is the first time `key` is told; the next caller hears False."""
         text = "insert into notices (key, at) values (:key, :at) on conflict (key) do nothing returning key"
         return bool(self.sql.rows(text, key=key, at=to_text(at)))
-
-    def clear_notice(self, key: str) -> None:
-        """The matter is settled: should it come up again, it is told again."""
-        self.sql.run("delete from notices where key = :key", key=key)
 
 
 _RECORD = """

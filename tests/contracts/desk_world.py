@@ -10,7 +10,6 @@ import pytest
 
 from bot.case.records import Case, Thread
 from bot.desk.blocks import line, message, rich
-from bot.desk.home import draw_home
 from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
 from bot.sandbox import Sandbox
@@ -109,12 +108,6 @@ async def tell(world: World, again: bool) -> Any:
     await world.desk.tell("C0SERVICE", "U0PRIYA", HELLO)
 
 
-async def publish_home(world: World, again: bool) -> Any:
-    await world.desk.publish_home(
-        "U0PRIYA", draw_home("U0PRIYA", mine=[world.case], waiting=[], late=[], now=world.clock())
-    )
-
-
 POSTING: dict[Act, str] = {show: "1042@slack/9/show", say: "1042@slack/9/say", post: "alert/9/post"}
 WRITING: dict[Act, str] = {
     show: "chat.postMessage",
@@ -123,7 +116,6 @@ WRITING: dict[Act, str] = {
     edit: "chat.update",
     redraw: "chat.update",
     tell: "chat.postEphemeral",
-    publish_home: "views.publish",
 }
 every_act = pytest.mark.parametrize("act", WRITING, ids=lambda act: act.__name__)
 every_post = pytest.mark.parametrize("act", POSTING, ids=lambda act: act.__name__)

@@ -20,7 +20,6 @@ from tests.contracts.desk_world import (
     every_post,
     open_world,
     post,
-    publish_home,
     say,
 )
 
@@ -158,12 +157,6 @@ async def test_somebody_outside_the_channel_cannot_be_told_there(shown: World) -
     with pytest.raises(Declined) as refusal:
         await shown.desk.tell("C0PRESS", "U0LEON", HELLO)
     assert refusal.value.code == "user_not_in_channel"
-
-
-async def test_the_home_tab_shows_what_was_published(shown: World) -> None:
-    await publish_home(shown, again=False)
-    (published,) = shown.calls("views.publish")
-    assert published["user_id"] == "U0PRIYA"
 
 
 def draw_card_of(world: World) -> Message:
