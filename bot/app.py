@@ -22,8 +22,10 @@ from bot.desk.wire import open_client
 from bot.errands import Tools
 from bot.follow_ups import UPDATES
 from bot.intake import Intake
-from bot.job import Declined, Job, NotSent
-from bot.networks import SocialNetwork, open_networks
+from bot.job import Declined, NotSent
+from bot.listening import Listener, look_job
+from bot.networks import SocialNetwork
+from bot.networks.table import open_networks
 from bot.outbox import Outbox
 from bot.routing import Rules, read_rules
 from bot.settings import Settings
@@ -100,7 +102,7 @@ class Baton:
             retry=retry_if_result(lambda started: not started), wait=wait_fixed(RETRY_START)
         )
         await until_started(self._started, network)
-        jobs = [_first_look(network, source) for source in network.sources]
+        jobs = [look_job(network.name, source, self.tools.now()) for source in network.sources]
         await self.store.transact(lambda tx: tx.add_jobs(jobs))
 
     async def _started(self, network: SocialNetwork) -> bool:
@@ -152,6 +154,8 @@ def _joined(
         merge=timedelta(hours=settings.merge_window_hours),
         reopen=timedelta(hours=settings.reopen_window_hours),
     )
+    for name, network in networks.items():
+        network.hear(Listener(name, intake, now))
     tools = Tools(
         book, intake, desk, networks, lambda: rules, settings.alert_channel, now, patience.look_after
     )
@@ -227,8 +231,3 @@ async def _is_told(desk: SlackDesk, notify: Sequence[str], user: str) -> bool:
         except (Declined, NotSent):
             continue
     return False
-
-
-def _first_look(network: SocialNetwork, source: str) -> Job:
-    data = {"network": network.name, "source": source}
-    return Job(f"watch/{network.name}/{source}", 0, "look", utc_now(), data, urgency=1)

@@ -11,7 +11,7 @@ from bot.desk.names import Names
 from bot.desk.wire import look, open_client
 from bot.job import CannotTell, Declined, NotSent
 from bot.manifest import SCOPES
-from bot.networks import open_networks
+from bot.networks.table import open_networks
 from bot.routing import Rules, RulesError, check_examples, read_rules
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store import NewerSchema, SchemaBehind, Unreachable, open_store
@@ -139,6 +139,8 @@ async def _networks(settings: Settings) -> AsyncIterator[Finding]:
         try:
             await network.start()
             yield Finding(network.title, f"answers go out as {network.account}")
+            for trouble in await network.troubles():
+                yield Finding(network.title, trouble, trouble=True)
         except (Declined, NotSent, CannotTell) as error:
             yield Finding(network.title, error.why, trouble=True)
         finally:

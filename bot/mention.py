@@ -7,16 +7,19 @@ from typing import Literal
 TEXT_LIMIT = 40_000
 NAME_LIMIT = 200
 URL_LIMIT = 3_000
+LINKS_KEPT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote a post. `native_id` is the network's own id, which outlives a changed handle."""
+    """Who wrote a post. `native_id` is the network's own id, which outlives a changed handle; `links` are the addresses
+    they give as their own (a profile's links, mailto:)."""
 
     handle: str
     name: str
     followers: int | None = None
     native_id: str = ""
+    links: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -25,15 +28,22 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class MayReply:
-    """Whether the network's API will take our reply to this post, and why not if it will not."""
+    """Whether the network's API will take our reply to this post, and why not if it will not. `until` is when it
+    stops taking one (aware, UTC), where the network closes a window."""
 
     answer: Literal["yes", "no", "unknown"]
     why: str = ""
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One post. `conversation` is the network's id of the thread it stands in; `posted_at` is aware, UTC."""
+    """One post. `conversation` is the network's id of the thread it stands in; `posted_at` is aware, UTC.
+
+    `title` is a subject or a headline, where there is one. `private`: only we can read it. `community`: another
+    customer's answer, in a place where customers help one another. `case` is the case the post itself names (it came by
+    a link or an address of that case); None where conversation and author decide.
+    """
 
     network: str
     native_id: str
@@ -45,6 +55,10 @@ class Mention:
     may_reply: MayReply
     in_reply_to: str | None = None
     media: tuple[str, ...] = ()
+    title: str = ""
+    private: bool = False
+    community: bool = False
+    case: int | None = None
 
     @property
     def key(self) -> str:
@@ -63,6 +77,7 @@ def tidy(mention: Mention) -> Mention:
             _bounded(author.name, NAME_LIMIT),
             author.followers,
             _bounded(author.native_id, NAME_LIMIT),
+            tuple(_bounded(link, URL_LIMIT) for link in author.links[:LINKS_KEPT]),
         ),
         _bounded(mention.text, TEXT_LIMIT),
         _bounded(mention.url, URL_LIMIT),
@@ -70,6 +85,10 @@ def tidy(mention: Mention) -> Mention:
         mention.may_reply,
         mention.in_reply_to,
         tuple(_bounded(link, URL_LIMIT) for link in mention.media),
+        _bounded(mention.title, NAME_LIMIT),
+        mention.private,
+        mention.community,
+        mention.case,
     )
 
 

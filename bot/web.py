@@ -11,6 +11,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
+from bot import hooks
 from bot.app import Baton
 from bot.manifest import PATH
 from bot.store import Clash, Unreachable
@@ -26,6 +27,7 @@ async def serve(baton: Baton) -> web.AppRunner:
     app = web.Application(client_max_size=BODY_BYTES)
     app.router.add_get("/healthz", _healthy)
     app.router.add_get("/readyz", _ready(baton))
+    app.router.add_route("*", hooks.PATH, hooks.hooked(baton.networks))
     if baton.settings.socket_mode:
         app.cleanup_ctx.append(_socket(baton))
     else:

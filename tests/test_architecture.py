@@ -16,7 +16,7 @@ VIEWS = tuple(f"bot.desk.{name}" for name in ("blocks", "card", "home", "modals"
 OF_A_HANDLER = (*PURE, "bot.casebook", "bot.intake", "bot.reports", "=bot.desk", *VIEWS)
 EVERYTHING = ("bot", "handlers")
 # Where objects are built, joined and started; nobody inside imports them.
-OUTERMOST = tuple(f"bot.{name}" for name in ("app", "web", "process", "demo", "doctor", "__main__"))
+OUTERMOST = tuple(f"bot.{name}" for name in ("app", "web", "hooks", "process", "demo", "doctor", "__main__"))
 
 # A unit is a module or a folder right under bot/ or handlers/; inside itself it may import as it likes.
 # A name with "=" in front is the contract alone: the folder's __init__, nothing below it.
@@ -33,11 +33,12 @@ MAY_IMPORT = {
     "bot.case": ("bot.mention", "bot.routing", "bot.job"),
     "bot.follow_ups": ("bot.case", "bot.job"),
     "bot.store": PURE,
-    "bot.networks": PURE,
+    "bot.networks": (*PURE, "bot.settings"),
     "bot.desk": PURE,
     "bot.outbox": ("bot.job", "bot.store"),
     "bot.casebook": (*PURE, "bot.store"),
     "bot.intake": (*PURE, "bot.store", "bot.casebook"),
+    "bot.listening": (*PURE, "bot.store", "bot.casebook", "bot.intake", "=bot.networks"),
     "bot.errands": (
         *PURE,
         "bot.store",

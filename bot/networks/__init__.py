@@ -1,40 +1,93 @@
-"""The contract every network keeps, and the table of networks."""
+"""The contract every network keeps: posts come in, answers go out, and what each network allows is data."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from pydantic import SecretStr
-
 from bot.job import Receipt
 from bot.mention import Mention
+
+
+def free(_text: str) -> float:
+    """What a reply costs where a network takes no money for it."""
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a network takes, as data the core reads.
 
-    `length(text)` counts as the network counts; `longest` is the most it takes. `poll_seconds` is the pause between
-    two looks at one source, `reply_gap` the least pause between two replies from our account, both in seconds.
+    `length(text)` counts as the network counts, in `unit`s; `longest` is the most it takes. `poll_seconds` is the
+    pause between two looks at one source, `review_seconds` between two looks whether posts of open cases were changed
+    or deleted (0: the network tells by itself, or cannot be asked), `reply_gap` the least pause between two replies
+    from our account, all in seconds. `cost(text)` is what a reply of that text costs, `read_price` one post read, in
+    US dollars. `edits_replies` and `deletes_replies` say whether what we sent can still be changed there, and
+    `why_not` what a person is told where it cannot.
     """
 
     longest: int
     length: Callable[[str], int]
     poll_seconds: float
     reply_gap: float
+    unit: str = "characters"
+    cost: Callable[[str], float] = free
+    read_price: float = 0.0
+    review_seconds: float = 0.0
+    edits_replies: bool = False
+    deletes_replies: bool = False
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Posts, oldest first, and where to look from next time (opaque text of the source's own).
 
-    `more` says that the source holds further posts now, so that the next look need not wait.
+    `edits` are posts seen before as they read now, `gone` the native ids of posts their authors or the network took
+    away; either may name posts Baton never took. `more` says that the source holds further posts now, so that the
+    next look need not wait. `reads` counts what the network bills as read.
     """
 
-    mentions: tuple[Mention, ...]
-    cursor: str
+    mentions: tuple[Mention, ...] = ()
+    cursor: str = ""
     more: bool = False
+    edits: tuple[Mention, ...] = ()
+    gone: tuple[str, ...] = ()
+    reads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HookCall:
+    """A request to `/hooks/<network>/<rest>`. Names of headers are in lower case; `body` is as it was sent."""
+
+    method: str
+    rest: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HookAnswer:
+    """What the caller is answered: 200 only after everything was taken."""
+
+    status: int = 200
+    text: str = "ok"
+    content_type: str = "text/plain"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Ears(Protocol):
+    """Where a network that is told things by itself (a gateway, a stream, a webhook) brings them."""
+
+    async def look(self, source: str) -> None:
+        """Something is new at this source: look now and not at the next poll."""
+
+    async def take(self, batch: Batch) -> None:
+        """Take these posts, edits and deletions; they are in the store when this returns. Moves no cursor."""
+
+    async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
+        """A trusted person of the network hands a post to the service queue; returns a sentence for them."""
 
 
 class SocialNetwork(Protocol):
@@ -42,6 +95,7 @@ class SocialNetwork(Protocol):
 
     Every method raises NotSent (surely nothing happened), Declined (never will) or CannotTell (it may have).
     `account` is the public name replies go out from; `sources` are the places to watch, each with its own cursor.
+    `hook` takes the requests others send us, where the network has any; it works before `start()`.
     """
 
     name: str
@@ -50,8 +104,17 @@ class SocialNetwork(Protocol):
     limits: Limits
     sources: tuple[str, ...]
 
+    @property
+    def hook(self) -> Callable[[HookCall], Awaitable[HookAnswer]] | None: ...
+
+    def hear(self, ears: Ears) -> None:
+        """Where to bring what the network tells by itself, from `start()` on. Never called by the doctor."""
+
     async def start(self) -> None:
-        """Learn who we are there. Raises Declined when the credentials are refused."""
+        """Learn who we are there; with ears, begin to listen. Raises Declined when the credentials are refused."""
+
+    async def troubles(self) -> Sequence[str]:
+        """What an administrator should mend though the network answers, a sentence each. Asked after `start()`."""
 
     async def stop(self) -> None: ...
 
@@ -59,68 +122,22 @@ class SocialNetwork(Protocol):
         """The posts after `since`; with None, no post at all and a cursor that means now."""
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Answer in public. `key` is the act's own, for networks that can refuse a second one."""
+        """Answer, in public or as privately as `mention` was. `key` is the act's own: it is done once."""
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
         """Our reply to `mention` with this text or key, posted at `since` or later, if it is there."""
+
+    async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        """Put `text` in place of our reply `native_id`. Declined, with `limits.why_not`, where that is not possible."""
+
+    async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        """Take our reply `native_id` away; one that is gone already counts as taken away."""
+
+    async def review(self, mentions: Sequence[Mention]) -> Batch:
+        """Which of these posts (at most 100) read differently now (`edits`) or are `gone`."""
 
     def post_id(self, url: str) -> str | None:
         """The native id in the address of a post of this network; None when it is not one."""
 
     async def fetch(self, native_id: str) -> Mention | None:
         """One post by its id, for a link a person hands in; None when the network has no such post."""
-
-
-class NetworkSettings(Protocol):
-    """What the table below reads of the settings."""
-
-    @property
-    def x_enabled(self) -> bool: ...
-    @property
-    def x_consumer_key(self) -> SecretStr | None: ...
-    @property
-    def x_consumer_secret(self) -> SecretStr | None: ...
-    @property
-    def x_access_token(self) -> SecretStr | None: ...
-    @property
-    def x_access_token_secret(self) -> SecretStr | None: ...
-    @property
-    def x_bearer_token(self) -> SecretStr | None: ...
-    @property
-    def x_search_query(self) -> str | None: ...
-    @property
-    def x_api_url(self) -> str: ...
-    @property
-    def x_poll_seconds(self) -> float: ...
-    @property
-    def x_reply_limit(self) -> int: ...
-
-
-def open_networks(settings: NetworkSettings) -> list[SocialNetwork]:
-    """The networks whose settings are there, not yet started."""
-    return [network for opened in NETWORKS if (network := opened(settings)) is not None]
-
-
-def _x(settings: NetworkSettings) -> SocialNetwork | None:
-    if not settings.x_enabled:
-        return None
-    from bot.networks.x import X  # here, so that tweepy is loaded only where it is used
-
-    return X(
-        _secret(settings.x_consumer_key),
-        _secret(settings.x_consumer_secret),
-        _secret(settings.x_access_token),
-        _secret(settings.x_access_token_secret),
-        bearer_token=_secret(settings.x_bearer_token) or None,
-        search_query=settings.x_search_query,
-        api_url=settings.x_api_url,
-        poll_seconds=settings.x_poll_seconds,
-        reply_limit=settings.x_reply_limit,
-    )
-
-
-def _secret(value: SecretStr | None) -> str:
-    return value.get_secret_value() if value else ""
-
-
-NETWORKS: tuple[Callable[[NetworkSettings], SocialNetwork | None], ...] = (_x,)

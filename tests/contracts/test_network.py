@@ -1,100 +1,15 @@
 """What every network does, whatever it is: one suite that each of them passes against a fake of its wire."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Literal, Protocol
 
 import pytest
 
 from bot.job import CannotTell, Declined, NotSent
 from bot.mention import Mention
 from bot.networks import Batch, SocialNetwork
-from bot.networks.x import X
-from bot.sandbox import Sandbox
-
-Act = Literal["look", "reply", "anything"]
-
-
-class Stage(Protocol):
-    """A network and the world around it: what people do there, and how it fails. Ids are the network's own."""
-
-    network: SocialNetwork
-
-    def post(self, author: str, text: str) -> str:
-        """Somebody writes to us."""
-
-    def post_as_us(self, text: str) -> str: ...
-
-    def post_closed(self, author: str, text: str) -> str:
-        """Somebody writes to us, and the network will refuse our reply."""
-
-    def delete(self, native_id: str) -> None: ...
-
-    def address(self, native_id: str) -> str: ...
-
-    def replies(self, native_id: str) -> list[str]:
-        """Our public replies to a post."""
-
-    def fail(self, act: Act, kind: str) -> None:
-        """Fail once: 429 (for 30 seconds), 500, html, reset, malformed, slow (longer than the network is waited for).
-
-        Each also with _after, when the act has been done.
-        """
-
-    def expire_keys(self) -> None: ...
-
-
-class OnX:
-    """X and the sandbox's town."""
-
-    calls: dict[Act, str] = {"look": "GET /2/users/*/mentions", "reply": "POST /2/tweets", "anything": "*"}  # noqa: RUF012
-
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
-        self._town = sandbox.x
-        self.network: SocialNetwork = X(
-            "key", "secret", "token", "token-secret", api_url=sandbox.url, timeout=2
-        )
-
-    def post(self, author: str, text: str) -> str:
-        return self._town.post(author, f"@larkspur_help {text}").id
-
-    def post_as_us(self, text: str) -> str:
-        return self._town.post("larkspur_help", f"@larkspur_help {text}").id
-
-    def post_closed(self, author: str, text: str) -> str:
-        return self._town.post(author, f"@larkspur_help {text}", reply_settings="following").id
-
-    def delete(self, native_id: str) -> None:
-        self._town.delete(native_id)
-
-    def address(self, native_id: str) -> str:
-        return f"https://x.com/somebody/status/{native_id}"
-
-    def replies(self, native_id: str) -> list[str]:
-        return [post.typed for post in self._town.replies_to(native_id)]
-
-    def fail(self, act: Act, kind: str) -> None:
-        self._sandbox.faults.arm(self.calls[act], kind, seconds=30)
-
-    def expire_keys(self) -> None:
-        self._town.logins.revoked.add("token")
-
-
-@asynccontextmanager
-async def on_x() -> AsyncIterator[Stage]:
-    sandbox = Sandbox()
-    await sandbox.start()
-    stage = OnX(sandbox)
-    try:
-        yield stage
-    finally:
-        await stage.network.stop()
-        await sandbox.stop()
-
-
-STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {"x": on_x}
+from tests.contracts.stages import Stage
+from tests.contracts.stages.table import STAGES
 
 
 @pytest.fixture(params=STAGES)
@@ -322,3 +237,48 @@ async def test_a_link_to_nothing_gives_nothing(stage: Stage) -> None:
     stage.delete(native_id)
     assert await stage.network.fetch(native_id) is None
     assert stage.network.post_id("https://elsewhere.example/status/1") is None
+
+
+async def test_a_review_says_which_posts_read_differently_and_which_are_gone(stage: Stage) -> None:
+    """Pitfall 56."""
+    since = await now_at(stage.network)
+    for text in ("stays as it is", "is going to be changed", "is going to be deleted"):
+        stage.post("mira_bakes", text)
+    held = (await look(stage.network, since)).mentions
+    stage.edit(held[1].native_id, "was changed")
+    stage.delete(held[2].native_id)
+    review = await stage.network.review(held)
+    if stage.network.limits.review_seconds:
+        assert [(post.native_id, post.text.endswith("was changed")) for post in review.edits] == [
+            (held[1].native_id, True)
+        ]
+        assert review.gone == (held[2].native_id,)
+    else:
+        assert (review.edits, review.gone) == ((), ())
+
+
+async def test_a_reply_we_take_back_is_gone_and_taking_it_back_twice_is_no_fault(stage: Stage) -> None:
+    mention = await one_arrival(stage)
+    receipt = await stage.network.reply(mention, "On our way", key="1042@net/4/reply")
+    if stage.network.limits.deletes_replies:
+        await stage.network.delete_reply(mention, receipt.native_id)
+        await stage.network.delete_reply(mention, receipt.native_id)
+        assert stage.replies(mention.native_id) == []
+    else:
+        with pytest.raises(Declined, match=r"\w+ \w+"):
+            await stage.network.delete_reply(mention, receipt.native_id)
+
+
+async def test_a_reply_is_corrected_or_we_are_told_why_it_cannot_be(stage: Stage) -> None:
+    """Pitfall 12."""
+    mention = await one_arrival(stage)
+    receipt = await stage.network.reply(mention, "On our wya", key="1042@net/4/reply")
+    if stage.network.limits.edits_replies:
+        await stage.network.edit_reply(mention, receipt.native_id, "On our way")
+        assert stage.replies(mention.native_id) == ["On our way"]
+    else:
+        assert stage.network.limits.why_not
+        with pytest.raises(Declined) as refused:
+            await stage.network.edit_reply(mention, receipt.native_id, "On our way")
+        assert refused.value.why == stage.network.limits.why_not
+        assert stage.replies(mention.native_id) == ["On our wya"]

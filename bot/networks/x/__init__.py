@@ -2,30 +2,40 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Limits
+from bot.networks import Batch, Ears, Limits
 from bot.networks.x.api import JSON, Api
 from bot.networks.x.ids import first_id_at, post_id, post_url
-from bot.networks.x.length import weighted_length
+from bot.networks.x.length import links_in, weighted_length
 from bot.networks.x.looks import PAGES, Page, look, walk
 from bot.networks.x.posts import (
     UNREADABLE,
     Us,
     first_id,
+    latest_id,
     mentions_in,
     one_mention,
     replied_to,
     whole_text,
     written_at,
 )
+from bot.settings.kinds import reveal
+from bot.settings.x import XSettings
 
 SEARCH_REACH = timedelta(days=7) - timedelta(minutes=10)  # X docs: Search; ten minutes for clocks that differ
 REPLY_GAP = 1.0  # X allows bursts within its window of 15 minutes; beyond it a 429 says how long to wait
+# US dollars (X docs: Pricing, of 2026-04-16).
+READ_PRICE = 0.005
+REPLY_PRICE = 0.010
+LINK_PRICE = 0.200
+# X's Developer Policy has stored posts follow edits and deletions within a day.
+REVIEW_SECONDS = 12 * 3600.0
+NO_EDITS = "X lets nobody change a post by its API. Delete this answer and write a new one."
 
 
 def _utc_now() -> datetime:
@@ -37,6 +47,7 @@ class X:
 
     name = "x"
     title = "X"
+    hook = None
 
     def __init__(
         self,
@@ -54,7 +65,17 @@ class X:
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
         self.account = ""
-        self.limits = Limits(reply_limit, weighted_length, poll_seconds, REPLY_GAP)
+        self.limits = Limits(
+            reply_limit,
+            weighted_length,
+            poll_seconds,
+            REPLY_GAP,
+            cost=reply_cost,
+            read_price=READ_PRICE,
+            review_seconds=REVIEW_SECONDS,
+            deletes_replies=True,
+            why_not=NO_EDITS,
+        )
         self.sources: tuple[str, ...] = ("mentions", "search") if search_query else ("mentions",)
         self._query = search_query or ""
         self._now = now
@@ -70,9 +91,15 @@ class X:
             now=now,
         )
 
+    def hear(self, ears: Ears) -> None:
+        """X tells us nothing by itself: the poll is all there is."""
+
     async def start(self) -> None:
         """Learn who we are on X. Raises Declined when X refuses the keys, NotSent when it cannot be reached."""
         await self._who()
+
+    async def troubles(self) -> Sequence[str]:
+        return ()
 
     async def stop(self) -> None:
         await self._api.close()
@@ -86,7 +113,8 @@ class X:
         seen = await look(self._page(source, us), self._reach(source, int(since)), newest)
         found = {mention.native_id: mention for answer in seen.answers for mention in mentions_in(answer, us)}
         oldest_first = sorted(found.values(), key=lambda mention: int(mention.native_id))
-        return Batch(tuple(oldest_first), str(seen.seen), seen.more)
+        reads = sum(len(answer.get("data") or []) for answer in seen.answers)
+        return Batch(tuple(oldest_first), str(seen.seen), seen.more, reads=reads)
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
         """Answer `mention` in public. X takes no key; after CannotTell `find_reply` says whether the reply is there."""
@@ -107,6 +135,27 @@ class X:
         if not whole:
             raise CannotTell("Our account has posted too much on X to look through.")
         return None
+
+    async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        raise Declined(NO_EDITS)
+
+    async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        await self._api.delete(native_id)
+
+    async def review(self, mentions: Sequence[Mention]) -> Batch:
+        """An edited post has a new id, which its first one leads to; a post that is gone is named as an error."""
+        us = await self._who()
+        held = {mention.native_id: mention for mention in mentions}
+        answer = await self._api.posts(list(held))
+        posts = {first_id(post): latest_id(post) for post in answer.get("data") or []}
+        later = [latest for first, latest in posts.items() if latest != first]
+        newest = await self._api.posts(later) if later else {}
+        read = [mention for found in (answer, newest) for mention in mentions_in(found, us)]
+        edits = {mention.native_id: mention for mention in read}  # the newest version of each stands last
+        changed = [
+            one for one in edits.values() if one.native_id in held and one.text != held[one.native_id].text
+        ]
+        return Batch(edits=tuple(changed), gone=_gone(answer), reads=len(posts) + len(later))
 
     def post_id(self, url: str) -> str | None:
         return post_id(url)
@@ -140,6 +189,32 @@ class X:
     def _reach(self, source: str, since: int) -> int:
         """`since`, or as far back as a search may begin: X refuses an older one."""
         return max(since, first_id_at(self._now() - SEARCH_REACH)) if source == "search" else since
+
+
+def open_x(settings: XSettings) -> X:
+    """X as the settings describe it."""
+    return X(
+        reveal(settings.x_consumer_key),
+        reveal(settings.x_consumer_secret),
+        reveal(settings.x_access_token),
+        reveal(settings.x_access_token_secret),
+        bearer_token=reveal(settings.x_bearer_token) or None,
+        search_query=settings.x_search_query,
+        api_url=settings.x_api_url,
+        poll_seconds=settings.x_poll_seconds,
+        reply_limit=settings.x_reply_limit,
+    )
+
+
+def reply_cost(text: str) -> float:
+    """What X bills for this reply to somebody who named us: a link makes it twenty times as dear."""
+    return LINK_PRICE if links_in(text) else REPLY_PRICE
+
+
+def _gone(answer: JSON) -> tuple[str, ...]:
+    """The posts X says it does not have (any more), or shows us no longer."""
+    errors = [error for error in answer.get("errors") or [] if isinstance(error, dict)]
+    return tuple(str(error.get("resource_id") or error.get("value")) for error in errors)
 
 
 def _answers(post: JSON, mention: Mention, text: str) -> bool:

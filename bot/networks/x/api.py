@@ -95,6 +95,20 @@ class Api:
     async def post(self, native_id: str) -> JSON:
         return await self._one(self._client.get_tweet(native_id, user_auth=True, **POST_FIELDS))
 
+    async def posts(self, native_ids: list[str]) -> JSON:
+        """Up to a hundred posts by their ids; those X does not show are named among the errors."""
+        answer = await self._read(self._client.get_tweets(native_ids, user_auth=True, **POST_FIELDS))
+        if "data" in answer or "errors" in answer:
+            return answer
+        raise _without_data(answer)
+
+    async def delete(self, native_id: str) -> None:
+        """Delete a post of ours; one that is gone is no fault."""
+        try:
+            await self._client.delete_tweet(native_id, user_auth=True)
+        except Exception as error:
+            raise failure(error, self._now(), writing=True) from None
+
     async def reply(self, native_id: str, text: str) -> str:
         """Post a reply; the new post's id comes back."""
         call = self._client.create_tweet(text=text, in_reply_to_tweet_id=native_id, user_auth=True)

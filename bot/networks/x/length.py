@@ -62,6 +62,11 @@ def weighted_length(text: str) -> int:
     return LINK_LENGTH * (len(pieces) - 1) + sum(map(_points, pieces)) // _SCALE
 
 
+def links_in(text: str) -> int:
+    """How many links X sees in `text`; a bare "example.com" is one."""
+    return sum(1 for _ in _LINK.finditer(text))
+
+
 def _points(piece: str) -> int:
     if piece.isascii():
         return _NARROW * len(piece)

@@ -81,6 +81,12 @@ def first_id(post: JSON) -> str:
     return str(int(history[0]))
 
 
+def latest_id(post: JSON) -> str:
+    """The id of a post's newest version."""
+    history = post.get("edit_history_tweet_ids") or [post["id"]]
+    return str(int(history[-1]))
+
+
 def whole_text(post: JSON) -> str:
     """The text as its author wrote it: long posts whole, X's escapes undone, short links resolved."""
     written = _written(post)

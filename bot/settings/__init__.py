@@ -9,11 +9,27 @@ from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 
-SHORTEST_SECRET = 6
-POSTGRES = ("postgres://", "postgresql://")
+from bot.settings import x
+from bot.settings.kinds import (
+    POSTGRES,
+    Hours,
+    Lower,
+    Seconds,
+    Secret,
+    Together,
+    Upper,
+    WebAddress,
+    channel,
+    database,
+    token,
+)
+from bot.settings.x import XSettings
+
+# One row for each network.
+TOGETHER: tuple[Together, ...] = (x.TOGETHER,)
 # Up to the last @, since a password may hold one; libpq also takes it behind the question mark.
 PASSWORD = re.compile(r"(://[^:/@]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 
@@ -41,53 +57,12 @@ class Fault:
     remedy: str
 
 
-def _complain(wrong: str) -> PydanticCustomError:
-    return PydanticCustomError("setting", "{wrong}", {"wrong": wrong})
-
-
-def _database(url: str) -> str:
-    if "://" in url and not url.startswith(("sqlite:///", *POSTGRES)):
-        raise _complain("is neither a path nor a URL of SQLite or Postgres")
-    return url
-
-
-def _web_address(url: str) -> str:
-    if not re.match(r"https?://[^/\s]+", url, re.IGNORECASE):
-        raise _complain("is not a web address")
-    return url.rstrip("/")
-
-
-def _channel(channel: str) -> str:
-    is_id = channel[:1] in "CG" and channel.isalnum() and channel.isupper() and len(channel) >= 9
-    if not is_id and not (channel.startswith("#") and len(channel) > 1 and " " not in channel):
-        raise _complain("is neither a #name nor a channel id")
-    return channel
-
-
-def _token(prefix: str) -> AfterValidator:
-    def check(token: SecretStr) -> SecretStr:
-        if not token.get_secret_value().startswith(prefix):
-            raise _complain(f"does not start with {prefix}")
-        return token
-
-    return AfterValidator(check)
-
-
-# What the logs hide by its value must not be an ordinary short word.
-Secret = Annotated[SecretStr, Field(min_length=SHORTEST_SECRET)]
-Upper = BeforeValidator(lambda word: word.upper() if isinstance(word, str) else word)
-Lower = BeforeValidator(lambda word: word.lower() if isinstance(word, str) else word)
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Hours = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-
-
-class Settings(BaseModel, frozen=True):
+class Settings(XSettings, frozen=True):
     """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""
 
     model_config = ConfigDict(alias_generator=str.upper, populate_by_name=True)
 
-    database_url: Annotated[str, AfterValidator(_database)] = Field(
+    database_url: Annotated[str, AfterValidator(database)] = Field(
         "baton.db",
         repr=False,
         description="Where cases are kept: a file, sqlite:///file, or postgres://user:password@host/name.",
@@ -96,14 +71,14 @@ class Settings(BaseModel, frozen=True):
         Path("routing_rules.yaml"), description="The file that decides which team hears of a post."
     )
 
-    slack_bot_token: Annotated[Secret, _token("xoxb-")] = Field(
+    slack_bot_token: Annotated[Secret, token("xoxb-")] = Field(
         description="The bot token (xoxb-...), from OAuth & Permissions of the Slack app."
     )
     slack_signing_secret: Secret | None = Field(
         None,
         description="The signing secret, from Basic Information of the Slack app; not needed in Socket Mode.",
     )
-    slack_app_token: Annotated[Secret, _token("xapp-")] | None = Field(
+    slack_app_token: Annotated[Secret, token("xapp-")] | None = Field(
         None,
         description="The app-level token (xapp-...) with connections:write; setting it turns Socket Mode on.",
     )
@@ -117,35 +92,8 @@ class Settings(BaseModel, frozen=True):
         None,
         description="The user group (@handle or S... id) whose members may act; without it everybody may.",
     )
-    alert_channel: Annotated[str, AfterValidator(_channel)] = Field(
+    alert_channel: Annotated[str, AfterValidator(channel)] = Field(
         "#baton-alerts", description="The channel (#name or C... id) that hears of trouble."
-    )
-
-    x_consumer_key: Secret | None = Field(
-        None, description="The API key of the X app; the four keys of X are set together, or none of them."
-    )
-    x_consumer_secret: Secret | None = Field(None, description="The API key secret of the X app.")
-    x_access_token: Secret | None = Field(
-        None, description="The access token of the account that answers, made with Read and write permission."
-    )
-    x_access_token_secret: Secret | None = Field(None, description="The secret of that access token.")
-    x_bearer_token: Secret | None = Field(None, description="The bearer token of the X app, for searches.")
-    x_search_query: str | None = Field(
-        None,
-        max_length=512,
-        description="Posts to fetch beside the mentions, as an X search of up to 512 characters.",
-    )
-    x_api_url: WebAddress = Field(
-        "https://api.twitter.com", description="Where X's API is, beginning with http:// or https://."
-    )
-    x_poll_seconds: Seconds = Field(
-        60.0, description="Seconds between two looks at X; each look may be billed."
-    )
-    x_reply_limit: int = Field(
-        280,
-        ge=1,
-        le=25_000,
-        description="How long a reply may be as X counts it; paid accounts may write more.",
     )
 
     merge_window_hours: Hours = Field(
@@ -178,10 +126,6 @@ class Settings(BaseModel, frozen=True):
     @property
     def socket_mode(self) -> bool:
         return self.slack_app_token is not None
-
-    @property
-    def x_enabled(self) -> bool:
-        return self.x_consumer_key is not None
 
     def secrets(self) -> tuple[str, ...]:
         """Every value that must never be shown, in the clear: only for the log's own filter."""
@@ -263,9 +207,11 @@ def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Ite
     """What no setting shows alone."""
     if "SLACK_SIGNING_SECRET" not in values and "SLACK_APP_TOKEN" not in values:
         yield Fault("SLACK_SIGNING_SECRET", "is missing", _remedy("SLACK_SIGNING_SECRET"))
-    of_x = ("X_CONSUMER_KEY", "X_CONSUMER_SECRET", "X_ACCESS_TOKEN", "X_ACCESS_TOKEN_SECRET")
-    if any(name in values for name in (*of_x, "X_BEARER_TOKEN", "X_SEARCH_QUERY")):
-        yield from (Fault(name, "is missing", _remedy(name)) for name in of_x if name not in values)
+    for of_one in TOGETHER:
+        if any(name in values for name in (*of_one.needed, *of_one.others)):
+            yield from (
+                Fault(name, "is missing", _remedy(name)) for name in of_one.needed if name not in values
+            )
     if "DYNO" in given and not values.get("DATABASE_URL", "").startswith(POSTGRES):
         yield Fault(
             "DATABASE_URL", "is not Postgres", "A dyno loses its disk every day: add Heroku Postgres."

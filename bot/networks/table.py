@@ -1,0 +1,22 @@
+"""The table of networks: each is on when its settings are there, and only then is its library loaded."""
+
+from collections.abc import Callable
+
+from bot.networks import SocialNetwork
+from bot.settings import Settings
+
+
+def open_networks(settings: Settings) -> list[SocialNetwork]:
+    """The networks whose settings are there, not yet started."""
+    return [network for opened in NETWORKS if (network := opened(settings)) is not None]
+
+
+def _x(settings: Settings) -> SocialNetwork | None:
+    if not settings.x_enabled:
+        return None
+    from bot.networks.x import open_x
+
+    return open_x(settings)
+
+
+NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (_x,)

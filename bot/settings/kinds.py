@@ -1,0 +1,67 @@
+"""The kinds of values settings have, and which settings belong together."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+from pydantic_core import PydanticCustomError
+
+SHORTEST_SECRET = 6
+POSTGRES = ("postgres://", "postgresql://")
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Settings of one network: any of them switches it on, and then all of `needed` must be there."""
+
+    needed: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+def complain(wrong: str) -> PydanticCustomError:
+    return PydanticCustomError("setting", "{wrong}", {"wrong": wrong})
+
+
+def database(url: str) -> str:
+    if "://" in url and not url.startswith(("sqlite:///", *POSTGRES)):
+        raise complain("is neither a path nor a URL of SQLite or Postgres")
+    return url
+
+
+def web_address(url: str) -> str:
+    if not re.match(r"https?://[^/\s]+", url, re.IGNORECASE):
+        raise complain("is not a web address")
+    return url.rstrip("/")
+
+
+def channel(name: str) -> str:
+    is_id = name[:1] in "CG" and name.isalnum() and name.isupper() and len(name) >= 9
+    if not is_id and not (name.startswith("#") and len(name) > 1 and " " not in name):
+        raise complain("is neither a #name nor a channel id")
+    return name
+
+
+def token(prefix: str) -> AfterValidator:
+    """Checks that a secret begins with `prefix`."""
+
+    def check(secret: SecretStr) -> SecretStr:
+        if not secret.get_secret_value().startswith(prefix):
+            raise complain(f"does not start with {prefix}")
+        return secret
+
+    return AfterValidator(check)
+
+
+# What the logs hide by its value must not be an ordinary short word.
+Secret = Annotated[SecretStr, Field(min_length=SHORTEST_SECRET)]
+Upper = BeforeValidator(lambda word: word.upper() if isinstance(word, str) else word)
+Lower = BeforeValidator(lambda word: word.lower() if isinstance(word, str) else word)
+WebAddress = Annotated[str, AfterValidator(web_address)]
+Hours = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+def reveal(secret: SecretStr | None) -> str:
+    """A secret in the clear, for the library that needs it; empty when it is not set."""
+    return secret.get_secret_value() if secret else ""

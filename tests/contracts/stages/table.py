@@ -1,0 +1,9 @@
+"""The stage of each network: one row for each."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from tests.contracts.stages import Stage
+from tests.contracts.stages.x import on_x
+
+STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {"x": on_x}
