@@ -1,18 +1,22 @@
 """X and the sandbox's town."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 
 from bot.networks import SocialNetwork
 from bot.networks.x import X
 from bot.sandbox import Sandbox
-from tests.contracts.stages import Act, Stage
+from tests.contracts.stages import Act, Question, Stage
 
 
 class OnX:
     """X and the sandbox's town."""
 
-    calls: dict[Act, str] = {"look": "GET /2/users/*/mentions", "reply": "POST /2/tweets", "anything": "*"}  # noqa: RUF012
+    exempt: Mapping[Question, str] = MappingProxyType({})
+    calls_of: Mapping[Act, str] = MappingProxyType(
+        {"look": "GET /2/users/*/mentions", "reply": "POST /2/tweets", "anything": "*"}
+    )
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
@@ -43,7 +47,7 @@ class OnX:
         return [post.typed for post in self._town.replies_to(native_id)]
 
     def fail(self, act: Act, kind: str) -> None:
-        self._sandbox.faults.arm(self.calls[act], kind, seconds=30)
+        self._sandbox.faults.arm(self.calls_of[act], kind, seconds=30)
 
     def expire_keys(self) -> None:
         self._town.logins.revoked.add("token")
