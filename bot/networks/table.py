@@ -19,4 +19,12 @@ def _x(settings: Settings) -> SocialNetwork | None:
     return open_x(settings)
 
 
-NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (_x,)
+def _webhook(settings: Settings) -> SocialNetwork | None:
+    if not settings.webhook_enabled:
+        return None
+    from bot.networks.webhook import open_webhook
+
+    return open_webhook(settings)
+
+
+NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (_x, _webhook)

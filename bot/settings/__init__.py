@@ -12,7 +12,7 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.settings import x
+from bot.settings import webhook, x
 from bot.settings.kinds import (
     POSTGRES,
     Hours,
@@ -26,10 +26,11 @@ from bot.settings.kinds import (
     database,
     token,
 )
+from bot.settings.webhook import WebhookSettings
 from bot.settings.x import XSettings
 
 # One row for each network.
-TOGETHER: tuple[Together, ...] = (x.TOGETHER,)
+TOGETHER: tuple[Together, ...] = (x.TOGETHER, webhook.TOGETHER)
 # Up to the last @, since a password may hold one; libpq also takes it behind the question mark.
 PASSWORD = re.compile(r"(://[^:/@]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 
@@ -57,7 +58,7 @@ class Fault:
     remedy: str
 
 
-class Settings(XSettings, frozen=True):
+class Settings(XSettings, WebhookSettings, frozen=True):
     """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""
 
     model_config = ConfigDict(alias_generator=str.upper, populate_by_name=True)

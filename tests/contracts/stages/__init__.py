@@ -9,6 +9,7 @@ Act = Literal["look", "reply", "anything"]
 # What a network may have no answer to; each stage says why, and the suite shows it.
 Question = Literal[
     "find",  # look up a reply we sent: find_reply raises CannotTell
+    "address",  # a post has an address, and its id stands in it
     "fetch",  # fetch one post by its id: fetch raises Declined
     "gone",  # a post that is gone takes no reply
     "closed",  # an author can refuse our reply

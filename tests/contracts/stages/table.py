@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from tests.contracts.stages import Stage
+from tests.contracts.stages.webhook import on_webhook
 from tests.contracts.stages.x import on_x
 
-STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {"x": on_x}
+STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {"x": on_x, "webhook": on_webhook}

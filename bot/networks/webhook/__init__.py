@@ -1,0 +1,157 @@
+"""Any webhook: a tool, a shop's form, Zapier bring posts, signed; replies are posted back to a signed callback."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.job import CannotTell, Declined, NotSent, Receipt
+from bot.mention import Mention
+from bot.networks import Batch, Ears, HookAnswer, HookCall, Limits
+from bot.networks.webhook.callback import CANNOT_LOOK, Callback
+from bot.networks.webhook.posts import SentPost, Unreadable, batch_of, read_posts
+from bot.networks.webhook.signature import Replays, Unsigned, check
+from bot.settings.kinds import reveal
+from bot.settings.webhook import WebhookSettings
+
+BODY_BYTES = 1024 * 1024
+LONGEST_REPLY = 10_000
+NO_CALLBACK = (
+    "Nothing takes replies of the webhook. Answer where the post was written;"
+    " or an administrator sets WEBHOOK_CALLBACK_URL."
+)
+NO_EDITS = "The webhook only takes replies. Correct or delete this one where it stands."
+NO_FETCH = "The webhook has no posts of its own to look up: they come when a tool brings them."
+TAKEN_ALREADY = "This very request was taken already. Sign a new one if you have something new to send."
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Webhook:
+    """The webhook as one of our networks. Its posts are in the store before their sender hears so."""
+
+    name = "webhook"
+    title = "Web"
+    sources: tuple[str, ...] = ()
+
+    def __init__(
+        self,
+        secret: str,
+        *,
+        callback_url: str | None = None,
+        account: str | None = None,
+        timeout: float = 15.0,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self.account = account or "our webhook"
+        self.limits = Limits(LONGEST_REPLY, len, poll_seconds=60.0, reply_gap=0.0, why_not=NO_EDITS)
+        self._own_handle = _bare(account or "")
+        self._secret = secret
+        self._now = now
+        self._replays = Replays(now)
+        self._ears: Ears | None = None
+        self._in_clear = (callback_url or "").casefold().startswith("http://")
+        self._callback = Callback(callback_url, secret, timeout=timeout, now=now) if callback_url else None
+
+    def hear(self, ears: Ears) -> None:
+        self._ears = ears
+
+    async def start(self) -> None:
+        """Nothing to ask: a tool that takes replies may act upon any call it gets."""
+
+    async def troubles(self) -> Sequence[str]:
+        if self._in_clear:
+            return ("WEBHOOK_CALLBACK_URL begins with http://: replies travel where others can read them.",)
+        return ()
+
+    async def stop(self) -> None:
+        if self._callback is not None:
+            await self._callback.close()
+
+    async def hook(self, call: HookCall) -> HookAnswer:
+        """Take posts; 200 once they are in the store. A post that came before is taken again, and heard once."""
+        if call.rest:
+            return _answer(404, error="There is nothing here. Posts are taken one level up.")
+        if call.method != "POST":
+            return _answer(405, {"Allow": "POST"}, error="Posts are brought by POST.")
+        if len(call.body) > BODY_BYTES:
+            return _answer(413, error="The body is larger than 1 MiB. Send fewer posts at once.")
+        try:
+            signature = check(self._secret, call.headers, call.body, self._now())
+            posts = read_posts(call.body)
+        except Unsigned as refusal:
+            return _answer(401, error=refusal.why)
+        except Unreadable as refusal:
+            faults = [asdict(fault) for fault in refusal.faults]
+            return _answer(
+                400, error="The body is not what docs/webhook.schema.json asks for.", faults=faults
+            )
+        return await self._take(signature, posts)
+
+    async def mentions(self, source: str, since: str | None) -> Batch:
+        return Batch(cursor=since or "")
+
+    async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
+        """Post the reply to the callback. It keeps the key: the same one again is answered, not posted."""
+        if self._callback is None:
+            raise Declined(NO_CALLBACK)
+        return await self._callback.send(mention, text, key)
+
+    async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
+        """Our reply by its key, where the callback can say. Raises CannotTell where it cannot."""
+        if self._callback is None:
+            raise CannotTell(CANNOT_LOOK)
+        return await self._callback.find(key)
+
+    async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        raise Declined(NO_EDITS)
+
+    async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        raise Declined(NO_EDITS)
+
+    async def review(self, mentions: Sequence[Mention]) -> Batch:
+        """Edits and deletions are told by whoever brought the post."""
+        return Batch()
+
+    def post_id(self, url: str) -> str | None:
+        return None
+
+    async def fetch(self, native_id: str) -> Mention | None:
+        raise Declined(NO_FETCH)
+
+    async def _take(self, signature: str, posts: list[SentPost]) -> HookAnswer:
+        if self._ears is None:
+            raise NotSent("Nobody listens yet.")
+        if not self._replays.first(signature):
+            return _answer(409, error=TAKEN_ALREADY)
+        try:
+            closed = "" if self._callback else NO_CALLBACK
+            await self._ears.take(batch_of(posts, self._now(), closed, self._is_ours))
+        except BaseException:
+            self._replays.forget(signature)
+            raise
+        return _answer(200, taken=len(posts))
+
+    def _is_ours(self, post: SentPost) -> bool:
+        handle = post.author.handle if post.author else None
+        return bool(handle and self._own_handle) and _bare(handle or "") == self._own_handle
+
+
+def open_webhook(settings: WebhookSettings) -> Webhook:
+    """The webhook as the settings describe it."""
+    return Webhook(
+        reveal(settings.webhook_secret),
+        callback_url=settings.webhook_callback_url,
+        account=settings.webhook_name,
+    )
+
+
+def _answer(status: int, headers: dict[str, str] | None = None, **said: Any) -> HookAnswer:
+    return HookAnswer(status, json.dumps(said), "application/json", headers or {})
+
+
+def _bare(handle: str) -> str:
+    return handle.strip().removeprefix("@").casefold()
