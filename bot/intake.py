@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 from typing import cast
 
+from bot.budget import Bill
 from bot.case import Ask, Case, Event, Origin, Status, apply, join, open_case, opened
 from bot.case.codec import mention_to_text
 from bot.casebook import Done
@@ -54,41 +55,66 @@ class Intake:
         self.reopen = reopen
 
     async def take(
-        self, mentions: Iterable[Mention], at: datetime, *, source: str = "", cursor: str = ""
+        self,
+        mentions: Iterable[Mention],
+        at: datetime,
+        *,
+        source: str = "",
+        cursor: str = "",
+        bill: Bill | None = None,
     ) -> list[Seen]:
-        """What became of each post not seen before. With `source`, its cursor moves in the same transaction."""
+        """What became of each post not seen before.
+
+        With `source`, its cursor moves in the same transaction; `bill`, what reading them cost, is counted in it.
+        """
         posts = [tidy(mention) for mention in mentions]
 
         def work(tx: Tx) -> list[Seen]:
             seen = self._account_for(tx, posts, at)
             if source:
                 tx.move_cursor(source, cursor, at)
+            if bill:
+                tx.spend(bill, at)
             return seen
 
         return await self.store.transact(work)
 
-    async def escalate(self, mention: Mention, ask: Ask, *, team: str = "", url: str, reason: str) -> Done:
+    async def escalate(
+        self,
+        mention: Mention,
+        ask: Ask,
+        *,
+        team: str = "",
+        url: str,
+        reason: str,
+        bill: Bill | None = None,
+    ) -> Done:
         """A person hands in a post: it opens a case in their name; one already known leads to its case (`heard`).
 
-        Without a team the rules choose. Raises UnknownTeam.
+        Without a team the rules choose; `bill`, what fetching the post cost, is counted. Raises UnknownTeam.
         """
-        post = tidy(mention)
+        post, origin = tidy(mention), Origin(ask.by, url, reason)
 
         def work(tx: Tx) -> Done:
-            known = tx.known([post.key])
-            if (number := known.get(post.key)) is not None:
-                return Done(tx.cases([number])[number], (), heard=True)
-            route = _handed_in(self.rules(), post, team, ask.by)
-            story = Story(None, route, Origin(ask.by, url, reason), [post])
-            change = _write(tx, [story], ask.at, ask.by)[0]
-            seen = Seen(post.key, "opened", change.case.number, _why(story), ask.at)
-            if post.key in known:
-                tx.reconsider(seen)
-            else:
-                tx.record([seen])
-            return Done(change.case, change.events)
+            done = self._hand_in(tx, post, ask, team, origin)
+            if bill:
+                tx.spend(bill, ask.at)
+            return done
 
         return await self.store.transact(work)
+
+    def _hand_in(self, tx: Tx, post: Mention, ask: Ask, team: str, origin: Origin) -> Done:
+        known = tx.known([post.key])
+        if (number := known.get(post.key)) is not None:
+            return Done(tx.cases([number])[number], (), heard=True)
+        story = Story(None, _handed_in(self.rules(), post, team, ask.by), origin, [post])
+        change = _write(tx, [story], ask.at, ask.by)[0]
+        seen = Seen(post.key, "opened", change.case.number, _why(story), ask.at)
+        if post.key in known:
+            tx.reconsider(seen)
+        else:
+            tx.record([seen])
+        return Done(change.case, change.events)
 
     def _account_for(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[Seen]:
         known = tx.known([post.key for post in posts])

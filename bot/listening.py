@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.budget import bill_for_reads
 from bot.case import Ask
 from bot.intake import Intake
 from bot.job import Job
@@ -18,6 +19,7 @@ class Listener:
     network: str
     intake: Intake
     now: Callable[[], datetime]
+    read_price: float = 0.0
 
     async def look(self, source: str) -> None:
         """Bring the next look at this source forward to now; it queues the ones after it itself."""
@@ -25,7 +27,8 @@ class Listener:
         await self.intake.store.transact(lambda tx: tx.add_jobs([job]))
 
     async def take(self, batch: Batch) -> None:
-        await self.intake.take(batch.mentions, self.now())
+        bill = bill_for_reads(self.network, batch.reads, self.read_price)
+        await self.intake.take(batch.mentions, self.now(), bill=bill)
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         done = await self.intake.escalate(

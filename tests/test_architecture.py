@@ -9,9 +9,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-PURE = ("bot.mention", "bot.job", "bot.routing", "bot.case", "bot.follow_ups")
+PURE = ("bot.mention", "bot.job", "bot.budget", "bot.routing", "bot.case", "bot.follow_ups")
 # Of the desk, only what turns records into blocks; never the part that talks to Slack.
-VIEWS = tuple(f"bot.desk.{name}" for name in ("blocks", "card", "home", "modals", "story", "text", "thread"))
+VIEWS = tuple(
+    f"bot.desk.{name}"
+    for name in ("blocks", "card", "forms", "home", "modals", "replying", "story", "text", "thread")
+)
 # A handler knows cases and how they look; networks, store, outbox and errands reach it as data, through its doors.
 OF_A_HANDLER = (*PURE, "bot.casebook", "bot.intake", "bot.reports", "=bot.desk", *VIEWS)
 EVERYTHING = ("bot", "handlers")
@@ -24,6 +27,7 @@ MAY_IMPORT = {
     "bot": (),
     "bot.mention": (),
     "bot.job": (),
+    "bot.budget": (),
     "bot.settings": (),
     "bot.manifest": (),
     "bot.sandbox": (),

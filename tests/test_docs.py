@@ -48,7 +48,7 @@ def test_the_example_file_holds_every_setting_with_its_description() -> None:
 
 def test_the_example_file_shows_the_defaults() -> None:
     """All of it switched on, lines with an example aside, is the same as none of it."""
-    examples = {"AGENTS_GROUP", "X_SEARCH_QUERY"}
+    examples = {"AGENTS_GROUP", "X_SEARCH_QUERY", "MONTHLY_BUDGETS"}
     lines = (
         f"{name}={value}"
         for name, (_, value) in described_settings().items()
@@ -96,7 +96,7 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_setting_a_page_names_exists(page: Path) -> None:
-    prefixes = "SLACK|X|WEBHOOK|LOG|MERGE|REOPEN|ROUTING|ALERT|AGENTS|DATABASE"
+    prefixes = "SLACK|X|WEBHOOK|LOG|MERGE|REOPEN|ROUTING|ALERT|AGENTS|MONTHLY|DATABASE"
     named = set(re.findall(rf"`((?:{prefixes})_[A-Z_]+)(?:=[^`]*)?`", page.read_text(encoding="utf-8")))
     assert named - {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"} <= NAMES
 

@@ -1,7 +1,7 @@
 """What every errand is given, and the words they share."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -23,7 +23,8 @@ class Tools:
     """The parts of the bot an errand may use.
 
     `alerts` is the channel that hears of trouble; `look_after` are the pauses in seconds before each look for a reply
-    that may or may not have gone out.
+    that may or may not have gone out; `budgets` is what each network may cost in a month, in US dollars, where that
+    is limited.
     """
 
     book: Casebook
@@ -34,6 +35,7 @@ class Tools:
     alerts: str
     now: Callable[[], datetime]
     look_after: tuple[float, ...] = (1.0, 4.0)
+    budgets: Mapping[str, float] = field(default_factory=dict)
 
     def ask(self, job: Job) -> Ask:
         """The job's own request: what it writes down is written once, however often it runs."""
@@ -50,10 +52,10 @@ class Tools:
         case, event = await self.book.store.transact(work)
         return _found(case, job), _found(event, job)
 
-    async def alert_once(self, notice: str, text: str) -> None:
-        """Tell the alert channel, at most once a day for the same notice."""
+    async def alert_once(self, notice: str, text: str, *, daily: bool = True) -> None:
+        """Tell the alert channel, at most once a day for the same notice; once and never again unless `daily`."""
         now = self.now()
-        key = f"{notice}/{now:%Y-%m-%d}"
+        key = f"{notice}/{now:%Y-%m-%d}" if daily else notice
         job = Job(f"alert/{key}", 0, "alert", now, {"text": text}, f"slack:{self.alerts}", urgency=0)
 
         def work(tx: Tx) -> None:

@@ -2,8 +2,10 @@
 
 import structlog
 
+from bot.budget import bill_for_reads
 from bot.case import Ask
 from bot.desk import Message
+from bot.errands.spending import reads_stopped_until
 from bot.errands.tools import Tools
 from bot.job import CannotTell, Declined, Job, NotSent
 from bot.outbox import Again
@@ -19,6 +21,8 @@ async def look(tools: Tools, job: Job) -> Again | None:
     network = tools.networks.get(job.data["network"])
     if network is None:
         return None
+    if resume := await reads_stopped_until(tools, network):
+        return Again(resume)
     source = job.data["source"]
     place = f"{network.name}/{source}"
     since = await tools.book.store.transact(lambda tx: tx.cursor(place))
@@ -31,7 +35,8 @@ async def look(tools: Tools, job: Job) -> Again | None:
     except Declined as refusal:
         await tools.alert_once(f"look/{place}", f"Baton cannot read {place}: {refusal.why}")
         return Again(tools.later(AFTER_REFUSAL))
-    await tools.intake.take(batch.mentions, tools.now(), source=place, cursor=batch.cursor)
+    bill = bill_for_reads(network.name, batch.reads, network.limits.read_price)
+    await tools.intake.take(batch.mentions, tools.now(), source=place, cursor=batch.cursor, bill=bill)
     return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
 
 
@@ -48,7 +53,10 @@ async def fetch(tools: Tools, job: Job) -> None:
         await _tell(tools, job, f"{network.title} has no post at {data['url']}. Check the link.")
         return
     ask = Ask(data["by"], tools.now(), data["request"])
-    done = await tools.intake.escalate(post, ask, team=data["team"], url=data["url"], reason=data["reason"])
+    bill = bill_for_reads(network.name, 1, network.limits.read_price)
+    done = await tools.intake.escalate(
+        post, ask, team=data["team"], url=data["url"], reason=data["reason"], bill=bill
+    )
     case = done.case
     known = "That post is already" if done.heard else "It is now"
     where = f" {case.thread.url}" if case.thread else f" Its thread opens in {case.route.channel}."

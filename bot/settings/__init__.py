@@ -9,12 +9,13 @@ from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
 from bot.settings import webhook, x
 from bot.settings.kinds import (
     POSTGRES,
+    Budgets,
     Hours,
     Lower,
     Seconds,
@@ -23,6 +24,7 @@ from bot.settings.kinds import (
     Upper,
     WebAddress,
     channel,
+    complain,
     database,
     token,
 )
@@ -105,6 +107,11 @@ class Settings(XSettings, WebhookSettings, frozen=True):
         72.0, description="Hours after its end in which a further post reopens a case; 0 never reopens."
     )
 
+    monthly_budgets: Budgets | None = Field(
+        None,
+        description="US dollars a network may cost in a month, by name, as in x=50, email=5; without it no limit.",
+    )
+
     lease_seconds: float = Field(
         60.0,
         ge=2,
@@ -123,6 +130,14 @@ class Settings(XSettings, WebhookSettings, frozen=True):
     log_format: Annotated[Literal["json", "console"], Lower] = Field(
         "json", description="The form of the logs: json for machines, console for people."
     )
+
+    @field_validator("monthly_budgets")
+    @classmethod
+    def _of_networks(cls, budgets: Budgets | None) -> Budgets | None:
+        for name in budgets or ():
+            if not hasattr(cls, f"{name}_enabled"):
+                raise complain(f"names {name}, which is no network")
+        return budgets
 
     @property
     def socket_mode(self) -> bool:

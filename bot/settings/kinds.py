@@ -53,8 +53,23 @@ def token(prefix: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def budgets(text: object) -> object:
+    """US dollars a month by network, from `x=50, email=2.50`."""
+    if not isinstance(text, str):
+        return text
+    found: dict[str, float] = {}
+    for part in text.split(","):
+        given = re.fullmatch(r"\s*([A-Za-z]+)\s*=\s*\$?(\d{1,9}(?:\.\d+)?)\s*", part)
+        name = given[1].lower() if given else ""
+        if given is None or name in found or not float(given[2]):
+            raise complain(f"cannot be read at '{part.strip()}'")
+        found[name] = float(given[2])
+    return found
+
+
 # What the logs hide by its value must not be an ordinary short word.
 Secret = Annotated[SecretStr, Field(min_length=SHORTEST_SECRET)]
+Budgets = Annotated[dict[str, float], BeforeValidator(budgets)]
 Upper = BeforeValidator(lambda word: word.upper() if isinstance(word, str) else word)
 Lower = BeforeValidator(lambda word: word.lower() if isinstance(word, str) else word)
 WebAddress = Annotated[str, AfterValidator(web_address)]

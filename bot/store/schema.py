@@ -106,8 +106,15 @@ _OUTBOX = (
     "create table receipts (key text primary key, native_id text not null, url text not null, at text not null)",
 )
 
+_SPENDING = (
+    """create table spending (
+        month text not null, network text not null, reads bigint not null, replies bigint not null,
+        micros bigint not null, primary key (month, network))""",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
     Step(3, "the outbox", _OUTBOX),
+    Step(4, "what the networks cost", _SPENDING),
 )

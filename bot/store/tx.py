@@ -6,9 +6,10 @@ from bot.store import Change
 from bot.store.cases import CaseRows
 from bot.store.jobs import JobRows
 from bot.store.mentions import MentionRows
+from bot.store.spending import SpendingRows
 
 
-class Tx(CaseRows, MentionRows, JobRows):
+class Tx(CaseRows, MentionRows, JobRows, SpendingRows):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
 
     def save(self, changes: Sequence[Change]) -> None:
