@@ -155,9 +155,10 @@ def _joined(
         reopen=timedelta(hours=settings.reopen_window_hours),
     )
     for name, network in networks.items():
-        network.hear(Listener(name, intake, now))
+        network.hear(Listener(name, intake, now, network.limits.read_price))
+    budgets = settings.monthly_budgets or {}
     tools = Tools(
-        book, intake, desk, networks, lambda: rules, settings.alert_channel, now, patience.look_after
+        book, intake, desk, networks, lambda: rules, settings.alert_channel, now, patience.look_after, budgets
     )
     outbox = Outbox(
         store,
@@ -171,7 +172,7 @@ def _joined(
         book=book,
         intake=intake,
         rules=lambda: rules,
-        voices={name: _voice(network) for name, network in networks.items()},
+        voices={name: _voice(network, budgets.get(name)) for name, network in networks.items()},
         client=client,
         may_act=partial(_may_act, desk, settings.agents_group),
         team_of=partial(_team_of, desk, rules),
@@ -192,9 +193,18 @@ def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> f
     return network.limits.reply_gap if network else 0.0
 
 
-def _voice(network: SocialNetwork) -> Voice:
+def _voice(network: SocialNetwork, budget: float | None) -> Voice:
     limits = network.limits
-    return Voice(network.title, lambda: network.account, limits.longest, limits.length, network.post_id)
+    return Voice(
+        network.title,
+        lambda: network.account,
+        limits.longest,
+        limits.length,
+        network.post_id,
+        limits.unit,
+        limits.cost,
+        budget,
+    )
 
 
 async def _may_act(desk: SlackDesk, group: str | None, user: str) -> bool:

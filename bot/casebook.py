@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import reduce
 from typing import Concatenate, ParamSpec
 
+from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck
 from bot.follow_ups import follow_ups, redraw_job
 from bot.job import Job
@@ -66,6 +67,10 @@ class Casebook:
 
         return await self.store.transact(work)
 
+    async def spent(self, network: str, now: datetime) -> Spending:
+        """What a network cost so far this month."""
+        return await self.store.transact(lambda tx: tx.spent(network, now))
+
     async def add(self, job: Job) -> None:
         """Queue one job that follows from no event."""
         await self.store.transact(lambda tx: tx.add_jobs([job]))
@@ -110,6 +115,8 @@ def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details
         return Done(case, ())
     change = decide(case, events)
     tx.save([change])
+    for bill in filter(None, (_bill(change.case, event) for event in change.events)):
+        tx.spend(bill, ask.at)
     return Done(change.case, change.events)
 
 
@@ -118,6 +125,14 @@ def decide(case: Case, events: list[Event]) -> Change:
     placed = tuple(replace(event, number=case.version + i) for i, event in enumerate(events, start=1))
     after = reduce(apply, placed, case)
     return Change(case.version, after, placed, follow_ups(after, placed))
+
+
+def _bill(case: Case, event: Event) -> Bill | None:
+    """What a reply costs that is known to have gone out, at the price its writer was shown."""
+    reply = case.reply(event.data["reply"]) if event.kind == "sent" else None
+    if reply is None or not reply.cost:
+        return None
+    return Bill(case.network_of(reply), Spending(replies=1, micros=reply.cost))
 
 
 def _turn(case: Case) -> tuple[int, datetime, int]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.case.records import Case, Event
 from bot.job import Job
 
 UPDATES = "slack-update"
+# How long before a network stops taking answers the card says so once more.
+LAST_CALL = timedelta(hours=1)
 
 
 def follow_ups(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
@@ -61,10 +63,22 @@ def _after_show(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _reply(case: Case, event: Event) -> Iterator[Job]:
-    network = case.first.network
+    network = event.data.get("network") or case.first.network
     data = {"case": case.number, "event": event.number}
     lane = f"{case.number}@{network}"
     yield Job(lane, event.number, "reply", event.at, data, f"{network}-reply", int(case.route.priority))
+
+
+def _clock(case: Case, event: Event) -> Iterator[Job]:
+    """The card's countdown, where the network takes answers for a while only. A timer has a lane of its own."""
+    until = event.data.get("mention", {}).get("may_reply", {}).get("until")
+    if until is None:
+        return
+    end = datetime.fromisoformat(until)
+    lane, data = f"{case.number}@window/{event.number}", {"case": case.number}
+    for position, at in enumerate((end - LAST_CALL, end)):
+        if at > event.at:
+            yield Job(lane, position, "window", at, data)
 
 
 def _posting(kind: str, case: Case, event: Event) -> Job:
@@ -78,10 +92,10 @@ def _lane(case: Case) -> str:
 
 
 _TABLE: dict[str, tuple[Callable[[Case, Event], Iterator[Job]], ...]] = {
-    "opened": (_show,),
+    "opened": (_show, _clock),
     "shown": (_after_show,),
-    "joined": (_say, _redraw),
-    "reopened": (_say, _redraw),
+    "joined": (_say, _redraw, _clock),
+    "reopened": (_say, _redraw, _clock),
     "claimed": (_redraw,),
     "released": (_redraw,),
     "taken_over": (_say, _redraw),

@@ -35,6 +35,14 @@ class MayReply:
     why: str = ""
     until: datetime | None = None
 
+    def refusal(self, at: datetime) -> str:
+        """Why the network takes no reply at `at`, as a sentence for staff; empty when it may take one."""
+        if self.answer == "no":
+            return self.why.strip() or "The network takes no answer to this post from Baton."
+        if self.until is not None and at >= self.until:
+            return f"The network took answers to this post until {self.until:%d %b %Y %H:%M} UTC."
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -63,6 +71,11 @@ class Mention:
     @property
     def key(self) -> str:
         return f"{self.network}/{self.native_id}"
+
+    @property
+    def place(self) -> str:
+        """Where it is answered: `x/public`, `email/private`."""
+        return f"{self.network}/{'private' if self.private else 'public'}"
 
 
 def tidy(mention: Mention) -> Mention:

@@ -9,7 +9,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.case import Ask, Case, Refused
+from bot.case import Ask, Refused
 from bot.casebook import Casebook
 from bot.desk import Message
 from bot.intake import Intake
@@ -24,13 +24,20 @@ PERMALINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How we speak on a network: its title, the account replies go out from, what it takes."""
+    """How we speak on a network: its title, the account replies go out from, what it takes and what that costs.
+
+    `length(text)` and `longest` are in `unit`s; `cost(text)` and `budget`, what the network may cost in a month, in US
+    dollars.
+    """
 
     title: str
     who: Callable[[], str]
     longest: int
     length: Callable[[str], int]
     post_id: Callable[[str], str | None]
+    unit: str
+    cost: Callable[[str], float]
+    budget: float | None
 
     @property
     def account(self) -> str:
@@ -130,7 +137,7 @@ async def case_of(door: Door) -> tuple[int, str]:
     Refused when none is named.
     """
     if door.value or door.view.get("private_metadata"):
-        return _number(door.value.partition("/")[0] if door.value else _carried(door, "case")), door.text
+        return _number(door.value.partition("/")[0] if door.value else carried(door, "case")), door.text
     first, _, rest = door.text.partition(" ")
     if (found := NUMBER.match(first)) and (not (door.thread and rest) or first.startswith("#")):
         return int(found[1]), rest.strip()
@@ -151,14 +158,16 @@ async def case_under(door: Door, channel: str, ts: str) -> int | None:
 
 def event_of(door: Door) -> int:
     """The event a button speaks of (`1042/7`), or the draft a view shows."""
-    return _number(door.value.partition("/")[2] if door.value else _carried(door, "draft"))
+    return _number(door.value.partition("/")[2] if door.value else carried(door, "draft"))
 
 
-def voice_of(door: Door, case: Case) -> Voice:
-    """How we answer this case. Raises Refused when its network is not connected."""
-    voice = door.office.voices.get(case.first.network)
+def voice_of(door: Door, network: str) -> Voice:
+    """How we answer on a network. Raises Refused when it is not connected."""
+    voice = door.office.voices.get(network)
     if voice is None:
-        raise Refused("No network is connected that this case could be answered on.", "no_network")
+        raise Refused(
+            "The network of that post is not connected: it cannot be answered from here.", "no_network"
+        )
     return voice
 
 
@@ -169,12 +178,13 @@ def typed(door: Door, block: str) -> str:
     return storable(str(entry.get("value") or chosen.get("value") or ""))
 
 
-def _carried(door: Door, name: str) -> str:
+def carried(door: Door, name: str) -> str:
+    """What the view carries under `name`; empty when nothing."""
     return str(json.loads(door.view["private_metadata"]).get(name, ""))
 
 
-def _number(carried: str) -> int:
-    found = NUMBER.fullmatch(carried)
+def _number(words: str) -> int:
+    found = NUMBER.fullmatch(words)
     if found is None:
         raise Refused(
             "This button says no case that Baton could find. Open the case's card again.", "no_case"

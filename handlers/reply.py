@@ -1,8 +1,13 @@
-"""Answer in public: write, see exactly what goes out and from where, send; and what if it did not go out."""
+"""Answer a customer: write, see exactly what goes out, to whom and from where, send; and if it did not go out."""
 
+from bot.budget import to_micros
 from bot.case import Case, Draft, Refused, confirm_sent, draft, refuse_unanswerable, send, send_again
-from bot.desk.modals import View, confirm_reply_message, confirm_reply_modal, reply_modal
-from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, event_of, typed, voice_of
+from bot.desk.forms import View
+from bot.desk.replying import Terms, confirm_reply_message, confirm_reply_modal, reply_modal
+from bot.mention import Mention
+from handlers.doors import Answer, Door, Doors, Faults, Modal, carried, case_of, event_of, typed, voice_of
+
+GONE = "This draft was sent or replaced since. Open *Reply* again."
 
 
 async def open_reply(door: Door) -> Answer:
@@ -10,24 +15,24 @@ async def open_reply(door: Door) -> Answer:
     number, _ = await case_of(door)
     case = await door.book.case(number)
     refuse_unanswerable(case, door.ask())
-    return Modal(_writing(door, case, ""))
+    return Modal(await _writing(door, case, "", ""))
 
 
 async def count(door: Door) -> Answer:
-    """Every few characters: how much of the network's limit is used."""
+    """Every few characters, and when another post is chosen: what is left, what it costs, who will read it."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
-    return Modal(_writing(door, case, typed(door, "text")), change=True)
+    return Modal(await _writing(door, case, _place(door), typed(door, "text")), change=True)
 
 
 async def review(door: Door) -> Answer:
     """The window's text becomes a draft, and the next window shows exactly that."""
     number, _ = await case_of(door)
     try:
-        case, written = await _draft(door, number, typed(door, "text"))
+        case, written = await _draft(door, number, _place(door), typed(door, "text"))
     except Refused as refusal:
         return Faults({"text": refusal.why})
-    return Modal(_confirming(door, case, written))
+    return Modal(await _confirming(door, case, written))
 
 
 async def reply_by_words(door: Door) -> Answer:
@@ -35,12 +40,11 @@ async def reply_by_words(door: Door) -> Answer:
     number, text = await case_of(door)
     if not text and door.trigger:
         return await open_reply(door)
-    case, written = await _draft(door, number, text)
+    case, written = await _draft(door, number, "", text)
     if door.trigger:
-        return Modal(_confirming(door, case, written))
-    voice = voice_of(door, case)
-    used = voice.length(written.text)
-    return confirm_reply_message(case, written, limit=voice.longest, used=used, account=voice.account)
+        return Modal(await _confirming(door, case, written))
+    post = _answered(case, written)
+    return confirm_reply_message(case, post, written, await _terms(door, post.network, written.text))
 
 
 async def review_again(door: Door) -> Answer:
@@ -49,8 +53,8 @@ async def review_again(door: Door) -> Answer:
     case = await door.book.case(number)
     written = case.draft(event_of(door))
     if written is None or written.by != door.user:
-        raise Refused("This draft was sent or replaced since. Open *Reply* again.", "no_draft")
-    return Modal(_confirming(door, case, written))
+        raise Refused(GONE, "no_draft")
+    return Modal(await _confirming(door, case, written))
 
 
 async def send_reply(door: Door) -> Answer:
@@ -72,25 +76,73 @@ async def it_did_go_out(door: Door) -> Answer:
     return None
 
 
-async def _draft(door: Door, number: int, text: str) -> tuple[Case, Draft]:
-    voice = voice_of(door, await door.book.case(number))
-    length = voice.length(text)
-    done = await door.book.do(number, door.ask(), draft, text=text, length=length, longest=voice.longest)
+async def _draft(door: Door, number: int, place: str, text: str) -> tuple[Case, Draft]:
+    post = _chosen(door, await door.book.case(number), place)
+    terms = await _terms(door, post.network, text)
+    done = await door.book.do(
+        number,
+        door.ask(),
+        draft,
+        text=text,
+        to=post,
+        length=terms.used,
+        longest=terms.limit,
+        cost=to_micros(terms.cost),
+        over_budget=terms.over_budget,
+    )
     written = next((d for d in done.case.drafts if d.by == door.user), None)
     if written is None:
         raise Refused("This reply was sent already. Look at the thread.", "no_draft")
     return done.case, written
 
 
-def _writing(door: Door, case: Case, text: str) -> View:
-    voice = voice_of(door, case)
-    return reply_modal(case, limit=voice.longest, used=voice.length(text), account=voice.account)
+def _place(door: Door) -> str:
+    """Where the window's reply goes: what was chosen in it, else what it was opened for."""
+    return typed(door, "post") or carried(door, "to")
 
 
-def _confirming(door: Door, case: Case, written: Draft) -> View:
-    voice = voice_of(door, case)
-    used = voice.length(written.text)
-    return confirm_reply_modal(case, written, limit=voice.longest, used=used, account=voice.account)
+def _chosen(door: Door, case: Case, place: str) -> Mention:
+    """The post to answer there; with no place the latest one that may be answered. A place is never exchanged for
+    another: what was written in private would become public."""
+    if not place:
+        return next(iter(case.answerable(door.office.now()).values()), case.latest)
+    post = case.latest_each.get(place)
+    if post is None:
+        raise Refused("The post you were answering is gone. Open *Reply* again.", "no_post")
+    return post
+
+
+def _answered(case: Case, written: Draft) -> Mention:
+    post = case.answered(written)
+    if post is None:
+        raise Refused(GONE, "no_draft")
+    return post
+
+
+async def _terms(door: Door, network: str, text: str) -> Terms:
+    voice, now = voice_of(door, network), door.office.now()
+    cost = voice.cost(text)
+    over = voice.budget is not None and (await door.book.spent(network, now)).share(voice.budget) >= 1
+    return Terms(
+        voice.account,
+        voice.length(text),
+        voice.longest,
+        now,
+        voice.unit,
+        cost,
+        dearer=cost > voice.cost(""),
+        over_budget=over,
+    )
+
+
+async def _writing(door: Door, case: Case, place: str, text: str) -> View:
+    post = _chosen(door, case, place)
+    return reply_modal(case, post, await _terms(door, post.network, text))
+
+
+async def _confirming(door: Door, case: Case, written: Draft) -> View:
+    post = _answered(case, written)
+    return confirm_reply_modal(case, post, written, await _terms(door, post.network, written.text))
 
 
 DOORS = Doors(
@@ -98,6 +150,7 @@ DOORS = Doors(
     buttons={
         "reply": open_reply,
         "text": count,
+        "post": count,
         "review_reply": review_again,
         "try_again": send_reply_again,
         "send_again": send_reply_again,

@@ -1,8 +1,9 @@
 """apply(): the only place where a case changes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
 from bot.case.records import (
@@ -64,7 +65,7 @@ def _joined(case: Case, event: Event) -> Case:
     longer = replace(
         case, mentions=_kept((*case.mentions, mention), case), mention_count=case.mention_count + 1
     )
-    if mention.author.key != case.customer:
+    if not case.is_own(mention):
         return longer
     return replace(longer, turn=case.turn + 1, due_at=case.due_at or _due(case.route, mention.posted_at))
 
@@ -86,7 +87,9 @@ def _released(case: Case, event: Event) -> Case:
 
 def _drafted(case: Case, event: Event) -> Case:
     others = tuple(d for d in case.drafts if d.by != event.by)
-    draft = Draft(event.number, event.by, event.data["text"], event.data["to"], case.turn)
+    draft = Draft(
+        event.number, event.by, event.data["text"], event.data["to"], case.turn, **_terms(event.data)
+    )
     return replace(case, drafts=(*others, draft))
 
 
@@ -99,6 +102,7 @@ def _sending(case: Case, event: Event) -> Case:
         Delivery.SENDING,
         event.at,
         turn=case.turn,
+        **_terms(event.data),
     )
     drafts = tuple(d for d in case.drafts if d.number != event.data["draft"])
     return replace(case, drafts=drafts, replies=(*case.replies, reply))
@@ -157,6 +161,11 @@ def _unstuck(case: Case, event: Event) -> Case:
     return replace(case, stuck="")
 
 
+def _terms(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Where a text goes and what it costs; journals from before there was a choice do not say."""
+    return {name: data[name] for name in ("network", "cost", "over_budget") if name in data}
+
+
 def _settled(case: Case, event: Event, **what: object) -> Case:
     number = event.data["reply"]
     replies = tuple(replace(r, **what) if r.number == number else r for r in case.replies)  # type: ignore[arg-type]
@@ -164,10 +173,11 @@ def _settled(case: Case, event: Event, **what: object) -> Case:
 
 
 def _kept(mentions: tuple[Mention, ...], case: Case) -> tuple[Mention, ...]:
-    """The first post and the latest ones; the customer's latest own post never falls out."""
+    """The first post and the latest ones; the posts a reply can answer never fall out."""
     if len(mentions) <= MENTIONS_KEPT:
         return mentions
-    spare = next(m for m in mentions[1:] if m != case.latest)
+    needed = {m.key for m in case.latest_each.values()}
+    spare = next(m for m in mentions[1:] if m.key not in needed)
     return tuple(m for m in mentions if m is not spare)
 
 

@@ -47,18 +47,25 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A public text as it was shown to the person who may send it. `number` is its event in the journal."""
+    """A reply's text as it was shown to the person who may send it. `number` is its event in the journal.
+
+    `to` is the native id of the post answered, on `network` (empty, in old journals: the first post's). `cost` is what
+    sending it costs, in millionths of a US dollar; `over_budget`: the network's budget of the month was used up.
+    """
 
     number: int
     by: str
     text: str
     to: str
     turn: int
+    network: str = ""
+    cost: int = 0
+    over_budget: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A public reply somebody sent. `number` is its event in the journal, `to` the native id of the post answered."""
+    """A reply somebody sent: a draft and what became of it. `number` is its own event in the journal."""
 
     number: int
     by: str
@@ -70,6 +77,9 @@ class Reply:
     url: str = ""
     native_id: str = ""
     why: str = ""
+    network: str = ""
+    cost: int = 0
+    over_budget: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +155,35 @@ class Case:
 
     @property
     def latest(self) -> Mention:
-        """The customer's latest post: the one a reply answers."""
-        return next(m for m in reversed(self.mentions) if m.author.key == self.customer)
+        """The customer's latest post: the one a reply answers, unless its writer chooses another."""
+        return next(m for m in reversed(self.mentions) if self.is_own(m))
+
+    @property
+    def latest_each(self) -> dict[str, Mention]:
+        """The customer's latest post in each place (`x/public`, `email/private`), the very latest first."""
+        found: dict[str, Mention] = {}
+        for post in filter(self.is_own, reversed(self.mentions)):
+            found.setdefault(post.place, post)
+        return found
+
+    def is_own(self, post: Mention) -> bool:
+        """Whether a post is the customer's: by its author, or because it came by a link or an address of this case."""
+        return post.case == self.number or (
+            post.network == self.first.network and post.author.key == self.customer
+        )
+
+    def answerable(self, at: datetime) -> dict[str, Mention]:
+        """Those of `latest_each` whose network takes a reply at `at`."""
+        return {where: post for where, post in self.latest_each.items() if not post.may_reply.refusal(at)}
+
+    def answered(self, text: "Draft | Reply") -> Mention | None:
+        """The very post a text answers; None when the case no longer keeps it."""
+        where = (self.network_of(text), text.to)
+        return next((post for post in self.mentions if (post.network, post.native_id) == where), None)
+
+    def network_of(self, text: "Draft | Reply") -> str:
+        """The network a text goes out on."""
+        return text.network or self.first.network
 
     def draft(self, number: int) -> Draft | None:
         return next((d for d in self.drafts if d.number == number), None)

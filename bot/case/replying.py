@@ -1,23 +1,51 @@
-"""A public reply: drafted, shown, sent by its owner, and what became of it."""
+"""A reply: drafted in answer to one post, shown, sent by its owner, and what became of it."""
+
+from datetime import datetime
 
 from bot.case.owning import refuse_others, refuse_resolved
 from bot.case.records import Ask, Case, Delivery, Draft, Event, Refused, Reply
 from bot.job import Receipt
+from bot.mention import Mention
+
+STALE = "The customer wrote again after this text was written. Read it, then *Reply* anew."
 
 
-def draft(case: Case, ask: Ask, *, text: str, length: int, longest: int) -> list[Event]:
-    """Keep a text to be shown before it is sent. `length` and `longest` as the network counts.
+def draft(
+    case: Case,
+    ask: Ask,
+    *,
+    text: str,
+    to: Mention,
+    length: int,
+    longest: int,
+    cost: int = 0,
+    over_budget: bool = False,
+) -> list[Event]:
+    """Keep a text to be shown before it is sent in answer to `to`, which must be the customer's latest in its place.
 
-    Raises Refused for a text that is empty or too long, a case of somebody else, a post the network lets nobody answer.
+    `length` and `longest` as the network counts, `cost` in millionths of a US dollar. Raises Refused for a text that is
+    empty or too long, a case of somebody else, a post the network lets nobody answer (any more).
     """
-    refuse_unanswerable(case, ask)
+    post = case.latest_each.get(to.place)
+    if post is None or post.native_id != to.native_id:
+        raise Refused(STALE, "stale")
+    refuse_unanswerable(case, ask, post)
     if not text.strip():
-        raise Refused("The reply is empty. Write what the public shall read.", "empty")
+        raise Refused("The reply is empty. Write what the customer shall read.", "empty")
     if length > longest:
         raise Refused(
             f"The reply is {length} long, {length - longest} more than the {longest} allowed.", "too_long"
         )
-    return [ask.event("drafted", text=text, to=case.latest.native_id)]
+    return [
+        ask.event(
+            "drafted",
+            text=text,
+            to=post.native_id,
+            network=post.network,
+            cost=cost,
+            over_budget=over_budget,
+        )
+    ]
 
 
 def send(case: Case, ask: Ask, *, number: int) -> list[Event]:
@@ -25,10 +53,9 @@ def send(case: Case, ask: Ask, *, number: int) -> list[Event]:
     shown = case.draft(number)
     if shown is None:
         raise Refused("This draft was already sent or replaced. Open *Reply* again.", "no_draft")
-    refuse_unanswerable(case, ask)
+    _refuse_stale(case, ask, shown)
     if shown.by != ask.by:
         raise Refused(f"This draft is <@{shown.by}>'s. Write your own with *Reply*.", "not_yours")
-    _refuse_stale(case, shown.turn)
     return [_sending(ask, shown)]
 
 
@@ -37,8 +64,7 @@ def send_again(case: Case, ask: Ask, *, number: int) -> list[Event]:
     before = _reply(case, number)
     if before.state in (Delivery.SENDING, Delivery.SENT) or _latest(case) != before:
         raise Refused("That reply is on its way or was sent since. Look at the thread.", "settled")
-    refuse_unanswerable(case, ask)
-    _refuse_stale(case, before.turn)
+    _refuse_stale(case, ask, before)
     return [_sending(ask, before)]
 
 
@@ -78,32 +104,45 @@ def mark_answered(case: Case, ask: Ask) -> list[Event]:
     return [ask.event("answered_elsewhere")] if case.due_at else []
 
 
-def refuse_unanswerable(case: Case, ask: Ask) -> None:
-    """Raises Refused unless the asker may answer this case's latest post through its network."""
+def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> None:
+    """Raises Refused unless the asker may answer `post`, or any post of the customer, through its network now."""
     refuse_resolved(case)
     refuse_others(case, ask)
-    may = case.latest.may_reply
-    if may.answer == "no":
-        raise Refused(f"{may.why} Answer there by hand, then press *Mark answered*.", "may_not_reply")
+    if post is None and case.answerable(ask.at):
+        return
+    if why := (post or case.latest).may_reply.refusal(ask.at):
+        raise Refused(f"{why} Answer there by hand, then press *Mark answered*.", "may_not_reply")
 
 
-def may_still_send(case: Case, number: int) -> str:
+def may_still_send(case: Case, number: int, now: datetime) -> str:
     """Why reply `number` must not go out now; empty when it may. Asked once more just before sending."""
     reply = _reply(case, number)
     if case.owner != reply.by:
         return "The case changed hands before this reply went out. Its new owner decides."
-    return ""
+    post = case.answered(reply)
+    if post is None:
+        return "The post it answers is no longer kept with the case. Open *Reply* again."
+    return post.may_reply.refusal(now)
 
 
-def _refuse_stale(case: Case, turn: int) -> None:
-    if turn != case.turn:
-        raise Refused(
-            "The customer wrote again after this text was written. Read it, then *Reply* anew.", "stale"
-        )
+def _refuse_stale(case: Case, ask: Ask, text: Draft | Reply) -> None:
+    """Raises Refused when the asker may not answer the post of this text, or the customer wrote since."""
+    post = case.answered(text)
+    refuse_unanswerable(case, ask, post)
+    if post is None or text.turn != case.turn:
+        raise Refused(STALE, "stale")
 
 
 def _sending(ask: Ask, text: Draft | Reply) -> Event:
-    return ask.event("sending", draft=text.number, text=text.text, to=text.to)
+    return ask.event(
+        "sending",
+        draft=text.number,
+        text=text.text,
+        to=text.to,
+        network=text.network,
+        cost=text.cost,
+        over_budget=text.over_budget,
+    )
 
 
 def _reply(case: Case, number: int) -> Reply:

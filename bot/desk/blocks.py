@@ -143,6 +143,13 @@ def title_of(network: str) -> str:
     return TITLES.get(network, network[:40].capitalize())
 
 
+def audience(post: Mention) -> str:
+    """Who can read a post, and will read the answer to it."""
+    if post.network == SLACK:
+        return "INTERNAL"
+    return "PRIVATE" if post.private else "PUBLIC"
+
+
 def byline(post: Mention) -> list[Element]:
     """Who wrote a post: name, handle, followers; a member of staff when it was said in Slack."""
     author = post.author

@@ -8,6 +8,7 @@ from bot.desk import Message
 from bot.desk.blocks import (
     Element,
     actions,
+    audience,
     button,
     byline,
     confirm,
@@ -46,8 +47,8 @@ def draw_card(
     return message(
         header(heading(case)),
         rich(line(*byline(post), *whereabouts(post)), quote(words_of(post)), *media_lines(post.media)),
-        rich(_state(case, now), _whose(case, team, notify), *_whence(case), *_warnings(case)),
-        actions(*_buttons(case, marketing)),
+        rich(_state(case, now), _whose(case, team, notify), *_whence(case), *_warnings(case, now)),
+        actions(*_buttons(case, marketing, now)),
     )
 
 
@@ -68,8 +69,7 @@ def draw_moved(case: Case, left: Thread) -> Message:
 
 def heading(case: Case) -> str:
     """The case's number, its network, and who can read what was written."""
-    internal = case.first.network == "slack"
-    return f"#{case.number} · {title_of(case.first.network)} · {'INTERNAL' if internal else 'PUBLIC'}"
+    return f"#{case.number} · {title_of(case.first.network)} · {audience(case.first)}"
 
 
 def state_of(case: Case) -> list[Element]:
@@ -98,7 +98,7 @@ def _asked_at(case: Case) -> datetime:
     """When the first post was written that the latest answer answers: the clock runs per turn, not from birth."""
     sent = [reply.at for reply in case.replies if reply.state is Delivery.SENT]
     before = sent[-2] if len(sent) > 1 else None
-    own = [m.posted_at for m in case.mentions if m.author.key == case.customer]
+    own = [m.posted_at for m in case.mentions if case.is_own(m)]
     return next((at for at in own if before is None or at > before), own[-1])
 
 
@@ -151,19 +151,29 @@ def _reason(reason: str) -> list[Element]:
     return [text(": "), outside(reason, 300)] if reason.strip() else []
 
 
-def _warnings(case: Case) -> Iterator[Element]:
-    if _must_answer_by_hand(case):
-        why = case.latest.may_reply.why.strip() or "The network takes no answer to this post from Baton."
+def _warnings(case: Case, now: datetime) -> Iterator[Element]:
+    if _must_answer_by_hand(case, now):
+        why = case.latest.may_reply.refusal(now)
         yield line(text("Cannot be answered from here. ", bold=True), outside(why, 300))
+    elif case.status is not Status.RESOLVED:
+        yield from _windows(case, now)
     if case.stuck:
         yield line(text("⚠ Stuck: ", bold=True), outside(case.stuck, 500))
 
 
-def _must_answer_by_hand(case: Case) -> bool:
-    return case.status is not Status.RESOLVED and case.latest.may_reply.answer == "no"
+def _windows(case: Case, now: datetime) -> Iterator[Element]:
+    """How long the customer can be answered, where that ends."""
+    for post in case.answerable(now).values():
+        if until := post.may_reply.until:
+            left = f" ({lasting(until - now)} left)"
+            yield line(f"Answer on {title_of(post.network)} possible until ", date(until), left)
 
 
-def _buttons(case: Case, marketing: bool) -> Iterator[Element]:
+def _must_answer_by_hand(case: Case, now: datetime) -> bool:
+    return case.status is not Status.RESOLVED and not case.answerable(now)
+
+
+def _buttons(case: Case, marketing: bool, now: datetime) -> Iterator[Element]:
     """The buttons that make sense now. A value is the case's number and no more: rights are read from the case."""
     if case.stuck:
         yield _button(case, "unstick", "Try again", "Try again what is stuck in")
@@ -172,7 +182,7 @@ def _buttons(case: Case, marketing: bool) -> Iterator[Element]:
         return
     if case.status is Status.WAITING:
         yield _button(case, "claim", "Claim", style="primary")
-    yield from _answering(case)
+    yield from _answering(case, now)
     yield _button(case, "hand_over", "Hand over")
     if marketing:
         yield _button(case, "escalate", "Escalate to service")
@@ -182,8 +192,8 @@ def _buttons(case: Case, marketing: bool) -> Iterator[Element]:
         yield _button(case, "take_over", "Take over", confirm=_take_over_from(case, case.owner))
 
 
-def _answering(case: Case) -> Iterator[Element]:
-    if _must_answer_by_hand(case):
+def _answering(case: Case, now: datetime) -> Iterator[Element]:
+    if _must_answer_by_hand(case, now):
         label = f"Open on {title_of(case.latest.network)}"
         yield from link_button(
             "open_post", label, case.latest.url, says=f"{label}: the post of case {case.number}"

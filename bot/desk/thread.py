@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from bot.budget import MICROS, money
 from bot.case.codec import mention_from_json
 from bot.case.records import Case, Delivery, Event, Reply, Resolution
 from bot.desk import Message
@@ -51,7 +52,7 @@ def draw_joined(case: Case, mention: Mention, bystander: bool) -> Message:
 def draw_reply(case: Case, reply: Reply) -> Message:
     """A public reply and where it stands; with buttons when a person has to decide."""
     buttons = tuple(_deciding(case, reply))
-    shown = rich(line(*_delivery(case, reply)), *exact(reply.text, REPLY_SHOWN))
+    shown = rich(line(*_delivery(case, reply)), *exact(reply.text, REPLY_SHOWN), *_over_budget(case, reply))
     return message(shown, actions(*buttons)) if buttons else message(shown)
 
 
@@ -120,7 +121,7 @@ def draw_stuck(case: Case, event: Event) -> Message:
 
 
 def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
-    network = title_of(case.first.network)
+    network = title_of(case.network_of(reply))
     match reply.state:
         case Delivery.SENDING:
             yield text(f"Sending on {network} …", bold=True)
@@ -132,15 +133,18 @@ def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
         case Delivery.UNSURE:
             yield from (person(reply.by), text(" "), text("Did this go out?", bold=True))
             yield from (text(" "), _why(reply), text(f" Look at the conversation on {network}, then say. "))
-            yield link(_answered(case, reply).url, f"Open on {network}")
+            yield from [link(post.url, f"Open on {network}")] if (post := case.answered(reply)) else []
+
+
+def _over_budget(case: Case, reply: Reply) -> list[Element]:
+    if not reply.over_budget:
+        return []
+    network, cost = title_of(case.network_of(reply)), money(reply.cost / MICROS)
+    return [line(f"This month's budget for {network} was used up already; this reply costs {cost}.")]
 
 
 def _why(reply: Reply) -> Element:
     return outside(reply.why if reply.why.strip() else "The network gave no reason.", 500)
-
-
-def _answered(case: Case, reply: Reply) -> Mention:
-    return next((m for m in case.mentions if m.native_id == reply.to), case.latest)
 
 
 def _deciding(case: Case, reply: Reply) -> Iterator[Element]:
@@ -165,7 +169,7 @@ def _draw_needed(case: Case, event: Event) -> Message | None:
 
 
 def _is_bystander(case: Case, mention: Mention) -> bool:
-    return mention.author.key != case.customer
+    return not case.is_own(mention)
 
 
 def _draw_further(case: Case, event: Event) -> Message:

@@ -15,6 +15,7 @@ Outcome = Receipt | Again | None
 ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "show": cards.show,
     "redraw": cards.redraw,
+    "window": cards.window,
     "say": cards.say,
     "say_again": cards.say_again,
     "story": cards.story,

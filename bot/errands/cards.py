@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.case import Case, Event, Thread, record_shown
+from bot.case import Case, Event, Status, Thread, record_shown
 from bot.desk.story import draw_story
 from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
@@ -39,6 +39,13 @@ async def redraw(tools: Tools, job: Job) -> None:
         thread = await tools.desk.show(case, key=key, again=job.attempts > 1)
         ask = replace(tools.ask(job), request=key)
         await tools.book.do(case.number, ask, record_shown, thread=thread, drawn=case.version)
+
+
+async def window(tools: Tools, job: Job) -> None:
+    """A network is about to stop taking answers, or has: the card of an open case says so."""
+    case = await tools.case(job)
+    if case.status is not Status.RESOLVED:
+        await tools.book.redraw(case.number, tools.now())
 
 
 async def say(tools: Tools, job: Job) -> Receipt | None:

@@ -1,4 +1,4 @@
-"""The public answer: sent once, by its owner, or a person is told why not."""
+"""The answer to a customer: sent once, by its owner, or a person is told why not."""
 
 import asyncio
 from datetime import timedelta
@@ -28,10 +28,6 @@ async def reply(tools: Tools, job: Job) -> None:
     wanted = case.reply(job.data["event"])
     if wanted is None or wanted.state is not Delivery.SENDING:
         return
-    why_not = may_still_send(case, wanted.number) or _switched_off(tools, case)
-    if why_not:
-        await _not_sent(tools, job, case, wanted, why_not)
-        return
     try:
         receipt = await _once(tools, job, case, wanted)
     except Declined as refusal:
@@ -47,12 +43,15 @@ async def reply(tools: Tools, job: Job) -> None:
 
 
 async def _once(tools: Tools, job: Job, case: Case, wanted: Reply) -> Receipt:
-    network = tools.networks[case.first.network]
-    post = _answered(case, wanted)
-    if job.attempts > 1:
+    """Raises Declined when the reply is not there and must not go out (any more)."""
+    network, post = _network(tools, case, wanted), case.answered(wanted)
+    if post and job.attempts > 1:
         receipt = await _find(network, post, wanted, job)
         if receipt:
             return receipt
+    why_not = may_still_send(case, wanted.number, tools.now())
+    if why_not or post is None:
+        raise Declined(why_not)
     try:
         return await network.reply(post, wanted.text, key=job.key)
     except CannotTell as doubt:
@@ -82,10 +81,8 @@ async def _not_sent(tools: Tools, job: Job, case: Case, wanted: Reply, why: str)
     await tools.book.do(case.number, tools.ask(job), record_not_sent, number=wanted.number, why=why)
 
 
-def _switched_off(tools: Tools, case: Case) -> str:
-    name = case.first.network
-    return "" if name in tools.networks else f"Baton is not connected to {name} at present."
-
-
-def _answered(case: Case, wanted: Reply) -> Mention:
-    return next((m for m in case.mentions if m.native_id == wanted.to), case.latest)
+def _network(tools: Tools, case: Case, wanted: Reply) -> SocialNetwork:
+    name = case.network_of(wanted)
+    if name not in tools.networks:
+        raise Declined(f"Baton is not connected to {name} at present.")
+    return tools.networks[name]

@@ -42,6 +42,7 @@ from bot.case.codec import case_from_json, case_to_json
 from bot.casebook import Casebook
 from bot.intake import Intake
 from bot.job import Receipt
+from bot.mention import Mention
 from bot.routing import read_rules
 from bot.store.store import Store
 from tests.bot.case.world import AINO, ANA, BILLING, BOB, LEON, NOW, RUTH, SERVICE, after, opened, post
@@ -141,10 +142,17 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
     if verb in (record_not_sent, record_unsure):
         return {"number": _reply(dice, case), "why": words}
     by_verb: dict[Any, dict[str, Any]] = {
-        draft: {"text": words, "length": len(words), "longest": 280},
+        draft: {
+            "text": words,
+            "to": dice.choice(list(case.latest_each.values())),
+            "length": len(words),
+            "longest": 280,
+            "cost": dice.choice([0, 10_000]),
+            "over_budget": dice.random() < 0.5,
+        },
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         resolve: {"resolution": dice.choice(list(Resolution))},
-        join: {"mention": post(f"{place}-{case.number}", dice.choice((case.first.author, BOB)), place)},
+        join: {"mention": _further(dice, case, place)},
         note: {"channel": "C1", "ts": str(place), "text": words},
         edit_note: {"channel": "C1", "ts": str(place), "text": words},
         delete_note: {"channel": "C1", "ts": str(place)},
@@ -152,6 +160,14 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         record_stuck: {"job": "1@slack/1/show", "why": words},
     }
     return by_verb.get(verb, {})
+
+
+def _further(dice: random.Random, case: Case, place: int) -> Mention:
+    """A post of the customer's or of a bystander; now and then in private, by a link of the case."""
+    further = post(f"{place}-{case.number}", dice.choice((case.first.author, BOB)), place)
+    if dice.random() < 0.7:
+        return further
+    return replace(further, network="email", private=True, case=case.number)
 
 
 def _reply(dice: random.Random, case: Case) -> int:

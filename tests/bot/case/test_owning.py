@@ -3,7 +3,7 @@
 import pytest
 
 from bot.case import Refused, Resolution, Status, claim, draft, release, resolve, take_over
-from tests.bot.case.world import AINO, RUTH, ask, done, opened
+from tests.bot.case.world import AINO, RUTH, ask, done, opened, post
 
 SPAM = {"resolution": Resolution.SPAM}
 
@@ -40,7 +40,9 @@ def test_taking_over_names_the_owner_before() -> None:
 def test_a_draft_does_not_change_hands() -> None:
     """pitfall 7: what one person wrote another does not send"""
     drafted = done(
-        opened(), (claim, ask(AINO), {}), (draft, ask(AINO), {"text": "Hello", "length": 5, "longest": 280})
+        opened(),
+        (claim, ask(AINO), {}),
+        (draft, ask(AINO), {"text": "Hello", "to": post(), "length": 5, "longest": 280}),
     )
     assert drafted.drafts
     assert done(drafted, (take_over, ask(RUTH), {})).drafts == ()

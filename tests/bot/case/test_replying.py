@@ -29,7 +29,7 @@ from bot.job import Receipt
 from bot.mention import MayReply
 from tests.bot.case.world import AINO, BOB, NOW, RUTH, ask, done, opened, post
 
-HELLO: dict[str, Any] = {"text": "Hello Ana", "length": 9, "longest": 280}
+HELLO: dict[str, Any] = {"text": "Hello Ana", "to": post(), "length": 9, "longest": 280}
 RECEIPT = Receipt("900", "https://x.com/us/status/900", NOW)
 Verb = Callable[..., list[Event]]
 
@@ -88,9 +88,10 @@ def test_only_the_owner_writes(by: str, code: str) -> None:
 
 def test_a_post_the_network_lets_nobody_answer_is_answered_by_hand() -> None:
     """pitfall 39"""
-    case = claimed(opened(post(may=MayReply("no", "X takes no reply."))))
+    closed = post(may=MayReply("no", "X takes no reply."))
+    case = claimed(opened(closed))
     with pytest.raises(Refused, match="Mark answered"):
-        draft(case, ask(AINO), **HELLO)
+        draft(case, ask(AINO), **{**HELLO, "to": closed})
     answered = done(case, (mark_answered, ask(AINO), {}))
     assert (answered.due_at, answered.answered_at is not None) == (None, True)
     assert mark_answered(answered, ask(AINO)) == []
@@ -159,9 +160,9 @@ def test_a_reply_that_is_none_of_the_case_is_refused(verb: Verb) -> None:
 def test_the_owner_is_looked_at_once_more_before_the_reply_leaves() -> None:
     """pitfall 6"""
     case = sending()
-    assert may_still_send(case, case.replies[0].number) == ""
+    assert may_still_send(case, case.replies[0].number, NOW) == ""
     taken = done(case, (take_over, ask(RUTH), {}))
-    assert "changed hands" in may_still_send(taken, case.replies[0].number)
+    assert "changed hands" in may_still_send(taken, case.replies[0].number, NOW)
 
 
 def test_answered_is_a_reason_only_once_somebody_answered() -> None:

@@ -17,13 +17,11 @@ from bot.desk.card import draw_card, draw_moved
 from bot.desk.home import draw_home, draw_queue
 from bot.desk.modals import (
     TeamChoice,
-    confirm_reply_message,
-    confirm_reply_modal,
     escalate_modal,
     hand_over_modal,
-    reply_modal,
     resolve_modal,
 )
+from bot.desk.replying import Terms, confirm_reply_message, confirm_reply_modal, reply_modal
 from bot.desk.story import draw_story
 from bot.desk.thread import draw_event, draw_reply
 from bot.mention import tidy
@@ -46,7 +44,6 @@ from tests.bot.desk.samples import (
 )
 
 OURS = {OWNER, OTHER, "S0SERVICE"}
-COUNTED: dict[str, Any] = {"limit": 280, "used": 18}
 
 
 def cards(text: str) -> Iterator[Message]:
@@ -76,15 +73,19 @@ def thread_messages(text: str) -> Iterator[Message | None]:
     yield from (draw_event(case, each) for each in happened)
     yield from draw_story(case, happened * 3)
     draft = replace(DRAFT, text=text)
-    yield confirm_reply_message(case, draft, **COUNTED, account=text)
+    yield confirm_reply_message(case, case.first, draft, Terms(text, 18, 280, NOW))
     yield draw_queue(OWNER, mine=[case] * 9, waiting=[with_text(WAITING, text)] * 9, late=[case], now=NOW)
 
 
 def views(text: str) -> Iterator[dict[str, Any]]:
     case = with_text(CLAIMED, text)
     teams = [TeamChoice("billing", text), TeamChoice("press", "Press")]
-    yield reply_modal(case, **COUNTED, account=text, text=text)
-    yield confirm_reply_modal(replace(case, turn=9), replace(DRAFT, text=text), **COUNTED, account=text)
+    terms = Terms(text, 18, 280, NOW)
+    private = replace(case.first, network="email", native_id="7", private=True, case=case.number)
+    both = replace(case, mentions=(case.first, private), turn=9)
+    for post in both.mentions:
+        yield reply_modal(both, post, terms, text)
+        yield confirm_reply_modal(both, post, replace(DRAFT, text=text), terms)
     yield hand_over_modal(case, teams)
     yield escalate_modal(teams=teams, text=text, author=text, channel="C1", ts="1.2", url=text)
     yield resolve_modal(case)

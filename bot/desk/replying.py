@@ -1,0 +1,149 @@
+"""The windows in which a reply is written and confirmed: where it goes, who will read it, what it costs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.budget import money
+from bot.case.records import Case, Draft, Status
+from bot.desk import Block, Message
+from bot.desk.blocks import (
+    Element,
+    actions,
+    audience,
+    button,
+    byline,
+    date,
+    exact,
+    line,
+    message,
+    outside,
+    quote,
+    rich,
+    text,
+    title_of,
+    whereabouts,
+    words_of,
+)
+from bot.desk.forms import View, choice, field, option, window, words_field
+from bot.desk.text import lasting, one_line
+from bot.mention import Mention
+
+WHOLE_REPLY = 30_000
+REPLY_SHOWN = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a reply is written under at `now`: `account` sends it, `used` of `limit` `unit`s as the network counts.
+
+    `cost` is in US dollars, `dearer` when a reply without a link would cost less; `over_budget`: the month's budget of
+    the network is used up.
+    """
+
+    account: str
+    used: int
+    limit: int
+    now: datetime
+    unit: str = "characters"
+    cost: float = 0.0
+    dearer: bool = False
+    over_budget: bool = False
+
+
+def reply_modal(case: Case, post: Mention, terms: Terms, text: str = "") -> View:
+    """Where a reply to `post` is written. Drawn again with new terms it leaves alone what was typed."""
+    readers = "this customer alone" if post.private else "the public"
+    return window(
+        "reply",
+        f"Reply to #{case.number}",
+        "Review",
+        {"case": case.number, "to": post.place},
+        rich(_whereto(post, terms), quote(words_of(post), limit=1_000)),
+        *_which_post(case, post, terms),
+        words_field("text", f"Your reply, as {readers} will read it", text, dispatch=True),
+        rich(*_lines(post, terms)),
+        rich(line("Nothing goes out yet: the next window shows the exact text once more.")),
+    )
+
+
+def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms) -> View:
+    """The exact text, who will read it, the account, the length and the cost, before anything goes out."""
+    return window(
+        "confirm_reply",
+        "Send this reply?",
+        "Send privately" if post.private else "Send publicly",
+        {"case": case.number, "draft": draft.number},
+        *_exact_reply(case, post, draft, terms, WHOLE_REPLY),
+        close="Back",
+    )
+
+
+def confirm_reply_message(case: Case, post: Mention, draft: Draft, terms: Terms) -> Message:
+    """The same, for the writer's eyes in the thread or channel, where no window can be opened."""
+    shown = _exact_reply(case, post, draft, terms, REPLY_SHOWN)
+    review = button(
+        "review_reply",
+        "Review and send",
+        f"{case.number}/{draft.number}",
+        says=f"Review and send the reply in case {case.number}",
+        style="primary",
+    )
+    return message(*shown, rich(line("Nothing has gone out yet.")), actions(review))
+
+
+def _which_post(case: Case, post: Mention, terms: Terms) -> list[Block]:
+    """The posts to choose from, where the customer can be answered in more than one place."""
+    places = case.answerable(terms.now)
+    if len(places) < 2:
+        return []
+    options = [
+        option(f"{audience(each)} on {title_of(each.network)}: {one_line(words_of(each))}", place)
+        for place, each in places.items()
+    ]
+    chosen = field("post", "In answer to", choice("post", "Choose a post", options, post.place))
+    return [chosen | {"dispatch_action": True}]
+
+
+def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: int) -> list[Block]:
+    newer = draft.turn < case.turn and case.status is not Status.RESOLVED
+    warning = [
+        rich(line(text("The customer wrote again since:", bold=True)), quote(words_of(case.latest), 500))
+    ]
+    return [
+        rich(_whereto(post, terms), quote(words_of(post), limit=300)),
+        rich(line(text("Exactly this:", bold=True))),
+        rich(*exact(draft.text, shown)),
+        rich(*_lines(post, terms)),
+        *(warning if newer else []),
+    ]
+
+
+def _whereto(post: Mention, terms: Terms) -> Element:
+    """Who will read a reply, where, and from whom it comes, in answer to which post."""
+    sender = outside(terms.account or "our account", bold=True)
+    return line(
+        text(audience(post), bold=True),
+        f" on {title_of(post.network)}, from ",
+        sender,
+        ", in answer to ",
+        *byline(post),
+        *whereabouts(post),
+    )
+
+
+def _lines(post: Mention, terms: Terms) -> Iterator[Element]:
+    """The length, the cost and the time that is left."""
+    network, until = title_of(post.network), post.may_reply.until
+    if terms.used > terms.limit:
+        over = text(f"{terms.used - terms.limit} too long: ", bold=True)
+        yield line(over, f"{terms.used} of {terms.limit} {terms.unit} that {network} takes")
+    else:
+        left = f"{terms.unit} left: {terms.limit - terms.used}".capitalize()
+        yield line(f"{left} · {terms.used} of {terms.limit} that {network} takes")
+    if terms.cost:
+        yield line(f"Costs {money(terms.cost)}{': it has a link' if terms.dearer else ''}")
+    if terms.over_budget:
+        yield line(text(f"This month's budget for {network} is used up. ", bold=True), "You may still send.")
+    if until:
+        yield line("May be sent until ", date(until), f" ({lasting(until - terms.now)} left)")
