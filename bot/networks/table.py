@@ -27,4 +27,12 @@ def _webhook(settings: Settings) -> SocialNetwork | None:
     return open_webhook(settings)
 
 
-NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (_x, _webhook)
+def _mastodon(settings: Settings) -> SocialNetwork | None:
+    if not settings.mastodon_enabled:
+        return None
+    from bot.networks.mastodon import open_mastodon
+
+    return open_mastodon(settings)
+
+
+NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (_x, _webhook, _mastodon)

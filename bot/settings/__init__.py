@@ -12,7 +12,7 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
-from bot.settings import webhook, x
+from bot.settings import mastodon, webhook, x
 from bot.settings.kinds import (
     POSTGRES,
     Budgets,
@@ -28,11 +28,12 @@ from bot.settings.kinds import (
     database,
     token,
 )
+from bot.settings.mastodon import MastodonSettings
 from bot.settings.webhook import WebhookSettings
 from bot.settings.x import XSettings
 
 # One row for each network.
-TOGETHER: tuple[Together, ...] = (x.TOGETHER, webhook.TOGETHER)
+TOGETHER: tuple[Together, ...] = (x.TOGETHER, webhook.TOGETHER, mastodon.TOGETHER)
 # Up to the last @, since a password may hold one; libpq also takes it behind the question mark.
 PASSWORD = re.compile(r"(://[^:/@]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 
@@ -60,7 +61,7 @@ class Fault:
     remedy: str
 
 
-class Settings(XSettings, WebhookSettings, frozen=True):
+class Settings(XSettings, WebhookSettings, MastodonSettings, frozen=True):
     """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""
 
     model_config = ConfigDict(alias_generator=str.upper, populate_by_name=True)

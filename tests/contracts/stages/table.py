@@ -4,7 +4,12 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from tests.contracts.stages import Stage
+from tests.contracts.stages.mastodon import on_mastodon
 from tests.contracts.stages.webhook import on_webhook
 from tests.contracts.stages.x import on_x
 
-STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {"x": on_x, "webhook": on_webhook}
+STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {
+    "x": on_x,
+    "webhook": on_webhook,
+    "mastodon": on_mastodon,
+}
