@@ -29,8 +29,8 @@ class MastodonSettings(BaseModel, frozen=True):
     mastodon_access_token: Secret | None = Field(
         None, description="The access token of our account there, made under Preferences, Development."
     )
-    mastodon_hashtags: Annotated[tuple[str, ...], BeforeValidator(hashtags)] = Field(
-        (), description="Hashtags to watch beside the mentions, with commas between them: larkspur,parcels."
+    mastodon_hashtags: Annotated[tuple[str, ...] | None, BeforeValidator(hashtags)] = Field(
+        None, description="Hashtags to watch beside the mentions, with commas between them: larkspur,parcels."
     )
     mastodon_poll_seconds: Seconds = Field(
         30.0, description="Seconds between two looks at Mastodon; 300 calls in five minutes are allowed."

@@ -211,7 +211,7 @@ def open_mastodon(settings: MastodonSettings) -> Mastodon:
     return Mastodon(
         settings.mastodon_url or "",
         reveal(settings.mastodon_access_token),
-        hashtags=settings.mastodon_hashtags,
+        hashtags=settings.mastodon_hashtags or (),
         poll_seconds=settings.mastodon_poll_seconds,
     )
 

@@ -1,5 +1,7 @@
 """What is Mastodon's own: who may read an answer, hashtags, edits that are told, other instances, limits learnt."""
 
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,7 +14,7 @@ from bot.job import CannotTell, Declined
 from bot.mention import Mention
 from bot.networks.mastodon import Mastodon
 from bot.networks.table import open_networks
-from bot.settings import read_settings
+from bot.settings import SettingsError, read_settings
 from tests.wire.mastodon.instance import TOKEN, US, Instance, running_instance
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "signing-secret"}
@@ -427,6 +429,28 @@ async def test_mentions_that_are_held_back_are_a_trouble_to_mend(at_home: tuple[
 
 def test_without_its_settings_mastodon_is_off_and_one_alone_is_a_fault() -> None:
     assert open_networks(read_settings(SLACK, env_file=None)) == []
+    for given, missing in (
+        ({"MASTODON_URL": "https://mastodon.example"}, "MASTODON_ACCESS_TOKEN is missing"),
+        ({"MASTODON_HASHTAGS": "larkspur"}, "MASTODON_URL is missing"),
+    ):
+        with pytest.raises(SettingsError, match=missing):
+            read_settings({**SLACK, **given}, env_file=None)
+
+
+@pytest.mark.parametrize("tags", ["larkspur,", "lark spur", "2026", "a/b", "#"])
+def test_what_is_no_hashtag_is_refused(tags: str) -> None:
+    given = {
+        "MASTODON_URL": "https://a.example",
+        "MASTODON_ACCESS_TOKEN": "a-token",
+        "MASTODON_HASHTAGS": tags,
+    }
+    with pytest.raises(SettingsError, match="not a list of hashtags"):
+        read_settings({**SLACK, **given}, env_file=None)
+
+
+def test_its_library_is_not_loaded_where_mastodon_is_off() -> None:
+    check = "import sys, bot.networks.table; sys.exit('mastodon' in sys.modules or 'requests' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
 
 
 def test_with_them_it_watches_what_they_say() -> None:
