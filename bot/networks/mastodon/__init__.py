@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from urllib.parse import urlsplit
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
@@ -187,7 +188,8 @@ class Mastodon:
                 self.limits = self._limits(instance)
             except UNREADABLE:
                 raise NotSent(UNUSABLE) from None
-            self._us, self.account = us, f"@{us.handle}@{instance.get('domain')}"
+            domain = instance.get("domain") or urlsplit(self._instance).netloc
+            self._us, self.account = us, f"@{us.handle}@{domain}"
         return self._us
 
     def _limits(self, instance: JSON) -> Limits:

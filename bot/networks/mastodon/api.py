@@ -14,7 +14,9 @@ from bot.networks.mastodon.failures import failure, refuse
 from bot.networks.mastodon.posts import JSON
 
 CALLS_AT_ONCE = 4
-PAGE_OF_NOTIFICATIONS = 80  # the most of one page (Mastodon docs: Notifications, Timelines)
+# What every version gives on one page (Mastodon docs: Notifications, Timelines). More would hold a look up for long, as
+# an answer in a thread not seen lately costs a call of its own.
+PAGE_OF_NOTIFICATIONS = 30
 PAGE_OF_POSTS = 40
 KINDS = ["mention", "status", "quote", "update"]
 

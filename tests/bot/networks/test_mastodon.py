@@ -39,7 +39,9 @@ async def at_home() -> AsyncIterator[tuple[Instance, Mastodon]]:
 
 
 async def arrived(network: Mastodon, since: str = "0", source: str = "notifications") -> list[Mention]:
-    return list((await network.mentions(source, since)).mentions)
+    batch = await network.mentions(source, since)
+    further = await arrived(network, batch.cursor, source) if batch.more else []
+    return [*batch.mentions, *further]
 
 
 async def only_one(network: Mastodon) -> Mention:
