@@ -35,4 +35,12 @@ def _mastodon(settings: Settings) -> SocialNetwork | None:
     return open_mastodon(settings)
 
 
-NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (_x, _webhook, _mastodon)
+def _bluesky(settings: Settings) -> SocialNetwork | None:
+    if not settings.bluesky_enabled:
+        return None
+    from bot.networks.bluesky import open_bluesky
+
+    return open_bluesky(settings)
+
+
+NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (_x, _webhook, _mastodon, _bluesky)

@@ -12,7 +12,8 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
-from bot.settings import mastodon, webhook, x
+from bot.settings import bluesky, mastodon, webhook, x
+from bot.settings.bluesky import BlueskySettings
 from bot.settings.kinds import (
     POSTGRES,
     Budgets,
@@ -33,7 +34,7 @@ from bot.settings.webhook import WebhookSettings
 from bot.settings.x import XSettings
 
 # One row for each network.
-TOGETHER: tuple[Together, ...] = (x.TOGETHER, webhook.TOGETHER, mastodon.TOGETHER)
+TOGETHER: tuple[Together, ...] = (x.TOGETHER, webhook.TOGETHER, mastodon.TOGETHER, bluesky.TOGETHER)
 # Up to the last @, since a password may hold one; libpq also takes it behind the question mark.
 PASSWORD = re.compile(r"(://[^:/@]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 
@@ -61,7 +62,7 @@ class Fault:
     remedy: str
 
 
-class Settings(XSettings, WebhookSettings, MastodonSettings, frozen=True):
+class Settings(XSettings, WebhookSettings, MastodonSettings, BlueskySettings, frozen=True):
     """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""
 
     model_config = ConfigDict(alias_generator=str.upper, populate_by_name=True)

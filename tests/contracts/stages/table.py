@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 
 from tests.contracts.stages import Stage
 from tests.contracts.stages.mastodon import on_mastodon
+from tests.contracts.stages.bluesky import on_bluesky
 from tests.contracts.stages.webhook import on_webhook
 from tests.contracts.stages.x import on_x
 
@@ -12,4 +13,5 @@ STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {
     "x": on_x,
     "webhook": on_webhook,
     "mastodon": on_mastodon,
+    "bluesky": on_bluesky,
 }
