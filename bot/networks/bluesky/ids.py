@@ -8,7 +8,7 @@ COLLECTION = "app.bsky.feed.post"
 
 _AT_URI = re.compile(rf"at://(did:[a-z]+:[\w.:%-]+)/{re.escape(COLLECTION)}/([\w.:~-]+)", re.A)
 _ADDRESS = re.compile(
-    r"(?:https?://)?(?:www\.)?bsky\.app/profile/(did:[a-z]+:[\w.:%-]+|(?:[\w-]+\.)+[\w-]+)/post/([\w.:~-]{1,64})"
+    r"(?:https?://)?(?:www\.)?bsky\.app/profile/(did:[a-z]+:[\w.:%-]+|(?:[\w-]+\.)+[\w-]+)/post/([\w:~-]{1,64})"
     r"(?:[/?#]\S*)?",
     re.A | re.I,
 )

@@ -13,7 +13,7 @@ from bot.networks.bluesky.ids import COLLECTION
 
 # The stream is ahead of what notifications show.
 INDEXING_SECONDS = 2.0
-PAUSE_SECONDS = 60.0
+PAUSE_SECONDS = 30.0
 
 log = structlog.get_logger(__name__)
 
@@ -21,11 +21,20 @@ log = structlog.get_logger(__name__)
 class Nudges:
     """Listens from `start` to `stop`. What it misses the next poll brings, so no trouble of it matters for long."""
 
-    def __init__(self, url: str, did: str, ears: Ears, *, indexing: float = INDEXING_SECONDS) -> None:
+    def __init__(
+        self,
+        url: str,
+        did: str,
+        ears: Ears,
+        *,
+        indexing: float = INDEXING_SECONDS,
+        pause: float = PAUSE_SECONDS,
+    ) -> None:
         self._url = url
         self._did = did
         self._ears = ears
         self._indexing = indexing
+        self._pause = pause
         self._concerned = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -38,17 +47,17 @@ class Nudges:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _listen(self) -> None:
-        """Read the stream; the library connects again by itself, except where it is refused."""
+        """Read the stream; the library connects again by itself, except where it was refused or bidden farewell."""
         while True:
             stream = AsyncJetstreamClient({"collections": [COLLECTION]}, base_uri=self._url)
             try:
                 await stream.start(self._hear)
             except Exception as error:
-                log.warning("bluesky_stream_refused", why=type(error).__name__, again_in=PAUSE_SECONDS)
+                log.warning("bluesky_stream_refused", why=type(error).__name__, again_in=self._pause)
             finally:
                 with suppress(Exception):
                     await stream.stop()
-            await asyncio.sleep(PAUSE_SECONDS)
+            await asyncio.sleep(self._pause)
 
     async def _hear(self, event: Any) -> None:
         """A filter of the stream knows authors only: whom a post names stands in its facets, its reply, its embed."""

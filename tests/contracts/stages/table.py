@@ -4,8 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from tests.contracts.stages import Stage
-from tests.contracts.stages.mastodon import on_mastodon
 from tests.contracts.stages.bluesky import on_bluesky
+from tests.contracts.stages.mastodon import on_mastodon
 from tests.contracts.stages.webhook import on_webhook
 from tests.contracts.stages.x import on_x
 
