@@ -1,8 +1,8 @@
-"""The outside world on loopback: a small Slack, a small X and a page to use them, for demos, tests and benches."""
+"""The outside world on loopback: a small Slack, X and Discord and a page to use them, for demos, tests and benches."""
 
 from aiohttp import web
 
-from bot.sandbox import page, x
+from bot.sandbox import discord, page, x
 from bot.sandbox.faults import Faults
 from bot.sandbox.slack import SlackServer, Workspace
 from bot.sandbox.slack.pace import Pace
@@ -39,6 +39,8 @@ class Sandbox:
         self.faults = Faults()
         self.slack = Workspace(self.stream, clock=clock, pace=Pace(speed=speed, on=limits, burst=burst))
         self.x = x.Town(self.stream)
+        self.discord = discord.Guild(self.stream)
+        self.discord_gateway = discord.Gateway(self.discord)
         self.server = SlackServer(
             self.slack,
             self.faults,
@@ -52,8 +54,13 @@ class Sandbox:
 
     @property
     def url(self) -> str:
-        """The address of the page, and the root of both APIs ("/api/", "/2/")."""
+        """The address of the page, and the root of the APIs ("/api/", "/2/", "/discord/api/v10/")."""
         return f"http://{LOOPBACK}:{self._port}"
+
+    @property
+    def discord_url(self) -> str:
+        """Where Discord's API is."""
+        return f"{self.url}{discord.ROOT}"
 
     @property
     def bot_url(self) -> str | None:
@@ -77,6 +84,7 @@ class Sandbox:
         await self.server.delivery.stop()
         self.stream.close()
         await self.server.sockets.close()
+        await self.discord_gateway.drop()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -90,5 +98,6 @@ class Sandbox:
         self.faults.add_routes(app)
         app.router.add_get("/page/stream", self.stream.handle)
         x.add_routes(app, self.x)
+        discord.add_routes(app, self.discord, self.discord_gateway, lambda: self.url)
         page.add_routes(app)
         return app

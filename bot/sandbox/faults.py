@@ -1,6 +1,7 @@
 """Switches that make the outside world fail on purpose: too busy, broken, slow, silent after the write."""
 
 import asyncio
+import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -9,11 +10,14 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.sandbox.discord.problems import too_many_requests
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 KINDS = frozenset({"429", "500", "reset", "html", "slow", "malformed", "hold"})
 AFTER = "_after"
 ERROR = "error:"
+DISCORD = "/discord/api/"
 
 
 @dataclass(slots=True)
@@ -147,10 +151,10 @@ class Faults:
 
 
 def call_name(request: web.Request) -> str | None:
-    """How a call is named in a fault: the Slack method, or verb and path of the X API; None elsewhere."""
+    """How a call is named in a fault: the Slack method, or verb and path of the other APIs; None elsewhere."""
     if request.path.startswith("/api/"):
         return request.path.removeprefix("/api/")
-    if request.path.startswith("/2/"):
+    if request.path.startswith(("/2/", DISCORD)):
         return f"{request.method} {request.path}"
     return None
 
@@ -178,7 +182,7 @@ def _broken_answer(kind: str, seconds: float, request: web.Request) -> web.Respo
     if kind.startswith(ERROR):
         return _named_error(kind.removeprefix(ERROR), slack)
     if kind == "429":
-        return _too_many(seconds, slack)
+        return _discord_is_busy(seconds) if request.path.startswith(DISCORD) else _too_many(seconds, slack)
     if kind == "html":
         page = "<!DOCTYPE html><title>502</title><h1>502 Bad Gateway</h1>"
         return web.Response(status=502, text=page, content_type="text/html")
@@ -206,6 +210,15 @@ def _too_many(seconds: float, slack: bool) -> web.Response:
     }
     headers = {"x-rate-limit-remaining": "0", "x-rate-limit-reset": str(int(time.time() + seconds))}
     return web.json_response(problem, status=429, headers=headers)
+
+
+def _discord_is_busy(seconds: float) -> web.Response:
+    """Discord docs: Exceeding a rate limit. It names no charset, and its libraries insist on that."""
+    problem = too_many_requests(seconds)
+    body = json.dumps(problem.body).encode()
+    return web.Response(
+        body=body, status=problem.status, headers=problem.headers, content_type="application/json"
+    )
 
 
 def _line(fault: Fault) -> dict[str, Any]:
