@@ -194,14 +194,15 @@ def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> f
 
 
 def _voice(network: SocialNetwork, budget: float | None) -> Voice:
+    limits = network.limits
     return Voice(
         network.title,
         lambda: network.account,
-        lambda: network.limits.longest,
-        lambda text: network.limits.length(text),
+        limits.longest,
+        limits.length,
         network.post_id,
-        network.limits.unit,
-        network.limits.cost,
+        limits.unit,
+        limits.cost,
         budget,
     )
 

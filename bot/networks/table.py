@@ -27,20 +27,12 @@ def _webhook(settings: Settings) -> SocialNetwork | None:
     return open_webhook(settings)
 
 
-def _mastodon(settings: Settings) -> SocialNetwork | None:
-    if not settings.mastodon_enabled:
+def _discord(settings: Settings) -> SocialNetwork | None:
+    if not settings.discord_enabled:
         return None
-    from bot.networks.mastodon import open_mastodon
+    from bot.networks.discord import open_discord
 
-    return open_mastodon(settings)
-
-
-def _bluesky(settings: Settings) -> SocialNetwork | None:
-    if not settings.bluesky_enabled:
-        return None
-    from bot.networks.bluesky import open_bluesky
-
-    return open_bluesky(settings)
+    return open_discord(settings)
 
 
-NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (_x, _webhook, _mastodon, _bluesky)
+NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (_x, _discord, _webhook)

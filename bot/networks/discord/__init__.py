@@ -1,0 +1,286 @@
+"""Discord: posts in a company's own server come in, from text channels, forums and wherever we are named."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from bot.job import CannotTell, Declined, NotSent, Receipt
+from bot.mention import Mention
+from bot.networks import Batch, Ears, Limits
+from bot.networks.discord.api import PAGE_SIZE, Api, nonce
+from bot.networks.discord.checks import Checks, shows_content
+from bot.networks.discord.commands import Commands
+from bot.networks.discord.conversations import Conversations
+from bot.networks.discord.failures import GONE_CODES, JSON, MISSING_ACCESS
+from bot.networks.discord.gateway import NO_CONTENT, Client, Gateway
+from bot.networks.discord.hearing import MENTIONS, Hearing
+from bot.networks.discord.ids import first_id_at, guild_in, native_id, post_id, post_url, split, time_of
+from bot.networks.discord.looks import Seen, id_of, look
+from bot.networks.discord.people import People
+from bot.networks.discord.places import Place, Places
+from bot.networks.discord.posts import UNREADABLE, Us, answered, names_us
+from bot.networks.discord.reader import Reader
+from bot.networks.discord.wire import Wire
+from bot.settings.discord import DiscordSettings
+from bot.settings.kinds import reveal
+
+log = structlog.get_logger(__name__)
+
+API_URL = "https://discord.com/api/v10"
+LONGEST = 2000  # Discord docs: Create Message
+REPLY_GAP = 1.0  # Discord allows bursts; beyond them a 429 says how long to wait
+# Discord's Developer Policy has stored messages follow edits and deletions; the gateway tells most at once.
+REVIEW_SECONDS = 12 * 3600.0
+# While one place is read something may be written in another: what is younger than this is looked at again.
+OVERLAP = timedelta(seconds=10)
+# Channels that were not asked for are read for mentions no further back than this.
+REACH = timedelta(days=3)
+SEARCHED = 10  # pages of a channel in which our own answer is looked for
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Discord:
+    """Discord as one of our networks: each configured channel is a source, and `mentions` is everywhere else."""
+
+    name = "discord"
+    title = "Discord"
+    hook = None
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        channels: Sequence[str] = (),
+        brand_role: str = "",
+        trusted_role: str = "",
+        staff_role: str = "",
+        api_url: str = API_URL,
+        poll_seconds: float = 60.0,
+        timeout: float = 15.0,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self.account = ""
+        self.limits = Limits(
+            LONGEST,
+            len,
+            poll_seconds,
+            REPLY_GAP,
+            review_seconds=REVIEW_SECONDS,
+            edits_replies=True,
+            deletes_replies=True,
+        )
+        self.sources = (*channels, MENTIONS)
+        self._channels = tuple(channels)
+        self._roles = {
+            "DISCORD_BRAND_ROLE": brand_role,
+            "DISCORD_TRUSTED_ROLE": trusted_role,
+            "DISCORD_STAFF_ROLE": staff_role,
+        }
+        self._trusted = [role for role in (trusted_role, staff_role) if role]
+        self._brand_role = brand_role
+        self._now = now
+        self._token, self._api_url, self._timeout = token, api_url, timeout
+        self._ears: Ears | None = None
+        self.gateway: Gateway | None = None
+        self._api = Api(token, api_url, timeout)
+        self._places = Places(self._api)
+        self._people = People(self._api, [staff_role] if staff_role else [])
+        self._reader = Reader(self._people, Conversations(self._api, self._people))
+
+    def hear(self, ears: Ears) -> None:
+        self._ears = ears
+
+    async def start(self) -> None:
+        """Learn who we are on Discord; with ears, connect to its gateway. Raises Declined, NotSent."""
+        us = await self._us()
+        self.account = f"@{us.handle}"
+        if self._ears is None or self.gateway:
+            return
+        if not shows_content(await self._api.application()):
+            raise Declined(NO_CONTENT)
+        hearing = self._hearing(self._ears, us)
+        await self._make_commands_known(hearing.commands)
+        gateway = Gateway(
+            self._token, lambda began: Client(hearing, Wire(self._api_url, self._timeout), began)
+        )
+        await gateway.start()
+        self.gateway = gateway
+
+    async def troubles(self) -> Sequence[str]:
+        checks = Checks(self._api, self._places, self._channels, self._roles)
+        return [trouble async for trouble in checks.troubles()]
+
+    async def stop(self) -> None:
+        if self.gateway:
+            await self.gateway.stop()
+            self.gateway = None
+        await self._api.close()
+
+    async def mentions(self, source: str, since: str | None) -> Batch:
+        """The posts after `since`; with None no post and a cursor that means now."""
+        if since is None:
+            return Batch((), str(first_id_at(self._now()) - 1))
+        us = await self._us()
+        seen = await (
+            self._everywhere(int(since)) if source == MENTIONS else self._channel(source, int(since))
+        )
+        ours = [pair for pair in seen.messages if source != MENTIONS or names_us(pair[1], us)]
+        return Batch(tuple(await self._reader.mentions(ours)), str(seen.cursor), seen.more)
+
+    async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
+        """Answer `mention` where it stands; nobody is pinged. Within minutes the same `key` posts nothing new."""
+        channel, message = split(mention.native_id)
+        return self._receipt(mention, await self._api.send(channel, message, text, key))
+
+    async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
+        """Our reply to `mention` with this key or text, in its channel since then.
+
+        Raises CannotTell when too much was written there to look through.
+        """
+        us = await self._us()
+        channel, _ = split(mention.native_id)
+        after = first_id_at(since) - 1
+        for _ in range(SEARCHED):
+            page = await self._api.page(channel, after)
+            found = next((one for one in page if _is_reply(one, us, mention, text, key)), None)
+            if found:
+                return self._receipt(mention, str(found["id"]))
+            if len(page) < PAGE_SIZE:
+                return None
+            after = id_of(page[-1])
+        raise CannotTell("Too much was written in that channel of Discord to look through.")
+
+    async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        return self._receipt(mention, await self._api.edit(*split(native_id), text))
+
+    async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        try:
+            await self._api.delete(*split(native_id))
+        except Declined as refusal:
+            if refusal.code not in GONE_CODES:
+                raise
+
+    async def review(self, mentions: Sequence[Mention]) -> Batch:
+        """Reads the history around these posts again, channel by channel."""
+        held: dict[str, dict[str, Mention]] = defaultdict(dict)
+        for mention in mentions:
+            held[split(mention.native_id)[0]][mention.native_id] = mention
+        edits: list[Mention] = []
+        gone: list[str] = []
+        for channel, posts in held.items():
+            there = await self._there(channel, posts)
+            gone += [post for post in posts if there is not None and post not in there]
+            edits += [one for one in (there or {}).values() if one.text != posts[one.native_id].text]
+        return Batch(edits=tuple(edits), gone=tuple(gone))
+
+    def post_id(self, url: str) -> str | None:
+        return post_id(url)
+
+    async def fetch(self, native_id: str) -> Mention | None:
+        """One post; None when Discord has no such post. Raises Declined when Discord does not show it to us."""
+        channel, message = split(native_id)
+        try:
+            place = await self._places.place(channel)
+            return await self._reader.read(await self._api.message(channel, message), place)
+        except Declined as refusal:
+            if refusal.code in GONE_CODES:
+                return None
+            raise
+        except UNREADABLE:
+            raise NotSent("Discord's answer could not be read.") from None
+
+    async def _us(self) -> Us:
+        me = await self._api.me()
+        return Us(str(me["id"]), str(me.get("username")), self._brand_role or "none")
+
+    async def _channel(self, channel: str, since: int) -> Seen:
+        """What is new in a configured channel: one place, or a forum's threads."""
+        listed = first_id_at(self._now() - OVERLAP)
+        places = await self._places.of_source(channel, since)
+        if [place.id for place in places] == [channel]:
+            return await look(self._page, places, since)
+        until = max([listed, *(place.newest for place in places)])
+        return await look(self._page, [place for place in places if place.newest > since], since, until)
+
+    async def _everywhere(self, since: int) -> Seen:
+        """What is new in all other places; one we may not read is passed over."""
+        until = first_id_at(self._now() - OVERLAP)
+        since = max(since, first_id_at(self._now() - REACH))
+        places = await self._places.elsewhere(self._channels)
+        return await look(self._page_if_shown, [one for one in places if one.newest > since], since, until)
+
+    async def _page(self, place: Place, after: int) -> list[JSON]:
+        return await self._api.page(place.id, after)
+
+    async def _page_if_shown(self, place: Place, after: int) -> list[JSON]:
+        try:
+            return await self._api.page(place.id, after)
+        except Declined as refusal:
+            if refusal.code not in (*GONE_CODES, MISSING_ACCESS):
+                raise
+            self._places.close(place)
+            return []
+
+    async def _there(self, channel: str, posts: dict[str, Mention]) -> dict[str, Mention] | None:
+        """Those of `posts` that stand in this channel, as they read now; None when we may not look."""
+        found: dict[str, Mention] = {}
+        wanted = sorted(int(split(post)[1]) for post in posts)
+        try:
+            place = await self._places.place(channel)
+            while wanted:
+                page = await self._api.page(channel, wanted[0] - 1)
+                here = [(place, one) for one in page if native_id(channel, str(one.get("id"))) in posts]
+                found |= {one.native_id: one for one in await self._reader.mentions(here)}
+                reached = id_of(page[-1]) if len(page) == PAGE_SIZE else wanted[-1]
+                wanted = [one for one in wanted if one > reached]
+        except Declined as refusal:
+            return {} if refusal.code in GONE_CODES else None
+        return found
+
+    async def _make_commands_known(self, commands: Commands) -> None:
+        try:
+            homes = [str((await self._places.channel(one))["guild_id"]) for one in self._channels]
+            guilds = homes or [str(one["id"]) for one in await self._api.guilds()]
+            await commands.sync(dict.fromkeys(guilds))
+        except (NotSent, Declined, CannotTell) as trouble:
+            log.warning("discord_commands_not_known", why=trouble.why)
+
+    def _hearing(self, ears: Ears, us: Us) -> Hearing:
+        commands = Commands(self._api, self._places, self._people, self._reader, ears, self._trusted)
+        return Hearing(ears, us, self._channels, self._places, self._reader, commands)
+
+    def _receipt(self, mention: Mention, message: str) -> Receipt:
+        channel, _ = split(mention.native_id)
+        url = post_url(guild_in(mention.url), channel, message)
+        return Receipt(native_id(channel, message), url, time_of(int(message)))
+
+
+def open_discord(settings: DiscordSettings) -> Discord:
+    """Discord as the settings describe it."""
+    return Discord(
+        reveal(settings.discord_bot_token),
+        channels=settings.discord_channel_ids,
+        brand_role=settings.discord_brand_role or "",
+        trusted_role=settings.discord_trusted_role or "",
+        staff_role=settings.discord_staff_role or "",
+        api_url=settings.discord_api_url,
+        poll_seconds=settings.discord_poll_seconds,
+    )
+
+
+def _is_reply(message: JSON, us: Us, mention: Mention, text: str, key: str) -> bool:
+    try:
+        if str(message["author"]["id"]) != us.id or answered(message) != mention.native_id:
+            return False
+        return message.get("nonce") == nonce(key) or _bare(str(message.get("content"))) == _bare(text)
+    except UNREADABLE:
+        return False
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,181 @@
+"""Discord's API: the few calls Baton makes, each answered with Discord's JSON or one of our errors."""
+
+import asyncio
+import hashlib
+from typing import Any
+
+from discord.http import Route
+
+from bot.job import CannotTell, NotSent
+from bot.networks.discord.failures import JSON, UNREADABLE
+from bot.networks.discord.wire import Wire
+
+PAGE_SIZE = 100  # Discord docs: Get Channel Messages
+THREADS_PAGE = 100
+NONCE_LENGTH = 25  # Discord docs: Create Message
+# Discord docs: Application flags GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED.
+MESSAGE_CONTENT = 1 << 18 | 1 << 19
+EPHEMERAL = 1 << 6
+LATER = 5  # Discord docs: Interaction callback type DEFERRED_CHANNEL_MESSAGE_WITH_SOURCE
+
+
+class Api:
+    """The calls. Reads raise NotSent or Declined, writes CannotTell too. It signs in with the first one."""
+
+    def __init__(self, token: str, api_url: str, timeout: float) -> None:
+        self._token = token
+        self._api_url = api_url
+        self._timeout = timeout
+        self._wire: Wire | None = None
+        self._me: JSON = {}
+        self._signing_in = asyncio.Lock()
+
+    async def close(self) -> None:
+        if self._wire is not None:
+            await self._wire.close()
+
+    async def me(self) -> JSON:
+        """The bot's own user."""
+        await self._open()
+        return self._me
+
+    async def application(self) -> JSON:
+        return await self._one("/oauth2/applications/@me")
+
+    async def guilds(self) -> list[JSON]:
+        return await self._several("/users/@me/guilds")
+
+    async def channels(self, guild: str) -> list[JSON]:
+        """The channels of a server, those we may not read too, without threads."""
+        return await self._several("/guilds/{guild_id}/channels", guild_id=guild)
+
+    async def roles(self, guild: str) -> list[JSON]:
+        return await self._several("/guilds/{guild_id}/roles", guild_id=guild)
+
+    async def member(self, guild: str, user: str) -> JSON:
+        return await self._one("/guilds/{guild_id}/members/{user_id}", guild_id=guild, user_id=user)
+
+    async def active_threads(self, guild: str) -> list[JSON]:
+        """The open threads of a server that we may see."""
+        answer = await self._one("/guilds/{guild_id}/threads/active", guild_id=guild)
+        return _dicts(answer.get("threads"))
+
+    async def archived_threads(self, channel: str, before: str | None) -> tuple[list[JSON], bool]:
+        """A page of the archived public threads of a channel, last archived first, and whether there are more."""
+        bounds = {"before": before} if before else {}
+        path = "/channels/{channel_id}/threads/archived/public"
+        answer = await self._one(path, channel_id=channel, params={"limit": THREADS_PAGE, **bounds})
+        return _dicts(answer.get("threads")), bool(answer.get("has_more"))
+
+    async def channel(self, channel: str) -> JSON:
+        return await self._one("/channels/{channel_id}", channel_id=channel)
+
+    async def message(self, channel: str, message: str) -> JSON:
+        path = "/channels/{channel_id}/messages/{message_id}"
+        return await self._one(path, channel_id=channel, message_id=message)
+
+    async def page(self, channel: str, after: int) -> list[JSON]:
+        """The first hundred messages after an id, oldest first."""
+        bounds = {"limit": PAGE_SIZE, "after": after}
+        newest_first = await self._several(
+            "/channels/{channel_id}/messages", channel_id=channel, params=bounds
+        )
+        return newest_first[::-1]
+
+    async def send(self, channel: str, answered: str, text: str, key: str) -> str:
+        """Answer a message; the new message's id comes back. Within minutes the same `key` gives the same message."""
+        body = {
+            "content": text,
+            "nonce": nonce(key),
+            "enforce_nonce": True,
+            "message_reference": {"message_id": answered, "fail_if_not_exists": True},
+            **NOBODY_TOLD,
+        }
+        return _id(await self._call("POST", "/channels/{channel_id}/messages", body, channel_id=channel))
+
+    async def edit(self, channel: str, message: str, text: str) -> str:
+        path = "/channels/{channel_id}/messages/{message_id}"
+        body = {"content": text, **NOBODY_TOLD}
+        return _id(await self._call("PATCH", path, body, channel_id=channel, message_id=message))
+
+    async def delete(self, channel: str, message: str) -> None:
+        path = "/channels/{channel_id}/messages/{message_id}"
+        await self._call("DELETE", path, channel_id=channel, message_id=message)
+
+    async def commands(self, application: str, guild: str) -> list[JSON]:
+        return await self._several(COMMANDS, application_id=application, guild_id=guild)
+
+    async def set_commands(self, application: str, guild: str, commands: list[JSON]) -> None:
+        """These and no others are our commands there."""
+        await self._call("PUT", COMMANDS, commands, application_id=application, guild_id=guild)
+
+    async def answer_later(self, interaction: str, token: str) -> None:
+        """Take a command; only who used it will see the answer."""
+        path = "/interactions/{interaction_id}/{token}/callback"
+        body = {"type": LATER, "data": {"flags": EPHEMERAL}}
+        await self._call("POST", path, body, interaction_id=interaction, token=token)
+
+    async def answer(self, application: str, token: str, text: str) -> None:
+        """What whoever used a command is told, within 15 minutes of it."""
+        path = "/webhooks/{application_id}/{token}/messages/@original"
+        body = {"content": text, **NOBODY_TOLD}
+        await self._call("PATCH", path, body, application_id=application, token=token)
+
+    async def _one(self, path: str, **more: Any) -> JSON:
+        answer = await self._call("GET", path, **more)
+        if not isinstance(answer, dict):
+            raise NotSent(UNREADABLE)
+        return answer
+
+    async def _several(self, path: str, **more: Any) -> list[JSON]:
+        answer = await self._call("GET", path, **more)
+        if not isinstance(answer, list):
+            raise NotSent(UNREADABLE)
+        return _dicts(answer)
+
+    async def _call(
+        self, method: str, path: str, body: Any = None, *, params: JSON | None = None, **ids: str
+    ) -> Any:
+        wire = await self._open()
+        more = ({"json": body} if body is not None else {}) | ({"params": params} if params else {})
+        return await wire.request(Route(method, path, **ids), **more)
+
+    async def _open(self) -> Wire:
+        async with self._signing_in:
+            if self._wire is None:
+                self._wire = await self._signed_in()
+            return self._wire
+
+    async def _signed_in(self) -> Wire:
+        wire = Wire(self._api_url, self._timeout)
+        try:
+            self._me = dict(await wire.static_login(self._token))
+            self._me["id"] = str(int(self._me["id"]))
+        except (KeyError, TypeError, ValueError):
+            await wire.close()
+            raise NotSent(UNREADABLE) from None
+        except BaseException:
+            await wire.close()
+            raise
+        return wire
+
+
+COMMANDS = "/applications/{application_id}/guilds/{guild_id}/commands"
+# Nobody is pinged by what we write, whatever stands in it (Discord docs: Allowed mentions).
+NOBODY_TOLD = {"allowed_mentions": {"parse": [], "replied_user": False}}
+
+
+def nonce(key: str) -> str:
+    """The key of an act in the length Discord takes."""
+    return hashlib.sha256(key.encode()).hexdigest()[:NONCE_LENGTH]
+
+
+def _id(answer: Any) -> str:
+    try:
+        return str(int(answer["id"]))
+    except (KeyError, TypeError, ValueError):
+        raise CannotTell(UNREADABLE) from None
+
+
+def _dicts(answers: Any) -> list[JSON]:
+    return [one for one in answers if isinstance(one, dict)] if isinstance(answers, list) else []

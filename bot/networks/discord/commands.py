@@ -1,0 +1,141 @@
+"""Commands on Discord by which trusted members hand a post to the service queue."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.job import Declined
+from bot.networks import Ears
+from bot.networks.discord.api import Api
+from bot.networks.discord.failures import JSON
+from bot.networks.discord.ids import native_id, post_id
+from bot.networks.discord.people import People
+from bot.networks.discord.places import Places
+from bot.networks.discord.reader import Reader
+
+log = structlog.get_logger(__name__)
+
+SLASH, OF_MESSAGE, TEXT_OPTION = 1, 3, 3  # Discord docs: Application command types, option types
+NEEDS_STAFF, NEEDS_STAFF_MENU = "needs-staff", "Needs staff"
+COMMANDS: list[JSON] = [
+    {
+        "type": SLASH,
+        "name": NEEDS_STAFF,
+        "description": "Hand a post to the service team",
+        "options": [
+            {
+                "type": TEXT_OPTION,
+                "name": "link",
+                "description": "The post's link (Copy Message Link). Inside a forum post you need none",
+            },
+            {"type": TEXT_OPTION, "name": "reason", "description": "What the team should know"},
+        ],
+    },
+    {"type": OF_MESSAGE, "name": NEEDS_STAFF_MENU},
+]
+NOT_YOU = "Only people this server's team has chosen can hand posts to it. Mention the bot, and the team will see it."
+WHICH = "Which post? Give its link, or use Apps, Needs staff in the post's own menu."
+NOT_THERE = "That post cannot be found. Check the link."
+TRY_LATER = "That could not be taken in just now. Please try again in a minute."
+NO_REASON = "handed in on Discord"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command somebody used: `target` is the native id of the post it was used on, if any."""
+
+    id: str
+    token: str
+    application: str
+    guild: str
+    channel: str
+    user: str
+    handle: str
+    target: str = ""
+    link: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """Carries out what trusted members ask; `trusted` are the ids of their roles."""
+
+    api: Api
+    places: Places
+    people: People
+    reader: Reader
+    ears: Ears
+    trusted: Collection[str]
+
+    async def sync(self, guilds: Iterable[str]) -> None:
+        """Make our commands known in these servers, only where they differ: Discord counts every change."""
+        application = str((await self.api.application())["id"])
+        wanted = COMMANDS if self.trusted else []
+        for guild in guilds:
+            if not _same(await self.api.commands(application, guild), wanted):
+                await self.api.set_commands(application, guild, wanted)
+
+    async def carry_out(self, asked: Asked) -> None:
+        """Take the command at once (Discord waits three seconds), then do it and tell who asked."""
+        await self.api.answer_later(asked.id, asked.token)
+        try:
+            said = await self._done(asked)
+        except Exception as trouble:
+            # The store and the network fail in their own ways; whoever asked is told in any case.
+            log.warning("discord_command_failed", why=f"{type(trouble).__name__}: {trouble}")
+            said = trouble.why if isinstance(trouble, Declined) else TRY_LATER
+        await self.api.answer(asked.application, asked.token, said)
+
+    async def _done(self, asked: Asked) -> str:
+        if not await self.people.has_one_of(asked.guild, asked.user, self.trusted):
+            return NOT_YOU
+        wanted = await self._post(asked)
+        if wanted is None:
+            return NOT_THERE if asked.link else WHICH
+        channel, _, message = wanted.partition("-")
+        place = await self.places.place(channel)
+        if place.guild != asked.guild:
+            return NOT_THERE
+        post = await self.reader.read(await self.api.message(channel, message), place)
+        return await self.ears.hand_in(post, asked.handle, asked.reason or NO_REASON, f"discord/{asked.id}")
+
+    async def _post(self, asked: Asked) -> str | None:
+        if asked.target:
+            return asked.target
+        if asked.link:
+            return post_id(asked.link)
+        here = await self.places.place(asked.channel)
+        return native_id(here.id, here.id) if here.in_forum else None
+
+
+def read_command(interaction: Any) -> Asked | None:
+    """What a discord.Interaction asks; None when it is no command of ours."""
+    data = interaction.data or {}
+    if data.get("name") not in (NEEDS_STAFF, NEEDS_STAFF_MENU):
+        return None
+    given = {option["name"]: str(option.get("value") or "") for option in data.get("options") or []}
+    channel = str(interaction.channel_id)
+    return Asked(
+        id=str(interaction.id),
+        token=interaction.token,
+        application=str(interaction.application_id),
+        guild=str(interaction.guild_id),
+        channel=channel,
+        user=str(interaction.user.id),
+        handle=interaction.user.name,
+        target=native_id(channel, str(data["target_id"])) if data.get("target_id") else "",
+        link=given.get("link", ""),
+        reason=given.get("reason", ""),
+    )
+
+
+def _same(there: list[JSON], wanted: list[JSON]) -> bool:
+    known = {(one.get("type", SLASH), one["name"]): _shape(one) for one in there}
+    return known == {(one["type"], one["name"]): _shape(one) for one in wanted}
+
+
+def _shape(command: JSON) -> tuple[str, list[tuple[str, str]]]:
+    options = command.get("options") or []
+    return command.get("description") or "", [(one["name"], one["description"]) for one in options]

@@ -1,0 +1,83 @@
+"""Which conversation a message belongs to: the thread it stands in, or the first of its chain of replies."""
+
+from dataclasses import dataclass
+
+from cachetools import LRUCache
+
+from bot.job import Declined
+from bot.networks.discord.api import Api
+from bot.networks.discord.failures import GONE_CODES, JSON
+from bot.networks.discord.ids import native_id, split
+from bot.networks.discord.people import People
+from bot.networks.discord.places import Place
+from bot.networks.discord.posts import answered, is_by_machine
+
+LONGEST_CHAIN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The first message of a chain of replies, by native id; `author` is empty when it is gone."""
+
+    id: str
+    author: str = ""
+    by_machine: bool = False
+
+
+class Conversations:
+    """Follows chains of replies; where each known message leads is remembered."""
+
+    def __init__(self, api: Api, people: People) -> None:
+        self._api = api
+        self._people = people
+        self._roots: LRUCache[str, Root] = LRUCache(20_000)
+
+    async def of(self, message: JSON, place: Place) -> tuple[str, bool]:
+        """The conversation's id, and whether the author helps another customer there.
+
+        Under a post of our own every customer who answers has a conversation of their own.
+        """
+        author = str(message["author"]["id"])
+        if place.is_thread:
+            ours = await self._people.is_ours(place.guild, place.owner)
+            helps = place.in_forum and not ours and author != place.owner
+            return (f"{place.id}/{author}" if ours else place.id), helps
+        root = await self._root(message, place)
+        answers = root.id != native_id(place.id, str(message["id"]))
+        return (f"{root.id}/{author}" if answers and await self._is_ours(root, place) else root.id), False
+
+    async def _is_ours(self, root: Root, place: Place) -> bool:
+        if root.by_machine or not root.author:
+            return root.by_machine
+        return await self._people.is_ours(place.guild, root.author)
+
+    async def _root(self, message: JSON, place: Place) -> Root:
+        here, at, root = native_id(place.id, str(message["id"])), message, None
+        chain: list[str] = []
+        while root is None:
+            chain.append(here)
+            above = answered(at)
+            if above is None or split(above)[0] != place.id or len(chain) == LONGEST_CHAIN:
+                root = _first(here, at)
+            elif not (root := self._roots.get(above)):
+                if higher := await self._above(at, above):
+                    here, at = above, higher
+                else:
+                    root = Root(above)
+        self._roots.update(dict.fromkeys(chain, root))
+        return root
+
+    async def _above(self, message: JSON, above: str) -> JSON | None:
+        """The message this one answers; None when it is gone."""
+        if shown := message.get("referenced_message"):
+            return dict(shown)
+        try:
+            return await self._api.message(*split(above))
+        except Declined as refusal:
+            if refusal.code in GONE_CODES:
+                return None
+            raise
+
+
+def _first(here: str, message: JSON) -> Root:
+    return Root(here, str((message.get("author") or {}).get("id") or ""), is_by_machine(message))

@@ -1,0 +1,101 @@
+"""A message as Discord sends it, turned into a Mention."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.mention import Author, MayReply, Mention
+from bot.networks.discord.failures import JSON
+from bot.networks.discord.ids import native_id, post_url, time_of
+from bot.networks.discord.places import Place
+from bot.networks.discord.words import readable
+
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+MESSAGE, REPLY = 0, 19  # Discord docs: Message types; the others are the server's own notices
+FORWARD = 1  # Discord docs: Message reference types
+LOCKED = "This thread is locked on Discord. A moderator has to unlock it, or answers there."
+
+
+@dataclass(frozen=True, slots=True)
+class Us:
+    """Our bot, and the role that stands for the brand ("" without one)."""
+
+    id: str
+    handle: str
+    brand_role: str = ""
+
+
+def is_post(message: JSON) -> bool:
+    """Whether a person wrote it: bots, webhooks and the server's notices are left out."""
+    return message.get("type", MESSAGE) in (MESSAGE, REPLY) and not is_by_machine(message)
+
+
+def is_by_machine(message: JSON) -> bool:
+    return bool(message.get("webhook_id") or (message.get("author") or {}).get("bot"))
+
+
+def names_us(message: JSON, us: Us) -> bool:
+    """Whether a message names our bot or the brand's role, or answers a message of ours."""
+    answered = message.get("referenced_message") or {}
+    named = [user.get("id") for user in (*_users(message), answered.get("author") or {})]
+    return us.id in named or us.brand_role in (message.get("mention_roles") or [])
+
+
+def read_post(message: JSON, place: Place, conversation: str, *, community: bool = False) -> Mention:
+    """The mention a message is. Raises one of UNREADABLE."""
+    message_id = str(int(message["id"]))
+    return Mention(
+        network="discord",
+        native_id=native_id(place.id, message_id),
+        conversation=conversation,
+        author=_author(message["author"]),
+        text=whole_text(message),
+        url=post_url(place.guild, place.id, message_id),
+        posted_at=written_at(message),
+        may_reply=MayReply("no", LOCKED) if place.locked else MayReply("yes"),
+        in_reply_to=answered(message),
+        media=tuple(_media(message)),
+        title=place.title,
+        private=place.private,
+        community=community,
+    )
+
+
+def whole_text(message: JSON) -> str:
+    """The text as members read it; of a forwarded message the text that was forwarded."""
+    names = {str(user["id"]): str(user.get("username")) for user in _users(message)}
+    forwarded = [snapshot.get("message") or {} for snapshot in message.get("message_snapshots") or []]
+    written = [str(one.get("content") or "") for one in (message, *forwarded)]
+    return readable("\n".join(filter(None, written)), names)
+
+
+def answered(message: JSON) -> str | None:
+    """The native id of the message this one answers."""
+    reference = message.get("message_reference") or {}
+    if reference.get("type") == FORWARD or not reference.get("message_id"):
+        return None
+    return native_id(
+        str(reference.get("channel_id") or message.get("channel_id")), str(reference["message_id"])
+    )
+
+
+def written_at(message: JSON) -> datetime:
+    """When it was written; its id tells where Discord does not."""
+    if timestamp := message.get("timestamp"):
+        return datetime.fromisoformat(timestamp).astimezone(UTC)
+    return time_of(int(message["id"]))
+
+
+def _author(user: JSON) -> Author:
+    handle = str(user.get("username") or user["id"])
+    return Author(handle, str(user.get("global_name") or handle), None, str(user["id"]))
+
+
+def _users(message: JSON) -> list[JSON]:
+    return [user for user in message.get("mentions") or [] if isinstance(user, dict)]
+
+
+def _media(message: JSON) -> Iterator[str]:
+    for one in message.get("attachments") or []:
+        if address := one.get("url"):
+            yield str(address)

@@ -1,0 +1,66 @@
+"""The settings of Discord."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from bot.settings.kinds import Seconds, Secret, Together, WebAddress, complain
+
+TOGETHER = Together(
+    ("DISCORD_BOT_TOKEN",),
+    ("DISCORD_CHANNELS", "DISCORD_BRAND_ROLE", "DISCORD_TRUSTED_ROLE", "DISCORD_STAFF_ROLE"),
+)
+_ID = r"\d{15,20}"
+
+
+def snowflake(text: str) -> str:
+    if not re.fullmatch(_ID, text, re.A):
+        raise complain("is no id of Discord, which is a number of 15 to 20 digits")
+    return text
+
+
+def snowflakes(text: str) -> str:
+    for one in text.split(","):
+        snowflake(one.strip())
+    return text
+
+
+RoleId = Annotated[str, AfterValidator(snowflake)]
+
+
+class DiscordSettings(BaseModel, frozen=True):
+    """Discord is on when its token is set."""
+
+    discord_bot_token: Secret | None = Field(
+        None,
+        description="The bot's token, from Bot in Discord's developer portal; setting it turns Discord on.",
+    )
+    discord_channels: Annotated[str, AfterValidator(snowflakes)] | None = Field(
+        None, description="Text channels and forums to watch: their ids, with commas between them."
+    )
+    discord_brand_role: RoleId | None = Field(
+        None, description="The id of a role that stands for the brand: who names it names Baton."
+    )
+    discord_trusted_role: RoleId | None = Field(
+        None, description="The id of the role whose members may hand in posts with /needs-staff."
+    )
+    discord_staff_role: RoleId | None = Field(
+        None, description="The id of the role of your own people: what they write never becomes a case."
+    )
+    discord_api_url: WebAddress = Field(
+        "https://discord.com/api/v10",
+        description="Where Discord's API is, beginning with http:// or https://.",
+    )
+    discord_poll_seconds: Seconds = Field(
+        60.0,
+        description="Seconds between two looks at each channel of Discord, which also tells of news itself.",
+    )
+
+    @property
+    def discord_enabled(self) -> bool:
+        return self.discord_bot_token is not None
+
+    @property
+    def discord_channel_ids(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.strip() for one in (self.discord_channels or "").split(",") if one))
