@@ -194,15 +194,14 @@ def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> f
 
 
 def _voice(network: SocialNetwork, budget: float | None) -> Voice:
-    limits = network.limits
     return Voice(
         network.title,
         lambda: network.account,
-        limits.longest,
-        limits.length,
+        lambda: network.limits.longest,
+        lambda text: network.limits.length(text),
         network.post_id,
-        limits.unit,
-        limits.cost,
+        network.limits.unit,
+        network.limits.cost,
         budget,
     )
 

@@ -7,6 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import SLACK_TIMEOUT, utc_now
+from bot.budget import Spending, money
 from bot.desk.names import Names
 from bot.desk.wire import look, open_client
 from bot.job import CannotTell, Declined, NotSent
@@ -36,7 +37,7 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
     except SettingsError as error:
         return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
     rules, findings = _rules(settings)
-    findings = [Finding("settings", "complete"), *findings, await _database(settings)]
+    findings = [Finding("settings", "complete"), *findings, *await _database(settings)]
     token = settings.slack_bot_token.get_secret_value()
     async with open_client(token, settings.slack_api_url, SLACK_TIMEOUT) as client:
         findings += [finding async for finding in _slack(client, settings, rules)]
@@ -58,22 +59,39 @@ def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
     return rules, failures or [Finding("rules", f"{len(rules.teams)} teams, {len(rules.rules)} rules")]
 
 
-async def _database(settings: Settings) -> Finding:
+async def _database(settings: Settings) -> list[Finding]:
     store = open_store(settings.database_url)
     kind = "Postgres" if settings.database_url.startswith("postgres") else "SQLite"
     try:
         await store.start()
         waiting = await store.transact(lambda tx: tx.jobs_waiting())
         buried = await store.transact(lambda tx: tx.buried())
+        spending = await store.transact(lambda tx: tx.spending(utc_now()))
     except (SchemaBehind, NewerSchema, Unreachable) as error:
-        return Finding("database", str(error), trouble=True)
+        return [Finding("database", str(error), trouble=True)]
     finally:
         await store.close()
+    costs = _costs(spending, settings.monthly_budgets or {})
     if buried:
-        return Finding(
-            "database", f"{len(buried)} jobs were given up; their cards offer Try again", trouble=True
-        )
-    return Finding("database", f"{kind}, {waiting} jobs waiting")
+        given_up = f"{len(buried)} jobs were given up; their cards offer Try again"
+        return [Finding("database", given_up, trouble=True), *costs]
+    return [Finding("database", f"{kind}, {waiting} jobs waiting"), *costs]
+
+
+def _costs(spending: Mapping[str, Spending], budgets: Mapping[str, float]) -> list[Finding]:
+    """What each network cost this month, and whether its budget is used up."""
+    return [
+        _cost(name, spending.get(name, Spending()), budgets.get(name))
+        for name in sorted({*spending, *budgets})
+    ]
+
+
+def _cost(name: str, spent: Spending, budget: float | None) -> Finding:
+    used_up = budget is not None and spent.share(budget) >= 1
+    of_budget = f" of {money(budget)}" if budget is not None else ", no budget set"
+    said = f"{money(spent.dollars)}{of_budget}; {spent.reads} posts read, {spent.replies} replies sent"
+    remedy = ". The budget is used up and posts that cost are not read; raise MONTHLY_BUDGETS to read on"
+    return Finding(f"costs of {name} this month", said + (remedy if used_up else ""), trouble=used_up)
 
 
 async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None) -> AsyncIterator[Finding]:

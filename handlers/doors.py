@@ -32,7 +32,7 @@ class Voice:
 
     title: str
     who: Callable[[], str]
-    longest: int
+    most: Callable[[], int]
     length: Callable[[str], int]
     post_id: Callable[[str], str | None]
     unit: str
@@ -43,6 +43,11 @@ class Voice:
     def account(self) -> str:
         """Known once the network was reached, which may be later than the first request."""
         return self.who()
+
+    @property
+    def longest(self) -> int:
+        """Some networks tell it only when they were reached."""
+        return self.most()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ def draw_event(case: Case, event: Event) -> Message | None:
 
 def draw_joined(case: Case, mention: Mention, bystander: bool) -> Message:
     """A further post: the customer's own, or somebody else's in the same conversation."""
-    opening = "Somebody else in the conversation: " if bystander else "A further post: "
+    opening = "Somebody else in the conversation" if bystander else "A further post"
+    opening += " in private: " if mention.private else ": "
     return message(
         rich(
             line(text(opening, bold=True), *byline(mention), *whereabouts(mention)),
@@ -121,19 +122,20 @@ def draw_stuck(case: Case, event: Event) -> Message:
 
 
 def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
-    network = title_of(case.network_of(reply))
+    network, post = title_of(case.network_of(reply)), case.answered(reply)
+    where = f"in private on {network}" if post and post.private else f"on {network}"
     match reply.state:
         case Delivery.SENDING:
-            yield text(f"Sending on {network} …", bold=True)
+            yield text(f"Sending {where} …", bold=True)
         case Delivery.SENT:
-            yield from (text(f"Sent on {network}", bold=True), text(" by "), person(reply.by))
+            yield from (text(f"Sent {where}", bold=True), text(" by "), person(reply.by))
             yield from [text(" · "), link(reply.url, "Open the answer")] if reply.url else []
         case Delivery.NOT_SENT:
             yield from (text("Not sent: ", bold=True), _why(reply), text(" "), person(reply.by))
         case Delivery.UNSURE:
             yield from (person(reply.by), text(" "), text("Did this go out?", bold=True))
             yield from (text(" "), _why(reply), text(f" Look at the conversation on {network}, then say. "))
-            yield from [link(post.url, f"Open on {network}")] if (post := case.answered(reply)) else []
+            yield from [link(post.url, f"Open on {network}")] if post else []
 
 
 def _over_budget(case: Case, reply: Reply) -> list[Element]:

@@ -21,11 +21,12 @@ async def look(tools: Tools, job: Job) -> Again | None:
     network = tools.networks.get(job.data["network"])
     if network is None:
         return None
-    if resume := await reads_stopped_until(tools, network):
-        return Again(resume)
     source = job.data["source"]
     place = f"{network.name}/{source}"
     since = await tools.book.store.transact(lambda tx: tx.cursor(place))
+    # The very first look only learns where "now" is: it costs nothing.
+    if since is not None and (resume := await reads_stopped_until(tools, network)):
+        return Again(resume)
     try:
         batch = await network.mentions(source, since)
     except (NotSent, CannotTell) as trouble:

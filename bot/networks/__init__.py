@@ -21,9 +21,9 @@ class Limits:
     `length(text)` counts as the network counts, in `unit`s; `longest` is the most it takes. `poll_seconds` is the
     pause between two looks at one source, `review_seconds` between two looks whether posts of open cases were changed
     or deleted (0: the network tells by itself, or cannot be asked), `reply_gap` the least pause between two replies
-    from our account, all in seconds. `cost(text)` is what a reply of that text costs, `read_price` one post read, in
-    US dollars. `edits_replies` and `deletes_replies` say whether what we sent can still be changed there, and
-    `why_not` what a person is told where it cannot.
+    from our account, all in seconds. `cost(text)` is what a reply of that text costs (more than `cost("")` only when it
+    has a link), `read_price` one post read, in US dollars. `edits_replies` and `deletes_replies` say whether what we
+    sent can still be changed there, and `why_not` what a person is told where it cannot.
     """
 
     longest: int

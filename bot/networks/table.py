@@ -27,6 +27,22 @@ def _webhook(settings: Settings) -> SocialNetwork | None:
     return open_webhook(settings)
 
 
+def _mastodon(settings: Settings) -> SocialNetwork | None:
+    if not settings.mastodon_enabled:
+        return None
+    from bot.networks.mastodon import open_mastodon
+
+    return open_mastodon(settings)
+
+
+def _bluesky(settings: Settings) -> SocialNetwork | None:
+    if not settings.bluesky_enabled:
+        return None
+    from bot.networks.bluesky import open_bluesky
+
+    return open_bluesky(settings)
+
+
 def _discord(settings: Settings) -> SocialNetwork | None:
     if not settings.discord_enabled:
         return None
@@ -35,4 +51,10 @@ def _discord(settings: Settings) -> SocialNetwork | None:
     return open_discord(settings)
 
 
-NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (_x, _discord, _webhook)
+NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (
+    _x,
+    _webhook,
+    _mastodon,
+    _bluesky,
+    _discord,
+)

@@ -12,7 +12,8 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
-from bot.settings import discord, webhook, x
+from bot.settings import bluesky, discord, mastodon, webhook, x
+from bot.settings.bluesky import BlueskySettings
 from bot.settings.discord import DiscordSettings
 from bot.settings.kinds import (
     POSTGRES,
@@ -29,11 +30,18 @@ from bot.settings.kinds import (
     database,
     token,
 )
+from bot.settings.mastodon import MastodonSettings
 from bot.settings.webhook import WebhookSettings
 from bot.settings.x import XSettings
 
 # One row for each network.
-TOGETHER: tuple[Together, ...] = (x.TOGETHER, discord.TOGETHER, webhook.TOGETHER)
+TOGETHER: tuple[Together, ...] = (
+    x.TOGETHER,
+    webhook.TOGETHER,
+    mastodon.TOGETHER,
+    bluesky.TOGETHER,
+    discord.TOGETHER,
+)
 # Up to the last @, since a password may hold one; libpq also takes it behind the question mark.
 PASSWORD = re.compile(r"(://[^:/@]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 
@@ -61,7 +69,7 @@ class Fault:
     remedy: str
 
 
-class Settings(XSettings, DiscordSettings, WebhookSettings, frozen=True):
+class Settings(XSettings, WebhookSettings, MastodonSettings, BlueskySettings, DiscordSettings, frozen=True):
     """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""
 
     model_config = ConfigDict(alias_generator=str.upper, populate_by_name=True)

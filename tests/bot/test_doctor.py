@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import utc_now
+from bot.budget import Bill, Spending
 from bot.doctor import Finding, examine
 from bot.sandbox import Sandbox
 from bot.sandbox.slack.conversation import archive, leave
 from bot.sandbox.slack.seed import BOT_TOKEN, BOT_USER
+from bot.store import open_store
 
 
 @pytest.fixture
@@ -40,13 +43,17 @@ async def troubles(environ: dict[str, str]) -> list[str]:
     return [str(finding) for finding in await examine(environ) if finding.trouble]
 
 
+async def said(environ: dict[str, str]) -> str:
+    return "\n".join(map(str, await examine(environ)))
+
+
 async def test_a_complete_set_up_has_no_trouble(environ: dict[str, str]) -> None:
     findings = await examine(environ)
     assert [str(f) for f in findings if f.trouble] == []
-    said = "\n".join(map(str, findings))
-    assert "✓ X: answers go out as @larkspur_help" in said
-    assert "✓ scopes: all granted" in said
-    assert "✓ AGENTS_GROUP: 3 people may act" in said
+    told = "\n".join(map(str, findings))
+    assert "✓ X: answers go out as @larkspur_help" in told
+    assert "✓ scopes: all granted" in told
+    assert "✓ AGENTS_GROUP: 3 people may act" in told
 
 
 async def test_every_missing_setting_is_a_finding_of_its_own() -> None:
@@ -80,6 +87,20 @@ async def test_a_broken_rules_file_is_quoted_with_its_line(environ: dict[str, st
     rules.write_text("teams: {a: {channel: '#a'}}\ndefault: {team: b}\n", encoding="utf-8")
     environ |= {"ROUTING_RULES": str(rules)}
     assert any("rules.yaml:2" in said for said in await troubles(environ))
+
+
+async def test_what_the_month_cost_is_said_and_a_used_up_budget_is_a_fault(environ: dict[str, str]) -> None:
+    environ |= {"MONTHLY_BUDGETS": "x=2"}
+    assert "✓ costs of x this month: $0 of $2; 0 posts read, 0 replies sent" in await said(environ)
+    store = open_store(environ["DATABASE_URL"])
+    await store.start()
+    for _ in range(2):
+        await store.transact(lambda tx: tx.spend(Bill("x", Spending(200, 1, 1_010_000)), utc_now()))
+    await store.close()
+    found = "✗ costs of x this month: $2.02 of $2; 400 posts read, 2 replies sent. The budget is used up"
+    assert found in await said(environ)
+    del environ["MONTHLY_BUDGETS"]
+    assert "✓ costs of x this month: $2.02, no budget set; 400 posts read" in await said(environ)
 
 
 def test_a_finding_reads_as_one_line() -> None:

@@ -137,12 +137,25 @@ def test_the_message_says_what_to_do() -> None:
         ("SLACK_POST_SECONDS", "0", "must be more than 0"),
         ("SLACK_POST_SECONDS", "nan", "is not a finite number"),
         ("X_SEARCH_QUERY", "x" * 513, "is longer than 512 characters"),
+        ("MONTHLY_BUDGETS", "50", "cannot be read at '50'"),
+        ("MONTHLY_BUDGETS", "x=50, x=60", "cannot be read at 'x=60'"),
+        ("MONTHLY_BUDGETS", "x=0", "cannot be read at 'x=0'"),
+        ("MONTHLY_BUDGETS", "x=-1", "cannot be read at 'x=-1'"),
+        ("MONTHLY_BUDGETS", "x=50,", "cannot be read at ''"),
+        ("MONTHLY_BUDGETS", "x=1e400", "cannot be read at 'x=1e400'"),
+        ("MONTHLY_BUDGETS", "twitter=50", "names twitter, which is no network"),
         ("LOG_LEVEL", "loud", "is none of the known words"),
         ("LOG_FORMAT", "xml", "is none of the known words"),
     ],
 )
 def test_a_bad_value_is_named(name: str, value: str, wrong: str) -> None:
     assert faults({**LEAST, **OF_X, name: value}) == {name: wrong}
+
+
+def test_budgets_are_dollars_by_the_name_of_their_network() -> None:
+    settings = read_settings({**LEAST, "MONTHLY_BUDGETS": " X = $12.50 "}, env_file=None)
+    assert settings.monthly_budgets == {"x": 12.5}
+    assert read_settings(LEAST, env_file=None).monthly_budgets is None
 
 
 def test_words_may_be_written_in_capitals_or_not() -> None:

@@ -1,5 +1,6 @@
 """What every network does, whatever it is: one suite that each of them passes against a fake of its wire."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -49,7 +50,8 @@ async def one_arrival(stage: Stage, text: str = "where is my parcel?") -> Mentio
 
 
 def texts(batch: Batch) -> list[str]:
-    return [mention.text.removeprefix("@larkspur_help ") for mention in batch.mentions]
+    """What was written, without the handle of ours it may begin with."""
+    return [re.sub(r"^@larkspur[\w.]* ", "", mention.text) for mention in batch.mentions]
 
 
 async def test_it_knows_its_names_and_limits_once_started(stage: Stage) -> None:

@@ -143,6 +143,12 @@ class Agent:
         )
         return answer
 
+    async def fill(self, view: Json, word: str, given: str) -> None:
+        """Type in a field of an open window or choose in a list of it, where the window listens to that."""
+        values = {word: {word: _value(view, word, given)}}
+        about = {"action_id": word, "block_id": word, "state": {"values": values}, **values[word][word]}
+        await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
+
     async def answer(self, card: Json, text: str) -> None:
         """Press Reply, write, review, send."""
         await self.press("reply", card)

@@ -6,12 +6,24 @@ from typing import Any
 
 import pytest
 
-from bot.case import Case, Refused, apply, begin, claim, draft, join, may_still_send, record_not_sent, send
+from bot.case import (
+    Case,
+    Refused,
+    apply,
+    begin,
+    claim,
+    draft,
+    join,
+    may_still_send,
+    open_case,
+    record_not_sent,
+    send,
+)
 from bot.case import refuse_unanswerable as refuse
 from bot.case.records import MENTIONS_KEPT
 from bot.follow_ups import follow_ups
 from bot.mention import MayReply, Mention
-from tests.bot.case.world import AINO, BOB, NOW, after, ask, done, opened, post
+from tests.bot.case.world import AINO, BOB, NOW, SERVICE, after, ask, done, opened, post
 
 PUBLIC = post()
 PRIVATE = replace(post("m1", BOB, 2), network="email", conversation="m1", private=True, case=1_042)
@@ -143,7 +155,4 @@ def test_a_time_that_is_nearly_over_needs_fewer_looks(hours_left: float, jobs: i
 
 
 def _opening(mention: Mention) -> Any:
-    from bot.case import open_case
-    from tests.bot.case.world import SERVICE
-
     return replace(open_case(ask("x", 0), mention, SERVICE), number=1)

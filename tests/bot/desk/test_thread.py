@@ -73,6 +73,23 @@ def test_a_reply_shown_after_it_was_sent_is_not_called_sending() -> None:
     assert "Sent on X" in drawn(event("sending"), case).text
 
 
+def test_what_goes_out_in_private_is_said_to_be_private_and_on_its_own_network() -> None:
+    """Pitfall 3."""
+    mail = replace(POST, network="email", native_id="m1", private=True, case=1042)
+    case = replace(CLAIMED, mentions=(POST, mail))
+    assert "A further post in private: " in drawn(posted(mention=mail)).text
+    reply = replace(REPLY, to="m1", network="email", state=Delivery.SENT)
+    assert "Sent in private on E-mail" in draw_reply(case, reply).text
+    assert "Sent on X" in draw_reply(case, replace(reply, to=POST.native_id, network="x")).text
+
+
+def test_a_reply_beyond_the_months_budget_says_so_and_what_it_costs() -> None:
+    """Pitfall 40."""
+    assert "budget" not in draw_reply(CLAIMED, replace(REPLY, cost=10_000)).text
+    said = draw_reply(CLAIMED, replace(REPLY, cost=10_000, over_budget=True)).text
+    assert "This month's budget for X was used up already; this reply costs $0.01." in said
+
+
 def test_when_nobody_can_tell_the_owner_gets_the_link_to_look() -> None:
     message = draw_reply(CLAIMED, replace(REPLY, state=Delivery.UNSURE))
     assert POST.url in message.text

@@ -36,7 +36,7 @@ class Replay:
     over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        body = await request.json() if request.can_read_body else {}
+        body = await _sent(request)
         self.asked.append(Asked(request.method, request.path, dict(request.query), body, request.headers))
         fitting = [
             one for one in self.exchanges if (one["method"], one["path"]) == (request.method, request.path)
@@ -75,6 +75,12 @@ async def replay(exchanges: list[JSON]) -> AsyncIterator[Replay]:
     finally:
         served.over.set()
         await runner.cleanup()
+
+
+async def _sent(request: web.Request) -> JSON:
+    if request.content_type == "application/x-www-form-urlencoded":
+        return dict(await request.post())
+    return dict(await request.json()) if request.can_read_body else {}
 
 
 def _response(exchange: JSON) -> web.Response:

@@ -4,13 +4,17 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from tests.contracts.stages import Stage
+from tests.contracts.stages.bluesky import on_bluesky
 from tests.contracts.stages.discord import in_a_forum, in_a_text_channel
+from tests.contracts.stages.mastodon import on_mastodon
 from tests.contracts.stages.webhook import on_webhook
 from tests.contracts.stages.x import on_x
 
 STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {
     "x": on_x,
+    "webhook": on_webhook,
+    "mastodon": on_mastodon,
+    "bluesky": on_bluesky,
     "discord": in_a_text_channel,
     "discord-forum": in_a_forum,
-    "webhook": on_webhook,
 }

@@ -1,0 +1,235 @@
+"""Bluesky: posts that mention, answer or quote us, or that a search finds, come in; replies go out."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.job import Declined, NotSent, Receipt
+from bot.mention import Mention, tidy
+from bot.networks import Batch, Ears, Limits
+from bot.networks.bluesky.api import JSON, Api, items
+from bot.networks.bluesky.failures import GONE
+from bot.networks.bluesky.ids import author_of, key_of, post_id, post_url, record_key, uri_of
+from bot.networks.bluesky.length import LONGEST, length
+from bot.networks.bluesky.looks import Cursor, Page, look, read_cursor
+from bot.networks.bluesky.posts import UNREADABLE, Us, may_reply, moment, read_post, read_posts
+from bot.networks.bluesky.replies import reply_record
+from bot.settings.bluesky import BlueskySettings
+from bot.settings.kinds import reveal
+
+if TYPE_CHECKING:
+    from bot.networks.bluesky.nudges import Nudges
+
+NOTIFICATIONS = "notifications"
+SEARCH = "search"
+JETSTREAM_URL = "wss://jetstream.us-east.bsky.network/xrpc"
+REPLY_GAP = 1.0  # bursts are allowed; an hour takes 1,666 posts (Bluesky docs: Rate Limits)
+REVIEW_SECONDS = 6 * 3600.0
+NO_EDITS = "Bluesky shows a post as it was first written. Delete this answer and write a new one."
+MAIN_PASSWORD = "com.atproto.access"
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Bluesky:
+    """Bluesky as one of our networks: `notifications` are watched, and `search` too where there is a query."""
+
+    name = "bluesky"
+    title = "Bluesky"
+    hook = None
+
+    def __init__(
+        self,
+        handle: str,
+        app_password: str,
+        *,
+        search_query: str | None = None,
+        jetstream_url: str | None = None,
+        service_url: str = "https://bsky.social",
+        poll_seconds: float = 30.0,
+        timeout: float = 15.0,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self.account = ""
+        self.limits = Limits(
+            LONGEST,
+            length,
+            poll_seconds,
+            REPLY_GAP,
+            review_seconds=REVIEW_SECONDS,
+            deletes_replies=True,
+            why_not=NO_EDITS,
+        )
+        self.sources: tuple[str, ...] = (NOTIFICATIONS, SEARCH) if search_query else (NOTIFICATIONS,)
+        self._query = search_query or ""
+        self._jetstream_url = jetstream_url
+        self._now = now
+        self._ears: Ears | None = None
+        self._nudges: Nudges | None = None
+        self._api = Api(handle, app_password, service_url=service_url, timeout=timeout, now=now)
+
+    def hear(self, ears: Ears) -> None:
+        self._ears = ears
+
+    async def start(self) -> None:
+        """Begin a session. Raises Declined when Bluesky refuses the app password, NotSent when it cannot be reached."""
+        us = await self._who()
+        if self._ears is not None and self._jetstream_url is not None and self._nudges is None:
+            self._nudges = _listening(self._jetstream_url, us.did, self._ears)
+
+    async def troubles(self) -> Sequence[str]:
+        if self._api.scope != MAIN_PASSWORD:
+            return ()
+        return (
+            "BLUESKY_APP_PASSWORD is the account's main password, which may do everything."
+            " Make an app password in Bluesky's settings and use that.",
+        )
+
+    async def stop(self) -> None:
+        if self._nudges is not None:
+            await self._nudges.stop()
+        await self._api.close()
+
+    async def mentions(self, source: str, since: str | None) -> Batch:
+        """The posts after `since`; with None no post, no call, and a cursor that means now."""
+        if since is None:
+            return Batch((), str(Cursor(self._now())))
+        us = await self._who()
+        cursor = read_cursor(since, self._now())
+        seen = await look(self._page(source, cursor), cursor, self._now())
+        views = [post for post in seen.posts if _author(post) != us.did]
+        if source == NOTIFICATIONS:
+            views = await self._as_shown(views)
+        profiles = await self._api.profiles(map(_author, views)) if views else {}
+        found = tuple(read_posts(views, profiles, us))
+        return Batch(found, str(seen.cursor), seen.more)
+
+    async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
+        """Answer `mention` in public, under a record key made from `key`: Bluesky holds one post under it, ever."""
+        us = await self._who()
+        parent = await self._view(mention.native_id)
+        if parent is None:
+            raise Declined(GONE, "gone")
+        if (allowed := may_reply(parent)).answer == "no":
+            raise Declined(allowed.why, "closed")
+        now = self._now()
+        native_id = _reply_id(us, mention, key)
+        await self._api.create(native_id, reply_record(text, parent, now))
+        return Receipt(native_id, post_url(native_id), now)
+
+    async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
+        """Our reply, read from our own repository by the record key that belongs to `key`."""
+        native_id = _reply_id(await self._who(), mention, key)
+        record = await self._api.record(native_id)
+        if record is None:
+            return None
+        try:
+            return Receipt(native_id, post_url(native_id), moment(record["createdAt"]))
+        except UNREADABLE:
+            return Receipt(native_id, post_url(native_id), since)
+
+    async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        raise Declined(NO_EDITS)
+
+    async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        await self._api.delete(native_id)
+
+    async def review(self, mentions: Sequence[Mention]) -> Batch:
+        """Bluesky has no edits of its own, but shows a record that another program wrote anew; what it does not show
+        any more is gone."""
+        us = await self._who()
+        held = {mention.native_id: mention for mention in mentions}
+        views = await self._api.posts(map(uri_of, held))
+        shown = [tidy(one) for one in read_posts(views.values(), {}, us)]
+        edits = tuple(one for one in shown if one.native_id in held and one.text != held[one.native_id].text)
+        gone = tuple(native_id for native_id in held if uri_of(native_id) not in views)
+        return Batch(edits=edits, gone=gone)
+
+    def post_id(self, url: str) -> str | None:
+        return post_id(url)
+
+    async def fetch(self, native_id: str) -> Mention | None:
+        """One post, by its author's DID or handle and its record key; None when Bluesky shows us no such post."""
+        us = await self._who()
+        did = await self._did(author_of(native_id))
+        view = await self._view(f"{did}/{key_of(native_id)}") if did else None
+        if view is None:
+            return None
+        try:
+            return read_post(view, await self._api.profiles([_author(view)]), us)
+        except UNREADABLE:
+            raise NotSent("Bluesky's answer could not be read.") from None
+
+    async def _who(self) -> Us:
+        session = await self._api.session()
+        self.account = f"@{session.handle}"
+        return Us(session.did, session.handle)
+
+    def _page(self, source: str, cursor: Cursor) -> Page:
+        of = self._search_page if source == SEARCH else self._notifications_page
+        return partial(of, cursor.floor)
+
+    async def _search_page(self, floor: datetime, token: str | None) -> tuple[list[JSON], str | None]:
+        answer = await self._api.search(self._query, floor, token)
+        return items(answer, "posts"), answer.get("cursor")
+
+    async def _notifications_page(self, floor: datetime, token: str | None) -> tuple[list[JSON], str | None]:
+        """Likes are left out by Bluesky, a page full of them is empty: then the next of any kind says how far back
+        we are."""
+        answer = await self._api.notifications(token)
+        found, behind = items(answer, "notifications"), answer.get("cursor")
+        if found or not behind:
+            return found, behind
+        further = items(await self._api.next_notification(str(behind)), "notifications")
+        return [], str(behind) if any(_is_since(floor, one) for one in further) else None
+
+    async def _as_shown(self, notifications: Sequence[JSON]) -> list[JSON]:
+        """Posts in full: a notification does not say who may answer. One that is not shown stays as it was told."""
+        views = await self._api.posts(str(one.get("uri")) for one in notifications)
+        return [views.get(str(one.get("uri")), one) for one in notifications]
+
+    async def _view(self, native_id: str) -> JSON | None:
+        return (await self._api.posts([uri_of(native_id)])).get(uri_of(native_id))
+
+    async def _did(self, author: str) -> str | None:
+        return author if author.startswith("did:") else await self._api.did_of(author)
+
+
+def open_bluesky(settings: BlueskySettings) -> Bluesky:
+    """Bluesky as the settings describe it."""
+    return Bluesky(
+        settings.bluesky_handle or "",
+        reveal(settings.bluesky_app_password),
+        search_query=settings.bluesky_search,
+        jetstream_url=JETSTREAM_URL if settings.bluesky_jetstream else None,
+        service_url=settings.bluesky_service_url,
+        poll_seconds=settings.bluesky_poll_seconds,
+    )
+
+
+def _listening(url: str, did: str, ears: Ears) -> "Nudges":
+    """The stream, listened to; its library is loaded only here."""
+    from bot.networks.bluesky.nudges import Nudges
+
+    nudges = Nudges(url, did, ears)
+    nudges.start()
+    return nudges
+
+
+def _author(view: JSON) -> str:
+    author = view.get("author")
+    return str(author.get("did")) if isinstance(author, dict) else ""
+
+
+def _is_since(floor: datetime, notification: JSON) -> bool:
+    try:
+        return moment(notification["indexedAt"]) >= floor
+    except UNREADABLE:
+        return False
+
+
+def _reply_id(us: Us, mention: Mention, key: str) -> str:
+    return f"{us.did}/{record_key(mention.native_id, mention.posted_at, key)}"

@@ -1,0 +1,175 @@
+"""A post as Bluesky shows it, turned into a Mention."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+
+from bot.mention import Author, MayReply, Mention
+from bot.networks.bluesky.ids import author_of, id_of, post_url
+
+JSON = dict[str, Any]
+
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+INVALID_HANDLE = "handle.invalid"  # what Bluesky shows for a handle that no longer leads to its account
+
+log = structlog.get_logger(__name__)
+
+_LINK = re.compile(r"https?://[^\s<>\"]+")
+_CUT_SHORT = ("...", "…")
+_YES = MayReply("yes")
+_CLOSED = MayReply(
+    "no", "The author has limited who may reply to this post, and our account is not among them."
+)
+_BLOCKED_BY = MayReply("no", "The author has blocked our account, so Bluesky shows nobody our reply.")
+_BLOCKING = MayReply("no", "Our account blocks the author. Unblock them on Bluesky, then send this again.")
+_UNKNOWN = MayReply("unknown", "Bluesky does not say whether this post takes our reply.")
+
+
+@dataclass(frozen=True, slots=True)
+class Us:
+    """Our account on Bluesky."""
+
+    did: str
+    handle: str
+
+
+def read_posts(views: Iterable[JSON], profiles: Mapping[str, JSON], us: Us) -> Iterator[Mention]:
+    """These posts as mentions; one that cannot be read is logged and left out."""
+    for view in views:
+        try:
+            yield read_post(view, profiles, us)
+        except UNREADABLE as error:
+            log.warning(
+                "bluesky_post_unreadable", post=str(view.get("uri")), why=f"{type(error).__name__}: {error}"
+            )
+
+
+def read_post(view: JSON, profiles: Mapping[str, JSON], us: Us) -> Mention:
+    """The mention a post is; `profiles` tell more of its author, by DID. Raises one of UNREADABLE."""
+    native_id, record = id_of(view["uri"]), view["record"]
+    return Mention(
+        network="bluesky",
+        native_id=native_id,
+        conversation=_conversation(native_id, record, us),
+        author=_author(view["author"], profiles),
+        text=whole_text(record),
+        url=post_url(native_id),
+        posted_at=sorted_at(view),
+        may_reply=may_reply(view),
+        in_reply_to=_answered(record, "parent"),
+        media=tuple(_media(record.get("embed"), author_of(native_id))),
+    )
+
+
+def sorted_at(view: JSON) -> datetime:
+    """When the post was written: as its author says, but never later than Bluesky saw it (Bluesky docs: Timestamps)."""
+    seen = moment(view["indexedAt"])
+    try:
+        return min(seen, moment(view["record"]["createdAt"]))
+    except UNREADABLE:
+        return seen
+
+
+def moment(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def may_reply(view: JSON) -> MayReply:
+    """Whether readers would see our reply. Bluesky takes any and then hides the ones that are not allowed."""
+    known = (view.get("author") or {}).get("viewer") or {}
+    if known.get("blockedBy"):
+        return _BLOCKED_BY
+    if known.get("blocking") or known.get("blockingByList"):
+        return _BLOCKING
+    if not isinstance(view.get("viewer"), dict):
+        return _UNKNOWN
+    return _CLOSED if view["viewer"].get("replyDisabled") else _YES
+
+
+def whole_text(record: JSON) -> str:
+    """The text as its author wrote it, with what its links lead to where the text does not show it."""
+    written = str(record.get("text") or "")
+    shown = written.encode("utf-8", "replace")
+    try:
+        for start, end, address in sorted(_links(record), reverse=True):
+            shown = shown[:start] + _spelt_out(shown[start:end], address) + shown[end:]
+        return shown.decode("utf-8")
+    except UNREADABLE:
+        return written
+
+
+def _links(record: JSON) -> Iterator[tuple[int, int, str]]:
+    """Where links begin and end in the text, in bytes of UTF-8 (lexicon app.bsky.richtext.facet)."""
+    for facet in record.get("facets") or []:
+        start, end = int(facet["index"]["byteStart"]), int(facet["index"]["byteEnd"])
+        addresses = [str(one["uri"]) for one in facet["features"] if one.get("uri")]
+        if addresses and 0 <= start < end:
+            yield start, end, addresses[0]
+
+
+def _spelt_out(shown: bytes, address: str) -> bytes:
+    words = shown.decode("utf-8")
+    if _bare(words) == _bare(address):
+        return shown
+    return (address if words.endswith(_CUT_SHORT) else f"{words} ({address})").encode()
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^https?://", "", address).rstrip("/")
+
+
+def _author(author: JSON, profiles: Mapping[str, JSON]) -> Author:
+    did = str(author["did"])
+    profile = profiles.get(did, {})
+    handle = str(author.get("handle") or INVALID_HANDLE)
+    handle = did if handle == INVALID_HANDLE else handle
+    followers = profile.get("followersCount")
+    links = tuple(dict.fromkeys(_LINK.findall(str(profile.get("description") or ""))))
+    return Author(
+        handle=handle,
+        name=str(author.get("displayName") or handle),
+        followers=followers if isinstance(followers, int) else None,
+        native_id=did,
+        links=links,
+    )
+
+
+def _conversation(native_id: str, record: JSON, us: Us) -> str:
+    """The post its thread began with; under a post of our own each customer has a conversation of their own."""
+    root = _answered(record, "root") or native_id
+    return f"{root}/{author_of(native_id)}" if author_of(root) == us.did else root
+
+
+def _answered(record: JSON, which: str) -> str | None:
+    reply = record.get("reply")
+    return id_of(reply[which]["uri"]) if reply else None
+
+
+def _media(embed: JSON | None, did: str) -> Iterator[str]:
+    """Addresses of what a post shows: pictures, a film's first picture, a link, the post it quotes."""
+    if not isinstance(embed, dict):
+        return
+    for image in embed.get("images") or []:
+        yield f"https://cdn.bsky.app/img/feed_fullsize/plain/{did}/{_blob(image['image'])}@jpeg"
+    if "video" in embed:
+        yield f"https://video.bsky.app/watch/{did}/{_blob(embed['video'])}/thumbnail.jpg"
+    if "external" in embed:
+        yield str(embed["external"]["uri"])
+    if "record" in embed:
+        yield from _quoted(embed["record"])
+    yield from _media(embed.get("media"), did)
+
+
+def _blob(blob: JSON) -> str:
+    return str(blob["ref"]["$link"])
+
+
+def _quoted(record: JSON) -> Iterator[str]:
+    uri = record.get("uri") or (record.get("record") or {}).get("uri")  # beside media it stands one deeper
+    if "/app.bsky.feed.post/" in str(uri):
+        yield post_url(id_of(str(uri)))

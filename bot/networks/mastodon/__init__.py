@@ -1,0 +1,253 @@
+"""Mastodon: posts that mention or quote us, or carry our hashtags, come in; answers go out no wider than they came."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from urllib.parse import urlsplit
+
+from bot.job import CannotTell, Declined, NotSent, Receipt
+from bot.mention import Mention
+from bot.networks import Batch, Ears, Limits
+from bot.networks.mastodon.api import Api
+from bot.networks.mastodon.conversations import Conversations
+from bot.networks.mastodon.ids import post_id, post_url
+from bot.networks.mastodon.length import ADDRESS_ROOM, counted_length
+from bot.networks.mastodon.looks import NOTIFICATIONS, look, now_at
+from bot.networks.mastodon.lookups import one_post, our_posts, several_posts
+from bot.networks.mastodon.posts import (
+    JSON,
+    PRIVATE,
+    UNREADABLE,
+    Us,
+    addressed,
+    moment,
+    narrower,
+    others_named,
+    read_post,
+    required,
+)
+from bot.settings.kinds import reveal
+from bot.settings.mastodon import MastodonSettings
+
+MAX_CHARACTERS = 500  # both as Mastodon is installed (Mastodon docs: Instance)
+CHARACTERS_PER_URL = 23
+REPLY_GAP = 1.0  # 300 calls in five minutes (Mastodon docs: Rate limits)
+REVIEW_SECONDS = 3600.0
+UNUSABLE = "Mastodon's answer could not be read."
+# Mastodon docs: NotificationPolicy. That limited accounts are held back is what most people want.
+_HELD_BACK = {
+    "for_not_following": "people our account does not follow",
+    "for_not_followers": "people who do not follow our account",
+    "for_new_accounts": "new accounts",
+    "for_private_mentions": "unsolicited private mentions",
+}
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Mastodon:
+    """Mastodon as one of our networks: the notifications of our account are watched, and each hashtag."""
+
+    name = "mastodon"
+    title = "Mastodon"
+    hook = None
+
+    def __init__(
+        self,
+        url: str,
+        access_token: str,
+        *,
+        hashtags: Sequence[str] = (),
+        poll_seconds: float = 30.0,
+        timeout: float = 15.0,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self.account = ""
+        self.sources: tuple[str, ...] = (NOTIFICATIONS, *(f"#{tag}" for tag in hashtags))
+        self._instance = url.rstrip("/")
+        self._poll_seconds = poll_seconds
+        self.limits = self._limits({})
+        self._us: Us | None = None
+        self._api = Api(self._instance, access_token, timeout=timeout, now=now)
+        self._conversations = Conversations(self._api)
+
+    def hear(self, ears: Ears) -> None:
+        """Mastodon is polled; its streams would only bring the next look forward."""
+
+    async def start(self) -> None:
+        """Learn who we are there and what the instance takes. Raises Declined when it refuses the token."""
+        await self._who()
+
+    async def troubles(self) -> Sequence[str]:
+        """Whose mentions the instance holds back from us by our account's own filters."""
+        try:
+            policy = await self._api.policy()
+        except Declined as refusal:
+            if refusal.code == "404":
+                return ()  # before Mastodon 4.3 nothing was held back
+            raise
+        held = [who for name, who in _HELD_BACK.items() if policy.get(name, "accept") != "accept"]
+        if not held:
+            return ()
+        return (
+            f"Mastodon holds back mentions from {', '.join(held)}, so Baton never sees them."
+            " Sign in there and set the filters under Notifications to Accept.",
+        )
+
+    async def stop(self) -> None:
+        self._api.close()
+
+    async def mentions(self, source: str, since: str | None) -> Batch:
+        """The posts after `since`; with None no post, and a cursor that means now."""
+        if since is None:
+            return await now_at(self._api, source)
+        return await look(self._api, self._conversations, await self._who(), source, since)
+
+    async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
+        """Answer its author by name, in front of no more people than they were. Mastodon keeps the key for an hour."""
+        us = await self._who()
+        answered = await self._api.post(mention.native_id)
+        visibility = narrower(str(answered.get("visibility")), us.widest)
+        _keep_private(visibility, mention, text)
+        sent = await self._api.reply(
+            addressed(mention.author.handle, text),
+            to=mention.native_id,
+            visibility=visibility,
+            # The post belongs to the key: after a fresh start with an empty database case numbers begin anew.
+            key=f"{key}/{mention.native_id}",
+        )
+        receipt = _receipt(sent, us)
+        self._conversations.note(receipt.native_id, mention.conversation)
+        return receipt
+
+    async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
+        """Our reply to `mention` with this text among our own posts since then.
+
+        Raises CannotTell when there are too many of them to look through.
+        """
+        us = await self._who()
+        wanted = _bare(addressed(mention.author.handle, text))
+        try:
+            posts = await our_posts(self._api, us.id, since)
+        except UNREADABLE:
+            raise NotSent(UNUSABLE) from None
+        for post in posts:
+            if str(post.get("in_reply_to_id")) != mention.native_id:
+                continue
+            if _bare(await self._api.source(str(post["id"]))) == wanted:
+                return _receipt(post, us)
+        return None
+
+    async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        us = await self._who()
+        ours = await self._api.post(native_id)
+        _keep_private(str(ours.get("visibility")), mention, text)
+        return _receipt(await self._api.edit(native_id, addressed(mention.author.handle, text)), us)
+
+    async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        try:
+            await self._api.delete(native_id)
+        except Declined as refusal:
+            if refusal.code != "404":
+                raise
+
+    async def review(self, mentions: Sequence[Mention]) -> Batch:
+        us = await self._who()
+        found = await several_posts(self._api, [mention.native_id for mention in mentions])
+        gone = tuple(native_id for native_id, post in found.items() if post is None)
+        read = [(held, _reread(post, us, held)) for held in mentions if (post := found[held.native_id])]
+        return Batch(edits=tuple(now for held, now in read if now and _words(now) != _words(held)), gone=gone)
+
+    def post_id(self, url: str) -> str | None:
+        """The id of a post our instance shows; the address itself where another instance shows it."""
+        return post_id(url, self._instance)
+
+    async def fetch(self, native_id: str) -> Mention | None:
+        """One post by its id, or by its address on another instance."""
+        us = await self._who()
+        if native_id.startswith("https://"):
+            post = next(iter(await self._api.resolve(native_id)), None)
+        else:
+            post = await one_post(self._api, native_id)
+        if post is None:
+            return None
+        try:
+            return read_post(post, us, await self._conversations.of(post, us))
+        except UNREADABLE:
+            raise NotSent(UNUSABLE) from None
+
+    async def _who(self) -> Us:
+        if self._us is None:
+            me, instance = await self._api.me(), await self._api.instance()
+            try:
+                widest = str((me.get("source") or {}).get("privacy") or "public")
+                us = Us(required(me, "id"), required(me, "acct"), self._instance, widest)
+                self.limits = self._limits(instance)
+            except UNREADABLE:
+                raise NotSent(UNUSABLE) from None
+            domain = instance.get("domain") or urlsplit(self._instance).netloc
+            self._us, self.account = us, f"@{us.handle}@{domain}"
+        return self._us
+
+    def _limits(self, instance: JSON) -> Limits:
+        """The limits this instance has set itself; until it told us, those Mastodon comes with."""
+        told = (instance.get("configuration") or {}).get("statuses") or {}
+        longest = int(told.get("max_characters") or MAX_CHARACTERS)
+        per_link = int(told.get("characters_reserved_per_url") or CHARACTERS_PER_URL)
+        return Limits(
+            longest - ADDRESS_ROOM,
+            partial(counted_length, per_link=per_link),
+            self._poll_seconds,
+            REPLY_GAP,
+            review_seconds=REVIEW_SECONDS,
+            edits_replies=True,
+            deletes_replies=True,
+        )
+
+
+def open_mastodon(settings: MastodonSettings) -> Mastodon:
+    """Mastodon as the settings describe it."""
+    return Mastodon(
+        settings.mastodon_url or "",
+        reveal(settings.mastodon_access_token),
+        hashtags=settings.mastodon_hashtags or (),
+        poll_seconds=settings.mastodon_poll_seconds,
+    )
+
+
+def _keep_private(visibility: str, mention: Mention, text: str) -> None:
+    """On Mastodon whoever is named in a private post can read it: refuse to name anybody but its author."""
+    others = others_named(mention.author.handle, text) if visibility in PRIVATE else []
+    if others:
+        raise Declined(
+            f"This answer is private, and Mastodon would show it to {', '.join(others)} too."
+            " Take the @ out and send it again.",
+            "names-others",
+        )
+
+
+def _receipt(post: JSON, us: Us) -> Receipt:
+    try:
+        native_id = required(post, "id")
+        return Receipt(native_id, post_url(us.instance, us.handle, native_id), moment(post["created_at"]))
+    except UNREADABLE:
+        raise CannotTell(UNUSABLE) from None
+
+
+def _reread(post: JSON, us: Us, held: Mention) -> Mention | None:
+    """A post we hold as it reads now; None when it cannot be read."""
+    try:
+        return read_post(post, us, held.conversation)
+    except UNREADABLE:
+        return None
+
+
+def _words(mention: Mention) -> tuple[str, ...]:
+    return (mention.title, mention.text, *mention.media)
+
+
+def _bare(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())

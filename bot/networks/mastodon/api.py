@@ -1,0 +1,142 @@
+"""Mastodon's API through Mastodon.py: the few calls Baton makes, each answered with JSON or one of our errors."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import requests
+from mastodon import Mastodon as Client
+
+from bot.job import NotSent
+from bot.networks.mastodon.failures import failure, refuse
+from bot.networks.mastodon.posts import JSON
+
+CALLS_AT_ONCE = 4
+# What every version gives on one page (Mastodon docs: Notifications, Timelines). More would hold a look up for long, as
+# an answer in a thread not seen lately costs a call of its own.
+PAGE_OF_NOTIFICATIONS = 30
+PAGE_OF_POSTS = 40
+KINDS = ["mention", "status", "quote", "update"]
+
+
+class Api:
+    """The calls. Mastodon.py is synchronous: each call has a thread of its own, a few at a time.
+
+    Reads raise NotSent or Declined; writes raise CannotTell too.
+    """
+
+    def __init__(self, url: str, access_token: str, *, timeout: float, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._patience = (
+            2 * timeout
+        )  # `timeout` bounds each silence, this the whole of an answer that trickles in
+        self._session = requests.Session()  # it tries nothing again by itself
+        self._session.trust_env = False
+        self._session.hooks["response"].append(refuse)
+        self._at_once = asyncio.Semaphore(CALLS_AT_ONCE)
+        # Its default would sleep in the thread until calls are taken again. The language is that of refusals.
+        self._client = Client(
+            access_token=access_token,
+            api_base_url=url,
+            ratelimit_method="throw",
+            request_timeout=timeout,
+            session=self._session,
+            user_agent="baton",
+            lang="en",
+        )
+
+    def close(self) -> None:
+        self._session.close()
+
+    async def me(self) -> JSON:
+        return await self._one(self._client.account_verify_credentials)
+
+    async def instance(self) -> JSON:
+        """What the instance says about itself (from Mastodon 4.0 on)."""
+        return await self._one(self._client.instance_v2)
+
+    async def policy(self) -> JSON:
+        """Whose notifications are held back (from Mastodon 4.3 on)."""
+        return await self._one(self._client.notifications_policy)
+
+    async def notifications(self, since: str) -> list[Any]:
+        """The oldest notifications after `since`, newest first."""
+        return await self._several(
+            self._client.notifications, min_id=since, types=KINDS, limit=PAGE_OF_NOTIFICATIONS
+        )
+
+    async def latest_notification(self) -> list[Any]:
+        return await self._several(self._client.notifications, types=KINDS, limit=1)
+
+    async def tagged(self, tag: str, since: str) -> list[Any]:
+        """The oldest posts with a hashtag after `since`, newest first."""
+        return await self._several(self._client.timeline_hashtag, tag, min_id=since, limit=PAGE_OF_POSTS)
+
+    async def latest_tagged(self, tag: str) -> list[Any]:
+        return await self._several(self._client.timeline_hashtag, tag, limit=1)
+
+    async def posts_by(self, account_id: str, before: str | None) -> list[Any]:
+        """A page of an account's posts, newest first."""
+        return await self._several(
+            self._client.account_statuses,
+            account_id,
+            exclude_reblogs=True,
+            max_id=before,
+            limit=PAGE_OF_POSTS,
+        )
+
+    async def post(self, native_id: str) -> JSON:
+        return await self._one(self._client.status, native_id)
+
+    async def posts(self, native_ids: list[str]) -> list[Any]:
+        """Those of these posts (at most 20) that we are shown, in any order (from Mastodon 4.3 on)."""
+        return await self._several(self._client.statuses, native_ids)
+
+    async def ancestors(self, native_id: str) -> list[Any]:
+        """The posts a post answers, from the first one on."""
+        return list((await self._one(self._client.status_context, native_id)).get("ancestors") or [])
+
+    async def source(self, native_id: str) -> str:
+        """The text of a post of ours as we sent it."""
+        return str((await self._one(self._client.status_source, native_id)).get("text") or "")
+
+    async def resolve(self, url: str) -> list[Any]:
+        """The post at an address on another instance, as ours knows it; our instance fetches it when it must."""
+        find = partial(self._client.search_v2, resolve=True, result_type="statuses", exclude_unreviewed=False)
+        return list((await self._one(find, url)).get("statuses") or [])
+
+    async def reply(self, text: str, *, to: str, visibility: str, key: str) -> JSON:
+        """Post an answer. Within an hour the same key gives the same post and makes no other one."""
+        where = {"in_reply_to_id": to, "visibility": visibility}
+        call = partial(self._client.status_post, text, idempotency_key=key, **where)
+        sent: JSON = await self._call(call, writing=True)
+        return sent
+
+    async def edit(self, native_id: str, text: str) -> JSON:
+        edited: JSON = await self._call(self._client.status_update, native_id, text, writing=True)
+        return edited
+
+    async def delete(self, native_id: str) -> None:
+        await self._call(self._client.status_delete, native_id, writing=True)
+
+    async def _one(self, call: Callable[..., Any], *given: Any, **named: Any) -> JSON:
+        answer = await self._call(call, *given, **named)
+        if isinstance(answer, dict):
+            return answer
+        raise NotSent("Mastodon gave no usable answer.")
+
+    async def _several(self, call: Callable[..., Any], *given: Any, **named: Any) -> list[Any]:
+        answer = await self._call(call, *given, **named)
+        if isinstance(answer, list) and all(isinstance(one, dict) for one in answer):
+            return answer
+        raise NotSent("Mastodon gave no usable answer.")
+
+    async def _call(self, call: Callable[..., Any], *given: Any, writing: bool = False, **named: Any) -> Any:
+        try:
+            async with self._at_once, asyncio.timeout(self._patience):
+                return await asyncio.to_thread(call, *given, **named)
+        except Exception as error:
+            # The cause is dropped: the errors of requests carry the request, and the request carries our token.
+            raise failure(error, self._now(), writing=writing) from None

@@ -1,0 +1,49 @@
+"""Which conversation a post stands in: Mastodon names only the post it answers."""
+
+from collections.abc import Sequence
+
+from cachetools import LRUCache
+
+from bot.job import Declined
+from bot.networks.mastodon.api import Api
+from bot.networks.mastodon.posts import JSON, Us
+
+KEPT = 2_000
+
+
+class Conversations:
+    """The conversations of the posts seen lately, so that only the first answer of a thread costs a call."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._known: LRUCache[str, str] = LRUCache(KEPT)
+
+    async def of(self, post: JSON, us: Us) -> str:
+        """The id of the thread's first post; under a post of our own each customer who answers has a conversation of
+        their own."""
+        native_id, parent = str(post["id"]), post.get("in_reply_to_id")
+        found = native_id
+        if parent:
+            found = self._known.get(str(parent)) or await self._traced(post, us)
+        self.note(native_id, found)
+        return found
+
+    def note(self, native_id: str, conversation: str) -> None:
+        """A post is known to stand in this conversation."""
+        self._known[native_id] = conversation
+
+    async def _traced(self, post: JSON, us: Us) -> str:
+        try:
+            ancestors = await self._api.ancestors(str(post["id"]))
+        except Declined as refusal:
+            if refusal.code != "404":
+                raise
+            ancestors = []
+        return _named(ancestors, post, us) if ancestors else str(post["in_reply_to_id"])
+
+
+def _named(ancestors: Sequence[JSON], post: JSON, us: Us) -> str:
+    first, second = (*ancestors, post)[:2]
+    if str(first["account"]["id"]) != us.id:
+        return str(first["id"])
+    return f"{first['id']}/{second['account']['id']}"

@@ -1,0 +1,31 @@
+"""How long a Mastodon instance counts a text to be (Mastodon docs: Posting to your profile)."""
+
+import re
+
+import regex
+
+LOCAL_NAME_LONGEST = 30
+# What stands before every answer: "@", the longest name Mastodon gives out, a space.
+ADDRESS_ROOM = LOCAL_NAME_LONGEST + 2
+
+_LINK = re.compile(
+    r"(?<![\w@#$/])https?://(?:[\w-]+\.)+(?:xn--[\w-]+|[^\W\d_]{2,})(?::\d+)?"
+    r"(?:[/?#](?:[^\s<>\"]*[^\s<>\".,;:!?')\]])?)?",
+    re.IGNORECASE,
+)
+MENTION = re.compile(
+    r"(?<![=/\w])@(?P<name>[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)(?:@(?P<host>\w+(?:[.-]+\w+)*(?::\d+)?))?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def counted_length(text: str, per_link: int) -> int:
+    """The length of `text` in grapheme clusters; a link that names its scheme counts `per_link`, whatever its length,
+    and of a mention of somebody on another instance only the name."""
+    pieces = _LINK.split(text)
+    return per_link * (len(pieces) - 1) + sum(map(_clusters, pieces))
+
+
+def _clusters(piece: str) -> int:
+    named = MENTION.sub(lambda found: f"@{found['name']}", piece)
+    return len(named) if named.isascii() and "\r" not in named else len(regex.findall(r"\X", named))

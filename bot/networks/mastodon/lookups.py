@@ -1,0 +1,57 @@
+"""Posts looked up: by their ids, or among those of our own account."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.job import CannotTell, Declined
+from bot.networks.mastodon.api import Api
+from bot.networks.mastodon.posts import JSON, moment
+
+POSTS_AT_ONCE = 20  # Mastodon refuses more ids in one call
+PAGES_OF_OURS = 8
+
+
+async def one_post(api: Api, native_id: str) -> JSON | None:
+    """A post; None when there is none, or we are not shown it."""
+    try:
+        return await api.post(native_id)
+    except Declined as refusal:
+        if refusal.code == "404":
+            return None
+        raise
+
+
+async def several_posts(api: Api, native_ids: Sequence[str]) -> dict[str, JSON | None]:
+    """These posts by their ids. What is missing where several are asked for is asked for again by itself, so that an
+    instance's hiccup, or its age, makes no post look deleted."""
+    found: dict[str, JSON | None] = {}
+    for start in range(0, len(native_ids), POSTS_AT_ONCE):
+        found |= await _together(api, list(native_ids[start : start + POSTS_AT_ONCE]))
+    for native_id in native_ids:
+        if native_id not in found:
+            found[native_id] = await one_post(api, native_id)
+    return found
+
+
+async def our_posts(api: Api, account_id: str, since: datetime) -> list[JSON]:
+    """The posts of our account written at `since` or later. Raises CannotTell when they are too many."""
+    found: list[JSON] = []
+    before: str | None = None
+    for _ in range(PAGES_OF_OURS):
+        page = await api.posts_by(account_id, before)
+        recent = [post for post in page if moment(post["created_at"]) >= since]
+        found += recent
+        if len(recent) < len(page) or not page:
+            return found
+        before = str(page[-1]["id"])
+    raise CannotTell("Our account has posted too much on Mastodon to look through.")
+
+
+async def _together(api: Api, native_ids: list[str]) -> dict[str, JSON]:
+    try:
+        posts = await api.posts(native_ids)
+    except Declined as refusal:
+        if refusal.code == "404":
+            return {}  # before Mastodon 4.3
+        raise
+    return {str(post["id"]): post for post in posts if isinstance(post, dict) and "id" in post}

@@ -1,0 +1,108 @@
+"""A post as Mastodon sends it, turned into a Mention; and who may read an answer to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.mention import Author, MayReply, Mention
+from bot.networks.mastodon.ids import post_url
+from bot.networks.mastodon.length import MENTION
+from bot.networks.mastodon.text import links_in, plain_text
+
+JSON = Mapping[str, Any]
+
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+PRIVATE = ("private", "direct")
+_NARROWER = ("public", "unlisted", "private", "direct")
+
+
+@dataclass(frozen=True, slots=True)
+class Us:
+    """Our account: its id, its name on its instance, the instance's address, the widest our answers may go."""
+
+    id: str
+    handle: str
+    instance: str
+    widest: str = "public"
+
+
+def read_post(post: JSON, us: Us, conversation: str) -> Mention:
+    """The mention a post is. Raises one of UNREADABLE."""
+    native_id, author = required(post, "id"), read_author(post["account"])
+    return Mention(
+        network="mastodon",
+        native_id=native_id,
+        conversation=conversation,
+        author=author,
+        text=plain_text(str(post.get("content") or "")),
+        url=post_url(us.instance, author.handle, native_id),
+        posted_at=moment(post["created_at"]),
+        may_reply=MayReply("yes"),
+        in_reply_to=str(post["in_reply_to_id"]) if post.get("in_reply_to_id") else None,
+        media=tuple(_media(post)),
+        title=str(post.get("spoiler_text") or ""),
+        private=post.get("visibility") == "direct",
+    )
+
+
+def read_author(account: JSON) -> Author:
+    """Who wrote a post; of the links in a profile, those that lead back to it come first."""
+    fields = [field for field in account.get("fields") or [] if isinstance(field, dict)]
+    fields.sort(key=lambda field: not field.get("verified_at"))
+    links = [link for field in fields for link in links_in(str(field.get("value") or ""))]
+    followers = account.get("followers_count")
+    handle = required(account, "acct")
+    return Author(
+        handle,
+        str(account.get("display_name") or handle),
+        followers if isinstance(followers, int) else None,
+        required(account, "id"),
+        tuple(dict.fromkeys(links)),
+    )
+
+
+def is_wanted(post: JSON, us: Us) -> bool:
+    """Neither our own nor somebody's boost."""
+    return required(post["account"], "id") != us.id and not post.get("reblog")
+
+
+def required(thing: JSON, name: str) -> str:
+    """What must be there. Raises ValueError when it is not: Mastodon.py fills what is missing with None."""
+    if thing[name] is None:
+        raise ValueError(f"no {name}")
+    return str(thing[name])
+
+
+def moment(at: Any) -> datetime:
+    """A time of Mastodon, UTC. Raises ValueError when it is none."""
+    if not isinstance(at, datetime):
+        raise ValueError(f"not a time: {type(at).__name__}")
+    return at.astimezone(UTC)
+
+
+def narrower(one: str, other: str) -> str:
+    """The visibility that lets fewer people read; one we do not know is taken to be the narrowest."""
+    known = [_NARROWER.index(name) if name in _NARROWER else -1 for name in (one, other)]
+    return _NARROWER[-1 if -1 in known else max(known)]
+
+
+def addressed(handle: str, text: str) -> str:
+    """`text` with the name of the one it answers before it: Mastodon tells nobody who is not named."""
+    named = {_full(found) for found in MENTION.finditer(text)}
+    return text if handle.casefold() in named else f"@{handle} {text}"
+
+
+def others_named(handle: str, text: str) -> list[str]:
+    """Whom else a text names; each of them can read it, however private it is."""
+    return [found[0] for found in MENTION.finditer(text) if _full(found) != handle.casefold()]
+
+
+def _full(found: Any) -> str:
+    return str(found[0]).removeprefix("@").casefold()
+
+
+def _media(post: JSON) -> list[str]:
+    items = [item for item in post.get("media_attachments") or [] if isinstance(item, dict)]
+    return [str(shown) for item in items if (shown := item.get("url") or item.get("preview_url"))]

@@ -1,0 +1,45 @@
+"""The settings of Bluesky."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from bot.settings.kinds import Seconds, Secret, Together, WebAddress, complain
+
+TOGETHER = Together(("BLUESKY_HANDLE", "BLUESKY_APP_PASSWORD"), ("BLUESKY_SEARCH",))
+
+
+def handle(name: str) -> str:
+    bare = name.removeprefix("@").lower()
+    if "." not in bare or "/" in bare or " " in bare:
+        raise complain("is not a handle")
+    return bare
+
+
+class BlueskySettings(BaseModel, frozen=True):
+    """Bluesky is on when the handle and the app password are set."""
+
+    bluesky_handle: Annotated[str, AfterValidator(handle)] | None = Field(
+        None, description="The handle of the account that answers on Bluesky, such as help.larkspur.example."
+    )
+    bluesky_app_password: Secret | None = Field(
+        None,
+        description="An app password of that account, from its settings on Bluesky; never its main password.",
+    )
+    bluesky_search: str | None = Field(
+        None,
+        max_length=512,
+        description="Posts to fetch beside the ones that mention us, as a Bluesky search of up to 512 characters.",
+    )
+    bluesky_jetstream: bool = Field(
+        False,
+        description="Listen to the stream of all posts (on or off), so that mentions come within seconds.",
+    )
+    bluesky_service_url: WebAddress = Field(
+        "https://bsky.social", description="Where the account is kept, beginning with http:// or https://."
+    )
+    bluesky_poll_seconds: Seconds = Field(30.0, description="Seconds between two looks at Bluesky.")
+
+    @property
+    def bluesky_enabled(self) -> bool:
+        return self.bluesky_handle is not None

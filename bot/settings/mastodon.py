@@ -1,0 +1,41 @@
+"""The settings of Mastodon."""
+
+import re
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, Field
+
+from bot.settings.kinds import Seconds, Secret, Together, WebAddress, complain
+
+TOGETHER = Together(("MASTODON_URL", "MASTODON_ACCESS_TOKEN"), ("MASTODON_HASHTAGS",))
+
+
+def hashtags(given: object) -> object:
+    """The hashtags of a list with commas, without their #."""
+    if not isinstance(given, str):
+        return given
+    tags = [tag.strip().removeprefix("#") for tag in given.split(",")]
+    if any(not re.fullmatch(r"\w*[^\W\d]\w*", tag) for tag in tags):
+        raise complain("is not a list of hashtags")
+    return tuple(dict.fromkeys(tags))
+
+
+class MastodonSettings(BaseModel, frozen=True):
+    """Mastodon is on when its instance and its token are set."""
+
+    mastodon_url: WebAddress | None = Field(
+        None, description="The Mastodon instance our account is on, such as https://mastodon.example."
+    )
+    mastodon_access_token: Secret | None = Field(
+        None, description="The access token of our account there, made under Preferences, Development."
+    )
+    mastodon_hashtags: Annotated[tuple[str, ...] | None, BeforeValidator(hashtags)] = Field(
+        None, description="Hashtags to watch beside the mentions, with commas between them: larkspur,parcels."
+    )
+    mastodon_poll_seconds: Seconds = Field(
+        30.0, description="Seconds between two looks at Mastodon; 300 calls in five minutes are allowed."
+    )
+
+    @property
+    def mastodon_enabled(self) -> bool:
+        return self.mastodon_url is not None

@@ -1,0 +1,102 @@
+"""A case with posts in public and in private, and posts that can be answered for a while only."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app import Baton
+from bot.case import Ask, Refused, draft, join
+from bot.mention import MayReply, Mention
+from tests.journeys.stage import Json, Stage, playing, until
+
+POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
+NUMBER = "my customer number is 4711"
+
+
+@pytest.fixture
+async def played(tmp_path: Path) -> AsyncIterator[tuple[Stage, Baton]]:
+    """On SQLite alone: what is chosen is written down by the same verbs on both databases."""
+    async with playing(f"sqlite:///{tmp_path / 'baton.db'}", tmp_path) as pair:
+        yield pair
+
+
+@pytest.fixture
+async def card(stage: Stage) -> Json:
+    await stage.customer("ana", POST)
+    card = await stage.card("billing")
+    await stage.agent("U0AINO").press("claim", card)
+    return card
+
+
+async def comes(baton: Baton, native_id: str, **more: object) -> Mention:
+    """A further post of the customer's, which joins case 1001."""
+    case = await baton.tools.book.case(1001)
+    now = baton.tools.now()
+    post = replace(case.first, native_id=native_id, posted_at=now, case=1001, **more)  # type: ignore[arg-type]
+    await baton.tools.book.do(1001, Ask("x", now, native_id), join, mention=post)
+    return post
+
+
+async def test_the_window_answers_where_its_writer_chose_and_says_who_will_read_it(
+    stage: Stage, baton: Baton, card: Json
+) -> None:
+    """Pitfalls 1 and 46."""
+    aino = stage.agent("U0AINO")
+    first = (await baton.tools.book.case(1001)).first
+    await comes(baton, "77", text=NUMBER, private=True)
+    await aino.press("reply", card)
+    window = await aino.modal("reply")
+    assert "PRIVATE" in str(window["blocks"][0])
+    assert NUMBER in str(window["blocks"][0])
+    await aino.fill(window, "post", "x/public")
+    window = await aino.modal("reply")
+    assert "PUBLIC" in str(window["blocks"][0])
+    assert NUMBER not in str(window["blocks"][0])
+    await aino.submit(window, text="We are looking into it.", post="x/public")
+    confirm = await aino.modal("confirm_reply")
+    assert confirm["submit"]["text"] == "Send publicly"
+    assert NUMBER not in str(confirm["blocks"])
+    await aino.submit(confirm)
+    await stage.said(card, "Sent on X")
+    (answer,) = [post for post in await stage.town() if post["author"]["is_brand"]]
+    assert (answer["text"], answer["in_reply_to"]) == ("We are looking into it.", first.native_id)
+
+
+async def test_a_window_opened_for_the_public_does_not_turn_private_while_somebody_types(
+    stage: Stage, baton: Baton, card: Json
+) -> None:
+    aino = stage.agent("U0AINO")
+    await aino.press("reply", card)
+    window = await aino.modal("reply")
+    await comes(baton, "77", text=NUMBER, private=True)
+    await aino.submit(window, text="We are looking into it.")
+    assert (await aino.modal("confirm_reply"))["submit"]["text"] == "Send publicly"
+
+
+async def test_the_card_counts_down_and_says_by_itself_when_the_time_is_over(
+    stage: Stage, baton: Baton, card: Json
+) -> None:
+    """Pitfall 47."""
+    end = baton.tools.now() + timedelta(seconds=6)
+    post = await comes(baton, "78", text="still wrong", private=True, may_reply=MayReply("yes", until=end))
+    open_until = await stage.card("billing", "Answer on X possible until")
+    assert "s left)" in open_until["text"]
+    await stage.agent("U0AINO").press("reply", card)
+    assert "May be sent until" in str((await stage.agent("U0AINO").modal("reply"))["blocks"])
+    await _without(stage, "possible until")
+    assert baton.tools.now() >= end
+    ask = Ask("U0AINO", baton.tools.now(), "late")
+    with pytest.raises(Refused, match="took answers to this post until"):
+        await baton.tools.book.do(1001, ask, draft, text="Hi", to=post, length=2, longest=280)
+
+
+async def _without(stage: Stage, words: str) -> Json:
+    """The first card of #billing once these words are gone from it."""
+
+    async def look() -> Json | None:
+        return next((card for card in await stage.cards("billing") if words not in card["text"]), None)
+
+    return await until(look)

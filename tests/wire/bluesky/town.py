@@ -1,0 +1,163 @@
+"""The accounts and posts of a small Bluesky: what people do there, and how the network shows it."""
+
+from base64 import b32encode
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+JSON = dict[str, Any]
+
+COLLECTION = "app.bsky.feed.post"
+OURS = "larkspur.example"
+MILLISECOND = timedelta(milliseconds=1)
+LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass
+class Post:
+    """A record, where it stands, and when the network saw it."""
+
+    did: str
+    rkey: str
+    record: JSON
+    indexed_at: datetime
+    closed: bool = False
+
+    @property
+    def uri(self) -> str:
+        return f"at://{self.did}/{COLLECTION}/{self.rkey}"
+
+    @property
+    def cid(self) -> str:
+        digest = sha256(repr(self.record).encode()).digest()
+        return "bafyrei" + b32encode(digest).decode().lower().rstrip("=")
+
+
+@dataclass
+class Town:
+    """Everybody has a handle and a DID; a post of ours is written under OURS."""
+
+    posts: dict[str, Post] = field(default_factory=dict)
+    handles: dict[str, str] = field(default_factory=dict)
+    followers: dict[str, int] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
+    blocked_us: set[str] = field(default_factory=set)
+    likes: list[datetime] = field(default_factory=list)
+    _last: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def __post_init__(self) -> None:
+        self.us = self.did_of(OURS)
+
+    def did_of(self, handle: str) -> str:
+        did = "did:plc:" + b32encode(sha256(handle.encode()).digest()).decode().lower()[:24]
+        self.handles[did] = handle
+        return did
+
+    def now(self) -> datetime:
+        """A moment no earlier post has; the wire tells milliseconds."""
+        moment = datetime.now(UTC)
+        floor = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+        self._last = max(floor, self._last + MILLISECOND)
+        return self._last
+
+    def post(
+        self, handle: str, text: str, *, at: datetime | None = None, closed: bool = False, **more: Any
+    ) -> Post:
+        """Somebody writes a post; `more` goes into the record (facets, reply, embed, createdAt)."""
+        moment = at or self.now()
+        record = {"$type": COLLECTION, "text": text, "createdAt": zulu(moment), **more}
+        return self.keep(Post(self.did_of(handle), _rkey(moment), record, moment, closed))
+
+    def mention(self, handle: str, text: str, **more: Any) -> Post:
+        """Somebody names us, as Bluesky's own app writes it."""
+        named = f"@{OURS}"
+        return self.post(handle, f"{named} {text}", facets=[mention_of(self.us, 0, len(named))], **more)
+
+    def keep(self, post: Post) -> Post:
+        assert post.uri not in self.posts
+        self.posts[post.uri] = post
+        return post
+
+    def view(self, post: Post) -> JSON:
+        """app.bsky.feed.defs#postView."""
+        return {
+            "uri": post.uri,
+            "cid": post.cid,
+            "author": self.profile(post.did),
+            "record": post.record,
+            "indexedAt": zulu(post.indexed_at),
+            "viewer": {"threadMuted": False, "replyDisabled": True} if post.closed else {},
+        }
+
+    def notification(self, post: Post, reason: str) -> JSON:
+        """app.bsky.notification.listNotifications#notification: it does not say who may answer."""
+        view = self.view(post)
+        del view["viewer"]
+        return {**view, "reason": reason, "isRead": False}
+
+    def profile(self, did: str) -> JSON:
+        """app.bsky.actor.defs#profileViewBasic."""
+        handle = self.handles[did]
+        name = handle.replace("_", " ").title()
+        return {
+            "did": did,
+            "handle": handle,
+            "displayName": name,
+            "viewer": {"blockedBy": did in self.blocked_us},
+        }
+
+    def detailed(self, did: str) -> JSON:
+        """app.bsky.actor.defs#profileViewDetailed."""
+        more = {"followersCount": self.followers.get(did, 0), "description": self.about.get(did, "")}
+        return {**self.profile(did), **more}
+
+    def concerns(self) -> Iterator[JSON]:
+        """What we are notified of, newest first: posts, and likes, which are of no use to anybody here."""
+        told = [
+            self.notification(post, reason)
+            for post in self.posts.values()
+            if post.did != self.us and (reason := self._reason(post))
+        ]
+        liked = [
+            {"reason": "like", "uri": f"at://like/{zulu(at)}", "indexedAt": zulu(at)} for at in self.likes
+        ]
+        yield from sorted([*told, *liked], key=lambda one: one["indexedAt"], reverse=True)
+
+    def _reason(self, post: Post) -> str:
+        features = [one for facet in post.record.get("facets", []) for one in facet["features"]]
+        reply = post.record.get("reply")
+        if any(one.get("did") == self.us for one in features):
+            return "mention"
+        if reply and any(self.us in reply[place]["uri"] for place in ("root", "parent")):
+            return "reply"
+        return "quote" if self.us in repr(post.record.get("embed")) else ""
+
+
+def zulu(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def mention_of(did: str, start: int, end: int) -> JSON:
+    return {
+        "index": {"byteStart": start, "byteEnd": end},
+        "features": [{"$type": "app.bsky.richtext.facet#mention", "did": did}],
+    }
+
+
+def link_to(address: str, start: int, end: int) -> JSON:
+    return {
+        "index": {"byteStart": start, "byteEnd": end},
+        "features": [{"$type": "app.bsky.richtext.facet#link", "uri": address}],
+    }
+
+
+def ref(post: Post) -> JSON:
+    """com.atproto.repo.strongRef."""
+    return {"uri": post.uri, "cid": post.cid}
+
+
+def _rkey(moment: datetime) -> str:
+    number = int(moment.timestamp() * 1_000_000) << 10
+    return "".join(LETTERS[number >> place & 31] for place in range(60, -1, -5))
