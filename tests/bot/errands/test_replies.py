@@ -1,0 +1,115 @@
+"""The errand that sends a reply: what went out is believed, what may not go out any more stays here."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import errands
+from bot.app import Baton, build
+from bot.case import Ask, Case, Delivery, Reply, claim, draft, join, send, take_over
+from bot.demo import demo_settings
+from bot.errands import Tools
+from bot.job import Job
+from bot.mention import MayReply, Mention
+from bot.sandbox import Sandbox
+
+ANSWER = "Sorry, the second charge is on its way back to you."
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    sandbox = Sandbox(0)
+    await sandbox.start()
+    yield sandbox
+    await sandbox.stop()
+
+
+@pytest.fixture
+async def baton(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Baton]:
+    """Baton with case 1001, which Aino has; nobody carries out its jobs."""
+    async with build(demo_settings(sandbox, tmp_path / "baton.db")) as baton:
+        network = baton.networks["x"]
+        await network.start()
+        since = (await network.mentions("mentions", None)).cursor
+        sandbox.x.post("ana", "@larkspur_help I was charged twice")
+        batch = await network.mentions("mentions", since)
+        await baton.intake.take(batch.mentions, baton.tools.now())
+        await do(baton, "U0AINO", claim)
+        yield baton
+
+
+async def do(baton: Baton, by: str, verb: object, **details: object) -> Case:
+    now = baton.tools.now()
+    ask = Ask(by, now, f"{by}/{now.isoformat()}")
+    done = await baton.tools.book.do(1001, ask, verb, **details)  # type: ignore[arg-type]
+    return done.case
+
+
+async def sending(baton: Baton, to: Mention | None = None) -> Job:
+    """The job that sends a reply of Aino's, which is on its way."""
+    post = to or (await baton.tools.book.case(1001)).first
+    written = await do(baton, "U0AINO", draft, text=ANSWER, to=post, length=50, longest=280, cost=10_000)
+    case = await do(baton, "U0AINO", send, number=written.drafts[0].number)
+    reply = case.replies[-1]
+    data = {"case": 1001, "event": reply.number}
+    return Job("1001@x", reply.number, "reply", baton.tools.now(), data, "x-reply", attempts=1)
+
+
+async def became(baton: Baton) -> Reply:
+    return (await baton.tools.book.case(1001)).replies[-1]
+
+
+def answers(sandbox: Sandbox) -> list[str]:
+    return [post.typed for post in sandbox.x.posts.values() if post.author == sandbox.x.brand]
+
+
+async def test_a_reply_that_went_out_before_the_case_changed_hands_is_not_called_unsent(
+    baton: Baton, sandbox: Sandbox
+) -> None:
+    """Pitfall 6: who sent it died on the way back; then somebody took the case over."""
+    job = await sending(baton)
+    case = await baton.tools.book.case(1001)
+    await baton.networks["x"].reply(case.first, ANSWER, key=job.key)
+    await do(baton, "U0RUTH", take_over)
+    await errands.run(baton.tools, replace(job, attempts=2))
+    assert ((await became(baton)).state, answers(sandbox)) == (Delivery.SENT, [ANSWER])
+    assert (await baton.tools.book.spent("x", baton.tools.now())).replies == 1
+
+
+async def test_a_reply_that_did_not_go_out_before_the_case_changed_hands_stays_here(
+    baton: Baton, sandbox: Sandbox
+) -> None:
+    """Pitfall 7."""
+    job = await sending(baton)
+    await do(baton, "U0RUTH", take_over)
+    await errands.run(baton.tools, replace(job, attempts=2))
+    after = await became(baton)
+    assert (after.state, answers(sandbox)) == (Delivery.NOT_SENT, [])
+    assert "changed hands" in after.why
+    assert (await baton.tools.book.spent("x", baton.tools.now())).replies == 0
+
+
+async def test_a_reply_whose_time_ran_out_on_the_way_stays_here(baton: Baton, sandbox: Sandbox) -> None:
+    """Pitfall 47."""
+    now = baton.tools.now()
+    first = (await baton.tools.book.case(1001)).first
+    may = MayReply("yes", until=now + timedelta(minutes=5))
+    post = replace(first, native_id="9", posted_at=now, may_reply=may)
+    await do(baton, "x", join, mention=post)
+    job = await sending(baton, post)
+    later = replace(baton.tools, now=lambda: now + timedelta(minutes=5))
+    await errands.run(later, job)
+    after = await became(baton)
+    assert (after.state, answers(sandbox)) == (Delivery.NOT_SENT, [])
+    assert "took answers to this post until" in after.why
+
+
+async def test_a_reply_on_a_network_that_was_switched_off_stays_here(baton: Baton) -> None:
+    job = await sending(baton)
+    without: Tools = replace(baton.tools, networks={})
+    await errands.run(without, job)
+    after = await became(baton)
+    assert (after.state, after.why) == (Delivery.NOT_SENT, "Baton is not connected to x at present.")
