@@ -51,10 +51,28 @@ def _discord(settings: Settings) -> SocialNetwork | None:
     return open_discord(settings)
 
 
+def _facebook(settings: Settings) -> SocialNetwork | None:
+    if not settings.facebook_enabled:
+        return None
+    from bot.networks.meta import open_facebook
+
+    return open_facebook(settings)
+
+
+def _instagram(settings: Settings) -> SocialNetwork | None:
+    if not settings.instagram_enabled:
+        return None
+    from bot.networks.meta import open_instagram
+
+    return open_instagram(settings)
+
+
 NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (
     _x,
     _webhook,
     _mastodon,
     _bluesky,
     _discord,
+    _facebook,
+    _instagram,
 )

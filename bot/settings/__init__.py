@@ -12,7 +12,7 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
-from bot.settings import bluesky, discord, mastodon, webhook, x
+from bot.settings import bluesky, discord, mastodon, meta, webhook, x
 from bot.settings.bluesky import BlueskySettings
 from bot.settings.discord import DiscordSettings
 from bot.settings.kinds import (
@@ -31,6 +31,7 @@ from bot.settings.kinds import (
     token,
 )
 from bot.settings.mastodon import MastodonSettings
+from bot.settings.meta import MetaSettings
 from bot.settings.webhook import WebhookSettings
 from bot.settings.x import XSettings
 
@@ -41,6 +42,7 @@ TOGETHER: tuple[Together, ...] = (
     mastodon.TOGETHER,
     bluesky.TOGETHER,
     discord.TOGETHER,
+    meta.TOGETHER,
 )
 # Up to the last @, since a password may hold one; libpq also takes it behind the question mark.
 PASSWORD = re.compile(r"(://[^:/@]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
@@ -69,7 +71,9 @@ class Fault:
     remedy: str
 
 
-class Settings(XSettings, WebhookSettings, MastodonSettings, BlueskySettings, DiscordSettings, frozen=True):
+class Settings(
+    XSettings, WebhookSettings, MastodonSettings, BlueskySettings, DiscordSettings, MetaSettings, frozen=True
+):
     """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""
 
     model_config = ConfigDict(alias_generator=str.upper, populate_by_name=True)

@@ -277,7 +277,7 @@ async def test_a_link_handed_in_gives_its_post(stage: Stage) -> None:
     unless_exempt(stage, "fetch")
     await stage.network.start()
     native_id = stage.post("mira_bakes", "where is my parcel?")
-    assert stage.network.post_id(stage.address(native_id)) == native_id
+    assert leads_to(stage, stage.address(native_id), native_id)
     mention = await stage.network.fetch(native_id)
     assert mention is not None
     assert (mention.native_id, mention.author.handle) == (native_id, "mira_bakes")

@@ -7,6 +7,7 @@ from tests.contracts.stages import Stage
 from tests.contracts.stages.bluesky import on_bluesky
 from tests.contracts.stages.discord import in_a_forum, in_a_text_channel
 from tests.contracts.stages.mastodon import on_mastodon
+from tests.contracts.stages.meta import on_facebook, on_instagram
 from tests.contracts.stages.webhook import on_webhook
 from tests.contracts.stages.x import on_x
 
@@ -17,4 +18,6 @@ STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {
     "bluesky": on_bluesky,
     "discord": in_a_text_channel,
     "discord-forum": in_a_forum,
+    "facebook": on_facebook,
+    "instagram": on_instagram,
 }

@@ -1,0 +1,318 @@
+"""Facebook Pages and Instagram: comments and private messages come by webhook; replies go out by the Graph API."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from bot.job import CannotTell, Declined, NotSent, Receipt
+from bot.mention import Mention
+from bot.networks import Batch, Ears, HookAnswer, HookCall, Limits
+from bot.networks.calls import JSON
+from bot.networks.meta.asked import Asked
+from bot.networks.meta.deliveries import UNREADABLE, Told, told_in
+from bot.networks.meta.failures import GONE_CODE
+from bot.networks.meta.graph import Graph
+from bot.networks.meta.hook import NOT_READ, NOT_SIGNED, challenged, is_signed
+from bot.networks.meta.posts import NAMED, comment_of, facebook_id, facebook_url, message_of, moment
+from bot.networks.meta.sides import FACEBOOK, INSTAGRAM, Side
+from bot.networks.meta.window import messaging_type
+from bot.settings.kinds import reveal
+from bot.settings.meta import MetaSettings
+
+REPLY_GAP = 1.0
+REVIEW_SECONDS = 12 * 3600.0
+CLOCKS_DIFFER = timedelta(seconds=10)
+MESSAGES_SHOWN = 20  # Meta docs: Conversations; of older ones no details are given
+FEED_FIELDS = frozenset({"feed", "mention", "messages"})
+CANNOT_FIND = "Instagram does not show our answers under posts of others. Look there whether it went out."
+
+log = structlog.get_logger(__name__)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Meta:
+    """One of Meta's two as one of our networks. A lost delivery comes again: Meta repeats it for hours."""
+
+    sources: tuple[str, ...] = ()
+
+    def __init__(
+        self,
+        side: Side,
+        our_id: str,
+        page_id: str,
+        page_token: str,
+        app_secret: str,
+        verify_token: str,
+        *,
+        graph_url: str,
+        human_agent: bool = False,
+        timeout: float = 15.0,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self.name, self.title, self.account = side.name, side.title, ""
+        self.limits = Limits(
+            side.longest,
+            len,
+            poll_seconds=60.0,
+            reply_gap=REPLY_GAP,
+            review_seconds=REVIEW_SECONDS,
+            edits_replies=side.edits,
+            deletes_replies=True,
+            why_not=side.stays,
+        )
+        self._side = side
+        self._our_id, self._page_id = our_id, page_id
+        self._app_secret, self._verify_token = app_secret, verify_token
+        self._human_agent = human_agent
+        self._now = now
+        self._ears: Ears | None = None
+        self._graph = Graph(side.title, graph_url, page_token, app_secret, timeout=timeout, now=now)
+        self._asked = Asked(self._graph)
+
+    def hear(self, ears: Ears) -> None:
+        self._ears = ears
+
+    async def start(self) -> None:
+        """Learn what our account is called. Raises Declined when the token is refused."""
+        me = await self._graph.get(self._our_id, fields="name,username")
+        known = f"@{me['username']}" if me.get("username") else me.get("name")
+        self.account = str(known or self._our_id)
+
+    async def troubles(self) -> Sequence[str]:
+        """Which of what we need the Page does not send."""
+        if self._side is not FACEBOOK:
+            return ()
+        answer = await self._graph.get(f"{self._page_id}/subscribed_apps", fields="subscribed_fields")
+        sent = {name for app in answer.get("data") or [] for name in app.get("subscribed_fields") or []}
+        missing = ", ".join(sorted(FEED_FIELDS - sent))
+        return (f"The Page does not send us everything: subscribe the app to {missing}.",) if missing else ()
+
+    async def stop(self) -> None:
+        await self._graph.close()
+
+    async def hook(self, call: HookCall) -> HookAnswer:
+        """Meta's question whether we are there, or a delivery; 200 once all of it that can be read is in the store."""
+        if call.rest or call.method not in ("GET", "POST"):
+            return HookAnswer(404, "There is nothing here.")
+        if call.method == "GET":
+            return challenged(call.query, self._verify_token)
+        if not is_signed(call, self._app_secret):
+            return NOT_SIGNED
+        try:
+            delivery = json.loads(call.body)
+        except (ValueError, RecursionError):
+            return NOT_READ
+        await self._take(list(told_in(delivery, self._side, frozenset({self._our_id}))))
+        return HookAnswer()
+
+    async def mentions(self, source: str, since: str | None) -> Batch:
+        return Batch(cursor=since or "")
+
+    async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
+        """Answer a comment in public, a message in private while Meta's window is open."""
+        if mention.private:
+            declared = messaging_type(mention.posted_at, self._now(), self._human_agent)
+            letter = {"recipient": {"id": mention.author.native_id}, **declared, "message": {"text": text}}
+            said = await self._graph.post(f"{self._page_id}/messages", letter)
+            return self._receipt(mention, said.get("message_id"), self._now())
+        if mention.conversation.startswith(NAMED):
+            said = await self._graph.post(f"{self._our_id}/mentions", {**_place(mention), "message": text})
+        else:
+            said = await self._graph.post(f"{self._target(mention)}/{self._side.edge}", {"message": text})
+        return self._receipt(mention, said.get("id"), self._now())
+
+    async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
+        """Our answer with this text, since Meta takes no key. Raises CannotTell when it does not show all of them."""
+        if mention.private:
+            nodes, whole, words = *await self._messages(mention.author.native_id, since), "message"
+        elif mention.conversation.startswith(NAMED):
+            raise CannotTell(CANNOT_FIND)
+        else:
+            place = f"{self._target(mention)}/{self._side.edge}"
+            nodes, whole = await self._graph.walk(place, fields=self._side.fields)
+            words = self._side.words
+        for node in nodes:
+            at = moment(node.get("created_time") or node.get("timestamp")) or since
+            if self._is_ours(node) and at >= since - CLOCKS_DIFFER and _same(node.get(words), text):
+                return self._receipt(mention, node.get("id"), at)
+        if not whole:
+            raise CannotTell(f"{self.title} shows too many answers to look through.")
+        return None
+
+    async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        if mention.private or not self._side.edits:
+            raise Declined(self._side.stays)
+        await self._graph.post(native_id, {"message": text})
+        return self._receipt(mention, native_id, self._now())
+
+    async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        if mention.private:
+            raise Declined(self._side.stays)
+        try:
+            await self._graph.delete(native_id)
+        except Declined as refusal:
+            if refusal.code != GONE_CODE:
+                raise
+
+    async def review(self, mentions: Sequence[Mention]) -> Batch:
+        """Comments are asked for one by one; messages and posts of others Meta does not show again."""
+        edits: list[Mention] = []
+        gone: list[str] = []
+        for held in mentions:
+            if held.private or held.conversation.startswith(NAMED):
+                continue
+            found = await self.fetch(held.native_id)
+            if found is None:
+                gone.append(held.native_id)
+            elif found.text != held.text:
+                edits.append(found)
+        return Batch(edits=tuple(edits), gone=tuple(gone))
+
+    def post_id(self, url: str) -> str | None:
+        """Addresses of Instagram hold no id its API takes."""
+        return facebook_id(url, self._page_id) if self._side is FACEBOOK else None
+
+    async def fetch(self, native_id: str) -> Mention | None:
+        """One public post; None when there is none."""
+        try:
+            node = await self._graph.get(native_id, fields=self._side.fields)
+            return comment_of(node, self._side, self._now())
+        except Declined as refusal:
+            if refusal.code == GONE_CODE:
+                return None
+            raise
+        except UNREADABLE:
+            raise NotSent(f"{self.title}'s answer could not be read.") from None
+
+    async def _take(self, told: Sequence[Told]) -> None:
+        """Take what can be read now. Raises NotSent when something has to come again, since Meta did not answer us."""
+        if self._ears is None:
+            raise NotSent("Nobody listens yet.")
+        read: list[tuple[Told, Mention]] = []
+        again: NotSent | None = None
+        for one in told:
+            try:
+                if one.verb != "gone" and (mention := await self._read(one)) is not None:
+                    read.append((one, mention))
+            except NotSent as trouble:
+                again = trouble
+            except UNREADABLE as error:
+                log.warning(
+                    "meta_post_unreadable", network=self.name, post=one.id[:80], why=type(error).__name__
+                )
+        await self._ears.take(
+            Batch(
+                mentions=tuple(mention for one, mention in read if one.verb == "new"),
+                edits=tuple(mention for one, mention in read if one.verb == "edited"),
+                gone=tuple(one.id for one in told if one.verb == "gone"),
+            )
+        )
+        if again is not None:
+            raise again
+
+    async def _read(self, told: Told) -> Mention | None:
+        """The post as a mention, with what has to be asked for. None when it is our own."""
+        if told.private:
+            person = await self._asked.of(str(told.node["from"]["id"]), self._side.person)
+            return message_of(told, person, self._side, self._now(), self._human_agent)
+        node = told.node
+        if told.unread:
+            node = {**node, **await self._whole(told)}
+        elif media := (node.get("media") or {}).get("id"):
+            node = {**node, **await self._asked.of(str(media), "permalink"), "id": told.id}
+        if self._is_ours(node):
+            return None
+        return comment_of(node, self._side, self._now(), told.media)
+
+    async def _whole(self, told: Told) -> JSON:
+        """A post in which we are named, asked for; nothing when Meta does not show it to us."""
+        try:
+            if not told.media:
+                return await self._graph.get(told.id, fields=self._side.fields)
+            kind, inside = ("comment", "text") if told.id != told.media else ("media", "caption,permalink")
+            asked = f"mentioned_{kind}.{kind}_id({told.id}){{id,timestamp,username,{inside}}}"
+            answer = await self._graph.get(self._our_id, fields=asked)
+        except Declined as refusal:
+            log.warning("meta_post_not_shown", network=self.name, post=told.id[:80], why=refusal.code)
+            return {}
+        found = answer.get(f"mentioned_{kind}")
+        return found if isinstance(found, dict) else {}
+
+    async def _messages(self, person: str, since: datetime) -> tuple[list[JSON], bool]:
+        """The latest messages exchanged with somebody, and whether they reach back to `since`."""
+        answer = await self._graph.get(
+            f"{self._page_id}/conversations",
+            platform=self._side.platform,
+            user_id=person,
+            fields=f"messages.limit({MESSAGES_SHOWN}){{id,message,from,created_time}}",
+        )
+        threads = [thread for thread in answer.get("data") or [] if isinstance(thread, dict)]
+        nodes = [node for thread in threads for node in (thread.get("messages") or {}).get("data") or []]
+        times = [at for node in nodes if (at := moment(node.get("created_time")))]
+        return nodes, len(nodes) < MESSAGES_SHOWN or min(times, default=since) < since
+
+    def _is_ours(self, node: JSON) -> bool:
+        author = node.get("from") or {}
+        name = author.get("username") or node.get("username")
+        return str(author.get("id")) in (self._our_id, self._page_id) or (
+            bool(name) and f"@{name}" == self.account
+        )
+
+    def _target(self, mention: Mention) -> str:
+        """What is answered: Instagram takes replies to the first comment of a thread alone."""
+        return mention.native_id if self._side is FACEBOOK else mention.conversation
+
+    def _receipt(self, mention: Mention, native_id: object, at: datetime) -> Receipt:
+        if not native_id:
+            raise CannotTell(f"{self.title} took the answer, perhaps: it gave no id.")
+        shown = (
+            facebook_url(str(native_id)) if self._side is FACEBOOK and not mention.private else mention.url
+        )
+        return Receipt(str(native_id), shown, at)
+
+
+def open_facebook(settings: MetaSettings) -> Meta:
+    """The Facebook Page as the settings describe it."""
+    return _open(FACEBOOK, settings.meta_page_id or "", settings)
+
+
+def open_instagram(settings: MetaSettings) -> Meta:
+    """The Instagram account as the settings describe it."""
+    return _open(INSTAGRAM, settings.meta_instagram_id or "", settings)
+
+
+def _open(side: Side, our_id: str, settings: MetaSettings) -> Meta:
+    return Meta(
+        side,
+        our_id,
+        settings.meta_page_id or "",
+        reveal(settings.meta_page_token),
+        reveal(settings.meta_app_secret),
+        reveal(settings.meta_verify_token),
+        graph_url=f"{settings.meta_graph_url}/{settings.meta_graph_version}",
+        human_agent=settings.meta_human_agent,
+    )
+
+
+def _place(mention: Mention) -> JSON:
+    """Where we are named: in somebody's post, or in a comment under it."""
+    media = mention.conversation.removeprefix(NAMED)
+    return (
+        {"media_id": media}
+        if mention.native_id == media
+        else {"media_id": media, "comment_id": mention.native_id}
+    )
+
+
+def _same(theirs: object, ours: str) -> bool:
+    return _plain(str(theirs or "")) == _plain(ours)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())

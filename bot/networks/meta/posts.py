@@ -1,0 +1,121 @@
+"""A comment or a message of Meta's, turned into a Mention."""
+
+import base64
+import re
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+from bot.mention import Author, MayReply, Mention
+from bot.networks.calls import JSON
+from bot.networks.meta.deliveries import Told
+from bot.networks.meta.sides import FACEBOOK, Side
+from bot.networks.meta.window import may_reply
+
+NOT_SHOWN = "[{title} does not show us what was written. Open it there.]"
+MILLISECONDS_FROM = 100_000_000_000
+NAMED = "named/"
+_FACEBOOK_HOST = re.compile(r"(?:(?:www|m|web|mobile)\.)?facebook\.com", re.I)
+
+
+def comment_of(node: JSON, side: Side, now: datetime, media: str = "") -> Mention:
+    """A public post as the Graph API shows it. `media`: the post of somebody else in which we are named."""
+    native_id = str(node["id"])
+    parent = _parent(node, side)
+    conversation = f"{NAMED}{media}" if media else parent or native_id
+    author = _author(node)
+    shown = [str(node[kind]) for kind in ("photo", "video") if isinstance(node.get(kind), str)]
+    return Mention(
+        network=side.name,
+        native_id=native_id,
+        conversation=conversation,
+        author=author,
+        text=str(node.get(side.words) or node.get("caption") or NOT_SHOWN.format(title=side.title)),
+        url=_url(node, side),
+        posted_at=min(moment(node.get(side.time)) or now, now),
+        may_reply=MayReply("yes"),
+        in_reply_to=parent,
+        media=tuple(shown),
+    )
+
+
+def message_of(told: Told, person: JSON, side: Side, now: datetime, human_agent: bool) -> Mention:
+    """A private message; `person` is what Meta says of its sender, perhaps nothing."""
+    sender = str(told.node["from"]["id"])
+    written = min(moment(told.node.get("time")) or now, now)
+    name = str(person.get("name") or person.get("username") or sender)
+    return Mention(
+        network=side.name,
+        native_id=told.id,
+        conversation=f"messages/{sender}",
+        author=Author(str(person.get("username") or name), name, native_id=sender),
+        text=str(told.node.get("words") or ""),
+        url="",
+        posted_at=written,
+        may_reply=may_reply(written, now, human_agent),
+        in_reply_to=told.node.get("in_reply_to"),
+        media=tuple(told.node.get("links") or ()),
+        private=True,
+    )
+
+
+def moment(value: object) -> datetime | None:
+    """A time as Meta writes it: seconds or milliseconds since 1970, or ISO 8601. None when it is no time."""
+    try:
+        if isinstance(value, int):
+            return datetime.fromtimestamp(value / 1000 if value > MILLISECONDS_FROM else value, UTC)
+        at = datetime.fromisoformat(str(value))
+    except (ArithmeticError, OSError, ValueError):
+        return None
+    return at.astimezone(UTC) if at.tzinfo else None
+
+
+def facebook_url(native_id: str) -> str:
+    """Where people see a post or a comment of a Page: Facebook leads on from its id."""
+    return f"https://www.facebook.com/{native_id}"
+
+
+def facebook_id(url: str, page_id: str) -> str | None:
+    """The id of the post or comment an address of Facebook leads to; None when it holds none the API takes."""
+    parts = urlsplit(url.strip() if "://" in url else f"https://{url.strip()}")
+    if not _FACEBOOK_HOST.fullmatch(parts.netloc):
+        return None
+    asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    if direct := re.fullmatch(r"/(\d+_\d+)/?", parts.path, re.A):
+        return direct[1]
+    in_path = re.fullmatch(r"/[^/]+/posts/(?:[^/]+/)?(\d+)/?", parts.path, re.A)
+    post = in_path[1] if in_path else asked.get("story_fbid", "")
+    if comment := _comment(asked.get("reply_comment_id") or asked.get("comment_id") or "", post):
+        return comment
+    return f"{asked.get('id') or page_id}_{post}" if post.isdecimal() else None
+
+
+def _comment(written: str, post: str) -> str | None:
+    """The id of a comment as addresses hold it: its number, or "comment:post_number" in Base64."""
+    if written.isdecimal() and post.isdecimal():
+        return f"{post}_{written}"
+    try:
+        plain = base64.b64decode(written, validate=True).decode("ascii")
+    except ValueError:
+        return None
+    found = re.fullmatch(r"comment:(\d+_\d+)", plain, re.A)
+    return found[1] if found else None
+
+
+def _author(node: JSON) -> Author:
+    known = node.get("from") or {}
+    native_id = str(known.get("id") or "")
+    handle = known.get("username") or node.get("username") or known.get("name")
+    # Without an author each post stands for itself: two strangers must not become one person.
+    shown = str(handle or native_id or f"author-of-{node['id']}")
+    return Author(shown, str(known.get("name") or shown), native_id=native_id)
+
+
+def _parent(node: JSON, side: Side) -> str | None:
+    found = (node.get("parent") or {}).get("id") if side is FACEBOOK else node.get("parent_id")
+    return str(found) if found else None
+
+
+def _url(node: JSON, side: Side) -> str:
+    if side is FACEBOOK:
+        return facebook_url(str(node["id"]))
+    return str(node.get("permalink") or (node.get("media") or {}).get("permalink") or "")

@@ -1,0 +1,67 @@
+"""The settings of Meta's networks: a Facebook Page, and the Instagram account that belongs to it."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from bot.settings.kinds import Secret, Together, WebAddress, complain
+
+TOGETHER = Together(
+    ("META_APP_SECRET", "META_VERIFY_TOKEN", "META_PAGE_ID", "META_PAGE_TOKEN"),
+    ("META_INSTAGRAM_ID",),
+)
+
+
+def _number(text: str) -> str:
+    if not re.fullmatch(r"\d{1,30}", text, re.A):
+        raise complain("is not a number")
+    return text
+
+
+def _version(text: str) -> str:
+    if not re.fullmatch(r"v\d{1,3}\.\d{1,2}", text, re.A):
+        raise complain("is no version of the Graph API")
+    return text
+
+
+Number = Annotated[str, AfterValidator(_number)]
+
+
+class MetaSettings(BaseModel, frozen=True):
+    """Facebook is on when its four settings are there, Instagram when its id is there too."""
+
+    meta_app_secret: Secret | None = Field(
+        None,
+        description="The secret of the Meta app, from Basic settings; Meta's four settings are set together.",
+    )
+    meta_verify_token: Secret | None = Field(
+        None, description="A word of your own that Meta says back when the webhook is set up; make it random."
+    )
+    meta_page_id: Number | None = Field(None, description="The number of the Facebook Page.")
+    meta_page_token: Secret | None = Field(
+        None,
+        description="The Page's access token, one that does not expire, with the permissions of docs/networks.md.",
+    )
+    meta_instagram_id: Number | None = Field(
+        None, description="The number of the Instagram professional account that belongs to the Page."
+    )
+    meta_human_agent: bool = Field(
+        False,
+        description="true when Meta granted the app Human Agent: answers to messages for 7 days, not 24 hours.",
+    )
+    meta_graph_url: WebAddress = Field(
+        "https://graph.facebook.com",
+        description="Where the Graph API is, beginning with http:// or https://.",
+    )
+    meta_graph_version: Annotated[str, AfterValidator(_version)] = Field(
+        "v25.0", description="The Graph API's version, like v25.0; Meta ends one after about two years."
+    )
+
+    @property
+    def facebook_enabled(self) -> bool:
+        return self.meta_page_token is not None
+
+    @property
+    def instagram_enabled(self) -> bool:
+        return self.facebook_enabled and self.meta_instagram_id is not None
