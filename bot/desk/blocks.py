@@ -156,7 +156,9 @@ def byline(post: Mention) -> list[Element]:
     if post.network == SLACK:
         return [person(author.handle)]
     handle = outside("@" + author.handle.removeprefix("@"))
-    known = [outside(author.name, bold=True), text(" "), handle] if author.name.strip() else [handle]
+    name = [outside(author.name, bold=True)] if author.name.strip() else []
+    # Where people have no handles, their name stands for one.
+    known = name if name and author.name == author.handle else [*name, *([text(" ")] if name else []), handle]
     followers = [] if author.followers is None else [text(f" · {people(author.followers)} followers")]
     return known + followers
 

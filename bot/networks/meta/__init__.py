@@ -16,7 +16,7 @@ from bot.networks.meta.deliveries import UNREADABLE, Told, told_in
 from bot.networks.meta.failures import GONE_CODE
 from bot.networks.meta.graph import Graph
 from bot.networks.meta.hook import NOT_READ, NOT_SIGNED, challenged, is_signed
-from bot.networks.meta.posts import NAMED, comment_of, facebook_id, facebook_url, message_of, moment
+from bot.networks.meta.posts import NAMED, comment_of, facebook_id, facebook_url, message_of, moment, words_of
 from bot.networks.meta.sides import FACEBOOK, INSTAGRAM, Side
 from bot.networks.meta.window import messaging_type
 from bot.settings.kinds import reveal
@@ -167,11 +167,11 @@ class Meta:
         for held in mentions:
             if held.private or held.conversation.startswith(NAMED):
                 continue
-            found = await self.fetch(held.native_id)
-            if found is None:
+            node = await self._node(held.native_id)
+            if node is None:
                 gone.append(held.native_id)
-            elif found.text != held.text:
-                edits.append(found)
+            elif words_of(node, self._side) not in ("", held.text):
+                edits.append(comment_of(node, self._side, self._now()))
         return Batch(edits=tuple(edits), gone=tuple(gone))
 
     def post_id(self, url: str) -> str | None:
@@ -180,15 +180,20 @@ class Meta:
 
     async def fetch(self, native_id: str) -> Mention | None:
         """One public post; None when there is none."""
+        node = await self._node(native_id)
         try:
-            node = await self._graph.get(native_id, fields=self._side.fields)
-            return comment_of(node, self._side, self._now())
+            return comment_of(node, self._side, self._now()) if node is not None else None
+        except UNREADABLE:
+            raise NotSent(f"{self.title}'s answer could not be read.") from None
+
+    async def _node(self, native_id: str) -> JSON | None:
+        """A public post as the Graph API shows it; None when there is none."""
+        try:
+            return await self._graph.get(native_id, fields=self._side.fields)
         except Declined as refusal:
             if refusal.code == GONE_CODE:
                 return None
             raise
-        except UNREADABLE:
-            raise NotSent(f"{self.title}'s answer could not be read.") from None
 
     async def _take(self, told: Sequence[Told]) -> None:
         """Take what can be read now. Raises NotSent when something has to come again, since Meta did not answer us."""

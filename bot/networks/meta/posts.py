@@ -23,19 +23,26 @@ def comment_of(node: JSON, side: Side, now: datetime, media: str = "") -> Mentio
     parent = _parent(node, side)
     conversation = f"{NAMED}{media}" if media else parent or native_id
     author = _author(node)
-    shown = [str(node[kind]) for kind in ("photo", "video") if isinstance(node.get(kind), str)]
+    shown = {kind: node[kind] for kind in ("photo", "video") if isinstance(node.get(kind), str)}
     return Mention(
         network=side.name,
         native_id=native_id,
         conversation=conversation,
         author=author,
-        text=str(node.get(side.words) or node.get("caption") or NOT_SHOWN.format(title=side.title)),
+        text=words_of(node, side)
+        or " ".join(f"[{kind}]" for kind in shown)
+        or NOT_SHOWN.format(title=side.title),
         url=_url(node, side),
         posted_at=min(moment(node.get(side.time)) or now, now),
         may_reply=MayReply("yes"),
         in_reply_to=parent,
-        media=tuple(shown),
+        media=tuple(shown.values()),
     )
+
+
+def words_of(node: JSON, side: Side) -> str:
+    """What was written; empty when Meta does not show it, or only a picture was sent."""
+    return str(node.get(side.words) or node.get("caption") or "")
 
 
 def message_of(told: Told, person: JSON, side: Side, now: datetime, human_agent: bool) -> Mention:
@@ -76,7 +83,10 @@ def facebook_url(native_id: str) -> str:
 
 def facebook_id(url: str, page_id: str) -> str | None:
     """The id of the post or comment an address of Facebook leads to; None when it holds none the API takes."""
-    parts = urlsplit(url.strip() if "://" in url else f"https://{url.strip()}")
+    try:
+        parts = urlsplit(url.strip() if "://" in url else f"https://{url.strip()}")
+    except ValueError:
+        return None
     if not _FACEBOOK_HOST.fullmatch(parts.netloc):
         return None
     asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
@@ -86,12 +96,12 @@ def facebook_id(url: str, page_id: str) -> str | None:
     post = in_path[1] if in_path else asked.get("story_fbid", "")
     if comment := _comment(asked.get("reply_comment_id") or asked.get("comment_id") or "", post):
         return comment
-    return f"{asked.get('id') or page_id}_{post}" if post.isdecimal() else None
+    return f"{asked.get('id') or page_id}_{post}" if _is_number(post) else None
 
 
 def _comment(written: str, post: str) -> str | None:
     """The id of a comment as addresses hold it: its number, or "comment:post_number" in Base64."""
-    if written.isdecimal() and post.isdecimal():
+    if _is_number(written) and _is_number(post):
         return f"{post}_{written}"
     try:
         plain = base64.b64decode(written, validate=True).decode("ascii")
@@ -99,6 +109,10 @@ def _comment(written: str, post: str) -> str | None:
         return None
     found = re.fullmatch(r"comment:(\d+_\d+)", plain, re.A)
     return found[1] if found else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 def _author(node: JSON) -> Author:

@@ -1,5 +1,6 @@
 """Meta's own: what it delivers, what its errors mean, its windows, and the private half of its networks."""
 
+import hmac
 import json
 import re
 from collections.abc import AsyncIterator
@@ -82,9 +83,13 @@ class World:
 
 
 @pytest.fixture
-async def world(meta: SmallMeta, request: pytest.FixtureRequest) -> AsyncIterator[World]:
+def human_agent() -> bool:
+    return False
+
+
+@pytest.fixture
+async def world(meta: SmallMeta, human_agent: bool) -> AsyncIterator[World]:
     made = World(meta, {}, Kept())
-    human_agent = request.node.get_closest_marker("human_agent") is not None
 
     def opened(side: Any, our_id: str) -> Meta:
         return Meta(
@@ -142,8 +147,6 @@ async def test_a_body_that_is_no_json_is_refused(world: World) -> None:
 
 
 def _signature_of(body: bytes) -> dict[str, str]:
-    import hmac
-
     return {"x-hub-signature-256": "sha256=" + hmac.new(APP_SECRET.encode(), body, "sha256").hexdigest()}
 
 
@@ -303,7 +306,7 @@ async def test_a_window_meta_closed_before_us_is_declined(world: World) -> None:
         await world.networks["facebook"].reply(mention, "It comes tomorrow", key="k")
 
 
-@pytest.mark.human_agent
+@pytest.mark.parametrize("human_agent", [True])
 async def test_with_human_agent_the_window_is_seven_days_and_says_so_to_meta(world: World) -> None:
     """Pitfall 47."""
     mention = await private_arrival(world, "instagram", ago=timedelta(days=6))
@@ -315,7 +318,7 @@ async def test_with_human_agent_the_window_is_seven_days_and_says_so_to_meta(wor
         await world.networks["instagram"].reply(mention, "It comes tomorrow", key="k")
 
 
-@pytest.mark.human_agent
+@pytest.mark.parametrize("human_agent", [True])
 async def test_within_a_day_an_answer_needs_no_tag(world: World) -> None:
     mention = await private_arrival(world, "facebook")
     await world.networks["facebook"].reply(mention, "It comes tomorrow", key="k")
@@ -427,6 +430,19 @@ async def test_a_post_without_an_author_is_kept_and_stands_for_itself(world: Wor
     entry = {"id": PAGE_ID, "time": 1, "changes": [{"field": "feed", "value": value}]}
     await world.arrive("facebook", {"object": "page", "entry": [entry]})
     assert world.heard.mentions[0].author.key == "author-of-5_1"
+
+
+async def test_a_picture_without_words_is_not_taken_for_a_changed_post(world: World) -> None:
+    native_id = world.meta.comment("facebook", "mira_bakes", "")
+    world.meta.deliveries[-1]["entry"][0]["changes"][0]["value"]["photo"] = "https://scontent.example/wet.jpg"
+    await world.arrive("facebook")
+    (mention,) = world.heard.mentions
+    assert (mention.native_id, mention.text, mention.media) == (
+        native_id,
+        "[photo]",
+        ("https://scontent.example/wet.jpg",),
+    )
+    assert await world.networks["facebook"].review([mention]) == Batch()
 
 
 async def test_many_answers_are_looked_through_page_by_page(world: World) -> None:
