@@ -155,10 +155,12 @@ def byline(post: Mention) -> list[Element]:
     author = post.author
     if post.network == SLACK:
         return [person(author.handle)]
-    handle = outside("@" + author.handle.removeprefix("@"))
     name = [outside(author.name, bold=True)] if author.name.strip() else []
-    # Where people have no handles, their name stands for one.
-    known = name if name and author.name == author.handle else [*name, *([text(" ")] if name else []), handle]
+    # Where people have no handles, their name stands in for one.
+    handle = (
+        [outside("@" + author.handle.removeprefix("@"))] if author.name != author.handle or not name else []
+    )
+    known = [*name, text(" "), *handle] if name and handle else name or handle
     followers = [] if author.followers is None else [text(f" · {people(author.followers)} followers")]
     return known + followers
 

@@ -188,3 +188,11 @@ def test_an_address_that_is_no_web_address_becomes_no_link() -> None:
     links = [each["url"] for each in parts(drawn.blocks) if each.get("type") == "link"]
     assert links == ["https://cdn.example/1.jpg"]
     assert "open_post" not in buttons(drawn)
+
+
+def test_where_people_have_no_handles_their_name_stands_once() -> None:
+    post = replace(POST, network="facebook", private=True, author=Author("Mira Bakes", "Mira Bakes"))
+    drawn = draw_card(replace(BY_HAND, mentions=(post,)), now=NOW)
+    assert "· Facebook · PRIVATE" in drawn.text
+    assert drawn.text.count("Mira Bakes") == 1
+    assert "@" not in drawn.text.splitlines()[1]
