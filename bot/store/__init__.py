@@ -52,7 +52,8 @@ class Sql(Protocol):
 
 
 class Driver(Protocol):
-    """A database. `threads` is how many transactions it takes at once. The rest of the words are its dialect:
+    """A database. `threads` is how many transactions it takes at once, `together` how many pieces of work are best
+    written with one commit when they wait. The rest of the words are its dialect:
 
     `skip_locked` ends a select whose rows are taken; `turn` makes whoever leases wait their turn ("" where every
     transaction does); `walk_indexes` keeps the planner from reading whole tables until the transaction ends;
@@ -61,6 +62,7 @@ class Driver(Protocol):
     """
 
     threads: int
+    together: int
     migrates_itself: bool
     counter: str
     skip_locked: str

@@ -44,6 +44,8 @@ class Postgres:
     """The database at `url` (postgres:// or postgresql://)."""
 
     threads = POOL_SIZE
+    # Connections commit side by side; one transaction of many would hold the rows of all of them.
+    together = 1
     migrates_itself = False
     skip_locked = "for update of j skip locked"
     # Leases are given out one after another: two at once could each find the same gate free.

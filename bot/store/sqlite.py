@@ -19,6 +19,8 @@ class Sqlite:
     """A database in the file `path`. Its store hands it every transaction in the same thread, one after another."""
 
     threads = 1
+    # One writer at a time: those who wait for a commit may as well share the next.
+    together = 32
     migrates_itself = True
     skip_locked = ""
     turn = ""
