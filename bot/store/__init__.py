@@ -40,15 +40,16 @@ class NewerSchema(Exception):
 class Sql(Protocol):
     """One open transaction. `:name` placeholders; values are str, int, float, bytes or None.
 
-    `run` and `many` want no rows back, so a driver may send them together with what follows; what is wrong with
-    them is raised at the latest when the transaction ends.
+    `run` and `insert` want no rows back, so a driver may send them together with what follows; what is wrong with
+    them is raised at the latest when the transaction ends. `insert` takes any number of rows, all with the same
+    columns; an `on conflict` clause may follow, and then no two of them may meet in one key.
     """
 
     def rows(self, text: str, **values: object) -> list[Row]: ...
 
     def run(self, text: str, **values: object) -> None: ...
 
-    def many(self, text: str, values: Sequence[Mapping[str, object]]) -> None: ...
+    def insert(self, table: str, rows: Sequence[Mapping[str, object]], on_conflict: str = "") -> None: ...
 
 
 class Driver(Protocol):

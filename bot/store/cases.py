@@ -85,31 +85,21 @@ class CaseRows(Part):
         An event's place in the journal can be taken once: whoever decided on an older version of the case finds it
         taken, which is a Clash.
         """
-        self.sql.many(
-            _APPEND, [_event_row(change, place, e) for change in changes for place, e in _placed(change)]
-        )
-        self.sql.many(_SAVE, [_case_row(change.case) for change in changes])
-        self.sql.many(_THREAD, [row for change in changes for row in _thread_rows(change.case)])
+        events = [_event_row(change, place, e) for change in changes for place, e in _placed(change)]
+        self.sql.insert("events", events)
+        self.sql.insert("cases", [_case_row(change.case) for change in changes], _SAVE_OVER)
+        threads = [row for change in changes for row in _thread_rows(change.case)]
+        self.sql.insert("threads", threads, "on conflict (channel, ts) do nothing")
 
 
 _CASE_AND_HEARD = """
 select body, exists (select 1 from events where case_number = :number and request = :request) as heard
 from cases where number = :number"""
 
-_APPEND = """
-insert into events (case_number, number, kind, actor, at, request, data)
-values (:case_number, :number, :kind, :actor, :at, :request, :data)"""
-
-_SAVE = """
-insert into cases (number, version, status, team, owner, priority, due_at, opened_at, answered_at, resolved_at, body)
-values (:number, :version, :status, :team, :owner, :priority, :due_at, :opened_at, :answered_at, :resolved_at, :body)
+_SAVE_OVER = """
 on conflict (number) do update set version = excluded.version, status = excluded.status, team = excluded.team,
     owner = excluded.owner, priority = excluded.priority, due_at = excluded.due_at,
     answered_at = excluded.answered_at, resolved_at = excluded.resolved_at, body = excluded.body"""
-
-_THREAD = """
-insert into threads (channel, ts, case_number) values (:channel, :ts, :case_number)
-on conflict (channel, ts) do nothing"""
 
 
 def _placed(change: Change) -> Iterable[tuple[int, Event]]:

@@ -7,7 +7,7 @@ from pydantic_core import PydanticSerializationError
 from pydantic_core import to_json as to_utf8
 
 
-def to_json(document: dict[str, Any]) -> str:
+def to_json(document: object) -> str:
     try:
         return to_utf8(document).decode()
     except PydanticSerializationError:

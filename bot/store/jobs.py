@@ -21,7 +21,11 @@ class JobRows(Part):
     def add_jobs(self, jobs: Sequence[Job]) -> None:
         """Queue jobs. One that waits already is asked for once more; one that runs will run again."""
         self.added_jobs = self.added_jobs or bool(jobs)
-        self.sql.many(_ADD, [_job_row(job) for job in sorted(jobs, key=lambda job: job.key)])
+        wanted: dict[str, Job] = {}
+        again = [job for job in jobs if wanted.setdefault(job.key, job) is not job]
+        self.sql.insert("jobs", [_job_row(wanted[key]) for key in sorted(wanted)], _ASK_AGAIN)
+        if again:  # no key stands twice in one insert
+            self.add_jobs(again)
 
     def lease(self, now: datetime, until: datetime) -> Job | None:
         """The most urgent job that may run at `now`, ours until `until`; its `attempts` counts this lease."""
@@ -99,9 +103,7 @@ class JobRows(Part):
 
 # A job that is asked for while it is leased runs once more afterwards (again_at). A buried one is dug out; its
 # attempts begin at 1, so that whoever runs it looks first whether it was done.
-_ADD = """
-insert into jobs (lane, position, kind, key, gate, urgency, run_at, data, attempts, asked)
-values (:lane, :position, :kind, :key, :gate, :urgency, :run_at, :data, :attempts, :asked)
+_ASK_AGAIN = """
 on conflict (lane, position, kind) do update set
     asked = jobs.asked + 1,
     data = excluded.data,

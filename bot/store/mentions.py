@@ -18,7 +18,7 @@ class MentionRows(Part):
 
     def record(self, seen: Sequence[Seen]) -> None:
         """Write down what became of mentions. One that was seen before is a Clash."""
-        self.sql.many(_RECORD, [_seen_row(s) for s in sorted(seen, key=lambda s: s.key)])
+        self.sql.insert("mentions", [_seen_row(s) for s in sorted(seen, key=lambda s: s.key)])
 
     def reconsider(self, seen: Seen) -> None:
         """A mention that was ignored until somebody asked for it. One that has a case meanwhile is a Clash."""
@@ -32,7 +32,9 @@ class MentionRows(Part):
 
     def lead(self, trails: Mapping[str, int]) -> None:
         """From now on each of these keys leads to its case."""
-        self.sql.many(_LEAD, [{"key": key, "case_number": trails[key]} for key in sorted(trails)])
+        self.sql.insert(
+            "trails", [{"key": key, "case_number": trails[key]} for key in sorted(trails)], _LEAD_ANEW
+        )
 
     def cursor(self, source: str) -> str | None:
         """How far `source` was read; None when it never was."""
@@ -48,18 +50,12 @@ class MentionRows(Part):
         return bool(self.sql.rows(text, key=key, at=to_text(at)))
 
 
-_RECORD = """
-insert into mentions (key, outcome, case_number, why, at, body)
-values (:key, :outcome, :case_number, :why, :at, :body)"""
-
 _RECONSIDER = """
 update mentions set outcome = :outcome, case_number = :case_number, why = :why, at = :at, body = :body
 where key = :key and case_number is null
 returning key"""
 
-_LEAD = """
-insert into trails (key, case_number) values (:key, :case_number)
-on conflict (key) do update set case_number = excluded.case_number"""
+_LEAD_ANEW = "on conflict (key) do update set case_number = excluded.case_number"
 
 _MOVE = """
 insert into cursors (source, cursor, at) values (:source, :cursor, :at)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.store import Clash, Row, Sql
-from bot.store.words import storable
+from bot.store.words import all_storable, storable
 
 BUSY_SECONDS = 5.0
 _TAKEN = {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}
@@ -96,9 +96,11 @@ class _Transaction:
     def run(self, text: str, **values: object) -> None:
         self._db.conn.execute(text, storable(values))
 
-    def many(self, text: str, values: Sequence[Mapping[str, object]]) -> None:
-        if values:
-            self._db.conn.executemany(text, map(storable, values))
+    def insert(self, table: str, rows: Sequence[Mapping[str, object]], on_conflict: str = "") -> None:
+        if rows:
+            columns, values = ", ".join(rows[0]), ", ".join(f":{name}" for name in rows[0])
+            text = f"insert into {table} ({columns}) values ({values}) {on_conflict}"
+            self._db.conn.executemany(text, all_storable(rows))
 
 
 @contextmanager

@@ -1,21 +1,27 @@
 """Text both databases can keep: no NUL, no half of a surrogate pair."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+Values = Mapping[str, object]
 
 
-def storable(values: Mapping[str, object]) -> dict[str, object]:
+def storable(values: Values) -> Values:
     """The same values, their text made fit for Postgres, which refuses NUL, and for UTF-8."""
-    odd = {
-        name: _clean(value)
-        for name, value in values.items()
-        if isinstance(value, str) and not _is_plain(value)
-    }
-    return {**values, **odd}
+    return all_storable([values])[0]
 
 
-def _is_plain(text: str) -> bool:
-    return text.isascii() and "\0" not in text
+def all_storable(rows: Sequence[Values]) -> Sequence[Values]:
+    """The same rows, made fit in the same way; nearly all are, which one look at all their text tells."""
+    if _is_fit("".join([value for row in rows for value in row.values() if isinstance(value, str)])):
+        return rows
+    return [{name: _fit(value) for name, value in row.items()} for row in rows]
 
 
-def _clean(text: str) -> str:
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+def _is_fit(text: str) -> bool:
+    return "\0" not in text and (text.isascii() or text.encode("utf-8", "replace").decode("utf-8") == text)
+
+
+def _fit(value: object) -> object:
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    return value
