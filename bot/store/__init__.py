@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Row = dict[str, Any]
-
+Values = tuple[object, ...]
 
 Outcome = Literal["opened", "joined", "reopened", "ignored"]
 
@@ -41,15 +41,15 @@ class Sql(Protocol):
     """One open transaction. `:name` placeholders; values are str, int, float, bytes or None.
 
     `run` and `insert` want no rows back, so a driver may send them together with what follows; what is wrong with
-    them is raised at the latest when the transaction ends. `insert` takes any number of rows, all with the same
-    columns; an `on conflict` clause may follow, and then no two of them may meet in one key.
+    them is raised at the latest when the transaction ends. `insert` takes any number of rows, their values in the
+    order of `columns`; an `on conflict` clause may follow, and then no two of them may meet in one key.
     """
 
     def rows(self, text: str, **values: object) -> list[Row]: ...
 
     def run(self, text: str, **values: object) -> None: ...
 
-    def insert(self, table: str, rows: Sequence[Mapping[str, object]], on_conflict: str = "") -> None: ...
+    def insert(self, table: str, columns: str, rows: Sequence[Values], on_conflict: str = "") -> None: ...
 
 
 class Driver(Protocol):

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.case.codec import case_from_json, case_to_json
 from bot.case.records import Case, Event
-from bot.store import Change, Row
+from bot.store import Change, Row, Values
 from bot.store.documents import from_json, to_json
 from bot.store.moments import from_text, to_text, to_text_or_none
 from bot.store.part import Part
@@ -86,10 +86,10 @@ class CaseRows(Part):
         taken, which is a Clash.
         """
         events = [_event_row(change, place, e) for change in changes for place, e in _placed(change)]
-        self.sql.insert("events", events)
-        self.sql.insert("cases", [_case_row(change.case) for change in changes], _SAVE_OVER)
+        self.sql.insert("events", _EVENT, events)
+        self.sql.insert("cases", _CASE, [_case_row(change.case) for change in changes], _SAVE_OVER)
         threads = [row for change in changes for row in _thread_rows(change.case)]
-        self.sql.insert("threads", threads, "on conflict (channel, ts) do nothing")
+        self.sql.insert("threads", _THREAD, threads, "on conflict (channel, ts) do nothing")
 
 
 _CASE_AND_HEARD = """
@@ -106,37 +106,39 @@ def _placed(change: Change) -> Iterable[tuple[int, Event]]:
     return enumerate(change.events, start=change.before + 1)
 
 
-def _event_row(change: Change, place: int, event: Event) -> dict[str, object]:
-    return {
-        "case_number": change.case.number,
-        "number": place,
-        "kind": event.kind,
-        "actor": event.by,
-        "at": to_text(event.at),
-        "request": event.request,
-        "data": to_json(event.data),
-    }
+_EVENT = "case_number, number, kind, actor, at, request, data"
 
 
-def _case_row(case: Case) -> dict[str, object]:
-    return {
-        "number": case.number,
-        "version": case.version,
-        "status": case.status.value,
-        "team": case.route.team,
-        "owner": case.owner,
-        "priority": int(case.route.priority),
-        "due_at": to_text_or_none(case.due_at),
-        "opened_at": to_text(case.opened_at),
-        "answered_at": to_text_or_none(case.answered_at),
-        "resolved_at": to_text_or_none(case.resolved_at),
-        "body": case_to_json(case),
-    }
+def _event_row(change: Change, place: int, event: Event) -> Values:
+    data = to_json(event.data)
+    return change.case.number, place, event.kind, event.by, to_text(event.at), event.request, data
 
 
-def _thread_rows(case: Case) -> list[dict[str, object]]:
+_CASE = "number, version, status, team, owner, priority, due_at, opened_at, answered_at, resolved_at, body"
+
+
+def _case_row(case: Case) -> Values:
+    return (
+        case.number,
+        case.version,
+        case.status.value,
+        case.route.team,
+        case.owner,
+        int(case.route.priority),
+        to_text_or_none(case.due_at),
+        to_text(case.opened_at),
+        to_text_or_none(case.answered_at),
+        to_text_or_none(case.resolved_at),
+        case_to_json(case),
+    )
+
+
+_THREAD = "channel, ts, case_number"
+
+
+def _thread_rows(case: Case) -> list[Values]:
     threads = [*case.earlier_threads, *([case.thread] if case.thread else [])]
-    return [{"channel": thread.channel, "ts": thread.ts, "case_number": case.number} for thread in threads]
+    return [(thread.channel, thread.ts, case.number) for thread in threads]
 
 
 def _event(row: Row) -> Event:

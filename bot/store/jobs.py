@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.job import Job, Receipt
-from bot.store import Buried, Driver, Row, Sql
+from bot.store import Buried, Driver, Row, Sql, Values
 from bot.store.documents import from_json, to_json
 from bot.store.leasing import LEASE, NEXT_RUN
 from bot.store.moments import END_OF_TIME, from_text, to_text
@@ -23,7 +23,7 @@ class JobRows(Part):
         self.added_jobs = self.added_jobs or bool(jobs)
         wanted: dict[str, Job] = {}
         again = [job for job in jobs if wanted.setdefault(job.key, job) is not job]
-        self.sql.insert("jobs", [_job_row(wanted[key]) for key in sorted(wanted)], _ASK_AGAIN)
+        self.sql.insert("jobs", _JOB, [_job_row(wanted[key]) for key in sorted(wanted)], _ASK_AGAIN)
         if again:  # no key stands twice in one insert
             self.add_jobs(again)
 
@@ -150,19 +150,22 @@ def _later(now: datetime, seconds: float) -> datetime:
     return now + timedelta(seconds=seconds)
 
 
-def _job_row(job: Job) -> dict[str, object]:
-    return {
-        "lane": job.lane,
-        "position": job.position,
-        "kind": job.kind,
-        "key": job.key,
-        "gate": job.gate,
-        "urgency": job.urgency,
-        "run_at": to_text(job.run_at),
-        "data": to_json(job.data),
-        "attempts": job.attempts,
-        "asked": job.asked,
-    }
+_JOB = "lane, position, kind, key, gate, urgency, run_at, data, attempts, asked"
+
+
+def _job_row(job: Job) -> Values:
+    return (
+        job.lane,
+        job.position,
+        job.kind,
+        job.key,
+        job.gate,
+        job.urgency,
+        to_text(job.run_at),
+        to_json(job.data),
+        job.attempts,
+        job.asked,
+    )
 
 
 def _job(row: Row) -> Job:

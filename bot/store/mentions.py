@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.store import Clash, Seen
+from bot.store import Clash, Seen, Values
 from bot.store.moments import to_text
 from bot.store.part import Part
 
@@ -18,11 +18,12 @@ class MentionRows(Part):
 
     def record(self, seen: Sequence[Seen]) -> None:
         """Write down what became of mentions. One that was seen before is a Clash."""
-        self.sql.insert("mentions", [_seen_row(s) for s in sorted(seen, key=lambda s: s.key)])
+        self.sql.insert("mentions", _MENTION, [_seen_row(s) for s in sorted(seen, key=lambda s: s.key)])
 
     def reconsider(self, seen: Seen) -> None:
         """A mention that was ignored until somebody asked for it. One that has a case meanwhile is a Clash."""
-        if not self.sql.rows(_RECONSIDER, **_seen_row(seen)):
+        names = _MENTION.split(", ")
+        if not self.sql.rows(_RECONSIDER, **dict(zip(names, _seen_row(seen), strict=True))):
             raise Clash(f"{seen.key} has a case by now")
 
     def trails(self, keys: Iterable[str]) -> dict[str, int]:
@@ -32,9 +33,7 @@ class MentionRows(Part):
 
     def lead(self, trails: Mapping[str, int]) -> None:
         """From now on each of these keys leads to its case."""
-        self.sql.insert(
-            "trails", [{"key": key, "case_number": trails[key]} for key in sorted(trails)], _LEAD_ANEW
-        )
+        self.sql.insert("trails", _TRAIL, sorted(trails.items()), _LEAD_ANEW)
 
     def cursor(self, source: str) -> str | None:
         """How far `source` was read; None when it never was."""
@@ -55,6 +54,7 @@ update mentions set outcome = :outcome, case_number = :case_number, why = :why, 
 where key = :key and case_number is null
 returning key"""
 
+_TRAIL = "key, case_number"
 _LEAD_ANEW = "on conflict (key) do update set case_number = excluded.case_number"
 
 _MOVE = """
@@ -62,12 +62,8 @@ insert into cursors (source, cursor, at) values (:source, :cursor, :at)
 on conflict (source) do update set cursor = excluded.cursor, at = excluded.at"""
 
 
-def _seen_row(seen: Seen) -> dict[str, object]:
-    return {
-        "key": seen.key,
-        "outcome": seen.outcome,
-        "case_number": seen.case,
-        "why": seen.why,
-        "at": to_text(seen.at),
-        "body": seen.body,
-    }
+_MENTION = "key, outcome, case_number, why, at, body"
+
+
+def _seen_row(seen: Seen) -> Values:
+    return seen.key, seen.outcome, seen.case, seen.why, to_text(seen.at), seen.body

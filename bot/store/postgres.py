@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -14,9 +14,9 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool
 
-from bot.store import Clash, Row, Sql, Unreachable
+from bot.store import Clash, Row, Sql, Unreachable, Values
 from bot.store.documents import to_json
-from bot.store.words import all_storable, storable
+from bot.store.words import storable, storable_rows
 
 log = structlog.get_logger(__name__)
 
@@ -136,13 +136,13 @@ class _Transaction:
     def run(self, text: str, **values: object) -> None:
         self._connection.execute(for_psycopg(text), storable(values))
 
-    def insert(self, table: str, rows: Sequence[Mapping[str, object]], on_conflict: str = "") -> None:
+    def insert(self, table: str, columns: str, rows: Sequence[Values], on_conflict: str = "") -> None:
         if rows:
             # All rows as one value, which the table itself gives its types: executemany costs four times as much.
-            columns = ", ".join(rows[0])
+            names = columns.split(", ")
             source = f"select {columns} from json_populate_recordset(null::{table}, :rows)"
-            text = f"insert into {table} ({columns}) {source} {on_conflict}"
-            self.run(text, rows=to_json(all_storable(rows)))
+            named = [dict(zip(names, row, strict=True)) for row in storable_rows(rows)]
+            self.run(f"insert into {table} ({columns}) {source} {on_conflict}", rows=to_json(named))
 
 
 def with_tls(url: str) -> str:

@@ -1,14 +1,14 @@
 """SQLite: one thread, one connection, one writer at a time."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.store import Clash, Row, Sql
-from bot.store.words import all_storable, storable
+from bot.store import Clash, Row, Sql, Values
+from bot.store.words import storable, storable_rows
 
 BUSY_SECONDS = 5.0
 _TAKEN = {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}
@@ -96,11 +96,11 @@ class _Transaction:
     def run(self, text: str, **values: object) -> None:
         self._db.conn.execute(text, storable(values))
 
-    def insert(self, table: str, rows: Sequence[Mapping[str, object]], on_conflict: str = "") -> None:
+    def insert(self, table: str, columns: str, rows: Sequence[Values], on_conflict: str = "") -> None:
         if rows:
-            columns, values = ", ".join(rows[0]), ", ".join(f":{name}" for name in rows[0])
+            values = ", ".join("?" for _ in rows[0])
             text = f"insert into {table} ({columns}) values ({values}) {on_conflict}"
-            self._db.conn.executemany(text, all_storable(rows))
+            self._db.conn.executemany(text, storable_rows(rows))
 
 
 @contextmanager

@@ -1,27 +1,29 @@
 """Text both databases can keep: no NUL, no half of a surrogate pair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-Values = Mapping[str, object]
+from bot.store import Values
 
 
-def storable(values: Values) -> Values:
+def storable(values: Mapping[str, object]) -> Mapping[str, object]:
     """The same values, their text made fit for Postgres, which refuses NUL, and for UTF-8."""
-    return all_storable([values])[0]
+    return values if _are_fit(values.values()) else {name: _fit(value) for name, value in values.items()}
 
 
-def all_storable(rows: Sequence[Values]) -> Sequence[Values]:
-    """The same rows, made fit in the same way; nearly all are, which one look at all their text tells."""
-    if _is_fit("".join([value for row in rows for value in row.values() if isinstance(value, str)])):
+def storable_rows(rows: Sequence[Values]) -> Sequence[Values]:
+    """The same rows, made fit in the same way."""
+    if _are_fit([value for row in rows for value in row]):
         return rows
-    return [{name: _fit(value) for name, value in row.items()} for row in rows]
+    return [tuple(map(_fit, row)) for row in rows]
 
 
-def _is_fit(text: str) -> bool:
-    return "\0" not in text and (text.isascii() or text.encode("utf-8", "replace").decode("utf-8") == text)
+def _are_fit(values: Iterable[object]) -> bool:
+    """Nearly all values are: one look at all their text together tells."""
+    text = "".join([value for value in values if isinstance(value, str)])
+    return text == _fit(text)
 
 
 def _fit(value: object) -> object:
-    if isinstance(value, str):
-        return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
-    return value
+    if not isinstance(value, str) or (value.isascii() and "\0" not in value):
+        return value
+    return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
