@@ -189,7 +189,7 @@ def _change(story: Story, at: datetime, by: str, next_number: Callable[[], int])
         version = case.version if case else 0
         if case is None:
             assert story.route is not None
-            events.append(replace(open_case(ask, post, story.route, story.origin), number=1))
+            events.append(open_case(ask, post, story.route, story.origin))
             case = opened(next_number(), events[0], post, story.route, story.origin)
         else:
             further = [replace(e, number=version + 1) for e in join(case, ask, mention=post)]

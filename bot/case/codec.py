@@ -9,6 +9,8 @@ from bot.case.records import Case, Origin, Thread
 from bot.mention import Mention
 from bot.routing import Route
 
+# Where it counts, an adapter's own serializer and validator are asked: what stands before them costs a few
+# microseconds a call.
 _MENTION = TypeAdapter(Mention)
 _ROUTE = TypeAdapter(Route)
 _THREAD = TypeAdapter(Thread)
@@ -17,7 +19,7 @@ _CASE = TypeAdapter(Case)
 
 
 def mention_to_json(mention: Mention) -> dict[str, Any]:
-    return _MENTION.dump_python(mention, mode="json")  # type: ignore[no-any-return]
+    return _MENTION.serializer.to_python(mention, mode="json")  # type: ignore[no-any-return]
 
 
 def mention_from_json(data: dict[str, Any]) -> Mention:
@@ -54,8 +56,8 @@ def origin_from_json(data: dict[str, Any] | None) -> Origin | None:
 
 
 def case_to_json(case: Case) -> str:
-    return _CASE.dump_json(case).decode()
+    return _CASE.serializer.to_json(case).decode()
 
 
 def case_from_json(text: str) -> Case:
-    return _CASE.validate_json(text)
+    return _CASE.validator.validate_json(text)  # type: ignore[no-any-return]

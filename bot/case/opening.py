@@ -8,12 +8,12 @@ from bot.routing import Route
 
 def open_case(ask: Ask, mention: Mention, route: Route, origin: Origin | None = None) -> Event:
     """The first event of a new case."""
-    return ask.event(
-        "opened",
-        mention=mention_to_json(mention),
-        route=route_to_json(route),
-        origin=origin_to_json(origin),
-    )
+    data = {
+        "mention": mention_to_json(mention),
+        "route": route_to_json(route),
+        "origin": origin_to_json(origin),
+    }
+    return Event("opened", ask.by, ask.at, ask.request, data, number=1)
 
 
 def join(case: Case, ask: Ask, *, mention: Mention) -> list[Event]:

@@ -45,7 +45,10 @@ class Index:
 
     def candidates(self, reading: Reading) -> Iterable[int]:
         """Numbers of the rules that may hold, in order; one may come twice."""
-        found = [
-            table[entry] for view, table in self._tables for entry in table.keys() & view(reading, table)
-        ]
-        return merge(self._always, *found) if found else self._always
+        found = sorted(
+            number
+            for view, table in self._tables
+            for entry in table.keys() & view(reading, table)
+            for number in table[entry]
+        )
+        return merge(self._always, found) if self._always else found

@@ -31,7 +31,7 @@ def ask(by: str = AINO, minutes: float = 1, request: str = "") -> Ask:
 
 def opened(mention: Mention | None = None, route: Route = SERVICE, number: int = 1_042) -> Case:
     event = open_case(ask("x", 0), mention or post(), route)
-    return begin(number, replace(event, number=1))
+    return begin(number, event)
 
 
 def done(case: Case, *steps: tuple[Callable[..., list[Event]], Ask, dict[str, Any]]) -> Case:
