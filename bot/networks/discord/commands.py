@@ -9,7 +9,7 @@ import structlog
 from bot.job import Declined
 from bot.networks import Ears
 from bot.networks.discord.api import Api
-from bot.networks.discord.failures import JSON
+from bot.networks.discord.failures import GONE_CODES, JSON
 from bot.networks.discord.ids import native_id, post_id
 from bot.networks.discord.people import People
 from bot.networks.discord.places import Places
@@ -82,10 +82,12 @@ class Commands:
         await self.api.answer_later(asked.id, asked.token)
         try:
             said = await self._done(asked)
+        except Declined as refusal:
+            said = NOT_THERE if refusal.code in GONE_CODES else refusal.why
         except Exception as trouble:
             # The store and the network fail in their own ways; whoever asked is told in any case.
             log.warning("discord_command_failed", why=f"{type(trouble).__name__}: {trouble}")
-            said = trouble.why if isinstance(trouble, Declined) else TRY_LATER
+            said = TRY_LATER
         await self.api.answer(asked.application, asked.token, said)
 
     async def _done(self, asked: Asked) -> str:

@@ -39,7 +39,7 @@ class Conversations:
         """
         author = str(message["author"]["id"])
         if place.is_thread:
-            ours = await self._people.is_ours(place.guild, place.owner)
+            ours = bool(place.owner) and await self._people.is_ours(place.guild, place.owner)
             helps = place.in_forum and not ours and author != place.owner
             return (f"{place.id}/{author}" if ours else place.id), helps
         root = await self._root(message, place)

@@ -37,7 +37,7 @@ async def look(page: Page, places: Sequence[Place], since: int, until: int | Non
     covered = min(unread, default=newest)
     cursor = covered if until is None else max(since, min(covered, until))
     kept = [pair for pair in found if id_of(pair[1]) <= covered]
-    return Seen(sorted(kept, key=lambda pair: id_of(pair[1])), cursor, more=bool(unread))
+    return Seen(sorted(kept, key=lambda pair: id_of(pair[1])), cursor, more=bool(unread) and cursor > since)
 
 
 def id_of(message: JSON) -> int:

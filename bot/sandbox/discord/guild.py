@@ -194,11 +194,11 @@ class Guild:
         known = next((one for one in self.commands if one["name"] == name), None)
         if known is None:
             raise Unknown(name)
-        who, where = self.member(author), channel or self.help
-        interaction = Interaction(self._ids.next(), f"interaction-{self._ids.next()}", who)
+        interaction = Interaction(self._ids.next(), f"interaction-{self._ids.next()}", self.member(author))
         self.interactions[interaction.token] = interaction
-        target_message = self.live(target) if target else None
-        shown = wire.interaction(self, interaction, known, where, target_message, options)
+        message = self.live(target) if target else None
+        where = message.channel if message else channel or self.help
+        shown = wire.interaction(self, interaction, known, where, message, options)
         self._tell("INTERACTION_CREATE", shown)
         return interaction
 

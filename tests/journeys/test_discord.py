@@ -1,0 +1,113 @@
+"""A customer of the company's Discord server: from a forum post to a thread in Slack, and back in public."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.app import Baton, build
+from bot.process import running
+from bot.sandbox import Sandbox
+from bot.sandbox.discord import TOKEN, Guild, Interaction, Unknown
+from tests.journeys.stage import PATIENCE, Stage, migrated, stage_settings, until, watching
+
+
+class Discord:
+    """The Slack side, the Discord side, and Baton between them."""
+
+    def __init__(self, stage: Stage, baton: Baton) -> None:
+        self.stage, self.baton = stage, baton
+        self.guild: Guild = stage.sandbox.discord
+
+    async def answers(self, message_id: str) -> list[str]:
+        """Our answers to a message, once there is one."""
+
+        async def look() -> list[str] | None:
+            return [message.text for message in self.guild.replies_to(message_id)] or None
+
+        return await until(look)
+
+    async def command(self, member: str, name: str, target: str) -> Interaction:
+        """Use a message command, as soon as Baton has made it known."""
+
+        async def look() -> Interaction | None:
+            try:
+                return self.guild.command(member, name, target=target)
+            except Unknown:
+                return None
+
+        return await until(look)
+
+
+@pytest.fixture
+async def discord(database_url: str, tmp_path: Path) -> AsyncIterator[Discord]:
+    sandbox = Sandbox(0, speed=20)
+    guild = sandbox.discord
+    settings = {
+        "DISCORD_BOT_TOKEN": TOKEN,
+        "DISCORD_CHANNELS": f"{guild.help.id},{guild.questions.id}",
+        "DISCORD_TRUSTED_ROLE": guild.roles["trusted"].id,
+        "DISCORD_STAFF_ROLE": guild.roles["staff"].id,
+        "DISCORD_POLL_SECONDS": "3600",  # only the gateway brings anything in time
+    }
+    await sandbox.start()
+    settings["DISCORD_API_URL"] = sandbox.discord_url
+    await migrated(database_url)
+    chosen = stage_settings(sandbox, database_url, tmp_path, **settings)
+    try:
+        async with aiohttp.ClientSession() as http, build(chosen) as baton, running(baton) as url:
+            sandbox.bot_url = url
+            await until(lambda: watching(baton))
+            yield Discord(Stage(sandbox, http), baton)
+    finally:
+        await sandbox.stop()
+
+
+async def test_a_forum_post_is_claimed_and_answered_where_it_stands(discord: Discord) -> None:
+    aino = discord.stage.agent("U0AINO")
+    post = discord.guild.forum_post("gia_moss", "Charged twice", "My bill is wrong, refund please")
+    card = await discord.stage.card("billing", "My bill is wrong")
+    assert "Discord" in card["text"]
+    assert "PUBLIC" in card["text"]
+    discord.guild.answer("pixel_pim", post.channel.id, "Happened to me too, they fixed it.")
+    await discord.stage.said(card, "they fixed it")
+    await aino.press("claim", card)
+    await aino.say(card, "internal: the March bug")
+    await aino.answer(card, "Sorry! @everyone The second charge is on its way back.")
+    await discord.stage.said(card, "Sent on Discord")
+    assert await discord.answers(post.id) == ["Sorry! @everyone The second charge is on its way back."]
+    assert discord.guild.sent[0]["allowed_mentions"]["parse"] == []
+    assert [message.text for message in post.channel.messages if "internal" in message.text] == []
+
+
+async def test_a_trusted_member_hands_a_post_in_and_its_team_hears_of_it(discord: Discord) -> None:
+    guild = discord.guild
+    guild.member("pixel_pim", roles=["trusted"])
+    post = guild.post("gia_moss", "nobody answers me about my refund", guild.lounge)
+    asked = await discord.command("pixel_pim", "Needs staff", post.id)
+    assert "now case #1001" in await asked.answer(PATIENCE)
+    await discord.stage.card("billing", "nobody answers me")
+    again = await discord.command("pixel_pim", "Needs staff", post.id)
+    assert "already case #1001" in await again.answer(PATIENCE)
+
+
+async def test_what_was_written_while_the_gateway_was_down_becomes_a_case(discord: Discord) -> None:
+    """Pitfall 22."""
+    gateway = discord.stage.sandbox.discord_gateway
+    await gateway.connected()
+    await gateway.drop()
+    discord.guild.post("gia_moss", "where is my refund?")
+    await gateway.connected()
+    assert await discord.stage.card("billing", "where is my refund?")
+
+
+async def test_an_answer_discord_took_and_did_not_confirm_stands_there_once(discord: Discord) -> None:
+    aino = discord.stage.agent("U0AINO")
+    post = discord.guild.post("gia_moss", "refund please")
+    card = await discord.stage.card("billing", "refund please")
+    await aino.press("claim", card)
+    discord.stage.sandbox.faults.arm("POST /discord/*/messages", "reset_after")
+    await aino.answer(card, "On its way.")
+    await discord.stage.said(card, "Sent on Discord")
+    assert await discord.answers(post.id) == ["On its way."]
