@@ -33,11 +33,15 @@ class Answer:
 
     def json(self) -> JSON | None:
         """The JSON object in it; None when there is anything else."""
+        found = self.data()
+        return found if isinstance(found, dict) else None
+
+    def data(self) -> Any:
+        """Whatever JSON is in it; None when there is none."""
         try:
-            found = json.loads(self.body)
+            return json.loads(self.body)
         except (ValueError, RecursionError):
             return None
-        return found if isinstance(found, dict) else None
 
 
 class Caller:

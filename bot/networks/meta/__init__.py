@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -161,18 +162,19 @@ class Meta:
                 raise
 
     async def review(self, mentions: Sequence[Mention]) -> Batch:
-        """Comments are asked for one by one; messages and posts of others Meta does not show again."""
-        edits: list[Mention] = []
-        gone: list[str] = []
-        for held in mentions:
-            if held.private or held.conversation.startswith(NAMED):
-                continue
-            node = await self._node(held.native_id)
-            if node is None:
-                gone.append(held.native_id)
-            elif words_of(node, self._side) not in ("", held.text):
-                edits.append(comment_of(node, self._side, self._now()))
-        return Batch(edits=tuple(edits), gone=tuple(gone))
+        """Messages, and posts of others in which we are named, Meta does not show again."""
+        held = {
+            one.native_id: one
+            for one in mentions
+            if not one.private and not one.conversation.startswith(NAMED)
+        }
+        shown = await self._graph.several(list(held), self._side.fields)
+        words = {native_id: words_of(node, self._side) for native_id, node in shown.items() if node}
+        changed = [native_id for native_id, said in words.items() if said not in ("", held[native_id].text)]
+        return Batch(
+            edits=tuple(replace(held[native_id], text=words[native_id]) for native_id in changed),
+            gone=tuple(native_id for native_id, node in shown.items() if node is None),
+        )
 
     def post_id(self, url: str) -> str | None:
         """Addresses of Instagram hold no id its API takes."""
@@ -180,20 +182,15 @@ class Meta:
 
     async def fetch(self, native_id: str) -> Mention | None:
         """One public post; None when there is none."""
-        node = await self._node(native_id)
         try:
-            return comment_of(node, self._side, self._now()) if node is not None else None
-        except UNREADABLE:
-            raise NotSent(f"{self.title}'s answer could not be read.") from None
-
-    async def _node(self, native_id: str) -> JSON | None:
-        """A public post as the Graph API shows it; None when there is none."""
-        try:
-            return await self._graph.get(native_id, fields=self._side.fields)
+            node = await self._graph.get(native_id, fields=self._side.fields)
+            return comment_of(node, self._side, self._now())
         except Declined as refusal:
             if refusal.code == GONE_CODE:
                 return None
             raise
+        except UNREADABLE:
+            raise NotSent(f"{self.title}'s answer could not be read.") from None
 
     async def _take(self, told: Sequence[Told]) -> None:
         """Take what can be read now. Raises NotSent when something has to come again, since Meta did not answer us."""
@@ -211,13 +208,13 @@ class Meta:
                 log.warning(
                     "meta_post_unreadable", network=self.name, post=one.id[:80], why=type(error).__name__
                 )
-        await self._ears.take(
-            Batch(
-                mentions=tuple(mention for one, mention in read if one.verb == "new"),
-                edits=tuple(mention for one, mention in read if one.verb == "edited"),
-                gone=tuple(one.id for one in told if one.verb == "gone"),
-            )
+        batch = Batch(
+            mentions=tuple(mention for one, mention in read if one.verb == "new"),
+            edits=tuple(mention for one, mention in read if one.verb == "edited"),
+            gone=tuple(one.id for one in told if one.verb == "gone"),
         )
+        if batch != Batch():
+            await self._ears.take(batch)
         if again is not None:
             raise again
 

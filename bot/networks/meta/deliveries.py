@@ -53,8 +53,7 @@ def told_in(delivery: Any, side: Side, ours: frozenset[str]) -> Iterator[Told]:
             try:
                 told = read(item, entry, ours)
             except UNREADABLE as error:
-                why = f"{type(error).__name__}: {error}"[:200]
-                log.warning("meta_event_unreadable", network=side.name, entry=str(entry.get("id")), why=why)
+                log.warning("meta_event_unreadable", network=side.name, why=type(error).__name__)
                 continue
             if told is not None:
                 yield told

@@ -1,16 +1,20 @@
 """Meta's Graph API: the few calls Baton makes, each answered with JSON or one of our errors."""
 
 import hmac
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from bot.job import CannotTell, NotSent
-from bot.networks.calls import JSON, Caller
-from bot.networks.meta.failures import failure
+from bot.job import CannotTell, Declined, NotSent
+from bot.networks.calls import JSON, Answer, Caller
+from bot.networks.meta.failures import GONE_CODE, failure
 
 PAGE_SIZE = 100
 PAGES = 5
+BATCH = 50  # Meta docs: Batch Requests
 
 
 class Graph:
@@ -64,11 +68,50 @@ class Graph:
             given["after"] = str((paging.get("cursors") or {}).get("after") or "")
         return found, False
 
+    async def several(self, native_ids: Sequence[str], fields: str) -> dict[str, JSON | None]:
+        """Posts by their ids, None for one that is gone (Meta docs: Batch Requests). One that Meta did not come to, or
+        does not show us, is left out."""
+        found: dict[str, JSON | None] = {}
+        for start in range(0, len(native_ids), BATCH):
+            some = native_ids[start : start + BATCH]
+            asked = [
+                {"method": "GET", "relative_url": f"{each}?{urlencode({'fields': fields})}"} for each in some
+            ]
+            for native_id, part in zip(some, await self._batch(asked), strict=False):
+                with suppress(NotSent, Declined):
+                    found[native_id] = self._node(part)
+        return found
+
+    async def _batch(self, asked: list[JSON]) -> list[Any]:
+        try:
+            answer = await self._send("POST", "", json={"batch": json.dumps(asked), "include_headers": False})
+            parts = answer.data()
+            return parts if isinstance(parts, list) else [self._meaning(answer, writing=False)]
+        except CannotTell as silence:
+            raise NotSent(silence.why) from None
+
+    def _node(self, part: Any) -> JSON | None:
+        if not isinstance(part, dict):
+            raise NotSent(f"{self._title} did not come to it.")
+        answer = Answer(int(part.get("code") or 0), {}, str(part.get("body") or "").encode())
+        try:
+            return self._meaning(answer, writing=False)
+        except CannotTell as silence:
+            raise NotSent(silence.why) from None
+        except Declined as refusal:
+            if refusal.code == GONE_CODE:
+                return None
+            raise
+
     async def _call(self, method: str, path: str, *, writing: bool, **request: Any) -> JSON:
+        return self._meaning(await self._send(method, path, **request), writing=writing)
+
+    async def _send(self, method: str, path: str, **request: Any) -> Answer:
         params = {**request.pop("params", {}), "appsecret_proof": self._proof}
-        answer = await self._caller.call(
-            method, f"{self._url}/{path}", params=params, headers=self._headers, **request
-        )
+        url = f"{self._url}/{path}"
+        return await self._caller.call(method, url, params=params, headers=self._headers, **request)
+
+    def _meaning(self, answer: Answer, *, writing: bool) -> JSON:
         said = answer.json()
         if answer.fine and said is not None and "error" not in said:
             return said
