@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-PURE = ("bot.mention", "bot.job", "bot.budget", "bot.routing", "bot.case", "bot.follow_ups")
+PURE = ("bot.mention", "bot.job", "bot.links", "bot.budget", "bot.routing", "bot.case", "bot.follow_ups")
 # Of the desk, only what turns records into blocks; never the part that talks to Slack.
 VIEWS = tuple(
     f"bot.desk.{name}"
@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "bot": (),
     "bot.mention": (),
     "bot.job": (),
+    "bot.links": (),
     "bot.budget": (),
     "bot.settings": (),
     "bot.manifest": (),

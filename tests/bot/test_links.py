@@ -1,0 +1,56 @@
+"""Tokens and addresses of a case are found again by who made them, and can be made by nobody else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.links import case_address, case_of_address, case_of_token, sign_case
+
+SECRET = "a-long-secret-of-larkspur"
+HELP = "help@larkspur.example"
+
+
+@given(st.integers(1, 10**15))
+def test_a_token_and_an_address_lead_back_to_their_case(case: int) -> None:
+    assert case_of_token(sign_case(case, SECRET, "page"), SECRET, "page") == case
+    assert case_of_address(case_address(HELP, case, SECRET), SECRET) == case
+
+
+def test_a_case_fits_into_an_address() -> None:
+    local, _, domain = case_address(HELP, 1_234_567, SECRET).rpartition("@")
+    assert (local.partition("+")[0], domain) == ("help", "larkspur.example")
+    assert len(local) <= 64
+    assert local == local.lower()
+
+
+def test_mail_servers_may_change_the_case_of_letters_and_the_domain() -> None:
+    local, _, _ = case_address(HELP, 1042, SECRET).rpartition("@")
+    assert case_of_address(f"{local.upper()}@inbound.example", SECRET) == 1042
+
+
+def test_a_token_is_worth_nothing_for_another_purpose_secret_or_case() -> None:
+    token = sign_case(1042, SECRET, "page")
+    assert case_of_token(token, SECRET, "address") is None
+    assert case_of_token(token, "another-secret-of-theirs", "page") is None
+    assert case_of_token(token.replace("1042", "1043"), SECRET, "page") is None
+
+
+@given(st.text(max_size=60))
+def test_nobody_guesses_a_token(words: str) -> None:
+    assert case_of_token(words, SECRET, "page") is None
+    assert case_of_token(f"1042.{words}", SECRET, "page") is None
+    assert case_of_address(f"help+c{words}@larkspur.example", SECRET) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "@", HELP, "help+c@larkspur.example", "help+c1042@larkspur.example", "help+news@larkspur.example"],
+)
+def test_an_address_without_a_case_names_none(address: str) -> None:
+    assert case_of_address(address, SECRET) is None
+
+
+@pytest.mark.parametrize("number", ["01042", "٣", "-1", "1042 ", "\n1042"])
+def test_a_number_has_one_spelling(number: str) -> None:
+    token = sign_case(1042, SECRET, "page").replace("1042", number)
+    assert case_of_token(token, SECRET, "page") is None
