@@ -1,8 +1,10 @@
-"""The outside world on loopback: a small Slack, X and Discord and a page to use them, for demos, tests and benches."""
+"""The outside world on loopback: a small Slack, X, Discord and mail, and a page for them, for demos, tests and benches."""
+
+import asyncio
 
 from aiohttp import web
 
-from bot.sandbox import discord, page, x
+from bot.sandbox import discord, mail, page, x
 from bot.sandbox.faults import Faults
 from bot.sandbox.slack import SlackServer, Workspace
 from bot.sandbox.slack.pace import Pace
@@ -41,6 +43,7 @@ class Sandbox:
         self.x = x.Town(self.stream)
         self.discord = discord.Guild(self.stream)
         self.discord_gateway = discord.Gateway(self.discord)
+        self.mail = mail.PostOffice(self.stream, lambda: self.bot_url)
         self.server = SlackServer(
             self.slack,
             self.faults,
@@ -51,6 +54,7 @@ class Sandbox:
         )
         self._port = port
         self._runner: web.AppRunner | None = None
+        self._smtp: asyncio.Server | None = None
 
     @property
     def url(self) -> str:
@@ -77,6 +81,7 @@ class Sandbox:
         await self._runner.setup()
         await web.TCPSite(self._runner, LOOPBACK, self._port).start()
         self._port = self._runner.addresses[0][1]
+        self._smtp = await mail.MailServer(self.mail, self.faults).listen(LOOPBACK)
         await self.server.delivery.start()
 
     async def stop(self) -> None:
@@ -85,6 +90,9 @@ class Sandbox:
         self.stream.close()
         await self.server.sockets.close()
         await self.discord_gateway.drop()
+        await self.mail.close()
+        if self._smtp is not None:
+            self._smtp.close()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -99,5 +107,6 @@ class Sandbox:
         app.router.add_get("/page/stream", self.stream.handle)
         x.add_routes(app, self.x)
         discord.add_routes(app, self.discord, self.discord_gateway, lambda: self.url)
+        mail.add_desk(app, self.mail)
         page.add_routes(app)
         return app
