@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.networks import SocialNetwork
 from bot.settings import Settings
+from bot.settings.kinds import reveal
 
 
 def open_networks(settings: Settings) -> list[SocialNetwork]:
@@ -67,6 +68,14 @@ def _instagram(settings: Settings) -> SocialNetwork | None:
     return open_instagram(settings)
 
 
+def _email(settings: Settings) -> SocialNetwork | None:
+    if not settings.email_enabled:
+        return None
+    from bot.networks.email import open_email
+
+    return open_email(settings, reveal(settings.link_secret))
+
+
 NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (
     _x,
     _webhook,
@@ -75,4 +84,5 @@ NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (
     _discord,
     _facebook,
     _instagram,
+    _email,
 )

@@ -1,4 +1,4 @@
-"""The outside world on loopback: a small Slack, X, Discord and mail, and a page for them, for demos, tests and benches."""
+"""The outside world on loopback: a small Slack, X, Discord, mail, and a page for them, for demos, tests and benches."""
 
 import asyncio
 

@@ -12,9 +12,10 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
-from bot.settings import bluesky, discord, mastodon, meta, webhook, x
+from bot.settings import bluesky, discord, email, mastodon, meta, webhook, x
 from bot.settings.bluesky import BlueskySettings
 from bot.settings.discord import DiscordSettings
+from bot.settings.email import EmailSettings
 from bot.settings.kinds import (
     POSTGRES,
     Budgets,
@@ -43,9 +44,10 @@ TOGETHER: tuple[Together, ...] = (
     bluesky.TOGETHER,
     discord.TOGETHER,
     meta.TOGETHER,
+    email.TOGETHER,
 )
-# Up to the last @, since a password may hold one; libpq also takes it behind the question mark.
-PASSWORD = re.compile(r"(://[^:/@]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
+# Up to the last @, since a name and a password may hold one; libpq also takes it behind the question mark.
+PASSWORD = re.compile(r"(://[^:/]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 
 
 class SettingsError(Exception):
@@ -72,7 +74,14 @@ class Fault:
 
 
 class Settings(
-    XSettings, WebhookSettings, MastodonSettings, BlueskySettings, DiscordSettings, MetaSettings, frozen=True
+    XSettings,
+    WebhookSettings,
+    MastodonSettings,
+    BlueskySettings,
+    DiscordSettings,
+    MetaSettings,
+    EmailSettings,
+    frozen=True,
 ):
     """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""
 
@@ -110,6 +119,12 @@ class Settings(
     )
     alert_channel: Annotated[str, AfterValidator(channel)] = Field(
         "#baton-alerts", description="The channel (#name or C... id) that hears of trouble."
+    )
+
+    link_secret: Secret | None = Field(
+        None,
+        min_length=16,
+        description="Signs the addresses and links Baton gives out; any long random text.",
     )
 
     merge_window_hours: Hours = Field(
@@ -159,7 +174,8 @@ class Settings(
     def secrets(self) -> tuple[str, ...]:
         """Every value that must never be shown, in the clear: only for the log's own filter."""
         held = (value.get_secret_value() for _, value in self if isinstance(value, SecretStr))
-        in_url = [found[2] for found in PASSWORD.finditer(self.database_url)]
+        urls = f"{self.database_url}\n{self.smtp_url or ''}"
+        in_url = [found[2] for found in PASSWORD.finditer(urls)]
         return (*held, *in_url, *map(unquote, in_url))
 
     def redacted(self) -> dict[str, str]:
@@ -237,10 +253,7 @@ def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Ite
     if "SLACK_SIGNING_SECRET" not in values and "SLACK_APP_TOKEN" not in values:
         yield Fault("SLACK_SIGNING_SECRET", "is missing", _remedy("SLACK_SIGNING_SECRET"))
     for of_one in TOGETHER:
-        if any(name in values for name in (*of_one.needed, *of_one.others)):
-            yield from (
-                Fault(name, "is missing", _remedy(name)) for name in of_one.needed if name not in values
-            )
+        yield from (Fault(name, "is missing", _remedy(name)) for name in of_one.missing(values))
     if "DYNO" in given and not values.get("DATABASE_URL", "").startswith(POSTGRES):
         yield Fault(
             "DATABASE_URL", "is not Postgres", "A dyno loses its disk every day: add Heroku Postgres."
@@ -266,4 +279,4 @@ def _shown(name: str, value: Any) -> str:
         return "not set"
     if isinstance(value, SecretStr):
         return "set"
-    return PASSWORD.sub(r"\1***", value) if name == "database_url" else str(value)
+    return PASSWORD.sub(r"\1***", value) if name in ("database_url", "smtp_url") else str(value)

@@ -1,7 +1,8 @@
 """The kinds of values settings have, and which settings belong together."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
@@ -13,10 +14,24 @@ POSTGRES = ("postgres://", "postgresql://")
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Settings of one network: any of them switches it on, and then all of `needed` must be there."""
+    """Settings of one network: any of them switches it on, and then all of `needed` must be there.
+
+    `shared` ones must be there too, and switch nothing on. `by_choice` says which further one a value demands.
+    """
 
     needed: tuple[str, ...]
     others: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    by_choice: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def missing(self, values: Mapping[str, str]) -> list[str]:
+        """The names `values` lacks."""
+        if not any(name in values for name in (*self.needed, *self.others)):
+            return []
+        chosen = [
+            more for (name, word), more in self.by_choice.items() if values.get(name, "").lower() == word
+        ]
+        return [name for name in (*self.needed, *self.shared, *chosen) if name not in values]
 
 
 def complain(wrong: str) -> PydanticCustomError:

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from tests.contracts.stages import Stage
 from tests.contracts.stages.bluesky import on_bluesky
 from tests.contracts.stages.discord import in_a_forum, in_a_text_channel
+from tests.contracts.stages.email import on_email
 from tests.contracts.stages.mastodon import on_mastodon
 from tests.contracts.stages.meta import on_facebook, on_instagram
 from tests.contracts.stages.webhook import on_webhook
@@ -20,4 +21,5 @@ STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {
     "discord-forum": in_a_forum,
     "facebook": on_facebook,
     "instagram": on_instagram,
+    "email": on_email,
 }

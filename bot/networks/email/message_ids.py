@@ -1,0 +1,36 @@
+"""The ids of what we send: made from the act's key, and signed, so that an answer to them leads to its case."""
+
+import hmac
+import re
+
+from bot.links import mark
+
+KEY = re.compile(r"(\d{1,18})@.+/(\d+)/[^/]+")
+OURS = re.compile(r"(\d{1,18})\.(\d+)\.([a-z2-7]{26})@[^@]+")
+PURPOSE = "message-id"
+
+
+def message_id(key: str, secret: str, domain: str) -> str:
+    """The id for the act of this key, always the same one: 1042.4.<signature>@larkspur.example."""
+    case, event = _place(key)
+    named = f"{case}.{event}." if case else ""
+    return f"{named}{mark(f'{PURPOSE}:{named or key}', secret)}@{domain}"
+
+
+def case_of_key(key: str) -> int | None:
+    """The case an act belongs to: its key begins with it."""
+    return _place(key)[0] or None
+
+
+def case_of_id(native_id: str, secret: str) -> int | None:
+    """The case of a letter of ours; None for anybody else's."""
+    found = OURS.fullmatch(native_id.casefold())
+    if found is None:
+        return None
+    named = f"{found[1]}.{found[2]}."
+    return int(found[1]) if hmac.compare_digest(mark(f"{PURPOSE}:{named}", secret), found[3]) else None
+
+
+def _place(key: str) -> tuple[int, int]:
+    found = KEY.fullmatch(key)
+    return (int(found[1]), int(found[2])) if found else (0, 0)

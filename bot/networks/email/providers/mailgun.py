@@ -1,0 +1,81 @@
+"""Mailgun: a route that forwards to us posts a form, signed with the account's webhook signing key."""
+
+import hashlib
+import hmac
+import json
+from datetime import datetime
+
+from bot.networks import HookCall
+from bot.networks.email.letters import Attachment, Check, Letter, domain_of
+from bot.networks.email.providers import Unproven
+from bot.networks.email.providers.forms import Form, read_form
+
+# Mailgun tries a request again for eight hours (Mailgun docs: Receive HTTP), and may sign it once.
+OLDEST = 9 * 3600
+AHEAD = 300
+
+
+class Mailgun:
+    """Mailgun's routes, `forward()` (Mailgun docs: Securing webhooks, Receiving messages via HTTP)."""
+
+    name = "mailgun"
+
+    def __init__(self, signing_key: str) -> None:
+        self._key = signing_key.encode()
+
+    def check(self, call: HookCall, now: datetime) -> str:
+        try:
+            form = read_form(call)
+            age = now.timestamp() - int(form["timestamp"])
+        except (ValueError, KeyError):
+            raise Unproven("The request is not a signed form of Mailgun's.") from None
+        signed = (form["timestamp"] + form.get("token")).encode()
+        ours = hmac.new(self._key, signed, hashlib.sha256).hexdigest()
+        if not form.get("token") or not hmac.compare_digest(ours.encode(), form.get("signature").encode()):
+            raise Unproven("The signature is not made with EMAIL_MAILGUN_SIGNING_KEY.")
+        if not -AHEAD < age < OLDEST:
+            raise Unproven("The signature is too old, or the clocks differ.")
+        return form["token"]
+
+    def read(self, call: HookCall) -> Letter:
+        form = read_form(call)
+        headers = _headers(form)
+        return Letter(
+            headers=headers,
+            sender=form.get("from") or headers.get("from", ""),
+            subject=form.get("subject"),
+            recipients=tuple(filter(None, (form.get("recipient"), headers.get("to"), headers.get("cc")))),
+            text=form.get("body-plain"),
+            stripped=form.get("stripped-text"),
+            html=form.get("body-html"),
+            attachments=form.files or _stored(form.get("attachments")),
+            return_path=form.get("sender") if "sender" in form.fields else None,
+            checks=_checks(headers, form.get("sender")),
+        )
+
+
+def _headers(form: Form) -> dict[str, str]:
+    """Mailgun's list of pairs, in the letter's own order; the first of a name counts."""
+    pairs = json.loads(form.get("message-headers") or "[]")
+    return {str(name).lower(): str(value) for name, value in reversed(pairs)}
+
+
+def _stored(attachments: str) -> tuple[Attachment, ...]:
+    """The attachments a `store()` keeps, of which only names and sizes are told."""
+    listed = json.loads(attachments or "[]")
+    return tuple(Attachment(str(each["name"]), int(each["size"])) for each in listed)
+
+
+def _checks(headers: dict[str, str], sender: str) -> tuple[Check, ...]:
+    found = []
+    if spf := headers.get("x-mailgun-spf"):
+        found.append(Check(spf.casefold() == "pass", domain_of(sender)))
+    if dkim := headers.get("x-mailgun-dkim-check-result"):
+        found.append(Check(dkim.casefold() == "pass", _signer(headers.get("dkim-signature", ""))))
+    return tuple(found)
+
+
+def _signer(signature: str) -> str:
+    """The domain a DKIM signature speaks for (RFC 6376, 3.5: the tag d)."""
+    tags = dict(tag.strip().split("=", 1) for tag in signature.split(";") if "=" in tag)
+    return tags.get("d", "").strip().casefold()

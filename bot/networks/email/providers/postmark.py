@@ -1,0 +1,84 @@
+"""Postmark: its inbound webhook posts JSON, and proves itself by the name and password in the webhook's address."""
+
+import base64
+import binascii
+import hmac
+import json
+import re
+from datetime import datetime
+from typing import Any
+
+from bot.networks import HookCall
+from bot.networks.email.letters import Attachment, Check, Letter, domain_of
+from bot.networks.email.providers import Unproven
+
+
+class Postmark:
+    """Postmark's inbound webhook (Postmark docs: Inbound webhook, Protecting your webhook). It signs nothing."""
+
+    name = "postmark"
+
+    def __init__(self, user_password: str) -> None:
+        self._user_password = user_password.encode()
+
+    def check(self, call: HookCall, now: datetime) -> str:
+        scheme, _, given = call.headers.get("authorization", "").partition(" ")
+        try:
+            told = base64.b64decode(given, validate=True)
+        except (binascii.Error, ValueError):
+            told = b""
+        if scheme.lower() != "basic" or not hmac.compare_digest(told, self._user_password):
+            raise Unproven("User and password in the webhook's address are not EMAIL_POSTMARK_USER_PASSWORD.")
+        return ""
+
+    def read(self, call: HookCall) -> Letter:
+        told: dict[str, Any] = json.loads(call.body)
+        headers = _headers(told)
+        full = told["FromFull"]
+        return Letter(
+            headers=headers,
+            sender=f"{_quoted(full.get('Name') or '')} <{full['Email']}>",
+            subject=told.get("Subject") or "",
+            recipients=_recipients(told),
+            text=told.get("TextBody") or "",
+            stripped=told.get("StrippedTextReply") or "",
+            html=told.get("HtmlBody") or "",
+            attachments=tuple(
+                Attachment(str(each.get("Name") or ""), int(each.get("ContentLength") or 0))
+                for each in told.get("Attachments") or ()
+            ),
+            return_path=_return_path(headers),
+            checks=_checks(headers),
+        )
+
+
+def _headers(told: dict[str, Any]) -> dict[str, str]:
+    """The letter's headers. Postmark's own `MessageID` is not the letter's: that one stands among these."""
+    listed = [(each["Name"], each["Value"]) for each in told.get("Headers") or ()]
+    own = {str(name).lower(): str(value) for name, value in reversed(listed)}
+    return {"date": str(told.get("Date") or ""), "reply-to": str(told.get("ReplyTo") or ""), **own}
+
+
+def _recipients(told: dict[str, Any]) -> tuple[str, ...]:
+    named = [*(told.get("ToFull") or ()), *(told.get("CcFull") or ()), *(told.get("BccFull") or ())]
+    addresses = [told.get("OriginalRecipient"), *(each.get("Email") for each in named)]
+    return tuple(str(address) for address in addresses if address)
+
+
+def _return_path(headers: dict[str, str]) -> str | None:
+    path = headers.get("return-path")
+    return None if path is None else path.strip("<> ")
+
+
+def _checks(headers: dict[str, str]) -> tuple[Check, ...]:
+    """The topmost Received-SPF (RFC 7208, 9.1) is Postmark's; a sender's own stands below it."""
+    found = re.match(r"\s*(\w+)\b", result := headers.get("received-spf", ""))
+    if found is None:
+        return ()
+    envelope = re.search(r"envelope-from=\"?<?([^\s;>\"]+)", result)
+    return (Check(found[1].casefold() == "pass", domain_of(envelope[1]) if envelope else ""),)
+
+
+def _quoted(name: str) -> str:
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

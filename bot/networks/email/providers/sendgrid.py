@@ -1,0 +1,100 @@
+"""SendGrid: Inbound Parse posts a form, signed with a key of its own where a security policy is attached."""
+
+import base64
+import binascii
+import json
+import re
+from datetime import datetime
+from email.parser import HeaderParser
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+from bot.job import Declined
+from bot.networks import HookCall
+from bot.networks.email.letters import Attachment, Check, Letter, domain_of
+from bot.networks.email.providers import Unproven
+from bot.networks.email.providers.forms import Form, read_form
+
+SIGNATURE = "x-twilio-email-event-webhook-signature"
+TIMESTAMP = "x-twilio-email-event-webhook-timestamp"
+# SendGrid tries a request again for three days (SendGrid docs: Inbound Email Parse Webhook).
+OLDEST = 3 * 24 * 3600 + 3600
+AHEAD = 300
+TEXTS = ("from", "to", "cc", "subject", "text", "html")
+
+
+class SendGrid:
+    """SendGrid's Inbound Parse (SendGrid docs: Securing your Inbound Parse webhooks)."""
+
+    name = "sendgrid"
+
+    def __init__(self, public_key: str) -> None:
+        self._key = _public_key(public_key)
+
+    def check(self, call: HookCall, now: datetime) -> str:
+        timestamp, signature = call.headers.get(TIMESTAMP, ""), call.headers.get(SIGNATURE, "")
+        try:
+            age = now.timestamp() - int(timestamp)
+            self._key.verify(base64.b64decode(signature), timestamp.encode() + call.body, ECDSA(SHA256()))
+        except (ValueError, binascii.Error, InvalidSignature):
+            raise Unproven(
+                "The request is not signed by EMAIL_SENDGRID_PUBLIC_KEY's owner: attach the security policy."
+            ) from None
+        if not -AHEAD < age < OLDEST:
+            raise Unproven("The signature is too old, or the clocks differ.")
+        return signature
+
+    def read(self, call: HookCall) -> Letter:
+        form = read_form(call)
+        charsets = json.loads(form.get("charsets") or "{}")
+        text_of = {name: form.get(name, str(charsets.get(name) or "utf-8")) for name in TEXTS}
+        headers = _headers(form.get("headers"))
+        envelope = json.loads(form.get("envelope") or "{}")
+        return Letter(
+            headers=headers,
+            sender=text_of["from"] or headers.get("from", ""),
+            subject=text_of["subject"],
+            recipients=(*map(str, envelope.get("to") or ()), text_of["to"], text_of["cc"]),
+            text=text_of["text"],
+            html=text_of["html"],
+            attachments=_attachments(form),
+            return_path=envelope.get("from"),
+            checks=_checks(form, str(envelope.get("from") or "")),
+        )
+
+
+def _public_key(encoded: str) -> EllipticCurvePublicKey:
+    """The key as SendGrid shows it: DER in base 64. Raises Declined when it is none."""
+    try:
+        key = load_der_public_key(base64.b64decode(encoded))
+    except ValueError:
+        key = None
+    if not isinstance(key, EllipticCurvePublicKey):
+        raise Declined("EMAIL_SENDGRID_PUBLIC_KEY is not a public key of SendGrid's. Copy it again, whole.")
+    return key
+
+
+def _headers(raw: str) -> dict[str, str]:
+    parsed = HeaderParser().parsestr(raw.lstrip())
+    return {name.lower(): str(value) for name, value in reversed(parsed.items())}
+
+
+def _attachments(form: Form) -> tuple[Attachment, ...]:
+    """SendGrid names the files once more, and better, in `attachment-info`; without a file nothing is said."""
+    told = json.loads(form.get("attachment-info") or "{}")
+    names = [str(each.get("filename") or each.get("name") or "") for each in told.values()]
+    if len(names) != len(form.files):
+        return form.files
+    return tuple(
+        Attachment(name or file.name, file.size) for name, file in zip(names, form.files, strict=True)
+    )
+
+
+def _checks(form: Form, sender: str) -> tuple[Check, ...]:
+    """`SPF` is a word; `dkim` reads "{@larkspur.example : pass}", with a pair for each signature."""
+    found = [Check(form.get("SPF").casefold() == "pass", domain_of(sender))] if form.get("SPF") else []
+    pairs = re.findall(r"@([\w.-]+)\s*:\s*(\w+)", form.get("dkim"))
+    return (*found, *(Check(result.casefold() == "pass", domain.casefold()) for domain, result in pairs))

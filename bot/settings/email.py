@@ -1,0 +1,112 @@
+"""The settings of e-mail."""
+
+import base64
+import binascii
+import re
+from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
+
+from pydantic import AfterValidator, BaseModel, Field, SecretStr
+
+from bot.settings.kinds import Lower, Secret, Together, complain
+
+TOGETHER = Together(
+    ("EMAIL_ADDRESS", "SMTP_URL", "EMAIL_INBOUND"),
+    ("EMAIL_NAME", "EMAIL_MAILGUN_SIGNING_KEY", "EMAIL_POSTMARK_USER_PASSWORD", "EMAIL_SENDGRID_PUBLIC_KEY"),
+    shared=("LINK_SECRET",),
+    by_choice={
+        ("EMAIL_INBOUND", "mailgun"): "EMAIL_MAILGUN_SIGNING_KEY",
+        ("EMAIL_INBOUND", "postmark"): "EMAIL_POSTMARK_USER_PASSWORD",
+        ("EMAIL_INBOUND", "sendgrid"): "EMAIL_SENDGRID_PUBLIC_KEY",
+    },
+)
+# With "+c", a case's number and its signature the part before the @ keeps within 64 (RFC 5321, 4.5.3.1.1).
+LONGEST_LOCAL = 25
+# What every key on the curve P-256 begins with, as SendGrid shows it.
+P256 = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE"
+
+
+def address(text: str) -> str:
+    local, _, domain = text.rpartition("@")
+    if not re.fullmatch(r"[A-Za-z0-9._-]+", local) or not re.fullmatch(
+        r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", domain
+    ):
+        raise complain("is not a plain e-mail address such as help@larkspur.example")
+    if len(local) > LONGEST_LOCAL:
+        raise complain(
+            f"has more than {LONGEST_LOCAL} characters before its @, and a case must fit there too"
+        )
+    return text
+
+
+def sending_server(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        whole = (
+            parts.scheme in ("smtp", "smtps") and parts.hostname and (parts.port is None or parts.port > 0)
+        )
+    except ValueError:
+        whole = False
+    if not whole:
+        raise complain("is not smtp://user:password@host:587 or smtps://user:password@host")
+    return url
+
+
+def user_password(secret: SecretStr) -> SecretStr:
+    if ":" not in secret.get_secret_value():
+        raise complain("is not user:password")
+    return secret
+
+
+def public_key(text: str) -> str:
+    try:
+        whole = text.startswith(P256) and len(base64.b64decode(text, validate=True)) == 91
+    except binascii.Error:
+        whole = False
+    if not whole:
+        raise complain("is not a public key of SendGrid's")
+    return text
+
+
+class EmailSettings(BaseModel, frozen=True):
+    """E-mail is on when its address, its mail server and the service that receives for it are set."""
+
+    email_address: Annotated[str, AfterValidator(address)] | None = Field(
+        None,
+        description="The address customers write to and get answers from, such as help@larkspur.example.",
+    )
+    email_name: str | None = Field(
+        None, max_length=100, description="The name beside that address, such as Larkspur Help."
+    )
+    smtp_url: Annotated[str, AfterValidator(sending_server)] | None = Field(
+        None,
+        repr=False,
+        description="The server that sends our mail: smtp://user:password@host:587, or smtps:// for port 465.",
+    )
+    email_inbound: Annotated[Literal["mailgun", "postmark", "sendgrid"], Lower] | None = Field(
+        None, description="The service that receives our mail: mailgun, postmark or sendgrid."
+    )
+    email_mailgun_signing_key: Secret | None = Field(None, description="Mailgun's HTTP webhook signing key.")
+    email_postmark_user_password: Annotated[Secret, AfterValidator(user_password)] | None = Field(
+        None, description="The user:password that stands in the address of Postmark's inbound webhook."
+    )
+    email_sendgrid_public_key: Annotated[str, AfterValidator(public_key)] | None = Field(
+        None, description="The public key of the security policy on SendGrid's Inbound Parse."
+    )
+
+    @property
+    def email_enabled(self) -> bool:
+        return self.email_address is not None
+
+
+def mail_server(url: str) -> tuple[str, int, str, str, bool]:
+    """Host, port, user, password (both empty without one), and whether TLS begins before the first word."""
+    parts = urlsplit(url)
+    tls = parts.scheme == "smtps"
+    return (
+        parts.hostname or "",
+        parts.port or (465 if tls else 587),
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        tls,
+    )
