@@ -96,18 +96,26 @@ class Baton:
             for task in watching:
                 task.cancel()
 
+    async def introduce(self) -> None:
+        """Learn who we are on each network, for a process that listens to none: a reply's window names the account."""
+        await asyncio.gather(*(self._connect(network) for network in self.networks.values()))
+
     async def _watch(self, network: SocialNetwork) -> None:
-        """Connect, as long as it takes, then look at each source in turn; the looks queue themselves again."""
-        until_started = AsyncRetrying(
-            retry=retry_if_result(lambda started: not started), wait=wait_fixed(RETRY_START)
-        )
-        await until_started(self._started, network)
+        """Connect and listen, then look at each source in turn; the looks queue themselves again."""
+        await self._connect(network, listen=True)
         jobs = [look_job(network.name, source, self.tools.now()) for source in network.sources]
         await self.store.transact(lambda tx: tx.add_jobs(jobs))
 
-    async def _started(self, network: SocialNetwork) -> bool:
+    async def _connect(self, network: SocialNetwork, listen: bool = False) -> None:
+        """Start a network, as long as it takes."""
+        until_started = AsyncRetrying(
+            retry=retry_if_result(lambda started: not started), wait=wait_fixed(RETRY_START)
+        )
+        await until_started(self._started, network, listen)
+
+    async def _started(self, network: SocialNetwork, listen: bool) -> bool:
         try:
-            await network.start()
+            await network.start(listen=listen)
         except (Declined, NotSent) as trouble:
             log.warning("network_not_started", network=network.name, why=trouble.why)
             await self.tools.alert_once(

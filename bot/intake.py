@@ -165,7 +165,7 @@ def _handed_in(rules: Rules, post: Mention, team: str, by: str) -> Route:
     chosen = choose(rules, post)
     if not team and chosen.team != rules.marketing:
         return replace(chosen, ignored=None)
-    return reroute(rules, team or rules.default.team, chosen, f"escalated by <@{by}>")
+    return reroute(rules, team or rules.service, chosen, f"escalated by <@{by}>")
 
 
 def _write(tx: Tx, stories: Sequence[Story], at: datetime, by: str = "") -> list[Change]:

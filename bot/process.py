@@ -33,6 +33,7 @@ async def running(
     """Baton at work inside the block; yields the address it listens on. `on_end` hears of a worker that ended."""
     runner = await serve(baton) if web else None
     task = asyncio.create_task(baton.work(), name="worker") if worker else None
+    introducing = None if worker else asyncio.create_task(baton.introduce(), name="introduce")
     if task:
         task.add_done_callback(lambda _: on_end())
     where = address(runner) if runner else ""
@@ -42,6 +43,8 @@ async def running(
     finally:
         if runner:
             await runner.cleanup()
+        if introducing:
+            introducing.cancel()
         if task:
             await _stop(baton, task)
 

@@ -108,10 +108,11 @@ class SocialNetwork(Protocol):
     def hook(self) -> Callable[[HookCall], Awaitable[HookAnswer]] | None: ...
 
     def hear(self, ears: Ears) -> None:
-        """Where to bring what the network tells by itself, from `start()` on. Never called by the doctor."""
+        """Where to bring what the network tells by itself, by hook or while it is listened to."""
 
-    async def start(self) -> None:
-        """Learn who we are there; with ears, begin to listen. Raises Declined when the credentials are refused."""
+    async def start(self, *, listen: bool = False) -> None:
+        """Learn who we are there; with `listen` (one process does, and it has ears) hold a gateway or stream open where
+        there is one. Raises Declined when the credentials are refused."""
 
     async def troubles(self) -> Sequence[str]:
         """What an administrator should mend though the network answers, a sentence each. Asked after `start()`."""

@@ -99,6 +99,12 @@ class Rules:
     version: str
     index: Index = field(repr=False, compare=False)
 
+    @property
+    def service(self) -> str:
+        """The team for what people hand in and no rule knows a team for: the default's, unless that is marketing."""
+        others = [name for name in self.teams if name != self.marketing]
+        return self.default.team if self.default.team != self.marketing or not others else others[0]
+
     def team(self, name: str) -> Team:
         """The team of that name; raises UnknownTeam."""
         if name not in self.teams:

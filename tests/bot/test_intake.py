@@ -15,7 +15,7 @@ from bot.store import Seen
 from bot.store.store import Store
 from tests.bot.case.world import AINO, ANA, BOB, NOW, post
 
-RULES = read_rules("""
+RULES_FILE = """
 teams:
   service: {channel: "#service", first_response: 60m}
   marketing: {channel: "#social", first_response: 4h}
@@ -24,7 +24,8 @@ default: {team: service}
 rules:
   - {name: spam, when: {words: [crypto]}, then: {ignore: advertising}}
   - {name: praise, when: {words: [thanks]}, then: {team: marketing}}
-""")
+"""
+RULES = read_rules(RULES_FILE)
 
 
 @pytest.fixture
@@ -134,6 +135,12 @@ async def test_a_post_handed_in_goes_where_it_is_sent_and_never_back_unasked(int
     assert (asked.case.origin.by, asked.case.origin.reason) == ("U0MIRA", "yours")
     with pytest.raises(UnknownTeam, match="service"):
         await intake.escalate(alone("3", BOB), ask, team="servcie", url="", reason="")
+
+
+def test_what_nobody_knows_a_team_for_goes_to_service_and_not_back_to_marketing() -> None:
+    by_marketing = read_rules(RULES_FILE.replace("default: {team: service}", "default: {team: marketing}"))
+    assert by_marketing.default.team == "marketing"
+    assert by_marketing.service == "service"
 
 
 async def test_a_post_nobody_could_store_is_stored_tidied(intake: Intake) -> None:

@@ -128,8 +128,14 @@ async def test_web_and_worker_are_processes_of_their_own_on_postgres(
     assert "took step 1" in said
     assert (await finished(environment, "migrate"))[1].strip() == "the database is up to date"
     async with command(environment, "serve") as web, command(environment, "work") as worker:
-        await ready(http, f"http://127.0.0.1:{port}")
-        sandbox.bot_url = f"http://127.0.0.1:{port}"
+        url = f"http://127.0.0.1:{port}"
+
+        async def named() -> bool:
+            """The web process names the account replies go out from, though the worker does the looking."""
+            return bool((await ready(http, url))["networks"]["x"] == "@larkspur_help")
+
+        await until(named)
+        sandbox.bot_url = url
         stage = Stage(sandbox, http)
         await until(lambda: _watched_again(sandbox))
         await stage.customer("ana", "@larkspur_help my bill is wrong, refund please")

@@ -74,10 +74,10 @@ class Bluesky:
     def hear(self, ears: Ears) -> None:
         self._ears = ears
 
-    async def start(self) -> None:
+    async def start(self, *, listen: bool = False) -> None:
         """Begin a session. Raises Declined when Bluesky refuses the app password, NotSent when it cannot be reached."""
         us = await self._who()
-        if self._ears is not None and self._jetstream_url is not None and self._nudges is None:
+        if listen and self._ears and self._jetstream_url and self._nudges is None:
             self._nudges = _listening(self._jetstream_url, us.did, self._ears)
 
     async def troubles(self) -> Sequence[str]:

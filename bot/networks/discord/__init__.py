@@ -95,11 +95,11 @@ class Discord:
     def hear(self, ears: Ears) -> None:
         self._ears = ears
 
-    async def start(self) -> None:
-        """Learn who we are on Discord; with ears, connect to its gateway. Raises Declined, NotSent."""
+    async def start(self, *, listen: bool = False) -> None:
+        """Learn who we are on Discord; with `listen`, connect to its gateway. Raises Declined, NotSent."""
         us = await self._us()
         self.account = f"@{us.handle}"
-        if self._ears is None or self.gateway:
+        if not listen or self._ears is None or self.gateway:
             return
         if not shows_content(await self._api.application()):
             raise Declined(NO_CONTENT)

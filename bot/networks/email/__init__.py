@@ -71,7 +71,7 @@ class Email:
     def hear(self, ears: Ears) -> None:
         self._ears = ears
 
-    async def start(self) -> None:
+    async def start(self, *, listen: bool = False) -> None:
         """See whether the mail server takes our keys. Raises Declined when it does not, NotSent when it is away."""
         await self._server.knock()
 

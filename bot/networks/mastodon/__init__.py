@@ -77,7 +77,7 @@ class Mastodon:
     def hear(self, ears: Ears) -> None:
         """Mastodon is polled; its streams would only bring the next look forward."""
 
-    async def start(self) -> None:
+    async def start(self, *, listen: bool = False) -> None:
         """Learn who we are there and what the instance takes. Raises Declined when it refuses the token."""
         await self._who()
 

@@ -79,7 +79,7 @@ class Meta:
     def hear(self, ears: Ears) -> None:
         self._ears = ears
 
-    async def start(self) -> None:
+    async def start(self, *, listen: bool = False) -> None:
         """Learn what our account is called. Raises Declined when the token is refused."""
         me = await self._graph.get(self._our_id, fields="name,username")
         known = f"@{me['username']}" if me.get("username") else me.get("name")

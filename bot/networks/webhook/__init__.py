@@ -59,7 +59,7 @@ class Webhook:
     def hear(self, ears: Ears) -> None:
         self._ears = ears
 
-    async def start(self) -> None:
+    async def start(self, *, listen: bool = False) -> None:
         """Nothing to ask: a tool that takes replies may act upon any call it gets."""
 
     async def troubles(self) -> Sequence[str]:

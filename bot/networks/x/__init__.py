@@ -94,7 +94,7 @@ class X:
     def hear(self, ears: Ears) -> None:
         """X tells us nothing by itself: the poll is all there is."""
 
-    async def start(self) -> None:
+    async def start(self, *, listen: bool = False) -> None:
         """Learn who we are on X. Raises Declined when X refuses the keys, NotSent when it cannot be reached."""
         await self._who()
 

@@ -59,16 +59,16 @@ class World:
     def gateway(self) -> Gateway:
         return self.sandbox.discord_gateway
 
-    async def now(self) -> None:
+    async def now(self, *, listen: bool = False) -> None:
         """Start, and take every source's cursor."""
-        await self.network.start()
+        await self.network.start(listen=listen)
         for source in self.network.sources:
             self.cursors[source] = (await self.network.mentions(source, None)).cursor
 
     async def listen(self) -> None:
         """Start with ears, connected to the gateway, the first looks over."""
         self.network.hear(self.ears)
-        await self.now()
+        await self.now(listen=True)
         for _ in self.network.sources:
             await self.ears.next_look()
 

@@ -180,14 +180,15 @@ async def test_a_stream_that_ended_is_joined_again() -> None:
         await nudges.stop()
 
 
-async def test_only_a_network_that_was_given_ears_listens() -> None:
+async def test_only_a_network_that_is_told_to_listens() -> None:
     async with small_bluesky() as pds:
         deaf, hearing = (
             Bluesky(OURS, APP_PASSWORD, service_url=pds.url, jetstream_url=stream_of(pds)) for _ in range(2)
         )
+        for network in (deaf, hearing):
+            network.hear(Ears())
         await deaf.start()
-        hearing.hear(Ears())
-        await hearing.start()
+        await hearing.start(listen=True)
         await streams(pds, 1)
         await hearing.stop()
         await deaf.stop()

@@ -21,14 +21,15 @@ async def world() -> AsyncIterator[World]:
         yield world
 
 
-async def test_the_doctor_opens_no_gateway(world: World) -> None:
+async def test_a_process_that_only_wants_to_know_who_we_are_opens_no_gateway(world: World) -> None:
+    world.network.hear(world.ears)
     await world.now()
     assert world.gateway.identified == []
 
 
 async def test_it_asks_for_the_least_and_looks_everywhere_when_it_connects(world: World) -> None:
     world.network.hear(world.ears)
-    await world.network.start()
+    await world.network.start(listen=True)
     assert {await world.ears.next_look() for _ in world.network.sources} == set(world.network.sources)
     (identified,) = world.gateway.identified
     assert identified["intents"] == GUILDS | MESSAGES | CONTENT
@@ -36,7 +37,7 @@ async def test_it_asks_for_the_least_and_looks_everywhere_when_it_connects(world
 
 async def test_starting_again_keeps_the_connection(world: World) -> None:
     await world.listen()
-    await world.network.start()
+    await world.network.start(listen=True)
     assert len(world.gateway.identified) == 1
 
 
@@ -157,10 +158,10 @@ async def test_without_message_content_it_does_not_begin_to_listen(world: World)
     world.guild.message_content = False
     world.network.hear(world.ears)
     with pytest.raises(Declined, match="Message Content Intent"):
-        await world.network.start()
+        await world.network.start(listen=True)
     assert world.gateway.identified == []
     world.guild.message_content = True
-    await world.network.start()
+    await world.network.start(listen=True)
     assert len(world.gateway.identified) == 1
 
 
@@ -169,9 +170,9 @@ async def test_a_gateway_that_refuses_our_intents_shows_at_the_start(world: Worl
     world.gateway.refuse_with = 4014
     world.network.hear(world.ears)
     with pytest.raises(Declined, match="Message Content Intent"):
-        await world.network.start()
+        await world.network.start(listen=True)
     world.gateway.refuse_with = 0
-    await world.network.start()
+    await world.network.start(listen=True)
     assert len(world.gateway.identified) == 2
 
 
@@ -216,7 +217,7 @@ async def test_its_commands_are_made_known_once_and_only_when_they_change(world:
         api_url=world.sandbox.discord_url,
     )
     again.hear(world.ears)
-    await again.start()
+    await again.start(listen=True)
     await again.stop()
     assert world.guild.calls[put] == 1
 
