@@ -24,7 +24,12 @@ TALKATIVE = (
     "urllib3",
     "oauthlib",
     "requests_oauthlib",
+    "httpx",
+    "httpcore",
+    "websockets",
 )
+# They tell of every request, with its address.
+TELLING_ALL = ("aiohttp.access", "httpx")
 
 _SECRET_NAMES = re.compile(
     r"token|secret|password|passwd|authorization|cookie|signature|api_?key|consumer_key", re.I
@@ -74,7 +79,8 @@ def configure_logs(level: str, format: Literal["json", "console"], secrets: Iter
     logging.captureWarnings(True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
-    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    for name in TELLING_ALL:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def redactor(secrets: Iterable[str]) -> Processor:

@@ -16,7 +16,7 @@ JSON = dict[str, Any]
 Page = Callable[[str | None], Awaitable[tuple[list[JSON], str | None]]]
 
 PAGES = 100  # of 100 posts: as far back as a search goes
-POSTS_A_LOOK = 500
+POSTS_A_LOOK = 200  # with all that is asked about them, in well under a minute
 # A post is sorted by the time its author gives, so it can turn up behind ones already seen.
 OVERLAP = timedelta(hours=3)
 MARKS_KEPT = 200

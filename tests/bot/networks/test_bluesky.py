@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.job import CannotTell, Declined, NotSent
+from bot.logs import configure_logs
 from bot.mention import Mention
 from bot.networks.bluesky import Bluesky, looks
 from bot.networks.bluesky.api import LOGIN_WINDOW, LOGINS
@@ -438,3 +439,16 @@ async def test_no_secret_is_in_an_error(network: Bluesky, pds: Pds, clock: Clock
     assert broken.value.__cause__ is None
     assert broken.value.__suppress_context__
     assert APP_PASSWORD not in repr(broken.value)
+
+
+async def test_the_log_tells_neither_tokens_nor_what_is_searched_for(
+    pds: Pds, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure_logs("DEBUG", "json", [])
+    network = Bluesky(OURS, APP_PASSWORD, service_url=pds.url, search_query="larkspur tea")
+    await network.start()
+    for source in network.sources:
+        await network.mentions(source, "2026-11-22T05:00:00+00:00")
+    await network.stop()
+    out = capsys.readouterr().out
+    assert not any(word in out for word in (APP_PASSWORD, "eyJ", "larkspur", "Bearer"))
