@@ -14,6 +14,7 @@ from bot.networks.bluesky.ids import COLLECTION
 # The stream is ahead of what notifications show.
 INDEXING_SECONDS = 2.0
 PAUSE_SECONDS = 30.0
+STOP_SECONDS = 3.0
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +37,7 @@ class Nudges:
         self._indexing = indexing
         self._pause = pause
         self._concerned = asyncio.Event()
+        self._stream: AsyncJetstreamClient | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -44,20 +46,25 @@ class Nudges:
     async def stop(self) -> None:
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._stream is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stream.stop(), STOP_SECONDS)
+        await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
 
     async def _listen(self) -> None:
-        """Read the stream; the library connects again by itself, except where it was refused or bidden farewell."""
-        while True:
-            stream = AsyncJetstreamClient({"collections": [COLLECTION]}, base_uri=self._url)
+        """Read the stream; the library connects again by itself, except where it was refused or bidden farewell.
+
+        A cancellation can get lost while the library waits (in Python 3.11's `wait_for`), so it is asked for.
+        """
+        task = asyncio.current_task()
+        while task is not None and not task.cancelling():
+            self._stream = AsyncJetstreamClient({"collections": [COLLECTION]}, base_uri=self._url)
             try:
-                await stream.start(self._hear)
+                await self._stream.start(self._hear)
             except Exception as error:
                 log.warning("bluesky_stream_refused", why=type(error).__name__, again_in=self._pause)
-            finally:
-                with suppress(Exception):
-                    await stream.stop()
-            await asyncio.sleep(self._pause)
+            if not task.cancelling():
+                await asyncio.sleep(self._pause)
 
     async def _hear(self, event: Any) -> None:
         """A filter of the stream knows authors only: whom a post names stands in its facets, its reply, its embed."""

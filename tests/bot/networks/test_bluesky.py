@@ -92,9 +92,10 @@ async def test_a_long_absence_is_caught_up_in_several_looks_without_loss(
 ) -> None:
     """Pitfall 22."""
     monkeypatch.setattr(looks, "POSTS_A_LOOK", 100)
+    away = clock.time - timedelta(days=2)
     for number in range(250):
-        pds.town.mention("mira_bakes", f"post {number}")
-    found, since, looked = await caught_up(network, "notifications", before(clock))
+        pds.town.mention("mira_bakes", f"post {number}", at=away + timedelta(minutes=11 * number))
+    found, since, looked = await caught_up(network, "notifications", str(looks.Cursor(away)))
     assert [mention.text.removeprefix(f"@{OURS} ") for mention in found] == [f"post {n}" for n in range(250)]
     assert looked == 3
     assert (await network.mentions("notifications", since)).mentions == ()
@@ -391,6 +392,18 @@ async def test_a_session_that_was_ended_is_begun_again_once_and_the_reply_goes_o
     pds.end_sessions()
     await network.reply(mention, "On our way", key="k")
     assert len(pds.asked_for(CREATE_SESSION)) == 2
+
+
+async def test_calls_go_where_the_account_lives_and_sessions_begin_where_the_settings_say(pds: Pds) -> None:
+    async with small_bluesky() as home:
+        pds.lives_at = home.url
+        network = Bluesky(OURS, APP_PASSWORD, service_url=pds.url)
+        await network.start()
+        with pytest.raises(Declined):  # this home knows none of the other's tokens
+            await network.mentions("notifications", "2026-11-22T05:00:00Z")
+        await network.stop()
+        assert {call for call, _ in pds.asked} == {CREATE_SESSION}
+        assert {call for call, _ in home.asked} == {NOTIFICATIONS}
 
 
 async def test_a_refused_password_is_not_tried_over_and_over(

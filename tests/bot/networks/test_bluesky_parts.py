@@ -79,7 +79,7 @@ def test_the_key_of_a_reply_is_the_same_at_every_try_and_another_for_every_act()
     keys = {record_key(NATIVE_ID, AT, act) for act in acts}
     assert len(keys) == len(acts)
     assert all(TID.fullmatch(key) for key in keys)
-    assert record_key(NATIVE_ID, AT + timedelta(microseconds=5), acts[0]) == record_key(
+    assert record_key(NATIVE_ID, AT + timedelta(milliseconds=5), acts[0]) == record_key(
         NATIVE_ID, AT, acts[0]
     )
     assert record_key(NATIVE_ID + "b", AT, acts[0]) != record_key(NATIVE_ID, AT, acts[0])
@@ -138,6 +138,11 @@ class Ears:
         raise AssertionError(mention)
 
 
+async def told(ears: Ears, within: float = 10) -> str:
+    async with asyncio.timeout(within):
+        return await ears.looked.get()
+
+
 def stream_of(pds: Pds) -> str:
     return pds.url.replace("http", "ws") + "/xrpc"
 
@@ -154,13 +159,12 @@ async def test_the_stream_says_look_now_when_a_post_concerns_us_and_only_then() 
         nudges = Nudges(stream_of(pds), pds.town.us, ears, indexing=0.01)
         nudges.start()
         await streams(pds, 1)
-        await pds.tell_stream(pds.town.post("tomas_w", "nothing to do with you"), 1)
-        await pds.tell_stream(pds.town.mention(OURS, "we speak of ourselves"), 2)
-        await pds.tell_stream(pds.town.mention("mira_bakes", "where is my parcel?"), 3)
-        async with asyncio.timeout(10):
-            assert await ears.looked.get() == "notifications"
-        await asyncio.sleep(0.1)
-        assert ears.looked.empty()
+        await pds.tell_stream(pds.town.mention("mira_bakes", "where is my parcel?"), 1)
+        assert await told(ears) == "notifications"
+        await pds.tell_stream(pds.town.post("tomas_w", "nothing to do with you"), 2)
+        await pds.tell_stream(pds.town.mention(OURS, "we speak of ourselves"), 3)
+        with pytest.raises(TimeoutError):
+            await told(ears, within=0.5)
         await nudges.stop()
         await streams(pds, 0)
 
@@ -175,9 +179,18 @@ async def test_a_stream_that_ended_is_joined_again() -> None:
         await streams(pds, 0)
         await streams(pds, 1)
         await pds.tell_stream(pds.town.mention("mira_bakes", "still there?"), 4)
-        async with asyncio.timeout(10):
-            assert await ears.looked.get() == "notifications"
+        assert await told(ears) == "notifications"
         await nudges.stop()
+
+
+async def test_it_stops_at_once_when_the_stream_ends_at_the_same_moment() -> None:
+    async with small_bluesky() as pds:
+        nudges = Nudges(stream_of(pds), pds.town.us, Ears())
+        nudges.start()
+        await streams(pds, 1)
+        async with asyncio.timeout(2):
+            await asyncio.gather(pds.streams[0].close(), nudges.stop())
+        await streams(pds, 0)
 
 
 async def test_only_a_network_that_is_told_to_listens() -> None:

@@ -32,6 +32,7 @@ class Pds:
         self.town = Town()
         self.faults = Faults()
         self.url = ""
+        self.lives_at = ""  # where the account is kept, when that is elsewhere
         self.asked: list[tuple[str, JSON]] = []
         self.password = APP_PASSWORD
         self.scope = "com.atproto.appPass"
@@ -120,7 +121,8 @@ class Pds:
         return self._session()
 
     def _session(self) -> web.Response:
-        service = {"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": self.url}
+        home = self.lives_at or self.url
+        service = {"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": home}
         return web.json_response(
             {
                 "did": self.town.us,
