@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from bench import footprint, growth, intake, mention_to_card, routing, slash_command
+from bench import footprint, growth, intake, mention_to_card, networks, routing, slash_command
 from bench.places import Places, open_places
 from bench.rows import Row, as_json, as_table
 
@@ -30,6 +30,7 @@ BENCHES: dict[str, Callable[[Places, bool], Coroutine[Any, Any, list[Row]]]] = {
     "routing": _routing,
     "growth": growth.run,
     "footprint": footprint.run,
+    "networks": networks.run,
 }
 
 
