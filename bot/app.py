@@ -16,6 +16,7 @@ from tenacity import AsyncRetrying, retry_if_result, wait_fixed
 from bot import errands
 from bot.case import Refused
 from bot.casebook import Casebook
+from bot.desk.correcting import Allowed
 from bot.desk.identity import Identity
 from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
@@ -23,7 +24,7 @@ from bot.errands import Tools
 from bot.follow_ups import UPDATES
 from bot.intake import Intake
 from bot.job import Declined, NotSent
-from bot.listening import Listener, look_job
+from bot.listening import Listener, look_job, review_job
 from bot.networks import SocialNetwork
 from bot.networks.table import open_networks
 from bot.outbox import Outbox
@@ -103,7 +104,11 @@ class Baton:
     async def _watch(self, network: SocialNetwork) -> None:
         """Connect and listen, then look at each source in turn; the looks queue themselves again."""
         await self._connect(network, listen=True)
-        jobs = [look_job(network.name, source, self.tools.now()) for source in network.sources]
+        now, limits = self.tools.now(), network.limits
+        jobs = [look_job(network.name, source, now) for source in network.sources]
+        if limits.review_seconds:
+            # A start brings no review forward: every one may cost.
+            jobs.append(review_job(network.name, now + timedelta(seconds=limits.review_seconds)))
         await self.store.transact(lambda tx: tx.add_jobs(jobs))
 
     async def _connect(self, network: SocialNetwork, listen: bool = False) -> None:
@@ -211,6 +216,7 @@ def _voice(network: SocialNetwork, budget: float | None) -> Voice:
         network.limits.unit,
         network.limits.cost,
         budget,
+        lambda: Allowed(network.limits.edits_replies, network.limits.deletes_replies, network.limits.why_not),
     )
 
 

@@ -69,6 +69,29 @@ def _reply(case: Case, event: Event) -> Iterator[Job]:
     yield Job(lane, event.number, "reply", event.at, data, f"{network}-reply", int(case.route.priority))
 
 
+def _retell(case: Case, event: Event) -> Iterator[Job]:
+    """Every message of the thread that shows the post follows it."""
+    data = {"case": case.number, "event": event.number}
+    yield Job(_lane(case), event.number, "retell", event.at, data, UPDATES, int(case.route.priority))
+
+
+def _correct(case: Case, event: Event) -> Iterator[Job]:
+    yield _changing("correct", case, event)
+
+
+def _delete(case: Case, event: Event) -> Iterator[Job]:
+    yield _changing("delete", case, event)
+
+
+def _changing(kind: str, case: Case, event: Event) -> Job:
+    """A reply that went out is changed in the lane in which it was sent."""
+    reply = case.reply(event.data["reply"])
+    network = case.network_of(reply) if reply else case.first.network
+    data = {"case": case.number, "event": event.number}
+    lane, gate = f"{case.number}@{network}", f"{network}-reply"
+    return Job(lane, event.number, kind, event.at, data, gate, int(case.route.priority))
+
+
 def _clock(case: Case, event: Event) -> Iterator[Job]:
     """The card's countdown, where the network takes answers for a while only. A timer has a lane of its own."""
     until = event.data.get("mention", {}).get("may_reply", {}).get("until")
@@ -103,6 +126,14 @@ _TABLE: dict[str, tuple[Callable[[Case, Event], Iterator[Job]], ...]] = {
     "sent": (_say_again, _redraw),
     "not_sent": (_say_again, _say, _redraw),
     "unsure": (_say_again, _say, _redraw),
+    "correcting": (_correct, _say_again),
+    "corrected": (_say_again,),
+    "not_corrected": (_say_again, _say),
+    "deleting": (_delete, _say_again),
+    "deleted": (_say_again, _redraw),
+    "not_deleted": (_say_again, _say),
+    "edited": (_retell, _say, _redraw),
+    "withdrawn": (_retell, _say, _redraw),
     "answered_elsewhere": (_say, _redraw),
     "handed_over": (_say_farewell, _show),
     "resolved": (_redraw,),

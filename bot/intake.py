@@ -11,6 +11,7 @@ from bot.case import Ask, Case, Event, Origin, Status, apply, join, open_case, o
 from bot.case.codec import mention_to_text
 from bot.casebook import Done
 from bot.follow_ups import follow_ups
+from bot.following import UNCHANGED, Changes, follow
 from bot.mention import Mention, tidy
 from bot.routing import Route, Rules, choose, reroute
 from bot.store import Change, Outcome, Seen
@@ -62,15 +63,18 @@ class Intake:
         source: str = "",
         cursor: str = "",
         bill: Bill | None = None,
+        changes: Changes = UNCHANGED,
     ) -> list[Seen]:
         """What became of each post not seen before.
 
-        With `source`, its cursor moves in the same transaction; `bill`, what reading them cost, is counted in it.
+        With `source`, its cursor moves in the same transaction; `bill`, what reading them cost, is counted in it, and
+        `changes`, what is told of posts seen before, are followed.
         """
         posts = [tidy(mention) for mention in mentions]
 
         def work(tx: Tx) -> list[Seen]:
             seen = self._account_for(tx, posts, at)
+            follow(tx, changes, at)
             if source:
                 tx.move_cursor(source, cursor, at)
             if bill:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.budget import bill_for_reads
 from bot.case import Ask
+from bot.following import changes_of
 from bot.intake import Intake
 from bot.job import Job
 from bot.mention import Mention
@@ -28,7 +29,8 @@ class Listener:
 
     async def take(self, batch: Batch) -> None:
         bill = bill_for_reads(self.network, batch.reads, self.read_price)
-        await self.intake.take(batch.mentions, self.now(), bill=bill)
+        changes = changes_of(self.network, batch.edits, batch.gone)
+        await self.intake.take(batch.mentions, self.now(), bill=bill, changes=changes)
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         done = await self.intake.escalate(
@@ -42,3 +44,8 @@ class Listener:
 def look_job(network: str, source: str, at: datetime) -> Job:
     """The look at one source. There is one of it: asked for again, it runs at the earlier of both times."""
     return Job(f"watch/{network}/{source}", 0, "look", at, {"network": network, "source": source}, urgency=1)
+
+
+def review_job(network: str, at: datetime) -> Job:
+    """The look whether posts of a network were changed or taken away. There is one of it, as of a look."""
+    return Job(f"review/{network}", 0, "review", at, {"network": network}, urgency=3)

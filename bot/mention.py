@@ -1,6 +1,6 @@
 """Mention and Author: one public post by one person on one network."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -8,6 +8,7 @@ TEXT_LIMIT = 40_000
 NAME_LIMIT = 200
 URL_LIMIT = 3_000
 LINKS_KEPT = 10
+TAKEN_AWAY = "The author took this post away."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Mention:
 
     `title` is a subject or a headline, where there is one. `private`: only we can read it. `community`: another
     customer's answer, in a place where customers help one another. `case` is the case the post itself names (it came by
-    a link or an address of that case); None where conversation and author decide.
+    a link or an address of that case); None where conversation and author decide. `gone`: it was
+    taken away, and only its tombstone is kept.
     """
 
     network: str
@@ -67,6 +69,7 @@ class Mention:
     private: bool = False
     community: bool = False
     case: int | None = None
+    gone: bool = False
 
     @property
     def key(self) -> str:
@@ -103,6 +106,17 @@ def tidy(mention: Mention) -> Mention:
         mention.community,
         mention.case,
     )
+
+
+def without_words(mention: Mention) -> Mention:
+    """The same post without what its author wrote and is called: ids and times stay, and the author's key."""
+    nobody = Author("", "", None, mention.author.key)
+    return replace(mention, author=nobody, text="", url="", media=(), title="")
+
+
+def tombstone(mention: Mention) -> Mention:
+    """What is kept of a post that was taken away: nothing to read, and nothing to answer."""
+    return replace(without_words(mention), may_reply=MayReply("no", TAKEN_AWAY), gone=True)
 
 
 def storable(text: str) -> str:

@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.case import Refused
 from bot.desk import Message
-from handlers import claim, discuss, escalate, hand_over, help, queue, reply, resolve, try_again
+from handlers import claim, correct, discuss, escalate, hand_over, help, queue, reply, resolve, try_again
 from handlers.answers import answer_command, answer_trouble, answer_view, tell_kindly
 from handlers.doors import Answer, Door, Handler, Office
 from handlers.payloads import (
@@ -25,6 +25,7 @@ INTENTIONS = (
     claim.DOORS,
     discuss.DOORS,
     reply.DOORS,
+    correct.DOORS,
     hand_over.DOORS,
     resolve.DOORS,
     queue.DOORS,

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.case import Ask, Refused
 from bot.casebook import Casebook
 from bot.desk import Message
+from bot.desk.correcting import Allowed
 from bot.intake import Intake
 from bot.mention import storable
 from bot.routing import Rules
@@ -27,7 +28,7 @@ class Voice:
     """How we speak on a network: its title, the account replies go out from, what it takes and what that costs.
 
     `length(text)` and `longest` are in `unit`s; `cost(text)` and `budget`, what the network may cost in a month, in US
-    dollars.
+    dollars; `allowed` is what it lets us do to a reply that went out.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Voice:
     unit: str
     cost: Callable[[str], float]
     budget: float | None
+    allows: Callable[[], Allowed]
 
     @property
     def account(self) -> str:
@@ -48,6 +50,10 @@ class Voice:
     def longest(self) -> int:
         """Some networks tell it only when they were reached."""
         return self.most()
+
+    @property
+    def allowed(self) -> Allowed:
+        return self.allows()
 
 
 @dataclass(frozen=True, slots=True)

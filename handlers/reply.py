@@ -15,7 +15,8 @@ async def open_reply(door: Door) -> Answer:
     number, _ = await case_of(door)
     case = await door.book.case(number)
     refuse_unanswerable(case, door.ask())
-    return Modal(await _writing(door, case, "", ""))
+    begun = _begun(door, case)
+    return Modal(await _writing(door, case, "", begun, given=begun))
 
 
 async def count(door: Door) -> Answer:
@@ -52,7 +53,7 @@ async def review_again(door: Door) -> Answer:
     number, _ = await case_of(door)
     case = await door.book.case(number)
     written = case.draft(event_of(door))
-    if written is None or written.by != door.user:
+    if written is None or written.by != door.user or written.corrects:
         raise Refused(GONE, "no_draft")
     return Modal(await _confirming(door, case, written))
 
@@ -96,6 +97,12 @@ async def _draft(door: Door, number: int, place: str, text: str) -> tuple[Case, 
     return done.case, written
 
 
+def _begun(door: Door, case: Case) -> str:
+    """The text this person wrote before the customer changed the post or wrote again."""
+    texts = [d.text for d in case.drafts if d.by == door.user and d.turn < case.turn and not d.corrects]
+    return texts[0] if texts else ""
+
+
 def _place(door: Door) -> str:
     """Where the window's reply goes: what was chosen in it, else what it was opened for."""
     return typed(door, "post") or carried(door, "to")
@@ -135,9 +142,10 @@ async def _terms(door: Door, network: str, text: str) -> Terms:
     )
 
 
-async def _writing(door: Door, case: Case, place: str, text: str) -> View:
+async def _writing(door: Door, case: Case, place: str, text: str, *, given: str = "") -> View:
+    """The window for a reply there, `text` in it so far; `given` is what stands in it when it opens."""
     post = _chosen(door, case, place)
-    return reply_modal(case, post, await _terms(door, post.network, text))
+    return reply_modal(case, post, await _terms(door, post.network, text), given)
 
 
 async def _confirming(door: Door, case: Case, written: Draft) -> View:

@@ -39,8 +39,11 @@ async def reopen_case(door: Door) -> Answer:
 
 
 def _reason(case: Case, words: str) -> Resolution:
-    """The reason meant by a few words; without any, *answered*, when it was."""
+    """The reason meant by a few words; without any, *no answer needed*, when the customer took everything away, or
+    *answered*, when it was."""
     said = words.lower()
+    if not said and case.withdrawn:
+        return Resolution.NO_ANSWER
     if not said and case.answered_at:
         return Resolution.ANSWERED
     meant = [reason for name, reason in REASONS.items() if said and name.startswith(said)]

@@ -13,7 +13,21 @@ PURE = ("bot.mention", "bot.job", "bot.links", "bot.budget", "bot.routing", "bot
 # Of the desk, only what turns records into blocks; never the part that talks to Slack.
 VIEWS = tuple(
     f"bot.desk.{name}"
-    for name in ("blocks", "card", "forms", "home", "modals", "replying", "story", "text", "thread")
+    for name in (
+        *(
+            "blocks",
+            "card",
+            "correcting",
+            "following",
+            "forms",
+            "home",
+            "modals",
+            "replying",
+            "story",
+            "text",
+        ),
+        "thread",
+    )
 )
 # A handler knows cases and how they look; networks, store, outbox and errands reach it as data, through its doors.
 OF_A_HANDLER = (*PURE, "bot.casebook", "bot.intake", "bot.reports", "=bot.desk", *VIEWS)
@@ -42,12 +56,14 @@ MAY_IMPORT = {
     "bot.desk": PURE,
     "bot.outbox": ("bot.job", "bot.store"),
     "bot.casebook": (*PURE, "bot.store"),
-    "bot.intake": (*PURE, "bot.store", "bot.casebook"),
-    "bot.listening": (*PURE, "bot.store", "bot.casebook", "bot.intake", "=bot.networks"),
+    "bot.following": (*PURE, "bot.store", "bot.casebook"),
+    "bot.intake": (*PURE, "bot.store", "bot.casebook", "bot.following"),
+    "bot.listening": (*PURE, "bot.store", "bot.casebook", "bot.following", "bot.intake", "=bot.networks"),
     "bot.errands": (
         *PURE,
         "bot.store",
         "bot.casebook",
+        "bot.following",
         "bot.intake",
         "bot.outbox",
         "=bot.networks",

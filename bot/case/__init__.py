@@ -2,6 +2,18 @@
 
 from bot.case.applying import apply, begin, fold, opened
 from bot.case.closing import reopen, resolve
+from bot.case.correcting import (
+    correct,
+    correctable,
+    delete_reply,
+    draft_correction,
+    may_still_correct,
+    record_corrected,
+    record_deleted,
+    record_not_corrected,
+    record_not_deleted,
+)
+from bot.case.following import revise, withdraw
 from bot.case.moving import hand_over
 from bot.case.noting import delete_note, edit_note, note
 from bot.case.opening import join, open_case
@@ -9,6 +21,7 @@ from bot.case.owning import claim, release, take_over
 from bot.case.records import (
     Ask,
     Case,
+    Correction,
     Delivery,
     Draft,
     Event,
@@ -36,6 +49,7 @@ from bot.case.showing import record_shown, record_stuck, record_unstuck
 __all__ = [
     "Ask",
     "Case",
+    "Correction",
     "Delivery",
     "Draft",
     "Event",
@@ -49,17 +63,26 @@ __all__ = [
     "begin",
     "claim",
     "confirm_sent",
+    "correct",
+    "correctable",
     "delete_note",
+    "delete_reply",
     "draft",
+    "draft_correction",
     "edit_note",
     "fold",
     "hand_over",
     "join",
     "mark_answered",
+    "may_still_correct",
     "may_still_send",
     "note",
     "open_case",
     "opened",
+    "record_corrected",
+    "record_deleted",
+    "record_not_corrected",
+    "record_not_deleted",
     "record_not_sent",
     "record_sent",
     "record_shown",
@@ -70,7 +93,9 @@ __all__ = [
     "release",
     "reopen",
     "resolve",
+    "revise",
     "send",
     "send_again",
     "take_over",
+    "withdraw",
 ]

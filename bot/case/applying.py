@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
+from bot.case.following import key_in, revised
 from bot.case.records import (
     MENTIONS_KEPT,
     Case,
+    Correction,
     Delivery,
     Draft,
     Event,
@@ -17,7 +19,7 @@ from bot.case.records import (
     Resolution,
     Status,
 )
-from bot.mention import Mention
+from bot.mention import Mention, tombstone
 from bot.routing import Route
 
 
@@ -111,9 +113,11 @@ def _sending(case: Case, event: Event) -> Case:
 def _sent(case: Case, event: Event) -> Case:
     data = event.data
     reply = case.reply(data["reply"])
-    done = _settled(case, event, state=Delivery.SENT, native_id=data["native_id"], url=data["url"])
+    done = _settled(
+        case, event, state=Delivery.SENT, native_id=data["native_id"], url=data["url"], sent_at=event.at
+    )
     nothing_since = reply is not None and reply.turn == case.turn
-    due = None if nothing_since else _due(case.route, case.latest.posted_at)
+    due = None if nothing_since or case.withdrawn else _due(case.route, case.latest.posted_at)
     return replace(done, due_at=due, answered_at=event.at)
 
 
@@ -153,6 +157,48 @@ def _shown(case: Case, event: Event) -> Case:
     return replace(case, thread=thread_from_json(event.data["thread"]), stuck="")
 
 
+def _edited(case: Case, event: Event) -> Case:
+    data, key = event.data, key_in(event)
+    mentions = tuple(revised(m, data) if m.key == key else m for m in case.mentions)
+    turn = case.turn + 1 if data["own"] else case.turn
+    return replace(
+        case, mentions=mentions, turn=turn, changed_turn=turn if data["own"] else case.changed_turn
+    )
+
+
+def _withdrawn(case: Case, event: Event) -> Case:
+    key = key_in(event)
+    left = replace(case, mentions=tuple(tombstone(m) if m.key == key else m for m in case.mentions))
+    return replace(left, due_at=None) if left.withdrawn else left
+
+
+def _correcting(case: Case, event: Event) -> Case:
+    change = Correction(event.number, event.by, event.data.get("text", ""))
+    drafts = tuple(d for d in case.drafts if d.number != event.data.get("draft"))
+    return _settled(replace(case, drafts=drafts), event, correction=change, trouble="")
+
+
+def _corrected(case: Case, event: Event) -> Case:
+    return _settled(case, event, text=event.data["text"], correction=None, corrected_at=event.at)
+
+
+def _not_corrected(case: Case, event: Event) -> Case:
+    return _settled(case, event, correction=None, trouble=event.data["why"])
+
+
+def _deleted(case: Case, event: Event) -> Case:
+    """A deleted answer counts as none: the clock runs again unless another answer stands in its turn."""
+    reply = case.reply(event.data["reply"])
+    left = _settled(case, event, state=Delivery.DELETED, correction=None)
+    if reply is None or reply.sent_at != case.answered_at:
+        return left
+    others = [r for r in left.replies if r.state is Delivery.SENT]
+    answered_at = max((r.sent_at for r in others if r.sent_at), default=None)
+    settled = case.status is Status.RESOLVED or case.withdrawn or any(r.turn == case.turn for r in others)
+    due = case.due_at or _due(case.route, case.latest.posted_at)
+    return replace(left, answered_at=answered_at, due_at=case.due_at if settled else due)
+
+
 def _stuck(case: Case, event: Event) -> Case:
     return replace(case, stuck=event.data["why"])
 
@@ -163,7 +209,7 @@ def _unstuck(case: Case, event: Event) -> Case:
 
 def _terms(data: Mapping[str, Any]) -> dict[str, Any]:
     """Where a text goes and what it costs; journals from before there was a choice do not say."""
-    return {name: data[name] for name in ("network", "cost", "over_budget") if name in data}
+    return {name: data[name] for name in ("network", "cost", "over_budget", "corrects") if name in data}
 
 
 def _settled(case: Case, event: Event, **what: object) -> Case:
@@ -188,14 +234,23 @@ def _due(route: Route, asked_at: datetime) -> datetime:
 _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "joined": _joined,
     "reopened": _reopened,
+    "edited": _edited,
+    "withdrawn": _withdrawn,
     "claimed": _claimed,
     "taken_over": _claimed,
     "released": _released,
     "drafted": _drafted,
+    "redrafted": _drafted,
     "sending": _sending,
     "sent": _sent,
     "not_sent": _not_sent,
     "unsure": _unsure,
+    "correcting": _correcting,
+    "corrected": _corrected,
+    "not_corrected": _not_corrected,
+    "deleting": _correcting,
+    "deleted": _deleted,
+    "not_deleted": _not_corrected,
     "answered_elsewhere": _answered_elsewhere,
     "handed_over": _handed_over,
     "resolved": _resolved,

@@ -33,6 +33,7 @@ class Delivery(StrEnum):
     SENT = "sent"
     NOT_SENT = "not sent"
     UNSURE = "nobody can tell"
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Draft:
 
     `to` is the native id of the post answered, on `network` (empty, in old journals: the first post's). `cost` is what
     sending it costs, in millionths of a US dollar; `over_budget`: the network's budget of the month was used up.
+    `corrects` is the number of the reply it is to stand in place of, 0 for a reply of its own.
     """
 
     number: int
@@ -61,11 +63,25 @@ class Draft:
     network: str = ""
     cost: int = 0
     over_budget: bool = False
+    corrects: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is being done to a reply that went out. `number` is its event in the journal; with no text it is deleted."""
+
+    number: int
+    by: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply somebody sent: a draft and what became of it. `number` is its own event in the journal."""
+    """A reply somebody sent: a draft and what became of it. `number` is its own event in the journal.
+
+    `sent_at` is when the network had it; `correction` is under way, `corrected_at` when the latest one was done,
+    `trouble` why the latest one was not.
+    """
 
     number: int
     by: str
@@ -80,6 +96,10 @@ class Reply:
     network: str = ""
     cost: int = 0
     over_budget: bool = False
+    sent_at: datetime | None = None
+    correction: Correction | None = None
+    corrected_at: datetime | None = None
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +140,8 @@ class Case:
     """One customer matter. `version` is the number of its events; 0 is a case nothing has happened to yet.
 
     `mentions` holds the first post and the latest, MENTIONS_KEPT in all; `mention_count` counts every one (the
-    journal keeps them). `turn` counts the customer's own posts: a draft older than the latest turn is stale.
+    journal keeps them). `turn` counts the customer's own posts and changes of them: a draft older than the latest
+    turn is stale. `changed_turn` is the latest that began with a change.
     `due_at` is when the first unanswered post must have its answer; None when nothing waits for one.
     """
 
@@ -130,6 +151,7 @@ class Case:
     mentions: tuple[Mention, ...] = ()
     mention_count: int = 0
     turn: int = 0
+    changed_turn: int = 0
     status: Status = Status.WAITING
     owner: str | None = None
     thread: Thread | None = None
@@ -155,16 +177,23 @@ class Case:
 
     @property
     def latest(self) -> Mention:
-        """The customer's latest post: the one a reply answers, unless its writer chooses another."""
-        return next(m for m in reversed(self.mentions) if self.is_own(m))
+        """The customer's latest post that is still there (else the latest): the one a reply answers, unless its writer
+        chooses another."""
+        return self._own_latest_first()[0]
 
     @property
     def latest_each(self) -> dict[str, Mention]:
-        """The customer's latest post in each place (`x/public`, `email/private`), the very latest first."""
+        """The customer's latest post in each place (`x/public`, `email/private`), the very latest first. One that was
+        taken away stands in only where nothing else does."""
         found: dict[str, Mention] = {}
-        for post in filter(self.is_own, reversed(self.mentions)):
+        for post in self._own_latest_first():
             found.setdefault(post.place, post)
         return found
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the customer took every post away: nothing is left to answer."""
+        return self.latest.gone
 
     def is_own(self, post: Mention) -> bool:
         """Whether a post is the customer's: by its author, or because it came by a link or an address of this case."""
@@ -185,11 +214,22 @@ class Case:
         """The network a text goes out on."""
         return text.network or self.first.network
 
+    def post(self, key: str) -> Mention | None:
+        """The post of that key as it stands now; None when the case does not keep it (any more)."""
+        return next((post for post in self.mentions if post.key == key), None)
+
     def draft(self, number: int) -> Draft | None:
         return next((d for d in self.drafts if d.number == number), None)
 
     def reply(self, number: int) -> Reply | None:
         return next((r for r in self.replies if r.number == number), None)
+
+    def changing(self, number: int) -> Reply | None:
+        """The reply that the correction or deletion `number` is about, while it is under way."""
+        return next((r for r in self.replies if r.correction and r.correction.number == number), None)
+
+    def _own_latest_first(self) -> list[Mention]:
+        return sorted(filter(self.is_own, reversed(self.mentions)), key=lambda post: post.gone)
 
 
 class Refused(Exception):

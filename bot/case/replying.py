@@ -5,9 +5,13 @@ from datetime import datetime
 from bot.case.owning import refuse_others, refuse_resolved
 from bot.case.records import Ask, Case, Delivery, Draft, Event, Refused, Reply
 from bot.job import Receipt
-from bot.mention import Mention
+from bot.mention import TAKEN_AWAY, Mention
 
 STALE = "The customer wrote again after this text was written. Read it, then *Reply* anew."
+CHANGED = (
+    "The customer changed the post after this text was written. Press *Reply*: it shows the post as it reads now, and"
+    " your text."
+)
 
 
 def draft(
@@ -51,7 +55,7 @@ def draft(
 def send(case: Case, ask: Ask, *, number: int) -> list[Event]:
     """Send draft `number`, exactly as its author saw it. Raises Refused when that is no longer right."""
     shown = case.draft(number)
-    if shown is None:
+    if shown is None or shown.corrects:
         raise Refused("This draft was already sent or replaced. Open *Reply* again.", "no_draft")
     _refuse_stale(case, ask, shown)
     if shown.by != ask.by:
@@ -62,7 +66,7 @@ def send(case: Case, ask: Ask, *, number: int) -> list[Event]:
 def send_again(case: Case, ask: Ask, *, number: int) -> list[Event]:
     """Send the text of reply `number` once more, after a person saw that it did not go out."""
     before = _reply(case, number)
-    if before.state in (Delivery.SENDING, Delivery.SENT) or _latest(case) != before:
+    if before.state in (Delivery.SENDING, Delivery.SENT, Delivery.DELETED) or _latest(case) != before:
         raise Refused("That reply is on its way or was sent since. Look at the thread.", "settled")
     _refuse_stale(case, ask, before)
     return [_sending(ask, before)]
@@ -70,7 +74,7 @@ def send_again(case: Case, ask: Ask, *, number: int) -> list[Event]:
 
 def record_sent(case: Case, ask: Ask, *, number: int, receipt: Receipt) -> list[Event]:
     """The network has the reply."""
-    if _reply(case, number).state is Delivery.SENT:
+    if _reply(case, number).state in (Delivery.SENT, Delivery.DELETED):
         return []
     return [ask.event("sent", reply=number, native_id=receipt.native_id, url=receipt.url)]
 
@@ -110,6 +114,8 @@ def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> No
     refuse_others(case, ask)
     if post is None and case.answerable(ask.at):
         return
+    if (post or case.latest).gone:
+        raise Refused(f"{TAKEN_AWAY} {_then(case)}", "gone")
     if why := (post or case.latest).may_reply.refusal(ask.at):
         raise Refused(f"{why} Answer there by hand, then press *Mark answered*.", "may_not_reply")
 
@@ -129,8 +135,16 @@ def _refuse_stale(case: Case, ask: Ask, text: Draft | Reply) -> None:
     """Raises Refused when the asker may not answer the post of this text, or the customer wrote since."""
     post = case.answered(text)
     refuse_unanswerable(case, ask, post)
+    if post is not None and text.turn < case.changed_turn == case.turn:
+        raise Refused(CHANGED, "changed")
     if post is None or text.turn != case.turn:
         raise Refused(STALE, "stale")
+
+
+def _then(case: Case) -> str:
+    if case.withdrawn:
+        return "Nothing is left to answer: *Resolve* the case with “no answer needed”."
+    return "Open *Reply* again: it shows the post that is left to answer."
 
 
 def _sending(ask: Ask, text: Draft | Reply) -> Event:

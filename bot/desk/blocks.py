@@ -21,7 +21,7 @@ from bot.desk.text import (
     utc,
     web_address,
 )
-from bot.mention import Mention
+from bot.mention import TAKEN_AWAY, Mention
 
 Element = dict[str, Any]
 
@@ -153,6 +153,8 @@ def audience(post: Mention) -> str:
 def byline(post: Mention) -> list[Element]:
     """Who wrote a post: name, handle, followers; a member of staff when it was said in Slack."""
     author = post.author
+    if post.gone:
+        return [text("The author")]
     if post.network == SLACK:
         return [person(author.handle)]
     name = [outside(author.name, bold=True)] if author.name.strip() else []
@@ -166,7 +168,9 @@ def byline(post: Mention) -> list[Element]:
 
 
 def words_of(post: Mention) -> str:
-    """The words of a post as its author wrote them."""
+    """The words of a post as its author wrote them; what is said instead of those that were taken away."""
+    if post.gone:
+        return TAKEN_AWAY
     return spoken(post.text) if post.network == SLACK else post.text
 
 

@@ -28,6 +28,7 @@ from bot.desk.blocks import (
     whereabouts,
     words_of,
 )
+from bot.desk.following import nothing_left
 from bot.desk.text import lasting, one_line
 
 RESOLVED_AS = {
@@ -152,7 +153,9 @@ def _reason(reason: str) -> list[Element]:
 
 
 def _warnings(case: Case, now: datetime) -> Iterator[Element]:
-    if _must_answer_by_hand(case, now):
+    if case.withdrawn:
+        yield from nothing_left(case)
+    elif _must_answer_by_hand(case, now):
         why = case.latest.may_reply.refusal(now)
         yield line(text("Cannot be answered from here. ", bold=True), outside(why, 300))
     elif case.status is not Status.RESOLVED:
@@ -193,6 +196,8 @@ def _buttons(case: Case, marketing: bool, now: datetime) -> Iterator[Element]:
 
 
 def _answering(case: Case, now: datetime) -> Iterator[Element]:
+    if case.withdrawn:
+        return
     if _must_answer_by_hand(case, now):
         label = f"Open on {title_of(case.latest.network)}"
         yield from link_button(

@@ -69,14 +69,15 @@ def escalate_modal(
 
 
 def resolve_modal(case: Case) -> View:
-    """Why the case can be closed; *answered* is a choice once an answer went out."""
+    """Why the case can be closed; *answered* is a choice once an answer went out. Where nothing is left to answer, *no
+    answer needed* is chosen already."""
     reasons = [r for r in Resolution if r is not Resolution.ANSWERED or case.answered_at]
     options = [option(RESOLVED_AS[reason].capitalize(), reason.value) for reason in reasons]
     element = {
         "type": "radio_buttons",
         "action_id": "resolution",
         "options": options,
-        "initial_option": options[0],
+        "initial_option": options[reasons.index(Resolution.NO_ANSWER)] if case.withdrawn else options[0],
     }
     return window(
         "resolve",

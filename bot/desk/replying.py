@@ -59,7 +59,7 @@ def reply_modal(case: Case, post: Mention, terms: Terms, text: str = "") -> View
         f"Reply to #{case.number}",
         "Review",
         {"case": case.number, "to": post.place},
-        rich(_whereto(post, terms), quote(words_of(post), limit=1_000)),
+        rich(whereto(post, terms), quote(words_of(post), limit=1_000)),
         *_which_post(case, post, terms),
         words_field("text", f"Your reply, as {readers} will read it", text, dispatch=True),
         rich(*_lines(post, terms)),
@@ -107,11 +107,9 @@ def _which_post(case: Case, post: Mention, terms: Terms) -> list[Block]:
 
 def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: int) -> list[Block]:
     newer = draft.turn < case.turn and case.status is not Status.RESOLVED
-    warning = [
-        rich(line(text("The customer wrote again since:", bold=True)), quote(words_of(case.latest), 500))
-    ]
+    warning = [rich(line(text(_since(case, draft), bold=True)), quote(words_of(case.latest), 500))]
     return [
-        rich(_whereto(post, terms), quote(words_of(post), limit=300)),
+        rich(whereto(post, terms), quote(words_of(post), limit=300)),
         rich(line(text("Exactly this:", bold=True))),
         rich(*exact(draft.text, shown)),
         rich(*_lines(post, terms)),
@@ -119,7 +117,12 @@ def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: i
     ]
 
 
-def _whereto(post: Mention, terms: Terms) -> Element:
+def _since(case: Case, draft: Draft) -> str:
+    changed = draft.turn < case.changed_turn == case.turn
+    return f"The customer {'changed the post' if changed else 'wrote again'} since:"
+
+
+def whereto(post: Mention, terms: Terms) -> Element:
     """Who will read a reply, where, and from whom it comes, in answer to which post."""
     sender = outside(terms.account or "our account", bold=True)
     return line(
@@ -132,15 +135,20 @@ def _whereto(post: Mention, terms: Terms) -> Element:
     )
 
 
+def length_left(post: Mention, terms: Terms) -> Element:
+    """How much of what the network takes is used."""
+    network = title_of(post.network)
+    if terms.used > terms.limit:
+        over = text(f"{terms.used - terms.limit} too long: ", bold=True)
+        return line(over, f"{terms.used} of {terms.limit} {terms.unit} that {network} takes")
+    left = f"{terms.unit} left: {terms.limit - terms.used}".capitalize()
+    return line(f"{left} · {terms.used} of {terms.limit} that {network} takes")
+
+
 def _lines(post: Mention, terms: Terms) -> Iterator[Element]:
     """The length, the cost and the time that is left."""
     network, until = title_of(post.network), post.may_reply.until
-    if terms.used > terms.limit:
-        over = text(f"{terms.used - terms.limit} too long: ", bold=True)
-        yield line(over, f"{terms.used} of {terms.limit} {terms.unit} that {network} takes")
-    else:
-        left = f"{terms.unit} left: {terms.limit - terms.used}".capitalize()
-        yield line(f"{left} · {terms.used} of {terms.limit} that {network} takes")
+    yield length_left(post, terms)
     if terms.cost:
         yield line(f"Costs {money(terms.cost)}{': it has a link' if terms.dearer else ''}")
     if terms.over_budget:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from bot.case.codec import mention_from_json
+from bot.case.following import posts_in
 from bot.case.records import Case, Event
 from bot.desk import Message
 from bot.desk.blocks import (
@@ -27,6 +28,7 @@ PAGE_UNITS = 3_000
 PAGE_PARTS = 40
 PAGES = 8
 WORDS_LIMIT = 1_000
+NOTHING_LEFT = message(rich(line("What stood here is gone.")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +44,34 @@ class Chapter:
         return units(self.words) + 100
 
 
-def draw_story(case: Case, journal: Sequence[Event]) -> tuple[Message, ...]:
-    """Posts, notes, replies and hand-overs of `journal`, oldest first, in as few messages as Slack's limits allow.
+def draw_story(case: Case, journal: Sequence[Event], *, until: int) -> tuple[Message, ...]:
+    """Posts, notes, replies and hand-overs of `journal` before event `until`, when the new thread began.
+
+    Oldest first, posts and notes as they stand now, in as few messages as Slack's limits allow.
 
     A story longer than PAGES messages keeps its beginning and its end, and links to the thread for the middle.
     """
-    pages = list(_pages(_chapters(case, journal)))
+    pages = list(_pages(_chapters(case, journal, until)))
     left_out = max(0, len(pages) - PAGES)
     if left_out:
         pages[PAGES // 2 : PAGES // 2 + left_out] = [[]]
     return tuple(_page(case, page, first=number == 0) for number, page in enumerate(pages))
 
 
-def _chapters(case: Case, journal: Sequence[Event]) -> Iterator[Chapter]:
-    notes = _notes_as_they_stand(journal)
-    for event in journal:
+def _chapters(case: Case, journal: Sequence[Event], until: int) -> Iterator[Chapter]:
+    notes, posts = _notes_as_they_stand(journal), posts_in(journal)
+    for event in (e for e in journal if e.number < until):
         match event.kind:
             case "opened" | "joined" | "reopened" if "mention" in event.data:
-                post = mention_from_json(event.data["mention"])
+                post = posts[_key(event.data["mention"])]
                 yield _chapter(byline(post), post.posted_at, words_of(post))
             case "noted" if words := notes[_place(event)]:
                 yield _chapter([text("Note by "), person(event.by)], event.at, spoken(words))
             case "sending":
                 reply = case.reply(event.number)
                 state = reply.state.value if reply else "sending"
-                yield _chapter([text(f"Reply ({state}) by "), person(event.by)], event.at, event.data["text"])
+                words = reply.text if reply else event.data["text"]
+                yield _chapter([text(f"Reply ({state}) by "), person(event.by)], event.at, words)
             case "handed_over":
                 teams = [outside(event.data["team_from"]), text(" to "), outside(event.data["team_to"])]
                 yield _chapter(
@@ -80,6 +85,10 @@ def _chapters(case: Case, journal: Sequence[Event]) -> Iterator[Chapter]:
 
 def _chapter(who: Iterable[Element], at: datetime, words: str) -> Chapter:
     return Chapter(tuple(who), at, squeeze(words, WORDS_LIMIT))
+
+
+def _key(mention: dict[str, Any]) -> str:
+    return f"{mention['network']}/{mention['native_id']}"
 
 
 def _place(event: Event) -> tuple[str, str]:

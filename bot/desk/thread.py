@@ -26,13 +26,21 @@ from bot.desk.blocks import (
     words_of,
 )
 from bot.desk.card import RESOLVED_AS
+from bot.desk.correcting import NOTHING, Allowed, correcting_buttons, correction_of
+from bot.desk.following import draw_edited, draw_withdrawn
 from bot.mention import Mention
 
 REPLY_SHOWN = 6_000
 
 
-def draw_event(case: Case, event: Event) -> Message | None:
-    """The thread's message about `event`, by the present state of `case`; None for what only the card shows."""
+def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message | None:
+    """The thread's message about `event`, by the present state of `case`; None for what only the card shows.
+
+    `allowed` is what can still be done to the reply it is about.
+    """
+    if event.kind == "sending":
+        reply = case.reply(event.number)
+        return draw_reply(case, reply, allowed) if reply else None
     draw = _DRAWN.get(event.kind)
     return draw(case, event) if draw else None
 
@@ -50,9 +58,9 @@ def draw_joined(case: Case, mention: Mention, bystander: bool) -> Message:
     )
 
 
-def draw_reply(case: Case, reply: Reply) -> Message:
-    """A public reply and where it stands; with buttons when a person has to decide."""
-    buttons = tuple(_deciding(case, reply))
+def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
+    """A public reply and where it stands; with buttons when a person has to decide, or can still change it."""
+    buttons = (*_deciding(case, reply), *correcting_buttons(case, reply, allowed))
     shown = rich(line(*_delivery(case, reply)), *exact(reply.text, REPLY_SHOWN), *_over_budget(case, reply))
     return message(shown, actions(*buttons)) if buttons else message(shown)
 
@@ -92,7 +100,7 @@ def draw_reopened(case: Case, event: Event) -> Message:
     """The case waits again, by a further post or by a member of staff."""
     if "mention" not in event.data:
         return message(rich(line(text("Reopened", bold=True), " by ", person(event.by), ": it waits again.")))
-    mention = mention_from_json(event.data["mention"])
+    mention = _post(case, event)
     again = draw_joined(case, mention, bystander=_is_bystander(case, mention))
     return message(rich(line(text("Reopened", bold=True), " by a further post.")), *again.blocks)
 
@@ -130,6 +138,9 @@ def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
         case Delivery.SENT:
             yield from (text(f"Sent {where}", bold=True), text(" by "), person(reply.by))
             yield from [text(" · "), link(reply.url, "Open the answer")] if reply.url else []
+            yield from correction_of(reply)
+        case Delivery.DELETED:
+            yield text(f"Deleted {where}: the public no longer sees it", bold=True)
         case Delivery.NOT_SENT:
             yield from (text("Not sent: ", bold=True), _why(reply), text(" "), person(reply.by))
         case Delivery.UNSURE:
@@ -170,26 +181,37 @@ def _draw_needed(case: Case, event: Event) -> Message | None:
     return message(rich(line(person(reply.by), " Your reply needs you: look above for what became of it.")))
 
 
+def _draw_unchanged(case: Case, event: Event) -> Message | None:
+    """Who wanted a reply changed is told that it was not."""
+    reply = case.reply(event.data["reply"])
+    told = person(case.owner or reply.by) if reply else text("")
+    return message(rich(line(told, " The answer was not changed: ", outside(event.data["why"], 500))))
+
+
+def _post(case: Case, event: Event) -> Mention:
+    """The post of an event as it stands now; as the event tells it where the case keeps it no longer."""
+    told = mention_from_json(event.data["mention"])
+    return case.post(told.key) or told
+
+
 def _is_bystander(case: Case, mention: Mention) -> bool:
     return not case.is_own(mention)
 
 
 def _draw_further(case: Case, event: Event) -> Message:
-    mention = mention_from_json(event.data["mention"])
+    mention = _post(case, event)
     return draw_joined(case, mention, bystander=_is_bystander(case, mention))
-
-
-def _draw_sending(case: Case, event: Event) -> Message | None:
-    reply = case.reply(event.number)
-    return draw_reply(case, reply) if reply else None
 
 
 _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "joined": _draw_further,
     "reopened": draw_reopened,
-    "sending": _draw_sending,
+    "edited": draw_edited,
+    "withdrawn": draw_withdrawn,
     "not_sent": _draw_needed,
     "unsure": _draw_needed,
+    "not_corrected": _draw_unchanged,
+    "not_deleted": _draw_unchanged,
     "handed_over": draw_handed_over,
     "taken_over": draw_taken_over,
     "released": draw_released,

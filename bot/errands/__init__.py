@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.errands import cards, replies, telling, watching
+from bot.errands import cards, correcting, replies, retelling, reviewing, telling, watching
 from bot.errands.telling import on_buried
 from bot.errands.tools import Tools
 from bot.job import Job, Receipt
@@ -19,9 +19,13 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "say": cards.say,
     "say_again": cards.say_again,
     "story": cards.story,
+    "retell": retelling.retell,
     "reply": replies.reply,
+    "correct": correcting.correct,
+    "delete": correcting.delete,
     "look": watching.look,
     "fetch": watching.fetch,
+    "review": reviewing.review,
     "alert": telling.alert,
 }
 

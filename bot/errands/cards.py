@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.case import Case, Event, Status, Thread, record_shown
+from bot.desk.correcting import Allowed
 from bot.desk.story import draw_story
 from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
@@ -51,18 +52,18 @@ async def window(tools: Tools, job: Job) -> None:
 async def say(tools: Tools, job: Job) -> Receipt | None:
     """Say in the thread what an event means to those who read it. The receipt tells where the message stands."""
     case, event = await tools.case_and_event(job)
-    message = draw_event(case, event)
+    message = draw_event(case, event, _allowed(tools, case, event))
     if message is None:
         return None
     thread = _thread(case)
     receipt = await tools.desk.say(thread, message, key=job.key, again=job.attempts > 1)
-    return replace(receipt, native_id=f"{thread.channel}/{receipt.native_id}")
+    return _placed(thread, receipt)
 
 
 async def say_again(tools: Tools, job: Job) -> Receipt | None:
     """Bring the message about a reply to what has become of it."""
     case, event = await tools.case_and_event(job)
-    message = draw_event(case, event)
+    message = draw_event(case, event, _allowed(tools, case, event))
     said_as = f"{job.lane}/{event.number}/say"
     said = await tools.book.store.transact(lambda tx: tx.receipt(said_as))
     if message is None:
@@ -84,8 +85,13 @@ async def story(tools: Tools, job: Job) -> None:
     case, journal = await tools.book.store.transact(work)
     if case is None or case.thread is None:
         return
-    for part, message in enumerate(draw_story(case, journal)):
-        await tools.desk.say(case.thread, message, key=f"{job.key}/{part}", again=job.attempts > 1)
+    told: dict[str, Receipt] = {}
+    for part, message in enumerate(draw_story(case, journal, until=job.data["event"])):
+        key = f"{job.key}/{part}"
+        told[key] = _placed(
+            case.thread, await tools.desk.say(case.thread, message, key=key, again=job.attempts > 1)
+        )
+    await tools.book.store.transact(lambda tx: tx.keep_receipts(told))
 
 
 async def _show_in_alerts(tools: Tools, job: Job, case: Case, refusal: Declined) -> Thread:
@@ -98,6 +104,20 @@ async def _show_in_alerts(tools: Tools, job: Job, case: Case, refusal: Declined)
     )
     elsewhere = replace(case, route=replace(case.route, channel=tools.alerts))
     return await tools.desk.show(elsewhere, key=job.key, again=job.attempts > 1)
+
+
+def _allowed(tools: Tools, case: Case, event: Event) -> Allowed:
+    """What can still be done to the reply of an event, on its network."""
+    reply = case.reply(event.number)
+    network = tools.networks.get(case.network_of(reply)) if reply else None
+    if network is None:
+        return Allowed()
+    return Allowed(network.limits.edits_replies, network.limits.deletes_replies, network.limits.why_not)
+
+
+def _placed(thread: Thread, said: Receipt) -> Receipt:
+    """The receipt of a message in a thread, naming its channel too."""
+    return replace(said, native_id=f"{thread.channel}/{said.native_id}")
 
 
 def _thread(case: Case) -> Thread:

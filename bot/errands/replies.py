@@ -44,7 +44,7 @@ async def reply(tools: Tools, job: Job) -> None:
 
 async def _once(tools: Tools, job: Job, case: Case, wanted: Reply) -> Receipt:
     """Raises Declined when the reply is not there and must not go out (any more)."""
-    network, post = _network(tools, case, wanted), case.answered(wanted)
+    network, post = network_of(tools, case, wanted), case.answered(wanted)
     if post and job.attempts > 1:
         receipt = await _find(network, post, wanted, job)
         if receipt:
@@ -81,7 +81,8 @@ async def _not_sent(tools: Tools, job: Job, case: Case, wanted: Reply, why: str)
     await tools.book.do(case.number, tools.ask(job), record_not_sent, number=wanted.number, why=why)
 
 
-def _network(tools: Tools, case: Case, wanted: Reply) -> SocialNetwork:
+def network_of(tools: Tools, case: Case, wanted: Reply) -> SocialNetwork:
+    """The network a reply goes out on. Raises Declined when it is not connected."""
     name = case.network_of(wanted)
     if name not in tools.networks:
         raise Declined(f"Baton is not connected to {name} at present.")

@@ -1,5 +1,7 @@
 """Looking at the networks: new posts by polling, one post by its link."""
 
+from collections.abc import Awaitable
+
 import structlog
 
 from bot.budget import bill_for_reads
@@ -7,7 +9,9 @@ from bot.case import Ask
 from bot.desk import Message
 from bot.errands.spending import reads_stopped_until
 from bot.errands.tools import Tools
+from bot.following import changes_of
 from bot.job import CannotTell, Declined, Job, NotSent
+from bot.networks import Batch, SocialNetwork
 from bot.outbox import Again
 
 log = structlog.get_logger(__name__)
@@ -27,8 +31,23 @@ async def look(tools: Tools, job: Job) -> Again | None:
     # The very first look only learns where "now" is: it costs nothing.
     if since is not None and (resume := await reads_stopped_until(tools, network)):
         return Again(resume)
+    batch = await asked(tools, network, place, network.mentions(source, since))
+    if isinstance(batch, Again):
+        return batch
+    bill = bill_for_reads(network.name, batch.reads, network.limits.read_price)
+    changes = changes_of(network.name, batch.edits, batch.gone)
+    await tools.intake.take(
+        batch.mentions, tools.now(), source=place, cursor=batch.cursor, bill=bill, changes=changes
+    )
+    return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
+
+
+async def asked(
+    tools: Tools, network: SocialNetwork, place: str, answering: Awaitable[Batch]
+) -> Batch | Again:
+    """What the network answers; when to ask again if it does not. A refusal is told in the alert channel."""
     try:
-        batch = await network.mentions(source, since)
+        return await answering
     except (NotSent, CannotTell) as trouble:
         wait = trouble.retry_after or max(AFTER_TROUBLE, network.limits.poll_seconds)
         log.warning("look_failed", source=place, why=trouble.why, again_in=wait)
@@ -36,9 +55,6 @@ async def look(tools: Tools, job: Job) -> Again | None:
     except Declined as refusal:
         await tools.alert_once(f"look/{place}", f"Baton cannot read {place}: {refusal.why}")
         return Again(tools.later(AFTER_REFUSAL))
-    bill = bill_for_reads(network.name, batch.reads, network.limits.read_price)
-    await tools.intake.take(batch.mentions, tools.now(), source=place, cursor=batch.cursor, bill=bill)
-    return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
 
 
 async def fetch(tools: Tools, job: Job) -> None:

@@ -110,6 +110,15 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A mention that went to a case, and when."""
+
+    key: str
+    case: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Buried:
     """A job the outbox gave up, and why."""
 

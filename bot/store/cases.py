@@ -53,6 +53,15 @@ class CaseRows(Part):
         rows = self.sql.rows(text, number=number, event=event)
         return _event(rows[0]) if rows else None
 
+    def strike(self, number: int, events: Iterable[Event]) -> None:
+        """Put these events' data in place of what the journal says: the one exception to its never changing.
+
+        Only for words whose author took them away. What the events lead to must stay the same.
+        """
+        text = "update events set data = :data where case_number = :number and number = :event"
+        for event in events:
+            self.sql.run(text, data=to_json(event.data), number=number, event=event.number)
+
     def next_waiting(self, team: str) -> int | None:
         """The number of the team's waiting case to take next: most urgent, then due first, then oldest."""
         text = f"select number from cases where status = 'waiting' and team = :team {_MOST_URGENT_FIRST}"

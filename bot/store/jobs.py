@@ -1,6 +1,6 @@
 """Jobs from asking to receipt: queued, leased, finished, put off, given up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.job import Job, Receipt
@@ -52,8 +52,7 @@ class JobRows(Part):
         if job.gate:
             self.hold_gate(job.gate, _later(now, gap))
         if receipt:
-            at = to_text(receipt.at)
-            self.sql.run(_RECEIPT, key=job.key, native_id=receipt.native_id, url=receipt.url, at=at)
+            self.keep_receipts({job.key: receipt})
 
     def postpone(self, job: Job, run_at: datetime, why: str) -> None:
         """The leased job waits until `run_at`, still the first of its lane."""
@@ -88,8 +87,17 @@ class JobRows(Part):
 
     def receipt(self, key: str) -> Receipt | None:
         """The proof that the job of this key was done."""
-        rows = self.sql.rows("select * from receipts where key = :key", key=key)
-        return Receipt(rows[0]["native_id"], rows[0]["url"], from_text(rows[0]["at"])) if rows else None
+        return self.receipts([key]).get(key)
+
+    def receipts(self, keys: Iterable[str]) -> dict[str, Receipt]:
+        """The proofs there are that the acts of these keys were done."""
+        rows = self.rows_of("select * from receipts where key in ({keys})", keys)
+        return {row["key"]: Receipt(row["native_id"], row["url"], from_text(row["at"])) for row in rows}
+
+    def keep_receipts(self, receipts: Mapping[str, Receipt]) -> None:
+        """The proofs of acts done, by their keys: a job may do several."""
+        for key, each in receipts.items():
+            self.sql.run(_RECEIPT, key=key, native_id=each.native_id, url=each.url, at=to_text(each.at))
 
     def jobs_waiting(self) -> int:
         """How many jobs are neither done nor buried."""

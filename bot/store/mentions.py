@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.store import Clash, Seen, Values
-from bot.store.moments import to_text
+from bot.store import Clash, Seen, Taken, Values
+from bot.store.moments import from_text, to_text
 from bot.store.part import Part
 
 
@@ -25,6 +25,18 @@ class MentionRows(Part):
         names = _MENTION.split(", ")
         if not self.sql.rows(_RECONSIDER, **dict(zip(names, _seen_row(seen), strict=True))):
             raise Clash(f"{seen.key} has a case by now")
+
+    def rewrite(self, key: str, body: str | None) -> None:
+        """What is kept of an ignored mention is this now; None keeps nothing to read."""
+        self.sql.run("update mentions set body = :body where key = :key", key=key, body=body)
+
+    def taken_after(self, network: str, at: datetime, key: str, limit: int) -> list[Taken]:
+        """The network's mentions that went to a case, in the order they came, from after (`at`, `key`) on."""
+        prefix = f"{network}/"
+        rows = self.sql.rows(
+            _TAKEN_AFTER, at=to_text(at), key=key, prefix=prefix, length=len(prefix), limit=limit
+        )
+        return [Taken(row["key"], row["case_number"], from_text(row["at"])) for row in rows]
 
     def trails(self, keys: Iterable[str]) -> dict[str, int]:
         """The cases that these conversations and authors lead to."""
@@ -48,6 +60,11 @@ class MentionRows(Part):
         text = "insert into notices (key, at) values (:key, :at) on conflict (key) do nothing returning key"
         return bool(self.sql.rows(text, key=key, at=to_text(at)))
 
+
+_TAKEN_AFTER = """
+select key, case_number, at from mentions
+where case_number is not null and (at, key) > (:at, :key) and substr(key, 1, :length) = :prefix
+order by at, key limit :limit"""
 
 _RECONSIDER = """
 update mentions set outcome = :outcome, case_number = :case_number, why = :why, at = :at, body = :body

@@ -112,9 +112,15 @@ _SPENDING = (
         micros bigint not null, primary key (month, network))""",
 )
 
+_REVIEWS = (
+    # In the order they came, so that a review of the latest ones walks the index.
+    "create index mentions_taken on mentions (at, key) where case_number is not null",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
     Step(3, "the outbox", _OUTBOX),
     Step(4, "what the networks cost", _SPENDING),
+    Step(5, "posts that went to a case, in order", _REVIEWS),
 )

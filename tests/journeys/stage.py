@@ -232,7 +232,9 @@ async def watching(baton: Baton) -> bool:
 async def settled(baton: Baton) -> bool:
     """Whether nothing waits to be done but the next looks at the networks."""
     waiting = await baton.store.transact(lambda tx: tx.jobs_waiting())
-    return waiting == sum(len(network.sources) for network in baton.networks.values())
+    looks = sum(len(network.sources) for network in baton.networks.values())
+    reviews = sum(bool(network.limits.review_seconds) for network in baton.networks.values())
+    return waiting == looks + reviews
 
 
 def _button(message: Json, word: str) -> tuple[Json, Json] | None:

@@ -108,7 +108,7 @@ wild = st.text(st.characters(), max_size=300) | st.text(
 
 async def _settled(sandbox: Sandbox, baton: Baton, posts: int) -> Kept:
     """What is kept once so many posts are in and nothing is left to do."""
-    looks = len(baton.networks["x"].sources)
+    looks = len(baton.networks["x"].sources) + 1  # and the review
 
     async def quiet() -> bool:
         rows, jobs = await baton.store.transact(

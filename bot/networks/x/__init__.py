@@ -113,8 +113,10 @@ class X:
         seen = await look(self._page(source, us), self._reach(source, int(since)), newest)
         found = {mention.native_id: mention for answer in seen.answers for mention in mentions_in(answer, us)}
         oldest_first = sorted(found.values(), key=lambda mention: int(mention.native_id))
-        reads = sum(len(answer.get("data") or []) for answer in seen.answers)
-        return Batch(tuple(oldest_first), str(seen.seen), seen.more, reads=reads)
+        posts = [post for answer in seen.answers for post in answer.get("data") or []]
+        changed = _edited(posts)
+        edits = tuple(mention for mention in oldest_first if mention.native_id in changed)
+        return Batch(tuple(oldest_first), str(seen.seen), seen.more, edits, reads=len(posts))
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
         """Answer `mention` in public. X takes no key; after CannotTell `find_reply` says whether the reply is there."""
@@ -209,6 +211,12 @@ def open_x(settings: XSettings) -> X:
 def reply_cost(text: str) -> float:
     """What X bills for this reply to somebody who named us: a link makes it twenty times as dear."""
     return LINK_PRICE if links_in(text) else REPLY_PRICE
+
+
+def _edited(posts: Sequence[JSON]) -> set[str]:
+    """The first ids of those posts that have been changed since they were written."""
+    histories = [post.get("edit_history_tweet_ids") for post in posts if isinstance(post, dict)]
+    return {str(history[0]) for history in histories if isinstance(history, list) and len(history) > 1}
 
 
 def _gone(answer: JSON) -> tuple[str, ...]:

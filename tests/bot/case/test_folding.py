@@ -8,6 +8,7 @@ from typing import Any
 from bot.case import (
     Ask,
     Case,
+    Delivery,
     Event,
     Refused,
     Resolution,
@@ -16,8 +17,11 @@ from bot.case import (
     apply,
     claim,
     confirm_sent,
+    correct,
     delete_note,
+    delete_reply,
     draft,
+    draft_correction,
     edit_note,
     fold,
     hand_over,
@@ -25,6 +29,9 @@ from bot.case import (
     mark_answered,
     note,
     open_case,
+    record_corrected,
+    record_deleted,
+    record_not_corrected,
     record_not_sent,
     record_sent,
     record_shown,
@@ -34,11 +41,14 @@ from bot.case import (
     release,
     reopen,
     resolve,
+    revise,
     send,
     send_again,
     take_over,
+    withdraw,
 )
 from bot.case.codec import case_from_json, case_to_json
+from bot.case.following import key_in, struck
 from bot.casebook import Casebook
 from bot.intake import Intake
 from bot.job import Receipt
@@ -54,7 +64,8 @@ WORDS = [text[:400] for text in HOSTILE if text.strip()] + ["hello", "on its way
 VERBS = (
     *(claim, release, take_over, draft, draft, send, send, send_again, record_sent, record_not_sent),
     *(record_unsure, confirm_sent, mark_answered, hand_over, resolve, reopen, join, join, note, edit_note),
-    *(delete_note, record_shown, record_stuck, record_unstuck),
+    *(delete_note, record_shown, record_stuck, record_unstuck, revise, revise, withdraw),
+    *(draft_correction, correct, delete_reply),
 )
 Step = tuple[Any, Ask, dict[str, Any]]
 
@@ -69,10 +80,12 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
             case, events = _tried(case, _step(dice, case, place))
             journal += events
         assert fold(case.number, journal) == case
+        assert fold(case.number, _struck(journal)) == case
         assert case_from_json(case_to_json(case)) == case
         assert [event.number for event in journal] == list(range(1, case.version + 1))
         kinds |= {event.kind for event in journal}
     assert kinds >= {"sent", "unsure", "not_sent", "handed_over", "reopened", "taken_over", "resolved"}
+    assert kinds >= {"edited", "withdrawn", "corrected", "not_corrected", "deleted"}
 
 
 async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
@@ -92,6 +105,15 @@ async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
         journal, saved = await store.transact(lambda tx, n=number: (tx.journal(n), tx.case(n)))  # type: ignore[misc]
         assert fold(number, journal) == saved
         assert saved.version == len(journal)
+
+
+def _struck(journal: list[Event]) -> list[Event]:
+    """The journal without any word of the posts that were taken away."""
+    for event in journal:
+        if event.kind == "withdrawn":
+            clean = {each.number: each for each in struck(journal, key_in(event))}
+            journal = [clean.get(each.number, each) for each in journal]
+    return journal
 
 
 def _first(case: Case) -> Event:
@@ -125,7 +147,7 @@ def _one_by_one(case: Case, events: list[Event]) -> Case:
 
 def _step(dice: random.Random, case: Case, place: int) -> Step:
     """A verb with details that may or may not make sense now."""
-    verb = dice.choice(VERBS)
+    verb = dice.choice(_next(case) if dice.random() < 0.3 else VERBS)
     by = case.owner if case.owner and dice.random() < 0.7 else dice.choice((AINO, RUTH, LEON))
     ask = Ask(by, NOW + timedelta(minutes=place), f"step-{place}")
     return verb, ask, _details(dice, verb, case, place)
@@ -141,6 +163,10 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         return {"number": _reply(dice, case), "receipt": Receipt("9", words, NOW)}
     if verb in (record_not_sent, record_unsure):
         return {"number": _reply(dice, case), "why": words}
+    if verb in (record_corrected, record_deleted):
+        return {"change": _change(dice, case)}
+    if verb is record_not_corrected:
+        return {"change": _change(dice, case), "why": words}
     by_verb: dict[Any, dict[str, Any]] = {
         draft: {
             "text": words,
@@ -150,6 +176,11 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
             "cost": dice.choice([0, 10_000]),
             "over_budget": dice.random() < 0.5,
         },
+        revise: _revision(dice, case, words),
+        withdraw: {"held": dice.choice(case.mentions), "quoted_in": [("C1", str(place))]},
+        draft_correction: {"number": _reply(dice, case), "text": words, "length": 9, "longest": 280},
+        correct: {"number": dice.choice([d.number for d in case.drafts] or [3])},
+        delete_reply: {"number": _reply(dice, case)},
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         resolve: {"resolution": dice.choice(list(Resolution))},
         join: {"mention": _further(dice, case, place)},
@@ -168,6 +199,26 @@ def _further(dice: random.Random, case: Case, place: int) -> Mention:
     if dice.random() < 0.7:
         return further
     return replace(further, network="email", private=True, case=case.number)
+
+
+def _revision(dice: random.Random, case: Case, words: str) -> dict[str, Any]:
+    held = dice.choice(case.mentions)
+    return {"held": held, "now": replace(held, text=dice.choice([held.text, words]))}
+
+
+def _next(case: Case) -> tuple[Any, ...]:
+    """What usually follows, so that long ways are walked to their end now and then."""
+    if any(reply.correction for reply in case.replies):
+        return record_corrected, record_deleted, record_not_corrected
+    if any(reply.state is Delivery.SENDING for reply in case.replies):
+        return record_sent, record_sent, record_unsure, record_not_sent
+    if case.drafts:
+        return send, send, correct
+    return (draft_correction, delete_reply) if case.replies else VERBS
+
+
+def _change(dice: random.Random, case: Case) -> int:
+    return dice.choice([r.correction.number for r in case.replies if r.correction] or [3])
 
 
 def _reply(dice: random.Random, case: Case) -> int:

@@ -67,11 +67,14 @@ def thread_messages(text: str) -> Iterator[Message | None]:
         event("noted", by=OTHER, channel="C1", ts="1", text=text),
         event("handed_over", team_from=text, team_to=text, reason=text, owner=OTHER),
         event("answered_elsewhere", url=text),
+        event("edited", network="x", native_id=case.first.native_id, own=True, text=text, title=text),
+        event("withdrawn", network="x", native_id=case.first.native_id, quoted_in=[[text, text]]),
+        event("not_corrected", reply=REPLY.number, why=text),
         event("stuck", why=text, job=text),
         event("sending", number=99, text=text, to="1", draft=1),
     ]
     yield from (draw_event(case, each) for each in happened)
-    yield from draw_story(case, happened * 3)
+    yield from draw_story(case, happened * 3, until=8)
     draft = replace(DRAFT, text=text)
     yield confirm_reply_message(case, case.first, draft, Terms(text, 18, 280, NOW))
     yield draw_queue(OWNER, mine=[case] * 9, waiting=[with_text(WAITING, text)] * 9, late=[case], now=NOW)

@@ -15,7 +15,7 @@ def note(ts: str, text: str, kind: str = "noted", by: str = OWNER) -> Event:
 
 
 def told(*journal: Event) -> str:
-    messages = draw_story(CASE, journal)
+    messages = draw_story(CASE, journal, until=8)
     for message in messages:
         check_message(message)
     return "\n".join(message.text for message in messages)
@@ -57,7 +57,7 @@ def test_a_note_stands_as_it_was_last_edited_and_a_deleted_one_is_gone() -> None
 
 def test_a_long_story_keeps_its_beginning_and_its_end() -> None:
     journal = [posted("opened"), *(note(str(n), f"note {n} " + "x" * 900) for n in range(100))]
-    messages = draw_story(CASE, journal)
+    messages = draw_story(CASE, journal, until=8)
     assert len(messages) == PAGES + 1
     said = told(*journal)
     assert POST.text in said
@@ -71,4 +71,24 @@ def test_many_short_notes_fit_the_limits_too() -> None:
 
 
 def test_a_case_with_nothing_to_tell_tells_nothing() -> None:
-    assert draw_story(CASE, [event("claimed"), event("shown")]) == ()
+    assert draw_story(CASE, [event("claimed"), event("shown")], until=8) == ()
+
+
+def test_a_post_that_was_changed_or_taken_away_is_told_as_it_stands() -> None:
+    """Pitfall 56."""
+    network, native_id = POST.network, POST.native_id
+    changed = event(
+        "edited", network=network, native_id=native_id, own=True, text="It drips no more", title=""
+    )
+    gone = event("withdrawn", network=network, native_id=native_id)
+    assert "It drips no more" in told(posted("opened"), changed)
+    assert POST.text not in told(posted("opened"), changed)
+    said = told(posted("opened"), changed, gone)
+    assert "It drips no more" not in said
+    assert "The author took this post away." in said
+
+
+def test_what_happened_in_the_new_thread_is_not_told_again() -> None:
+    later = replace(note("2", "said in the new thread"), number=9)
+    messages = draw_story(CASE, [posted("opened"), later], until=9)
+    assert "said in the new thread" not in "".join(message.text for message in messages)

@@ -85,6 +85,7 @@ async def test_an_edited_post_comes_again_under_its_first_id(network: X, town: T
     again = await network.mentions("mentions", first.cursor)
     assert [mention.native_id for mention in again.mentions] == [post.id]
     assert again.mentions[0].text.endswith("green")
+    assert (first.edits, again.edits) == ((), again.mentions)
 
 
 async def test_a_retweet_of_a_mention_is_no_mention(network: X, town: Town) -> None:

@@ -1,0 +1,111 @@
+"""What the author or the network does to a post after Baton took it: it is changed, or taken away."""
+
+import html
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.case.codec import mention_from_json, mention_to_json
+from bot.case.records import Ask, Case, Event
+from bot.mention import Mention, tombstone, without_words
+
+# Fewer characters than this may stand in a note by chance.
+QUOTE_LENGTH = 20
+Place = tuple[str, str]
+
+
+def revise(case: Case, ask: Ask, *, held: Mention, now: Mention) -> list[Event]:
+    """The post `held` reads `now` otherwise. A change that alters no word is none; so is one of a gone post."""
+    if held.gone or (now.text, now.title) == (held.text, held.title):
+        return []
+    return [
+        ask.event(
+            "edited",
+            network=held.network,
+            native_id=held.native_id,
+            own=case.is_own(held),
+            text=now.text,
+            title=now.title,
+        )
+    ]
+
+
+def withdraw(case: Case, ask: Ask, *, held: Mention, quoted_in: Sequence[Place] = ()) -> list[Event]:
+    """The post `held` was taken away; `quoted_in` are the notes (channel, ts) that repeat it word by word."""
+    if held.gone:
+        return []
+    places = [list(place) for place in quoted_in]
+    return [
+        ask.event("withdrawn", network=held.network, native_id=held.native_id, quoted_in=places),
+    ]
+
+
+def revised(post: Mention, data: Mapping[str, Any]) -> Mention:
+    """The post after an `edited` event with these data."""
+    return replace(post, text=data["text"], title=data["title"])
+
+
+def key_in(event: Event) -> str:
+    """The key of the post an `edited` or `withdrawn` event speaks of."""
+    return f"{event.data['network']}/{event.data['native_id']}"
+
+
+def posts_in(journal: Iterable[Event]) -> dict[str, Mention]:
+    """Every post a journal tells of, as it stands now, by its key; also those the case keeps no longer."""
+    posts: dict[str, Mention] = {}
+    for event in journal:
+        if "mention" in event.data:
+            post = mention_from_json(event.data["mention"])
+            posts[post.key] = post
+        elif event.kind == "edited":
+            posts[key_in(event)] = revised(posts[key_in(event)], event.data)
+        elif event.kind == "withdrawn":
+            posts[key_in(event)] = tombstone(posts[key_in(event)])
+    return posts
+
+
+def notes_quoting(journal: Sequence[Event], key: str) -> list[Place]:
+    """Where staff repeated the post word by word, in the notes that still stand."""
+    wordings = _wordings(journal, key)
+    found: dict[Place, bool] = {}
+    for event in journal:
+        if event.kind in ("noted", "note_edited", "note_deleted"):
+            words = event.data.get("text", "")
+            found[event.data["channel"], event.data["ts"]] = any(wording in words for wording in wordings)
+    return [place for place, quotes in found.items() if quotes]
+
+
+def struck(journal: Sequence[Event], key: str) -> Iterator[Event]:
+    """The events that hold words of the post, without them. They fold to the same case once it is withdrawn."""
+    wordings = _wordings(journal, key)
+    for event in journal:
+        data = _without(event, key, wordings)
+        if data != event.data:
+            yield replace(event, data=data)
+
+
+def _without(event: Event, key: str, wordings: Collection[str]) -> dict[str, Any]:
+    data = event.data
+    if "mention" in data:
+        post = mention_from_json(data["mention"])
+        return data | {"mention": mention_to_json(without_words(post))} if post.key == key else data
+    if event.kind == "edited" and key_in(event) == key:
+        return data | {"text": "", "title": ""}
+    if event.kind in ("noted", "note_edited"):
+        words = data["text"]
+        for wording in wordings:
+            words = words.replace(wording, "…")
+        return data | {"text": words}
+    return data
+
+
+def _wordings(journal: Iterable[Event], key: str) -> list[str]:
+    """All the post ever read, longest first, as it is and as Slack writes it in its events."""
+    texts = set()
+    for event in journal:
+        if "mention" in event.data and mention_from_json(event.data["mention"]).key == key:
+            texts.add(event.data["mention"]["text"])
+        elif event.kind == "edited" and key_in(event) == key:
+            texts.add(event.data["text"])
+    both = {form for text in texts for form in (text, html.escape(text, quote=False))}
+    return sorted((text for text in both if len(text) >= QUOTE_LENGTH), key=len, reverse=True)

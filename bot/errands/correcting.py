@@ -1,0 +1,74 @@
+"""A reply that went out is corrected or deleted in public; both can be done twice, so a second try simply does it."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.case import (
+    Case,
+    Reply,
+    may_still_correct,
+    record_corrected,
+    record_deleted,
+    record_not_corrected,
+    record_not_deleted,
+)
+from bot.case.records import Correction
+from bot.errands.replies import LONGEST_WAIT, TRIES, network_of
+from bot.errands.tools import Tools
+from bot.job import CannotTell, Declined, Job, NotSent
+from bot.mention import Mention
+from bot.networks import SocialNetwork
+
+Act = Callable[[SocialNetwork, Mention, Reply, Correction], Awaitable[object]]
+
+
+async def correct(tools: Tools, job: Job) -> None:
+    """Put the new text in place of the old one."""
+
+    async def put(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
+        await network.edit_reply(post, reply.native_id, change.text)
+
+    case, change = await tools.case(job), job.data["event"]
+    if why := await _tried(tools, job, case, put):
+        await tools.book.do(case.number, tools.ask(job), record_not_corrected, change=change, why=why)
+    else:
+        await tools.book.do(case.number, tools.ask(job), record_corrected, change=change)
+
+
+async def delete(tools: Tools, job: Job) -> None:
+    """Take the reply away."""
+
+    async def take(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
+        await network.delete_reply(post, reply.native_id)
+
+    case, change = await tools.case(job), job.data["event"]
+    if why := await _tried(tools, job, case, take):
+        await tools.book.do(case.number, tools.ask(job), record_not_deleted, change=change, why=why)
+    else:
+        await tools.book.do(case.number, tools.ask(job), record_deleted, change=change)
+
+
+async def _tried(tools: Tools, job: Job, case: Case, act: Act) -> str:
+    """Why it cannot be done; empty when it is done. Raises NotSent or CannotTell while another try makes sense."""
+    reply = case.changing(job.data["event"])
+    if reply is None or reply.correction is None:
+        return ""
+    try:
+        await _once(tools, case, reply, reply.correction, act)
+    except Declined as refusal:
+        return refusal.why
+    except (NotSent, CannotTell) as trouble:
+        if job.attempts < TRIES and (trouble.retry_after or 0) <= LONGEST_WAIT:
+            raise
+        return trouble.why
+    return ""
+
+
+async def _once(tools: Tools, case: Case, reply: Reply, change: Correction, act: Act) -> None:
+    if why := may_still_correct(case, change):
+        raise Declined(why)
+    network, post = network_of(tools, case, reply), case.answered(reply)
+    if post is None:
+        raise Declined(
+            "The post it answers is no longer kept with the case. Change the answer there by hand."
+        )
+    await act(network, post, reply, change)

@@ -1,0 +1,28 @@
+"""Posts that Baton holds are looked up again where the network does not tell by itself what became of them."""
+
+from bot.budget import bill_for_reads
+from bot.errands.spending import reads_stopped_until
+from bot.errands.tools import Tools
+from bot.errands.watching import asked
+from bot.following import changes_of, page_to_review
+from bot.job import Job
+from bot.outbox import Again
+
+
+async def review(tools: Tools, job: Job) -> Again | None:
+    """Ask about the next posts and follow what changed; once through them all, begin again later."""
+    network = tools.networks.get(job.data["network"])
+    if network is None or not network.limits.review_seconds:
+        return None
+    if resume := await reads_stopped_until(tools, network):
+        return Again(resume)
+    name, now = network.name, tools.now()
+    place = f"{name}/review"
+    page = await tools.book.store.transact(lambda tx: page_to_review(tx, name, tx.cursor(place) or "", now))
+    batch = await asked(tools, network, place, network.review(page.posts)) if page.posts else None
+    if isinstance(batch, Again):
+        return batch
+    changes = changes_of(name, batch.edits, batch.gone) if batch else changes_of(name, (), ())
+    bill = bill_for_reads(name, batch.reads if batch else 0, network.limits.read_price)
+    await tools.intake.take((), now, source=place, cursor=page.cursor, bill=bill, changes=changes)
+    return Again(tools.later(0 if page.cursor else network.limits.review_seconds))

@@ -1,0 +1,103 @@
+"""Posts that Baton took are followed: changed by their authors, taken away, reviewed where the network is silent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.case import Ask, Case, Status, revise, withdraw
+from bot.case.codec import mention_to_text
+from bot.case.following import notes_quoting, posts_in, struck
+from bot.casebook import do
+from bot.mention import Mention, tidy
+from bot.store.tx import Tx
+
+# How long a post is reviewed after it came, and after its case was resolved.
+REVIEWED_FOR = timedelta(days=30)
+AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a network tells of posts it brought before: how they read now, and the keys of those that are gone."""
+
+    edits: tuple[Mention, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+UNCHANGED = Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Posts to review; `cursor` is where the next page begins ("": at the beginning again)."""
+
+    posts: tuple[Mention, ...]
+    cursor: str
+
+
+def changes_of(network: str, edits: Iterable[Mention], gone: Iterable[str]) -> Changes:
+    """The changes a network tells of, its ids made keys."""
+    return Changes(tuple(tidy(post) for post in edits), tuple(f"{network}/{native_id}" for native_id in gone))
+
+
+def follow(tx: Tx, changes: Changes, at: datetime) -> None:
+    """Bring cases, journal and mentions to what the authors left. Posts Baton never took are passed over."""
+    known = tx.known([*(post.key for post in changes.edits), *changes.gone])
+    for post in changes.edits:
+        if post.key in known:
+            _change(tx, known[post.key], post, at)
+    for key in changes.gone:
+        if key in known:
+            _withdraw(tx, known[key], key, at)
+
+
+def page_to_review(tx: Tx, network: str, cursor: str, now: datetime) -> Page:
+    """The next posts of the last thirty days whose cases are not long resolved, those reviewed longest ago first."""
+    since, key = _read(cursor) if cursor else (now - REVIEWED_FOR, "")
+    taken = tx.taken_after(network, max(since, now - REVIEWED_FOR), key, AT_ONCE)
+    cases = tx.cases(dict.fromkeys(each.case for each in taken))
+    posts = [
+        post
+        for each in taken
+        if (case := cases.get(each.case)) and not _settled(case, now)
+        if (post := _held(tx, case, each.key)) and not post.gone
+    ]
+    end = f"{taken[-1].at.isoformat()} {taken[-1].key}" if len(taken) == AT_ONCE else ""
+    return Page(tuple(posts), end)
+
+
+def _change(tx: Tx, number: int | None, post: Mention, at: datetime) -> None:
+    case = tx.case(number) if number is not None else None
+    if case is None:
+        tx.rewrite(post.key, mention_to_text(post))
+    elif held := _held(tx, case, post.key):
+        ask = Ask(post.network, at, f"{post.key}/edited/{case.version}")
+        do(tx, case.number, ask, revise, held=held, now=post)
+
+
+def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
+    if number is None:
+        tx.rewrite(key, None)
+        return
+    journal = tx.journal(number)
+    held = posts_in(journal).get(key)
+    if held is None:
+        return
+    ask = Ask(held.network, at, f"{key}/withdrawn")
+    if do(tx, number, ask, withdraw, held=held, quoted_in=notes_quoting(journal, key)).events:
+        tx.strike(number, struck(journal, key))
+
+
+def _held(tx: Tx, case: Case, key: str) -> Mention | None:
+    """A post as it stands; the journal knows those that a long case keeps no longer."""
+    return case.post(key) or posts_in(tx.journal(case.number)).get(key)
+
+
+def _settled(case: Case, now: datetime) -> bool:
+    resolved = case.resolved_at if case.status is Status.RESOLVED else None
+    return resolved is not None and now - resolved > REVIEWED_FOR
+
+
+def _read(cursor: str) -> tuple[datetime, str]:
+    at, _, key = cursor.partition(" ")
+    return datetime.fromisoformat(at), key

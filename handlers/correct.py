@@ -1,0 +1,170 @@
+"""Correct or delete an answer that went out, or be told plainly that its network does not allow it."""
+
+from bot.case import (
+    Case,
+    Delivery,
+    Draft,
+    Refused,
+    Reply,
+    correct,
+    correctable,
+    delete_reply,
+    draft_correction,
+)
+from bot.desk import Message
+from bot.desk.correcting import (
+    confirm_correction_message,
+    confirm_correction_modal,
+    correct_modal,
+    delete_reply_message,
+)
+from bot.desk.replying import Terms
+from bot.mention import Mention
+from handlers.doors import Answer, Door, Doors, Faults, Modal, carried, case_of, event_of, typed, voice_of
+
+UNKNOWN = "That is not possible there. Do it on the network itself."
+
+
+async def open_correction(door: Door) -> Answer:
+    """The button: a window with the text as it stands in public."""
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    return _window(door, case, event_of(door))
+
+
+async def correct_by_words(door: Door) -> Answer:
+    """`!correct text`, `/correct 1042 text`: the last answer; nothing changes before it is confirmed."""
+    number, text = await case_of(door)
+    case = await door.book.case(number)
+    reply = _last(case)
+    if not text and door.trigger:
+        return _window(door, case, reply.number)
+    case, written = await _draft(door, case, reply.number, text)
+    if door.trigger:
+        return _confirming(door, case, written)
+    shown, post = _shown(case, written)
+    return confirm_correction_message(case, shown, post, written, _terms(door, post, written.text))
+
+
+async def review(door: Door) -> Answer:
+    """The window's text becomes a draft, and the next window shows exactly that."""
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    try:
+        case, written = await _draft(door, case, int(carried(door, "reply")), typed(door, "new_text"))
+    except Refused as refusal:
+        return Faults({"new_text": refusal.why})
+    return _confirming(door, case, written)
+
+
+async def review_again(door: Door) -> Answer:
+    """The button under a text shown in the thread: the window that makes the change."""
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    written = case.draft(event_of(door))
+    if written is None or written.by != door.user or not written.corrects:
+        raise Refused("This text was used or replaced since. Use *Correct* again.", "no_draft")
+    return _confirming(door, case, written)
+
+
+async def correct_reply(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    await door.book.do(number, door.ask(), correct, number=event_of(door))
+    return None
+
+
+async def ask_to_delete(door: Door) -> Answer:
+    """By words: nothing public disappears by a slip of the tongue."""
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    reply = _last(case)
+    _refuse_deleting(door, case, reply)
+    correctable(case, door.ask(), reply.number)
+    return delete_reply_message(case, reply, _post(case, reply))
+
+
+async def delete_answer(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    if reply := case.reply(event_of(door)):
+        _refuse_deleting(door, case, reply)
+    await door.book.do(number, door.ask(), delete_reply, number=event_of(door))
+    return Message("The answer is being deleted; the thread shows when it is gone.")
+
+
+def _window(door: Door, case: Case, number: int) -> Modal:
+    reply = correctable(case, door.ask(), number)
+    _refuse_correcting(door, case, reply)
+    post = _post(case, reply)
+    return Modal(correct_modal(case, reply, post, _terms(door, post, reply.text)))
+
+
+async def _draft(door: Door, case: Case, number: int, text: str) -> tuple[Case, Draft]:
+    reply = correctable(case, door.ask(), number)
+    _refuse_correcting(door, case, reply)
+    voice = voice_of(door, case.network_of(reply))
+    length, longest = voice.length(text), voice.longest
+    done = await door.book.do(
+        case.number, door.ask(), draft_correction, number=number, text=text, length=length, longest=longest
+    )
+    written = next((d for d in done.case.drafts if d.by == door.user and d.corrects), None)
+    if written is None:
+        raise Refused("This change was made already. Look at the thread.", "no_draft")
+    return done.case, written
+
+
+def _confirming(door: Door, case: Case, written: Draft) -> Modal:
+    reply, post = _shown(case, written)
+    terms = _terms(door, post, written.text)
+    return Modal(confirm_correction_modal(case, reply, post, written, terms))
+
+
+def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:
+    reply = case.reply(written.corrects)
+    if reply is None:
+        raise Refused("The answer this text was for is not known any more.", "no_reply")
+    return reply, _post(case, reply)
+
+
+def _refuse_correcting(door: Door, case: Case, reply: Reply) -> None:
+    allowed = voice_of(door, case.network_of(reply)).allowed
+    if not allowed.corrects:
+        raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
+
+
+def _refuse_deleting(door: Door, case: Case, reply: Reply) -> None:
+    allowed = voice_of(door, case.network_of(reply)).allowed
+    if not allowed.deletes:
+        raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
+
+
+def _last(case: Case) -> Reply:
+    sent = [reply for reply in case.replies if reply.state is Delivery.SENT]
+    if not sent:
+        raise Refused(f"Nothing that Baton sent stands in public for case #{case.number}.", "no_reply")
+    return sent[-1]
+
+
+def _post(case: Case, reply: Reply) -> Mention:
+    post = case.answered(reply)
+    if post is None:
+        raise Refused(
+            "The post it answers is no longer kept with the case. Change the answer there.", "no_post"
+        )
+    return post
+
+
+def _terms(door: Door, post: Mention, text: str) -> Terms:
+    voice = voice_of(door, post.network)
+    return Terms(voice.account, voice.length(text), voice.longest, door.office.now(), voice.unit)
+
+
+DOORS = Doors(
+    words={"correct": correct_by_words, "delete": ask_to_delete},
+    buttons={
+        "correct": open_correction,
+        "review_correction": review_again,
+        "delete_reply": delete_answer,
+    },
+    views={"correct": review, "confirm_correct": correct_reply},
+)

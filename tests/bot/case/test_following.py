@@ -1,0 +1,184 @@
+"""Posts that are changed or taken away after they were taken in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.case import (
+    Case,
+    Delivery,
+    Event,
+    Refused,
+    claim,
+    draft,
+    fold,
+    join,
+    may_still_send,
+    note,
+    open_case,
+    refuse_unanswerable,
+    revise,
+    send,
+    withdraw,
+)
+from bot.case.following import notes_quoting, posts_in, struck
+from bot.mention import TAKEN_AWAY
+from tests.bot.case.world import ANA, BOB, NOW, SERVICE, after, ask, done, opened, post
+
+LONG = "the violet teapot arrived in four pieces"
+TEXT: dict[str, Any] = {"text": "Sorry!", "length": 6, "longest": 280}
+
+
+def changed(case: Case, key: str = "x/1", text: str = "other words") -> Case:
+    held = case.post(key)
+    assert held is not None
+    return after(case, revise(case, ask("x"), held=held, now=replace(held, text=text)))
+
+
+def gone(case: Case, key: str = "x/1") -> Case:
+    held = case.post(key)
+    assert held is not None
+    return after(case, withdraw(case, ask("x"), held=held))
+
+
+def drafted() -> Case:
+    case = done(opened(), (claim, ask(), {}))
+    return done(case, (draft, ask(), {**TEXT, "to": case.first}))
+
+
+def test_a_changed_post_reads_as_it_does_now_and_begins_a_turn() -> None:
+    case = changed(opened())
+    assert (case.first.text, case.turn, case.mention_count) == ("other words", 2, 1)
+
+
+def test_a_change_that_alters_nothing_is_none() -> None:
+    case = opened()
+    assert revise(case, ask("x"), held=case.first, now=replace(case.first, url="https://x.com/2")) == []
+
+
+def test_a_change_of_a_subject_is_one() -> None:
+    case = opened()
+    assert revise(case, ask("x"), held=case.first, now=replace(case.first, title="Refund"))
+
+
+def test_a_draft_written_before_the_change_is_refused_with_a_sentence_of_its_own() -> None:
+    """Pitfall 53."""
+    case = drafted()
+    with pytest.raises(Refused, match="changed the post after this text was written") as refused:
+        send(changed(case), ask(), number=case.drafts[0].number)
+    assert refused.value.code == "changed"
+
+
+def test_of_a_change_and_a_further_post_the_later_one_is_named() -> None:
+    case = changed(drafted())
+    case = done(case, (join, ask("x"), {"mention": post("2", ANA, 3)}))
+    with pytest.raises(Refused, match="wrote again"):
+        send(case, ask(), number=case.drafts[0].number)
+
+
+def test_a_draft_written_after_the_change_is_sent() -> None:
+    case = changed(drafted())
+    case = done(case, (draft, ask(), {**TEXT, "to": case.first}))
+    assert [event.kind for event in send(case, ask(), number=case.drafts[0].number)] == ["sending"]
+
+
+def test_a_bystander_who_changes_a_post_stops_no_draft() -> None:
+    case = done(drafted(), (join, ask("x"), {"mention": post("2", BOB, 3)}))
+    case = changed(case, "x/2")
+    assert send(case, ask(), number=case.drafts[0].number)
+
+
+def test_of_a_post_taken_away_only_ids_and_times_are_kept() -> None:
+    """Pitfall 56."""
+    case = gone(opened(post(media=("https://x.example/p.jpg",), title="Teapot")))
+    kept = case.first
+    assert (kept.text, kept.title, kept.media, kept.url) == ("", "", (), "")
+    assert (kept.author.handle, kept.author.name, kept.author.followers) == ("", "", None)
+    assert (kept.key, kept.author.key, kept.posted_at, kept.gone) == ("x/1", ANA.key, NOW, True)
+
+
+def test_a_case_without_posts_waits_for_no_answer_and_takes_none() -> None:
+    case = gone(drafted())
+    assert (case.withdrawn, case.due_at) == (True, None)
+    for why in ("no answer needed", TAKEN_AWAY):
+        with pytest.raises(Refused, match=why):
+            refuse_unanswerable(case, ask())
+
+
+def test_what_is_left_can_be_answered() -> None:
+    case = done(drafted(), (join, ask("x"), {"mention": post("2", ANA, 3)}))
+    case = gone(case, "x/2")
+    assert not case.withdrawn
+    assert case.due_at is not None
+    assert case.latest.key == "x/1"
+    refuse_unanswerable(case, ask())
+
+
+def test_a_reply_on_its_way_to_a_post_taken_away_is_not_sent() -> None:
+    case = drafted()
+    case = done(case, (send, ask(), {"number": case.drafts[0].number}))
+    assert case.replies[0].state is Delivery.SENDING
+    assert may_still_send(gone(case), case.replies[0].number, NOW) == TAKEN_AWAY
+
+
+def test_a_post_is_taken_away_once_and_is_not_changed_afterwards() -> None:
+    case = gone(opened())
+    assert withdraw(case, ask("x"), held=case.first) == []
+    assert revise(case, ask("x"), held=case.first, now=post()) == []
+
+
+def journal() -> list[Event]:
+    """A case with a changed post, a note that quotes it as Slack writes it, and one that does not."""
+    first = replace(post(), text=LONG + " & more")
+    events = [replace(open_case(ask("x", 0), first, SERVICE), number=1)]
+    case = fold(1_042, events)
+    steps: list[Callable[[Case], list[Event]]] = [
+        lambda c: note(c, ask(), channel="C1", ts="1.1", text=f"she says: {LONG} &amp; more!"),
+        lambda c: note(c, ask(), channel="C1", ts="1.2", text="teapots again"),
+        lambda c: revise(c, ask("x"), held=c.first, now=replace(c.first, text=LONG + ", sorry")),
+        lambda c: join(c, ask("x"), mention=post("2", ANA, 5)),
+    ]
+    for step in steps:
+        placed = [replace(event, number=case.version + 1) for event in step(case)]
+        case, events = after(case, step(case)), events + placed
+    return events
+
+
+def test_notes_that_repeat_a_post_are_found_unless_they_were_deleted() -> None:
+    events = journal()
+    assert notes_quoting(events, "x/1") == [("C1", "1.1")]
+    deleted = Event("note_deleted", "U", NOW, "r", {"channel": "C1", "ts": "1.1"}, 9)
+    assert notes_quoting([*events, deleted], "x/1") == []
+
+
+def test_a_struck_journal_has_no_word_of_the_post_and_folds_to_the_same_case() -> None:
+    events = journal()
+    case = fold(1_042, events)
+    withdrawn = withdraw(case, ask("x", 9), held=case.first)
+    after_it = after(case, withdrawn)
+    events += [replace(withdrawn[0], number=after_it.version)]
+    clean = {event.number: event for event in struck(events, "x/1")}
+    kept = [clean.get(event.number, event) for event in events]
+    assert "teapot arrived" not in str(kept)
+    assert "'ana'" in str(kept), "the other post keeps its author"
+    assert [event.data["text"] for event in kept if event.kind == "noted"] == [
+        "she says: …!",
+        "teapots again",
+    ]
+    assert fold(1_042, kept) == after_it
+    assert posts_in(kept)["x/1"] == after_it.first
+
+
+def test_a_journal_tells_of_posts_a_long_case_keeps_no_longer() -> None:
+    events = journal()
+    posts = posts_in(events)
+    assert [posts["x/1"].text, posts["x/2"].text] == [LONG + ", sorry", "post 2"]
+
+
+def test_the_clock_runs_on_while_a_post_is_left() -> None:
+    case = done(opened(), (join, ask("x"), {"mention": post("2", ANA, 3)}))
+    due = case.due_at
+    assert gone(case, "x/1").due_at == due == NOW + timedelta(seconds=SERVICE.first_response)
