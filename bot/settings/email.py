@@ -1,7 +1,6 @@
 """The settings of e-mail."""
 
 import base64
-import binascii
 import re
 from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
@@ -61,7 +60,7 @@ def user_password(secret: SecretStr) -> SecretStr:
 def public_key(text: str) -> str:
     try:
         whole = text.startswith(P256) and len(base64.b64decode(text, validate=True)) == 91
-    except binascii.Error:
+    except ValueError:
         whole = False
     if not whole:
         raise complain("is not a public key of SendGrid's")

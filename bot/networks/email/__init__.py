@@ -171,13 +171,19 @@ class Email:
         return message_id(key, self._secret, domain_of(self.account))
 
 
-def open_email(settings: EmailSettings, secret: str, timeout: float = SMTP_TIMEOUT) -> Email:
+def open_email(
+    settings: EmailSettings,
+    secret: str,
+    timeout: float = SMTP_TIMEOUT,
+    now: Callable[[], datetime] = _utc_now,
+) -> Email:
     """E-mail as the settings describe it; `secret` signs the addresses and ids we give out, `timeout` is in seconds."""
-    assert settings.email_address is not None
+    address = settings.email_address
+    assert address is not None
     assert settings.smtp_url is not None
     host, port, user, password, tls = mail_server(settings.smtp_url)
-    server = MailServer(host, port, user, password, tls, domain_of(settings.email_address), timeout)
-    return Email(settings.email_address, server, _provider(settings), secret, name=settings.email_name or "")
+    server = MailServer(host, port, user, password, tls, domain_of(address), timeout)
+    return Email(address, server, _provider(settings), secret, name=settings.email_name or "", now=now)
 
 
 def _provider(settings: EmailSettings) -> Provider:

@@ -82,7 +82,12 @@ def ids_in(header: str) -> list[str]:
 def address_in(header: str) -> str:
     """The one address in such a header, as written; empty when there is none that mail could go to."""
     _, address = parseaddr(header)
-    return address if ADDRESS.fullmatch(address) and len(address) <= ADDRESS_LIMIT else ""
+    return address if is_address(address) else ""
+
+
+def is_address(words: str) -> bool:
+    """Whether these words are one address and nothing else."""
+    return len(words) <= ADDRESS_LIMIT and ADDRESS.fullmatch(words) is not None
 
 
 def domain_of(address: str) -> str:

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 from bot.job import Declined
 from bot.mention import Mention
-from bot.networks.email.letters import address_in
+from bot.networks.email.letters import is_address
 
 # Folded, a long message id would be encoded and thread nowhere; 998 is a line's limit (RFC 5322, 2.1.1).
 POLICY = SMTP.clone(max_line_length=998)
@@ -35,7 +35,9 @@ def answer(
 
 def _recipient(handle: str) -> str:
     """The address with its domain as the net knows it (IDNA); a mailbox beyond ASCII few servers would take."""
-    local, _, domain = address_in(handle).rpartition("@")
+    local, _, domain = handle.rpartition("@")
+    if not is_address(handle):
+        raise Declined(NO_ADDRESS)
     try:
         return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
     except UnicodeError:

@@ -19,7 +19,9 @@ NO_TLS = (
     " An administrator has to name a server with TLS in SMTP_URL."
 )
 SILENT = "The mail server got the letter and did not say whether it sends it."
-UNREACHABLE = "The mail server cannot be reached, or does not speak SMTP."
+UNREACHABLE = (
+    "The mail server cannot be reached, does not speak SMTP, or its certificate is not trusted here."
+)
 KEYS = (530, 534, 535, 538)  # RFC 4954, 6
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 WORDS_LIMIT = 300
@@ -67,9 +69,9 @@ class MailServer:
                 await client.connect()
                 await self._log_in(client)
             yield client
-        finally:
             with suppress(SMTPException, OSError):
                 await client.quit(timeout=QUIT_SECONDS)
+        finally:
             client.close()
 
     async def _log_in(self, client: SMTP) -> None:

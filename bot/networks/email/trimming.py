@@ -17,27 +17,31 @@ CLOSING_WORDS = 3
 SENT_FROM = re.compile(
     "|".join(phrase for own in MAIL_LANGUAGES.values() if (phrase := own.get("sent_from"))), re.IGNORECASE
 )
+ATTRIBUTION = re.compile(r"(?=.*(?:@|\d:\d\d)).{,300}:")
 LONG_LINE = re.compile(r"\0(\d+)\0")
 
 
 def own_words(text: str) -> str:
     """`text` without quoted letters and without a signature; `text` itself where nothing else would be left."""
     lines = _lines(text)
-    known = _short(lines)
-    first, *quoted = _replies(known, LANGUAGES)
-    below = [_beneath(reply) for reply in quoted]
-    rest = lines[len(known) :]
-    if not quoted or _marks_quotes(rest):
-        below.append(_unquoted(rest))
-    top = _unquoted(_without_header(first))
-    words = "\n\n".join(filter(None, (top, *below)))
-    return _whole(_unsigned(words), lines) or "\n".join(lines).strip()
+    return _whole(_unsigned(_own(lines)), lines) or "\n".join(lines).strip()
 
 
 def _lines(text: str) -> list[str]:
     """The lines, stripped, with never more than one blank one between others, and without the NUL we mark with."""
     stripped = [line.strip() for line in text.replace("\0", "").splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(stripped)).strip().split("\n")
+
+
+def _own(lines: list[str]) -> str:
+    """Without quotes; long lines stand in it as marks."""
+    known = _short(lines)
+    rest = lines[len(known) :]
+    first, *quoted = _replies(known, LANGUAGES)
+    if not quoted:
+        return _unquoted([*_without_header(first), *rest])
+    beneath = [line for reply in quoted for line in _without_header(reply)] + rest
+    return "\n\n".join(filter(None, (_unquoted(_without_header(first)), _between(beneath))))
 
 
 def _short(lines: list[str]) -> list[str]:
@@ -57,23 +61,38 @@ def _replies(lines: list[str], languages: Iterable[str]) -> list[EmailReply]:
     return replies
 
 
-def _beneath(reply: EmailReply) -> str:
-    """What somebody wrote between the lines of a quoted letter, where quoting is marked."""
-    lines = _without_header(reply)
-    return _unquoted(lines) if _marks_quotes(lines) else ""
-
-
 def _without_header(reply: EmailReply) -> list[str]:
     words: str = reply.content.replace(reply.headers or "", "", 1)
     return words.split("\n")
 
 
-def _marks_quotes(lines: Iterable[str]) -> bool:
-    return any(line.startswith(">") for line in lines)
+def _between(lines: list[str]) -> str:
+    """What somebody wrote between the lines of a quoted letter, where quoting is marked."""
+    marked = [number for number, line in enumerate(lines) if line.startswith(">")]
+    return _unquoted(lines[marked[0] :]) if marked else ""
 
 
 def _unquoted(lines: Iterable[str]) -> str:
-    return "\n".join(line for line in lines if not line.startswith(">")).strip()
+    """Without the marked lines and the one that says above them who wrote that."""
+    own: list[str] = []
+    quoting = False
+    for line in lines:
+        if line.startswith(">") and not quoting:
+            _drop_attribution(own)
+        quoting = line.startswith(">")
+        if not quoting:
+            own.append(line)
+    return "\n".join(own).strip()
+
+
+def _drop_attribution(own: list[str]) -> None:
+    """Take the last line away, or the last two, if they read "... 13:37, somebody <address> wrote:"."""
+    while own and not own[-1]:
+        own.pop()
+    for count in (1, 2):
+        if all(own[-count:]) and ATTRIBUTION.fullmatch(" ".join(own[-count:])):
+            del own[-count:]
+            return
 
 
 def _unsigned(words: str) -> str:
