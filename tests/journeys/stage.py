@@ -1,9 +1,10 @@
 """A stage for whole stories: the sandbox as the world, Baton in this process, people who act through public doors."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ import aiohttp
 
 from bot.app import Baton, Patience, build
 from bot.demo import demo_settings
+from bot.listening import Listener
 from bot.process import running
 from bot.sandbox import Sandbox
 from bot.settings import Settings
@@ -20,6 +22,8 @@ T = TypeVar("T")
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()
+# Around words of strangers, so that they cannot turn the line around; nobody sees them.
+ISOLATES = dict.fromkeys((0x2068, 0x2069))
 CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
 
 
@@ -73,6 +77,19 @@ class Stage:
 
         return await until(look)
 
+    async def alerts(self) -> list[str]:
+        """What stands in the alert channel."""
+        found = await self.channel_id("baton-alerts")
+        return [m["text"] for m in await self.get(f"/page/channels/{found}/messages", user="U0RUTH")]
+
+    async def alerted(self, words: str) -> str:
+        """The alert with these words in it, once it is there."""
+
+        async def look() -> str | None:
+            return next((text for text in await self.alerts() if words in text), None)
+
+        return await until(look)
+
     async def thread(self, card: Json, user: str = "U0RUTH") -> list[Json]:
         """What stands under a card, as `user` sees it."""
         messages: list[Json] = await self.get(
@@ -108,6 +125,12 @@ class Agent:
             return None if answer and answer.get("error") == "element_not_found" else answer
 
         return await until(look)
+
+    async def claim(self, channel: str, saying: str = "") -> Json:
+        """Press Claim on the first card of the channel with these words, once it is there; the card."""
+        card = await self.stage.card(channel, saying)
+        await self.press("claim", card)
+        return card
 
     async def say(self, card: Json, text: str) -> str:
         """Write in a card's thread; the message's ts."""
@@ -149,11 +172,13 @@ class Agent:
         about = {"action_id": word, "block_id": word, "state": {"values": values}, **values[word][word]}
         await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
 
-    async def answer(self, card: Json, text: str) -> None:
-        """Press Reply, write, review, send."""
+    async def answer(self, card: Json, text: str) -> str:
+        """Press Reply, write, review, send; what the last window said."""
         await self.press("reply", card)
         await self.submit(await self.modal("reply"), text=text)
-        await self.submit(await self.modal("confirm_reply"))
+        confirm = await self.modal("confirm_reply")
+        await self.submit(confirm)
+        return shown(confirm)
 
     async def told(self, words: str, card: Json) -> Json:
         """Words only this person sees, under a card or in its channel."""
@@ -182,6 +207,11 @@ class Agent:
         return next(m for m in await self.stage.get(path, user=self.user) if m["ts"] == message["ts"])
 
 
+def shown(view: Json) -> str:
+    """The words a window shows, as they are read."""
+    return "".join(_words(view["blocks"])).translate(ISOLATES)
+
+
 async def until(look: Callable[[], Awaitable[T | None]], seconds: float = PATIENCE) -> T:
     """What `look` finds, as soon as it finds something; fails after `seconds`."""
     async with asyncio.timeout(seconds):
@@ -195,18 +225,41 @@ async def playing(
     database_url: str, tmp_path: Path, patience: Patience = USUAL, **settings: str
 ) -> AsyncIterator[tuple[Stage, Baton]]:
     """A sandbox with Baton at work in it, on the database of that URL."""
+    async with a_sandbox() as sandbox, at_work(sandbox, database_url, tmp_path, settings, patience) as pair:
+        yield pair
+
+
+@asynccontextmanager
+async def a_sandbox() -> AsyncIterator[Sandbox]:
+    """The world, started: now it knows the addresses that settings need."""
     sandbox = Sandbox(0, speed=20)
     await sandbox.start()
     try:
-        async with aiohttp.ClientSession() as http:
-            chosen = stage_settings(sandbox, database_url, tmp_path, **settings)
-            await migrated(database_url)
-            async with build(chosen, patience=patience) as baton, running(baton) as url:
-                sandbox.bot_url = url
-                await until(lambda: watching(baton))
-                yield Stage(sandbox, http), baton
+        yield sandbox
     finally:
         await sandbox.stop()
+
+
+@asynccontextmanager
+async def at_work(
+    sandbox: Sandbox,
+    database_url: str,
+    tmp_path: Path,
+    settings: Mapping[str, str],
+    patience: Patience = USUAL,
+    shut_out: str = "",
+) -> AsyncIterator[tuple[Stage, Baton]]:
+    """Baton at work in this sandbox, watching every network but the one of this name that shuts it out."""
+    chosen = stage_settings(sandbox, database_url, tmp_path, **settings)
+    await migrated(database_url)
+    async with (
+        aiohttp.ClientSession() as http,
+        build(chosen, patience=patience) as baton,
+        running(baton) as url,
+    ):
+        sandbox.bot_url = url
+        await until(lambda: watching(baton, shut_out))
+        yield Stage(sandbox, http), baton
 
 
 def stage_settings(sandbox: Sandbox, database_url: str, tmp_path: Path, **more: str) -> Settings:
@@ -220,10 +273,13 @@ async def migrated(database_url: str) -> None:
     await store.close()
 
 
-async def watching(baton: Baton) -> bool:
-    """Whether X is being watched: posts before that are history, which Baton never imports."""
+async def watching(baton: Baton, shut_out: str = "") -> bool:
+    """Whether every network but this one is being watched: posts before that are history, which Baton never imports."""
     sources = [
-        f"{network.name}/{source}" for network in baton.networks.values() for source in network.sources
+        f"{network.name}/{source}"
+        for network in baton.networks.values()
+        for source in network.sources
+        if network.name != shut_out
     ]
     cursors = await baton.store.transact(lambda tx: [tx.cursor(source) for source in sources])
     return all(cursors)
@@ -237,12 +293,33 @@ async def settled(baton: Baton) -> bool:
     return waiting == looks + reviews
 
 
+async def look_now(baton: Baton, network: str, source: str) -> None:
+    """Have Baton look at this source before its time, and wait until it has."""
+    await Listener(network, baton.intake, baton.tools.now).look(source)
+    job = "select run_at, leased_until from jobs where lane = :lane"
+
+    async def looked() -> bool:
+        (row,) = await baton.store.transact(lambda tx: tx.sql.rows(job, lane=f"watch/{network}/{source}"))
+        return row["leased_until"] is None and datetime.fromisoformat(row["run_at"]) > baton.tools.now()
+
+    await until(looked)
+
+
 def _button(message: Json, word: str) -> tuple[Json, Json] | None:
     for block in message.get("blocks", ()):
         for element in block.get("elements", ()) if block["type"] == "actions" else ():
             if element.get("action_id") == word:
                 return block, element
     return None
+
+
+def _words(piece: Any) -> Iterator[str]:
+    if isinstance(piece, list):
+        for part in piece:
+            yield from _words(part)
+    elif isinstance(piece, dict):
+        words = piece.get("text")
+        yield from [words] if isinstance(words, str) else _words([*piece.values()])
 
 
 def _value(view: Json, block: str, given: Any) -> Json:

@@ -7,24 +7,11 @@ import aiohttp
 from bot.app import Baton, build
 from bot.budget import Bill, Spending, month_after
 from bot.process import running
-from bot.sandbox import Sandbox
-from tests.journeys.stage import Json, Stage, migrated, playing, stage_settings, until, watching
+from tests.journeys.stage import Json, Stage, a_sandbox, migrated, playing, stage_settings, until, watching
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 LATER = "@larkspur_help charged twice here as well, refund please"
 ANSWER = "Sorry, it is on its way: https://larkspur.example/refunds"
-
-
-async def alerts(stage: Stage) -> list[str]:
-    found = await stage.channel_id("baton-alerts")
-    return [each["text"] for each in await stage.get(f"/page/channels/{found}/messages", user="U0RUTH")]
-
-
-async def alert(stage: Stage, words: str) -> str:
-    async def look() -> str | None:
-        return next((text for text in await alerts(stage) if words in text), None)
-
-    return await until(look)
 
 
 async def spend(baton: Baton, dollars: float) -> None:
@@ -47,12 +34,12 @@ async def test_at_four_fifths_the_alert_channel_hears_once_and_reading_goes_on(
     """Pitfall 40."""
     async with playing(database_url, tmp_path, MONTHLY_BUDGETS="x=10") as (stage, baton):
         await spend(baton, 8)
-        said = await alert(stage, "budget")
+        said = await stage.alerted("budget")
         assert "X has cost $8 of this month's budget of $10 (80%)" in said
         for handle in ("ana", "bea", "cem"):
             await stage.customer(handle, f"{POST} {handle}")
             await stage.card("billing", handle)
-        assert len(await alerts(stage)) == 1
+        assert len(await stage.alerts()) == 1
         spent = await baton.tools.book.spent("x", baton.tools.now())
         assert spent.reads >= 3
         assert spent.micros == 8_000_000 + 5_000 * spent.reads
@@ -69,7 +56,7 @@ async def test_a_budget_that_is_used_up_stops_reads_and_never_a_persons_reply(
         await aino.press("claim", card)
         before = await baton.tools.book.spent("x", baton.tools.now())
         await spend(baton, 10)
-        assert "reads no more posts of X until 01" in await alert(stage, "this month's budget of $10 (100%)")
+        assert "reads no more posts of X until 01" in await stage.alerted("this month's budget of $10 (100%)")
         await until(lambda: asleep(baton))
         await stage.customer("bea", LATER)
         await _answered_with_a_warning(stage, card)
@@ -77,7 +64,7 @@ async def test_a_budget_that_is_used_up_stops_reads_and_never_a_persons_reply(
         after = await baton.tools.book.spent("x", baton.tools.now())
         assert (after.reads, after.replies) == (before.reads, 1)
         assert after.micros == before.micros + 10_000_000 + 200_000
-        assert len([said for said in await alerts(stage) if "budget" in said]) == 1
+        assert len([said for said in await stage.alerts() if "budget" in said]) == 1
 
 
 async def _answered_with_a_warning(stage: Stage, card: Json) -> None:
@@ -97,14 +84,12 @@ async def _answered_with_a_warning(stage: Stage, card: Json) -> None:
 
 async def test_with_a_larger_budget_what_was_missed_is_read(database_url: str, tmp_path: Path) -> None:
     """Pitfalls 21 and 22: a watch that begins with an empty purse still remembers where it began."""
-    sandbox = Sandbox(0, speed=20)
-    await sandbox.start()
     await migrated(database_url)
-    small, large = (
-        stage_settings(sandbox, database_url, tmp_path, MONTHLY_BUDGETS=each) for each in ("x=10", "x=50")
-    )
-    async with aiohttp.ClientSession() as http:
+    async with a_sandbox() as sandbox, aiohttp.ClientSession() as http:
         stage = Stage(sandbox, http)
+        small, large = (
+            stage_settings(sandbox, database_url, tmp_path, MONTHLY_BUDGETS=each) for each in ("x=10", "x=50")
+        )
         async with build(small) as baton:
             await spend(baton, 10)
             async with running(baton):
@@ -113,7 +98,6 @@ async def test_with_a_larger_budget_what_was_missed_is_read(database_url: str, t
         await stage.customer("ana", POST)
         async with build(large) as baton, running(baton):
             await stage.card("billing", "charged twice")
-    await sandbox.stop()
 
 
 async def test_without_a_budget_of_its_own_a_network_is_counted_and_not_limited(tmp_path: Path) -> None:
@@ -123,4 +107,4 @@ async def test_without_a_budget_of_its_own_a_network_is_counted_and_not_limited(
         await stage.customer("ana", POST)
         await stage.card("billing", "charged twice")
         assert (await baton.tools.book.spent("x", baton.tools.now())).reads >= 1
-        assert [said for said in await alerts(stage) if "budget" in said] == []
+        assert [said for said in await stage.alerts() if "budget" in said] == []

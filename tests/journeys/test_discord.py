@@ -3,21 +3,17 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import aiohttp
 import pytest
 
-from bot.app import Baton, build
-from bot.process import running
-from bot.sandbox import Sandbox
 from bot.sandbox.discord import TOKEN, Guild, Interaction, Unknown
-from tests.journeys.stage import PATIENCE, Stage, migrated, stage_settings, until, watching
+from tests.journeys.stage import PATIENCE, Stage, a_sandbox, at_work, until
 
 
 class Discord:
-    """The Slack side, the Discord side, and Baton between them."""
+    """The Slack side and the Discord side."""
 
-    def __init__(self, stage: Stage, baton: Baton) -> None:
-        self.stage, self.baton = stage, baton
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
         self.guild: Guild = stage.sandbox.discord
 
     async def answers(self, message_id: str) -> list[str]:
@@ -42,26 +38,18 @@ class Discord:
 
 @pytest.fixture
 async def discord(database_url: str, tmp_path: Path) -> AsyncIterator[Discord]:
-    sandbox = Sandbox(0, speed=20)
-    guild = sandbox.discord
-    settings = {
-        "DISCORD_BOT_TOKEN": TOKEN,
-        "DISCORD_CHANNELS": f"{guild.help.id},{guild.questions.id}",
-        "DISCORD_TRUSTED_ROLE": guild.roles["trusted"].id,
-        "DISCORD_STAFF_ROLE": guild.roles["staff"].id,
-        "DISCORD_POLL_SECONDS": "3600",  # only the gateway brings anything in time
-    }
-    await sandbox.start()
-    settings["DISCORD_API_URL"] = sandbox.discord_url
-    await migrated(database_url)
-    chosen = stage_settings(sandbox, database_url, tmp_path, **settings)
-    try:
-        async with aiohttp.ClientSession() as http, build(chosen) as baton, running(baton) as url:
-            sandbox.bot_url = url
-            await until(lambda: watching(baton))
-            yield Discord(Stage(sandbox, http), baton)
-    finally:
-        await sandbox.stop()
+    async with a_sandbox() as sandbox:
+        guild = sandbox.discord
+        settings = {
+            "DISCORD_API_URL": sandbox.discord_url,
+            "DISCORD_BOT_TOKEN": TOKEN,
+            "DISCORD_CHANNELS": f"{guild.help.id},{guild.questions.id}",
+            "DISCORD_TRUSTED_ROLE": guild.roles["trusted"].id,
+            "DISCORD_STAFF_ROLE": guild.roles["staff"].id,
+            "DISCORD_POLL_SECONDS": "3600",  # only the gateway brings anything in time
+        }
+        async with at_work(sandbox, database_url, tmp_path, settings) as (stage, _):
+            yield Discord(stage)
 
 
 async def test_a_forum_post_is_claimed_and_answered_where_it_stands(discord: Discord) -> None:

@@ -176,12 +176,6 @@ async def test_a_token_meta_refuses_is_told_in_the_alert_channel_and_stops_no_ot
 ) -> None:
     meta.token = "another one"
     async with with_meta(meta, database_url, tmp_path) as (stage, _):
-
-        async def told() -> bool:
-            channel = await stage.channel_id("baton-alerts")
-            messages = await stage.get(f"/page/channels/{channel}/messages", user="U0RUTH")
-            return any("META_PAGE_TOKEN" in message["text"] for message in messages)
-
-        await until(told)
+        await stage.alerted("META_PAGE_TOKEN")
         await stage.customer("ana", "@larkspur_help my bill is wrong, refund please")
         await stage.card("billing", "bill is wrong")

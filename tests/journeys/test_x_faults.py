@@ -147,8 +147,7 @@ async def test_a_closed_channel_sends_its_cards_to_the_alert_channel_and_says_so
     await stage.card("baton-alerts", "wrong too")
     await until(lambda: settled(baton))
     assert await stage.cards("billing") == []
-    alerts = await stage.get("/page/channels/C0ALERTS/messages", user="U0RUTH")
-    assert len([alert for alert in alerts if "cannot post in #billing" in alert["text"]]) == 1
+    assert len([alert for alert in await stage.alerts() if "cannot post in #billing" in alert]) == 1
     aino = stage.agent("U0AINO")
     await aino.press("claim", first)
     await aino.answer(first, ANSWER)
