@@ -1,0 +1,26 @@
+"""What happens everywhere when a network takes our keys away: people are told, once, and the others go on."""
+
+from bot.app import Baton
+from tests.journeys.stage import Json, Stage, look_now
+
+LOST = "no longer accepts our keys"
+
+
+async def keys_are_missed(stage: Stage, baton: Baton, network: str, card: Json) -> None:
+    """The alert channel hears of it once, however often Baton looks; who answers on `card` is told why that fails."""
+    aino = stage.agent("U0AINO")
+    assert LOST in await stage.alerted(f"{network}/notifications")
+    for _ in range(2):
+        await look_now(baton, network, "notifications")
+    assert len([alert for alert in await stage.alerts() if network in alert]) == 1
+    await aino.answer(card, "It is on its way.")
+    assert LOST in (await stage.said(card, "Not sent"))["text"]
+
+
+async def x_goes_on(stage: Stage) -> None:
+    """A customer on X is heard and answered."""
+    aino = stage.agent("U0AINO")
+    await stage.customer("ana", "@larkspur_help I am on X, my bill is wrong, refund please")
+    card = await aino.claim("billing", "I am on X")
+    await aino.answer(card, "On X as well: it is on its way.")
+    await stage.said(card, "Sent on X")
