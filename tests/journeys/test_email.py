@@ -1,4 +1,4 @@
-"""A customer writes an e-mail: PRIVATE in Slack, answered by letter, and what they write back joins the case."""
+"""A customer who writes a letter: answered by letter, in one thread on both sides, and by people alone."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -6,123 +6,144 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.app import Baton, Patience, build
-from bot.process import running
-from bot.sandbox import Sandbox
+from bot.app import Baton, Patience
+from bot.links import case_address
 from bot.sandbox.mail import Letter, PostOffice
-from tests.journeys.stage import Stage, migrated, stage_settings, until
+from bot.sandbox.mail.office import LINK_SECRET
+from tests.journeys.stage import Json, Stage, a_sandbox, at_work, settled, until
 
-MIRA = "mira@post.example"
-QUESTION = "I was charged twice, refund please"
-
-
-class Mail:
-    """The Slack side, the customer's mail, and Baton between them."""
-
-    def __init__(self, stage: Stage, baton: Baton) -> None:
-        self.stage, self.baton = stage, baton
-        self.office: PostOffice = stage.sandbox.mail
-
-    async def letters(self, address: str = MIRA) -> list[Letter]:
-        """What this address was sent, once there is something."""
-
-        async def look() -> list[Letter] | None:
-            return self.office.mailbox(address) or None
-
-        return await until(look)
+MIRA = "mira@customer.example"
+ANSWER = "Sorry Mira, the second charge is on its way back to you."
+LOOKS_SOON = Patience(look_after=(0.05, 0.1))
 
 
 @pytest.fixture
-async def mail(database_url: str, tmp_path: Path) -> AsyncIterator[Mail]:
-    sandbox = Sandbox(0, speed=20)
-    await sandbox.start()
-    await migrated(database_url)
-    chosen = stage_settings(sandbox, database_url, tmp_path, **sandbox.mail.settings())
-    soon = Patience(look_after=(0.05,))
-    try:
-        async with (
-            aiohttp.ClientSession() as http,
-            build(chosen, patience=soon) as baton,
-            running(baton) as url,
-        ):
-            sandbox.bot_url = url
-            yield Mail(Stage(sandbox, http), baton)
-    finally:
-        await sandbox.stop()
+async def played(database_url: str, tmp_path: Path) -> AsyncIterator[tuple[Stage, Baton]]:
+    async with a_sandbox() as sandbox:
+        settings = sandbox.mail.settings()
+        async with at_work(sandbox, database_url, tmp_path, settings, LOOKS_SOON) as pair:
+            yield pair
 
 
-async def test_a_letter_is_claimed_answered_and_answered_again_in_one_case(mail: Mail) -> None:
-    aino = mail.stage.agent("U0AINO")
-    question = await mail.office.write(MIRA, QUESTION, subject="My bill", name="Mira Lind")
-    card = await mail.stage.card("billing", "charged twice")
-    assert "E-mail" in card["text"]
-    assert "PRIVATE" in card["text"]
-    assert "PUBLIC" not in card["text"]
-    await aino.press("claim", card)
-    await aino.say(card, "internal: the March bug")
-    await aino.answer(card, "Sorry, Mira! The second charge is on its way back.")
-    await mail.stage.said(card, "Sent")
-    (letter,) = await mail.letters()
-    assert letter.text == "Sorry, Mira! The second charge is on its way back."
-    assert (letter.subject, letter.in_reply_to) == ("Re: My bill", question.id)
-    await mail.office.write(MIRA, "Thank you, and it arrived", in_reply_to=letter.id)
-    await mail.stage.said(card, "and it arrived")
-    assert len(await mail.stage.cards("billing")) == 1
-    assert mail.stage.sandbox.x.by(mail.stage.sandbox.x.brand) == []
+@pytest.fixture
+def mail(stage: Stage) -> PostOffice:
+    return stage.sandbox.mail
 
 
-async def test_the_same_letter_brought_twice_is_one_post(mail: Mail) -> None:
+async def came(mail: PostOffice, address: str, count: int = 1) -> Letter:
+    """The letter of that count in somebody's mailbox, once it is there."""
+
+    async def look() -> Letter | None:
+        letters = mail.mailbox(address)
+        return letters[count - 1] if len(letters) >= count else None
+
+    return await until(look)
+
+
+async def complaint(stage: Stage) -> tuple[Letter, Json]:
+    """Mira's first letter, and its card, which is claimed."""
+    letter = await stage.sandbox.mail.write(
+        MIRA, "I was charged twice for 4711, refund please", subject="My bill", name="Mira Bakes"
+    )
+    return letter, await stage.agent("U0AINO").claim("billing", "charged twice")
+
+
+async def test_a_letter_is_answered_in_its_thread_and_what_comes_back_joins_the_case(
+    stage: Stage, baton: Baton, mail: PostOffice
+) -> None:
+    """Pitfalls 1 and 3."""
+    aino = stage.agent("U0AINO")
+    letter, card = await complaint(stage)
+    assert "E-mail · PRIVATE" in card["text"]
+    await aino.say(card, "internal: the March bug again")
+    window = await aino.answer(card, ANSWER)
+    assert "PRIVATE on E-mail, from help@larkspur.example, in answer to" in window
+    assert f"{len(ANSWER)} of 20000 that E-mail takes" in window
+    await stage.said(card, "Sent in private on E-mail")
+    answer = await came(mail, MIRA)
+    assert (answer.text, answer.subject) == (ANSWER, "Re: My bill")
+    assert answer.headers["In-Reply-To"] == answer.headers["References"] == f"<{letter.id}>"
+    assert answer.reply_to == case_address("help@larkspur.example", 1001, LINK_SECRET)
+    further = await mail.write(
+        MIRA, f"Thank you, but it is 4712.\n\n> {ANSWER}\n", name="Mira Bakes", in_reply_to=answer.id
+    )
+    said = await stage.said(card, "it is 4712")
+    assert "in private" in said["text"]
+    assert ANSWER not in said["text"]
+    await aino.answer(card, "You are right, 4712.")
+    assert (await came(mail, MIRA, 2)).references == (letter.id, answer.id, further.id)
+    await until(lambda: settled(baton))
+    assert len(await stage.cards("billing")) == 1
+    assert "March" not in str(mail.letters)
+    assert await stage.public_answers() == []
+
+
+async def test_machines_that_write_make_no_case_and_get_no_answer(
+    stage: Stage, baton: Baton, mail: PostOffice
+) -> None:
+    """Pitfalls 18 and 50."""
+    aino = stage.agent("U0AINO")
+    _, card = await complaint(stage)
+    await aino.answer(card, ANSWER)
+    answer = await came(mail, MIRA)
+    away = {"Auto-Submitted": "auto-replied"}
+    await mail.write(MIRA, "I am away until Monday", headers=away, in_reply_to=answer.id)
+    await mail.write("tomas@office.example", "I am away until Tuesday, no refund", headers=away)
+    await mail.write("mailer-daemon@customer.example", "Undelivered", return_path="", in_reply_to=answer.id)
+    await mail.write(mail.address, "a loop: refund my bill")
+    await mail.write(answer.reply_to, "a loop by the address of a case: refund my bill")
+    await mail.delivered()
+    await until(lambda: settled(baton))
+    case = await baton.tools.book.case(1001)
+    assert (case.mention_count, len(await stage.cards("billing"))) == (1, 1)
+    assert await stage.cards("social") == []
+    assert [letter.text for letter in mail.letters.values() if letter.of_bot] == [ANSWER]
+
+
+@pytest.mark.parametrize(("word", "sendings"), [("it_did", 1), ("send_again", 2)])
+async def test_when_the_mail_server_leaves_after_the_letter_its_writer_decides(
+    stage: Stage, baton: Baton, mail: PostOffice, word: str, sendings: int
+) -> None:
+    aino = stage.agent("U0AINO")
+    _, card = await complaint(stage)
+    stage.sandbox.faults.arm("SMTP DATA", "reset_after")
+    await aino.answer(card, ANSWER)
+    asked = await stage.said(card, "Did this go out?")
+    await until(lambda: settled(baton))
+    assert len(mail.received) == 1
+    await aino.press(word, {**asked, "channel": card["channel"]})
+    await stage.said(card, "Sent in private on E-mail")
+    assert len(mail.received) == sendings
+    assert [letter.text for letter in mail.mailbox(MIRA)] == [ANSWER] * sendings
+
+
+async def test_the_same_letter_brought_twice_is_one_post(
+    stage: Stage, baton: Baton, mail: PostOffice
+) -> None:
     """Pitfall 15."""
-    letter = await mail.office.write(MIRA, QUESTION)
-    await mail.office.delivered()
-    headers, body = mail.office.request(letter)
+    letter, _ = await complaint(stage)
+    await mail.delivered()
+    headers, body = mail.request(letter)
+    changed = body.replace(b"token=0", b"token=1")
+    url = f"{stage.sandbox.bot_url}/hooks/email/mailgun"
     async with aiohttp.ClientSession() as http:
-        url = f"{mail.stage.sandbox.bot_url}/hooks/email/mailgun"
-        async with http.post(url, data=body, headers=headers) as answer:
-            assert answer.status == 200
-        async with http.post(url, data=body.replace(b"token=0", b"token=1"), headers=headers) as answer:
-            assert answer.status == 401
-    case = await mail.baton.tools.book.case(1001)
+        for sent, status in ((body, 200), (changed, 401)):
+            async with http.post(url, data=sent, headers=headers) as answer:
+                assert answer.status == status
+    case = await baton.tools.book.case(1001)
     assert [mention.native_id for mention in case.mentions] == [letter.id]
 
 
-async def test_an_answer_nobody_confirmed_is_asked_about_and_not_sent_again(mail: Mail) -> None:
-    aino = mail.stage.agent("U0AINO")
-    await mail.office.write(MIRA, QUESTION)
-    card = await mail.stage.card("billing", "charged twice")
-    await aino.press("claim", card)
-    mail.stage.sandbox.faults.arm("SMTP DATA", "reset_after")
-    await aino.answer(card, "It is on its way back.")
-    await mail.stage.said(card, "Did this go out?")
-    assert len(await mail.letters()) == 1
+async def test_an_answer_put_off_goes_out_once_without_a_question(stage: Stage, mail: PostOffice) -> None:
+    _, card = await complaint(stage)
+    stage.sandbox.faults.arm("SMTP RCPT", "429")
+    await stage.agent("U0AINO").answer(card, ANSWER)
+    await stage.said(card, "Sent in private on E-mail")
+    assert len(mail.received) == 1
 
 
-async def test_an_answer_put_off_goes_out_once_without_a_question(mail: Mail) -> None:
-    aino = mail.stage.agent("U0AINO")
-    await mail.office.write(MIRA, QUESTION)
-    card = await mail.stage.card("billing", "charged twice")
-    await aino.press("claim", card)
-    mail.stage.sandbox.faults.arm("SMTP RCPT", "429")
-    await aino.answer(card, "It is on its way back.")
-    await mail.stage.said(card, "Sent")
-    assert len(await mail.letters()) == 1
-
-
-async def test_an_address_that_does_not_exist_is_said_in_the_thread(mail: Mail) -> None:
-    aino = mail.stage.agent("U0AINO")
-    mail.office.refused.add(MIRA)
-    await mail.office.write(MIRA, QUESTION)
-    card = await mail.stage.card("billing", "charged twice")
-    await aino.press("claim", card)
-    await aino.answer(card, "It is on its way back.")
-    await mail.stage.said(card, "No such user here")
-
-
-async def test_an_absence_note_neither_opens_a_case_nor_joins_one(mail: Mail) -> None:
-    """Pitfalls 18 and 50."""
-    note = await mail.office.write(MIRA, "I am away", headers={"Auto-Submitted": "auto-replied"})
-    await mail.office.delivered()
-    await mail.office.write("tomas@post.example", QUESTION)
-    await mail.stage.card("billing", "charged twice")
-    known = await mail.baton.store.transact(lambda tx: tx.known([f"email/{note.id}"]))
-    assert known == {}
+async def test_an_address_that_does_not_exist_is_said_in_the_thread(stage: Stage, mail: PostOffice) -> None:
+    mail.refused.add(MIRA)
+    _, card = await complaint(stage)
+    await stage.agent("U0AINO").answer(card, ANSWER)
+    assert "Not sent" in (await stage.said(card, "No such user here"))["text"]

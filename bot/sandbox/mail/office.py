@@ -45,8 +45,11 @@ class NoLetter(LookupError):
 
 
 class PostOffice:
-    """Letters by id, oldest first. `refused` are addresses nobody can write to, `revoked` says that the bot's name
-    and password are worth nothing any more: the switches a test turns."""
+    """Letters by id, oldest first; `received` are the ids of the bot's own as they came, a repeated one too.
+
+    `refused` are addresses nobody can write to, `revoked` says that the bot's name and password are worth nothing any
+    more: the switches a test turns.
+    """
 
     def __init__(
         self,
@@ -59,6 +62,7 @@ class PostOffice:
         self.clock = clock
         self.address = address
         self.letters: dict[str, Letter] = {}
+        self.received: list[str] = []
         self.refused: set[str] = set()
         self.revoked = False
         self.smtp_port = 0
@@ -134,6 +138,7 @@ class PostOffice:
 
     def receive(self, letter: Letter) -> None:
         """What the bot sent, by SMTP. The same id again is the same letter: mail programs show one."""
+        self.received.append(letter.id)
         self._keep(letter)
 
     def letter(self, letter_id: str) -> Letter:
