@@ -4,9 +4,9 @@ import re
 
 from bot.networks.email.letters import Letter
 
-# RFC 3834, 3.1.8 and 5: who answers automatically says so in one of these ways; Exchange has a header of its own.
+# RFC 3834, 3.1.8 and 5: who answers automatically says so in one of these ways. Exchange's X-Auto-Response-Suppress is
+# none of them: it only asks for no automatic answer, which Baton never gives, and people's letters carry it too.
 PRECEDENCES = frozenset(("bulk", "junk", "list", "auto_reply"))
-SUPPRESSED = frozenset(("all", "oof", "autoreply"))
 MAILERS = re.compile(r"(mailer-daemon|postmaster)@", re.IGNORECASE)
 
 
@@ -17,10 +17,6 @@ def why_automatic(letter: Letter, address: str) -> str:
         return "Auto-Submitted says so"
     if letter.header("precedence").strip().casefold() in PRECEDENCES:
         return "Precedence says so"
-    if SUPPRESSED & {
-        word.strip().casefold() for word in letter.header("x-auto-response-suppress").split(",")
-    }:
-        return "X-Auto-Response-Suppress says so"
     if letter.header("x-autoreply") or letter.header("x-autorespond"):
         return "X-Autoreply says so"
     if letter.return_path is not None and letter.return_path.strip("<> ") == "":

@@ -89,7 +89,6 @@ async def test_a_case_nobody_signed_is_not_believed_and_the_letter_is_taken(fiel
         {"Auto_Submitted": "auto-generated; type=vacation"},
         {"Precedence": "bulk"},
         {"Precedence": "Auto_Reply"},
-        {"X_Auto_Response_Suppress": "DR, OOF, AutoReply"},
         {"X_Autoreply": "yes"},
         {"Content_Type": "multipart/report; report-type=delivery-status"},
         {"From": "MAILER-DAEMON@post.example"},
@@ -108,6 +107,13 @@ async def test_what_no_person_wrote_is_answered_200_and_never_taken(named: dict[
     answered = await box.bring(mailgun(NOW, message_headers=listed, **sender))
     assert (answered.status, box.ears.taken) == (200, [])
     assert answered.text.startswith("Not taken")
+
+
+async def test_a_person_who_wants_no_automatic_answer_is_still_heard() -> None:
+    listed = headers(Message_Id="<2@post.example>", X_Auto_Response_Suppress="DR, OOF, AutoReply")
+    box = inbox()
+    assert (await box.bring(mailgun(NOW, message_headers=listed))).text == "ok"
+    assert len(box.ears.taken) == 1
 
 
 @pytest.mark.parametrize("inbound", ["mailgun", "postmark", "sendgrid"])
