@@ -16,6 +16,7 @@ from bot.desk.blocks import (
     message,
     outside,
     plain,
+    quote,
     rich,
     text,
     title_of,
@@ -75,7 +76,7 @@ def correct_modal(case: Case, reply: Reply, post: Mention, terms: Terms) -> View
 
 
 def confirm_correction_modal(case: Case, reply: Reply, post: Mention, draft: Draft, terms: Terms) -> View:
-    """The exact new text and the one it replaces, before anything changes in public."""
+    """The exact new text and what it replaces, before anything changes in public."""
     return window(
         "confirm_correct",
         "Correct it like this?",
@@ -114,5 +115,5 @@ def _exact_texts(reply: Reply, post: Mention, draft: Draft, terms: Terms, shown:
         rich(line(text("Exactly this:", bold=True))),
         rich(*exact(draft.text, shown)),
         rich(length_left(post, terms)),
-        rich(line(text("In place of:", bold=True)), *exact(reply.text, REPLY_SHOWN)),
+        rich(line(text("In place of:", bold=True)), quote(reply.text, 1_000)),
     ]

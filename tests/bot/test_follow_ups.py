@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.case import Ask, Event, Thread, open_case
+from bot.case import Ask, Delivery, Event, Reply, Thread, open_case
 from bot.follow_ups import UPDATES, channel_gate, follow_ups, redraw_job
 from bot.routing import Priority
 from tests.bot.case.world import BILLING, NOW, SERVICE, opened, post
@@ -68,3 +68,16 @@ def test_a_handed_over_case_brings_its_story_once_its_new_card_stands() -> None:
 def test_later_events_stand_later_in_the_lane() -> None:
     jobs = follow_ups(CASE, [event("joined", 5), event("joined", 6)])
     assert [job.position for job in jobs if job.kind == "say"] == [5, 6]
+
+
+def test_a_change_of_an_answer_waits_behind_it_in_the_lane_of_its_network() -> None:
+    reply = Reply(5, "U0AINO", "Hi", "1", Delivery.SENT, NOW, network="email", native_id="9")
+    case = replace(CASE, replies=(reply,))
+    for kind, job in (("correcting", "correct"), ("deleting", "delete")):
+        (first, _) = follow_ups(case, [event(kind, 7, reply=5)])
+        assert (first.key, first.gate) == (f"1042@email/7/{job}", "email-reply")
+
+
+@pytest.mark.parametrize("kind", ["edited", "withdrawn"])
+def test_a_post_that_changes_is_drawn_anew_in_card_and_thread(kind: str) -> None:
+    assert sorted(kinds(event(kind))) == ["redraw", "retell", "say"]

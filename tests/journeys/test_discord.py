@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import Baton
 from bot.sandbox.discord import TOKEN, Guild, Interaction, Unknown
-from tests.journeys.stage import PATIENCE, Stage, a_sandbox, at_work, until
+from tests.journeys.stage import PATIENCE, Agent, Json, Stage, a_sandbox, at_work, until
 
 
 class Discord:
     """The Slack side and the Discord side."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
+    def __init__(self, stage: Stage, baton: Baton) -> None:
+        self.stage, self.baton = stage, baton
         self.guild: Guild = stage.sandbox.discord
 
     async def answers(self, message_id: str) -> list[str]:
@@ -48,8 +49,8 @@ async def discord(database_url: str, tmp_path: Path) -> AsyncIterator[Discord]:
             "DISCORD_STAFF_ROLE": guild.roles["staff"].id,
             "DISCORD_POLL_SECONDS": "3600",  # only the gateway brings anything in time
         }
-        async with at_work(sandbox, database_url, tmp_path, settings) as (stage, _):
-            yield Discord(stage)
+        async with at_work(sandbox, database_url, tmp_path, settings) as (stage, baton):
+            yield Discord(stage, baton)
 
 
 async def test_a_forum_post_is_claimed_and_answered_where_it_stands(discord: Discord) -> None:
@@ -99,3 +100,73 @@ async def test_an_answer_discord_took_and_did_not_confirm_stands_there_once(disc
     await aino.answer(card, "On its way.")
     await discord.stage.said(card, "Sent on Discord")
     assert await discord.answers(post.id) == ["On its way."]
+
+
+async def answered(discord: Discord, text: str = "Sory!") -> tuple[Agent, str, Json, Json]:
+    """Aino, the id of the post she answered, its card and the thread's message about her answer."""
+    aino = discord.stage.agent("U0AINO")
+    post = discord.guild.post("gia_moss", "refund please, for the violet teapot")
+    card = await discord.stage.card("billing", "refund please")
+    await aino.press("claim", card)
+    await aino.answer(card, text)
+    sent = await discord.stage.said(card, "Sent on Discord")
+    return aino, post.id, card, {**sent, "channel": card["channel"]}
+
+
+async def test_an_answer_is_corrected_once_its_new_text_was_shown(discord: Discord) -> None:
+    aino, post, card, sent = await answered(discord)
+    await aino.press("correct", sent)
+    window = await aino.modal("correct")
+    assert "Sory!" in str(window)
+    refused = await aino.submit(window, new_text="Sory!")
+    assert "says already" in str(refused)
+    await aino.submit(window, new_text="Sorry, Gia!")
+    confirm = await aino.modal("confirm_correct")
+    assert "Sorry, Gia!" in str(confirm)
+    assert await discord.answers(post) == ["Sory!"]
+    await aino.submit(confirm)
+    await discord.stage.said(card, "corrected")
+    assert await discord.answers(post) == ["Sorry, Gia!"]
+    assert len([m for m in await discord.stage.thread(card) if "Sent on Discord" in m["text"]]) == 1
+
+
+async def test_a_correction_by_words_is_shown_first_and_made_again_when_nobody_confirmed_it(
+    discord: Discord,
+) -> None:
+    aino, post, card, _ = await answered(discord)
+    await aino.say(card, "!correct Sorry, Gia!")
+    shown = await aino.told("Nothing has changed yet", card)
+    assert await discord.answers(post) == ["Sory!"]
+    discord.stage.sandbox.faults.arm("PATCH /discord/*/messages/*", "reset_after")
+    await aino.press("review_correction", {**shown, "channel": card["channel"]})
+    await aino.submit(await aino.modal("confirm_correct"))
+    await discord.stage.said(card, "corrected")
+    assert await discord.answers(post) == ["Sorry, Gia!"]
+    assert discord.stage.sandbox.faults.armed == []
+
+
+async def test_a_correction_discord_refuses_is_told_to_whom_wanted_it(discord: Discord) -> None:
+    aino, post, card, sent = await answered(discord)
+    (ours,) = discord.guild.replies_to(post)
+    discord.guild.delete(ours.id)
+    await aino.press("correct", sent)
+    await aino.submit(await aino.modal("correct"), new_text="Sorry, Gia!")
+    await aino.submit(await aino.modal("confirm_correct"))
+    told = await discord.stage.said(card, "The answer was not changed")
+    assert "<@U0AINO>" in told["text"]
+    await discord.stage.said(card, "Not changed:")
+
+
+async def test_what_a_member_changes_and_takes_away_follows_at_once(discord: Discord) -> None:
+    """Pitfalls 12 and 56: the gateway tells of it."""
+    post = discord.guild.post("gia_moss", "refund please, for the violet teapot")
+    card = await discord.stage.card("billing", "violet teapot")
+    discord.guild.edit(post.id, "refund please, for the green kettle")
+    await discord.stage.said(card, "Changed:")
+    await discord.stage.card("billing", "green kettle")
+    discord.guild.delete(post.id)
+    await discord.stage.said(card, "Taken away:")
+    await discord.stage.card("billing", "The author took this post away.")
+    journal = await discord.baton.store.transact(lambda tx: tx.journal(1001))
+    assert "teapot" not in str(journal)
+    assert "kettle" not in str(journal)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.app import Baton
 from bot.listening import review_job
 from bot.store.tx import Tx
-from tests.journeys.stage import Agent, Json, Stage, until
+from tests.journeys.stage import Agent, Json, Stage, settled, until
 
 POST = "@larkspur_help my bill is wrong, I was charged twice for the violet teapot"
 CHANGED = "@larkspur_help my bill is right after all, sorry"
@@ -152,3 +152,35 @@ async def test_x_lets_nobody_correct_and_that_is_said(stage: Stage) -> None:
     assert await stage.public_answers() == [ANSWER]
     await aino.press("delete_reply", {**asked, "channel": card["channel"]})
     await stage.said(card, "Deleted on X")
+
+
+async def test_a_message_slack_lets_nobody_change_is_named_for_a_person_to_delete(
+    stage: Stage, baton: Baton
+) -> None:
+    """Pitfall 56."""
+    _, post, card = await claimed(stage)
+    second = await stage.customer("ana", "@larkspur_help the crimson saucer is gone too", in_reply_to=post)
+    kept = await stage.said(card, "crimson saucer")
+    await until(lambda: settled(baton))
+    stage.sandbox.faults.arm("chat.update", "error:edit_window_closed", times=2)
+    await stage.post("/page/town/delete", id=second)
+    await review(baton)
+    told = await stage.said(card, "Please delete by hand:")
+    assert kept["ts"].replace(".", "") in told["text"]
+
+
+async def test_a_review_that_fails_loses_no_post(stage: Stage, baton: Baton) -> None:
+    await stage.customer("ana", POST)
+    card = await stage.card("billing", "charged twice")
+    (post,) = await stage.town()
+    stage.sandbox.faults.arm("GET /2/tweets", "500", times=1)
+    await stage.post("/page/town/delete", id=post["id"])
+    await review(baton)
+
+    async def met() -> bool:
+        return stage.sandbox.faults.armed == []
+
+    await until(met)
+    await until(lambda: settled(baton))
+    await review(baton)
+    await stage.said(card, "Taken away:")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.case.codec import mention_to_json
 from bot.case.records import Case, Delivery, Draft, Event, Origin, Reply, Resolution, Status, Thread
-from bot.mention import Author, MayReply, Mention
+from bot.mention import Author, MayReply, Mention, tombstone
 from bot.routing import Priority, Route
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
@@ -71,6 +71,7 @@ BY_HAND = replace(
 ESCALATED = replace(
     WAITING, origin=Origin("U0MIRA", "https://larkspur.slack.com/archives/C0SOCIAL/p1", "Angry.")
 )
+GONE = replace(CLAIMED, mentions=(tombstone(POST),), due_at=None)
 MOVED = replace(
     WAITING,
     thread=ELSEWHERE,

@@ -14,6 +14,14 @@ from bot.case.records import Delivery
 from bot.desk import Message
 from bot.desk.blocks import group
 from bot.desk.card import draw_card, draw_moved
+from bot.desk.correcting import (
+    Allowed,
+    confirm_correction_message,
+    confirm_correction_modal,
+    correct_modal,
+    delete_reply_message,
+)
+from bot.desk.following import draw_kept_in_slack
 from bot.desk.home import draw_home, draw_queue
 from bot.desk.modals import (
     TeamChoice,
@@ -60,6 +68,10 @@ def thread_messages(text: str) -> Iterator[Message | None]:
     for state in Delivery:
         reply = replace(REPLY, text=text, why=text, url=text, state=state)
         yield draw_reply(replace(case, replies=(reply,)), reply)
+    sent = replace(REPLY, text=text, state=Delivery.SENT, native_id=text, trouble=text)
+    yield draw_reply(case, sent, Allowed(corrects=True, deletes=True))
+    yield delete_reply_message(case, sent, case.first)
+    yield draw_kept_in_slack([text, "https://larkspur.slack.com/archives/C1/p1"])
     happened = [
         event("joined", mention=_posted(text)),
         event("reopened", mention=_posted(text)),
@@ -76,6 +88,7 @@ def thread_messages(text: str) -> Iterator[Message | None]:
     yield from (draw_event(case, each) for each in happened)
     yield from draw_story(case, happened * 3, until=8)
     draft = replace(DRAFT, text=text)
+    yield confirm_correction_message(case, sent, case.first, draft, Terms(text, 18, 280, NOW))
     yield confirm_reply_message(case, case.first, draft, Terms(text, 18, 280, NOW))
     yield draw_queue(OWNER, mine=[case] * 9, waiting=[with_text(WAITING, text)] * 9, late=[case], now=NOW)
 
@@ -89,6 +102,9 @@ def views(text: str) -> Iterator[dict[str, Any]]:
     for post in both.mentions:
         yield reply_modal(both, post, terms, text)
         yield confirm_reply_modal(both, post, replace(DRAFT, text=text), terms)
+    reply, written = replace(REPLY, text=text), replace(DRAFT, text=text, corrects=REPLY.number)
+    yield correct_modal(case, reply, case.first, terms)
+    yield confirm_correction_modal(case, reply, case.first, written, terms)
     yield hand_over_modal(case, teams)
     yield escalate_modal(teams=teams, text=text, author=text, channel="C1", ts="1.2", url=text)
     yield resolve_modal(case)

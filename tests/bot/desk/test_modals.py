@@ -16,7 +16,7 @@ from bot.desk.modals import (
     take_over_message,
 )
 from tests.bot.desk.limits import check_view
-from tests.bot.desk.samples import BY_HAND, CLAIMED, RESOLVED
+from tests.bot.desk.samples import BY_HAND, CLAIMED, GONE, RESOLVED
 
 TEAMS = [TeamChoice("service", "Service"), TeamChoice("billing", "Billing"), TeamChoice("press", "Press")]
 
@@ -89,3 +89,9 @@ def test_a_notice_can_stand_in_a_window() -> None:
 def test_answered_is_a_reason_only_once_an_answer_went_out() -> None:
     assert options(resolve_modal(BY_HAND), "resolution") == ["answered elsewhere", "no answer needed", "spam"]
     assert options(resolve_modal(RESOLVED), "resolution")[0] == "answered"
+
+
+def test_a_case_without_posts_is_resolved_as_needing_no_answer() -> None:
+    chosen = element(resolve_modal(GONE), "resolution")["initial_option"]["value"]
+    assert chosen == "no answer needed"
+    assert element(resolve_modal(CLAIMED), "resolution")["initial_option"]["value"] != chosen
