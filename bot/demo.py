@@ -56,7 +56,12 @@ async def run_demo(feed: Path | None, rate: float | None, port: int) -> None:
 
 def demo_settings(sandbox: Sandbox, database: Path, **more: str) -> Settings:
     """The settings of a Baton whose Slack and X are this sandbox."""
-    values = {
+    return read_settings(demo_environ(sandbox, database, **more), env_file=None)
+
+
+def demo_environ(sandbox: Sandbox, database: Path, **more: str) -> dict[str, str]:
+    """The same, as an environment holds them."""
+    return {
         "DATABASE_URL": str(database),
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_SIGNING_SECRET": sandbox.signing_secret,
@@ -72,7 +77,6 @@ def demo_settings(sandbox: Sandbox, database: Path, **more: str) -> Settings:
         "PORT": "0",
         **more,
     }
-    return read_settings(values, env_file=None)
 
 
 __all__ = ["FeedError", "demo_settings", "run_demo"]

@@ -7,10 +7,11 @@ import pytest
 
 from bot.app import utc_now
 from bot.budget import Bill, Spending
+from bot.demo import demo_environ
 from bot.doctor import Finding, examine
 from bot.sandbox import Sandbox
 from bot.sandbox.slack.conversation import archive, leave
-from bot.sandbox.slack.seed import BOT_TOKEN, BOT_USER
+from bot.sandbox.slack.seed import BOT_USER
 from bot.store import open_store
 
 
@@ -24,19 +25,8 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 def environ(sandbox: Sandbox, tmp_path: Path) -> dict[str, str]:
-    return {
-        "PYTHON_DOTENV_DISABLED": "1",
-        "DATABASE_URL": str(tmp_path / "doctor.db"),
-        "SLACK_BOT_TOKEN": BOT_TOKEN,
-        "SLACK_SIGNING_SECRET": sandbox.signing_secret,
-        "SLACK_API_URL": f"{sandbox.url}/api/",
-        "AGENTS_GROUP": "@service-team",
-        "X_CONSUMER_KEY": "sandbox-key",
-        "X_CONSUMER_SECRET": "sandbox-secret",
-        "X_ACCESS_TOKEN": "sandbox-token",
-        "X_ACCESS_TOKEN_SECRET": "sandbox-token-secret",
-        "X_API_URL": sandbox.url,
-    }
+    environ = demo_environ(sandbox, tmp_path / "doctor.db", AGENTS_GROUP="@service-team")
+    return {"PYTHON_DOTENV_DISABLED": "1", **environ}
 
 
 async def troubles(environ: dict[str, str]) -> list[str]:

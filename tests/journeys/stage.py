@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 import aiohttp
 
 from bot.app import Baton, Patience, build
-from bot.demo import demo_settings
+from bot.demo import demo_environ
 from bot.listening import Listener
 from bot.process import running
 from bot.sandbox import Sandbox
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 from bot.store import open_store
 
 T = TypeVar("T")
@@ -263,8 +263,12 @@ async def at_work(
 
 
 def stage_settings(sandbox: Sandbox, database_url: str, tmp_path: Path, **more: str) -> Settings:
+    return read_settings(stage_environ(sandbox, database_url, tmp_path, **more), env_file=None)
+
+
+def stage_environ(sandbox: Sandbox, database_url: str, tmp_path: Path, **more: str) -> dict[str, str]:
     values = {"SLACK_POST_SECONDS": "0.05", "X_POLL_SECONDS": "0.1", "DATABASE_URL": database_url, **more}
-    return demo_settings(sandbox, tmp_path / "unused.db", **values)
+    return demo_environ(sandbox, tmp_path / "unused.db", **values)
 
 
 async def migrated(database_url: str) -> None:
