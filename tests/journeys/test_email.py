@@ -3,13 +3,14 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import aiohttp
 import pytest
 
 from bot.app import Baton, Patience
 from bot.links import case_address
+from bot.networks import HookCall
 from bot.sandbox.mail import Letter, PostOffice
 from bot.sandbox.mail.office import LINK_SECRET
+from tests.journeys.callers import ask
 from tests.journeys.stage import Json, Stage, a_sandbox, at_work, settled, until
 
 MIRA = "mira@customer.example"
@@ -125,11 +126,8 @@ async def test_the_same_letter_brought_twice_is_one_post(
     await mail.delivered()
     headers, body = mail.request(letter)
     changed = body.replace(b"token=0", b"token=1")
-    url = f"{stage.sandbox.bot_url}/hooks/email/mailgun"
-    async with aiohttp.ClientSession() as http:
-        for sent, status in ((body, 200), (changed, 401)):
-            async with http.post(url, data=sent, headers=headers) as answer:
-                assert answer.status == status
+    for sent, status in ((body, 200), (changed, 401)):
+        assert await ask(stage, "email", HookCall("POST", "mailgun", {}, headers, sent)) == status
     case = await baton.tools.book.case(1001)
     assert [mention.native_id for mention in case.mentions] == [letter.id]
 

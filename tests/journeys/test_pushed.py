@@ -1,18 +1,13 @@
 """Posts that are brought to us, from a tool by webhook and from Meta, and the way of the answers back."""
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.app import Baton, Patience
-from bot.networks import HookCall
-from bot.networks.webhook.signature import signed
+from tests.journeys.callers import FORM, ask, bring
 from tests.journeys.stage import Stage, playing, settled, until
 from tests.wire.meta.graph import (
     APP_SECRET,
@@ -27,13 +22,6 @@ from tests.wire.meta.graph import (
 from tests.wire.webhook.receiver import SECRET, Receiver
 
 LOOKS_SOON = Patience(look_after=(0.05, 0.1))
-FORM = {
-    "id": "4711",
-    "source": "contact-form",
-    "author": {"name": "Mira", "email": "mira@customer.example"},
-    "text": "I was charged twice, refund please",
-    "private": True,
-}
 
 
 @pytest.fixture
@@ -50,22 +38,6 @@ async def meta() -> AsyncIterator[SmallMeta]:
     await meta.start()
     yield meta
     await meta.stop()
-
-
-async def ask(stage: Stage, network: str, call: HookCall) -> int:
-    """The status Baton answers when this request comes to its door."""
-    async with (
-        aiohttp.ClientSession() as http,
-        http.post(f"{stage.sandbox.bot_url}/hooks/{network}", data=call.body, headers=call.headers) as answer,
-    ):
-        return answer.status
-
-
-async def bring(stage: Stage, post: dict[str, Any], *, later: int = 0) -> int:
-    """What a tool is answered that signs this post and brings it."""
-    body = json.dumps(post).encode()
-    headers = signed(SECRET, body, datetime.now(UTC) + timedelta(seconds=later))
-    return await ask(stage, "webhook", HookCall("POST", "", {}, headers, body))
 
 
 @asynccontextmanager
