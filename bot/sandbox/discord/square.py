@@ -52,7 +52,7 @@ def post(guild: Guild, asked: JSON) -> JSON:
     text = str(asked.get("text") or "")
     if not text.strip() or len(text) > LONGEST_POST:
         raise ValueError(f"a message has 1 to {LONGEST_POST} characters")
-    author = str(asked.get("handle") or "somebody")
+    author = guild.member(str(asked.get("handle") or "somebody"), asked.get("name") or None).handle
     channel = guild.open_channel(str(asked.get("channel") or guild.help.id))
     if channel.kind != FORUM:
         sent = guild.post(author, text, channel, in_reply_to=asked.get("in_reply_to"))

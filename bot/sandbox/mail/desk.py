@@ -2,6 +2,7 @@
 
 GET /page/mail: every letter, oldest first; with ?address= only what this person wrote or was sent.
 POST /page/mail/write {address, text, subject?, name?, in_reply_to?}: a customer writes; answers the letter.
+GET /page/mail/people: customers to write as.
 A `mail` notice on /page/stream says that there is a new one.
 """
 
@@ -9,6 +10,7 @@ from aiohttp import web
 
 from bot.sandbox.mail.letters import Letter
 from bot.sandbox.mail.office import NoLetter, PostOffice
+from bot.sandbox.mail.people import PEOPLE
 
 LONGEST_LETTER = 25_000
 
@@ -20,6 +22,9 @@ def add_desk(app: web.Application, office: PostOffice) -> None:
         wanted = request.query.get("address", "").casefold()
         shown = [each for each in office.letters.values() if not wanted or _concerns(each, wanted)]
         return web.json_response([each.as_json() for each in shown])
+
+    async def people(_: web.Request) -> web.Response:
+        return web.json_response([{"address": address, "name": name} for address, name in PEOPLE])
 
     async def write(request: web.Request) -> web.Response:
         try:
@@ -41,6 +46,7 @@ def add_desk(app: web.Application, office: PostOffice) -> None:
             return web.json_response({"error": str(wrong)}, status=400)
 
     app.router.add_get("/page/mail", read)
+    app.router.add_get("/page/mail/people", people)
     app.router.add_post("/page/mail/write", write)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.sandbox.mail.html import words_in
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -53,6 +55,11 @@ class Letter:
     def in_reply_to(self) -> str | None:
         return self.references[-1] if self.references else None
 
+    @property
+    def is_automatic(self) -> bool:
+        """Whether it says of itself that a machine wrote it (RFC 3834, 5)."""
+        return self.headers.get("Auto-Submitted", "no") != "no"
+
     def as_json(self) -> dict[str, Any]:
         """The letter as the page shows it."""
         return {
@@ -60,7 +67,9 @@ class Letter:
             "from": {"address": self.sender.address, "name": self.sender.name},
             "to": {"address": self.to.address, "name": self.to.name},
             "subject": self.subject,
-            "text": self.text,
+            "text": self.text or words_in(self.html),
+            "is_html": bool(self.html and not self.text),
+            "is_automatic": self.is_automatic,
             "at": self.at.isoformat(),
             "in_reply_to": self.in_reply_to,
             "reply_to": self.reply_to,

@@ -1,10 +1,15 @@
-// Links that lead to a place on this page: a Slack message, or a public post. All others open beside it.
+// Links that lead to a place on this page: a Slack message, or what a customer wrote. All others open beside it.
 
 import { openChannel, openThread, state } from "./state.js";
 
 const SLACK = /\/archives\/([A-Z0-9]+)\/p(\d{10})(\d{6})(?:\?thread_ts=([\d.]+))?/;
-const PUBLIC = /^https:\/\/(?:x|twitter)\.com\/(?:.*\/status\/|intent\/\w+\?in_reply_to=)(\d+)/;
 const SHOWN_MS = 2400;
+const places = []; // {pattern, find}
+
+// Links of `pattern` lead here: `find` gets the match, goes there and answers with the element, or nothing.
+export function findBy(pattern, find) {
+  places.push({ pattern, find });
+}
 
 // For a click on a link: goes there and keeps the browser here, where that is possible.
 export function follow(event) {
@@ -15,10 +20,15 @@ export function follow(event) {
 function goTo(url) {
   const message = SLACK.exec(url);
   if (message) return openMessage(message);
-  const post = PUBLIC.exec(url);
-  if (!post || !showPost(post[1])) return false;
-  document.querySelector(`#posts [data-id="${CSS.escape(post[1])}"] button`)?.focus({ preventScroll: true });
-  return true;
+  for (const { pattern, find } of places) {
+    const match = pattern.exec(url);
+    const found = match && find(match);
+    if (!found) continue;
+    show(found);
+    found.querySelector("button")?.focus({ preventScroll: true });
+    return true;
+  }
+  return false;
 }
 
 function openMessage([, channel, seconds, fraction, parent]) {
@@ -28,13 +38,16 @@ function openMessage([, channel, seconds, fraction, parent]) {
   return true;
 }
 
-// Brings a public post into view and marks it for a moment; false if it is not on the page.
-export function showPost(id) {
-  const post = document.querySelector(`#posts [data-id="${CSS.escape(id)}"]`);
-  if (!post) return false;
+// What has that id in a list of the page.
+export function inList(list, id) {
+  return list.querySelector(`[data-id="${CSS.escape(id)}"]`);
+}
+
+// Brings something into view and marks it for a moment.
+export function show(node) {
+  if (!node) return;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  post.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  post.classList.add("shown");
-  setTimeout(() => post.classList.remove("shown"), SHOWN_MS);
-  return true;
+  node.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  node.classList.add("shown");
+  setTimeout(() => node.classList.remove("shown"), SHOWN_MS);
 }

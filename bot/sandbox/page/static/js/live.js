@@ -2,11 +2,13 @@
 
 import { countUnread } from "./channels.js";
 import { loadMessages, loadThread } from "./channelview.js";
+import { loadDiscord } from "./discord.js";
 import { loadHome } from "./home.js";
+import { loadMail } from "./mail.js";
 import { loadModals } from "./modals.js";
 import { soon } from "./pace.js";
 import { loadWorkspace, on, state, tell } from "./state.js";
-import { loadTown } from "./town.js";
+import { loadX } from "./x.js";
 
 export function startLive() {
   const stream = new EventSource("/page/stream");
@@ -21,7 +23,7 @@ export function startLive() {
 }
 
 export function loadAll() {
-  for (const load of [loadMessages, loadThread, loadHome, loadModals, loadTown]) soon(load);
+  for (const load of [loadMessages, loadThread, loadHome, loadModals, loadX, loadDiscord, loadMail]) soon(load);
 }
 
 function hear(notice) {
@@ -36,7 +38,11 @@ function hear(notice) {
     case "channels":
       return soon(refreshWorkspace);
     case "post":
-      return soon(loadTown);
+      return soon(loadX);
+    case "discord":
+      return soon(loadDiscord);
+    case "mail":
+      return soon(loadMail);
   }
 }
 

@@ -2,11 +2,14 @@
 
 import { countAll, startChannels } from "./channels.js";
 import { startChannelView } from "./channelview.js";
+import { startDiscord } from "./discord.js";
 import { startHome } from "./home.js";
 import { loadAll, startLive } from "./live.js";
-import { startPen } from "./pen.js";
+import { startMail } from "./mail.js";
+import { startPlaces } from "./places.js";
 import { loadWorkspace, on, openChannel, openHome, state, tell } from "./state.js";
 import { startSteps } from "./steps.js";
+import { startX } from "./x.js";
 
 const FIRST = "service";
 const REMEMBERED = "baton-sandbox-user";
@@ -31,7 +34,8 @@ startChannels();
 startChannelView();
 startHome();
 on("act-as", become);
-startPen();
+startPlaces();
+await Promise.all([startX(), startDiscord(), startMail()]);
 startLive();
 await become(new URLSearchParams(location.search).get("user") ?? sessionStorage.getItem(REMEMBERED) ?? undefined);
 document.body.dataset.ready = "yes";

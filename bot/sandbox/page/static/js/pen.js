@@ -1,103 +1,73 @@
-// Writing in the town square as any customer.
+// A form to write in as a customer: who, a title where there is one, the words. Ctrl+Enter sends.
 
-import { get, post } from "./api.js";
 import { el } from "./dom.js";
 import { tell } from "./state.js";
-import { toast } from "./toast.js";
 
-const BRAND = "@larkspur_help ";
-const IDEAS = [
-  ["Outage", "my internet has been down since this morning, anyone there? #outage"],
-  ["Billing", "you charged me twice this month. Can somebody look at my bill?"],
-  ["Praise", "the technician today was wonderful, thank you!"],
-];
-let replying = null;
-let people = [];
-let form;
+// `send` gets {text, title, target, ...who} and answers with what was made, or null; `ideas` is a list of
+// {name, text, title?}; with `start`, the words begin so. Enter sends too where that is the custom (`enterSends`).
+export function openPen(form, { who, send, label, button, titleLabel = "", ideas = [], start = "", enterSends = false, testid }) {
+  let target = null;
+  const note = el("span");
+  const answering = el("p", { class: "answering", hidden: true }, note, el("button", { type: "button", class: "quiet", onclick: stop }, "Cancel reply"));
+  const title = el("input", { type: "text", "aria-label": titleLabel, placeholder: titleLabel, maxlength: "100", autocomplete: "off", dir: "auto" });
+  const words = el("textarea", { name: "words", rows: "3", "aria-label": label, required: true, dir: "auto", value: start, data: { testid } });
+  const go = el("button", { class: "button town-go" }, button);
 
-export async function startPen() {
-  form = document.getElementById("pen");
-  people = ((await get("/page/town/people")) ?? []).filter((one) => !one.is_brand);
-  form.append(answering(), text(), ideas(), identity(), el("div", { class: "row end" }, el("button", { class: "button town-go" }, "Post as customer")));
-  form.addEventListener("submit", send);
-  choose(people[0]);
-}
+  function aim(at, said) {
+    target = at;
+    answering.hidden = !at;
+    note.textContent = at ? said : "";
+    if (at && words.value === start) words.value = "";
+  }
 
-// The next post answers this one; a customer who is asked to reply is most likely not its author.
-export function answerTo(target) {
-  replying = target;
-  const note = form.querySelector(".answering");
-  note.hidden = false;
-  note.querySelector("span").textContent = `Replying to @${target.author.handle}`;
-  if (form.words.value === BRAND) form.words.value = "";
-  form.words.focus();
-}
+  function stop() {
+    aim(null);
+    words.focus();
+  }
 
-function answering() {
-  const stop = () => {
-    replying = null;
-    form.querySelector(".answering").hidden = true;
-    form.words.focus();
-  };
-  return el("p", { class: "answering", hidden: true }, el("span"), el("button", { type: "button", class: "quiet", onclick: stop }, "Cancel reply"));
-}
+  function fill(idea) {
+    words.value = start + idea.text;
+    if (idea.title) title.value = idea.title;
+    words.focus();
+  }
 
-function text() {
-  const field = el("textarea", { name: "words", rows: "3", "aria-label": "What happens? Write as a customer", required: true, dir: "auto", value: BRAND, data: { testid: "town-text" } });
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.requestSubmit();
-  });
-  return field;
-}
+  // Other words around the same form: what is written now, and whether it needs a title.
+  function relabel({ words: said, title: wanted, button: does }) {
+    words.setAttribute("aria-label", said);
+    words.placeholder = said;
+    title.hidden = !wanted;
+    title.required = Boolean(wanted);
+    chips.hidden = !wanted && Boolean(titleLabel);
+    go.textContent = does;
+  }
 
-function ideas() {
-  const fill = (words) => {
-    form.words.value = BRAND + words;
-    form.words.focus();
-  };
-  return el(
+  const chips = el(
     "div",
-    { class: "ideas", role: "group", "aria-label": "Ideas for a post" },
-    IDEAS.map(([name, words]) => el("button", { type: "button", class: "chip", onclick: () => fill(words) }, name)),
+    { class: "ideas", role: "group", "aria-label": "Ideas", hidden: !ideas.length },
+    ideas.map((idea) => el("button", { type: "button", class: "chip", onclick: () => fill(idea) }, idea.name)),
   );
-}
-
-function identity() {
-  const options = people.map((one, place) => el("option", { value: String(place) }, `${one.name} (@${one.handle}) · ${one.followers} followers`));
-  const preset = el("select", { name: "preset", "aria-label": "Who posts", onchange: () => choose(people[preset.value]) }, options, el("option", { value: "" }, "Somebody new…"));
-  const field = (name, label, type) => el("label", {}, label, el("input", { name, type, autocomplete: "off", min: type === "number" ? "0" : null, maxlength: name === "handle" ? "15" : null }));
-  return el(
-    "div",
-    { class: "who" },
-    preset,
-    el("details", {}, el("summary", {}, "Change name or followers"), el("div", { class: "who-fields" }, field("handle", "Handle", "text"), field("name", "Name", "text"), field("followers", "Followers", "number"))),
-  );
-}
-
-function choose(person) {
-  form.elements.handle.value = person?.handle ?? "";
-  form.elements.name.value = person?.name ?? "";
-  form.elements.followers.value = person?.followers ?? 100;
-  if (person) return;
-  form.querySelector("details").open = true;
-  form.elements.handle.focus();
-}
-
-async function send(event) {
-  event.preventDefault();
-  const fields = form.elements;
-  const made = await post("/page/town/post", {
-    handle: fields.handle.value.trim() || "somebody",
-    name: fields.name.value.trim(),
-    followers: fields.followers.value,
-    text: fields.words.value.trim(),
-    in_reply_to: replying?.id,
+  title.hidden = !titleLabel;
+  words.addEventListener("keydown", (event) => {
+    const plain = enterSends && !event.shiftKey && !event.isComposing;
+    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey || plain)) return;
+    event.preventDefault();
+    form.requestSubmit();
   });
-  if (!made) return;
-  fields.words.value = BRAND;
-  replying = null;
-  form.querySelector(".answering").hidden = true;
-  document.getElementById("posts").scrollTop = 0;
-  tell("did", "post");
-  toast(`Posted as ${made.author.name}. Watch the channels on the left.`);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!(await send({ ...who.chosen(), title: title.value.trim(), text: words.value.trim(), target }))) return;
+    title.value = "";
+    words.value = start;
+    aim(null);
+    tell("did", "post");
+  });
+  form.append(answering, title, words, chips, el("div", { class: "pen-foot" }, who.node, go));
+  return {
+    relabel,
+    stop: () => aim(null),
+    answer(at, said) {
+      aim(at, said);
+      words.focus();
+    },
+  };
 }

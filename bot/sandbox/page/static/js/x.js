@@ -1,35 +1,42 @@
-// The town square: public posts as conversations, the newest conversation first.
+// X in the town square: public posts as conversations, the newest conversation first.
 
 import { get } from "./api.js";
-import { avatar, el, icon, reconcile } from "./dom.js";
-import { showPost } from "./follow.js";
-import { answerTo } from "./pen.js";
-import { link } from "./mentions.js";
-import { tell } from "./state.js";
+import { avatar, el, reconcile } from "./dom.js";
+import { findBy, inList, show } from "./follow.js";
+import { isShown, noticeItems, showPlace } from "./places.js";
 import { clock, exact } from "./when.js";
+import { linked, picture } from "./words.js";
+import { answerTo, startXPen } from "./xpen.js";
 
 const FETCHED = 400;
 const SHOWN = 60;
 const ON_TOP_MS = 60000;
-let answered = null; // ids of the public answers seen so far
 
-export async function loadTown() {
+export function startX() {
+  findBy(/^https:\/\/(?:x|twitter)\.com\/(?:.*\/status\/|intent\/\w+\?in_reply_to=)(\d+)/, ([, id]) => {
+    showPlace("x");
+    return onPage(id);
+  });
+  return startXPen();
+}
+
+export async function loadX() {
   const posts = await get("/page/town", { limit: FETCHED });
   if (!posts) return;
   const list = document.getElementById("posts");
   const conversations = byConversation(posts);
   if (!posts.length) list.replaceChildren(el("p", { class: "empty" }, "Nobody has said anything yet. Be the first customer."));
   else reconcile(list, conversations.slice(0, SHOWN), (one) => one.id, conversation);
-  noticeAnswers(posts);
+  const answers = noticeItems("x", posts.map((post) => ({ id: post.id, ours: isAnswer(post) })));
+  if (answers.length && isShown("x")) show(onPage(answers.at(-1)));
 }
 
-function noticeAnswers(posts) {
-  const answers = posts.filter((post) => post.author.is_brand && post.in_reply_to).map((post) => post.id);
-  const fresh = answers.filter((id) => answered && !answered.has(id));
-  answered = new Set(answers);
-  if (!fresh.length) return;
-  tell("did", "answered");
-  showPost(fresh.at(-1));
+function onPage(id) {
+  return inList(document.getElementById("posts"), id);
+}
+
+function isAnswer(post) {
+  return post.author.is_brand && Boolean(post.in_reply_to);
 }
 
 function byConversation(posts) {
@@ -68,7 +75,7 @@ function postNode(post) {
       { class: "post-main" },
       byline(post),
       el("p", { class: "words", dir: "auto" }, linked(post.text)),
-      post.media.map((url) => el("p", {}, [icon("picture"), " ", link(url, "picture")])),
+      post.media.map(picture),
       el(
         "p",
         { class: "post-foot" },
@@ -95,14 +102,6 @@ function byline(post) {
       post.retweeted && " · shared",
     ),
   );
-}
-
-// Handles and tags are set apart, links can be followed; nothing else is read into a stranger's text.
-function linked(text) {
-  return text.split(/(https?:\/\/[^\s<>"]+|[@#][\p{L}\p{N}_]+)/u).map((part, place) => {
-    if (place % 2 === 0) return part;
-    return part.startsWith("http") ? link(part) : el("span", { class: "tagged" }, part);
-  });
 }
 
 function compact(number) {
