@@ -14,7 +14,7 @@ DEV_STAMP := $(VENV)/.dev-stamp
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(RUN_STAMP)  ## Baton with a small Slack and a small X, no account needed
+demo: $(RUN_STAMP)  ## Baton with a small Slack, X, Discord and e-mail, no account needed
 	$(BIN)/python -m bot demo
 
 test: format-check lint types unit  ## everything that must hold: format, lint, types, all tests

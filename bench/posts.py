@@ -17,9 +17,9 @@ RULES = ROOT / "routing_rules.yaml"
 
 
 def texts() -> list[str]:
-    """The feed's posts, without those the project's rules ignore: each opens a case."""
+    """The feed's posts on X, without those the project's rules ignore: each opens a case."""
     with FEED.open(encoding="utf-8", newline="") as file:
-        said = [row["text"] for row in csv.DictReader(file) if row["kind"] == "post"]
+        said = [row["text"] for row in csv.DictReader(file) if row["kind"] == "post" and not row["network"]]
     known = rules()
     return [text for text in said if not choose(known, mention("somebody", text)).ignored]
 

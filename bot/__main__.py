@@ -51,7 +51,7 @@ def work() -> None:
     "--port", default=4000, show_default=True, help="The port of the page; 0 takes any that is free."
 )
 def demo(feed: Path | None, rate: float | None, port: int) -> None:
-    """Baton with a small Slack and a small X on this machine: no account needed."""
+    """Baton with a small Slack, X, Discord and e-mail on this machine: no account needed."""
     from bot.demo import run_demo  # here, so that no other command loads the sandbox
 
     asyncio.run(run_demo(feed, rate, port))

@@ -1,18 +1,22 @@
-"""Baton on this machine alone: the sandbox plays Slack and X, a feed plays the customers."""
+"""Baton on this machine alone: the sandbox plays Slack and the networks, a feed plays the customers."""
 
 import asyncio
 import signal
 import tempfile
+from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import click
+from tenacity import AsyncRetrying, retry_if_not_result, wait_fixed
 
-from bot.app import build
+from bot.app import Baton, build
 from bot.logs import configure_logs
 from bot.process import running
 from bot.sandbox import Sandbox
-from bot.sandbox.feed import FeedError, play, read_feed
+from bot.sandbox.discord import TOKEN as DISCORD_TOKEN
+from bot.sandbox.feed import FeedError, Row, read_feed
+from bot.sandbox.playing import ByMail, OnDiscord, OnX, Place, play
 from bot.sandbox.slack.seed import BOT_TOKEN
 from bot.settings import Settings, read_settings
 
@@ -20,14 +24,15 @@ from bot.settings import Settings, read_settings
 SPEED = 5
 FEED = Path(__file__).parent / "sandbox" / "feed.csv"
 RATE = 0.5
+LOOK_SECONDS = 0.05
 WELCOME = """
-  Baton is running against a small Slack and a small X on this machine.
+  Baton is running against a small Slack and three small networks on this machine: X, Discord and e-mail.
 
       Open  {url}
 
-  Posts of the fictional company Larkspur arrive by themselves. Pick one in #service,
-  press Claim, then Reply; the answer appears in the town square on the right.
-  Or post as a customer there and see where it goes. Ctrl-C ends it.
+  Customers of the fictional company Larkspur write by themselves. Pick a case in #service,
+  press Claim, then Reply; the answer appears where the customer wrote, in the town square on the right.
+  Or write there yourself, on X, on Discord or by e-mail, and see where it goes. Ctrl-C ends it.
 """
 
 
@@ -43,11 +48,11 @@ async def run_demo(feed: Path | None, rate: float | None, port: int) -> None:
         await sandbox.start()
         stack.push_async_callback(sandbox.stop)
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="baton-demo-"))
-        settings = demo_settings(sandbox, Path(folder) / "demo.db")
+        settings = demo_settings(sandbox, Path(folder) / "demo.db", **networks_beside_x(sandbox))
         baton = await stack.enter_async_context(build(settings))
         sandbox.bot_url = await stack.enter_async_context(running(baton))
         click.echo(WELCOME.format(url=sandbox.url))
-        playing = asyncio.create_task(play(sandbox.x, rows, rate or RATE))
+        playing = asyncio.create_task(_play(sandbox, baton, rows, rate or RATE))
         await stopped.wait()
         playing.cancel()
         with suppress(asyncio.CancelledError):
@@ -79,4 +84,34 @@ def demo_environ(sandbox: Sandbox, database: Path, **more: str) -> dict[str, str
     }
 
 
-__all__ = ["FeedError", "demo_settings", "run_demo"]
+def networks_beside_x(sandbox: Sandbox) -> dict[str, str]:
+    """The settings of Discord and e-mail against this sandbox, which has started."""
+    guild = sandbox.discord
+    return {
+        "DISCORD_BOT_TOKEN": DISCORD_TOKEN,
+        "DISCORD_CHANNELS": f"{guild.help.id},{guild.questions.id}",
+        "DISCORD_BRAND_ROLE": guild.roles["larkspur"].id,
+        "DISCORD_TRUSTED_ROLE": guild.roles["trusted"].id,
+        "DISCORD_STAFF_ROLE": guild.roles["staff"].id,
+        "DISCORD_API_URL": sandbox.discord_url,
+        **sandbox.mail.settings(),
+    }
+
+
+async def _play(sandbox: Sandbox, baton: Baton, rows: Sequence[Row], rate: float) -> None:
+    await AsyncRetrying(retry=retry_if_not_result(bool), wait=wait_fixed(LOOK_SECONDS))(_watched, baton)
+    places: dict[str, Place] = {
+        "x": OnX(sandbox.x),
+        "discord": OnDiscord(sandbox.discord),
+        "email": ByMail(sandbox.mail),
+    }
+    await play(places, rows, rate)
+
+
+async def _watched(baton: Baton) -> bool:
+    """Whether every network was looked at once: what stands there before is history, which Baton leaves alone."""
+    sources = [f"{name}/{source}" for name, network in baton.networks.items() for source in network.sources]
+    return all(await baton.store.transact(lambda tx: [tx.cursor(source) for source in sources]))
+
+
+__all__ = ["FeedError", "demo_settings", "networks_beside_x", "run_demo"]

@@ -1,24 +1,27 @@
-"""A feed: customers' posts in a CSV file, played into the town.
+"""A feed: customers' posts and letters in a CSV file, read.
 
 Two kinds of file are read, told apart by their first line. Times are UTC, text is UTF-8.
 
-Written for the town (feed.csv), played in the order of its lines:
+Written for the sandbox (feed.csv), played in the order of its lines:
 
     id         a name for the post, so that others can refer to it; may be empty
-    handle     who posts, without @
+    handle     who posts, without @; by e-mail their address
     name       the name shown
     followers  a whole number
-    kind       post; retweet (shares the post named in reply_to); edit (a new text for it); delete (takes it away)
-    reply_to   the id of an earlier line
+    kind       post; retweet (shares the post named in reply_to); edit (a new text for it); delete (takes it away);
+               of letters also html (the text is HTML, and there is no other) and automatic (a machine wrote it)
+    reply_to   the id of an earlier line on the same network
     text       what is written; empty for retweet and delete
     media      a picture's address; may be empty
+    network    x, discord or email; X where it is empty or the file has no such column
+    place      the channel on Discord, help where it is empty
+    title      the subject of a letter; a post on Discord that has one opens a thread in the forum
 
 Recorded, played in the order of posted_at: `author,text` and, where known, `posted_at` and `id`; further columns
 are left alone. Recorded posts come as X served them, HTML entities and all, and were all meant for the company:
 one that does not name the brand is addressed to it. An id that comes twice is one post.
 """
 
-import asyncio
 import csv
 import html
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,11 +29,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.sandbox.x import Post, Town, Unknown
-
 WRITTEN = ("id", "handle", "name", "followers", "kind", "reply_to", "text", "media")
 RECORDED = ("author", "text")
-KINDS = ("post", "retweet", "edit", "delete")
+KINDS = {
+    "x": ("post", "retweet", "edit", "delete"),
+    "discord": ("post", "edit", "delete"),
+    "email": ("post", "html", "automatic"),
+}
+WORDLESS = ("retweet", "delete")
+ABOUT_ANOTHER = ("retweet", "edit", "delete")
 LONGEST_REPORT = 20
 
 Line = Mapping[str | None, str | list[str] | None]
@@ -51,6 +58,9 @@ class Row:
     media: str = ""
     posted_at: datetime | None = None
     recorded: bool = False
+    network: str = "x"
+    place: str = ""
+    title: str = ""
 
 
 class FeedError(ValueError):
@@ -66,21 +76,6 @@ def read_feed(path: Path | str) -> list[Row]:
             raise FeedError(f"{path} is not UTF-8 text; save it as UTF-8") from None
         except csv.Error as wrong:
             raise FeedError(f"{path}:1: {wrong}") from None
-
-
-async def play(town: Town, rows: Sequence[Row], rate: float) -> list[Post]:
-    """Play the rows at `rate` a second (0: as fast as they go). Gives the posts made, one per id and kind."""
-    started = asyncio.get_running_loop().time()
-    known: dict[str, str] = {}
-    posts: list[Post] = []
-    for place, row in enumerate(rows):
-        due = place / rate if rate > 0 else 0.0
-        await asyncio.sleep(max(0.0, started + due - asyncio.get_running_loop().time()))
-        post = _play_row(town, row, known)
-        if post is not None:
-            posts.append(post)
-            known |= {row.id: post.id} if row.id else {}
-    return posts
 
 
 def _read(lines: "csv.DictReader[str]", path: str) -> list[Row]:
@@ -100,7 +95,7 @@ def _read(lines: "csv.DictReader[str]", path: str) -> list[Row]:
 def _rows(lines: "csv.DictReader[str]", *, recorded: bool) -> tuple[list[Row], list[str]]:
     rows: list[Row] = []
     faults: list[str] = []
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for number, line in _numbered(lines, faults):
         try:
             row = _recorded_row(number, line) if recorded else _written_row(number, line, seen)
@@ -108,7 +103,7 @@ def _rows(lines: "csv.DictReader[str]", *, recorded: bool) -> tuple[list[Row], l
             faults.append(f"{number}: {wrong}")
             continue
         rows.append(row)
-        seen.add(row.id)
+        seen[row.id] = row.network
     return rows, faults
 
 
@@ -127,21 +122,40 @@ def _numbered(lines: "csv.DictReader[str]", faults: list[str]) -> Iterator[tuple
         begins = lines.line_num + 1
 
 
-def _written_row(number: int, line: Line, seen: set[str]) -> Row:
+def _written_row(number: int, line: Line, seen: Mapping[str, str]) -> Row:
     label, handle, name, followers, kind, reply_to, text, media = _fields(line, WRITTEN)
-    if kind not in KINDS:
-        raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")
+    network = _optional(line, "network") or "x"
+    if network not in KINDS:
+        raise ValueError(f"network {network!r} is none of {', '.join(KINDS)}")
+    if kind not in KINDS[network]:
+        raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS[network])}")
     if not handle:
         raise ValueError("handle is empty")
+    if network == "email" and "@" not in handle:
+        raise ValueError(f"handle {handle!r} is no e-mail address")
     if not followers.isascii() or not followers.isdecimal():
         raise ValueError(f"followers {followers!r} is not a whole number")
-    if kind in ("post", "edit") and not text.strip():
+    if kind not in WORDLESS and not text.strip():
         raise ValueError("text is empty")
     if label and label in seen:
         raise ValueError(f"id {label!r} stands on an earlier line already")
-    if (reply_to or kind != "post") and (not reply_to or reply_to not in seen):
-        raise ValueError(f"reply_to {reply_to!r} is not the id of an earlier line")
-    return Row(number, label, handle, text, name, int(followers), kind, reply_to, media)
+    if (reply_to or kind in ABOUT_ANOTHER) and (not reply_to or seen.get(reply_to) != network):
+        raise ValueError(f"reply_to {reply_to!r} is not the id of an earlier line on {network}")
+    place, title = _optional(line, "place"), _optional(line, "title")
+    return Row(
+        number,
+        label,
+        handle,
+        text,
+        name,
+        int(followers),
+        kind,
+        reply_to,
+        media,
+        network=network,
+        place=place,
+        title=title,
+    )
 
 
 def _recorded_row(number: int, line: Line) -> Row:
@@ -179,32 +193,3 @@ def _time(text: str) -> datetime | None:
 
 def _moment(row: Row) -> datetime:
     return row.posted_at or datetime.max.replace(tzinfo=UTC)
-
-
-def _play_row(town: Town, row: Row, known: Mapping[str, str]) -> Post | None:
-    try:
-        return _act(town, row, known)
-    except Unknown:
-        return None  # somebody at the page deleted the post this line was about
-
-
-def _act(town: Town, row: Row, known: Mapping[str, str]) -> Post | None:
-    about = known.get(row.reply_to)
-    if row.recorded and row.id and row.id in known:
-        return None
-    if row.kind == "retweet" and about:
-        return town.retweet(row.handle, about)
-    if row.kind == "edit" and about:
-        return town.edit(about, row.text)
-    if row.kind == "delete" and about:
-        town.delete(about)
-        return None
-    return town.post(
-        row.handle,
-        row.text,
-        name=row.name,
-        followers=row.followers,
-        in_reply_to=about,
-        media=[row.media] if row.media else [],
-        addressed_to=town.brand.handle if row.recorded else None,
-    )
