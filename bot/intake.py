@@ -1,6 +1,6 @@
 """A mention opens a case, or continues one; every post is accounted for, and once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import reduce
@@ -21,23 +21,57 @@ from bot.store.tx import Tx
 
 @dataclass(slots=True)
 class Story:
-    """One case, or one about to be opened, and the posts this batch adds to it."""
+    """One case, or one about to be opened, and the posts this batch adds to it.
+
+    `customers` are the accounts of whoever's matter it is, those that this batch brings included.
+    """
 
     case: Case | None = None
     route: Route | None = None
     origin: Origin | None = None
+    customers: list[str] = field(default_factory=list)
     posts: list[Mention] = field(default_factory=list)
 
     @property
     def latest_at(self) -> datetime:
         """When its customer wrote last, in this batch or before."""
-        customer = self.case.customer if self.case else self.posts[0].author.key
-        own = [post for post in self.posts if post.author.key == customer]
+        own = [post for post in self.posts if post.account in self.customers]
         return (own[-1] if own or not self.case else self.case.latest).posted_at
 
     @property
     def ignored(self) -> str:
         return (self.route.ignored or "") if self.route else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Where the posts of a batch may lead: cases they name, cases their authors and conversations led to before.
+
+    `fellows` are the other accounts of people known by several.
+    """
+
+    named: Mapping[int, Story]
+    trails: dict[str, Story]
+    fellows: Mapping[str, tuple[str, ...]]
+
+    def of(self, post: Mention) -> Iterator[tuple[Story | None, bool]]:
+        """The stories to try in turn, each with whether it takes an author's posts for a while only."""
+        yield self.named.get(post.case or 0), False
+        for account in (post.account, *self.fellows.get(post.account, ())):
+            yield self.trails.get(_author(account)), True
+        yield self.trails.get(_conversation(post)), False
+
+    def begin(self, post: Mention, story: Story) -> None:
+        """A story begins with this post: from now on its author and its conversation lead there."""
+        story.customers = [post.account, *self.fellows.get(post.account, ())]
+        self.trails[_conversation(post)] = self.trails[_author(post.account)] = story
+
+    def join(self, post: Mention, story: Story) -> None:
+        """A post joins a story: the author is its customer if the post names the case, or the person is known."""
+        own = story.case is not None and post.case == story.case.number
+        known = any(account in story.customers for account in self.fellows.get(post.account, ()))
+        if (own or known) and post.account not in story.customers:
+            story.customers.append(post.account)
 
 
 class Intake:
@@ -111,7 +145,8 @@ class Intake:
         known = tx.known([post.key])
         if (number := known.get(post.key)) is not None:
             return Done(tx.cases([number])[number], (), heard=True)
-        story = Story(None, _handed_in(self.rules(), post, team, ask.by), origin, [post])
+        customers = [post.account, *tx.fellows([post.account]).get(post.account, ())]
+        story = Story(None, _handed_in(self.rules(), post, team, ask.by), origin, customers, [post])
         change = _write(tx, [story], ask.at, ask.by)[0]
         seen = Seen(post.key, "opened", change.case.number, _why(story), ask.at)
         if post.key in known:
@@ -133,21 +168,18 @@ class Intake:
 
     def _sort(self, tx: Tx, posts: Sequence[Mention]) -> list[Story]:
         """The stories these posts continue or begin, in the order of their first post here."""
-        led = tx.trails([trail for post in posts for trail in (_conversation(post), _author(post))])
-        cases = tx.cases(sorted(set(led.values())))
-        stories = {number: Story(case) for number, case in cases.items()}
-        trails = {trail: stories[number] for trail, number in led.items() if number in stories}
+        leads = _leads(tx, posts)
         found: dict[int, Story] = {}
         for post in posts:
-            story = self._continued(trails, post) or self._begun(trails, post)
+            story = self._continued(leads, post) or self._begun(leads, post)
             story.posts.append(post)
             found[id(story)] = story
         return list(found.values())
 
-    def _continued(self, trails: dict[str, Story], post: Mention) -> Story | None:
-        for trail, open_for in ((_author(post), self.merge), (_conversation(post), None)):
-            story = trails.get(trail)
-            if story and self._takes(story, post, open_for):
+    def _continued(self, leads: Leads, post: Mention) -> Story | None:
+        for story, for_a_while in leads.of(post):
+            if story and self._takes(story, post, self.merge if for_a_while else None):
+                leads.join(post, story)
                 return story
         return None
 
@@ -157,11 +189,22 @@ class Intake:
             return post.posted_at - (case.resolved_at or case.opened_at) <= self.reopen
         return open_for is None or post.posted_at - story.latest_at <= open_for
 
-    def _begun(self, trails: dict[str, Story], post: Mention) -> Story:
+    def _begun(self, leads: Leads, post: Mention) -> Story:
         story = Story(route=choose(self.rules(), post))
         if not story.ignored:
-            trails[_conversation(post)] = trails[_author(post)] = story
+            leads.begin(post, story)
         return story
+
+
+def _leads(tx: Tx, posts: Sequence[Mention]) -> Leads:
+    """What is known of where these posts belong."""
+    fellows = tx.fellows([post.account for post in posts])
+    accounts = [account for post in posts for account in (post.account, *fellows.get(post.account, ()))]
+    led = tx.trails([*map(_conversation, posts), *map(_author, accounts)])
+    cases = tx.cases(sorted({*led.values(), *(post.case for post in posts if post.case)}))
+    stories = {number: Story(case, customers=[*case.customers]) for number, case in cases.items()}
+    trails = {trail: stories[number] for trail, number in led.items() if number in stories}
+    return Leads(stories, trails, fellows)
 
 
 def _handed_in(rules: Rules, post: Mention, team: str, by: str) -> Route:
@@ -179,8 +222,10 @@ def _write(tx: Tx, stories: Sequence[Story], at: datetime, by: str = "") -> list
     tx.save(changes)
     trails = {}
     for story, change in zip(stories, changes, strict=True):
-        trails.update({_conversation(post): change.case.number for post in story.posts})
-        trails[_author(change.case.first)] = change.case.number
+        number = change.case.number
+        named = [post.account for post in story.posts if post.case == number]
+        trails.update({_conversation(post): number for post in story.posts})
+        trails.update({_author(account): number for account in (change.case.first.account, *named)})
     tx.lead(trails)
     return changes
 
@@ -193,10 +238,12 @@ def _change(story: Story, at: datetime, by: str, next_number: Callable[[], int])
         version = case.version if case else 0
         if case is None:
             assert story.route is not None
-            events.append(open_case(ask, post, story.route, story.origin))
+            events.append(open_case(ask, post, story.route, story.origin, story.customers[1:]))
             case = opened(next_number(), events[0], post, story.route, story.origin)
         else:
-            further = [replace(e, number=version + 1) for e in join(case, ask, mention=post)]
+            known = post.account in story.customers and post.account not in case.customers
+            joined = join(case, ask, mention=post, same_person=known)
+            further = [replace(e, number=version + 1) for e in joined]
             case = reduce(apply, further, case)
             events += further
     assert case is not None
@@ -223,5 +270,6 @@ def _conversation(post: Mention) -> str:
     return f"{post.network}/conversation/{post.conversation}"
 
 
-def _author(post: Mention) -> str:
-    return f"{post.network}/author/{post.author.key}"
+def _author(account: str) -> str:
+    network, _, key = account.partition("/")
+    return f"{network}/author/{key}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Literal
 
 TEXT_LIMIT = 40_000
@@ -76,9 +77,16 @@ class Mention:
         return f"{self.network}/{self.native_id}"
 
     @property
+    def account(self) -> str:
+        """Who wrote it, as one name over all networks: `x/71`."""
+        return f"{self.network}/{self.author.key}"
+
+    @property
     def place(self) -> str:
-        """Where it is answered: `x/public`, `email/private`."""
-        return f"{self.network}/{'private' if self.private else 'public'}"
+        """Where it is answered: `x/public`; in private each writer is a place of their own."""
+        if not self.private:
+            return f"{self.network}/public"
+        return f"{self.network}/private/{sha256(self.author.key.encode()).hexdigest()[:12]}"
 
 
 def tidy(mention: Mention) -> Mention:

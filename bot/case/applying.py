@@ -8,6 +8,7 @@ from typing import Any
 from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
 from bot.case.following import key_in, revised
 from bot.case.records import (
+    ACCOUNTS_KEPT,
     MENTIONS_KEPT,
     Case,
     Correction,
@@ -42,6 +43,7 @@ def opened(number: int, event: Event, mention: Mention, route: Route, origin: Or
         turn=1,
         origin=origin,
         due_at=_due(route, asked_at),
+        accounts=tuple(event.data.get("accounts", ())),
         version=event.number,
     )
 
@@ -64,6 +66,8 @@ def fold(number: int, journal: Iterable[Event]) -> Case:
 
 def _joined(case: Case, event: Event) -> Case:
     mention = mention_from_json(event.data["mention"])
+    if mention.case == case.number or event.data.get("same_person"):
+        case = _with_accounts(case, [mention.account])
     longer = replace(
         case, mentions=_kept((*case.mentions, mention), case), mention_count=case.mention_count + 1
     )
@@ -218,12 +222,18 @@ def _settled(case: Case, event: Event, **what: object) -> Case:
     return replace(case, replies=replies)
 
 
+def _with_accounts(case: Case, accounts: Iterable[str]) -> Case:
+    """The case with these accounts among its customer's; of very many the latest are kept."""
+    new = [account for account in dict.fromkeys(accounts) if account not in case.customers]
+    return replace(case, accounts=(*case.accounts, *new)[-ACCOUNTS_KEPT:]) if new else case
+
+
 def _kept(mentions: tuple[Mention, ...], case: Case) -> tuple[Mention, ...]:
-    """The first post and the latest ones; the posts a reply can answer never fall out."""
+    """The first post and the latest ones; the posts a reply can answer fall out last."""
     if len(mentions) <= MENTIONS_KEPT:
         return mentions
     needed = {m.key for m in case.latest_each.values()}
-    spare = next(m for m in mentions[1:] if m.key not in needed)
+    spare = next((m for m in mentions[1:] if m.key not in needed), mentions[1])
     return tuple(m for m in mentions if m is not spare)
 
 

@@ -1,22 +1,31 @@
 """Opening a case from a post, and what a further post does to it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from bot.case.codec import mention_to_json, origin_to_json, route_to_json
 from bot.case.records import Ask, Case, Event, Origin, Status
 from bot.mention import Mention
 from bot.routing import Route
 
 
-def open_case(ask: Ask, mention: Mention, route: Route, origin: Origin | None = None) -> Event:
-    """The first event of a new case."""
-    data = {
+def open_case(
+    ask: Ask, mention: Mention, route: Route, origin: Origin | None = None, accounts: Sequence[str] = ()
+) -> Event:
+    """The first event of a new case. `accounts` are others of the same person (`x/71`)."""
+    data: dict[str, Any] = {
         "mention": mention_to_json(mention),
         "route": route_to_json(route),
         "origin": origin_to_json(origin),
     }
+    if accounts:
+        data["accounts"] = list(accounts)
     return Event("opened", ask.by, ask.at, ask.request, data, number=1)
 
 
-def join(case: Case, ask: Ask, *, mention: Mention) -> list[Event]:
-    """A further post joins the case; after resolution it reopens it."""
+def join(case: Case, ask: Ask, *, mention: Mention, same_person: bool = False) -> list[Event]:
+    """A further post joins the case; after resolution it reopens it. `same_person`: its author is the customer,
+    by another account."""
     kind = "reopened" if case.status is Status.RESOLVED else "joined"
-    return [ask.event(kind, mention=mention_to_json(mention))]
+    known = {"same_person": True} if same_person else {}
+    return [ask.event(kind, mention=mention_to_json(mention), **known)]

@@ -9,6 +9,7 @@ from bot.mention import Mention
 from bot.routing import Route
 
 MENTIONS_KEPT = 50
+ACCOUNTS_KEPT = 50
 
 
 class Status(StrEnum):
@@ -143,6 +144,7 @@ class Case:
     journal keeps them). `turn` counts the customer's own posts and changes of them: a draft older than the latest
     turn is stale. `changed_turn` is the latest that began with a change.
     `due_at` is when the first unanswered post must have its answer; None when nothing waits for one.
+    `accounts` are the customer's beside the one that wrote first (`x/71`).
     """
 
     number: int
@@ -164,6 +166,7 @@ class Case:
     answered_at: datetime | None = None
     resolved_at: datetime | None = None
     stuck: str = ""
+    accounts: tuple[str, ...] = ()
     version: int = 0
 
     @property
@@ -171,9 +174,9 @@ class Case:
         return self.mentions[0]
 
     @property
-    def customer(self) -> str:
-        """The key of the author whose matter this is; everybody else in the conversation is a bystander."""
-        return self.first.author.key
+    def customers(self) -> tuple[str, ...]:
+        """The accounts of whoever's matter this is; everybody else in the conversation is a bystander."""
+        return (self.first.account, *self.accounts)
 
     @property
     def latest(self) -> Mention:
@@ -183,8 +186,8 @@ class Case:
 
     @property
     def latest_each(self) -> dict[str, Mention]:
-        """The customer's latest post in each place (`x/public`, `email/private`), the very latest first. One that was
-        taken away stands in only where nothing else does."""
+        """The customer's latest post in each place (see `Mention.place`), the very latest first. One that was taken away
+        stands in only where nothing else does."""
         found: dict[str, Mention] = {}
         for post in self._own_latest_first():
             found.setdefault(post.place, post)
@@ -196,10 +199,8 @@ class Case:
         return self.latest.gone
 
     def is_own(self, post: Mention) -> bool:
-        """Whether a post is the customer's: by its author, or because it came by a link or an address of this case."""
-        return post.case == self.number or (
-            post.network == self.first.network and post.author.key == self.customer
-        )
+        """Whether a post is the customer's. Who wrote by a link or an address of this case is one from then on."""
+        return post.account in self.customers
 
     def answerable(self, at: datetime) -> dict[str, Mention]:
         """Those of `latest_each` whose network takes a reply at `at`."""

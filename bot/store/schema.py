@@ -117,10 +117,22 @@ _REVIEWS = (
     "create index mentions_taken on mentions (at, key) where case_number is not null",
 )
 
+_PEOPLE = (
+    "create table people (account text primary key, person text not null)",
+    "create index people_person on people (person)",
+    """create table pairs (
+        one text not null, other text not null, said text not null, case_number integer not null,
+        primary key (one, other))""",
+    "create table customers (account text, case_number integer, primary key (account, case_number))",
+    """create table addresses (
+        address text not null, account text not null, own integer not null, primary key (address, account))""",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
     Step(3, "the outbox", _OUTBOX),
     Step(4, "what the networks cost", _SPENDING),
     Step(5, "posts that went to a case, in order", _REVIEWS),
+    Step(6, "who is the same person", _PEOPLE),
 )

@@ -72,7 +72,7 @@ async def test_posts_of_a_conversation_join_its_case_and_authors_stay_their_own(
     assert taken == [("opened", 1_001), ("joined", 1_001), ("joined", 1_001)]
     found = await case(intake)
     assert [m.author.handle for m in found.mentions] == ["ana", "bob", "ana"]
-    assert (found.customer, found.latest.native_id, found.turn) == (ANA.key, "3", 2)
+    assert (found.customers, found.latest.native_id, found.turn) == (("x/71",), "3", 2)
 
 
 @pytest.mark.parametrize("at_once", [True, False])

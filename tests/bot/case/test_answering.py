@@ -54,14 +54,15 @@ def windowed(**more: Any) -> Mention:
 def test_what_came_by_a_link_of_the_case_is_the_customers_own_post() -> None:
     case = both()
     assert (case.latest, case.turn) == (PRIVATE, 2)
-    assert list(case.latest_each) == ["email/private", "x/public"]
+    assert list(case.latest_each) == [PRIVATE.place, "x/public"]
+    assert case.customers == ("x/71", "email/72")
 
 
 def test_the_same_id_on_another_network_is_another_person() -> None:
     """Pitfall 58."""
     stranger = replace(post("9", minutes=3), network="bluesky")
     case = done(opened(PUBLIC), further(stranger))
-    assert stranger.author.key == case.customer
+    assert stranger.author.key == PUBLIC.author.key
     assert (case.latest, case.turn) == (PUBLIC, 1)
 
 
@@ -136,7 +137,7 @@ def test_one_post_that_can_be_answered_is_enough() -> None:
     closed = post(may=MayReply("no", "X takes no reply."))
     case = done(opened(closed), (claim, ask(AINO), {}), further(PRIVATE))
     refuse(case, ask(AINO))
-    assert list(case.answerable(NOW)) == ["email/private"]
+    assert list(case.answerable(NOW)) == [PRIVATE.place]
 
 
 def test_the_card_is_looked_at_an_hour_before_the_time_is_over_and_at_its_end() -> None:
