@@ -68,10 +68,13 @@ class Leads:
 
     def join(self, post: Mention, story: Story) -> None:
         """A post joins a story: the author is its customer if the post names the case, or the person is known."""
-        own = story.case is not None and post.case == story.case.number
+        named = story.case is not None and post.case == story.case.number
         known = any(account in story.customers for account in self.fellows.get(post.account, ()))
-        if (own or known) and post.account not in story.customers:
+        if (named or known) and post.account not in story.customers:
             story.customers.append(post.account)
+        if named:
+            self.trails[_author(post.account)] = story
+        self.trails[_conversation(post)] = story
 
 
 class Intake:
@@ -141,6 +144,11 @@ class Intake:
 
         return await self.store.transact(work)
 
+    def is_over(self, case: Case, at: datetime) -> bool:
+        """Whether the case was resolved so long before `at` that it takes no further post."""
+        resolved = case.status is Status.RESOLVED
+        return resolved and at - (case.resolved_at or case.opened_at) > self.reopen
+
     def _hand_in(self, tx: Tx, post: Mention, ask: Ask, team: str, origin: Origin) -> Done:
         known = tx.known([post.key])
         if (number := known.get(post.key)) is not None:
@@ -186,7 +194,7 @@ class Intake:
     def _takes(self, story: Story, post: Mention, open_for: timedelta | None) -> bool:
         case = story.case
         if case and case.status is Status.RESOLVED:
-            return post.posted_at - (case.resolved_at or case.opened_at) <= self.reopen
+            return not self.is_over(case, post.posted_at)
         return open_for is None or post.posted_at - story.latest_at <= open_for
 
     def _begun(self, leads: Leads, post: Mention) -> Story:

@@ -121,6 +121,9 @@ def _sent(case: Case, event: Event) -> Case:
         case, event, state=Delivery.SENT, native_id=data["native_id"], url=data["url"], sent_at=event.at
     )
     nothing_since = reply is not None and reply.turn == case.turn
+    if case.status is Status.RESOLVED:
+        # The clock stands still: what comes after the end is a closing line.
+        return replace(done, answered_at=case.answered_at or event.at)
     due = None if nothing_since or case.withdrawn else _due(case.route, case.latest.posted_at)
     return replace(done, due_at=due, answered_at=event.at)
 

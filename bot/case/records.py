@@ -199,8 +199,18 @@ class Case:
         return self.latest.gone
 
     def is_own(self, post: Mention) -> bool:
-        """Whether a post is the customer's. Who wrote by a link or an address of this case is one from then on."""
-        return post.account in self.customers
+        """Whether a post is the customer's: by its author, or because it came by a link or an address of this case."""
+        return post.case == self.number or post.account in self.customers
+
+    @property
+    def latest_public(self) -> Mention | None:
+        """The customer's latest post that everybody can read."""
+        return next((post for post in self.latest_each.values() if not post.private), None)
+
+    @property
+    def went_private(self) -> bool:
+        """Whether it began, or was taken up, in public and the customer wrote in private too."""
+        return self.latest_public is not None and any(post.private for post in self.latest_each.values())
 
     def answerable(self, at: datetime) -> dict[str, Mention]:
         """Those of `latest_each` whose network takes a reply at `at`."""

@@ -109,8 +109,12 @@ def mark_answered(case: Case, ask: Ask) -> list[Event]:
 
 
 def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> None:
-    """Raises Refused unless the asker may answer `post`, or any post of the customer, through its network now."""
-    refuse_resolved(case)
+    """Raises Refused unless the asker may answer `post`, or any post of the customer, through its network now.
+
+    A case that went private may get a closing line in public once it is resolved.
+    """
+    if post is None or post.private or not case.went_private:
+        refuse_resolved(case)
     refuse_others(case, ask)
     if post is None and case.answerable(ask.at):
         return

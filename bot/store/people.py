@@ -1,6 +1,6 @@
 """Who is the same person: what people said about pairs of accounts, and what follows from all of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from bot.store.part import Part
@@ -37,12 +37,14 @@ class PeopleRows(Part):
 
     def keep_customers(self, case: int, accounts: Iterable[str]) -> None:
         """From now on `case` is among the cases of these accounts."""
-        self.sql.many(_CUSTOMER, [{"account": each, "case_number": case} for each in sorted(set(accounts))])
+        rows = [(account, case) for account in sorted(set(accounts))]
+        self.sql.insert("customers", "account, case_number", rows, "on conflict do nothing")
 
-    def keep_addresses(self, account: str, addresses: Iterable[tuple[str, bool]]) -> None:
+    def keep_addresses(self, account: str, addresses: Mapping[str, bool]) -> None:
         """The addresses an account gives, each with whether it is its own and not only one it links to."""
-        rows = [{"address": at, "account": account, "own": int(own)} for at, own in sorted(set(addresses))]
-        self.sql.many(_ADDRESS, rows)
+        rows = [(address, account, int(own)) for address, own in sorted(addresses.items())]
+        again = "on conflict (address, account) do update set own = excluded.own"
+        self.sql.insert("addresses", "address, account, own", rows, again)
 
     def found_at(self, addresses: Iterable[str]) -> list[tuple[str, str, bool]]:
         """Who gives these addresses: address, account, whether it is the account's own."""
@@ -62,8 +64,8 @@ class PeopleRows(Part):
             "select one, other from pairs where said = 'same' and one in ({keys})", sorted(group)
         )
         people = _people(group, [(row["one"], row["other"]) for row in pairs])
-        rows = [{"account": each, "person": min(person)} for person in people for each in sorted(person)]
-        self.sql.many("insert into people (account, person) values (:account, :person)", rows)
+        rows = [(account, min(person)) for person in people for account in sorted(person)]
+        self.sql.insert("people", "account, person", rows)
 
 
 _FELLOWS = """
@@ -74,14 +76,6 @@ where mine.account in ({keys}) order by mine.account, theirs.account"""
 _SAY = """
 insert into pairs (one, other, said, case_number) values (:one, :other, :said, :case_number)
 on conflict (one, other) do update set said = excluded.said, case_number = excluded.case_number"""
-
-_CUSTOMER = """
-insert into customers (account, case_number) values (:account, :case_number)
-on conflict (account, case_number) do nothing"""
-
-_ADDRESS = """
-insert into addresses (address, account, own) values (:address, :account, :own)
-on conflict (address, account) do update set own = excluded.own"""
 
 
 def _pair(one: str, other: str) -> dict[str, str]:

@@ -165,3 +165,44 @@ async def test_a_batch_says_what_became_of_every_post(intake: Intake) -> None:
 
 def _no_rules() -> Rules:
     raise RuntimeError("the rules cannot be read")
+
+
+def named(native_id: str, number: int, author: Author = BOB, minutes: float = 0) -> Mention:
+    """A private post by mail that names its case."""
+    return replace(alone(native_id, author, minutes), network="email", private=True, case=number)
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_a_post_that_names_its_case_joins_it_and_so_does_its_authors_next_one(
+    intake: Intake, at_once: bool
+) -> None:
+    posts = [named("m1", 1_001, minutes=60 * 100), replace(named("m2", 1_001, minutes=60 * 101), case=None)]
+    await intake.take([alone("1")], NOW)
+    batches = [posts] if at_once else [[each] for each in posts]
+    taken = [found for batch in batches for found in await outcomes(intake, *batch)]
+    assert taken == [("joined", 1_001), ("joined", 1_001)]
+    found = await case(intake)
+    assert (found.customers, found.turn, found.latest.native_id) == (("x/71", "email/72"), 3, "m2")
+    assert [kind for kind, _ in await outcomes(intake, alone("9", BOB, 60 * 101))] == ["opened"]
+
+
+async def test_the_customers_of_two_networks_with_the_same_id_are_two_people(intake: Intake) -> None:
+    """Pitfall 58."""
+    await intake.take([alone("1")], NOW)
+    twin = replace(alone("2", ANA, 1), network="email")
+    assert await outcomes(intake, twin) == [("opened", 1_002)]
+
+
+async def test_a_post_that_names_a_case_that_is_not_there_is_as_any_other(intake: Intake) -> None:
+    assert await outcomes(intake, named("m1", 4_711)) == [("opened", 1_001)]
+    assert (await case(intake)).customers == ("email/72",)
+
+
+@pytest.mark.parametrize(("hours", "outcome"), [(71, ("reopened", 1_001)), (73, ("opened", 1_002))])
+async def test_a_post_that_names_a_resolved_case_reopens_it_within_the_window(
+    intake: Intake, hours: float, outcome: tuple[str, int]
+) -> None:
+    await intake.take([alone("1")], NOW)
+    ask = Ask(AINO, NOW, "resolve")
+    await Casebook(intake.store).do(1_001, ask, resolve, resolution=Resolution.NO_ANSWER)
+    assert await outcomes(intake, named("m1", 1_001, minutes=60 * hours)) == [outcome]
