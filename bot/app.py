@@ -18,18 +18,21 @@ from bot.case import Refused
 from bot.casebook import Casebook
 from bot.desk.correcting import Allowed
 from bot.desk.identity import Identity
+from bot.desk.modals import Invitation
 from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
 from bot.errands import Tools
 from bot.follow_ups import UPDATES
 from bot.intake import Intake
 from bot.job import Declined, NotSent
+from bot.links import case_address
 from bot.listening import Listener, look_job, review_job
-from bot.networks import SocialNetwork
+from bot.networks import Shows, SocialNetwork
 from bot.networks.table import open_networks
 from bot.outbox import Outbox
 from bot.routing import Rules, read_rules
 from bot.settings import Settings
+from bot.settings.kinds import reveal
 from bot.store import open_store
 from bot.store.store import Store
 from handlers import register
@@ -159,7 +162,8 @@ def _joined(
     patience: Patience,
 ) -> Baton:
     titles = {team.name: team.title for team in rules.teams.values()}
-    desk = SlackDesk(client, marketing=rules.marketing, now=now, titles=titles)
+    private = _invitation(settings, 1) != Invitation("", "")
+    desk = SlackDesk(client, marketing=rules.marketing, now=now, titles=titles, private=private)
     book = Casebook(store)
     intake = Intake(
         store,
@@ -168,7 +172,10 @@ def _joined(
         reopen=timedelta(hours=settings.reopen_window_hours),
     )
     for name, network in networks.items():
-        network.hear(Listener(name, intake, now, network.limits.read_price))
+        listener = Listener(name, intake, now, network.limits.read_price)
+        network.hear(listener)
+        if isinstance(network, Shows):
+            network.remember(listener)
     budgets = settings.monthly_budgets or {}
     tools = Tools(
         book, intake, desk, networks, lambda: rules, settings.alert_channel, now, patience.look_after, budgets
@@ -191,6 +198,7 @@ def _joined(
         team_of=partial(_team_of, desk, rules),
         teams_of_person=partial(_teams_of_person, desk, rules),
         case_of_card=desk.case_of_card,
+        invitation=partial(_invitation, settings),
         now=now,
     )
     return Baton(settings, rules, store, client, desk, networks, intake, tools, outbox, office)
@@ -218,6 +226,17 @@ def _voice(network: SocialNetwork, budget: float | None) -> Voice:
         budget,
         lambda: Allowed(network.limits.edits_replies, network.limits.deletes_replies, network.limits.why_not),
     )
+
+
+def _invitation(settings: Settings, case: int) -> Invitation:
+    """Where the customer of a case can go on in private."""
+    link, secret = "", reveal(settings.link_secret)
+    if settings.page_enabled:
+        from bot.networks.page.links import invitation_url
+
+        link = invitation_url(settings.public_url or "", case, secret)
+    mail = case_address(settings.email_address, case, secret) if settings.email_address else ""
+    return Invitation(link, mail)
 
 
 async def _may_act(desk: SlackDesk, group: str | None, user: str) -> bool:

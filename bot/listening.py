@@ -1,16 +1,18 @@
 """What the networks tell by themselves, taken in: where the ears of the contract lead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.budget import bill_for_reads
-from bot.case import Ask
+from bot.case import Ask, Case, Delivery, Event
+from bot.case.codec import mention_from_json
 from bot.following import changes_of
 from bot.intake import Intake
 from bot.job import Job
 from bot.mention import Mention
-from bot.networks import Batch
+from bot.networks import Batch, Said
+from bot.store.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,28 @@ class Listener:
         if done.heard:
             return f"That post is already case #{done.case.number}."
         return f"It is now case #{done.case.number}; the service team is told."
+
+    async def said(self, case: int, account: str) -> Sequence[Said] | None:
+        """Only what both sides said to one another: no note, no word of anybody else, no name of ours."""
+
+        def work(tx: Tx) -> tuple[Case | None, list[Event]]:
+            found = tx.case(case)
+            open_still = found is not None and not self.intake.is_over(found, self.now())
+            return (found, tx.journal(case)) if open_still else (None, [])
+
+        found, journal = await self.intake.store.transact(work)
+        return sorted(_said(found, journal, account), key=lambda said: said.at) if found else None
+
+
+def _said(case: Case, journal: Sequence[Event], account: str) -> Iterator[Said]:
+    posts = [mention_from_json(event.data["mention"]) for event in journal if "mention" in event.data]
+    theirs = {p.native_id: p for p in posts if p.private and p.account == account and not p.gone}
+    for post in theirs.values():
+        yield Said(post.text, post.posted_at, ours=False)
+    network, _, _ = account.partition("/")
+    for reply in case.replies:
+        if reply.state is Delivery.SENT and reply.to in theirs and case.network_of(reply) == network:
+            yield Said(reply.text, reply.at, ours=True)
 
 
 def look_job(network: str, source: str, at: datetime) -> Job:

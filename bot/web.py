@@ -28,6 +28,7 @@ async def serve(baton: Baton) -> web.AppRunner:
     app.router.add_get("/healthz", _healthy)
     app.router.add_get("/readyz", _ready(baton))
     app.router.add_route("*", hooks.PATH, hooks.hooked(baton.networks))
+    app.router.add_route("*", hooks.PRIVATE, hooks.hooked(baton.networks, hooks.PRIVATE_BYTES))
     if baton.settings.socket_mode:
         app.cleanup_ctx.append(_socket(baton))
     else:

@@ -9,7 +9,19 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.case import Refused
 from bot.desk import Message
-from handlers import claim, correct, discuss, escalate, hand_over, help, queue, reply, resolve, try_again
+from handlers import (
+    claim,
+    correct,
+    discuss,
+    escalate,
+    hand_over,
+    help,
+    queue,
+    reply,
+    resolve,
+    take_private,
+    try_again,
+)
 from handlers.answers import answer_command, answer_trouble, answer_view, tell_kindly
 from handlers.doors import Answer, Door, Handler, Office
 from handlers.payloads import (
@@ -26,6 +38,7 @@ INTENTIONS = (
     discuss.DOORS,
     reply.DOORS,
     correct.DOORS,
+    take_private.DOORS,
     hand_over.DOORS,
     resolve.DOORS,
     queue.DOORS,

@@ -13,6 +13,7 @@ from bot.case import Ask, Refused
 from bot.casebook import Casebook
 from bot.desk import Message
 from bot.desk.correcting import Allowed
+from bot.desk.modals import Invitation
 from bot.intake import Intake
 from bot.mention import storable
 from bot.routing import Rules
@@ -69,6 +70,7 @@ class Office:
     team_of: Callable[[str], Awaitable[str | None]]
     teams_of_person: Callable[[str], Awaitable[tuple[str, ...]]]
     case_of_card: Callable[[str, str], Awaitable[int | None]]
+    invitation: Callable[[int], Invitation]
     now: Callable[[], datetime]
 
 

@@ -7,6 +7,9 @@ from bot.desk.replying import Terms, confirm_reply_message, confirm_reply_modal,
 from bot.mention import Mention
 from handlers.doors import Answer, Door, Doors, Faults, Modal, carried, case_of, event_of, typed, voice_of
 
+BY_LINK = "So that nobody else reads your details, please go on with us here: {}"
+BY_MAIL = "So that nobody else reads your details, please write to us at {}"
+CLOSING_LINE = "Thank you for telling us. We have settled this with you in private."
 GONE = "This draft was sent or replaced since. Open *Reply* again."
 
 
@@ -58,6 +61,21 @@ async def review_again(door: Door) -> Answer:
     return Modal(await _confirming(door, case, written))
 
 
+async def invite(door: Door) -> Answer:
+    """*Take private*: the window to write in, with a sentence that says where to go on."""
+    number, _ = await case_of(door)
+    to = door.office.invitation(number)
+    by_mail = not to.link or typed(door, "how") == "address"
+    words = BY_MAIL.format(to.address) if by_mail else BY_LINK.format(to.link)
+    return await _in_public(door, number, words)
+
+
+async def write_closing_line(door: Door) -> Answer:
+    """What began in public and was settled in private ends in public."""
+    number, _ = await case_of(door)
+    return await _in_public(door, number, CLOSING_LINE)
+
+
 async def send_reply(door: Door) -> Answer:
     number, _ = await case_of(door)
     await door.book.do(number, door.ask(), send, number=event_of(door))
@@ -75,6 +93,16 @@ async def it_did_go_out(door: Door) -> Answer:
     number, _ = await case_of(door)
     await door.book.do(number, door.ask(), confirm_sent, number=event_of(door))
     return None
+
+
+async def _in_public(door: Door, number: int, words: str) -> Modal:
+    """The window to write in, aimed at the customer's latest public post, with a first sentence in it."""
+    case = await door.book.case(number)
+    post = case.latest_public
+    if post is None:
+        raise Refused(f"Case #{number} has no public post to answer.", "no_post")
+    refuse_unanswerable(case, door.ask(), post)
+    return Modal(reply_modal(case, post, await _terms(door, post.network, words), words))
 
 
 async def _draft(door: Door, number: int, place: str, text: str) -> tuple[Case, Draft]:
@@ -163,6 +191,7 @@ DOORS = Doors(
         "try_again": send_reply_again,
         "send_again": send_reply_again,
         "it_did": it_did_go_out,
+        "closing_line": write_closing_line,
     },
-    views={"reply": review, "confirm_reply": send_reply},
+    views={"reply": review, "confirm_reply": send_reply, "take_private": invite},
 )

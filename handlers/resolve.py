@@ -2,7 +2,7 @@
 
 from bot.case import Case, Refused, Resolution, mark_answered, reopen, resolve
 from bot.desk import Message
-from bot.desk.modals import resolve_modal
+from bot.desk.modals import closing_line_message, resolve_modal
 from handlers.doors import Answer, Door, Doors, Modal, case_of, typed
 
 REASONS = {reason.value: reason for reason in Resolution}
@@ -17,13 +17,13 @@ async def resolve_case(door: Door) -> Answer:
     number, words = await case_of(door)
     case = await door.book.case(number)
     done = await door.book.do(number, door.ask(), resolve, resolution=_reason(case, words))
-    return Message(f"Case #{number} is resolved: {done.case.resolution}.")
+    return _closing(door, done.case) or Message(f"Case #{number} is resolved: {done.case.resolution}.")
 
 
 async def resolve_as_chosen(door: Door) -> Answer:
     number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), resolve, resolution=Resolution(typed(door, "resolution")))
-    return None
+    done = await door.book.do(number, door.ask(), resolve, resolution=Resolution(typed(door, "resolution")))
+    return _closing(door, done.case)
 
 
 async def mark_case_answered(door: Door) -> Answer:
@@ -36,6 +36,17 @@ async def reopen_case(door: Door) -> Answer:
     number, _ = await case_of(door)
     await door.book.do(number, door.ask(), reopen)
     return Message(f"Case #{number} is open again and waits to be claimed.")
+
+
+def _closing(door: Door, case: Case) -> Message | None:
+    """After a case that went private: the offer to say so where it began, if that can still be answered."""
+    post = case.latest_public
+    mine = case.owner == door.user and case.went_private
+    return (
+        closing_line_message(case)
+        if mine and post and not post.may_reply.refusal(door.office.now())
+        else None
+    )
 
 
 def _reason(case: Case, words: str) -> Resolution:

@@ -98,6 +98,7 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
 def test_every_setting_a_page_names_exists(page: Path) -> None:
     prefixes = (
         "SLACK|X|BLUESKY|DISCORD|WEBHOOK|MASTODON|LOG|MERGE|REOPEN|ROUTING|ALERT|AGENTS|MONTHLY|DATABASE|META"
+        "|PUBLIC|LINK"
     )
     named = set(re.findall(rf"`((?:{prefixes})_[A-Z_]+)(?:=[^`]*)?`", page.read_text(encoding="utf-8")))
     assert named - {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"} <= NAMES

@@ -28,7 +28,14 @@ Element = dict[str, Any]
 POST_LIMIT = 3_000
 QUOTE_READ = 2_000
 SLACK = "slack"
-TITLES = {"x": "X", "email": "E-mail", "discord": "Discord", SLACK: "Slack", "webhook": "Web"}
+TITLES = {
+    "x": "X",
+    "email": "E-mail",
+    "discord": "Discord",
+    SLACK: "Slack",
+    "webhook": "Web",
+    "page": "Private page",
+}
 
 
 def message(*blocks: Block) -> Message:

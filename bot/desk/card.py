@@ -40,16 +40,23 @@ RESOLVED_AS = {
 
 
 def draw_card(
-    case: Case, *, notify: Sequence[Element] = (), marketing: bool = False, team: str = "", now: datetime
+    case: Case,
+    *,
+    notify: Sequence[Element] = (),
+    marketing: bool = False,
+    team: str = "",
+    private: bool = False,
+    now: datetime,
 ) -> Message:
     """The card of `case`. `notify` are the people and groups told by its first posting, `team` the team's title;
-    `marketing` says that the case is with marketing, who may escalate it."""
+    `marketing` says that the case is with marketing, who may escalate it, `private` that a customer can be told of a
+    way to write in private."""
     post = case.first
     return message(
         header(heading(case)),
         rich(line(*byline(post), *whereabouts(post)), quote(words_of(post)), *media_lines(post.media)),
         rich(_state(case, now), _whose(case, team, notify), *_whence(case), *_warnings(case, now)),
-        actions(*_buttons(case, marketing, now)),
+        actions(*_buttons(case, marketing, private, now)),
     )
 
 
@@ -176,7 +183,7 @@ def _must_answer_by_hand(case: Case, now: datetime) -> bool:
     return case.status is not Status.RESOLVED and not case.answerable(now)
 
 
-def _buttons(case: Case, marketing: bool, now: datetime) -> Iterator[Element]:
+def _buttons(case: Case, marketing: bool, private: bool, now: datetime) -> Iterator[Element]:
     """The buttons that make sense now. A value is the case's number and no more: rights are read from the case."""
     if case.stuck:
         yield _button(case, "unstick", "Try again", "Try again what is stuck in")
@@ -186,6 +193,8 @@ def _buttons(case: Case, marketing: bool, now: datetime) -> Iterator[Element]:
     if case.status is Status.WAITING:
         yield _button(case, "claim", "Claim", style="primary")
     yield from _answering(case, now)
+    if private and case.owner and _public_answerable(case, now):
+        yield _button(case, "take_private", "Take private")
     yield _button(case, "hand_over", "Hand over")
     if marketing:
         yield _button(case, "escalate", "Escalate to service")
@@ -193,6 +202,10 @@ def _buttons(case: Case, marketing: bool, now: datetime) -> Iterator[Element]:
     if case.owner:
         yield _button(case, "release", "Release")
         yield _button(case, "take_over", "Take over", confirm=_take_over_from(case, case.owner))
+
+
+def _public_answerable(case: Case, now: datetime) -> bool:
+    return any(not post.private for post in case.answerable(now).values())
 
 
 def _answering(case: Case, now: datetime) -> Iterator[Element]:

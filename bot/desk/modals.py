@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.case.records import Case, Resolution
 from bot.desk import Block, Message
-from bot.desk.blocks import actions, button, line, message, person, plain, quote, rich
+from bot.desk.blocks import actions, button, line, message, person, plain, quote, rich, text
 from bot.desk.card import RESOLVED_AS
 from bot.desk.forms import View, choice, field, option, window, words_field
 from bot.desk.text import clean, cut, spoken, trim, units
@@ -22,6 +22,50 @@ class TeamChoice:
 
     name: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Where a customer can go on in private: a link and an address of their case; empty where there is none."""
+
+    link: str
+    address: str
+
+
+def take_private_modal(case: Case, to: Invitation) -> View:
+    """A link and an address of the case, ready to copy, and the way to put one into a reply."""
+    given = [option("The link of a private page", "link")] if to.link else []
+    given += [option("An e-mail address", "address")] if to.address else []
+    which = choice("how", "Choose one", given, given[0]["value"])
+    chosen = [field("how", "Which one shall the reply name?", which)] if len(given) > 1 else []
+    return window(
+        "take_private",
+        f"Take #{case.number} private",
+        "Put into a reply",
+        {"case": case.number},
+        *_ways(to),
+        *chosen,
+    )
+
+
+def take_private_message(case: Case, to: Invitation) -> Message:
+    """The same where no window can be opened."""
+    go_on = button(
+        "take_private", "Put into a reply", str(case.number), says=f"Take case {case.number} private"
+    )
+    return message(*_ways(to), actions(go_on))
+
+
+def closing_line_message(case: Case) -> Message:
+    """Offers the one who resolved a case that went private to tell the public so."""
+    words = f"Case #{case.number} is resolved. It began in public: a closing line there shows that it was settled."
+    go_on = button(
+        "closing_line",
+        "Write a closing line",
+        str(case.number),
+        says=f"Write a public closing line for case {case.number}",
+    )
+    return message(rich(line(words)), actions(go_on))
 
 
 def take_over_message(case: Case) -> Message:
@@ -92,6 +136,20 @@ def notice_modal(notice: Message) -> View:
     """Words for one person where a message would not reach them: in a window, on the Home tab."""
     blocks = list(notice.blocks) or [_said(notice.text)]
     return {"type": "modal", "title": plain("Baton", 24), "close": plain("Close", 24), "blocks": blocks}
+
+
+def _ways(to: Invitation) -> list[Block]:
+    ways = [line(text("Link: ", bold=True), to.link)] if to.link else []
+    ways += [line(text("E-mail: ", bold=True), to.address)] if to.address else []
+    return [
+        rich(line("What the customer writes there comes into this thread, marked PRIVATE.")),
+        rich(*ways),
+        rich(
+            line(
+                "In public anybody can use them: see who it is before you tell what only the customer may know."
+            )
+        ),
+    ]
 
 
 def _said(words: str) -> Block:

@@ -97,17 +97,20 @@ def _which_post(case: Case, post: Mention, terms: Terms) -> list[Block]:
     places = case.answerable(terms.now)
     if len(places) < 2:
         return []
-    options = [
-        option(f"{audience(each)} on {title_of(each.network)}: {one_line(words_of(each))}", place)
-        for place, each in places.items()
-    ]
+    options = [option(_place(each), place) for place, each in places.items()]
     chosen = field("post", "In answer to", choice("post", "Choose a post", options, post.place))
     return [chosen | {"dispatch_action": True}]
 
 
+def _place(post: Mention) -> str:
+    """A post to choose. Private words stay out of a window whose text may go out in public."""
+    words = post.author.name or post.author.handle if post.private else words_of(post)
+    return f"{audience(post)} on {title_of(post.network)}: {one_line(words)}"
+
+
 def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: int) -> list[Block]:
     newer = draft.turn < case.turn and case.status is not Status.RESOLVED
-    warning = [rich(line(text(_since(case, draft), bold=True)), quote(words_of(case.latest), 500))]
+    warning = [rich(line(text(_since(case, draft), bold=True)), _newest(case, post))]
     return [
         rich(whereto(post, terms), quote(words_of(post), limit=300)),
         rich(line(text("Exactly this:", bold=True))),
@@ -120,6 +123,13 @@ def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: i
 def _since(case: Case, draft: Draft) -> str:
     changed = draft.turn < case.changed_turn == case.turn
     return f"The customer {'changed the post' if changed else 'wrote again'} since:"
+
+
+def _newest(case: Case, post: Mention) -> Element:
+    """What the customer wrote last; in private it is only named in the window of a public reply."""
+    if case.latest.private and not post.private:
+        return line("in private. Read it in the thread.")
+    return quote(words_of(case.latest), 500)
 
 
 def whereto(post: Mention, terms: Terms) -> Element:

@@ -29,7 +29,7 @@ NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 class SlackDesk:
     """Keeps the contract of the desk. `marketing` names the team whose cards offer to escalate, `titles` are the
-    teams' names for people, `now` is the clock."""
+    teams' names for people, `private` says that there are ways to write in private, `now` is the clock."""
 
     def __init__(
         self,
@@ -38,12 +38,14 @@ class SlackDesk:
         marketing: str | None,
         now: Callable[[], datetime],
         titles: Mapping[str, str] = NO_TITLES,
+        private: bool = False,
     ) -> None:
         self.names = Names(client, now)
         self._client = client
         self._marketing = marketing
         self._now = now
         self._titles = titles
+        self._private = private
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
 
     async def show(self, case: Case, *, key: str, again: bool) -> Thread:
@@ -115,6 +117,7 @@ class SlackDesk:
             notify=notify,
             marketing=case.route.team == self._marketing,
             team=self._titles.get(case.route.team, ""),
+            private=self._private,
             now=self._now(),
         )
 

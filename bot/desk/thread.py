@@ -48,14 +48,27 @@ def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message 
 def draw_joined(case: Case, mention: Mention, bystander: bool) -> Message:
     """A further post: the customer's own, or somebody else's in the same conversation."""
     opening = "Somebody else in the conversation" if bystander else "A further post"
-    opening += " in private: " if mention.private else ": "
+    opening += ", PRIVATE: " if mention.private else ": "
     return message(
         rich(
             line(text(opening, bold=True), *byline(mention), *whereabouts(mention)),
             quote(words_of(mention)),
             *media_lines(mention.media),
+            *_unknown_writer(case, mention),
         )
     )
+
+
+def _unknown_writer(case: Case, mention: Mention) -> list[Element]:
+    """A word of caution with the first post of whoever writes by a link or an address of the case."""
+    if mention.case != case.number or sum(m.account == mention.account for m in case.mentions) > 1:
+        return []
+    return [
+        line(
+            "Written by a link or an address of this case, which others may have seen. "
+            "See who it is before you tell what only the customer may know."
+        )
+    ]
 
 
 def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.job import Receipt
 from bot.mention import Mention
@@ -77,6 +77,15 @@ class HookAnswer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message of a private conversation: the customer's, or (`ours`) an answer that went out."""
+
+    text: str
+    at: datetime
+    ours: bool
+
+
 class Ears(Protocol):
     """Where a network that is told things by itself (a gateway, a stream, a webhook) brings them."""
 
@@ -88,6 +97,22 @@ class Ears(Protocol):
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         """A trusted person of the network hands a post to the service queue; returns a sentence for them."""
+
+
+class Memory(Protocol):
+    """What was said, for a network that shows it itself."""
+
+    async def said(self, case: int, account: str) -> Sequence[Said] | None:
+        """What an account (`page/...`) wrote in private in a case and what we answered, oldest first; None when there
+        is no such case, or it takes no further posts."""
+
+
+@runtime_checkable
+class Shows(Protocol):
+    """A network that shows what was said."""
+
+    def remember(self, memory: Memory) -> None:
+        """Where to read it, from `start()` on."""
 
 
 class SocialNetwork(Protocol):

@@ -76,6 +76,14 @@ def _email(settings: Settings) -> SocialNetwork | None:
     return open_email(settings, reveal(settings.link_secret))
 
 
+def _page(settings: Settings) -> SocialNetwork | None:
+    if not settings.page_enabled:
+        return None
+    from bot.networks.page import open_page
+
+    return open_page(settings)
+
+
 NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (
     _x,
     _webhook,
@@ -85,4 +93,5 @@ NETWORKS: tuple[Callable[[Settings], SocialNetwork | None], ...] = (
     _facebook,
     _instagram,
     _email,
+    _page,
 )

@@ -12,7 +12,7 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
-from bot.settings import bluesky, discord, email, mastodon, meta, webhook, x
+from bot.settings import bluesky, discord, email, mastodon, meta, page, webhook, x
 from bot.settings.bluesky import BlueskySettings
 from bot.settings.discord import DiscordSettings
 from bot.settings.email import EmailSettings
@@ -33,6 +33,7 @@ from bot.settings.kinds import (
 )
 from bot.settings.mastodon import MastodonSettings
 from bot.settings.meta import MetaSettings
+from bot.settings.page import PageSettings
 from bot.settings.webhook import WebhookSettings
 from bot.settings.x import XSettings
 
@@ -45,6 +46,7 @@ TOGETHER: tuple[Together, ...] = (
     discord.TOGETHER,
     meta.TOGETHER,
     email.TOGETHER,
+    page.TOGETHER,
 )
 # Up to the last @, since a name and a password may hold one; libpq also takes it behind the question mark.
 PASSWORD = re.compile(r"(://[^:/]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
@@ -81,6 +83,7 @@ class Settings(
     DiscordSettings,
     MetaSettings,
     EmailSettings,
+    PageSettings,
     frozen=True,
 ):
     """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""

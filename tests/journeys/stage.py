@@ -172,6 +172,18 @@ class Agent:
         about = {"action_id": word, "block_id": word, "state": {"values": values}, **values[word][word]}
         await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
 
+    async def press_in_window(self, word: str) -> None:
+        """Press the button of that action id in the window on top, once it is there."""
+
+        async def look() -> tuple[Json, Json, Json] | None:
+            views = await self.modals()
+            found = _button(views[-1], word) if views else None
+            return (views[-1], *found) if found else None
+
+        view, block, button = await until(look)
+        about = {"action_id": word, "block_id": block["block_id"], "value": button["value"]}
+        await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
+
     async def answer(self, card: Json, text: str) -> str:
         """Press Reply, write, review, send; what the last window said."""
         await self.press("reply", card)

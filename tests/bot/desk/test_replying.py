@@ -57,8 +57,8 @@ def test_an_answer_in_private_is_called_private_all_the_way() -> None:
 
 def test_where_a_customer_can_be_answered_in_two_places_the_writer_chooses() -> None:
     chosen = element(writing(BOTH), "post")
-    assert [option["value"] for option in chosen["options"]] == ["email/private", "x/public"]
-    assert chosen["initial_option"]["value"] == "email/private"
+    assert [option["value"] for option in chosen["options"]] == [MAIL.place, "x/public"]
+    assert chosen["initial_option"]["value"] == MAIL.place
     assert "PUBLIC on X: My router" in chosen["options"][1]["text"]["text"]
     view = reply_modal(BOTH, POST, TERMS)
     assert element(view, "post")["initial_option"]["value"] == "x/public"

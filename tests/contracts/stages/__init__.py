@@ -8,6 +8,7 @@ from bot.networks import HookCall, SocialNetwork
 Act = Literal["look", "reply", "anything"]
 # What a network may have no answer to; each stage says why, and the suite shows it.
 Question = Literal[
+    "stands",  # our reply stands at the network, where the stage can read it
     "find",  # look up a reply we sent: find_reply raises CannotTell
     "address",  # a post has an address, and its id stands in it
     "fetch",  # fetch one post by its id: fetch raises Declined

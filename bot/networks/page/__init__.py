@@ -1,0 +1,171 @@
+"""The private page: by a link of their case people write to us and read our answers, where nobody else can."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from cachetools import LRUCache
+
+from bot.job import Declined, NotSent, Receipt
+from bot.mention import Mention
+from bot.networks import Batch, Ears, HookAnswer, HookCall, Limits, Memory
+from bot.networks.page.form import (
+    LONGEST,
+    Written,
+    new_form,
+    post_of,
+    read_cookie,
+    read_form,
+)
+from bot.networks.page.links import PATH, Place, new_place, own_link, read_link
+from bot.networks.page.view import Conversation, draw, draw_lost
+from bot.settings import Settings
+from bot.settings.kinds import reveal
+
+NO_FETCH = "The private page has no posts to look up: they come when somebody writes."
+WINDOW_SECONDS = 600
+# Messages by one link within a window; a link that was given out in public is anybody's to try.
+MESSAGES, FIRST_MESSAGES = 20, 5
+LINKS_WATCHED = 10_000
+COOKIE_SECONDS = 90 * 24 * 3_600
+TOO_MANY = "Too many messages came by this link just now. Please wait ten minutes, then send yours again."
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Page:
+    """The private page as one of our networks. A reply is sent by being recorded: the page shows what the case holds.
+
+    A link a case gives out may stand in public, so it shows nothing: whoever writes by it is led to a page of their
+    own, by a link nobody else was given. The link is the whole permission, so that a form needs no other token.
+    """
+
+    name = "page"
+    title = "Private page"
+    account = "our private page"
+    sources: tuple[str, ...] = ()
+    limits = Limits(LONGEST, len, poll_seconds=60.0, reply_gap=0.0, edits_replies=True, deletes_replies=True)
+
+    def __init__(
+        self, secret: str, public_url: str, company: str, now: Callable[[], datetime] = _utc_now
+    ) -> None:
+        self._secret = secret
+        self._company = company
+        self._now = now
+        self._path = urlsplit(public_url).path + PATH
+        self._secure = "; Secure" if public_url.casefold().startswith("https://") else ""
+        self._ears: Ears | None = None
+        self._memory: Memory | None = None
+        self._counts: LRUCache[tuple[str, int], int] = LRUCache(LINKS_WATCHED)
+
+    def hear(self, ears: Ears) -> None:
+        self._ears = ears
+
+    def remember(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def start(self) -> None:
+        """Nothing to ask: the page is ours."""
+
+    async def troubles(self) -> Sequence[str]:
+        return () if self._secure else ("PUBLIC_URL begins with http://: private words travel in the clear.",)
+
+    async def stop(self) -> None:
+        """Nothing is open."""
+
+    async def hook(self, call: HookCall) -> HookAnswer:
+        """A page for a link we made; for any other, and when the time of its case is over, the same 404."""
+        place = read_link(call.rest, self._secret)
+        if self._memory is None:
+            raise NotSent("Nobody remembers yet.")
+        if place is None or call.method not in ("GET", "HEAD", "POST"):
+            return draw_lost()
+        said = await self._memory.said(place.case, f"{self.name}/{place.account}")
+        if said is None:
+            return draw_lost()
+        page = Conversation(self._company, bool(place.writer), said, Written("", "", new_form()))
+        if call.method == "POST":
+            return await self._take(call, place, page)
+        return self._home(call, place) or draw(page)
+
+    async def mentions(self, source: str, since: str | None) -> Batch:
+        return Batch(cursor=since or "")
+
+    async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
+        """Nothing to do: once the case holds it as sent, the page shows it."""
+        return Receipt(key, "", self._now())
+
+    async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
+        """None: a reply that is not recorded is not shown, and sending it again does no harm."""
+        return None
+
+    async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        return Receipt(native_id, "", self._now())
+
+    async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        """Nothing to do: what the case calls deleted is not shown."""
+
+    async def review(self, mentions: Sequence[Mention]) -> Batch:
+        """What was written here stays as it was written."""
+        return Batch()
+
+    def post_id(self, url: str) -> str | None:
+        return None
+
+    async def fetch(self, native_id: str) -> Mention | None:
+        raise Declined(NO_FETCH)
+
+    def _home(self, call: HookCall, place: Place) -> HookAnswer | None:
+        """Who wrote before and comes back by the link given out is led to their own page."""
+        kept = "" if place.writer else read_cookie(call.headers, _cookie(place))
+        home = read_link(kept, self._secret) if kept else None
+        return self._lead_to(home) if home and home.writer and home.case == place.case else None
+
+    async def _take(self, call: HookCall, place: Place, page: Conversation) -> HookAnswer:
+        """A message; it is in the store before its writer is led to the page that shows it."""
+        if self._ears is None:
+            raise NotSent("Nobody listens yet.")
+        written = read_form(call.body)
+        fault = written.fault
+        if fault:
+            return draw(_again(page, written, fault), 422)
+        if not self._counted(place):
+            return draw(_again(page, written, TOO_MANY), 429)
+        home = place if place.writer else new_place(place.case, written.form, self._secret)
+        await self._ears.take(Batch((post_of(home, written, self._now()),)))
+        return self._lead_to(home)
+
+    def _counted(self, place: Place) -> bool:
+        """Whether this link may bring one more message now."""
+        key = (place.account, int(self._now().timestamp()) // WINDOW_SECONDS)
+        self._counts[key] = self._counts.get(key, 0) + 1
+        return self._counts[key] <= (MESSAGES if place.writer else FIRST_MESSAGES)
+
+    def _lead_to(self, home: Place) -> HookAnswer:
+        link = own_link(home, self._secret)
+        cookie = (
+            f"{_cookie(home)}={link}; Path={self._path}; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax"
+        )
+        headers = {
+            "Location": f"{self._path}/{link}",
+            "Set-Cookie": cookie + self._secure,
+            "Cache-Control": "no-store",
+            "Referrer-Policy": "no-referrer",
+        }
+        return HookAnswer(303, "", headers=headers)
+
+
+def open_page(settings: Settings) -> Page:
+    """The private page as the settings describe it."""
+    return Page(reveal(settings.link_secret), settings.public_url or "", settings.public_name or "")
+
+
+def _again(page: Conversation, written: Written, fault: str) -> Conversation:
+    """The same page with what was written, and what to do about it."""
+    return Conversation(page.company, page.begun, page.said, written, fault)
+
+
+def _cookie(place: Place) -> str:
+    return f"baton_{place.case}"

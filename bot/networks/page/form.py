@@ -1,0 +1,85 @@
+"""What people send by the private page's form, and the post it becomes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from http.cookies import CookieError, SimpleCookie
+from secrets import token_hex
+from urllib.parse import parse_qsl
+
+from bot.mention import Author, MayReply, Mention
+from bot.networks.page.links import Place
+
+LONGEST = 10_000
+LONGEST_NAME = 80
+# Every letter of the longest text may take twelve bytes in a form (four in UTF-8, each as %xx), and a name the same.
+BODY_BYTES = (LONGEST + LONGEST_NAME) * 12 + 1_000
+FORM = re.compile(r"[0-9a-f]{32}")
+STRANGER = "Somebody"
+LONG = "Your message is longer than {longest} characters. Please shorten it by {over}."
+EMPTY = "Please write something first."
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A filled-in form. `form` is the form's own number: sent twice, it is one message."""
+
+    text: str
+    name: str
+    form: str
+
+    @property
+    def fault(self) -> str:
+        """What whoever wrote it should change; empty when nothing."""
+        if not self.text.strip():
+            return EMPTY
+        over = len(self.text) - LONGEST
+        return LONG.format(longest=LONGEST, over=over) if over > 0 else ""
+
+
+def new_form() -> str:
+    return token_hex(16)
+
+
+def read_form(body: bytes) -> Written:
+    """The form of this body; whatever is missing or odd in it is empty or new."""
+    try:
+        given = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10))
+    except ValueError:
+        given = {}
+    form = given.get("form", "")
+    # Browsers send line breaks as CRLF, and count each as one (HTML, 4.10.21.4).
+    return Written(
+        given.get("text", "").replace("\r\n", "\n"),
+        " ".join(given.get("name", "").split())[:LONGEST_NAME],
+        form if FORM.fullmatch(form) else new_form(),
+    )
+
+
+def read_cookie(headers: Mapping[str, str], name: str) -> str:
+    """The cookie of that name; empty when there is none."""
+    try:
+        found = SimpleCookie(headers.get("cookie", "")).get(name)
+    except CookieError:
+        return ""
+    return found.value if found else ""
+
+
+def post_of(place: Place, written: Written, now: datetime) -> Mention:
+    """The post a form becomes. Its id follows from the form and its words: another text is another post."""
+    words = sha256(f"{written.form}\n{written.text}".encode("utf-8", "replace")).hexdigest()[:16]
+    name = written.name or STRANGER
+    return Mention(
+        network="page",
+        native_id=f"{place.account}-{words}",
+        conversation=place.account,
+        author=Author(name, name, native_id=place.account),
+        text=written.text,
+        url="",
+        posted_at=now,
+        may_reply=MayReply("yes"),
+        private=True,
+        case=place.case,
+    )

@@ -1,0 +1,31 @@
+"""Give the customer of a public case a way to go on in private."""
+
+from bot.case import Case, Refused, refuse_unanswerable
+from bot.desk.modals import Invitation, take_private_message, take_private_modal
+from handlers.doors import Answer, Door, Doors, Modal, case_of
+
+NO_WAY = (
+    "There is no private way yet: an administrator sets PUBLIC_URL and LINK_SECRET, or switches e-mail on."
+)
+
+
+async def show_ways(door: Door) -> Answer:
+    """The case's own link and address: a window where one can be opened, else words with a button."""
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    _refuse_private(case)
+    refuse_unanswerable(case, door.ask(), case.latest_public)
+    to = door.office.invitation(number)
+    if to == Invitation("", ""):
+        raise Refused(NO_WAY, "no_way")
+    return Modal(take_private_modal(case, to)) if door.trigger else take_private_message(case, to)
+
+
+def _refuse_private(case: Case) -> None:
+    if case.latest_public is None:
+        raise Refused(
+            f"Case #{case.number} is private already: *Reply* answers the customer alone.", "private"
+        )
+
+
+DOORS = Doors(words={"private": show_ways}, buttons={"take_private": show_ways})
