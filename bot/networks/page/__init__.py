@@ -66,7 +66,7 @@ class Page:
     def remember(self, memory: Memory) -> None:
         self._memory = memory
 
-    async def start(self) -> None:
+    async def start(self, *, listen: bool = False) -> None:
         """Nothing to ask: the page is ours."""
 
     async def troubles(self) -> Sequence[str]:
