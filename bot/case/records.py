@@ -186,8 +186,8 @@ class Case:
 
     @property
     def latest_each(self) -> dict[str, Mention]:
-        """The customer's latest post in each place (see `Mention.place`), the very latest first. One that was taken away
-        stands in only where nothing else does."""
+        """The customer's latest post in each place (see `Mention.place`), the very latest first. One that was taken
+        away stands in only where nothing else does."""
         found: dict[str, Mention] = {}
         for post in self._own_latest_first():
             found.setdefault(post.place, post)
