@@ -69,7 +69,7 @@ async def test_a_letter_is_answered_in_its_thread_and_what_comes_back_joins_the_
         MIRA, f"Thank you, but it is 4712.\n\n> {ANSWER}\n", name="Mira Bakes", in_reply_to=answer.id
     )
     said = await stage.said(card, "it is 4712")
-    assert "in private" in said["text"]
+    assert "PRIVATE" in said["text"]
     assert ANSWER not in said["text"]
     await aino.answer(card, "You are right, 4712.")
     assert (await came(mail, MIRA, 2)).references == (letter.id, answer.id, further.id)
