@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.case import Ask, Case, Status, revise, withdraw
+from bot.case import Ask, Case, revise, withdraw
 from bot.case.codec import mention_to_text
 from bot.case.following import notes_quoting, posts_in, struck
 from bot.casebook import do
 from bot.mention import Mention, tidy
 from bot.store.tx import Tx
 
-# How long a post is reviewed after it came, and after its case was resolved.
-REVIEWED_FOR = timedelta(days=30)
 AT_ONCE = 100
 
 
@@ -51,16 +49,15 @@ def follow(tx: Tx, changes: Changes, at: datetime) -> None:
             _withdraw(tx, known[key], key, at)
 
 
-def page_to_review(tx: Tx, network: str, cursor: str, now: datetime) -> Page:
-    """The next posts of the last thirty days whose cases are not long resolved, those reviewed longest ago first."""
-    since, key = _read(cursor) if cursor else (now - REVIEWED_FOR, "")
-    taken = tx.taken_after(network, max(since, now - REVIEWED_FOR), key, AT_ONCE)
+def page_to_review(tx: Tx, network: str, cursor: str, now: datetime, span: timedelta) -> Page:
+    """The next posts of the last `span` that are still there, those reviewed longest ago first."""
+    since, key = _read(cursor) if cursor else (now - span, "")
+    taken = tx.taken_after(network, max(since, now - span), key, AT_ONCE)
     cases = tx.cases(dict.fromkeys(each.case for each in taken))
     posts = [
         post
         for each in taken
-        if (case := cases.get(each.case)) and not _settled(case, now)
-        if (post := _held(tx, case, each.key)) and not post.gone
+        if (case := cases.get(each.case)) and (post := _held(tx, case, each.key)) and not post.gone
     ]
     end = f"{taken[-1].at.isoformat()} {taken[-1].key}" if len(taken) == AT_ONCE else ""
     return Page(tuple(posts), end)
@@ -91,11 +88,6 @@ def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
 def _held(tx: Tx, case: Case, key: str) -> Mention | None:
     """A post as it stands; the journal knows those that a long case keeps no longer."""
     return case.post(key) or posts_in(tx.journal(case.number)).get(key)
-
-
-def _settled(case: Case, now: datetime) -> bool:
-    resolved = case.resolved_at if case.status is Status.RESOLVED else None
-    return resolved is not None and now - resolved > REVIEWED_FOR
 
 
 def _read(cursor: str) -> tuple[datetime, str]:

@@ -1,5 +1,7 @@
 """Posts that Baton holds are looked up again where the network does not tell by itself what became of them."""
 
+from datetime import timedelta
+
 from bot.budget import bill_for_reads
 from bot.errands.spending import reads_stopped_until
 from bot.errands.tools import Tools
@@ -18,7 +20,10 @@ async def review(tools: Tools, job: Job) -> Again | None:
         return Again(resume)
     name, now = network.name, tools.now()
     place = f"{name}/review"
-    page = await tools.book.store.transact(lambda tx: page_to_review(tx, name, tx.cursor(place) or "", now))
+    span = timedelta(days=network.limits.review_days)
+    page = await tools.book.store.transact(
+        lambda tx: page_to_review(tx, name, tx.cursor(place) or "", now, span)
+    )
     batch = await asked(tools, network, place, network.review(page.posts)) if page.posts else None
     if isinstance(batch, Again):
         return batch

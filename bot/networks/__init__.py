@@ -19,11 +19,12 @@ class Limits:
     """What a network takes, as data the core reads.
 
     `length(text)` counts as the network counts, in `unit`s; `longest` is the most it takes. `poll_seconds` is the
-    pause between two looks at one source, `review_seconds` between two looks whether posts of open cases were changed
-    or deleted (0: the network tells by itself, or cannot be asked), `reply_gap` the least pause between two replies
-    from our account, all in seconds. `cost(text)` is what a reply of that text costs (more than `cost("")` only when it
-    has a link), `read_price` one post read, in US dollars. `edits_replies` and `deletes_replies` say whether what we
-    sent can still be changed there, and `why_not` what a person is told where it cannot.
+    pause between two looks at one source, `reply_gap` the least pause between two replies from our account,
+    `review_seconds` between two looks whether posts were changed or deleted (0: the network tells by itself, or cannot
+    be asked), all in seconds; posts are reviewed for `review_days`. `cost(text)` is what a reply of that text costs
+    (more than `cost("")` only when it has a link), `read_price` one post read, in US dollars. `edits_replies` and
+    `deletes_replies` say whether what we sent can still be changed there, and `why_not` what a person is told where it
+    cannot.
     """
 
     longest: int
@@ -34,6 +35,7 @@ class Limits:
     cost: Callable[[str], float] = free
     read_price: float = 0.0
     review_seconds: float = 0.0
+    review_days: float = 30.0
     edits_replies: bool = False
     deletes_replies: bool = False
     why_not: str = ""

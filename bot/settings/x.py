@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, Field
 
-from bot.settings.kinds import Seconds, Secret, Together, WebAddress
+from bot.settings.kinds import Hours, Seconds, Secret, Together, WebAddress
 
 TOGETHER = Together(
     ("X_CONSUMER_KEY", "X_CONSUMER_SECRET", "X_ACCESS_TOKEN", "X_ACCESS_TOKEN_SECRET"),
@@ -32,6 +32,10 @@ class XSettings(BaseModel, frozen=True):
     )
     x_poll_seconds: Seconds = Field(
         60.0, description="Seconds between two looks at X; each look may be billed."
+    )
+    x_review_hours: Hours = Field(
+        24.0,
+        description="Hours between two looks whether held posts were changed or deleted, each billed; 0 never looks.",
     )
     x_reply_limit: int = Field(
         280,

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.case import Ask, Case, Resolution, fold, note, resolve
+from bot.case import Ask, Case, fold, note
 from bot.casebook import Casebook
-from bot.following import REVIEWED_FOR, Changes, Page, changes_of, page_to_review
+from bot.following import Changes, Page, changes_of, page_to_review
 from bot.intake import Intake
 from bot.mention import Mention
 from bot.routing import read_rules
@@ -15,6 +15,7 @@ from bot.store.store import Store
 from bot.store.tx import Tx
 from tests.bot.case.world import ANA, NOW, post
 
+MONTH = timedelta(days=30)
 RULES = """
 teams: {service: {channel: '#service', first_response: 60m}}
 rules:
@@ -125,7 +126,7 @@ async def test_a_post_a_long_case_keeps_no_longer_is_followed_in_the_journal(
 async def pages(store: Store, now: datetime = NOW) -> list[Page]:
     found, cursor = [], ""
     while True:
-        page = await store.transact(lambda tx, at=cursor: page_to_review(tx, "x", at, now))  # type: ignore[misc]
+        page = await store.transact(lambda tx, at=cursor: page_to_review(tx, "x", at, now, MONTH))  # type: ignore[misc]
         found.append(page)
         if not (cursor := page.cursor):
             return found
@@ -140,15 +141,10 @@ async def test_every_post_is_reviewed_once_in_a_round_by_the_hundred(intake: Int
 
 
 async def test_only_what_may_still_matter_is_reviewed(intake: Intake, store: Store) -> None:
-    """Not other networks' posts, ignored or gone ones, those of cases long settled, those that came long ago."""
+    """Not other networks' posts, ignored or gone ones, those that came long ago."""
     mail = replace(alone("mail"), network="email")
-    await intake.take([alone("long ago")], NOW - REVIEWED_FOR - timedelta(days=1))
-    settled_at = NOW - REVIEWED_FOR - timedelta(hours=1)
-    await intake.take([alone("settled"), alone("gone"), alone("noise", "win a prize"), mail, alone("1")], NOW)
-    settled = (await store.transact(lambda tx: tx.known(["x/settled"])))["x/settled"]
-    assert settled is not None
-    ask = Ask("U1", settled_at, "r")
-    await Casebook(store).do(settled, ask, resolve, resolution=Resolution.SPAM)
+    await intake.take([alone("long ago")], NOW - MONTH - timedelta(days=1))
+    await intake.take([alone("gone"), alone("noise", "win a prize"), mail, alone("1")], NOW)
     await tell(intake, gone=("gone",))
     (page,) = await pages(store)
     assert [post.key for post in page.posts] == ["x/1"]

@@ -33,8 +33,9 @@ REPLY_GAP = 1.0  # X allows bursts within its window of 15 minutes; beyond it a 
 READ_PRICE = 0.005
 REPLY_PRICE = 0.010
 LINK_PRICE = 0.200
-# X's Developer Policy has stored posts follow edits and deletions within a day.
-REVIEW_SECONDS = 12 * 3600.0
+# X's Developer Policy has stored posts follow edits and deletions within a day; each one asked about is billed as read.
+REVIEW_HOURS = 24.0
+REVIEW_DAYS = 7.0
 NO_EDITS = "X lets nobody change a post by its API. Delete this answer and write a new one."
 
 
@@ -61,6 +62,7 @@ class X:
         api_url: str = "https://api.twitter.com",
         poll_seconds: float = 60.0,
         reply_limit: int = 280,
+        review_hours: float = REVIEW_HOURS,
         timeout: float = 15.0,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
@@ -72,7 +74,8 @@ class X:
             REPLY_GAP,
             cost=reply_cost,
             read_price=READ_PRICE,
-            review_seconds=REVIEW_SECONDS,
+            review_seconds=review_hours * 3600,
+            review_days=REVIEW_DAYS,
             deletes_replies=True,
             why_not=NO_EDITS,
         )
@@ -205,6 +208,7 @@ def open_x(settings: XSettings) -> X:
         api_url=settings.x_api_url,
         poll_seconds=settings.x_poll_seconds,
         reply_limit=settings.x_reply_limit,
+        review_hours=settings.x_review_hours,
     )
 
 
