@@ -21,12 +21,13 @@ from bot.desk.text import (
     utc,
     web_address,
 )
-from bot.mention import TAKEN_AWAY, Mention
+from bot.mention import TAKEN_AWAY, Author, Mention
 
 Element = dict[str, Any]
 
 POST_LIMIT = 3_000
 QUOTE_READ = 2_000
+SUBJECT_SHOWN = 200
 SLACK = "slack"
 TITLES = {
     "x": "X",
@@ -166,12 +167,15 @@ def byline(post: Mention) -> list[Element]:
         return [person(author.handle)]
     name = [outside(author.name, bold=True)] if author.name.strip() else []
     # Where people have no handles, their name stands in for one.
-    handle = (
-        [outside("@" + author.handle.removeprefix("@"))] if author.name != author.handle or not name else []
-    )
+    handle = [outside(_handle(author))] if author.name != author.handle or not name else []
     known = [*name, text(" "), *handle] if name and handle else name or handle
     followers = [] if author.followers is None else [text(f" · {people(author.followers)} followers")]
     return known + followers
+
+
+def subject_line(post: Mention) -> list[Element]:
+    """What a letter is about, or a post in a forum is called."""
+    return [line(outside(post.title, SUBJECT_SHOWN, bold=True))] if post.title.strip() else []
 
 
 def words_of(post: Mention) -> str:
@@ -183,8 +187,13 @@ def words_of(post: Mention) -> str:
 
 def whereabouts(mention: Mention) -> list[Element]:
     """When a post was written, and the link to it."""
-    opened = [text(" · "), link(mention.url, f"Open on {title_of(mention.network)}")] if mention.url else []
+    opened = open_link(mention.url, f"Open on {title_of(mention.network)}")
     return [text(" · "), date(mention.posted_at), *opened]
+
+
+def open_link(url: str, label: str) -> list[Element]:
+    """A link at the end of a line; nothing where there is no web address to open, as with a letter."""
+    return [text(" · "), link(url, label)] if web_address(url) else []
 
 
 def media_lines(media: Sequence[str]) -> list[Element]:
@@ -192,6 +201,12 @@ def media_lines(media: Sequence[str]) -> list[Element]:
     links = [link(url, f"media {number}") for number, url in enumerate(media[:10], 1) if web_address(url)]
     spaced = [element for each in links for element in (text(" "), each)]
     return [line("Shows:", *spaced)] if spaced else []
+
+
+def _handle(author: Author) -> str:
+    """A handle with its @; an address as it is written."""
+    is_address = f"mailto:{author.handle.casefold()}" in author.links
+    return author.handle if is_address else "@" + author.handle.removeprefix("@")
 
 
 def _lines(block: Block) -> Iterator[str]:

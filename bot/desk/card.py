@@ -23,6 +23,7 @@ from bot.desk.blocks import (
     person,
     quote,
     rich,
+    subject_line,
     text,
     title_of,
     whereabouts,
@@ -54,7 +55,12 @@ def draw_card(
     post = case.first
     return message(
         header(heading(case)),
-        rich(line(*byline(post), *whereabouts(post)), quote(words_of(post)), *media_lines(post.media)),
+        rich(
+            line(*byline(post), *whereabouts(post)),
+            *subject_line(post),
+            quote(words_of(post)),
+            *media_lines(post.media),
+        ),
         rich(_state(case, now), _whose(case, team, notify), *_whence(case), *_warnings(case, now)),
         actions(*_buttons(case, marketing, private, now)),
     )

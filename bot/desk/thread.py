@@ -16,6 +16,7 @@ from bot.desk.blocks import (
     link,
     media_lines,
     message,
+    open_link,
     outside,
     person,
     quote,
@@ -48,6 +49,8 @@ def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message 
 def draw_joined(case: Case, mention: Mention, bystander: bool) -> Message:
     """A further post: the customer's own, or somebody else's in the same conversation."""
     opening = "Somebody else in the conversation" if bystander else "A further post"
+    if bystander and mention.community:
+        opening = "Answered by the community"
     opening += ", PRIVATE: " if mention.private else ": "
     return message(
         rich(
@@ -120,8 +123,7 @@ def draw_reopened(case: Case, event: Event) -> Message:
 
 def draw_marked_answered(case: Case, event: Event) -> Message:
     """Somebody answered by hand, outside Baton."""
-    url = event.data.get("url", "")
-    where = [text(" · "), link(url, "Open the answer")] if url else []
+    where = open_link(event.data.get("url", ""), "Open the answer")
     return message(
         rich(line(text("Marked as answered by hand", bold=True), " by ", person(event.by), *where))
     )
@@ -150,7 +152,7 @@ def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
             yield text(f"Sending {where} …", bold=True)
         case Delivery.SENT:
             yield from (text(f"Sent {where}", bold=True), text(" by "), person(reply.by))
-            yield from [text(" · "), link(reply.url, "Open the answer")] if reply.url else []
+            yield from open_link(reply.url, "Open the answer")
             yield from correction_of(reply)
         case Delivery.DELETED:
             yield text(f"Deleted {where}: the public no longer sees it", bold=True)

@@ -196,3 +196,20 @@ def test_where_people_have_no_handles_their_name_stands_once() -> None:
     assert "· Facebook · PRIVATE" in drawn.text
     assert drawn.text.count("Mira Bakes") == 1
     assert "@" not in drawn.text.splitlines()[1]
+
+
+def test_a_letter_shows_its_subject_and_the_bare_address_and_nothing_to_open() -> None:
+    writer = Author(
+        "Ann@post.example", "Ann", native_id="ann@post.example", links=("mailto:ann@post.example",)
+    )
+    url, title = "mid:1@post.example", "Invoice\n<!channel> " + "9" * 400
+    letter = replace(POST, network="email", private=True, author=writer, url=url, title=title)
+    drawn = draw_card(replace(CLAIMED, mentions=(letter,)), now=NOW)
+    check_message(drawn)
+    heading, byline, subject, *_ = drawn.text.splitlines()
+    assert heading == "#1042 · E-mail · PRIVATE"
+    assert byline.startswith("⁨Ann⁩ ⁨Ann@post.example⁩ · ")
+    assert subject.startswith("⁨Invoice &lt;!channel&gt; 999")
+    assert len(subject) < 250
+    assert "Open on" not in drawn.text
+    assert pinging(drawn) == {OWNER}

@@ -42,6 +42,19 @@ def test_a_bystander_is_marked_as_one() -> None:
     assert "@bo" in said
 
 
+def test_an_answer_by_another_member_of_a_forum_is_the_communitys() -> None:
+    said = drawn(posted(mention=replace(STRANGER, community=True))).text
+    assert "Answered by the community: " in said
+    own = drawn(posted(mention=replace(POST, native_id="1002", community=True))).text
+    assert "community" not in own
+
+
+def test_a_reply_that_stands_at_no_web_address_offers_no_link_to_it() -> None:
+    """Of an e-mail there is nothing to open."""
+    sent = replace(REPLY, state=Delivery.SENT, url="mid:1042.7@larkspur.example")
+    assert "Open" not in draw_reply(CLAIMED, sent).text
+
+
 def test_a_post_that_reopens_a_case_says_both() -> None:
     said = drawn(posted("reopened")).text
     assert "Reopened by a further post" in said
