@@ -61,7 +61,10 @@ async def _on_discord(page: Page) -> None:
     await expect(helped.get_by_text("Community answer")).to_be_visible()
 
     thread = await _opened(page, "service", "4 of my 500 Mbit", "Discord", "PUBLIC")
-    await expect(thread.get_by_text(HINT)).to_be_visible()
+    await expect(thread.get_by_text(TITLE)).to_be_visible()
+    await expect(thread.get_by_role("article").filter(has_text=HINT)).to_contain_text(
+        "Answered by the community"
+    )
     await _answer(page, thread, NOTES["discord"], PUBLIC, "Send publicly")
     await expect(thread.get_by_text("Sent on Discord")).to_be_visible()
     answer = place.get_by_test_id("public-answer")
@@ -81,6 +84,7 @@ async def _by_mail(page: Page) -> None:
     await place.get_by_role("button", name=SUBJECT).click()
 
     thread = await _opened(page, "billing", "shows the installation twice. Could", "E-mail", "PRIVATE")
+    await expect(thread.get_by_text(SUBJECT)).to_be_visible()
     await _answer(page, thread, NOTES["mail"], PRIVATE, "Send privately")
     await expect(thread.get_by_text("Sent in private on E-mail")).to_be_visible()
     answer = place.get_by_test_id("private-answer")
@@ -124,5 +128,5 @@ async def _answer(page: Page, thread: Locator, note: str, text: str, send: str) 
 async def _kept(page: Page, name: str) -> None:
     """A picture, once nothing is on it that passes: the case in the channel, its thread, and the customer's side."""
     await expect(page.locator(".toast, .shown")).to_have_count(0)
-    await page.get_by_test_id("messages").locator(".in-thread-pane").scroll_into_view_if_needed()
+    await page.get_by_test_id("messages").locator(".in-thread-pane").hover(trial=True)
     await keep(page, name)
