@@ -1,7 +1,7 @@
 """A stage for whole stories: the sandbox as the world, Baton in this process, people who act through public doors."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,13 +17,12 @@ from bot.process import running
 from bot.sandbox import Sandbox
 from bot.settings import Settings, read_settings
 from bot.store import open_store
+from tests.journeys.windows import button_of, listed, shown, value_of
 
 T = TypeVar("T")
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()
-# Around words of strangers, so that they cannot turn the line around; nobody sees them.
-ISOLATES = dict.fromkeys((0x2068, 0x2069))
 CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
 
 
@@ -120,7 +119,7 @@ class Agent:
         """
 
         async def look() -> Json | None:
-            found = _button(await self._now(message), word)
+            found = button_of(await self._now(message), word)
             answer = await self._press(word, message, *found) if found else None
             return None if answer and answer.get("error") == "element_not_found" else answer
 
@@ -160,7 +159,7 @@ class Agent:
 
     async def submit(self, view: Json, **typed: Any) -> Json:
         """Submit a window with what was typed, by block id: words for a field, {"option": value} for a choice."""
-        values = {block: {block: _value(view, block, given)} for block, given in typed.items()}
+        values = {block: {block: value_of(view, block, given)} for block, given in typed.items()}
         answer: Json = await self.stage.post(
             "/page/submit", user=self.user, view_id=view["id"], values=values
         )
@@ -168,7 +167,7 @@ class Agent:
 
     async def fill(self, view: Json, word: str, given: str) -> None:
         """Type in a field of an open window or choose in a list of it, where the window listens to that."""
-        values = {word: {word: _value(view, word, given)}}
+        values = {word: {word: value_of(view, word, given)}}
         about = {"action_id": word, "block_id": word, "state": {"values": values}, **values[word][word]}
         await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
 
@@ -177,17 +176,21 @@ class Agent:
 
         async def look() -> tuple[Json, Json, Json] | None:
             views = await self.modals()
-            found = _button(views[-1], word) if views else None
+            found = button_of(views[-1], word) if views else None
             return (views[-1], *found) if found else None
 
         view, block, button = await until(look)
         about = {"action_id": word, "block_id": block["block_id"], "value": button["value"]}
         await self.stage.post("/page/action", user=self.user, view_id=view["id"], **about)
 
-    async def answer(self, card: Json, text: str) -> str:
-        """Press Reply, write, review, send; what the last window said."""
+    async def answer(self, card: Json, text: str, to: str = "") -> str:
+        """Press Reply, choose the post that is listed with `to`, write, review, send; what the last window said."""
         await self.press("reply", card)
-        await self.submit(await self.modal("reply"), text=text)
+        window = await self.modal("reply")
+        post = {"post": listed(window, "post", to)} if to else {}
+        for word, option in post.items():
+            await self.fill(window, word, option)
+        await self.submit(await self.modal("reply"), text=text, **post)
         confirm = await self.modal("confirm_reply")
         await self.submit(confirm)
         return shown(confirm)
@@ -217,11 +220,6 @@ class Agent:
         parent = message.get("thread_ts") or message["ts"]
         path = f"/page/channels/{message['channel']}/threads/{parent}"
         return next(m for m in await self.stage.get(path, user=self.user) if m["ts"] == message["ts"])
-
-
-def shown(view: Json) -> str:
-    """The words a window shows, as they are read."""
-    return "".join(_words(view["blocks"])).translate(ISOLATES)
 
 
 async def until(look: Callable[[], Awaitable[T | None]], seconds: float = PATIENCE) -> T:
@@ -319,28 +317,3 @@ async def look_now(baton: Baton, network: str, source: str) -> None:
         return row["leased_until"] is None and datetime.fromisoformat(row["run_at"]) > baton.tools.now()
 
     await until(looked)
-
-
-def _button(message: Json, word: str) -> tuple[Json, Json] | None:
-    for block in message.get("blocks", ()):
-        for element in block.get("elements", ()) if block["type"] == "actions" else ():
-            if element.get("action_id") == word:
-                return block, element
-    return None
-
-
-def _words(piece: Any) -> Iterator[str]:
-    if isinstance(piece, list):
-        for part in piece:
-            yield from _words(part)
-    elif isinstance(piece, dict):
-        words = piece.get("text")
-        yield from [words] if isinstance(words, str) else _words([*piece.values()])
-
-
-def _value(view: Json, block: str, given: Any) -> Json:
-    element = next(b["element"] for b in view["blocks"] if b.get("block_id") == block)
-    if isinstance(given, str) and element["type"] == "plain_text_input":
-        return {"type": "plain_text_input", "value": given}
-    option = next(o for o in element["options"] if o["value"] == given)
-    return {"type": element["type"], "selected_option": option}

@@ -1,16 +1,17 @@
 """A line between Baton and a network that keeps every byte Baton sends."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from urllib.parse import unquote_to_bytes, urlsplit
 
 
 class Wiretap:
-    """`sent` is all that went out, of every connection, as it stood on the wire."""
+    """`sent` is all that went out, a piece for every connection, as it stood on the wire."""
 
     def __init__(self) -> None:
-        self.sent = bytearray()
+        self.sent: list[bytearray] = []
         self._to: tuple[str, int] = ("", 0)
 
     @asynccontextmanager
@@ -20,18 +21,22 @@ class Wiretap:
         self._to = (parts.hostname or "", parts.port or 80)
         server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
         host, port = server.sockets[0].getsockname()[:2]
-        yield f"http://{host}:{port}"
+        yield f"http://{host}:{port}{parts.path}"
         server.close()
 
     def heard(self, words: str) -> bool:
         """Whether these words went out, plainly, escaped as in JSON, or as in a form or an address."""
-        plain, form = bytes(self.sent), unquote_to_bytes(bytes(self.sent).replace(b"+", b" "))
-        escaped = words.encode("ascii", "backslashreplace")
-        return any(found in sent for found in (words.encode(), escaped) for sent in (plain, form))
+        forms = (words.encode(), json.dumps(words)[1:-1].encode())
+        return any(form in read for sent in self.sent for read in _readings(bytes(sent)) for form in forms)
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection(*self._to)
-        await asyncio.gather(_pump(reader, far_writer, self.sent), _pump(far_reader, writer, bytearray()))
+        self.sent.append(sent := bytearray())
+        await asyncio.gather(_pump(reader, far_writer, sent), _pump(far_reader, writer, bytearray()))
+
+
+def _readings(sent: bytes) -> tuple[bytes, bytes]:
+    return sent, unquote_to_bytes(sent.replace(b"+", b" "))
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, kept: bytearray) -> None:

@@ -1,0 +1,28 @@
+"""How staff lead a case out of the public eye, and end it where it began."""
+
+from tests.journeys.stage import Agent, Json
+from tests.journeys.windows import begun, shown
+
+
+async def invite(aino: Agent, card: Json) -> str:
+    """*Take private*: the customer is told in public where to go on; what they were told."""
+    await aino.press("take_private", card)
+    await aino.submit(await aino.modal("take_private"))
+    reply = await aino.modal("reply")
+    await aino.submit(reply, text=begun(reply))
+    await aino.submit(await aino.modal("confirm_reply"))
+    await aino.stage.said(card, "Sent on X")
+    return begun(reply)
+
+
+async def close_in_public(aino: Agent, card: Json) -> str:
+    """Resolve the case and send the closing line that is offered then; what its windows showed."""
+    await aino.press("resolve", card)
+    await aino.submit(await aino.modal("resolve"), resolution="answered")
+    await aino.press_in_window("closing_line")
+    reply = await aino.modal("reply")
+    await aino.submit(reply, text=begun(reply))
+    confirm = await aino.modal("confirm_reply")
+    assert confirm["submit"]["text"] == "Send publicly"
+    await aino.submit(confirm)
+    return shown(reply) + shown(confirm)

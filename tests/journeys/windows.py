@@ -1,0 +1,51 @@
+"""What stands in Slack's windows and messages, as a person reads it and as their fingers find it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+Json = dict[str, Any]
+# Around words of strangers, so that they cannot turn the line around; nobody sees them.
+ISOLATES = dict.fromkeys((0x2068, 0x2069))
+
+
+def shown(view: Json) -> str:
+    """The words a window shows, as they are read."""
+    return "".join(_words(view["blocks"])).translate(ISOLATES)
+
+
+def begun(view: Json) -> str:
+    """The sentence a reply window begins with."""
+    return str(view["state"]["values"]["text"]["text"]["value"])
+
+
+def button_of(message: Json, word: str) -> tuple[Json, Json] | None:
+    """The button of that action id on a message or in a window, after the block it stands in."""
+    for block in message.get("blocks", ()):
+        for element in block.get("elements", ()) if block["type"] == "actions" else ():
+            if element.get("action_id") == word:
+                return block, element
+    return None
+
+
+def listed(view: Json, word: str, words: str) -> str:
+    """The value of the option of that list with these words in it."""
+    element = next(b["element"] for b in view["blocks"] if b.get("block_id") == word)
+    return str(next(o["value"] for o in element["options"] if words in o["text"]["text"]))
+
+
+def value_of(view: Json, block: str, given: Any) -> Json:
+    """What a window holds when `given` was typed or chosen in that block."""
+    element = next(b["element"] for b in view["blocks"] if b.get("block_id") == block)
+    if isinstance(given, str) and element["type"] == "plain_text_input":
+        return {"type": "plain_text_input", "value": given}
+    option = next(o for o in element["options"] if o["value"] == given)
+    return {"type": element["type"], "selected_option": option}
+
+
+def _words(piece: Any) -> Iterator[str]:
+    if isinstance(piece, list):
+        for part in piece:
+            yield from _words(part)
+    elif isinstance(piece, dict):
+        words = piece.get("text")
+        yield from [words] if isinstance(words, str) else _words([*piece.values()])
