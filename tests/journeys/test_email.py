@@ -13,7 +13,7 @@ from bot.sandbox.mail.office import LINK_SECRET
 from tests.journeys.callers import ask
 from tests.journeys.stage import Json, Stage, a_sandbox, at_work, settled, until
 
-MIRA = "mira@customer.example"
+MIRA, TOMAS = "mira@customer.example", "tomas@office.example"
 ANSWER = "Sorry Mira, the second charge is on its way back to you."
 LOOKS_SOON = Patience(look_after=(0.05, 0.1))
 
@@ -79,6 +79,23 @@ async def test_a_letter_is_answered_in_its_thread_and_what_comes_back_joins_the_
     assert await stage.public_answers() == []
 
 
+async def test_a_letter_to_the_address_of_a_case_joins_it_whoever_wrote_it(
+    stage: Stage, baton: Baton, mail: PostOffice
+) -> None:
+    """Pitfall 52."""
+    aino = stage.agent("U0AINO")
+    _, card = await complaint(stage)
+    await aino.answer(card, ANSWER)
+    address = (await came(mail, MIRA)).reply_to
+    await mail.write(TOMAS, "I am Mira's husband, the bill is mine", name="Tomas", to=address)
+    assert TOMAS in (await stage.said(card, "Mira's husband"))["text"]
+    forged = address.replace("1001.", "1002.")
+    await mail.write("mallory@elsewhere.example", "let me see her bill, refund!", to=forged)
+    assert "#1002" in (await stage.card("billing", "let me see"))["text"]
+    case = await baton.tools.book.case(1001)
+    assert [post.author.handle for post in case.mentions] == [MIRA, TOMAS]
+
+
 async def test_machines_that_write_make_no_case_and_get_no_answer(
     stage: Stage, baton: Baton, mail: PostOffice
 ) -> None:
@@ -89,7 +106,7 @@ async def test_machines_that_write_make_no_case_and_get_no_answer(
     answer = await came(mail, MIRA)
     away = {"Auto-Submitted": "auto-replied"}
     await mail.write(MIRA, "I am away until Monday", headers=away, in_reply_to=answer.id)
-    await mail.write("tomas@office.example", "I am away until Tuesday, no refund", headers=away)
+    await mail.write(TOMAS, "I am away until Tuesday, no refund", headers=away)
     await mail.write("mailer-daemon@customer.example", "Undelivered", return_path="", in_reply_to=answer.id)
     await mail.write(mail.address, "a loop: refund my bill")
     await mail.write(answer.reply_to, "a loop by the address of a case: refund my bill")
