@@ -15,12 +15,3 @@ async def keys_are_missed(stage: Stage, baton: Baton, network: str, card: Json) 
     assert len([alert for alert in await stage.alerts() if network in alert]) == 1
     await aino.answer(card, "It is on its way.")
     assert LOST in (await stage.said(card, "Not sent"))["text"]
-
-
-async def x_goes_on(stage: Stage) -> None:
-    """A customer on X is heard and answered."""
-    aino = stage.agent("U0AINO")
-    await stage.customer("ana", "@larkspur_help I am on X, my bill is wrong, refund please")
-    card = await aino.claim("billing", "I am on X")
-    await aino.answer(card, "On X as well: it is on its way.")
-    await stage.said(card, "Sent on X")

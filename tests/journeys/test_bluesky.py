@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.app import Baton
-from tests.journeys.lost_keys import keys_are_missed, x_goes_on
+from tests.journeys.going_on import x_goes_on
+from tests.journeys.lost_keys import keys_are_missed
 from tests.journeys.stage import Stage, playing
 from tests.wire.bluesky.pds import APP_PASSWORD, Pds, small_bluesky
-from tests.wire.bluesky.town import OURS, Post
+from tests.wire.bluesky.town import OURS
 
 ANSWER = "Sorry Mira, the second charge is on its way back to you."
 
@@ -34,12 +35,6 @@ async def with_bluesky(pds: Pds, database_url: str, tmp_path: Path) -> AsyncIter
         yield pair
 
 
-def answers(pds: Pds, post: Post) -> list[str]:
-    """What we wrote under this post."""
-    ours = (each.record for each in pds.town.posts.values() if each.did == pds.town.us)
-    return [record["text"] for record in ours if record["reply"]["parent"]["uri"] == post.uri]
-
-
 async def test_a_mention_is_claimed_discussed_and_answered_under_it(
     pds: Pds, database_url: str, tmp_path: Path
 ) -> None:
@@ -55,7 +50,7 @@ async def test_a_mention_is_claimed_discussed_and_answered_under_it(
         assert f"PUBLIC on Bluesky, from @{OURS}, in answer to" in window
         assert f"{len(ANSWER)} of 300 that Bluesky takes" in window
         assert "Open the answer" in (await stage.said(card, "Sent on Bluesky"))["text"]
-        assert answers(pds, post) == [ANSWER]
+        assert pds.town.answers(post) == [ANSWER]
         assert "March" not in str(pds.asked)
         assert await stage.public_answers() == []
 
@@ -68,5 +63,5 @@ async def test_an_app_password_that_was_revoked_is_told_once_and_stops_no_other_
         card = await stage.agent("U0AINO").claim("billing", "bill is wrong")
         pds.revoke()
         await keys_are_missed(stage, baton, "bluesky", card)
-        assert answers(pds, post) == []
+        assert pds.town.answers(post) == []
         await x_goes_on(stage)

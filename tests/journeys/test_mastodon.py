@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import Baton
-from tests.journeys.lost_keys import keys_are_missed, x_goes_on
+from tests.journeys.going_on import x_goes_on
+from tests.journeys.lost_keys import keys_are_missed
 from tests.journeys.stage import Stage, playing
 from tests.wire.mastodon.instance import TOKEN, US, Instance, running_instance
 

@@ -50,12 +50,7 @@ class OnBluesky:
         return f"https://bsky.app/profile/{did}/post/{rkey}"
 
     def replies(self, native_id: str) -> list[str]:
-        return [
-            post.record["text"]
-            for post in self._town.posts.values()
-            if post.did == self._town.us
-            and post.record.get("reply", {}).get("parent", {}).get("uri") == _uri(native_id)
-        ]
+        return self._town.answers(self._town.posts[_uri(native_id)])
 
     def fail(self, act: Act, kind: str) -> None:
         self._pds.faults.arm(self.calls_of[act], kind)

@@ -75,6 +75,11 @@ class Town:
         named = f"@{OURS}"
         return self.post(handle, f"{named} {text}", facets=[mention_of(self.us, 0, len(named))], **more)
 
+    def answers(self, post: Post) -> list[str]:
+        """What we wrote under this post."""
+        ours = [each.record for each in self.posts.values() if each.did == self.us and "reply" in each.record]
+        return [record["text"] for record in ours if record["reply"]["parent"]["uri"] == post.uri]
+
     def keep(self, post: Post) -> Post:
         assert post.uri not in self.posts
         self.posts[post.uri] = post
