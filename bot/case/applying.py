@@ -72,7 +72,7 @@ def _joined(case: Case, event: Event) -> Case:
         case, mentions=_kept((*case.mentions, mention), case), mention_count=case.mention_count + 1
     )
     if not case.is_own(mention):
-        return longer
+        return replace(longer, community_answers=case.community_answers + mention.community)
     return replace(longer, turn=case.turn + 1, due_at=case.due_at or _due(case.route, mention.posted_at))
 
 

@@ -142,7 +142,8 @@ class Case:
 
     `mentions` holds the first post and the latest, MENTIONS_KEPT in all; `mention_count` counts every one (the
     journal keeps them). `turn` counts the customer's own posts and changes of them: a draft older than the latest
-    turn is stale. `changed_turn` is the latest that began with a change.
+    turn is stale. `changed_turn` is the latest that began with a change. `community_answers` counts what other
+    customers answered, in places where they help one another.
     `due_at` is when the first unanswered post must have its answer; None when nothing waits for one.
     `accounts` are the customer's beside the one that wrote first (`x/71`).
     """
@@ -152,6 +153,7 @@ class Case:
     opened_at: datetime
     mentions: tuple[Mention, ...] = ()
     mention_count: int = 0
+    community_answers: int = 0
     turn: int = 0
     changed_turn: int = 0
     status: Status = Status.WAITING

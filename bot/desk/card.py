@@ -117,9 +117,15 @@ def _asked_at(case: Case) -> datetime:
 
 
 def _state(case: Case, now: datetime) -> Element:
-    clock, further = clock_of(case, now), case.mention_count - 1
+    clock, further = clock_of(case, now), case.mention_count - 1 - case.community_answers
     posts = [f" · {further} further post{'s' if further > 1 else ''} in the thread"] if further > 0 else []
-    return line(*state_of(case), *([" · "] if clock else []), *clock, *posts)
+    return line(*state_of(case), *([" · "] if clock else []), *clock, *_by_community(case), *posts)
+
+
+def _by_community(case: Case) -> list[Element]:
+    """Whether other customers answered, and how often."""
+    times = f" ({case.community_answers})" if case.community_answers > 1 else ""
+    return [text(f" · answered by the community{times}")] if case.community_answers else []
 
 
 def _whose(case: Case, team: str, notify: Sequence[Element]) -> Element:

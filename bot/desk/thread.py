@@ -13,7 +13,6 @@ from bot.desk.blocks import (
     byline,
     exact,
     line,
-    link,
     media_lines,
     message,
     open_link,
@@ -146,7 +145,7 @@ def draw_stuck(case: Case, event: Event) -> Message:
 
 def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
     network, post = title_of(case.network_of(reply)), case.answered(reply)
-    where = f"in private on {network}" if post and post.private else f"on {network}"
+    where = f"in private ({network})" if post and post.private else f"on {network}"
     match reply.state:
         case Delivery.SENDING:
             yield text(f"Sending {where} …", bold=True)
@@ -160,8 +159,8 @@ def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
             yield from (text("Not sent: ", bold=True), _why(reply), text(" "), person(reply.by))
         case Delivery.UNSURE:
             yield from (person(reply.by), text(" "), text("Did this go out?", bold=True))
-            yield from (text(" "), _why(reply), text(f" Look at the conversation on {network}, then say. "))
-            yield from [link(post.url, f"Open on {network}")] if post else []
+            yield from (text(" "), _why(reply), text(f" Look whether it stands there ({network}), then say."))
+            yield from open_link(post.url, f"Open on {network}") if post else ()
 
 
 def _over_budget(case: Case, reply: Reply) -> list[Element]:

@@ -24,12 +24,13 @@ class once(Generic[View]):  # noqa: N801
 
 
 class Reading:
-    """One mention, folded and cut into tokens."""
+    """One mention, its title before its text, folded and cut into tokens."""
 
     def __init__(self, mention: Mention, patterns: Patterns) -> None:
         self._mention = mention
         self._patterns = patterns
-        self.folded = fold(mention.text)
+        self._text = f"{mention.title}\n{mention.text}" if mention.title else mention.text
+        self.folded = fold(self._text)
         self.tagged = tagged_tokens(self.folded)
         self.tokens = bare_tokens(self.tagged)
         self.followers = mention.author.followers
@@ -64,7 +65,7 @@ class Reading:
     @once
     def patterns(self) -> list[int]:
         """The numbers of the regexes that match."""
-        return self._patterns.matching(plain(self._mention.text))
+        return self._patterns.matching(plain(self._text))
 
     @once
     def tags(self) -> frozenset[str]:

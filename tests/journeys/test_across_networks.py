@@ -110,7 +110,7 @@ async def goes_on_by_page(story: Story, card: Json, link: str) -> None:
         assert "PRIVATE" in (await story.stage.said(card, ON_THE_PAGE))["text"]
         window = await story.aino.answer(card, BY_PAGE, to="PRIVATE on Private page")
         assert "PRIVATE on Private page" in window
-        await story.stage.said(card, "Sent in private on Private page")
+        await story.stage.said(card, "Sent in private (Private page)")
         assert BY_PAGE in await ana.open(link)
         assert NOTE not in ana.page
         assert [words for words in PRIVATE if words in await stranger.open(link)] == []
@@ -125,7 +125,7 @@ async def goes_on_by_letter(story: Story, card: Json) -> None:
     assert ANA in said["text"]
     window = await story.aino.answer(card, LETTER, to="PRIVATE on E-mail")
     assert "PRIVATE on E-mail, from help@larkspur.example" in window
-    await story.stage.said(card, "Sent in private on E-mail")
+    await story.stage.said(card, "Sent in private (E-mail)")
     (answer,) = mail.mailbox(ANA)
     assert (answer.text, answer.in_reply_to, answer.reply_to) == (LETTER, letter.id, ADDRESS)
 

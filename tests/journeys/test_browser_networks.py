@@ -86,7 +86,7 @@ async def _by_mail(page: Page) -> None:
     thread = await _opened(page, "billing", "shows the installation twice. Could", "E-mail", "PRIVATE")
     await expect(thread.get_by_text(SUBJECT)).to_be_visible()
     await _answer(page, thread, NOTES["mail"], PRIVATE, "Send privately")
-    await expect(thread.get_by_text("Sent in private on E-mail")).to_be_visible()
+    await expect(thread.get_by_text("Sent in private (E-mail)")).to_be_visible()
     answer = place.get_by_test_id("private-answer")
     await expect(answer.locator(".words").first).to_contain_text(PRIVATE)
     await expect(answer.get_by_text("Larkspur's answer")).to_be_visible()

@@ -60,7 +60,7 @@ async def test_a_letter_is_answered_in_its_thread_and_what_comes_back_joins_the_
     window = await aino.answer(card, ANSWER)
     assert "PRIVATE on E-mail, from help@larkspur.example, in answer to" in window
     assert f"{len(ANSWER)} of 20000 that E-mail takes" in window
-    await stage.said(card, "Sent in private on E-mail")
+    await stage.said(card, "Sent in private (E-mail)")
     answer = await came(mail, MIRA)
     assert (answer.text, answer.subject) == (ANSWER, "Re: My bill")
     assert answer.headers["In-Reply-To"] == answer.headers["References"] == f"<{letter.id}>"
@@ -130,7 +130,7 @@ async def test_when_the_mail_server_leaves_after_the_letter_its_writer_decides(
     await until(lambda: settled(baton))
     assert len(mail.received) == 1
     await aino.press(word, {**asked, "channel": card["channel"]})
-    await stage.said(card, "Sent in private on E-mail")
+    await stage.said(card, "Sent in private (E-mail)")
     assert len(mail.received) == sendings
     assert [letter.text for letter in mail.mailbox(MIRA)] == [ANSWER] * sendings
 
@@ -153,7 +153,7 @@ async def test_an_answer_put_off_goes_out_once_without_a_question(stage: Stage, 
     _, card = await complaint(stage)
     stage.sandbox.faults.arm("SMTP RCPT", "429")
     await stage.agent("U0AINO").answer(card, ANSWER)
-    await stage.said(card, "Sent in private on E-mail")
+    await stage.said(card, "Sent in private (E-mail)")
     assert len(mail.received) == 1
 
 

@@ -72,7 +72,7 @@ async def test_a_direct_message_is_marked_private_and_answered_directly(
         assert "Mastodon · PRIVATE" in card["text"]
         await aino.press("claim", card)
         assert "PRIVATE on Mastodon" in await aino.answer(card, ANSWER)
-        await stage.said(card, "Sent in private on Mastodon")
+        await stage.said(card, "Sent in private (Mastodon)")
         assert answers(instance, post) == [(f"@{MIRA} {ANSWER}", "direct")]
         await aino.answer(card, "Ask @tomas_w@elsewhere.example about it.")
         assert "would show it to" in (await stage.said(card, "Not sent"))["text"]

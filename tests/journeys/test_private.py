@@ -71,7 +71,7 @@ async def test_a_complaint_is_taken_private_settled_there_and_closed_in_public(s
     await aino.say(card, NOTE)
     window = await aino.answer(card, PRIVATE_ANSWER, to="PRIVATE on Private page")
     assert "PRIVATE on Private page" in window
-    await stage.said(card, "Sent in private on Private page")
+    await stage.said(card, "Sent in private (Private page)")
     assert PRIVATE_ANSWER in await browser.open(link)
     assert STREET in await browser.send(text=STREET)
     assert not {"Aino", "U0AINO", NOTE} & set(re.split(r"[<>\n]", browser.page))

@@ -75,7 +75,7 @@ async def test_a_contact_form_becomes_a_private_case_and_is_answered_through_its
         await aino.press("claim", card)
         await aino.say(card, "internal: double billing again")
         await aino.answer(card, "The second charge is on its way back to you.")
-        await stage.said(card, "Sent in private on Web")
+        await stage.said(card, "Sent in private (Web)")
         (kept,) = receiver.kept.values()
         assert (kept.letter["id"], kept.letter["text"]) == (
             "4711",
@@ -96,7 +96,7 @@ async def test_an_answer_whose_receipt_was_lost_is_found_by_its_key_and_not_sent
         await aino.press("claim", card)
         receiver.trouble.arm("POST /reply", "reset_after")
         await aino.answer(card, "It is on its way.")
-        await stage.said(card, "Sent in private on Web")
+        await stage.said(card, "Sent in private (Web)")
         assert [method for method, _ in receiver.asked] == ["POST", "GET"]
 
 
@@ -115,7 +115,7 @@ async def test_a_message_on_facebook_is_answered_in_private_and_a_comment_in_pub
         assert "possible until" in private["text"]
         assert "Facebook · PUBLIC" in public["text"]
         for card, words, sent in (
-            (private, "Your money is on its way.", "Sent in private on Facebook"),
+            (private, "Your money is on its way.", "Sent in private (Facebook)"),
             (public, "Sorry, we look into it.", "Sent on Facebook"),
         ):
             await aino.press("claim", card)

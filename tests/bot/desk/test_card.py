@@ -113,6 +113,8 @@ def test_what_may_be_answered_is_decided_by_the_latest_post() -> None:
         (CLAIMED, f"Claimed by <@{OWNER}>"),
         (replace(WAITING, mention_count=2), "1 further post in"),
         (replace(WAITING, mention_count=5), "4 further posts in"),
+        (replace(WAITING, mention_count=2, community_answers=1), "answered by the community"),
+        (replace(WAITING, mention_count=5, community_answers=3), "community (3) · 1 further post in"),
         (ESCALATED, "Escalated by <@U0MIRA>"),
         (replace(WAITING, stuck="Slack refused."), "Stuck: ⁨Slack refused.⁩"),
         (replace(WAITING, route=replace(WAITING.route, why="default")), "no rule matched"),

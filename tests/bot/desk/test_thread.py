@@ -92,7 +92,7 @@ def test_what_goes_out_in_private_is_said_to_be_private_and_on_its_own_network()
     case = replace(CLAIMED, mentions=(POST, mail))
     assert "A further post, PRIVATE: " in drawn(posted(mention=mail)).text
     reply = replace(REPLY, to="m1", network="email", state=Delivery.SENT)
-    assert "Sent in private on E-mail" in draw_reply(case, reply).text
+    assert "Sent in private (E-mail)" in draw_reply(case, reply).text
     assert "Sent on X" in draw_reply(case, replace(reply, to=POST.native_id, network="x")).text
 
 

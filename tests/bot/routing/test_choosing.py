@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -28,6 +29,16 @@ def rules_of(*lines: str) -> Rules:
 
 def taken_by(rules: Rules, text: str, **about: object) -> str:
     return choose(rules, sample(text, **about)).why  # type: ignore[arg-type]
+
+
+def test_a_subject_or_headline_is_read_like_the_text_it_stands_over() -> None:
+    by_word = "when: {words: [invoice]}, then: {team: billing}"
+    by_regex = "when: {regex: ['order \\d+']}, then: {team: care}"
+    rules = rules_of(by_word, by_regex)
+    letter = replace(sample("It is wrong."), title="Invoice 114")
+    assert choose(rules, letter).why == "r0"
+    assert choose(rules, replace(letter, title="Order 114")).why == "r1"
+    assert choose(rules, replace(letter, title="Hello")).why == "default"
 
 
 def test_the_first_rule_that_holds_decides() -> None:
