@@ -1,6 +1,7 @@
 """Looking at the networks: new posts by polling, one post by its link."""
 
 from collections.abc import Awaitable
+from hashlib import sha256
 
 import structlog
 
@@ -53,7 +54,9 @@ async def asked(
         log.warning("look_failed", source=place, why=trouble.why, again_in=wait)
         return Again(tools.later(wait))
     except Declined as refusal:
-        await tools.alert_once(f"look/{place}", f"Baton cannot read {place}: {refusal.why}")
+        # By its reason: keys that were taken away stop every source, and people are told of that once.
+        reason = sha256(refusal.why.encode(errors="replace")).hexdigest()[:12]
+        await tools.alert_once(f"look/{network.name}/{reason}", f"Baton cannot read {place}: {refusal.why}")
         return Again(tools.later(AFTER_REFUSAL))
 
 

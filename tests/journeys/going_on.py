@@ -60,7 +60,7 @@ async def answered(aino: Agent, title: str) -> None:
     """Claim the card of this network's customer, answer, and hear that it went out."""
     card = await aino.claim("billing", f"I am on {title}")
     await aino.answer(card, answer_on(title))
-    await aino.stage.said(card, f"on {title} by")
+    assert title in (await aino.stage.said(card, "Sent "))["text"]
 
 
 def answer_on(title: str) -> str:

@@ -31,6 +31,7 @@ async def with_bluesky(pds: Pds, database_url: str, tmp_path: Path) -> AsyncIter
         BLUESKY_APP_PASSWORD=APP_PASSWORD,
         BLUESKY_SERVICE_URL=pds.url,
         BLUESKY_POLL_SECONDS="0.1",
+        BLUESKY_SEARCH="larkspur broadband",
     ) as pair:
         yield pair
 
