@@ -209,7 +209,8 @@ async def _all_seen(baton: Baton, played: Played) -> bool:
 
 async def _quiet(baton: Baton) -> bool:
     """Whether only the looks, which queue themselves again, are left."""
-    return await baton.store.transact(lambda tx: tx.jobs_waiting()) <= len(baton.networks["x"].sources)
+    looks_and_review = len(baton.networks["x"].sources) + 1
+    return await baton.store.transact(lambda tx: tx.jobs_waiting()) <= looks_and_review
 
 
 def _messages(sandbox: Sandbox) -> dict[str, list[tuple[str, Message]]]:
