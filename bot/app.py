@@ -42,7 +42,6 @@ log = structlog.get_logger(__name__)
 # Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
 UPDATES_PER_POST = 1.2
 SLACK_TIMEOUT = 10.0
-RETRY_START = 15.0
 
 
 def utc_now() -> datetime:
@@ -51,9 +50,11 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds Baton waits for an answer of Slack, and before each look for a reply nobody confirmed."""
+    """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, and before each
+    look for a reply nobody confirmed."""
 
     slack: float = SLACK_TIMEOUT
+    restart: float = 15.0
     look_after: tuple[float, ...] = (1.0, 4.0)
 
 
@@ -71,6 +72,7 @@ class Baton:
     tools: Tools
     outbox: Outbox
     office: Office
+    patience: Patience
 
     def slack_app(self) -> AsyncApp:
         """Slack's requests, answered. What is done is committed before Slack gets its answer."""
@@ -117,7 +119,7 @@ class Baton:
     async def _connect(self, network: SocialNetwork, listen: bool = False) -> None:
         """Start a network, as long as it takes."""
         until_started = AsyncRetrying(
-            retry=retry_if_result(lambda started: not started), wait=wait_fixed(RETRY_START)
+            retry=retry_if_result(lambda started: not started), wait=wait_fixed(self.patience.restart)
         )
         await until_started(self._started, network, listen)
 
@@ -201,7 +203,7 @@ def _joined(
         invitation=partial(_invitation, settings),
         now=now,
     )
-    return Baton(settings, rules, store, client, desk, networks, intake, tools, outbox, office)
+    return Baton(settings, rules, store, client, desk, networks, intake, tools, outbox, office, patience)
 
 
 def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:

@@ -22,7 +22,7 @@ from tests.journeys.world import World, a_world
 from tests.wire.mastodon import instance as mastodon
 
 TITLES = {"X", "Web", "Discord", "Facebook", "Instagram", "E-mail", "Mastodon", "Bluesky", "Private page"}
-LOOKS_SOON = Patience(look_after=(0.05, 0.1))
+SOON = Patience(restart=0.5, look_after=(0.05, 0.1))
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ async def test_one_network_starts_late_and_one_loses_its_keys_while_all_others_g
 ) -> None:
     world.instance.tokens.clear()
     settings = world.settings()
-    async with at_work(world.sandbox, database_url, tmp_path, settings, LOOKS_SOON, shut_out="mastodon") as (
+    async with at_work(world.sandbox, database_url, tmp_path, settings, SOON, shut_out="mastodon") as (
         stage,
         baton,
     ):
