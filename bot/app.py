@@ -25,6 +25,7 @@ from bot.errands import Tools
 from bot.follow_ups import UPDATES
 from bot.intake import Intake
 from bot.job import Declined, NotSent
+from bot.knowing import People
 from bot.links import case_address
 from bot.listening import Listener, look_job, review_job
 from bot.networks import Shows, SocialNetwork
@@ -201,6 +202,7 @@ def _joined(
         teams_of_person=partial(_teams_of_person, desk, rules),
         case_of_card=desk.case_of_card,
         invitation=partial(_invitation, settings),
+        people=People(store),
         now=now,
     )
     return Baton(settings, rules, store, client, desk, networks, intake, tools, outbox, office, patience)

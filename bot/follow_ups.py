@@ -51,6 +51,19 @@ def _say_again(case: Case, event: Event) -> Iterator[Job]:
     yield Job(_lane(case), event.number, "say_again", event.at, data, UPDATES, int(case.route.priority))
 
 
+def _say_match_again(case: Case, event: Event) -> Iterator[Job]:
+    """The thread's question whether somebody is the same person follows what was said."""
+    data = {"case": case.number, "event": event.data["match"]}
+    yield Job(_lane(case), event.number, "say_again", event.at, data, UPDATES, int(case.route.priority))
+
+
+def _acquaint(case: Case, event: Event) -> Iterator[Job]:
+    """Who this is, once the card stands, and again when the case has one more customer."""
+    first_card = event.kind == "shown" and not case.earlier_threads
+    if first_card or event.data.get("mention", {}).get("case") == case.number:
+        yield Job(f"{case.number}@people", event.number, "acquaint", event.at, {"case": case.number})
+
+
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
     yield redraw_job(case, event.at)
 
@@ -116,9 +129,9 @@ def _lane(case: Case) -> str:
 
 _TABLE: dict[str, tuple[Callable[[Case, Event], Iterator[Job]], ...]] = {
     "opened": (_show, _clock),
-    "shown": (_after_show,),
-    "joined": (_say, _redraw, _clock),
-    "reopened": (_say, _redraw, _clock),
+    "shown": (_after_show, _acquaint),
+    "joined": (_say, _redraw, _clock, _acquaint),
+    "reopened": (_say, _redraw, _clock, _acquaint),
     "claimed": (_redraw,),
     "released": (_redraw,),
     "taken_over": (_say, _redraw),
@@ -139,4 +152,10 @@ _TABLE: dict[str, tuple[Callable[[Case, Event], Iterator[Job]], ...]] = {
     "resolved": (_redraw,),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
+    "same_person_proposed": (_say,),
+    "same_person": (_say_match_again, _redraw),
+    "not_same_person": (_say_match_again, _redraw),
+    "same_person_undone": (_say_match_again, _redraw),
+    "recognised": (_redraw,),
+    "parted": (_redraw,),
 }

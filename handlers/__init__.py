@@ -19,6 +19,7 @@ from handlers import (
     queue,
     reply,
     resolve,
+    same_person,
     take_private,
     try_again,
 )
@@ -39,6 +40,7 @@ INTENTIONS = (
     reply.DOORS,
     correct.DOORS,
     take_private.DOORS,
+    same_person.DOORS,
     hand_over.DOORS,
     resolve.DOORS,
     queue.DOORS,

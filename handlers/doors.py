@@ -15,6 +15,7 @@ from bot.desk import Message
 from bot.desk.correcting import Allowed
 from bot.desk.modals import Invitation
 from bot.intake import Intake
+from bot.knowing import People
 from bot.mention import storable
 from bot.routing import Rules
 
@@ -71,6 +72,7 @@ class Office:
     teams_of_person: Callable[[str], Awaitable[tuple[str, ...]]]
     case_of_card: Callable[[str, str], Awaitable[int | None]]
     invitation: Callable[[int], Invitation]
+    people: People
     now: Callable[[], datetime]
 
 

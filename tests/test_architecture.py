@@ -9,7 +9,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-PURE = ("bot.mention", "bot.job", "bot.links", "bot.budget", "bot.routing", "bot.case", "bot.follow_ups")
+PURE = (
+    "bot.mention",
+    "bot.job",
+    "bot.links",
+    "bot.addresses",
+    "bot.budget",
+    "bot.routing",
+    "bot.case",
+    "bot.follow_ups",
+)
 # Of the desk, only what turns records into blocks; never the part that talks to Slack.
 VIEWS = tuple(
     f"bot.desk.{name}"
@@ -21,6 +30,7 @@ VIEWS = tuple(
             "following",
             "forms",
             "home",
+            "known",
             "modals",
             "replying",
             "story",
@@ -30,7 +40,7 @@ VIEWS = tuple(
     )
 )
 # A handler knows cases and how they look; networks, store, outbox and errands reach it as data, through its doors.
-OF_A_HANDLER = (*PURE, "bot.casebook", "bot.intake", "bot.reports", "=bot.desk", *VIEWS)
+OF_A_HANDLER = (*PURE, "bot.casebook", "bot.intake", "bot.knowing", "bot.reports", "=bot.desk", *VIEWS)
 EVERYTHING = ("bot", "handlers")
 # Where objects are built, joined and started; nobody inside imports them.
 OUTERMOST = tuple(f"bot.{name}" for name in ("app", "web", "hooks", "process", "demo", "doctor", "__main__"))
@@ -42,6 +52,7 @@ MAY_IMPORT = {
     "bot.mention": (),
     "bot.job": (),
     "bot.links": (),
+    "bot.addresses": ("bot.mention",),
     "bot.budget": (),
     "bot.settings": (),
     "bot.manifest": (),
@@ -57,6 +68,7 @@ MAY_IMPORT = {
     "bot.outbox": ("bot.job", "bot.store"),
     "bot.casebook": (*PURE, "bot.store"),
     "bot.following": (*PURE, "bot.store", "bot.casebook"),
+    "bot.knowing": (*PURE, "bot.store", "bot.casebook"),
     "bot.intake": (*PURE, "bot.store", "bot.casebook", "bot.following"),
     "bot.listening": (*PURE, "bot.store", "bot.casebook", "bot.following", "bot.intake", "=bot.networks"),
     "bot.errands": (
@@ -65,6 +77,7 @@ MAY_IMPORT = {
         "bot.casebook",
         "bot.following",
         "bot.intake",
+        "bot.knowing",
         "bot.outbox",
         "=bot.networks",
         "=bot.desk",

@@ -15,9 +15,11 @@ from bot.case.records import (
     Delivery,
     Draft,
     Event,
+    Match,
     Origin,
     Reply,
     Resolution,
+    Sameness,
     Status,
 )
 from bot.mention import Mention, tombstone
@@ -214,6 +216,30 @@ def _unstuck(case: Case, event: Event) -> Case:
     return replace(case, stuck="")
 
 
+def _proposed(case: Case, event: Event) -> Case:
+    data = event.data
+    names = (data["names"][0], data["names"][1])
+    match = Match(event.number, event.by, data["account"], data["other"], names, data["of_case"], data["why"])
+    return replace(case, matches=(*case.matches, match))
+
+
+def _said_of_match(said: Sameness) -> Callable[[Case, Event], Case]:
+    def change(case: Case, event: Event) -> Case:
+        number = event.data["match"]
+        matches = (replace(m, said=said, by=event.by) if m.number == number else m for m in case.matches)
+        return replace(case, matches=tuple(matches))
+
+    return change
+
+
+def _recognised(case: Case, event: Event) -> Case:
+    return _with_accounts(case, event.data["accounts"])
+
+
+def _parted(case: Case, event: Event) -> Case:
+    return replace(case, accounts=tuple(a for a in case.accounts if a not in event.data["accounts"]))
+
+
 def _terms(data: Mapping[str, Any]) -> dict[str, Any]:
     """Where a text goes and what it costs; journals from before there was a choice do not say."""
     return {name: data[name] for name in ("network", "cost", "over_budget", "corrects") if name in data}
@@ -270,4 +296,10 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "shown": _shown,
     "stuck": _stuck,
     "unstuck": _unstuck,
+    "same_person_proposed": _proposed,
+    "same_person": _said_of_match(Sameness.SAME),
+    "not_same_person": _said_of_match(Sameness.NOT),
+    "same_person_undone": _said_of_match(Sameness.ASKED),
+    "recognised": _recognised,
+    "parted": _parted,
 }

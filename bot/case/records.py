@@ -37,6 +37,14 @@ class Delivery(StrEnum):
     DELETED = "deleted"
 
 
+class Sameness(StrEnum):
+    """What was said of two accounts: nothing yet, that one person has both, that they are two people's."""
+
+    ASKED = "asked"
+    SAME = "same"
+    NOT = "not"
+
+
 @dataclass(frozen=True, slots=True)
 class Thread:
     """A Slack thread: its channel's id, the first message's `ts`, a link, the channel as the rules name it."""
@@ -101,6 +109,24 @@ class Reply:
     correction: Correction | None = None
     corrected_at: datetime | None = None
     trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A question whether two accounts are one person's, and who said what last. `number` is its event in the journal.
+
+    `account` is this case's customer, `other` one of case `of_case`, `names` what people call them; `why` says what
+    speaks for it, and is empty when a person asked.
+    """
+
+    number: int
+    by: str
+    account: str
+    other: str
+    names: tuple[str, str]
+    of_case: int
+    why: str = ""
+    said: Sameness = Sameness.ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +195,7 @@ class Case:
     resolved_at: datetime | None = None
     stuck: str = ""
     accounts: tuple[str, ...] = ()
+    matches: tuple[Match, ...] = ()
     version: int = 0
 
     @property

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from bot.case.records import Case, Thread
+from bot.case import NOBODY, Case, Known, Thread
 from bot.job import Receipt
 
 Block = dict[str, Any]
@@ -24,10 +24,10 @@ class Desk(Protocol):
     message that carries it, and answers with that one instead of posting a second.
     """
 
-    async def show(self, case: Case, *, key: str, again: bool) -> Thread:
+    async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
 
-    async def redraw(self, case: Case) -> None:
+    async def redraw(self, case: Case, known: Known = NOBODY) -> None:
         """Bring the card of the case's thread, and of its earlier threads, to the case's present state."""
 
     async def say(self, thread: Thread, message: Message, *, key: str, again: bool) -> Receipt:

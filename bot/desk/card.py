@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.case.records import Case, Delivery, Origin, Resolution, Status, Thread
+from bot.case import NOBODY, Case, Delivery, Known, Origin, Resolution, Status, Thread
 from bot.desk import Message
 from bot.desk.blocks import (
     Element,
@@ -30,6 +30,7 @@ from bot.desk.blocks import (
     words_of,
 )
 from bot.desk.following import nothing_left
+from bot.desk.known import known_lines
 from bot.desk.text import lasting, one_line
 
 RESOLVED_AS = {
@@ -47,11 +48,12 @@ def draw_card(
     marketing: bool = False,
     team: str = "",
     private: bool = False,
+    known: Known = NOBODY,
     now: datetime,
 ) -> Message:
     """The card of `case`. `notify` are the people and groups told by its first posting, `team` the team's title;
     `marketing` says that the case is with marketing, who may escalate it, `private` that a customer can be told of a
-    way to write in private."""
+    way to write in private, `known` is what is known of the customer beside this case."""
     post = case.first
     return message(
         header(heading(case)),
@@ -61,7 +63,13 @@ def draw_card(
             quote(words_of(post)),
             *media_lines(post.media),
         ),
-        rich(_state(case, now), _whose(case, team, notify), *_whence(case), *_warnings(case, now)),
+        rich(
+            _state(case, now),
+            _whose(case, team, notify),
+            *_whence(case),
+            *known_lines(case, known),
+            *_warnings(case, now),
+        ),
         actions(*_buttons(case, marketing, private, now)),
     )
 

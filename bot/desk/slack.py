@@ -11,7 +11,7 @@ from typing import Any
 from cachetools import LRUCache
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.case.records import Case, Thread
+from bot.case import NOBODY, Case, Known, Thread
 from bot.desk import Message
 from bot.desk.card import draw_card, draw_moved
 from bot.desk.names import Names, pages
@@ -48,21 +48,21 @@ class SlackDesk:
         self._private = private
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
 
-    async def show(self, case: Case, *, key: str, again: bool) -> Thread:
+    async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
         channel = await self.names.channel(case.route.channel)
         ts = await self._find(channel, key, since=case.opened_at) if again else None
         if ts is None:
-            ts = await self._post(channel, await self._card(case), key)
+            ts = await self._post(channel, await self._card(case, known), key)
         return Thread(channel, ts, await self._link(channel, ts), case.route.channel)
 
-    async def redraw(self, case: Case) -> None:
+    async def redraw(self, case: Case, known: Known = NOBODY) -> None:
         """Bring the card to the case's present state, and the cards it left to where it went.
 
         Raises Declined with the code message_not_found when somebody deleted the card.
         """
         if case.thread:
-            await self._redraw_card(case, case.thread)
+            await self._redraw_card(case, case.thread, known)
         for left in case.earlier_threads:
             await self._redraw_moved(case, left)
 
@@ -110,7 +110,7 @@ class SlackDesk:
         """The ids of the people in a user group (@handle or id); at most five minutes old."""
         return await self.names.members(usergroup)
 
-    async def _card(self, case: Case) -> Message:
+    async def _card(self, case: Case, known: Known) -> Message:
         notify = [await self.names.whom(name) for name in case.route.notify]
         return draw_card(
             case,
@@ -118,13 +118,14 @@ class SlackDesk:
             marketing=case.route.team == self._marketing,
             team=self._titles.get(case.route.team, ""),
             private=self._private,
+            known=known,
             now=self._now(),
         )
 
-    async def _redraw_card(self, case: Case, thread: Thread) -> None:
+    async def _redraw_card(self, case: Case, thread: Thread, known: Known) -> None:
         """A deleted card with replies leaves a tombstone, which is not Baton's own any more."""
         try:
-            await self.edit(thread, thread.ts, await self._card(case))
+            await self.edit(thread, thread.ts, await self._card(case, known))
         except Declined as refusal:
             if refusal.code == "cant_update_message":
                 raise Declined(REMEDIES["message_not_found"], "message_not_found") from refusal

@@ -28,6 +28,7 @@ from bot.desk.blocks import (
 from bot.desk.card import RESOLVED_AS
 from bot.desk.correcting import NOTHING, Allowed, correcting_buttons, correction_of
 from bot.desk.following import draw_edited, draw_withdrawn
+from bot.desk.known import draw_match
 from bot.mention import Mention
 
 REPLY_SHOWN = 6_000
@@ -217,6 +218,11 @@ def _draw_further(case: Case, event: Event) -> Message:
     return draw_joined(case, mention, bystander=_is_bystander(case, mention))
 
 
+def _draw_match(case: Case, event: Event) -> Message | None:
+    asked = next((match for match in case.matches if match.number == event.number), None)
+    return draw_match(case, asked) if asked else None
+
+
 _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "joined": _draw_further,
     "reopened": draw_reopened,
@@ -232,4 +238,5 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "resolved": draw_resolved,
     "answered_elsewhere": draw_marked_answered,
     "stuck": draw_stuck,
+    "same_person_proposed": _draw_match,
 }

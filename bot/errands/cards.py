@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.case import Case, Event, Status, Thread, record_shown
+from bot.case import Case, Event, Known, Status, Thread, record_shown
 from bot.desk.correcting import Allowed
 from bot.desk.story import draw_story
 from bot.desk.thread import draw_event
@@ -16,13 +16,13 @@ CHANNEL_FAULTS = {"not_in_channel", "channel_not_found", "is_archived", "restric
 
 async def show(tools: Tools, job: Job) -> None:
     """Post the card; where its channel is closed to us, in the alert channel, saying so once."""
-    case = await tools.case(job)
+    case, known = await tools.case_and_known(job)
     if case.thread or job.gate != channel_gate(case.route.channel):
         return
     try:
-        thread = await tools.desk.show(case, key=job.key, again=job.attempts > 1)
+        thread = await tools.desk.show(case, known, key=job.key, again=job.attempts > 1)
     except Declined as refusal:
-        thread = await _show_in_alerts(tools, job, case, refusal)
+        thread = await _show_in_alerts(tools, job, case, known, refusal)
     # A card found rather than posted shows the case as it was then.
     drawn = case.version if job.attempts == 1 else 0
     await tools.book.do(case.number, tools.ask(job), record_shown, thread=thread, drawn=drawn)
@@ -30,14 +30,14 @@ async def show(tools: Tools, job: Job) -> None:
 
 async def redraw(tools: Tools, job: Job) -> None:
     """Bring the card to the case's present state; a card somebody deleted is posted anew."""
-    case = await tools.case(job)
+    case, known = await tools.case_and_known(job)
     try:
-        await tools.desk.redraw(case)
+        await tools.desk.redraw(case, known)
     except Declined as refusal:
         if refusal.code != "message_not_found" or case.thread is None:
             raise
         key = f"{job.key}/{case.version}"
-        thread = await tools.desk.show(case, key=key, again=job.attempts > 1)
+        thread = await tools.desk.show(case, known, key=key, again=job.attempts > 1)
         ask = replace(tools.ask(job), request=key)
         await tools.book.do(case.number, ask, record_shown, thread=thread, drawn=case.version)
 
@@ -94,7 +94,7 @@ async def story(tools: Tools, job: Job) -> None:
     await tools.book.store.transact(lambda tx: tx.keep_receipts(told))
 
 
-async def _show_in_alerts(tools: Tools, job: Job, case: Case, refusal: Declined) -> Thread:
+async def _show_in_alerts(tools: Tools, job: Job, case: Case, known: Known, refusal: Declined) -> Thread:
     channel = case.route.channel
     if refusal.code not in CHANNEL_FAULTS or channel == tools.alerts:
         raise refusal
@@ -103,7 +103,7 @@ async def _show_in_alerts(tools: Tools, job: Job, case: Case, refusal: Declined)
         f"Baton cannot post in {channel}: {refusal.why} Until then the cases of team {case.route.team} stand here.",
     )
     elsewhere = replace(case, route=replace(case.route, channel=tools.alerts))
-    return await tools.desk.show(elsewhere, key=job.key, again=job.attempts > 1)
+    return await tools.desk.show(elsewhere, known, key=job.key, again=job.attempts > 1)
 
 
 def _allowed(tools: Tools, case: Case, event: Event) -> Allowed:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.case import Ask, Case, Event
+from bot.case import Ask, Case, Event, Known
 from bot.casebook import Casebook
 from bot.desk import Desk
 from bot.intake import Intake
 from bot.job import Declined, Job
+from bot.knowing import known
 from bot.networks import SocialNetwork
 from bot.routing import Rules
 from bot.store.tx import Tx
@@ -44,6 +45,15 @@ class Tools:
     async def case(self, job: Job) -> Case:
         case = await self.book.store.transact(lambda tx: tx.case(job.data["case"]))
         return _found(case, job)
+
+    async def case_and_known(self, job: Job) -> tuple[Case, Known]:
+        """The case, and what is known of its customer beside it."""
+
+        def work(tx: Tx) -> tuple[Case, Known]:
+            case = _found(tx.case(job.data["case"]), job)
+            return case, known(tx, case)
+
+        return await self.book.store.transact(work)
 
     async def case_and_event(self, job: Job) -> tuple[Case, Event]:
         def work(tx: Tx) -> tuple[Case | None, Event | None]:

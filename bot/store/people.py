@@ -1,11 +1,9 @@
 """Who is the same person: what people said about pairs of accounts, and what follows from all of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
 
+from bot.case.records import Sameness
 from bot.store.part import Part
-
-Said = Literal["asked", "same", "not"]
 
 
 class PeopleRows(Part):
@@ -18,22 +16,21 @@ class PeopleRows(Part):
             found[row["account"]] = (*found.get(row["account"], ()), row["fellow"])
         return found
 
-    def said_of(self, one: str, other: str) -> Said | None:
+    def said_of(self, one: str, other: str) -> Sameness | None:
         """What was last said of two accounts; None when nobody has asked."""
         text = "select said from pairs where one = :one and other = :other"
         rows = self.sql.rows(text, **_pair(one, other))
-        return rows[0]["said"] if rows else None
+        return Sameness(rows[0]["said"]) if rows else None
 
-    def say_of(self, one: str, other: str, said: Said, case: int) -> None:
+    def say_of(self, one: str, other: str, said: Sameness, case: int) -> None:
         """Write down what was said of two accounts, in the thread of `case`, and who is one person from now on."""
-        self.sql.run(_SAY, **_pair(one, other), said=said, case_number=case)
+        self.sql.run(_SAY, **_pair(one, other), said=said.value, case_number=case)
         self._regroup([one, other])
 
-    def cases_of(self, accounts: Iterable[str], limit: int) -> list[int]:
-        """The numbers of the latest cases of these accounts, newest first."""
+    def cases_of(self, accounts: Iterable[str]) -> list[int]:
+        """The numbers of the cases of these accounts, newest first."""
         text = "select distinct case_number from customers where account in ({keys})"
-        numbers = {row["case_number"] for row in self.rows_of(text, accounts)}
-        return sorted(numbers, reverse=True)[:limit]
+        return sorted({row["case_number"] for row in self.rows_of(text, accounts)}, reverse=True)
 
     def keep_customers(self, case: int, accounts: Iterable[str]) -> None:
         """From now on `case` is among the cases of these accounts."""

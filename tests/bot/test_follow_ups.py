@@ -56,8 +56,8 @@ def test_a_card_is_redrawn_by_one_job_however_often_it_is_asked_for() -> None:
 
 
 def test_a_card_drawn_before_something_happened_is_drawn_again() -> None:
-    assert kinds(event("shown", 2, drawn=1)) == []
-    assert kinds(event("shown", 4, drawn=1)) == ["redraw"]
+    assert kinds(event("shown", 2, drawn=1)) == ["acquaint"]
+    assert kinds(event("shown", 4, drawn=1)) == ["redraw", "acquaint"]
 
 
 def test_a_handed_over_case_brings_its_story_once_its_new_card_stands() -> None:

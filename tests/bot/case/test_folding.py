@@ -29,6 +29,9 @@ from bot.case import (
     mark_answered,
     note,
     open_case,
+    part,
+    propose_same,
+    recognise,
     record_corrected,
     record_deleted,
     record_not_corrected,
@@ -42,9 +45,12 @@ from bot.case import (
     reopen,
     resolve,
     revise,
+    say_not_same,
+    say_same,
     send,
     send_again,
     take_over,
+    undo_same,
     withdraw,
 )
 from bot.case.codec import case_from_json, case_to_json
@@ -65,8 +71,10 @@ VERBS = (
     *(claim, release, take_over, draft, draft, send, send, send_again, record_sent, record_not_sent),
     *(record_unsure, confirm_sent, mark_answered, hand_over, resolve, reopen, join, join, note, edit_note),
     *(delete_note, record_shown, record_stuck, record_unstuck, revise, revise, withdraw),
-    *(draft_correction, correct, delete_reply),
+    *(draft_correction, correct, delete_reply, propose_same, say_same, say_not_same, undo_same),
+    *(recognise, part),
 )
+ACCOUNTS = (f"x/{BOB.key}", f"email/{BOB.key}", "page/9")
 Step = tuple[Any, Ask, dict[str, Any]]
 
 
@@ -84,7 +92,17 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
         assert case_from_json(case_to_json(case)) == case
         assert [event.number for event in journal] == list(range(1, case.version + 1))
         kinds |= {event.kind for event in journal}
-    assert kinds >= {"sent", "unsure", "not_sent", "handed_over", "reopened", "taken_over", "resolved"}
+    assert kinds >= {
+        "sent",
+        "unsure",
+        "not_sent",
+        "handed_over",
+        "reopened",
+        "taken_over",
+        "resolved",
+        "parted",
+    }
+    assert kinds >= {"same_person", "not_same_person", "same_person_undone", "recognised"}
     assert kinds >= {"edited", "withdrawn", "corrected", "not_corrected", "deleted"}
 
 
@@ -181,6 +199,18 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         draft_correction: {"number": _reply(dice, case), "text": words, "length": 9, "longest": 280},
         correct: {"number": dice.choice([d.number for d in case.drafts] or [3])},
         delete_reply: {"number": _reply(dice, case)},
+        propose_same: {
+            "account": case.first.account,
+            "other": dice.choice(ACCOUNTS),
+            "names": (words, words),
+            "of_case": 7,
+            "why": words,
+        },
+        say_same: {"number": _question(dice, case)},
+        say_not_same: {"number": _question(dice, case)},
+        undo_same: {"number": _question(dice, case)},
+        recognise: {"accounts": [dice.choice(ACCOUNTS)]},
+        part: {"accounts": [dice.choice(ACCOUNTS)]},
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         resolve: {"resolution": dice.choice(list(Resolution))},
         join: {"mention": _further(dice, case, place)},
@@ -199,6 +229,10 @@ def _further(dice: random.Random, case: Case, place: int) -> Mention:
     if dice.random() < 0.7:
         return further
     return replace(further, network="email", private=True, case=case.number)
+
+
+def _question(dice: random.Random, case: Case) -> int:
+    return dice.choice([match.number for match in case.matches] or [3])
 
 
 def _revision(dice: random.Random, case: Case, words: str) -> dict[str, Any]:

@@ -123,3 +123,10 @@ def _check_kind(part: Part, kind: str) -> None:
         case "actions":
             ids = [each["action_id"] for each in part["elements"]]
             assert len(ids) == len(set(ids))
+
+
+def pressable(message: Message) -> dict[str, str]:
+    """The buttons of a message by what they do, each with its value."""
+    return {
+        each["action_id"]: each["value"] for each in parts(message.blocks) if each.get("type") == "button"
+    }

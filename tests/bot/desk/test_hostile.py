@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.case import Delivery, Known, Match, Sameness
 from bot.case.codec import mention_to_json
-from bot.case.records import Delivery
 from bot.desk import Message
 from bot.desk.blocks import group
 from bot.desk.card import draw_card, draw_moved
@@ -23,11 +23,14 @@ from bot.desk.correcting import (
 )
 from bot.desk.following import draw_kept_in_slack
 from bot.desk.home import draw_home, draw_queue
+from bot.desk.known import draw_match
 from bot.desk.modals import (
+    Invitation,
     TeamChoice,
     escalate_modal,
     hand_over_modal,
     resolve_modal,
+    take_private_modal,
 )
 from bot.desk.replying import Terms, confirm_reply_message, confirm_reply_modal, reply_modal
 from bot.desk.story import draw_story
@@ -44,6 +47,7 @@ from tests.bot.desk.samples import (
     NOW,
     OTHER,
     OWNER,
+    POST,
     REPLY,
     RESOLVED,
     WAITING,
@@ -59,6 +63,10 @@ def cards(text: str) -> Iterator[Message]:
         yield draw_card(
             with_text(case, text), notify=[group("S0SERVICE")], marketing=True, team=text, now=NOW
         )
+    known = Known(frozenset({POST.account}), tuple(with_text(case, text) for case in (RESOLVED, MOVED)), 3)
+    yield draw_card(replace(with_text(CLAIMED, text), number=2_000), known=known, private=True, now=NOW)
+    for said in Sameness:
+        yield draw_match(CLAIMED, Match(5, text, f"x/{text}", text, (text, text), 7, text, said))
     moved = with_text(MOVED, text)
     yield draw_moved(moved, replace(moved.earlier_threads[0], name=text, url=text))
 
@@ -105,6 +113,9 @@ def views(text: str) -> Iterator[dict[str, Any]]:
     reply, written = replace(REPLY, text=text), replace(DRAFT, text=text, corrects=REPLY.number)
     yield correct_modal(case, reply, case.first, terms)
     yield confirm_correction_modal(case, reply, case.first, written, terms)
+    yield take_private_modal(
+        case, Invitation("https://help.larkspur.example/private/7", "help@larkspur.example")
+    )
     yield hand_over_modal(case, teams)
     yield escalate_modal(teams=teams, text=text, author=text, channel="C1", ts="1.2", url=text)
     yield resolve_modal(case)

@@ -9,7 +9,7 @@ from bot.case.records import Case, Delivery, Event
 from bot.desk import Message
 from bot.desk.thread import draw_event, draw_reply
 from bot.mention import Author
-from tests.bot.desk.limits import check_message, parts, pinging
+from tests.bot.desk.limits import check_message, pinging, pressable
 from tests.bot.desk.samples import CLAIMED, OTHER, OWNER, POST, REPLY, event, posted
 
 STRANGER = replace(POST, native_id="1002", author=Author("bo", "Bo", 3, "78"), text="Same here!")
@@ -20,12 +20,6 @@ def drawn(what: Event, case: Case = CLAIMED) -> Message:
     assert message
     check_message(message)
     return message
-
-
-def pressable(message: Message) -> dict[str, str]:
-    return {
-        each["action_id"]: each["value"] for each in parts(message.blocks) if each.get("type") == "button"
-    }
 
 
 def test_a_further_post_of_the_customer_stands_with_its_text_and_link() -> None:

@@ -1,0 +1,43 @@
+"""Say that two cases are one customer's, that they are not, or take that back."""
+
+from bot.case import Refused, Sameness
+from bot.desk import Message
+from handlers.doors import NUMBER, Answer, Door, Doors, case_of, event_of
+
+HOW = "Say which case has the same customer: `!same 1023` in a thread, `/baton same 1042 1023` anywhere."
+
+
+async def propose(door: Door) -> Answer:
+    """The last number is the other case; the case itself is the thread's, or named before."""
+    *before, last = door.text.split() or [""]
+    found = NUMBER.fullmatch(last)
+    if found is None:
+        raise Refused(HOW, "no_case")
+    number, _ = await case_of(door.saying(" ".join(before)))
+    if number == int(found[1]):
+        raise Refused(f"#{number} is this very case. {HOW}", "same_case")
+    await door.office.people.propose(number, int(found[1]), door.ask())
+    return Message(
+        f"The question stands in the thread of case #{number}: press *Yes, the same person* there."
+    )
+
+
+async def say_yes(door: Door) -> Answer:
+    return await _say(door, Sameness.SAME)
+
+
+async def say_no(door: Door) -> Answer:
+    return await _say(door, Sameness.NOT)
+
+
+async def undo(door: Door) -> Answer:
+    return await _say(door, Sameness.ASKED)
+
+
+async def _say(door: Door, said: Sameness) -> Answer:
+    number, _ = await case_of(door)
+    await door.office.people.say(number, event_of(door), said, door.ask())
+    return None
+
+
+DOORS = Doors(words={"same": propose}, buttons={"same_yes": say_yes, "same_no": say_no, "same_undo": undo})
