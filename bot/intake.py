@@ -146,8 +146,10 @@ class Intake:
 
     def is_over(self, case: Case, at: datetime) -> bool:
         """Whether the case was resolved so long before `at` that it takes no further post."""
-        resolved = case.status is Status.RESOLVED
-        return resolved and at - (case.resolved_at or case.opened_at) > self.reopen
+        if case.status is not Status.RESOLVED:
+            return False
+        # A window of no length is open at no time, not even for what was written before the end and came after.
+        return not self.reopen or at - (case.resolved_at or case.opened_at) > self.reopen
 
     def _hand_in(self, tx: Tx, post: Mention, ask: Ask, team: str, origin: Origin) -> Done:
         known = tx.known([post.key])
