@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
@@ -48,7 +49,8 @@ async def run_demo(feed: Path | None, rate: float | None, port: int) -> None:
         await sandbox.start()
         stack.push_async_callback(sandbox.stop)
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="baton-demo-"))
-        settings = demo_settings(sandbox, Path(folder) / "demo.db", **networks_beside_x(sandbox))
+        more = networks_beside_x(sandbox) | private_page()
+        settings = demo_settings(sandbox, Path(folder) / "demo.db", **more)
         baton = await stack.enter_async_context(build(settings))
         sandbox.bot_url = await stack.enter_async_context(running(baton))
         click.echo(WELCOME.format(url=sandbox.url))
@@ -98,6 +100,14 @@ def networks_beside_x(sandbox: Sandbox) -> dict[str, str]:
     }
 
 
+def private_page() -> dict[str, str]:
+    """The settings of the page behind *Take private*; its links need an address that is known beforehand."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+    return {"PORT": str(port), "PUBLIC_URL": f"http://127.0.0.1:{port}", "PUBLIC_NAME": "Larkspur"}
+
+
 async def _play(sandbox: Sandbox, baton: Baton, rows: Sequence[Row], rate: float) -> None:
     await AsyncRetrying(retry=retry_if_not_result(bool), wait=wait_fixed(LOOK_SECONDS))(_watched, baton)
     places: dict[str, Place] = {
@@ -114,4 +124,4 @@ async def _watched(baton: Baton) -> bool:
     return all(await baton.store.transact(lambda tx: [tx.cursor(source) for source in sources]))
 
 
-__all__ = ["FeedError", "demo_settings", "networks_beside_x", "run_demo"]
+__all__ = ["FeedError", "demo_settings", "networks_beside_x", "private_page", "run_demo"]
