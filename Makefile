@@ -35,7 +35,7 @@ types: $(DEV_STAMP)  ## mypy, strict
 	$(BIN)/mypy --strict $(wildcard $(CODE))
 
 unit: $(DEV_STAMP) browser  ## all tests, without the checks before them
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 bench: $(DEV_STAMP)  ## the figures, each against a yardstick of the same run
 	$(BIN)/python -m bench

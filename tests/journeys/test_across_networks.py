@@ -131,7 +131,7 @@ async def goes_on_by_letter(story: Story, card: Json) -> None:
 
 
 async def everything_is_known_to_whoever_takes_over(stage: Stage, card: Json) -> None:
-    """Leon reads in one thread what was said anywhere, so that nobody asks Ana again."""
+    """Leon reads in one thread what was said anywhere, and on the card by which names, so that nobody asks Ana again."""
     leon = stage.agent("U0LEON")
     await leon.press("take_over", card)
     await stage.said(card, "is now with")
@@ -141,7 +141,10 @@ async def everything_is_known_to_whoever_takes_over(stage: Stage, card: Json) ->
         for words in (NOTE, "go on with us here", ON_THE_PAGE, "bill of March", BY_LETTER, LETTER)
     ]
     assert found == sorted(found)
-    assert "2 further posts in the thread" in (await stage.card("billing"))["text"]
+    known = (await stage.card("billing"))["text"]
+    assert "2 further posts in the thread" in known
+    assert "Known as" in known
+    assert ANA in known
 
 
 async def nothing_private_went_out(story: Story) -> None:
