@@ -10,8 +10,22 @@ from typing import Any
 import pytest
 
 from bot.app import Baton
-from bot.case import Ask, Case, Delivery, Refused, Resolution, claim, draft, note, resolve, send, take_over
+from bot.case import (
+    Ask,
+    Case,
+    Delivery,
+    Refused,
+    Resolution,
+    claim,
+    draft,
+    note,
+    reopen,
+    resolve,
+    send,
+    take_over,
+)
 from bot.desk.replying import Terms, confirm_reply_modal, reply_modal
+from bot.mention import Mention
 from bot.networks.page.links import PATH, invitation_url
 from tests.contracts.stages.page import filled_in
 from tests.journeys.stage import Stage, a_sandbox, at_work, settled, until
@@ -64,8 +78,20 @@ class Play:
 
     async def reply(self) -> None:
         """To the latest post of any place, in words for those who will read it there."""
+        await self._answer(self.dice.choice(list((await self.case()).latest_each.values())))
+
+    async def answered_in_public(self) -> bool:
+        """Whether an answer stands in public by now; else one is tried. A post on its way may make its draft stale."""
+        await self._do(reopen)
+        await self._do(claim)
+        to = (await self.case()).latest_public
+        assert to is not None
+        await self._answer(to)
+        await until(self._none_is_on_its_way)
         case = await self.case()
-        to = self.dice.choice(list(case.latest_each.values()))
+        return any(r.state is Delivery.SENT and case.network_of(r) == "x" for r in case.replies)
+
+    async def _answer(self, to: Mention) -> None:
         text = f"we are on it, {self.word(self.private if to.private else [])}"
         await self._do(draft, text=text, to=to, length=len(text), longest=280)
         written = next((d for d in (await self.case()).drafts if d.text == text), None)
@@ -119,6 +145,7 @@ async def test_no_private_word_goes_to_a_public_network_or_into_the_window_of_a_
                 )()
                 shown = play.windows(await play.case())
                 assert not [word for word in play.private if word in shown]
+            await until(play.answered_in_public)
             await until(lambda: settled(baton))
             case = await play.case()
     sent = [(case.network_of(reply), reply.text) for reply in case.replies if reply.state is Delivery.SENT]
