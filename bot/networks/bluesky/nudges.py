@@ -58,7 +58,10 @@ class Nudges:
         """
         task = asyncio.current_task()
         while task is not None and not task.cancelling():
-            self._stream = AsyncJetstreamClient({"collections": [COLLECTION]}, base_uri=self._url)
+            # To compress, the library fetches a dictionary through an HTTP client that it never closes.
+            self._stream = AsyncJetstreamClient(
+                {"collections": [COLLECTION]}, base_uri=self._url, compress=False
+            )
             try:
                 await self._stream.start(self._hear)
             except Exception as error:
