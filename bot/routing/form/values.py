@@ -1,0 +1,165 @@
+"""What single values of routing_rules.yaml may be: durations, channels, words, regexes; and how each is refused."""
+
+import re
+from collections.abc import Sized
+from typing import Annotated, NoReturn, TypeVar
+
+import re2
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from bot.routing.patterns import options
+from bot.routing.rules import DEFAULT, Priority
+from bot.routing.suggest import remedy
+from bot.routing.words import keyword
+
+LONGEST_KEYWORD = 200
+LONGEST_REGEX = 2_000
+_SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
+_REGEX_MEMORY = 8 << 20
+
+
+def refuse(message: str, what_to_do: str) -> NoReturn:
+    raise PydanticCustomError("fault", "{message}", {"message": message, "remedy": what_to_do})
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        refuse("this text is empty", "write something, or take the key away")
+    return value.strip()
+
+
+def _seconds(value: object) -> int:
+    match = re.fullmatch(r"0*([1-9]\d{0,5})\s*([smhd])", value) if isinstance(value, str) else None
+    if match is None:
+        refuse(f'"{value}" is not a duration', "write a number and s, m, h or d, such as 90s, 60m or 1h")
+    return int(match[1]) * _SECONDS[match[2]]
+
+
+def _priority(value: object) -> Priority:
+    names = [priority.name.lower() for priority in Priority]
+    if str(value).lower() not in names:
+        refuse(f'"{value}" is not a priority', remedy(str(value), names))
+    return Priority[str(value).upper()]
+
+
+def _channel(value: str) -> str:
+    if re.fullmatch(r"[CG][A-Z0-9]{6,}", value):
+        return value
+    name = value.removeprefix("#")
+    if not name or len(name) > 80 or name != name.lower() or re.search(r"[\s.,<>|#@&]", name):
+        refuse(
+            f'"{value}" is not a Slack channel', 'write its name such as "#care", or its id such as C024BE91L'
+        )
+    return f"#{name}"
+
+
+def _one(value: str) -> str:
+    if re.search(r"[\s<>|,]", value):
+        refuse(f'"{value}" is not one name', "write each by itself, such as [one, two]")
+    return value
+
+
+def _team_name(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", value):
+        refuse(
+            f'"{value}" does not do as a team\'s name',
+            "use small letters, digits, - and _; title takes the rest",
+        )
+    return value
+
+
+def _rule_name(value: str) -> str:
+    if value == DEFAULT:
+        refuse('"default" is the name for what no rule takes', "give the rule another name")
+    return value
+
+
+def _keyword(value: str) -> str:
+    if not keyword(value).bare:
+        refuse("there is nothing to look for in this text", "write a word")
+    if len(value) > LONGEST_KEYWORD:
+        refuse(f"this is longer than {LONGEST_KEYWORD} characters", "look for a shorter piece")
+    return value
+
+
+def _word(value: str) -> str:
+    if len(value.split()) > 1:
+        refuse(f'"{value}" is more than one word', "move it to phrases")
+    return _keyword(value)
+
+
+def _hashtag(value: str) -> str:
+    tag = f"#{value.removeprefix('#')}"
+    found = keyword(tag)
+    if len(found.bare) != 1 or not found.has_tag:
+        refuse(f'"{value}" is not one hashtag', "a hashtag is letters, digits and _ only")
+    return tag
+
+
+def _regex(value: str) -> str:
+    if len(value) > LONGEST_REGEX:
+        refuse(f"this regex is longer than {LONGEST_REGEX} characters", "make two of it")
+    try:
+        re2.compile(value, options(_REGEX_MEMORY))
+    except re2.error as error:
+        why = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error.args[0])
+        refuse(*_regex_wording(value, why))
+    return value
+
+
+def _regex_wording(pattern: str, why: str) -> tuple[str, str]:
+    if re.search(r"\(\?(<?[=!])", pattern):
+        return (
+            f'look-around is not possible in the regex "{pattern}"',
+            "say it with words, phrases or a plainer regex",
+        )
+    if (re.search(r"\\[1-9]|\(\?P=|\\k<", pattern) and "escape" in why) or "(?P=" in pattern:
+        return (
+            f'a back-reference is not possible in the regex "{pattern}"',
+            "write out what shall be repeated",
+        )
+    return (
+        f'the regex "{pattern}" cannot be read: {why}',
+        "see github.com/google/re2/wiki/Syntax for what it may hold",
+    )
+
+
+def _reason(value: str) -> str:
+    if value.lower() in ("true", "yes", "on", "false", "no", "off"):
+        refuse(
+            "ignore needs a reason", 'say why nobody needs to hear of it, such as ignore: "competition entry"'
+        )
+    return value
+
+
+Entries = TypeVar("Entries", bound=Sized)
+
+
+def not_empty(value: Entries) -> Entries:
+    if not value:
+        refuse("there is nothing in here", "write at least one entry, or take the key away")
+    return value
+
+
+Entry = TypeVar("Entry")
+Some = Annotated[tuple[Entry, ...], AfterValidator(not_empty)]
+Text = Annotated[str, AfterValidator(_text)]
+Seconds = Annotated[int, BeforeValidator(_seconds)]
+PriorityName = Annotated[Priority, BeforeValidator(_priority)]
+Channel = Annotated[Text, AfterValidator(_channel)]
+Name = Annotated[Text, AfterValidator(_one)]
+TeamName = Annotated[str, AfterValidator(_team_name)]
+RuleName = Annotated[Text, AfterValidator(_rule_name)]
+Word = Annotated[Text, AfterValidator(_word)]
+Phrase = Annotated[Text, AfterValidator(_keyword)]
+Hashtag = Annotated[Text, AfterValidator(_hashtag)]
+Regex = Annotated[Text, AfterValidator(_regex)]
+Reason = Annotated[Text, AfterValidator(_reason)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Form(BaseModel):
+    """Keys that are not named here are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
