@@ -28,6 +28,8 @@ def reroute(rules: Rules, team: str, old: Route, why: str) -> Route:
         channel=to.channel,
         notify=to.notify,
         first_response=to.first_response,
+        targets=to.targets,
+        hours=to.clock_hours(),
         why=why,
         ignored=None,
     )

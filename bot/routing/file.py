@@ -1,6 +1,6 @@
 """Reading routing_rules.yaml: the text becomes Rules, or all its faults are told at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from bot.routing.form import ExampleForm, FileForm, TargetForm, TeamForm, ThenFo
 from bot.routing.index import Index
 from bot.routing.patterns import Patterns, TooLarge
 from bot.routing.reading import handle
-from bot.routing.rules import DEFAULT, Example, Route, Rule, Rules, Team
+from bot.routing.rules import DEFAULT, GO_ON, WAIT, Example, Route, Rule, Rules, Targets, Team
 from bot.routing.suggest import remedy
 from bot.routing.tree import Path, Tree, read_tree
 from bot.routing.wording import add_form_faults
@@ -54,12 +54,26 @@ def _check_references(tree: Tree) -> None:
         team = tree.at(*path)
         if isinstance(teams, dict) and isinstance(team, str) and team not in teams:
             tree.fault(path, f'team "{team}" is not defined', remedy(team, teams))
+    for name in teams if isinstance(teams, dict) else ():
+        _check_outside(tree, ("teams", name, "outside"), teams)
     rules = [*(name for _, name in _rule_names(tree)), DEFAULT]
     known = set(rules)
     for path in _each(tree, "examples", "expect", "rule"):
         rule = tree.at(*path)
         if isinstance(rule, str) and rule not in known:
             tree.fault(path, f'rule "{rule}" is not defined', remedy(rule, rules))
+
+
+def _check_outside(tree: Tree, path: Path, teams: Mapping[str, object]) -> None:
+    outside = tree.at(*path)
+    if isinstance(outside, str) and outside not in {WAIT, GO_ON, *teams}:
+        tree.fault(
+            path,
+            f'"{outside}" is neither "{WAIT}", "{GO_ON}" nor a team',
+            remedy(outside, [WAIT, GO_ON, *teams]),
+        )
+    elif isinstance(outside, str) and outside == path[1]:
+        tree.fault(path, "a team cannot take over from itself", f'name another team, "{WAIT}" or "{GO_ON}"')
 
 
 def _team_references(tree: Tree) -> Iterator[Path]:
@@ -111,7 +125,20 @@ def _rules(form: FileForm, tree: Tree, version: str) -> Rules:
 
 
 def _team(name: str, form: TeamForm) -> Team:
-    return Team(name, form.title or name.capitalize(), form.channel, form.notify, form.first_response)
+    return Team(
+        name,
+        form.title or name.capitalize(),
+        form.channel,
+        form.notify,
+        form.first_response,
+        targets=Targets(**form.targets.model_dump()),
+        outside=form.outside,
+        members=form.members,
+        lead=form.lead,
+        cap=form.cap,
+        assign=form.assign,
+        accept_within=form.accept_within,
+    )
 
 
 def _rule_route(then: ThenForm, teams: dict[str, Team], default: Route, why: str) -> Route:
@@ -122,7 +149,17 @@ def _rule_route(then: ThenForm, teams: dict[str, Team], default: Route, why: str
 
 def _route(target: TargetForm, team: Team, why: str) -> Route:
     notify = team.notify if target.notify is None else target.notify
-    return Route(team.name, team.channel, notify, target.priority, target.tags, team.first_response, why)
+    return Route(
+        team.name,
+        team.channel,
+        notify,
+        target.priority,
+        target.tags,
+        team.first_response,
+        why,
+        targets=team.targets,
+        hours=team.clock_hours(),
+    )
 
 
 def _conditions(when: WhenForm, patterns: list[str]) -> Iterator[Condition]:

@@ -10,6 +10,12 @@ from bot.routing.reading import Reading
 from bot.routing.suggest import remedy
 
 DEFAULT = "default"
+# What becomes of a team's clocks out of its hours, beside the name of another team.
+WAIT = "wait"
+GO_ON = "go on"
+ROUND_ROBIN = "round robin"
+LEAST_LOADED = "least loaded"
+ASSIGNMENTS = (ROUND_ROBIN, LEAST_LOADED)
 
 
 class Priority(IntEnum):
@@ -22,11 +28,27 @@ class Priority(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Targets:
+    """How soon things should be done, in seconds beside the first response; None where nobody set a target.
+
+    `claim`: somebody takes the case; `next_response`: the customer wrote again (None: as the first response);
+    `resolution`: the matter is settled; `hand_off`: the team a case was handed to takes it or sends it back;
+    `guidance`: whoever was asked for it gives it.
+    """
+
+    claim: int | None = None
+    next_response: int | None = None
+    resolution: int | None = None
+    hand_off: int | None = None
+    guidance: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """Where a mention goes. `first_response` is in seconds; `why` is the rule's name, or "default".
 
     `ignored` holds the rule's reason when nobody shall hear of the mention; the other fields then say where it would
-    have gone by default.
+    have gone by default. `hours` is when the clocks run, as `bot.hours` writes it; empty: always.
     """
 
     team: str
@@ -37,17 +59,43 @@ class Route:
     first_response: int
     why: str
     ignored: str | None = None
+    targets: Targets = Targets()
+    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Who is responsible: a channel (an id, or a name with #), whom to notify, seconds to the first response."""
+    """Who is responsible: a channel (an id, or a name with #), whom to notify, seconds to the first response.
+
+    `hours` is when the team works and `hours_on` its other hours on some networks, as `bot.hours` writes them (empty:
+    always); `outside` says what happens in between: WAIT, GO_ON, or the name of the team that takes over. `members`
+    are people and user groups (none: whoever is notified), `lead` hears of what is late. `cap` is how many open cases
+    one agent may hold; `assign` how cases are given out by themselves (ROUND_ROBIN, LEAST_LOADED, empty: not at all),
+    and `accept_within` the seconds somebody has to accept one.
+    """
 
     name: str
     title: str
     channel: str
     notify: tuple[str, ...]
     first_response: int
+    targets: Targets = Targets()
+    hours: str = ""
+    hours_on: tuple[tuple[str, str], ...] = ()
+    outside: str = WAIT
+    members: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    cap: int | None = None
+    assign: str = ""
+    accept_within: int = 600
+
+    def hours_for(self, network: str) -> str:
+        """When the team works on posts of that network."""
+        return dict(self.hours_on).get(network, self.hours)
+
+    def clock_hours(self, network: str = "") -> str:
+        """When its clocks run on posts of that network: with `outside: wait` in its hours, else always."""
+        return self.hours_for(network) if self.outside == WAIT else ""
 
 
 @dataclass(frozen=True, slots=True)

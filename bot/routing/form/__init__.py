@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, model_validator
 
-from bot.routing.form.teams import TeamForm
+from bot.routing.form.teams import TargetsForm, TeamForm
 from bot.routing.form.thens import TargetForm, ThenForm
 from bot.routing.form.values import Count, Form, PriorityName, RuleName, TeamName, Text, not_empty, refuse
 from bot.routing.form.whens import FollowersForm, WhenForm
@@ -61,11 +61,15 @@ class FileForm(Form):
 def form_at(path: tuple[str | int, ...]) -> type[Form] | None:
     """The form that the value at a path of the file takes."""
     shape = ".".join("*" if isinstance(part, int) else part for part in path)
-    return TeamForm if len(path) == 2 and path[0] == "teams" else _FORMS.get(shape)
+    if path[:1] == ("teams",):
+        shape = ".".join(("teams", "*", *map(str, path[2:])))
+    return _FORMS.get(shape)
 
 
 _FORMS: dict[str, type[Form]] = {
     "": FileForm,
+    "teams.*": TeamForm,
+    "teams.*.targets": TargetsForm,
     "default": TargetForm,
     "rules.*": RuleForm,
     "rules.*.when": WhenForm,

@@ -157,6 +157,7 @@ Hashtag = Annotated[Text, AfterValidator(_hashtag)]
 Regex = Annotated[Text, AfterValidator(_regex)]
 Reason = Annotated[Text, AfterValidator(_reason)]
 Count = Annotated[int, Field(ge=0)]
+AtLeastOne = Annotated[int, Field(gt=0)]
 
 
 class Form(BaseModel):

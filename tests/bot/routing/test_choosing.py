@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from bot.routing import Priority, Route, Rules, UnknownTeam, choose, read_rules, reroute, sample
 from bot.routing.patterns import Patterns, TooLarge
+from bot.routing.rules import LEAST_LOADED, Targets
 
 HEAD = """
 teams:
@@ -276,3 +277,27 @@ def test_the_index_finds_the_first_rule_of_which_all_conditions_hold(
     expected = (f"r{n}" for n, one in enumerate(conditions) if all(holds[key] for key in one))
     about = {"author": author, "followers": followers, "network": network}
     assert taken_by(rules, text, **about) == next(expected, "default")
+
+
+def test_a_team_says_how_it_works_and_its_routes_carry_the_targets() -> None:
+    rules = read_rules(
+        """
+teams:
+  care:
+    channel: care
+    targets: {claim: 15m, resolution: 2d}
+    outside: night
+    members: ["@care", U024BE7LH]
+    lead: ["@care-lead"]
+    cap: 8
+    assign: least loaded
+    accept_within: 5m
+  night: {channel: night}
+default: {team: care}
+"""
+    )
+    care = rules.team("care")
+    assert (care.outside, care.members, care.lead) == ("night", ("@care", "U024BE7LH"), ("@care-lead",))
+    assert (care.cap, care.assign, care.accept_within) == (8, LEAST_LOADED, 300)
+    assert rules.default.targets == Targets(claim=900, resolution=172_800)
+    assert reroute(rules, "night", rules.default, "a reason").targets == Targets()
