@@ -84,8 +84,8 @@ FAULTS = [
         "teams: {a: {channel: a, cap: 0}}\ndefault: {team: a}",
         1,
         30,
-        '"cap" must be',
-        "1 or more",
+        '"cap" must be 1 or more',
+        "write a whole number",
     ),
     (
         "teams: {a: {channel: a, assign: robin}}\ndefault: {team: a}",
