@@ -1,4 +1,4 @@
-"""The labelled posts to six airlines of ../shared/data, in two halves: one to learn and write rules from, one to judge by."""
+"""The labelled posts to six airlines of ../shared/data, in two halves: one to learn from, one to judge by."""
 
 import csv
 from dataclasses import dataclass
