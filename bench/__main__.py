@@ -28,6 +28,7 @@ BENCHES: dict[str, Callable[[Places, bool], Coroutine[Any, Any, list[Row]]]] = {
     "mention_to_card": mention_to_card.run,
     "intake": intake.run,
     "routing": _routing,
+    "reload": routing.reload,
     "growth": growth.run,
     "footprint": footprint.run,
     "networks": networks.run,

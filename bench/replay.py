@@ -231,7 +231,7 @@ def _refused(sandbox: Sandbox) -> list[str]:
 def _faults_of_post(baton: Baton, found: Kept, key: str) -> Iterator[str]:
     row, events = found.mentions[key], found.events.get(key, [])
     if row["outcome"] == "ignored":
-        reason = choose(baton.rules, mention_from_json(json.loads(row["body"]))).ignored
+        reason = choose(baton.rulebook.current(), mention_from_json(json.loads(row["body"]))).ignored
         if events or row["why"] != reason or not reason:
             yield f"{key} is ignored because {row['why']!r}; the rules say {reason!r}"
     elif [(case, kind) for case, _, kind in events] != [(row["case_number"], row["outcome"])]:
@@ -244,7 +244,7 @@ def _faults_of_post(baton: Baton, found: Kept, key: str) -> Iterator[str]:
 
 def _faults_of_case(baton: Baton, sandbox: Sandbox, found: Kept, case: Case) -> Iterator[str]:
     """The card must stand where the rules send the first post, and the first post must be the one in the town."""
-    route: Route = choose(baton.rules, case.first)
+    route: Route = choose(baton.rulebook.current(), case.first)
     places = [channel for channel, _ in found.messages.get(card_key(case.number), [])]
     if places != [route.channel]:
         yield f"the card of case {case.number} stands in {places}, not in {route.channel}"

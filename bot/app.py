@@ -31,7 +31,8 @@ from bot.listening import Listener, look_job, review_job
 from bot.networks import Shows, SocialNetwork
 from bot.networks.table import open_networks
 from bot.outbox import Outbox
-from bot.routing import Rules, read_rules
+from bot.routing import Rules
+from bot.rulebook import Rulebook
 from bot.settings import Settings
 from bot.settings.kinds import reveal
 from bot.store import open_store
@@ -52,11 +53,12 @@ def utc_now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, and before each
-    look for a reply nobody confirmed."""
+    look for a reply nobody confirmed, and between two looks at the rules."""
 
     slack: float = SLACK_TIMEOUT
     restart: float = 15.0
     look_after: tuple[float, ...] = (1.0, 4.0)
+    rules: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Baton:
     """A built bot: the parts its processes run."""
 
     settings: Settings
-    rules: Rules
+    rulebook: Rulebook
     store: Store
     client: AsyncWebClient
     desk: SlackDesk
@@ -142,35 +144,42 @@ async def build(
     settings: Settings, now: Callable[[], datetime] = utc_now, patience: Patience = Patience()
 ) -> AsyncIterator[Baton]:
     """The bot these settings describe, its store open. Raises what its parts raise: RulesError, store errors."""
-    rules = read_rules(settings.routing_rules.read_text(encoding="utf-8"), settings.routing_rules.name)
     async with AsyncExitStack() as stack:
         store = open_store(settings.database_url, now=now)
         stack.push_async_callback(store.close)
         await store.start()
+        rulebook = Rulebook(
+            store,
+            settings.routing_rules,
+            alerts=settings.alert_channel,
+            editors=settings.rules_editors or "",
+            now=now,
+        )
+        await rulebook.open()
         token = settings.slack_bot_token.get_secret_value()
         client = await stack.enter_async_context(open_client(token, settings.slack_api_url, patience.slack))
         networks = {network.name: network for network in open_networks(settings)}
         for network in networks.values():
             stack.push_async_callback(network.stop)
-        yield _joined(settings, rules, store, client, networks, now, patience)
+        yield _joined(settings, rulebook, store, client, networks, now, patience)
 
 
 def _joined(
     settings: Settings,
-    rules: Rules,
+    rulebook: Rulebook,
     store: Store,
     client: AsyncWebClient,
     networks: dict[str, SocialNetwork],
     now: Callable[[], datetime],
     patience: Patience,
 ) -> Baton:
-    titles = {team.name: team.title for team in rules.teams.values()}
+    rules = rulebook.current
     private = _invitation(settings, 1) != Invitation("", "")
-    desk = SlackDesk(client, marketing=rules.marketing, now=now, titles=titles, private=private)
+    desk = SlackDesk(client, rules=rules, now=now, private=private)
     book = Casebook(store)
     intake = Intake(
         store,
-        lambda: rules,
+        rules,
         merge=timedelta(hours=settings.merge_window_hours),
         reopen=timedelta(hours=settings.reopen_window_hours),
     )
@@ -181,7 +190,7 @@ def _joined(
             network.remember(listener)
     budgets = settings.monthly_budgets or {}
     tools = Tools(
-        book, intake, desk, networks, lambda: rules, settings.alert_channel, now, patience.look_after, budgets
+        book, intake, desk, networks, rules, settings.alert_channel, now, patience.look_after, budgets
     )
     outbox = Outbox(
         store,
@@ -194,7 +203,7 @@ def _joined(
     office = Office(
         book=book,
         intake=intake,
-        rules=lambda: rules,
+        rules=rules,
         voices={name: _voice(network, budgets.get(name)) for name, network in networks.items()},
         client=client,
         may_act=partial(_may_act, desk, settings.agents_group),
@@ -205,7 +214,7 @@ def _joined(
         people=People(store),
         now=now,
     )
-    return Baton(settings, rules, store, client, desk, networks, intake, tools, outbox, office, patience)
+    return Baton(settings, rulebook, store, client, desk, networks, intake, tools, outbox, office, patience)
 
 
 def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:
@@ -253,9 +262,9 @@ async def _may_act(desk: SlackDesk, group: str | None, user: str) -> bool:
         ) from None
 
 
-async def _team_of(desk: SlackDesk, rules: Rules, channel: str) -> str | None:
+async def _team_of(desk: SlackDesk, rules: Callable[[], Rules], channel: str) -> str | None:
     """The team whose channel this is; a channel Slack does not show us is nobody's."""
-    for team in rules.teams.values():
+    for team in rules().teams.values():
         try:
             if channel and await desk.names.channel(team.channel) == channel:
                 return team.name
@@ -264,9 +273,9 @@ async def _team_of(desk: SlackDesk, rules: Rules, channel: str) -> str | None:
     return None
 
 
-async def _teams_of_person(desk: SlackDesk, rules: Rules, user: str) -> tuple[str, ...]:
+async def _teams_of_person(desk: SlackDesk, rules: Callable[[], Rules], user: str) -> tuple[str, ...]:
     """The teams that tell this person of their cases, by name or through a user group."""
-    return tuple([team.name for team in rules.teams.values() if await _is_told(desk, team.notify, user)])
+    return tuple([team.name for team in rules().teams.values() if await _is_told(desk, team.notify, user)])
 
 
 async def _is_told(desk: SlackDesk, notify: Sequence[str], user: str) -> bool:

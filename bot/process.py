@@ -22,6 +22,7 @@ async def run_until_stopped(settings: Settings, *, web: bool, worker: bool) -> N
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
     async with build(settings) as baton, running(baton, web=web, worker=worker, on_end=stopped.set):
+        loop.add_signal_handler(signal.SIGHUP, baton.rulebook.wake)
         await stopped.wait()
         log.info("stopping")
 
@@ -33,6 +34,7 @@ async def running(
     """Baton at work inside the block; yields the address it listens on. `on_end` hears of a worker that ended."""
     runner = await serve(baton) if web else None
     task = asyncio.create_task(baton.work(), name="worker") if worker else None
+    following = asyncio.create_task(baton.rulebook.follow(baton.patience.rules), name="rules")
     introducing = None if worker else asyncio.create_task(baton.introduce(), name="introduce")
     if task:
         task.add_done_callback(lambda _: on_end())
@@ -43,8 +45,8 @@ async def running(
     finally:
         if runner:
             await runner.cleanup()
-        if introducing:
-            introducing.cancel()
+        for beside in (following, *([introducing] if introducing else [])):
+            beside.cancel()
         if task:
             await _stop(baton, task)
 

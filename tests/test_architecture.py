@@ -34,6 +34,7 @@ VIEWS = tuple(
             "known",
             "modals",
             "replying",
+            "rules",
             "story",
             "text",
         ),
@@ -71,6 +72,7 @@ MAY_IMPORT = {
     "bot.casebook": (*PURE, "bot.store"),
     "bot.following": (*PURE, "bot.store", "bot.casebook"),
     "bot.knowing": (*PURE, "bot.store", "bot.casebook"),
+    "bot.rulebook": (*PURE, "bot.store", "=bot.desk", *VIEWS),
     "bot.intake": (*PURE, "bot.store", "bot.casebook", "bot.following"),
     "bot.listening": (*PURE, "bot.store", "bot.casebook", "bot.following", "bot.intake", "=bot.networks"),
     "bot.errands": (

@@ -48,7 +48,7 @@ def test_the_example_file_holds_every_setting_with_its_description() -> None:
 
 def test_the_example_file_shows_the_defaults() -> None:
     """All of it switched on, lines with an example aside, is the same as none of it."""
-    examples = {"AGENTS_GROUP", "X_SEARCH_QUERY", "MONTHLY_BUDGETS"}
+    examples = {"AGENTS_GROUP", "RULES_EDITORS", "X_SEARCH_QUERY", "MONTHLY_BUDGETS"}
     lines = (
         f"{name}={value}"
         for name, (_, value) in described_settings().items()

@@ -1,11 +1,10 @@
 """The desk in Slack: cards, threads and private words, each posted once."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 from cachetools import LRUCache
@@ -17,6 +16,7 @@ from bot.desk.card import draw_card, draw_moved
 from bot.desk.names import Names, pages
 from bot.desk.wire import REMEDIES, act, look
 from bot.job import CannotTell, Declined, NotSent, Receipt
+from bot.routing import Rules
 
 EVENT_TYPE = "baton"
 CARD_KEY = re.compile(r"(\d+)@(?:slack/\d+/show|card/0/redraw)")
@@ -24,27 +24,24 @@ PAGE = 200
 CLOCKS_APART = timedelta(minutes=5)
 POSTED_WITHIN = timedelta(days=1)
 MOVED_KEPT = 10_000
-NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 class SlackDesk:
-    """Keeps the contract of the desk. `marketing` names the team whose cards offer to escalate, `titles` are the
-    teams' names for people, `private` says that there are ways to write in private, `now` is the clock."""
+    """Keeps the contract of the desk. `rules` tell the teams' titles, and which team's cards offer to escalate;
+    `private` says that there are ways to write in private, `now` is the clock."""
 
     def __init__(
         self,
         client: AsyncWebClient,
         *,
-        marketing: str | None,
+        rules: Callable[[], Rules],
         now: Callable[[], datetime],
-        titles: Mapping[str, str] = NO_TITLES,
         private: bool = False,
     ) -> None:
         self.names = Names(client, now)
         self._client = client
-        self._marketing = marketing
+        self._rules = rules
         self._now = now
-        self._titles = titles
         self._private = private
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
 
@@ -111,12 +108,13 @@ class SlackDesk:
         return await self.names.members(usergroup)
 
     async def _card(self, case: Case, known: Known) -> Message:
-        notify = [await self.names.whom(name) for name in case.route.notify]
+        rules, notify = self._rules(), [await self.names.whom(name) for name in case.route.notify]
+        team = rules.teams.get(case.route.team)
         return draw_card(
             case,
             notify=notify,
-            marketing=case.route.team == self._marketing,
-            team=self._titles.get(case.route.team, ""),
+            marketing=case.route.team == rules.marketing,
+            team=team.title if team else "",
             private=self._private,
             known=known,
             now=self._now(),

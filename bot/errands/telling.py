@@ -8,7 +8,7 @@ from bot.job import Job, Receipt
 
 async def alert(tools: Tools, job: Job) -> Receipt:
     """Post in the alert channel."""
-    message = Message(job.data["text"])
+    message = Message(job.data["text"], tuple(job.data.get("blocks", ())))
     return await tools.desk.post(tools.alerts, message, key=job.key, again=job.attempts > 1)
 
 

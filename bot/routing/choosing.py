@@ -32,4 +32,5 @@ def reroute(rules: Rules, team: str, old: Route, why: str) -> Route:
         hours=to.clock_hours(),
         why=why,
         ignored=None,
+        version=rules.version,
     )

@@ -30,12 +30,16 @@ def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
     if tree.faults or form is None:
         raise RulesError(name, tree.faults)
     try:
-        return _rules(form, tree, sha256(text.encode()).hexdigest()[:12])
+        rules = _rules(form, tree, sha256(text.encode()).hexdigest()[:12])
     except TooLarge:
         tree.fault(
             ("rules",), "all regexes together are too large", "use fewer, and fewer repeats such as {0,900}"
         )
         raise RulesError(name, tree.faults) from None
+    # Given back piece by piece: all of a long file at once would hold up every other thread.
+    for piece in (tree.marks, tree.keys):
+        piece.clear()
+    return rules
 
 
 def _form(tree: Tree) -> FileForm | None:
@@ -112,12 +116,12 @@ def _each(tree: Tree, key: str, *rest: str) -> Iterator[Path]:
 
 def _rules(form: FileForm, tree: Tree, version: str) -> Rules:
     teams = {name: _team(name, team) for name, team in form.teams.items()}
-    default = _route(form.default, teams[form.default.team], DEFAULT)
+    default = replace(_route(form.default, teams[form.default.team], DEFAULT), version=version)
     patterns: list[str] = []
     rules = []
     for number, rule in enumerate(form.rules):
         line = tree.where(("rules", number))[0]
-        route = _rule_route(rule.then, teams, default, rule.name)
+        route = replace(_rule_route(rule.then, teams, default, rule.name), version=version)
         rules.append(Rule(rule.name, line, tuple(_conditions(rule.when, patterns)), route))
     index = Index([rule.conditions for rule in rules], Patterns(patterns))
     examples = tuple(_example(one, tree.where(("examples", n))[0]) for n, one in enumerate(form.examples))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import re2
 
 MEMORY = 64 << 20
+# RE2 keeps the interpreter to itself while it compiles a set: more at once would hold the event loop up.
+AT_ONCE = 1_000
 
 
 class TooLarge(Exception):
@@ -15,11 +17,16 @@ class Patterns:
     """Regexes by number. `memory` bounds, in bytes, what matching may use; raises TooLarge when that is too little."""
 
     def __init__(self, patterns: Sequence[str], memory: int = MEMORY) -> None:
-        self._set = _as_set(patterns, options(memory)) if patterns else None
+        chosen = options(memory)
+        starts = range(0, len(patterns), AT_ONCE)
+        self._sets = [(start, _as_set(patterns[start : start + AT_ONCE], chosen)) for start in starts]
 
     def matching(self, text: str) -> list[int]:
-        """The numbers of the regexes that match somewhere in the text, in no order, and a number that is no regex's."""
-        return self._set.Match(text.encode("utf-8", "replace")) if self._set else []
+        """The numbers of the regexes that match somewhere in the text, in no order; one may be no regex's."""
+        raw = text.encode("utf-8", "replace") if self._sets else b""
+        return [
+            start + number for start, made in self._sets for number in made.Match(raw) if number < AT_ONCE
+        ]
 
 
 def options(memory: int = MEMORY) -> re2.Options:

@@ -48,7 +48,8 @@ class Route:
     """Where a mention goes. `first_response` is in seconds; `why` is the rule's name, or "default".
 
     `ignored` holds the rule's reason when nobody shall hear of the mention; the other fields then say where it would
-    have gone by default. `hours` is when the clocks run, as `bot.hours` writes it; empty: always.
+    have gone by default. `hours` is when the clocks run, as `bot.hours` writes it; empty: always. `version` names the
+    version of the file that chose it.
     """
 
     team: str
@@ -61,6 +62,7 @@ class Route:
     ignored: str | None = None
     targets: Targets = Targets()
     hours: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from bot.settings.kinds import (
     channel,
     complain,
     database,
+    editors,
     token,
 )
 from bot.settings.mastodon import MastodonSettings
@@ -97,6 +98,11 @@ class Settings(
     )
     routing_rules: Path = Field(
         Path("routing_rules.yaml"), description="The file that decides which team hears of a post."
+    )
+
+    rules_editors: Annotated[str, AfterValidator(editors)] | None = Field(
+        None,
+        description="Who may edit the rules in Slack: user ids and user groups (@handle); without it nobody.",
     )
 
     slack_bot_token: Annotated[Secret, token("xoxb-")] = Field(

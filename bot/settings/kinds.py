@@ -57,6 +57,13 @@ def channel(name: str) -> str:
     return name
 
 
+def editors(names: str) -> str:
+    for name in (each.strip() for each in names.split(",")):
+        if not re.fullmatch(r"@[^\s@,<>|]+|[UWS][A-Z0-9]{6,}", name):
+            raise complain(f"names '{name}', which is neither an id nor an @handle")
+    return names
+
+
 def token(prefix: str) -> AfterValidator:
     """Checks that a secret begins with `prefix`."""
 

@@ -128,6 +128,13 @@ _PEOPLE = (
         address text not null, account text not null, own integer not null, primary key (address, account))""",
 )
 
+_RULES = (
+    # version: the short hash of the text; empty, and no text, where the file is in force again.
+    """create table rule_versions (
+        number integer primary key, author text not null, at text not null, note text not null,
+        version text not null, text text)""",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -135,4 +142,5 @@ STEPS = (
     Step(4, "what the networks cost", _SPENDING),
     Step(5, "posts that went to a case, in order", _REVIEWS),
     Step(6, "who is the same person", _PEOPLE),
+    Step(7, "rules saved in the store", _RULES),
 )

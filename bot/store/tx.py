@@ -7,10 +7,11 @@ from bot.store.cases import CaseRows
 from bot.store.jobs import JobRows
 from bot.store.mentions import MentionRows
 from bot.store.people import PeopleRows
+from bot.store.rules import RuleRows
 from bot.store.spending import SpendingRows
 
 
-class Tx(CaseRows, MentionRows, JobRows, SpendingRows, PeopleRows):
+class Tx(CaseRows, MentionRows, JobRows, SpendingRows, PeopleRows, RuleRows):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
 
     def save(self, changes: Sequence[Change]) -> None:

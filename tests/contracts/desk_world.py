@@ -12,6 +12,7 @@ from bot.case.records import Case, Thread
 from bot.desk.blocks import line, message, rich
 from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
+from bot.routing import read_rules
 from bot.sandbox import Sandbox
 from tests.bot.desk.samples import WAITING
 
@@ -64,6 +65,12 @@ class World:
         return [each for each in everywhere if each.get("metadata", {}).get("event_payload") == {"key": key}]
 
 
+RULES = read_rules(
+    "{teams: {service: {channel: service, title: Service desk}, marketing: {channel: social}},"
+    " marketing: marketing, default: {team: service}}"
+)
+
+
 @asynccontextmanager
 async def open_world(*, limits: bool = False) -> AsyncIterator[World]:
     sandbox, clock = Sandbox(limits=limits), Clock()
@@ -75,8 +82,7 @@ async def open_world(*, limits: bool = False) -> AsyncIterator[World]:
             open_client(sandbox.slack.bot_token, url, LITTLE_PATIENCE) as hurried,
         ):
             patient, impatient = (
-                SlackDesk(each, marketing="marketing", now=clock, titles={"service": "Service desk"})
-                for each in (client, hurried)
+                SlackDesk(each, rules=lambda: RULES, now=clock) for each in (client, hurried)
             )
             case = replace(WAITING, opened_at=clock(), thread=None)
             yield World(sandbox, patient, impatient, clock, case)

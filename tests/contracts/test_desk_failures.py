@@ -17,6 +17,7 @@ from tests.contracts.desk_world import (
     PATIENCE,
     POST_KEY,
     POSTING,
+    RULES,
     WRITING,
     Act,
     World,
@@ -80,7 +81,7 @@ async def test_when_slack_cannot_be_reached_nothing_was_sent(shown: World, act: 
         closed.bind(("127.0.0.1", 0))
         nowhere = f"http://127.0.0.1:{closed.getsockname()[1]}/api/"
         async with open_client("xoxb-any", nowhere, PATIENCE) as client:
-            cut_off = replace(shown, desk=SlackDesk(client, marketing=None, now=shown.clock))
+            cut_off = replace(shown, desk=SlackDesk(client, rules=lambda: RULES, now=shown.clock))
             with pytest.raises(NotSent):
                 await act(cut_off, False)
 
@@ -144,7 +145,7 @@ async def test_a_missing_scope_is_named(world: World) -> None:
 
 async def test_a_wrong_token_is_told_without_the_token(world: World) -> None:
     async with open_client("xoxb-not-ours", f"{world.sandbox.url}/api/", PATIENCE) as client:
-        desk = SlackDesk(client, marketing=None, now=world.clock)
+        desk = SlackDesk(client, rules=lambda: RULES, now=world.clock)
         with pytest.raises(Declined) as refusal:
             await desk.post("C0SERVICE", HELLO, key=POST_KEY, again=False)
     assert refusal.value.code == "invalid_auth"

@@ -130,7 +130,7 @@ def _check(baton: Baton, sandbox: Sandbox, found: Kept, acting: frozenset[str] =
     for case in found.cases.values():
         ((channel, card),) = found.messages[card_key(case.number)]
         assert card.blocks
-        assert channel in {team.channel for team in baton.rules.teams.values()}
+        assert channel in {team.channel for team in baton.rulebook.current().teams.values()}
     teams = {usergroup.id for usergroup in groups()}
     cards = {message.ts for key, ((_, message),) in found.messages.items() if key.endswith("/show")}
     told = [ping for ping in sandbox.slack.pings if _said_by_baton(sandbox, ping.channel, ping.ts)]

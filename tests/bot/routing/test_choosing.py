@@ -132,10 +132,10 @@ def test_a_rule_may_notify_others_than_its_team_does() -> None:
         "when: {words: [c]}, then: {team: billing, notify: []}",
     )
     assert choose(rules, sample("a")) == Route(
-        "billing", "C024BE91L", ("@billing-team",), Priority.NORMAL, (), 90, "r0"
+        "billing", "C024BE91L", ("@billing-team",), Priority.NORMAL, (), 90, "r0", version=rules.version
     )
     assert choose(rules, sample("b")) == Route(
-        "billing", "C024BE91L", ("@boss",), Priority.URGENT, ("vip",), 90, "r1"
+        "billing", "C024BE91L", ("@boss",), Priority.URGENT, ("vip",), 90, "r1", version=rules.version
     )
     assert choose(rules, sample("c")).notify == ()
 
@@ -144,7 +144,14 @@ def test_a_hand_over_takes_the_new_teams_channel_and_keeps_priority_and_tags() -
     rules = rules_of("when: {words: [a]}, then: {team: care, priority: urgent, tags: [safety]}")
     moved = reroute(rules, "billing", choose(rules, sample("a")), "wrong team")
     assert moved == Route(
-        "billing", "C024BE91L", ("@billing-team",), Priority.URGENT, ("safety",), 90, "wrong team"
+        "billing",
+        "C024BE91L",
+        ("@billing-team",),
+        Priority.URGENT,
+        ("safety",),
+        90,
+        "wrong team",
+        version=rules.version,
     )
     with pytest.raises(UnknownTeam, match=r'there is no team "biling"; did you mean "billing"\?'):
         reroute(rules, "biling", moved, "")

@@ -1,0 +1,62 @@
+"""The rules people saved in the store: every version with its author, and whether one of them is in force."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.store import Row
+from bot.store.moments import from_text, to_text
+from bot.store.part import Part
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRules:
+    """A version of the rules as it was saved, without its text. `author` is a Slack id, or empty from the shell.
+
+    `version` is the short hash of its text, as routes name it; empty where it says: the file is in force again.
+    """
+
+    number: int
+    author: str
+    at: datetime
+    note: str
+    version: str
+
+    @property
+    def is_file(self) -> bool:
+        return not self.version
+
+
+class RuleRows(Part):
+    """The history of the rules. The newest version is in force; without one, or when it says so, the file is."""
+
+    def latest_rules(self) -> SavedRules | None:
+        """The newest version; None when none was ever saved."""
+        return next(iter(self.rules_history(1)), None)
+
+    def rules_history(self, limit: int) -> list[SavedRules]:
+        """The newest versions, newest first."""
+        rows = self.sql.rows(
+            f"select {_ABOUT} from rule_versions order by number desc limit :limit", limit=limit
+        )
+        return [_saved(row) for row in rows]
+
+    def saved_rules(self, number: int) -> SavedRules | None:
+        rows = self.sql.rows(f"select {_ABOUT} from rule_versions where number = :number", number=number)
+        return _saved(rows[0]) if rows else None
+
+    def rules_text(self, number: int) -> str | None:
+        """The text of a version, byte by byte; None when there is none."""
+        rows = self.sql.rows("select text from rule_versions where number = :number", number=number)
+        return rows[0]["text"] if rows else None
+
+    def save_rules(self, saved: SavedRules, text: str | None) -> None:
+        """Add a version, in force from now on. A number that is taken is a Clash."""
+        row = (saved.number, saved.author, to_text(saved.at), saved.note, saved.version, text)
+        self.sql.insert("rule_versions", f"{_ABOUT}, text", [row])
+
+
+_ABOUT = "number, author, at, note, version"
+
+
+def _saved(row: Row) -> SavedRules:
+    return SavedRules(row["number"], row["author"], from_text(row["at"]), row["note"], row["version"])
