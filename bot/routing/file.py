@@ -136,6 +136,8 @@ def _team(name: str, form: TeamForm) -> Team:
         form.notify,
         form.first_response,
         targets=Targets(**form.targets.model_dump()),
+        hours=form.hours.spec() if form.hours else "",
+        hours_on=tuple((fold(network), hours.spec()) for network, hours in form.hours_on.items()),
         outside=form.outside,
         members=form.members,
         lead=form.lead,

@@ -13,6 +13,8 @@ _HOW_TO: Mapping[str, str] = {
     "teams": 'add teams:, and under it a name with channel: "#care"',
     "default": "add default: {team: <name>} for the posts no rule takes",
     "channel": 'add channel: "#care"',
+    "zone": "add zone: Europe/Berlin, or where the team is",
+    "open": 'add open: {mon-fri: "09:00-17:30"}',
     "team": "add team: <name>",
     "name": "add name: <what the rule is about>",
     "when": "add when: with words, phrases, hashtags, ...",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, model_validator
 
-from bot.routing.form.teams import TargetsForm, TeamForm
+from bot.routing.form.teams import HoursForm, TargetsForm, TeamForm
 from bot.routing.form.thens import TargetForm, ThenForm
 from bot.routing.form.values import Count, Form, PriorityName, RuleName, TeamName, Text, not_empty, refuse
 from bot.routing.form.whens import FollowersForm, WhenForm
@@ -14,6 +14,7 @@ __all__ = [
     "ExpectForm",
     "FileForm",
     "FollowersForm",
+    "HoursForm",
     "RuleForm",
     "TargetForm",
     "TeamForm",
@@ -70,6 +71,7 @@ _FORMS: dict[str, type[Form]] = {
     "": FileForm,
     "teams.*": TeamForm,
     "teams.*.targets": TargetsForm,
+    "teams.*.hours": HoursForm,
     "default": TargetForm,
     "rules.*": RuleForm,
     "rules.*.when": WhenForm,

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field, model_validator
 
+from bot.hours import WrongHours, hours_spec
 from bot.routing.form.values import AtLeastOne, Channel, Form, Name, Seconds, Text, refuse
 from bot.routing.rules import ASSIGNMENTS, WAIT
 from bot.routing.suggest import remedy
@@ -26,12 +27,34 @@ class TargetsForm(Form):
     guidance: Seconds | None = None
 
 
+class HoursForm(Form):
+    zone: Text
+    open: dict[Text, Text]
+    holidays: Text = ""
+    closed: tuple[Text, ...] = ()
+    also: dict[Text, Text] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _can_be_kept(self) -> "HoursForm":
+        try:
+            self.spec()
+        except WrongHours as error:
+            refuse(error.problem, error.remedy)
+        return self
+
+    def spec(self) -> str:
+        """These hours in one line, as `bot.hours` reads them."""
+        return hours_spec(self.zone, self.open, self.holidays, self.closed, {**self.also})
+
+
 class TeamForm(Form):
     channel: Channel
     title: Text = ""
     notify: tuple[Name, ...] = ()
     first_response: Seconds = 3_600
     targets: TargetsForm = TargetsForm()
+    hours: HoursForm | None = None
+    hours_on: dict[Text, HoursForm] = Field(default_factory=dict)
     outside: Text = WAIT
     members: tuple[Name, ...] = ()
     lead: tuple[Name, ...] = ()

@@ -53,6 +53,27 @@ FAULTS = [
         "by itself",
     ),
     (
+        "teams: {a: {channel: a, hours: {zone: Europe/Berln, open: {mon: '9:00-17:00'}}}}\ndefault: {team: a}",
+        1,
+        32,
+        "Europe/Berln",
+        "Europe/Berlin",
+    ),
+    (
+        "teams: {a: {channel: a, hours: {zone: UTC, open: {mon-fry: '9:00-17:00'}}}}\ndefault: {team: a}",
+        1,
+        32,
+        "fry",
+        "fri",
+    ),
+    (
+        "teams: {a: {channel: a, hours: {zone: UTC}}}\ndefault: {team: a}",
+        1,
+        32,
+        '"open" is missing in hours',
+        "add open: {mon-fri",
+    ),
+    (
         "teams: {a: {channel: a, targets: {claim: soon}}}\ndefault: {team: a}",
         1,
         42,

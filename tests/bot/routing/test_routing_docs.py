@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.routing import RulesError, check_examples, read_rules
-from bot.routing.form import TeamForm, ThenForm, WhenForm
+from bot.routing.form import HoursForm, TeamForm, ThenForm, WhenForm
 
 PAGE = (Path(__file__).parents[3] / "docs" / "routing.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -19,8 +19,10 @@ def test_every_file_on_the_page_is_read_and_passes_its_examples(block: str) -> N
     assert check_examples(rules) == []
 
 
-@pytest.mark.parametrize("form", [TeamForm, WhenForm, ThenForm])
-def test_every_key_has_a_line_in_a_table_of_the_page(form: type[TeamForm | WhenForm | ThenForm]) -> None:
+@pytest.mark.parametrize("form", [TeamForm, HoursForm, WhenForm, ThenForm])
+def test_every_key_has_a_line_in_a_table_of_the_page(
+    form: type[TeamForm | HoursForm | WhenForm | ThenForm],
+) -> None:
     assert set(form.model_fields) <= set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE))
 
 
