@@ -1,7 +1,6 @@
 """Hours as a person writes them in the rules file, made into the one line that Baton keeps."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from bot.hours.days import read_day, read_days
 from bot.hours.faults import WrongHours
@@ -15,8 +14,8 @@ def hours_spec(
     zone: str,
     open: Mapping[str, str],
     holidays: str = "",
-    closed: Iterable[str | date] = (),
-    opened: Mapping[str | date, str] | None = None,
+    closed: Iterable[str] = (),
+    opened: Mapping[str, str] | None = None,
 ) -> str:
     """The line read_hours() reads; raises WrongHours, which names the word that is wrong.
 
@@ -27,8 +26,8 @@ def hours_spec(
         zone=read_zone(zone.strip()),
         week=_week(open),
         regions=tuple(read_region(code) for code in holidays.split(",") if code.strip()),
-        closed=tuple(read_days(str(days)) for days in closed),
-        opened={read_day(str(day)): read_spans(spans) for day, spans in (opened or {}).items()},
+        closed=tuple(read_days(days) for days in closed),
+        opened={read_day(day): read_spans(spans) for day, spans in (opened or {}).items()},
     )
     return write_plan(plan)
 

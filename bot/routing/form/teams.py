@@ -44,7 +44,7 @@ class HoursForm(Form):
 
     def spec(self) -> str:
         """These hours in one line, as `bot.hours` reads them."""
-        return hours_spec(self.zone, self.open, self.holidays, self.closed, {**self.also})
+        return hours_spec(self.zone, self.open, self.holidays, self.closed, self.also)
 
 
 class TeamForm(Form):
