@@ -75,6 +75,8 @@ def _read_span(text: str) -> Span:
         raise WrongHours(
             f'"{text}" has a time no clock shows', "use 00:00 to 23:59; 24:00 may only end a span"
         )
+    if end == DAY - 1:
+        raise WrongHours(f'"{text}" leaves out the last minute of the day', "write 24:00 for midnight")
     if start == end:
         raise WrongHours(f'"{text}" ends where it begins', "write 00:00-24:00 for a whole day")
     return start, end if end > start else end + DAY

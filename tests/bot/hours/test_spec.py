@@ -55,6 +55,7 @@ def test_days_and_times_may_be_written_in_several_ways(written: Mapping[str, str
         (("UTC", {"mon": "9am-5pm"}), '"9am-5pm" is no span of time', "09:00-17:30"),
         (("UTC", {"mon": "25:00-26:00"}), "a time no clock shows", "24:00 may only end"),
         (("UTC", {"mon": "09:00-09:75"}), "a time no clock shows", "23:59"),
+        (("UTC", {"mon": "00:00-23:59"}), "leaves out the last minute", "24:00"),
         (("UTC", {"mon": "9-9"}), '"9-9" ends where it begins', "00:00-24:00"),
         (("UTC", {"mon": "9-12, 11-13"}), "spans that overlap", "once"),
         (("UTC", {"mon-fri": "9-17", "fri": "9-15"}), '"fri" names a day that has its times', "once"),
