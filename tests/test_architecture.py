@@ -65,7 +65,7 @@ MAY_IMPORT = {
     "bot.understanding": ("bot.mention",),
     "bot.routing": ("bot.mention", "bot.hours", "bot.understanding"),
     "bot.routing_cli": ("bot.routing", "bot.mention"),
-    "bot.case": ("bot.mention", "bot.routing", "bot.job"),
+    "bot.case": ("bot.mention", "bot.routing", "bot.job", "bot.hours"),
     "bot.follow_ups": ("bot.case", "bot.job"),
     "bot.store": PURE,
     "bot.networks": (*PURE, "bot.settings"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
@@ -22,6 +22,7 @@ from bot.case.records import (
     Sameness,
     Status,
 )
+from bot.case.timing import timed
 from bot.mention import Mention, tombstone
 from bot.routing import Route
 
@@ -35,8 +36,7 @@ def begin(number: int, event: Event) -> Case:
 
 def opened(number: int, event: Event, mention: Mention, route: Route, origin: Origin | None) -> Case:
     """The same, from what the event was made of: a batch of posts need not be read back from JSON."""
-    asked_at = event.at if origin else mention.posted_at
-    return Case(
+    case = Case(
         number=number,
         route=route,
         opened_at=event.at,
@@ -44,17 +44,18 @@ def opened(number: int, event: Event, mention: Mention, route: Route, origin: Or
         mention_count=1,
         turn=1,
         origin=origin,
-        due_at=_due(route, asked_at),
+        asked_at=event.at if origin else mention.posted_at,
         accounts=tuple(event.data.get("accounts", ())),
         version=event.number,
     )
+    return timed(None, case, event)
 
 
 def apply(case: Case, event: Event) -> Case:
     """The case after `event`. A kind that changes nothing but the journal leaves only a higher version."""
     change = _CHANGES.get(event.kind)
     changed = change(case, event) if change else case
-    return replace(changed, version=event.number)
+    return timed(case, replace(changed, version=event.number), event)
 
 
 def fold(number: int, journal: Iterable[Event]) -> Case:
@@ -75,14 +76,14 @@ def _joined(case: Case, event: Event) -> Case:
     )
     if not case.is_own(mention):
         return replace(longer, community_answers=case.community_answers + mention.community)
-    return replace(longer, turn=case.turn + 1, due_at=case.due_at or _due(case.route, mention.posted_at))
+    return replace(longer, turn=case.turn + 1, asked_at=case.asked_at or mention.posted_at)
 
 
 def _reopened(case: Case, event: Event) -> Case:
     waiting = replace(case, status=Status.WAITING, owner=None, resolution=None, resolved_at=None)
     if "mention" in event.data:
         waiting = _joined(waiting, event)
-    return replace(waiting, due_at=waiting.due_at or _due(case.route, event.at))
+    return replace(waiting, asked_at=waiting.asked_at or event.at)
 
 
 def _claimed(case: Case, event: Event) -> Case:
@@ -126,8 +127,8 @@ def _sent(case: Case, event: Event) -> Case:
     if case.status is Status.RESOLVED:
         # The clock stands still: what comes after the end is a closing line.
         return replace(done, answered_at=case.answered_at or event.at)
-    due = None if nothing_since or case.withdrawn else _due(case.route, case.latest.posted_at)
-    return replace(done, due_at=due, answered_at=event.at)
+    asked_at = None if nothing_since or case.withdrawn else _asked_since(case, reply)
+    return replace(done, asked_at=asked_at, answered_at=event.at)
 
 
 def _not_sent(case: Case, event: Event) -> Case:
@@ -139,7 +140,7 @@ def _unsure(case: Case, event: Event) -> Case:
 
 
 def _answered_elsewhere(case: Case, event: Event) -> Case:
-    return replace(case, due_at=None, answered_at=event.at)
+    return replace(case, asked_at=None, answered_at=event.at)
 
 
 def _handed_over(case: Case, event: Event) -> Case:
@@ -158,7 +159,7 @@ def _handed_over(case: Case, event: Event) -> Case:
 def _resolved(case: Case, event: Event) -> Case:
     resolution = Resolution(event.data["resolution"])
     return replace(
-        case, status=Status.RESOLVED, resolution=resolution, due_at=None, drafts=(), resolved_at=event.at
+        case, status=Status.RESOLVED, resolution=resolution, asked_at=None, drafts=(), resolved_at=event.at
     )
 
 
@@ -178,7 +179,7 @@ def _edited(case: Case, event: Event) -> Case:
 def _withdrawn(case: Case, event: Event) -> Case:
     key = key_in(event)
     left = replace(case, mentions=tuple(tombstone(m) if m.key == key else m for m in case.mentions))
-    return replace(left, due_at=None) if left.withdrawn else left
+    return replace(left, asked_at=None) if left.withdrawn else left
 
 
 def _correcting(case: Case, event: Event) -> Case:
@@ -204,8 +205,8 @@ def _deleted(case: Case, event: Event) -> Case:
     others = [r for r in left.replies if r.state is Delivery.SENT]
     answered_at = max((r.sent_at for r in others if r.sent_at), default=None)
     settled = case.status is Status.RESOLVED or case.withdrawn or any(r.turn == case.turn for r in others)
-    due = case.due_at or _due(case.route, case.latest.posted_at)
-    return replace(left, answered_at=answered_at, due_at=case.due_at if settled else due)
+    asked_at = case.asked_at or case.latest.posted_at
+    return replace(left, answered_at=answered_at, asked_at=case.asked_at if settled else asked_at)
 
 
 def _stuck(case: Case, event: Event) -> Case:
@@ -257,6 +258,12 @@ def _with_accounts(case: Case, accounts: Iterable[str]) -> Case:
     return replace(case, accounts=(*case.accounts, *new)[-ACCOUNTS_KEPT:]) if new else case
 
 
+def _asked_since(case: Case, reply: Reply | None) -> datetime:
+    """When the customer's first post was written that the reply does not answer."""
+    own = [post.posted_at for post in case.mentions if case.is_own(post) and not post.gone]
+    return next((at for at in own if reply and at > reply.at), case.latest.posted_at)
+
+
 def _kept(mentions: tuple[Mention, ...], case: Case) -> tuple[Mention, ...]:
     """The first post and the latest ones; the posts a reply can answer fall out last."""
     if len(mentions) <= MENTIONS_KEPT:
@@ -264,10 +271,6 @@ def _kept(mentions: tuple[Mention, ...], case: Case) -> tuple[Mention, ...]:
     needed = {m.key for m in case.latest_each.values()}
     spare = next((m for m in mentions[1:] if m.key not in needed), mentions[1])
     return tuple(m for m in mentions if m is not spare)
-
-
-def _due(route: Route, asked_at: datetime) -> datetime:
-    return asked_at + timedelta(seconds=route.first_response)
 
 
 _CHANGES: dict[str, Callable[[Case, Event], Case]] = {

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.case.records import Case, Origin, Thread
+from bot.case.timing import adopted
 from bot.mention import Mention
 from bot.routing import Route
 
@@ -60,4 +61,4 @@ def case_to_json(case: Case) -> str:
 
 
 def case_from_json(text: str) -> Case:
-    return _CASE.validator.validate_json(text)  # type: ignore[no-any-return]
+    return adopted(_CASE.validator.validate_json(text))

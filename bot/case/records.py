@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.case.clocks import Clock, ClockKind, Ended, response_in
 from bot.mention import Mention
 from bot.routing import Route
 
@@ -170,7 +171,9 @@ class Case:
     journal keeps them). `turn` counts the customer's own posts and changes of them: a draft older than the latest
     turn is stale. `changed_turn` is the latest that began with a change. `community_answers` counts what other
     customers answered, in places where they help one another.
-    `due_at` is when the first unanswered post must have its answer; None when nothing waits for one.
+    `asked_at` is when the first unanswered post was written (when a person brought the case: when they did); None when
+    nothing waits for an answer. `due_at` is when that answer must be there; None while its clock is paused too.
+    `clocks` run or are paused; `kept` says how the latest of each kind ended.
     `accounts` are the customer's beside the one that wrote first (`x/71`).
     """
 
@@ -190,7 +193,10 @@ class Case:
     replies: tuple[Reply, ...] = ()
     origin: Origin | None = None
     resolution: Resolution | None = None
+    asked_at: datetime | None = None
     due_at: datetime | None = None
+    clocks: tuple[Clock, ...] = ()
+    kept: tuple[Ended, ...] = ()
     answered_at: datetime | None = None
     resolved_at: datetime | None = None
     stuck: str = ""
@@ -253,6 +259,15 @@ class Case:
     def network_of(self, text: "Draft | Reply") -> str:
         """The network a text goes out on."""
         return text.network or self.first.network
+
+    @property
+    def response_clock(self) -> Clock | None:
+        """The clock of the customer's open question; None when nothing waits for an answer."""
+        return response_in(self.clocks)
+
+    def clock(self, kind: ClockKind) -> Clock | None:
+        """The clock of that kind; None when there is none."""
+        return next((clock for clock in self.clocks if clock.kind is kind), None)
 
     def post(self, key: str) -> Mention | None:
         """The post of that key as it stands now; None when the case does not keep it (any more)."""

@@ -1,0 +1,154 @@
+"""A clock: how much open time a thing has taken so far, and until when it should be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from bot.hours import Hours, read_hours
+
+# How much of its target a clock has used up when somebody is told, in percent.
+NUDGE, WARN, BREACH = 50, 80, 100
+RUNGS = (NUDGE, WARN, BREACH)
+
+
+class ClockKind(StrEnum):
+    """What should be done in time."""
+
+    FIRST_RESPONSE = "first_response"
+    NEXT_RESPONSE = "next_response"
+    CLAIM = "claim"
+    HAND_OFF = "hand_off"
+    GUIDANCE = "guidance"
+    RESOLUTION = "resolution"
+
+
+RESPONSES = (ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock that runs, or is paused. `target` is in seconds of the time that is open by `hours`, which stand as
+    `bot.hours` writes them (empty: always).
+
+    `since` is when its present run began, by the event `run` of the journal, and `spent` the open seconds before that;
+    paused, it has neither `since` nor `due_at`. `told` is the highest rung of the ladder somebody heard of.
+    """
+
+    kind: ClockKind
+    target: int
+    hours: str
+    started_at: datetime
+    run: int
+    since: datetime | None = None
+    due_at: datetime | None = None
+    spent: float = 0.0
+    told: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a clock ended whose matter was done: `spent` is the open seconds it took."""
+
+    kind: ClockKind
+    target: int
+    started_at: datetime
+    ended_at: datetime
+    spent: float
+
+    @property
+    def late_by(self) -> float:
+        """Open seconds over the target; 0 when it was kept."""
+        return max(0.0, self.spent - self.target)
+
+
+def start(kind: ClockKind, target: int, hours: str, at: datetime, run: int) -> Clock:
+    """A clock that begins to run at `at`; event `run` started it."""
+    return go_on(Clock(kind, target, hours, at, run), at, run)
+
+
+def pause(clock: Clock, at: datetime) -> Clock:
+    """The clock standing still from `at` on."""
+    return replace(clock, spent=spent(clock, at), since=None, due_at=None)
+
+
+def go_on(clock: Clock, at: datetime, run: int) -> Clock:
+    """The clock running from `at` on with what it has spent so far."""
+    running = replace(clock, since=at, run=run)
+    return replace(running, due_at=reaches(running, BREACH))
+
+
+def rehour(clock: Clock, hours: str, at: datetime, run: int) -> Clock:
+    """The clock with other hours from `at` on; what has passed was counted by the old ones."""
+    changed = replace(pause(clock, at), hours=hours)
+    return changed if clock.since is None else go_on(changed, at, run)
+
+
+def end(clock: Clock, at: datetime) -> Ended:
+    return Ended(clock.kind, clock.target, clock.started_at, at, spent(clock, at))
+
+
+def spent(clock: Clock, at: datetime) -> float:
+    """The open seconds it has taken by `at`."""
+    if clock.since is None:
+        return clock.spent
+    if not clock.hours:
+        return clock.spent + max(0.0, (at - clock.since).total_seconds())
+    return clock.spent + _hours(clock.hours).between(clock.since, at)
+
+
+def reaches(clock: Clock, percent: int) -> datetime | None:
+    """When that much of its target is used up; None while it is paused, and when its hours never come."""
+    if clock.since is None:
+        return None
+    left = max(0.0, clock.target * percent / 100 - clock.spent)
+    if not clock.hours:
+        return clock.since + timedelta(seconds=left)
+    try:
+        return _hours(clock.hours).after(clock.since, left)
+    except OverflowError:
+        return None
+
+
+def rung_at(clock: Clock, at: datetime) -> int:
+    """The highest rung of the ladder it has reached by `at` and nobody heard of; 0 for none."""
+    return max((rung for rung in _untold(clock) if _reached(clock, rung, at)), default=0)
+
+
+def next_rung(clock: Clock, at: datetime) -> datetime | None:
+    """When it reaches the first rung after `at`; None for no further one."""
+    moments = [reaches(clock, rung) for rung in _untold(clock) if not _reached(clock, rung, at)]
+    return min(filter(None, moments), default=None)
+
+
+def opens_again(clock: Clock, at: datetime) -> datetime | None:
+    """When the hours of a running clock begin again; None while they are on, or never come."""
+    if clock.since is None or not clock.hours:
+        return None
+    hours, from_then = _hours(clock.hours), max(at, clock.since)
+    return None if hours.is_open(from_then) else hours.next_open(from_then)
+
+
+def response_in(clocks: Sequence[Clock]) -> Clock | None:
+    """The clock of the customer's open question among them."""
+    return next((clock for clock in clocks if clock.kind in RESPONSES), None)
+
+
+def _untold(clock: Clock) -> list[int]:
+    return [rung for rung in RUNGS if rung > clock.told]
+
+
+def _reached(clock: Clock, rung: int, at: datetime) -> bool:
+    moment = reaches(clock, rung)
+    return moment is not None and moment <= at
+
+
+@lru_cache(maxsize=1024)
+def _hours(spec: str) -> Hours:
+    """A line that cannot be read any more (a place the library dropped) counts as always open: a clock that is early
+    harms less than a case nobody can open."""
+    try:
+        return read_hours(spec)
+    except ValueError:
+        return read_hours("")
