@@ -1,6 +1,7 @@
 """The case, the verbs people and clocks do to it, and apply(), the only place where it changes."""
 
 from bot.case.applying import apply, begin, fold, opened
+from bot.case.clocks import Clock, ClockKind
 from bot.case.closing import reopen, resolve
 from bot.case.correcting import (
     correct,
@@ -46,6 +47,7 @@ from bot.case.replying import (
     send,
     send_again,
 )
+from bot.case.retiming import retime
 from bot.case.sameness import (
     NOBODY,
     Known,
@@ -62,6 +64,8 @@ __all__ = [
     "NOBODY",
     "Ask",
     "Case",
+    "Clock",
+    "ClockKind",
     "Correction",
     "Delivery",
     "Draft",
@@ -112,6 +116,7 @@ __all__ = [
     "release",
     "reopen",
     "resolve",
+    "retime",
     "revise",
     "say_not_same",
     "say_same",

@@ -156,6 +156,10 @@ def _handed_over(case: Case, event: Event) -> Case:
     )
 
 
+def _retimed(case: Case, event: Event) -> Case:
+    return replace(case, route=route_from_json(event.data["route"]))
+
+
 def _resolved(case: Case, event: Event) -> Case:
     resolution = Resolution(event.data["resolution"])
     return replace(
@@ -295,6 +299,7 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "not_deleted": _not_corrected,
     "answered_elsewhere": _answered_elsewhere,
     "handed_over": _handed_over,
+    "retimed": _retimed,
     "resolved": _resolved,
     "shown": _shown,
     "stuck": _stuck,
