@@ -11,6 +11,7 @@ from bot.case import Refused
 from bot.desk import Message
 from handlers import (
     claim,
+    clock,
     correct,
     discuss,
     escalate,
@@ -43,6 +44,7 @@ INTENTIONS = (
     same_person.DOORS,
     hand_over.DOORS,
     resolve.DOORS,
+    clock.DOORS,
     queue.DOORS,
     try_again.DOORS,
     help.DOORS,

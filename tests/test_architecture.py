@@ -28,6 +28,7 @@ VIEWS = tuple(
         *(
             "blocks",
             "card",
+            "clocks",
             "correcting",
             "following",
             "forms",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.case import NOBODY, Case, Delivery, Known, Origin, Resolution, Status, Thread
+from bot.case import NOBODY, Case, Known, Origin, Resolution, Status, Thread
 from bot.desk import Message
 from bot.desk.blocks import (
     Element,
@@ -29,6 +29,7 @@ from bot.desk.blocks import (
     whereabouts,
     words_of,
 )
+from bot.desk.clocks import clock_of, further_clocks
 from bot.desk.following import nothing_left
 from bot.desk.known import known_lines
 from bot.desk.text import lasting, one_line
@@ -65,6 +66,7 @@ def draw_card(
         ),
         rich(
             _state(case, now),
+            *further_clocks(case, now),
             _whose(case, team, notify),
             *_whence(case),
             *known_lines(case, known),
@@ -102,26 +104,6 @@ def state_of(case: Case) -> list[Element]:
     if case.owner:
         return [text("Claimed", bold=True), text(" by "), person(case.owner)]
     return [text("Waiting", bold=True)]
-
-
-def clock_of(case: Case, now: datetime) -> list[Element]:
-    """What the response clock shows: due, late, or how long the answer took. Empty when nothing waits for one."""
-    if case.due_at:
-        return [
-            text("late since ", bold=True) if now >= case.due_at else text("answer due "),
-            date(case.due_at),
-        ]
-    if case.answered_at:
-        return [text(f"answered in {lasting(case.answered_at - _asked_at(case))}")]
-    return []
-
-
-def _asked_at(case: Case) -> datetime:
-    """When the first post was written that the latest answer answers: the clock runs per turn, not from birth."""
-    sent = [reply.at for reply in case.replies if reply.state is Delivery.SENT]
-    before = sent[-2] if len(sent) > 1 else None
-    own = [m.posted_at for m in case.mentions if case.is_own(m)]
-    return next((at for at in own if before is None or at > before), own[-1])
 
 
 def _state(case: Case, now: datetime) -> Element:

@@ -20,7 +20,8 @@ from bot.desk.blocks import (
     title_of,
     words_of,
 )
-from bot.desk.card import clock_of, state_of
+from bot.desk.card import state_of
+from bot.desk.clocks import clock_of
 from bot.desk.text import SNIPPET_LIMIT
 
 HOME_ROWS = 14

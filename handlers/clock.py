@@ -1,0 +1,12 @@
+"""Until when: all clocks of a case, told to whoever asks."""
+
+from bot.desk.clocks import draw_clocks
+from handlers.doors import Answer, Door, Doors, case_of
+
+
+async def show_clocks(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    return draw_clocks(await door.book.case(number), door.office.now())
+
+
+DOORS = Doors(words={"clock": show_clocks}, for_everybody=True)
