@@ -11,7 +11,7 @@ import click
 from bot.logs import configure_logs
 from bot.manifest import manifest as app_manifest
 from bot.routing import RulesError
-from bot.routing_cli import routing
+from bot.rulebook_cli import routing
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store import NewerSchema, SchemaBehind, Unreachable
 

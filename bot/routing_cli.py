@@ -23,7 +23,7 @@ def check(file: Path) -> None:
     failures = check_examples(rules)
     if failures:
         told = [f"{file}:{failure.line}: example {failure.message}" for failure in failures]
-        raise _Refused("\n".join([*told, f"{len(failures)} of {len(rules.examples)} examples failed"]))
+        raise NotDone("\n".join([*told, f"{len(failures)} of {len(rules.examples)} examples failed"]))
     counts = [_count(rules.teams, "team"), _count(rules.rules, "rule"), _count(rules.examples, "example")]
     click.echo(f"{file} is fine: {', '.join(counts)} as expected (version {rules.version})")
 
@@ -41,20 +41,25 @@ def explain_(text: str, author: str, followers: int | None, network: str, file: 
     click.echo(str(explain(_read(file), sample(text, author, followers, network))))
 
 
-class _Refused(click.ClickException):
+class NotDone(click.ClickException):
+    """What was wrong, without the word Error in front of it."""
+
     def show(self, file: object = None) -> None:
         click.echo(self.message, err=True)
+
+
+def broken(error: RulesError) -> NotDone:
+    """Every fault, and how many there are."""
+    return NotDone(f"{error}\n{_count(error.faults, 'fault')} in {error.name}")
 
 
 def _read(file: Path) -> Rules:
     try:
         return read_rules(file.read_text(encoding="utf-8"), str(file))
     except RulesError as error:
-        raise _Refused(f"{error}\n{_count(error.faults, 'fault')} in {file}") from None
+        raise broken(error) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise _Refused(
-            f"{file} cannot be read: {error}; name the file, or run this where it stands"
-        ) from None
+        raise NotDone(f"{file} cannot be read: {error}; name the file, or run this where it stands") from None
 
 
 def _count(things: Sized, name: str) -> str:

@@ -66,6 +66,7 @@ MAY_IMPORT = {
     "bot.understanding": ("bot.mention",),
     "bot.routing": ("bot.mention", "bot.hours", "bot.understanding"),
     "bot.routing_cli": ("bot.routing", "bot.mention"),
+    "bot.rulebook_cli": (*PURE, "bot.logs", "bot.routing_cli", "bot.rulebook", "bot.settings", "bot.store"),
     "bot.case": ("bot.mention", "bot.routing", "bot.job", "bot.hours"),
     "bot.follow_ups": ("bot.case", "bot.job"),
     "bot.store": PURE,

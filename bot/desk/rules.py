@@ -1,13 +1,14 @@
-"""What people are told of the routing rules: broken, mended."""
+"""What the alert channel is told of the routing rules: broken, mended, changed by somebody."""
 
 from collections.abc import Iterator, Sequence
 
 from bot.desk import Message
-from bot.desk.blocks import Element, line, message, outside, rich, text
+from bot.desk.blocks import Element, actions, button, line, message, outside, person, rich, text
 from bot.routing import Fault
 
 FAULTS_SHOWN = 5
 FAULT_LIMIT = 300
+NOTE_LIMIT = 300
 
 
 def broken_message(name: str, faults: Sequence[Fault], in_force: str, editors: str) -> Message:
@@ -28,6 +29,19 @@ def mended_message(broken: str, name: str, version: str) -> Message:
     instead = [] if broken == name else [text(" in place of "), outside(broken)]
     mended = text("The routing rules are mended. ", bold=True)
     return message(rich(line(mended, outside(name), f" is in force (version {version})", *instead, ".")))
+
+
+def saved_message(number: int, version: str, author: str, note: str) -> Message:
+    """Somebody put other rules in force; `version` is empty where it is the file again."""
+    who = person(author) if author else text("Somebody at the shell")
+    what = (
+        f" put the rules file in force again (version {number})."
+        if not version
+        else (f" changed the routing rules: version {number} ({version}) is in force.")
+    )
+    undo = button("undo_rules", "Undo", str(number), says=f"Undo version {number} of the rules")
+    words = [line(text("What for: "), outside(note, NOTE_LIMIT))] if note else []
+    return message(rich(line(who, what), *words), actions(undo))
 
 
 def _faults(faults: Sequence[Fault]) -> Iterator[Element]:

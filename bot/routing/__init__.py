@@ -4,7 +4,7 @@ from bot.routing.choosing import choose, reroute
 from bot.routing.examples import Failure, check_examples, sample
 from bot.routing.explaining import Explanation, Step, explain
 from bot.routing.faults import Fault, RulesError
-from bot.routing.file import read_rules
+from bot.routing.file import read_rules, version_of
 from bot.routing.rules import Priority, Route, Rule, Rules, Team, UnknownTeam
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "read_rules",
     "reroute",
     "sample",
+    "version_of",
 ]

@@ -30,7 +30,7 @@ def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
     if tree.faults or form is None:
         raise RulesError(name, tree.faults)
     try:
-        rules = _rules(form, tree, sha256(text.encode()).hexdigest()[:12])
+        rules = _rules(form, tree, version_of(text))
     except TooLarge:
         tree.fault(
             ("rules",), "all regexes together are too large", "use fewer, and fewer repeats such as {0,900}"
@@ -40,6 +40,11 @@ def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
     for piece in (tree.marks, tree.keys):
         piece.clear()
     return rules
+
+
+def version_of(text: str) -> str:
+    """What names a version of the file: a short hash of its text."""
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _form(tree: Tree) -> FileForm | None:

@@ -54,6 +54,11 @@ class Rulebook:
         return self._rules
 
     @property
+    def file(self) -> Path:
+        """Where the rules of the file stand, whether or not they are in force."""
+        return self._file
+
+    @property
     def place(self) -> Place:
         """Where the rules in force stand."""
         assert self._place is not None, "the rulebook was not opened"

@@ -1,7 +1,7 @@
 """The rules people saved in the store: every version with its author, and whether one of them is in force."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.store import Row
 from bot.store.moments import from_text, to_text
@@ -24,6 +24,18 @@ class SavedRules:
     @property
     def is_file(self) -> bool:
         return not self.version
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDraft:
+    """Rules somebody is about to save: their text, and what it was made from (number and version, see SavedRules)."""
+
+    id: str
+    author: str
+    at: datetime
+    base_number: int
+    base_version: str
+    text: str
 
 
 class RuleRows(Part):
@@ -54,8 +66,20 @@ class RuleRows(Part):
         row = (saved.number, saved.author, to_text(saved.at), saved.note, saved.version, text)
         self.sql.insert("rule_versions", f"{_ABOUT}, text", [row])
 
+    def keep_draft(self, draft: RuleDraft) -> None:
+        """Keep a draft until it is saved; those of more than a day ago are let go."""
+        self.sql.run("delete from rule_drafts where at < :at", at=to_text(draft.at - DRAFTS_KEPT))
+        row = (draft.id, draft.author, to_text(draft.at), draft.base_number, draft.base_version, draft.text)
+        self.sql.insert("rule_drafts", _DRAFT, [row], "on conflict (id) do nothing")
+
+    def rule_draft(self, draft: str) -> RuleDraft | None:
+        rows = self.sql.rows(f"select {_DRAFT} from rule_drafts where id = :id", id=draft)
+        return RuleDraft(**rows[0] | {"at": from_text(rows[0]["at"])}) if rows else None
+
 
 _ABOUT = "number, author, at, note, version"
+_DRAFT = "id, author, at, base_number, base_version, text"
+DRAFTS_KEPT = timedelta(days=1)
 
 
 def _saved(row: Row) -> SavedRules:

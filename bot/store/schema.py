@@ -135,6 +135,15 @@ _RULES = (
         version text not null, text text)""",
 )
 
+_DRAFTS = (
+    # base: the version of the text it was made from, and the number of the newest saved version then.
+    """create table rule_drafts (
+        id text primary key, author text not null, at text not null, base_number integer not null,
+        base_version text not null, text text not null)""",
+    # A replay walks what was ignored as it walks what went to a case.
+    "create index mentions_ignored on mentions (at, key) where outcome = 'ignored'",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -143,4 +152,5 @@ STEPS = (
     Step(5, "posts that went to a case, in order", _REVIEWS),
     Step(6, "who is the same person", _PEOPLE),
     Step(7, "rules saved in the store", _RULES),
+    Step(8, "drafts of rules, and what was ignored in order", _DRAFTS),
 )

@@ -1,0 +1,117 @@
+"""Saving rules in the store: each time one version more, told in the alert channel with its author, undone there."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.case import Refused
+from bot.desk.rules import saved_message
+from bot.desk.text import escape
+from bot.routing import version_of
+from bot.rulebook import Rulebook, read_file
+from bot.rulebook.reading import read_checked
+from bot.store.rules import RuleDraft, SavedRules
+from bot.store.tx import Tx
+
+START_ANEW = "Copy what you changed, open the rules again, and put it in there."
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What an edit begins with: the text in force, its version, and the newest number in the store (0: none)."""
+
+    number: int
+    version: str
+    text: str
+
+    def draft(self, name: str, text: str, author: str, at: datetime) -> RuleDraft:
+        """A draft made from it."""
+        return RuleDraft(name, author, at, self.number, self.version, text)
+
+
+async def base_of(book: Rulebook) -> Base:
+    """What stands in the store, or the file, now. Raises RulesError when the file cannot be read."""
+
+    def work(tx: Tx) -> tuple[int, str | None]:
+        saved = tx.latest_rules()
+        return (saved.number, tx.rules_text(saved.number)) if saved else (0, None)
+
+    number, text = await book.store.transact(work)
+    if text is None:
+        text = await asyncio.to_thread(read_file, book.file)
+    return Base(number, version_of(text), text)
+
+
+async def check(text: str) -> None:
+    """Raises RulesError with every fault of the text, failing examples among them."""
+    await asyncio.to_thread(read_checked, text, "routing rules")
+
+
+async def save_draft(book: Rulebook, draft: RuleDraft, *, author: str, note: str) -> SavedRules:
+    """Put a draft in force. Raises Refused when the rules changed since it was begun, and RulesError."""
+    base = await base_of(book)
+    if base.number == draft.base_number and base.version != draft.base_version:
+        raise Refused(f"The rules file changed since you began. {START_ANEW}", "outdated")
+    return await save(book, draft.text, author=author, note=note, base=draft.base_number)
+
+
+async def save(
+    book: Rulebook, text: str | None, *, author: str, note: str, base: int | None = None
+) -> SavedRules:
+    """Put a text in force, or with None the file, as a new version; the same request heard twice saves once.
+
+    `base` is the number it was made from (None: whichever is the newest). Raises Refused when another was saved since,
+    and RulesError.
+    """
+    if text is not None:
+        await check(text)
+    version = "" if text is None else version_of(text)
+
+    def work(tx: Tx) -> SavedRules:
+        latest = tx.latest_rules()
+        number = latest.number if latest else 0
+        if latest and base == number - 1 and (latest.author, latest.version) == (author, version):
+            return latest
+        if latest and base not in (None, number):
+            raise Refused(_saved_since(latest), "outdated")
+        saved = SavedRules(number + 1, author, book.now(), note, version)
+        tx.save_rules(saved, text)
+        book.alert(tx, f"rules/saved/{saved.number}", saved_message(saved.number, version, author, note))
+        return saved
+
+    saved = await book.store.transact(work)
+    await book.look(at_once=True)
+    return saved
+
+
+async def restore(book: Rulebook, number: int, *, author: str, base: int | None = None) -> SavedRules:
+    """Put an earlier version in force again (0: the file), as a new one; `base` as in `save`.
+
+    Raises Refused when there is none of that number or another was saved since, and RulesError when it cannot be used
+    any more.
+    """
+
+    def work(tx: Tx) -> tuple[SavedRules | None, str | None]:
+        return tx.saved_rules(number), tx.rules_text(number)
+
+    saved, text = await book.store.transact(work)
+    if number and saved is None:
+        raise Refused(f"There is no version {number} of the rules.", "no_version")
+    note = "the file again" if text is None else f"back to version {number}"
+    return await save(book, text, author=author, note=note, base=base)
+
+
+async def undo(book: Rulebook, number: int, *, author: str) -> SavedRules:
+    """Take version `number` back: what was in force before it is in force again. Raises as `restore` does."""
+    return await restore(book, number - 1, author=author, base=number)
+
+
+async def history(book: Rulebook, limit: int) -> list[SavedRules]:
+    """The newest versions, newest first."""
+    return await book.store.transact(lambda tx: tx.rules_history(limit))
+
+
+def _saved_since(latest: SavedRules) -> str:
+    who = f"<@{latest.author}>" if latest.author else "Somebody at the shell"
+    note = f" ({escape(latest.note)})" if latest.note else ""
+    return f"{who} saved version {latest.number} of the rules meanwhile{note}. {START_ANEW}"
