@@ -91,6 +91,8 @@ class Mention:
 
 def tidy(mention: Mention) -> Mention:
     """The same mention, fit to be stored: no NUL, no lone surrogate, everything in it bounded."""
+    if _is_tidy(mention):
+        return mention
     author = mention.author
     return Mention(
         mention.network,
@@ -128,10 +130,22 @@ def tombstone(mention: Mention) -> Mention:
 
 
 def storable(text: str) -> str:
-    """`text` without NUL and lone surrogates, which no database takes."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    """`text` without NUL and lone surrogates, which no database takes; itself when it has none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-8", "replace").decode("utf-8")
+    return text.replace("\0", "\ufffd")
+
+
+def _is_tidy(mention: Mention) -> bool:
+    """Nearly all are, and a look at all their text together tells: what is short together is short."""
+    author = mention.author
+    names = f"{mention.native_id}{mention.conversation}{mention.title}{author.handle}{author.name}{author.native_id}"
+    words = "".join((mention.text, mention.url, *author.links, *mention.media))
+    if len(names) > NAME_LIMIT or len(words) > URL_LIMIT or len(author.links) > LINKS_KEPT or mention.gone:
+        return False
+    return storable(words) is words and storable(names) is names
 
 
 def _bounded(text: str, limit: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.mention import storable as clean
 from bot.store import Values
 
 
@@ -20,10 +21,8 @@ def storable_rows(rows: Sequence[Values]) -> Sequence[Values]:
 def _are_fit(values: Iterable[object]) -> bool:
     """Nearly all values are: one look at all their text together tells."""
     text = "".join([value for value in values if isinstance(value, str)])
-    return text == _fit(text)
+    return clean(text) is text
 
 
 def _fit(value: object) -> object:
-    if not isinstance(value, str) or (value.isascii() and "\0" not in value):
-        return value
-    return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    return clean(value) if isinstance(value, str) else value
