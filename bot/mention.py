@@ -101,7 +101,7 @@ def tidy(mention: Mention) -> Mention:
         Author(
             _bounded(author.handle, NAME_LIMIT),
             _bounded(author.name, NAME_LIMIT),
-            author.followers,
+            None if author.followers is None else int(author.followers),
             _bounded(author.native_id, NAME_LIMIT),
             tuple(_bounded(link, URL_LIMIT) for link in author.links[:LINKS_KEPT]),
         ),
@@ -145,7 +145,8 @@ def _is_tidy(mention: Mention) -> bool:
     words = "".join((mention.text, mention.url, *author.links, *mention.media))
     if len(names) > NAME_LIMIT or len(words) > URL_LIMIT or len(author.links) > LINKS_KEPT or mention.gone:
         return False
-    return storable(words) is words and storable(names) is names
+    is_count = author.followers is None or type(author.followers) is int
+    return is_count and storable(words) is words and storable(names) is names
 
 
 def _bounded(text: str, limit: int) -> str:

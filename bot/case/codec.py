@@ -3,62 +3,76 @@
 from functools import lru_cache
 from typing import Any
 
-from pydantic import TypeAdapter
+import msgspec
 
 from bot.case.records import Case, Origin, Thread
 from bot.case.timing import adopted
 from bot.mention import Mention
 from bot.routing import Route
 
-# Where it counts, an adapter's own serializer and validator are asked: what stands before them costs a few
-# microseconds a call.
-_MENTION = TypeAdapter(Mention)
-_ROUTE = TypeAdapter(Route)
-_THREAD = TypeAdapter(Thread)
-_ORIGIN = TypeAdapter(Origin | None)
-_CASE = TypeAdapter(Case)
+
+def _plain(value: object) -> object:
+    """What a network's library calls an id or a name may be a str or an int with a class of its own."""
+    for kind in (str, int):
+        if isinstance(value, kind):
+            return kind(value)
+    raise TypeError(f"a {type(value).__name__} cannot be written down")
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_plain)
+_CASE = msgspec.json.Decoder(Case)
+
+
+def to_text(document: object) -> str:
+    """A record, or what is made of them, as JSON. Raises UnicodeEncodeError for half a surrogate pair."""
+    return _ENCODER.encode(document).decode()
 
 
 def mention_to_json(mention: Mention) -> dict[str, Any]:
-    return _MENTION.serializer.to_python(mention, mode="json")  # type: ignore[no-any-return]
+    return _builtins(mention)
 
 
 def mention_from_json(data: dict[str, Any]) -> Mention:
-    return _MENTION.validate_python(data)
+    return msgspec.convert(data, Mention)
 
 
 def mention_to_text(mention: Mention) -> str:
-    return _MENTION.dump_json(mention).decode()
+    return to_text(mention)
 
 
 @lru_cache(maxsize=1024)
 def route_to_json(route: Route) -> dict[str, Any]:
-    return _ROUTE.dump_python(route, mode="json")  # type: ignore[no-any-return]
+    return _builtins(route)
 
 
 def route_from_json(data: dict[str, Any]) -> Route:
-    return _ROUTE.validate_python(data)
+    return msgspec.convert(data, Route)
 
 
 def thread_to_json(thread: Thread) -> dict[str, Any]:
-    return _THREAD.dump_python(thread, mode="json")  # type: ignore[no-any-return]
+    return _builtins(thread)
 
 
 def thread_from_json(data: dict[str, Any]) -> Thread:
-    return _THREAD.validate_python(data)
+    return msgspec.convert(data, Thread)
 
 
 def origin_to_json(origin: Origin | None) -> dict[str, Any] | None:
-    return _ORIGIN.dump_python(origin, mode="json") if origin else None
+    return _builtins(origin) if origin else None
 
 
 def origin_from_json(data: dict[str, Any] | None) -> Origin | None:
-    return _ORIGIN.validate_python(data)
+    return msgspec.convert(data, Origin | None)
 
 
 def case_to_json(case: Case) -> str:
-    return _CASE.serializer.to_json(case).decode()
+    return to_text(case)
 
 
 def case_from_json(text: str) -> Case:
-    return adopted(_CASE.validator.validate_json(text))
+    return adopted(_CASE.decode(text))
+
+
+def _builtins(record: object) -> dict[str, Any]:
+    data: dict[str, Any] = msgspec.to_builtins(record, enc_hook=_plain)
+    return data

@@ -3,14 +3,13 @@
 import json
 from typing import Any
 
-from pydantic_core import PydanticSerializationError
-from pydantic_core import to_json as to_utf8
+from bot.case.codec import to_text
 
 
 def to_json(document: object) -> str:
     try:
-        return to_utf8(document).decode()
-    except PydanticSerializationError:
+        return to_text(document)
+    except UnicodeEncodeError:
         # Half a surrogate pair is no UTF-8; in ASCII it is an escape like any other.
         return json.dumps(document, ensure_ascii=True)
 

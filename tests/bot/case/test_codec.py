@@ -1,0 +1,45 @@
+"""Records as JSON: what was written is read back, whoever wrote it."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.case.codec import case_from_json, case_to_json, mention_from_json, mention_to_json, to_text
+from bot.mention import tidy
+from tests.bot.case.world import ANA, opened, post
+
+
+class Snowflake(str):
+    """An id as some networks' libraries hand it out."""
+
+
+def test_an_id_with_a_class_of_its_own_is_written_as_what_it_is() -> None:
+    mention = replace(post(), native_id=Snowflake("113"), author=replace(ANA, name=Snowflake("Ana")))
+    assert mention_from_json(mention_to_json(mention)) == mention
+    assert json.loads(to_text({"id": Snowflake("113")})) == {"id": "113"}
+
+
+def test_a_count_that_is_a_bool_does_not_make_a_case_unreadable() -> None:
+    written = replace(opened(), mentions=(tidy(replace(post(), author=replace(ANA, followers=True))),))
+    assert case_from_json(case_to_json(written)) == written
+
+
+def test_a_count_beyond_any_integer_of_a_machine_is_kept() -> None:
+    written = replace(opened(), mentions=(tidy(replace(post(), author=replace(ANA, followers=10**30))),))
+    assert case_from_json(case_to_json(written)) == written
+
+
+def test_a_case_written_by_an_earlier_version_lacks_fields_and_one_by_a_later_has_more() -> None:
+    data: dict[str, Any] = json.loads(case_to_json(opened()))
+    for name in ("accounts", "matches", "changed_turn", "community_answers"):
+        del data[name]
+    for name in ("title", "private", "case", "gone", "media"):
+        del data["mentions"][0][name]
+    assert case_from_json(json.dumps(data | {"of_a_later_version": [1]})) == opened()
+
+
+def test_what_is_no_record_is_refused_and_not_written_as_something_else() -> None:
+    with pytest.raises(TypeError):
+        to_text({"what": object()})
