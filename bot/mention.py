@@ -53,7 +53,8 @@ class Mention:
     `title` is a subject or a headline, where there is one. `private`: only we can read it. `community`: another
     customer's answer, in a place where customers help one another. `case` is the case the post itself names (it came by
     a link or an address of that case); None where conversation and author decide. `gone`: it was
-    taken away, and only its tombstone is kept.
+    taken away, and only its tombstone is kept. `to_account` is which of our accounts it was written to, and `quotes`
+    that it quotes another post, where the network tells.
     """
 
     network: str
@@ -71,6 +72,8 @@ class Mention:
     community: bool = False
     case: int | None = None
     gone: bool = False
+    to_account: str = ""
+    quotes: bool = False
 
     @property
     def key(self) -> str:
@@ -115,6 +118,8 @@ def tidy(mention: Mention) -> Mention:
         mention.private,
         mention.community,
         mention.case,
+        to_account=_bounded(mention.to_account, NAME_LIMIT),
+        quotes=mention.quotes,
     )
 
 

@@ -1,19 +1,29 @@
-"""Choosing a mention's route: the first rule whose conditions all hold."""
+"""Choosing a mention's route: the first rule whose conditions all hold, and what the rules before it add."""
 
 from dataclasses import replace
 
 from bot.mention import Mention
-from bot.routing.rules import Route, Rules
+from bot.routing.facts import NO_FACTS, Facts
+from bot.routing.finishing import finish
+from bot.routing.rules import Route, Rule, Rules
 
 
-def choose(rules: Rules, mention: Mention) -> Route:
-    """The route of the first rule, in the file's order, that takes the mention; the default route when none does."""
-    reading = rules.index.reading(mention)
+def choose(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Route:
+    """The route of the first rule, in the file's order, that takes the mention; the default route when none does.
+
+    Rules that go on add their parts to it, and those in the shadow are named on it. A condition on what `facts` does
+    not know does not hold.
+    """
+    reading = rules.index.reading(mention, facts)
+    aside: list[Rule] = []
     for number in rules.index.candidates(reading):
         rule = rules.rules[number]
         if rule.takes(reading):
-            return rule.route
-    return rules.default
+            if rule.decides:
+                return finish(rules, rule, aside, reading)
+            if not aside or aside[-1] is not rule:
+                aside.append(rule)
+    return finish(rules, rules.otherwise, aside, reading)
 
 
 def reroute(rules: Rules, team: str, old: Route, why: str) -> Route:

@@ -1,11 +1,13 @@
 """The examples of routing_rules.yaml, run as tests of its rules."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.mention import Author, MayReply, Mention
 from bot.routing.choosing import choose
+from bot.routing.facts import Given
+from bot.routing.form import ExampleForm
 from bot.routing.rules import Example, Route, Rules
 
 
@@ -19,7 +21,11 @@ class Failure:
 
 def check_examples(rules: Rules) -> list[Failure]:
     """Every example whose route is not the one it expects, in the file's order."""
-    return [failure for example in rules.examples for failure in _failures(example, _chosen(rules, example))]
+    return [
+        failure
+        for example in rules.examples
+        for failure in _failures(example, choose(rules, example.mention, example.facts))
+    ]
 
 
 def sample(text: str, author: str = "someone", followers: int | None = None, network: str = "x") -> Mention:
@@ -29,8 +35,31 @@ def sample(text: str, author: str = "someone", followers: int | None = None, net
     return Mention(network, "0", "0", nobody, text, "", datetime.fromtimestamp(0, UTC), MayReply("unknown"))
 
 
-def _chosen(rules: Rules, example: Example) -> Route:
-    return choose(rules, sample(example.text, example.author, example.followers, example.network))
+def read_example(form: ExampleForm, line: int) -> Example:
+    """An example as the file has it, in that line."""
+    mention = replace(
+        sample(form.text, form.author, form.followers, form.network),
+        to_account=form.account,
+        quotes=form.is_quote,
+        in_reply_to="1" if form.is_reply else None,
+        media=("picture",) if form.has_media else (),
+    )
+    facts = Given(
+        form.at, form.language, form.sentiment, form.earlier_cases, form.open_case, dict(form.lately)
+    )
+    expect = form.expect
+    return Example(
+        line=line,
+        mention=mention,
+        facts=facts,
+        rule=expect.rule,
+        team=expect.team,
+        priority=expect.priority,
+        ignored=expect.ignored,
+        tags=expect.tags,
+        inform=expect.inform,
+        shadow=expect.shadow,
+    )
 
 
 def _failures(example: Example, route: Route) -> Iterator[Failure]:
@@ -38,7 +67,7 @@ def _failures(example: Example, route: Route) -> Iterator[Failure]:
         f"{name} is {got}, not {wanted}" for name, wanted, got in _answers(example, route) if wanted != got
     ]
     if wrong:
-        yield Failure(example.line, f'"{example.text}": {"; ".join(wrong)} (rule: {route.why})')
+        yield Failure(example.line, f'"{example.mention.text}": {"; ".join(wrong)} (rule: {route.why})')
 
 
 def _answers(example: Example, route: Route) -> Iterator[tuple[str, object, object]]:
@@ -51,3 +80,11 @@ def _answers(example: Example, route: Route) -> Iterator[tuple[str, object, obje
         yield "priority", example.priority.name.lower(), route.priority.name.lower()
     if example.ignored is not None:
         yield "ignored", example.ignored, route.ignored is not None
+    lists = (
+        ("tags", example.tags, route.tags),
+        ("inform", example.inform, [name for name, _ in route.inform]),
+        ("shadow", example.shadow, route.shadow),
+    )
+    for name, wanted, got in lists:
+        if wanted is not None:
+            yield name, ", ".join(wanted) or "nothing", ", ".join(got) or "nothing"

@@ -3,18 +3,25 @@
 from dataclasses import dataclass
 
 from bot.mention import Mention
+from bot.routing.facts import NO_FACTS, Facts
+from bot.routing.finishing import NEARLY_IGNORED, finish
 from bot.routing.reading import Reading
 from bot.routing.rules import Route, Rule, Rules
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rule that was tried: whether it took the mention, and what its conditions say, or the one that failed."""
+    """One rule that was tried: whether it took the mention, and what its conditions say, or the one that failed.
+
+    `decides` says that a rule that takes the mention ends the search: it neither continues nor stands in the shadow.
+    """
 
     rule: str
     line: int
     matched: bool
     verdicts: tuple[str, ...]
+    decides: bool = True
+    shadow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +36,34 @@ class Explanation:
         return "\n".join([*map(_step_line, self.steps), *_ending(self)])
 
 
-def explain(rules: Rules, mention: Mention) -> Explanation:
+def explain(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Explanation:
     """What `choose` does with the mention, told rule by rule; str() of it is for people."""
-    reading = rules.index.reading(mention)
+    reading = rules.index.reading(mention, facts)
     steps: list[Step] = []
+    aside: list[Rule] = []
     for rule in rules.rules:
         steps.append(_step(rule, reading))
+        if steps[-1].matched and rule.decides:
+            route = finish(rules, rule, aside, reading)
+            return Explanation(route, tuple(steps), len(rules.rules) - len(steps))
         if steps[-1].matched:
-            return Explanation(rule.route, tuple(steps), len(rules.rules) - len(steps))
-    return Explanation(rules.default, tuple(steps), 0)
+            aside.append(rule)
+    return Explanation(finish(rules, rules.otherwise, aside, reading), tuple(steps), 0)
 
 
 def _step(rule: Rule, reading: Reading) -> Step:
     failed = next((condition for condition in rule.conditions if not condition.holds(reading)), None)
     told = rule.conditions if failed is None else (failed,)
-    return Step(rule.name, rule.line, failed is None, tuple(condition.verdict(reading) for condition in told))
+    verdicts = tuple(condition.verdict(reading) for condition in told)
+    return Step(rule.name, rule.line, failed is None, verdicts, rule.decides, rule.shadow)
 
 
 def _step_line(step: Step) -> str:
     sign = "✓" if step.matched else "✗"
-    return f"{sign} {step.rule} (line {step.line}): {'; '.join(step.verdicts)}"
+    and_then = "; only watched" if step.shadow else "" if step.decides else "; continued"
+    return (
+        f"{sign} {step.rule} (line {step.line}): {'; '.join(step.verdicts)}{and_then if step.matched else ''}"
+    )
 
 
 def _ending(explanation: Explanation) -> list[str]:
@@ -57,6 +72,18 @@ def _ending(explanation: Explanation) -> list[str]:
     if route.ignored is not None:
         return [*rest, f"ignored: {route.ignored} (rule: {route.why})"]
     notify = f", notifies {', '.join(route.notify)}" if route.notify else ""
+    inform = f", informs {', '.join(name for name, _ in route.inform)}" if route.inform else ""
     tags = f", tags {', '.join(route.tags)}" if route.tags else ""
-    where = f"team {route.team} in {route.channel}, priority {route.priority.name.lower()}{notify}{tags}"
-    return [*rest, f"{where} (rule: {route.why})"]
+    where = f"team {route.team} in {route.channel}, priority {_priority(route)}{notify}{inform}{tags}"
+    return [*rest, f"{where} (rule: {', '.join((*route.also, route.why))})", *_remarks(route)]
+
+
+def _priority(route: Route) -> str:
+    """The priority, with the parts it was reckoned from."""
+    parts = ", ".join(f"{name} {points:+}" for name, points in route.score if points)
+    return route.priority.name.lower() + (f" ({parts or 'nothing speaks for more'})" if route.score else "")
+
+
+def _remarks(route: Route) -> list[str]:
+    spared = NEARLY_IGNORED in route.tags
+    return ["it sounds negative, so it is not ignored"] if spared else []

@@ -1,23 +1,28 @@
 """Reading routing_rules.yaml: the text becomes Rules, or all its faults are told at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from bot.routing.conditions import Authors, Condition, Contains, Followers, Keywords, Networks, Regexes
+from bot.routing.conditions import Spike
+from bot.routing.conditions.making import Maker
+from bot.routing.examples import read_example
+from bot.routing.facts import UNKNOWN_LANGUAGE
 from bot.routing.faults import RulesError
-from bot.routing.form import ExampleForm, FileForm, TargetForm, TeamForm, ThenForm, WhenForm
+from bot.routing.finishing import first_of
+from bot.routing.form import BY_SCORE, FileForm, RuleForm, TargetForm, TeamForm, ThenForm
 from bot.routing.index import Index
 from bot.routing.patterns import Patterns, TooLarge
-from bot.routing.reading import handle
-from bot.routing.rules import DEFAULT, GO_ON, WAIT, Example, Route, Rule, Rules, Targets, Team
-from bot.routing.suggest import remedy
-from bot.routing.tree import Path, Tree, read_tree
+from bot.routing.references import check_references
+from bot.routing.rules import DEFAULT, PRAISE, Part, Priority, Route, Rule, Rules, Targets, Team
+from bot.routing.tree import Tree, read_tree
 from bot.routing.wording import add_form_faults
-from bot.routing.words import fold, keyword
+from bot.routing.words import fold
+
+NO_TARGETS = Targets()
 
 
 def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
@@ -48,8 +53,7 @@ def version_of(text: str) -> str:
 
 
 def _form(tree: Tree) -> FileForm | None:
-    _check_references(tree)
-    _check_rule_names(tree)
+    check_references(tree)
     try:
         return FileForm.model_validate(tree.data)
     except ValidationError as error:
@@ -57,80 +61,32 @@ def _form(tree: Tree) -> FileForm | None:
         return None
 
 
-def _check_references(tree: Tree) -> None:
-    teams = tree.at("teams")
-    for path in _team_references(tree):
-        team = tree.at(*path)
-        if isinstance(teams, dict) and isinstance(team, str) and team not in teams:
-            tree.fault(path, f'team "{team}" is not defined', remedy(team, teams))
-    for name in teams if isinstance(teams, dict) else ():
-        _check_outside(tree, ("teams", name, "outside"), teams)
-    rules = [*(name for _, name in _rule_names(tree)), DEFAULT]
-    known = set(rules)
-    for path in _each(tree, "examples", "expect", "rule"):
-        rule = tree.at(*path)
-        if isinstance(rule, str) and rule not in known:
-            tree.fault(path, f'rule "{rule}" is not defined', remedy(rule, rules))
-
-
-def _check_outside(tree: Tree, path: Path, teams: Mapping[str, object]) -> None:
-    outside = tree.at(*path)
-    if isinstance(outside, str) and outside not in {WAIT, GO_ON, *teams}:
-        tree.fault(
-            path,
-            f'"{outside}" is neither "{WAIT}", "{GO_ON}" nor a team',
-            remedy(outside, [WAIT, GO_ON, *teams]),
-        )
-    elif isinstance(outside, str) and outside == path[1]:
-        tree.fault(path, "a team cannot take over from itself", f'name another team, "{WAIT}" or "{GO_ON}"')
-
-
-def _team_references(tree: Tree) -> Iterator[Path]:
-    yield ("marketing",)
-    yield ("default", "team")
-    yield from _each(tree, "rules", "then", "team")
-    yield from _each(tree, "examples", "expect", "team")
-
-
-def _check_rule_names(tree: Tree) -> None:
-    first: dict[str, Path] = {}
-    for path, name in _rule_names(tree):
-        if name in first:
-            line = tree.where(first[name])[0]
-            tree.fault(
-                path,
-                f'a rule named "{name}" stands in line {line} already',
-                "give each rule a name of its own",
-            )
-        first.setdefault(name, path)
-
-
-def _rule_names(tree: Tree) -> Iterator[tuple[Path, str]]:
-    for path in _each(tree, "rules", "name"):
-        name = tree.at(*path)
-        if isinstance(name, str):
-            yield path, name
-
-
-def _each(tree: Tree, key: str, *rest: str) -> Iterator[Path]:
-    """The path of the same thing in every entry of a list."""
-    entries = tree.at(key)
-    for number in range(len(entries) if isinstance(entries, list) else 0):
-        yield (key, number, *rest)
-
-
 def _rules(form: FileForm, tree: Tree, version: str) -> Rules:
     teams = {name: _team(name, team) for name, team in form.teams.items()}
-    default = replace(_route(form.default, teams[form.default.team], DEFAULT), version=version)
-    patterns: list[str] = []
+    otherwise = _otherwise(form.default, teams, tree.where(("default",))[0], version)
+    maker = Maker(form.lists)
     rules = []
     for number, rule in enumerate(form.rules):
         line = tree.where(("rules", number))[0]
-        route = replace(_rule_route(rule.then, teams, default, rule.name), version=version)
-        rules.append(Rule(rule.name, line, tuple(_conditions(rule.when, patterns)), route))
-    index = Index([rule.conditions for rule in rules], Patterns(patterns))
-    examples = tuple(_example(one, tree.where(("examples", n))[0]) for n, one in enumerate(form.examples))
-    return Rules(MappingProxyType(teams), tuple(rules), default, form.marketing, examples, version, index)
+        part = _part(rule.then, teams)
+        route = _rule_route(rule, part, teams, otherwise.route, form.marketing)
+        team = teams[route.team]
+        conditions = maker.conditions(rule.when, (team.hours, team.hours_on))
+        rules.append(Rule(rule.name, line, conditions, route, part, rule.then.continue_, rule.shadow))
+    index = Index([rule.conditions for rule in rules], Patterns(maker.patterns))
+    examples = tuple(read_example(one, tree.where(("examples", n))[0]) for n, one in enumerate(form.examples))
+    return Rules(
+        MappingProxyType(teams),
+        tuple(rules),
+        otherwise,
+        form.marketing,
+        examples,
+        version,
+        index,
+        MappingProxyType(form.macros),
+        form.languages or tuple(sorted({"en", *maker.languages} - {UNKNOWN_LANGUAGE})),
+        _topics(maker.spikes),
+    )
 
 
 def _team(name: str, form: TeamForm) -> Team:
@@ -152,64 +108,58 @@ def _team(name: str, form: TeamForm) -> Team:
     )
 
 
-def _rule_route(then: ThenForm, teams: dict[str, Team], default: Route, why: str) -> Route:
-    if then.ignore is None:
-        return _route(then, teams[then.team], why)
-    return replace(default, why=why, ignored=then.ignore)
+def _otherwise(default: TargetForm, teams: Mapping[str, Team], line: int, version: str) -> Rule:
+    part = _part(default, teams)
+    return Rule(DEFAULT, line, (), _route(default, part, teams[default.team], DEFAULT, version), part)
 
 
-def _route(target: TargetForm, team: Team, why: str) -> Route:
-    notify = team.notify if target.notify is None else target.notify
+def _rule_route(
+    rule: RuleForm, part: Part, teams: Mapping[str, Team], default: Route, marketing: str | None
+) -> Route:
+    then = rule.then
+    if then.ignore is not None or then.continue_:
+        return replace(default, why=rule.name, ignored=then.ignore)
+    team = (marketing or "") if then.praise else then.team
+    return _route(then, part, teams[team], rule.name, default.version)
+
+
+def _route(target: TargetForm, part: Part, team: Team, why: str, version: str) -> Route:
     return Route(
         team.name,
         team.channel,
-        notify,
-        target.priority,
-        target.tags,
-        team.first_response,
+        team.notify if target.notify is None else target.notify,
+        Priority.NORMAL if part.priority is None else part.priority,
+        part.tags,
+        team.first_response if part.first_response is None else part.first_response,
         why,
-        targets=team.targets,
+        targets=first_of([part.targets, team.targets]),
         hours=team.clock_hours(),
+        version=version,
+        inform=tuple(one for one in part.inform if one[0] != team.name),
+        macro=part.macro,
     )
 
 
-def _conditions(when: WhenForm, patterns: list[str]) -> Iterator[Condition]:
-    """In the order in which they are looked at; the first that the index can find is the rule's place in it."""
-    if when.networks:
-        yield Networks(frozenset(map(fold, when.networks)))
-    if when.followers:
-        yield Followers(when.followers.at_least, when.followers.at_most)
-    if when.authors:
-        yield Authors(frozenset(map(handle, when.authors)))
-    yield from _keywords(when)
-    if when.contains:
-        yield Contains(tuple((piece, fold(piece)) for piece in when.contains))
-    if when.regex:
-        yield Regexes(tuple(enumerate(when.regex, start=len(patterns))))
-        patterns.extend(when.regex)
-
-
-def _keywords(when: WhenForm) -> Iterator[Keywords]:
-    lists: dict[str, Sequence[str] | None] = {
-        "words": when.words,
-        "phrases": when.phrases,
-        "hashtags": when.hashtags,
-    }
-    for kind, entries in lists.items():
-        if entries:
-            yield Keywords(kind, tuple(map(keyword, entries)))
-
-
-def _example(form: ExampleForm, line: int) -> Example:
-    expect = form.expect
-    return Example(
-        line=line,
-        text=form.text,
-        author=form.author,
-        followers=form.followers,
-        network=form.network,
-        rule=expect.rule,
-        team=expect.team,
-        priority=expect.priority,
-        ignored=expect.ignored,
+def _part(target: TargetForm, teams: Mapping[str, Team]) -> Part:
+    """What is written in `then` or `default`, and nothing else; praise is low and tagged as what it is."""
+    praise = isinstance(target, ThenForm) and target.praise
+    named = target.priority if "priority" in target.model_fields_set else Priority.LOW if praise else None
+    return Part(
+        priority=named if isinstance(named, Priority) else None,
+        by_score=named == BY_SCORE,
+        points=target.points if isinstance(target, ThenForm) else 0,
+        tags=tuple(dict.fromkeys((*target.tags, PRAISE))) if praise else target.tags,
+        inform=tuple((name, teams[name].channel) for name in target.inform),
+        first_response=target.first_response,
+        targets=Targets(**target.targets.model_dump())
+        if "targets" in target.model_fields_set
+        else NO_TARGETS,
+        macro=target.macro,
     )
+
+
+def _topics(spikes: Iterable[Spike]) -> dict[str, int]:
+    windows: dict[str, int] = {}
+    for spike in spikes:
+        windows[spike.topic] = max(spike.within, windows.get(spike.topic, 0))
+    return windows

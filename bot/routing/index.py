@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.mention import Mention
 from bot.routing.conditions import Condition
+from bot.routing.facts import NO_FACTS, Facts
 from bot.routing.patterns import Patterns
 from bot.routing.reading import Reading
 
@@ -16,7 +17,7 @@ VIEWS: Mapping[str, Callable[[Reading, Table], Iterable[Hashable]]] = {
     "word": lambda reading, _: reading.tokens,
     "pair": lambda reading, _: pairwise(reading.tokens),
     "piece": lambda reading, wanted: reading.pieces_among(wanted),
-    "author": lambda reading, _: (reading.author,),
+    "author": lambda reading, _: reading.author_names,
     "pattern": lambda reading, _: reading.patterns,
 }
 
@@ -39,9 +40,9 @@ class Index:
                 self._always.append(number)
         self._tables = [(VIEWS[kind], dict(table)) for kind, table in tables.items()]
 
-    def reading(self, mention: Mention) -> Reading:
+    def reading(self, mention: Mention, facts: Facts = NO_FACTS) -> Reading:
         """The mention as conditions look at it."""
-        return Reading(mention, self._patterns)
+        return Reading(mention, self._patterns, facts)
 
     def candidates(self, reading: Reading) -> Iterable[int]:
         """Numbers of the rules that may hold, in order; one may come twice."""

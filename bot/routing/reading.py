@@ -1,10 +1,12 @@
 """A mention as the rules look at it; each view of it is made when first asked for, and once."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
 from itertools import pairwise
 from typing import Generic, TypeVar
 
 from bot.mention import Mention
+from bot.routing.facts import NO_FACTS, Facts
 from bot.routing.patterns import Patterns
 from bot.routing.words import Keyword, bare_tokens, fold, plain, tagged_tokens
 
@@ -24,10 +26,11 @@ class once(Generic[View]):  # noqa: N801
 
 
 class Reading:
-    """One mention, its title before its text, folded and cut into tokens."""
+    """One mention, its title before its text, folded and cut into tokens; and the facts beyond it, when asked for."""
 
-    def __init__(self, mention: Mention, patterns: Patterns) -> None:
+    def __init__(self, mention: Mention, patterns: Patterns, facts: Facts = NO_FACTS) -> None:
         self._mention = mention
+        self._facts = facts
         self._patterns = patterns
         self._text = f"{mention.title}\n{mention.text}" if mention.title else mention.text
         self.folded = fold(self._text)
@@ -40,8 +43,61 @@ class Reading:
         return handle(self._mention.author.handle)
 
     @once
+    def author_names(self) -> tuple[str, str]:
+        """The author's handle, and the same with the network before it."""
+        return self.author, f"{self.network}/{self.author}"
+
+    @once
     def network(self) -> str:
         return fold(self._mention.network)
+
+    @once
+    def account_names(self) -> tuple[str, ...]:
+        """Which of our accounts it was written to, as `author_names`; empty when nobody knows."""
+        account = handle(self._mention.to_account)
+        return (account, f"{self.network}/{account}") if account else ()
+
+    @property
+    def is_reply(self) -> bool:
+        return self._mention.in_reply_to is not None
+
+    @property
+    def is_quote(self) -> bool:
+        return self._mention.quotes
+
+    @property
+    def has_media(self) -> bool:
+        return bool(self._mention.media)
+
+    @property
+    def at(self) -> datetime | None:
+        return self._facts.at
+
+    @once
+    def language(self) -> str | None:
+        return self._facts.language(self._mention)
+
+    @once
+    def sentiment(self) -> str | None:
+        return self._facts.mood(self._mention)
+
+    @once
+    def earlier_cases(self) -> int | None:
+        return self._facts.earlier_cases(self._mention)
+
+    @once
+    def open_case(self) -> bool | None:
+        return self._facts.open_case(self._mention)
+
+    @once
+    def _volumes(self) -> dict[tuple[str, int], int | None]:
+        return {}
+
+    def volume(self, topic: str, within: int) -> int | None:
+        """How many others wrote about the topic lately."""
+        if (topic, within) not in self._volumes:
+            self._volumes[topic, within] = self._facts.volume(self._mention, topic, within)
+        return self._volumes[topic, within]
 
     @once
     def words(self) -> frozenset[str]:

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from bot.mention import Mention
 from bot.routing.conditions import Condition
+from bot.routing.facts import NO_FACTS, Facts
 from bot.routing.index import Index
 from bot.routing.reading import Reading
 from bot.routing.suggest import remedy
 
 DEFAULT = "default"
+ON_SHIFT = "on shift"
+PRAISE = "praise"
 # What becomes of a team's clocks out of its hours, beside the name of another team.
 WAIT = "wait"
 GO_ON = "go on"
@@ -49,7 +53,9 @@ class Route:
 
     `ignored` holds the rule's reason when nobody shall hear of the mention; the other fields then say where it would
     have gone by default. `hours` is when the clocks run, as `bot.hours` writes it; empty: always. `version` names the
-    version of the file that chose it.
+    version of the file that chose it. `inform` are further teams to tell, each with its channel; `macro` the name of a
+    text to suggest. `also` are the rules that added to it before the one that decided, `shadow` those that would have
+    taken the mention if they were live. `score` are the parts of a priority that was reckoned and not named.
     """
 
     team: str
@@ -63,6 +69,11 @@ class Route:
     targets: Targets = Targets()
     hours: str = ""
     version: str = ""
+    inform: tuple[tuple[str, str], ...] = ()
+    macro: str = ""
+    also: tuple[str, ...] = ()
+    shadow: tuple[str, ...] = ()
+    score: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +112,46 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one rule says of a route; what it leaves out is empty or None.
+
+    `by_score`: the priority is reckoned, and `points` are what the rule's words add to it. `first_response` is in
+    seconds.
+    """
+
+    priority: Priority | None = None
+    by_score: bool = False
+    points: int = 0
+    tags: tuple[str, ...] = ()
+    inform: tuple[tuple[str, str], ...] = ()
+    first_response: int | None = None
+    targets: Targets = Targets()
+    macro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """A named rule: when all its conditions hold, its route is the answer. `line` is where it stands, from 1."""
+    """A named rule: when all its conditions hold, its route is the answer. `line` is where it stands, from 1.
+
+    One that `goes_on` only adds its part and leaves the decision to a later rule; one in the `shadow` never acts.
+    """
 
     name: str
     line: int
     conditions: tuple[Condition, ...]
     route: Route
+    part: Part = Part()
+    goes_on: bool = False
+    shadow: bool = False
     is_proven: bool = field(init=False, repr=False, compare=False)
+    decides: bool = field(init=False, repr=False, compare=False)
+    is_plain: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_proven", len(self.conditions) == 1 and self.conditions[0].is_proven)
+        object.__setattr__(self, "decides", not self.goes_on and not self.shadow)
+        # Nothing beyond the rule itself has a say in its route.
+        object.__setattr__(self, "is_plain", self.route.ignored is None and not self.part.by_score)
 
     def takes(self, reading: Reading) -> bool:
         """Whether the rule, found in the index, holds."""
@@ -123,14 +163,15 @@ class Example:
     """A post with the answer marketing expects; what is None was not asked. `line` is where it stands, from 1."""
 
     line: int
-    text: str
-    author: str = "someone"
-    followers: int | None = None
-    network: str = "x"
+    mention: Mention
+    facts: Facts = NO_FACTS
     rule: str | None = None
     team: str | None = None
     priority: Priority | None = None
     ignored: bool | None = None
+    tags: tuple[str, ...] | None = None
+    inform: tuple[str, ...] | None = None
+    shadow: tuple[str, ...] | None = None
 
 
 class UnknownTeam(LookupError):
@@ -139,15 +180,26 @@ class UnknownTeam(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The whole file. `version` is a short hash of its text; `marketing` names the team that is marketing."""
+    """The whole file. `version` is a short hash of its text; `marketing` names the team that is marketing.
+
+    `otherwise` is what happens to what no rule takes, `macros` are texts to suggest by name, `languages` those that are
+    served, and `topics` the tags in which some rule looks for a spike, each with the longest of its windows in seconds.
+    """
 
     teams: Mapping[str, Team]
     rules: tuple[Rule, ...]
-    default: Route
+    otherwise: Rule
     marketing: str | None
     examples: tuple[Example, ...]
     version: str
     index: Index = field(repr=False, compare=False)
+    macros: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    topics: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def default(self) -> Route:
+        return self.otherwise.route
 
     @property
     def service(self) -> str:

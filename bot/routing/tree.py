@@ -159,7 +159,9 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent):
             if len(self._open) >= DEEPEST:
                 raise _Stop(
-                    _mark(event), f"more than {DEEPEST} levels deep", "routing rules need five levels at most"
+                    _mark(event),
+                    f"more than {DEEPEST} levels deep",
+                    "say it with fewer levels of all, any and not",
                 )
             self._open.append(_Open(path, value))
 

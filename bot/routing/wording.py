@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.routing.form import form_at
+from bot.routing.form import form_at, keys_of
 from bot.routing.suggest import remedy
 from bot.routing.tree import Path, Tree
 
@@ -20,6 +20,9 @@ _HOW_TO: Mapping[str, str] = {
     "when": "add when: with words, phrases, hashtags, ...",
     "then": 'add then: {team: <name>} or then: {ignore: "<reason>"}',
     "text": 'add text: "<a post>"',
+    "at_least": "add at_least: 20",
+    "on": "add on: <a tag that a rule gives>",
+    "within": "add within: 15m",
     "expect": "add expect: with rule, team, priority or ignored",
 }
 
@@ -32,7 +35,7 @@ def add_form_faults(tree: Tree, error: ValidationError) -> None:
         path = tuple(part for part in one["loc"] if part != "[key]")
         message, what_to_do = _worded(path, one["type"], one["input"], one.get("ctx", {}))
         at_key = one["type"] == "extra_forbidden" or one["loc"][-1:] == ("[key]",)
-        if path[:1] == ("rules",) and path[2:4] == ("when", "regex"):
+        if path[:1] == ("rules",) and path[2:3] == ("when",) and "regex" in path:
             message += f' (rule "{tree.at("rules", path[1], "name")}")'
         tree.fault(path, message, what_to_do, key=at_key)
 
@@ -43,7 +46,7 @@ def _worded(path: Path, kind: str, value: Any, context: Mapping[str, Any]) -> tu
         return context["message"], context["remedy"]
     if kind == "extra_forbidden":
         form = form_at(path[:-1])
-        return f'"{name}" is not a key here', remedy(str(path[-1]), form.model_fields if form else ())
+        return f'"{name}" is not a key here', remedy(str(path[-1]), keys_of(form) if form else ())
     if kind == "missing":
         return f'"{name}" is missing{_of(path[:-1])}', _HOW_TO.get(str(path[-1]), f"add {name}:")
     if value is None:

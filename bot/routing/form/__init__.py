@@ -1,26 +1,31 @@
 """The shape of routing_rules.yaml: which keys stand where, and what each may hold."""
 
+import re
 from typing import Annotated
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, Field
 
+from bot.routing.form.examples import ExampleForm, ExpectForm
 from bot.routing.form.teams import HoursForm, TargetsForm, TeamForm
-from bot.routing.form.thens import TargetForm, ThenForm
-from bot.routing.form.values import Count, Form, PriorityName, RuleName, TeamName, Text, not_empty, refuse
-from bot.routing.form.whens import FollowersForm, WhenForm
+from bot.routing.form.thens import BY_SCORE, TargetForm, ThenForm
+from bot.routing.form.values import Form, MacroText, Name, RuleName, Some, TeamName, Text, not_empty
+from bot.routing.form.whens import Language, RangeForm, SpikeForm, WhenForm
 
 __all__ = [
+    "BY_SCORE",
     "ExampleForm",
     "ExpectForm",
     "FileForm",
-    "FollowersForm",
     "HoursForm",
+    "RangeForm",
     "RuleForm",
+    "SpikeForm",
     "TargetForm",
     "TeamForm",
     "ThenForm",
     "WhenForm",
     "form_at",
+    "keys_of",
 ]
 
 
@@ -28,33 +33,16 @@ class RuleForm(Form):
     name: RuleName
     when: WhenForm
     then: ThenForm
-
-
-class ExpectForm(Form):
-    rule: str | None = None
-    team: str | None = None
-    priority: PriorityName | None = None
-    ignored: bool | None = None
-
-    @model_validator(mode="after")
-    def _expects_something(self) -> "ExpectForm":
-        if not self.model_fields_set:
-            refuse("expect is empty", "write rule, team, priority or ignored")
-        return self
-
-
-class ExampleForm(Form):
-    text: str
-    author: Text = "someone"
-    followers: Count | None = None
-    network: Text = "x"
-    expect: ExpectForm
+    shadow: bool = False
 
 
 class FileForm(Form):
     teams: Annotated[dict[TeamName, TeamForm], AfterValidator(not_empty)]
     marketing: str | None = None
     default: TargetForm
+    languages: Some[Language] | None = None
+    lists: dict[Text, Some[Name]] = Field({})
+    macros: dict[Text, MacroText] = Field({})
     rules: tuple[RuleForm, ...] = ()
     examples: tuple[ExampleForm, ...] = ()
 
@@ -64,7 +52,13 @@ def form_at(path: tuple[str | int, ...]) -> type[Form] | None:
     shape = ".".join("*" if isinstance(part, int) else part for part in path)
     if path[:1] == ("teams",):
         shape = ".".join(("teams", "*", *map(str, path[2:])))
+    shape = re.sub(r"\.when(\.(all\.\*|any\.\*|not))+", ".when", shape)
     return _FORMS.get(shape)
+
+
+def keys_of(form: type[Form]) -> list[str]:
+    """The keys of a form as they are written in the file."""
+    return [field.alias or name for name, field in form.model_fields.items()]
 
 
 _FORMS: dict[str, type[Form]] = {
@@ -75,8 +69,12 @@ _FORMS: dict[str, type[Form]] = {
     "default": TargetForm,
     "rules.*": RuleForm,
     "rules.*.when": WhenForm,
-    "rules.*.when.followers": FollowersForm,
+    "rules.*.when.followers": RangeForm,
+    "rules.*.when.earlier_cases": RangeForm,
+    "rules.*.when.spike": SpikeForm,
     "rules.*.then": ThenForm,
+    "rules.*.then.targets": TargetsForm,
+    "default.targets": TargetsForm,
     "examples.*": ExampleForm,
     "examples.*.expect": ExpectForm,
 }

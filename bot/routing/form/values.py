@@ -9,12 +9,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from bot.routing.patterns import options
-from bot.routing.rules import DEFAULT, Priority
+from bot.routing.rules import DEFAULT, ON_SHIFT, Priority
 from bot.routing.suggest import remedy
 from bot.routing.words import keyword
 
 LONGEST_KEYWORD = 200
 LONGEST_REGEX = 2_000
+# What Slack takes in one field of a modal.
+LONGEST_MACRO = 3_000
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _REGEX_MEMORY = 8 << 20
 
@@ -36,9 +38,10 @@ def _seconds(value: object) -> int:
     return int(match[1]) * _SECONDS[match[2]]
 
 
-def _priority(value: object) -> Priority:
-    names = [priority.name.lower() for priority in Priority]
-    if str(value).lower() not in names:
+def read_priority(value: object, *others: str) -> Priority:
+    """The priority of that name; a refusal names `others` as well."""
+    names = [*(priority.name.lower() for priority in Priority), *others]
+    if str(value).upper() not in Priority.__members__:
         refuse(f'"{value}" is not a priority', remedy(str(value), names))
     return Priority[str(value).upper()]
 
@@ -58,6 +61,10 @@ def _one(value: str) -> str:
     if re.search(r"[\s<>|,]", value):
         refuse(f'"{value}" is not one name', "write each by itself, such as [one, two]")
     return value
+
+
+def _notified(value: str) -> str:
+    return value if value == ON_SHIFT else _one(value)
 
 
 def _team_name(value: str) -> str:
@@ -133,6 +140,12 @@ def _reason(value: str) -> str:
     return value
 
 
+def _macro(value: str) -> str:
+    if len(value) > LONGEST_MACRO:
+        refuse(f"this is longer than {LONGEST_MACRO:,} characters", "write a shorter text")
+    return value
+
+
 Entries = TypeVar("Entries", bound=Sized)
 
 
@@ -146,9 +159,10 @@ Entry = TypeVar("Entry")
 Some = Annotated[tuple[Entry, ...], AfterValidator(not_empty)]
 Text = Annotated[str, AfterValidator(_text)]
 Seconds = Annotated[int, BeforeValidator(_seconds)]
-PriorityName = Annotated[Priority, BeforeValidator(_priority)]
+PriorityName = Annotated[Priority, BeforeValidator(read_priority)]
 Channel = Annotated[Text, AfterValidator(_channel)]
 Name = Annotated[Text, AfterValidator(_one)]
+Notified = Annotated[Text, AfterValidator(_notified)]
 TeamName = Annotated[str, AfterValidator(_team_name)]
 RuleName = Annotated[Text, AfterValidator(_rule_name)]
 Word = Annotated[Text, AfterValidator(_word)]
@@ -156,6 +170,7 @@ Phrase = Annotated[Text, AfterValidator(_keyword)]
 Hashtag = Annotated[Text, AfterValidator(_hashtag)]
 Regex = Annotated[Text, AfterValidator(_regex)]
 Reason = Annotated[Text, AfterValidator(_reason)]
+MacroText = Annotated[Text, AfterValidator(_macro)]
 Count = Annotated[int, Field(ge=0)]
 AtLeastOne = Annotated[int, Field(gt=0)]
 

@@ -137,7 +137,7 @@ FAULTS = [
         4,
         1,
         '"zzz" is not a key here',
-        "use one of: teams, marketing, default, rules, examples",
+        "use one of: teams, marketing, default, languages, lists, macros, rules, examples",
     ),
     (HEAD + "teams: {}\n", 4, 1, '"teams" stands here a second time', "the first is in line 1"),
     (RULE, 5, 5, '"then" is missing in entry 1 of rules', "add then:"),
@@ -217,7 +217,7 @@ FAULTS = [
         "write out",
     ),
     (RULE.replace("words: [late]", "regex: ['(a{1000}){1000}']"), 6, 20, "cannot be read", "Syntax"),
-    (RULE.replace("words: [late]", "followers: {}"), 6, 23, "followers needs a number", "at_least"),
+    (RULE.replace("words: [late]", "followers: {}"), 6, 23, "a number is needed here", "at_least"),
     (
         RULE.replace("words: [late]", "followers: {at_least: 10k}"),
         6,
@@ -267,7 +267,7 @@ FAULTS = [
     ("teams: !!python/object:os.system {}", 1, 8, "is not used in this file", "take it away"),
     ("a: 1\n---\nb: 2\n", 2, 1, "a second document begins here", "---"),
     ("? [a]\n: b\n", 1, 3, "a key is text", "key: value"),
-    ("[" * 100_000, 1, 13, "more than 12 levels deep", "five levels"),
+    ("[" * 100_000, 1, 13, "more than 12 levels deep", "fewer levels"),
     ("#" * (5 << 20), 1, 1, "larger than 4 MB", "split it"),
 ]
 

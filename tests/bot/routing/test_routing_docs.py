@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.routing import RulesError, check_examples, read_rules
-from bot.routing.form import HoursForm, TeamForm, ThenForm, WhenForm
+from bot.routing.form import ExampleForm, HoursForm, TeamForm, ThenForm, WhenForm, keys_of
 
 PAGE = (Path(__file__).parents[3] / "docs" / "routing.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -23,7 +23,12 @@ def test_every_file_on_the_page_is_read_and_passes_its_examples(block: str) -> N
 def test_every_key_has_a_line_in_a_table_of_the_page(
     form: type[TeamForm | HoursForm | WhenForm | ThenForm],
 ) -> None:
-    assert set(form.model_fields) <= set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE))
+    assert set(keys_of(form)) <= set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE))
+
+
+def test_every_key_of_an_example_stands_in_the_table_of_examples() -> None:
+    table = PAGE.split("## Examples")[1]
+    assert set(keys_of(ExampleForm)) - {"text", "expect"} <= set(re.findall(r"`(\w+)`", table))
 
 
 def test_an_unquoted_channel_is_refused_with_the_remedy_the_page_gives() -> None:
