@@ -37,6 +37,8 @@ from bot.settings import Settings
 from bot.settings.kinds import reveal
 from bot.store import open_store
 from bot.store.store import Store
+from bot.teaching import Teaching
+from bot.understanding import Moods
 from handlers import register
 from handlers.doors import Office, Voice
 
@@ -53,12 +55,13 @@ def utc_now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, and before each
-    look for a reply nobody confirmed, and between two looks at the rules."""
+    look for a reply nobody confirmed, and between two looks at the rules and at what was learned of moods."""
 
     slack: float = SLACK_TIMEOUT
     restart: float = 15.0
     look_after: tuple[float, ...] = (1.0, 4.0)
     rules: float = 2.0
+    moods: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Baton:
 
     settings: Settings
     rulebook: Rulebook
+    teaching: Teaching
     store: Store
     client: AsyncWebClient
     desk: SlackDesk
@@ -156,17 +160,20 @@ async def build(
             now=now,
         )
         await rulebook.open()
+        teaching = Teaching(store, Moods())
+        await teaching.look()
         token = settings.slack_bot_token.get_secret_value()
         client = await stack.enter_async_context(open_client(token, settings.slack_api_url, patience.slack))
         networks = {network.name: network for network in open_networks(settings)}
         for network in networks.values():
             stack.push_async_callback(network.stop)
-        yield _joined(settings, rulebook, store, client, networks, now, patience)
+        yield _joined(settings, rulebook, teaching, store, client, networks, now, patience)
 
 
 def _joined(
     settings: Settings,
     rulebook: Rulebook,
+    teaching: Teaching,
     store: Store,
     client: AsyncWebClient,
     networks: dict[str, SocialNetwork],
@@ -175,7 +182,7 @@ def _joined(
 ) -> Baton:
     rules = rulebook.current
     private = _invitation(settings, 1) != Invitation("", "")
-    desk = SlackDesk(client, rules=rules, now=now, private=private)
+    desk = SlackDesk(client, rules=rules, now=now, private=private, moods=teaching.moods)
     book = Casebook(store)
     intake = Intake(
         store,
@@ -183,14 +190,19 @@ def _joined(
         merge=timedelta(hours=settings.merge_window_hours),
         reopen=timedelta(hours=settings.reopen_window_hours),
     )
-    for name, network in networks.items():
-        listener = Listener(name, intake, now, network.limits.read_price)
-        network.hear(listener)
-        if isinstance(network, Shows):
-            network.remember(listener)
+    _hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
     tools = Tools(
-        book, intake, desk, networks, rules, settings.alert_channel, now, patience.look_after, budgets
+        book,
+        intake,
+        desk,
+        networks,
+        rules,
+        settings.alert_channel,
+        now,
+        teaching,
+        patience.look_after,
+        budgets,
     )
     outbox = Outbox(
         store,
@@ -212,9 +224,21 @@ def _joined(
         case_of_card=desk.case_of_card,
         invitation=partial(_invitation, settings),
         people=People(store),
+        teaching=teaching,
         now=now,
     )
-    return Baton(settings, rulebook, store, client, desk, networks, intake, tools, outbox, office, patience)
+    return Baton(
+        settings, rulebook, teaching, store, client, desk, networks, intake, tools, outbox, office, patience
+    )
+
+
+def _hear(networks: dict[str, SocialNetwork], intake: Intake, now: Callable[[], datetime]) -> None:
+    """What the networks bring by themselves goes to the intake."""
+    for name, network in networks.items():
+        listener = Listener(name, intake, now, network.limits.read_price)
+        network.hear(listener)
+        if isinstance(network, Shows):
+            network.remember(listener)
 
 
 def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:

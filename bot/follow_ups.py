@@ -10,6 +10,8 @@ from bot.job import Job
 UPDATES = "slack-update"
 # How long before a network stops taking answers the card says so once more.
 LAST_CALL = timedelta(hours=1)
+# So long corrections of moods gather before Baton learns from them.
+LEARN_AFTER = timedelta(minutes=5)
 
 
 def follow_ups(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
@@ -117,6 +119,12 @@ def _clock(case: Case, event: Event) -> Iterator[Job]:
             yield Job(lane, position, "window", at, data)
 
 
+def _learn(case: Case, event: Event) -> Iterator[Job]:
+    """From what was said of moods, for all cases together; what its author took away is unlearned."""
+    if case.mood:
+        yield Job("moods", 0, "learn", event.at + LEARN_AFTER)
+
+
 def _posting(kind: str, case: Case, event: Event) -> Job:
     data = {"case": case.number, "event": event.number}
     gate = channel_gate(case.route.channel)
@@ -146,7 +154,7 @@ _TABLE: dict[str, tuple[Callable[[Case, Event], Iterator[Job]], ...]] = {
     "deleted": (_say_again, _redraw),
     "not_deleted": (_say_again, _say),
     "edited": (_retell, _say, _redraw),
-    "withdrawn": (_retell, _say, _redraw),
+    "withdrawn": (_retell, _say, _redraw, _learn),
     "answered_elsewhere": (_say, _redraw),
     "handed_over": (_say_farewell, _show),
     "resolved": (_redraw,),
@@ -158,4 +166,5 @@ _TABLE: dict[str, tuple[Callable[[Case, Event], Iterator[Job]], ...]] = {
     "same_person_undone": (_say_match_again, _redraw),
     "recognised": (_redraw,),
     "parted": (_redraw,),
+    "mood_corrected": (_redraw, _learn),
 }

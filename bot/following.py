@@ -83,6 +83,7 @@ def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
     ask = Ask(held.network, at, f"{key}/withdrawn")
     if do(tx, number, ask, withdraw, held=held, quoted_in=notes_quoting(journal, key)).events:
         tx.strike(number, struck(journal, key))
+        tx.strike_correction(key)
 
 
 def _held(tx: Tx, case: Case, key: str) -> Mention | None:

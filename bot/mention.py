@@ -85,6 +85,11 @@ class Mention:
         return f"{self.network}/{self.author.key}"
 
     @property
+    def words(self) -> str:
+        """All its author wrote: title and text."""
+        return f"{self.title}\n{self.text}" if self.title else self.text
+
+    @property
     def place(self) -> str:
         """Where it is answered: `x/public`; in private each writer is a place of their own."""
         if not self.private:

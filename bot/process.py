@@ -34,7 +34,10 @@ async def running(
     """Baton at work inside the block; yields the address it listens on. `on_end` hears of a worker that ended."""
     runner = await serve(baton) if web else None
     task = asyncio.create_task(baton.work(), name="worker") if worker else None
-    following = asyncio.create_task(baton.rulebook.follow(baton.patience.rules), name="rules")
+    following = [
+        asyncio.create_task(baton.rulebook.follow(baton.patience.rules), name="rules"),
+        asyncio.create_task(baton.teaching.follow(baton.patience.moods), name="moods"),
+    ]
     introducing = None if worker else asyncio.create_task(baton.introduce(), name="introduce")
     if task:
         task.add_done_callback(lambda _: on_end())
@@ -45,7 +48,7 @@ async def running(
     finally:
         if runner:
             await runner.cleanup()
-        for beside in (following, *([introducing] if introducing else [])):
+        for beside in (*following, *([introducing] if introducing else [])):
             beside.cancel()
         if task:
             await _stop(baton, task)

@@ -18,6 +18,7 @@ from bot.intake import Intake
 from bot.knowing import People
 from bot.mention import storable
 from bot.routing import Rules
+from bot.teaching import Teaching
 
 NUMBER = re.compile(r"#?(\d{1,12})$")
 PERMALINK = re.compile(
@@ -73,6 +74,7 @@ class Office:
     case_of_card: Callable[[str, str], Awaitable[int | None]]
     invitation: Callable[[int], Invitation]
     people: People
+    teaching: Teaching
     now: Callable[[], datetime]
 
 

@@ -5,8 +5,8 @@ from handlers.doors import Answer, Door, Doors
 
 HELP = """*Baton* carries public posts to the people who can fix them.
 In a case's thread say `!claim`, `!reply text`, `!handover team reason`, `!resolve`, `!release`, `!reopen`,
-`!takeover`, `!answered`, `!clock`, `!private`, `!same 1023`, and of the last answer `!correct text`, `!delete` -
-or mention Baton with the same word. Everything else you say there stays here.
+`!takeover`, `!answered`, `!clock`, `!private`, `!same 1023`, `!mood negative`, and of the last answer `!correct text`,
+`!delete` - or mention Baton with the same word. Everything else you say there stays here.
 Anywhere: `/claim 1042`, `/claim next`, `/reply 1042 text`, `/handover 1042 team reason`, `/resolve 1042 reason`,
 `/release 1042`, `/reopen 1042`, `/queue`, `/escalate <link> [team] [reason]`. `/baton` takes the same words,
 and `/baton clock 1042` says until when.

@@ -34,6 +34,7 @@ VIEWS = tuple(
             "forms",
             "home",
             "known",
+            "mood",
             "modals",
             "replying",
             "rules",
@@ -44,7 +45,16 @@ VIEWS = tuple(
     )
 )
 # A handler knows cases and how they look; networks, store, outbox and errands reach it as data, through its doors.
-OF_A_HANDLER = (*PURE, "bot.casebook", "bot.intake", "bot.knowing", "bot.reports", "=bot.desk", *VIEWS)
+OF_A_HANDLER = (
+    *PURE,
+    "bot.casebook",
+    "bot.intake",
+    "bot.knowing",
+    "bot.teaching",
+    "bot.reports",
+    "=bot.desk",
+    *VIEWS,
+)
 EVERYTHING = ("bot", "handlers")
 # Where objects are built, joined and started; nobody inside imports them.
 OUTERMOST = tuple(f"bot.{name}" for name in ("app", "web", "hooks", "process", "demo", "doctor", "__main__"))
@@ -67,7 +77,7 @@ MAY_IMPORT = {
     "bot.routing": ("bot.mention", "bot.hours", "bot.understanding"),
     "bot.routing_cli": ("bot.routing", "bot.mention"),
     "bot.rulebook_cli": (*PURE, "bot.logs", "bot.routing_cli", "bot.rulebook", "bot.settings", "bot.store"),
-    "bot.case": ("bot.mention", "bot.routing", "bot.job", "bot.hours"),
+    "bot.case": ("bot.mention", "bot.routing", "bot.job", "bot.hours", "bot.understanding"),
     "bot.follow_ups": ("bot.case", "bot.job"),
     "bot.store": PURE,
     "bot.networks": (*PURE, "bot.settings"),
@@ -76,6 +86,7 @@ MAY_IMPORT = {
     "bot.casebook": (*PURE, "bot.store"),
     "bot.following": (*PURE, "bot.store", "bot.casebook"),
     "bot.knowing": (*PURE, "bot.store", "bot.casebook"),
+    "bot.teaching": (*PURE, "bot.store", "bot.casebook"),
     "bot.rulebook": (*PURE, "bot.store", "=bot.desk", *VIEWS),
     "bot.intake": (*PURE, "bot.store", "bot.casebook", "bot.following"),
     "bot.listening": (*PURE, "bot.store", "bot.casebook", "bot.following", "bot.intake", "=bot.networks"),
@@ -86,6 +97,7 @@ MAY_IMPORT = {
         "bot.following",
         "bot.intake",
         "bot.knowing",
+        "bot.teaching",
         "bot.outbox",
         "=bot.networks",
         "=bot.desk",

@@ -15,6 +15,7 @@ from bot.case.correcting import (
     record_not_deleted,
 )
 from bot.case.following import revise, withdraw
+from bot.case.mood import correct_mood
 from bot.case.moving import hand_over
 from bot.case.noting import delete_note, edit_note, note
 from bot.case.opening import join, open_case
@@ -84,6 +85,7 @@ __all__ = [
     "claim",
     "confirm_sent",
     "correct",
+    "correct_mood",
     "correctable",
     "delete_note",
     "delete_reply",

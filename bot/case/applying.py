@@ -245,6 +245,10 @@ def _parted(case: Case, event: Event) -> Case:
     return replace(case, accounts=tuple(a for a in case.accounts if a not in event.data["accounts"]))
 
 
+def _mood_corrected(case: Case, event: Event) -> Case:
+    return replace(case, mood=event.data["mood"], mood_by=event.by)
+
+
 def _terms(data: Mapping[str, Any]) -> dict[str, Any]:
     """Where a text goes and what it costs; journals from before there was a choice do not say."""
     return {name: data[name] for name in ("network", "cost", "over_budget", "corrects") if name in data}
@@ -310,4 +314,5 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "same_person_undone": _said_of_match(Sameness.ASKED),
     "recognised": _recognised,
     "parted": _parted,
+    "mood_corrected": _mood_corrected,
 }

@@ -174,7 +174,8 @@ class Case:
     `asked_at` is when the first unanswered post was written (when a person brought the case: when they did); None when
     nothing waits for an answer. `due_at` is when that answer must be there; None while its clock is paused too.
     `clocks` run or are paused; `kept` says how the latest of each kind ended.
-    `accounts` are the customer's beside the one that wrote first (`x/71`).
+    `accounts` are the customer's beside the one that wrote first (`x/71`). `mood` is how the first post sounds, as
+    `mood_by` said; empty while nobody did.
     """
 
     number: int
@@ -202,6 +203,8 @@ class Case:
     stuck: str = ""
     accounts: tuple[str, ...] = ()
     matches: tuple[Match, ...] = ()
+    mood: str = ""
+    mood_by: str = ""
     version: int = 0
 
     @property

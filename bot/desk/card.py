@@ -32,7 +32,9 @@ from bot.desk.blocks import (
 from bot.desk.clocks import clock_of, further_clocks
 from bot.desk.following import nothing_left
 from bot.desk.known import known_lines
+from bot.desk.mood import mood_buttons, mood_lines
 from bot.desk.text import lasting, one_line
+from bot.understanding import Impression
 
 RESOLVED_AS = {
     Resolution.ANSWERED: "answered",
@@ -50,11 +52,13 @@ def draw_card(
     team: str = "",
     private: bool = False,
     known: Known = NOBODY,
+    heard: Impression | None = None,
     now: datetime,
 ) -> Message:
     """The card of `case`. `notify` are the people and groups told by its first posting, `team` the team's title;
     `marketing` says that the case is with marketing, who may escalate it, `private` that a customer can be told of a
-    way to write in private, `known` is what is known of the customer beside this case."""
+    way to write in private, `known` is what is known of the customer beside this case, `heard` how the first post
+    sounds to Baton."""
     post = case.first
     return message(
         header(heading(case)),
@@ -70,9 +74,11 @@ def draw_card(
             _whose(case, team, notify),
             *_whence(case),
             *known_lines(case, known),
+            *mood_lines(case, heard),
             *_warnings(case, now),
         ),
         actions(*_buttons(case, marketing, private, now)),
+        *mood_buttons(case, heard),
     )
 
 

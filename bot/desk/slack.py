@@ -17,6 +17,7 @@ from bot.desk.names import Names, pages
 from bot.desk.wire import REMEDIES, act, look
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.routing import Rules
+from bot.understanding import Impression, Moods
 
 EVENT_TYPE = "baton"
 CARD_KEY = re.compile(r"(\d+)@(?:slack/\d+/show|card/0/redraw)")
@@ -28,7 +29,7 @@ MOVED_KEPT = 10_000
 
 class SlackDesk:
     """Keeps the contract of the desk. `rules` tell the teams' titles, and which team's cards offer to escalate;
-    `private` says that there are ways to write in private, `now` is the clock."""
+    `private` says that there are ways to write in private, `now` is the clock, `moods` tell how a post sounds."""
 
     def __init__(
         self,
@@ -37,12 +38,14 @@ class SlackDesk:
         rules: Callable[[], Rules],
         now: Callable[[], datetime],
         private: bool = False,
+        moods: Moods | None = None,
     ) -> None:
         self.names = Names(client, now)
         self._client = client
         self._rules = rules
         self._now = now
         self._private = private
+        self._moods = moods
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
@@ -117,8 +120,13 @@ class SlackDesk:
             team=team.title if team else "",
             private=self._private,
             known=known,
+            heard=self._heard(case),
             now=self._now(),
         )
+
+    def _heard(self, case: Case) -> Impression | None:
+        """How the first post sounds, while there is one."""
+        return self._moods.mood(case.first.words) if self._moods and not case.first.gone else None
 
     async def _redraw_card(self, case: Case, thread: Thread, known: Known) -> None:
         """A deleted card with replies leaves a tombstone, which is not Baton's own any more."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.errands import cards, correcting, people, replies, retelling, reviewing, telling, watching
+from bot.errands import cards, correcting, moods, people, replies, retelling, reviewing, telling, watching
 from bot.errands.telling import on_buried
 from bot.errands.tools import Tools
 from bot.job import Job, Receipt
@@ -28,6 +28,7 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "review": reviewing.review,
     "alert": telling.alert,
     "acquaint": people.acquaint,
+    "learn": moods.learn,
 }
 
 

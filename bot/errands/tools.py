@@ -14,6 +14,7 @@ from bot.knowing import known
 from bot.networks import SocialNetwork
 from bot.routing import Rules
 from bot.store.tx import Tx
+from bot.teaching import Teaching
 
 T = TypeVar("T")
 BOT = "baton"
@@ -35,6 +36,7 @@ class Tools:
     rules: Callable[[], Rules]
     alerts: str
     now: Callable[[], datetime]
+    teaching: Teaching
     look_after: tuple[float, ...] = (1.0, 4.0)
     budgets: Mapping[str, float] = field(default_factory=dict)
 

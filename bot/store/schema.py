@@ -144,6 +144,14 @@ _DRAFTS = (
     "create index mentions_ignored on mentions (at, key) where outcome = 'ignored'",
 )
 
+_MOODS = (
+    # text: the post's words, empty once their author took them away.
+    """create table corrections (
+        key text primary key, text text not null, label text not null, said_by text not null, at text not null)""",
+    "create index corrections_latest on corrections (at, key)",
+    "create table learned (version integer primary key, body text not null, at text not null)",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -153,4 +161,5 @@ STEPS = (
     Step(6, "who is the same person", _PEOPLE),
     Step(7, "rules saved in the store", _RULES),
     Step(8, "drafts of rules, and what was ignored in order", _DRAFTS),
+    Step(9, "how posts sound, as agents said", _MOODS),
 )

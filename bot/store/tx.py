@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.store import Change
 from bot.store.cases import CaseRows
+from bot.store.corrections import CorrectionRows
 from bot.store.jobs import JobRows
 from bot.store.mentions import MentionRows
 from bot.store.people import PeopleRows
@@ -11,7 +12,7 @@ from bot.store.rules import RuleRows
 from bot.store.spending import SpendingRows
 
 
-class Tx(CaseRows, MentionRows, JobRows, SpendingRows, PeopleRows, RuleRows):
+class Tx(CaseRows, MentionRows, JobRows, SpendingRows, PeopleRows, RuleRows, CorrectionRows):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
 
     def save(self, changes: Sequence[Change]) -> None:

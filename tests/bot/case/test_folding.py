@@ -18,6 +18,7 @@ from bot.case import (
     claim,
     confirm_sent,
     correct,
+    correct_mood,
     delete_note,
     delete_reply,
     draft,
@@ -72,7 +73,7 @@ VERBS = (
     *(record_unsure, confirm_sent, mark_answered, hand_over, resolve, reopen, join, join, note, edit_note),
     *(delete_note, record_shown, record_stuck, record_unstuck, revise, revise, withdraw),
     *(draft_correction, correct, delete_reply, propose_same, say_same, say_not_same, undo_same),
-    *(recognise, part),
+    *(recognise, part, correct_mood),
 )
 ACCOUNTS = (f"x/{BOB.key}", f"email/{BOB.key}", "page/9")
 Step = tuple[Any, Ask, dict[str, Any]]
@@ -80,7 +81,7 @@ Step = tuple[Any, Ask, dict[str, Any]]
 
 def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
     kinds: set[str] = set()
-    for seed in range(150):
+    for seed in range(250):
         dice = random.Random(seed)
         case = opened()
         journal = [_first(case)]
@@ -103,7 +104,7 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
         "parted",
     }
     assert kinds >= {"same_person", "not_same_person", "same_person_undone", "recognised"}
-    assert kinds >= {"edited", "withdrawn", "corrected", "not_corrected", "deleted"}
+    assert kinds >= {"mood_corrected", "edited", "withdrawn", "corrected", "not_corrected", "deleted"}
 
 
 async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
@@ -212,6 +213,7 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         recognise: {"accounts": [dice.choice(ACCOUNTS)]},
         part: {"accounts": [dice.choice(ACCOUNTS)]},
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
+        correct_mood: {"label": dice.choice(("negative", "neutral", "positive", "grim"))},
         resolve: {"resolution": dice.choice(list(Resolution))},
         join: {"mention": _further(dice, case, place)},
         note: {"channel": "C1", "ts": str(place), "text": words},

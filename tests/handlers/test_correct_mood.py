@@ -1,0 +1,39 @@
+"""How a post sounds, said by button, by word after /baton and in the thread; refused kindly."""
+
+import pytest
+
+from tests.handlers.front import Front
+
+
+@pytest.mark.parametrize("label", ["negative", "neutral", "positive"])
+async def test_one_press_says_how_a_post_sounds(front: Front, label: str) -> None:
+    number = await front.opened()
+    answer = await front.press(f"mood_{label}", str(number), "U0RUTH")
+    case = await front.case(number)
+    assert (answer.status, case.mood, case.mood_by) == (200, label, "U0RUTH")
+    assert front.whispers("U0RUTH") == []
+
+
+async def test_a_word_does_the_same_anywhere(front: Front) -> None:
+    number = await front.opened()
+    answer = await front.command(f"mood {number} Negative")
+    assert answer.words == f"Noted: the customer of case #{number} sounds negative. Baton learns from it."
+    await front.say(f"!mood #{number} positive", ts="9.7")
+    assert (await front.case(number)).mood == "positive"
+    assert await front.kinds(number) == ["mood_corrected", "mood_corrected"]
+
+
+@pytest.mark.parametrize("said", ["", "furious", "negative really"])
+async def test_what_is_no_mood_is_refused_with_what_to_say(front: Front, said: str) -> None:
+    number = await front.opened()
+    answer = await front.command(f"mood {number} {said}")
+    assert "`!mood negative`, `!mood neutral` or `!mood positive`" in answer.words
+    assert (await front.case(number)).mood == ""
+
+
+async def test_a_press_twice_is_one_word(front: Front) -> None:
+    """Pitfall 15."""
+    number = await front.opened()
+    for _ in range(2):
+        await front.press("mood_negative", str(number))
+    assert await front.kinds(number) == ["mood_corrected"]
