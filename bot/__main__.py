@@ -10,8 +10,8 @@ import click
 
 from bot.logs import configure_logs
 from bot.manifest import manifest as app_manifest
+from bot.replay_cli import routing
 from bot.routing import RulesError
-from bot.rulebook_cli import routing
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store import NewerSchema, SchemaBehind, Unreachable
 

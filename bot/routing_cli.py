@@ -19,7 +19,7 @@ def routing() -> None:
 @click.argument("file", default=RULES_FILE, type=click.Path(path_type=Path))
 def check(file: Path) -> None:
     """Check FILE: its form, and that its examples go where they should."""
-    rules = _read(file)
+    rules = read(file)
     failures = check_examples(rules)
     if failures:
         told = [f"{file}:{failure.line}: example {failure.message}" for failure in failures]
@@ -38,7 +38,7 @@ def check(file: Path) -> None:
 )
 def explain_(text: str, author: str, followers: int | None, network: str, file: Path) -> None:
     """Say which rule takes a post with this TEXT, and why the rules before it do not."""
-    click.echo(str(explain(_read(file), sample(text, author, followers, network))))
+    click.echo(str(explain(read(file), sample(text, author, followers, network))))
 
 
 class NotDone(click.ClickException):
@@ -53,7 +53,8 @@ def broken(error: RulesError) -> NotDone:
     return NotDone(f"{error}\n{_count(error.faults, 'fault')} in {error.name}")
 
 
-def _read(file: Path) -> Rules:
+def read(file: Path) -> Rules:
+    """The rules of a file. Raises NotDone with every fault."""
     try:
         return read_rules(file.read_text(encoding="utf-8"), str(file))
     except RulesError as error:

@@ -29,7 +29,7 @@ SHOWN = 20
 @routing.command(name="history")
 def history_() -> None:
     """List the newest versions in the store, newest first."""
-    saved = _with_rulebook(lambda book: book.store.transact(lambda tx: tx.rules_history(SHOWN)))
+    saved = with_rulebook(lambda book: book.store.transact(lambda tx: tx.rules_history(SHOWN)))
     click.echo("\n".join(map(_line, saved)) or "none was saved: the file is in force")
 
 
@@ -45,7 +45,7 @@ def export(number: int | None) -> None:
             return (await base_of(book)).text
         return await book.store.transact(lambda tx: tx.rules_text(number))
 
-    found = _with_rulebook(text)
+    found = with_rulebook(text)
     if found is None:
         raise NotDone(f"there is no text of a version {number}; `python -m bot routing history` lists them")
     click.echo(found.encode(), nl=False)
@@ -62,11 +62,11 @@ def import_(file: Path | None, use_file: bool, note: str) -> None:
     if (file is None) is not use_file:
         raise click.UsageError("Give a FILE to save, or --use-file.")
     text = None if file is None else _text(file)
-    saved = _with_rulebook(lambda book: save(book, text, author="", note=note))
+    saved = with_rulebook(lambda book: save(book, text, author="", note=note))
     click.echo(_line(saved))
 
 
-def _with_rulebook(work: Callable[[Rulebook], Awaitable[T]]) -> T:
+def with_rulebook(work: Callable[[Rulebook], Awaitable[T]]) -> T:
     """What `work` answers, on the store of the settings. Raises NotDone with what was wrong."""
 
     async def run(settings: Settings) -> T:

@@ -18,6 +18,7 @@ PURE = (
     "bot.hours",
     "bot.understanding",
     "bot.routing",
+    "bot.replaying",
     "bot.case",
     "bot.follow_ups",
 )
@@ -76,6 +77,8 @@ MAY_IMPORT = {
     "bot.understanding": ("bot.mention",),
     "bot.routing": ("bot.mention", "bot.hours", "bot.understanding"),
     "bot.routing_cli": ("bot.routing", "bot.mention"),
+    "bot.replaying": ("bot.mention", "bot.routing"),
+    "bot.replay_cli": (*PURE, *VIEWS, "bot.routing_cli", "bot.rulebook", "bot.rulebook_cli", "bot.store"),
     "bot.rulebook_cli": (*PURE, "bot.logs", "bot.routing_cli", "bot.rulebook", "bot.settings", "bot.store"),
     "bot.case": ("bot.mention", "bot.routing", "bot.job", "bot.hours", "bot.understanding"),
     "bot.follow_ups": ("bot.case", "bot.job"),

@@ -7,12 +7,13 @@ from bot.store.cases import CaseRows
 from bot.store.corrections import CorrectionRows
 from bot.store.jobs import JobRows
 from bot.store.mentions import MentionRows
+from bot.store.past import PastRows
 from bot.store.people import PeopleRows
 from bot.store.rules import RuleRows
 from bot.store.spending import SpendingRows
 
 
-class Tx(CaseRows, MentionRows, JobRows, SpendingRows, PeopleRows, RuleRows, CorrectionRows):
+class Tx(CaseRows, MentionRows, JobRows, SpendingRows, PeopleRows, RuleRows, CorrectionRows, PastRows):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
 
     def save(self, changes: Sequence[Change]) -> None:

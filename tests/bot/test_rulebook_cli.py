@@ -1,15 +1,18 @@
-"""`python -m bot routing history`, `export` and `import`, as people type them, on each database."""
+"""`python -m bot routing history`, `export`, `import` and `replay`, as people type them, on each database."""
 
 import asyncio
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import structlog
 from click.testing import CliRunner, Result
 
-from bot.rulebook_cli import routing
+from bot.intake import Intake
+from bot.replay_cli import routing
+from bot.routing import read_rules, sample
 from bot.store import open_store
 
 FILE = b"# k\xc3\xa4se\nteams: {care: {channel: care}}\r\ndefault: {team: care}\n\n"
@@ -74,6 +77,27 @@ def test_a_broken_file_is_not_imported_and_every_fault_is_told(desk: Path) -> No
     assert result.exit_code == 1
     assert 'team "cara" is not defined; did you mean "care"?' in result.output
     assert typed("history").output == "none was saved: the file is in force\n"
+
+
+def test_a_replay_shows_a_table_and_writes_a_page(desk: Path, database_url: str) -> None:
+    async def take() -> None:
+        store = open_store(database_url)
+        await store.start()
+        rules = read_rules(FILE.decode())
+        intake = Intake(store, lambda: rules, merge=timedelta(hours=24), reopen=timedelta(hours=72))
+        await intake.take([sample("my bill\x1b[2J is wrong")], datetime.now(UTC))
+        await store.close()
+
+    asyncio.run(take())
+    (desk / "mine.yaml").write_bytes(
+        MINE.replace(b"[]", b"[{name: bill, when: {words: [bill]}, then: {team: care, priority: high}}]")
+    )
+    result = typed("replay", desk / "mine.yaml", "--days", "2", "--html", desk / "page.html")
+    assert result.exit_code == 0
+    assert "1 of 1 posts of the last 2 days would go elsewhere." in result.stdout
+    assert "1  care, normal -> care, high   rule: default -> bill" in result.stdout
+    assert '"my bill[2J is wrong"' in result.stdout
+    assert "my bill[2J is wrong" in (desk / "page.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""`python -m bot routing replay`: a changed file over the real posts of the last days, as a table and as a page."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from bot.desk.text import one_line
+from bot.mention import Mention
+from bot.replaying import Move, Replayed
+from bot.routing import Rules
+from bot.routing_cli import RULES_FILE, read
+from bot.rulebook import Rulebook
+from bot.rulebook.page import Heading, draw_page
+from bot.rulebook.past import as_it_went, by, replayed
+from bot.rulebook_cli import routing, with_rulebook
+
+__all__ = ["routing"]
+
+DAYS = 14
+EXAMPLE = 70
+KINDS_SHOWN = 40
+
+
+@routing.command(name="replay")
+@click.argument("file", default=RULES_FILE, type=click.Path(path_type=Path))
+@click.option("--days", default=DAYS, show_default=True, type=click.IntRange(1, 3_650), help="How far back.")
+@click.option(
+    "--html", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page to this file too."
+)
+def replay_(file: Path, days: int, page: Path | None) -> None:
+    """Show what FILE would have done with the posts of the last days, beside where they went."""
+    rules = read(file)
+    found = with_rulebook(lambda book: _replayed(book, rules, days))
+    click.echo("\n".join(_table(found, days)))
+    if page:
+        page.write_text(draw_page(Heading(str(file), rules.version, days), found), encoding="utf-8")
+        click.echo(f"The page is {page}.")
+
+
+async def _replayed(book: Rulebook, rules: Rules, days: int) -> Replayed:
+    since, found = book.now() - timedelta(days=days), Replayed()
+    expected = await book.store.transact(lambda tx: tx.count_past(since))
+    with click.progressbar(length=expected, label="Replaying", file=sys.stderr) as bar:
+        async for posts in replayed(found, book.store, since, as_it_went, by(rules)):
+            bar.update(posts - bar.pos)
+    return found
+
+
+def _table(found: Replayed, days: int) -> list[str]:
+    head = f"{found.moved:,} of {found.posts:,} posts of the last {days} days would go elsewhere."
+    rows = [line for each in found.moves[:KINDS_SHOWN] for line in _kind(*each)]
+    shown = sum(count for _, count, _ in found.moves[:KINDS_SHOWN])
+    more = [f"{found.moved - shown:,} more would move in further ways."] if found.moved > shown else []
+    return [head, *rows, *more]
+
+
+def _kind(move: Move, count: int, examples: list[Mention]) -> list[str]:
+    """One kind of move, and posts it would move; a post cannot steer the terminal."""
+    head = f"\n{count:>7,}  {move.source} -> {move.target}   rule: {move.rule_then} -> {move.rule_now}"
+    return [head, *(f'         "{one_line(post.title or post.text, EXAMPLE)}"' for post in examples)]
