@@ -13,7 +13,7 @@ from bot.casebook import Done
 from bot.follow_ups import follow_ups
 from bot.following import UNCHANGED, Changes, follow
 from bot.mention import Mention, tidy
-from bot.routing import Route, Rules, choose, reroute
+from bot.routing import Route, Rules, choose, renewed, reroute, timed
 from bot.store import Change, Outcome, Seen
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -156,8 +156,8 @@ class Intake:
         if (number := known.get(post.key)) is not None:
             return Done(tx.cases([number])[number], (), heard=True)
         customers = [post.account, *tx.fellows([post.account]).get(post.account, ())]
-        story = Story(None, _handed_in(self.rules(), post, team, ask.by), origin, customers, [post])
-        change = _write(tx, [story], ask.at, ask.by)[0]
+        story = Story(None, _handed_in(self.rules(), post, team, ask), origin, customers, [post])
+        change = _write(tx, [story], self.rules(), ask.at, ask.by)[0]
         seen = Seen(post.key, "opened", change.case.number, _why(story), ask.at)
         if post.key in known:
             tx.reconsider(seen)
@@ -168,20 +168,20 @@ class Intake:
     def _account_for(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[Seen]:
         known = tx.known([post.key for post in posts])
         fresh = {post.key: post for post in posts if post.key not in known}
-        stories = self._sort(tx, list(fresh.values()))
+        stories = self._sort(tx, list(fresh.values()), at)
         told = [story for story in stories if not story.ignored]
-        changes = _write(tx, told, at)
+        changes = _write(tx, told, self.rules(), at)
         seen = [s for story, change in zip(told, changes, strict=True) for s in _taken(story, change, at)]
         seen += [_ignored(story, at) for story in stories if story.ignored]
         tx.record(seen)
         return seen
 
-    def _sort(self, tx: Tx, posts: Sequence[Mention]) -> list[Story]:
+    def _sort(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[Story]:
         """The stories these posts continue or begin, in the order of their first post here."""
         leads = _leads(tx, posts)
         found: dict[int, Story] = {}
         for post in posts:
-            story = self._continued(leads, post) or self._begun(leads, post)
+            story = self._continued(leads, post) or self._begun(leads, post, at)
             story.posts.append(post)
             found[id(story)] = story
         return list(found.values())
@@ -199,8 +199,9 @@ class Intake:
             return not self.is_over(case, post.posted_at)
         return open_for is None or post.posted_at - story.latest_at <= open_for
 
-    def _begun(self, leads: Leads, post: Mention) -> Story:
-        story = Story(route=choose(self.rules(), post))
+    def _begun(self, leads: Leads, post: Mention, at: datetime) -> Story:
+        rules = self.rules()
+        story = Story(route=timed(rules, choose(rules, post), post, at))
         if not story.ignored:
             leads.begin(post, story)
         return story
@@ -217,18 +218,20 @@ def _leads(tx: Tx, posts: Sequence[Mention]) -> Leads:
     return Leads(stories, trails, fellows)
 
 
-def _handed_in(rules: Rules, post: Mention, team: str, by: str) -> Route:
+def _handed_in(rules: Rules, post: Mention, team: str, ask: Ask) -> Route:
     """Where a post goes that somebody asks us to look at: never nowhere, and not back to marketing unasked."""
     chosen = choose(rules, post)
     if not team and chosen.team != rules.marketing:
-        return replace(chosen, ignored=None)
-    return reroute(rules, team or rules.service, chosen, f"escalated by <@{by}>")
+        return timed(rules, replace(chosen, ignored=None), post, ask.at)
+    route = reroute(rules, team or rules.service, chosen, f"escalated by <@{ask.by}>")
+    # Who names a team means it, whatever the hour.
+    return timed(rules, route, post, None if team else ask.at)
 
 
-def _write(tx: Tx, stories: Sequence[Story], at: datetime, by: str = "") -> list[Change]:
+def _write(tx: Tx, stories: Sequence[Story], rules: Rules, at: datetime, by: str = "") -> list[Change]:
     """Append every story's events, case by case, and lead later posts there."""
     numbers = iter(tx.next_numbers(sum(1 for story in stories if story.case is None)))
-    changes = [_change(story, at, by, numbers.__next__) for story in stories]
+    changes = [_change(story, rules, at, by, numbers.__next__) for story in stories]
     tx.save(changes)
     trails = {}
     for story, change in zip(stories, changes, strict=True):
@@ -240,7 +243,7 @@ def _write(tx: Tx, stories: Sequence[Story], at: datetime, by: str = "") -> list
     return changes
 
 
-def _change(story: Story, at: datetime, by: str, next_number: Callable[[], int]) -> Change:
+def _change(story: Story, rules: Rules, at: datetime, by: str, next_number: Callable[[], int]) -> Change:
     case = story.case
     events: list[Event] = []
     for post in story.posts:
@@ -252,7 +255,9 @@ def _change(story: Story, at: datetime, by: str, next_number: Callable[[], int])
             case = opened(next_number(), events[0], post, story.route, story.origin)
         else:
             known = post.account in story.customers and post.account not in case.customers
-            joined = join(case, ask, mention=post, same_person=known)
+            reopens = case.status is Status.RESOLVED
+            route = renewed(rules, case.route, case.first) if reopens else None
+            joined = join(case, ask, mention=post, same_person=known, route=route)
             further = [replace(e, number=version + 1) for e in joined]
             case = reduce(apply, further, case)
             events += further

@@ -3,7 +3,7 @@
 from bot.case import Case, Refused, hand_over
 from bot.desk import Message
 from bot.desk.modals import TeamChoice, hand_over_modal
-from bot.routing import UnknownTeam, reroute
+from bot.routing import UnknownTeam, reroute, timed
 from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, typed
 
 
@@ -32,7 +32,8 @@ async def hand_over_as_chosen(door: Door) -> Answer:
 async def _hand_over(door: Door, number: int, team: str, reason: str) -> Case:
     case = await door.book.case(number)
     try:
-        route = reroute(door.office.rules(), team, case.route, f"handed over by <@{door.user}>")
+        rules = door.office.rules()
+        route = timed(rules, reroute(rules, team, case.route, f"handed over by <@{door.user}>"), case.first)
     except UnknownTeam as unknown:
         raise Refused(f"{unknown}. Say `handover {number} <team> <reason>`.", "no_team") from None
     return (await door.book.do(number, door.ask(), hand_over, route=route, reason=reason)).case

@@ -3,6 +3,7 @@
 from bot.case import Case, Refused, Resolution, mark_answered, reopen, resolve
 from bot.desk import Message
 from bot.desk.modals import closing_line_message, resolve_modal
+from bot.routing import renewed
 from handlers.doors import Answer, Door, Doors, Modal, case_of, typed
 
 REASONS = {reason.value: reason for reason in Resolution}
@@ -34,7 +35,8 @@ async def mark_case_answered(door: Door) -> Answer:
 
 async def reopen_case(door: Door) -> Answer:
     number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), reopen)
+    case = await door.book.case(number)
+    await door.book.do(number, door.ask(), reopen, route=renewed(door.office.rules(), case.route, case.first))
     return Message(f"Case #{number} is open again and waits to be claimed.")
 
 

@@ -81,6 +81,8 @@ def _joined(case: Case, event: Event) -> Case:
 
 def _reopened(case: Case, event: Event) -> Case:
     waiting = replace(case, status=Status.WAITING, owner=None, resolution=None, resolved_at=None)
+    if "route" in event.data:
+        waiting = _retimed(waiting, event)
     if "mention" in event.data:
         waiting = _joined(waiting, event)
     return replace(waiting, asked_at=waiting.asked_at or event.at)

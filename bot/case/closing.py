@@ -1,6 +1,8 @@
 """Resolve with a reason, and reopen."""
 
+from bot.case.codec import route_to_json
 from bot.case.records import Ask, Case, Event, Refused, Resolution, Status
+from bot.routing import Route
 
 
 def resolve(case: Case, ask: Ask, *, resolution: Resolution) -> list[Event]:
@@ -16,8 +18,9 @@ def resolve(case: Case, ask: Ask, *, resolution: Resolution) -> list[Event]:
     return [ask.event("resolved", resolution=resolution.value)]
 
 
-def reopen(case: Case, ask: Ask) -> list[Event]:
-    """The case waits again."""
+def reopen(case: Case, ask: Ask, *, route: Route | None = None) -> list[Event]:
+    """The case waits again, with the hours and targets of `route`, which is its own as the rules have it now."""
     if case.status is not Status.RESOLVED:
         return []
-    return [ask.event("reopened", why=f"<@{ask.by}> reopened it")]
+    renewed = {"route": route_to_json(route)} if route and route != case.route else {}
+    return [ask.event("reopened", why=f"<@{ask.by}> reopened it", **renewed)]

@@ -23,9 +23,15 @@ def open_case(
     return Event("opened", ask.by, ask.at, ask.request, data, number=1)
 
 
-def join(case: Case, ask: Ask, *, mention: Mention, same_person: bool = False) -> list[Event]:
-    """A further post joins the case; after resolution it reopens it. `same_person`: its author is the customer,
-    by another account."""
-    kind = "reopened" if case.status is Status.RESOLVED else "joined"
-    known = {"same_person": True} if same_person else {}
-    return [ask.event(kind, mention=mention_to_json(mention), **known)]
+def join(
+    case: Case, ask: Ask, *, mention: Mention, same_person: bool = False, route: Route | None = None
+) -> list[Event]:
+    """A further post joins the case; after resolution it reopens it, with the hours and targets of `route`.
+    `same_person`: its author is the customer, by another account."""
+    reopens = case.status is Status.RESOLVED
+    data: dict[str, Any] = {"mention": mention_to_json(mention)}
+    if same_person:
+        data["same_person"] = True
+    if reopens and route and route != case.route:
+        data["route"] = route_to_json(route)
+    return [ask.event("reopened" if reopens else "joined", **data)]

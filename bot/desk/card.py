@@ -138,6 +138,12 @@ def _rule(case: Case) -> list[Element]:
     """The rule that sent it here; none when a person did."""
     if case.origin or case.earlier_threads:
         return []
+    if case.route.instead_of:
+        return [text(" · out of hours of "), outside(case.route.instead_of), *_rule_name(case)]
+    return _rule_name(case)
+
+
+def _rule_name(case: Case) -> list[Element]:
     if case.route.why == "default":
         return [text(" · no rule matched")]
     return [text(" · by the rule “"), outside(case.route.why), text("”")]

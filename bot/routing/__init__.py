@@ -6,6 +6,7 @@ from bot.routing.explaining import Explanation, Step, explain
 from bot.routing.faults import Fault, RulesError
 from bot.routing.file import read_rules, version_of
 from bot.routing.rules import Priority, Route, Rule, Rules, Team, UnknownTeam
+from bot.routing.timing import renewed, timed
 
 __all__ = [
     "Explanation",
@@ -23,7 +24,9 @@ __all__ = [
     "choose",
     "explain",
     "read_rules",
+    "renewed",
     "reroute",
     "sample",
+    "timed",
     "version_of",
 ]

@@ -43,4 +43,5 @@ def reroute(rules: Rules, team: str, old: Route, why: str) -> Route:
         why=why,
         ignored=None,
         version=rules.version,
+        instead_of="",
     )

@@ -86,6 +86,7 @@ def _rules(form: FileForm, tree: Tree, version: str) -> Rules:
         MappingProxyType(form.macros),
         form.languages or tuple(sorted({"en", *maker.languages} - {UNKNOWN_LANGUAGE})),
         _topics(maker.spikes),
+        tuple(each.entry() for each in form.targets),
     )
 
 

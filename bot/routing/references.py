@@ -64,6 +64,8 @@ def _team_references(tree: Tree) -> Iterator[Path]:
     for expected in _each(tree, "examples", "expect"):
         yield (*expected, "team")
         yield from _entries(tree, (*expected, "inform"))
+    for teams in _each(tree, "targets", "teams"):
+        yield from _entries(tree, teams)
 
 
 def _check_rule_names(tree: Tree) -> None:

@@ -1,6 +1,6 @@
 """Teams, rules and routes: what routing_rules.yaml says, once it has been read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -8,8 +8,9 @@ from bot.mention import Mention
 from bot.routing.conditions import Condition
 from bot.routing.facts import NO_FACTS, Facts
 from bot.routing.index import Index
-from bot.routing.reading import Reading
+from bot.routing.reading import Reading, handle
 from bot.routing.suggest import remedy
+from bot.routing.words import fold
 
 DEFAULT = "default"
 ON_SHIFT = "on shift"
@@ -56,6 +57,7 @@ class Route:
     version of the file that chose it. `inform` are further teams to tell, each with its channel; `macro` the name of a
     text to suggest. `also` are the rules that added to it before the one that decided, `shadow` those that would have
     taken the mention if they were live. `score` are the parts of a priority that was reckoned and not named.
+    `instead_of` names the team it would have gone to if that had not been closed.
     """
 
     team: str
@@ -74,6 +76,33 @@ class Route:
     also: tuple[str, ...] = ()
     shadow: tuple[str, ...] = ()
     score: tuple[tuple[str, int], ...] = ()
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsFor:
+    """An entry of `targets`: how soon things are done for posts like these. A list that is empty holds for all; what it
+    sets no target for is None."""
+
+    networks: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
+    priorities: frozenset[Priority] = frozenset()
+    tags: frozenset[str] = frozenset()
+    customers: frozenset[str] = frozenset()
+    first_response: int | None = None
+    targets: Targets = Targets()
+
+    def fits(self, route: Route, mention: Mention) -> bool:
+        """Whether it is for a post that takes this route."""
+        who = handle(mention.author.handle)
+        found: tuple[tuple[Set[object], Set[object]], ...] = (
+            (self.networks, {mention.network}),
+            (self.teams, {route.team}),
+            (self.priorities, {route.priority}),
+            (self.tags, set(map(fold, route.tags))),
+            (self.customers, {who, f"{mention.network}/{who}"}),
+        )
+        return all(not asked or asked & given for asked, given in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +136,8 @@ class Team:
         return dict(self.hours_on).get(network, self.hours)
 
     def clock_hours(self, network: str = "") -> str:
-        """When its clocks run on posts of that network: with `outside: wait` in its hours, else always."""
-        return self.hours_for(network) if self.outside == WAIT else ""
+        """When its clocks run on posts of that network: in its hours, or with `outside: go on` always."""
+        return "" if self.outside == GO_ON else self.hours_for(network)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +225,7 @@ class Rules:
     macros: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     topics: Mapping[str, int] = field(default_factory=dict)
+    targets: tuple[TargetsFor, ...] = ()
 
     @property
     def default(self) -> Route:

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from bot.routing.form.examples import ExampleForm, ExpectForm
+from bot.routing.form.targets import TargetsForForm
 from bot.routing.form.teams import HoursForm, TargetsForm, TeamForm
 from bot.routing.form.thens import BY_SCORE, TargetForm, ThenForm
 from bot.routing.form.values import Form, MacroText, Name, RuleName, Some, TeamName, Text, not_empty
@@ -21,6 +22,7 @@ __all__ = [
     "RuleForm",
     "SpikeForm",
     "TargetForm",
+    "TargetsForForm",
     "TeamForm",
     "ThenForm",
     "WhenForm",
@@ -43,6 +45,7 @@ class FileForm(Form):
     languages: Some[Language] | None = None
     lists: dict[Text, Some[Name]] = Field({})
     macros: dict[Text, MacroText] = Field({})
+    targets: tuple[TargetsForForm, ...] = ()
     rules: tuple[RuleForm, ...] = ()
     examples: tuple[ExampleForm, ...] = ()
 
@@ -67,6 +70,7 @@ _FORMS: dict[str, type[Form]] = {
     "teams.*.targets": TargetsForm,
     "teams.*.hours": HoursForm,
     "default": TargetForm,
+    "targets.*": TargetsForForm,
     "rules.*": RuleForm,
     "rules.*.when": WhenForm,
     "rules.*.when.followers": RangeForm,

@@ -118,6 +118,10 @@ def test_what_may_be_answered_is_decided_by_the_latest_post() -> None:
         (ESCALATED, "Escalated by <@U0MIRA>"),
         (replace(WAITING, stuck="Slack refused."), "Stuck: ⁨Slack refused.⁩"),
         (replace(WAITING, route=replace(WAITING.route, why="default")), "no rule matched"),
+        (
+            replace(WAITING, route=replace(WAITING.route, instead_of="billing")),
+            "out of hours of ⁨billing⁩ · by",
+        ),
         (MOVED, "Handed over from the thread in #service"),
     ],
 )

@@ -25,6 +25,10 @@ rules:
 FAULTS = [
     # what stands in the file, then line, column, message, remedy
     ("", 1, 1, "the file is empty", "teams:"),
+    (HEAD + "targets: [{teams: [biling], claim: 1h}]", 4, 20, 'team "biling" is not defined', "billing"),
+    (HEAD + "targets: [{networks: [x]}]", 4, 11, "sets no target", "first_response: 15m"),
+    (HEAD + "targets: [{claim: soon}]", 4, 19, '"soon" is not a duration', "60m"),
+    (HEAD + "targets: [{claim: 1h, network: [x]}]", 4, 23, '"network" is not a key here', "networks"),
     ("- a", 1, 1, '"the file" must be keys with values', "key: value"),
     ("teams: {a: {channel: a}}", 1, 1, '"default" is missing', "add default:"),
     ("teams: {}\ndefault: {team: a}", 1, 8, "there is nothing in here", "at least one"),
@@ -137,7 +141,7 @@ FAULTS = [
         4,
         1,
         '"zzz" is not a key here',
-        "use one of: teams, marketing, default, languages, lists, macros, rules, examples",
+        "use one of: teams, marketing, default, languages, lists, macros, targets, rules, examples",
     ),
     (HEAD + "teams: {}\n", 4, 1, '"teams" stands here a second time', "the first is in line 1"),
     (RULE, 5, 5, '"then" is missing in entry 1 of rules', "add then:"),

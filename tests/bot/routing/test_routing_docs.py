@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.routing import RulesError, check_examples, read_rules
-from bot.routing.form import ExampleForm, HoursForm, TeamForm, ThenForm, WhenForm, keys_of
+from bot.routing.form import ExampleForm, HoursForm, TargetsForForm, TeamForm, ThenForm, WhenForm, keys_of
 
 PAGE = (Path(__file__).parents[3] / "docs" / "routing.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -19,9 +19,9 @@ def test_every_file_on_the_page_is_read_and_passes_its_examples(block: str) -> N
     assert check_examples(rules) == []
 
 
-@pytest.mark.parametrize("form", [TeamForm, HoursForm, WhenForm, ThenForm])
+@pytest.mark.parametrize("form", [TeamForm, HoursForm, TargetsForForm, WhenForm, ThenForm])
 def test_every_key_has_a_line_in_a_table_of_the_page(
-    form: type[TeamForm | HoursForm | WhenForm | ThenForm],
+    form: type[TeamForm | HoursForm | TargetsForForm | WhenForm | ThenForm],
 ) -> None:
     assert set(keys_of(form)) <= set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE))
 

@@ -1,0 +1,35 @@
+"""The keys of an entry of `targets`: which cases it is for, and how soon things are done there."""
+
+from pydantic import model_validator
+
+from bot.routing.form.teams import TargetsForm
+from bot.routing.form.values import Name, PriorityName, Seconds, Some, Text, refuse
+from bot.routing.reading import handle
+from bot.routing.rules import Targets, TargetsFor
+from bot.routing.words import fold
+
+
+class TargetsForForm(TargetsForm):
+    networks: Some[Name] | None = None
+    teams: Some[Text] | None = None
+    priorities: Some[PriorityName] | None = None
+    tags: Some[Text] | None = None
+    customers: Some[Name] | None = None
+    first_response: Seconds | None = None
+
+    @model_validator(mode="after")
+    def _sets_something(self) -> "TargetsForForm":
+        if not self.model_fields_set & {"first_response", *TargetsForm.model_fields}:
+            refuse("this entry sets no target", "write one, such as first_response: 15m")
+        return self
+
+    def entry(self) -> TargetsFor:
+        return TargetsFor(
+            frozenset(map(fold, self.networks or ())),
+            frozenset(self.teams or ()),
+            frozenset(self.priorities or ()),
+            frozenset(map(fold, self.tags or ())),
+            frozenset(handle(who.replace("/@", "/")) for who in self.customers or ()),
+            self.first_response,
+            Targets(**{name: getattr(self, name) for name in TargetsForm.model_fields}),
+        )
