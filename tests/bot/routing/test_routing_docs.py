@@ -8,7 +8,8 @@ import pytest
 from bot.routing import RulesError, check_examples, read_rules
 from bot.routing.form import ExampleForm, HoursForm, TargetsForForm, TeamForm, ThenForm, WhenForm, keys_of
 
-PAGE = (Path(__file__).parents[3] / "docs" / "routing.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "routing.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 
@@ -29,6 +30,13 @@ def test_every_key_has_a_line_in_a_table_of_the_page(
 def test_every_key_of_an_example_stands_in_the_table_of_examples() -> None:
     table = PAGE.split("## Examples")[1]
     assert set(keys_of(ExampleForm)) - {"text", "expect"} <= set(re.findall(r"`(\w+)`", table))
+
+
+@pytest.mark.parametrize("file", ["routing_rules.yaml", "docs/airline_rules.yaml"])
+def test_the_files_that_are_shipped_pass_their_examples(file: str) -> None:
+    rules = read_rules((ROOT / file).read_text(encoding="utf-8"))
+    assert rules.examples
+    assert check_examples(rules) == []
 
 
 def test_an_unquoted_channel_is_refused_with_the_remedy_the_page_gives() -> None:
