@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -192,18 +193,8 @@ def _joined(
     )
     _hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
-    tools = Tools(
-        book,
-        intake,
-        desk,
-        networks,
-        rules,
-        settings.alert_channel,
-        now,
-        teaching,
-        patience.look_after,
-        budgets,
-    )
+    alerts, look_after = settings.alert_channel, patience.look_after
+    tools = Tools(book, intake, desk, networks, rules, alerts, now, teaching, look_after, budgets)
     outbox = Outbox(
         store,
         partial(errands.run, tools),
@@ -221,6 +212,8 @@ def _joined(
         may_act=partial(_may_act, desk, settings.agents_group),
         team_of=partial(_team_of, desk, rules),
         teams_of_person=partial(_teams_of_person, desk, rules),
+        zone_of=partial(_zone_of, desk, ZoneInfo(settings.time_zone)),
+        person_of=desk.names.person,
         case_of_card=desk.case_of_card,
         invitation=partial(_invitation, settings),
         people=People(store),
@@ -284,6 +277,14 @@ async def _may_act(desk: SlackDesk, group: str | None, user: str) -> bool:
         raise Refused(
             f"Nobody can act until Slack says who is in {group}: {trouble.why}", "no_group"
         ) from None
+
+
+async def _zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
+    """The time zone this person chose in Slack; the usual one where Slack tells none that we know."""
+    try:
+        return ZoneInfo(await desk.names.zone(user) or usual.key)
+    except (ZoneInfoNotFoundError, ValueError):
+        return usual
 
 
 async def _team_of(desk: SlackDesk, rules: Callable[[], Rules], channel: str) -> str | None:

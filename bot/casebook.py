@@ -29,11 +29,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Open cases, most urgent first: somebody's own, those nobody has claimed, those past their time."""
+    """Open cases, most urgent first: somebody's own, those nobody has claimed, those past their time.
+
+    `snoozed` are those that need nobody now; they are in none of the other three.
+    """
 
     mine: Sequence[Case]
     waiting: Sequence[Case]
     late: Sequence[Case]
+    snoozed: Sequence[Case]
 
 
 class Casebook:
@@ -61,8 +65,12 @@ class Casebook:
             asked = teams or (None,)
             waiting = [case for team in asked for case in tx.waiting(team, limit)]
             late = [case for team in asked for case in tx.late(team, now, limit)]
+            snoozed = {case.number: case for team in asked for case in tx.snoozed(user, team, limit)}
             return Queue(
-                tx.owned_by(user, limit), sorted(waiting, key=_turn)[:limit], sorted(late, key=_turn)[:limit]
+                tx.owned_by(user, limit),
+                sorted(waiting, key=_turn)[:limit],
+                sorted(late, key=_turn)[:limit],
+                sorted(snoozed.values(), key=_waking)[:limit],
             )
 
         return await self.store.transact(work)
@@ -138,6 +146,11 @@ def _bill(case: Case, event: Event) -> Bill | None:
 def _turn(case: Case) -> tuple[int, datetime, int]:
     """Whose turn it is: the most urgent case, then the one due first, then the oldest."""
     return int(case.route.priority), case.due_at or case.opened_at, case.number
+
+
+def _waking(case: Case) -> tuple[bool, datetime, int]:
+    """The case that wakes first, before those that wait for their customers."""
+    return case.snoozed_until is None, case.snoozed_until or case.opened_at, case.number
 
 
 def _case(tx: Tx, number: int) -> Case:

@@ -5,9 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.case.records import Case, Event
+from bot.case.snoozing import LONGEST_SNOOZE
 from bot.job import Job
 
 UPDATES = "slack-update"
+# The lead hears of a case that was sent back so often.
+TOO_OFTEN = 2
+Follow = Callable[[Case, Event], Iterator[Job]]
 # How long before a network stops taking answers the card says so once more.
 LAST_CALL = timedelta(hours=1)
 # So long corrections of moods gather before Baton learns from them.
@@ -47,16 +51,14 @@ def _say_farewell(case: Case, event: Event) -> Iterator[Job]:
         yield replace(_posting("say", case, event), gate=gate)
 
 
-def _say_again(case: Case, event: Event) -> Iterator[Job]:
-    """The thread's message about a reply follows what became of it."""
-    data = {"case": case.number, "event": event.data["reply"]}
-    yield Job(_lane(case), event.number, "say_again", event.at, data, UPDATES, int(case.route.priority))
+def _say_again_of(what: str) -> Follow:
+    """The thread's message about a reply, or a question asked there, follows what became of it."""
 
+    def follow(case: Case, event: Event) -> Iterator[Job]:
+        data = {"case": case.number, "event": event.data[what]}
+        yield Job(_lane(case), event.number, "say_again", event.at, data, UPDATES, int(case.route.priority))
 
-def _say_match_again(case: Case, event: Event) -> Iterator[Job]:
-    """The thread's question whether somebody is the same person follows what was said."""
-    data = {"case": case.number, "event": event.data["match"]}
-    yield Job(_lane(case), event.number, "say_again", event.at, data, UPDATES, int(case.route.priority))
+    return follow
 
 
 def _acquaint(case: Case, event: Event) -> Iterator[Job]:
@@ -125,6 +127,28 @@ def _learn(case: Case, event: Event) -> Iterator[Job]:
         yield Job("moods", 0, "learn", event.at + LEARN_AFTER)
 
 
+def _wake(case: Case, event: Event) -> Iterator[Job]:
+    """At its time, and where no time was said, so late that it only keeps the case from being forgotten."""
+    until = event.data["until"]
+    at = datetime.fromisoformat(until) if until else event.at + LONGEST_SNOOZE
+    data = {"case": case.number, "event": event.number}
+    yield Job(f"{case.number}@snooze/{event.number}", 0, "wake", at, data)
+
+
+def _contested(case: Case, event: Event) -> Iterator[Job]:
+    """Teams that send a case to and fro do not agree whose it is: somebody above them has to say."""
+    if event.data.get("refused") and case.sent_back >= TOO_OFTEN:
+        data = {"case": case.number, "event": event.number}
+        yield Job(f"{case.number}@contested", event.number, "contested", event.at, data)
+
+
+def _tell_team(case: Case, event: Event) -> Iterator[Job]:
+    """A team that is asked hears of it in its own channel; a person hears of it in the thread."""
+    if event.data["team"]:
+        data = {"case": case.number, "event": event.number}
+        yield Job(f"{case.number}@guidance/{event.number}", 0, "guide", event.at, data)
+
+
 def _posting(kind: str, case: Case, event: Event) -> Job:
     data = {"case": case.number, "event": event.number}
     gate = channel_gate(case.route.channel)
@@ -135,7 +159,10 @@ def _lane(case: Case) -> str:
     return f"{case.number}@slack"
 
 
-_TABLE: dict[str, tuple[Callable[[Case, Event], Iterator[Job]], ...]] = {
+_say_again, _say_match_again = _say_again_of("reply"), _say_again_of("match")
+_say_guidance_again = _say_again_of("guidance")
+
+_TABLE: dict[str, tuple[Follow, ...]] = {
     "opened": (_show, _clock),
     "shown": (_after_show, _acquaint),
     "joined": (_say, _redraw, _clock, _acquaint),
@@ -156,7 +183,11 @@ _TABLE: dict[str, tuple[Callable[[Case, Event], Iterator[Job]], ...]] = {
     "edited": (_retell, _say, _redraw),
     "withdrawn": (_retell, _say, _redraw, _learn),
     "answered_elsewhere": (_say, _redraw),
-    "handed_over": (_say_farewell, _show),
+    "handed_over": (_say_farewell, _show, _contested),
+    "snoozed": (_redraw, _wake),
+    "woken": (_say, _redraw),
+    "guidance_asked": (_say, _redraw, _tell_team),
+    "guidance_given": (_say_guidance_again, _say, _redraw),
     "resolved": (_redraw,),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),

@@ -258,7 +258,7 @@ def _change(story: Story, rules: Rules, at: datetime, by: str, next_number: Call
             reopens = case.status is Status.RESOLVED
             route = renewed(rules, case.route, case.first) if reopens else None
             joined = join(case, ask, mention=post, same_person=known, route=route)
-            further = [replace(e, number=version + 1) for e in joined]
+            further = [replace(e, number=version + place) for place, e in enumerate(joined, start=1)]
             case = reduce(apply, further, case)
             events += further
     assert case is not None
@@ -266,9 +266,10 @@ def _change(story: Story, rules: Rules, at: datetime, by: str, next_number: Call
 
 
 def _taken(story: Story, change: Change, at: datetime) -> list[Seen]:
+    taken = [event for event in change.events if "mention" in event.data]
     return [
         Seen(post.key, cast(Outcome, event.kind), change.case.number, _why(story), at)
-        for post, event in zip(story.posts, change.events, strict=True)
+        for post, event in zip(story.posts, taken, strict=True)
     ]
 
 

@@ -13,7 +13,11 @@ COMMANDS = (
         "Bring a public post to the people who can fix it",
         "[link to a post or message] [team] [reason]",
     ),
-    ("resolve", "Close a case", "[case number] [answered | elsewhere | no answer needed | spam]"),
+    (
+        "resolve",
+        "Close a case",
+        "[case number] [answered | spam | elsewhere: why | no answer needed: why]",
+    ),
     ("reopen", "Open a closed case again", "[case number] [reason]"),
     ("queue", "See what is yours, what waits and what is late", "[team]"),
     ("baton", "All of these in one command, and help", "[claim | release | reply | ... | help]"),

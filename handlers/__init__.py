@@ -18,12 +18,15 @@ from handlers import (
     correct_mood,
     discuss,
     escalate,
+    guidance,
     hand_over,
     help,
     queue,
     reply,
     resolve,
     same_person,
+    send_back,
+    snooze,
     take_private,
     try_again,
 )
@@ -35,6 +38,7 @@ from handlers.payloads import (
     door_of_event,
     door_of_shortcut,
     door_of_view,
+    pressed,
 )
 
 INTENTIONS = (
@@ -47,6 +51,9 @@ INTENTIONS = (
     same_person.DOORS,
     correct_mood.DOORS,
     hand_over.DOORS,
+    send_back.DOORS,
+    guidance.DOORS,
+    snooze.DOORS,
     resolve.DOORS,
     clock.DOORS,
     queue.DOORS,
@@ -105,7 +112,7 @@ class Reception(AsyncMiddleware):
     async def action(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
         body = request.body
         action = body["actions"][0]
-        if deed := BUTTONS.get(action["action_id"]):
+        if deed := BUTTONS.get(pressed(action)[0]):
             door = door_of_action(self.office, body, action)
             await tell_kindly(door, await _do(deed, door))
             if door.view.get("type") == "home":

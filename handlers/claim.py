@@ -51,5 +51,10 @@ def _link(case: Case) -> str:
 
 DOORS = Doors(
     words={"claim": claim_case, "release": release_case, "takeover": ask_to_take_over},
-    buttons={"claim": claim_case, "release": release_case, "take_over": take_over_case},
+    buttons={
+        "claim": claim_case,
+        "release": release_case,
+        "ask_take_over": ask_to_take_over,
+        "take_over": take_over_case,
+    },
 )

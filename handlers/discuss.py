@@ -1,9 +1,10 @@
 """What staff say in a case's thread is kept as notes, edits and deletions followed; nothing of it goes out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from bot.case import delete_note, edit_note, note
+from bot.case import Case, delete_note, edit_note, give_guidance, note
 from handlers.doors import Answer, Door, Doors, case_under
 
 SPOKEN = {None, "thread_broadcast", "file_share", "me_message"}
@@ -27,7 +28,18 @@ async def _heard_words(door: Door, event: Mapping[str, Any]) -> None:
     if number is None or event.get("bot_id"):
         return
     text = (event.get("text") or "") + "".join(f"\n{f.get('permalink', '')}" for f in event.get("files", ()))
-    await door.book.do(number, door.ask(), note, channel=door.channel, ts=event["ts"], text=text)
+    done = await door.book.do(number, door.ask(), note, channel=door.channel, ts=event["ts"], text=text)
+    await _take_as_guidance(door, done.case)
+
+
+async def _take_as_guidance(door: Door, case: Case) -> None:
+    """Whoever was asked for guidance gives it by speaking in the thread."""
+    asked = [each for each in case.guidance if each.by != door.user]
+    teams = await door.office.teams_of_person(door.user) if asked else ()
+    for each in asked:
+        if door.user == each.person or each.team in teams:
+            ask = replace(door.ask(), request=f"{door.request}/guidance/{each.number}")
+            await door.book.do(case.number, ask, give_guidance, number=each.number)
 
 
 async def _heard_edit(door: Door, event: Mapping[str, Any]) -> None:

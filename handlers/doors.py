@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -61,7 +62,8 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The parts of the bot handlers may use."""
+    """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in,
+    `person_of` the id of whoever bears a name."""
 
     book: Casebook
     intake: Intake
@@ -71,6 +73,8 @@ class Office:
     may_act: Callable[[str], Awaitable[bool]]
     team_of: Callable[[str], Awaitable[str | None]]
     teams_of_person: Callable[[str], Awaitable[tuple[str, ...]]]
+    zone_of: Callable[[str], Awaitable[ZoneInfo]]
+    person_of: Callable[[str], Awaitable[str | None]]
     case_of_card: Callable[[str, str], Awaitable[int | None]]
     invitation: Callable[[int], Invitation]
     people: People
@@ -191,8 +195,9 @@ def voice_of(door: Door, network: str) -> Voice:
 def typed(door: Door, block: str) -> str:
     """What a person typed or chose in the input `block` of the submitted view; empty when nothing."""
     entry: dict[str, Any] = next(iter(door.view["state"]["values"].get(block, {}).values()), {})
-    chosen = entry.get("selected_option") or {}
-    return storable(str(entry.get("value") or chosen.get("value") or ""))
+    chosen = (entry.get("selected_option") or {}).get("value")
+    picked = entry.get("selected_user") or entry.get("selected_date_time")
+    return storable(str(entry.get("value") or chosen or picked or ""))
 
 
 def carried(door: Door, name: str) -> str:

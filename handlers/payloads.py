@@ -35,11 +35,22 @@ def door_of_action(office: Office, body: Body, action: Body) -> Door:
         f"action/{action['action_id']}/{trigger or action.get('action_ts', '')}",
         channel=(body.get("channel") or {}).get("id", "") or container.get("channel_id", ""),
         thread=message.get("thread_ts") or container.get("thread_ts") or message.get("ts", ""),
-        value=action.get("value", "") if action.get("type") == "button" else "",
+        value=pressed(action)[1],
         trigger=trigger,
         view=body.get("view") or {},
         message=message,
     )
+
+
+def pressed(action: Body) -> tuple[str, str]:
+    """The word of what was pressed or chosen, and what it carries. A menu's option says both."""
+    match action.get("type"):
+        case "overflow":
+            word, _, value = str(action["selected_option"]["value"]).partition(" ")
+            return word, value
+        case "button":
+            return action["action_id"], action.get("value", "")
+    return action["action_id"], ""
 
 
 def door_of_view(office: Office, body: Body) -> Door:

@@ -9,13 +9,27 @@ async def show_queue(door: Door) -> Answer:
     teams = (team,) if team else await door.office.teams_of_person(door.user)
     now = door.office.now()
     queue = await door.book.queue(door.user, teams, now)
-    return draw_queue(door.user, mine=queue.mine, waiting=queue.waiting, late=queue.late, now=now)
+    return draw_queue(
+        door.user,
+        mine=queue.mine,
+        waiting=queue.waiting,
+        late=queue.late,
+        snoozed=queue.snoozed,
+        now=now,
+    )
 
 
 async def show_home(door: Door) -> Answer:
     now = door.office.now()
     queue = await door.book.queue(door.user, await door.office.teams_of_person(door.user), now)
-    view = draw_home(door.user, mine=queue.mine, waiting=queue.waiting, late=queue.late, now=now)
+    view = draw_home(
+        door.user,
+        mine=queue.mine,
+        waiting=queue.waiting,
+        late=queue.late,
+        snoozed=queue.snoozed,
+        now=now,
+    )
     await door.office.client.views_publish(user_id=door.user, view=view)
     return None
 

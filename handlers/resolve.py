@@ -4,9 +4,11 @@ from bot.case import Case, Refused, Resolution, mark_answered, reopen, resolve
 from bot.desk import Message
 from bot.desk.modals import closing_line_message, resolve_modal
 from bot.routing import renewed
-from handlers.doors import Answer, Door, Doors, Modal, case_of, typed
+from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, typed
 
-REASONS = {reason.value: reason for reason in Resolution}
+# The longest first: “answered elsewhere by phone” is not “answered”.
+REASONS = {reason.value: reason for reason in sorted(Resolution, key=len, reverse=True)}
+REASONS["elsewhere"] = Resolution.ELSEWHERE
 
 
 async def ask_reason(door: Door) -> Answer:
@@ -15,15 +17,22 @@ async def ask_reason(door: Door) -> Answer:
 
 
 async def resolve_case(door: Door) -> Answer:
+    """`!resolve`, `!resolve spam`, `!resolve no answer needed: they called and it is settled`."""
     number, words = await case_of(door)
-    case = await door.book.case(number)
-    done = await door.book.do(number, door.ask(), resolve, resolution=_reason(case, words))
+    resolution, because = _reason(await door.book.case(number), words)
+    done = await door.book.do(number, door.ask(), resolve, resolution=resolution, because=because)
     return _closing(door, done.case) or Message(f"Case #{number} is resolved: {done.case.resolution}.")
 
 
 async def resolve_as_chosen(door: Door) -> Answer:
     number, _ = await case_of(door)
-    done = await door.book.do(number, door.ask(), resolve, resolution=Resolution(typed(door, "resolution")))
+    resolution, because = Resolution(typed(door, "resolution")), typed(door, "because")
+    try:
+        done = await door.book.do(number, door.ask(), resolve, resolution=resolution, because=because)
+    except Refused as refusal:
+        if refusal.code != "unexplained":
+            raise
+        return Faults({"because": f"Say in a few words why it is “{resolution}”."})
     return _closing(door, done.case)
 
 
@@ -51,18 +60,31 @@ def _closing(door: Door, case: Case) -> Message | None:
     )
 
 
-def _reason(case: Case, words: str) -> Resolution:
-    """The reason meant by a few words; without any, *no answer needed*, when the customer took everything away, or
-    *answered*, when it was."""
-    said = words.lower()
+def _reason(case: Case, words: str) -> tuple[Resolution, str]:
+    """The reason meant by a few words, and what follows it; without any, *no answer needed*, when the customer took
+    everything away, or *answered*, when it was."""
+    said, because = _split(words)
     if not said and case.withdrawn:
-        return Resolution.NO_ANSWER
+        return Resolution.NO_ANSWER, ""
     if not said and case.answered_at:
-        return Resolution.ANSWERED
-    meant = [reason for name, reason in REASONS.items() if said and name.startswith(said)]
+        return Resolution.ANSWERED, ""
+    meant = {reason for name, reason in REASONS.items() if said and name.startswith(said)}
     if said in REASONS or len(meant) == 1:
-        return REASONS.get(said) or meant[0]
-    raise Refused(f"Say why: {', '.join(f'`{name}`' for name in REASONS)}.", "no_reason")
+        return REASONS.get(said) or meant.pop(), because
+    raise Refused(
+        "Say why: `answered`, `spam`, or with a few words `no answer needed: they called` or `elsewhere: by phone`.",
+        "no_reason",
+    )
+
+
+def _split(words: str) -> tuple[str, str]:
+    """The reason's name and the words that explain it, behind a whole name or behind a colon."""
+    for name in REASONS:
+        rest = words[len(name) :]
+        if words.lower().startswith(name) and rest[:1] in ("", " ", ":"):
+            return name, rest.lstrip(" :")
+    name, _, because = words.partition(":")
+    return name.strip().lower(), because.strip()
 
 
 DOORS = Doors(

@@ -16,6 +16,7 @@ PURE = (
     "bot.addresses",
     "bot.budget",
     "bot.hours",
+    "bot.moment",
     "bot.understanding",
     "bot.routing",
     "bot.replaying",
@@ -27,7 +28,10 @@ VIEWS = tuple(
     f"bot.desk.{name}"
     for name in (
         *(
+            "asides",
+            "asking",
             "blocks",
+            "buttons",
             "card",
             "clocks",
             "correcting",
@@ -70,6 +74,7 @@ MAY_IMPORT = {
     "bot.addresses": ("bot.mention",),
     "bot.budget": (),
     "bot.hours": (),
+    "bot.moment": (),
     "bot.settings": (),
     "bot.manifest": (),
     "bot.sandbox": (),

@@ -15,8 +15,9 @@ from bot.case.correcting import (
     record_not_deleted,
 )
 from bot.case.following import revise, withdraw
+from bot.case.guiding import ask_guidance, give_guidance
 from bot.case.mood import correct_mood
-from bot.case.moving import hand_over
+from bot.case.moving import hand_over, send_back
 from bot.case.noting import delete_note, edit_note, note
 from bot.case.opening import join, open_case
 from bot.case.owning import claim, release, take_over
@@ -60,6 +61,8 @@ from bot.case.sameness import (
     undo_same,
 )
 from bot.case.showing import record_shown, record_stuck, record_unstuck
+from bot.case.snoozing import snooze, wake, wake_in_time
+from bot.case.standing import Guidance, HandOff, Snooze
 
 __all__ = [
     "NOBODY",
@@ -71,6 +74,8 @@ __all__ = [
     "Delivery",
     "Draft",
     "Event",
+    "Guidance",
+    "HandOff",
     "Known",
     "Match",
     "Origin",
@@ -78,9 +83,11 @@ __all__ = [
     "Reply",
     "Resolution",
     "Sameness",
+    "Snooze",
     "Status",
     "Thread",
     "apply",
+    "ask_guidance",
     "begin",
     "claim",
     "confirm_sent",
@@ -93,6 +100,7 @@ __all__ = [
     "draft_correction",
     "edit_note",
     "fold",
+    "give_guidance",
     "hand_over",
     "join",
     "mark_answered",
@@ -124,7 +132,11 @@ __all__ = [
     "say_same",
     "send",
     "send_again",
+    "send_back",
+    "snooze",
     "take_over",
     "undo_same",
+    "wake",
+    "wake_in_time",
     "withdraw",
 ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.case.aside import CHANGES as STANDING
 from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
 from bot.case.following import key_in, revised
 from bot.case.records import (
@@ -22,6 +23,7 @@ from bot.case.records import (
     Sameness,
     Status,
 )
+from bot.case.standing import HandOff
 from bot.case.timing import timed
 from bot.mention import Mention, tombstone
 from bot.routing import Route
@@ -45,6 +47,7 @@ def opened(number: int, event: Event, mention: Mention, route: Route, origin: Or
         turn=1,
         origin=origin,
         asked_at=event.at if origin else mention.posted_at,
+        hand_off=HandOff(origin.by, "", origin.reason, event.at) if origin else None,
         accounts=tuple(event.data.get("accounts", ())),
         version=event.number,
     )
@@ -80,7 +83,14 @@ def _joined(case: Case, event: Event) -> Case:
 
 
 def _reopened(case: Case, event: Event) -> Case:
-    waiting = replace(case, status=Status.WAITING, owner=None, resolution=None, resolved_at=None)
+    waiting = replace(
+        case,
+        status=Status.WAITING,
+        owner=None,
+        resolution=None,
+        resolved_because="",
+        resolved_at=None,
+    )
     if "route" in event.data:
         waiting = _retimed(waiting, event)
     if "mention" in event.data:
@@ -123,7 +133,12 @@ def _sent(case: Case, event: Event) -> Case:
     data = event.data
     reply = case.reply(data["reply"])
     done = _settled(
-        case, event, state=Delivery.SENT, native_id=data["native_id"], url=data["url"], sent_at=event.at
+        replace(case, hand_off=None),
+        event,
+        state=Delivery.SENT,
+        native_id=data["native_id"],
+        url=data["url"],
+        sent_at=event.at,
     )
     nothing_since = reply is not None and reply.turn == case.turn
     if case.status is Status.RESOLVED:
@@ -142,20 +157,7 @@ def _unsure(case: Case, event: Event) -> Case:
 
 
 def _answered_elsewhere(case: Case, event: Event) -> Case:
-    return replace(case, asked_at=None, answered_at=event.at)
-
-
-def _handed_over(case: Case, event: Event) -> Case:
-    left = (*case.earlier_threads, case.thread) if case.thread else case.earlier_threads
-    return replace(
-        case,
-        route=route_from_json(event.data["route"]),
-        status=Status.WAITING,
-        owner=None,
-        drafts=(),
-        thread=None,
-        earlier_threads=left,
-    )
+    return replace(case, asked_at=None, answered_at=event.at, hand_off=None)
 
 
 def _retimed(case: Case, event: Event) -> Case:
@@ -165,7 +167,16 @@ def _retimed(case: Case, event: Event) -> Case:
 def _resolved(case: Case, event: Event) -> Case:
     resolution = Resolution(event.data["resolution"])
     return replace(
-        case, status=Status.RESOLVED, resolution=resolution, asked_at=None, drafts=(), resolved_at=event.at
+        case,
+        status=Status.RESOLVED,
+        resolution=resolution,
+        resolved_because=event.data.get("because", ""),
+        asked_at=None,
+        drafts=(),
+        snooze=None,
+        hand_off=None,
+        guidance=(),
+        resolved_at=event.at,
     )
 
 
@@ -304,7 +315,6 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "deleted": _deleted,
     "not_deleted": _not_corrected,
     "answered_elsewhere": _answered_elsewhere,
-    "handed_over": _handed_over,
     "retimed": _retimed,
     "resolved": _resolved,
     "shown": _shown,
@@ -317,4 +327,5 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "recognised": _recognised,
     "parted": _parted,
     "mood_corrected": _mood_corrected,
+    **STANDING,
 }

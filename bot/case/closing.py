@@ -1,21 +1,33 @@
 """Resolve with a reason, and reopen."""
 
 from bot.case.codec import route_to_json
+from bot.case.owning import refuse_somebody_elses
 from bot.case.records import Ask, Case, Event, Refused, Resolution, Status
 from bot.routing import Route
 
+# These close a case without an answer from here: a few words must say why.
+TO_EXPLAIN = (Resolution.ELSEWHERE, Resolution.NO_ANSWER)
+LONGEST_REASON = 300
+WITHDRAWN = "the customer took every post away"
 
-def resolve(case: Case, ask: Ask, *, resolution: Resolution) -> list[Event]:
-    """The matter is settled. Raises Refused when it is somebody else's, or called answered though nobody answered."""
+
+def resolve(case: Case, ask: Ask, *, resolution: Resolution, because: str = "") -> list[Event]:
+    """The matter is settled. Raises Refused when it is somebody else's, when it is called answered though nobody
+    answered, and when no words say why it needs no answer from here."""
     if case.status is Status.RESOLVED:
         return []
-    if case.owner not in (None, ask.by):
-        raise Refused(f"Case #{case.number} is with <@{case.owner}>. *Take over* first.", "not_owner")
+    refuse_somebody_elses(case, ask)
     if resolution is Resolution.ANSWERED and case.answered_at is None:
         raise Refused(
             "Nothing was sent to the customer yet. Reply first, or choose another reason.", "not_answered"
         )
-    return [ask.event("resolved", resolution=resolution.value)]
+    words = because.strip() or (WITHDRAWN if case.withdrawn else "")
+    if resolution in TO_EXPLAIN and not words:
+        raise Refused(
+            f"Say why in a few words, as in `resolve {resolution}: they called and it is settled`.",
+            "unexplained",
+        )
+    return [ask.event("resolved", resolution=resolution.value, because=words[:LONGEST_REASON])]
 
 
 def reopen(case: Case, ask: Ask, *, route: Route | None = None) -> list[Event]:

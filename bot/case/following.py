@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.case.codec import mention_from_json, mention_to_json
 from bot.case.records import Ask, Case, Event
+from bot.case.snoozing import woken
 from bot.mention import Mention, tombstone, without_words
 
 # Fewer characters than this may stand in a note by chance.
@@ -15,19 +16,20 @@ Place = tuple[str, str]
 
 
 def revise(case: Case, ask: Ask, *, held: Mention, now: Mention) -> list[Event]:
-    """The post `held` reads `now` otherwise. A change that alters no word is none; so is one of a gone post."""
+    """The post `held` reads `now` otherwise. A change that alters no word is none; so is one of a gone post.
+    One of the customer's own wakes a snoozed case."""
     if held.gone or (now.text, now.title) == (held.text, held.title):
         return []
-    return [
-        ask.event(
-            "edited",
-            network=held.network,
-            native_id=held.native_id,
-            own=case.is_own(held),
-            text=now.text,
-            title=now.title,
-        )
-    ]
+    own = case.is_own(held)
+    edited = ask.event(
+        "edited",
+        network=held.network,
+        native_id=held.native_id,
+        own=own,
+        text=now.text,
+        title=now.title,
+    )
+    return [edited, *(woken(case, ask, "customer") if own else [])]
 
 
 def withdraw(case: Case, ask: Ask, *, held: Mention, quoted_in: Sequence[Place] = ()) -> list[Event]:

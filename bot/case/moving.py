@@ -1,8 +1,9 @@
-"""Handing a case over to another team, with the reason, or back to marketing."""
+"""Handing a case over to another team with the reason, and sending back what is not one's own."""
 
 from bot.case.codec import route_to_json
 from bot.case.owning import refuse_resolved
 from bot.case.records import Ask, Case, Event, Refused
+from bot.case.snoozing import woken
 from bot.routing import Route
 
 
@@ -11,6 +12,26 @@ def hand_over(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]
     refuse_resolved(case)
     if not reason.strip():
         raise Refused("Say why you hand it over: the next team starts from your reason.", "no_reason")
+    return _moved(case, ask, route, reason, refused=False)
+
+
+def send_back(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]:
+    """The team does not take what was handed to it: the case waits where it came from, with the reason.
+
+    Raises Refused without a reason, once somebody answered, and for a case that came back itself.
+    """
+    refuse_resolved(case)
+    if not case.can_be_sent_back:
+        raise Refused(
+            f"Case #{case.number} was not handed to this team, or has been answered since. *Hand over* passes it on.",
+            "not_handed_over",
+        )
+    if not reason.strip():
+        raise Refused("Say why it is not yours: the team before starts from your reason.", "no_reason")
+    return _moved(case, ask, route, reason, refused=True)
+
+
+def _moved(case: Case, ask: Ask, route: Route, reason: str, *, refused: bool) -> list[Event]:
     if route.team == case.route.team:
         raise Refused(f"Case #{case.number} is already with {route.team}.", "same_team")
     if case.owner not in (None, ask.by):
@@ -18,13 +39,14 @@ def hand_over(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]
             f"Case #{case.number} is with <@{case.owner}>. *Take over* first, or ask them to hand it over.",
             "not_owner",
         )
-    return [
-        ask.event(
-            "handed_over",
-            team_from=case.route.team,
-            team_to=route.team,
-            reason=reason.strip(),
-            owner=case.owner,
-            route=route_to_json(route),
-        )
-    ]
+    handed_over = ask.event(
+        "handed_over",
+        team_from=case.route.team,
+        team_to=route.team,
+        reason=reason.strip(),
+        owner=case.owner,
+        route=route_to_json(route),
+        refused=refused,
+        brought_by=case.hand_off.by if case.hand_off else None,
+    )
+    return [*woken(case, ask, "moved"), handed_over]

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.case.codec import mention_to_json, origin_to_json, route_to_json
 from bot.case.records import Ask, Case, Event, Origin, Status
+from bot.case.snoozing import woken
 from bot.mention import Mention
 from bot.routing import Route
 
@@ -27,11 +28,15 @@ def join(
     case: Case, ask: Ask, *, mention: Mention, same_person: bool = False, route: Route | None = None
 ) -> list[Event]:
     """A further post joins the case; after resolution it reopens it, with the hours and targets of `route`.
-    `same_person`: its author is the customer, by another account."""
+    `same_person`: its author is the customer, by another account. A post of the customer's wakes a snoozed case."""
     reopens = case.status is Status.RESOLVED
     data: dict[str, Any] = {"mention": mention_to_json(mention)}
     if same_person:
         data["same_person"] = True
     if reopens and route and route != case.route:
         data["route"] = route_to_json(route)
-    return [ask.event("reopened" if reopens else "joined", **data)]
+    own = same_person or case.is_own(mention)
+    return [
+        ask.event("reopened" if reopens else "joined", **data),
+        *(woken(case, ask, "customer") if own else []),
+    ]

@@ -41,6 +41,12 @@ def refuse_resolved(case: Case) -> None:
         raise Refused(f"Case #{case.number} is resolved. *Reopen* it first.", "resolved")
 
 
+def refuse_somebody_elses(case: Case, ask: Ask) -> None:
+    """Raises Refused when somebody else owns the case."""
+    if case.owner not in (None, ask.by):
+        raise Refused(f"Case #{case.number} is with <@{case.owner}>. *Take over* first.", "not_owner")
+
+
 def refuse_others(case: Case, ask: Ask) -> None:
     """Raises Refused unless the asker owns the case."""
     if case.owner is None:

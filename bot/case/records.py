@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.case.clocks import Clock, ClockKind, Ended, response_in
+from bot.case.standing import Guidance, HandOff, Snooze
 from bot.mention import Mention
 from bot.routing import Route
 
@@ -175,7 +176,8 @@ class Case:
     nothing waits for an answer. `due_at` is when that answer must be there; None while its clock is paused too.
     `clocks` run or are paused; `kept` says how the latest of each kind ended.
     `accounts` are the customer's beside the one that wrote first (`x/71`). `mood` is how the first post sounds, as
-    `mood_by` said; empty while nobody did.
+    `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `sent_back`
+    counts how often a team sent the case back.
     """
 
     number: int
@@ -194,6 +196,11 @@ class Case:
     replies: tuple[Reply, ...] = ()
     origin: Origin | None = None
     resolution: Resolution | None = None
+    resolved_because: str = ""
+    snooze: Snooze | None = None
+    hand_off: HandOff | None = None
+    sent_back: int = 0
+    guidance: tuple[Guidance, ...] = ()
     asked_at: datetime | None = None
     due_at: datetime | None = None
     clocks: tuple[Clock, ...] = ()
@@ -210,6 +217,20 @@ class Case:
     @property
     def first(self) -> Mention:
         return self.mentions[0]
+
+    @property
+    def snoozed(self) -> bool:
+        return self.snooze is not None
+
+    @property
+    def snoozed_until(self) -> datetime | None:
+        """When the snooze ends by itself; None when it is not snoozed, or until the customer writes."""
+        return self.snooze.until if self.snooze else None
+
+    @property
+    def can_be_sent_back(self) -> bool:
+        """Whether its team may still say that it is not theirs: nobody answered, and it did not come back itself."""
+        return self.hand_off is not None and not self.hand_off.sent_back
 
     @property
     def customers(self) -> tuple[str, ...]:

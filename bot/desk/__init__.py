@@ -1,5 +1,6 @@
 """The contract of the desk: where cards stand, threads grow and people are told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -38,6 +39,9 @@ class Desk(Protocol):
 
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a channel (an alert, say)."""
+
+    async def whom(self, names: Sequence[str]) -> list[dict[str, Any]]:
+        """The people and groups of these names, as pieces of a message that tell them."""
 
     async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only."""

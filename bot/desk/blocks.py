@@ -135,6 +135,11 @@ def button(word: str, label: str, value: str, *, says: str = "", style: str = ""
     return element | ({"style": style} if style else {}) | more
 
 
+def menu(word: str, options: Sequence[Element]) -> Element:
+    """A menu behind three dots; each option's value begins with the word of what it does."""
+    return {"type": "overflow", "action_id": word, "options": list(options)}
+
+
 def link_button(word: str, label: str, url: str, *, says: str = "") -> list[Element]:
     """A button that opens a page; none when the address is no web address."""
     address = web_address(url)

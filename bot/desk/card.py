@@ -5,18 +5,16 @@ from datetime import datetime
 
 from bot.case import NOBODY, Case, Known, Origin, Resolution, Status, Thread
 from bot.desk import Message
+from bot.desk.asides import because, brought_lines, guidance_lines, snooze_of
 from bot.desk.blocks import (
     Element,
     actions,
     audience,
-    button,
     byline,
-    confirm,
     date,
     header,
     line,
     link,
-    link_button,
     media_lines,
     message,
     outside,
@@ -29,11 +27,12 @@ from bot.desk.blocks import (
     whereabouts,
     words_of,
 )
+from bot.desk.buttons import card_buttons, must_answer_by_hand
 from bot.desk.clocks import clock_of, further_clocks
 from bot.desk.following import nothing_left
 from bot.desk.known import known_lines
 from bot.desk.mood import mood_buttons, mood_lines
-from bot.desk.text import lasting, one_line
+from bot.desk.text import lasting
 from bot.understanding import Impression
 
 RESOLVED_AS = {
@@ -77,7 +76,7 @@ def draw_card(
             *mood_lines(case, heard),
             *_warnings(case, now),
         ),
-        actions(*_buttons(case, marketing, private, now)),
+        actions(*card_buttons(case, marketing=marketing, private=private, now=now)),
         *mood_buttons(case, heard),
     )
 
@@ -106,14 +105,15 @@ def state_of(case: Case) -> list[Element]:
     """Whether the case waits, is somebody's, or is settled and how."""
     if case.status is Status.RESOLVED:
         how = RESOLVED_AS[case.resolution] if case.resolution else "closed"
-        return [text("Resolved", bold=True), text(f": {how}")]
+        words = [text(" ("), outside(case.resolved_because, 300), text(")")] if case.resolved_because else []
+        return [text("Resolved", bold=True), text(f": {how}"), *words]
     if case.owner:
         return [text("Claimed", bold=True), text(" by "), person(case.owner)]
     return [text("Waiting", bold=True)]
 
 
 def _state(case: Case, now: datetime) -> Element:
-    clock, further = clock_of(case, now), case.mention_count - 1 - case.community_answers
+    clock, further = snooze_of(case) or clock_of(case, now), case.mention_count - 1 - case.community_answers
     posts = [f" · {further} further post{'s' if further > 1 else ''} in the thread"] if further > 0 else []
     return line(*state_of(case), *([" · "] if clock else []), *clock, *_by_community(case), *posts)
 
@@ -157,26 +157,20 @@ def _whence(case: Case) -> Iterator[Element]:
     """Who brought it here, when it was a person and not a rule."""
     if case.origin:
         yield line(
-            "Escalated by ", person(case.origin.by), *_source(case.origin), *_reason(case.origin.reason)
+            "Escalated by ", person(case.origin.by), *_source(case.origin), *because(case.origin.reason)
         )
-    if case.earlier_threads:
-        left = case.earlier_threads[-1]
-        place = one_line(left.name) or "another channel"
-        yield line("Handed over from ", link(left.url, f"the thread in {place}"))
+    yield from brought_lines(case)
+    yield from guidance_lines(case)
 
 
 def _source(origin: Origin) -> list[Element]:
     return [text(" · "), link(origin.url, "Original message")] if origin.url else []
 
 
-def _reason(reason: str) -> list[Element]:
-    return [text(": "), outside(reason, 300)] if reason.strip() else []
-
-
 def _warnings(case: Case, now: datetime) -> Iterator[Element]:
     if case.withdrawn:
         yield from nothing_left(case)
-    elif _must_answer_by_hand(case, now):
+    elif must_answer_by_hand(case, now):
         why = case.latest.may_reply.refusal(now)
         yield line(text("Cannot be answered from here. ", bold=True), outside(why, 300))
     elif case.status is not Status.RESOLVED:
@@ -191,60 +185,3 @@ def _windows(case: Case, now: datetime) -> Iterator[Element]:
         if until := post.may_reply.until:
             left = f" ({lasting(until - now)} left)"
             yield line(f"Answer on {title_of(post.network)} possible until ", date(until), left)
-
-
-def _must_answer_by_hand(case: Case, now: datetime) -> bool:
-    return case.status is not Status.RESOLVED and not case.answerable(now)
-
-
-def _buttons(case: Case, marketing: bool, private: bool, now: datetime) -> Iterator[Element]:
-    """The buttons that make sense now. A value is the case's number and no more: rights are read from the case."""
-    if case.stuck:
-        yield _button(case, "unstick", "Try again", "Try again what is stuck in")
-    if case.status is Status.RESOLVED:
-        yield _button(case, "reopen", "Reopen")
-        return
-    if case.status is Status.WAITING:
-        yield _button(case, "claim", "Claim", style="primary")
-    yield from _answering(case, now)
-    if private and case.owner and _public_answerable(case, now):
-        yield _button(case, "take_private", "Take private")
-    yield _button(case, "hand_over", "Hand over")
-    if marketing:
-        yield _button(case, "escalate", "Escalate to service")
-    yield _button(case, "resolve", "Resolve")
-    if case.owner:
-        yield _button(case, "release", "Release")
-        yield _button(case, "take_over", "Take over", confirm=_take_over_from(case, case.owner))
-
-
-def _public_answerable(case: Case, now: datetime) -> bool:
-    return any(not post.private for post in case.answerable(now).values())
-
-
-def _answering(case: Case, now: datetime) -> Iterator[Element]:
-    if case.withdrawn:
-        return
-    if _must_answer_by_hand(case, now):
-        label = f"Open on {title_of(case.latest.network)}"
-        yield from link_button(
-            "open_post", label, case.latest.url, says=f"{label}: the post of case {case.number}"
-        )
-        yield _button(case, "mark_answered", "Mark answered")
-    elif case.owner:
-        yield _button(case, "reply", "Reply", style="primary")
-
-
-def _button(case: Case, word: str, label: str, says: str = "", style: str = "", **more: Element) -> Element:
-    spoken = f"{says or label} case {case.number}"
-    return button(word, label, str(case.number), says=spoken, style=style, **more)
-
-
-def _take_over_from(case: Case, owner: str) -> Element:
-    """The question before a take-over. A person's name appears only in mrkdwn; no word of it comes from outside."""
-    who = person(owner)
-    named = f"<@{owner}>" if who["type"] == "user" else "somebody else"
-    words = f"Case #{case.number} is with {named}. They will be told that you take it over."
-    return confirm(
-        f"Take over #{case.number}?", {"type": "mrkdwn", "text": words, "verbatim": True}, "Take over"
-    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.case.records import Case, Status
 from bot.desk import Block, Message
+from bot.desk.asides import snooze_of
 from bot.desk.blocks import (
     actions,
     button,
@@ -29,18 +30,35 @@ QUEUE_ROWS = 6
 
 
 def draw_home(
-    user: str, *, mine: Sequence[Case], waiting: Sequence[Case], late: Sequence[Case], now: datetime
+    user: str,
+    *,
+    mine: Sequence[Case],
+    waiting: Sequence[Case],
+    late: Sequence[Case],
+    snoozed: Sequence[Case] = (),
+    now: datetime,
 ) -> dict[str, Any]:
-    """The Home tab of `user`: the cases of their own, their team's waiting ones, the late ones."""
+    """The Home tab of `user`: the cases of their own, their team's waiting ones, the late ones, the snoozed ones."""
     blocks = [rich(line("Cases for ", person(user))), *_sections(mine, waiting, late, now, HOME_ROWS)]
+    blocks += _sleeping(snoozed, now, HOME_ROWS)
     return {"type": "home", "blocks": blocks}
 
 
 def draw_queue(
-    user: str, *, mine: Sequence[Case], waiting: Sequence[Case], late: Sequence[Case], now: datetime
+    user: str,
+    *,
+    mine: Sequence[Case],
+    waiting: Sequence[Case],
+    late: Sequence[Case],
+    snoozed: Sequence[Case] = (),
+    now: datetime,
 ) -> Message:
     """The same for /queue, shown to `user` only; shorter, since a message holds fewer blocks."""
-    return message(rich(line("Cases for ", person(user))), *_sections(mine, waiting, late, now, QUEUE_ROWS))
+    return message(
+        rich(line("Cases for ", person(user))),
+        *_sections(mine, waiting, late, now, QUEUE_ROWS),
+        *_sleeping(snoozed, now, QUEUE_ROWS),
+    )
 
 
 def _sections(
@@ -51,13 +69,21 @@ def _sections(
     yield from _section("Waiting", "Nothing waits.", waiting, now, rows)
 
 
+def _sleeping(snoozed: Sequence[Case], now: datetime, rows: int) -> Iterator[Block]:
+    """Cases that need nobody now; no word of them while there are none."""
+    if snoozed:
+        yield from _section("Snoozed", "", snoozed, now, rows)
+
+
 def _section(title: str, nothing: str, cases: Sequence[Case], now: datetime, rows: int) -> Iterator[Block]:
     yield header(f"{title} · {len(cases)}" if cases else title)
     if not cases:
         yield rich(line(nothing))
     for case in cases[:rows]:
         yield _row(case, now)
-        if case.status is Status.WAITING:
+        if case.snooze:
+            yield actions(_wake(case))
+        elif case.status is Status.WAITING:
             yield actions(_claim(case))
     if len(cases) > rows:
         yield rich(line(f"and {len(cases) - rows} more"))
@@ -65,7 +91,8 @@ def _section(title: str, nothing: str, cases: Sequence[Case], now: datetime, row
 
 def _row(case: Case, now: datetime) -> Block:
     """One case on one line: where to find it, how urgent, by whom, what about, until when."""
-    number, words, clock = f"#{case.number}", words_of(case.latest), clock_of(case, now)
+    number, words = f"#{case.number}", words_of(case.latest)
+    clock = snooze_of(case) or clock_of(case, now)
     return rich(
         line(
             link(case.thread.url, number) if case.thread else number,
@@ -83,3 +110,7 @@ def _row(case: Case, now: datetime) -> Block:
 
 def _claim(case: Case) -> dict[str, Any]:
     return button("claim", f"Claim #{case.number}", str(case.number), says=f"Claim case {case.number}")
+
+
+def _wake(case: Case) -> dict[str, Any]:
+    return button("wake", f"Wake #{case.number}", str(case.number), says=f"Wake case {case.number}")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.case.closing import LONGEST_REASON
 from bot.case.records import Case, Resolution
 from bot.desk import Block, Message
 from bot.desk.blocks import actions, button, line, message, person, plain, quote, rich, text
@@ -123,12 +124,16 @@ def resolve_modal(case: Case) -> View:
         "options": options,
         "initial_option": options[reasons.index(Resolution.NO_ANSWER)] if case.withdrawn else options[0],
     }
+    because = words_field(
+        "because", "Why does it need no answer from here?", "", longest=LONGEST_REASON, optional=True
+    )
     return window(
         "resolve",
         f"Resolve #{case.number}",
         "Resolve",
         {"case": case.number},
         field("resolution", "How was it settled?", element),
+        because | {"hint": plain("A few words; needed for “answered elsewhere” and “no answer needed”.")},
     )
 
 

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk.blocks import Element, group, outside, person
 from bot.desk.wire import look
-from bot.job import Declined
+from bot.job import Declined, NotSent
 
 KEPT_SECONDS = 600
 FRESH_SECONDS = 30
@@ -33,6 +33,9 @@ class Names:
         self._people = Directory(self._fetch_people, now)
         self._members: TTLCache[str, frozenset[str]] = TTLCache(
             100, MEMBERS_SECONDS, timer=lambda: now().timestamp()
+        )
+        self._zones: TTLCache[str, str | None] = TTLCache(
+            1_000, KEPT_SECONDS, timer=lambda: now().timestamp()
         )
 
     async def channel(self, name: str) -> str:
@@ -68,6 +71,20 @@ class Names:
             known = await self._fetch_members(usergroup)
             self._members[usergroup] = known
         return known
+
+    async def person(self, name: str) -> str | None:
+        """The Slack id of a person given as @name or name."""
+        return await _if_allowed(self._people, _bare(name))
+
+    async def zone(self, user: str) -> str | None:
+        """The time zone a person chose in Slack (`Europe/Berlin`); None when Slack does not tell."""
+        if user not in self._zones:
+            try:
+                answer = await look(self._client.users_info(user=user))
+            except (Declined, NotSent):
+                return None
+            self._zones[user] = answer["user"].get("tz")
+        return self._zones[user]
 
     async def _fetch_members(self, usergroup: str) -> frozenset[str]:
         is_id = re.fullmatch(r"S[A-Z0-9]+", usergroup)

@@ -1,7 +1,7 @@
 """The desk in Slack: cards, threads and private words, each posted once."""
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.case import NOBODY, Case, Known, Thread
 from bot.desk import Message
+from bot.desk.blocks import Element
 from bot.desk.card import draw_card, draw_moved
 from bot.desk.names import Names, pages
 from bot.desk.wire import REMEDIES, act, look
@@ -85,6 +86,10 @@ class SlackDesk:
             ts = await self._post(found, message, key)
         return _receipt(ts, await self._link(found, ts))
 
+    async def whom(self, names: Sequence[str]) -> list[Element]:
+        """The people and groups of these names, as pieces of a message that tell them."""
+        return [await self.names.whom(name) for name in names]
+
     async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only; `thread` is the `ts` of the thread to show it in."""
         await act(
@@ -111,7 +116,7 @@ class SlackDesk:
         return await self.names.members(usergroup)
 
     async def _card(self, case: Case, known: Known) -> Message:
-        rules, notify = self._rules(), [await self.names.whom(name) for name in case.route.notify]
+        rules, notify = self._rules(), await self.whom(case.route.notify)
         team = rules.teams.get(case.route.team)
         return draw_card(
             case,

@@ -74,10 +74,15 @@ def _chapters(case: Case, journal: Sequence[Event], until: int) -> Iterator[Chap
                 yield _chapter([text(f"Reply ({state}) by "), person(event.by)], event.at, words)
             case "handed_over":
                 teams = [outside(event.data["team_from"]), text(" to "), outside(event.data["team_to"])]
+                what = "Sent back from " if event.data.get("refused") else "Handed over from "
                 yield _chapter(
-                    [text("Handed over from "), *teams, text(" by "), person(event.by)],
+                    [text(what), *teams, text(" by "), person(event.by)],
                     event.at,
                     event.data["reason"],
+                )
+            case "guidance_asked":
+                yield _chapter(
+                    [text("Guidance asked by "), person(event.by)], event.at, event.data["question"]
                 )
             case "answered_elsewhere":
                 yield _chapter([text("Marked as answered by hand by "), person(event.by)], event.at, "")

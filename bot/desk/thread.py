@@ -3,9 +3,17 @@
 from collections.abc import Callable, Iterator
 
 from bot.budget import MICROS, money
+from bot.case.closing import LONGEST_REASON
 from bot.case.codec import mention_from_json
 from bot.case.records import Case, Delivery, Event, Reply, Resolution
 from bot.desk import Message
+from bot.desk.asides import (
+    because,
+    draw_guidance_asked,
+    draw_guidance_given,
+    draw_handed_over,
+    draw_woken,
+)
 from bot.desk.blocks import (
     Element,
     actions,
@@ -81,21 +89,6 @@ def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
     return message(shown, actions(*buttons)) if buttons else message(shown)
 
 
-def draw_handed_over(case: Case, event: Event) -> Message:
-    """The case went to another team; whoever had it is told."""
-    data = event.data
-    teams = [
-        text("Handed over", bold=True),
-        text(" from "),
-        outside(data["team_from"]),
-        text(" to "),
-        outside(data["team_to"]),
-    ]
-    owner = data.get("owner")
-    told = [text(" · "), person(owner), text(" no longer has it")] if owner and owner != event.by else []
-    return message(rich(line(*teams, " by ", person(event.by), *told), quote(data["reason"], limit=1_000)))
-
-
 def draw_taken_over(case: Case, event: Event) -> Message:
     """Somebody took the case over; the one who had it is told."""
     return message(
@@ -109,7 +102,8 @@ def draw_released(case: Case, event: Event) -> Message:
 
 def draw_resolved(case: Case, event: Event) -> Message:
     how = RESOLVED_AS[Resolution(event.data["resolution"])]
-    return message(rich(line(text("Resolved", bold=True), " by ", person(event.by), f": {how}.")))
+    words = because(event.data.get("because", ""), LONGEST_REASON)
+    return message(rich(line(text("Resolved", bold=True), " by ", person(event.by), f": {how}", *words)))
 
 
 def draw_reopened(case: Case, event: Event) -> Message:
@@ -233,6 +227,9 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "not_corrected": _draw_unchanged,
     "not_deleted": _draw_unchanged,
     "handed_over": draw_handed_over,
+    "woken": draw_woken,
+    "guidance_asked": draw_guidance_asked,
+    "guidance_given": draw_guidance_given,
     "taken_over": draw_taken_over,
     "released": draw_released,
     "resolved": draw_resolved,

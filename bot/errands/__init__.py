@@ -2,7 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.errands import cards, correcting, moods, people, replies, retelling, reviewing, telling, watching
+from bot.errands import (
+    cards,
+    correcting,
+    handling,
+    moods,
+    people,
+    replies,
+    retelling,
+    reviewing,
+    telling,
+    watching,
+)
 from bot.errands.telling import on_buried
 from bot.errands.tools import Tools
 from bot.job import Job, Receipt
@@ -29,6 +40,9 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "alert": telling.alert,
     "acquaint": people.acquaint,
     "learn": moods.learn,
+    "wake": handling.wake,
+    "contested": handling.contested,
+    "guide": handling.guide,
 }
 
 

@@ -31,6 +31,7 @@ from bot.settings.kinds import (
     database,
     editors,
     token,
+    zone,
 )
 from bot.settings.mastodon import MastodonSettings
 from bot.settings.meta import MetaSettings
@@ -128,6 +129,10 @@ class Settings(
     )
     alert_channel: Annotated[str, AfterValidator(channel)] = Field(
         "#baton-alerts", description="The channel (#name or C... id) that hears of trouble."
+    )
+
+    time_zone: Annotated[str, AfterValidator(zone)] = Field(
+        "UTC", description="The time zone of people and teams that name none, as Europe/Berlin."
     )
 
     link_secret: Secret | None = Field(

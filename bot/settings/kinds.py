@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_core import PydanticCustomError
@@ -62,6 +63,13 @@ def editors(names: str) -> str:
         if not re.fullmatch(r"@[^\s@,<>|]+|[UWS][A-Z0-9]{6,}", name):
             raise complain(f"names '{name}', which is neither an id nor an @handle")
     return names
+
+
+def zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError):
+        raise complain("is no time zone; write it as Europe/Berlin") from None
 
 
 def token(prefix: str) -> AfterValidator:

@@ -12,7 +12,10 @@ from bot.store.moments import from_text, to_text, to_text_or_none
 from bot.store.part import Part
 
 _MOST_URGENT_FIRST = "order by priority, coalesce(due_at, '9'), number limit :limit"
-_LATE = "select body from cases where status <> 'resolved' and due_at <= :now"
+_LATE = "select body from cases where status <> 'resolved' and status <> 'snoozed' and due_at <= :now"
+# What the column says of an open case that is snoozed, whoever has it: out of every queue but its own.
+SNOOZED = "snoozed"
+_SNOOZED = "select body from cases where status = 'snoozed'"
 
 
 class CaseRows(Part):
@@ -85,6 +88,12 @@ class CaseRows(Part):
         text = f"{_LATE} {of_team} order by due_at, number limit :limit"
         return self._bodies(text, now=to_text(now), limit=limit, **_given(team=team))
 
+    def snoozed(self, user: str, team: str | None, limit: int) -> list[Case]:
+        """Snoozed cases of this person, and those of the team (None: of every team) that nobody has, oldest first."""
+        of_team = "and team = :team" if team is not None else ""
+        text = f"{_SNOOZED} and (owner = :user or owner is null {of_team}) order by number limit :limit"
+        return self._bodies(text, user=user, limit=limit, **_given(team=team))
+
     def _bodies(self, text: str, **values: object) -> list[Case]:
         return [case_from_json(row["body"]) for row in self.sql.rows(text, **values)]
 
@@ -130,7 +139,7 @@ def _case_row(case: Case) -> Values:
     return (
         case.number,
         case.version,
-        case.status.value,
+        SNOOZED if case.snooze else case.status.value,
         case.route.team,
         case.owner,
         int(case.route.priority),

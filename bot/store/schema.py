@@ -152,6 +152,8 @@ _MOODS = (
     "create table learned (version integer primary key, body text not null, at text not null)",
 )
 
+_SNOOZED = ("create index cases_snoozed on cases (number) where status = 'snoozed'",)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -162,4 +164,5 @@ STEPS = (
     Step(7, "rules saved in the store", _RULES),
     Step(8, "drafts of rules, and what was ignored in order", _DRAFTS),
     Step(9, "how posts sound, as agents said", _MOODS),
+    Step(10, "snoozed cases, found quickly", _SNOOZED),
 )

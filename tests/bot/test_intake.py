@@ -100,7 +100,9 @@ async def test_a_post_after_resolution_reopens_within_the_window(
     """pitfall 38"""
     await intake.take([alone("1")], NOW)
     ask = Ask(AINO, NOW, "resolve")
-    await Casebook(intake.store).do(1_001, ask, resolve, resolution=Resolution.NO_ANSWER)
+    await Casebook(intake.store).do(
+        1_001, ask, resolve, resolution=Resolution.NO_ANSWER, because="they called"
+    )
     taken = await outcomes(intake, alone("2", ANA, 60 * hours))
     assert [kind for kind, _ in taken] == [outcome]
     assert ((await case(intake)).status is Status.WAITING) == (outcome == "reopened")
@@ -204,5 +206,7 @@ async def test_a_post_that_names_a_resolved_case_reopens_it_within_the_window(
 ) -> None:
     await intake.take([alone("1")], NOW)
     ask = Ask(AINO, NOW, "resolve")
-    await Casebook(intake.store).do(1_001, ask, resolve, resolution=Resolution.NO_ANSWER)
+    await Casebook(intake.store).do(
+        1_001, ask, resolve, resolution=Resolution.NO_ANSWER, because="they called"
+    )
     assert await outcomes(intake, named("m1", 1_001, minutes=60 * hours)) == [outcome]

@@ -61,7 +61,9 @@ class Desk:
 
     async def resolved(self, *numbers: int) -> None:
         for number in numbers:
-            await self.book.do(number, ask(AINO), resolve, resolution=Resolution.NO_ANSWER)
+            await self.book.do(
+                number, ask(AINO), resolve, resolution=Resolution.NO_ANSWER, because="they called"
+            )
 
     async def known(self, number: int) -> list[int]:
         case = await self.case(number)

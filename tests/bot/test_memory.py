@@ -94,7 +94,9 @@ async def test_when_its_case_takes_no_further_posts_there_is_no_page(store: Stor
     told = Told(store)
     assert await told.said() is None
     await told.begin()
-    await told.book.do(1_001, Ask(AINO, NOW, "end"), resolve, resolution=Resolution.NO_ANSWER)
+    await told.book.do(
+        1_001, Ask(AINO, NOW, "end"), resolve, resolution=Resolution.NO_ANSWER, because="they called"
+    )
     told.hours = 72
     assert await told.said() == ["my number is 4711"]
     told.hours = 72.1

@@ -137,7 +137,7 @@ async def test_after_the_end_of_a_public_case_there_is_no_closing_line(inviting:
     """Only what went private is closed in public."""
     number = await inviting.opened()
     await inviting.command(f"claim {number}")
-    answer = await inviting.command(f"resolve {number} no answer needed")
+    answer = await inviting.command(f"resolve {number} no answer needed: she called")
     assert "is resolved" in answer.words
     assert "closing line" not in str(answer.body)
     await inviting.press("closing_line", str(number))
@@ -150,7 +150,7 @@ async def test_the_owner_who_resolves_a_case_that_went_private_is_offered_a_clos
     number = await inviting.opened()
     await inviting.command(f"claim {number}")
     await _writes_in_private(inviting, number)
-    answer = await inviting.command(f"resolve {number} no answer needed")
+    answer = await inviting.command(f"resolve {number} no answer needed: she called")
     assert "closing line" in str(answer.body)
     await inviting.press("closing_line", str(number), "U0RUTH")
     assert inviting.windows() == []

@@ -131,6 +131,12 @@ class Agent:
         await self.press("claim", card)
         return card
 
+    async def take_over(self, card: Json) -> None:
+        """Choose Take over in the card's menu, and confirm it."""
+        await self.press("ask_take_over", card)
+        asked = await self.told("Take it over?", card)
+        await self.press("take_over", {**asked, "channel": card["channel"], "thread_ts": card["ts"]})
+
     async def say(self, card: Json, text: str) -> str:
         """Write in a card's thread; the message's ts."""
         said = await self.stage.post(
@@ -206,12 +212,13 @@ class Agent:
         return await until(look)
 
     async def _press(self, word: str, message: Json, block: Json, button: Json) -> Json:
+        given = {name: button[name] for name in ("value", "selected_option") if name in button}
         answer: Json = await self.stage.post(
             "/page/action",
             user=self.user,
-            action_id=word,
+            action_id=button["action_id"],
             block_id=block["block_id"],
-            value=button.get("value", ""),
+            **given,
             message={"channel": message["channel"], "ts": message["ts"]},
         )
         return answer

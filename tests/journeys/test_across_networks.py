@@ -133,7 +133,7 @@ async def goes_on_by_letter(story: Story, card: Json) -> None:
 async def everything_is_known_to_whoever_takes_over(stage: Stage, card: Json) -> None:
     """Leon reads in one thread what was said anywhere, on the card by which names: nobody asks Ana again."""
     leon = stage.agent("U0LEON")
-    await leon.press("take_over", card)
+    await leon.take_over(card)
     await stage.said(card, "is now with")
     told = [message["text"] for message in await stage.thread(card, "U0LEON")]
     found = [

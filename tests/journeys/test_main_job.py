@@ -73,7 +73,7 @@ async def test_a_further_post_joins_and_one_after_resolution_reopens(stage: Stag
     bystander = await stage.said(card, "same here!")
     assert "Somebody else in the conversation" in bystander["text"]
     await aino.press("claim", card)
-    answer = await aino.command("billing", "/resolve 1001 no answer needed")
+    answer = await aino.command("billing", "/resolve 1001 no answer needed: she called")
     assert "resolved" in answer["reply"]["text"]
     await stage.customer("ana", "@larkspur_help it is still wrong", in_reply_to=first)
     await stage.said(card, "Reopened")
@@ -119,7 +119,7 @@ async def test_only_the_owner_sends_and_a_take_over_tells_the_old_one(stage: Sta
     await aino.press("claim", card)
     await ruth.press("reply", card)
     await ruth.told("is with <@U0AINO>", card)
-    await ruth.press("take_over", card)
+    await ruth.take_over(card)
     await stage.said(card, "is now with")
     case = await baton.tools.book.case(1001)
     assert case.owner == "U0RUTH"

@@ -74,7 +74,7 @@ class Play:
 
     async def resolve(self) -> None:
         if self.dice.random() < 0.3:
-            await self._do(resolve, resolution=Resolution.NO_ANSWER)
+            await self._do(resolve, resolution=Resolution.NO_ANSWER, because="they called")
 
     async def reply(self) -> None:
         """To the latest post of any place, in words for those who will read it there."""

@@ -44,7 +44,7 @@ async def test_a_person_says_so_and_a_later_letter_joins_the_open_case_on_x(
     earlier = await stage.card("billing", "Earlier: #1001")
     assert "My bill is 4711" in earlier["text"]
     assert "Later: #1002" in (await stage.card("billing", "Later"))["text"]
-    await aino.command("billing", "/resolve 1002 no answer needed")
+    await aino.command("billing", "/resolve 1002 no answer needed: she called")
     await stage.sandbox.mail.write(LETTER, "I still wait for the refund of my bill.", subject="Bill again")
     joined = await stage.said(on_x, "I still wait")
     assert "A further post, PRIVATE" in joined["text"]

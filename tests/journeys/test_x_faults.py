@@ -162,7 +162,7 @@ async def test_an_answer_waiting_to_be_sent_stops_when_the_case_goes_to_somebody
     stage.sandbox.faults.arm(SEND, "429", seconds=3)
     await aino.answer(card, ANSWER)
     await stage.said(card, "Sending on X")
-    await ruth.press("take_over", card)
+    await ruth.take_over(card)
     told = await stage.said(card, "Not sent")
     assert "The case changed hands" in told["text"]
     assert await stage.public_answers() == []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 Json = dict[str, Any]
+PICKED = {"datetimepicker": "selected_date_time", "users_select": "selected_user"}
 # Around words of strangers, so that they cannot turn the line around; nobody sees them.
 ISOLATES = dict.fromkeys((0x2068, 0x2069))
 
@@ -19,11 +20,17 @@ def begun(view: Json) -> str:
 
 
 def button_of(message: Json, word: str) -> tuple[Json, Json] | None:
-    """The button of that action id on a message or in a window, after the block it stands in."""
+    """The button of that action id on a message or in a window, after the block it stands in.
+
+    Where a menu offers it: the menu, with what is chosen in it.
+    """
     for block in message.get("blocks", ()):
         for element in block.get("elements", ()) if block["type"] == "actions" else ():
             if element.get("action_id") == word:
                 return block, element
+            for option in element.get("options", ()):
+                if option["value"].split()[0] == word:
+                    return block, {**element, "selected_option": option}
     return None
 
 
@@ -38,6 +45,8 @@ def value_of(view: Json, block: str, given: Any) -> Json:
     element = next(b["element"] for b in view["blocks"] if b.get("block_id") == block)
     if isinstance(given, str) and element["type"] == "plain_text_input":
         return {"type": "plain_text_input", "value": given}
+    if field := PICKED.get(element["type"]):
+        return {"type": element["type"], field: given}
     option = next(o for o in element["options"] if o["value"] == given)
     return {"type": element["type"], "selected_option": option}
 

@@ -15,6 +15,7 @@ from bot.case import (
     Status,
     Thread,
     apply,
+    ask_guidance,
     claim,
     confirm_sent,
     correct,
@@ -25,6 +26,7 @@ from bot.case import (
     draft_correction,
     edit_note,
     fold,
+    give_guidance,
     hand_over,
     join,
     mark_answered,
@@ -50,8 +52,12 @@ from bot.case import (
     say_same,
     send,
     send_again,
+    send_back,
+    snooze,
     take_over,
     undo_same,
+    wake,
+    wake_in_time,
     withdraw,
 )
 from bot.case.codec import case_from_json, case_to_json
@@ -73,7 +79,7 @@ VERBS = (
     *(record_unsure, confirm_sent, mark_answered, hand_over, resolve, reopen, join, join, note, edit_note),
     *(delete_note, record_shown, record_stuck, record_unstuck, revise, revise, withdraw),
     *(draft_correction, correct, delete_reply, propose_same, say_same, say_not_same, undo_same),
-    *(recognise, part, correct_mood),
+    *(recognise, part, correct_mood, snooze, wake, wake_in_time, send_back, ask_guidance, give_guidance),
 )
 ACCOUNTS = (f"x/{BOB.key}", f"email/{BOB.key}", "page/9")
 Step = tuple[Any, Ask, dict[str, Any]]
@@ -105,6 +111,7 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
     }
     assert kinds >= {"same_person", "not_same_person", "same_person_undone", "recognised"}
     assert kinds >= {"mood_corrected", "edited", "withdrawn", "corrected", "not_corrected", "deleted"}
+    assert kinds >= {"snoozed", "woken", "guidance_asked", "guidance_given"}
 
 
 async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
@@ -166,7 +173,7 @@ def _one_by_one(case: Case, events: list[Event]) -> Case:
 
 def _step(dice: random.Random, case: Case, place: int) -> Step:
     """A verb with details that may or may not make sense now."""
-    verb = dice.choice(_next(case) if dice.random() < 0.3 else VERBS)
+    verb = dice.choice(_next(case) if dice.random() < 0.45 else VERBS)
     by = case.owner if case.owner and dice.random() < 0.7 else dice.choice((AINO, RUTH, LEON))
     ask = Ask(by, NOW + timedelta(minutes=place), f"step-{place}")
     return verb, ask, _details(dice, verb, case, place)
@@ -214,7 +221,12 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         part: {"accounts": [dice.choice(ACCOUNTS)]},
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         correct_mood: {"label": dice.choice(("negative", "neutral", "positive", "grim"))},
-        resolve: {"resolution": dice.choice(list(Resolution))},
+        send_back: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
+        snooze: {"until": dice.choice([None, NOW + timedelta(days=2)])},
+        wake_in_time: {"number": case.snooze.number if case.snooze else 3},
+        ask_guidance: {"question": words, **dice.choice(({"team": "billing"}, {"person": LEON}))},
+        give_guidance: {"number": dice.choice([asked.number for asked in case.guidance] or [3])},
+        resolve: {"resolution": dice.choice(list(Resolution)), "because": words},
         join: {"mention": _further(dice, case, place)},
         note: {"channel": "C1", "ts": str(place), "text": words},
         edit_note: {"channel": "C1", "ts": str(place), "text": words},

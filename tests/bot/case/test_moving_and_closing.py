@@ -68,7 +68,7 @@ def test_somebody_elses_case_is_neither_handed_over_nor_resolved() -> None:
 
 def test_resolving_twice_is_resolving_once_and_reopening_brings_the_clock_back() -> None:
     """pitfall 38"""
-    resolved = done(opened(), (resolve, ask(AINO, 5), {"resolution": Resolution.NO_ANSWER}))
+    resolved = done(opened(), (resolve, ask(AINO, 5), {"resolution": Resolution.SPAM}))
     assert (resolved.due_at, resolved.resolved_at) == (None, NOW + timedelta(minutes=5))
     assert resolve(resolved, ask(RUTH), resolution=Resolution.SPAM) == []
     again = done(resolved, (reopen, ask(RUTH, 90), {}))
@@ -79,7 +79,7 @@ def test_resolving_twice_is_resolving_once_and_reopening_brings_the_clock_back()
 
 def test_a_post_after_resolution_reopens_and_its_clock_runs_from_the_post() -> None:
     """pitfalls 22 and 38"""
-    resolved = done(opened(), (resolve, ask(AINO, 5), {"resolution": Resolution.NO_ANSWER}))
+    resolved = done(opened(), (resolve, ask(AINO, 5), {"resolution": Resolution.SPAM}))
     (event,) = join(resolved, ask("x", 200), mention=post("2", minutes=100))
     assert event.kind == "reopened"
     again = done(resolved, (join, ask("x", 200), {"mention": post("2", minutes=100)}))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.case.records import Case, Delivery, Resolution
+from bot.case.standing import Guidance, HandOff, Snooze
 from bot.desk import Message
 from bot.desk.blocks import group
 from bot.desk.card import draw_card, draw_moved
@@ -27,11 +28,27 @@ from tests.bot.desk.samples import (
     WAITING,
 )
 
+RARE = ["snooze", "ask_guidance", "release", "ask_take_over"]
+BROUGHT = HandOff("U0MIRA", "marketing", "it is the router", NOW)
+SLEEPING = replace(WAITING, snooze=Snooze(3, OWNER, NOW))
 ALL = [WAITING, CLAIMED, RESOLVED, BY_HAND, ESCALATED, MOVED]
 
 
 def buttons(message: Message) -> dict[str, dict[str, Any]]:
     return {each["action_id"]: each for each in parts(message.blocks) if each.get("type") == "button"}
+
+
+def deeds(message: Message) -> list[str]:
+    """What can be pressed or chosen, in the order of the card."""
+    return [
+        word
+        for each in message.blocks[-1]["elements"]
+        for word in (
+            [option["value"].split()[0] for option in each["options"]]
+            if each["type"] == "overflow"
+            else [each["action_id"]]
+        )
+    ]
 
 
 def words(case: Case, **more: Any) -> str:
@@ -62,15 +79,66 @@ def test_a_waiting_card_says_everything_staff_need() -> None:
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
-        (WAITING, ["claim", "hand_over", "resolve"]),
-        (CLAIMED, ["reply", "hand_over", "resolve", "release", "take_over"]),
-        (BY_HAND, ["open_post", "mark_answered", "hand_over", "resolve", "release", "take_over"]),
+        (WAITING, ["claim", "hand_over", "resolve", "snooze"]),
+        (CLAIMED, ["reply", "hand_over", "resolve", *RARE]),
+        (BY_HAND, ["open_post", "mark_answered", "hand_over", "resolve", *RARE]),
         (RESOLVED, ["reopen"]),
-        (replace(WAITING, stuck="no"), ["unstick", "claim", "hand_over", "resolve"]),
+        (replace(WAITING, stuck="no"), ["unstick", "claim", "hand_over", "resolve", "snooze"]),
+        (SLEEPING, ["wake", "claim", "hand_over", "resolve"]),
+        (replace(WAITING, hand_off=BROUGHT), ["claim", "send_back", "hand_over", "resolve", "snooze"]),
+        (
+            replace(WAITING, hand_off=replace(BROUGHT, sent_back=True)),
+            ["claim", "hand_over", "resolve", "snooze"],
+        ),
     ],
 )
 def test_the_buttons_are_those_that_make_sense_now(case: Case, expected: list[str]) -> None:
-    assert list(buttons(draw_card(case, now=NOW))) == expected
+    assert deeds(draw_card(case, now=NOW)) == expected
+
+
+def test_a_card_has_six_buttons_at_most_and_a_menu_for_the_rest() -> None:
+    """Pitfall 55: what is done now and then is out of sight, and labelled."""
+    for case in (*ALL, SLEEPING, replace(CLAIMED, hand_off=BROUGHT)):
+        drawn = draw_card(case, marketing=True, private=True, now=NOW)
+        assert len(drawn.blocks[-1]["elements"]) <= 7
+        assert len(buttons(drawn)) <= 6
+    (menu,) = [
+        each for each in draw_card(CLAIMED, now=NOW).blocks[-1]["elements"] if each["type"] == "overflow"
+    ]
+    assert [each["text"]["text"] for each in menu["options"]] == [
+        "Snooze",
+        "Ask for guidance",
+        "Release",
+        "Take over",
+    ]
+
+
+def test_a_handed_over_case_is_accepted_or_sent_back() -> None:
+    drawn = draw_card(replace(WAITING, hand_off=BROUGHT, earlier_threads=(THREAD,)), now=NOW)
+    assert buttons(drawn)["claim"]["text"]["text"] == "Accept"
+    assert "Handed over from the thread in" in drawn.text
+    assert "by <@U0MIRA>: ⁨it is the router⁩" in drawn.text
+    back = replace(WAITING, hand_off=replace(BROUGHT, sent_back=True), earlier_threads=(THREAD,))
+    assert "Sent back from the thread in" in words(back)
+
+
+def test_a_snoozed_card_says_until_when_and_by_whom() -> None:
+    assert "Waiting · Snoozed until 22 Nov 2026 14:05 UTC by <@U0PRIYA>" in words(SLEEPING)
+    assert "answer due" not in words(SLEEPING)
+    assert "until the customer writes" in words(replace(WAITING, snooze=Snooze(3, OWNER, None)))
+
+
+def test_a_card_says_whose_guidance_it_waits_for() -> None:
+    asked = (
+        Guidance(4, OWNER, "refundable?", NOW, team="billing", title="Billing"),
+        Guidance(5, OWNER, "you?", NOW, person="U0LEON"),
+    )
+    assert "Waits for guidance from ⁨Billing⁩, <@U0LEON>" in words(replace(CLAIMED, guidance=asked))
+
+
+def test_a_resolved_card_says_why_it_needed_no_answer() -> None:
+    case = replace(RESOLVED, resolution=Resolution.NO_ANSWER, resolved_because="they called")
+    assert "Resolved: no answer needed (⁨they called⁩)" in words(case)
 
 
 def test_only_marketing_is_offered_to_escalate() -> None:
@@ -84,11 +152,6 @@ def test_a_button_carries_the_cases_number_and_nothing_more() -> None:
         for word, button in buttons(draw_card(case, marketing=True, now=NOW)).items():
             assert button["value"] == ("open_post" if word == "open_post" else "1042")
             assert "1042" in button["accessibility_label"]
-
-
-def test_taking_over_asks_first_and_names_the_owner() -> None:
-    asked = buttons(draw_card(CLAIMED, now=NOW))["take_over"]["confirm"]
-    assert f"<@{OWNER}>" in asked["text"]["text"]
 
 
 def test_a_post_that_takes_no_reply_offers_to_open_it_and_says_why() -> None:

@@ -1,0 +1,57 @@
+"""How snoozes, hand-overs and questions to others change a case: apply()'s table for what stands on it for a while."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.case.codec import route_from_json
+from bot.case.records import Case, Event, Status
+from bot.case.standing import Guidance, HandOff, Snooze
+
+
+def _handed_over(case: Case, event: Event) -> Case:
+    data = event.data
+    refused = data.get("refused", False)
+    left = (*case.earlier_threads, case.thread) if case.thread else case.earlier_threads
+    return replace(
+        case,
+        route=route_from_json(data["route"]),
+        hand_off=HandOff(event.by, data["team_from"], data["reason"], event.at, sent_back=refused),
+        sent_back=case.sent_back + refused,
+        status=Status.WAITING,
+        owner=None,
+        drafts=(),
+        guidance=(),
+        thread=None,
+        earlier_threads=left,
+    )
+
+
+def _snoozed(case: Case, event: Event) -> Case:
+    until = event.data["until"]
+    return replace(
+        case, snooze=Snooze(event.number, event.by, datetime.fromisoformat(until) if until else None)
+    )
+
+
+def _woken(case: Case, event: Event) -> Case:
+    return replace(case, snooze=None)
+
+
+def _guidance_asked(case: Case, event: Event) -> Case:
+    asked = Guidance(event.number, event.by, at=event.at, **event.data)
+    return replace(case, guidance=(*case.guidance, asked))
+
+
+def _guidance_given(case: Case, event: Event) -> Case:
+    number = event.data["guidance"]
+    return replace(case, guidance=tuple(asked for asked in case.guidance if asked.number != number))
+
+
+CHANGES: dict[str, Callable[[Case, Event], Case]] = {
+    "handed_over": _handed_over,
+    "snoozed": _snoozed,
+    "woken": _woken,
+    "guidance_asked": _guidance_asked,
+    "guidance_given": _guidance_given,
+}

@@ -1,0 +1,43 @@
+"""What stands on a case for a while: that it is snoozed, how its team came by it, what somebody else was asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Nobody needs to act before `until` (None: before the customer writes). `number` is its event in the journal."""
+
+    number: int
+    by: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOff:
+    """Who brought the case to its team, and why, until it is answered.
+
+    `team_from` is empty when it came from outside the teams; `sent_back` says that the team before did not take it.
+    """
+
+    by: str
+    team_from: str
+    reason: str
+    at: datetime
+    sent_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """A question the owner asked a team or a person, not answered yet. `number` is its event in the journal.
+
+    `team` is empty when `person` was asked; `title` is what people call the team.
+    """
+
+    number: int
+    by: str
+    question: str
+    at: datetime
+    team: str = ""
+    title: str = ""
+    person: str = ""

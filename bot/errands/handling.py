@@ -1,0 +1,41 @@
+"""What follows from snoozes, hand-overs and questions to others: a case wakes, a lead and another team are told."""
+
+from collections.abc import Iterable
+
+from bot.case import wake_in_time
+from bot.desk.asides import draw_contested, draw_guidance_wanted
+from bot.errands.tools import Tools
+from bot.job import Job, Receipt
+from bot.routing import Team
+
+
+async def wake(tools: Tools, job: Job) -> None:
+    """The time of a snooze has come; a case that woke meanwhile, or was snoozed anew, is left alone."""
+    await tools.book.do(job.data["case"], tools.ask(job), wake_in_time, number=job.data["event"])
+
+
+async def contested(tools: Tools, job: Job) -> Receipt:
+    """Tell the leads of both teams, in the alert channel, that a case goes to and fro."""
+    case, event = await tools.case_and_event(job)
+    both = _teams(tools, (event.data["team_from"], event.data["team_to"]))
+    lead = await tools.desk.whom([name for team in both for name in team.lead])
+    message = draw_contested(case, event, lead)
+    return await tools.desk.post(tools.alerts, message, key=job.key, again=job.attempts > 1)
+
+
+async def guide(tools: Tools, job: Job) -> Receipt | None:
+    """Tell a team, in its own channel, that it is asked for guidance; a question settled meanwhile is not told."""
+    case, event = await tools.case_and_event(job)
+    if all(asked.number != event.number for asked in case.guidance):
+        return None
+    teams = _teams(tools, [event.data["team"]])
+    if not teams:
+        return None
+    message = draw_guidance_wanted(case, event, await tools.desk.whom(teams[0].notify))
+    return await tools.desk.post(teams[0].channel, message, key=job.key, again=job.attempts > 1)
+
+
+def _teams(tools: Tools, names: Iterable[str]) -> list[Team]:
+    """Those of these teams that are still in the rules."""
+    teams = tools.rules().teams
+    return [teams[name] for name in names if name in teams]

@@ -1,0 +1,79 @@
+"""A time as people say it: `2h`, `tomorrow 9:00`, `fri 14:30`, `2026-12-01 8am`."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+HOW = "Say it as `2h`, `3 days`, `17:30`, `tomorrow`, `tomorrow 9:00`, `fri 14:30` or `2026-12-01 9:00`."
+MORNING = time(9)
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LEAD_IN = re.compile(r"(?:until|till|for|in|on|at)\s+")
+SPAN = re.compile(r"(\d{1,4})\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)\s*")
+CLOCK = re.compile(r"(?:at\s+)?(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$")
+
+
+def read_moment(words: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """The moment meant, said at `now` by somebody in `zone`; a day without a time means its morning, 9:00.
+
+    Raises ValueError, with what may be said, for anything else. The moment may lie in the past.
+    """
+    said = LEAD_IN.sub("", words.strip().lower(), count=1)
+    local = now.astimezone(zone)
+    try:
+        found = _after_a_span(said, local) or _on_a_day(said, local)
+        moment = found.astimezone(UTC) if found else None
+    except (ValueError, OverflowError):
+        moment = None
+    if moment is None:
+        raise ValueError(f"“{words.strip()[:60]}” is no time I know. {HOW}")
+    return moment
+
+
+def _after_a_span(said: str, local: datetime) -> datetime | None:
+    """Hours are elapsed time; days and weeks keep the time of day, also where the clocks change in between."""
+    parts = SPAN.findall(said)
+    if not parts or SPAN.sub("", said):
+        return None
+    spans = [(int(count), unit[0]) for count, unit in parts]
+    elapsed = timedelta(minutes=sum(n * {"m": 1, "h": 60}.get(unit, 0) for n, unit in spans))
+    days = timedelta(days=sum(n * {"d": 1, "w": 7}.get(unit, 0) for n, unit in spans))
+    return (local + days).astimezone(UTC) + elapsed
+
+
+def _on_a_day(said: str, local: datetime) -> datetime | None:
+    """The day named, or the next on which that time is still to come."""
+    first, _, rest = said.partition(" ")
+    day = _day(first, local.date())
+    at = _clock(rest if day else said) if (rest or not day) else MORNING
+    if at is None:
+        return None
+    if day:
+        return _at(day, at, local)
+    today = _at(local.date(), at, local)
+    return today if today > local else _at(local.date() + timedelta(days=1), at, local)
+
+
+def _at(day: date, at: time, local: datetime) -> datetime:
+    return datetime.combine(day, at, local.tzinfo)
+
+
+def _day(word: str, today: date) -> date | None:
+    if word in ("today", "tomorrow"):
+        return today + timedelta(days=word == "tomorrow")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
+        return date.fromisoformat(word)
+    meant = [number for number, name in enumerate(DAYS) if len(word) >= 3 and name.startswith(word)]
+    return today + timedelta(days=(meant[0] - today.weekday() - 1) % 7 + 1) if meant else None
+
+
+def _clock(words: str) -> time | None:
+    """A time of day; a bare number is none without am or pm."""
+    found = CLOCK.fullmatch(words.strip())
+    if found is None or not (found[2] or found[3]):
+        return None
+    hour = int(found[1])
+    if found[3]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found[3] == "pm" else 0)
+    return time(hour, int(found[2] or 0))

@@ -1,0 +1,79 @@
+"""Ask another team or person for guidance without giving the case away; say that a question is answered."""
+
+import re
+
+from bot.case import Refused, ask_guidance, give_guidance
+from bot.desk import Message
+from bot.desk.asking import guidance_modal
+from bot.desk.modals import TeamChoice
+from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, event_of, typed
+
+SOMEBODY = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
+
+
+async def ask_whom(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    return await _window(door, number)
+
+
+async def ask_by_words(door: Door) -> Answer:
+    """`!ask billing is this refundable?`, `/baton ask 1042 @leon have you seen this before?`."""
+    number, words = await case_of(door)
+    if not words and door.trigger:
+        return await _window(door, number)
+    whom, _, question = words.partition(" ")
+    person = await _person(door, whom)
+    return await _ask(door, number, "" if person else whom, person, question)
+
+
+async def ask_as_chosen(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    team, person = typed(door, "team"), typed(door, "person")
+    if bool(team) == bool(person):
+        return Faults({"person": "Choose a team or a person, one of both."})
+    try:
+        await _ask(door, number, team, person, typed(door, "question"))
+    except Refused as refusal:
+        return Faults({"question": refusal.why})
+    return None
+
+
+async def say_answered(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    await door.book.do(number, door.ask(), give_guidance, number=event_of(door))
+    return None
+
+
+async def _ask(door: Door, number: int, team: str, person: str, question: str) -> Message:
+    teams = door.office.rules().teams
+    if not person and team not in teams:
+        raise Refused(
+            f"Whom? Say `ask <team> <question>` or `ask @person <question>`. Teams: {', '.join(teams)}.",
+            "no_team",
+        )
+    title = teams[team].title if team else ""
+    await door.book.do(
+        number, door.ask(), ask_guidance, question=question, team=team, title=title, person=person
+    )
+    whom = title or f"<@{person}>"
+    return Message(f"{whom} is asked about case #{number}. It stays yours; you are told of the answer.")
+
+
+async def _person(door: Door, whom: str) -> str:
+    """The id of whoever is named: in a thread Slack writes the id itself, after a slash command only the name."""
+    if found := SOMEBODY.fullmatch(whom):
+        return found[1]
+    return await door.office.person_of(whom) or "" if whom.startswith("@") else ""
+
+
+async def _window(door: Door, number: int) -> Modal:
+    case = await door.book.case(number)
+    teams = [TeamChoice(team.name, team.title) for team in door.office.rules().teams.values()]
+    return Modal(guidance_modal(case, teams))
+
+
+DOORS = Doors(
+    words={"ask": ask_by_words},
+    buttons={"ask_guidance": ask_whom, "answered_question": say_answered},
+    views={"guidance": ask_as_chosen},
+)

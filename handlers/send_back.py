@@ -1,0 +1,54 @@
+"""Send back a case that was handed over and is not one's own, with the reason."""
+
+from bot.case import Case, Refused, send_back
+from bot.desk import Message
+from bot.desk.asking import send_back_modal
+from bot.routing import Route, UnknownTeam, reroute, timed
+from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, typed
+
+
+async def ask_why(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    return Modal(send_back_modal(case, _way_back(door, case).team))
+
+
+async def send_back_by_words(door: Door) -> Answer:
+    """`!refuse it is the router`, `/baton refuse 1042 it is the router`."""
+    number, reason = await case_of(door)
+    case = await _send_back(door, number, reason)
+    return Message(f"Case #{number} is back with {case.route.team}, with your reason.")
+
+
+async def send_back_as_written(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    try:
+        await _send_back(door, number, typed(door, "reason"))
+    except Refused as refusal:
+        return Faults({"reason": refusal.why})
+    return None
+
+
+async def _send_back(door: Door, number: int, reason: str) -> Case:
+    route = _way_back(door, await door.book.case(number))
+    return (await door.book.do(number, door.ask(), send_back, route=route, reason=reason)).case
+
+
+def _way_back(door: Door, case: Case) -> Route:
+    """To the team it came from; what came from outside the teams goes to marketing. Raises Refused."""
+    rules, hand_off = door.office.rules(), case.hand_off
+    team = (hand_off.team_from if hand_off else "") or rules.marketing or ""
+    try:
+        return timed(rules, reroute(rules, team, case.route, f"sent back by <@{door.user}>"), case.first)
+    except UnknownTeam:
+        raise Refused(
+            f"The rules know no team that case #{case.number} could go back to. *Hand over* passes it on.",
+            "no_team",
+        ) from None
+
+
+DOORS = Doors(
+    words={"refuse": send_back_by_words, "sendback": send_back_by_words},
+    buttons={"send_back": ask_why},
+    views={"send_back": send_back_as_written},
+)

@@ -1,0 +1,98 @@
+"""Snooze a case until a time or until the customer writes; wake it."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from bot.case import Case, Refused, snooze, wake
+from bot.desk import Message
+from bot.desk.asides import snooze_of
+from bot.desk.asking import CUSTOMER, OPENING, snooze_modal
+from bot.desk.blocks import line, message, rich
+from bot.hours import Hours, read_hours
+from bot.moment import HOW, read_moment
+from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, typed
+
+UNTIL_CUSTOMER = (CUSTOMER, "the customer writes", "customer writes")
+
+
+async def ask_until_when(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    return _window(door, await door.book.case(number))
+
+
+async def snooze_by_words(door: Door) -> Answer:
+    """`!snooze 2h`, `/baton snooze 1042 tomorrow 9:00`; without a time the window, where one can be opened."""
+    number, words = await case_of(door)
+    case = await door.book.case(number)
+    if not words and door.trigger:
+        return _window(door, case)
+    return _said(await _snooze(door, case, await _meant(door, case, words)))
+
+
+async def snooze_as_chosen(door: Door) -> Answer:
+    """A time of one's own counts before a choice."""
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    moment, words = typed(door, "moment"), typed(door, "until")
+    try:
+        until = datetime.fromtimestamp(int(moment), UTC) if moment else await _meant(door, case, words)
+        await _snooze(door, case, until)
+    except Refused as refusal:
+        return Faults({"moment" if moment else "until": refusal.why})
+    return None
+
+
+async def wake_case(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    await door.book.do(number, door.ask(), wake)
+    return Message(f"Case #{number} is awake: it stands in the queues again.")
+
+
+def _window(door: Door, case: Case) -> Modal:
+    return Modal(snooze_modal(case, has_hours=_hours(door, case) is not None))
+
+
+async def _meant(door: Door, case: Case, words: str) -> datetime | None:
+    """The time meant by some words; None until the customer writes. Raises Refused, saying what can be said."""
+    said = words.lower().removeprefix("until ").strip()
+    if not said:
+        raise Refused(f"Until when? {HOW} Or `customer`: until the customer writes.", "no_time")
+    if said in UNTIL_CUSTOMER:
+        return None
+    if said == OPENING:
+        return _next_opening(door, case)
+    try:
+        return read_moment(said, door.office.now(), await door.office.zone_of(door.user))
+    except ValueError as fault:
+        raise Refused(f"{fault} Or `customer`: until the customer writes.", "no_time") from None
+
+
+def _next_opening(door: Door, case: Case) -> datetime:
+    """When the team opens on its next working day, from tomorrow on."""
+    hours = _hours(door, case)
+    if hours is None:
+        raise Refused(f"Team {case.route.team} has no hours in the rules. {HOW}", "no_hours")
+    tomorrow = door.office.now().astimezone(hours.zone).date() + timedelta(days=1)
+    opening = hours.next_open(datetime.combine(tomorrow, time(), hours.zone))
+    if opening is None:
+        raise Refused(f"Team {case.route.team} does not open again. {HOW}", "no_hours")
+    return opening.astimezone(UTC)
+
+
+def _hours(door: Door, case: Case) -> Hours | None:
+    team = door.office.rules().teams.get(case.route.team)
+    return read_hours(team.hours) if team and team.hours else None
+
+
+async def _snooze(door: Door, case: Case, until: datetime | None) -> Case:
+    return (await door.book.do(case.number, door.ask(), snooze, until=until)).case
+
+
+def _said(case: Case) -> Message:
+    return message(rich(line(f"Case #{case.number}: ", *snooze_of(case), ".")))
+
+
+DOORS = Doors(
+    words={"snooze": snooze_by_words, "wake": wake_case},
+    buttons={"snooze": ask_until_when, "wake": wake_case},
+    views={"snooze": snooze_as_chosen},
+)

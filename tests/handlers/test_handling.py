@@ -1,0 +1,123 @@
+"""Words and buttons that snooze, send back, ask and close: what they take, what they refuse and how they say so."""
+
+import pytest
+
+from bot.case import Resolution
+from tests.handlers.front import Front
+
+
+@pytest.mark.parametrize(
+    ("said", "resolution", "because"),
+    [
+        ("spam", Resolution.SPAM, ""),
+        ("no answer needed: they called", Resolution.NO_ANSWER, "they called"),
+        ("No answer needed they called", Resolution.NO_ANSWER, "they called"),
+        ("no: they called", Resolution.NO_ANSWER, "they called"),
+        ("elsewhere: by phone", Resolution.ELSEWHERE, "by phone"),
+        ("elsewhere by phone", Resolution.ELSEWHERE, "by phone"),
+        ("answered elsewhere by phone: twice", Resolution.ELSEWHERE, "by phone: twice"),
+    ],
+)
+async def test_a_reason_is_named_with_words_behind_it(
+    front: Front, said: str, resolution: Resolution, because: str
+) -> None:
+    number = await front.opened()
+    await front.command(f"resolve {number} {said}")
+    case = await front.case(number)
+    assert (case.resolution, case.resolved_because) == (resolution, because)
+
+
+@pytest.mark.parametrize("said", ["", "no answer needed", "elsewhere", "answered", "an", "tired: of it"])
+async def test_nothing_is_closed_unanswered_without_a_reason(front: Front, said: str) -> None:
+    number = await front.opened()
+    assert (
+        "reason" in (words := (await front.command(f"resolve {number} {said}")).words) or "Say why" in words
+    )
+    assert await front.kinds(number) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("", "2h"),
+        ("soon", "soon"),
+        ("2020-01-01", "passed"),
+        ("91 days", "90 days"),
+        ("opening", "no hours"),
+        ("<!channel>", "no time"),
+    ],
+)
+async def test_a_snooze_without_a_time_that_can_be_says_what_can(front: Front, said: str, wrong: str) -> None:
+    number = await front.opened()
+    await front.say(f"!snooze {said}")
+    assert wrong in front.whispers()[0]
+    assert await front.kinds(number) == []
+
+
+async def test_a_slash_command_without_a_time_opens_the_window(front: Front) -> None:
+    number = await front.opened()
+    await front.command(f"snooze {number}")
+    assert front.windows() == ["snooze"]
+
+
+async def test_a_time_of_ones_own_counts_before_a_choice_and_a_fault_stands_under_it(front: Front) -> None:
+    number = await front.opened()
+    past = {"type": "datetimepicker", "selected_date_time": 1_000_000_000}
+    choice = {"type": "radio_buttons", "selected_option": {"value": "1h"}}
+    answer = await front.submit("snooze", {"case": number}, moment=past, until=choice)
+    assert set(answer.body["errors"]) == {"moment"}
+    await front.submit("snooze", {"case": number}, until=choice)
+    assert await front.kinds(number) == ["snoozed"]
+
+
+async def test_a_menu_does_what_a_button_does(front: Front) -> None:
+    """Pitfall 34: the case's number in it is looked up like any other."""
+    number = await front.opened()
+    menu = {"type": "overflow", "action_id": "more_0", "block_id": "b", "action_ts": "1.2"}
+    for value in (f"claim {number}", f"release {number}", "nothing 1", "claim 999999", ""):
+        chosen = {**menu, "selected_option": {"value": value, "text": {"type": "plain_text", "text": "x"}}}
+        assert (await front.press("more_0", "", actions=[chosen])).status == 200
+    assert await front.kinds(number) == ["claimed", "released"]
+
+
+@pytest.mark.parametrize("said", ["", "nobody is it ours?", "@nobody is it ours?", "billing"])
+async def test_a_question_needs_somebody_who_is_asked_and_words(front: Front, said: str) -> None:
+    number = await front.opened()
+    await front.command(f"claim {number}")
+    await front.say(f"!ask {said}")
+    assert len(front.whispers()) == 1
+    assert await front.kinds(number) == ["claimed"]
+
+
+async def test_a_person_is_asked_by_name_where_slack_writes_no_id(front: Front) -> None:
+    number = await front.opened()
+    await front.command(f"claim {number}")
+    await front.command(f"ask {number} @leon have you seen this?")
+    (asked,) = (await front.case(number)).guidance
+    assert (asked.person, asked.question) == ("U0LEON", "have you seen this?")
+
+
+async def test_a_message_heard_twice_is_one_note_and_one_answer(front: Front) -> None:
+    """Pitfall 15."""
+    number = await front.opened()
+    await front.command(f"claim {number}")
+    await front.command(f"ask {number} service is it ours?")
+    for _ in range(2):
+        await front.say("yes it is", user="U0LEON", ts="9.7")
+    assert await front.kinds(number) == ["claimed", "guidance_asked", "noted", "guidance_given"]
+
+
+async def test_only_who_was_asked_gives_guidance_by_speaking(front: Front) -> None:
+    number = await front.opened()
+    await front.command(f"claim {number}")
+    await front.command(f"ask {number} @leon is it ours?")
+    await front.say("I wonder too", user="U0RUTH", ts="9.7")
+    assert await front.kinds(number) == ["claimed", "guidance_asked", "noted"]
+
+
+async def test_what_was_not_handed_over_is_not_sent_back(front: Front) -> None:
+    number = await front.opened()
+    await front.press("send_back", str(number))
+    await front.say("!refuse not ours")
+    assert all("not handed to this team" in told or "back to" in told for told in front.whispers())
+    assert await front.kinds(number) == []
