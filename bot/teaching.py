@@ -9,7 +9,7 @@ from bot.casebook import Done, do
 from bot.store import Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
-from bot.understanding import Correction, Learned, Moods, learned_from
+from bot.understanding import Correction, Learned, Moods, bare, learned_from
 
 log = structlog.get_logger(__name__)
 # Trained on in some seconds; older words tell less of how people write today.
@@ -30,7 +30,8 @@ class Teaching:
         def work(tx: Tx) -> Done:
             done = do(tx, number, ask, correct_mood, label=label)
             if done.events:
-                tx.keep_correction(done.case.first, label, ask.by, ask.at)
+                post = done.case.first
+                tx.keep_correction(Correction(post.key, bare(post.words), label), ask.by, ask.at)
             return done
 
         return await self.store.transact(work)

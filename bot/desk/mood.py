@@ -9,14 +9,10 @@ from bot.understanding import LABELS, Impression
 
 
 def mood_lines(case: Case, heard: Impression | None) -> Iterator[Element]:
-    """What an agent said; else what Baton hears, where it is not neutral."""
-    if heard is None:
-        return
-    if case.mood:
-        said = [text(case.mood, bold=True), text(", says "), person(case.mood_by)]
-        yield line("Sounds ", *said, f" · {_scores(heard)}")
-    elif heard.label != "neutral":
-        yield line("Sounds ", text(heard.label, bold=True), f" · {_scores(heard)}")
+    """What an agent said, else what Baton hears; and both scores."""
+    if heard is not None:
+        said_by = [text(", says "), person(case.mood_by)] if case.mood else []
+        yield line("Sounds ", text(case.mood or heard.label, bold=True), *said_by, f" · {_scores(heard)}")
 
 
 def mood_buttons(case: Case, heard: Impression | None) -> Iterator[Block]:
@@ -36,4 +32,4 @@ def _scores(heard: Impression) -> str:
 
 def _button(case: Case, label: str) -> Element:
     says = f"The customer of case {case.number} sounds {label}"
-    return button(f"mood_{label}", f"Sounds {label}", str(case.number), says=says)
+    return button(f"mood_{label}", label.capitalize(), str(case.number), says=says)

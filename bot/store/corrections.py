@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.mention import Mention
 from bot.store.moments import to_text
 from bot.store.part import Part
 from bot.understanding import Correction
@@ -11,9 +10,9 @@ from bot.understanding import Correction
 class CorrectionRows(Part):
     """One row a post: the latest word on it counts. Of what was learned only the newest is kept."""
 
-    def keep_correction(self, post: Mention, label: str, by: str, at: datetime) -> None:
-        """From now on this post is known to sound like `label`."""
-        self.sql.run(_KEEP, key=post.key, words=post.words, label=label, said_by=by, at=to_text(at))
+    def keep_correction(self, said: Correction, by: str, at: datetime) -> None:
+        """From now on this is how the post sounds."""
+        self.sql.run(_KEEP, key=said.key, words=said.text, label=said.label, said_by=by, at=to_text(at))
 
     def strike_correction(self, key: str) -> None:
         """The post's author took it away: nothing is kept of its words."""

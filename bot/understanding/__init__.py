@@ -1,5 +1,6 @@
 """What a post's words tell beside what they say: its language, and how it sounds."""
 
+from bot.understanding.bare import bare
 from bot.understanding.bayes import Bayes
 from bot.understanding.language import UNKNOWN, language_of
 from bot.understanding.learning import Correction, Learned, learned_from
@@ -14,6 +15,7 @@ __all__ = [
     "Learned",
     "Mood",
     "Moods",
+    "bare",
     "language_of",
     "learned_from",
 ]

@@ -32,8 +32,10 @@ class Bayes:
     totals: tuple[int, ...]
 
     def mood(self, text: str) -> Mood:
-        """The likeliest label, and how sure it is."""
+        """The likeliest label, and how sure it is; neutral where not one word is known."""
         counts = [self.features[each] for each in features_of(text) if each in self.features]
+        if not counts:
+            return Mood("neutral", 0.0)
         size = SMOOTHING * len(self.features)
         scores = [
             log(self.posts[place] / sum(self.posts))

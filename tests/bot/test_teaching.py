@@ -48,8 +48,8 @@ async def taught(store: Store, each: int) -> None:
     def work(tx: Tx) -> None:
         for label, words in SAID.items():
             for number in range(each):
-                said = replace(post(f"{label}{number}"), text=words.format(number))
-                tx.keep_correction(said, label, AINO, NOW)
+                said = Correction(f"x/{label}{number}", words.format(number), label)
+                tx.keep_correction(said, AINO, NOW)
 
     await store.transact(work)
 
@@ -57,12 +57,13 @@ async def taught(store: Store, each: int) -> None:
 async def test_what_an_agent_says_stands_on_the_case_and_is_learned_from_soon(
     store: Store, teaching: Teaching
 ) -> None:
-    number = await comes(store, "still waiting", title="Bag")
+    """No handle and no link is kept to learn from."""
+    number = await comes(store, "@larkspur_help still waiting https://x.com/1", title="Bag")
     done = await teaching.correct(number, "negative", ask(RUTH))
     assert [event.kind for event in done.events] == ["mood_corrected"]
     case = await Casebook(store).case(number)
     assert (case.mood, case.mood_by) == ("negative", RUTH)
-    assert await corrections(store) == [Correction("x/1", "Bag\nstill waiting", "negative")]
+    assert await corrections(store) == [Correction("x/1", "Bag still waiting", "negative")]
     jobs = await store.transact(lambda tx: tx.sql.rows("select run_at from jobs where kind = 'learn'"))
     assert len(jobs) == 1
 

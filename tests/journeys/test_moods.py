@@ -1,10 +1,9 @@
 """How posts sound: an agent puts one right with a press, and Baton hears the next ones as agents do."""
 
-from dataclasses import replace
-
 from bot.app import Baton
 from bot.job import Job
 from bot.store.tx import Tx
+from bot.understanding import Correction
 from tests.journeys.stage import Stage, until
 
 COMPLAINT = "Larkspur, still waiting for my bill, day {}"
@@ -15,7 +14,7 @@ PRAISE = "Larkspur, the bill is right, crew {} made my day"
 async def test_agents_teach_it_a_complaint_without_a_bad_word(stage: Stage, baton: Baton) -> None:
     await stage.customer("@ana", COMPLAINT.format(4))
     card = await stage.card("billing", "day 4")
-    assert "by words" not in card["text"]
+    assert "Sounds neutral · by words" in card["text"]
     await stage.agent("U0RUTH").press("mood_negative", card)
     card = await stage.card("billing", "says")
     assert "Sounds negative" in card["text"]
@@ -39,12 +38,11 @@ async def test_agents_teach_it_a_complaint_without_a_bad_word(stage: Stage, bato
 async def taught(baton: Baton) -> None:
     """What agents said before today."""
     said = [(COMPLAINT, "negative"), (ASKING, "neutral"), (PRAISE, "positive")]
-    case = await baton.tools.book.case(1001)
 
     def work(tx: Tx) -> None:
         for words, label in said:
             for number in range(40):
-                post = replace(case.first, native_id=f"{label}{number}", text=words.format(number))
-                tx.keep_correction(post, label, "U0AINO", case.opened_at)
+                said_of = Correction(f"x/{label}{number}", words.format(number), label)
+                tx.keep_correction(said_of, "U0AINO", baton.tools.now())
 
     await baton.store.transact(work)

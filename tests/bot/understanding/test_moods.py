@@ -159,6 +159,13 @@ def test_the_likeliest_label_is_worked_out_as_the_books_say() -> None:
     assert mood.score == pytest.approx(1.607 / 2.607, abs=1e-3)
 
 
+def test_where_no_word_is_known_nothing_is_guessed() -> None:
+    """The commonest label would be: most of what is corrected is bad, and a picture without a word is not."""
+    bayes = train([("late again", "negative"), ("late as ever", "negative"), ("fine", "neutral")])
+    for text in ("", "@larkspur https://larkspur.example/late", "Koffer weg"):
+        assert (bayes.mood(text).label, bayes.mood(text).score) == ("neutral", 0)
+
+
 def test_a_word_of_one_post_is_not_kept() -> None:
     """It may be a name, and it tells nothing of other posts."""
     bayes = train([("late again says Wilhelmina", "bad"), ("late as ever", "bad"), ("fine", "good")])
