@@ -40,6 +40,7 @@ def reroute(rules: Rules, team: str, old: Route, why: str) -> Route:
         first_response=to.first_response,
         targets=to.targets,
         hours=to.clock_hours(),
+        assign=bool(to.assign),
         why=why,
         ignored=None,
         version=rules.version,

@@ -106,6 +106,8 @@ def _team(name: str, form: TeamForm) -> Team:
         cap=form.cap,
         assign=form.assign,
         accept_within=form.accept_within,
+        rota=tuple(entry.duty() for entry in form.rota),
+        skills=tuple(form.skills.items()),
     )
 
 
@@ -138,6 +140,7 @@ def _route(target: TargetForm, part: Part, team: Team, why: str, version: str) -
         version=version,
         inform=tuple(one for one in part.inform if one[0] != team.name),
         macro=part.macro,
+        assign=bool(team.assign),
     )
 
 

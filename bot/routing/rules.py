@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from datetime import time
 from enum import IntEnum
 
 from bot.mention import Mention
@@ -13,7 +14,6 @@ from bot.routing.suggest import remedy
 from bot.routing.words import fold
 
 DEFAULT = "default"
-ON_SHIFT = "on shift"
 PRAISE = "praise"
 # What becomes of a team's clocks out of its hours, beside the name of another team.
 WAIT = "wait"
@@ -21,6 +21,10 @@ GO_ON = "go on"
 ROUND_ROBIN = "round robin"
 LEAST_LOADED = "least loaded"
 ASSIGNMENTS = (ROUND_ROBIN, LEAST_LOADED)
+# In `notify`: those who are on shift when the card is posted.
+ON_SHIFT = "on shift"
+# The weeks of a rota, counted as ISO 8601 does.
+WEEKS = ("all", "odd", "even")
 
 
 class Priority(IntEnum):
@@ -58,6 +62,7 @@ class Route:
     text to suggest. `also` are the rules that added to it before the one that decided, `shadow` those that would have
     taken the mention if they were live. `score` are the parts of a priority that was reckoned and not named.
     `instead_of` names the team it would have gone to if that had not been closed.
+    `assign` says that the team has its cases given out.
     """
 
     team: str
@@ -77,6 +82,7 @@ class Route:
     shadow: tuple[str, ...] = ()
     score: tuple[tuple[str, int], ...] = ()
     instead_of: str = ""
+    assign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +112,25 @@ class TargetsFor:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """An entry of a rota: these people work on these days (0 is Monday) from `begins` to `ends` on the clock of the
+    team's zone, past midnight where it ends no later than it begins. `weeks` is one of WEEKS."""
+
+    people: tuple[str, ...]
+    days: tuple[int, ...]
+    begins: time
+    ends: time
+    weeks: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """Who is responsible: a channel (an id, or a name with #), whom to notify, seconds to the first response.
 
     `hours` is when the team works and `hours_on` its other hours on some networks, as `bot.hours` writes them (empty:
     always); `outside` says what happens in between: WAIT, GO_ON, or the name of the team that takes over. `members`
-    are people and user groups (none: whoever is notified), `lead` hears of what is late. `cap` is how many open cases
+    are people and user groups (none: whoever is notified), `lead` hears of what is late. `rota` says who works when
+    (none: everybody in the team's hours), `skills` who can do what, by the skill's name. `cap` is how many open cases
     one agent may hold; `assign` how cases are given out by themselves (ROUND_ROBIN, LEAST_LOADED, empty: not at all),
     and `accept_within` the seconds somebody has to accept one.
     """
@@ -130,6 +149,8 @@ class Team:
     cap: int | None = None
     assign: str = ""
     accept_within: int = 600
+    rota: tuple[Duty, ...] = ()
+    skills: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def hours_for(self, network: str) -> str:
         """When the team works on posts of that network."""

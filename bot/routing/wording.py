@@ -23,6 +23,10 @@ _HOW_TO: Mapping[str, str] = {
     "at_least": "add at_least: 20",
     "on": "add on: <a tag that a rule gives>",
     "within": "add within: 15m",
+    "people": "add people: [U024BE7LH]",
+    "days": "add days: mon-fri",
+    "from": 'add from: "09:00"',
+    "to": 'add to: "17:30"',
     "expect": "add expect: with rule, team, priority or ignored",
 }
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from bot.routing.form.examples import ExampleForm, ExpectForm
+from bot.routing.form.rota import DutyForm
 from bot.routing.form.targets import TargetsForForm
 from bot.routing.form.teams import HoursForm, TargetsForm, TeamForm
 from bot.routing.form.thens import BY_SCORE, TargetForm, ThenForm
@@ -14,6 +15,7 @@ from bot.routing.form.whens import Language, RangeForm, SpikeForm, WhenForm
 
 __all__ = [
     "BY_SCORE",
+    "DutyForm",
     "ExampleForm",
     "ExpectForm",
     "FileForm",
@@ -54,7 +56,7 @@ def form_at(path: tuple[str | int, ...]) -> type[Form] | None:
     """The form that the value at a path of the file takes."""
     shape = ".".join("*" if isinstance(part, int) else part for part in path)
     if path[:1] == ("teams",):
-        shape = ".".join(("teams", "*", *map(str, path[2:])))
+        shape = ".".join(("teams", "*", *shape.split(".")[2:]))
     shape = re.sub(r"\.when(\.(all\.\*|any\.\*|not))+", ".when", shape)
     return _FORMS.get(shape)
 
@@ -69,6 +71,7 @@ _FORMS: dict[str, type[Form]] = {
     "teams.*": TeamForm,
     "teams.*.targets": TargetsForm,
     "teams.*.hours": HoursForm,
+    "teams.*.rota.*": DutyForm,
     "default": TargetForm,
     "targets.*": TargetsForForm,
     "rules.*": RuleForm,

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from bot.hours import WrongHours, hours_spec
-from bot.routing.form.values import AtLeastOne, Channel, Form, Name, Seconds, Text, refuse
+from bot.routing.form.rota import DutyForm
+from bot.routing.form.values import AtLeastOne, Channel, Form, Name, Notified, Seconds, Some, Text, refuse
 from bot.routing.rules import ASSIGNMENTS, WAIT
 from bot.routing.suggest import remedy
 
@@ -50,7 +51,7 @@ class HoursForm(Form):
 class TeamForm(Form):
     channel: Channel
     title: Text = ""
-    notify: tuple[Name, ...] = ()
+    notify: tuple[Notified, ...] = ()
     first_response: Seconds = 3_600
     targets: TargetsForm = TargetsForm()
     hours: HoursForm | None = None
@@ -61,3 +62,5 @@ class TeamForm(Form):
     cap: AtLeastOne | None = None
     assign: Assignment = ""
     accept_within: Seconds = 600
+    rota: tuple[DutyForm, ...] = ()
+    skills: dict[Text, Some[Name]] = Field(default_factory=dict)

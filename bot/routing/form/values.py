@@ -64,7 +64,7 @@ def _one(value: str) -> str:
 
 
 def _notified(value: str) -> str:
-    return value if value == ON_SHIFT else _one(value)
+    return ON_SHIFT if value.casefold() == ON_SHIFT else _one(value)
 
 
 def _team_name(value: str) -> str:

@@ -120,6 +120,42 @@ FAULTS = [
         'did you mean "round robin"?',
     ),
     (
+        "teams: {a: {channel: a, rota: [{people: [b], days: mon, from: 9, to: '17:00'}]}}\ndefault: {team: a}",
+        1,
+        63,
+        '"9" is not a time of day',
+        'such as "09:00"',
+    ),
+    (
+        "teams: {a: {channel: a, rota: [{people: [b], days: mo-xy, from: '9:00', to: '24:01'}]}}\ndefault: {team: a}",
+        1,
+        52,
+        '"xy" is no day of the week',
+        "write mon, tue",
+    ),
+    (
+        "teams: {a: {channel: a, rota: [{people: [b], days: mon, form: '9:00', to: '17:00'}]}}\ndefault: {team: a}",
+        1,
+        57,
+        '"form" is not a key here',
+        'did you mean "from"?',
+    ),
+    (
+        "teams: {a: {channel: a, rota: [{people: [b], days: mon, from: '9:00', to: '17:00', weeks: od}]}}\n"
+        "default: {team: a}",
+        1,
+        91,
+        '"od" names no weeks',
+        'did you mean "odd"?',
+    ),
+    (
+        "teams: {a: {channel: a, skills: {german: []}}}\ndefault: {team: a}",
+        1,
+        42,
+        "there is nothing in here",
+        "at least one",
+    ),
+    (
         "teams: {a: {channel: a, first_response: 60}}\ndefault: {team: a}",
         1,
         41,

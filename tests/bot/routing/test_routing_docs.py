@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from bot.routing import RulesError, check_examples, read_rules
-from bot.routing.form import ExampleForm, HoursForm, TargetsForForm, TeamForm, ThenForm, WhenForm, keys_of
+from bot.routing.form import (
+    DutyForm,
+    ExampleForm,
+    HoursForm,
+    TargetsForForm,
+    TeamForm,
+    ThenForm,
+    WhenForm,
+    keys_of,
+)
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "routing.md").read_text(encoding="utf-8")
@@ -37,6 +46,11 @@ def test_the_files_that_are_shipped_pass_their_examples(file: str) -> None:
     rules = read_rules((ROOT / file).read_text(encoding="utf-8"))
     assert rules.examples
     assert check_examples(rules) == []
+
+
+def test_every_key_of_a_rota_has_a_line_too() -> None:
+    (table,) = re.findall(r"^\| key of `rota` .*?\n\n", PAGE, re.MULTILINE | re.DOTALL)
+    assert set(keys_of(DutyForm)) <= set(re.findall(r"`(\w+)`", table))
 
 
 def test_an_unquoted_channel_is_refused_with_the_remedy_the_page_gives() -> None:

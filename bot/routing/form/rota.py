@@ -1,0 +1,49 @@
+"""The keys of a rota's entries: who works on which days, from when to when."""
+
+import re
+from datetime import time
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from bot.hours import WrongHours
+from bot.hours.spans import read_weekdays
+from bot.routing.form.values import Form, Name, Some, Text, refuse
+from bot.routing.rules import WEEKS, Duty
+from bot.routing.suggest import remedy
+
+
+def _days(value: object) -> tuple[int, ...]:
+    """`mon-fri`, `sat, sun`, or a list of such."""
+    named = value if isinstance(value, list) else str(value).split(",")
+    try:
+        return tuple(dict.fromkeys(day for part in named for day in read_weekdays(str(part))))
+    except WrongHours as wrong:
+        refuse(wrong.problem, wrong.remedy)
+
+
+def _clock(value: object) -> time:
+    found = re.fullmatch(r"([01]?\d|2[0-4]):([0-5]\d)", str(value))
+    if found is None or (found[1] == "24" and found[2] != "00"):
+        refuse(f'"{value}" is not a time of day', 'write hours and minutes, such as "09:00"')
+    return time(int(found[1]) % 24, int(found[2]))
+
+
+def _weeks(value: str) -> str:
+    if value not in WEEKS:
+        refuse(f'"{value}" names no weeks', remedy(value, WEEKS))
+    return value
+
+
+Clock = Annotated[time, BeforeValidator(_clock)]
+
+
+class DutyForm(Form):
+    people: Some[Name]
+    days: Annotated[tuple[int, ...], BeforeValidator(_days)]
+    begins: Clock = Field(alias="from")
+    ends: Clock = Field(alias="to")
+    weeks: Annotated[Text, AfterValidator(_weeks)] = "all"
+
+    def duty(self) -> Duty:
+        return Duty(self.people, self.days, self.begins, self.ends, self.weeks)

@@ -1,0 +1,26 @@
+"""Who is on shift: what people said, else the rota, else the team's hours; and who of them gets a case."""
+
+from bot.shifts.picking import Candidate, pick, skilled
+from bot.shifts.records import Loan, Present, Said, Shift, Toggle, Who
+from bot.shifts.times import LONGEST_ON, read_until, toggle_end
+from bot.shifts.working import crew, leads, members, names_of, on_shift
+
+__all__ = [
+    "LONGEST_ON",
+    "Candidate",
+    "Loan",
+    "Present",
+    "Said",
+    "Shift",
+    "Toggle",
+    "Who",
+    "crew",
+    "leads",
+    "members",
+    "names_of",
+    "on_shift",
+    "pick",
+    "read_until",
+    "skilled",
+    "toggle_end",
+]
