@@ -1,7 +1,7 @@
 """The one place where objects are built and joined."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from copy import copy
 from dataclasses import dataclass
@@ -32,6 +32,7 @@ from bot.listening import Listener, look_job, review_job
 from bot.networks import Shows, SocialNetwork
 from bot.networks.table import open_networks
 from bot.outbox import Outbox
+from bot.roster import Roster
 from bot.routing import Rules
 from bot.rulebook import Rulebook
 from bot.settings import Settings
@@ -194,15 +195,9 @@ def _joined(
     _hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
     alerts, look_after = settings.alert_channel, patience.look_after
-    tools = Tools(book, intake, desk, networks, rules, alerts, now, teaching, look_after, budgets)
-    outbox = Outbox(
-        store,
-        partial(errands.run, tools),
-        gap=partial(_gap, settings, networks),
-        now=now,
-        on_buried=partial(errands.on_buried, tools),
-        lease_seconds=settings.lease_seconds,
-    )
+    roster = Roster(store, rules, desk.names.people)
+    tools = Tools(book, intake, desk, networks, rules, roster, alerts, now, teaching, look_after, budgets)
+    outbox = _outbox(settings, tools, networks)
     office = Office(
         book=book,
         intake=intake,
@@ -211,9 +206,10 @@ def _joined(
         client=client,
         may_act=partial(_may_act, desk, settings.agents_group),
         team_of=partial(_team_of, desk, rules),
-        teams_of_person=partial(_teams_of_person, desk, rules),
         zone_of=partial(_zone_of, desk, ZoneInfo(settings.time_zone)),
         person_of=desk.names.person,
+        teams_of_person=lambda person: roster.teams_of(person, now()),
+        roster=roster,
         case_of_card=desk.case_of_card,
         invitation=partial(_invitation, settings),
         people=People(store),
@@ -232,6 +228,17 @@ def _hear(networks: dict[str, SocialNetwork], intake: Intake, now: Callable[[], 
         network.hear(listener)
         if isinstance(network, Shows):
             network.remember(listener)
+
+
+def _outbox(settings: Settings, tools: Tools, networks: dict[str, SocialNetwork]) -> Outbox:
+    return Outbox(
+        tools.book.store,
+        partial(errands.run, tools),
+        gap=partial(_gap, settings, networks),
+        now=tools.now,
+        on_buried=partial(errands.on_buried, tools),
+        lease_seconds=settings.lease_seconds,
+    )
 
 
 def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:
@@ -296,18 +303,3 @@ async def _team_of(desk: SlackDesk, rules: Callable[[], Rules], channel: str) ->
         except (Declined, NotSent):
             continue
     return None
-
-
-async def _teams_of_person(desk: SlackDesk, rules: Callable[[], Rules], user: str) -> tuple[str, ...]:
-    """The teams that tell this person of their cases, by name or through a user group."""
-    return tuple([team.name for team in rules().teams.values() if await _is_told(desk, team.notify, user)])
-
-
-async def _is_told(desk: SlackDesk, notify: Sequence[str], user: str) -> bool:
-    for name in notify:
-        try:
-            if name == user or user in await desk.agents(name):
-                return True
-        except (Declined, NotSent):
-            continue
-    return False

@@ -18,6 +18,7 @@ from bot.desk.modals import Invitation
 from bot.intake import Intake
 from bot.knowing import People
 from bot.mention import storable
+from bot.roster import Roster
 from bot.routing import Rules
 from bot.teaching import Teaching
 
@@ -75,6 +76,7 @@ class Office:
     teams_of_person: Callable[[str], Awaitable[tuple[str, ...]]]
     zone_of: Callable[[str], Awaitable[ZoneInfo]]
     person_of: Callable[[str], Awaitable[str | None]]
+    roster: Roster
     case_of_card: Callable[[str, str], Awaitable[int | None]]
     invitation: Callable[[int], Invitation]
     people: People

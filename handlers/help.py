@@ -12,6 +12,8 @@ In a case's thread say `!claim`, `!reply text`, `!handover team reason`, `!resol
 Anywhere: `/claim 1042`, `/claim next`, `/reply 1042 text`, `/handover 1042 team reason`, `/resolve 1042 reason`,
 `/release 1042`, `/reopen 1042`, `/queue`, `/escalate <link> [team] [reason]`. `/baton` takes the same words,
 and `/baton clock 1042` says until when.
+Your shift: `/baton shift` shows who is on; `/baton on`, `/baton off until 14:00`, `/baton on billing` say that you are.
+`/baton loan @person to billing until 17:00` lends somebody to a team, `/baton loans` lists and ends loans.
 To hand any Slack message to service: its menu, *More actions*, *Escalate to service*."""
 
 

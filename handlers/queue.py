@@ -21,13 +21,15 @@ async def show_queue(door: Door) -> Answer:
 
 async def show_home(door: Door) -> Answer:
     now = door.office.now()
-    queue = await door.book.queue(door.user, await door.office.teams_of_person(door.user), now)
+    teams = await door.office.teams_of_person(door.user)
+    queue = await door.book.queue(door.user, teams, now)
     view = draw_home(
         door.user,
         mine=queue.mine,
         waiting=queue.waiting,
         late=queue.late,
         snoozed=queue.snoozed,
+        present=await door.office.roster.present(teams, now),
         now=now,
     )
     await door.office.client.views_publish(user_id=door.user, view=view)

@@ -181,7 +181,8 @@ def _resolved(case: Case, event: Event) -> Case:
 
 
 def _shown(case: Case, event: Event) -> Case:
-    return replace(case, thread=thread_from_json(event.data["thread"]), stuck="")
+    told = tuple(event.data.get("told", case.told))
+    return replace(case, thread=thread_from_json(event.data["thread"]), stuck="", told=told)
 
 
 def _edited(case: Case, event: Event) -> Case:

@@ -24,6 +24,7 @@ def _handed_over(case: Case, event: Event) -> Case:
         guidance=(),
         thread=None,
         earlier_threads=left,
+        told=(),
     )
 
 

@@ -177,7 +177,8 @@ class Case:
     `clocks` run or are paused; `kept` says how the latest of each kind ended.
     `accounts` are the customer's beside the one that wrote first (`x/71`). `mood` is how the first post sounds, as
     `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `sent_back`
-    counts how often a team sent the case back.
+    counts how often a team sent the case back. `told` names those whom its card told, where the route tells whoever is
+    on shift.
     """
 
     number: int
@@ -212,6 +213,7 @@ class Case:
     matches: tuple[Match, ...] = ()
     mood: str = ""
     mood_by: str = ""
+    told: tuple[str, ...] = ()
     version: int = 0
 
     @property

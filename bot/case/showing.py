@@ -4,11 +4,14 @@ from bot.case.codec import thread_to_json
 from bot.case.records import Ask, Case, Event, Thread
 
 
-def record_shown(case: Case, ask: Ask, *, thread: Thread, drawn: int) -> list[Event]:
-    """The card of version `drawn` stands in `thread`."""
+def record_shown(
+    case: Case, ask: Ask, *, thread: Thread, drawn: int, told: tuple[str, ...] = ()
+) -> list[Event]:
+    """The card of version `drawn` stands in `thread`; `told` names those on shift whom it told."""
     if case.thread == thread:
         return []
-    return [ask.event("shown", thread=thread_to_json(thread), drawn=drawn)]
+    on_shift = {"told": list(told)} if told else {}
+    return [ask.event("shown", thread=thread_to_json(thread), drawn=drawn, **on_shift)]
 
 
 def record_stuck(case: Case, ask: Ask, *, job: str, why: str) -> list[Event]:

@@ -23,7 +23,9 @@ from bot.desk.blocks import (
 )
 from bot.desk.card import state_of
 from bot.desk.clocks import clock_of
+from bot.desk.shifts import own_shifts
 from bot.desk.text import SNIPPET_LIMIT
+from bot.shifts import Present
 
 HOME_ROWS = 14
 QUEUE_ROWS = 6
@@ -36,11 +38,17 @@ def draw_home(
     waiting: Sequence[Case],
     late: Sequence[Case],
     snoozed: Sequence[Case] = (),
+    present: Sequence[Present] = (),
     now: datetime,
 ) -> dict[str, Any]:
-    """The Home tab of `user`: the cases of their own, their team's waiting ones, the late ones, the snoozed ones."""
-    blocks = [rich(line("Cases for ", person(user))), *_sections(mine, waiting, late, now, HOME_ROWS)]
-    blocks += _sleeping(snoozed, now, HOME_ROWS)
+    """The Home tab of `user`: in which of their teams they are on shift, with buttons to say so; the cases of their
+    own, their teams' waiting ones, the late ones, the snoozed ones."""
+    blocks = [
+        *own_shifts(user, present),
+        rich(line("Cases for ", person(user))),
+        *_sections(mine, waiting, late, now, HOME_ROWS),
+        *_sleeping(snoozed, now, HOME_ROWS),
+    ]
     return {"type": "home", "blocks": blocks}
 
 

@@ -2,12 +2,12 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from cachetools import TTLCache
+from cachetools import LRUCache, TTLCache
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk.blocks import Element, group, outside, person
@@ -37,6 +37,9 @@ class Names:
         self._zones: TTLCache[str, str | None] = TTLCache(
             1_000, KEPT_SECONDS, timer=lambda: now().timestamp()
         )
+        self._last_known: LRUCache[str, frozenset[str]] = LRUCache(1_000)
+        # Names Slack did not answer for a moment ago: asking at every card would only be refused again.
+        self._in_vain: TTLCache[str, bool] = TTLCache(1_000, FRESH_SECONDS, timer=lambda: now().timestamp())
 
     async def channel(self, name: str) -> str:
         """The id of a channel given as #name, name or id."""
@@ -85,6 +88,29 @@ class Names:
                 return None
             self._zones[user] = answer["user"].get("tz")
         return self._zones[user]
+
+    async def people(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The ids of the people behind each name: a person's, a user group's. While Slack does not say who they are,
+        those it said last; nobody where it never did."""
+        return {name: await self._people_last_known(name) for name in names}
+
+    async def _people_last_known(self, name: str) -> frozenset[str]:
+        known = self._last_known.get(name, frozenset())
+        if name in self._in_vain:
+            return known
+        try:
+            known = self._last_known[name] = await self._people_of(name)
+        except (Declined, NotSent):
+            self._in_vain[name] = True
+        return known
+
+    async def _people_of(self, name: str) -> frozenset[str]:
+        if re.fullmatch(r"[UW][A-Z0-9]+", name):
+            return frozenset({name})
+        if re.fullmatch(r"S[A-Z0-9]+", name) or await _if_allowed(self._groups, _bare(name)):
+            return await self.members(name)
+        found = await self._people.id_of(_bare(name))
+        return frozenset({found} if found else ())
 
     async def _fetch_members(self, usergroup: str) -> frozenset[str]:
         is_id = re.fullmatch(r"S[A-Z0-9]+", usergroup)

@@ -18,6 +18,7 @@ from bot.desk.names import Names, pages
 from bot.desk.wire import REMEDIES, act, look
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.routing import Rules
+from bot.routing.rules import ON_SHIFT
 from bot.understanding import Impression, Moods
 
 EVENT_TYPE = "baton"
@@ -116,11 +117,12 @@ class SlackDesk:
         return await self.names.members(usergroup)
 
     async def _card(self, case: Case, known: Known) -> Message:
-        rules, notify = self._rules(), await self.whom(case.route.notify)
+        rules = self._rules()
         team = rules.teams.get(case.route.team)
+        names = [name for each in case.route.notify for name in (case.told if each == ON_SHIFT else (each,))]
         return draw_card(
             case,
-            notify=notify,
+            notify=await self.whom(names),
             marketing=case.route.team == rules.marketing,
             team=team.title if team else "",
             private=self._private,

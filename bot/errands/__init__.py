@@ -6,6 +6,7 @@ from bot.errands import (
     cards,
     correcting,
     handling,
+    lending,
     moods,
     people,
     replies,
@@ -43,6 +44,7 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "wake": handling.wake,
     "contested": handling.contested,
     "guide": handling.guide,
+    "lent": lending.lent,
 }
 
 

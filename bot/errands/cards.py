@@ -19,13 +19,15 @@ async def show(tools: Tools, job: Job) -> None:
     case, known = await tools.case_and_known(job)
     if case.thread or job.gate != channel_gate(case.route.channel):
         return
+    case = replace(case, told=await tools.roster.told(case, tools.now()))
     try:
         thread = await tools.desk.show(case, known, key=job.key, again=job.attempts > 1)
     except Declined as refusal:
         thread = await _show_in_alerts(tools, job, case, known, refusal)
     # A card found rather than posted shows the case as it was then.
     drawn = case.version if job.attempts == 1 else 0
-    await tools.book.do(case.number, tools.ask(job), record_shown, thread=thread, drawn=drawn)
+    ask = tools.ask(job)
+    await tools.book.do(case.number, ask, record_shown, thread=thread, drawn=drawn, told=case.told)
 
 
 async def redraw(tools: Tools, job: Job) -> None:

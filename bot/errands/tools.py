@@ -12,6 +12,7 @@ from bot.intake import Intake
 from bot.job import Declined, Job
 from bot.knowing import known
 from bot.networks import SocialNetwork
+from bot.roster import Roster
 from bot.routing import Rules
 from bot.store.tx import Tx
 from bot.teaching import Teaching
@@ -34,6 +35,7 @@ class Tools:
     desk: Desk
     networks: Mapping[str, SocialNetwork]
     rules: Callable[[], Rules]
+    roster: Roster
     alerts: str
     now: Callable[[], datetime]
     teaching: Teaching

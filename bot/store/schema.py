@@ -154,6 +154,18 @@ _MOODS = (
 
 _SNOOZED = ("create index cases_snoozed on cases (number) where status = 'snoozed'",)
 
+_SHIFTS = (
+    """create table toggles (
+        team text not null, person text not null, is_on integer not null, until text not null,
+        primary key (team, person))""",
+    """create table loans (
+        team text not null, person text not null, lender text not null, until text not null,
+        primary key (team, person))""",
+    "create table holders (person text primary key, times bigint not null)",
+    """create table turns (
+        team text not null, person text not null, given_at text not null, primary key (team, person))""",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -165,4 +177,5 @@ STEPS = (
     Step(8, "drafts of rules, and what was ignored in order", _DRAFTS),
     Step(9, "how posts sound, as agents said", _MOODS),
     Step(10, "snoozed cases, found quickly", _SNOOZED),
+    Step(11, "shifts, loans and turns", _SHIFTS),
 )

@@ -10,10 +10,13 @@ from bot.store.mentions import MentionRows
 from bot.store.past import PastRows
 from bot.store.people import PeopleRows
 from bot.store.rules import RuleRows
+from bot.store.shifts import ShiftRows
 from bot.store.spending import SpendingRows
 
 
-class Tx(CaseRows, MentionRows, JobRows, SpendingRows, PeopleRows, RuleRows, CorrectionRows, PastRows):
+class Tx(
+    CaseRows, MentionRows, JobRows, SpendingRows, PeopleRows, RuleRows, CorrectionRows, PastRows, ShiftRows
+):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
 
     def save(self, changes: Sequence[Change]) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.case.records import Case
 from bot.desk.home import draw_home, draw_queue
@@ -35,7 +36,11 @@ def test_an_empty_queue_says_so() -> None:
 
 
 def test_however_many_cases_there_are_slacks_limits_hold() -> None:
-    lots = {"mine": many(WAITING, 200), "waiting": many(WAITING, 200), "late": many(WAITING, 200)}
+    lots: dict[str, Any] = {
+        "mine": many(WAITING, 200),
+        "waiting": many(WAITING, 200),
+        "late": many(WAITING, 200),
+    }
     check_view(draw_home(OWNER, **lots, now=NOW))
     message = draw_queue(OWNER, **lots, now=NOW)
     check_message(message)

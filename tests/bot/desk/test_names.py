@@ -116,3 +116,29 @@ async def test_what_slack_does_not_let_us_look_up_is_not_asked_for_every_card(wo
     world.sandbox.slack.scopes |= {"usergroups:read"}
     world.clock.move(31)
     assert (await world.names.whom("@service-team"))["usergroup_id"] == "S0SERVICE"
+
+
+async def test_the_people_behind_a_name_are_told_by_their_ids(world: World) -> None:
+    found = await world.names.people(["@billing-team", "S0OUTAGE", "@aino", "U0LEON", "@here", "@nobody"])
+    assert {name: sorted(people) for name, people in found.items()} == {
+        "@billing-team": ["U0AINO", "U0RUTH"],
+        "S0OUTAGE": ["U0FEMI", "U0RUTH"],
+        "@aino": ["U0AINO"],
+        "U0LEON": ["U0LEON"],
+        "@here": [],
+        "@nobody": [],
+    }
+
+
+async def test_a_group_is_asked_for_anew_after_a_while_and_its_people_kept_while_slack_fails(
+    world: World,
+) -> None:
+    """Pitfall 26: a refused look-up is not repeated at every card."""
+    assert (await world.names.people(["S0BILLING"]))["S0BILLING"] == {"U0AINO", "U0RUTH"}
+    world.sandbox.slack.groups["S0BILLING"].users.append("U0LEON")
+    world.clock.move(301)
+    world.sandbox.faults.arm("usergroups.users.list", "500")
+    for _ in range(3):
+        assert (await world.names.people(["S0BILLING"]))["S0BILLING"] == {"U0AINO", "U0RUTH"}
+    world.clock.move(31)
+    assert "U0LEON" in (await world.names.people(["S0BILLING"]))["S0BILLING"]

@@ -1,0 +1,143 @@
+"""The roster: the teams of the rules, the people behind their names, and what was said of shifts, put together."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.case import Case
+from bot.follow_ups import channel_gate
+from bot.job import Job
+from bot.routing import Rules, Team
+from bot.routing.rules import ON_SHIFT
+from bot.shifts import (
+    Loan,
+    Present,
+    Said,
+    Shift,
+    Toggle,
+    Who,
+    crew,
+    leads,
+    members,
+    names_of,
+    on_shift,
+    skilled,
+)
+from bot.store.store import Store
+from bot.store.tx import Tx
+
+# Of more people than this the card names the team's members as the rules do.
+NAMED = 5
+
+
+class Roster:
+    """Who works where, and now. `people` tells the ids behind names; it fails for none of them."""
+
+    def __init__(
+        self,
+        store: Store,
+        rules: Callable[[], Rules],
+        people: Callable[[Iterable[str]], Awaitable[Who]],
+    ) -> None:
+        self.store = store
+        self.people = people
+        self._rules = rules
+
+    def team(self, name: str) -> Team | None:
+        """The team of that name, as the rules have it now."""
+        return self._rules().teams.get(name)
+
+    async def who(self, team: Team) -> Who:
+        """The people behind every name of the team."""
+        return await self.people(names_of(team))
+
+    async def said(self, team: Team, at: datetime) -> Said:
+        return await self.store.transact(lambda tx: tx.said(team.name, at))
+
+    async def on_shift(self, name: str, at: datetime) -> tuple[Shift, ...]:
+        """Who is on shift in the team of that name; nobody in one the rules no longer have."""
+        team = self.team(name)
+        if team is None:
+            return ()
+        return on_shift(team, await self.who(team), await self.said(team, at), at)
+
+    async def present(self, names: Iterable[str], at: datetime) -> list[Present]:
+        """Who is on shift in each of these teams."""
+        teams = [team for name in names if (team := self.team(name))]
+        return [Present(team, await self.on_shift(team.name, at)) for team in teams]
+
+    async def leads(self, name: str) -> frozenset[str]:
+        """The people who lead the team of that name."""
+        team = self.team(name)
+        return leads(team, await self.who(team)) if team else frozenset()
+
+    async def teams_of(self, person: str, at: datetime) -> tuple[str, ...]:
+        """The names of the teams the person works in, on loan too."""
+        lent = {
+            loan.team for loan in await self.store.transact(lambda tx: tx.loans(at)) if loan.person == person
+        }
+        teams = self._rules().teams.values()
+        return tuple([t.name for t in teams if t.name in lent or person in members(t, await self.who(t))])
+
+    async def is_of(self, person: str, team: Team, at: datetime) -> bool:
+        """Whether the person is of the team's crew."""
+        return person in crew(team, await self.who(team), await self.said(team, at))
+
+    async def toggle(self, toggles: Iterable[Toggle], at: datetime) -> None:
+        """A person said that they are on shift, or off."""
+
+        def work(tx: Tx) -> None:
+            for toggle in toggles:
+                tx.toggle(toggle, at)
+
+        await self.store.transact(work)
+
+    async def lend(self, loan: Loan, at: datetime) -> None:
+        """The person works in the team from now on, and its channel hears of it."""
+
+        def work(tx: Tx) -> None:
+            tx.lend(loan, at)
+            tx.add_jobs([self._lent(loan, at)])
+
+        await self.store.transact(work)
+
+    async def loans(self, at: datetime) -> list[Loan]:
+        """Every loan there is, the one that ends first before the others."""
+        return await self.store.transact(lambda tx: tx.loans(at))
+
+    async def end_loan(self, loan: Loan, at: datetime) -> bool:
+        """The loan ends now, and the team's channel hears of it; False when it had ended."""
+
+        def work(tx: Tx) -> bool:
+            ended = tx.end_loan(loan.team, loan.person)
+            if ended:
+                tx.add_jobs([self._lent(replace(loan, until=at), at)])
+            return ended
+
+        return await self.store.transact(work)
+
+    async def to_tell(self, name: str, at: datetime, wanted: Sequence[str] = ()) -> tuple[str, ...]:
+        """Those to be told in place of ON_SHIFT: the people on shift, of them those with a skill in `wanted` where
+        there are any; of too many the names of the team's members."""
+        team = self.team(name)
+        shifts = await self.on_shift(name, at)
+        if team is None or not shifts:
+            return ()
+        present = [shift.person for shift in shifts]
+        able = skilled(team, await self.who(team), wanted)
+        chosen = [person for person in present if person in able] or present
+        if len(chosen) <= NAMED:
+            return tuple(chosen)
+        return tuple(each for each in team.members or team.notify if each != ON_SHIFT)[:NAMED]
+
+    async def told(self, case: Case, at: datetime) -> tuple[str, ...]:
+        """Who is told of the case by its card, in place of ON_SHIFT; nobody where its route does not say so."""
+        if ON_SHIFT not in case.route.notify:
+            return ()
+        return await self.to_tell(case.route.team, at, case.route.tags)
+
+    def _lent(self, loan: Loan, at: datetime) -> Job:
+        team = self.team(loan.team)
+        data = {"team": loan.team, "person": loan.person, "by": loan.by, "until": loan.until.isoformat()}
+        lane, place = f"loan/{loan.team}/{loan.person}", int(at.timestamp() * 1_000)
+        return Job(lane, place, "lent", at, data, channel_gate(team.channel) if team else "")

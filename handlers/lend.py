@@ -1,0 +1,97 @@
+"""Lend somebody to a team for a while; see the loans there are and end them."""
+
+import re
+from datetime import datetime
+
+from bot.case import Refused
+from bot.desk import Message
+from bot.desk.shifts import draw_loans
+from bot.routing import Team, UnknownTeam
+from bot.shifts import Loan, read_until, toggle_end
+from handlers.doors import Answer, Door, Doors
+
+HOW = "Say `loan @person to <team> until 17:00`."
+LOAN = re.compile(r"(?P<person>\S+)\s+to\s+(?P<team>\S+)\s*(?P<until>.*)", re.DOTALL | re.IGNORECASE)
+PERSON = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
+
+
+async def lend(door: Door) -> Answer:
+    now, roster = door.office.now(), door.office.roster
+    said = LOAN.fullmatch(door.text)
+    if said is None:
+        raise Refused(HOW, "no_loan")
+    team = _team(door, said["team"].lower())
+    person = await _person(door, said["person"])
+    if await roster.is_of(person, team, now) and not await _is_lent(door, person, team, now):
+        raise Refused(f"<@{person}> works in {team.title} already.", "in_team")
+    await _refuse_others(door, team, person, now)
+    loan = Loan(team.name, person, door.user, _until(team, said["until"], now))
+    await roster.lend(loan, now)
+    return Message(
+        f"<@{person}> works in {team.title} until <!date^{int(loan.until.timestamp())}^{{date_short_pretty}}, {{time}}"
+        f"|{loan.until:%d %b %H:%M} UTC>; {team.channel} hears of it. Invite them there if they are not in it."
+    )
+
+
+async def show_loans(door: Door) -> Answer:
+    titles = {team.name: team.title for team in door.office.rules().teams.values()}
+    return draw_loans(await door.office.roster.loans(door.office.now()), titles)
+
+
+async def end_loan(door: Door) -> Answer:
+    now, roster = door.office.now(), door.office.roster
+    name, _, person = door.value.partition("/")
+    loan = next((one for one in await roster.loans(now) if (one.team, one.person) == (name, person)), None)
+    if loan is None:
+        return Message("That loan has ended.")
+    if door.user != person:
+        await _refuse_others(door, _team(door, name), person, now)
+    await roster.end_loan(loan, now)
+    return Message(f"<@{person}> is no longer on loan.")
+
+
+def _team(door: Door, name: str) -> Team:
+    try:
+        return door.office.rules().team(name)
+    except UnknownTeam as unknown:
+        raise Refused(f"{unknown}. {HOW}", "no_team") from None
+
+
+async def _person(door: Door, named: str) -> str:
+    """The id of the person named, as Slack writes a mention or as people type a name."""
+    mentioned = PERSON.fullmatch(named)
+    name = mentioned[1] if mentioned else named
+    found = (await door.office.roster.people([name]))[name]
+    if len(found) != 1:
+        raise Refused(f"Slack knows no single person “{named[:80]}”. {HOW}", "no_person")
+    return next(iter(found))
+
+
+async def _is_lent(door: Door, person: str, team: Team, now: datetime) -> bool:
+    loans = await door.office.roster.loans(now)
+    return any((loan.team, loan.person) == (team.name, person) for loan in loans)
+
+
+async def _refuse_others(door: Door, team: Team, person: str, now: datetime) -> None:
+    """Raises Refused unless the asker works in the team, or leads one the person works in."""
+    roster = door.office.roster
+    if await roster.is_of(door.user, team, now):
+        return
+    for name in await roster.teams_of(person, now):
+        if door.user in await roster.leads(name):
+            return
+    raise Refused(
+        f"Only somebody of {team.title}, or a lead of a team of theirs, can do that. Ask one of them.",
+        "not_in_team",
+    )
+
+
+def _until(team: Team, words: str, now: datetime) -> datetime:
+    """As said; without a word until the end of the team's day."""
+    try:
+        return read_until(words, now, team) if words.strip() else toggle_end(team, now)
+    except ValueError as wrong:
+        raise Refused(str(wrong), "no_time") from None
+
+
+DOORS = Doors(words={"loan": lend, "loans": show_loans}, buttons={"end_loan": end_loan})

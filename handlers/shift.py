@@ -1,0 +1,81 @@
+"""Say that I am on shift, or off; see who is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.case import Refused
+from bot.desk import Message
+from bot.desk.shifts import draw_present
+from bot.routing import Team, UnknownTeam
+from bot.shifts import LONGEST_ON, Toggle, read_until, toggle_end
+from handlers.doors import Answer, Door, Doors
+
+TIME_WORDS = ("until", "till", "for")
+NO_TEAM = "You are in no team of the routing rules. An agent of a team can say `loan @you to <team>`."
+
+
+async def show_shift(door: Door) -> Answer:
+    """Of the channel's team; elsewhere of the person's own."""
+    now, roster = door.office.now(), door.office.roster
+    own = await roster.teams_of(door.user, now)
+    team = await door.office.team_of(door.channel)
+    shown = (team,) if team else own
+    return draw_present(door.user, await roster.present(shown, now), own) if shown else Message(NO_TEAM)
+
+
+async def go_on(door: Door) -> Answer:
+    return await _toggle(door, is_on=True)
+
+
+async def go_off(door: Door) -> Answer:
+    return await _toggle(door, is_on=False)
+
+
+async def _toggle(door: Door, *, is_on: bool) -> Answer:
+    now, roster = door.office.now(), door.office.roster
+    name, words = _read(door)
+    teams = await _teams(door, name, now)
+    await roster.toggle([Toggle(t.name, door.user, is_on, _until(t, words, now, is_on)) for t in teams], now)
+    own = [team.name for team in teams]
+    return draw_present(door.user, await roster.present(own, now), own)
+
+
+def _read(door: Door) -> tuple[str, str]:
+    """The team named, if one is, and the words that say until when."""
+    first, _, rest = door.text.partition(" ")
+    if door.value or not first or first.lower() in TIME_WORDS:
+        return door.value, door.text
+    return first.lower(), rest
+
+
+async def _teams(door: Door, name: str, now: datetime) -> Sequence[Team]:
+    """The team of that name, or all of the person's own. Raises Refused where the person works in none of them."""
+    own = await door.office.roster.teams_of(door.user, now)
+    rules = door.office.rules()
+    try:
+        team = rules.team(name) if name else None
+    except UnknownTeam as unknown:
+        raise Refused(f"{unknown}. Say `on`, `off until 14:00` or `on <team>`.", "no_team") from None
+    if team is None and own:
+        return [rules.team(each) for each in own]
+    if team is None or team.name not in own:
+        title = team.title if team else ""
+        raise Refused(f"You do not work in {title}. An agent of it can lend you: `loan @you to {name}`."
+                      if team else NO_TEAM, "not_in_team")  # fmt: skip
+    return [team]
+
+
+def _until(team: Team, words: str, now: datetime, is_on: bool) -> datetime:
+    if not words:
+        return toggle_end(team, now)
+    try:
+        return read_until(words, now, team, LONGEST_ON) if is_on else read_until(words, now, team)
+    except ValueError as wrong:
+        raise Refused(str(wrong), "no_time") from None
+
+
+DOORS = Doors(
+    words={"on": go_on, "off": go_off, "shift": show_shift},
+    buttons={"shift_on": go_on, "shift_off": go_off},
+)
+"""Slack's presence is not asked: a laptop left open is nobody at work."""

@@ -1,0 +1,53 @@
+"""Toggles, loans, turns and loads, on both databases."""
+
+from bot.shifts import Loan, Said, Toggle
+from bot.store.store import Store
+from tests.bot.store.samples import NOW, after, claimed, new_case, opened
+
+ON = Toggle("billing", "U0AINO", True, after(3_600))
+LOAN = Loan("billing", "U0MIRA", "U0RUTH", after(60))
+
+
+async def test_the_latest_toggle_counts_until_it_ends(store: Store) -> None:
+    off = Toggle("billing", "U0AINO", False, after(60))
+    await store.transact(lambda tx: tx.toggle(ON, NOW))
+    await store.transact(lambda tx: tx.toggle(off, NOW))
+    assert await store.transact(lambda tx: tx.said("billing", NOW)) == Said((off,))
+    assert await store.transact(lambda tx: tx.said("service", NOW)) == Said()
+    assert await store.transact(lambda tx: tx.said("billing", after(60))) == Said()
+
+
+async def test_a_loan_ends_by_itself_or_by_hand(store: Store) -> None:
+    await store.transact(lambda tx: tx.lend(LOAN, NOW))
+    assert await store.transact(lambda tx: tx.loans(after(59))) == [LOAN]
+    assert await store.transact(lambda tx: tx.loans(after(60))) == []
+    assert await store.transact(lambda tx: tx.end_loan("billing", "U0MIRA"))
+    assert not await store.transact(lambda tx: tx.end_loan("billing", "U0MIRA"))
+
+
+async def test_what_has_ended_does_not_pile_up(store: Store) -> None:
+    await store.transact(lambda tx: tx.toggle(ON, NOW))
+    await store.transact(lambda tx: tx.lend(LOAN, NOW))
+    later = after(4_000)
+    await store.transact(lambda tx: tx.toggle(Toggle("service", "U0LEON", True, after(9_000)), later))
+    await store.transact(lambda tx: tx.lend(Loan("service", "U0LEON", "U0RUTH", after(9_000)), later))
+    for table in ("toggles", "loans"):
+        rows = await store.transact(lambda tx, t=table: tx.sql.rows(f"select team from {t}"))  # type: ignore[misc]
+        assert rows == [{"team": "service"}]
+
+
+async def test_turns_are_remembered_for_each_team(store: Store) -> None:
+    for seconds in (0, 5):
+        await store.transact(lambda tx, s=seconds: tx.give_turn("billing", "U0AINO", after(s)))  # type: ignore[misc]
+    assert await store.transact(lambda tx: list(tx.turns("billing"))) == ["U0AINO"]
+    assert await store.transact(lambda tx: tx.turns("service")) == {}
+
+
+async def test_only_open_cases_somebody_has_are_held(store: Store) -> None:
+    cases = [new_case(number) for number in (1001, 1002, 1003)]
+    await store.transact(lambda tx: tx.save([opened(case) for case in cases]))
+    held = [opened(case).case for case in cases[:2]]
+    await store.transact(lambda tx: tx.save([claimed(case, "U0AINO", f"c/{case.number}") for case in held]))
+    assert await store.transact(lambda tx: tx.held(["U0AINO", "U0RUTH"])) == {"U0AINO": 2}
+    assert await store.transact(lambda tx: tx.held_after_others("U0AINO")) == 2
+    assert await store.transact(lambda tx: tx.held_after_others("U0RUTH")) == 0
