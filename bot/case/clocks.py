@@ -65,7 +65,7 @@ class Ended:
 
 def start(kind: ClockKind, target: int, hours: str, at: datetime, run: int) -> Clock:
     """A clock that begins to run at `at`; event `run` started it."""
-    return go_on(Clock(kind, target, hours, at, run), at, run)
+    return Clock(kind, target, hours, at, run, since=at, due_at=_after(hours, at, target))
 
 
 def pause(clock: Clock, at: datetime) -> Clock:
@@ -75,8 +75,7 @@ def pause(clock: Clock, at: datetime) -> Clock:
 
 def go_on(clock: Clock, at: datetime, run: int) -> Clock:
     """The clock running from `at` on with what it has spent so far."""
-    running = replace(clock, since=at, run=run)
-    return replace(running, due_at=reaches(running, BREACH))
+    return replace(clock, since=at, run=run, due_at=_after(clock.hours, at, clock.target - clock.spent))
 
 
 def rehour(clock: Clock, hours: str, at: datetime, run: int) -> Clock:
@@ -102,13 +101,7 @@ def reaches(clock: Clock, percent: int) -> datetime | None:
     """When that much of its target is used up; None while it is paused, and when its hours never come."""
     if clock.since is None:
         return None
-    left = max(0.0, clock.target * percent / 100 - clock.spent)
-    if not clock.hours:
-        return clock.since + timedelta(seconds=left)
-    try:
-        return _hours(clock.hours).after(clock.since, left)
-    except OverflowError:
-        return None
+    return _after(clock.hours, clock.since, clock.target * percent / 100 - clock.spent)
 
 
 def rung_at(clock: Clock, at: datetime) -> int:
@@ -142,6 +135,16 @@ def _untold(clock: Clock) -> list[int]:
 def _reached(clock: Clock, rung: int, at: datetime) -> bool:
     moment = reaches(clock, rung)
     return moment is not None and moment <= at
+
+
+def _after(hours: str, start: datetime, seconds: float) -> datetime | None:
+    """The moment when so many open seconds have passed since `start`; None when they never will."""
+    if not hours:
+        return start + timedelta(seconds=max(0.0, seconds))
+    try:
+        return _hours(hours).after(start, max(0.0, seconds))
+    except OverflowError:
+        return None
 
 
 @lru_cache(maxsize=1024)
