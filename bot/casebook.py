@@ -62,7 +62,7 @@ class Casebook:
         """What is on somebody's plate: their own cases, what waits in `teams` (none: everywhere), and what is late."""
 
         def work(tx: Tx) -> Queue:
-            asked = teams or (None,)
+            asked = teams or tx.open_teams()
             waiting = [case for team in asked for case in tx.waiting(team, limit)]
             late = [case for team in asked for case in tx.late(team, now, limit)]
             snoozed = {case.number: case for team in asked for case in tx.snoozed(user, team, limit)}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from bot.case.codec import case_from_json, case_to_json
 from bot.case.records import Case, Event
@@ -71,28 +70,31 @@ class CaseRows(Part):
         rows = self.sql.rows(text, team=team, limit=1)
         return rows[0]["number"] if rows else None
 
-    def waiting(self, team: str | None, limit: int) -> list[Case]:
-        """Waiting cases of the team (None: of every team), the one to take next first."""
-        of_team = "and team = :team" if team is not None else ""
-        text = f"select body from cases where status = 'waiting' {of_team} {_MOST_URGENT_FIRST}"
-        return self._bodies(text, limit=limit, **_given(team=team))
+    def open_teams(self) -> list[str]:
+        """The teams that have cases which are not resolved."""
+        return [row["team"] for row in self.sql.rows(_OPEN_TEAMS)]
+
+    def waiting(self, team: str, limit: int) -> list[Case]:
+        """Waiting cases of the team, the one to take next first."""
+        text = f"select body from cases where status = 'waiting' and team = :team {_MOST_URGENT_FIRST}"
+        return self._bodies(text, team=team, limit=limit)
 
     def owned_by(self, user: str, limit: int) -> list[Case]:
         """Open cases this person has claimed, most urgent first."""
         text = f"select body from cases where status = 'claimed' and owner = :user {_MOST_URGENT_FIRST}"
         return self._bodies(text, user=user, limit=limit)
 
-    def late(self, team: str | None, now: datetime, limit: int) -> list[Case]:
-        """Open cases whose answer was due at `now` or before, the longest overdue first."""
-        of_team = "and team = :team" if team is not None else ""
-        text = f"{_LATE} {of_team} order by due_at, number limit :limit"
-        return self._bodies(text, now=to_text(now), limit=limit, **_given(team=team))
+    def late(self, team: str, now: datetime, limit: int) -> list[Case]:
+        """Open cases of the team whose answer was due at `now` or before, the longest overdue first."""
+        text = f"{_LATE} and team = :team order by due_at, number limit :limit"
+        return self._bodies(text, team=team, now=to_text(now), limit=limit)
 
     def snoozed(self, user: str, team: str | None, limit: int) -> list[Case]:
         """Snoozed cases of this person, and those of the team (None: of every team) that nobody has, oldest first."""
         of_team = "and team = :team" if team is not None else ""
         text = f"{_SNOOZED} and (owner = :user or owner is null {of_team}) order by number limit :limit"
-        return self._bodies(text, user=user, limit=limit, **_given(team=team))
+        given = {"team": team} if team is not None else {}
+        return self._bodies(text, user=user, limit=limit, **given)
 
     def _bodies(self, text: str, **values: object) -> list[Case]:
         return [case_from_json(row["body"]) for row in self.sql.rows(text, **values)]
@@ -109,6 +111,15 @@ class CaseRows(Part):
         threads = [row for change in changes for row in _thread_rows(change.case)]
         self.sql.insert("threads", _THREAD, threads, "on conflict (channel, ts) do nothing")
 
+
+# From team to team along the index, whatever the number of cases.
+_OPEN_TEAMS = """
+with recursive teams(team) as (
+    select min(team) from cases where status <> 'resolved'
+    union all
+    select (select min(c.team) from cases c where c.team > t.team and c.status <> 'resolved') from teams t
+    where t.team is not null)
+select team from teams where team is not null"""
 
 _CASE_AND_HEARD = """
 select body, exists (select 1 from events where case_number = :number and request = :request) as heard
@@ -162,7 +173,3 @@ def _thread_rows(case: Case) -> list[Values]:
 def _event(row: Row) -> Event:
     at = from_text(row["at"])
     return Event(row["kind"], row["actor"], at, row["request"], from_json(row["data"]), row["number"])
-
-
-def _given(**values: Any) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}

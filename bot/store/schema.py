@@ -166,6 +166,12 @@ _SHIFTS = (
         team text not null, person text not null, given_at text not null, primary key (team, person))""",
 )
 
+_BY_TEAM = (
+    # What waits or is late anywhere is asked team by team: every mention and every claim wrote these two for it.
+    "drop index cases_waiting_anywhere",
+    "drop index cases_late",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -178,4 +184,5 @@ STEPS = (
     Step(9, "how posts sound, as agents said", _MOODS),
     Step(10, "snoozed cases, found quickly", _SNOOZED),
     Step(11, "shifts, loans and turns", _SHIFTS),
+    Step(12, "cases are looked for by team", _BY_TEAM),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from pydantic import ValidationError
+from msgspec import ValidationError
 
 from bot.case import Ask, Case, Event, Refused, claim, note, record_stuck, release, take_over
 from bot.casebook import Casebook, decide

@@ -59,7 +59,11 @@ def claim(number: int, by: str) -> Callable[[Tx], str | None]:
 
 async def test_a_case_comes_back_as_it_was_saved(store: Store) -> None:
     case = new_case(
-        1001, text="Grüße 👩🏽‍🔧 𝕏 漢字 \0", due_at=after(3600), thread=Thread("C1", "1.2", "https://s")
+        1001,
+        text="Grüße 👩🏽‍🔧 𝕏 漢字 \0",
+        asked_at=NOW,
+        due_at=after(3600),
+        thread=Thread("C1", "1.2", "https://s"),
     )
     await put(store, case)
     assert await get(store, 1001) == replace(case, version=1)
@@ -233,20 +237,31 @@ async def test_the_queue_is_in_the_order_to_answer(store: Store) -> None:
     def numbers(tx: Tx) -> list[list[int]]:
         found = (
             tx.waiting("service", 9),
-            tx.waiting(None, 2),
+            tx.waiting("billing", 2),
             tx.owned_by("U1", 9),
-            tx.late(None, after(30), 9),
+            tx.late("service", after(30), 9),
         )
         return [[case.number for case in some] for some in found]
 
-    waiting, anywhere, mine, late = await store.transact(numbers)
+    waiting, billing, mine, late = await store.transact(numbers)
     assert waiting == [1004, 1005, 1003, 1002, 1001]
-    assert anywhere == [1006, 1004]
+    assert billing == [1006]
     assert mine == [1007]
     assert late == [1001, 1007, 1004, 1005]
     assert await store.transact(lambda tx: [c.number for c in tx.late("billing", after(99), 9)]) == []
     assert await store.transact(lambda tx: tx.next_waiting("service")) == 1004
     assert await store.transact(lambda tx: tx.next_waiting("nobody")) is None
+
+
+async def test_teams_are_open_as_long_as_they_have_a_case_that_is_not_resolved(store: Store) -> None:
+    assert await store.transact(lambda tx: tx.open_teams()) == []
+    await put(
+        store,
+        *(new_case(1001 + place, team=team) for place, team in enumerate(("service", "billing", "service"))),
+        new_case(1004, team="press", status=Status.RESOLVED),
+        new_case(1005, team="outage", status=Status.CLAIMED, owner="U1"),
+    )
+    assert await store.transact(lambda tx: tx.open_teams()) == ["billing", "outage", "service"]
 
 
 moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
