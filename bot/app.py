@@ -202,9 +202,11 @@ def _joined(
         book=book,
         intake=intake,
         rules=rules,
+        rulebook=rulebook,
         voices={name: _voice(network, budgets.get(name)) for name, network in networks.items()},
         client=client,
         may_act=partial(_may_act, desk, settings.agents_group),
+        may_edit_rules=partial(_may_edit_rules, desk, rulebook.editors),
         team_of=partial(_team_of, desk, rules),
         zone_of=partial(_zone_of, desk, ZoneInfo(settings.time_zone)),
         person_of=desk.names.person,
@@ -292,6 +294,12 @@ async def _zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
         return ZoneInfo(await desk.names.zone(user) or usual.key)
     except (ZoneInfoNotFoundError, ValueError):
         return usual
+
+
+async def _may_edit_rules(desk: SlackDesk, editors: str, user: str) -> bool:
+    """Whether the editors name this person, by id or in a group."""
+    people = await desk.names.people(filter(None, map(str.strip, editors.split(","))))
+    return any(user in named for named in people.values())
 
 
 async def _team_of(desk: SlackDesk, rules: Callable[[], Rules], channel: str) -> str | None:

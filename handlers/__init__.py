@@ -17,6 +17,7 @@ from handlers import (
     correct,
     correct_mood,
     discuss,
+    edit_rules,
     escalate,
     guidance,
     hand_over,
@@ -62,6 +63,7 @@ INTENTIONS = (
     shift.DOORS,
     lend.DOORS,
     try_again.DOORS,
+    edit_rules.DOORS,
     help.DOORS,
 )
 LOOK_ONLY = "Only members of the agents' group may do this; you can read along and write in the thread."

@@ -20,6 +20,7 @@ from bot.knowing import People
 from bot.mention import storable
 from bot.roster import Roster
 from bot.routing import Rules
+from bot.rulebook import Rulebook
 from bot.teaching import Teaching
 
 NUMBER = re.compile(r"#?(\d{1,12})$")
@@ -69,9 +70,11 @@ class Office:
     book: Casebook
     intake: Intake
     rules: Callable[[], Rules]
+    rulebook: Rulebook
     voices: Mapping[str, Voice]
     client: AsyncWebClient
     may_act: Callable[[str], Awaitable[bool]]
+    may_edit_rules: Callable[[str], Awaitable[bool]]
     team_of: Callable[[str], Awaitable[str | None]]
     teams_of_person: Callable[[str], Awaitable[tuple[str, ...]]]
     zone_of: Callable[[str], Awaitable[ZoneInfo]]

@@ -30,6 +30,7 @@ async def show_home(door: Door) -> Answer:
         late=queue.late,
         snoozed=queue.snoozed,
         present=await door.office.roster.present(teams, now),
+        edits_rules=await door.office.may_edit_rules(door.user),
         now=now,
     )
     await door.office.client.views_publish(user_id=door.user, view=view)

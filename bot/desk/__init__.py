@@ -43,5 +43,8 @@ class Desk(Protocol):
     async def whom(self, names: Sequence[str]) -> list[dict[str, Any]]:
         """The people and groups of these names, as pieces of a message that tell them."""
 
+    async def draw_window(self, window: str, view: dict[str, Any]) -> None:
+        """Draw an open window anew, by the name (external_id) it was opened with; code not_found: it is closed."""
+
     async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only."""

@@ -23,6 +23,7 @@ from bot.desk.blocks import (
 )
 from bot.desk.card import state_of
 from bot.desk.clocks import clock_of
+from bot.desk.rule_windows import edit_button
 from bot.desk.shifts import own_shifts
 from bot.desk.text import SNIPPET_LIMIT
 from bot.shifts import Present
@@ -39,15 +40,17 @@ def draw_home(
     late: Sequence[Case],
     snoozed: Sequence[Case] = (),
     present: Sequence[Present] = (),
+    edits_rules: bool = False,
     now: datetime,
 ) -> dict[str, Any]:
     """The Home tab of `user`: in which of their teams they are on shift, with buttons to say so; the cases of their
-    own, their teams' waiting ones, the late ones, the snoozed ones."""
+    own, their teams' waiting ones, the late ones, the snoozed ones; for an editor of the rules, the way to them."""
     blocks = [
         *own_shifts(user, present),
         rich(line("Cases for ", person(user))),
         *_sections(mine, waiting, late, now, HOME_ROWS),
         *_sleeping(snoozed, now, HOME_ROWS),
+        *([actions(edit_button())] if edits_rules else []),
     ]
     return {"type": "home", "blocks": blocks}
 

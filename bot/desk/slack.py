@@ -91,6 +91,10 @@ class SlackDesk:
         """The people and groups of these names, as pieces of a message that tell them."""
         return [await self.names.whom(name) for name in names]
 
+    async def draw_window(self, window: str, view: dict[str, Any]) -> None:
+        """Draw an open window anew, by the name it was opened with."""
+        await act(self._client.views_update(external_id=window, view=view))
+
     async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only; `thread` is the `ts` of the thread to show it in."""
         await act(

@@ -30,16 +30,17 @@ class Place:
 
 
 class Rulebook:
-    """Reads the rules and follows them. `alerts` is the channel that hears of broken ones, `editors` who mends them."""
+    """Reads the rules and follows them. `file` holds them where none are saved; `alerts` is the channel that hears of
+    broken ones, `editors` who may edit and shall mend them."""
 
     def __init__(
         self, store: Store, file: Path, *, alerts: str, editors: str, now: Callable[[], datetime]
     ) -> None:
         self.store = store
         self.now = now
-        self._file = file
+        self.file = file
+        self.editors = editors
         self._alerts = alerts
-        self._editors = editors
         self._rules: Rules | None = None
         self._place: Place | None = None
         self._seen: Place | None = None
@@ -52,11 +53,6 @@ class Rulebook:
         """The rules in force, once `open()` has read them."""
         assert self._rules is not None, "the rulebook was not opened"
         return self._rules
-
-    @property
-    def file(self) -> Path:
-        """Where the rules of the file stand, whether or not they are in force."""
-        return self._file
 
     @property
     def place(self) -> Place:
@@ -112,7 +108,7 @@ class Rulebook:
         except RulesError as error:
             log.warning("rules_broken", source=newest.name, faults=len(error.faults))
             self._broken = newest
-            message = broken_message(newest.name, error.faults, self.current().version, self._editors)
+            message = broken_message(newest.name, error.faults, self.current().version, self.editors)
             await self._tell(f"rules/broken/{newest.name}/{newest.mark}", message)
             return
         self._take(newest, rules)
@@ -129,13 +125,13 @@ class Rulebook:
         saved = await self.store.transact(lambda tx: tx.latest_rules())
         if saved and not saved.is_file:
             return Place(f"rules version {saved.number}", saved.number, "")
-        return Place(self._file.name, None, await asyncio.to_thread(_mark, self._file))
+        return Place(self.file.name, None, await asyncio.to_thread(_mark, self.file))
 
     async def _text(self, place: Place) -> str:
         """What stands there. Raises RulesError when it cannot be read."""
         if (number := place.number) is not None:
             return await self.store.transact(lambda tx: tx.rules_text(number)) or ""
-        return await asyncio.to_thread(read_file, self._file)
+        return await asyncio.to_thread(read_file, self.file)
 
     async def _tell(self, key: str, message: Message) -> None:
         await self.store.transact(lambda tx: self.alert(tx, key, message))

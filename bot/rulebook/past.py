@@ -1,7 +1,7 @@
 """A walk through the posts of the last days, a page at a time, so that any number of them fits into memory."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from datetime import datetime
 from functools import partial
 
@@ -16,7 +16,7 @@ PAGE = 500
 
 async def replayed(
     into: Replayed, store: Store, since: datetime, then: Chooses, now: Chooses
-) -> AsyncIterator[int]:
+) -> AsyncGenerator[int, None]:
     """Count where `now` sends the posts taken since `since`, beside `then`; yields how many there are so far."""
     async for posts in _past(store, since):
         await asyncio.to_thread(replay, into, posts, then, now)

@@ -7,12 +7,14 @@ from datetime import datetime
 from bot.case import Refused
 from bot.desk.rules import saved_message
 from bot.desk.text import escape
+from bot.job import Job
 from bot.routing import version_of
 from bot.rulebook import Rulebook, read_file
 from bot.rulebook.reading import read_checked
 from bot.store.rules import RuleDraft, SavedRules
 from bot.store.tx import Tx
 
+PREVIEW_DAYS = 14
 START_ANEW = "Copy what you changed, open the rules again, and put it in there."
 
 
@@ -47,11 +49,30 @@ async def check(text: str) -> None:
     await asyncio.to_thread(read_checked, text, "routing rules")
 
 
+async def keep_draft(book: Rulebook, draft: RuleDraft) -> None:
+    """Keep a draft for a day, and have it tried on the posts of the last days: its window shows what would move."""
+    job = Job(f"preview/{draft.id}", 0, "preview", draft.at, {"draft": draft.id}, urgency=0)
+
+    def work(tx: Tx) -> None:
+        tx.keep_draft(draft)
+        tx.add_jobs([job])
+
+    await book.store.transact(work)
+
+
+async def draft_of(book: Rulebook, name: str) -> RuleDraft:
+    """The draft of that name. Raises Refused when it is not kept any more."""
+    draft = await book.store.transact(lambda tx: tx.rule_draft(name))
+    if draft is None:
+        raise Refused(f"This was checked too long ago. {START_ANEW}", "no_draft")
+    return draft
+
+
 async def save_draft(book: Rulebook, draft: RuleDraft, *, author: str, note: str) -> SavedRules:
     """Put a draft in force. Raises Refused when the rules changed since it was begun, and RulesError."""
     base = await base_of(book)
     if base.number == draft.base_number and base.version != draft.base_version:
-        raise Refused(f"The rules file changed since you began. {START_ANEW}", "outdated")
+        raise Refused(_changed_since(None), "outdated")
     return await save(book, draft.text, author=author, note=note, base=draft.base_number)
 
 
@@ -73,7 +94,7 @@ async def save(
         if latest and base == number - 1 and (latest.author, latest.version) == (author, version):
             return latest
         if latest and base not in (None, number):
-            raise Refused(_saved_since(latest), "outdated")
+            raise Refused(_changed_since(latest), "outdated")
         saved = SavedRules(number + 1, author, book.now(), note, version)
         tx.save_rules(saved, text)
         book.alert(tx, f"rules/saved/{saved.number}", saved_message(saved.number, version, author, note))
@@ -111,7 +132,14 @@ async def history(book: Rulebook, limit: int) -> list[SavedRules]:
     return await book.store.transact(lambda tx: tx.rules_history(limit))
 
 
-def _saved_since(latest: SavedRules) -> str:
+async def since(book: Rulebook) -> str:
+    """What to tell somebody whose edit began with other rules than those in force: who saved in between."""
+    return _changed_since(await book.store.transact(lambda tx: tx.latest_rules()))
+
+
+def _changed_since(latest: SavedRules | None) -> str:
+    if latest is None or latest.is_file:
+        return f"The rules file is another since you began. {START_ANEW}"
     who = f"<@{latest.author}>" if latest.author else "Somebody at the shell"
     note = f" ({escape(latest.note)})" if latest.note else ""
     return f"{who} saved version {latest.number} of the rules meanwhile{note}. {START_ANEW}"

@@ -60,7 +60,7 @@ def channel(name: str) -> str:
 
 def editors(names: str) -> str:
     for name in (each.strip() for each in names.split(",")):
-        if not re.fullmatch(r"@[^\s@,<>|]+|[UWS][A-Z0-9]{6,}", name):
+        if not re.fullmatch(r"@[^\s@,<>|]+|[UWS][A-Z0-9]+", name):
             raise complain(f"names '{name}', which is neither an id nor an @handle")
     return names
 

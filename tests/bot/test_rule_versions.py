@@ -71,7 +71,7 @@ async def test_the_second_of_two_who_edit_hears_who_saved_in_between(book: Ruleb
 async def test_a_file_that_changed_meanwhile_is_not_overruled(book: Rulebook) -> None:
     draft = (await base_of(book)).draft("a", MINE, "U1", NOW)
     book.file.write_text(FILE + "# touched\n", encoding="utf-8")
-    assert "file changed since you began" in await refused(save_draft(book, draft, author="U1", note=""))
+    assert "file is another since you began" in await refused(save_draft(book, draft, author="U1", note=""))
 
 
 async def test_the_same_request_heard_twice_saves_once(book: Rulebook) -> None:

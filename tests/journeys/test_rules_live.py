@@ -1,9 +1,14 @@
-"""The rules change while Baton runs: by a file that is broken and mended."""
+"""The rules change while Baton runs: by a file that is broken and mended, and in Slack, with a preview and undone."""
 
 from pathlib import Path
+from typing import Any
 
 from bot.app import Patience
-from tests.journeys.stage import playing, until
+from bot.rulebook.saving import base_of
+from tests.journeys.stage import Stage, playing, until
+from tests.journeys.windows import shown
+
+Json = dict[str, Any]
 
 RULES = Path(__file__).parents[2] / "routing_rules.yaml"
 SOON = Patience(rules=0.05)
@@ -32,3 +37,55 @@ async def test_a_bad_edit_of_the_live_file_changes_nothing_is_told_and_is_mended
 
         await until(is_new)
         assert len([words for words in await stage.alerts() if "broken" in words]) == 1
+
+
+async def test_an_edit_in_slack_is_checked_tried_saved_and_undone(database_url: str, tmp_path: Path) -> None:
+    """Pitfall 54."""
+    file = tmp_path / "routing_rules.yaml"
+    text = (
+        RULES.read_text(encoding="utf-8").partition("\nexamples:")[0] + "\n"
+    )  # they would forbid the change
+    file.write_text(text, encoding="utf-8")
+    settings = {"ROUTING_RULES": str(file), "RULES_EDITORS": "U0RUTH"}
+    async with playing(database_url, tmp_path, SOON, **settings) as (stage, baton):
+        await stage.customer("@ana", "Larkspur, my bill is wrong")
+        await stage.card("billing", "my bill is wrong")
+        ruth = stage.agent("U0RUTH")
+        await ruth.command("service", "/baton rules")
+        window = await ruth.modal("rules")
+        field = next(
+            block["block_id"] for block in window["blocks"] if "\n  - name: bill" in value_in(window, block)
+        )
+        written = value_in(window, {"block_id": field})
+        broken = written.replace("{team: billing", "{team: biling")
+        answer = await ruth.submit(window, **{field: broken})
+        assert 'did you mean "billing"?' in answer["errors"][field]
+
+        await ruth.submit(window, **{field: written.replace("{team: billing", "{team: press")})
+        preview = await ruth.modal("rules_save")
+        assert "1 of 1 posts of the last 14 days would go elsewhere." in shown(preview)
+        assert "billing, normal → press, normal" in shown(preview)
+        assert "my bill is wrong" in shown(preview)
+        await ruth.submit(preview, note="for the press week")
+        await stage.alerted("changed the routing rules: version 1")
+        await stage.customer("@ben", "Larkspur, my bill is wrong too")
+        await stage.card("press", "my bill is wrong too")
+
+        await ruth.press("undo_rules", await alert_of(stage, "changed the routing rules"))
+        await stage.alerted("put the rules file in force again")
+        assert (await base_of(baton.rulebook)).text == text
+        await stage.customer("@cem", "Larkspur, my bill is wrong as well")
+        await stage.card("billing", "my bill is wrong as well")
+
+
+def value_in(view: Json, block: Json) -> str:
+    """What the field of that block holds."""
+    held: Json = view["state"]["values"].get(block.get("block_id"), {})
+    return "".join(str(each["value"]) for each in held.values())
+
+
+async def alert_of(stage: Stage, words: str) -> Json:
+    """The alert with these words in it, as a message whose buttons can be pressed."""
+    channel = await stage.channel_id("baton-alerts")
+    messages = await stage.get(f"/page/channels/{channel}/messages", user="U0RUTH")
+    return next({**each, "channel": channel} for each in messages if words in each["text"])

@@ -41,7 +41,7 @@ def test_however_many_cases_there_are_slacks_limits_hold() -> None:
         "waiting": many(WAITING, 200),
         "late": many(WAITING, 200),
     }
-    check_view(draw_home(OWNER, **lots, now=NOW))
+    check_view(draw_home(OWNER, **lots, edits_rules=True, now=NOW))
     message = draw_queue(OWNER, **lots, now=NOW)
     check_message(message)
     assert "and 194 more" in message.text

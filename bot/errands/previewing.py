@@ -1,0 +1,46 @@
+"""A draft of the rules tried on the posts of the last days, for the window in which somebody waits for it."""
+
+import asyncio
+from contextlib import aclosing
+from datetime import timedelta
+
+from bot.desk.rule_windows import preview_window
+from bot.errands.tools import Tools
+from bot.job import Declined, Job, NotSent
+from bot.replaying import Replayed
+from bot.rulebook.past import by, replayed
+from bot.rulebook.reading import read_aside
+from bot.rulebook.saving import PREVIEW_DAYS
+from bot.store.rules import RuleDraft
+
+# Somebody waits: after this many seconds what was seen until then must do.
+LONGEST = 20.0
+# Slack opens the window after it heard our answer, which may be after this job began.
+LOOKS, SOON = 10, 1.0
+
+
+async def preview(tools: Tools, job: Job) -> None:
+    """Show in the draft's window what would move, beside the rules in force; nothing when the window was closed."""
+    draft = await tools.book.store.transact(lambda tx: tx.rule_draft(job.data["draft"]))
+    if draft is None:
+        return
+    found, whole = await _tried(tools, draft)
+    try:
+        await tools.desk.draw_window(draft.id, preview_window(draft.id, found, PREVIEW_DAYS, whole))
+    except Declined as refusal:
+        if refusal.code != "not_found":
+            raise
+        if job.attempts < LOOKS:
+            raise NotSent("The window is not open yet.", SOON) from refusal
+
+
+async def _tried(tools: Tools, draft: RuleDraft) -> tuple[Replayed, bool]:
+    """The replay, and whether it came to its end in time."""
+    rules = await asyncio.to_thread(read_aside, draft.text, "routing rules")
+    found, end = Replayed(), asyncio.get_running_loop().time() + LONGEST
+    since = tools.now() - timedelta(days=PREVIEW_DAYS)
+    async with aclosing(replayed(found, tools.book.store, since, by(tools.rules()), by(rules))) as pages:
+        async for _ in pages:
+            if asyncio.get_running_loop().time() > end:
+                return found, False
+    return found, True

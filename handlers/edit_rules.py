@@ -1,0 +1,126 @@
+"""Edit the rules: in a window, checked, tried on the posts of the last days, saved, undone, restored."""
+
+from collections.abc import Awaitable
+from hashlib import sha256
+from typing import TypeVar
+
+from bot.case import Refused
+from bot.desk import Message
+from bot.desk.modals import notice_modal
+from bot.desk.rule_parts import parts_of, put_together
+from bot.desk.rule_windows import (
+    TOO_LONG,
+    Version,
+    block_of,
+    checking_window,
+    edit_message,
+    edit_window,
+    faults_in,
+    history_message,
+)
+from bot.desk.text import escape
+from bot.routing import RulesError
+from bot.rulebook.saving import (
+    PREVIEW_DAYS,
+    base_of,
+    check,
+    draft_of,
+    history,
+    keep_draft,
+    restore,
+    save_draft,
+    since,
+    undo,
+)
+from handlers.doors import Answer, Door, Doors, Faults, Modal, carried, typed
+
+T = TypeVar("T")
+VERSIONS_SHOWN = 10
+
+
+async def open_rules(door: Door) -> Answer:
+    """The rules in a window; `rules history` lists who saved what."""
+    await _allow(door)
+    if door.text.lower().startswith("history"):
+        return await show_history(door)
+    if not door.trigger:
+        return edit_message()
+    base = await _usable(base_of(door.office.rulebook))
+    view = edit_window(parts_of(base.text), base.number, base.version)
+    return Modal(view) if view else Message(TOO_LONG)
+
+
+async def show_history(door: Door) -> Answer:
+    saved = await history(door.office.rulebook, VERSIONS_SHOWN)
+    return history_message([Version(v.number, v.author, v.at, v.note, v.is_file) for v in saved])
+
+
+async def check_rules(door: Door) -> Answer:
+    """Faults under their fields; without any, a replay in a window on top, whose end the outbox brings."""
+    await _allow(door)
+    book = door.office.rulebook
+    base = await base_of(book)
+    if (base.number, base.version) != (int(carried(door, "number")), carried(door, "version")):
+        return Modal(notice_modal(Message(await since(book))))
+    parts = parts_of(base.text)
+    parts = put_together(parts, [typed(door, block_of(place)) for place in range(len(parts))])
+    text = "".join(parts)
+    if text == base.text:
+        return Faults({block_of(0): "Nothing was changed yet."})
+    try:
+        await check(text)
+    except RulesError as error:
+        return Faults(faults_in(parts, error.faults))
+    name = sha256(f"{door.request}/{base.number}/{text}".encode()).hexdigest()[:24]
+    await keep_draft(book, base.draft(name, text, door.user, door.office.now()))
+    return Modal(checking_window(name, PREVIEW_DAYS))
+
+
+async def save_rules(door: Door) -> Answer:
+    await _allow(door)
+    book = door.office.rulebook
+    draft = await draft_of(book, carried(door, "draft"))
+    await _usable(save_draft(book, draft, author=door.user, note=typed(door, "note")))
+    return None
+
+
+async def undo_rules(door: Door) -> Answer:
+    await _allow(door)
+    saved = await _usable(undo(door.office.rulebook, int(door.value), author=door.user))
+    return Message(
+        f"Undone: version {saved.number} of the rules is as they were before version {door.value}."
+    )
+
+
+async def restore_rules(door: Door) -> Answer:
+    await _allow(door)
+    saved = await _usable(restore(door.office.rulebook, int(door.value), author=door.user))
+    return Message(f"Restored: version {saved.number} of the rules is in force.")
+
+
+async def _allow(door: Door) -> None:
+    """Raises Refused unless this person may edit the rules."""
+    if not door.office.rulebook.editors:
+        raise Refused(
+            "Nobody may edit the rules in Slack. Whoever runs Baton names people in RULES_EDITORS.",
+            "no_editors",
+        )
+    if not await door.office.may_edit_rules(door.user):
+        raise Refused(f"Only {door.office.rulebook.editors} may edit the rules. Ask them.", "no_editor")
+
+
+async def _usable(doing: Awaitable[T]) -> T:
+    """What is done with rules that were fine when they were saved. Raises Refused when they are no longer."""
+    try:
+        return await doing
+    except RulesError as error:
+        raise Refused(f"These rules cannot be used: {escape(str(error.faults[0]))}", "broken_rules") from None
+
+
+# Who may edit need not be an agent: the rules have editors of their own.
+DOORS = Doors(
+    words={"rules": open_rules},
+    buttons={"edit_rules": open_rules, "undo_rules": undo_rules, "restore_rules": restore_rules},
+    views={"rules": check_rules, "rules_save": save_rules},
+    for_everybody=True,
+)

@@ -1,0 +1,162 @@
+"""Editing the rules in Slack: who may, what is refused, and what stands under which field."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.desk.rule_parts import parts_of
+from bot.rulebook.saving import base_of, save
+from tests.handlers.front import Answer, Front, open_front
+
+RULES = (Path(__file__).parents[2] / "routing_rules.yaml").read_text(encoding="utf-8")
+LEAD, STRANGER = "U0RUTH", "U0AINO"
+MORE = "# more\n"
+
+
+@pytest.fixture
+async def editing(tmp_path: Path) -> AsyncIterator[Front]:
+    """A Baton whose rules a lead may edit, by id, and the service team, by its group; others must be agents."""
+    (tmp_path / "rules.yaml").write_text(RULES, encoding="utf-8")
+    settings = {"ROUTING_RULES": str(tmp_path / "rules.yaml"), "RULES_EDITORS": f"{LEAD}, @service-team"}
+    async with open_front(tmp_path, AGENTS_GROUP="@billing-team", **settings) as front:
+        yield front
+
+
+def fields(text: str) -> dict[str, str]:
+    """What the fields of the window hold when the rules read like this in it."""
+    return {f"part_{place}": part for place, part in enumerate(parts_of(text))}
+
+
+async def check(front: Front, typed: dict[str, str], user: str = LEAD, **about: Any) -> Answer:
+    base = await base_of(front.baton.rulebook)
+    carried = {"number": base.number, "version": base.version, **about}
+    return await front.submit("rules", carried, user, **typed)
+
+
+async def jobs(front: Front, kind: str) -> list[dict[str, Any]]:
+    text = "select data from jobs where kind = :kind"
+    rows = await front.baton.store.transact(lambda tx: tx.sql.rows(text, kind=kind))
+    return [json.loads(row["data"]) for row in rows]
+
+
+async def test_without_editors_nobody_may_and_is_told_whom_to_ask(front: Front) -> None:
+    said = (await front.command("rules", LEAD)).words
+    assert said == "Nobody may edit the rules in Slack. Whoever runs Baton names people in RULES_EDITORS."
+    assert front.windows() == []
+
+
+@pytest.mark.parametrize("user", [LEAD, "U0PRIYA"])
+async def test_an_editor_gets_the_window_without_being_an_agent(editing: Front, user: str) -> None:
+    await editing.command("rules", user)
+    assert editing.windows() == ["rules"]
+
+
+async def test_nobody_else_may_open_check_save_undo_or_restore(editing: Front) -> None:
+    """Pitfall 34: what a button or a window carries gives no right."""
+    await save(editing.baton.rulebook, RULES + MORE, author=LEAD, note="")
+    refused = f"Only {LEAD}, @service-team may edit the rules. Ask them."
+    assert (await editing.command("rules", STRANGER)).words == refused
+    for answer in (
+        await check(editing, fields(RULES), STRANGER),
+        await editing.submit("rules_save", {"draft": "x"}, STRANGER, note=""),
+    ):
+        assert refused in json.dumps(answer.body)
+    for word in ("undo_rules", "restore_rules", "edit_rules"):
+        await editing.press(word, "1", STRANGER)
+    assert editing.whispers(STRANGER) == [refused] * 3
+    assert (await base_of(editing.baton.rulebook)).number == 1
+
+
+async def test_in_a_thread_the_word_brings_a_button_that_opens_the_window(editing: Front) -> None:
+    """Pitfall 5."""
+    await editing.say("!rules", LEAD)
+    assert "The routing rules, in a window:" in editing.whispers(LEAD)[0]
+    await editing.press("edit_rules", "rules", LEAD)
+    assert editing.windows() == ["rules"]
+
+
+async def test_faults_stand_under_their_fields_with_line_column_and_remedy(editing: Front) -> None:
+    typed = fields(RULES)
+    place = next(name for name, part in typed.items() if "team: billing" in part and "- name" in part)
+    typed[place] = typed[place].replace("team: billing", "team: biling")
+    answer = await check(editing, typed)
+    assert answer.body["response_action"] == "errors"
+    ((field, said),) = answer.body["errors"].items()
+    line = (
+        "".join(typed.values())
+        .splitlines()
+        .index(next(words for words in "".join(typed.values()).splitlines() if "biling" in words))
+    )
+    assert field == place
+    assert f"{line + 1}:" in said
+    assert 'team "biling" is not defined; did you mean "billing"?' in said
+    assert await jobs(editing, "preview") == []
+
+
+async def test_a_failing_example_is_a_fault_as_well(editing: Front) -> None:
+    """Pitfall 54."""
+    failing = RULES.rstrip() + '\n  - {text: "quux", expect: {team: billing}}\n'
+    typed = fields(RULES)
+    last = list(typed)[-1]
+    typed[last] = failing.removeprefix(RULES[: RULES.rindex(typed[last])])
+    answer = await check(editing, typed)
+    assert "example" in answer.body["errors"][last]
+
+
+async def test_nothing_changed_is_said(editing: Front) -> None:
+    answer = await check(editing, {name: part.strip() for name, part in fields(RULES).items()})
+    assert answer.body["errors"] == {"part_0": "Nothing was changed yet."}
+
+
+async def test_good_rules_are_tried_first_and_saved_only_then(editing: Front) -> None:
+    typed = fields(RULES)
+    typed["part_0"] = typed["part_0"].rstrip() + "\n# mine\n"
+    answer = await check(editing, typed)
+    assert answer.body["response_action"] == "push"
+    (job,) = await jobs(editing, "preview")
+    assert answer.body["view"]["external_id"] == job["draft"]
+    assert (await base_of(editing.baton.rulebook)).number == 0
+    for _ in range(2):
+        answer = await editing.submit("rules_save", {"draft": job["draft"]}, LEAD, note="mine")
+        assert answer.body == {"response_action": "clear"}
+    base = await base_of(editing.baton.rulebook)
+    assert base.number == 1
+    assert "# mine\n" in base.text
+    assert len(await jobs(editing, "alert")) == 1
+
+
+async def test_the_second_of_two_editors_is_told_who_saved_and_keeps_the_window(editing: Front) -> None:
+    typed = fields(RULES)
+    typed["part_0"] += "# mine\n"
+    await save(editing.baton.rulebook, RULES + "# theirs\n", author="U0PRIYA", note="theirs")
+    version = (await base_of(editing.baton.rulebook)).version
+    answer = await check(editing, typed, number=0, version=version)
+    assert answer.body["response_action"] == "push"
+    assert "<@U0PRIYA> saved version 1 of the rules meanwhile (theirs)" in json.dumps(answer.body["view"])
+
+
+async def test_a_draft_from_long_ago_must_be_checked_again(editing: Front) -> None:
+    answer = await editing.submit("rules_save", {"draft": "long-gone"}, LEAD, note="")
+    assert "This was checked too long ago." in json.dumps(answer.body)
+
+
+async def test_the_history_is_listed_and_restored_from(editing: Front) -> None:
+    for text in (RULES + MORE, RULES + "# second\n"):
+        await save(editing.baton.rulebook, text, author=LEAD, note="")
+    answer = await editing.command("rules history", LEAD)
+    assert "in force" in answer.words
+    await editing.press("restore_rules", "1", LEAD)
+    assert editing.whispers(LEAD) == ["Restored: version 3 of the rules is in force."]
+    assert (await base_of(editing.baton.rulebook)).text == RULES + MORE
+
+
+async def test_the_home_tab_of_an_editor_has_a_button_others_have_none(editing: Front) -> None:
+    for user in (LEAD, STRANGER):
+        opened = {"type": "app_home_opened", "user": user, "event_ts": f"1.{len(user)}", "tab": "home"}
+        await editing.event(opened | {"channel": f"D{user}"})
+    homes = editing.sandbox.server.views.homes
+    assert "edit_rules" in json.dumps(homes[LEAD])
+    assert "edit_rules" not in json.dumps(homes[STRANGER])
