@@ -31,7 +31,7 @@ from bot.desk.buttons import card_buttons, must_answer_by_hand
 from bot.desk.clocks import clock_of, further_clocks
 from bot.desk.following import nothing_left
 from bot.desk.known import known_lines
-from bot.desk.mood import mood_buttons, mood_lines
+from bot.desk.mood import mood_blocks
 from bot.desk.text import lasting
 from bot.understanding import Impression
 
@@ -73,11 +73,10 @@ def draw_card(
             _whose(case, team, notify),
             *_whence(case),
             *known_lines(case, known),
-            *mood_lines(case, heard),
             *_warnings(case, now),
         ),
         actions(*card_buttons(case, marketing=marketing, private=private, now=now)),
-        *mood_buttons(case, heard),
+        *mood_blocks(case, heard),
     )
 
 

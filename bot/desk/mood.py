@@ -4,20 +4,18 @@ from collections.abc import Iterator
 
 from bot.case import Case, Status
 from bot.desk import Block
-from bot.desk.blocks import Element, actions, button, line, person, text
+from bot.desk.blocks import Element, actions, button, line, person, rich, text
 from bot.understanding import LABELS, Impression
 
 
-def mood_lines(case: Case, heard: Impression | None) -> Iterator[Element]:
-    """What an agent said, else what Baton hears; and both scores."""
-    if heard is not None:
-        said_by = [text(", says "), person(case.mood_by)] if case.mood else []
-        yield line("Sounds ", text(case.mood or heard.label, bold=True), *said_by, f" · {_scores(heard)}")
-
-
-def mood_buttons(case: Case, heard: Impression | None) -> Iterator[Block]:
-    """One for each mood: to press the right one teaches too, as much as to mend the wrong one."""
-    if heard is not None and case.status is not Status.RESOLVED:
+def mood_blocks(case: Case, heard: Impression | None) -> Iterator[Block]:
+    """What an agent said, else what Baton hears; and a button for each mood, since to press the right one teaches as
+    much as to mend the wrong one."""
+    if heard is None:
+        return
+    said_by = [text(", says "), person(case.mood_by)] if case.mood else []
+    yield rich(line("Sounds ", text(case.mood or heard.label, bold=True), *said_by, f" · {_scores(heard)}"))
+    if case.status is not Status.RESOLVED:
         yield actions(*(_button(case, label) for label in LABELS))
 
 
