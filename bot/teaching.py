@@ -1,6 +1,7 @@
 """What agents say of moods is kept and learned from, and every process tells by what was learned last."""
 
 import asyncio
+from collections.abc import Sequence
 
 import structlog
 
@@ -43,8 +44,7 @@ class Teaching:
             return tx.learned_version() + 1, tx.corrections(CORRECTIONS_READ)
 
         version, corrections = await self.store.transact(read)
-        learned = await asyncio.to_thread(learned_from, corrections, version)
-        body = learned.to_json() if learned else ""
+        learned, body = await asyncio.to_thread(_learned, corrections, version)
         await self.store.transact(lambda tx: tx.keep_learned(version, body, ask.at))
         self._take(version, learned)
 
@@ -78,3 +78,9 @@ class Teaching:
                 score_by_words=round(learned.score_by_words, 3),
                 used=learned.is_better,
             )
+
+
+def _learned(corrections: Sequence[Correction], version: int) -> tuple[Learned | None, str]:
+    """What they teach, and how it is kept; for a thread of its own."""
+    learned = learned_from(corrections, version)
+    return learned, learned.to_json() if learned else ""

@@ -62,17 +62,17 @@ def train(examples: Iterable[tuple[str, str]]) -> Bayes:
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text, label in examples:
         posts[label] += 1
-        for feature in features_of(text):
-            found[feature][label] += 1
+        found[label].update(features_of(text))
     if not posts:
         raise ValueError("There is nothing to learn from.")
+    times: Counter[str] = Counter()
+    for counts in found.values():
+        times.update(counts)
     labels = tuple(sorted(posts))
-    often = sorted(found, key=lambda feature: (-found[feature].total(), feature))[:FEATURES_KEPT]
-    kept = {
-        feature: tuple(found[feature][label] for label in labels)
-        for feature in often
-        if found[feature].total() >= POSTS_WITH
-    }
+    often = sorted(
+        (each for each in times if times[each] >= POSTS_WITH), key=lambda each: (-times[each], each)
+    )
+    kept = {each: tuple(found[label][each] for label in labels) for each in often[:FEATURES_KEPT]}
     return _whole(labels, tuple(posts[label] for label in labels), kept)
 
 
