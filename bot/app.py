@@ -185,7 +185,7 @@ def _joined(
     rules = rulebook.current
     private = _invitation(settings, 1) != Invitation("", "")
     desk = SlackDesk(client, rules=rules, now=now, private=private, moods=teaching.moods)
-    book = Casebook(store)
+    book = Casebook(store, partial(_cap, rules))
     intake = Intake(
         store,
         rules,
@@ -221,6 +221,12 @@ def _joined(
     return Baton(
         settings, rulebook, teaching, store, client, desk, networks, intake, tools, outbox, office, patience
     )
+
+
+def _cap(rules: Callable[[], Rules], team: str) -> int | None:
+    """How many open cases one agent may hold, by the team of the case they take."""
+    known = rules().teams.get(team)
+    return known.cap if known else None
 
 
 def _hear(networks: dict[str, SocialNetwork], intake: Intake, now: Callable[[], datetime]) -> None:

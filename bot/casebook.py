@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Concatenate, ParamSpec
 
 from bot.budget import Bill, Spending
-from bot.case import Ask, Case, Event, Refused, apply, record_unstuck
+from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full
 from bot.follow_ups import follow_ups, redraw_job
 from bot.job import Job
 from bot.store import Change, Clash
@@ -15,6 +15,8 @@ from bot.store.store import Store
 from bot.store.tx import Tx
 
 P = ParamSpec("P")
+# Events that add a case to what somebody holds.
+TAKING = ("claimed", "taken_over", "assigned")
 Verb = Callable[Concatenate[Case, Ask, P], list[Event]]
 
 
@@ -41,14 +43,19 @@ class Queue:
 
 
 class Casebook:
-    """The only way a verb reaches a case."""
+    """The only way a verb reaches a case. `cap` tells how many open cases an agent of a team may hold."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, cap: Callable[[str], int | None] = lambda team: None) -> None:
         self.store = store
+        self._cap = cap
 
     async def do(self, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
         """Do `verb` to case `number`. Raises Refused when it may not be done, or there is no such case."""
         return await self.store.transact(lambda tx: do(tx, number, ask, verb, *args, **details))
+
+    async def take(self, number: int, ask: Ask, verb: Verb[[]]) -> Done:
+        """Do a verb that makes somebody the owner. Raises Refused, also when they hold as many as they may."""
+        return await self.store.transact(lambda tx: self._with_room(tx, do(tx, number, ask, verb)))
 
     async def case(self, number: int) -> Case:
         """The case as it is now. Raises Refused when there is none of that number."""
@@ -103,13 +110,21 @@ class Casebook:
         def work(tx: Tx) -> Done | None:
             number = tx.next_waiting(team)
             try:
-                return do(tx, number, ask, verb) if number else None
+                return self._with_room(tx, do(tx, number, ask, verb)) if number else None
             except Refused as refusal:
                 if refusal.code == "claimed":
                     raise Clash("somebody took it between the look and the claim") from refusal
                 raise
 
         return await self.store.transact(work)
+
+    def _with_room(self, tx: Tx, done: Done) -> Done:
+        """What was done, where its owner had room for it. Asked after it was written, so that of two claims at once
+        the later one counts the first."""
+        cap = self._cap(done.case.route.team)
+        if cap is not None and any(event.kind in TAKING for event in done.events):
+            refuse_full(done.case, tx.held_after_others(done.case.owner or ""), cap)
+        return done
 
 
 def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:

@@ -10,7 +10,7 @@ async def claim_case(door: Door) -> Answer:
     if door.text.lower() == "next":
         return await _claim_next(door)
     number, _ = await case_of(door)
-    done = await door.book.do(number, door.ask(), claim)
+    done = await door.book.take(number, door.ask(), claim)
     return Message(f"Case #{number} is yours.{_link(done.case)}")
 
 
@@ -31,7 +31,7 @@ async def ask_to_take_over(door: Door) -> Answer:
 
 async def take_over_case(door: Door) -> Answer:
     number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), take_over)
+    await door.book.take(number, door.ask(), take_over)
     return Message(f"Case #{number} is yours now; its owner before is told in the thread.")
 
 

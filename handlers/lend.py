@@ -25,7 +25,7 @@ async def lend(door: Door) -> Answer:
     if await roster.is_of(person, team, now) and not await _is_lent(door, person, team, now):
         raise Refused(f"<@{person}> works in {team.title} already.", "in_team")
     await _refuse_others(door, team, person, now)
-    loan = Loan(team.name, person, door.user, _until(team, said["until"], now))
+    loan = Loan(team.name, person, door.user, await _until(door, team, said["until"]))
     await roster.lend(loan, now)
     return Message(
         f"<@{person}> works in {team.title} until <!date^{int(loan.until.timestamp())}^{{date_short_pretty}}, {{time}}"
@@ -86,10 +86,13 @@ async def _refuse_others(door: Door, team: Team, person: str, now: datetime) -> 
     )
 
 
-def _until(team: Team, words: str, now: datetime) -> datetime:
+async def _until(door: Door, team: Team, words: str) -> datetime:
     """As said; without a word until the end of the team's day."""
+    now = door.office.now()
+    if not words.strip():
+        return toggle_end(team, now)
     try:
-        return read_until(words, now, team) if words.strip() else toggle_end(team, now)
+        return read_until(words, now, await door.office.zone_of(door.user))
     except ValueError as wrong:
         raise Refused(str(wrong), "no_time") from None
 

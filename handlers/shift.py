@@ -7,7 +7,7 @@ from bot.case import Refused
 from bot.desk import Message
 from bot.desk.shifts import draw_present
 from bot.routing import Team, UnknownTeam
-from bot.shifts import LONGEST_ON, Toggle, read_until, toggle_end
+from bot.shifts import LONGEST_ON, LONGEST_UNTIL, Toggle, read_until, toggle_end
 from handlers.doors import Answer, Door, Doors
 
 TIME_WORDS = ("until", "till", "for")
@@ -35,7 +35,9 @@ async def _toggle(door: Door, *, is_on: bool) -> Answer:
     now, roster = door.office.now(), door.office.roster
     name, words = _read(door)
     teams = await _teams(door, name, now)
-    await roster.toggle([Toggle(t.name, door.user, is_on, _until(t, words, now, is_on)) for t in teams], now)
+    until = await _until(door, words, is_on) if words else None
+    ends = {team.name: until or toggle_end(team, now) for team in teams}
+    await roster.toggle([Toggle(team, door.user, is_on, end) for team, end in ends.items()], now)
     own = [team.name for team in teams]
     return draw_present(door.user, await roster.present(own, now), own)
 
@@ -65,11 +67,10 @@ async def _teams(door: Door, name: str, now: datetime) -> Sequence[Team]:
     return [team]
 
 
-def _until(team: Team, words: str, now: datetime, is_on: bool) -> datetime:
-    if not words:
-        return toggle_end(team, now)
+async def _until(door: Door, words: str, is_on: bool) -> datetime:
+    zone = await door.office.zone_of(door.user)
     try:
-        return read_until(words, now, team, LONGEST_ON) if is_on else read_until(words, now, team)
+        return read_until(words, door.office.now(), zone, LONGEST_ON if is_on else LONGEST_UNTIL)
     except ValueError as wrong:
         raise Refused(str(wrong), "no_time") from None
 

@@ -20,7 +20,7 @@ from bot.case.mood import correct_mood
 from bot.case.moving import hand_over, send_back
 from bot.case.noting import delete_note, edit_note, note
 from bot.case.opening import join, open_case
-from bot.case.owning import claim, release, take_over
+from bot.case.owning import claim, refuse_full, release, take_over
 from bot.case.records import (
     Ask,
     Case,
@@ -122,6 +122,7 @@ __all__ = [
     "record_stuck",
     "record_unstuck",
     "record_unsure",
+    "refuse_full",
     "refuse_unanswerable",
     "release",
     "reopen",

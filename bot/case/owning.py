@@ -36,6 +36,16 @@ def take_over(case: Case, ask: Ask) -> list[Event]:
     return [ask.event("taken_over", **{"from": case.owner})]
 
 
+def refuse_full(case: Case, held: int, cap: int) -> None:
+    """Raises Refused when the owner holds more than `cap` open cases with this one; snoozed ones do not count."""
+    if held > cap:
+        raise Refused(
+            f"You hold {held - 1} open cases, and the cap of team {case.route.team} is {cap}. *Resolve*, *Release* or"
+            " *Snooze* one first; a lead can raise the cap in the routing rules.",
+            "full",
+        )
+
+
 def refuse_resolved(case: Case) -> None:
     if case.status is Status.RESOLVED:
         raise Refused(f"Case #{case.number} is resolved. *Reopen* it first.", "resolved")

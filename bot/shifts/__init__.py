@@ -2,11 +2,12 @@
 
 from bot.shifts.picking import Candidate, pick, skilled
 from bot.shifts.records import Loan, Present, Said, Shift, Toggle, Who
-from bot.shifts.times import LONGEST_ON, read_until, toggle_end
+from bot.shifts.times import LONGEST_ON, LONGEST_UNTIL, read_until, toggle_end
 from bot.shifts.working import crew, leads, members, names_of, on_shift
 
 __all__ = [
     "LONGEST_ON",
+    "LONGEST_UNTIL",
     "Candidate",
     "Loan",
     "Present",

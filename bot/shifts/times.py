@@ -1,6 +1,7 @@
 """Until when: what people say of their shifts and loans, and when it ends by itself."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.hours import read_hours
 from bot.moment import HOW, read_moment
@@ -21,12 +22,12 @@ def toggle_end(team: Team, at: datetime) -> datetime:
     return min(filter(None, (closes, at + LONGEST_SHIFT)))
 
 
-def read_until(words: str, at: datetime, team: Team, longest: timedelta = LONGEST_UNTIL) -> datetime:
-    """The moment that `until 14:00` or `for 2h` names, on the clocks of the team's zone.
+def read_until(words: str, at: datetime, zone: ZoneInfo, longest: timedelta = LONGEST_UNTIL) -> datetime:
+    """The moment that `until 14:00` or `for 2h` names, said at `at` by somebody in `zone`.
 
     Raises ValueError, with what to say, for what is no time, past, or more than `longest` away.
     """
-    moment = read_moment(words, at, read_hours(team.hours).zone)
+    moment = read_moment(words, at, zone)
     if moment <= at:
         raise ValueError(f"That time is past already. {HOW}")
     if moment > at + longest:

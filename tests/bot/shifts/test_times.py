@@ -1,6 +1,7 @@
 """Until when: as said, within bounds, and by itself."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.shifts import LONGEST_ON, read_until, toggle_end
 # A Monday, 10:00 in Berlin.
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TEAM = Team("a", "A", "#a", (), 60, hours="Europe/Berlin; Mo-Fr 09:00-17:30")
+BERLIN = ZoneInfo("Europe/Berlin")
 ALWAYS = Team("a", "A", "#a", (), 60)
 
 
@@ -36,9 +38,9 @@ def test_a_toggle_ends_as_the_team_closes_and_after_twelve_hours_at_the_latest(
     assert toggle_end(team, at) == end
 
 
-def test_times_are_meant_on_the_teams_clocks() -> None:
-    assert read_until("until 14:00", MONDAY, TEAM) == datetime(2026, 11, 23, 13, tzinfo=UTC)
-    assert read_until("for 2h", MONDAY, TEAM) == MONDAY + timedelta(hours=2)
+def test_times_are_meant_on_the_clocks_of_whoever_says_them() -> None:
+    assert read_until("until 14:00", MONDAY, BERLIN) == datetime(2026, 11, 23, 13, tzinfo=UTC)
+    assert read_until("for 2h", MONDAY, BERLIN) == MONDAY + timedelta(hours=2)
 
 
 @pytest.mark.parametrize(
@@ -53,4 +55,4 @@ def test_what_is_no_time_or_too_long_is_refused_with_what_to_say(
     words: str, longest: timedelta, why: str
 ) -> None:
     with pytest.raises(ValueError, match=why):
-        read_until(words, MONDAY, TEAM, longest)
+        read_until(words, MONDAY, BERLIN, longest)
