@@ -95,7 +95,9 @@ class Postgres:
         assert self._pool is not None, "the store was not started"
         try:
             with _translated(), self._pool.connection() as connection, _pipelined(connection):
-                yield _Transaction(connection)
+                transaction = _Transaction(connection)
+                yield transaction
+                transaction.flush()
         except Unreachable:
             # One connection is lost, so the others probably are: replace them before somebody else meets them.
             self._pool.check()
@@ -127,22 +129,39 @@ class Postgres:
 
 
 class _Transaction:
+    """Rows to insert are held until something else is said, and then go as one statement: each that is sent costs a
+    tenth of a millisecond, whatever is in it."""
+
     def __init__(self, connection: psycopg.Connection[Row]) -> None:
         self._connection = connection
+        self._held: dict[str, tuple[str, str]] = {}
 
     def rows(self, text: str, **values: object) -> list[Row]:
+        self.flush()
         return self._connection.execute(for_psycopg(text), storable(values)).fetchall()
 
     def run(self, text: str, **values: object) -> None:
+        self.flush()
         self._connection.execute(for_psycopg(text), storable(values))
 
     def insert(self, table: str, columns: str, rows: Sequence[Values], on_conflict: str = "") -> None:
         if rows:
             # All rows as one value, which the table itself gives its types: executemany costs four times as much.
             names = columns.split(", ")
-            source = f"select {columns} from json_populate_recordset(null::{table}, :rows)"
+            source = f"select {columns} from json_populate_recordset(null::{table}, :{table})"
             named = [dict(zip(names, row, strict=True)) for row in storable_rows(rows)]
-            self.run(f"insert into {table} ({columns}) {source} {on_conflict}", rows=to_json(named))
+            if table in self._held:  # one part of a statement does not see what another wrote
+                self.flush()
+            self._held[table] = f"insert into {table} ({columns}) {source} {on_conflict}", to_json(named)
+
+    def flush(self) -> None:
+        """Send what is held. All of it stands before the select: so the tables always have their turn, and are locked,
+        in one order."""
+        held, self._held = self._held, {}
+        if held:
+            parts = ", ".join(f"to_{table} as ({text})" for table, (text, _) in held.items())
+            rows = {table: rows for table, (_, rows) in held.items()}
+            self._connection.execute(for_psycopg(f"with {parts} select 1"), rows)
 
 
 def with_tls(url: str) -> str:
