@@ -25,6 +25,7 @@ from bot.process import running
 from bot.routing import Route, choose
 from bot.sandbox import Sandbox
 from bot.sandbox.slack.records import Message
+from tests.journeys.stage import ROUND
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 AIRLINES = DATA / "airline_mentions.csv"
@@ -208,9 +209,8 @@ async def _all_seen(baton: Baton, played: Played) -> bool:
 
 
 async def _quiet(baton: Baton) -> bool:
-    """Whether only the looks, which queue themselves again, are left."""
-    looks_and_review = len(baton.networks["x"].sources) + 1
-    return await baton.store.transact(lambda tx: tx.jobs_waiting()) <= looks_and_review
+    """Whether only what comes round again and again is left."""
+    return not await baton.store.transact(lambda tx: tx.jobs_waiting(besides=ROUND))
 
 
 def _messages(sandbox: Sandbox) -> dict[str, list[tuple[str, Message]]]:

@@ -17,6 +17,7 @@ from tenacity import AsyncRetrying, retry_if_result, wait_fixed
 from bot import errands
 from bot.case import Refused
 from bot.casebook import Casebook
+from bot.daily import calendar_jobs
 from bot.desk.correcting import Allowed
 from bot.desk.identity import Identity
 from bot.desk.modals import Invitation
@@ -39,6 +40,7 @@ from bot.settings import Settings
 from bot.settings.kinds import reveal
 from bot.store import open_store
 from bot.store.store import Store
+from bot.store.tx import Tx
 from bot.teaching import Teaching
 from bot.understanding import Moods
 from handlers import register
@@ -64,6 +66,7 @@ class Patience:
     look_after: tuple[float, ...] = (1.0, 4.0)
     rules: float = 2.0
     moods: float = 60.0
+    calendar: float = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,19 @@ class Baton:
         """Carry out jobs and watch the networks until `stop()`."""
         await self.store.listen()
         watching = [asyncio.create_task(self._watch(network)) for network in self.networks.values()]
+        watching.append(asyncio.create_task(self._keep_calendar()))
         try:
             await self.outbox.run()
         finally:
             for task in watching:
                 task.cancel()
+
+    async def _keep_calendar(self) -> None:
+        """Queue what the calendar holds, again and again: rules that are changed bring other teams and hours."""
+        while True:
+            jobs = calendar_jobs(self.tools.rules(), self.tools.zone, self.tools.now())
+            await self.store.transact(partial(Tx.add_jobs, jobs=jobs))
+            await asyncio.sleep(self.patience.calendar)
 
     async def introduce(self) -> None:
         """Learn who we are on each network, for a process that listens to none: a reply's window names the account."""
@@ -195,8 +206,10 @@ def _joined(
     _hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
     alerts, look_after = settings.alert_channel, patience.look_after
-    roster = Roster(store, rules, desk.names.people)
-    tools = Tools(book, intake, desk, networks, rules, roster, alerts, now, teaching, look_after, budgets)
+    roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
+    tools = Tools(
+        book, intake, desk, networks, rules, roster, alerts, now, teaching, look_after, budgets, zone
+    )
     outbox = _outbox(settings, tools, networks)
     office = Office(
         book=book,
@@ -208,8 +221,7 @@ def _joined(
         may_act=partial(_may_act, desk, settings.agents_group),
         may_edit_rules=partial(_may_edit_rules, desk, rulebook.editors),
         team_of=partial(_team_of, desk, rules),
-        zone_of=partial(_zone_of, desk, ZoneInfo(settings.time_zone)),
-        person_of=desk.names.person,
+        zone_of=partial(_zone_of, desk, zone),
         teams_of_person=lambda person: roster.teams_of(person, now()),
         roster=roster,
         case_of_card=desk.case_of_card,

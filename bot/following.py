@@ -8,6 +8,7 @@ from bot.case import Ask, Case, revise, withdraw
 from bot.case.codec import mention_to_text
 from bot.case.following import notes_quoting, posts_in, struck
 from bot.casebook import do
+from bot.daily import resample_job, sampled
 from bot.mention import Mention, tidy
 from bot.store.tx import Tx
 
@@ -63,10 +64,17 @@ def page_to_review(tx: Tx, network: str, cursor: str, now: datetime, span: timed
     return Page(tuple(posts), end)
 
 
+def retell_sample(tx: Tx, key: str, at: datetime) -> None:
+    """A sample of the ignored that shows this post follows what became of it."""
+    if shown := tx.receipt(sampled(key)):
+        tx.add_jobs([resample_job(shown.native_id, at)])
+
+
 def _change(tx: Tx, number: int | None, post: Mention, at: datetime) -> None:
     case = tx.case(number) if number is not None else None
     if case is None:
         tx.rewrite(post.key, mention_to_text(post))
+        retell_sample(tx, post.key, at)
     elif held := _held(tx, case, post.key):
         ask = Ask(post.network, at, f"{post.key}/edited/{case.version}")
         do(tx, case.number, ask, revise, held=held, now=post)
@@ -75,6 +83,7 @@ def _change(tx: Tx, number: int | None, post: Mention, at: datetime) -> None:
 def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
     if number is None:
         tx.rewrite(key, None)
+        retell_sample(tx, key, at)
         return
     journal = tx.journal(number)
     held = posts_in(journal).get(key)

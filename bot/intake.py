@@ -8,10 +8,10 @@ from typing import cast
 
 from bot.budget import Bill
 from bot.case import Ask, Case, Event, Origin, Status, apply, join, open_case, opened
-from bot.case.codec import mention_to_text
+from bot.case.codec import mention_from_text, mention_to_text
 from bot.casebook import Done
 from bot.follow_ups import follow_ups
-from bot.following import UNCHANGED, Changes, follow
+from bot.following import UNCHANGED, Changes, follow, retell_sample
 from bot.mention import Mention, tidy
 from bot.routing import Route, Rules, choose, renewed, reroute, timed
 from bot.store import Change, Outcome, Seen
@@ -140,6 +140,26 @@ class Intake:
             done = self._hand_in(tx, post, ask, team, origin)
             if bill:
                 tx.spend(bill, ask.at)
+            return done
+
+        return await self.store.transact(work)
+
+    async def take_up(self, key: str, ask: Ask) -> Done | None:
+        """A person wants an ignored post to be a case after all: marketing's, in their name.
+
+        One that is a case by now leads there (`heard`); None for a post that is kept no longer.
+        """
+
+        def work(tx: Tx) -> Done | None:
+            seen = tx.seen([key]).get(key)
+            if seen is None or (seen.case is None and seen.body is None):
+                return None
+            if seen.case is not None:
+                return Done(tx.cases([seen.case])[seen.case], (), heard=True)
+            post = mention_from_text(seen.body or "")
+            origin = Origin(ask.by, post.url, f"it was ignored: {seen.why}")
+            done = self._hand_in(tx, post, ask, self.rules().marketing or "", origin)
+            retell_sample(tx, key, ask.at)
             return done
 
         return await self.store.transact(work)

@@ -23,6 +23,7 @@ from handlers import (
     hand_over,
     help,
     lend,
+    make_case,
     queue,
     reply,
     resolve,
@@ -46,6 +47,7 @@ from handlers.payloads import (
 
 INTENTIONS = (
     escalate.DOORS,
+    make_case.DOORS,
     claim.DOORS,
     discuss.DOORS,
     reply.DOORS,

@@ -64,8 +64,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in,
-    `person_of` the id of whoever bears a name."""
+    """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in."""
 
     book: Casebook
     intake: Intake
@@ -78,7 +77,6 @@ class Office:
     team_of: Callable[[str], Awaitable[str | None]]
     teams_of_person: Callable[[str], Awaitable[tuple[str, ...]]]
     zone_of: Callable[[str], Awaitable[ZoneInfo]]
-    person_of: Callable[[str], Awaitable[str | None]]
     roster: Roster
     case_of_card: Callable[[str, str], Awaitable[int | None]]
     invitation: Callable[[int], Invitation]

@@ -63,7 +63,8 @@ async def _person(door: Door, whom: str) -> str:
     """The id of whoever is named: in a thread Slack writes the id itself, after a slash command only the name."""
     if found := SOMEBODY.fullmatch(whom):
         return found[1]
-    return await door.office.person_of(whom) or "" if whom.startswith("@") else ""
+    people = (await door.office.roster.people([whom]))[whom] if whom.startswith("@") else ()
+    return next(iter(people)) if len(people) == 1 else ""
 
 
 async def _window(door: Door, number: int) -> Modal:

@@ -7,8 +7,9 @@ from bot.desk import Message
 from bot.desk.asides import snooze_of
 from bot.desk.asking import CUSTOMER, OPENING, snooze_modal
 from bot.desk.blocks import line, message, rich
-from bot.hours import Hours, read_hours
+from bot.hours import read_hours
 from bot.moment import HOW, read_moment
+from bot.routing import Team
 from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, typed
 
 UNTIL_CUSTOMER = (CUSTOMER, "the customer writes", "customer writes")
@@ -48,7 +49,8 @@ async def wake_case(door: Door) -> Answer:
 
 
 def _window(door: Door, case: Case) -> Modal:
-    return Modal(snooze_modal(case, has_hours=_hours(door, case) is not None))
+    team = _team(door, case)
+    return Modal(snooze_modal(case, has_hours=bool(team and team.hours)))
 
 
 async def _meant(door: Door, case: Case, words: str) -> datetime | None:
@@ -59,28 +61,27 @@ async def _meant(door: Door, case: Case, words: str) -> datetime | None:
     if said in UNTIL_CUSTOMER:
         return None
     if said == OPENING:
-        return _next_opening(door, case)
+        return next_opening(_team(door, case), door.office.now())
     try:
         return read_moment(said, door.office.now(), await door.office.zone_of(door.user))
     except ValueError as fault:
         raise Refused(f"{fault} Or `customer`: until the customer writes.", "no_time") from None
 
 
-def _next_opening(door: Door, case: Case) -> datetime:
-    """When the team opens on its next working day, from tomorrow on."""
-    hours = _hours(door, case)
-    if hours is None:
-        raise Refused(f"Team {case.route.team} has no hours in the rules. {HOW}", "no_hours")
-    tomorrow = door.office.now().astimezone(hours.zone).date() + timedelta(days=1)
+def next_opening(team: Team | None, now: datetime) -> datetime:
+    """When the team opens on its next working day, from tomorrow on. Raises Refused for one without hours."""
+    if team is None or not team.hours:
+        raise Refused(f"This team has no hours in the rules. {HOW}", "no_hours")
+    hours = read_hours(team.hours)
+    tomorrow = now.astimezone(hours.zone).date() + timedelta(days=1)
     opening = hours.next_open(datetime.combine(tomorrow, time(), hours.zone))
     if opening is None:
-        raise Refused(f"Team {case.route.team} does not open again. {HOW}", "no_hours")
+        raise Refused(f"{team.title} does not open again. {HOW}", "no_hours")
     return opening.astimezone(UTC)
 
 
-def _hours(door: Door, case: Case) -> Hours | None:
-    team = door.office.rules().teams.get(case.route.team)
-    return read_hours(team.hours) if team and team.hours else None
+def _team(door: Door, case: Case) -> Team | None:
+    return door.office.rules().teams.get(case.route.team)
 
 
 async def _snooze(door: Door, case: Case, until: datetime | None) -> Case:

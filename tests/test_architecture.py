@@ -23,6 +23,7 @@ PURE = (
     "bot.replaying",
     "bot.case",
     "bot.follow_ups",
+    "bot.daily",
 )
 # Of the desk, only what turns records into blocks; never the part that talks to Slack.
 VIEWS = tuple(
@@ -33,6 +34,7 @@ VIEWS = tuple(
             "asking",
             "blocks",
             "buttons",
+            "calendar",
             "card",
             "clocks",
             "correcting",
@@ -92,6 +94,7 @@ MAY_IMPORT = {
     "bot.replay_cli": (*PURE, *VIEWS, "bot.routing_cli", "bot.rulebook", "bot.rulebook_cli", "bot.store"),
     "bot.rulebook_cli": (*PURE, "bot.logs", "bot.routing_cli", "bot.rulebook", "bot.settings", "bot.store"),
     "bot.case": ("bot.mention", "bot.routing", "bot.job", "bot.hours", "bot.understanding"),
+    "bot.daily": ("bot.hours", "bot.job", "bot.routing", "bot.follow_ups"),
     "bot.follow_ups": ("bot.case", "bot.job"),
     "bot.shifts": ("bot.hours", "bot.moment", "bot.routing"),
     "bot.roster": (*PURE, "bot.store"),

@@ -40,6 +40,10 @@ def mention_to_text(mention: Mention) -> str:
     return to_text(mention)
 
 
+def mention_from_text(text: str) -> Mention:
+    return msgspec.json.decode(text, type=Mention)
+
+
 @lru_cache(maxsize=1024)
 def route_to_json(route: Route) -> dict[str, Any]:
     return _builtins(route)

@@ -40,6 +40,9 @@ class Desk(Protocol):
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a channel (an alert, say)."""
 
+    async def amend(self, channel: str, ts: str, message: Message) -> None:
+        """Bring a message posted in a channel to its present state; one that is gone stays gone."""
+
     async def whom(self, names: Sequence[str]) -> list[dict[str, Any]]:
         """The people and groups of these names, as pieces of a message that tell them."""
 

@@ -28,8 +28,9 @@ from bot.desk.shifts import own_shifts
 from bot.desk.text import SNIPPET_LIMIT
 from bot.shifts import Present
 
-HOME_ROWS = 14
-QUEUE_ROWS = 6
+HOME_ROWS = 10
+QUEUE_ROWS = 5
+SNOOZED_ROWS = 4
 
 
 def draw_home(
@@ -49,7 +50,7 @@ def draw_home(
         *own_shifts(user, present),
         rich(line("Cases for ", person(user))),
         *_sections(mine, waiting, late, now, HOME_ROWS),
-        *_sleeping(snoozed, now, HOME_ROWS),
+        *_sleeping(snoozed, now),
         *([actions(edit_button())] if edits_rules else []),
     ]
     return {"type": "home", "blocks": blocks}
@@ -68,7 +69,7 @@ def draw_queue(
     return message(
         rich(line("Cases for ", person(user))),
         *_sections(mine, waiting, late, now, QUEUE_ROWS),
-        *_sleeping(snoozed, now, QUEUE_ROWS),
+        *_sleeping(snoozed, now),
     )
 
 
@@ -80,10 +81,10 @@ def _sections(
     yield from _section("Waiting", "Nothing waits.", waiting, now, rows)
 
 
-def _sleeping(snoozed: Sequence[Case], now: datetime, rows: int) -> Iterator[Block]:
+def _sleeping(snoozed: Sequence[Case], now: datetime) -> Iterator[Block]:
     """Cases that need nobody now; no word of them while there are none."""
     if snoozed:
-        yield from _section("Snoozed", "", snoozed, now, rows)
+        yield from _section("Snoozed", "", snoozed, now, SNOOZED_ROWS)
 
 
 def _section(title: str, nothing: str, cases: Sequence[Case], now: datetime, rows: int) -> Iterator[Block]:

@@ -75,10 +75,6 @@ class Names:
             self._members[usergroup] = known
         return known
 
-    async def person(self, name: str) -> str | None:
-        """The Slack id of a person given as @name or name."""
-        return await _if_allowed(self._people, _bare(name))
-
     async def zone(self, user: str) -> str | None:
         """The time zone a person chose in Slack (`Europe/Berlin`); None when Slack does not tell."""
         if user not in self._zones:

@@ -87,6 +87,12 @@ class SlackDesk:
             ts = await self._post(found, message, key)
         return _receipt(ts, await self._link(found, ts))
 
+    async def amend(self, channel: str, ts: str, message: Message) -> None:
+        """Bring a message posted in a channel to its present state; one that is gone stays gone."""
+        with suppress(Declined):
+            found = await self.names.channel(channel)
+            await act(self._client.chat_update(channel=found, ts=ts, **_content(message)))
+
     async def whom(self, names: Sequence[str]) -> list[Element]:
         """The people and groups of these names, as pieces of a message that tell them."""
         return [await self.names.whom(name) for name in names]

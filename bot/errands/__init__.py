@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.errands import (
+    calendar,
     cards,
     correcting,
     handling,
@@ -44,6 +45,9 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "preview": previewing.preview,
     "learn": moods.learn,
     "wake": handling.wake,
+    "sweep": calendar.sweep,
+    "sample": calendar.sample,
+    "resample": calendar.resample,
     "contested": handling.contested,
     "guide": handling.guide,
     "lent": lending.lent,

@@ -7,6 +7,7 @@ from bot.desk.asides import draw_contested, draw_guidance_wanted
 from bot.errands.tools import Tools
 from bot.job import Job, Receipt
 from bot.routing import Team
+from bot.routing.rules import ON_SHIFT
 
 
 async def wake(tools: Tools, job: Job) -> None:
@@ -31,8 +32,14 @@ async def guide(tools: Tools, job: Job) -> Receipt | None:
     teams = _teams(tools, [event.data["team"]])
     if not teams:
         return None
-    message = draw_guidance_wanted(case, event, await tools.desk.whom(teams[0].notify))
+    message = draw_guidance_wanted(case, event, await tools.desk.whom(await _notified(tools, teams[0])))
     return await tools.desk.post(teams[0].channel, message, key=job.key, again=job.attempts > 1)
+
+
+async def _notified(tools: Tools, team: Team) -> list[str]:
+    """Whom the team notifies; in place of the people on shift their names."""
+    on_shift = await tools.roster.to_tell(team.name, tools.now()) if ON_SHIFT in team.notify else ()
+    return [name for each in team.notify for name in (on_shift if each == ON_SHIFT else (each,))]
 
 
 def _teams(tools: Tools, names: Iterable[str]) -> list[Team]:

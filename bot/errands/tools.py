@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.case import Ask, Case, Event, Known
 from bot.casebook import Casebook
@@ -17,6 +18,7 @@ from bot.routing import Rules
 from bot.store.tx import Tx
 from bot.teaching import Teaching
 
+UTC_ZONE = ZoneInfo("UTC")
 T = TypeVar("T")
 BOT = "baton"
 
@@ -41,6 +43,7 @@ class Tools:
     teaching: Teaching
     look_after: tuple[float, ...] = (1.0, 4.0)
     budgets: Mapping[str, float] = field(default_factory=dict)
+    zone: ZoneInfo = UTC_ZONE
 
     def ask(self, job: Job) -> Ask:
         """The job's own request: what it writes down is written once, however often it runs."""

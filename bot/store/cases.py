@@ -17,6 +17,11 @@ SNOOZED = "snoozed"
 _SNOOZED = "select body from cases where status = 'snoozed'"
 
 
+# A case without a time for its answer waits for one all the same, unless it was given.
+_UNATTENDED = """from cases where status = 'waiting' and team = :team
+    and (due_at is not null or answered_at is null)"""
+
+
 class CaseRows(Part):
     """What is known of cases."""
 
@@ -89,12 +94,18 @@ class CaseRows(Part):
         text = f"{_LATE} and team = :team order by due_at, number limit :limit"
         return self._bodies(text, team=team, now=to_text(now), limit=limit)
 
-    def snoozed(self, user: str, team: str | None, limit: int) -> list[Case]:
-        """Snoozed cases of this person, and those of the team (None: of every team) that nobody has, oldest first."""
-        of_team = "and team = :team" if team is not None else ""
-        text = f"{_SNOOZED} and (owner = :user or owner is null {of_team}) order by number limit :limit"
-        given = {"team": team} if team is not None else {}
-        return self._bodies(text, user=user, limit=limit, **given)
+    def snoozed(self, user: str, team: str, limit: int) -> list[Case]:
+        """Snoozed cases of this person, and those of the team that nobody has, the oldest first."""
+        nobodys = "owner is null and team = :team"
+        text = f"{_SNOOZED} and (owner = :user or {nobodys}) order by number limit :limit"
+        return self._bodies(text, user=user, team=team, limit=limit)
+
+    def unattended(self, team: str, limit: int) -> tuple[list[Case], int]:
+        """The team's cases that wait for an answer and are nobody's, the oldest first, and how many there are."""
+        values = {"team": team}
+        count = self.sql.rows(f"select count(*) as cases {_UNATTENDED}", **values)[0]["cases"]
+        text = f"select body {_UNATTENDED} order by opened_at, number limit :limit"
+        return self._bodies(text, limit=limit, **values), int(count)
 
     def _bodies(self, text: str, **values: object) -> list[Case]:
         return [case_from_json(row["body"]) for row in self.sql.rows(text, **values)]

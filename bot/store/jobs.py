@@ -1,6 +1,6 @@
 """Jobs from asking to receipt: queued, leased, finished, put off, given up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.job import Job, Receipt
@@ -92,22 +92,31 @@ class JobRows(Part):
     def receipts(self, keys: Iterable[str]) -> dict[str, Receipt]:
         """The proofs there are that the acts of these keys were done."""
         rows = self.rows_of("select * from receipts where key in ({keys})", keys)
-        return {row["key"]: Receipt(row["native_id"], row["url"], from_text(row["at"])) for row in rows}
+        return {row["key"]: _receipt(row) for row in rows}
 
     def keep_receipts(self, receipts: Mapping[str, Receipt]) -> None:
         """The proofs of acts done, by their keys: a job may do several."""
         for key, each in receipts.items():
             self.sql.run(_RECEIPT, key=key, native_id=each.native_id, url=each.url, at=to_text(each.at))
 
-    def jobs_waiting(self) -> int:
-        """How many jobs are neither done nor buried."""
-        count: int = self.sql.rows("select count(*) as jobs from jobs where buried = 0")[0]["jobs"]
-        return count
+    def sampled_at(self, native_id: str) -> list[str]:
+        """The keys of the ignored posts shown in the message of that id, in their order."""
+        text = f"select key from receipts where native_id = :native_id and {_SAMPLED} order by key"
+        rows = self.sql.rows(text, native_id=native_id)
+        return [str(row["key"]).removeprefix("sampled/") for row in rows]
+
+    def jobs_waiting(self, besides: Collection[str] = ()) -> int:
+        """How many jobs are neither done nor buried; those of the kinds `besides` are not counted."""
+        rows = self.sql.rows("select kind, count(*) as jobs from jobs where buried = 0 group by kind")
+        return sum(row["jobs"] for row in rows if row["kind"] not in besides)
 
     def _say_first(self, *dialect: str) -> None:
         for text in filter(None, dialect):
             self.sql.run(text)
 
+
+# As the index says it.
+_SAMPLED = "key like 'sampled/%'"
 
 # A job that is asked for while it is leased runs once more afterwards (again_at). A buried one is dug out; its
 # attempts begin at 1, so that whoever runs it looks first whether it was done.
@@ -188,3 +197,7 @@ def _job(row: Row) -> Job:
         row["attempts"],
         row["asked"],
     )
+
+
+def _receipt(row: Row) -> Receipt:
+    return Receipt(row["native_id"], row["url"], from_text(row["at"]))

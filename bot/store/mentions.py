@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.store import Clash, Seen, Taken, Values
+from bot.store import Clash, Row, Seen, Taken, Values
 from bot.store.moments import from_text, to_text
 from bot.store.part import Part
 
@@ -25,6 +25,21 @@ class MentionRows(Part):
         names = _MENTION.split(", ")
         if not self.sql.rows(_RECONSIDER, **dict(zip(names, _seen_row(seen), strict=True))):
             raise Clash(f"{seen.key} has a case by now")
+
+    def ignored_count(self, since: datetime) -> int:
+        """How many posts were ignored since then and are still there to read."""
+        text = f"select count(*) as posts from {_IGNORED} and at > :since"
+        return int(self.sql.rows(text, since=to_text(since))[0]["posts"])
+
+    def ignored_at(self, since: datetime, place: int) -> Seen:
+        """One of them, by its place in the order they came, from 0."""
+        text = f"select * from {_IGNORED} and at > :since order by at, key limit 1 offset :place"
+        return _seen(self.sql.rows(text, since=to_text(since), place=place)[0])
+
+    def seen(self, keys: Iterable[str]) -> dict[str, Seen]:
+        """What became of these mentions; one never seen is left out."""
+        rows = self.rows_of("select * from mentions where key in ({keys})", keys)
+        return {row["key"]: _seen(row) for row in rows}
 
     def rewrite(self, key: str, body: str | None) -> None:
         """What is kept of an ignored mention is this now; None keeps nothing to read."""
@@ -66,6 +81,8 @@ select key, case_number, at from mentions
 where case_number is not null and (at, key) > (:at, :key) and substr(key, 1, :length) = :prefix
 order by at, key limit :limit"""
 
+_IGNORED = "mentions where outcome = 'ignored' and body is not null"
+
 _RECONSIDER = """
 update mentions set outcome = :outcome, case_number = :case_number, why = :why, at = :at, body = :body
 where key = :key and case_number is null
@@ -84,3 +101,8 @@ _MENTION = "key, outcome, case_number, why, at, body"
 
 def _seen_row(seen: Seen) -> Values:
     return seen.key, seen.outcome, seen.case, seen.why, to_text(seen.at), seen.body
+
+
+def _seen(row: Row) -> Seen:
+    at = from_text(row["at"])
+    return Seen(row["key"], row["outcome"], row["case_number"], row["why"], at, row["body"])

@@ -172,6 +172,9 @@ _BY_TEAM = (
     "drop index cases_late",
 )
 
+# One message shows several of the ignored.
+_SAMPLED = ("create index receipts_sampled on receipts (native_id) where key like 'sampled/%'",)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -185,4 +188,5 @@ STEPS = (
     Step(10, "snoozed cases, found quickly", _SNOOZED),
     Step(11, "shifts, loans and turns", _SHIFTS),
     Step(12, "cases are looked for by team", _BY_TEAM),
+    Step(13, "ignored posts that were shown", _SAMPLED),
 )

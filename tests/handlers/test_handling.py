@@ -1,8 +1,13 @@
 """Words and buttons that snooze, send back, ask and close: what they take, what they refuse and how they say so."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
-from bot.case import Resolution
+from bot.case import Refused, Resolution
+from bot.hours import read_hours
+from handlers.snooze import next_opening
 from tests.handlers.front import Front
 
 
@@ -43,7 +48,6 @@ async def test_nothing_is_closed_unanswered_without_a_reason(front: Front, said:
         ("soon", "soon"),
         ("2020-01-01", "passed"),
         ("91 days", "90 days"),
-        ("opening", "no hours"),
         ("<!channel>", "no time"),
     ],
 )
@@ -52,6 +56,23 @@ async def test_a_snooze_without_a_time_that_can_be_says_what_can(front: Front, s
     await front.say(f"!snooze {said}")
     assert wrong in front.whispers()[0]
     assert await front.kinds(number) == []
+
+
+async def test_a_case_is_snoozed_until_its_team_opens_on_the_next_working_day(front: Front) -> None:
+    """Pitfall 37: billing of the shipped rules has hours, in Berlin."""
+    number = await front.opened()
+    team = front.baton.office.rules().teams["billing"]
+    await front.say("!snooze opening")
+    until = (await front.case(number)).snoozed_until
+    assert until
+    hours = read_hours(team.hours)
+    assert hours.is_open(until)
+    assert not hours.is_open(until - timedelta(seconds=1))
+    today = front.baton.office.now().astimezone(hours.zone).date()
+    assert until.astimezone(hours.zone).date() > today
+    silent = replace(team, hours="")
+    with pytest.raises(Refused, match="no hours"):
+        next_opening(silent, front.baton.office.now())
 
 
 async def test_a_slash_command_without_a_time_opens_the_window(front: Front) -> None:
@@ -121,3 +142,10 @@ async def test_what_was_not_handed_over_is_not_sent_back(front: Front) -> None:
     await front.say("!refuse not ours")
     assert all("not handed to this team" in told or "back to" in told for told in front.whispers())
     assert await front.kinds(number) == []
+
+
+@pytest.mark.parametrize("value", ["", "x/1", "x/404", "1042; drop table mentions", "\0", "9" * 300])
+async def test_a_press_that_names_no_ignored_post_is_refused_privately(front: Front, value: str) -> None:
+    """Pitfalls 34 and 35."""
+    assert (await front.press("make_case", value)).status == 200
+    assert "That post is gone" in front.whispers()[0]

@@ -23,6 +23,8 @@ T = TypeVar("T")
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()
+# Jobs that are always there: looks at the networks, and what the calendar holds.
+ROUND = ("look", "review", "sweep", "sample")
 CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
 
 
@@ -307,11 +309,8 @@ async def watching(baton: Baton, shut_out: str = "") -> bool:
 
 
 async def settled(baton: Baton) -> bool:
-    """Whether nothing waits to be done but the next looks at the networks."""
-    waiting = await baton.store.transact(lambda tx: tx.jobs_waiting())
-    looks = sum(len(network.sources) for network in baton.networks.values())
-    reviews = sum(bool(network.limits.review_seconds) for network in baton.networks.values())
-    return waiting == looks + reviews
+    """Whether nothing waits to be done but what comes round again and again."""
+    return not await baton.store.transact(lambda tx: tx.jobs_waiting(besides=ROUND))
 
 
 async def look_now(baton: Baton, network: str, source: str) -> None:

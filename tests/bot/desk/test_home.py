@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.case.records import Case
+from bot.case.standing import Snooze
 from bot.desk.home import draw_home, draw_queue
 from tests.bot.desk.limits import check_message, check_view, parts
 from tests.bot.desk.samples import CLAIMED, NOW, OWNER, THREAD, WAITING
@@ -40,11 +41,21 @@ def test_however_many_cases_there_are_slacks_limits_hold() -> None:
         "mine": many(WAITING, 200),
         "waiting": many(WAITING, 200),
         "late": many(WAITING, 200),
+        "snoozed": many(replace(WAITING, snooze=Snooze(3, OWNER, NOW)), 200),
     }
     check_view(draw_home(OWNER, **lots, edits_rules=True, now=NOW))
     message = draw_queue(OWNER, **lots, now=NOW)
     check_message(message)
-    assert "and 194 more" in message.text
+    assert "and 195 more" in message.text
+
+
+def test_what_is_snoozed_stands_apart_and_can_be_woken() -> None:
+    asleep = replace(WAITING, snooze=Snooze(3, OWNER, None))
+    view = draw_home(OWNER, mine=[], waiting=[], late=[], snoozed=[asleep], now=NOW)
+    assert [each["action_id"] for each in parts(view) if each.get("type") == "button"] == ["wake"]
+    said = draw_queue(OWNER, mine=[], waiting=[], late=[], snoozed=[asleep], now=NOW).text
+    assert "Snoozed until the customer writes" in said
+    assert "Snoozed" not in draw_queue(OWNER, mine=[], waiting=[], late=[], now=NOW).text
 
 
 def test_a_case_without_a_thread_yet_is_listed_without_a_link() -> None:

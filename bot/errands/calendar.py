@@ -1,0 +1,73 @@
+"""The errands of the calendar: each team's daily sweep, and the weekly sample of what was ignored."""
+
+from random import Random
+
+from bot.case.codec import mention_from_text
+from bot.daily import WEEK, local_day, sampled
+from bot.desk.calendar import Ignored, draw_sample, draw_sweep
+from bot.errands.tools import Tools
+from bot.job import Job, Receipt
+from bot.store import Seen
+from bot.store.tx import Tx
+
+LISTED = 15
+SAMPLED = 5
+
+
+async def sweep(tools: Tools, job: Job) -> None:
+    """Once a day, tell a team of its cases that wait for an answer and are nobody's; nothing when there are none."""
+    team = tools.rules().teams.get(job.data["team"])
+    if team is None:
+        return
+    now = tools.now()
+    key = f"{job.key}/{local_day(team, tools.zone, now):%Y-%m-%d}"
+    told, (cases, count) = await tools.book.store.transact(
+        lambda tx: (tx.receipt(key), tx.unattended(team.name, LISTED))
+    )
+    if told or not cases:
+        return
+    message = draw_sweep(team.title, cases, count, now)
+    receipt = await tools.desk.post(team.channel, message, key=key, again=job.attempts > 1)
+    await tools.book.store.transact(lambda tx: tx.keep_receipts({key: receipt}))
+
+
+async def sample(tools: Tools, job: Job) -> None:
+    """Once a week, show marketing some of what was ignored; where no team is marketing, the alert channel."""
+    rules, now = tools.rules(), tools.now()
+    readers = rules.teams.get(rules.marketing or "")
+    channel = readers.channel if readers else tools.alerts
+    key = f"{job.key}/{local_day(readers, tools.zone, now):%G-W%V}"
+    since = now - WEEK
+
+    def work(tx: Tx) -> tuple[Receipt | None, list[Seen], int]:
+        count = tx.ignored_count(since)
+        places = Random(key).sample(range(count), min(SAMPLED, count))
+        return tx.receipt(key), [tx.ignored_at(since, place) for place in places], count
+
+    told, chosen, count = await tools.book.store.transact(work)
+    if told or not chosen:
+        return
+    posts = [_ignored(seen) for seen in sorted(chosen, key=lambda seen: seen.key)]
+    receipt = await tools.desk.post(channel, draw_sample(posts, count), key=key, again=job.attempts > 1)
+    shown = Receipt(f"{channel}/{receipt.native_id}/{count}", receipt.url, receipt.at)
+    proofs = {key: receipt, **{sampled(post.key): shown for post in posts}}
+    await tools.book.store.transact(lambda tx: tx.keep_receipts(proofs))
+
+
+async def resample(tools: Tools, job: Job) -> None:
+    """Bring a sample to what has become of its posts: one is a case now, another was taken away."""
+    place = job.data["place"]
+    channel, ts, count = place.rsplit("/", 2)
+
+    def work(tx: Tx) -> list[Seen]:
+        keys = tx.sampled_at(place)
+        found = tx.seen(keys)
+        return [found[key] for key in keys if key in found]
+
+    posts = [_ignored(seen) for seen in await tools.book.store.transact(work)]
+    await tools.desk.amend(channel, ts, draw_sample(posts, int(count)))
+
+
+def _ignored(seen: Seen) -> Ignored:
+    post = mention_from_text(seen.body) if seen.body else None
+    return Ignored(seen.key, seen.why, post, seen.case)

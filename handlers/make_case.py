@@ -1,0 +1,17 @@
+"""Make a case of a post that was ignored, from the week's sample."""
+
+from bot.case import Refused
+from bot.desk import Message
+from handlers.doors import Answer, Door, Doors
+
+
+async def make_case(door: Door) -> Answer:
+    """The case is marketing's, and escalated by who pressed."""
+    done = await door.office.intake.take_up(door.value, door.ask())
+    if done is None:
+        raise Refused("That post is gone: its author took it away, or it is kept no longer.", "no_post")
+    known = "is already" if done.heard else "is now"
+    return Message(f"That post {known} case #{done.case.number}, with team {done.case.route.team}.")
+
+
+DOORS = Doors(buttons={"make_case": make_case}, for_everybody=True)

@@ -1,0 +1,104 @@
+"""Nobody is ignored: each morning a team hears of who waits, each week marketing sees what was ignored."""
+
+from dataclasses import replace
+
+from bot.app import Baton
+from bot.case import Ask
+from bot.daily import calendar_jobs
+from bot.following import Changes, follow
+from tests.journeys.stage import Json, Stage, until
+
+BILL = "@larkspur_help my bill is wrong, I was charged twice, refund please"
+SPAM = "@larkspur_help FREE FOLLOWERS click here https://win.example/now"
+
+
+async def now_comes(baton: Baton, lane: str) -> None:
+    """The moment of that job comes, and passes."""
+    tools = baton.tools
+    (job,) = [j for j in calendar_jobs(tools.rules(), tools.zone, tools.now()) if j.lane == lane]
+    await tools.book.add(replace(job, run_at=tools.now()))
+
+    async def done() -> bool:
+        rows = await baton.store.transact(
+            lambda tx: tx.sql.rows("select key from jobs where lane = :lane", lane=lane)
+        )
+        return not rows
+
+    await until(done)
+
+
+async def posted(stage: Stage, channel: str, words: str) -> list[Json]:
+    """The messages with these words in the channel of that name."""
+    found = await stage.channel_id(channel)
+    messages = await stage.get(f"/page/channels/{found}/messages", user="U0RUTH")
+    return [{**each, "channel": found} for each in messages if words in each["text"]]
+
+
+async def ignored(baton: Baton, post: str) -> None:
+    async def look() -> bool:
+        return (await baton.store.transact(lambda tx: tx.known([f"x/{post}"]))).get(f"x/{post}", 0) is None
+
+    await until(look)
+
+
+async def test_a_team_hears_once_a_day_of_cases_that_wait_and_are_nobodys(stage: Stage, baton: Baton) -> None:
+    """Pitfall 23: once, however often it is asked for."""
+    aino = stage.agent("U0AINO")
+    await now_comes(baton, "sweep/billing")
+    assert await posted(stage, "billing", "nobody's yet") == []
+    await stage.customer("ana", BILL)
+    await stage.customer("bob", "@larkspur_help my bill is too high")
+    await stage.customer("zoe", "@larkspur_help a refund for my bill please")
+    await stage.card("billing", "#1003")
+    await aino.command("billing", "/claim 1001")
+    await aino.command("billing", "/baton snooze 1002 2h")
+    await now_comes(baton, "sweep/billing")
+    (told,) = await posted(stage, "billing", "nobody's yet")
+    assert "1 case of" in told["text"]
+    assert "#1003" in told["text"]
+    await now_comes(baton, "sweep/billing")
+    assert len(await posted(stage, "billing", "nobody's yet")) == 1
+
+
+async def test_what_was_ignored_is_shown_weekly_and_becomes_a_case_by_a_press(
+    stage: Stage, baton: Baton
+) -> None:
+    """Pitfall 57."""
+    await ignored(baton, await stage.customer("winner", SPAM))
+    await now_comes(baton, "sample")
+    (shown,) = await posted(stage, "social", "What was ignored")
+    assert "FREE FOLLOWERS" in shown["text"]
+    assert "advertising" in shown["text"]
+    await stage.agent("U0MIRA").press("make_case", shown)
+    card = await stage.card("social", "Escalated by <@U0MIRA>")
+    assert "FREE FOLLOWERS" in card["text"]
+    case = await baton.tools.book.case(1001)
+    assert case.route.team == "marketing"
+
+    async def follows() -> bool:
+        return bool(await posted(stage, "social", "Case #1001 by now"))
+
+    await until(follows)
+    await now_comes(baton, "sample")
+    assert len(await posted(stage, "social", "What was ignored")) == 1
+
+
+async def test_an_ignored_post_that_is_taken_away_leaves_the_sample_and_makes_no_case(
+    stage: Stage, baton: Baton
+) -> None:
+    """Pitfall 56."""
+    post = await stage.customer("winner", SPAM)
+    await ignored(baton, post)
+    await now_comes(baton, "sample")
+    assert "FREE FOLLOWERS" in str(await posted(stage, "social", "What was ignored"))
+    gone = Changes((), (f"x/{post}",))
+    await baton.store.transact(lambda tx: follow(tx, gone, baton.tools.now()))
+
+    async def follows() -> bool:
+        return bool(await posted(stage, "social", "The author took this post away"))
+
+    await until(follows)
+    assert "FREE FOLLOWERS" not in str(await posted(stage, "social", "What was ignored"))
+    late = Ask("U0MIRA", baton.tools.now(), "pressed before the message followed")
+    assert await baton.intake.take_up(f"x/{post}", late) is None
+    assert await stage.cards("social") == []
