@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.routing import RulesError, check_examples, read_rules
+from bot.routing import RulesError, check_examples, choose, read_rules, sample
 from bot.routing.form import (
     DutyForm,
     ExampleForm,
@@ -19,11 +19,12 @@ from bot.routing.form import (
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "routing.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```", f"{PAGE}\n{README}", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-def test_every_file_on_the_page_is_read_and_passes_its_examples(block: str) -> None:
+def test_every_file_on_the_page_and_in_the_readme_is_read_and_passes_its_examples(block: str) -> None:
     rules = read_rules(block)
     assert rules.examples
     assert check_examples(rules) == []
@@ -39,6 +40,12 @@ def test_every_key_has_a_line_in_a_table_of_the_page(
 def test_every_key_of_an_example_stands_in_the_table_of_examples() -> None:
     table = PAGE.split("## Examples")[1]
     assert set(keys_of(ExampleForm)) - {"text", "expect"} <= set(re.findall(r"`(\w+)`", table))
+
+
+def test_the_readme_shows_rules_and_a_post_they_send_where_it_says() -> None:
+    rules = read_rules(BLOCKS[-1])
+    (post,) = re.findall(r'routing explain "(.*)"', README)
+    assert choose(rules, sample(post)).team == "billing"
 
 
 @pytest.mark.parametrize("file", ["routing_rules.yaml", "docs/airline_rules.yaml"])
