@@ -16,7 +16,6 @@ from dotenv import dotenv_values
 from pydantic_core import PydanticUndefined
 
 from bot.manifest import COMMANDS, PATH, SCOPES
-from bot.routing import read_rules
 from bot.settings import Settings, read_settings
 
 ROOT = Path(__file__).parents[1]
@@ -109,11 +108,6 @@ def test_the_setup_page_names_every_scope_and_command() -> None:
     assert [scope for scope in SCOPES if f"`{scope}`" not in page] == []
     assert [word for word, _, _ in COMMANDS if f"`/{word}`" not in page] == []
     assert PATH in page
-
-
-def test_the_rules_the_readme_shows_are_rules() -> None:
-    (shown,) = re.findall(r"```yaml\n(.*?)```", read("README.md"), re.DOTALL)
-    assert set(read_rules(shown).teams) == {"service", "billing"}
 
 
 def test_the_changelog_goes_by_heading() -> None:
