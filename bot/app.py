@@ -202,6 +202,7 @@ def _joined(
         rules,
         merge=timedelta(hours=settings.merge_window_hours),
         reopen=timedelta(hours=settings.reopen_window_hours),
+        moods=teaching.moods,
     )
     _hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
@@ -244,7 +245,7 @@ def _cap(rules: Callable[[], Rules], team: str) -> int | None:
 def _hear(networks: dict[str, SocialNetwork], intake: Intake, now: Callable[[], datetime]) -> None:
     """What the networks bring by themselves goes to the intake."""
     for name, network in networks.items():
-        listener = Listener(name, intake, now, network.limits.read_price)
+        listener = Listener(name, intake, now, network.limits.read_price, partial(_account, network))
         network.hear(listener)
         if isinstance(network, Shows):
             network.remember(listener)
@@ -259,6 +260,10 @@ def _outbox(settings: Settings, tools: Tools, networks: dict[str, SocialNetwork]
         on_buried=partial(errands.on_buried, tools),
         lease_seconds=settings.lease_seconds,
     )
+
+
+def _account(network: SocialNetwork) -> str:
+    return network.account
 
 
 def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:

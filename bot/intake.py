@@ -10,6 +10,7 @@ from bot.budget import Bill
 from bot.case import Ask, Case, Event, Origin, Status, apply, join, open_case, opened
 from bot.case.codec import mention_from_text, mention_to_text
 from bot.casebook import Done
+from bot.facts import BatchFacts
 from bot.follow_ups import follow_ups
 from bot.following import UNCHANGED, Changes, follow, retell_sample
 from bot.mention import Mention, tidy
@@ -17,6 +18,7 @@ from bot.routing import Route, Rules, choose, renewed, reroute, timed
 from bot.store import Change, Outcome, Seen
 from bot.store.store import Store
 from bot.store.tx import Tx
+from bot.understanding import Moods
 
 
 @dataclass(slots=True)
@@ -61,6 +63,13 @@ class Leads:
             yield self.trails.get(_author(account)), True
         yield self.trails.get(_conversation(post)), False
 
+    def last_case(self, account: str) -> tuple[int, bool] | None:
+        """The number of an account's latest case, and whether it is open; 0 is one that this batch opens."""
+        story = self.trails.get(_author(account))
+        if story is None or story.case is None:
+            return (0, True) if story else None
+        return story.case.number, story.case.status is not Status.RESOLVED
+
     def begin(self, post: Mention, story: Story) -> None:
         """A story begins with this post: from now on its author and its conversation lead there."""
         story.customers = [post.account, *self.fellows.get(post.account, ())]
@@ -81,14 +90,21 @@ class Intake:
     """Takes what the networks bring and what people hand in.
 
     `merge` is how long an author's further posts join the open case; `reopen` how long after its resolution a case
-    takes further posts instead of a new one being opened.
+    takes further posts instead of a new one being opened. `moods` tell rules how a post sounds.
     """
 
     def __init__(
-        self, store: Store, rules: Callable[[], Rules], *, merge: timedelta, reopen: timedelta
+        self,
+        store: Store,
+        rules: Callable[[], Rules],
+        *,
+        merge: timedelta,
+        reopen: timedelta,
+        moods: Moods | None = None,
     ) -> None:
         self.store = store
         self.rules = rules
+        self.moods = moods or Moods()
         self.merge = merge
         self.reopen = reopen
 
@@ -101,13 +117,14 @@ class Intake:
         cursor: str = "",
         bill: Bill | None = None,
         changes: Changes = UNCHANGED,
+        account: str = "",
     ) -> list[Seen]:
-        """What became of each post not seen before.
+        """What became of each post not seen before. `account` is ours that they were written to, where none says.
 
         With `source`, its cursor moves in the same transaction; `bill`, what reading them cost, is counted in it, and
         `changes`, what is told of posts seen before, are followed.
         """
-        posts = [tidy(mention) for mention in mentions]
+        posts = [tidy(_addressed(mention, account)) for mention in mentions]
 
         def work(tx: Tx) -> list[Seen]:
             seen = self._account_for(tx, posts, at)
@@ -175,9 +192,14 @@ class Intake:
         known = tx.known([post.key])
         if (number := known.get(post.key)) is not None:
             return Done(tx.cases([number])[number], (), heard=True)
-        customers = [post.account, *tx.fellows([post.account]).get(post.account, ())]
-        story = Story(None, _handed_in(self.rules(), post, team, ask), origin, customers, [post])
-        change = _write(tx, [story], self.rules(), ask.at, ask.by)[0]
+        leads = _leads(tx, [post])
+        facts = self._facts(tx, [post], leads, ask.at)
+        route = _handed_in(facts, post, team, ask)
+        customers = [post.account, *leads.fellows.get(post.account, ())]
+        story = Story(None, route, origin, customers, [post])
+        facts.note(post, route)
+        tx.keep_topics(facts.topics)
+        change = _write(tx, [story], facts.rules, ask.at, ask.by)[0]
         seen = Seen(post.key, "opened", change.case.number, _why(story), ask.at)
         if post.key in known:
             tx.reconsider(seen)
@@ -199,12 +221,17 @@ class Intake:
     def _sort(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[Story]:
         """The stories these posts continue or begin, in the order of their first post here."""
         leads = _leads(tx, posts)
+        facts = self._facts(tx, posts, leads, at)
         found: dict[int, Story] = {}
         for post in posts:
-            story = self._continued(leads, post) or self._begun(leads, post, at)
+            story = self._continued(leads, post) or _begun(leads, facts, post)
             story.posts.append(post)
             found[id(story)] = story
+        tx.keep_topics(facts.topics)
         return list(found.values())
+
+    def _facts(self, tx: Tx, posts: Sequence[Mention], leads: Leads, at: datetime) -> BatchFacts:
+        return BatchFacts(tx, self.rules(), self.moods, at, posts, leads.fellows, leads.last_case)
 
     def _continued(self, leads: Leads, post: Mention) -> Story | None:
         for story, for_a_while in leads.of(post):
@@ -219,12 +246,18 @@ class Intake:
             return not self.is_over(case, post.posted_at)
         return open_for is None or post.posted_at - story.latest_at <= open_for
 
-    def _begun(self, leads: Leads, post: Mention, at: datetime) -> Story:
-        rules = self.rules()
-        story = Story(route=timed(rules, choose(rules, post), post, at))
-        if not story.ignored:
-            leads.begin(post, story)
-        return story
+
+def _begun(leads: Leads, facts: BatchFacts, post: Mention) -> Story:
+    route = timed(facts.rules, choose(facts.rules, post, facts), post, facts.at)
+    story = Story(route=route)
+    if not story.ignored:
+        leads.begin(post, story)
+        facts.note(post, route)
+    return story
+
+
+def _addressed(mention: Mention, account: str) -> Mention:
+    return replace(mention, to_account=account) if account and not mention.to_account else mention
 
 
 def _leads(tx: Tx, posts: Sequence[Mention]) -> Leads:
@@ -238,9 +271,10 @@ def _leads(tx: Tx, posts: Sequence[Mention]) -> Leads:
     return Leads(stories, trails, fellows)
 
 
-def _handed_in(rules: Rules, post: Mention, team: str, ask: Ask) -> Route:
+def _handed_in(facts: BatchFacts, post: Mention, team: str, ask: Ask) -> Route:
     """Where a post goes that somebody asks us to look at: never nowhere, and not back to marketing unasked."""
-    chosen = choose(rules, post)
+    rules = facts.rules
+    chosen = choose(rules, post, facts)
     if not team and chosen.team != rules.marketing:
         return timed(rules, replace(chosen, ignored=None), post, ask.at)
     route = reroute(rules, team or rules.service, chosen, f"escalated by <@{ask.by}>")

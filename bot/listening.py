@@ -17,12 +17,13 @@ from bot.store.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """The ears of one network."""
+    """The ears of one network; `account` tells which account of ours it is."""
 
     network: str
     intake: Intake
     now: Callable[[], datetime]
     read_price: float = 0.0
+    account: Callable[[], str] = str
 
     async def look(self, source: str) -> None:
         """Bring the next look at this source forward to now; it queues the ones after it itself."""
@@ -32,7 +33,7 @@ class Listener:
     async def take(self, batch: Batch) -> None:
         bill = bill_for_reads(self.network, batch.reads, self.read_price)
         changes = changes_of(self.network, batch.edits, batch.gone)
-        await self.intake.take(batch.mentions, self.now(), bill=bill, changes=changes)
+        await self.intake.take(batch.mentions, self.now(), bill=bill, changes=changes, account=self.account())
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         done = await self.intake.escalate(

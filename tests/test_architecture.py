@@ -107,7 +107,8 @@ MAY_IMPORT = {
     "bot.knowing": (*PURE, "bot.store", "bot.casebook"),
     "bot.teaching": (*PURE, "bot.store", "bot.casebook"),
     "bot.rulebook": (*PURE, "bot.store", "=bot.desk", *VIEWS),
-    "bot.intake": (*PURE, "bot.store", "bot.casebook", "bot.following"),
+    "bot.facts": (*PURE, "bot.store"),
+    "bot.intake": (*PURE, "bot.store", "bot.casebook", "bot.facts", "bot.following"),
     "bot.listening": (*PURE, "bot.store", "bot.casebook", "bot.following", "bot.intake", "=bot.networks"),
     "bot.errands": (
         *PURE,

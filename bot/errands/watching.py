@@ -38,7 +38,13 @@ async def look(tools: Tools, job: Job) -> Again | None:
     bill = bill_for_reads(network.name, batch.reads, network.limits.read_price)
     changes = changes_of(network.name, batch.edits, batch.gone)
     await tools.intake.take(
-        batch.mentions, tools.now(), source=place, cursor=batch.cursor, bill=bill, changes=changes
+        batch.mentions,
+        tools.now(),
+        source=place,
+        cursor=batch.cursor,
+        bill=bill,
+        changes=changes,
+        account=network.account,
     )
     return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
 

@@ -62,6 +62,17 @@ class MentionRows(Part):
         """From now on each of these keys leads to its case."""
         self.sql.insert("trails", _TRAIL, sorted(trails.items()), _LEAD_ANEW)
 
+    def tagged(self, topic: str, after: datetime, until: datetime) -> int:
+        """How many posts on this topic were written after `after`, and not later than `until`."""
+        rows = self.sql.rows(_TAGGED, topic=topic, after=to_text(after), until=to_text(until))
+        return int(rows[0]["posts"])
+
+    def keep_topics(self, topics: Iterable[tuple[str, datetime, str]]) -> None:
+        """Topics that rules watch, each with when a post on it was written and the post's key."""
+        rows = sorted((topic, to_text(at), key) for topic, at, key in topics)
+        if rows:
+            self.sql.insert("topics", "topic, at, key", rows, "on conflict (topic, at, key) do nothing")
+
     def cursor(self, source: str) -> str | None:
         """How far `source` was read; None when it never was."""
         rows = self.sql.rows("select cursor from cursors where source = :source", source=source)
@@ -87,6 +98,8 @@ _RECONSIDER = """
 update mentions set outcome = :outcome, case_number = :case_number, why = :why, at = :at, body = :body
 where key = :key and case_number is null
 returning key"""
+
+_TAGGED = "select count(*) as posts from topics where topic = :topic and at > :after and at <= :until"
 
 _TRAIL = "key, case_number"
 _LEAD_ANEW = "on conflict (key) do update set case_number = excluded.case_number"

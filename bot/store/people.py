@@ -32,6 +32,13 @@ class PeopleRows(Part):
         text = "select distinct case_number from customers where account in ({keys})"
         return sorted({row["case_number"] for row in self.rows_of(text, accounts)}, reverse=True)
 
+    def history(self, accounts: Iterable[str]) -> dict[str, dict[int, bool]]:
+        """The cases of each of these accounts, each with whether it is open; who has none is left out."""
+        found: dict[str, dict[int, bool]] = {}
+        for row in self.rows_of(_HISTORY, accounts):
+            found.setdefault(row["account"], {})[row["number"]] = row["status"] != "resolved"
+        return found
+
     def keep_customers(self, case: int, accounts: Iterable[str]) -> None:
         """From now on `case` is among the cases of these accounts."""
         rows = [(account, case) for account in sorted(set(accounts))]
@@ -69,6 +76,10 @@ _FELLOWS = """
 select mine.account as account, theirs.account as fellow from people mine
 join people theirs on theirs.person = mine.person and theirs.account <> mine.account
 where mine.account in ({keys}) order by mine.account, theirs.account"""
+
+_HISTORY = """
+select account, cases.number as number, status from customers
+join cases on cases.number = customers.case_number where account in ({keys})"""
 
 _SAY = """
 insert into pairs (one, other, said, case_number) values (:one, :other, :said, :case_number)

@@ -175,6 +175,10 @@ _BY_TEAM = (
 # One message shows several of the ignored.
 _SAMPLED = ("create index receipts_sampled on receipts (native_id) where key like 'sampled/%'",)
 
+_TOPICS = (
+    "create table topics (topic text not null, at text not null, key text not null, primary key (topic, at, key))",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -189,4 +193,5 @@ STEPS = (
     Step(11, "shifts, loans and turns", _SHIFTS),
     Step(12, "cases are looked for by team", _BY_TEAM),
     Step(13, "ignored posts that were shown", _SAMPLED),
+    Step(14, "topics in which rules look for a spike", _TOPICS),
 )

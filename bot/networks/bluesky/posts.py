@@ -62,7 +62,13 @@ def read_post(view: JSON, profiles: Mapping[str, JSON], us: Us) -> Mention:
         may_reply=may_reply(view),
         in_reply_to=_answered(record, "parent"),
         media=tuple(_media(record.get("embed"), author_of(native_id))),
+        quotes=_quotes(record.get("embed")),
     )
+
+
+def _quotes(embed: JSON | None) -> bool:
+    """Whether a post is embedded, alone or with pictures (lexicons app.bsky.embed.record and recordWithMedia)."""
+    return isinstance(embed, dict) and str(embed.get("$type")).startswith("app.bsky.embed.record")
 
 
 def sorted_at(view: JSON) -> datetime:

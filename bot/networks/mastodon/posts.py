@@ -44,6 +44,7 @@ def read_post(post: JSON, us: Us, conversation: str) -> Mention:
         media=tuple(_media(post)),
         title=str(post.get("spoiler_text") or ""),
         private=post.get("visibility") == "direct",
+        quotes=bool(post.get("quote")),
     )
 
 

@@ -72,6 +72,7 @@ def read_post(post: JSON, beside: Beside, us: Us) -> Mention:
         may_reply=_may_reply(post, beside, us),
         in_reply_to=_referred(post, "replied_to"),
         media=tuple(_media(post, beside)),
+        quotes=_referred(post, "quoted") is not None,
     )
 
 
