@@ -68,6 +68,16 @@ def _acquaint(case: Case, event: Event) -> Iterator[Job]:
         yield Job(f"{case.number}@people", event.number, "acquaint", event.at, {"case": case.number})
 
 
+def _inform(case: Case, event: Event) -> Iterator[Job]:
+    """Further teams hear of the case once, when there is a thread to lead them to."""
+    if case.earlier_threads:
+        return
+    for team, channel in case.route.inform:
+        data = {"case": case.number, "channel": channel}
+        lane, gate = f"{case.number}@inform/{team}", channel_gate(channel)
+        yield Job(lane, 0, "inform", event.at, data, gate, int(case.route.priority))
+
+
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
     yield redraw_job(case, event.at)
 
@@ -164,7 +174,7 @@ _say_guidance_again = _say_again_of("guidance")
 
 _TABLE: dict[str, tuple[Follow, ...]] = {
     "opened": (_show, _clock),
-    "shown": (_after_show, _acquaint),
+    "shown": (_after_show, _acquaint, _inform),
     "joined": (_say, _redraw, _clock, _acquaint),
     "reopened": (_say, _redraw, _clock, _acquaint),
     "claimed": (_redraw,),

@@ -3,7 +3,7 @@
 from bot.budget import to_micros
 from bot.case import Case, Draft, Refused, confirm_sent, draft, refuse_unanswerable, send, send_again
 from bot.desk.forms import View
-from bot.desk.replying import Terms, confirm_reply_message, confirm_reply_modal, reply_modal
+from bot.desk.replying import SUGGESTED, TEXT, Terms, confirm_reply_message, confirm_reply_modal, reply_modal
 from bot.mention import Mention
 from handlers.doors import Answer, Door, Doors, Faults, Modal, carried, case_of, event_of, typed, voice_of
 
@@ -26,16 +26,26 @@ async def count(door: Door) -> Answer:
     """Every few characters, and when another post is chosen: what is left, what it costs, who will read it."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
-    return Modal(await _writing(door, case, _place(door), typed(door, "text")), change=True)
+    return Modal(await _writing(door, case, _place(door), _text(door), block=_block(door)), change=True)
+
+
+async def suggest(door: Door) -> Answer:
+    """The rule's suggested text, put behind what is written so far; a person reads and sends it, or does not."""
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    words = "\n".join(
+        filter(None, (_text(door).strip(), door.office.rules().macros.get(case.route.macro, "")))
+    )
+    return Modal(await _writing(door, case, _place(door), words, given=words, block=SUGGESTED), change=True)
 
 
 async def review(door: Door) -> Answer:
     """The window's text becomes a draft, and the next window shows exactly that."""
     number, _ = await case_of(door)
     try:
-        case, written = await _draft(door, number, _place(door), typed(door, "text"))
+        case, written = await _draft(door, number, _place(door), _text(door))
     except Refused as refusal:
-        return Faults({"text": refusal.why})
+        return Faults({_block(door): refusal.why})
     return Modal(await _confirming(door, case, written))
 
 
@@ -131,6 +141,15 @@ def _begun(door: Door, case: Case) -> str:
     return texts[0] if texts else ""
 
 
+def _block(door: Door) -> str:
+    """Where in the window the text stands."""
+    return SUGGESTED if SUGGESTED in door.view["state"]["values"] else TEXT
+
+
+def _text(door: Door) -> str:
+    return typed(door, _block(door))
+
+
 def _place(door: Door) -> str:
     """Where the window's reply goes: what was chosen in it, else what it was opened for."""
     return typed(door, "post") or carried(door, "to")
@@ -170,10 +189,14 @@ async def _terms(door: Door, network: str, text: str) -> Terms:
     )
 
 
-async def _writing(door: Door, case: Case, place: str, text: str, *, given: str = "") -> View:
+async def _writing(
+    door: Door, case: Case, place: str, text: str, *, given: str = "", block: str = TEXT
+) -> View:
     """The window for a reply there, `text` in it so far; `given` is what stands in it when it opens."""
     post = _chosen(door, case, place)
-    return reply_modal(case, post, await _terms(door, post.network, text), given)
+    macro = case.route.macro if case.route.macro in door.office.rules().macros else ""
+    terms = await _terms(door, post.network, text)
+    return reply_modal(case, post, terms, given, macro=macro, block=block)
 
 
 async def _confirming(door: Door, case: Case, written: Draft) -> View:
@@ -185,8 +208,10 @@ DOORS = Doors(
     words={"reply": reply_by_words},
     buttons={
         "reply": open_reply,
-        "text": count,
+        TEXT: count,
+        SUGGESTED: count,
         "post": count,
+        "suggest": suggest,
         "review_reply": review_again,
         "try_again": send_reply_again,
         "send_again": send_reply_again,

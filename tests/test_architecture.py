@@ -41,6 +41,7 @@ VIEWS = tuple(
             "following",
             "forms",
             "home",
+            "informing",
             "known",
             "mood",
             "modals",

@@ -51,8 +51,16 @@ class Terms:
     over_budget: bool = False
 
 
-def reply_modal(case: Case, post: Mention, terms: Terms, text: str = "") -> View:
-    """Where a reply to `post` is written. Drawn again with new terms it leaves alone what was typed."""
+TEXT, SUGGESTED = "text", "suggested"
+
+
+def reply_modal(
+    case: Case, post: Mention, terms: Terms, text: str = "", *, macro: str = "", block: str = TEXT
+) -> View:
+    """Where a reply to `post` is written. Drawn again with new terms it leaves alone what was typed.
+
+    `macro` is the name of a text it offers; taken, the field stands in the `block` SUGGESTED with that text in it.
+    """
     readers = "this customer alone" if post.private else "the public"
     return window(
         "reply",
@@ -61,7 +69,8 @@ def reply_modal(case: Case, post: Mention, terms: Terms, text: str = "") -> View
         {"case": case.number, "to": post.place},
         rich(whereto(post, terms), quote(words_of(post), limit=1_000)),
         *_which_post(case, post, terms),
-        words_field("text", f"Your reply, as {readers} will read it", text, dispatch=True),
+        words_field(block, f"Your reply, as {readers} will read it", text, dispatch=True),
+        *(_suggestion(case, macro) if macro and block == TEXT else ()),
         rich(*_lines(post, terms)),
         rich(line("Nothing goes out yet: the next window shows the exact text once more.")),
     )
@@ -90,6 +99,12 @@ def confirm_reply_message(case: Case, post: Mention, draft: Draft, terms: Terms)
         style="primary",
     )
     return message(*shown, rich(line("Nothing has gone out yet.")), actions(review))
+
+
+def _suggestion(case: Case, macro: str) -> list[Block]:
+    label = f"Use the suggested text: {one_line(macro, 40)}"
+    says = f"Put the suggested text into the reply to case {case.number}; nothing is sent"
+    return [actions(button("suggest", label, str(case.number), says=says))]
 
 
 def _which_post(case: Case, post: Mention, terms: Terms) -> list[Block]:

@@ -41,6 +41,7 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "fetch": watching.fetch,
     "review": reviewing.review,
     "alert": telling.alert,
+    "inform": telling.inform,
     "acquaint": people.acquaint,
     "preview": previewing.preview,
     "learn": moods.learn,

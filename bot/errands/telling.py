@@ -2,6 +2,7 @@
 
 from bot.case import record_stuck
 from bot.desk import Message
+from bot.desk.informing import informed_message
 from bot.errands.tools import Tools
 from bot.job import Job, Receipt
 
@@ -10,6 +11,16 @@ async def alert(tools: Tools, job: Job) -> Receipt:
     """Post in the alert channel."""
     message = Message(job.data["text"], tuple(job.data.get("blocks", ())))
     return await tools.desk.post(tools.alerts, message, key=job.key, again=job.attempts > 1)
+
+
+async def inform(tools: Tools, job: Job) -> Receipt | None:
+    """One line in the channel of a further team; none when the customer took everything away meanwhile."""
+    case = await tools.case(job)
+    if case.withdrawn:
+        return None
+    team = tools.rules().teams.get(case.route.team)
+    message = informed_message(case, team.title if team else case.route.team)
+    return await tools.desk.post(job.data["channel"], message, key=job.key, again=job.attempts > 1)
 
 
 async def on_buried(tools: Tools, job: Job, why: str) -> None:

@@ -55,6 +55,18 @@ def test_a_card_is_redrawn_by_one_job_however_often_it_is_asked_for() -> None:
     assert {job.gate for job in both} == {UPDATES}
 
 
+def test_further_teams_hear_of_a_case_once_when_its_first_card_stands() -> None:
+    route = replace(BILLING, inform=(("press", "#press"), ("social", "#social")))
+    case = opened(route=route)
+    jobs = [job for job in follow_ups(case, [event("shown", 2, drawn=1)]) if job.kind == "inform"]
+    assert [(job.key, job.gate) for job in jobs] == [
+        ("1042@inform/press/0/inform", channel_gate("#press")),
+        ("1042@inform/social/0/inform", channel_gate("#social")),
+    ]
+    moved = replace(case, earlier_threads=(THREAD,))
+    assert "inform" not in {job.kind for job in follow_ups(moved, [event("shown", 4, drawn=3)])}
+
+
 def test_a_card_drawn_before_something_happened_is_drawn_again() -> None:
     assert kinds(event("shown", 2, drawn=1)) == ["acquaint"]
     assert kinds(event("shown", 4, drawn=1)) == ["redraw", "acquaint"]

@@ -23,6 +23,7 @@ from bot.desk.correcting import (
 )
 from bot.desk.following import draw_kept_in_slack
 from bot.desk.home import draw_home, draw_queue
+from bot.desk.informing import informed_message
 from bot.desk.known import draw_match
 from bot.desk.modals import (
     Invitation,
@@ -63,6 +64,7 @@ def cards(text: str) -> Iterator[Message]:
         yield draw_card(
             with_text(case, text), notify=[group("S0SERVICE")], marketing=True, team=text, now=NOW
         )
+        yield informed_message(with_text(case, text), text)
     known = Known(frozenset({POST.account}), tuple(with_text(case, text) for case in (RESOLVED, MOVED)), 3)
     yield draw_card(replace(with_text(CLAIMED, text), number=2_000), known=known, private=True, now=NOW)
     for said in Sameness:
@@ -108,7 +110,7 @@ def views(text: str) -> Iterator[dict[str, Any]]:
     private = replace(case.first, network="email", native_id="7", private=True, case=case.number)
     both = replace(case, mentions=(case.first, private), turn=9)
     for post in both.mentions:
-        yield reply_modal(both, post, terms, text)
+        yield reply_modal(both, post, terms, text, macro=text)
         yield confirm_reply_modal(both, post, replace(DRAFT, text=text), terms)
     reply, written = replace(REPLY, text=text), replace(DRAFT, text=text, corrects=REPLY.number)
     yield correct_modal(case, reply, case.first, terms)
