@@ -42,8 +42,10 @@ def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
         )
         raise RulesError(name, tree.faults) from None
     # Given back piece by piece: all of a long file at once would hold up every other thread.
-    for piece in (tree.marks, tree.keys):
-        piece.clear()
+    held = [form, tree.data, tree.marks, tree.keys]
+    del form, tree
+    while held:
+        held.pop()
     return rules
 
 
