@@ -15,6 +15,8 @@ from bot.rulebook import Rulebook
 from bot.rulebook.page import Heading, draw_page
 from bot.rulebook.past import as_it_went, by, replayed
 from bot.rulebook_cli import routing, with_rulebook
+from bot.teaching import Teaching
+from bot.understanding import Moods
 
 __all__ = ["routing"]
 
@@ -41,9 +43,11 @@ def replay_(file: Path, days: int, page: Path | None) -> None:
 
 async def _replayed(book: Rulebook, rules: Rules, days: int) -> Replayed:
     since, found = book.now() - timedelta(days=days), Replayed()
+    teaching = Teaching(book.store, Moods())
+    await teaching.look()
     expected = await book.store.transact(lambda tx: tx.count_past(since))
     with click.progressbar(length=expected, label="Replaying", file=sys.stderr) as bar:
-        async for posts in replayed(found, book.store, since, as_it_went, by(rules)):
+        async for posts in replayed(found, book.store, since, as_it_went, by(rules, teaching.moods)):
             bar.update(posts - bar.pos)
     return found
 

@@ -33,6 +33,7 @@ from handlers import (
     snooze,
     take_private,
     try_again,
+    why,
 )
 from handlers.answers import answer_command, answer_trouble, answer_view, tell_kindly
 from handlers.doors import Answer, Door, Handler, Office
@@ -65,6 +66,7 @@ INTENTIONS = (
     shift.DOORS,
     lend.DOORS,
     try_again.DOORS,
+    why.DOORS,
     edit_rules.DOORS,
     help.DOORS,
 )

@@ -72,6 +72,7 @@ def _now_and_then(case: Case) -> Iterator[Element]:
             ("release", "Release"),
             ("ask_take_over", "Take over"),
         ]
+    deeds.append(("why", "Why here?"))
     for start in range(0, len(deeds), MENU):
         yield _menu(case, deeds[start : start + MENU], place=start // MENU)
 

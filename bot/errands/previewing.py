@@ -38,8 +38,10 @@ async def _tried(tools: Tools, draft: RuleDraft) -> tuple[Replayed, bool]:
     """The replay, and whether it came to its end in time."""
     rules = await asyncio.to_thread(read_aside, draft.text, "routing rules")
     found, end = Replayed(), asyncio.get_running_loop().time() + LONGEST
+    moods = tools.teaching.moods
+    then, now = by(tools.rules(), moods), by(rules, moods)
     since = tools.now() - timedelta(days=PREVIEW_DAYS)
-    async with aclosing(replayed(found, tools.book.store, since, by(tools.rules()), by(rules))) as pages:
+    async with aclosing(replayed(found, tools.book.store, since, then, now)) as pages:
         async for _ in pages:
             if asyncio.get_running_loop().time() > end:
                 return found, False

@@ -14,6 +14,7 @@ class Step:
     """One rule that was tried: whether it took the mention, and what its conditions say, or the one that failed.
 
     `decides` says that a rule that takes the mention ends the search: it neither continues nor stands in the shadow.
+    `held` and `lacking` count its conditions.
     """
 
     rule: str
@@ -22,6 +23,8 @@ class Step:
     verdicts: tuple[str, ...]
     decides: bool = True
     shadow: bool = False
+    held: int = 0
+    lacking: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class Explanation:
     route: Route
     steps: tuple[Step, ...]
     untried: int
+
+    def nearest(self, count: int) -> list[Step]:
+        """Of the rules that did not take it, those that lack least, and among them those most of which holds."""
+        missed = sorted((s for s in self.steps if not s.matched), key=lambda step: (step.lacking, -step.held))
+        return sorted(missed[:count], key=lambda step: step.line)
 
     def __str__(self) -> str:
         return "\n".join([*map(_step_line, self.steps), *_ending(self)])
@@ -52,10 +60,10 @@ def explain(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Explanat
 
 
 def _step(rule: Rule, reading: Reading) -> Step:
-    failed = next((condition for condition in rule.conditions if not condition.holds(reading)), None)
-    told = rule.conditions if failed is None else (failed,)
-    verdicts = tuple(condition.verdict(reading) for condition in told)
-    return Step(rule.name, rule.line, failed is None, verdicts, rule.decides, rule.shadow)
+    failed = [condition for condition in rule.conditions if not condition.holds(reading)]
+    verdicts = tuple(condition.verdict(reading) for condition in failed[:1] or rule.conditions)
+    held = len(rule.conditions) - len(failed)
+    return Step(rule.name, rule.line, not failed, verdicts, rule.decides, rule.shadow, held, len(failed))
 
 
 def _step_line(step: Step) -> str:

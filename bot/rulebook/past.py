@@ -7,9 +7,11 @@ from functools import partial
 
 from bot.replaying import Chooses, Past, Replayed, replay
 from bot.routing import Route, Rules, choose
+from bot.rulebook.past_facts import PastFacts
 from bot.store.past import Spot
 from bot.store.store import Store
 from bot.store.tx import Tx
+from bot.understanding import Moods
 
 PAGE = 500
 
@@ -28,9 +30,9 @@ def as_it_went(past: Past) -> Route:
     return past.went
 
 
-def by(rules: Rules) -> Chooses:
-    """Where these rules send a post."""
-    return lambda past: choose(rules, past.mention)
+def by(rules: Rules, moods: Moods) -> Chooses:
+    """Where these rules send a post, by what is known of it still."""
+    return lambda past: choose(rules, past.mention, PastFacts(past.at, rules.languages, moods))
 
 
 async def _past(store: Store, since: datetime) -> AsyncIterator[list[Past]]:

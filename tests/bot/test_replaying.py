@@ -15,6 +15,7 @@ from bot.routing import Rules, choose, read_rules, sample
 from bot.rulebook.page import Heading, draw_page
 from bot.rulebook.past import as_it_went, by, replayed
 from bot.store.store import Store
+from bot.understanding import Moods
 from tests.bot.store.samples import NOW
 
 TEAMS = "teams: {care: {channel: care}, billing: {channel: billing}}\ndefault: {team: care}\nrules:\n"
@@ -48,7 +49,7 @@ async def taken(store: Store, *texts: str, days_ago: float = 0) -> list[Mention]
 
 async def found(store: Store, days: float = 14) -> Replayed:
     counted = Replayed()
-    async for _ in replayed(counted, store, NOW - timedelta(days=days), as_it_went, by(NEW)):
+    async for _ in replayed(counted, store, NOW - timedelta(days=days), as_it_went, by(NEW, Moods())):
         pass
     return counted
 

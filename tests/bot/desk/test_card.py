@@ -28,7 +28,7 @@ from tests.bot.desk.samples import (
     WAITING,
 )
 
-RARE = ["snooze", "ask_guidance", "release", "ask_take_over"]
+RARE = ["snooze", "ask_guidance", "release", "ask_take_over", "why"]
 BROUGHT = HandOff("U0MIRA", "marketing", "it is the router", NOW)
 SLEEPING = replace(WAITING, snooze=Snooze(3, OWNER, NOW))
 ALL = [WAITING, CLAIMED, RESOLVED, BY_HAND, ESCALATED, MOVED]
@@ -79,16 +79,16 @@ def test_a_waiting_card_says_everything_staff_need() -> None:
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
-        (WAITING, ["claim", "hand_over", "resolve", "snooze"]),
+        (WAITING, ["claim", "hand_over", "resolve", "snooze", "why"]),
         (CLAIMED, ["reply", "hand_over", "resolve", *RARE]),
         (BY_HAND, ["open_post", "mark_answered", "hand_over", "resolve", *RARE]),
         (RESOLVED, ["reopen"]),
-        (replace(WAITING, stuck="no"), ["unstick", "claim", "hand_over", "resolve", "snooze"]),
-        (SLEEPING, ["wake", "claim", "hand_over", "resolve"]),
-        (replace(WAITING, hand_off=BROUGHT), ["claim", "send_back", "hand_over", "resolve", "snooze"]),
+        (replace(WAITING, stuck="no"), ["unstick", "claim", "hand_over", "resolve", "snooze", "why"]),
+        (SLEEPING, ["wake", "claim", "hand_over", "resolve", "why"]),
+        (replace(WAITING, hand_off=BROUGHT), ["claim", "send_back", "hand_over", "resolve", "snooze", "why"]),
         (
             replace(WAITING, hand_off=replace(BROUGHT, sent_back=True)),
-            ["claim", "hand_over", "resolve", "snooze"],
+            ["claim", "hand_over", "resolve", "snooze", "why"],
         ),
     ],
 )
@@ -110,6 +110,7 @@ def test_a_card_has_six_buttons_at_most_and_a_menu_for_the_rest() -> None:
         "Ask for guidance",
         "Release",
         "Take over",
+        "Why here?",
     ]
 
 

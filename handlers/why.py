@@ -1,0 +1,31 @@
+"""Why a case stands in this channel: which rule of which version said so, and what the others lacked."""
+
+import asyncio
+
+from bot.desk import Message
+from bot.desk.modals import notice_modal
+from bot.desk.why import InForce, draw_why
+from bot.routing import explain
+from bot.rulebook.past_facts import PastFacts
+from handlers.doors import Answer, Door, Doors, Modal, case_of
+
+
+async def show_why(door: Door) -> Answer:
+    return Modal(notice_modal(await _why(door)))
+
+
+async def say_why(door: Door) -> Answer:
+    return await _why(door)
+
+
+async def _why(door: Door) -> Message:
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    rules, place = door.office.rules(), door.office.rulebook.place
+    facts = PastFacts(case.opened_at, rules.languages, door.office.teaching.moods)
+    # Looking every rule over takes a while where there are many.
+    now = None if case.first.gone else await asyncio.to_thread(explain, rules, case.first, facts)
+    return draw_why(case, now, InForce(rules.version, place.name))
+
+
+DOORS = Doors(words={"why": say_why}, buttons={"why": show_why}, for_everybody=True)
