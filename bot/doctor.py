@@ -14,6 +14,7 @@ from bot.job import CannotTell, Declined, NotSent
 from bot.manifest import SCOPES
 from bot.networks.table import open_networks
 from bot.routing import Rules, RulesError, check_examples, read_rules
+from bot.rulebook import read_file
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store import NewerSchema, SchemaBehind, Unreachable, open_store
 
@@ -36,7 +37,7 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
         settings = read_settings(environ)
     except SettingsError as error:
         return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
-    rules, findings = _rules(settings)
+    rules, findings = await _rules(settings)
     findings = [Finding("settings", "complete"), *findings, *await _database(settings)]
     token = settings.slack_bot_token.get_secret_value()
     async with open_client(token, settings.slack_api_url, SLACK_TIMEOUT) as client:
@@ -44,19 +45,37 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
     return findings + [finding async for finding in _networks(settings)]
 
 
-def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
-    path = settings.routing_rules
+async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
+    """The rules in force, wherever they stand, and whether they can be used."""
     try:
-        rules = read_rules(path.read_text(encoding="utf-8"), path.name)
+        name, text = await _saved(settings) or (
+            settings.routing_rules.name,
+            read_file(settings.routing_rules),
+        )
+        rules = read_rules(text, name)
     except RulesError as error:
         return None, [Finding("rules", str(error), trouble=True)]
-    except (OSError, UnicodeDecodeError) as error:
-        return None, [Finding("rules", f"{path} cannot be read: {error}. Set ROUTING_RULES.", trouble=True)]
     failures = [
-        Finding("rules", f"{path.name}:{f.line}: example {f.message}", trouble=True)
-        for f in check_examples(rules)
+        Finding("rules", f"{name}:{f.line}: example {f.message}", trouble=True) for f in check_examples(rules)
     ]
-    return rules, failures or [Finding("rules", f"{len(rules.teams)} teams, {len(rules.rules)} rules")]
+    counts = f"{len(rules.teams)} teams, {len(rules.rules)} rules"
+    return rules, failures or [Finding("rules", f"{counts}; in force: {name} ({rules.version})")]
+
+
+async def _saved(settings: Settings) -> tuple[str, str] | None:
+    """The name and the text of the rules saved in the store; None where the file is in force, or no store answers."""
+    store = open_store(settings.database_url)
+    try:
+        await store.start()
+        saved = await store.transact(lambda tx: tx.latest_rules())
+        text = await store.transact(lambda tx: tx.rules_text(saved.number)) if saved else None
+    except (SchemaBehind, NewerSchema, Unreachable):
+        return None
+    finally:
+        await store.close()
+    if saved is None or text is None:
+        return None
+    return f"version {saved.number} of the store, before {settings.routing_rules.name}", text
 
 
 async def _database(settings: Settings) -> list[Finding]:

@@ -13,6 +13,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.slack.conversation import archive, leave
 from bot.sandbox.slack.seed import BOT_USER
 from bot.store import open_store
+from bot.store.rules import SavedRules
 
 
 @pytest.fixture
@@ -77,6 +78,28 @@ async def test_a_broken_rules_file_is_quoted_with_its_line(environ: dict[str, st
     rules.write_text("teams: {a: {channel: '#a'}}\ndefault: {team: b}\n", encoding="utf-8")
     environ |= {"ROUTING_RULES": str(rules)}
     assert any("rules.yaml:2" in said for said in await troubles(environ))
+
+
+async def test_rules_saved_in_the_store_are_examined_in_place_of_the_file(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    assert "rules; in force: routing_rules.yaml (" in await said(environ)
+    fine = "teams: {a: {channel: '#service'}}\ndefault: {team: a}\n"
+    await saved(environ, 1, fine)
+    assert (
+        "✓ rules: 1 teams, 0 rules; in force: version 1 of the store, before routing_rules.yaml ("
+        in await said(environ)
+    )
+    await saved(environ, 2, fine.replace("team: a", "team: b"))
+    assert any("version 2 of the store" in told and ":2:" in told for told in await troubles(environ))
+
+
+async def saved(environ: dict[str, str], number: int, text: str) -> None:
+    store = open_store(environ["DATABASE_URL"])
+    await store.start()
+    row = SavedRules(number, "U0RUTH", utc_now(), "", "abc")
+    await store.transact(lambda tx: tx.save_rules(row, text))
+    await store.close()
 
 
 async def test_what_the_month_cost_is_said_and_a_used_up_budget_is_a_fault(environ: dict[str, str]) -> None:
