@@ -24,7 +24,7 @@ from bot.desk.modals import Invitation
 from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
 from bot.errands import Tools
-from bot.follow_ups import UPDATES
+from bot.follow_ups import UPDATES, retime_jobs
 from bot.intake import Intake
 from bot.job import Declined, NotSent
 from bot.knowing import People
@@ -59,7 +59,8 @@ def utc_now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, and before each
-    look for a reply nobody confirmed, and between two looks at the rules and at what was learned of moods."""
+    look for a reply nobody confirmed, between two looks at the rules and at what was learned of moods, and while what
+    a team must hear of its clocks is gathered."""
 
     slack: float = SLACK_TIMEOUT
     restart: float = 15.0
@@ -67,6 +68,7 @@ class Patience:
     rules: float = 2.0
     moods: float = 60.0
     calendar: float = 3_600.0
+    gather: timedelta = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,10 @@ class Baton:
     async def work(self) -> None:
         """Carry out jobs and watch the networks until `stop()`."""
         await self.store.listen()
+        rules = self.rulebook.current()
+        await self.store.transact(
+            lambda tx: tx.add_jobs(retime_jobs(rules.teams, rules.version, self.tools.now()))
+        )
         watching = [asyncio.create_task(self._watch(network)) for network in self.networks.values()]
         watching.append(asyncio.create_task(self._keep_calendar()))
         try:
@@ -197,20 +203,13 @@ def _joined(
     private = _invitation(settings, 1) != Invitation("", "")
     desk = SlackDesk(client, rules=rules, now=now, private=private, moods=teaching.moods)
     book = Casebook(store, partial(_cap, rules))
-    intake = Intake(
-        store,
-        rules,
-        merge=timedelta(hours=settings.merge_window_hours),
-        reopen=timedelta(hours=settings.reopen_window_hours),
-        moods=teaching.moods,
-    )
+    intake = _intake(settings, store, rules, teaching)
     _hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
-    alerts, look_after = settings.alert_channel, patience.look_after
+    alerts = settings.alert_channel
     roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
-    tools = Tools(
-        book, intake, desk, networks, rules, roster, alerts, now, teaching, look_after, budgets, zone
-    )
+    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather
+    tools = Tools(book, intake, desk, networks, rules, roster, *looks)
     outbox = _outbox(settings, tools, networks)
     office = Office(
         book=book,
@@ -240,6 +239,16 @@ def _cap(rules: Callable[[], Rules], team: str) -> int | None:
     """How many open cases one agent may hold, by the team of the case they take."""
     known = rules().teams.get(team)
     return known.cap if known else None
+
+
+def _intake(settings: Settings, store: Store, rules: Callable[[], Rules], teaching: Teaching) -> Intake:
+    return Intake(
+        store,
+        rules,
+        merge=timedelta(hours=settings.merge_window_hours),
+        reopen=timedelta(hours=settings.reopen_window_hours),
+        moods=teaching.moods,
+    )
 
 
 def _hear(networks: dict[str, SocialNetwork], intake: Intake, now: Callable[[], datetime]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.case.clocks import BREACH, NUDGE, next_look
 from bot.case.records import Case, Event
 from bot.case.snoozing import LONGEST_SNOOZE
 from bot.job import Job
@@ -20,9 +21,7 @@ LEARN_AFTER = timedelta(minutes=5)
 
 def follow_ups(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
     """The jobs that `events` ask for; `case` is the case as they leave it."""
-    return tuple(
-        job for event in events for follow in _TABLE.get(event.kind, ()) for job in follow(case, event)
-    )
+    return tuple(job for event in events for follow in _follows(event) for job in follow(case, event))
 
 
 def channel_gate(channel: str) -> str:
@@ -34,6 +33,32 @@ def redraw_job(case: Case, at: datetime) -> Job:
     """One job per card: asked for again while it waits, it still draws once, and the latest state."""
     urgency = int(case.route.priority)
     return Job(f"{case.number}@card", 0, "redraw", at, {"case": case.number}, UPDATES, urgency)
+
+
+def retime_jobs(teams: Iterable[str], version: str, at: datetime) -> list[Job]:
+    """The rules changed: the open cases of these teams count by the hours of `version` from now on."""
+    data = {"version": version}
+    return [Job(f"retime/{team}", 0, "retime", at, {"team": team, **data}) for team in teams]
+
+
+def _follows(event: Event) -> Iterator[Callable[[Case, Event], Iterator[Job]]]:
+    yield from _TABLE.get(event.kind, ())
+    yield _tick
+
+
+def _tick(case: Case, event: Event) -> Iterator[Job]:
+    """A timer for each clock that began to run with this event. It reads the clock when it comes, and waits on."""
+    for clock in case.clocks:
+        if clock.run == event.number and (at := next_look(clock, event.at)):
+            data = {"case": case.number, "clock": clock.kind.value}
+            yield Job(f"{case.number}@clock/{clock.kind}", 0, "tick", at, data, urgency=1)
+
+
+def _warned(case: Case, event: Event) -> Iterator[Job]:
+    if event.data["rung"] == NUDGE:
+        yield _posting("say", case, event)
+    if event.data["rung"] == BREACH:
+        yield redraw_job(case, event.at)
 
 
 def _show(case: Case, event: Event) -> Iterator[Job]:
@@ -193,6 +218,8 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "edited": (_retell, _say, _redraw),
     "withdrawn": (_retell, _say, _redraw, _learn),
     "answered_elsewhere": (_say, _redraw),
+    "warned": (_warned,),
+    "retimed": (_redraw,),
     "handed_over": (_say_farewell, _show, _contested),
     "snoozed": (_redraw, _wake),
     "woken": (_say, _redraw),

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+# Kinds of jobs that wait for a time and not for their turn: nothing is held up while they do.
+TIMERS = frozenset({"tick", "wake"})
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

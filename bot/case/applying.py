@@ -164,6 +164,12 @@ def _retimed(case: Case, event: Event) -> Case:
     return replace(case, route=route_from_json(event.data["route"]))
 
 
+def _warned(case: Case, event: Event) -> Case:
+    kind, rung = event.data["clock"], event.data["rung"]
+    clocks = (replace(c, told=rung) if c.kind == kind else c for c in case.clocks)
+    return replace(case, clocks=tuple(clocks))
+
+
 def _resolved(case: Case, event: Event) -> Case:
     resolution = Resolution(event.data["resolution"])
     return replace(
@@ -317,6 +323,7 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "not_deleted": _not_corrected,
     "answered_elsewhere": _answered_elsewhere,
     "retimed": _retimed,
+    "warned": _warned,
     "resolved": _resolved,
     "shown": _shown,
     "stuck": _stuck,

@@ -115,6 +115,11 @@ def next_rung(clock: Clock, at: datetime) -> datetime | None:
     return min(filter(None, moments), default=None)
 
 
+def next_look(clock: Clock, at: datetime) -> datetime | None:
+    """When somebody may have to be told: at once, where a rung was reached already; None for a clock that stands."""
+    return at if rung_at(clock, at) else next_rung(clock, at)
+
+
 def opens_again(clock: Clock, at: datetime) -> datetime | None:
     """When the hours of a running clock begin again; None while they are on, or never come."""
     if clock.since is None or not clock.hours:

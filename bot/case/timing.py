@@ -48,7 +48,8 @@ def adopted(case: Case) -> Case:
 
 def _state(case: Case) -> tuple[object, ...]:
     """What the clocks follow."""
-    return case.status, case.asked_at, case.route.team, case.route.hours
+    asks = bool(case.guidance)
+    return case.status, case.asked_at, case.route.team, case.route.hours, case.snoozed, asks
 
 
 def _is_over(clock: Clock, before: Case | None, case: Case) -> bool:
@@ -56,6 +57,8 @@ def _is_over(clock: Clock, before: Case | None, case: Case) -> bool:
         return clock.started_at != case.asked_at
     if clock.kind in CLAIMS:
         return case.status is not Status.WAITING or _has_moved(before, case)
+    if clock.kind is ClockKind.GUIDANCE:
+        return not case.guidance
     return case.status is Status.RESOLVED
 
 
@@ -65,7 +68,7 @@ def _is_done(clock: Clock, before: Case | None, case: Case) -> bool:
         return case.answered_at is not None and (before is None or case.answered_at != before.answered_at)
     if clock.kind in CLAIMS:
         return case.owner is not None
-    return True
+    return clock.kind is ClockKind.RESOLUTION or case.status is not Status.RESOLVED
 
 
 Begun = tuple[ClockKind, int, datetime]
@@ -84,6 +87,8 @@ def _begun(before: Case | None, case: Case, event: Event, running: set[ClockKind
             yield ClockKind.HAND_OFF, route.targets.hand_off, event.at
         elif route.targets.claim:
             yield ClockKind.CLAIM, route.targets.claim, event.at
+    if case.guidance and route.targets.guidance and (before is None or not before.guidance):
+        yield ClockKind.GUIDANCE, route.targets.guidance, event.at
     opens = before is None or before.status is Status.RESOLVED
     is_open = case.status is not Status.RESOLVED
     if route.targets.resolution and is_open and (opens or moved) and ClockKind.RESOLUTION not in running:
@@ -114,8 +119,8 @@ def _set(clock: Clock, case: Case, event: Event) -> Clock:
 
 
 def _stands_still(clock: Clock, case: Case) -> bool:
-    """While the next word is the customer's, nobody can be late with settling the matter."""
-    return clock.kind is ClockKind.RESOLUTION and case.asked_at is None
+    """While the case is snoozed; and while the next word is the customer's, nobody can be late with settling it."""
+    return case.snoozed or (clock.kind is ClockKind.RESOLUTION and case.asked_at is None)
 
 
 def _asked_at(case: Case) -> datetime:

@@ -37,6 +37,7 @@ from bot.desk.card import RESOLVED_AS
 from bot.desk.correcting import NOTHING, Allowed, correcting_buttons, correction_of
 from bot.desk.following import draw_edited, draw_withdrawn
 from bot.desk.known import draw_match
+from bot.desk.ladder import draw_nudge
 from bot.mention import Mention
 
 REPLY_SHOWN = 6_000
@@ -232,6 +233,7 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "guidance_given": draw_guidance_given,
     "taken_over": draw_taken_over,
     "released": draw_released,
+    "warned": draw_nudge,
     "resolved": draw_resolved,
     "answered_elsewhere": draw_marked_answered,
     "stuck": draw_stuck,

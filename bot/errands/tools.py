@@ -29,7 +29,7 @@ class Tools:
 
     `alerts` is the channel that hears of trouble; `look_after` are the pauses in seconds before each look for a reply
     that may or may not have gone out; `budgets` is what each network may cost in a month, in US dollars, where that
-    is limited.
+    is limited; `gather` is how long what a team must hear of its clocks is gathered.
     """
 
     book: Casebook
@@ -44,6 +44,7 @@ class Tools:
     look_after: tuple[float, ...] = (1.0, 4.0)
     budgets: Mapping[str, float] = field(default_factory=dict)
     zone: ZoneInfo = UTC_ZONE
+    gather: timedelta = timedelta(seconds=60)
 
     def ask(self, job: Job) -> Ask:
         """The job's own request: what it writes down is written once, however often it runs."""

@@ -10,6 +10,7 @@ import structlog
 
 from bot.desk import Message
 from bot.desk.rules import broken_message, mended_message
+from bot.follow_ups import retime_jobs
 from bot.job import Job
 from bot.routing import Fault, Rules, RulesError
 from bot.rulebook.reading import read_aside, read_checked
@@ -112,6 +113,8 @@ class Rulebook:
             await self._tell(f"rules/broken/{newest.name}/{newest.mark}", message)
             return
         self._take(newest, rules)
+        jobs = retime_jobs(rules.teams, rules.version, self.now())
+        await self.store.transact(lambda tx: tx.add_jobs(jobs))
         if broken := self._broken:
             self._broken = None
             message = mended_message(broken.name, newest.name, rules.version)

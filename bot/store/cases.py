@@ -16,6 +16,10 @@ _LATE = "select body from cases where status <> 'resolved' and status <> 'snooze
 SNOOZED = "snoozed"
 _SNOOZED = "select body from cases where status = 'snoozed'"
 
+_OPEN = """
+select body from cases where team = :team and status <> 'resolved' and number > :after
+order by number limit :limit"""
+
 
 # A case without a time for its answer waits for one all the same, unless it was given.
 _UNATTENDED = """from cases where status = 'waiting' and team = :team
@@ -106,6 +110,10 @@ class CaseRows(Part):
         count = self.sql.rows(f"select count(*) as cases {_UNATTENDED}", **values)[0]["cases"]
         text = f"select body {_UNATTENDED} order by opened_at, number limit :limit"
         return self._bodies(text, limit=limit, **values), int(count)
+
+    def open_cases(self, team: str, after: int, limit: int) -> list[Case]:
+        """The open cases of a team with higher numbers than `after`, in order."""
+        return self._bodies(_OPEN, team=team, after=after, limit=limit)
 
     def _bodies(self, text: str, **values: object) -> list[Case]:
         return [case_from_json(row["body"]) for row in self.sql.rows(text, **values)]

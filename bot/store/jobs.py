@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.job import Job, Receipt
+from bot.job import TIMERS, Job, Receipt
 from bot.store import Buried, Driver, Row, Sql, Values
 from bot.store.documents import from_json, to_json
 from bot.store.leasing import LEASE, NEXT_RUN
@@ -106,9 +106,9 @@ class JobRows(Part):
         return [str(row["key"]).removeprefix("sampled/") for row in rows]
 
     def jobs_waiting(self, besides: Collection[str] = ()) -> int:
-        """How many jobs are neither done nor buried; those of the kinds `besides` are not counted."""
+        """How many jobs are neither done nor buried; timers that wait, and the kinds `besides`, are not counted."""
         rows = self.sql.rows("select kind, count(*) as jobs from jobs where buried = 0 group by kind")
-        return sum(row["jobs"] for row in rows if row["kind"] not in besides)
+        return sum(row["jobs"] for row in rows if row["kind"] not in (*TIMERS, *besides))
 
     def _say_first(self, *dialect: str) -> None:
         for text in filter(None, dialect):

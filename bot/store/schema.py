@@ -179,6 +179,12 @@ _TOPICS = (
     "create table topics (topic text not null, at text not null, key text not null, primary key (topic, at, key))",
 )
 
+_LADDER = (
+    """create table warnings (
+        team text, case_number integer, clock text, rung integer not null, at text not null,
+        primary key (team, case_number, clock))""",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -194,4 +200,5 @@ STEPS = (
     Step(12, "cases are looked for by team", _BY_TEAM),
     Step(13, "ignored posts that were shown", _SAMPLED),
     Step(14, "topics in which rules look for a spike", _TOPICS),
+    Step(15, "what teams must still hear of their clocks", _LADDER),
 )

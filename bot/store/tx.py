@@ -6,6 +6,7 @@ from bot.store import Change
 from bot.store.cases import CaseRows
 from bot.store.corrections import CorrectionRows
 from bot.store.jobs import JobRows
+from bot.store.ladder import LadderRows
 from bot.store.mentions import MentionRows
 from bot.store.past import PastRows
 from bot.store.people import PeopleRows
@@ -15,7 +16,16 @@ from bot.store.spending import SpendingRows
 
 
 class Tx(
-    CaseRows, MentionRows, JobRows, SpendingRows, PeopleRows, RuleRows, CorrectionRows, PastRows, ShiftRows
+    CaseRows,
+    MentionRows,
+    JobRows,
+    SpendingRows,
+    PeopleRows,
+    RuleRows,
+    CorrectionRows,
+    PastRows,
+    ShiftRows,
+    LadderRows,
 ):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
 

@@ -10,6 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.case import Case, Event, Status, Thread
+from bot.case.clocks import ClockKind
+from bot.case.timing import adopted
+from bot.case.warning import Warned
 from bot.routing import Priority
 from bot.store import Change, Clash, Seen, open_store
 from bot.store.store import Store
@@ -58,13 +61,9 @@ def claim(number: int, by: str) -> Callable[[Tx], str | None]:
 
 
 async def test_a_case_comes_back_as_it_was_saved(store: Store) -> None:
-    case = new_case(
-        1001,
-        text="Grüße 👩🏽‍🔧 𝕏 漢字 \0",
-        asked_at=NOW,
-        due_at=after(3600),
-        thread=Thread("C1", "1.2", "https://s"),
-    )
+    words = "Grüße 👩🏽‍🔧 𝕏 漢字 \0"
+    case = adopted(new_case(1001, text=words, due_at=after(3600), thread=Thread("C1", "1.2", "https://s")))
+    assert case.clocks
     await put(store, case)
     assert await get(store, 1001) == replace(case, version=1)
 
@@ -285,3 +284,29 @@ async def test_any_case_at_all_comes_back_as_it_was(store: Store) -> None:
         assert back == case
 
     await asyncio.to_thread(comes_back)
+
+
+async def test_what_a_team_must_hear_is_taken_once_the_highest_rung_of_each_clock(store: Store) -> None:
+    first, other = Warned(1002, ClockKind.CLAIM, 80), Warned(1001, ClockKind.FIRST_RESPONSE, 80)
+
+    def fill(tx: Tx) -> None:
+        for warned in (first, other, replace(first, rung=100)):
+            tx.add_warning("service", warned, after(0))
+        tx.add_warning("billing", first, after(0))
+
+    await store.transact(fill)
+    taken = await asyncio.gather(*(store.transact(lambda tx: tx.take_warnings("service")) for _ in range(4)))
+    assert sorted(taken, key=len)[-1] == [other, replace(first, rung=100)]
+    assert [len(each) for each in sorted(taken, key=len)] == [0, 0, 0, 2]
+    assert await store.transact(lambda tx: tx.take_warnings("billing")) == [first]
+
+
+async def test_the_open_cases_of_a_team_come_in_pages(store: Store) -> None:
+    await put(store, *(new_case(number) for number in (1001, 1002, 1003)))
+    await put(store, new_case(1004, status=Status.RESOLVED), new_case(1005, team="billing"))
+
+    async def page(after_number: int) -> list[int]:
+        found = await store.transact(lambda tx: tx.open_cases("service", after_number, 2))
+        return [case.number for case in found]
+
+    assert [await page(0), await page(1002), await page(1003)] == [[1001, 1002], [1003], []]

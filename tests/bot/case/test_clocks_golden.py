@@ -12,8 +12,10 @@ from bot.case import (
     Ask,
     Case,
     Event,
+    ask_guidance,
     begin,
     claim,
+    give_guidance,
     hand_over,
     join,
     open_case,
@@ -21,6 +23,8 @@ from bot.case import (
     reopen,
     resolve,
     retime,
+    snooze,
+    wake,
 )
 from bot.case.clocks import ClockKind, spent
 from bot.case.records import Resolution
@@ -31,7 +35,7 @@ from tests.bot.case.world import AINO, ANA, SERVICE, done
 
 BERLIN = "Europe/Berlin; Mo-Fr 09:00-17:00"
 NEW_YORK = "America/New_York; Mo-Fr 09:00-17:00"
-TARGETS = Targets(claim=1_800, next_response=7_200, resolution=28_800, hand_off=900)
+TARGETS = Targets(claim=1_800, next_response=7_200, resolution=28_800, hand_off=900, guidance=3_600)
 HOUR = 3_600.0
 
 
@@ -97,7 +101,7 @@ class Row:
 
 
 FIRST, NEXT, CLAIM = ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE, ClockKind.CLAIM
-HAND_OFF, RESOLUTION = ClockKind.HAND_OFF, ClockKind.RESOLUTION
+HAND_OFF, RESOLUTION, GUIDANCE = ClockKind.HAND_OFF, ClockKind.RESOLUTION, ClockKind.GUIDANCE
 FRIDAY, MONDAY = 6, 9
 
 ROWS = [
@@ -218,6 +222,47 @@ ROWS = [
         "it waits for somebody anew",
     ),
     Row(
+        "snoozed and woken",
+        after(
+            opened(berlin(2, "10:00")),
+            (snooze, berlin(2, "10:20"), {"until": berlin(4, "12:00")}),
+            (wake, berlin(4, "12:00"), {}),
+        ),
+        FIRST,
+        berlin(4, "12:40"),
+        "twenty minutes were spent; Freshdesk and Zendesk pause likewise while a case is put on hold",
+    ),
+    Row(
+        "woken in the night by the customer",
+        after(
+            opened(berlin(2, "10:00")),
+            (snooze, berlin(2, "10:20"), {"until": None}),
+            wrote(berlin(2, "23:00"), "2"),
+        ),
+        FIRST,
+        berlin(3, "09:40"),
+        "it goes on with the customer's word, and counts when the team is there",
+    ),
+    Row(
+        "snoozed",
+        after(opened(berlin(2, "10:00")), (snooze, berlin(2, "10:20"), {"until": None})),
+        FIRST,
+        None,
+        "a clock that stands still is due at no time",
+    ),
+    Row(
+        "guidance, from the first question that is open",
+        after(
+            opened(berlin(2, "10:00")),
+            (claim, berlin(2, "10:05"), {}),
+            (ask_guidance, berlin(2, "16:30"), {"question": "Is this refundable?", "team": "billing"}),
+            (ask_guidance, berlin(2, "16:40"), {"question": "And that?", "team": "billing"}),
+        ),
+        GUIDANCE,
+        berlin(3, "09:30"),
+        "who asks waits since the first question",
+    ),
+    Row(
         "hours changed while it runs",
         after(
             opened(berlin(2, "16:00")),
@@ -304,3 +349,14 @@ def test_a_target_that_changed_counts_for_the_next_turn_only() -> None:
 def test_a_line_of_hours_that_cannot_be_read_any_more_counts_as_always_open() -> None:
     case = opened(berlin(FRIDAY, "23:30"), routed("care", "Europe/Atlantis; Mo-Fr 09:00-17:00"))
     assert case.due_at == berlin(FRIDAY, "23:30") + timedelta(hours=1)
+
+
+def test_guidance_that_was_given_is_kept_with_the_time_it_took() -> None:
+    asked = after(
+        opened(berlin(2, "10:00")),
+        (claim, berlin(2, "10:05"), {}),
+        (ask_guidance, berlin(2, "16:30"), {"question": "Is this refundable?", "team": "billing"}),
+    )
+    given = after(asked, (give_guidance, berlin(3, "09:40"), {"number": asked.guidance[0].number}))
+    assert given.clock(GUIDANCE) is None
+    assert (given.kept[-1].kind, given.kept[-1].late_by) == (GUIDANCE, 600.0)

@@ -1,0 +1,65 @@
+"""What is said of clocks that have come far: a line in the thread, one message to a team for all of a bad hour."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.case import Case, Clock, ClockKind, Event
+from bot.case.clocks import NUDGE
+from bot.desk import Message
+from bot.desk.blocks import Element, byline, date, line, link, message, outside, person, rich, text, words_of
+from bot.desk.clocks import NAMES
+from bot.desk.text import SNIPPET_LIMIT
+
+ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The cases one part of a warning is about, each with its clock, and the elements that name who is told."""
+
+    cases: Sequence[tuple[Case, Clock]]
+    whom: Sequence[Element]
+
+
+def draw_nudge(case: Case, event: Event) -> Message | None:
+    """Half the time is used up: a line in the thread, to the owner. None once the clock ended or has come further."""
+    clock = case.clock(ClockKind(event.data["clock"]))
+    if event.data["rung"] != NUDGE or clock is None or clock.told != NUDGE or clock.due_at is None:
+        return None
+    owner: list[Element | str] = [person(case.owner), " "] if case.owner else []
+    half = f"{NAMES[clock.kind]}: half of the time is used up, due "
+    return message(rich(line(*owner, half, date(clock.due_at))))
+
+
+def draw_warning(late: Told, soon: Told) -> Message:
+    """What is late, to the lead; what will be late soon, to the team. The rest of very many is counted."""
+    return message(rich(*_part("Late", late), *_part("Late soon", soon)))
+
+
+def _part(title: str, told: Told) -> Iterator[Element]:
+    if not told.cases:
+        return
+    named = [element for each in told.whom for element in (text(" "), each)]
+    yield line(text(f"{title} · {len(told.cases)}", bold=True), *named)
+    for case, clock in told.cases[:ROWS]:
+        yield line(*_row(case, clock))
+    if len(told.cases) > ROWS:
+        yield line(f"and {len(told.cases) - ROWS} more: /queue lists them")
+
+
+def _row(case: Case, clock: Clock) -> list[Element | str]:
+    """One case on a line: where to find it, what about, which clock, whose it is."""
+    number, words = f"#{case.number}", words_of(case.latest)
+    owner: list[Element | str] = [" · with ", person(case.owner)] if case.owner else [" · nobody has it"]
+    due: list[Element | str] = []
+    if clock.due_at:
+        due = [" · ", NAMES[clock.kind].lower(), " due ", date(clock.due_at)]
+    return [
+        link(case.thread.url, number) if case.thread else number,
+        " · ",
+        byline(case.latest)[0],
+        ": ",
+        outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
+        *due,
+        *owner,
+    ]

@@ -1,0 +1,57 @@
+"""Clocks that have come far: a case's timers, the message that gathers a team's, and new hours for open cases."""
+
+from functools import partial
+
+from bot import ladder
+from bot.case import ClockKind
+from bot.case.clocks import BREACH
+from bot.case.warning import Warned, still_due
+from bot.desk.ladder import Told, draw_warning
+from bot.errands.tools import Tools
+from bot.job import Job, Receipt
+from bot.outbox import Again
+
+WAIT_FOR_RULES = 2.0
+
+
+async def tick(tools: Tools, job: Job) -> Again | None:
+    """A clock of a case may have reached a rung."""
+    ask, rules = tools.ask(job), tools.rules()
+    at = await tools.book.store.transact(lambda tx: ladder.climb(tx, job, ask, rules, tools.gather))
+    return Again(at) if at else None
+
+
+async def gather(tools: Tools, job: Job) -> Again | None:
+    """What a team must hear was gathered for a while: now it is said."""
+    rules, now = tools.rules(), tools.now()
+    at = await tools.book.store.transact(lambda tx: ladder.gather(tx, job.data["team"], now, rules))
+    return Again(at) if at else None
+
+
+async def warn_team(tools: Tools, job: Job) -> Receipt | None:
+    """One message about all clocks of a team that are late or nearly so; nothing of what was settled meanwhile."""
+    team = tools.rules().teams.get(job.data["team"])
+    warned = [Warned(case, ClockKind(clock), rung) for case, clock, rung in job.data["late"]]
+    cases = await tools.book.store.transact(lambda tx: tx.cases(sorted({each.case for each in warned})))
+    found = [(cases[each.case], still_due(cases[each.case], each)) for each in warned if each.case in cases]
+    rows = [(case, clock) for case, clock in found if clock]
+    if team is None or not rows:
+        return None
+    late, soon = [[row for row in rows if (row[1].told == BREACH) is wanted] for wanted in (True, False)]
+    lead = await tools.desk.whom(team.lead) if late else []
+    told = await tools.desk.whom(await tools.roster.to_tell(team.name, tools.now())) if soon else []
+    message = draw_warning(Told(late, lead), Told(soon, told))
+    return await tools.desk.post(team.channel, message, key=job.key, again=job.attempts > 1)
+
+
+async def retime(tools: Tools, job: Job) -> Again | None:
+    """The rules changed: every open case of a team counts by the hours of now. Another process may know them sooner."""
+    rules = tools.rules()
+    if rules.version != job.data["version"]:
+        return Again(tools.later(WAIT_FOR_RULES))
+    ask = tools.ask(job)
+    after: int | None = 0
+    while after is not None:
+        page = partial(ladder.retime_page, team=job.data["team"], after=after, ask=ask, rules=rules)
+        after = await tools.book.store.transact(page)
+    return None

@@ -1,0 +1,78 @@
+"""The ladder: a nudge in the thread at half of a clock's target, the team at four fifths, the lead when it is over."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.case import Ask, ClockKind, retime
+from bot.case.clocks import BREACH, NUDGE, next_rung, rung_at
+from bot.case.warning import Warned, warn
+from bot.casebook import do
+from bot.follow_ups import channel_gate, redraw_job
+from bot.hours import read_hours
+from bot.job import Job
+from bot.routing import Rules, renewed
+from bot.store.tx import Tx
+
+PAGE = 50
+
+
+def climb(tx: Tx, job: Job, ask: Ask, rules: Rules, gather: timedelta) -> datetime | None:
+    """Tell what the clock of this job has reached; when to look again, None when there is nothing to look for.
+
+    Nobody is told out of the team's hours: the rung waits until it opens. The card turns late all the same. What the
+    team and its lead hear is gathered for `gather`, so that a bad hour is one message.
+    """
+    case, kind = tx.case(job.data["case"]), ClockKind(job.data["clock"])
+    clock = case.clock(kind) if case else None
+    if case is None or clock is None or clock.since is None:
+        return None
+    rung = rung_at(clock, ask.at)
+    if rung and (opens := closed_until(rules, case.route.team, case.first.network, ask.at)):
+        if rung == BREACH:
+            tx.add_jobs([redraw_job(case, ask.at)])
+        return opens
+    if rung:
+        heard_once = Ask(ask.by, ask.at, f"{job.key}/{clock.run}/{rung}")
+        done = do(tx, case.number, heard_once, warn, kind=kind, rung=rung)
+        if done.events and rung > NUDGE:
+            tx.add_warning(case.route.team, Warned(case.number, kind, rung), ask.at)
+            tx.add_jobs([gather_job(case.route.team, ask.at + gather)])
+    return next_rung(clock, ask.at)
+
+
+def gather(tx: Tx, team: str, at: datetime, rules: Rules) -> datetime | None:
+    """Queue the one message about all the team must hear; when to come back, should it have closed meanwhile."""
+    if opens := closed_until(rules, team, "", at):
+        return opens
+    warned = tx.take_warnings(team)
+    if warned and team in rules.teams:
+        tx.add_jobs([_telling(team, rules.team(team).channel, warned, at)])
+    return None
+
+
+def retime_page(tx: Tx, team: str, after: int, ask: Ask, rules: Rules) -> int | None:
+    """Time the next open cases of the team anew; the number of the last one looked at, None when that was all."""
+    cases = tx.open_cases(team, after, PAGE)
+    for case in cases:
+        do(tx, case.number, ask, retime, route=renewed(rules, case.route, case.first))
+    return cases[-1].number if len(cases) == PAGE else None
+
+
+def gather_job(team: str, at: datetime) -> Job:
+    """There is one of it for each team: asked for again while it waits, it gathers more."""
+    return Job(f"ladder/{team}", 0, "gather", at, {"team": team}, urgency=1)
+
+
+def closed_until(rules: Rules, team: str, network: str, at: datetime) -> datetime | None:
+    """When the team opens next; None while it is there, and for one that is gone or never opens again."""
+    if team not in rules.teams:
+        return None
+    hours = read_hours(rules.team(team).hours_for(network))
+    return None if hours.is_open(at) else hours.next_open(at)
+
+
+def _telling(team: str, channel: str, warned: Sequence[Warned], at: datetime) -> Job:
+    late = [[each.case, each.clock.value, each.rung] for each in warned]
+    place = int(at.timestamp() * 1_000_000)
+    data = {"team": team, "late": late}
+    return Job(f"ladder/{team}/said", place, "warn_team", at, data, channel_gate(channel), urgency=1)
