@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 import aiohttp
 
-from bot.app import Baton, Patience, build
+from bot.app import Baton, Patience, build, utc_now
 from bot.demo import demo_environ
 from bot.listening import Listener
 from bot.process import running
@@ -239,12 +239,34 @@ async def until(look: Callable[[], Awaitable[T | None]], seconds: float = PATIEN
     return found
 
 
+class Wall:
+    """The clock on Baton's wall, which a test can put forward."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return utc_now() + self._ahead
+
+    def put_forward(self, baton: Baton, by: timedelta) -> None:
+        self._ahead += by
+        baton.outbox.wake()
+
+
 @asynccontextmanager
 async def playing(
-    database_url: str, tmp_path: Path, patience: Patience = USUAL, **settings: str
+    database_url: str,
+    tmp_path: Path,
+    patience: Patience = USUAL,
+    now: Callable[[], datetime] = utc_now,
+    /,
+    **settings: str,
 ) -> AsyncIterator[tuple[Stage, Baton]]:
     """A sandbox with Baton at work in it, on the database of that URL."""
-    async with a_sandbox() as sandbox, at_work(sandbox, database_url, tmp_path, settings, patience) as pair:
+    async with (
+        a_sandbox() as sandbox,
+        at_work(sandbox, database_url, tmp_path, settings, patience, now=now) as pair,
+    ):
         yield pair
 
 
@@ -267,13 +289,14 @@ async def at_work(
     settings: Mapping[str, str],
     patience: Patience = USUAL,
     shut_out: str = "",
+    now: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[tuple[Stage, Baton]]:
     """Baton at work in this sandbox, watching every network but the one of this name that shuts it out."""
     chosen = stage_settings(sandbox, database_url, tmp_path, **settings)
     await migrated(database_url)
     async with (
         aiohttp.ClientSession() as http,
-        build(chosen, patience=patience) as baton,
+        build(chosen, now, patience=patience) as baton,
         running(baton) as url,
     ):
         sandbox.bot_url = url

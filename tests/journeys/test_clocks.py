@@ -1,0 +1,152 @@
+"""Clocks through Slack: a post after hours, an hour that goes badly, hours that change under an open case."""
+
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.app import Baton, Patience
+from tests.journeys.stage import Json, Stage, Wall, playing, until
+
+SOON = Patience(rules=0.05, gather=timedelta(seconds=0.3))
+ALWAYS = "{zone: UTC, open: {mon-sun: '00:00-24:00'}}"
+FILE = """
+teams:
+  service:
+    channel: "#service"
+    notify: ["@service-team"]
+    lead: [U0RUTH]
+    first_response: 60m
+    hours: %s
+    outside: %s
+  outage: {channel: "#outage"}
+default: {team: service}
+"""
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+def span(opens: datetime, closes: datetime) -> str:
+    """Open every day from the one to the other, also over midnight."""
+    return f"{{zone: UTC, open: {{mon-sun: '{opens:%H:%M}-{closes:%H:%M}'}}}}"
+
+
+def on_stage(
+    database_url: str, tmp_path: Path, wall: Wall, hours: str, outside: str = "wait"
+) -> AbstractAsyncContextManager[tuple[Stage, Baton]]:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(FILE % (hours, outside), encoding="utf-8")
+    return playing(database_url, tmp_path, SOON, wall, ROUTING_RULES=str(rules))
+
+
+async def messages(stage: Stage, channel: str, words: str) -> list[str]:
+    """What stands in a channel, besides the cards, with these words in it."""
+    found = await stage.channel_id(channel)
+    said = await stage.get(f"/page/channels/{found}/messages", user="U0RUTH")
+    return [m["text"] for m in said if words in m["text"] and not m["text"].startswith("#")]
+
+
+async def message(stage: Stage, channel: str, words: str) -> str:
+    async def look() -> str | None:
+        return next(iter(await messages(stage, channel, words)), None)
+
+    return await until(look)
+
+
+async def nudged(baton: Baton, number: int) -> list[int]:
+    journal = await baton.store.transact(lambda tx: tx.journal(number))
+    return [event.data["rung"] for event in journal if event.kind == "warned"]
+
+
+async def test_a_post_after_hours_waits_until_the_team_is_there(database_url: str, tmp_path: Path) -> None:
+    """Pitfalls 36 and 37: the clock waits with the team, and so does every reminder."""
+    wall = Wall()
+    opens = (wall() + HOUR).replace(second=0, microsecond=0)
+    async with on_stage(database_url, tmp_path, wall, span(opens, opens + 4 * HOUR)) as (stage, baton):
+        await stage.customer("ana", "@larkspur_help no internet since noon")
+        card = await stage.card("service", "paused until")
+        due = opens + HOUR
+        assert (
+            f"answer due {due.day} {due:%b %Y %H:%M} UTC (paused until {opens.day} {opens:%b}" in card["text"]
+        )
+        ruth = stage.agent("U0RUTH")
+        told = (await ruth.command("service", "/baton clock 1001"))["reply"]["text"]
+        assert "First answer: 0 s of 1 h used" in told
+        wall.put_forward(baton, 50 * MINUTE)
+        assert await nudged(baton, 1001) == []
+        wall.put_forward(baton, 45 * MINUTE)
+        await stage.said(card, "First answer: half of the time is used up")
+        assert await nudged(baton, 1001) == [50]
+        assert (await baton.tools.book.case(1001)).due_at == due
+
+
+async def test_out_of_hours_another_team_takes_over_where_the_rules_say_so(
+    database_url: str, tmp_path: Path
+) -> None:
+    wall = Wall()
+    opens = (wall() + HOUR).replace(second=0, microsecond=0)
+    async with on_stage(database_url, tmp_path, wall, span(opens, opens + HOUR), "outage") as (stage, _):
+        await stage.customer("ana", "@larkspur_help no internet since noon")
+        card = await stage.card("outage", "out of hours of")
+        assert "answer due" in card["text"]
+        assert "paused" not in card["text"]
+
+
+async def test_a_bad_hour_is_a_nudge_for_each_case_and_one_message_for_the_team(
+    database_url: str, tmp_path: Path
+) -> None:
+    """Pitfalls 23 and 55: each is told once, together, and nothing is said of what was settled."""
+    wall = Wall()
+    async with on_stage(database_url, tmp_path, wall, ALWAYS) as (stage, baton):
+        cards = await three_cases(stage)
+        leon = stage.agent("U0LEON")
+        await leon.press("claim", cards[0])
+        await stage.card("service", "Claimed")
+        wall.put_forward(baton, 31 * MINUTE)
+        first, second = [await stage.said(card, "half of the time") for card in cards[:2]]
+        assert first["text"].startswith("<@U0LEON> First answer")
+        assert second["text"].startswith("First answer")
+        await leon.answer(cards[0], "We are on it.")
+        await stage.said(cards[0], "Sent on X")
+
+        wall.put_forward(baton, 18 * MINUTE)
+        soon = await message(stage, "service", "Late soon · 2")
+        assert "#1001" not in soon
+        assert "#1002" in soon
+        assert "nobody has it" in soon
+
+        wall.put_forward(baton, 12 * MINUTE)
+        late = await message(stage, "service", "Late · 2")
+        assert late.startswith("Late · 2 <@U0RUTH>")
+        for case in ("bea", "cem"):
+            await stage.card("service", case)
+        await stage.card("service", "late since")
+        assert len(await messages(stage, "service", "Late soon")) == 1
+        assert len(await messages(stage, "service", "Late · ")) == 1
+        assert [await nudged(baton, number) for number in (1001, 1002, 1003)] == [
+            [50],
+            [50, 80, 100],
+            [50, 80, 100],
+        ]
+
+
+async def three_cases(stage: Stage) -> list[Json]:
+    cards = []
+    for handle in ("ana", "bea", "cem"):
+        await stage.customer(handle, f"@larkspur_help no internet at all, says {handle}")
+        cards.append(await stage.card("service", f"says {handle}"))
+    return cards
+
+
+async def test_hours_that_change_under_an_open_case_count_from_then_on(
+    database_url: str, tmp_path: Path
+) -> None:
+    wall = Wall()
+    async with on_stage(database_url, tmp_path, wall, ALWAYS) as (stage, baton):
+        await stage.customer("ana", "@larkspur_help no internet since noon")
+        await stage.card("service", "answer due")
+        opens = (wall() + 2 * HOUR).replace(second=0, microsecond=0)
+        changed = FILE % (span(opens, opens + 4 * HOUR), "wait")
+        (tmp_path / "rules.yaml").write_text(changed, encoding="utf-8")
+        await stage.card("service", "paused until")
+        due = (await baton.tools.book.case(1001)).due_at
+        assert due is not None
+        assert opens + 58 * MINUTE < due < opens + HOUR
