@@ -47,6 +47,7 @@ from bot.case import (
     release,
     reopen,
     resolve,
+    retime,
     revise,
     say_not_same,
     say_same,
@@ -60,18 +61,27 @@ from bot.case import (
     wake_in_time,
     withdraw,
 )
+from bot.case.clocks import RUNGS, ClockKind
 from bot.case.codec import case_from_json, case_to_json
 from bot.case.following import key_in, struck
+from bot.case.warning import warn
 from bot.casebook import Casebook
 from bot.intake import Intake
 from bot.job import Receipt
 from bot.mention import Mention
 from bot.routing import read_rules
+from bot.routing.rules import Targets
 from bot.store.store import Store
-from tests.bot.case.world import AINO, ANA, BILLING, BOB, LEON, NOW, RUTH, SERVICE, after, opened, post
+from tests.bot.case import world
+from tests.bot.case.world import AINO, ANA, BOB, LEON, NOW, RUTH, after, opened, post
 from tests.bot.desk.hostile import HOSTILE
 
 STEPS = 60
+# A minute a step, from 10:00 in Berlin on: teams come and go while a story lasts.
+TARGETS = Targets(claim=120, next_response=240, resolution=900, hand_off=60, guidance=60)
+SERVICE = replace(world.SERVICE, hours="Europe/Berlin; Mo-Su 10:05-10:40", targets=TARGETS)
+BILLING = replace(world.BILLING, hours="Europe/Berlin; Mo-Su 10:20-10:25, Mo-Su 10:45-23:00", targets=TARGETS)
+CHANGED = replace(SERVICE, hours="Europe/Berlin; Mo-Su 10:10-10:50", first_response=90)
 RULES = "teams: {service: {channel: '#service', first_response: 60m}}\ndefault: {team: service}\n"
 WORDS = [text[:400] for text in HOSTILE if text.strip()] + ["hello", "on its way", "ç’est ça ❤️"]
 VERBS = (
@@ -80,6 +90,7 @@ VERBS = (
     *(delete_note, record_shown, record_stuck, record_unstuck, revise, revise, withdraw),
     *(draft_correction, correct, delete_reply, propose_same, say_same, say_not_same, undo_same),
     *(recognise, part, correct_mood, snooze, wake, wake_in_time, send_back, ask_guidance, give_guidance),
+    *(retime, warn),
 )
 ACCOUNTS = (f"x/{BOB.key}", f"email/{BOB.key}", "page/9")
 Step = tuple[Any, Ask, dict[str, Any]]
@@ -89,7 +100,7 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
     kinds: set[str] = set()
     for seed in range(250):
         dice = random.Random(seed)
-        case = opened()
+        case = opened(route=SERVICE)
         journal = [_first(case)]
         for place in range(STEPS):
             case, events = _tried(case, _step(dice, case, place))
@@ -111,7 +122,7 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
     }
     assert kinds >= {"same_person", "not_same_person", "same_person_undone", "recognised"}
     assert kinds >= {"mood_corrected", "edited", "withdrawn", "corrected", "not_corrected", "deleted"}
-    assert kinds >= {"snoozed", "woken", "guidance_asked", "guidance_given"}
+    assert kinds >= {"snoozed", "woken", "guidance_asked", "guidance_given", "retimed", "warned"}
 
 
 async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
@@ -159,6 +170,10 @@ def _tried(case: Case, step: Step) -> tuple[Case, list[Event]]:
     placed = [replace(event, number=case.version + n) for n, event in enumerate(events, start=1)]
     changed = after(case, events)
     assert changed == _one_by_one(case, placed)
+    clock = changed.response_clock
+    assert (clock is None) == (changed.asked_at is None)
+    assert changed.due_at == (clock.due_at if clock else None)
+    assert not (changed.snoozed and any(each.since for each in changed.clocks))
     assert (changed.owner is None) == (changed.status is not Status.CLAIMED) or (
         changed.status is Status.RESOLVED
     )
@@ -222,6 +237,8 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         correct_mood: {"label": dice.choice(("negative", "neutral", "positive", "grim"))},
         send_back: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
+        retime: {"route": dice.choice((SERVICE, CHANGED, BILLING))},
+        warn: {"kind": dice.choice(list(ClockKind)), "rung": dice.choice(RUNGS)},
         snooze: {"until": dice.choice([None, NOW + timedelta(days=2)])},
         wake_in_time: {"number": case.snooze.number if case.snooze else 3},
         ask_guidance: {"question": words, **dice.choice(({"team": "billing"}, {"person": LEON}))},
