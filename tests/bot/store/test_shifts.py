@@ -1,7 +1,13 @@
 """Toggles, loans, turns and loads, on both databases."""
 
+import asyncio
+import threading
+from contextlib import suppress
+
 from bot.shifts import Loan, Said, Toggle
+from bot.store import open_store
 from bot.store.store import Store
+from bot.store.tx import Tx
 from tests.bot.store.samples import NOW, after, claimed, new_case, opened
 
 ON = Toggle("billing", "U0AINO", True, after(3_600))
@@ -51,3 +57,31 @@ async def test_only_open_cases_somebody_has_are_held(store: Store) -> None:
     assert await store.transact(lambda tx: tx.held(["U0AINO", "U0RUTH"])) == {"U0AINO": 2}
     assert await store.transact(lambda tx: tx.held_after_others("U0AINO")) == 2
     assert await store.transact(lambda tx: tx.held_after_others("U0RUTH")) == 0
+
+
+async def test_of_two_who_count_at_once_the_second_counts_what_the_first_wrote(fresh_postgres: str) -> None:
+    """Pitfall 6, on Postgres, where transactions run side by side; on SQLite one ends before the next begins."""
+    both_wrote = threading.Barrier(2, timeout=20)
+    # Nobody commits before both have counted, where the second does not have to wait for the first.
+    both_counted = threading.Barrier(2, timeout=0.5)
+    store = open_store(fresh_postgres)
+    await store.migrate()
+    await store.start()
+
+    async def claim_and_count(number: int) -> int:
+        case = opened(new_case(number)).case
+
+        def work(tx: Tx) -> int:
+            tx.save([claimed(case, "U0AINO", f"c/{number}")])
+            tx.case(number)  # what was written is with the database now, not only in the pipeline
+            both_wrote.wait()
+            count = tx.held_after_others("U0AINO")
+            with suppress(threading.BrokenBarrierError):
+                both_counted.wait()
+            return count
+
+        return await store.transact(work)
+
+    await store.transact(lambda tx: tx.save([opened(new_case(number)) for number in (1001, 1002)]))
+    assert sorted(await asyncio.gather(claim_and_count(1001), claim_and_count(1002))) == [1, 2]
+    await store.close()
