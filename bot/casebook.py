@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Concatenate, ParamSpec
 
 from bot.budget import Bill, Spending
-from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full
+from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
 from bot.follow_ups import follow_ups, redraw_job
 from bot.job import Job
 from bot.store import Change, Clash
@@ -145,7 +145,8 @@ def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details
 
 def decide(case: Case, events: list[Event]) -> Change:
     """The case as `events` leave it, each with its place in the journal, and the jobs that follow."""
-    placed = tuple(replace(event, number=case.version + i) for i, event in enumerate(events, start=1))
+    told = with_acceptance(case, events)
+    placed = tuple(replace(event, number=case.version + i) for i, event in enumerate(told, start=1))
     after = reduce(apply, placed, case)
     return Change(case.version, after, placed, follow_ups(after, placed))
 

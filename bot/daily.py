@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.follow_ups import UPDATES
+from bot.follow_ups import UPDATES, assign_job
 from bot.hours import Hours, read_hours
 from bot.job import Job
 from bot.routing import Rules, Team
@@ -14,13 +14,15 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def calendar_jobs(rules: Rules, zone: ZoneInfo, now: datetime) -> list[Job]:
-    """The next sweep of every team and the next sample; asked for again, each still is one job.
+    """The next sweep of every team and the next sample, and a look at what is to be given out; asked for again, each
+    still is one job.
 
     `zone` is where teams are that have no hours.
     """
     sweeps = [sweep_job(team, zone, now) for team in rules.teams.values()]
     readers = rules.teams.get(rules.marketing or "")
-    return [*sweeps, Job("sample", 0, "sample", next_week(readers, zone, now), urgency=3)]
+    given = [assign_job(team.name, now) for team in rules.teams.values() if team.assign]
+    return [*sweeps, *given, Job("sample", 0, "sample", next_week(readers, zone, now), urgency=3)]
 
 
 def sweep_job(team: Team, zone: ZoneInfo, now: datetime) -> Job:

@@ -41,6 +41,11 @@ def retime_jobs(teams: Iterable[str], version: str, at: datetime) -> list[Job]:
     return [Job(f"retime/{team}", 0, "retime", at, {"team": team, **data}) for team in teams]
 
 
+def assign_job(team: str, at: datetime) -> Job:
+    """One job per team gives out what waits: asked for again while it waits, it still looks once."""
+    return Job(f"assign/{team}", 0, "assign", at, {"team": team})
+
+
 def _follows(event: Event) -> Iterator[Callable[[Case, Event], Iterator[Job]]]:
     yield from _TABLE.get(event.kind, ())
     yield _tick
@@ -184,6 +189,23 @@ def _tell_team(case: Case, event: Event) -> Iterator[Job]:
         yield Job(f"{case.number}@guidance/{event.number}", 0, "guide", event.at, data)
 
 
+def _give_out(case: Case, event: Event) -> Iterator[Job]:
+    """A case waits for somebody, or somebody has room for another."""
+    if case.route.assign:
+        yield assign_job(case.route.team, event.at)
+
+
+def _take_back(case: Case, event: Event) -> Iterator[Job]:
+    data = {"case": case.number, "event": event.number}
+    at = datetime.fromisoformat(event.data["until"])
+    yield Job(f"{case.number}@assignment/{event.number}", 0, "take_back", at, data)
+
+
+def _say_assignment_again(case: Case, event: Event) -> Iterator[Job]:
+    if "assignment" in event.data:
+        yield from _say_given_again(case, event)
+
+
 def _posting(kind: str, case: Case, event: Event) -> Job:
     data = {"case": case.number, "event": event.number}
     gate = channel_gate(case.route.channel)
@@ -195,16 +217,19 @@ def _lane(case: Case) -> str:
 
 
 _say_again, _say_match_again = _say_again_of("reply"), _say_again_of("match")
-_say_guidance_again = _say_again_of("guidance")
+_say_guidance_again, _say_given_again = _say_again_of("guidance"), _say_again_of("assignment")
 
 _TABLE: dict[str, tuple[Follow, ...]] = {
-    "opened": (_show, _clock),
+    "opened": (_show, _clock, _give_out),
     "shown": (_after_show, _acquaint, _inform),
     "joined": (_say, _redraw, _clock, _acquaint),
-    "reopened": (_say, _redraw, _clock, _acquaint),
+    "reopened": (_say, _redraw, _clock, _acquaint, _give_out),
     "claimed": (_redraw,),
-    "released": (_redraw,),
-    "taken_over": (_say, _redraw),
+    "released": (_redraw, _give_out),
+    "taken_over": (_say, _redraw, _say_assignment_again, _give_out),
+    "assigned": (_say, _redraw, _take_back),
+    "accepted": (_say_given_again, _redraw),
+    "unassigned": (_say_given_again, _redraw, _give_out),
     "sending": (_reply, _say, _redraw),
     "sent": (_say_again, _redraw),
     "not_sent": (_say_again, _say, _redraw),
@@ -219,13 +244,13 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "withdrawn": (_retell, _say, _redraw, _learn),
     "answered_elsewhere": (_say, _redraw),
     "warned": (_warned,),
-    "retimed": (_redraw,),
-    "handed_over": (_say_farewell, _show, _contested),
-    "snoozed": (_redraw, _wake),
-    "woken": (_say, _redraw),
+    "retimed": (_redraw, _give_out),
+    "handed_over": (_say_farewell, _show, _contested, _give_out),
+    "snoozed": (_redraw, _wake, _give_out),
+    "woken": (_say, _redraw, _give_out),
     "guidance_asked": (_say, _redraw, _tell_team),
     "guidance_given": (_say_guidance_again, _say, _redraw),
-    "resolved": (_redraw,),
+    "resolved": (_redraw, _give_out),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
     "same_person_proposed": (_say,),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.case import Case
-from bot.follow_ups import channel_gate
+from bot.follow_ups import assign_job, channel_gate
 from bot.job import Job
 from bot.routing import Rules, Team
 from bot.routing.rules import ON_SHIFT
@@ -83,12 +83,13 @@ class Roster:
         """Whether the person is of the team's crew."""
         return person in crew(team, await self.who(team), await self.said(team, at))
 
-    async def toggle(self, toggles: Iterable[Toggle], at: datetime) -> None:
+    async def toggle(self, toggles: Sequence[Toggle], at: datetime) -> None:
         """A person said that they are on shift, or off."""
 
         def work(tx: Tx) -> None:
             for toggle in toggles:
                 tx.toggle(toggle, at)
+            tx.add_jobs(self._give_out([each.team for each in toggles if each.is_on], at))
 
         await self.store.transact(work)
 
@@ -97,7 +98,7 @@ class Roster:
 
         def work(tx: Tx) -> None:
             tx.lend(loan, at)
-            tx.add_jobs([self._lent(loan, at)])
+            tx.add_jobs([self._lent(loan, at), *self._give_out([loan.team], at)])
 
         await self.store.transact(work)
 
@@ -135,6 +136,10 @@ class Roster:
         if ON_SHIFT not in case.route.notify:
             return ()
         return await self.to_tell(case.route.team, at, case.route.tags)
+
+    def _give_out(self, names: Iterable[str], at: datetime) -> list[Job]:
+        """Somebody is there now: cases that waited for that are given out."""
+        return [assign_job(team.name, at) for name in names if (team := self.team(name)) and team.assign]
 
     def _lent(self, loan: Loan, at: datetime) -> Job:
         team = self.team(loan.team)

@@ -50,7 +50,13 @@ def _link(case: Case) -> str:
 
 
 DOORS = Doors(
-    words={"claim": claim_case, "release": release_case, "takeover": ask_to_take_over},
+    words={
+        "claim": claim_case,
+        "accept": claim_case,
+        "release": release_case,
+        "giveback": release_case,
+        "takeover": ask_to_take_over,
+    },
     buttons={
         "claim": claim_case,
         "release": release_case,

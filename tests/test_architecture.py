@@ -31,6 +31,7 @@ VIEWS = tuple(
     for name in (
         *(
             "asides",
+            "assigning",
             "asking",
             "blocks",
             "buttons",

@@ -1,6 +1,7 @@
 """The case, the verbs people and clocks do to it, and apply(), the only place where it changes."""
 
 from bot.case.applying import apply, begin, fold, opened
+from bot.case.assigning import assign, take_back, with_acceptance
 from bot.case.clocks import Clock, ClockKind
 from bot.case.closing import reopen, resolve
 from bot.case.correcting import (
@@ -88,6 +89,7 @@ __all__ = [
     "Thread",
     "apply",
     "ask_guidance",
+    "assign",
     "begin",
     "claim",
     "confirm_sent",
@@ -135,9 +137,11 @@ __all__ = [
     "send_again",
     "send_back",
     "snooze",
+    "take_back",
     "take_over",
     "undo_same",
     "wake",
     "wake_in_time",
+    "with_acceptance",
     "withdraw",
 ]

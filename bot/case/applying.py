@@ -99,11 +99,7 @@ def _reopened(case: Case, event: Event) -> Case:
 
 
 def _claimed(case: Case, event: Event) -> Case:
-    return replace(case, status=Status.CLAIMED, owner=event.by, drafts=())
-
-
-def _released(case: Case, event: Event) -> Case:
-    return replace(case, status=Status.WAITING, owner=None, drafts=())
+    return replace(case, status=Status.CLAIMED, owner=event.by, drafts=(), assignment=None, tried=())
 
 
 def _drafted(case: Case, event: Event) -> Case:
@@ -182,6 +178,8 @@ def _resolved(case: Case, event: Event) -> Case:
         snooze=None,
         hand_off=None,
         guidance=(),
+        assignment=None,
+        tried=(),
         resolved_at=event.at,
     )
 
@@ -308,7 +306,6 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "withdrawn": _withdrawn,
     "claimed": _claimed,
     "taken_over": _claimed,
-    "released": _released,
     "drafted": _drafted,
     "redrafted": _drafted,
     "sending": _sending,

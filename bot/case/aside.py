@@ -6,7 +6,9 @@ from datetime import datetime
 
 from bot.case.codec import route_from_json
 from bot.case.records import Case, Event, Status
-from bot.case.standing import Guidance, HandOff, Snooze
+from bot.case.standing import Assignment, Guidance, HandOff, Snooze
+
+TRIED_KEPT = 50
 
 
 def _handed_over(case: Case, event: Event) -> Case:
@@ -25,6 +27,32 @@ def _handed_over(case: Case, event: Event) -> Case:
         thread=None,
         earlier_threads=left,
         told=(),
+        assignment=None,
+        tried=(),
+    )
+
+
+def _assigned(case: Case, event: Event) -> Case:
+    data = event.data
+    return replace(
+        case,
+        status=Status.CLAIMED,
+        owner=data["to"],
+        drafts=(),
+        assignment=Assignment(event.number, datetime.fromisoformat(data["until"])),
+        tried=() if data["anew"] else case.tried,
+    )
+
+
+def _accepted(case: Case, event: Event) -> Case:
+    return replace(case, assignment=None, tried=())
+
+
+def _left(case: Case, event: Event) -> Case:
+    """Released, or given to somebody who did not keep it: it waits, and they are not the next it is given to."""
+    tried = (*case.tried, case.owner) if case.owner else case.tried
+    return replace(
+        case, status=Status.WAITING, owner=None, drafts=(), assignment=None, tried=tried[-TRIED_KEPT:]
     )
 
 
@@ -51,6 +79,10 @@ def _guidance_given(case: Case, event: Event) -> Case:
 
 CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "handed_over": _handed_over,
+    "assigned": _assigned,
+    "accepted": _accepted,
+    "unassigned": _left,
+    "released": _left,
     "snoozed": _snoozed,
     "woken": _woken,
     "guidance_asked": _guidance_asked,

@@ -1,12 +1,16 @@
 """Claim, release, take over: one owner at a time, and everybody knows who."""
 
+from bot.case.assigning import accepted, unassigned
 from bot.case.records import Ask, Case, Event, Refused, Status
 
 
 def claim(case: Case, ask: Ask) -> list[Event]:
-    """The case is the asker's from now on. Raises Refused when somebody else was first or it is resolved."""
+    """The case is the asker's from now on; what was given to them is accepted.
+
+    Raises Refused when somebody else was first or it is resolved.
+    """
     if case.owner == ask.by and case.status is Status.CLAIMED:
-        return []
+        return accepted(case, ask)
     refuse_resolved(case)
     if case.owner is not None:
         raise Refused(
@@ -23,17 +27,18 @@ def release(case: Case, ask: Ask) -> list[Event]:
         return []
     if case.owner != ask.by:
         raise Refused(f"Case #{case.number} is with <@{case.owner}>, not with you.", "not_owner")
-    return [ask.event("released")]
+    return unassigned(case, ask) or [ask.event("released")]
 
 
 def take_over(case: Case, ask: Ask) -> list[Event]:
     """The asker becomes owner in place of somebody else, who is told."""
     refuse_resolved(case)
     if case.owner == ask.by:
-        return []
+        return accepted(case, ask)
     if case.owner is None:
         return [ask.event("claimed")]
-    return [ask.event("taken_over", **{"from": case.owner})]
+    given = {"assignment": case.assignment.number} if case.assignment else {}
+    return [ask.event("taken_over", **{"from": case.owner}, **given)]
 
 
 def refuse_full(case: Case, held: int, cap: int) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.case.clocks import Clock, ClockKind, Ended, response_in
-from bot.case.standing import Guidance, HandOff, Snooze
+from bot.case.standing import Assignment, Guidance, HandOff, Snooze
 from bot.mention import Mention
 from bot.routing import Route
 
@@ -178,7 +178,8 @@ class Case:
     `accounts` are the customer's beside the one that wrote first (`x/71`). `mood` is how the first post sounds, as
     `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `sent_back`
     counts how often a team sent the case back. `told` names those whom its card told, where the route tells whoever is
-    on shift.
+    on shift. `assignment` stands while its owner was given it and did not accept it yet; `tried` are those who had it
+    since it began to wait.
     """
 
     number: int
@@ -214,11 +215,18 @@ class Case:
     mood: str = ""
     mood_by: str = ""
     told: tuple[str, ...] = ()
+    assignment: Assignment | None = None
+    tried: tuple[str, ...] = ()
     version: int = 0
 
     @property
     def first(self) -> Mention:
         return self.mentions[0]
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has taken it: it waits, or whoever it was given to did not accept it yet."""
+        return self.status is Status.WAITING or self.assignment is not None
 
     @property
     def snoozed(self) -> bool:

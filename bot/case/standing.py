@@ -28,6 +28,14 @@ class HandOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """The case was given to its owner, who has until then to accept it. `number` is its event in the journal."""
+
+    number: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Guidance:
     """A question the owner asked a team or a person, not answered yet. `number` is its event in the journal.
 

@@ -49,14 +49,15 @@ def adopted(case: Case) -> Case:
 def _state(case: Case) -> tuple[object, ...]:
     """What the clocks follow."""
     asks = bool(case.guidance)
-    return case.status, case.asked_at, case.route.team, case.route.hours, case.snoozed, asks
+    route = case.route
+    return case.status, case.waits, case.asked_at, route.team, route.hours, case.snoozed, asks
 
 
 def _is_over(clock: Clock, before: Case | None, case: Case) -> bool:
     if clock.kind in RESPONSES:
         return clock.started_at != case.asked_at
     if clock.kind in CLAIMS:
-        return case.status is not Status.WAITING or _has_moved(before, case)
+        return not case.waits or _has_moved(before, case)
     if clock.kind is ClockKind.GUIDANCE:
         return not case.guidance
     return case.status is Status.RESOLVED
@@ -81,7 +82,7 @@ def _begun(before: Case | None, case: Case, event: Event, running: set[ClockKind
     if case.asked_at and running.isdisjoint(RESPONSES):
         kind = _response_kind(case)
         yield kind, _response_target(route, kind), case.asked_at
-    if case.status is Status.WAITING and (moved or before is None or before.status is not Status.WAITING):
+    if case.waits and (moved or before is None or not before.waits):
         handed = moved or (before is None and case.origin is not None)
         if handed and route.targets.hand_off:
             yield ClockKind.HAND_OFF, route.targets.hand_off, event.at

@@ -40,8 +40,9 @@ def _taking(case: Case) -> Iterator[Element]:
     """A team takes what was handed to it, or sends it back."""
     if case.snooze:
         yield _button(case, "wake", "Wake now", "Wake")
-    if case.status is Status.WAITING:
-        yield _button(case, "claim", "Accept" if case.can_be_sent_back else "Claim", style="primary")
+    if case.waits:
+        is_given = case.can_be_sent_back or case.assignment
+        yield _button(case, "claim", "Accept" if is_given else "Claim", style="primary")
     if case.can_be_sent_back:
         yield _button(case, "send_back", "Send back")
 

@@ -106,6 +106,9 @@ def state_of(case: Case) -> list[Element]:
         how = RESOLVED_AS[case.resolution] if case.resolution else "closed"
         words = [text(" ("), outside(case.resolved_because, 300), text(")")] if case.resolved_because else []
         return [text("Resolved", bold=True), text(f": {how}"), *words]
+    if case.owner and case.assignment:
+        until = date(case.assignment.until)
+        return [text("Given", bold=True), text(" to "), person(case.owner), text(" to accept until "), until]
     if case.owner:
         return [text("Claimed", bold=True), text(" by "), person(case.owner)]
     return [text("Waiting", bold=True)]

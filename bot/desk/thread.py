@@ -14,6 +14,7 @@ from bot.desk.asides import (
     draw_handed_over,
     draw_woken,
 )
+from bot.desk.assigning import draw_assigned
 from bot.desk.blocks import (
     Element,
     actions,
@@ -232,6 +233,7 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "guidance_asked": draw_guidance_asked,
     "guidance_given": draw_guidance_given,
     "taken_over": draw_taken_over,
+    "assigned": draw_assigned,
     "released": draw_released,
     "warned": draw_nudge,
     "resolved": draw_resolved,

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.errands import (
+    assigning,
     calendar,
     cards,
     correcting,
@@ -57,6 +58,8 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "contested": handling.contested,
     "guide": handling.guide,
     "lent": lending.lent,
+    "assign": assigning.give_out,
+    "take_back": assigning.take_back_late,
 }
 
 

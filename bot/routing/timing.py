@@ -33,7 +33,8 @@ def renewed(rules: Rules, route: Route, mention: Mention) -> Route:
         return route
     # What several rules said together cannot be asked of one of them.
     today = route if route.also else _by_rule(rules, route) or team
-    return timed(rules, replace(route, first_response=today.first_response, targets=today.targets), mention)
+    now = replace(route, first_response=today.first_response, targets=today.targets, assign=bool(team.assign))
+    return timed(rules, now, mention)
 
 
 def _on_duty(rules: Rules, route: Route, network: str, at: datetime) -> Route:

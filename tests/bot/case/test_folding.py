@@ -16,6 +16,7 @@ from bot.case import (
     Thread,
     apply,
     ask_guidance,
+    assign,
     claim,
     confirm_sent,
     correct,
@@ -55,6 +56,7 @@ from bot.case import (
     send_again,
     send_back,
     snooze,
+    take_back,
     take_over,
     undo_same,
     wake,
@@ -90,7 +92,7 @@ VERBS = (
     *(delete_note, record_shown, record_stuck, record_unstuck, revise, revise, withdraw),
     *(draft_correction, correct, delete_reply, propose_same, say_same, say_not_same, undo_same),
     *(recognise, part, correct_mood, snooze, wake, wake_in_time, send_back, ask_guidance, give_guidance),
-    *(retime, warn),
+    *(retime, warn, assign, take_back),
 )
 ACCOUNTS = (f"x/{BOB.key}", f"email/{BOB.key}", "page/9")
 Step = tuple[Any, Ask, dict[str, Any]]
@@ -123,6 +125,7 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
     assert kinds >= {"same_person", "not_same_person", "same_person_undone", "recognised"}
     assert kinds >= {"mood_corrected", "edited", "withdrawn", "corrected", "not_corrected", "deleted"}
     assert kinds >= {"snoozed", "woken", "guidance_asked", "guidance_given", "retimed", "warned"}
+    assert kinds >= {"assigned", "unassigned"}
 
 
 async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
@@ -232,6 +235,8 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         say_same: {"number": _question(dice, case)},
         say_not_same: {"number": _question(dice, case)},
         undo_same: {"number": _question(dice, case)},
+        assign: {"to": dice.choice((AINO, RUTH)), "until": NOW, "anew": dice.random() < 0.3},
+        take_back: {"number": case.assignment.number if case.assignment else 3},
         recognise: {"accounts": [dice.choice(ACCOUNTS)]},
         part: {"accounts": [dice.choice(ACCOUNTS)]},
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},

@@ -1,0 +1,109 @@
+"""Teams at work: who is told, the cap, cases given out and taken back, loans."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from bot.app import Baton
+from bot.shifts import Loan
+from tests.journeys.stage import Stage, playing, until
+
+TOLD = """
+teams:
+  billing: {channel: "#billing", notify: [on shift], members: ["@billing-team"], cap: 1}
+default: {team: billing}
+"""
+GIVEN = """
+teams:
+  billing:
+    channel: "#billing"
+    members: [U0AINO, U0RUTH]
+    assign: round robin
+    accept_within: 2s
+default: {team: billing}
+"""
+
+
+@asynccontextmanager
+async def with_rules(text: str, database_url: str, tmp_path: Path) -> AsyncIterator[tuple[Stage, Baton]]:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(text)
+    async with playing(database_url, tmp_path, ROUTING_RULES=str(rules)) as pair:
+        yield pair
+
+
+async def test_the_person_on_shift_is_told_and_not_the_whole_channel(
+    database_url: str, tmp_path: Path
+) -> None:
+    """Pitfall 55: status chatter drowns people."""
+    async with with_rules(TOLD, database_url, tmp_path) as (stage, baton):
+        await stage.agent("U0RUTH").command("billing", "/baton off")
+        await stage.customer("ana", "@larkspur_help my bill is wrong")
+        card = await stage.card("billing", "my bill is wrong")
+        assert "<@U0AINO>" in card["text"]
+        assert [ping.who for ping in stage.sandbox.slack.pings] == ["U0AINO"]
+        await stage.agent("U0RUTH").command("billing", "/baton on")
+        await stage.agent("U0AINO").press("claim", card)
+        claimed = await stage.card("billing", "Claimed")
+        assert "<@U0RUTH>" not in claimed["text"]
+        assert (await baton.tools.book.case(1001)).told == ("U0AINO",)
+
+
+async def test_a_claim_beyond_the_cap_is_refused_privately_until_there_is_room(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with with_rules(TOLD, database_url, tmp_path) as (stage, baton):
+        aino = stage.agent("U0AINO")
+        await stage.customer("ana", "@larkspur_help my bill is wrong")
+        await aino.claim("billing", "my bill is wrong")
+        await stage.customer("bob", "@larkspur_help mine too")
+        second = await stage.card("billing", "mine too")
+        await aino.press("claim", second)
+        await aino.told("You hold 1 open cases, and the cap of team billing is 1", second)
+        await aino.say(second, "!claim")
+        assert (await baton.tools.book.case(1002)).owner is None
+        await aino.command("billing", "/baton resolve 1001 spam")
+        await aino.press("claim", second)
+        assert (await baton.tools.book.case(1002)).owner == "U0AINO"
+
+
+async def test_an_assignment_nobody_answers_goes_to_the_next_who_accepts_it(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with with_rules(GIVEN, database_url, tmp_path) as (stage, baton):
+        await stage.customer("ana", "@larkspur_help my bill is wrong")
+        card = await stage.card("billing", "my bill is wrong")
+        await stage.said(card, "<@U0AINO>: case #1001 is for you")
+        await stage.said(card, "was given to <@U0AINO>, who did not keep it")
+        offer = await stage.said(card, "<@U0RUTH>: case #1001 is for you")
+        assert {ping.who for ping in stage.sandbox.slack.pings} == {"U0AINO", "U0RUTH"}
+        await stage.agent("U0RUTH").press("claim", {**offer, "channel": card["channel"]})
+        await stage.said(card, "was given to <@U0RUTH>, who accepted it")
+        await stage.card("billing", "Claimed")
+        journal = await baton.store.transact(lambda tx: tx.journal(1001))
+        kinds = [e.kind for e in journal if e.kind in ("assigned", "unassigned", "accepted")]
+        assert kinds == ["assigned", "unassigned", "assigned", "accepted"]
+
+
+async def test_a_loan_is_told_and_expires_by_itself(database_url: str, tmp_path: Path) -> None:
+    async with with_rules(TOLD, database_url, tmp_path) as (stage, baton):
+        roster, now = baton.office.roster, baton.tools.now
+        answer = await stage.agent("U0AINO").command("billing", "/baton loan @leon to billing for 1h")
+        assert "works in Billing until" in answer["reply"]["text"]
+
+        async def told() -> bool:
+            channel = await stage.channel_id("billing")
+            messages = await stage.get(f"/page/channels/{channel}/messages", user="U0LEON")
+            return any("<@U0LEON>: you are on loan to" in message["text"] for message in messages)
+
+        async def at_work() -> list[str]:
+            return [shift.person for shift in await roster.on_shift("billing", now())]
+
+        async def alone_again() -> bool:
+            return await at_work() == ["U0AINO", "U0RUTH"]
+
+        await until(told)
+        assert await at_work() == ["U0AINO", "U0LEON", "U0RUTH"]
+        await roster.lend(Loan("billing", "U0LEON", "U0AINO", now() + timedelta(seconds=1)), now())
+        await until(alone_again)
