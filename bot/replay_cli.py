@@ -8,7 +8,7 @@ import click
 
 from bot.desk.text import one_line
 from bot.mention import Mention
-from bot.replaying import Move, Replayed
+from bot.replaying import Chooses, Move, Replayed
 from bot.routing import Rules
 from bot.routing_cli import RULES_FILE, read
 from bot.rulebook import Rulebook
@@ -41,13 +41,27 @@ def replay_(file: Path, days: int, page: Path | None) -> None:
         click.echo(f"The page is {page}.")
 
 
+@routing.command()
+@click.option("--days", default=DAYS, show_default=True, type=click.IntRange(1, 3_650), help="How far back.")
+def shadow(days: int) -> None:
+    """Show what the rules with `shadow: true` would have taken of the posts that opened a case."""
+    found = with_rulebook(lambda book: _walked(book, days, as_it_went, as_it_went))
+    click.echo(
+        "\n".join(_shadows(found)) or f"no rule in the shadow would have taken a post of the last {days} days"
+    )
+
+
 async def _replayed(book: Rulebook, rules: Rules, days: int) -> Replayed:
-    since, found = book.now() - timedelta(days=days), Replayed()
     teaching = Teaching(book.store, Moods())
     await teaching.look()
+    return await _walked(book, days, as_it_went, by(rules, teaching.moods))
+
+
+async def _walked(book: Rulebook, days: int, then: Chooses, now: Chooses) -> Replayed:
+    since, found = book.now() - timedelta(days=days), Replayed()
     expected = await book.store.transact(lambda tx: tx.count_past(since))
     with click.progressbar(length=expected, label="Replaying", file=sys.stderr) as bar:
-        async for posts in replayed(found, book.store, since, as_it_went, by(rules, teaching.moods)):
+        async for posts in replayed(found, book.store, since, then, now):
             bar.update(posts - bar.pos)
     return found
 
@@ -57,10 +71,24 @@ def _table(found: Replayed, days: int) -> list[str]:
     rows = [line for each in found.moves[:KINDS_SHOWN] for line in _kind(*each)]
     shown = sum(count for _, count, _ in found.moves[:KINDS_SHOWN])
     more = [f"{found.moved - shown:,} more would move in further ways."] if found.moved > shown else []
-    return [head, *rows, *more]
+    return [head, *rows, *more, *_shadows(found)]
 
 
 def _kind(move: Move, count: int, examples: list[Mention]) -> list[str]:
     """One kind of move, and posts it would move; a post cannot steer the terminal."""
     head = f"\n{count:>7,}  {move.source} -> {move.target}   rule: {move.rule_then} -> {move.rule_now}"
-    return [head, *(f'         "{one_line(post.title or post.text, EXAMPLE)}"' for post in examples)]
+    return [head, *_quoted(examples)]
+
+
+def _shadows(found: Replayed) -> list[str]:
+    """By rule in the shadow: how many posts it would have taken, where they go in its place, and a few of them."""
+    lines = []
+    for rule, watched in sorted(found.shadows.items(), key=lambda one: -one[1].went.total()):
+        went = ", ".join(f"{place} {count:,}" for place, count in watched.went.most_common())
+        lines += [f"\n{watched.went.total():>7,}  only watched by: {rule}   they go to: {went}"]
+        lines += _quoted(watched.examples)
+    return lines
+
+
+def _quoted(examples: list[Mention]) -> list[str]:
+    return [f'         "{one_line(post.title or post.text, EXAMPLE)}"' for post in examples]

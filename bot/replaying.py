@@ -34,8 +34,22 @@ class Move:
 
 
 @dataclass(slots=True)
+class Watched:
+    """What a rule in the shadow would have taken: how many posts, where they went in its place, and a few of them."""
+
+    went: Counter[str] = field(default_factory=Counter)
+    examples: list[Mention] = field(default_factory=list)
+
+    def add(self, mention: Mention, went: str) -> None:
+        self.went[went] += 1
+        if len(self.examples) < EXAMPLES_KEPT:
+            self.examples.append(mention)
+
+
+@dataclass(slots=True)
 class Replayed:
-    """What came of a replay: how many posts were looked at, how many would move, and how, with a few of them."""
+    """What came of a replay: how many posts were looked at, how many would move, and how, with a few of them; and what
+    rules in the shadow would have taken."""
 
     posts: int = 0
     moved: int = 0
@@ -43,6 +57,7 @@ class Replayed:
     after: Counter[str] = field(default_factory=Counter)
     counts: Counter[Move] = field(default_factory=Counter)
     examples: dict[Move, list[Mention]] = field(default_factory=dict)
+    shadows: dict[str, Watched] = field(default_factory=dict)
 
     @property
     def moves(self) -> list[tuple[Move, int, list[Mention]]]:
@@ -63,6 +78,9 @@ class Replayed:
         if source != target:
             self.moved += 1
             self._keep(Move(source, target, then.why, now.why), mention)
+        for rule in now.shadow:
+            if rule in self.shadows or len(self.shadows) < KINDS_KEPT:
+                self.shadows.setdefault(rule, Watched()).add(mention, target)
 
     def _keep(self, move: Move, mention: Mention) -> None:
         if move not in self.counts and len(self.counts) >= KINDS_KEPT:

@@ -108,7 +108,7 @@ def preview_window(draft: str, found: Replayed, days: int, whole: bool) -> View:
     rest = f" of {some}{found.posts:,} posts of the last {days} days would go elsewhere."
     head = line(text(f"{found.moved:,}", bold=True), rest)
     note = words_field("note", "What for? The history shows it.", "", longest=NOTE_LIMIT, optional=True)
-    blocks = [rich(head), *_kinds(found), note]
+    blocks = [rich(head), *_kinds(found), *_shadows(found), note]
     view = window("rules_save", "What would move", "Save", {"draft": draft}, *blocks, close="Back")
     return view | {"external_id": draft}
 
@@ -139,6 +139,17 @@ def _kinds(found: Replayed) -> Iterator[Block]:
     yield from (_kind(*each) for each in shown)
     if more := found.moved - sum(count for _, count, _ in shown):
         yield rich(line(f"and {more:,} more in further ways"))
+
+
+def _shadows(found: Replayed) -> Iterator[Block]:
+    """What rules that only watch would have taken, the busiest first."""
+    busiest = sorted(found.shadows.items(), key=lambda one: -one[1].went.total())[:KINDS_SHOWN]
+    lines = [
+        line(text(f"{watched.went.total():,}: ", bold=True), "only watched by ", outside(rule))
+        for rule, watched in busiest
+    ]
+    if lines:
+        yield rich(*lines)
 
 
 def _kind(move: Move, count: int, examples: Sequence[Mention]) -> Block:

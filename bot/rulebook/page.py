@@ -27,7 +27,7 @@ class Heading:
 
 def draw_page(heading: Heading, found: Replayed) -> str:
     """The whole page as HTML; it loads nothing from anywhere."""
-    parts = [*_head(heading, found), *_places(found), *_moves(found)]
+    parts = [*_head(heading, found), *_places(found), *_moves(found), *_shadows(found)]
     return PAGE.substitute(title=TITLE, style=STYLE, main="\n".join(parts))
 
 
@@ -70,11 +70,29 @@ def _moves(found: Replayed) -> Iterator[str]:
 def _row(move: Move, count: int, examples: Sequence[Mention]) -> str:
     words = (move.source, move.target, move.rule_then, move.rule_now)
     cells = "".join(f"<td>{escape(each)}</td>" for each in words)
+    return f"<tr>{_count(count)}{cells}<td>{_list(examples)}</td></tr>"
+
+
+def _shadows(found: Replayed) -> Iterator[str]:
+    """What rules that only watch would have taken."""
+    if not found.shadows:
+        return
+    names = "".join(f'<th scope="col">{name}</th>' for name in ("Rule", "Where they go", "For example"))
+    yield "<h2>Rules that only watch</h2>"
+    yield f'<div class="wide"><table><thead><tr><th scope="col" class="count">Posts</th>{names}</tr></thead><tbody>'
+    for rule, watched in sorted(found.shadows.items()):
+        went = ", ".join(f"{place}: {count:,}" for place, count in watched.went.most_common())
+        cells = f"<td>{escape(rule)}</td><td>{escape(went)}</td><td>{_list(watched.examples)}</td>"
+        yield f"<tr>{_count(watched.went.total())}{cells}</tr>"
+    yield "</tbody></table></div>"
+
+
+def _list(examples: Sequence[Mention]) -> str:
     posts = "".join(
         f'<li dir="auto">{escape(one_line(post.title or post.text, 200) or "(no text)")}</li>'
         for post in examples
     )
-    return f"<tr>{_count(count)}{cells}<td><ul>{posts}</ul></td></tr>"
+    return f"<ul>{posts}</ul>"
 
 
 def _count(number: int) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.case import Ask
+from bot.desk.rule_windows import preview_window
 from bot.following import Changes
 from bot.intake import Intake
 from bot.mention import Author, MayReply, Mention
@@ -16,6 +17,7 @@ from bot.rulebook.page import Heading, draw_page
 from bot.rulebook.past import as_it_went, by, replayed
 from bot.store.store import Store
 from bot.understanding import Moods
+from tests.bot.desk.limits import check_view
 from tests.bot.store.samples import NOW
 
 TEAMS = "teams: {care: {channel: care}, billing: {channel: billing}}\ndefault: {team: care}\nrules:\n"
@@ -90,6 +92,26 @@ async def test_what_was_taken_away_and_what_a_person_sent_on_is_left_out(store: 
     counted = await found(store)
     assert (counted.posts, counted.moved) == (1, 0)
     assert kept.text == "hello"
+
+
+async def test_what_a_rule_in_the_shadow_would_have_taken_is_counted_from_the_journal(store: Store) -> None:
+    watching = read_rules(
+        TEAMS
+        + "  - {name: new, shadow: true, when: {words: [refund]}, then: {team: billing}}\n"
+        + "  - {name: bill, when: {words: [bill]}, then: {team: billing}}\n"
+    )
+    posts = [post(n, words) for n, words in enumerate(("refund", "refund my bill", "bill"))]
+    await intake(store, watching).take(posts, NOW)
+    counted = Replayed()
+    async for _ in replayed(counted, store, NOW - timedelta(days=1), as_it_went, as_it_went):
+        pass
+    assert counted.moved == 0
+    assert counted.shadows["new"].went == {"care, normal": 1, "billing, normal": 1}
+    assert [each.text for each in counted.shadows["new"].examples] == ["refund", "refund my bill"]
+    page = draw_page(Heading("r", "v", 1), counted)
+    assert "Rules that only watch" in page
+    assert "refund my bill" in page
+    check_view(preview_window("draft", counted, 14, whole=True))
 
 
 def test_rules_that_move_everything_everywhere_do_not_fill_the_memory() -> None:

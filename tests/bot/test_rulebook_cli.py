@@ -79,16 +79,29 @@ def test_a_broken_file_is_not_imported_and_every_fault_is_told(desk: Path) -> No
     assert typed("history").output == "none was saved: the file is in force\n"
 
 
-def test_a_replay_shows_a_table_and_writes_a_page(desk: Path, database_url: str) -> None:
-    async def take() -> None:
+def test_what_rules_in_the_shadow_would_have_taken_is_listed(desk: Path, database_url: str) -> None:
+    assert "no rule in the shadow would have taken" in typed("shadow").stdout
+    rules = MINE.replace(b"[]", b"[{name: new, shadow: true, when: {words: [bill]}, then: {team: care}}]")
+    take(database_url, rules)
+    assert "1  only watched by: new   they go to: care, normal 1" in typed("shadow").stdout
+
+
+def take(database_url: str, rules: bytes) -> None:
+    """A post about a bill comes in, and is judged by these rules."""
+
+    async def taken() -> None:
         store = open_store(database_url)
         await store.start()
-        rules = read_rules(FILE.decode())
-        intake = Intake(store, lambda: rules, merge=timedelta(hours=24), reopen=timedelta(hours=72))
+        read = read_rules(rules.decode())
+        intake = Intake(store, lambda: read, merge=timedelta(hours=24), reopen=timedelta(hours=72))
         await intake.take([sample("my bill\x1b[2J is wrong")], datetime.now(UTC))
         await store.close()
 
-    asyncio.run(take())
+    asyncio.run(taken())
+
+
+def test_a_replay_shows_a_table_and_writes_a_page(desk: Path, database_url: str) -> None:
+    take(database_url, FILE)
     (desk / "mine.yaml").write_bytes(
         MINE.replace(b"[]", b"[{name: bill, when: {words: [bill]}, then: {team: care, priority: high}}]")
     )
