@@ -1,11 +1,16 @@
 """The rules change while Baton runs: by a file that is broken and mended, and in Slack, with a preview and undone."""
 
+import asyncio
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
 from bot.app import Patience
+from bot.process import run_until_stopped
 from bot.rulebook.saving import base_of
-from tests.journeys.stage import Stage, playing, until
+from bot.store import open_store
+from tests.journeys.stage import Stage, a_sandbox, migrated, playing, stage_settings, until
 from tests.journeys.windows import shown
 
 Json = dict[str, Any]
@@ -76,6 +81,32 @@ async def test_an_edit_in_slack_is_checked_tried_saved_and_undone(database_url: 
         assert (await base_of(baton.rulebook)).text == text
         await stage.customer("@cem", "Larkspur, my bill is wrong as well")
         await stage.card("billing", "my bill is wrong as well")
+
+
+async def test_a_hangup_signal_makes_a_process_look_at_its_rules(database_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "routing_rules.yaml"
+    file.write_text(RULES.read_text(encoding="utf-8"), encoding="utf-8")
+    await migrated(database_url)
+    store = open_store(database_url)
+    await store.start()
+
+    async def told() -> bool:
+        text = "select data from jobs where kind = 'alert'"
+        return any("broken" in row["data"] for row in await store.transact(lambda tx: tx.sql.rows(text)))
+
+    async def listens() -> bool:
+        return signal.getsignal(signal.SIGHUP) is not signal.SIG_DFL
+
+    async with a_sandbox() as sandbox:
+        settings = stage_settings(sandbox, database_url, tmp_path, ROUTING_RULES=str(file))
+        process = asyncio.create_task(run_until_stopped(settings, web=False, worker=False))
+        await until(listens)
+        file.write_text("broken", encoding="utf-8")
+        os.kill(os.getpid(), signal.SIGHUP)
+        await until(told)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await process
+    await store.close()
 
 
 def value_in(view: Json, block: Json) -> str:
