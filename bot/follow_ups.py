@@ -46,17 +46,22 @@ def assign_job(team: str, at: datetime) -> Job:
     return Job(f"assign/{team}", 0, "assign", at, {"team": team})
 
 
+def timers(case: Case, at: datetime, run: int | None = None) -> Iterator[Job]:
+    """A timer for each clock that runs, or that began to with the event `run`. It reads the clock when it comes, and
+    waits on; asked for again, it comes at the earlier time."""
+    for clock in case.clocks:
+        if run in (None, clock.run) and (look_at := next_look(clock, at)):
+            data = {"case": case.number, "clock": clock.kind.value}
+            yield Job(f"{case.number}@clock/{clock.kind}", 0, "tick", look_at, data, urgency=1)
+
+
 def _follows(event: Event) -> Iterator[Callable[[Case, Event], Iterator[Job]]]:
     yield from _TABLE.get(event.kind, ())
     yield _tick
 
 
 def _tick(case: Case, event: Event) -> Iterator[Job]:
-    """A timer for each clock that began to run with this event. It reads the clock when it comes, and waits on."""
-    for clock in case.clocks:
-        if clock.run == event.number and (at := next_look(clock, event.at)):
-            data = {"case": case.number, "clock": clock.kind.value}
-            yield Job(f"{case.number}@clock/{clock.kind}", 0, "tick", at, data, urgency=1)
+    yield from timers(case, event.at, event.number)
 
 
 def _warned(case: Case, event: Event) -> Iterator[Job]:

@@ -7,7 +7,7 @@ from bot.case import Ask, ClockKind, retime
 from bot.case.clocks import BREACH, NUDGE, next_rung, rung_at
 from bot.case.warning import Warned, warn
 from bot.casebook import do
-from bot.follow_ups import channel_gate, redraw_job
+from bot.follow_ups import channel_gate, redraw_job, timers
 from bot.hours import read_hours
 from bot.job import Job
 from bot.routing import Rules, renewed
@@ -16,11 +16,11 @@ from bot.store.tx import Tx
 PAGE = 50
 
 
-def climb(tx: Tx, job: Job, ask: Ask, rules: Rules, gather: timedelta) -> datetime | None:
+def climb(tx: Tx, job: Job, ask: Ask, rules: Rules, gather: timedelta, away: bool = False) -> datetime | None:
     """Tell what the clock of this job has reached; when to look again, None when there is nothing to look for.
 
     Nobody is told out of the team's hours: the rung waits until it opens. The card turns late all the same. What the
-    team and its lead hear is gathered for `gather`, so that a bad hour is one message.
+    team and its lead hear is gathered for `gather`, so that a bad hour is one message. `away`: the owner is off shift.
     """
     case, kind = tx.case(job.data["case"]), ClockKind(job.data["clock"])
     clock = case.clock(kind) if case else None
@@ -33,7 +33,7 @@ def climb(tx: Tx, job: Job, ask: Ask, rules: Rules, gather: timedelta) -> dateti
         return opens
     if rung:
         heard_once = Ask(ask.by, ask.at, f"{job.key}/{clock.run}/{rung}")
-        done = do(tx, case.number, heard_once, warn, kind=kind, rung=rung)
+        done = do(tx, case.number, heard_once, warn, kind=kind, rung=rung, away=away)
         if done.events and rung > NUDGE:
             tx.add_warning(case.route.team, Warned(case.number, kind, rung), ask.at)
             tx.add_jobs([gather_job(case.route.team, ask.at + gather)])
@@ -51,10 +51,12 @@ def gather(tx: Tx, team: str, at: datetime, rules: Rules) -> datetime | None:
 
 
 def retime_page(tx: Tx, team: str, after: int, ask: Ask, rules: Rules) -> int | None:
-    """Time the next open cases of the team anew; the number of the last one looked at, None when that was all."""
+    """Time the next open cases of the team anew, and set their timers: cases of versions without clocks have none. The
+    number of the last one looked at, None when that was all."""
     cases = tx.open_cases(team, after, PAGE)
     for case in cases:
-        do(tx, case.number, ask, retime, route=renewed(rules, case.route, case.first))
+        done = do(tx, case.number, ask, retime, route=renewed(rules, case.route, case.first))
+        tx.add_jobs([*timers(done.case, ask.at)])
     return cases[-1].number if len(cases) == PAGE else None
 
 

@@ -83,6 +83,13 @@ class Roster:
         """Whether the person is of the team's crew."""
         return person in crew(team, await self.who(team), await self.said(team, at))
 
+    async def is_away(self, person: str, name: str, at: datetime) -> bool:
+        """Whether the person works in the team of that name and is not on shift now."""
+        team = self.team(name)
+        if team is None or not await self.is_of(person, team, at):
+            return False
+        return all(shift.person != person for shift in await self.on_shift(name, at))
+
     async def toggle(self, toggles: Sequence[Toggle], at: datetime) -> None:
         """A person said that they are on shift, or off."""
 

@@ -15,12 +15,13 @@ class Warned:
     rung: int
 
 
-def warn(case: Case, ask: Ask, *, kind: ClockKind, rung: int) -> list[Event]:
-    """Rung `rung` of the ladder is told, unless it was, or the matter is settled or stands still meanwhile."""
+def warn(case: Case, ask: Ask, *, kind: ClockKind, rung: int, away: bool = False) -> list[Event]:
+    """Rung `rung` of the ladder is told, unless it was, or the matter is settled or stands still meanwhile. An owner
+    who is `away` is not pinged."""
     clock = case.clock(kind)
     if clock is None or clock.since is None or clock.told >= rung:
         return []
-    return [ask.event("warned", clock=kind.value, rung=rung)]
+    return [ask.event("warned", clock=kind.value, rung=rung, away=away)]
 
 
 def still_due(case: Case, warned: Warned) -> Clock | None:

@@ -22,11 +22,11 @@ class Told:
 
 
 def draw_nudge(case: Case, event: Event) -> Message | None:
-    """Half the time is used up: a line in the thread, to the owner. None once the clock ended or has come further."""
+    """Half the time is used up: a line in the thread, to an owner on shift. None when the clock ended or is further."""
     clock = case.clock(ClockKind(event.data["clock"]))
     if event.data["rung"] != NUDGE or clock is None or clock.told != NUDGE or clock.due_at is None:
         return None
-    owner: list[Element | str] = [person(case.owner), " "] if case.owner else []
+    owner: list[Element | str] = [person(case.owner), " "] if case.owner and not event.data["away"] else []
     half = f"{NAMES[clock.kind]}: half of the time is used up, due "
     return message(rich(line(*owner, half, date(clock.due_at))))
 

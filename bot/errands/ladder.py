@@ -16,8 +16,9 @@ WAIT_FOR_RULES = 2.0
 
 async def tick(tools: Tools, job: Job) -> Again | None:
     """A clock of a case may have reached a rung."""
-    ask, rules = tools.ask(job), tools.rules()
-    at = await tools.book.store.transact(lambda tx: ladder.climb(tx, job, ask, rules, tools.gather))
+    case, ask, rules = await tools.case(job), tools.ask(job), tools.rules()
+    away = case.owner is not None and await tools.roster.is_away(case.owner, case.route.team, ask.at)
+    at = await tools.book.store.transact(lambda tx: ladder.climb(tx, job, ask, rules, tools.gather, away))
     return Again(at) if at else None
 
 

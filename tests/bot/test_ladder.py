@@ -1,5 +1,6 @@
 """Who hears when of a clock that runs out: each rung once, never out of hours, and nothing of what is settled."""
 
+import asyncio
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -7,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot import ladder
-from bot.case import Ask, Case, ClockKind, Event, Refused, claim, fold, mark_answered, resolve
+from bot.case import Ask, Case, ClockKind, Event, Refused, claim, fold, mark_answered, resolve, snooze, wake
 from bot.case.clocks import BREACH, NUDGE, WARN
 from bot.case.records import Resolution
 from bot.case.warning import Warned, still_due, warn
@@ -204,3 +205,47 @@ async def test_one_message_lists_what_is_late_and_counts_the_rest(store: Store) 
     assert "and 14 more: /queue lists them" in message.text
     assert "Late soon · 1" in message.text
     assert "first answer due 2 Nov 2026 10:40 UTC · nobody has it" in message.text
+
+
+async def test_an_owner_off_shift_is_not_pinged(store: Store) -> None:
+    """Pitfall 37."""
+    begun = berlin(2, "10:00")
+    timer = await take(store, begun)
+    await Casebook(store).do(1_001, Ask(AINO, begun + MINUTE, "c"), claim)
+    at = begun + 50 * MINUTE
+    ask = Ask("baton", at, timer.key)
+    await store.transact(lambda tx: ladder.climb(tx, timer, ask, RULES, MINUTE, away=True))
+    nudge = draw_nudge(await case_1001(store), (await journal(store))[-1])
+    assert nudge is not None
+    assert pinging(nudge) == set()
+
+
+async def test_of_several_processes_one_tells(store: Store) -> None:
+    """Pitfall 23."""
+    begun = berlin(2, "10:00")
+    timer = await take(store, begun)
+    await asyncio.gather(*(climb(store, timer, begun + 100 * MINUTE) for _ in range(4)))
+    assert await rungs(store) == [BREACH]
+    assert len(await timers(store, "gather")) == 1
+
+
+async def test_a_case_without_timers_gets_them_at_the_start(store: Store) -> None:
+    """Cases of earlier versions have none."""
+    begun = berlin(2, "10:00")
+    await take(store, begun)
+    await store.transact(lambda tx: tx.sql.run("delete from jobs where kind = 'tick'"))
+    ask = Ask("baton", begun + MINUTE, "start")
+    await store.transact(lambda tx: ladder.retime_page(tx, "service", 0, ask, RULES))
+    assert [timer.run_at for timer in await timers(store)] == [begun + 50 * MINUTE]
+    assert [event.kind for event in await journal(store)] == ["opened"]
+
+
+async def test_a_case_that_wakes_has_its_timer_again(store: Store) -> None:
+    begun = berlin(2, "10:00")
+    timer = await take(store, begun)
+    book = Casebook(store)
+    await book.do(1_001, Ask(AINO, begun + 10 * MINUTE, "s"), snooze, until=None)
+    assert await climb(store, timer, begun + 50 * MINUTE) is None
+    await store.transact(lambda tx: tx.sql.run("delete from jobs where kind = 'tick'"))
+    await book.do(1_001, Ask(AINO, begun + 60 * MINUTE, "w"), wake)
+    assert [timer.run_at for timer in await timers(store)] == [begun + 100 * MINUTE]

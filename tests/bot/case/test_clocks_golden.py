@@ -27,7 +27,7 @@ from bot.case import (
     wake,
 )
 from bot.case.clocks import ClockKind, spent
-from bot.case.records import Resolution
+from bot.case.records import Origin, Resolution
 from bot.mention import MayReply, Mention
 from bot.routing import Route
 from bot.routing.rules import Targets
@@ -103,6 +103,7 @@ class Row:
 FIRST, NEXT, CLAIM = ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE, ClockKind.CLAIM
 HAND_OFF, RESOLUTION, GUIDANCE = ClockKind.HAND_OFF, ClockKind.RESOLUTION, ClockKind.GUIDANCE
 FRIDAY, MONDAY = 6, 9
+ORIGIN = Origin(AINO, "https://slack.example/1", "angry")
 
 ROWS = [
     Row(
@@ -158,6 +159,24 @@ ROWS = [
         RESOLUTION,
         berlin(5, "12:00"),
         "chatwoot#12058: eight open hours from the reopening",
+    ),
+    Row(
+        "escalated by a person",
+        begin(
+            1_042, open_case(Ask(AINO, berlin(2, "10:00"), "e"), written(berlin(2, "08:00")), CARE, ORIGIN)
+        ),
+        HAND_OFF,
+        berlin(2, "10:15"),
+        "marketing passed it on: service is to take it or send it back",
+    ),
+    Row(
+        "escalated, the answer from then on",
+        begin(
+            1_042, open_case(Ask(AINO, berlin(2, "10:00"), "e"), written(berlin(2, "08:00")), CARE, ORIGIN)
+        ),
+        FIRST,
+        berlin(2, "11:00"),
+        "until somebody brought it nobody had been asked",
     ),
     Row(
         "handed over within one zone",
