@@ -1,0 +1,91 @@
+"""What can be read in routing_rules.yaml but is hardly meant: rules that never act, teams that nothing leads to."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
+
+from bot.mention import Mention
+from bot.routing.conditions import AnyOf, Authors, Condition, Contains, Keywords
+from bot.routing.examples import sample
+from bot.routing.faults import Fault
+from bot.routing.implying import flat, impossible, takes_all_of
+from bot.routing.rules import Rule, Rules
+from bot.routing.tree import Path, Tree, read_tree
+
+# How many earlier rules a rule is compared with at most; more share its words only in odd files.
+COMPARED = 50
+
+
+def lint(rules: Rules, text: str) -> list[Fault]:
+    """Warnings about `rules`, which `text` holds, in the order of its lines. The file works with all of them."""
+    tree = read_tree(text)
+    return sorted(
+        Fault(*tree.where(path), message, remedy)
+        for path, message, remedy in (*_rules_without_effect(rules), *_teams_without_rule(rules, tree))
+    )
+
+
+def _rules_without_effect(rules: Rules) -> Iterator[tuple[Path, str, str]]:
+    last = max((n for n, rule in enumerate(rules.rules) if rule.decides), default=-1)
+    for number, rule in enumerate(rules.rules):
+        path: Path = ("rules", number)
+        if impossible(rule.conditions):
+            yield (
+                path,
+                f'rule "{rule.name}" can never hold',
+                "its conditions exclude one another: take one away",
+            )
+        elif earlier := _taken_before(rules, number):
+            message = (
+                f'rule "{rule.name}" never acts: "{earlier.name}" in line {earlier.line} takes all it takes'
+            )
+            yield path, message, "move it above that rule, or take it away"
+        elif rule.goes_on and not rule.shadow and number > last:
+            message = f'rule "{rule.name}" continues, but no rule after it decides'
+            yield path, message, "move it up; where it stands only default follows"
+
+
+def _taken_before(rules: Rules, number: int) -> Rule | None:
+    """The rule before that one which takes every post it takes."""
+    conditions = rules.rules[number].conditions
+    for mention in filter(None, map(_specimen, flat(conditions))):
+        found = rules.index.candidates(rules.index.reading(mention))
+        for before in islice(takewhile(lambda one: one < number, found), COMPARED):
+            earlier = rules.rules[before]
+            if earlier.decides and takes_all_of(earlier.conditions, conditions):
+                return earlier
+    return None
+
+
+def _specimen(condition: Condition) -> Mention | None:
+    """A post that has one of the things a condition looks for: rules that take all such posts are found by it."""
+    match condition:
+        case Keywords():
+            return sample(condition.keywords[0].written)
+        case Contains():
+            return sample(condition.pieces[0][0])
+        case Authors():
+            network, _, name = min(condition.handles).rpartition("/")
+            return sample("", name, network=network or "x")
+        case AnyOf():
+            return next(filter(None, map(_specimen, flat(condition.parts[:1]))), None)
+    return sample("")
+
+
+def _teams_without_rule(rules: Rules, tree: Tree) -> Iterator[tuple[Path, str, str]]:
+    used = {rules.default.team, rules.marketing, *_named(rules.rules)}
+    used |= {name for name, _ in rules.default.inform} | {team.outside for team in rules.teams.values()}
+    for name in rules.teams:
+        if name not in used:
+            yield (
+                ("teams", name),
+                f'no rule leads to team "{name}"',
+                "name it in a rule; people can only hand cases over to it",
+            )
+
+
+def _named(rules: Iterable[Rule]) -> Iterator[str]:
+    for rule in rules:
+        if not rule.shadow:
+            yield from (name for name, _ in rule.part.inform)
+        if rule.decides and rule.route.ignored is None:
+            yield rule.route.team

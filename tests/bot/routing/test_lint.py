@@ -1,0 +1,140 @@
+"""What is hardly meant is told at its line, with what to do (pitfall 54); what is meant is left alone."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.routing import read_rules
+from bot.routing.lint import lint
+
+ROOT = Path(__file__).parents[3]
+HEAD = """\
+teams:
+  care: {channel: care}
+  berlin: {channel: berlin, hours: {zone: Europe/Berlin, open: {mon-fri: "09:00-17:00"}}}
+lists: {vip: [x/ada]}
+default: {team: care, inform: [berlin], tags: [t]}
+rules:
+"""
+
+
+def warnings(*whens: str, then: str = "team: care") -> list[str]:
+    lines = [f"  - {{name: r{n}, when: {{{when}}}, then: {{{then}}}}}\n" for n, when in enumerate(whens)]
+    text = HEAD + "".join(lines)
+    return [f"{fault.line}: {fault.message}" for fault in lint(read_rules(text), text)]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "networks: [x], all: [{networks: [discord]}]",
+        "followers: {at_least: 10}, not: {followers: {at_least: 5}}",
+        "all: [{followers: {at_most: 5}}, {followers: {at_least: 6}}]",
+        "all: [{earlier_cases: {at_most: 0}}, {earlier_cases: {at_least: 1}}]",
+        "is_reply: true, all: [{is_reply: false}]",
+        "hours: out",
+        "words: [late], not: {words: [late, bus]}",
+        "phrases: [too late], not: {words: [late]}",
+        "hashtags: [late], not: {words: [late]}",
+        "authors: [x/ada], not: {authors: [ada]}",
+        "any: [{hours: out}, {words: [a], not: {words: [a]}}]",
+        "sentiment: [negative], not: {sentiment: [negative, neutral]}",
+    ],
+)
+def test_a_rule_that_can_never_hold_is_told(when: str) -> None:
+    assert warnings(when) == ['7: rule "r0" can never hold']
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "networks: [x], all: [{networks: [x, discord]}]",
+        "all: [{followers: {at_most: 6}}, {followers: {at_least: 6}}]",
+        "followers: {at_least: 5}, not: {followers: {at_least: 10}}",
+        "words: [late], not: {hashtags: [late]}",
+        "words: [late], not: {phrases: [too late]}",
+        "words: [late, bus], not: {words: [late]}",
+        "authors: [ada], not: {authors: [x/ada]}",
+        "any: [{hours: out}, {words: [a]}]",
+        "hours: in",
+    ],
+)
+def test_a_rule_that_may_hold_is_left_alone(when: str) -> None:
+    assert warnings(when) == []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("words: [late, bus]", "words: [bus]"),
+        ("words: [late]", "words: [late], followers: {at_least: 5}"),
+        ("words: [late]", "phrases: [too late, so late]"),
+        ("words: [late]", "hashtags: [late]"),
+        ("networks: [x]", "networks: [x], words: [late]"),
+        ("followers: {at_least: 5}", "followers: {at_least: 10}, words: [late]"),
+        ("contains: [la]", "contains: [late, lame]"),
+        ("authors: [ada]", "lists: [vip]"),
+        ("any: [{words: [late]}, {words: [bus]}]", "words: [bus]"),
+        ("words: [late]", "any: [{phrases: [too late]}, {words: [late], is_reply: true}]"),
+        ("words: [late], not: {words: [a]}", "words: [late], not: {words: [a, b]}"),
+    ],
+)
+def test_a_rule_whose_posts_an_earlier_one_takes_all_is_told(earlier: str, later: str) -> None:
+    assert warnings(earlier, later) == ['8: rule "r1" never acts: "r0" in line 7 takes all it takes']
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("words: [bus]", "words: [late, bus]"),
+        ("words: [late], followers: {at_least: 5}", "words: [late]"),
+        ("phrases: [too late]", "words: [late]"),
+        ("hashtags: [late]", "words: [late]"),
+        ("words: [late], sentiment: [negative]", "words: [late]"),
+        ("lists: [vip]", "authors: [ada]"),
+        ("words: [late], not: {words: [a, b]}", "words: [late], not: {words: [a]}"),
+        ("regex: ['late']", "words: [late]"),
+    ],
+)
+def test_a_rule_that_takes_posts_of_its_own_is_left_alone(earlier: str, later: str) -> None:
+    assert warnings(earlier, later) == []
+
+
+def test_rules_that_only_continue_or_watch_take_nothing_away() -> None:
+    text = (
+        HEAD
+        + """\
+  - {name: a, when: {words: [late]}, then: {continue: true, tags: [a]}}
+  - {name: b, shadow: true, when: {words: [late]}, then: {team: berlin}}
+  - {name: c, when: {words: [late]}, then: {team: care}}
+"""
+    )
+    assert lint(read_rules(text), text) == []
+
+
+def test_a_rule_that_continues_to_nothing_is_told() -> None:
+    told = warnings("words: [late]", then="continue: true, tags: [a]")
+    assert told == ['7: rule "r0" continues, but no rule after it decides']
+
+
+def test_a_team_that_nothing_leads_to_is_told_at_its_place() -> None:
+    text = HEAD.replace("teams:\n", "teams:\n  press: {channel: press}\n") + "  []\n"
+    (fault,) = lint(read_rules(text), text)
+    assert str(fault).startswith('2:10: no rule leads to team "press"; name it in a rule')
+
+
+def test_the_shipped_file_has_no_warnings() -> None:
+    text = (ROOT / "routing_rules.yaml").read_text(encoding="utf-8")
+    assert lint(read_rules(text), text) == []
+
+
+def test_a_long_file_is_looked_through_in_little_time() -> None:
+    text = HEAD + "".join(
+        f"  - {{name: r{n}, when: {{words: [a{n}, b{n}], phrases: [c d{n}]}}, then: {{team: care}}}}\n"
+        for n in range(2_000)
+    )
+    rules = read_rules(text)
+    start = time.process_time()
+    assert lint(rules, text) == []
+    assert time.process_time() - start < 3
