@@ -31,10 +31,10 @@ class BatchFacts:
     topics: Topics = field(default_factory=list)
 
     def language(self, mention: Mention) -> str:
-        return language_of(_text(mention), self.rules.languages)
+        return language_of(mention.words, self.rules.languages)
 
     def mood(self, mention: Mention) -> str:
-        return self.moods.mood(_text(mention)).label
+        return self.moods.mood(mention.words).label
 
     def earlier_cases(self, mention: Mention) -> int:
         return len(self._cases(mention))
@@ -70,7 +70,3 @@ class BatchFacts:
         """By account, as far as Baton has got to know the customers."""
         accounts = {one for p in self.posts for one in (p.account, *self.fellows.get(p.account, ()))}
         return self.tx.history(sorted(accounts))
-
-
-def _text(mention: Mention) -> str:
-    return f"{mention.title}\n{mention.text}" if mention.title else mention.text

@@ -93,7 +93,7 @@ MAY_IMPORT = {
     "bot.logs": ("bot.settings",),
     "bot.understanding": ("bot.mention",),
     "bot.routing": ("bot.mention", "bot.hours", "bot.understanding"),
-    "bot.routing_cli": ("bot.routing", "bot.mention"),
+    "bot.routing_cli": ("bot.routing", "bot.mention", "bot.understanding"),
     "bot.replaying": ("bot.mention", "bot.routing"),
     "bot.replay_cli": (
         *PURE,

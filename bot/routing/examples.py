@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.mention import Author, MayReply, Mention
 from bot.routing.choosing import choose
 from bot.routing.facts import Given
-from bot.routing.form import ExampleForm
+from bot.routing.form import ExampleForm, PostForm
 from bot.routing.rules import Example, Route, Rules
 
 
@@ -35,8 +35,8 @@ def sample(text: str, author: str = "someone", followers: int | None = None, net
     return Mention(network, "0", "0", nobody, text, "", datetime.fromtimestamp(0, UTC), MayReply("unknown"))
 
 
-def read_example(form: ExampleForm, line: int) -> Example:
-    """An example as the file has it, in that line."""
+def read_post(form: PostForm) -> tuple[Mention, Given]:
+    """A post somebody made up, and what is known of it."""
     mention = replace(
         sample(form.text, form.author, form.followers, form.network),
         to_account=form.account,
@@ -44,9 +44,13 @@ def read_example(form: ExampleForm, line: int) -> Example:
         in_reply_to="1" if form.is_reply else None,
         media=("picture",) if form.has_media else (),
     )
-    facts = Given(
-        form.at, form.language, form.sentiment, form.earlier_cases, form.open_case, dict(form.lately)
-    )
+    known = form.at, form.language, form.sentiment, form.earlier_cases, form.open_case
+    return mention, Given(*known, dict(form.lately))
+
+
+def read_example(form: ExampleForm, line: int) -> Example:
+    """An example as the file has it, in that line."""
+    mention, facts = read_post(form)
     expect = form.expect
     return Example(
         line=line,

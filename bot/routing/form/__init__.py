@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from bot.routing.form.examples import ExampleForm, ExpectForm
+from bot.routing.form.examples import ExampleForm, ExpectForm, PostForm
 from bot.routing.form.rota import DutyForm
 from bot.routing.form.targets import TargetsForForm
 from bot.routing.form.teams import HoursForm, TargetsForm, TeamForm
@@ -20,6 +20,7 @@ __all__ = [
     "ExpectForm",
     "FileForm",
     "HoursForm",
+    "PostForm",
     "RangeForm",
     "RuleForm",
     "SpikeForm",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from bot.routing.form.values import Count, Form, Name, PriorityName, Text, refuse
 from bot.routing.form.whens import Language, MoodName
@@ -22,7 +22,7 @@ def read_moment(value: object) -> datetime:
         refuse(f'"{value}" is not a moment', "write it like 2026-11-23 03:00 Europe/Berlin")
 
 
-Moment = Annotated[datetime, BeforeValidator(read_moment)]
+Moment = Annotated[datetime, BeforeValidator(read_moment), WithJsonSchema({"type": "string"})]
 
 
 class ExpectForm(Form):
@@ -41,7 +41,7 @@ class ExpectForm(Form):
         return self
 
 
-class ExampleForm(Form):
+class PostForm(Form):
     text: str
     author: Text = "someone"
     followers: Count | None = None
@@ -56,4 +56,7 @@ class ExampleForm(Form):
     open_case: bool | None = None
     at: Moment | None = None
     lately: dict[str, Count] = Field({})
+
+
+class ExampleForm(PostForm):
     expect: ExpectForm

@@ -4,7 +4,7 @@ import re
 from datetime import time
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from bot.hours import WrongHours
 from bot.hours.spans import read_weekdays
@@ -35,15 +35,23 @@ def _weeks(value: str) -> str:
     return value
 
 
-Clock = Annotated[time, BeforeValidator(_clock)]
+Clock = Annotated[
+    time, BeforeValidator(_clock), WithJsonSchema({"type": "string", "pattern": r"^\d?\d:\d\d$"})
+]
+Days = Annotated[
+    tuple[int, ...],
+    BeforeValidator(_days),
+    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
+]
+Weeks = Annotated[Text, AfterValidator(_weeks), WithJsonSchema({"enum": list(WEEKS)})]
 
 
 class DutyForm(Form):
     people: Some[Name]
-    days: Annotated[tuple[int, ...], BeforeValidator(_days)]
+    days: Days
     begins: Clock = Field(alias="from")
     ends: Clock = Field(alias="to")
-    weeks: Annotated[Text, AfterValidator(_weeks)] = "all"
+    weeks: Weeks = "all"
 
     def duty(self) -> Duty:
         return Duty(self.people, self.days, self.begins, self.ends, self.weeks)

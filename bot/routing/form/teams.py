@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from bot.hours import WrongHours, hours_spec
 from bot.routing.form.rota import DutyForm
@@ -17,7 +17,7 @@ def _assignment(value: str) -> str:
     return value
 
 
-Assignment = Annotated[Text, AfterValidator(_assignment)]
+Assignment = Annotated[Text, AfterValidator(_assignment), WithJsonSchema({"enum": list(ASSIGNMENTS)})]
 
 
 class TargetsForm(Form):

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from bot.routing.form.teams import TargetsForm
-from bot.routing.form.values import Form, Notified, Reason, Seconds, Text, read_priority, refuse
+from bot.routing.form.values import PRIORITIES, Form, Notified, Reason, Seconds, Text, read_priority, refuse
 from bot.routing.rules import Priority
 
 BY_SCORE = "auto"
@@ -22,8 +22,16 @@ def _points(value: int) -> int:
     return value
 
 
-PriorityOrAuto = Annotated[Priority | Literal["auto"], BeforeValidator(_priority_or_auto)]
-Points = Annotated[int, AfterValidator(_points)]
+PriorityOrAuto = Annotated[
+    Priority | Literal["auto"],
+    BeforeValidator(_priority_or_auto),
+    WithJsonSchema({"enum": [*PRIORITIES, BY_SCORE]}),
+]
+Points = Annotated[
+    int,
+    AfterValidator(_points),
+    WithJsonSchema({"type": "integer", "minimum": -MOST_POINTS, "maximum": MOST_POINTS}),
+]
 
 
 class TargetForm(Form):
@@ -38,6 +46,10 @@ class TargetForm(Form):
 
 
 class ThenForm(TargetForm):
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": [way]} for way in ("team", "praise", "ignore", "continue")]}
+    )
+
     team: str = ""
     points: Points = 0
     praise: bool = False

@@ -5,7 +5,7 @@ from collections.abc import Sized
 from typing import Annotated, NoReturn, TypeVar
 
 import re2
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from bot.routing.patterns import options
@@ -40,7 +40,7 @@ def _seconds(value: object) -> int:
 
 def read_priority(value: object, *others: str) -> Priority:
     """The priority of that name; a refusal names `others` as well."""
-    names = [*(priority.name.lower() for priority in Priority), *others]
+    names = [*PRIORITIES, *others]
     if str(value).upper() not in Priority.__members__:
         refuse(f'"{value}" is not a priority', remedy(str(value), names))
     return Priority[str(value).upper()]
@@ -157,9 +157,17 @@ def not_empty(value: Entries) -> Entries:
 
 Entry = TypeVar("Entry")
 Some = Annotated[tuple[Entry, ...], AfterValidator(not_empty)]
-Text = Annotated[str, AfterValidator(_text)]
-Seconds = Annotated[int, BeforeValidator(_seconds)]
-PriorityName = Annotated[Priority, BeforeValidator(read_priority)]
+# What editors are told where it is not what the code keeps: in the file numbers and durations are text as well.
+Text = Annotated[
+    str, AfterValidator(_text), WithJsonSchema({"type": ["string", "number", "boolean"], "minLength": 1})
+]
+Seconds = Annotated[
+    int,
+    BeforeValidator(_seconds),
+    WithJsonSchema({"type": "string", "pattern": r"^0*[1-9]\d{0,5}\s*[smhd]$"}),
+]
+PRIORITIES = [priority.name.lower() for priority in Priority]
+PriorityName = Annotated[Priority, BeforeValidator(read_priority), WithJsonSchema({"enum": PRIORITIES})]
 Channel = Annotated[Text, AfterValidator(_channel)]
 Name = Annotated[Text, AfterValidator(_one)]
 Notified = Annotated[Text, AfterValidator(_notified)]
@@ -171,8 +179,9 @@ Hashtag = Annotated[Text, AfterValidator(_hashtag)]
 Regex = Annotated[Text, AfterValidator(_regex)]
 Reason = Annotated[Text, AfterValidator(_reason)]
 MacroText = Annotated[Text, AfterValidator(_macro)]
-Count = Annotated[int, Field(ge=0)]
-AtLeastOne = Annotated[int, Field(gt=0)]
+_DIGITS = {"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d[\d_]*$"}
+Count = Annotated[int, Field(ge=0), WithJsonSchema(_DIGITS)]
+AtLeastOne = Annotated[int, Field(gt=0), WithJsonSchema(_DIGITS | {"minimum": 1})]
 
 
 class Form(BaseModel):

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from bot.routing.facts import MOODS, UNKNOWN_LANGUAGE
 from bot.routing.form.values import (
@@ -52,9 +52,11 @@ def _window(seconds: int) -> int:
     return seconds
 
 
-Language = Annotated[Text, AfterValidator(_language)]
-MoodName = Annotated[Text, AfterValidator(_mood)]
-InOrOut = Annotated[Text, AfterValidator(_in_or_out)]
+Language = Annotated[
+    Text, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": "^([a-z]{2}|unknown)$"})
+]
+MoodName = Annotated[Text, AfterValidator(_mood), WithJsonSchema({"enum": list(MOODS)})]
+InOrOut = Annotated[Text, AfterValidator(_in_or_out), WithJsonSchema({"enum": ["in", "out"]})]
 Window = Annotated[Seconds, AfterValidator(_window)]
 
 

@@ -1,0 +1,81 @@
+"""The JSON Schema by which editors check the rules file says what Baton says."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from bot.routing import RulesError, read_rules
+from bot.routing.schema import schema_text
+
+ROOT = Path(__file__).parents[3]
+SCHEMA = json.loads(schema_text())
+PAGE = (ROOT / "docs" / "routing.md").read_text(encoding="utf-8")
+SHIPPED = (ROOT / "routing_rules.yaml").read_text(encoding="utf-8")
+FILES = [SHIPPED, *re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)]
+HEAD = "teams: {care: {channel: care}}\ndefault: {team: care}\n"
+RULE = HEAD + "rules: [{name: a, when: {%s}, then: {%s}}]\n"
+
+
+class Editor(yaml.SafeLoader):
+    """Reads as editors do, by YAML 1.2: days and times, `on` and `no` are text."""
+
+
+Editor.yaml_implicit_resolvers = {}
+Editor.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
+Editor.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^-?[0-9]+$"), list("-0123456789"))
+
+
+def read(text: str) -> Any:
+    return yaml.load(text, Loader=Editor)  # noqa: S506
+
+
+def test_the_file_for_editors_is_in_step_with_the_forms() -> None:
+    """Make it anew with `python -m bot routing schema > docs/routing_rules.schema.json`."""
+    assert (ROOT / "docs" / "routing_rules.schema.json").read_text(encoding="utf-8") == schema_text()
+
+
+def test_the_schema_is_one() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("text", FILES)
+def test_what_baton_reads_the_schema_takes(text: str) -> None:
+    jsonschema.validate(read(text), SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "teams: {care: {channel: care}}\n",
+        HEAD + "ruels: []\n",
+        HEAD.replace("channel: care", "channel: care, first_response: soon"),
+        HEAD.replace("channel: care", "channel: care, assign: robin"),
+        RULE % ("wrods: [late]", "team: care"),
+        RULE % ("words: late", "team: care"),
+        RULE % ("hours: inside", "team: care"),
+        RULE % ("sentiment: [sad]", "team: care"),
+        RULE % ("languages: [german]", "team: care"),
+        RULE % ("not: {any: [{wrods: [late]}]}", "team: care"),
+        RULE % ("spike: {on: late}", "team: care"),
+        RULE % ("followers: {at_least: 10k}", "team: care"),
+        RULE % ("words: [late]", "priority: high"),
+        RULE % ("words: [late]", "team: care, priority: urgnt"),
+        RULE % ("words: [late]", "team: care, points: 11"),
+        RULE % ("words: [late]", "team: care, targets: {clame: 5m}"),
+    ],
+)
+def test_what_the_schema_refuses_baton_refuses(text: str) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(read(text), SCHEMA)
+    with pytest.raises(RulesError):
+        read_rules(text)
+
+
+def test_the_shipped_file_tells_editors_where_the_schema_is() -> None:
+    (named,) = re.findall(r"^# yaml-language-server: \$schema=(.+)$", SHIPPED, re.MULTILINE)
+    assert (ROOT / named).exists()
