@@ -19,14 +19,17 @@ LOOK_AGAIN = timedelta(minutes=1)
 
 
 async def give_out(tools: Tools, job: Job) -> Again | None:
-    """Give each waiting case of the team to somebody; comes back while any is left."""
+    """Give each waiting case of the team to somebody; comes back while any is left. Where nobody has room for one,
+    nobody has room for the next either."""
     team = tools.roster.team(job.data["team"])
     if team is None or not team.assign:
         return None
     who = await tools.roster.who(team)
     waiting = await tools.book.store.transact(lambda tx: tx.waiting(team.name, AT_ONCE))
-    given = [await _give(tools, job, team, who, case) for case in waiting]
-    return None if all(given) and len(given) < AT_ONCE else Again(tools.now() + LOOK_AGAIN)
+    for case in waiting:
+        if not await _give(tools, job, team, who, case):
+            return Again(tools.now() + LOOK_AGAIN)
+    return Again(tools.now()) if len(waiting) == AT_ONCE else None
 
 
 async def take_back_late(tools: Tools, job: Job) -> None:

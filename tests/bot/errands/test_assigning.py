@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.case import Case, Status
-from bot.errands import run
+from bot.errands import assigning, run
 from bot.follow_ups import assign_job
 from bot.job import Job
 from bot.outbox import Again
@@ -84,6 +84,16 @@ async def test_whoever_has_the_skill_by_tag_or_language_comes_first(desk: Front)
     spoken = await desk.opened("Seit heute früh habe ich kein Internet mehr, was ist da los bei euch?")
     assert await give_out(desk)
     assert [await owner(desk, number) for number in (tagged, spoken)] == ["U0RUTH", "U0RUTH"]
+
+
+async def test_a_long_queue_is_given_out_in_several_looks(
+    desk: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assigning, "AT_ONCE", 2)
+    numbers = [await desk.opened() for _ in range(3)]
+    assert not await give_out(desk)
+    assert await give_out(desk)
+    assert all([await owner(desk, number) for number in numbers])
 
 
 async def test_running_it_again_gives_nothing_twice(desk: Front) -> None:
