@@ -89,9 +89,12 @@ class SlackDesk:
 
     async def amend(self, channel: str, ts: str, message: Message) -> None:
         """Bring a message posted in a channel to its present state; one that is gone stays gone."""
-        with suppress(Declined):
-            found = await self.names.channel(channel)
+        found = await self.names.channel(channel)
+        try:
             await act(self._client.chat_update(channel=found, ts=ts, **_content(message)))
+        except Declined as refusal:
+            if refusal.code != "message_not_found":
+                raise
 
     async def whom(self, names: Sequence[str]) -> list[Element]:
         """The people and groups of these names, as pieces of a message that tell them."""

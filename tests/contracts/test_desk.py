@@ -8,6 +8,7 @@ import pytest
 
 from bot.case.records import Status, Thread
 from bot.desk import Desk, Message
+from bot.desk.blocks import line, message, rich
 from bot.desk.card import draw_card
 from bot.job import Declined
 from bot.sandbox.slack import conversation
@@ -166,3 +167,19 @@ def draw_card_of(world: World) -> Message:
         team="Service desk",
         now=world.clock(),
     )
+
+
+async def test_a_message_of_a_channel_follows_and_one_that_is_gone_stays_gone(world: World) -> None:
+    better = message(rich(line("Better now")))
+    posted = await world.desk.post("#service", HELLO, key="sample/1", again=False)
+    await world.desk.amend("#service", posted.native_id, better)
+    assert [each["text"] for each in world.messages()] == ["Better now"]
+    await world.desk.amend("#service", "404.404", better)
+    assert [each["text"] for each in world.messages()] == ["Better now"]
+
+
+async def test_names_of_the_rules_become_what_tells_people(world: World) -> None:
+    group, person, nobody = await world.desk.whom(["@service-team", "U0AINO", "@larks"])
+    assert group == {"type": "usergroup", "usergroup_id": "S0SERVICE"}
+    assert person == {"type": "user", "user_id": "U0AINO"}
+    assert "nobody was told" in nobody["text"]

@@ -41,7 +41,7 @@ async def test_presses_and_choices_reach_the_app_and_a_question_is_asked_first(
     await page.get_by_role("alertdialog", name="Close as spam?").get_by_role("button", name="Keep it").click()
     await page.get_by_role("button", name="Claim").click()
     await page.get_by_role("combobox", name="Hand over to").select_option(label="Press")
-    await page.get_by_role("button", name="Choose").click()
+    await page.get_by_role("button", name="More choices").click()
     await page.get_by_role("menuitem", name="Reopen").click()
     await page.get_by_role("button", name="Spam").click()
     await page.get_by_role("alertdialog").get_by_role("button", name="Close it").click()

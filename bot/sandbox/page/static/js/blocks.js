@@ -32,7 +32,7 @@ function context(spec) {
 }
 
 function actions(spec, at) {
-  return el("div", { role: "group", "aria-label": "Actions" }, spec.elements.map((one) => drawn(one, spec, at, { "aria-label": one.placeholder?.text ?? "Choose" })));
+  return el("div", { role: "group", "aria-label": "Actions" }, spec.elements.map((one) => drawn(one, spec, at, { "aria-label": one.placeholder?.text ?? (one.type === "overflow" ? "More choices" : "Choose") })));
 }
 
 function input(spec, at) {
