@@ -106,18 +106,20 @@ def reaches(clock: Clock, percent: int) -> datetime | None:
 
 def rung_at(clock: Clock, at: datetime) -> int:
     """The highest rung of the ladder it has reached by `at` and nobody heard of; 0 for none."""
-    return max((rung for rung in _untold(clock) if _reached(clock, rung, at)), default=0)
+    return next((rung for rung in reversed(_untold(clock)) if _reached(clock, rung, at)), 0)
 
 
 def next_rung(clock: Clock, at: datetime) -> datetime | None:
     """When it reaches the first rung after `at`; None for no further one."""
-    moments = [reaches(clock, rung) for rung in _untold(clock) if not _reached(clock, rung, at)]
-    return min(filter(None, moments), default=None)
+    moments = (reaches(clock, rung) for rung in _untold(clock))
+    return next((moment for moment in moments if moment and moment > at), None)
 
 
 def next_look(clock: Clock, at: datetime) -> datetime | None:
     """When somebody may have to be told: at once, where a rung was reached already; None for a clock that stands."""
-    return at if rung_at(clock, at) else next_rung(clock, at)
+    first = next(iter(_untold(clock)), None)
+    moment = reaches(clock, first) if first else None
+    return max(at, moment) if moment else None
 
 
 def opens_again(clock: Clock, at: datetime) -> datetime | None:
