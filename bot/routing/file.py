@@ -42,7 +42,7 @@ def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
         )
         raise RulesError(name, tree.faults) from None
     # Given back piece by piece: all of a long file at once would hold up every other thread.
-    held = [form, tree.data, tree.marks, tree.keys]
+    held = [*form.rules, form, tree.data, tree.marks, tree.keys]
     del form, tree
     while held:
         held.pop()

@@ -1,5 +1,6 @@
 """Rules are saved in the store as versions: in force at once, told, restored, never over somebody else's."""
 
+import asyncio
 from collections.abc import Awaitable
 from pathlib import Path
 
@@ -66,6 +67,13 @@ async def test_the_second_of_two_who_edit_hears_who_saved_in_between(book: Ruleb
         "<@U2> saved version 1 of the rules meanwhile (for &lt;Ana&gt;). Copy what you changed"
     )
     assert (await base_of(book)).text == THEIRS
+
+
+async def test_of_two_who_save_at_the_same_moment_one_is_refused(book: Rulebook) -> None:
+    saving = [save(book, text, author=who, note="", base=0) for text, who in ((MINE, "U1"), (THEIRS, "U2"))]
+    outcomes = await asyncio.gather(*saving, return_exceptions=True)
+    assert [isinstance(each, Refused) for each in outcomes].count(True) == 1
+    assert len(await history(book, 9)) == 1
 
 
 async def test_a_file_that_changed_meanwhile_is_not_overruled(book: Rulebook) -> None:
