@@ -19,10 +19,14 @@ def choose(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Route:
     for number in rules.index.candidates(reading):
         rule = rules.rules[number]
         if rule.takes(reading):
+            if rule.is_plain and not aside:
+                return rule.route
             if rule.decides:
                 return finish(rules, rule, aside, reading)
             if not aside or aside[-1] is not rule:
                 aside.append(rule)
+    if rules.otherwise.is_plain and not aside:
+        return rules.default
     return finish(rules, rules.otherwise, aside, reading)
 
 

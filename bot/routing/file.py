@@ -12,7 +12,7 @@ from bot.routing.conditions.making import Maker
 from bot.routing.examples import read_example
 from bot.routing.facts import UNKNOWN_LANGUAGE
 from bot.routing.faults import RulesError
-from bot.routing.finishing import first_of
+from bot.routing.finishing import NO_TARGETS, first_of
 from bot.routing.form import BY_SCORE, FileForm, RuleForm, TargetForm, TeamForm, ThenForm
 from bot.routing.index import Index
 from bot.routing.patterns import Patterns, TooLarge
@@ -21,8 +21,6 @@ from bot.routing.rules import DEFAULT, PRAISE, Part, Priority, Route, Rule, Rule
 from bot.routing.tree import Tree, read_tree
 from bot.routing.wording import add_form_faults
 from bot.routing.words import fold
-
-NO_TARGETS = Targets()
 
 
 def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:

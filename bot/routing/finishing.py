@@ -9,6 +9,7 @@ from bot.routing.rules import Part, Priority, Route, Rule, Rules, Targets
 from bot.routing.urgency import priority_of, score
 
 NEARLY_IGNORED = "nearly ignored"
+NO_TARGETS = Targets()
 
 
 def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], reading: Reading) -> Route:
@@ -17,8 +18,6 @@ def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], reading: Reading) ->
     Of two priorities the more urgent counts, of two targets the deciding rule's, then the first. A post that sounds
     negative is not ignored: it goes where it would go by default, with low priority.
     """
-    if rule.is_plain and not aside:
-        return rule.route
     going_on = [one for one in aside if one.goes_on and not one.shadow]
     parts = [rule.part, *(one.part for one in going_on)]
     route = _with_parts(_spared(rules, rule, reading), parts)
@@ -71,7 +70,9 @@ def _by_score(route: Route, parts: Sequence[Part], reading: Reading) -> Route:
 
 def first_of(all_targets: Iterable[Targets]) -> Targets:
     """Each target as the first that sets it has it."""
-    each = list(all_targets)
+    each = [targets for targets in all_targets if targets != NO_TARGETS]
+    if len(each) < 2:
+        return each[0] if each else NO_TARGETS
     return Targets(
         **{
             field.name: next((value for one in each if (value := getattr(one, field.name)) is not None), None)

@@ -201,7 +201,8 @@ class Rule:
         object.__setattr__(self, "is_proven", len(self.conditions) == 1 and self.conditions[0].is_proven)
         object.__setattr__(self, "decides", not self.goes_on and not self.shadow)
         # Nothing beyond the rule itself has a say in its route.
-        object.__setattr__(self, "is_plain", self.route.ignored is None and not self.part.by_score)
+        plain = self.decides and self.route.ignored is None and not self.part.by_score
+        object.__setattr__(self, "is_plain", plain)
 
     def takes(self, reading: Reading) -> bool:
         """Whether the rule, found in the index, holds."""

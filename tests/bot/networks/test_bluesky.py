@@ -250,7 +250,9 @@ async def test_what_a_post_shows_comes_as_addresses(network: Bluesky, pds: Pds, 
             "media": {"$type": "app.bsky.embed.images", "images": [image]},
         },
     )
-    assert (await one(network, clock)).media == (
+    mention = await one(network, clock)
+    assert mention.quotes
+    assert mention.media == (
         f"https://bsky.app/profile/{native(quoted).replace('/', '/post/')}",
         f"https://cdn.bsky.app/img/feed_fullsize/plain/{post.did}/bafkreipicture@jpeg",
     )

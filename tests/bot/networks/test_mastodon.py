@@ -199,12 +199,12 @@ async def test_a_post_that_quotes_us_arrives_and_boosts_and_follows_do_not(
 ) -> None:
     """Pitfall 19."""
     instance, network = at_home
-    quoting = instance.post("mira_bakes", "a likely story")
+    quoting = instance.post("mira_bakes", "a likely story", quote={"state": "accepted"})
     instance.notify("quote", quoting)
     boost = instance.post("tomas_w", "", reblog={"id": quoting})
     instance.notify("status", boost)
     instance.notify("favourite", quoting)
-    assert [mention.native_id for mention in await arrived(network)] == [quoting]
+    assert [(mention.native_id, mention.quotes) for mention in await arrived(network)] == [(quoting, True)]
 
 
 async def test_an_edit_we_are_told_of_is_an_edit_and_no_new_post(at_home: tuple[Instance, Mastodon]) -> None:

@@ -56,6 +56,10 @@ def test_a_reply_knows_its_thread_and_its_pictures(posts: dict[str, Mention]) ->
     assert reply.text.endswith("https://x.com/mira_bakes/status/2124300000000000050/photo/1")
 
 
+def test_a_post_that_quotes_another_is_known_as_one(posts: dict[str, Mention]) -> None:
+    assert {key for key, post in posts.items() if post.quotes} == {"070", "080"}
+
+
 def test_only_a_post_that_names_or_quotes_us_may_be_answered(posts: dict[str, Mention]) -> None:
     """Pitfall 39."""
     answers = {key: post.may_reply.answer for key, post in posts.items()}
