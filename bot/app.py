@@ -95,6 +95,7 @@ class Baton:
         bare = copy(self.client)
         bare.token = None
         app = AsyncApp(
+            name="baton",  # else Bolt reads the source of all who called, a tenth of a second long
             client=bare,
             authorize=Identity(self.client),
             signing_secret=secret.get_secret_value() if secret else "",
