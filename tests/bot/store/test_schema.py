@@ -10,8 +10,8 @@ from bot.store.store import Store
 from tests.bot.store.samples import NOW, new_case, opened
 
 
-async def test_steps_are_taken_once(database_url: str) -> None:
-    store = open_store(database_url)
+async def test_steps_are_taken_once(empty_database_url: str) -> None:
+    store = open_store(empty_database_url)
     taken = await store.migrate()
     assert [int(step.split()[0]) for step in taken] == list(range(1, len(STEPS) + 1))
     assert await store.migrate() == []
