@@ -48,8 +48,8 @@ async def test_processes_lease_each_job_once_in_order_through_gates(store: Store
         assert all(began >= ended + gap for (_, ended), (began, _) in pairwise(turns))
 
 
-async def test_two_processes_migrate_at_once_and_both_succeed(database_url: str) -> None:
-    printed = await asyncio.to_thread(race, 3, "migrate", database_url)
+async def test_two_processes_migrate_at_once_and_both_succeed(empty_database_url: str) -> None:
+    printed = await asyncio.to_thread(race, 3, "migrate", empty_database_url)
     assert sorted(printed) == [["0"], ["0"], [str(len(STEPS))]]
 
 
