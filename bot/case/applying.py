@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.case.aside import CHANGES as STANDING
+from bot.case.clocks import RESPONSES
 from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
 from bot.case.following import key_in, revised
 from bot.case.records import (
@@ -27,6 +28,7 @@ from bot.case.standing import HandOff
 from bot.case.timing import timed
 from bot.mention import Mention, tombstone
 from bot.routing import Route
+from bot.routing.urgency import waited
 
 
 def begin(number: int, event: Event) -> Case:
@@ -163,7 +165,8 @@ def _retimed(case: Case, event: Event) -> Case:
 def _warned(case: Case, event: Event) -> Case:
     kind, rung = event.data["clock"], event.data["rung"]
     clocks = (replace(c, told=rung) if c.kind == kind else c for c in case.clocks)
-    return replace(case, clocks=tuple(clocks))
+    route = waited(case.route, rung / 100) if kind in RESPONSES else case.route
+    return replace(case, clocks=tuple(clocks), route=route)
 
 
 def _resolved(case: Case, event: Event) -> Case:

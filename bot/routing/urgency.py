@@ -1,7 +1,9 @@
 """How urgent a post is, as a sum of small parts that can be shown: reach, sentiment, words, history, waiting."""
 
+from dataclasses import replace
+
 from bot.routing.facts import NEGATIVE, POSITIVE
-from bot.routing.rules import Priority
+from bot.routing.rules import Priority, Route
 
 Score = tuple[tuple[str, int], ...]
 
@@ -33,18 +35,20 @@ def history_points(earlier_cases: int) -> int:
     return 0 if earlier_cases == 0 else 1 if earlier_cases < 3 else 2
 
 
-def waiting_points(waited: float, target: float) -> int:
-    """1 from half of the time to the first response, 2 when it is over, 3 from twice of it; both in seconds."""
-    if target <= 0:
-        return 0
-    return sum(waited >= share * target for share in (0.5, 1, 2))
+def waiting_points(share: float) -> int:
+    """1 from half of the time to the first response, 2 when it is over; `share` of that time has passed."""
+    return sum(share >= mark for mark in (0.5, 1))
 
 
-def with_waiting(parts: Score, waited: float, target: float) -> Score:
-    """The same parts as they stand after `waited` seconds of the `target`; no parts stay none."""
-    return tuple(
-        (name, waiting_points(waited, target) if name == "waiting" else value) for name, value in parts
+def waited(route: Route, share: float) -> Route:
+    """The route of a case whose customer has waited that `share` of the time there was: a priority that was reckoned
+    is reckoned anew, and never falls."""
+    if not route.score:
+        return route
+    parts = tuple(
+        (name, waiting_points(share) if name == "waiting" else value) for name, value in route.score
     )
+    return replace(route, score=parts, priority=min(route.priority, priority_of(parts)))
 
 
 def priority_of(parts: Score) -> Priority:

@@ -24,7 +24,10 @@ from bot.case.clocks import (
     start,
 )
 from bot.case.codec import case_from_json, case_to_json
-from tests.bot.case.world import AINO, NOW, ask, done, opened
+from bot.case.warning import warn
+from bot.routing import Priority
+from bot.routing.rules import Targets
+from tests.bot.case.world import AINO, NOW, SERVICE, ask, done, opened
 
 # The last days of summer time in Berlin; New York leaves it a week later.
 BEGIN = datetime(2026, 10, 23, 12, 0, tzinfo=UTC)
@@ -127,3 +130,18 @@ def test_a_case_saved_before_there_were_clocks_goes_on_as_it_was() -> None:
     claimed: Case = done(old, (claim, ask(AINO), {}))
     assert claimed.due_at == NOW + timedelta(hours=1)
     assert [(one.kind, one.target) for one in claimed.clocks] == [(ClockKind.FIRST_RESPONSE, 3_600)]
+
+
+def test_a_reckoned_priority_rises_while_the_customer_waits() -> None:
+    route = replace(SERVICE, score=(("words", 2), ("waiting", 0)))
+    case = opened(route=route)
+    for rung, points in ((NUDGE, 1), (WARN, 1), (BREACH, 2)):
+        case = done(case, (warn, ask(minutes=rung), {"kind": ClockKind.FIRST_RESPONSE, "rung": rung}))
+        assert dict(case.route.score)["waiting"] == points
+        assert case.route.priority is Priority.HIGH
+
+
+def test_a_late_claim_leaves_the_priority_as_it_is() -> None:
+    route = replace(SERVICE, score=(("words", 2), ("waiting", 0)), targets=Targets(claim=60))
+    case = done(opened(route=route), (warn, ask(), {"kind": ClockKind.CLAIM, "rung": BREACH}))
+    assert case.route == route

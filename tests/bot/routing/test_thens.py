@@ -11,8 +11,8 @@ from bot.routing.urgency import (
     priority_of,
     reach_points,
     score,
+    waited,
     waiting_points,
-    with_waiting,
 )
 
 HEAD = """
@@ -128,16 +128,7 @@ def test_reach_counts_by_digits(followers: int, points: int) -> None:
 
 def test_history_and_waiting_count_in_small_steps() -> None:
     assert [history_points(cases) for cases in (0, 1, 2, 3, 40)] == [0, 1, 1, 2, 2]
-    assert [waiting_points(waited, 60) for waited in (0, 29, 30, 60, 119, 120, 9_999)] == [
-        0,
-        0,
-        1,
-        2,
-        2,
-        3,
-        3,
-    ]
-    assert waiting_points(60, 0) == 0
+    assert [waiting_points(share) for share in (0, 0.49, 0.5, 0.8, 1, 3)] == [0, 0, 1, 1, 2, 2]
 
 
 @pytest.mark.parametrize(
@@ -172,10 +163,11 @@ def test_the_priority_is_reckoned_from_parts_that_are_kept_on_the_route() -> Non
 
 
 def test_waiting_raises_a_reckoned_priority_and_leaves_a_named_one() -> None:
-    parts = score(followers=None, mood="negative", points=0, earlier_cases=0, open_case=False)
-    assert priority_of(parts) is Priority.NORMAL
-    assert priority_of(with_waiting(parts, 3_600, 3_600)) is Priority.HIGH
-    assert with_waiting((), 3_600, 3_600) == ()
+    reckoned = route("  - {name: b, when: {words: [late]}, then: {team: care, priority: auto, points: 2}}")
+    named = route("  - {name: b, when: {words: [late]}, then: {team: care, priority: low}}")
+    assert (reckoned.priority, waited(reckoned, 0.5).priority) == (Priority.NORMAL, Priority.HIGH)
+    assert dict(waited(reckoned, 1).score)["waiting"] == 2
+    assert waited(named, 1) == named
 
 
 def test_a_score_never_lowers_a_priority_that_a_rule_names() -> None:
