@@ -92,8 +92,8 @@ class Rulebook:
             settled = at_once or newest.number is not None or newest == self._seen
             self._seen = newest
             if newest != self._tried and settled:
-                self._tried = newest
                 await self._try(newest)
+                self._tried = newest
 
     def alert(self, tx: Tx, key: str, message: Message) -> None:
         """Tell the alert channel in this transaction, once for the same key, whichever process comes first."""
@@ -116,9 +116,9 @@ class Rulebook:
         jobs = retime_jobs(rules.teams, rules.version, self.now())
         await self.store.transact(lambda tx: tx.add_jobs(jobs))
         if broken := self._broken:
-            self._broken = None
             message = mended_message(broken.name, newest.name, rules.version)
             await self._tell(f"rules/mended/{broken.name}/{broken.mark}", message)
+            self._broken = None
 
     def _take(self, place: Place, rules: Rules) -> None:
         self._rules, self._place = rules, place

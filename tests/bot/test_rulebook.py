@@ -201,3 +201,13 @@ def test_a_long_file_is_read_with_the_collector_held_off_and_on_again_afterwards
         read_aside("rules:\n" + rules, "r")
     assert gc.isenabled()
     gc.unfreeze()
+
+
+async def test_what_could_not_be_told_is_told_at_the_next_look(kept: Kept) -> None:
+    kept.write(BROKEN)
+    await kept.store.transact(lambda tx: tx.sql.run("alter table notices rename to elsewhere"))
+    with pytest.raises(Exception, match="notices"):
+        await kept.book.look(at_once=True)
+    await kept.store.transact(lambda tx: tx.sql.run("alter table elsewhere rename to notices"))
+    await kept.book.look(at_once=True)
+    assert len(await kept.alerts()) == 1
