@@ -39,4 +39,4 @@ async def open_page(browser: Browser, *, width: int = 1280, height: int = 800) -
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     yield page
-    assert wrong == []
+    assert wrong == [], wrong

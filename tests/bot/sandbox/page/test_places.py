@@ -1,5 +1,6 @@
 """The places of the town square in a real browser: X, Discord and e-mail, each used as a customer would."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -166,6 +167,7 @@ async def test_a_link_to_a_message_on_discord_leads_to_it(page: Page, world: Wor
     said = guild.answer("gia_moss", topic.channel.id, "here too")
     url = f"https://discord.com/channels/{guild.id}/{topic.channel.id}/{said.id}"
     await world.client.chat_postMessage(channel=SERVICE, text=f"<{url}|Open on Discord>")
+    await expect(page.get_by_role("tab", name=re.compile("Discord, 2 new"))).to_be_visible()
     await page.get_by_role("link", name="Open on Discord").click()
     await expect(place(page, "Discord").get_by_role("heading", name="Lag")).to_be_visible()
     await expect(place(page, "Discord").locator(".shown")).to_contain_text("here too")

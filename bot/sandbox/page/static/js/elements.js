@@ -85,7 +85,9 @@ function textInput(spec, block, at, labels) {
 
 function dispatchText(node, spec, block, at) {
   const triggers = spec.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
-  const send = () => act(spec, block, at, { value: node.value });
+  // What is still to be told of the typing when its form is sent or closed would reach a form that is gone.
+  const gone = () => !node.isConnected || node.closest("[data-leaving]");
+  const send = () => gone() || act(spec, block, at, { value: node.value });
   let waiting;
   if (triggers.includes("on_character_entered")) {
     node.addEventListener("input", () => {

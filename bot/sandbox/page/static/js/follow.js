@@ -3,7 +3,6 @@
 import { openChannel, openThread, state } from "./state.js";
 
 const SLACK = /\/archives\/([A-Z0-9]+)\/p(\d{10})(\d{6})(?:\?thread_ts=([\d.]+))?/;
-const SHOWN_MS = 2400;
 const places = []; // {pattern, find}
 
 // Links of `pattern` lead here: `find` gets the match, goes there and answers with the element, or nothing.
@@ -43,11 +42,12 @@ export function inList(list, id) {
   return list.querySelector(`[data-id="${CSS.escape(id)}"]`);
 }
 
-// Brings something into view and marks it for a moment.
+// Brings something into view and marks it: the style sheet lets the mark fade, another showing takes it away.
 export function show(node) {
   if (!node) return;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   node.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  for (const old of document.querySelectorAll(".shown")) if (old !== node) old.classList.remove("shown");
   node.classList.add("shown");
-  setTimeout(() => node.classList.remove("shown"), SHOWN_MS);
+  for (const fading of node.getAnimations()) fading.play();
 }

@@ -71,11 +71,13 @@ async function submit(event, id) {
   if (Object.keys(missing).length) return;
   const button = dialog.querySelector("[data-testid=submit]");
   button.disabled = true;
+  dialog.dataset.leaving = "yes";
   const answer = await post("/page/submit", { user: state.me, view_id: id, values });
   button.disabled = false;
   if (answer?.errors) complain(dialog, answer.errors);
   else if (answer?.status >= 400) toast(`Not sent: the bot answered ${answer.status}`, "bad");
   await loadModals();
+  delete dialog.dataset.leaving;
 }
 
 // Slack's client itself insists on required inputs.
@@ -102,6 +104,10 @@ function complain(dialog, errors) {
 }
 
 async function close(id) {
+  const { dialog } = open.get(id);
+  if (dialog.dataset.leaving) return;
+  dialog.dataset.leaving = "yes";
   await post("/page/close", { user: state.me, view_id: id });
   await loadModals();
+  delete dialog.dataset.leaving;
 }
