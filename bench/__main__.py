@@ -1,6 +1,7 @@
 """python -m bench: run the benches, print the table, write bench/results.json."""
 
 import asyncio
+import logging
 import os
 import platform
 import sqlite3
@@ -11,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+import structlog
 
-from bench import footprint, growth, intake, mention_to_card, networks, routing, slash_command
+from bench import footprint, growth, intake, mention_to_card, networks, reload, routing, slash_command
 from bench.places import Places, open_places
 from bench.rows import Row, as_json, as_table
 
@@ -28,7 +30,7 @@ BENCHES: dict[str, Callable[[Places, bool], Coroutine[Any, Any, list[Row]]]] = {
     "mention_to_card": mention_to_card.run,
     "intake": intake.run,
     "routing": _routing,
-    "reload": routing.reload,
+    "reload": reload.run,
     "growth": growth.run,
     "footprint": footprint.run,
     "networks": networks.run,
@@ -42,6 +44,7 @@ BENCHES: dict[str, Callable[[Places, bool], Coroutine[Any, Any, list[Row]]]] = {
 @click.option("--quick", is_flag=True, help="Fewer rounds and smaller numbers, to see that all of it runs.")
 def main(only: tuple[str, ...], quick: bool) -> None:
     """Measure Baton, each figure beside a yardstick of the same run. Ends with 1 when a target is missed."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     rows = [row for name in only or BENCHES for row in _measured(name, quick)]
     about = {"quick": quick, "python": platform.python_version(), "cores": os.cpu_count()}
     RESULTS.write_text(as_json(rows, **about, sqlite=sqlite3.sqlite_version), encoding="utf-8")

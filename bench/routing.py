@@ -1,34 +1,32 @@
 """How many mentions a second the rules can judge, beside one `re` per rule over the same posts."""
 
-import asyncio
 import csv
 import random
 import re
 import time
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from bench.places import Places
-from bench.rows import limit_row
 from bot.routing import Rules, choose, read_rules, sample
 from bot.routing.words import bare_tokens, fold, tagged_tokens
-from bot.rulebook.reading import read_aside
 
 POSTS = Path(__file__).parents[2] / "shared" / "data" / "airline_mentions.csv"
 SIZES = (10, 100, 1_000, 10_000)
 YARDSTICK_SECONDS = 4.0
 ROUNDS = 5
 COMPARED = 60
-TICK = 0.001
-LONGEST_PAUSE_MS = 50.0
 
 Row = dict[str, object]
 
 HEAD = "teams: {care: {channel: care, first_response: 60m}}\ndefault: {team: care}\nrules:\n"
+
+
+def large_file() -> str:
+    """The text of the largest file of rules that is measured."""
+    return _Invented.invented(SIZES[-1], _texts()[0]).text()
 
 
 def run() -> list[Row]:
@@ -138,38 +136,6 @@ def _reading_row(text: str, size: int) -> Row:
     """Beside the safe loader of PyYAML in Python, which reads the text and checks nothing."""
     ours, bare = _seconds(lambda: read_rules(text)), _seconds(lambda: yaml.safe_load(text))
     return _row(f"routing, reading a file of {size:,} rules", ours, "s", bare, at_most=1)
-
-
-async def reload(places: Places, quick: bool) -> list[Row]:
-    """How long rules being read, and then being dropped for others, hold up the event loop at most.
-
-    The yardstick is the same loop with nothing beside it: how much of a pause is the machine's own.
-    """
-    text = _Invented.invented(SIZES[-1], _texts()[0]).text()
-    ours = [await _longest_pause(_read_twice(text)) for _ in range(ROUNDS)]
-    idle = [await _longest_pause(asyncio.sleep(1.0)) for _ in range(ROUNDS)]
-    name = f"reload of {SIZES[-1]:,} rules: longest pause of the event loop"
-    return [limit_row(name, ours, idle, under=LONGEST_PAUSE_MS, unit="ms")]
-
-
-async def _read_twice(text: str) -> None:
-    """As the rulebook does: the former rules are given up for the new ones."""
-    rules = await asyncio.to_thread(read_aside, text, "rules")
-    await asyncio.sleep(0.05)
-    rules = await asyncio.to_thread(read_aside, text, "rules")
-    await asyncio.sleep(0.05)
-    del rules
-
-
-async def _longest_pause(work: Coroutine[Any, Any, None]) -> float:
-    """Milliseconds that a sleep of TICK seconds took too long at most while `work` went on."""
-    task, longest = asyncio.create_task(work), 0.0
-    while not task.done():
-        start = time.perf_counter()
-        await asyncio.sleep(TICK)
-        longest = max(longest, time.perf_counter() - start - TICK)
-    await task
-    return longest * 1_000
 
 
 def _seconds(work: Callable[[], object]) -> float:

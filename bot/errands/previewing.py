@@ -8,6 +8,7 @@ from bot.desk.rule_windows import preview_window
 from bot.errands.tools import Tools
 from bot.job import Declined, Job, NotSent
 from bot.replaying import Replayed
+from bot.routing import Rules, give_back
 from bot.rulebook.past import by, replayed
 from bot.rulebook.reading import read_aside
 from bot.rulebook.saving import PREVIEW_DAYS
@@ -37,6 +38,14 @@ async def preview(tools: Tools, job: Job) -> None:
 async def _tried(tools: Tools, draft: RuleDraft) -> tuple[Replayed, bool]:
     """The replay, and whether it came to its end in time."""
     rules = await asyncio.to_thread(read_aside, draft.text, "routing rules")
+    tried = await _beside_those_in_force(tools, rules)
+    held: list[object] = [rules]
+    del rules
+    await asyncio.to_thread(give_back, held)
+    return tried
+
+
+async def _beside_those_in_force(tools: Tools, rules: Rules) -> tuple[Replayed, bool]:
     found, end = Replayed(), asyncio.get_running_loop().time() + LONGEST
     moods = tools.teaching.moods
     then, now = by(tools.rules(), moods), by(rules, moods)

@@ -5,6 +5,7 @@ from bot.routing.examples import Failure, check_examples, sample
 from bot.routing.explaining import Explanation, Step, explain
 from bot.routing.faults import Fault, RulesError
 from bot.routing.file import read_rules, version_of
+from bot.routing.giving_back import give_back
 from bot.routing.lint import lint
 from bot.routing.rules import Priority, Route, Rule, Rules, Team, UnknownTeam
 from bot.routing.timing import renewed, timed
@@ -24,6 +25,7 @@ __all__ = [
     "check_examples",
     "choose",
     "explain",
+    "give_back",
     "lint",
     "read_rules",
     "renewed",

@@ -14,6 +14,7 @@ from bot.routing.facts import UNKNOWN_LANGUAGE
 from bot.routing.faults import RulesError
 from bot.routing.finishing import NO_TARGETS, first_of
 from bot.routing.form import BY_SCORE, FileForm, RuleForm, TargetForm, TeamForm, ThenForm
+from bot.routing.giving_back import give_back
 from bot.routing.index import Index
 from bot.routing.patterns import Patterns, TooLarge
 from bot.routing.references import check_references
@@ -30,20 +31,13 @@ def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
     """
     tree = read_tree(text)
     form = _form(tree) if tree.whole else None
-    if tree.faults or form is None:
-        raise RulesError(name, tree.faults)
-    try:
-        rules = _rules(form, tree, version_of(text))
-    except TooLarge:
-        tree.fault(
-            ("rules",), "all regexes together are too large", "use fewer, and fewer repeats such as {0,900}"
-        )
-        raise RulesError(name, tree.faults) from None
-    # Given back piece by piece: all of a long file at once would hold up every other thread.
-    held = [*form.rules, form, tree.data, tree.marks, tree.keys]
+    rules = _made(form, tree, version_of(text)) if form and not tree.faults else None
+    faults = tree.faults
+    held: list[object] = [form, tree]
     del form, tree
-    while held:
-        held.pop()
+    give_back(held)
+    if rules is None:
+        raise RulesError(name, faults)
     return rules
 
 
@@ -58,6 +52,16 @@ def _form(tree: Tree) -> FileForm | None:
         return FileForm.model_validate(tree.data)
     except ValidationError as error:
         add_form_faults(tree, error)
+        return None
+
+
+def _made(form: FileForm, tree: Tree, version: str) -> Rules | None:
+    try:
+        return _rules(form, tree, version)
+    except TooLarge:
+        tree.fault(
+            ("rules",), "all regexes together are too large", "use fewer, and fewer repeats such as {0,900}"
+        )
         return None
 
 

@@ -6,7 +6,7 @@ import re2
 
 MEMORY = 64 << 20
 # RE2 keeps the interpreter to itself while it compiles a set: more at once would hold the event loop up.
-AT_ONCE = 1_000
+AT_ONCE = 250
 
 
 class TooLarge(Exception):

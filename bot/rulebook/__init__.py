@@ -12,7 +12,7 @@ from bot.desk import Message
 from bot.desk.rules import broken_message, mended_message
 from bot.follow_ups import retime_jobs
 from bot.job import Job
-from bot.routing import Fault, Rules, RulesError
+from bot.routing import Fault, Rules, RulesError, give_back
 from bot.rulebook.reading import read_aside, read_checked
 from bot.store import Clash, Unreachable
 from bot.store.store import Store
@@ -64,9 +64,8 @@ class Rulebook:
     async def open(self) -> None:
         """Read the rules for the first time. Raises RulesError: there are no others to go on with."""
         self._tried = await self._newest()
-        self._take(
-            self._tried, await asyncio.to_thread(read_aside, await self._text(self._tried), self._tried.name)
-        )
+        text = await self._text(self._tried)
+        await self._take(self._tried, await asyncio.to_thread(read_aside, text, self._tried.name))
 
     def wake(self) -> None:
         """Look at once (SIGHUP)."""
@@ -112,7 +111,7 @@ class Rulebook:
             message = broken_message(newest.name, error.faults, self.current().version, self.editors)
             await self._tell(f"rules/broken/{newest.name}/{newest.mark}", message)
             return
-        self._take(newest, rules)
+        await self._take(newest, rules)
         jobs = retime_jobs(rules.teams, rules.version, self.now())
         await self.store.transact(lambda tx: tx.add_jobs(jobs))
         if broken := self._broken:
@@ -120,9 +119,11 @@ class Rulebook:
             await self._tell(f"rules/mended/{broken.name}/{broken.mark}", message)
             self._broken = None
 
-    def _take(self, place: Place, rules: Rules) -> None:
+    async def _take(self, place: Place, rules: Rules) -> None:
+        former: list[object] = [self._rules]
         self._rules, self._place = rules, place
         log.info("rules_in_force", source=place.name, version=rules.version, rules=len(rules.rules))
+        await asyncio.to_thread(give_back, former)
 
     async def _newest(self) -> Place:
         saved = await self.store.transact(lambda tx: tx.latest_rules())

@@ -2,7 +2,7 @@
 
 import gc
 
-from bot.routing import Fault, Rules, RulesError, check_examples, read_rules
+from bot.routing import Fault, Rules, RulesError, check_examples, give_back, read_rules
 
 # Characters. Over a smaller file a collection is quick, and it should look at everything.
 LONG = 100_000
@@ -32,3 +32,9 @@ def read_checked(text: str, name: str) -> Rules:
     if faults := [Fault(each.line, 1, f"example {each.message}", remedy) for each in check_examples(rules)]:
         raise RulesError(name, faults)
     return rules
+
+
+def refuse_faults(text: str, name: str) -> None:
+    """Raises RulesError with every fault, failing examples among them; the rules themselves are not wanted."""
+    held: list[object] = [read_checked(text, name)]
+    give_back(held)

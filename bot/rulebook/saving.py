@@ -10,7 +10,7 @@ from bot.desk.text import escape
 from bot.job import Job
 from bot.routing import version_of
 from bot.rulebook import Rulebook, read_file
-from bot.rulebook.reading import read_checked
+from bot.rulebook.reading import refuse_faults
 from bot.store.rules import RuleDraft, SavedRules
 from bot.store.tx import Tx
 
@@ -46,7 +46,7 @@ async def base_of(book: Rulebook) -> Base:
 
 async def check(text: str) -> None:
     """Raises RulesError with every fault of the text, failing examples among them."""
-    await asyncio.to_thread(read_checked, text, "routing rules")
+    await asyncio.to_thread(refuse_faults, text, "routing rules")
 
 
 async def keep_draft(book: Rulebook, draft: RuleDraft) -> None:
