@@ -127,6 +127,9 @@ async def _answer(page: Page, thread: Locator, note: str, text: str, send: str) 
 
 async def _kept(page: Page, name: str) -> None:
     """A picture, once nothing is on it that passes: the case in the channel, its thread, and the customer's side."""
-    await expect(page.locator(".toast, .shown")).to_have_count(0)
+    await expect(page.locator(".toast")).to_have_count(0)
+    await page.evaluate(
+        "Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => null)"
+    )
     await page.get_by_test_id("messages").locator(".in-thread-pane").hover(trial=True)
     await keep(page, name)
