@@ -42,7 +42,8 @@ class Sql(Protocol):
 
     `run` and `insert` want no rows back, so a driver may send them together with what follows; what is wrong with
     them is raised at the latest when the transaction ends. `insert` takes any number of rows, their values in the
-    order of `columns`; an `on conflict` clause may follow, and then no two of them may meet in one key.
+    order of `columns`; an `on conflict` clause may follow, and then no two of them may meet in one key. `notify` tells
+    other processes of new jobs once they are written, where somebody listens.
     """
 
     def rows(self, text: str, **values: object) -> list[Row]: ...
@@ -51,6 +52,8 @@ class Sql(Protocol):
 
     def insert(self, table: str, columns: str, rows: Sequence[Values], on_conflict: str = "") -> None: ...
 
+    def notify(self) -> None: ...
+
 
 class Driver(Protocol):
     """A database. `threads` is how many transactions it takes at once, `together` how many pieces of work are best
@@ -58,8 +61,7 @@ class Driver(Protocol):
 
     `skip_locked` ends a select whose rows are taken; `turn` makes whoever leases wait their turn ("" where every
     transaction does); `walk_indexes` keeps the planner from reading whole tables until the transaction ends;
-    `notify` tells other processes of new jobs ("" where nobody listens); `counter` makes what case numbers are
-    drawn from.
+    `counter` makes what case numbers are drawn from.
     """
 
     threads: int
@@ -69,7 +71,6 @@ class Driver(Protocol):
     skip_locked: str
     turn: str
     walk_indexes: str
-    notify: str
 
     def open(self) -> None: ...
 

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +28,8 @@ RECONNECT_SECONDS = 2.0
 _LEASE_LOCK = 4_205_101
 _SCHEMA_LOCK = 4_205_102
 _DETOURS = ("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin")
+_NOTIFY = f"select pg_notify('{CHANNEL}', '')"
+_READS = re.compile(r"\s*select\b")
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 _CLASHES = (
     errors.UniqueViolation,
@@ -52,7 +54,6 @@ class Postgres:
     turn = f"select pg_advisory_xact_lock({_LEASE_LOCK})"
     # A queue is empty one moment and long the next, so what the planner knows of it is always old.
     walk_indexes = "select " + ", ".join(f"set_config('enable_{way}', 'off', true)" for way in _DETOURS)
-    notify = f"select pg_notify('{CHANNEL}', '')"
     counter = "create sequence case_numbers start 1001"
 
     def __init__(self, url: str) -> None:
@@ -94,10 +95,10 @@ class Postgres:
     def transaction(self) -> Iterator[Sql]:
         assert self._pool is not None, "the store was not started"
         try:
-            with _translated(), self._pool.connection() as connection, _pipelined(connection):
-                transaction = _Transaction(connection)
+            with _translated(), self._pool.connection() as connection, ExitStack() as end:
+                transaction = _Transaction(connection, end)
                 yield transaction
-                transaction.flush()
+                transaction.finish()
         except Unreachable:
             # One connection is lost, so the others probably are: replace them before somebody else meets them.
             self._pool.check()
@@ -130,18 +131,23 @@ class Postgres:
 
 class _Transaction:
     """Rows to insert are held until something else is said, and then go as one statement: each that is sent costs a
-    tenth of a millisecond, whatever is in it."""
+    tenth of a millisecond, whatever is in it. For the same reason nothing is begun before something has to be: to
+    READ COMMITTED a statement that reads is the same by itself, and one that writes everything is a transaction."""
 
-    def __init__(self, connection: psycopg.Connection[Row]) -> None:
+    def __init__(self, connection: psycopg.Connection[Row], end: ExitStack) -> None:
         self._connection = connection
+        self._end = end
+        self._begun = False
         self._held: dict[str, tuple[str, str]] = {}
+        self._last = "select 1"
 
     def rows(self, text: str, **values: object) -> list[Row]:
-        self.flush()
+        if self._held or not _READS.match(text):
+            self._begin()
         return self._connection.execute(for_psycopg(text), storable(values)).fetchall()
 
     def run(self, text: str, **values: object) -> None:
-        self.flush()
+        self._begin()
         self._connection.execute(for_psycopg(text), storable(values))
 
     def insert(self, table: str, columns: str, rows: Sequence[Values], on_conflict: str = "") -> None:
@@ -151,17 +157,34 @@ class _Transaction:
             source = f"select {columns} from json_populate_recordset(null::{table}, :{table})"
             named = [dict(zip(names, row, strict=True)) for row in storable_rows(rows)]
             if table in self._held:  # one part of a statement does not see what another wrote
-                self.flush()
+                self._begin()
             self._held[table] = f"insert into {table} ({columns}) {source} {on_conflict}", to_json(named)
 
-    def flush(self) -> None:
-        """Send what is held. All of it stands before the select: so the tables always have their turn, and are locked,
-        in one order."""
+    def notify(self) -> None:
+        self._last = _NOTIFY
+
+    def finish(self) -> None:
+        """Send what is held, and the notification behind it."""
+        if self._held:
+            self._flush(self._last)
+        elif self._last == _NOTIFY:
+            self._connection.execute(for_psycopg(_NOTIFY))
+
+    def _begin(self) -> None:
+        """From now on everything is one transaction, that which is held first."""
+        if not self._begun:
+            self._begun = True
+            self._end.enter_context(_pipelined(self._connection))
+        if self._held:
+            self._flush("select 1")
+
+    def _flush(self, last: str) -> None:
+        """All of what is held stands before the select: so the tables always have their turn, and are locked, in one
+        order."""
         held, self._held = self._held, {}
-        if held:
-            parts = ", ".join(f"to_{table} as ({text})" for table, (text, _) in held.items())
-            rows = {table: rows for table, (_, rows) in held.items()}
-            self._connection.execute(for_psycopg(f"with {parts} select 1"), rows)
+        parts = ", ".join(f"to_{table} as ({text})" for table, (text, _) in held.items())
+        rows = {table: rows for table, (_, rows) in held.items()}
+        self._connection.execute(for_psycopg(f"with {parts} {last}"), rows)
 
 
 def with_tls(url: str) -> str:

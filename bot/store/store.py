@@ -132,8 +132,8 @@ class Store:
 
     def _done(self, work: Work, tx: Tx) -> tuple[Any, bool]:
         result = work(tx)
-        if tx.added_jobs and self._driver.notify:
-            tx.sql.run(self._driver.notify)
+        if tx.added_jobs:
+            tx.sql.notify()
         return result, tx.added_jobs
 
     def _announce(self) -> None:

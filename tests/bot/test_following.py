@@ -158,7 +158,7 @@ async def test_a_review_of_a_month_walks_an_index(store: Store) -> None:
         )
         for setting in filter(None, [tx.driver.walk_indexes]):
             tx.sql.run(setting)
-        explain = "explain " if tx.driver.notify else "explain query plan "
+        explain = "explain " if tx.driver.skip_locked else "explain query plan "
         return str(tx.sql.rows(explain + text))
 
     assert "mentions_taken" in await store.transact(plan)

@@ -37,7 +37,7 @@ def every_value(tx: Tx) -> str:
     """All that stands in any column of any table."""
     tables = (
         "select tablename as name from pg_tables where schemaname = 'public'"
-        if tx.driver.notify
+        if tx.driver.skip_locked
         else "select name from sqlite_master where type = 'table'"
     )
     names = [row["name"] for row in tx.sql.rows(tables)]
