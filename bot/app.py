@@ -103,6 +103,9 @@ class Baton:
             raise_error_for_unhandled_request=True,
             # Bolt would also keep from us that somebody deleted a card of ours.
             ignoring_self_events_enabled=False,
+            # Asked before Bolt hears of a request (bot/web.py).
+            request_verification_enabled=False,
+            ssl_check_enabled=False,
         )
         register(app, self.office)
         return app
