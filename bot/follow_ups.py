@@ -46,13 +46,17 @@ def assign_job(team: str, at: datetime) -> Job:
     return Job(f"assign/{team}", 0, "assign", at, {"team": team})
 
 
-def timers(case: Case, at: datetime, run: int | None = None) -> Iterator[Job]:
-    """A timer for each clock that runs, or that began to with the event `run`. It reads the clock when it comes, and
-    waits on; asked for again, it comes at the earlier time."""
-    for clock in case.clocks:
-        if run in (None, clock.run) and (look_at := next_look(clock, at)):
-            data = {"case": case.number, "clock": clock.kind.value}
-            yield Job(f"{case.number}@clock/{clock.kind}", 0, "tick", look_at, data, urgency=1)
+def timer_job(case: int, at: datetime) -> Job:
+    """One timer per case looks at all its clocks when it comes, and waits on; asked for again, it comes at the earlier
+    time."""
+    return Job(f"{case}@clock", 0, "tick", at, {"case": case}, urgency=1)
+
+
+def timer(case: Case, at: datetime, run: int | None = None) -> Iterator[Job]:
+    """The case's timer, where it has clocks that run, or that began to with the event `run`: at the earliest look."""
+    looks = [next_look(clock, at) for clock in case.clocks if run in (None, clock.run)]
+    if look_at := min(filter(None, looks), default=None):
+        yield timer_job(case.number, look_at)
 
 
 def _follows(event: Event) -> Iterator[Callable[[Case, Event], Iterator[Job]]]:
@@ -61,7 +65,7 @@ def _follows(event: Event) -> Iterator[Callable[[Case, Event], Iterator[Job]]]:
 
 
 def _tick(case: Case, event: Event) -> Iterator[Job]:
-    yield from timers(case, event.at, event.number)
+    yield from timer(case, event.at, event.number)
 
 
 def _warned(case: Case, event: Event) -> Iterator[Job]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.case import Ask, ClockKind, retime
-from bot.case.clocks import BREACH, NUDGE, next_rung, rung_at
+from bot.case import Ask, Case, retime
+from bot.case.clocks import BREACH, NUDGE, Clock, next_rung, rung_at
 from bot.case.warning import Warned, warn
 from bot.casebook import do
-from bot.follow_ups import channel_gate, redraw_job, timers
+from bot.follow_ups import channel_gate, redraw_job, timer
 from bot.hours import read_hours
 from bot.job import Job
 from bot.routing import Rules, renewed
@@ -16,28 +16,26 @@ from bot.store.tx import Tx
 PAGE = 50
 
 
-def climb(tx: Tx, job: Job, ask: Ask, rules: Rules, gather: timedelta, away: bool = False) -> datetime | None:
-    """Tell what the clock of this job has reached; when to look again, None when there is nothing to look for.
+def climb(
+    tx: Tx, number: int, ask: Ask, rules: Rules, gather: timedelta, away: bool = False
+) -> datetime | None:
+    """Tell what the clocks of the case have reached; when to look again, None when there is nothing to look for.
 
-    Nobody is told out of the team's hours: the rung waits until it opens. The card turns late all the same. What the
+    Nobody is told out of the team's hours: the rungs wait until it opens. The card turns late all the same. What the
     team and its lead hear is gathered for `gather`, so that a bad hour is one message. `away`: the owner is off shift.
     """
-    case, kind = tx.case(job.data["case"]), ClockKind(job.data["clock"])
-    clock = case.clock(kind) if case else None
-    if case is None or clock is None or clock.since is None:
+    case = tx.case(number)
+    if case is None:
         return None
-    rung = rung_at(clock, ask.at)
-    if rung and (opens := closed_until(rules, case.route.team, case.first.network, ask.at)):
-        if rung == BREACH:
-            tx.add_jobs([redraw_job(case, ask.at)])
-        return opens
-    if rung:
-        heard_once = Ask(ask.by, ask.at, f"{job.key}/{clock.run}/{rung}")
-        done = do(tx, case.number, heard_once, warn, kind=kind, rung=rung, away=away)
-        if done.events and rung > NUDGE:
-            tx.add_warning(case.route.team, Warned(case.number, kind, rung), ask.at)
-            tx.add_jobs([gather_job(case.route.team, ask.at + gather)])
-    return next_rung(clock, ask.at)
+    reached = {clock: rung for clock in case.clocks if (rung := rung_at(clock, ask.at))}
+    opens = closed_until(rules, case.route.team, case.first.network, ask.at) if reached else None
+    if opens and BREACH in reached.values():
+        tx.add_jobs([redraw_job(case, ask.at)])
+    if not opens:
+        for clock, rung in reached.items():
+            _tell(tx, case, clock, rung, ask, gather, away)
+    looks = [opens, *(next_rung(clock, ask.at) for clock in case.clocks)]
+    return min(filter(None, looks), default=None)
 
 
 def gather(tx: Tx, team: str, at: datetime, rules: Rules) -> datetime | None:
@@ -56,7 +54,7 @@ def retime_page(tx: Tx, team: str, after: int, ask: Ask, rules: Rules) -> int | 
     cases = tx.open_cases(team, after, PAGE)
     for case in cases:
         done = do(tx, case.number, ask, retime, route=renewed(rules, case.route, case.first))
-        tx.add_jobs([*timers(done.case, ask.at)])
+        tx.add_jobs([*timer(done.case, ask.at)])
     return cases[-1].number if len(cases) == PAGE else None
 
 
@@ -71,6 +69,14 @@ def closed_until(rules: Rules, team: str, network: str, at: datetime) -> datetim
         return None
     hours = read_hours(rules.team(team).hours_for(network))
     return None if hours.is_open(at) else hours.next_open(at)
+
+
+def _tell(tx: Tx, case: Case, clock: Clock, rung: int, ask: Ask, gather: timedelta, away: bool) -> None:
+    heard_once = Ask(ask.by, ask.at, f"{case.number}@clock/{clock.kind}/{clock.run}/{rung}")
+    done = do(tx, case.number, heard_once, warn, kind=clock.kind, rung=rung, away=away)
+    if done.events and rung > NUDGE:
+        tx.add_warning(case.route.team, Warned(case.number, clock.kind, rung), ask.at)
+        tx.add_jobs([gather_job(case.route.team, ask.at + gather)])
 
 
 def _telling(team: str, channel: str, warned: Sequence[Warned], at: datetime) -> Job:

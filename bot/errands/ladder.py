@@ -1,4 +1,4 @@
-"""Clocks that have come far: a case's timers, the message that gathers a team's, and new hours for open cases."""
+"""Clocks that have come far: a case's timer, the message that gathers a team's, and new hours for open cases."""
 
 from functools import partial
 
@@ -8,18 +8,25 @@ from bot.case.clocks import BREACH
 from bot.case.warning import Warned, still_due
 from bot.desk.ladder import Told, draw_warning
 from bot.errands.tools import Tools
+from bot.follow_ups import timer_job
 from bot.job import Job, Receipt
 from bot.outbox import Again
+from bot.store.tx import Tx
 
 WAIT_FOR_RULES = 2.0
 
 
-async def tick(tools: Tools, job: Job) -> Again | None:
-    """A clock of a case may have reached a rung."""
+async def tick(tools: Tools, job: Job) -> None:
+    """Clocks of a case may have reached a rung. What asks for the next look is the case's one timer, also where this
+    is a timer for a single clock, as versions before had them."""
     case, ask, rules = await tools.case(job), tools.ask(job), tools.rules()
     away = case.owner is not None and await tools.roster.is_away(case.owner, case.route.team, ask.at)
-    at = await tools.book.store.transact(lambda tx: ladder.climb(tx, job, ask, rules, tools.gather, away))
-    return Again(at) if at else None
+
+    def work(tx: Tx) -> None:
+        if at := ladder.climb(tx, case.number, ask, rules, tools.gather, away):
+            tx.add_jobs([timer_job(case.number, at)])
+
+    await tools.book.store.transact(work)
 
 
 async def gather(tools: Tools, job: Job) -> Again | None:

@@ -33,11 +33,12 @@ default: {team: service}
 """
 RULES = read_rules(FILE % (OPEN, "wait"))
 GOES_ON = read_rules(FILE % (OPEN, "go on"))
+CLAIM_TOO = read_rules((FILE % (OPEN, "wait")).replace("100m", "100m, targets: {claim: 50m}"))
 MINUTE = timedelta(minutes=1)
 
 
 async def take(store: Store, at: datetime, rules: Rules = RULES) -> Job:
-    """A post taken at `at`: case 1001; the timer of its response clock."""
+    """A post taken at `at`: case 1001; its timer."""
     intake = Intake(store, lambda: rules, merge=timedelta(hours=24), reopen=timedelta(hours=72))
     await intake.take([written(at)], at)
     (timer,) = await timers(store)
@@ -55,7 +56,7 @@ async def timers(store: Store, kind: str = "tick") -> list[Job]:
 
 async def climb(store: Store, timer: Job, at: datetime, rules: Rules = RULES) -> datetime | None:
     ask = Ask("baton", at, timer.key)
-    return await store.transact(lambda tx: ladder.climb(tx, timer, ask, rules, MINUTE))
+    return await store.transact(lambda tx: ladder.climb(tx, timer.data["case"], ask, rules, MINUTE))
 
 
 async def journal(store: Store) -> list[Event]:
@@ -63,7 +64,12 @@ async def journal(store: Store) -> list[Event]:
 
 
 async def rungs(store: Store) -> list[int]:
-    return [event.data["rung"] for event in await journal(store) if event.kind == "warned"]
+    return [rung for _, rung in await warned(store)]
+
+
+async def warned(store: Store) -> list[tuple[str, int]]:
+    events = [event.data for event in await journal(store) if event.kind == "warned"]
+    return [(data["clock"], data["rung"]) for data in events]
 
 
 async def case_1001(store: Store) -> Case:
@@ -82,6 +88,31 @@ async def test_a_clock_climbs_rung_by_rung_and_each_is_written_once(store: Store
     assert await climb(store, timer, begun + 200 * MINUTE) is None
     assert await rungs(store) == [NUDGE, WARN, BREACH]
     assert fold(1_001, await journal(store)) == await case_1001(store)
+
+
+async def test_one_timer_looks_at_every_clock_of_a_case(store: Store) -> None:
+    begun = berlin(2, "10:00")
+    timer = await take(store, begun, CLAIM_TOO)
+    assert timer.run_at == begun + 25 * MINUTE
+    for look, following in zip((25, 40, 50, 80), (40, 50, 80, 100), strict=True):
+        assert await climb(store, timer, begun + look * MINUTE, CLAIM_TOO) == begun + following * MINUTE
+    assert await climb(store, timer, begun + 100 * MINUTE, CLAIM_TOO) is None
+    assert await warned(store) == [
+        ("claim", NUDGE),
+        ("claim", WARN),
+        ("first_response", NUDGE),
+        ("claim", BREACH),
+        ("first_response", WARN),
+        ("first_response", BREACH),
+    ]
+
+
+async def test_a_timer_of_a_clock_that_ended_waits_on_for_the_others(store: Store) -> None:
+    begun = berlin(2, "10:00")
+    timer = await take(store, begun, CLAIM_TOO)
+    await Casebook(store).do(1_001, Ask(AINO, begun + MINUTE, "c"), claim)
+    assert await climb(store, timer, begun + 25 * MINUTE, CLAIM_TOO) == begun + 50 * MINUTE
+    assert await warned(store) == []
 
 
 async def test_a_late_start_tells_the_highest_rung_alone(store: Store) -> None:
@@ -122,7 +153,7 @@ async def test_nobody_is_told_out_of_hours_and_the_card_turns_late_all_the_same(
     timer = await take(store, begun, GOES_ON)
     await store.transact(lambda tx: tx.sql.run("delete from jobs where kind = 'redraw'"))
     opens = berlin(MONDAY, "09:00")
-    assert await climb(store, timer, begun + 80 * MINUTE, GOES_ON) == opens
+    assert await climb(store, timer, begun + 80 * MINUTE, GOES_ON) == begun + 100 * MINUTE
     assert await timers(store, "redraw") == []
     assert await climb(store, timer, begun + 100 * MINUTE, GOES_ON) == opens
     assert len(await timers(store, "redraw")) == 1
@@ -168,10 +199,10 @@ async def test_a_clock_that_began_anew_is_not_told_of_the_old_ones_rung(store: S
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
     await climb(store, timer, begun + 80 * MINUTE)
-    warned = Warned(1_001, FIRST, WARN)
-    assert still_due(await case_1001(store), warned)
+    told = Warned(1_001, FIRST, WARN)
+    assert still_due(await case_1001(store), told)
     await Casebook(store).do(1_001, Ask(AINO, begun + 81 * MINUTE, "a"), mark_answered)
-    assert still_due(await case_1001(store), warned) is None
+    assert still_due(await case_1001(store), told) is None
     with pytest.raises(Refused):
         await Casebook(store).do(9, Ask("baton", begun, "w"), warn, kind=FIRST, rung=WARN)
 
@@ -214,7 +245,7 @@ async def test_an_owner_off_shift_is_not_pinged(store: Store) -> None:
     await Casebook(store).do(1_001, Ask(AINO, begun + MINUTE, "c"), claim)
     at = begun + 50 * MINUTE
     ask = Ask("baton", at, timer.key)
-    await store.transact(lambda tx: ladder.climb(tx, timer, ask, RULES, MINUTE, away=True))
+    await store.transact(lambda tx: ladder.climb(tx, timer.data["case"], ask, RULES, MINUTE, away=True))
     nudge = draw_nudge(await case_1001(store), (await journal(store))[-1])
     assert nudge is not None
     assert pinging(nudge) == set()
@@ -223,14 +254,14 @@ async def test_an_owner_off_shift_is_not_pinged(store: Store) -> None:
 async def test_of_several_processes_one_tells(store: Store) -> None:
     """Pitfall 23."""
     begun = berlin(2, "10:00")
-    timer = await take(store, begun)
-    await asyncio.gather(*(climb(store, timer, begun + 100 * MINUTE) for _ in range(4)))
-    assert await rungs(store) == [BREACH]
+    timer = await take(store, begun, CLAIM_TOO)
+    await asyncio.gather(*(climb(store, timer, begun + 100 * MINUTE, CLAIM_TOO) for _ in range(4)))
+    assert await warned(store) == [("first_response", BREACH), ("claim", BREACH)]
     assert len(await timers(store, "gather")) == 1
 
 
-async def test_a_case_without_timers_gets_them_at_the_start(store: Store) -> None:
-    """Cases of earlier versions have none."""
+async def test_a_case_without_a_timer_gets_one_at_the_start(store: Store) -> None:
+    """Cases of earlier versions have none, or one for each clock."""
     begun = berlin(2, "10:00")
     await take(store, begun)
     await store.transact(lambda tx: tx.sql.run("delete from jobs where kind = 'tick'"))

@@ -5,6 +5,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import Baton, Patience
+from bot.case import Case
+from bot.case.clocks import next_look
+from bot.job import Job
+from bot.store.tx import Tx
 from tests.journeys.stage import Json, Stage, Wall, playing, until
 
 SOON = Patience(rules=0.05, gather=timedelta(seconds=0.3))
@@ -52,8 +56,12 @@ async def message(stage: Stage, channel: str, words: str) -> str:
 
 
 async def nudged(baton: Baton, number: int) -> list[int]:
+    return [rung for _, rung in await warned(baton, number)]
+
+
+async def warned(baton: Baton, number: int) -> list[tuple[str, int]]:
     journal = await baton.store.transact(lambda tx: tx.journal(number))
-    return [event.data["rung"] for event in journal if event.kind == "warned"]
+    return [(event.data["clock"], event.data["rung"]) for event in journal if event.kind == "warned"]
 
 
 async def test_a_post_after_hours_waits_until_the_team_is_there(database_url: str, tmp_path: Path) -> None:
@@ -150,3 +158,42 @@ async def test_hours_that_change_under_an_open_case_count_from_then_on(
         due = (await baton.tools.book.case(1001)).due_at
         assert due is not None
         assert opens + 58 * MINUTE < due < opens + HOUR
+
+
+async def test_timers_that_stand_for_one_clock_each_end_in_one_for_the_case(
+    database_url: str, tmp_path: Path
+) -> None:
+    """Versions before had a timer for each clock; each thing is told once all the same."""
+    wall = Wall()
+    rules = tmp_path / "rules.yaml"
+    text = (FILE % (ALWAYS, "wait")).replace("60m", "60m\n    targets: {claim: 50m}")
+    rules.write_text(text, encoding="utf-8")
+    async with playing(database_url, tmp_path, SOON, wall, ROUTING_RULES=str(rules)) as (stage, baton):
+        await stage.customer("ana", "@larkspur_help no internet since noon")
+        await stage.card("service", "answer due")
+        case = await baton.tools.book.case(1001)
+        await baton.store.transact(lambda tx: set_timers_of_old(tx, case, wall()))
+        wall.put_forward(baton, 26 * MINUTE)
+        await until(lambda: has_timers(baton, ["1001@clock", "1001@clock/first_response"]))
+        assert await warned(baton, 1001) == [("claim", 50)]
+        wall.put_forward(baton, 5 * MINUTE)
+        await until(lambda: has_timers(baton, ["1001@clock"]))
+        assert await warned(baton, 1001) == [("claim", 50), ("first_response", 50)]
+        wall.put_forward(baton, 30 * MINUTE)
+        await until(lambda: has_timers(baton, []))
+        assert sorted((await warned(baton, 1001))[2:]) == [("claim", 100), ("first_response", 100)]
+
+
+def set_timers_of_old(tx: Tx, case: Case, at: datetime) -> None:
+    tx.sql.run("delete from jobs where kind = 'tick'")
+    for clock in case.clocks:
+        data = {"case": case.number, "clock": clock.kind.value}
+        look_at = next_look(clock, at)
+        assert look_at is not None
+        tx.add_jobs([Job(f"{case.number}@clock/{clock.kind}", 0, "tick", look_at, data, urgency=1)])
+
+
+async def has_timers(baton: Baton, lanes: list[str]) -> bool:
+    text = "select lane from jobs where kind = 'tick' order by lane"
+    rows = await baton.store.transact(lambda tx: tx.sql.rows(text))
+    return [row["lane"] for row in rows] == lanes
