@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.mention import Mention
+from bot.understanding import LABELS, UNKNOWN
 
-NEGATIVE = "negative"
-NEUTRAL = "neutral"
-POSITIVE = "positive"
-MOODS = (NEGATIVE, NEUTRAL, POSITIVE)
-UNKNOWN_LANGUAGE = "unknown"
+MOODS = LABELS
+NEGATIVE, NEUTRAL, POSITIVE = MOODS
+UNKNOWN_LANGUAGE = UNKNOWN
 
 
 class Facts(Protocol):
