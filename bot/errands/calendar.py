@@ -1,5 +1,6 @@
 """The errands of the calendar: each team's daily sweep, and the weekly sample of what was ignored."""
 
+from datetime import timedelta
 from random import Random
 
 from bot.case.codec import mention_from_text
@@ -7,6 +8,7 @@ from bot.daily import WEEK, local_day, sampled
 from bot.desk.calendar import Ignored, draw_sample, draw_sweep
 from bot.errands.tools import Tools
 from bot.job import Job, Receipt
+from bot.routing.rules import LONGEST_SPIKE
 from bot.store import Seen
 from bot.store.tx import Tx
 
@@ -32,7 +34,10 @@ async def sweep(tools: Tools, job: Job) -> None:
 
 
 async def sample(tools: Tools, job: Job) -> None:
-    """Once a week, show marketing some of what was ignored; where no team is marketing, the alert channel."""
+    """Once a week, show marketing some of what was ignored; where no team is marketing, the alert channel.
+
+    Topics older than the longest spike are forgotten then.
+    """
     rules, now = tools.rules(), tools.now()
     readers = rules.teams.get(rules.marketing or "")
     channel = readers.channel if readers else tools.alerts
@@ -40,6 +45,7 @@ async def sample(tools: Tools, job: Job) -> None:
     since = now - WEEK
 
     def work(tx: Tx) -> tuple[Receipt | None, list[Seen], int]:
+        tx.forget_topics(now - timedelta(seconds=LONGEST_SPIKE))
         count = tx.ignored_count(since)
         places = Random(key).sample(range(count), min(SAMPLED, count))
         return tx.receipt(key), [tx.ignored_at(since, place) for place in places], count

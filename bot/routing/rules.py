@@ -23,6 +23,8 @@ LEAST_LOADED = "least loaded"
 ASSIGNMENTS = (ROUND_ROBIN, LEAST_LOADED)
 # In `notify`: those who are on shift when the card is posted.
 ON_SHIFT = "on shift"
+# Seconds over which rules may look for a spike.
+LONGEST_SPIKE = 7 * 86_400
 # The weeks of a rota, counted as ISO 8601 does.
 WEEKS = ("all", "odd", "even")
 

@@ -73,13 +73,17 @@ class MentionRows(Part):
         if rows:
             self.sql.insert("topics", "topic, at, key", rows, "on conflict (topic, at, key) do nothing")
 
+    def forget_topics(self, before: datetime) -> None:
+        """Of posts written before then nobody asks any more."""
+        self.sql.run("delete from topics where at < :before", before=to_text(before))
+
     def cursor(self, source: str) -> str | None:
         """How far `source` was read; None when it never was."""
         rows = self.sql.rows("select cursor from cursors where source = :source", source=source)
         return rows[0]["cursor"] if rows else None
 
     def move_cursor(self, source: str, cursor: str, at: datetime) -> None:
-        self.sql.run(_MOVE, source=source, cursor=cursor, at=to_text(at))
+        self.sql.insert("cursors", "source, cursor, at", [(source, cursor, to_text(at))], _MOVE)
 
     def first_notice(self, key: str, at: datetime) -> bool:
         """Whether this is the first time `key` is told; the next caller hears False."""
@@ -104,9 +108,7 @@ _TAGGED = "select count(*) as posts from topics where topic = :topic and at > :a
 _TRAIL = "key, case_number"
 _LEAD_ANEW = "on conflict (key) do update set case_number = excluded.case_number"
 
-_MOVE = """
-insert into cursors (source, cursor, at) values (:source, :cursor, :at)
-on conflict (source) do update set cursor = excluded.cursor, at = excluded.at"""
+_MOVE = "on conflict (source) do update set cursor = excluded.cursor, at = excluded.at"
 
 
 _MENTION = "key, outcome, case_number, why, at, body"

@@ -1,6 +1,7 @@
 """Nobody is ignored: each morning a team hears of who waits, each week marketing sees what was ignored."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.app import Baton
 from bot.case import Ask
@@ -81,6 +82,15 @@ async def test_what_was_ignored_is_shown_weekly_and_becomes_a_case_by_a_press(
     await until(follows)
     await now_comes(baton, "sample")
     assert len(await posted(stage, "social", "What was ignored")) == 1
+
+
+async def test_topics_older_than_the_longest_spike_are_forgotten_weekly(baton: Baton) -> None:
+    now = baton.tools.now()
+    spoken = [("outage", now - timedelta(days=days), f"x/{days}") for days in (1, 6, 8, 30)]
+    await baton.store.transact(lambda tx: tx.keep_topics(spoken))
+    await now_comes(baton, "sample")
+    long_ago = now - timedelta(days=365)
+    assert await baton.store.transact(lambda tx: tx.tagged("outage", long_ago, now)) == 2
 
 
 async def test_an_ignored_post_that_is_taken_away_leaves_the_sample_and_makes_no_case(

@@ -20,9 +20,8 @@ from bot.routing.form.values import (
     Word,
     refuse,
 )
+from bot.routing.rules import LONGEST_SPIKE
 from bot.routing.suggest import remedy
-
-LONGEST_WINDOW = 7 * 86_400
 
 
 def _language(value: str) -> str:
@@ -47,7 +46,7 @@ def _in_or_out(value: str) -> str:
 
 
 def _window(seconds: int) -> int:
-    if seconds > LONGEST_WINDOW:
+    if seconds > LONGEST_SPIKE:
         refuse("a spike is looked for over 7 days at most", "write a shorter time, such as 15m")
     return seconds
 
