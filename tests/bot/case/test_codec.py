@@ -2,13 +2,27 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.case.codec import case_from_json, case_to_json, mention_from_json, mention_to_json, to_text
+from bot.case.codec import (
+    case_from_json,
+    case_to_json,
+    mention_from_json,
+    mention_to_json,
+    origin_to_json,
+    route_to_json,
+    thread_to_json,
+    to_text,
+)
 from bot.mention import tidy
 from tests.bot.case.world import ANA, opened, post
+
+
+# A case that has everything, as it stands in databases.
+STORED = Path(__file__).with_name("whole_case.json").read_text(encoding="utf-8").rstrip()
 
 
 class Snowflake(str):
@@ -38,6 +52,15 @@ def test_a_case_written_by_an_earlier_version_lacks_fields_and_one_by_a_later_ha
     for name in ("title", "private", "case", "gone", "media"):
         del data["mentions"][0][name]
     assert case_from_json(json.dumps(data | {"of_a_later_version": [1]})) == opened()
+
+
+def test_a_stored_case_is_written_again_letter_for_letter() -> None:
+    case = case_from_json(STORED)
+    assert case_to_json(case) == STORED
+    assert to_text([mention_to_json(post) for post in case.mentions]) in STORED
+    assert to_text(route_to_json(case.route)) in STORED
+    assert case.thread and to_text(thread_to_json(case.thread)) in STORED
+    assert to_text(origin_to_json(case.origin)) in STORED
 
 
 def test_what_is_no_record_is_refused_and_not_written_as_something_else() -> None:
