@@ -1,10 +1,12 @@
 """do(): load the case, let the verb decide, append its events, queue what follows, commit."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from typing import Concatenate, ParamSpec
+
+from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance

@@ -1,8 +1,9 @@
 """Which jobs follow from which event: one table."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from bot.case.clocks import BREACH, NUDGE, next_look
 from bot.case.records import Case, Event

@@ -1,10 +1,12 @@
 """A mention opens a case, or continues one; every post is accounted for, and once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import reduce
 from typing import cast
+
+from msgspec.structs import replace
 
 from bot.budget import Bill
 from bot.case import Ask, Case, Event, Origin, Status, apply, join, open_case, opened

@@ -1,15 +1,15 @@
 """Job and Receipt: something to do outside, the proof that it was done, and the three ways it can fail."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 # Kinds of jobs that wait for a time and not for their turn: nothing is held up while they do.
 TIMERS = frozenset({"tick", "wake"})
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One act outside, leased from the outbox.
 
     `lane` orders: its jobs run one at a time, by `position`. `gate` paces jobs of many lanes. `urgency` is 0 for the
@@ -32,8 +32,7 @@ class Job:
         return f"{self.lane}/{self.position}/{self.kind}"
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """Proof of an outward act: the network's own id, where to see it, when (aware, UTC)."""
 
     native_id: str

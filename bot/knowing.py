@@ -1,7 +1,8 @@
 """What is known of a customer over cases and networks: asked by Baton, said by people, written in one transaction."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.addresses import addresses_of
 from bot.case import (

@@ -1,9 +1,11 @@
 """Mention and Author: one public post by one person on one network."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 TEXT_LIMIT = 40_000
 NAME_LIMIT = 200
@@ -12,8 +14,7 @@ LINKS_KEPT = 10
 TAKEN_AWAY = "The author took this post away."
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """Who wrote a post. `native_id` is the network's own id, which outlives a changed handle; `links` are the addresses
     they give as their own (a profile's links, mailto:)."""
 
@@ -28,8 +29,7 @@ class Author:
         return self.native_id or self.handle.casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class MayReply:
+class MayReply(Struct, frozen=True):
     """Whether the network's API will take our reply to this post, and why not if it will not. `until` is when it
     stops taking one (aware, UTC), where the network closes a window."""
 
@@ -46,8 +46,7 @@ class MayReply:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One post. `conversation` is the network's id of the thread it stands in; `posted_at` is aware, UTC.
 
     `title` is a subject or a headline, where there is one. `private`: only we can read it. `community`: another

@@ -3,10 +3,11 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
+from msgspec.structs import replace
 
 from bot.job import CannotTell, Declined, Job, NotSent, Receipt
 from bot.store import Clash, Unreachable

@@ -1,8 +1,9 @@
 """What staff say in a case's thread is kept as notes, edits and deletions followed; nothing of it goes out."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.case import Case, delete_note, edit_note, give_guidance, note
 from handlers.doors import Answer, Door, Doors, case_under

@@ -1,9 +1,10 @@
 """apply(): the only place where a case changes."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.case.aside import CHANGES as STANDING
 from bot.case.clocks import RESPONSES
@@ -277,7 +278,7 @@ def _terms(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _settled(case: Case, event: Event, **what: object) -> Case:
     number = event.data["reply"]
-    replies = tuple(replace(r, **what) if r.number == number else r for r in case.replies)  # type: ignore[arg-type]
+    replies = tuple(replace(r, **what) if r.number == number else r for r in case.replies)
     return replace(case, replies=replies)
 
 

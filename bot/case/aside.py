@@ -1,8 +1,9 @@
 """How snoozes, hand-overs and questions to others change a case: apply()'s table for what stands on it for a while."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from bot.case.codec import route_from_json
 from bot.case.records import Case, Event, Status

@@ -1,10 +1,12 @@
 """A clock: how much open time a thing has taken so far, and until when it should be done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.hours import Hours, read_hours
 
@@ -27,8 +29,7 @@ class ClockKind(StrEnum):
 RESPONSES = (ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A clock that runs, or is paused. `target` is in seconds of the time that is open by `hours`, which stand as
     `bot.hours` writes them (empty: always).
 
@@ -47,8 +48,7 @@ class Clock:
     told: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How a clock ended whose matter was done: `spent` is the open seconds it took."""
 
     kind: ClockKind

@@ -2,8 +2,9 @@
 
 import html
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.case.codec import mention_from_json, mention_to_json
 from bot.case.records import Ask, Case, Event

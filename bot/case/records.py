@@ -1,9 +1,10 @@
 """The case and what it is made of: threads, drafts, replies, events."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from bot.case.clocks import Clock, ClockKind, Ended, response_in
 from bot.case.standing import Assignment, Guidance, HandOff, Snooze
@@ -47,8 +48,7 @@ class Sameness(StrEnum):
     NOT = "not"
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """A Slack thread: its channel's id, the first message's `ts`, a link, the channel as the rules name it."""
 
     channel: str
@@ -57,8 +57,7 @@ class Thread:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A reply's text as it was shown to the person who may send it. `number` is its event in the journal.
 
     `to` is the native id of the post answered, on `network` (empty, in old journals: the first post's). `cost` is what
@@ -77,8 +76,7 @@ class Draft:
     corrects: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What is being done to a reply that went out. `number` is its event in the journal; with no text it is deleted."""
 
     number: int
@@ -86,8 +84,7 @@ class Correction:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """A reply somebody sent: a draft and what became of it. `number` is its own event in the journal.
 
     `sent_at` is when the network had it; `correction` is under way, `corrected_at` when the latest one was done,
@@ -113,8 +110,7 @@ class Reply:
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A question whether two accounts are one person's, and who said what last. `number` is its event in the journal.
 
     `account` is this case's customer, `other` one of case `of_case`, `names` what people call them; `why` says what
@@ -131,8 +127,7 @@ class Match:
     said: Sameness = Sameness.ASKED
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Who escalated the case out of Slack, and from which message."""
 
     by: str
@@ -140,8 +135,7 @@ class Origin:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """What happened, written once. (case number, `number`) is its place in the journal; `request` is heard once."""
 
     kind: str
@@ -152,8 +146,7 @@ class Event:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """Who asks for a verb, when, and the request's own id: the same request is heard once."""
 
     by: str
@@ -164,8 +157,7 @@ class Ask:
         return Event(kind, self.by, self.at, self.request, data)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One customer matter. `version` is the number of its events; 0 is a case nothing has happened to yet.
 
     `mentions` holds the first post and the latest, MENTIONS_KEPT in all; `mention_count` counts every one (the

@@ -1,13 +1,13 @@
 """The same person by several accounts: proposed, said by staff to be so or not, and undone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.case.records import Ask, Case, Event, Match, Refused, Sameness
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of a customer beside one case: all their accounts, and other cases, newest first (`more` are left
     out); among those may be cases of others that a post names."""
 

@@ -1,11 +1,11 @@
 """What stands on a case for a while: that it is snoozed, how its team came by it, what somebody else was asked."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Snooze:
+
+class Snooze(Struct, frozen=True):
     """Nobody needs to act before `until` (None: before the customer writes). `number` is its event in the journal."""
 
     number: int
@@ -13,8 +13,7 @@ class Snooze:
     until: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class HandOff:
+class HandOff(Struct, frozen=True):
     """Who brought the case to its team, and why, until it is answered.
 
     `team_from` is empty when it came from outside the teams; `sent_back` says that the team before did not take it.
@@ -27,16 +26,14 @@ class HandOff:
     sent_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """The case was given to its owner, who has until then to accept it. `number` is its event in the journal."""
 
     number: int
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
+class Guidance(Struct, frozen=True):
     """A question the owner asked a team or a person, not answered yet. `number` is its event in the journal.
 
     `team` is empty when `person` was asked; `title` is what people call the team.

@@ -1,8 +1,9 @@
 """Which clocks a case has, and what an event does to them: all that follows from the case before and after it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from bot.case.clocks import RESPONSES, Clock, ClockKind, Ended, end, go_on, pause, rehour, response_in, start
 from bot.case.records import Case, Event, Status

@@ -1,13 +1,12 @@
 """A clock has come far: somebody is told, and the journal knows that they were."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.case.clocks import Clock, ClockKind, reaches
 from bot.case.records import Ask, Case, Event
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(Struct, frozen=True):
     """A clock of a case that reached a rung of the ladder."""
 
     case: int

@@ -1,6 +1,6 @@
 """The desk's errands: the card, what is said in its thread, the story that travels with a hand-over."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.case import Case, Event, Known, Status, Thread, record_shown
 from bot.desk.correcting import Allowed

@@ -1,8 +1,9 @@
 """A post was changed or taken away: every message of ours in Slack that shows it follows."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, repeat
+
+from msgspec.structs import replace
 
 from bot.case import Case, Event, Thread
 from bot.case.codec import mention_to_json

@@ -1,6 +1,6 @@
 """Choosing a mention's route: the first rule whose conditions all hold, and what the rules before it add."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.mention import Mention
 from bot.routing.facts import NO_FACTS, Facts

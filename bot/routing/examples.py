@@ -1,8 +1,10 @@
 """The examples of routing_rules.yaml, run as tests of its rules."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from bot.mention import Author, MayReply, Mention
 from bot.routing.choosing import choose

@@ -1,10 +1,10 @@
 """Reading routing_rules.yaml: the text becomes Rules, or all its faults are told at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from types import MappingProxyType
 
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from bot.routing.conditions import Spike
@@ -12,13 +12,13 @@ from bot.routing.conditions.making import Maker
 from bot.routing.examples import read_example
 from bot.routing.facts import UNKNOWN_LANGUAGE
 from bot.routing.faults import RulesError
-from bot.routing.finishing import NO_TARGETS, first_of
+from bot.routing.finishing import first_of
 from bot.routing.form import BY_SCORE, FileForm, RuleForm, TargetForm, TeamForm, ThenForm
 from bot.routing.giving_back import give_back
 from bot.routing.index import Index
 from bot.routing.patterns import Patterns, TooLarge
 from bot.routing.references import check_references
-from bot.routing.rules import DEFAULT, PRAISE, Part, Priority, Route, Rule, Rules, Targets, Team
+from bot.routing.rules import DEFAULT, NO_TARGETS, PRAISE, Part, Priority, Route, Rule, Rules, Targets, Team
 from bot.routing.tree import Tree, read_tree
 from bot.routing.wording import add_form_faults
 from bot.routing.words import fold

@@ -1,15 +1,15 @@
 """The route of the rule that decides, as the other rules that took part and the facts leave it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+
+from msgspec.structs import replace
 
 from bot.routing.facts import NEGATIVE
 from bot.routing.reading import Reading
-from bot.routing.rules import Part, Priority, Route, Rule, Rules, Targets
+from bot.routing.rules import NO_TARGETS, Part, Priority, Route, Rule, Rules, Targets
 from bot.routing.urgency import priority_of, score
 
 NEARLY_IGNORED = "nearly ignored"
-NO_TARGETS = Targets()
 
 
 def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], reading: Reading) -> Route:
@@ -75,7 +75,7 @@ def first_of(all_targets: Iterable[Targets]) -> Targets:
         return each[0] if each else NO_TARGETS
     return Targets(
         **{
-            field.name: next((value for one in each if (value := getattr(one, field.name)) is not None), None)
-            for field in fields(Targets)
+            name: next((value for one in each if (value := getattr(one, name)) is not None), None)
+            for name in Targets.__struct_fields__
         }
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import IntEnum
 
+from msgspec import Struct
+
 from bot.mention import Mention
 from bot.routing.conditions import Condition
 from bot.routing.facts import NO_FACTS, Facts
@@ -38,8 +40,7 @@ class Priority(IntEnum):
     LOW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """How soon things should be done, in seconds beside the first response; None where nobody set a target.
 
     `claim`: somebody takes the case; `next_response`: the customer wrote again (None: as the first response);
@@ -54,8 +55,10 @@ class Targets:
     guidance: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+NO_TARGETS = Targets()
+
+
+class Route(Struct, frozen=True):
     """Where a mention goes. `first_response` is in seconds; `why` is the rule's name, or "default".
 
     `ignored` holds the rule's reason when nobody shall hear of the mention; the other fields then say where it would
@@ -75,7 +78,7 @@ class Route:
     first_response: int
     why: str
     ignored: str | None = None
-    targets: Targets = Targets()
+    targets: Targets = NO_TARGETS
     hours: str = ""
     version: str = ""
     inform: tuple[tuple[str, str], ...] = ()
@@ -98,7 +101,7 @@ class TargetsFor:
     tags: frozenset[str] = frozenset()
     customers: frozenset[str] = frozenset()
     first_response: int | None = None
-    targets: Targets = Targets()
+    targets: Targets = NO_TARGETS
 
     def fits(self, route: Route, mention: Mention) -> bool:
         """Whether it is for a post that takes this route."""
@@ -142,7 +145,7 @@ class Team:
     channel: str
     notify: tuple[str, ...]
     first_response: int
-    targets: Targets = Targets()
+    targets: Targets = NO_TARGETS
     hours: str = ""
     hours_on: tuple[tuple[str, str], ...] = ()
     outside: str = WAIT
@@ -177,7 +180,7 @@ class Part:
     tags: tuple[str, ...] = ()
     inform: tuple[tuple[str, str], ...] = ()
     first_response: int | None = None
-    targets: Targets = Targets()
+    targets: Targets = NO_TARGETS
     macro: str = ""
 
 

@@ -1,8 +1,9 @@
 """A route's hours and targets: by network, by the entries of `targets`, by who is there when a post comes."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from bot.hours import read_hours
 from bot.mention import Mention
@@ -69,8 +70,8 @@ def _by_rule(rules: Rules, route: Route) -> Route | None:
 def _with_targets(route: Route, entries: Sequence[TargetsFor]) -> Route:
     first_response = next((each.first_response for each in entries if each.first_response), None)
     found = {
-        field.name: next((got for each in entries if (got := getattr(each.targets, field.name))), None)
-        or getattr(route.targets, field.name)
-        for field in fields(Targets)
+        name: next((got for each in entries if (got := getattr(each.targets, name))), None)
+        or getattr(route.targets, name)
+        for name in Targets.__struct_fields__
     }
     return replace(route, first_response=first_response or route.first_response, targets=Targets(**found))

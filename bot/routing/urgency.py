@@ -1,6 +1,6 @@
 """How urgent a post is, as a sum of small parts that can be shown: reach, sentiment, words, history, waiting."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.routing.facts import NEGATIVE, POSITIVE
 from bot.routing.rules import Priority, Route

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+
+from msgspec import Struct
 
 from bot.case.records import Case, Event
 from bot.job import Job
@@ -85,8 +86,7 @@ class Driver(Protocol):
     async def listen(self, heard: Callable[[], None]) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One case as its new events leave it, and the jobs that follow. `before` is the version it was decided on."""
 
     before: int
@@ -95,8 +95,7 @@ class Change:
     jobs: tuple[Job, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What became of a mention: it opened, joined or reopened a case, or was ignored for a reason.
 
     `body` is the mention as JSON where no case keeps it.
@@ -110,8 +109,7 @@ class Seen:
     body: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A mention that went to a case, and when."""
 
     key: str
@@ -119,8 +117,7 @@ class Taken:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Buried:
+class Buried(Struct, frozen=True):
     """A job the outbox gave up, and why."""
 
     job: Job

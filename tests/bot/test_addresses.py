@@ -1,8 +1,7 @@
 """Addresses that may make two accounts one person's: spelt in one way, an account's own or only linked to."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.addresses import LONGEST, addresses_of, one_address, page_of
 from bot.mention import Author, Mention

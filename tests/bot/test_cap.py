@@ -1,10 +1,10 @@
 """The cap of open cases: counted in the transaction of the claim, so that no race gets past it, on both databases."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import Refused, Resolution, claim, hand_over, release, resolve, snooze, take_over, wake
 from bot.casebook import Casebook

@@ -1,11 +1,11 @@
 """do(): the verb decides, its events and jobs are written together, one request is heard once."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from msgspec import ValidationError
+from msgspec.structs import replace
 
 from bot.case import Ask, Case, Event, Refused, claim, note, record_stuck, release, take_over
 from bot.casebook import Casebook, decide

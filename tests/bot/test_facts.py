@@ -1,9 +1,10 @@
 """What rules ask beyond a post: answered from the store, in the transaction that takes it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import cast
+
+from msgspec.structs import replace
 
 from bot.case import Ask, Resolution, Sameness, resolve
 from bot.casebook import Casebook

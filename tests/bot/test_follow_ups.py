@@ -1,8 +1,7 @@
 """What follows from what: each event's jobs, in lanes that keep them in order."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.case import Ask, Delivery, Event, Reply, Thread, open_case
 from bot.follow_ups import UPDATES, channel_gate, follow_ups, redraw_job

@@ -1,9 +1,9 @@
 """Changes that networks tell of reach cases, journal and mentions in one transaction, on both databases."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import Ask, Case, fold, note
 from bot.casebook import Casebook

@@ -1,10 +1,10 @@
 """A mention opens a case or continues one; every post is accounted for, and once."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import Ask, Case, Resolution, Status, resolve
 from bot.casebook import Casebook

@@ -1,7 +1,8 @@
 """Posts that come out of hours, and cases that open again after the hours changed."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.case import Ask, Case, Resolution, resolve
 from bot.casebook import Casebook

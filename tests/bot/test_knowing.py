@@ -1,10 +1,10 @@
 """One customer, several networks: asked, confirmed by a person, undone; what that does to the posts that follow."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot import knowing
 from bot.case import Ask, Case, Refused, Resolution, Sameness, resolve

@@ -2,10 +2,10 @@
 
 import asyncio
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot import ladder
 from bot.case import Ask, Case, ClockKind, Event, Refused, claim, fold, mark_answered, resolve, snooze, wake

@@ -1,7 +1,8 @@
 """What the private page may show: what one writer and we said to one another, and nothing beside it."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.case import Ask, Delivery, Resolution, claim, draft, join, note, record_sent, resolve, send
 from bot.casebook import Casebook
@@ -21,7 +22,7 @@ MINE, THEIRS = "page/1001-mine", "page/1001-theirs"
 def written(account: str, native_id: str, minutes: float, text: str) -> Mention:
     author = Author("Ana", "Ana", native_id=account.removeprefix("page/"))
     more = {"network": "page", "conversation": account, "private": True, "case": 1_001, "text": text}
-    return replace(post(native_id, author, minutes), **more)  # type: ignore[arg-type]
+    return replace(post(native_id, author, minutes), **more)
 
 
 class Told:

@@ -1,10 +1,10 @@
 """A replay counts where posts went and would go, keeps a few of each kind, and reads only what may still be read."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import Ask
 from bot.desk.rule_windows import preview_window

@@ -1,9 +1,9 @@
 """What agents say of moods: kept, learned from, told to every process, and unlearned; on both databases."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import Ask, Refused
 from bot.casebook import Casebook

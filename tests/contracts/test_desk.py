@@ -1,10 +1,10 @@
 """The contract of the desk: posted once, found again by its key, every failure with its meaning."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case.records import Status, Thread
 from bot.desk import Desk, Message

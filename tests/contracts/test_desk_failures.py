@@ -1,11 +1,12 @@
 """The contract of the desk when Slack fails or refuses: what it means, and what people can do."""
 
 import asyncio
+import dataclasses
 import socket
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from bot.desk import Message
 from bot.desk.slack import SlackDesk
@@ -81,7 +82,7 @@ async def test_when_slack_cannot_be_reached_nothing_was_sent(shown: World, act: 
         closed.bind(("127.0.0.1", 0))
         nowhere = f"http://127.0.0.1:{closed.getsockname()[1]}/api/"
         async with open_client("xoxb-any", nowhere, PATIENCE) as client:
-            cut_off = replace(shown, desk=SlackDesk(client, rules=lambda: RULES, now=shown.clock))
+            cut_off = dataclasses.replace(shown, desk=SlackDesk(client, rules=lambda: RULES, now=shown.clock))
             with pytest.raises(NotSent):
                 await act(cut_off, False)
 

@@ -1,10 +1,10 @@
 """The doors of *same person* and *take private*: by word, by command, by button; who may, and what is said when not."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import Sameness, join
 from tests.bot.case.world import ask

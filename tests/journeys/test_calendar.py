@@ -1,7 +1,8 @@
 """Nobody is ignored: each morning a team hears of who waits, each week marketing sees what was ignored."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.app import Baton
 from bot.case import Ask

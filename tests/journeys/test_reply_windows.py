@@ -1,11 +1,11 @@
 """A case with posts in public and in private, and posts that can be answered for a while only."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.app import Baton
 from bot.case import Ask, Refused, draft, join
@@ -35,7 +35,7 @@ async def comes(baton: Baton, native_id: str, **more: object) -> Mention:
     """A further post of the customer's, which joins case 1001."""
     case = await baton.tools.book.case(1001)
     now = baton.tools.now()
-    post = replace(case.first, native_id=native_id, posted_at=now, case=1001, **more)  # type: ignore[arg-type]
+    post = replace(case.first, native_id=native_id, posted_at=now, case=1001, **more)
     await baton.tools.book.do(1001, Ask("x", now, native_id), join, mention=post)
     return post
 

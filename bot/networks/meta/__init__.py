@@ -3,10 +3,10 @@
 import json
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from msgspec.structs import replace
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention

@@ -1,10 +1,10 @@
 """Which post a reply answers, when a case holds posts of several networks, and until when."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import (
     Case,

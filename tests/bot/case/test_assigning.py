@@ -1,9 +1,9 @@
 """A case given to somebody: accepted by a word or a deed, given back, or taken back in time; its clock runs on."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import (
     Case,

@@ -1,11 +1,11 @@
 """Clocks against a walk from minute to minute, and the rungs of their ladder."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.case import Case, claim
 from bot.case.clocks import (

@@ -1,12 +1,13 @@
 """The clocks of a case against a table: each row with its public source, or the reason why it must be so."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import (
     Ask,

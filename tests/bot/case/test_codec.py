@@ -1,11 +1,11 @@
 """Records as JSON: what was written is read back, whoever wrote it."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case.codec import (
     case_from_json,
@@ -19,7 +19,6 @@ from bot.case.codec import (
 )
 from bot.mention import tidy
 from tests.bot.case.world import ANA, opened, post
-
 
 # A case that has everything, as it stands in databases.
 STORED = Path(__file__).with_name("whole_case.json").read_text(encoding="utf-8").rstrip()
@@ -59,7 +58,8 @@ def test_a_stored_case_is_written_again_letter_for_letter() -> None:
     assert case_to_json(case) == STORED
     assert to_text([mention_to_json(post) for post in case.mentions]) in STORED
     assert to_text(route_to_json(case.route)) in STORED
-    assert case.thread and to_text(thread_to_json(case.thread)) in STORED
+    assert case.thread
+    assert to_text(thread_to_json(case.thread)) in STORED
     assert to_text(origin_to_json(case.origin)) in STORED
 
 

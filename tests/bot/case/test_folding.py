@@ -1,9 +1,10 @@
 """Random journals by random verbs: folded, they give the very case that was saved, on both databases."""
 
 import random
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.case import (
     Ask,

@@ -1,11 +1,11 @@
 """Posts that are changed or taken away after they were taken in."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import (
     Case,

@@ -1,10 +1,10 @@
 """Hand over, resolve, reopen, and the posts that come after."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import (
     Refused,

@@ -1,10 +1,10 @@
 """Snooze and wake: who may, until when, and what wakes a case."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import (
     Case,

@@ -1,11 +1,12 @@
 """What the tests of the case share: people, posts, a case, and verbs done to it one after the other."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 from itertools import count
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.case import Ask, Case, Event, apply, begin, open_case
 from bot.mention import Author, MayReply, Mention

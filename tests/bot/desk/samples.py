@@ -1,7 +1,8 @@
 """Cases to draw, in every state a card can show."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
 
 from bot.case.codec import mention_to_json
 from bot.case.records import Case, Delivery, Draft, Event, Origin, Reply, Resolution, Status, Thread

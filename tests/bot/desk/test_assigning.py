@@ -1,7 +1,8 @@
 """A case given to somebody: the thread asks them alone, and afterwards says what became of it."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.case import Event, Status
 from bot.case.standing import Assignment

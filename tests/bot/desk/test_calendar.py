@@ -1,7 +1,8 @@
 """The morning's sweep and the week's sample: bounded, escaped, and plain."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.desk.calendar import Ignored, draw_sample, draw_sweep
 from tests.bot.desk.hostile import HOSTILE

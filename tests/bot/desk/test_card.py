@@ -1,10 +1,10 @@
 """The card shows the case as it is now, with the buttons that make sense now."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case.records import Case, Delivery, Resolution
 from bot.case.standing import Guidance, HandOff, Snooze

@@ -1,10 +1,10 @@
 """The card's clocks in words, in the reader's zone."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import Case, ClockKind
 from bot.case.clocks import start

@@ -1,8 +1,7 @@
 """What can still be done to an answer that went out, and what is said of posts that changed."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.case.records import Correction, Delivery, Draft, Reply
 from bot.desk.blocks import readable

@@ -1,8 +1,9 @@
 """The Home tab and /queue: what is late, what is mine, what waits."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.case.records import Case
 from bot.case.standing import Snooze

@@ -1,9 +1,9 @@
 """What is known of a customer, on the card and in the thread, and the windows that take a case private."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import NOBODY, Case, Known, Match, Sameness
 from bot.desk.blocks import readable

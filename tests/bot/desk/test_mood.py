@@ -1,9 +1,9 @@
 """How a customer sounds, on the card: both scores, whose word counts, three buttons to say otherwise."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import Case
 from bot.desk.card import draw_card

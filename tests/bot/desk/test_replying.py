@@ -1,11 +1,12 @@
 """The reply windows show exactly what goes out, to whom, from where, for how much, and send back only ids."""
 
+import dataclasses
 import json
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case.records import Case
 from bot.desk import Message
@@ -30,7 +31,7 @@ def element(view: dict[str, Any], block: str) -> dict[str, Any]:
 
 
 def writing(case: Case = CLAIMED, **terms: Any) -> dict[str, Any]:
-    view = reply_modal(case, case.latest, replace(TERMS, **terms))
+    view = reply_modal(case, case.latest, dataclasses.replace(TERMS, **terms))
     check_view(view)
     return view
 
@@ -104,7 +105,9 @@ def test_a_reply_that_is_too_long_is_told_by_how_much() -> None:
 
 def test_the_confirmation_shows_the_exact_text_however_long() -> None:
     text = "".join(f"{n} <!channel> & *so on*\n  \n" for n in range(900))
-    view = confirm_reply_modal(CLAIMED, POST, replace(DRAFT, text=text), replace(TERMS, limit=25_000))
+    view = confirm_reply_modal(
+        CLAIMED, POST, replace(DRAFT, text=text), dataclasses.replace(TERMS, limit=25_000)
+    )
     check_view(view)
     quotes = [each for each in parts(view) if each.get("type") == "rich_text_quote"]
     assert "".join(shown(quotes[1:])) == text

@@ -1,12 +1,12 @@
 """The rules in windows: cut so that fields hold them, put together byte by byte, within Slack's limits."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.desk.rule_parts import FULL, part_at, parts_of, put_together
 from bot.desk.rule_windows import Version, edit_window, faults_in, history_message, preview_window

@@ -1,7 +1,9 @@
 """Who is on shift and on loan, drawn within Slack's limits and without anybody's markup."""
 
-from dataclasses import replace
+import dataclasses
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.desk.home import draw_home
 from bot.desk.shifts import draw_lent, draw_loans, draw_present, own_shifts
@@ -37,7 +39,7 @@ def test_whoever_does_not_work_there_gets_no_button() -> None:
 
 def test_however_many_there_are_slacks_limits_hold() -> None:
     crowd = tuple(Shift(f"U{n}", LATER) for n in range(300))
-    teams = [Present(replace(TEAM, name=f"t{n}", title="long " * 40), crowd) for n in range(30)]
+    teams = [Present(dataclasses.replace(TEAM, name=f"t{n}", title="long " * 40), crowd) for n in range(30)]
     drawn = draw_present("U1", teams, [each.team.name for each in teams])
     check_message(drawn)
     assert "and 280 more" in drawn.text

@@ -1,6 +1,6 @@
 """The story of a case travels with it, whole as long as it fits."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.case.records import Delivery, Event
 from bot.desk.story import PAGES, draw_story

@@ -1,9 +1,9 @@
 """What the thread says about posts, replies and people, and whom it tells."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case.records import Case, Delivery, Event
 from bot.desk import Message

@@ -1,9 +1,10 @@
 """Why here? names the rule and the version, what the nearest rules lack, and what today's rules would do."""
 
-from dataclasses import replace
+import dataclasses
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.desk.why import NEAREST, InForce, draw_why
 from bot.routing import Route, Rules, choose, explain, read_rules
@@ -42,7 +43,9 @@ def test_the_rule_its_version_and_what_it_found_are_told() -> None:
 
 def test_the_rules_that_lack_least_are_shown_with_what_they_lack() -> None:
     many = RULES.rules[0]
-    rules = replace(RULES, rules=(*[replace(many, name=f"far {n}") for n in range(20)], *RULES.rules))
+    rules = dataclasses.replace(
+        RULES, rules=(*[dataclasses.replace(many, name=f"far {n}") for n in range(20)], *RULES.rules)
+    )
     said = why(rules)
     assert '✗ near (line 5): network is x, not "mastodon"' in said
     assert f"{21 - NEAREST + 1} further rules before it did not hold either" in said
@@ -89,6 +92,8 @@ def test_nothing_from_outside_is_parsed(words: str) -> None:
     route = replace(
         WAITING.route, why=words, also=(words,), shadow=(words,), instead_of=words, score=((words, 1),)
     )
-    rules = replace(RULES, rules=tuple(replace(rule, name=words) for rule in RULES.rules * 9))
+    rules = dataclasses.replace(
+        RULES, rules=tuple(dataclasses.replace(rule, name=words) for rule in RULES.rules * 9)
+    )
     case = replace(WAITING, route=route, mentions=(replace(WAITING.first, text=words),))
     check_message(draw_why(case, explain(rules, case.first), InForce("abc", words)))

@@ -1,11 +1,11 @@
 """Cases are given out to those on shift with room and skill, once, and go back when nobody accepts."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import Case, Status
 from bot.errands import assigning, run

@@ -1,11 +1,12 @@
 """The errand that sends a reply: what went out is believed, what may not go out any more stays here."""
 
+import dataclasses
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot import errands
 from bot.app import Baton, build
@@ -100,7 +101,7 @@ async def test_a_reply_whose_time_ran_out_on_the_way_stays_here(baton: Baton, sa
     post = replace(first, native_id="9", posted_at=now, may_reply=may)
     await do(baton, "x", join, mention=post)
     job = await sending(baton, post)
-    later = replace(baton.tools, now=lambda: now + timedelta(minutes=5))
+    later = dataclasses.replace(baton.tools, now=lambda: now + timedelta(minutes=5))
     await errands.run(later, job)
     after = await became(baton)
     assert (after.state, answers(sandbox)) == (Delivery.NOT_SENT, [])
@@ -109,7 +110,7 @@ async def test_a_reply_whose_time_ran_out_on_the_way_stays_here(baton: Baton, sa
 
 async def test_a_reply_on_a_network_that_was_switched_off_stays_here(baton: Baton) -> None:
     job = await sending(baton)
-    without: Tools = replace(baton.tools, networks={})
+    without: Tools = dataclasses.replace(baton.tools, networks={})
     await errands.run(without, job)
     after = await became(baton)
     assert (after.state, after.why) == (Delivery.NOT_SENT, "Baton is not connected to x at present.")

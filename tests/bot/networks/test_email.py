@@ -3,13 +3,13 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 from email import message_from_string
 from email.message import EmailMessage
 from urllib.parse import parse_qsl
 
 import pytest
+from msgspec.structs import replace
 
 from bot.job import CannotTell, Declined, NotSent
 from bot.links import case_address

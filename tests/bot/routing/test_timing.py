@@ -1,9 +1,9 @@
 """A route's hours and targets: by network, by the entries of `targets`, by who is there when a post comes."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from bot.mention import Author, MayReply, Mention
 from bot.routing import Priority, Route, choose, read_rules, renewed, reroute, timed

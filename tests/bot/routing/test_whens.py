@@ -1,9 +1,9 @@
 """Every condition of a rule: when it holds, when it does not, and when nobody can tell."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from bot.mention import Mention
 from bot.routing import choose, explain, read_rules, sample

@@ -1,8 +1,9 @@
 """Cases, changes and jobs for the store's tests."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.case import Case, Event, Status
 from bot.job import Job

@@ -2,8 +2,9 @@
 
 import statistics
 import time
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from bot.job import Job, Receipt
 from bot.store.store import Store

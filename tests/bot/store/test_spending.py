@@ -1,11 +1,11 @@
 """What networks cost is counted once, exactly, with what it paid for."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Refused, claim, confirm_sent, draft, record_sent, record_unsure, send
