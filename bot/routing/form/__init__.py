@@ -35,22 +35,46 @@ __all__ = [
 
 
 class RuleForm(Form):
-    name: RuleName
-    when: WhenForm
-    then: ThenForm
-    shadow: bool = False
+    name: RuleName = Field(description="The rule's name, by which examples and Why here? call it.")
+    when: WhenForm = Field(description="What a post must be like: every key written here must hold.")
+    then: ThenForm = Field(description="What happens to a post that this rule takes.")
+    shadow: bool = Field(
+        False,
+        description="With true the rule only watches: what it would have taken is recorded, and it never acts.",
+    )
 
 
 class FileForm(Form):
-    teams: Annotated[dict[TeamName, TeamForm], AfterValidator(not_empty)]
-    marketing: str | None = None
-    default: TargetForm
-    languages: Some[Language] | None = None
-    lists: dict[Text, Some[Name]] = Field({})
-    macros: dict[Text, MacroText] = Field({})
-    targets: tuple[TargetsForForm, ...] = ()
-    rules: tuple[RuleForm, ...] = ()
-    examples: tuple[ExampleForm, ...] = ()
+    teams: Annotated[dict[TeamName, TeamForm], AfterValidator(not_empty)] = Field(
+        description="The teams by their short names."
+    )
+    marketing: str | None = Field(
+        None,
+        description="The team that is marketing: its cards carry Escalate to service, and praise goes to it.",
+    )
+    default: TargetForm = Field(description="Where a post goes that no rule takes.")
+    languages: Some[Language] | None = Field(
+        None,
+        description="The languages you serve; English and those your rules name if you leave it out.",
+    )
+    lists: dict[Text, Some[Name]] = Field(
+        {},
+        description="People by name, for lists in a rule: handles, each on every network or on one, as in x/bigfan.",
+    )
+    macros: dict[Text, MacroText] = Field(
+        {},
+        description="Texts to suggest for an answer, by name, for macro in a rule; nothing is ever sent by itself.",
+    )
+    targets: tuple[TargetsForForm, ...] = Field(
+        (),
+        description="Other targets for some posts: the first entry that fits and sets one wins over rule and team.",
+    )
+    rules: tuple[RuleForm, ...] = Field(
+        (), description="Tried from the top; the first one that holds decides."
+    )
+    examples: tuple[ExampleForm, ...] = Field(
+        (), description="Posts and where each should go; python -m bot routing check runs them all."
+    )
 
 
 def form_at(path: tuple[str | int, ...]) -> type[Form] | None:

@@ -26,13 +26,15 @@ Moment = Annotated[datetime, BeforeValidator(read_moment), WithJsonSchema({"type
 
 
 class ExpectForm(Form):
-    rule: str | None = None
-    team: str | None = None
-    priority: PriorityName | None = None
-    tags: tuple[Text, ...] | None = None
-    inform: tuple[str, ...] | None = None
-    shadow: tuple[str, ...] | None = None
-    ignored: bool | None = None
+    rule: str | None = Field(None, description="The rule that takes the post, or default.")
+    team: str | None = Field(None, description="The team that gets the case.")
+    priority: PriorityName | None = Field(None, description="The priority of the case.")
+    tags: tuple[Text, ...] | None = Field(None, description="Exactly the tags of the case.")
+    inform: tuple[str, ...] | None = Field(None, description="Exactly the further teams that hear of it.")
+    shadow: tuple[str, ...] | None = Field(
+        None, description="Exactly the rules that only watch and would have taken the post."
+    )
+    ignored: bool | None = Field(None, description="Whether the post is ignored.")
 
     @model_validator(mode="after")
     def _expects_something(self) -> "ExpectForm":
@@ -42,21 +44,27 @@ class ExpectForm(Form):
 
 
 class PostForm(Form):
-    text: str
-    author: Text = "someone"
-    followers: Count | None = None
-    network: Text = "x"
-    account: Name = ""
-    language: Language | None = None
-    sentiment: MoodName | None = None
-    is_reply: bool = False
-    is_quote: bool = False
-    has_media: bool = False
-    earlier_cases: Count | None = None
-    open_case: bool | None = None
-    at: Moment | None = None
-    lately: dict[str, Count] = Field({})
+    text: str = Field(description="What the post says.")
+    author: Text = Field("someone", description="Who wrote it: a handle.")
+    followers: Count | None = Field(
+        None, description="How many followers the author has; not known if you leave it out."
+    )
+    network: Text = Field("x", description="Where it was written; x if you leave it out.")
+    account: Name = Field("", description="Which of our accounts it was written to.")
+    language: Language | None = Field(None, description="The language the machine would tell.")
+    sentiment: MoodName | None = Field(None, description="How the machine would say it sounds.")
+    is_reply: bool = Field(False, description="Whether it answers another post; false if you leave it out.")
+    is_quote: bool = Field(False, description="Whether it quotes another post; false if you leave it out.")
+    has_media: bool = Field(False, description="Whether it has pictures or films; false if you leave it out.")
+    earlier_cases: Count | None = Field(None, description="How many cases the author had before.")
+    open_case: bool | None = Field(None, description="Whether one of the author's cases is open.")
+    at: Moment | None = Field(
+        None, description="When it comes, such as 2026-11-23 03:00 Europe/Berlin; UTC without a zone."
+    )
+    lately: dict[str, Count] = Field(
+        {}, description="How many others were tagged so lately, such as {outage: 20}."
+    )
 
 
 class ExampleForm(PostForm):
-    expect: ExpectForm
+    expect: ExpectForm = Field(description="Where the post should go: any of these keys.")

@@ -47,11 +47,16 @@ Weeks = Annotated[Text, AfterValidator(_weeks), WithJsonSchema({"enum": list(WEE
 
 
 class DutyForm(Form):
-    people: Some[Name]
-    days: Days
-    begins: Clock = Field(alias="from")
-    ends: Clock = Field(alias="to")
-    weeks: Weeks = "all"
+    people: Some[Name] = Field(description="The people and user groups who work then, as in members.")
+    days: Days = Field(description="The days on which the shift begins, such as mon-fri, or sat, sun.")
+    begins: Clock = Field(alias="from", description="When the shift begins, on the clock of the team's zone.")
+    ends: Clock = Field(
+        alias="to", description="When the shift ends; from 22:00 to 06:00 goes past midnight."
+    )
+    weeks: Weeks = Field(
+        "all",
+        description="odd or even, by the calendar week in which the shift begins; all if you leave it out.",
+    )
 
     def duty(self) -> Duty:
         return Duty(self.people, self.days, self.begins, self.ends, self.weeks)

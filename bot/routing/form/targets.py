@@ -1,6 +1,6 @@
 """The keys of an entry of `targets`: which cases it is for, and how soon things are done there."""
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from bot.routing.form.teams import TargetsForm
 from bot.routing.form.values import Name, PriorityName, Seconds, Some, Text, refuse
@@ -10,12 +10,14 @@ from bot.routing.words import fold
 
 
 class TargetsForForm(TargetsForm):
-    networks: Some[Name] | None = None
-    teams: Some[Text] | None = None
-    priorities: Some[PriorityName] | None = None
-    tags: Some[Text] | None = None
-    customers: Some[Name] | None = None
-    first_response: Seconds | None = None
+    networks: Some[Name] | None = Field(None, description="The post is on one of these networks.")
+    teams: Some[Text] | None = Field(None, description="The case goes to one of these teams.")
+    priorities: Some[PriorityName] | None = Field(None, description="The case has one of these priorities.")
+    tags: Some[Text] | None = Field(None, description="The case has one of these tags.")
+    customers: Some[Name] | None = Field(
+        None, description="One of these people wrote it: a handle, on one network with x/ in front."
+    )
+    first_response: Seconds | None = Field(None, description="How soon somebody should answer these posts.")
 
     @model_validator(mode="after")
     def _sets_something(self) -> "TargetsForForm":

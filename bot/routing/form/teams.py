@@ -21,19 +21,35 @@ Assignment = Annotated[Text, AfterValidator(_assignment), WithJsonSchema({"enum"
 
 
 class TargetsForm(Form):
-    claim: Seconds | None = None
-    next_response: Seconds | None = None
-    resolution: Seconds | None = None
-    hand_off: Seconds | None = None
-    guidance: Seconds | None = None
+    # Type checkers see a default only by its name; this form is made without arguments.
+    claim: Seconds | None = Field(default=None, description="How soon somebody should have the case.")
+    next_response: Seconds | None = Field(
+        default=None, description="How soon a further post should be answered; without it, as the first."
+    )
+    resolution: Seconds | None = Field(default=None, description="How soon the matter should be settled.")
+    hand_off: Seconds | None = Field(
+        default=None, description="How soon a team should take what was handed to it, or send it back."
+    )
+    guidance: Seconds | None = Field(
+        default=None, description="How soon somebody who was asked should say what they know."
+    )
 
 
 class HoursForm(Form):
-    zone: Text
-    open: dict[Text, Text]
-    holidays: Text = ""
-    closed: tuple[Text, ...] = ()
-    also: dict[Text, Text] = Field(default_factory=dict)
+    zone: Text = Field(description="The time zone by its name, such as Europe/Berlin.")
+    open: dict[Text, Text] = Field(
+        description='Days and times, such as {mon-fri: "09:00-12:30, 13:00-17:30"}; 22:00-02:00 goes past midnight.'
+    )
+    holidays: Text = Field(
+        "",
+        description="Public holidays on which the team is closed: DE, DE-BE or US-CA; several with a comma.",
+    )
+    closed: tuple[Text, ...] = Field(
+        (), description="Further days on which it is closed: 2026-12-24, or 2026-12-24 to 2027-01-01."
+    )
+    also: dict[Text, Text] = Field(
+        default_factory=dict, description="Days with times of their own, holidays or not."
+    )
 
     @model_validator(mode="after")
     def _can_be_kept(self) -> "HoursForm":
@@ -49,18 +65,46 @@ class HoursForm(Form):
 
 
 class TeamForm(Form):
-    channel: Channel
-    title: Text = ""
-    notify: tuple[Notified, ...] = ()
-    first_response: Seconds = 3_600
-    targets: TargetsForm = TargetsForm()
-    hours: HoursForm | None = None
-    hours_on: dict[Text, HoursForm] = Field(default_factory=dict)
-    outside: Text = WAIT
-    members: tuple[Name, ...] = ()
-    lead: tuple[Name, ...] = ()
-    cap: AtLeastOne | None = None
-    assign: Assignment = ""
-    accept_within: Seconds = 600
-    rota: tuple[DutyForm, ...] = ()
-    skills: dict[Text, Some[Name]] = Field(default_factory=dict)
+    channel: Channel = Field(description='The Slack channel: "#billing", or its id.')
+    title: Text = Field("", description="The name people read; the team's short name if you leave it out.")
+    notify: tuple[Notified, ...] = Field(
+        (),
+        description="User groups or people to notify, once for each case; on shift stands for those at work just then.",
+    )
+    first_response: Seconds = Field(
+        3_600, description="How soon somebody should answer: 90s, 60m, 4h or 1d; 1h if you leave it out."
+    )
+    targets: TargetsForm = Field(
+        TargetsForm(), description="How soon the rest should happen, such as {claim: 15m, resolution: 2d}."
+    )
+    hours: HoursForm | None = Field(None, description="When the team works; always if you leave it out.")
+    hours_on: dict[Text, HoursForm] = Field(
+        default_factory=dict,
+        description="Other hours on some networks, by the network's name; they change clocks, and no shifts.",
+    )
+    outside: Text = Field(
+        WAIT,
+        description="What becomes of the clocks out of hours: wait, go on, or the name of the team that takes over.",
+    )
+    members: tuple[Name, ...] = Field(
+        (),
+        description="The people and user groups who work in the team; whoever is notified if you leave it out.",
+    )
+    lead: tuple[Name, ...] = Field((), description="The people and user groups who hear of what is late.")
+    cap: AtLeastOne | None = Field(
+        None, description="How many open cases one agent may hold; no limit if you leave it out."
+    )
+    assign: Assignment = Field(
+        "", description="How cases are given out by themselves; people claim them if you leave it out."
+    )
+    accept_within: Seconds = Field(
+        600,
+        description="How long somebody has to accept a case given to them; 10m if you leave it out.",
+    )
+    rota: tuple[DutyForm, ...] = Field(
+        (), description="Who works when; everybody in the team's hours if you leave it out."
+    )
+    skills: dict[Text, Some[Name]] = Field(
+        default_factory=dict,
+        description='Who can do what: {german: ["@aino"]}; a skill is a tag of a rule, or the code of a language.',
+    )

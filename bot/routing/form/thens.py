@@ -35,14 +35,25 @@ Points = Annotated[
 
 
 class TargetForm(Form):
-    team: str
-    notify: tuple[Notified, ...] | None = None
-    priority: PriorityOrAuto = Priority.NORMAL
-    tags: tuple[Text, ...] = ()
-    inform: tuple[str, ...] = ()
-    first_response: Seconds | None = None
-    targets: TargetsForm = TargetsForm()
-    macro: str = ""
+    team: str = Field(description="Who gets the case.")
+    notify: tuple[Notified, ...] | None = Field(
+        None,
+        description="Whom to notify in place of the team's own list; [on shift] for who is on shift, [] for nobody.",
+    )
+    priority: PriorityOrAuto = Field(
+        Priority.NORMAL, description="The priority of the case; auto reckons it from parts."
+    )
+    tags: tuple[Text, ...] = Field((), description="Words for searching and reports.")
+    inform: tuple[str, ...] = Field((), description="Further teams that get one line with a link, once.")
+    first_response: Seconds | None = Field(
+        None, description="How soon somebody should answer, in place of the team's own time."
+    )
+    targets: TargetsForm = Field(
+        TargetsForm(), description="How soon the rest should happen, in place of the team's own times."
+    )
+    macro: str = Field(
+        "", description="The name of a suggested text for the answer; a person still reads and sends it."
+    )
 
 
 class ThenForm(TargetForm):
@@ -50,11 +61,20 @@ class ThenForm(TargetForm):
         json_schema_extra={"anyOf": [{"required": [way]} for way in ("team", "praise", "ignore", "continue")]}
     )
 
-    team: str = ""
-    points: Points = 0
-    praise: bool = False
-    ignore: Reason | None = None
-    continue_: bool = Field(False, alias="continue")
+    team: str = Field("", description="Who gets the case.")
+    points: Points = Field(0, description="What this rule adds to a priority by score, from -10 to 10.")
+    praise: bool = Field(
+        False,
+        description="true in place of team: the post goes to marketing, tagged praise, with low priority.",
+    )
+    ignore: Reason | None = Field(
+        None, description="Instead of all the others: the reason why nobody needs to hear of it."
+    )
+    continue_: bool = Field(
+        False,
+        alias="continue",
+        description="true in place of team: the rule adds what else stands here, and the search goes on.",
+    )
 
     @model_validator(mode="after")
     def _goes_one_way(self) -> "ThenForm":

@@ -60,8 +60,8 @@ Window = Annotated[Seconds, AfterValidator(_window)]
 
 
 class RangeForm(Form):
-    at_least: Count = 0
-    at_most: Count | None = None
+    at_least: Count = Field(0, description="The smallest number that holds.")
+    at_most: Count | None = Field(None, description="The largest number that holds.")
 
     @model_validator(mode="after")
     def _is_a_range(self) -> "RangeForm":
@@ -73,34 +73,66 @@ class RangeForm(Form):
 
 
 class SpikeForm(Form):
-    on: Text
-    at_least: AtLeastOne
-    within: Window
+    on: Text = Field(description="The tag that is counted: one that a rule gives.")
+    at_least: AtLeastOne = Field(description="How many other posts must have been tagged so.")
+    within: Window = Field(description="In how much time before this post was written, at most 7d.")
 
 
 class WhenForm(Form):
-    words: Some[Word] | None = None
-    phrases: Some[Phrase] | None = None
-    hashtags: Some[Hashtag] | None = None
-    contains: Some[Phrase] | None = None
-    regex: Some[Regex] | None = None
-    networks: Some[Name] | None = None
-    accounts: Some[Name] | None = None
-    authors: Some[Name] | None = None
-    lists: Some[Text] | None = None
-    followers: RangeForm | None = None
-    languages: Some[Language] | None = None
-    sentiment: Some[MoodName] | None = None
-    is_reply: bool | None = None
-    is_quote: bool | None = None
-    has_media: bool | None = None
-    earlier_cases: RangeForm | None = None
-    open_case: bool | None = None
-    hours: InOrOut | None = None
-    spike: SpikeForm | None = None
-    all: Some["WhenForm"] | None = None
-    any: Some["WhenForm"] | None = None
-    not_: "WhenForm | None" = Field(None, alias="not")
+    words: Some[Word] | None = Field(
+        None, description="One of these words stands in the post, as a whole word."
+    )
+    phrases: Some[Phrase] | None = Field(
+        None, description="One of these stands in the post, its words following one another."
+    )
+    hashtags: Some[Hashtag] | None = Field(
+        None, description="The post has one of these hashtags; write them without #."
+    )
+    contains: Some[Phrase] | None = Field(
+        None,
+        description="These letters stand anywhere, also inside a word: for Japanese, Chinese, Thai and the like.",
+    )
+    regex: Some[Regex] | None = Field(None, description="A regular expression (RE2) matches somewhere.")
+    networks: Some[Name] | None = Field(None, description="The post is on one of these networks.")
+    accounts: Some[Name] | None = Field(
+        None, description="It was written to one of these accounts of our own."
+    )
+    authors: Some[Name] | None = Field(
+        None,
+        description="One of these people wrote it: handles, each on any network or on one, as in x/broadband_watch.",
+    )
+    lists: Some[Text] | None = Field(None, description="The author stands in one of these lists.")
+    followers: RangeForm | None = Field(
+        None, description="How many followers the author has; an unknown count never holds."
+    )
+    languages: Some[Language] | None = Field(
+        None, description="It is written in one of these, or unknown where nobody can tell."
+    )
+    sentiment: Some[MoodName] | None = Field(
+        None, description="How it sounds; a machine's guess, wrong for many posts."
+    )
+    is_reply: bool | None = Field(None, description="Whether it answers another post.")
+    is_quote: bool | None = Field(
+        None, description="Whether it quotes another post; only X, Bluesky and Mastodon tell."
+    )
+    has_media: bool | None = Field(None, description="Whether it has pictures or films.")
+    earlier_cases: RangeForm | None = Field(
+        None, description="How many cases the author had before: {at_least: 1} is a customer we know."
+    )
+    open_case: bool | None = Field(None, description="Whether one of the author's cases is open.")
+    hours: InOrOut | None = Field(
+        None, description="The rule's team is in its hours or out of them; a team without hours is always in."
+    )
+    spike: SpikeForm | None = Field(None, description="Many write about one thing.")
+    all: Some["WhenForm"] | None = Field(
+        None, description="Further conditions, each written like a when: every one holds."
+    )
+    any: Some["WhenForm"] | None = Field(
+        None, description="Further conditions, each written like a when: at least one holds."
+    )
+    not_: "WhenForm | None" = Field(
+        None, alias="not", description="One condition, written like a when: it does not hold."
+    )
 
     @model_validator(mode="after")
     def _asks_something(self) -> "WhenForm":

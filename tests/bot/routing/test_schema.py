@@ -43,6 +43,17 @@ def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
+def test_every_key_says_what_it_means() -> None:
+    forms = {"the file": SCHEMA, **SCHEMA["$defs"]}
+    silent = [
+        f"{key} of {name}"
+        for name, form in forms.items()
+        for key, about in form["properties"].items()
+        if not about.get("description")
+    ]
+    assert not silent
+
+
 @pytest.mark.parametrize("text", FILES)
 def test_what_baton_reads_the_schema_takes(text: str) -> None:
     jsonschema.validate(read(text), SCHEMA)
