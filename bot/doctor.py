@@ -1,6 +1,6 @@
 """The doctor: looks at settings, rules, database, Slack and the networks, and says what to do."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,6 +14,7 @@ from bot.job import CannotTell, Declined, NotSent
 from bot.manifest import SCOPES
 from bot.networks.table import open_networks
 from bot.routing import Rules, RulesError, check_examples, read_rules
+from bot.routing.rules import ON_SHIFT, Team
 from bot.rulebook import read_file
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store import NewerSchema, SchemaBehind, Unreachable, open_store
@@ -134,6 +135,8 @@ async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None
     channels |= {team.channel: f"team {team.name}" for team in (rules.teams.values() if rules else ())}
     for channel, why in channels.items():
         yield await _channel(client, names, channel, why)
+    for finding in await _people(names, rules.teams.values() if rules else ()):
+        yield finding
     if settings.agents_group:
         yield await _group(names, settings.agents_group)
 
@@ -158,6 +161,44 @@ async def _channel(client: AsyncWebClient, names: Names, channel: str, why: str)
     if not found.get("is_member"):
         return Finding(about, "Baton is not in it. Say /invite @Baton there.", trouble=True)
     return Finding(about, "Baton is in it")
+
+
+async def _people(names: Names, teams: Iterable[Team]) -> list[Finding]:
+    """One finding for each person and group that the teams name and Slack does not have; one for all where it does."""
+    named = _named(teams)
+    looked = [await _absence(names, name, places) for name, places in named.items()]
+    absent = [finding for finding in looked if finding]
+    if absent or not named:
+        return absent
+    return [Finding("people and groups", f"Slack has all {len(named)} that the teams name")]
+
+
+def _named(teams: Iterable[Team]) -> dict[str, list[str]]:
+    """Whom the teams name, and under which keys of which team."""
+    named: dict[str, list[str]] = {}
+    for team in teams:
+        people = {
+            "notify": [name for name in team.notify if name != ON_SHIFT],
+            "members": team.members,
+            "lead": team.lead,
+            "rota": [name for duty in team.rota for name in duty.people],
+            "skills": [name for _, able in team.skills for name in able],
+        }
+        for key, listed in people.items():
+            for name in dict.fromkeys(listed):
+                named.setdefault(name, []).append(f"{key} of team {team.name}")
+    return named
+
+
+async def _absence(names: Names, name: str, places: list[str]) -> Finding | None:
+    about = f"{name} ({', '.join(places)})"
+    try:
+        if await names.is_there(name):
+            return None
+    except (Declined, NotSent) as error:
+        return Finding(about, error.why, trouble=True)
+    said = "Slack has no such person or group (any more). Correct the name in the rules, or take it out."
+    return Finding(about, said, trouble=True)
 
 
 async def _group(names: Names, group: str) -> Finding:

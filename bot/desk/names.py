@@ -19,6 +19,9 @@ FRESH_SECONDS = 30
 MEMBERS_SECONDS = 300
 PAGE = 1_000
 BROADCASTS = ("here", "channel", "everyone")
+PERSON_ID = r"[UW][A-Z0-9]+"
+GROUP_ID = r"S[A-Z0-9]+"
+NOBODY = ("user_not_found", "no_such_subteam")
 
 Ids = dict[str, str]
 
@@ -55,9 +58,9 @@ class Names:
 
     async def whom(self, name: str) -> Element:
         """The rich text element that tells a person or group; plain words when nobody bears the name."""
-        if re.fullmatch(r"[UW][A-Z0-9]+", name):
+        if re.fullmatch(PERSON_ID, name):
             return person(name)
-        if re.fullmatch(r"S[A-Z0-9]+", name):
+        if re.fullmatch(GROUP_ID, name):
             return group(name)
         if _bare(name) in BROADCASTS:
             return {"type": "broadcast", "range": _bare(name)}
@@ -66,6 +69,15 @@ class Names:
         if found := await _if_allowed(self._people, _bare(name)):
             return person(found)
         return outside(f"{name} (nobody was told: Slack has no such group or person)", 200)
+
+    async def is_there(self, name: str) -> bool:
+        """Whether Slack has a group, or a person who has not left, of this name or id; `@here` and its like it has."""
+        try:
+            return await self._is_there(name)
+        except Declined as refusal:
+            if refusal.code in NOBODY:
+                return False
+            raise
 
     async def members(self, usergroup: str) -> frozenset[str]:
         """The ids of the people in a user group given as @handle, handle or id."""
@@ -90,6 +102,16 @@ class Names:
         those it said last; nobody where it never did."""
         return {name: await self._people_last_known(name) for name in names}
 
+    async def _is_there(self, name: str) -> bool:
+        if re.fullmatch(PERSON_ID, name):
+            answer = await look(self._client.users_info(user=name))
+            return not answer["user"].get("deleted")
+        if re.fullmatch(GROUP_ID, name):
+            return bool(await self.members(name))
+        bare = _bare(name)
+        # Groups last: a workspace whose plan has none still has its people.
+        return bare in BROADCASTS or bool(await self._people.id_of(bare) or await self._groups.id_of(bare))
+
     async def _people_last_known(self, name: str) -> frozenset[str]:
         known = self._last_known.get(name, frozenset())
         if name in self._in_vain:
@@ -101,15 +123,15 @@ class Names:
         return known
 
     async def _people_of(self, name: str) -> frozenset[str]:
-        if re.fullmatch(r"[UW][A-Z0-9]+", name):
+        if re.fullmatch(PERSON_ID, name):
             return frozenset({name})
-        if re.fullmatch(r"S[A-Z0-9]+", name) or await _if_allowed(self._groups, _bare(name)):
+        if re.fullmatch(GROUP_ID, name) or await _if_allowed(self._groups, _bare(name)):
             return await self.members(name)
         found = await self._people.id_of(_bare(name))
         return frozenset({found} if found else ())
 
     async def _fetch_members(self, usergroup: str) -> frozenset[str]:
-        is_id = re.fullmatch(r"S[A-Z0-9]+", usergroup)
+        is_id = re.fullmatch(GROUP_ID, usergroup)
         found = usergroup if is_id else await self._groups.id_of(_bare(usergroup))
         if found is None:
             raise Declined(f"There is no user group {usergroup}. Check AGENTS_GROUP.", "no_such_subteam")

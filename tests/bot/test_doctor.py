@@ -15,6 +15,22 @@ from bot.sandbox.slack.seed import BOT_USER
 from bot.store import open_store
 from bot.store.rules import SavedRules
 
+TEAMS = """
+teams:
+  care:
+    channel: "#service"
+    notify: [on shift, "@here", "@careteam"]
+    members: ["@service-team", "@ruht"]
+    lead: ["@ruth", "@ruht"]
+  billing:
+    channel: "#billing"
+    rota:
+      - {people: ["@aino", "@ruht", U0LEON], days: mon-fri, from: "08:00", to: "14:00"}
+      - {people: ["@ruht"], days: sat, from: "08:00", to: "14:00"}
+    skills: {german: ["@aino", S0GERMAN]}
+default: {team: care}
+"""
+
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
@@ -45,6 +61,7 @@ async def test_a_complete_set_up_has_no_trouble(environ: dict[str, str]) -> None
     assert "✓ X: answers go out as @larkspur_help" in told
     assert "✓ scopes: all granted" in told
     assert "✓ AGENTS_GROUP: 3 people may act" in told
+    assert "✓ people and groups: Slack has all 4 that the teams name" in told
 
 
 async def test_every_missing_setting_is_a_finding_of_its_own() -> None:
@@ -78,6 +95,25 @@ async def test_a_broken_rules_file_is_quoted_with_its_line(environ: dict[str, st
     rules.write_text("teams: {a: {channel: '#a'}}\ndefault: {team: b}\n", encoding="utf-8")
     environ |= {"ROUTING_RULES": str(rules)}
     assert any("rules.yaml:2" in said for said in await troubles(environ))
+
+
+async def test_people_and_groups_slack_does_not_have_are_named_with_team_and_key(
+    sandbox: Sandbox, environ: dict[str, str], tmp_path: Path
+) -> None:
+    sandbox.slack.users["U0LEON"].has_left = True
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(TEAMS, encoding="utf-8")
+    environ |= {"ROUTING_RULES": str(rules)}
+    absent = "Slack has no such person or group (any more). Correct the name in the rules, or take it out."
+    assert await troubles(environ) == [
+        f"✗ {named}: {absent}"
+        for named in (
+            "@careteam (notify of team care)",
+            "@ruht (members of team care, lead of team care, rota of team billing)",
+            "U0LEON (rota of team billing)",
+            "S0GERMAN (skills of team billing)",
+        )
+    ]
 
 
 async def test_rules_saved_in_the_store_are_examined_in_place_of_the_file(

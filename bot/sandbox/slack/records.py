@@ -34,12 +34,13 @@ class User:
     real_name: str
     title: str = ""
     is_bot: bool = False
+    has_left: bool = False
 
     def as_json(self) -> Json:
         """The fields of Slack's user object that apps read."""
         profile = {"real_name": self.real_name, "display_name": self.name, "title": self.title}
         about = {"id": self.id, "name": self.name, "real_name": self.real_name, "is_bot": self.is_bot}
-        return {**about, "deleted": False, "tz": "Europe/London", "tz_offset": 0, "profile": profile}
+        return {**about, "deleted": self.has_left, "tz": "Europe/London", "tz_offset": 0, "profile": profile}
 
 
 @dataclass(slots=True)

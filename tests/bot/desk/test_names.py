@@ -130,6 +130,25 @@ async def test_the_people_behind_a_name_are_told_by_their_ids(world: World) -> N
     }
 
 
+@pytest.mark.parametrize("name", ["@service-team", "S0SERVICE", "@aino", "Aino", "U0AINO", "@here"])
+async def test_whoever_bears_a_name_or_an_id_is_there(world: World, name: str) -> None:
+    assert await world.names.is_there(name)
+
+
+@pytest.mark.parametrize("name", ["@ghosts", "S0GHOSTS", "U0GHOST", "@leon", "U0LEON"])
+async def test_whom_slack_does_not_have_or_who_has_left_is_not_there(world: World, name: str) -> None:
+    world.sandbox.slack.users["U0LEON"].has_left = True
+    assert not await world.names.is_there(name)
+
+
+async def test_whether_a_group_is_there_is_not_guessed_where_slack_does_not_let_us_look(world: World) -> None:
+    world.sandbox.slack.scopes.discard("usergroups:read")
+    assert await world.names.is_there("@aino")
+    for group in ("@service-team", "S0SERVICE"):
+        with pytest.raises(Declined, match="usergroups:read"):
+            await world.names.is_there(group)
+
+
 async def test_a_group_is_asked_for_anew_after_a_while_and_its_people_kept_while_slack_fails(
     world: World,
 ) -> None:
