@@ -103,14 +103,15 @@ def _say_again_of(what: str) -> Follow:
 
 def _acquaint(case: Case, event: Event) -> Iterator[Job]:
     """Who this is, once the card stands, and again when the case has one more customer."""
-    first_card = event.kind == "shown" and not case.earlier_threads
-    if first_card or event.data.get("mention", {}).get("case") == case.number:
+    if (event.kind == "shown" and _is_first_card(case)) or event.data.get("mention", {}).get(
+        "case"
+    ) == case.number:
         yield Job(f"{case.number}@people", event.number, "acquaint", event.at, {"case": case.number})
 
 
 def _inform(case: Case, event: Event) -> Iterator[Job]:
     """Further teams hear of the case once, when there is a thread to lead them to."""
-    if case.earlier_threads:
+    if not _is_first_card(case):
         return
     for team, channel in case.route.inform:
         data = {"case": case.number, "channel": channel}
@@ -122,11 +123,25 @@ def _redraw(case: Case, event: Event) -> Iterator[Job]:
     yield redraw_job(case, event.at)
 
 
+def _is_first_card(case: Case) -> bool:
+    return len(case.earlier_threads) + bool(case.thread) == 1
+
+
 def _after_show(case: Case, event: Event) -> Iterator[Job]:
+    if event.data.get("left"):
+        yield from _after_leaving(case, event)
+        return
     if event.data["drawn"] < event.number - 1 or case.earlier_threads:
         yield redraw_job(case, event.at)
     if case.earlier_threads:
         yield _posting("story", case, event)
+
+
+def _after_leaving(case: Case, event: Event) -> Iterator[Job]:
+    """The case was handed over before its card stood: what could not be said there then is said now, before `show`."""
+    yield redraw_job(case, event.at)
+    if case.hand_off and case.hand_off.number:
+        yield from _say_farewell(case, replace(event, number=case.hand_off.number))
 
 
 def _reply(case: Case, event: Event) -> Iterator[Job]:

@@ -189,8 +189,10 @@ def _resolved(case: Case, event: Event) -> Case:
 
 
 def _shown(case: Case, event: Event) -> Case:
-    told = tuple(event.data.get("told", case.told))
-    return replace(case, thread=thread_from_json(event.data["thread"]), stuck="", told=told)
+    thread = thread_from_json(event.data["thread"])
+    if event.data.get("left"):
+        return replace(case, earlier_threads=(*case.earlier_threads, thread))
+    return replace(case, thread=thread, stuck="", told=tuple(event.data.get("told", case.told)))
 
 
 def _edited(case: Case, event: Event) -> Case:

@@ -19,7 +19,7 @@ def _handed_over(case: Case, event: Event) -> Case:
     return replace(
         case,
         route=route_from_json(data["route"]),
-        hand_off=HandOff(event.by, data["team_from"], data["reason"], event.at, sent_back=refused),
+        hand_off=HandOff(event.by, data["team_from"], data["reason"], event.at, refused, event.number),
         sent_back=case.sent_back + refused,
         status=Status.WAITING,
         owner=None,

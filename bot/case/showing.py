@@ -5,13 +5,17 @@ from bot.case.records import Ask, Case, Event, Thread
 
 
 def record_shown(
-    case: Case, ask: Ask, *, thread: Thread, drawn: int, told: tuple[str, ...] = ()
+    case: Case, ask: Ask, *, thread: Thread, team: str, drawn: int, told: tuple[str, ...] = ()
 ) -> list[Event]:
-    """The card of version `drawn` stands in `thread`; `told` names those on shift whom it told."""
-    if case.thread == thread:
+    """The card of version `drawn`, meant for `team`, stands in `thread`; `told` names those on shift whom it told.
+
+    Where the case was handed over while the card was posted, that is a thread it has left already.
+    """
+    if thread in (case.thread, *case.earlier_threads):
         return []
-    on_shift = {"told": list(told)} if told else {}
-    return [ask.event("shown", thread=thread_to_json(thread), drawn=drawn, **on_shift)]
+    about = {"thread": thread_to_json(thread), "drawn": drawn} | ({"told": list(told)} if told else {})
+    left = {"left": True} if team != case.route.team else {}
+    return [ask.event("shown", **about, **left)]
 
 
 def record_stuck(case: Case, ask: Ask, *, job: str, why: str) -> list[Event]:

@@ -17,6 +17,7 @@ class HandOff(Struct, frozen=True):
     """Who brought the case to its team, and why, until it is answered.
 
     `team_from` is empty when it came from outside the teams; `sent_back` says that the team before did not take it.
+    `number` is its event in the journal, 0 where none says who brought it.
     """
 
     by: str
@@ -24,6 +25,7 @@ class HandOff(Struct, frozen=True):
     reason: str
     at: datetime
     sent_back: bool = False
+    number: int = 0
 
 
 class Assignment(Struct, frozen=True):

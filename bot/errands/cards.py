@@ -26,8 +26,8 @@ async def show(tools: Tools, job: Job) -> None:
         thread = await _show_in_alerts(tools, job, case, known, refusal)
     # A card found rather than posted shows the case as it was then.
     drawn = case.version if job.attempts == 1 else 0
-    ask = tools.ask(job)
-    await tools.book.do(case.number, ask, record_shown, thread=thread, drawn=drawn, told=case.told)
+    ask, team = tools.ask(job), case.route.team
+    await tools.book.do(case.number, ask, record_shown, thread=thread, team=team, drawn=drawn, told=case.told)
 
 
 async def redraw(tools: Tools, job: Job) -> None:
@@ -40,8 +40,8 @@ async def redraw(tools: Tools, job: Job) -> None:
             raise
         key = f"{job.key}/{case.version}"
         thread = await tools.desk.show(case, known, key=key, again=job.attempts > 1)
-        ask = replace(tools.ask(job), request=key)
-        await tools.book.do(case.number, ask, record_shown, thread=thread, drawn=case.version)
+        ask, team = replace(tools.ask(job), request=key), case.route.team
+        await tools.book.do(case.number, ask, record_shown, thread=thread, team=team, drawn=case.version)
 
 
 async def window(tools: Tools, job: Job) -> None:

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Ask, Delivery, Event, Reply, Thread, open_case
+from bot.case.standing import HandOff
 from bot.follow_ups import UPDATES, channel_gate, follow_ups, redraw_job
 from bot.routing import Priority
 from tests.bot.case.world import BILLING, NOW, SERVICE, opened, post
@@ -56,7 +57,7 @@ def test_a_card_is_redrawn_by_one_job_however_often_it_is_asked_for() -> None:
 
 def test_further_teams_hear_of_a_case_once_when_its_first_card_stands() -> None:
     route = replace(BILLING, inform=(("press", "#press"), ("social", "#social")))
-    case = opened(route=route)
+    case = replace(opened(route=route), thread=THREAD)
     jobs = [job for job in follow_ups(case, [event("shown", 2, drawn=1)]) if job.kind == "inform"]
     assert [(job.key, job.gate) for job in jobs] == [
         ("1042@inform/press/0/inform", channel_gate("#press")),
@@ -67,13 +68,27 @@ def test_further_teams_hear_of_a_case_once_when_its_first_card_stands() -> None:
 
 
 def test_a_card_drawn_before_something_happened_is_drawn_again() -> None:
-    assert kinds(event("shown", 2, drawn=1)) == ["acquaint"]
-    assert kinds(event("shown", 4, drawn=1)) == ["redraw", "acquaint"]
+    shown = replace(CASE, thread=THREAD)
+    assert [job.kind for job in follow_ups(shown, [event("shown", 2, drawn=1)])] == ["acquaint"]
+    assert [job.kind for job in follow_ups(shown, [event("shown", 4, drawn=1)])] == ["redraw", "acquaint"]
 
 
 def test_a_handed_over_case_brings_its_story_once_its_new_card_stands() -> None:
-    moved = replace(CASE, earlier_threads=(THREAD,))
+    moved = replace(CASE, earlier_threads=(THREAD,), thread=Thread("C2", "2.2", "", "#billing"))
     assert [job.kind for job in follow_ups(moved, [event("shown", 9, drawn=8)])] == ["redraw", "story"]
+
+
+def test_a_card_the_case_has_left_before_it_stood_is_closed_and_says_where_the_case_went() -> None:
+    """The farewell stands in the lane before the new card, which the hand-over asked for."""
+    hand_off = HandOff("U1", "billing", "", NOW, number=4)
+    moved = replace(CASE, earlier_threads=(THREAD,), hand_off=hand_off)
+    jobs = follow_ups(moved, [event("shown", 5, drawn=1, left=True)])
+    assert [job.kind for job in jobs] == ["redraw", "say", "acquaint"]
+    farewell, shown = jobs[1], follow_ups(moved, [event("handed_over", 4)])[-1]
+    assert (farewell.lane, farewell.position, farewell.data["event"]) == ("1042@slack", 4, 4)
+    assert farewell.gate == channel_gate(THREAD.name)
+    assert shown.kind == "show"
+    assert (farewell.position, farewell.kind) < (shown.position, shown.kind)
 
 
 def test_later_events_stand_later_in_the_lane() -> None:

@@ -140,7 +140,7 @@ class Front:
         assert seen.case is not None
         thread = Thread("C0BILLING", "1.1", "https://larkspur.slack.com/archives/C0BILLING/p11", "#billing")
         ask = Ask("baton", self.baton.office.now(), f"shown/{seen.case}")
-        await self.baton.tools.book.do(seen.case, ask, record_shown, thread=thread, drawn=1)
+        await self.baton.tools.book.do(seen.case, ask, record_shown, thread=thread, team="billing", drawn=1)
         return seen.case
 
     async def case(self, number: int) -> Case:

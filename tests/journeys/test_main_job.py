@@ -111,6 +111,24 @@ async def test_hand_over_carries_the_story_and_both_threads_find_each_other(stag
     await stage.card("service", "Claimed")
 
 
+async def test_a_case_handed_over_while_its_card_is_being_posted_gets_one_in_the_other_channel(
+    stage: Stage,
+) -> None:
+    aino, faults = stage.agent("U0AINO"), stage.sandbox.faults
+    faults.arm("chat.postMessage", "hold_after")
+    await stage.customer("ana", POST)
+    await faults.held()
+    card = await stage.card("billing")
+    await aino.command("billing", "/handover 1001 service it is the router")
+    faults.release()
+    there = await stage.card("service", "it is the router")
+    assert len(await stage.cards("service")) == 1
+    moved = await stage.card("billing", "Handed over from")
+    assert moved["ts"] == card["ts"]
+    assert there["ts"].replace(".", "") in (await stage.card("billing", there["ts"].replace(".", "")))["text"]
+    assert "it is the router" in (await stage.said(moved, "Handed over from"))["text"]
+
+
 async def test_only_the_owner_sends_and_a_take_over_tells_the_old_one(stage: Stage, baton: Baton) -> None:
     """pitfall 7"""
     aino, ruth = stage.agent("U0AINO"), stage.agent("U0RUTH")

@@ -254,7 +254,11 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         note: {"channel": "C1", "ts": str(place), "text": words},
         edit_note: {"channel": "C1", "ts": str(place), "text": words},
         delete_note: {"channel": "C1", "ts": str(place)},
-        record_shown: {"thread": Thread("C1", f"{case.number}.{place}", words, "#x"), "drawn": case.version},
+        record_shown: {
+            "thread": Thread("C1", f"{case.number}.{place}", words, "#x"),
+            "team": dice.choice((SERVICE, BILLING)).team,
+            "drawn": case.version,
+        },
         record_stuck: {"job": "1@slack/1/show", "why": words},
     }
     return by_verb.get(verb, {})

@@ -29,7 +29,9 @@ REASON: dict[str, Any] = {"route": BILLING, "reason": " it is the bill "}
 
 def test_a_hand_over_starts_anew_elsewhere_and_remembers_the_thread() -> None:
     shown = done(
-        opened(), (record_shown, ask("baton"), {"thread": THREAD, "drawn": 1}), (claim, ask(AINO), {})
+        opened(),
+        (record_shown, ask("baton"), {"thread": THREAD, "team": "service", "drawn": 1}),
+        (claim, ask(AINO), {}),
     )
     (event,) = hand_over(shown, ask(AINO), **REASON)
     assert (event.data["reason"], event.data["team_from"], event.data["team_to"]) == (
@@ -105,6 +107,13 @@ def test_what_is_stuck_is_told_until_it_is_sent_on_its_way_again() -> None:
 
 
 def test_a_card_that_stands_where_it_stood_is_no_news() -> None:
-    shown = done(opened(), (record_shown, ask("baton"), {"thread": THREAD, "drawn": 1}))
-    assert record_shown(shown, ask("baton"), thread=THREAD, drawn=2) == []
-    assert record_shown(shown, ask("baton"), thread=replace(THREAD, ts="2.2"), drawn=2)
+    shown = done(opened(), (record_shown, ask("baton"), {"thread": THREAD, "team": "service", "drawn": 1}))
+    assert record_shown(shown, ask("baton"), thread=THREAD, team="service", drawn=2) == []
+    assert record_shown(shown, ask("baton"), thread=replace(THREAD, ts="2.2"), team="service", drawn=2)
+
+
+def test_a_card_that_stood_only_after_the_case_had_moved_on_is_one_it_has_left() -> None:
+    moved = done(opened(), (hand_over, ask(AINO), REASON))
+    shown = done(moved, (record_shown, ask("baton"), {"thread": THREAD, "team": "service", "drawn": 1}))
+    assert (shown.thread, shown.earlier_threads) == (None, (THREAD,))
+    assert record_shown(shown, ask("baton"), thread=THREAD, team="service", drawn=1) == []
