@@ -13,7 +13,6 @@ ABOUT = "Which team hears of which post. Every key is explained in docs/routing.
 def schema_text() -> str:
     """The schema as its file holds it, made from the forms that read the rules."""
     made = FileForm.model_json_schema(by_alias=True)
-    made.pop("description", None)
     whole = {"$schema": DIALECT, **_bare(made), "title": "routing_rules.yaml", "description": ABOUT}
     return json.dumps(whole, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
