@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 40_000
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -40,3 +40,4 @@ async def open_page(browser: Browser, *, width: int = 1280, height: int = 800) -
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     yield page
     assert wrong == [], wrong
+    await page.close()

@@ -21,7 +21,7 @@ class Sandbox:
     ``bot_url`` is where the app listens (``/slack/events`` is added to a bare address) and may be set later;
     ``socket_mode`` keeps everything off that address. ``speed`` makes Slack's rate limits and retry delays run that
     many times faster, ``limits=False`` switches the rate limits off, ``burst`` is how many messages a channel takes
-    at once.
+    at once. ``patience`` is how many seconds Slack gives the app, which a busy machine may not be able to keep.
     """
 
     def __init__(
@@ -35,11 +35,13 @@ class Sandbox:
         speed: float = 1.0,
         limits: bool = True,
         burst: int = 3,
+        patience: float = 3.0,
     ) -> None:
         self.signing_secret = signing_secret
         self.stream = Stream()
         self.faults = Faults()
-        self.slack = Workspace(self.stream, clock=clock, pace=Pace(speed=speed, on=limits, burst=burst))
+        pace = Pace(speed=speed, on=limits, burst=burst, patience=patience)
+        self.slack = Workspace(self.stream, clock=clock, pace=pace)
         self.x = x.Town(self.stream)
         self.discord = discord.Guild(self.stream)
         self.discord_gateway = discord.Gateway(self.discord)

@@ -271,9 +271,9 @@ async def playing(
 
 
 @asynccontextmanager
-async def a_sandbox() -> AsyncIterator[Sandbox]:
-    """The world, started: now it knows the addresses that settings need."""
-    sandbox = Sandbox(0, speed=20)
+async def a_sandbox(*, socket_mode: bool = False) -> AsyncIterator[Sandbox]:
+    """The world, started: now it knows the addresses that settings need. Its Slack forgives a busy machine."""
+    sandbox = Sandbox(0, speed=20, patience=PATIENCE, socket_mode=socket_mode)
     await sandbox.start()
     try:
         yield sandbox

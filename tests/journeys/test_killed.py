@@ -13,10 +13,9 @@ import pytest
 from bot.app import Baton, build
 from bot.case import Delivery, fold
 from bot.process import running
-from bot.sandbox import Sandbox
 from bot.store.tx import Tx
 from tests.journeys.side_by_side import side_by_side
-from tests.journeys.stage import CHANNELS, Stage, migrated, settled, stage_settings, until
+from tests.journeys.stage import CHANNELS, Stage, a_sandbox, migrated, settled, stage_settings, until
 from tests.journeys.worker_process import Worker, worker
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
@@ -139,21 +138,13 @@ async def _all_is_well(stage: Stage, baton: Baton) -> None:
 @asynccontextmanager
 async def prepared(database: str, tmp_path: Path) -> AsyncIterator[tuple[Stage, Baton]]:
     """A stage with the web part of Baton in this process and no worker yet; X is watched from now on."""
-    sandbox = Sandbox(0, speed=20)
-    await sandbox.start()
-    try:
+    await migrated(database)
+    async with a_sandbox() as sandbox, aiohttp.ClientSession() as http:
         settings = stage_settings(sandbox, database, tmp_path, **SETTINGS)
-        await migrated(database)
-        async with (
-            aiohttp.ClientSession() as http,
-            build(settings) as baton,
-            running(baton, worker=False) as url,
-        ):
+        async with build(settings) as baton, running(baton, worker=False) as url:
             sandbox.bot_url = url
             await _watch_from_now_on(baton)
             yield Stage(sandbox, http), baton
-    finally:
-        await sandbox.stop()
 
 
 async def _watch_from_now_on(baton: Baton) -> None:

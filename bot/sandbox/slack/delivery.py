@@ -17,7 +17,6 @@ from bot.sandbox.slack.socket_mode import SocketMode
 from bot.sandbox.slack.wire import EVENT, Answer, Request, signed_headers
 from bot.sandbox.slack.workspace import Workspace
 
-ACK_SECONDS = 3.0
 RETRY_AFTER = (0.0, 60.0, 300.0)
 DEFAULT_PATH = "/slack/events"
 SHUFFLE_SECONDS = 0.1
@@ -67,7 +66,8 @@ class Delivery:
 
     async def start(self) -> None:
         """Begin to deliver."""
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ACK_SECONDS))
+        patience = aiohttp.ClientTimeout(total=self.workspace.pace.patience)
+        self._session = aiohttp.ClientSession(timeout=patience)
         self._pump_task = asyncio.create_task(self._pump())
 
     async def stop(self) -> None:
@@ -159,7 +159,7 @@ class Delivery:
 
     async def _send(self, request: Request) -> Answer:
         if self._socket_only or self.sockets.connections:
-            return await self.sockets.send(request, ACK_SECONDS)
+            return await self.sockets.send(request, self.workspace.pace.patience)
         return await self._post(request)
 
     async def _post(self, request: Request) -> Answer:

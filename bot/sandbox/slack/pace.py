@@ -1,4 +1,4 @@
-"""Slack's rate limits: so many calls of a method a minute, one message a second in a channel.
+"""Slack's rate limits: so many calls of a method a minute, one message a second in a channel; and its patience.
 
 Source: https://docs.slack.dev/apis/web-api/rate-limits
 """
@@ -60,13 +60,15 @@ class Bucket:
 class Pace:
     """Refuses calls that come too fast. ``speed`` makes Slack's clock run faster; ``on`` switches the limits off.
 
-    ``burst`` is how many messages a channel takes at once before one a second is all it takes.
+    ``burst`` is how many messages a channel takes at once before one a second is all it takes. ``patience`` is how
+    many seconds the app has to answer a request, and to open a modal with its trigger id.
     """
 
-    def __init__(self, *, speed: float = 1.0, on: bool = True, burst: int = 3) -> None:
+    def __init__(self, *, speed: float = 1.0, on: bool = True, burst: int = 3, patience: float = 3.0) -> None:
         self.speed = speed
         self.on = on
         self.burst = burst
+        self.patience = patience
         self._buckets: dict[str, Bucket] = {}
 
     def admit(self, method: str, channel: str | None, now: datetime) -> None:

@@ -14,14 +14,13 @@ from bot.sandbox.slack.forms import initial_state
 from bot.sandbox.slack.records import Json
 from bot.sandbox.slack.workspace import Workspace
 
-TRIGGER_LIFE = timedelta(seconds=3)
 KEPT = ("callback_id", "private_metadata", "external_id", "title", "submit", "close")
 SWITCHES = ("clear_on_close", "notify_on_close", "submit_disabled")
 
 
 @dataclass(slots=True)
 class Trigger:
-    """The right to open one modal for one user, for three seconds."""
+    """The right to open one modal for one user, for a while."""
 
     user: str
     until: datetime
@@ -38,9 +37,10 @@ class Views:
         self._triggers: dict[str, Trigger] = {}
 
     def new_trigger(self, user: str) -> str:
-        """A trigger id for a payload; it works once, within three seconds."""
+        """A trigger id for a payload; it works once, for as long as Slack has patience."""
         trigger = self.workspace.new_id("trigger.")
-        self._triggers[trigger] = Trigger(user, self.workspace.clock() + TRIGGER_LIFE)
+        life = timedelta(seconds=self.workspace.pace.patience)
+        self._triggers[trigger] = Trigger(user, self.workspace.clock() + life)
         return trigger
 
     def open(self, trigger: str, view: Json) -> Json:

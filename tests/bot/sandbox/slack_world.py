@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.sandbox import Sandbox
 
 Json = dict[str, Any]
-SOON = 5.0
+SOON = 30.0
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,7 @@ async def test_the_page_hears_of_a_letter(sandbox: Sandbox) -> None:
     async with aiohttp.ClientSession(sandbox.url) as page, page.get("/page/stream") as stream:
         await stream.content.readline()
         letter = sandbox.mail.post("mira@post.example", "Where is it?")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while letter.id.encode() not in (line := await stream.content.readline()):
                 assert line
 

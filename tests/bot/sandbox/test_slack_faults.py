@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from tests.bot.sandbox.slack_world import World, open_world, until
+from tests.bot.sandbox.slack_world import SOON, World, open_world, until
 
 
 @pytest.fixture
@@ -60,9 +60,9 @@ async def test_a_429_says_how_long_to_wait(world: World) -> None:
 
 
 async def test_a_slow_answer_outlasts_the_client_and_is_written_late(world: World) -> None:
-    world.sandbox.faults.arm("chat.postMessage", "slow", seconds=0.3)
+    world.sandbox.faults.arm("chat.postMessage", "slow", seconds=1.2)
     with pytest.raises(TimeoutError):
-        await asyncio.wait_for(post(world), 0.1)
+        await asyncio.wait_for(post(world), 0.6)
     assert said(world) == []
     await until(lambda: said(world) == ["hi"])
 
@@ -91,7 +91,7 @@ async def test_the_page_hears_what_to_fetch_again(world: World) -> None:
     async with world.http.get(f"{world.sandbox.url}/page/stream") as stream:
         await stream.content.readuntil(b"\n\n")
         await post(world)
-        line = (await asyncio.wait_for(stream.content.readuntil(b"\n\n"), 5)).decode()
+        line = (await asyncio.wait_for(stream.content.readuntil(b"\n\n"), SOON)).decode()
     notice = json.loads(line.removeprefix("data: "))
     (ts,) = world.sandbox.slack.channel("social").messages
     assert notice == {"kind": "message", "channel": "C0SOCIAL", "ts": ts, "thread_ts": None}
@@ -101,4 +101,4 @@ async def test_the_sandbox_stops_at_once_with_a_page_open() -> None:
     async with open_world() as world:
         stream = await world.http.get(f"{world.sandbox.url}/page/stream")
         await stream.content.readuntil(b"\n\n")
-        await asyncio.wait_for(world.sandbox.stop(), 3)
+        await asyncio.wait_for(world.sandbox.stop(), SOON)

@@ -7,12 +7,12 @@ from playwright.async_api import Browser, Page
 
 from tests.bot.sandbox.page.cards import visit
 from tests.bot.sandbox.slack_world import World, open_world
-from tests.browser import open_browser, open_page
+from tests.browser import PATIENCE_MS, open_browser, open_page
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def world() -> AsyncIterator[World]:
-    async with open_world(limits=False) as opened:
+    async with open_world(limits=False, patience=PATIENCE_MS / 1_000) as opened:
         yield opened
 
 
