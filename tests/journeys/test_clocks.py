@@ -11,7 +11,7 @@ from bot.job import Job
 from bot.store.tx import Tx
 from tests.journeys.stage import Json, Stage, Wall, playing, until
 
-SOON = Patience(rules=0.05, gather=timedelta(seconds=0.3))
+SOON = Patience(rules=0.05)
 ALWAYS = "{zone: UTC, open: {mon-sun: '00:00-24:00'}}"
 FILE = """
 teams:
@@ -116,12 +116,14 @@ async def test_a_bad_hour_is_a_nudge_for_each_case_and_one_message_for_the_team(
         await stage.said(cards[0], "Sent on X")
 
         wall.put_forward(baton, 18 * MINUTE)
+        await gathered(baton, wall, 80)
         soon = await message(stage, "service", "Late soon · 2")
         assert "#1001" not in soon
         assert "#1002" in soon
         assert "nobody has it" in soon
 
-        wall.put_forward(baton, 12 * MINUTE)
+        wall.put_forward(baton, 11 * MINUTE)
+        await gathered(baton, wall, 100)
         late = await message(stage, "service", "Late · 2")
         assert late.startswith("Late · 2 <@U0RUTH>")
         for case in ("bea", "cem"):
@@ -134,6 +136,16 @@ async def test_a_bad_hour_is_a_nudge_for_each_case_and_one_message_for_the_team(
             [50, 80, 100],
             [50, 80, 100],
         ]
+
+
+async def gathered(baton: Baton, wall: Wall, rung: int) -> None:
+    """Two cases have come to that rung, and the minute in which a team's warnings are gathered goes by."""
+
+    async def look() -> bool:
+        return all([rung in await nudged(baton, number) for number in (1002, 1003)])
+
+    await until(look)
+    wall.put_forward(baton, SOON.gather)
 
 
 async def three_cases(stage: Stage) -> list[Json]:

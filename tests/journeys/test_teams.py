@@ -1,13 +1,13 @@
 """Teams at work: who is told, the cap, cases given out and taken back, loans."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import Baton
+from bot.app import Baton, utc_now
 from bot.shifts import Loan
-from tests.journeys.stage import Stage, playing, until
+from tests.journeys.stage import USUAL, Stage, Wall, playing, until
 
 TOLD = """
 teams:
@@ -20,16 +20,18 @@ teams:
     channel: "#billing"
     members: [U0AINO, U0RUTH]
     assign: round robin
-    accept_within: 2s
+    accept_within: 60s
 default: {team: billing}
 """
 
 
 @asynccontextmanager
-async def with_rules(text: str, database_url: str, tmp_path: Path) -> AsyncIterator[tuple[Stage, Baton]]:
+async def with_rules(
+    text: str, database_url: str, tmp_path: Path, now: Callable[[], datetime] = utc_now
+) -> AsyncIterator[tuple[Stage, Baton]]:
     rules = tmp_path / "rules.yaml"
     rules.write_text(text)
-    async with playing(database_url, tmp_path, ROUTING_RULES=str(rules)) as pair:
+    async with playing(database_url, tmp_path, USUAL, now, ROUTING_RULES=str(rules)) as pair:
         yield pair
 
 
@@ -71,10 +73,12 @@ async def test_a_claim_beyond_the_cap_is_refused_privately_until_there_is_room(
 async def test_an_assignment_nobody_answers_goes_to_the_next_who_accepts_it(
     database_url: str, tmp_path: Path
 ) -> None:
-    async with with_rules(GIVEN, database_url, tmp_path) as (stage, baton):
+    wall = Wall()
+    async with with_rules(GIVEN, database_url, tmp_path, wall) as (stage, baton):
         await stage.customer("ana", "@larkspur_help my bill is wrong")
         card = await stage.card("billing", "my bill is wrong")
         await stage.said(card, "<@U0AINO>: case #1001 is for you")
+        wall.put_forward(baton, timedelta(seconds=60))
         await stage.said(card, "was given to <@U0AINO>, who did not keep it")
         offer = await stage.said(card, "<@U0RUTH>: case #1001 is for you")
         assert {ping.who for ping in stage.sandbox.slack.pings} == {"U0AINO", "U0RUTH"}

@@ -1,13 +1,14 @@
 """X fails, refuses or leaves us in doubt: the answer goes out once, or the thread says why not and what to do."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app import Baton, Patience
 from bot.case import Delivery, fold
-from tests.journeys.stage import Json, Stage, playing, settled, until
+from tests.journeys.stage import Json, Stage, Wall, playing, settled, until
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 ANSWER = "Sorry, the second charge is on its way back to you."
@@ -16,9 +17,14 @@ SOON = Patience(look_after=(0.1, 0.2))
 
 
 @pytest.fixture
-async def played(tmp_path: Path) -> AsyncIterator[tuple[Stage, Baton]]:
+def wall() -> Wall:
+    return Wall()
+
+
+@pytest.fixture
+async def played(tmp_path: Path, wall: Wall) -> AsyncIterator[tuple[Stage, Baton]]:
     """On SQLite alone: what X does is written down by the same verbs on both databases."""
-    async with playing(f"sqlite:///{tmp_path / 'baton.db'}", tmp_path, SOON) as pair:
+    async with playing(f"sqlite:///{tmp_path / 'baton.db'}", tmp_path, SOON, wall) as pair:
         yield pair
 
 
@@ -155,14 +161,15 @@ async def test_a_closed_channel_sends_its_cards_to_the_alert_channel_and_says_so
 
 
 async def test_an_answer_waiting_to_be_sent_stops_when_the_case_goes_to_somebody_else(
-    stage: Stage, baton: Baton, card: Json
+    stage: Stage, baton: Baton, card: Json, wall: Wall
 ) -> None:
     """design rule 2; pitfall 7"""
     aino, ruth = stage.agent("U0AINO"), stage.agent("U0RUTH")
-    stage.sandbox.faults.arm(SEND, "429", seconds=3)
+    stage.sandbox.faults.arm(SEND, "429", seconds=50)
     await aino.answer(card, ANSWER)
     await stage.said(card, "Sending on X")
     await ruth.take_over(card)
+    wall.put_forward(baton, timedelta(seconds=50))
     told = await stage.said(card, "Not sent")
     assert "The case changed hands" in told["text"]
     assert await stage.public_answers() == []
