@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -75,7 +76,7 @@ async def test_a_newer_snooze_wins_and_words_do_what_buttons_do(
     second = await case_when(baton, lambda case: case.snoozed_until != first)
     assert second.snoozed_until
     # People in the sandbox live in London.
-    assert f"{second.snoozed_until:%H:%M}" == "09:00"
+    assert f"{second.snoozed_until.astimezone(ZoneInfo('Europe/London')):%H:%M}" == "09:00"
     assert "is with <@U0AINO>" in (await ruth.command("billing", "/baton snooze 1001 1h"))["reply"]["text"]
     for words in ("soon", "400 days"):
         refused = (await aino.command("billing", f"/baton snooze 1001 {words}"))["reply"]["text"]
