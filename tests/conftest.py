@@ -13,10 +13,14 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.store import open_store
 from bot.store.store import Store
 
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 DATABASES = ("sqlite", "postgres")
 
 

@@ -272,7 +272,7 @@ async def test_any_case_at_all_comes_back_as_it_was(store: Store) -> None:
     loop = asyncio.get_running_loop()
 
     @given(case=st.builds(Case, number=numbers), request=st.text(min_size=1))
-    @settings(max_examples=50, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=50, database=None, suppress_health_check=list(HealthCheck))
     def comes_back(case: Case, request: str) -> None:
         def there_and_back(tx: Tx) -> Case | None:
             tx.sql.run("delete from events")

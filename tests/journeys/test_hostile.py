@@ -92,7 +92,7 @@ def test_any_post_at_all_makes_a_card_slack_takes(database_url: str) -> None:
         runner.run(store.migrate())
         runner.run(store.start())
 
-        @settings(max_examples=60, deadline=None, database=None)
+        @settings(max_examples=60, database=None)
         @given(wild, wild, wild)
         def prove(text: str, name: str, handle: str) -> None:
             runner.run(_taken_and_drawn(intake, rules, _post(text, name, handle, str(uuid4()))))

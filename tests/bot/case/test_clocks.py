@@ -69,7 +69,7 @@ def walked(zone: str, target: int, plan: list[Deed]) -> tuple[int, int | None]:
     return used, minute
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from([*LINES]), st.integers(1, 2 * DAY), deeds)
 def test_any_life_of_a_clock_agrees_with_a_walk_from_minute_to_minute(
     zone: str, target: int, plan: list[Deed]

@@ -141,7 +141,7 @@ def test_hostile_text_is_only_text(text: str) -> None:
     check_harmless(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(st.characters(), max_size=400)
     | st.text("<>@!&|#*`_~ \n\u202e\u2068\U0001f600aU1^", max_size=4_000)

@@ -95,7 +95,7 @@ def hours_of(plan: Plan) -> Hours:
     return read_hours(write_plan(plan))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(plans(), st.integers(-3 * 1440, 0), st.integers(1, 3 * 1440), st.integers(1, 2000))
 def test_every_answer_agrees_with_a_walk_by_the_minute(
     drawn: tuple[Plan, date], ahead: int, long: int, open_time: int
@@ -123,7 +123,7 @@ moments = st.integers(0, 4 * 365 * 86400).map(
 seconds = st.integers(0, 90 * 86400)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(plans(), moments, seconds, seconds)
 def test_going_on_and_measuring_are_each_others_inverse(
     drawn: tuple[Plan, date], start: datetime, some: int, more: int
@@ -136,7 +136,7 @@ def test_going_on_and_measuring_are_each_others_inverse(
     assert abs(hours.between(start, due) + hours.between(due, later) - hours.between(start, later)) < 1e-5
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(plans(), moments, st.integers(0, 40 * 86400), seconds)
 def test_who_begins_later_is_never_due_earlier(
     drawn: tuple[Plan, date], start: datetime, wait: int, some: int

@@ -55,9 +55,9 @@ def test_what_somebody_types_comes_out_again(typed: str) -> None:
 
 
 def test_html_made_to_hurt_is_read_in_bounded_time() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     plain_text("<p>" * 20_000 + "deep" + "<a href='https://a.example'>" * 2_000)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,6 @@ def test_a_text_is_as_long_as_mastodon_counts_it(text: str, length: int) -> None
     ["@" * 50_000, "@a" * 30_000, "https://" * 8_000, "@a@" + "b." * 20_000, "https://a." + "a-" * 20_000],
 )
 def test_a_text_made_to_hurt_is_counted_in_bounded_time(text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     counted_length(text, 23)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2

@@ -227,7 +227,7 @@ def naive(keyword: str, text: str) -> bool:
 PHRASES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     lists=st.lists(st.lists(PHRASES, min_size=1, max_size=3), min_size=1, max_size=6),
     pieces=st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(SPACES)), max_size=12),
@@ -242,7 +242,7 @@ def test_the_index_finds_the_rule_that_a_plain_search_through_all_rules_finds(
     assert taken_by(rules, text) == next(expected, "default")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     conditions=st.lists(
         st.fixed_dictionaries(

@@ -366,7 +366,7 @@ LINES = [
 ]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join) | st.text())
 def test_whatever_stands_in_the_file_only_faults_come_of_it(text: str) -> None:
     assert all(fault.line >= 1 and fault.column >= 1 and fault.remedy for fault in faults_of(text))
@@ -402,7 +402,7 @@ DATA = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(DATA)
 def test_whatever_shape_the_file_has_only_faults_come_of_it(data: object) -> None:
     faults_of(yaml.safe_dump(data))
