@@ -3,7 +3,6 @@
 With SCREENSHOTS set to a folder, what a person sees is kept there (docs/img is made so).
 """
 
-import asyncio
 import os
 import re
 from collections.abc import AsyncIterator
@@ -14,7 +13,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser import open_browser, open_page
-from tests.journeys.test_processes import command
+from tests.journeys.test_processes import address, command
 
 ANSWER = "Sorry about that, Robin: the second charge goes back to you today."
 SECRET = "internal: this is the double billing bug of last week"
@@ -24,10 +23,7 @@ SECRET = "internal: this is the double billing bug of last week"
 async def demo(*words: str) -> AsyncIterator[str]:
     """The address of a running demo's page."""
     async with command({}, "demo", "--port", "0", *words) as process:
-        assert process.stdout is not None
-        while b"http://" not in (line := await asyncio.wait_for(process.stdout.readline(), 30)):
-            assert line, "the demo ended without an address"
-        yield line.decode().split()[-1]
+        yield await address(process)
 
 
 async def keep(page: Page, name: str) -> None:

@@ -2,8 +2,8 @@
 
 import asyncio
 import os
+import re
 import signal
-import socket
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -15,31 +15,23 @@ import aiohttp
 import pytest
 
 from bot.sandbox import Sandbox
-from tests.journeys.stage import Stage, stage_settings, until
+from tests.journeys.stage import PATIENCE, Stage, a_sandbox, stage_settings, until
 from tests.journeys.worker_process import as_environment
 
 HEROKU_KILLS_AFTER = 30.0
+ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+")
 
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = Sandbox(0, speed=20)
-    await sandbox.start()
-    yield sandbox
-    await sandbox.stop()
+    async with a_sandbox() as sandbox:
+        yield sandbox
 
 
 @pytest.fixture
 async def http() -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession() as session:
         yield session
-
-
-def free_port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        port: int = held.getsockname()[1]
-        return port
 
 
 @asynccontextmanager
@@ -65,8 +57,16 @@ async def command(environment: dict[str, str], *words: str) -> AsyncIterator[asy
 async def finished(environment: dict[str, str], *words: str) -> tuple[int, str]:
     """The exit status and the words of a command that ends by itself."""
     async with command(environment, *words) as process:
-        said, _ = await asyncio.wait_for(process.communicate(), 30)
+        said, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
         return process.returncode or 0, said.decode()
+
+
+async def address(process: asyncio.subprocess.Process) -> str:
+    """Where the process says that it listens."""
+    assert process.stdout is not None
+    while not (found := ADDRESS.search(line := await asyncio.wait_for(process.stdout.readline(), PATIENCE))):
+        assert line, "it ended without an address"
+    return found.group().decode()
 
 
 async def ready(http: aiohttp.ClientSession, url: str) -> Any:
@@ -77,7 +77,7 @@ async def ready(http: aiohttp.ClientSession, url: str) -> Any:
         except aiohttp.ClientError:
             return None
 
-    return await until(look, 30)
+    return await until(look)
 
 
 async def stops(process: asyncio.subprocess.Process) -> float:
@@ -93,10 +93,9 @@ async def test_one_process_is_ready_does_the_job_and_stops_when_told(
     sandbox: Sandbox, http: aiohttp.ClientSession, tmp_path: Path
 ) -> None:
     """pitfall 31"""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    settings = stage_settings(sandbox, f"sqlite:///{tmp_path / 'baton.db'}", tmp_path, PORT=str(port))
+    settings = stage_settings(sandbox, f"sqlite:///{tmp_path / 'baton.db'}", tmp_path)
     async with command(as_environment(settings), "run") as process:
+        url = await address(process)
 
         async def watched() -> bool:
             return bool((await ready(http, url))["networks"]["x"] == "@larkspur_help")
@@ -117,9 +116,7 @@ async def test_one_process_is_ready_does_the_job_and_stops_when_told(
 async def test_web_and_worker_are_processes_of_their_own_on_postgres(
     sandbox: Sandbox, http: aiohttp.ClientSession, tmp_path: Path, fresh_postgres: str
 ) -> None:
-    port = free_port()
-    settings = stage_settings(sandbox, fresh_postgres, tmp_path, PORT=str(port))
-    environment = as_environment(settings)
+    environment = as_environment(stage_settings(sandbox, fresh_postgres, tmp_path))
     code, said = await finished(environment, "work")
     assert code == 1
     assert "python -m bot migrate" in said
@@ -128,7 +125,7 @@ async def test_web_and_worker_are_processes_of_their_own_on_postgres(
     assert "took step 1" in said
     assert (await finished(environment, "migrate"))[1].strip() == "the database is up to date"
     async with command(environment, "serve") as web, command(environment, "work") as worker:
-        url = f"http://127.0.0.1:{port}"
+        url = await address(web)
 
         async def named() -> bool:
             """The web process names the account replies go out from, though the worker does the looking."""
@@ -188,10 +185,7 @@ async def test_the_manifest_is_printed_for_an_address() -> None:
 async def test_the_demo_prints_the_address_of_its_page(http: aiohttp.ClientSession) -> None:
     """pitfall 59"""
     async with command({}, "demo", "--port", "0", "--rate", "50") as process:
-        assert process.stdout is not None
-        while b"http://" not in (line := await asyncio.wait_for(process.stdout.readline(), 30)):
-            assert line, "the demo ended without an address"
-        url = line.decode().split()[-1]
+        url = await address(process)
         async with http.get(url) as page:
             assert page.status == 200
 
