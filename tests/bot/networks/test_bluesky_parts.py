@@ -188,7 +188,7 @@ async def test_it_stops_at_once_when_the_stream_ends_at_the_same_moment() -> Non
         nudges = Nudges(stream_of(pds), pds.town.us, Ears())
         nudges.start()
         await streams(pds, 1)
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(10):
             await asyncio.gather(pds.streams[0].close(), nudges.stop())
         await streams(pds, 0)
 
