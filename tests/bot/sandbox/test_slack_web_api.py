@@ -1,6 +1,7 @@
 """The small Slack's Web API through the real client: what it answers and what it refuses."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -9,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tests.bot.sandbox.slack_world import Json, World, open_world
 
 SECTION: Json = {"type": "section", "text": {"type": "mrkdwn", "text": "hello"}}
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 RICH: Json = {
     "type": "rich_text",
     "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "<!channel>"}]}],
@@ -24,6 +26,13 @@ async def world() -> AsyncIterator[World]:
 @pytest.fixture
 async def unpaced() -> AsyncIterator[World]:
     async with open_world(limits=False) as world:
+        yield world
+
+
+@pytest.fixture
+async def timeless() -> AsyncIterator[World]:
+    """Where no limit wears off while the test takes its time."""
+    async with open_world(clock=lambda: NOON) as world:
         yield world
 
 
@@ -184,24 +193,25 @@ async def test_a_reply_is_no_place_for_a_thread(world: World) -> None:
     assert await world.refusal(deeper) == "cannot_reply_to_message"
 
 
-async def test_an_unpaced_bot_meets_429_and_another_channel_does_not(world: World) -> None:
+async def test_an_unpaced_bot_meets_429_and_another_channel_does_not(timeless: World) -> None:
     """Pitfall 24."""
+    client = timeless.client
     for _ in range(3):
-        await world.client.chat_postMessage(channel="C0SOCIAL", text="burst")
+        await client.chat_postMessage(channel="C0SOCIAL", text="burst")
     with pytest.raises(SlackApiError) as trouble:
-        await world.client.chat_postMessage(channel="C0SOCIAL", text="too fast")
+        await client.chat_postMessage(channel="C0SOCIAL", text="too fast")
     assert trouble.value.response.status_code == 429
     assert trouble.value.response.headers["Retry-After"] == "1"
-    await world.client.chat_postMessage(channel="C0SERVICE", text="another lane")
+    await client.chat_postMessage(channel="C0SERVICE", text="another lane")
 
 
-async def test_updates_have_their_own_limit_of_fifty_a_minute(world: World) -> None:
-    ts = (await world.client.chat_postMessage(channel="C0SOCIAL", text="card"))["ts"]
+async def test_updates_have_their_own_limit_of_fifty_a_minute(timeless: World) -> None:
+    client = timeless.client
+    ts = (await client.chat_postMessage(channel="C0SOCIAL", text="card"))["ts"]
     for number in range(50):
-        await world.client.chat_update(channel="C0SOCIAL", ts=ts, text=str(number))
-    assert (
-        await world.refusal(world.client.chat_update(channel="C0SOCIAL", ts=ts, text="51")) == "ratelimited"
-    )
+        await client.chat_update(channel="C0SOCIAL", ts=ts, text=str(number))
+    late = client.chat_update(channel="C0SOCIAL", ts=ts, text="51")
+    assert await timeless.refusal(late) == "ratelimited"
 
 
 async def test_channels_are_listed_as_the_bot_sees_them(world: World) -> None:
