@@ -53,11 +53,11 @@ def main(only: tuple[str, ...], quick: bool) -> None:
 
 
 def _measured(name: str, quick: bool) -> list[Row]:
-    """The rows of one bench, on databases of its own."""
+    """The rows of one bench, on databases of its own, told at once: the next one may take long, or fail."""
     start = time.monotonic()
     with open_places() as places:
         rows = asyncio.run(BENCHES[name](places, quick))
-    click.echo(f"{name}: {time.monotonic() - start:.0f} s", err=True)
+    click.echo(f"{name}: {time.monotonic() - start:.0f} s\n{as_table(rows)}", err=True)
     return rows
 
 

@@ -23,8 +23,8 @@ T = TypeVar("T")
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()
-# Jobs that are always there: looks at the networks, and what the calendar holds.
-ROUND = ("look", "review", "sweep", "sample")
+# Jobs that are always there: looks at the networks.
+ROUND = ("look", "review")
 CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
 
 
