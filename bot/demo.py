@@ -23,6 +23,8 @@ from bot.settings import Settings, read_settings
 
 # The small Slack's minute, and so Baton's pace, runs this many times faster: nobody wants to wait in a demo.
 SPEED = 5
+# Slack gives an app 3 seconds; the demo shares a laptop with a browser and whatever else it does.
+PATIENCE = 15.0
 FEED = Path(__file__).parent / "sandbox" / "feed.csv"
 RATE = 0.5
 LOOK_SECONDS = 0.05
@@ -45,7 +47,7 @@ async def run_demo(feed: Path | None, rate: float | None, port: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with AsyncExitStack() as stack:
-        sandbox = Sandbox(port, speed=SPEED)
+        sandbox = Sandbox(port, speed=SPEED, patience=PATIENCE)
         await sandbox.start()
         stack.push_async_callback(sandbox.stop)
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="baton-demo-"))
