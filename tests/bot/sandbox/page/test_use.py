@@ -209,6 +209,19 @@ async def test_a_thread_opens_takes_a_reply_and_closes_and_other_channels_count_
     await expect(page.get_by_role("button", name="billing", exact=True)).to_be_visible()
 
 
+async def test_a_press_counts_though_what_is_pressed_changes_before_it_is_let_go(
+    page: Page, world: World
+) -> None:
+    await page.get_by_role("button", name="billing", exact=True).hover()
+    await page.mouse.down()
+    async with page.expect_response(re.compile("C0BILLING/messages")):
+        await world.client.chat_postMessage(channel="C0BILLING", text="a new case")
+    await page.mouse.up()
+    await expect(page.get_by_role("heading", name="#billing")).to_be_visible()
+    await world.client.chat_postMessage(channel=SERVICE, text="another one")
+    await expect(page.get_by_role("button", name="service, 1 unread")).to_be_visible()
+
+
 async def test_a_shortcut_stands_in_a_messages_menu_and_the_home_tab_opens(page: Page, world: World) -> None:
     said = await world.act("say", user="U0MIRA", channel=SERVICE, text="a customer rang")
     await page.get_by_role("button", name="More message actions").focus()

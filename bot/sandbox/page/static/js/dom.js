@@ -17,9 +17,31 @@ function set(node, name, value) {
   else node.setAttribute(name, value === true ? "" : value);
 }
 
+// What is pressed stays until it is let go: of something made anew in between, the browser tells no click.
+let pressed = null;
+const waiting = new Map(); // place -> what to do with it then
+
+addEventListener("pointerdown", (event) => (pressed = event.target), true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(letGo), true);
+
+// A place that the click has emptied shows something else by now.
+function letGo() {
+  const changes = [...waiting].filter(([place]) => place.contains(pressed)).map(([, change]) => change);
+  waiting.clear();
+  pressed = null;
+  for (const change of changes) change();
+}
+
+function isPressed(place, change) {
+  if (!place.contains(pressed)) return false;
+  waiting.set(place, change);
+  return true;
+}
+
 // Makes the children of `place` match `items`, remaking only those whose content changed: what has the focus,
 // a half-typed answer or an open menu stays as it is.
 export function reconcile(place, items, keyOf, make) {
+  if (isPressed(place, () => reconcile(place, items, keyOf, make))) return;
   const old = new Map([...place.children].map((node) => [node.dataset.key, node]));
   let before = null;
   for (const item of items) {
@@ -50,6 +72,7 @@ function replaceKeepingFocus(node, fresh) {
 
 // Keeps a list at its end while the reader is at its end, and leaves it alone while they read further up.
 export function keepAtEnd(list, change) {
+  if (isPressed(list, () => keepAtEnd(list, change))) return;
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   change();
   if (atEnd) list.scrollTop = list.scrollHeight;

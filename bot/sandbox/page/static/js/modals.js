@@ -55,11 +55,14 @@ function redraw(view) {
   entry.dialog.querySelector("h2").textContent = view.title?.text ?? "";
   const blocks = view.blocks.map((spec, place) => ({ place: spec.block_id ?? place, spec }));
   reconcile(body, blocks, (item) => item.place, (item) => block(item.spec, at));
-  entry.dialog.querySelector(".dialog-foot").replaceChildren(
-    el("button", { type: "button", class: "button", onclick: () => close(view.id) }, view.close?.text ?? "Close"),
-    ...(view.submit ? [el("button", { class: "button primary", data: { testid: "submit" } }, view.submit.text)] : []),
-  );
+  const buttons = [{ name: "close", text: view.close?.text ?? "Close" }, ...(view.submit ? [{ name: "submit", text: view.submit.text }] : [])];
+  reconcile(entry.dialog.querySelector(".dialog-foot"), buttons, (one) => one.name, (one) => footButton(one, view.id));
   entry.view = view;
+}
+
+function footButton({ name, text }, id) {
+  if (name === "submit") return el("button", { class: "button primary", data: { testid: "submit" } }, text);
+  return el("button", { type: "button", class: "button", onclick: () => close(id) }, text);
 }
 
 async function submit(event, id) {
