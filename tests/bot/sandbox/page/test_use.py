@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.bot.sandbox.page.cards import CARD, FORM, HOSTILE, SERVICE, messages, option, plain
 from tests.bot.sandbox.slack_world import Heard, Json, World, until
@@ -62,10 +62,7 @@ def presses(world: World) -> list[Heard]:
 async def test_a_form_counts_while_one_types_shows_errors_under_inputs_and_closes_when_done(
     page: Page, world: World
 ) -> None:
-    world.bot.answer = Clerk(world)
-    await world.client.chat_postMessage(channel=SERVICE, text="Case 1042", blocks=CARD)
-    await page.get_by_role("button", name="Claim").click()
-    form = page.get_by_role("dialog", name="Reply")
+    form = await opened_form(page, world)
     answer = form.get_by_role("textbox", name="Your answer")
     await expect(answer).to_be_focused()
     await form.get_by_role("button", name="Send").click()
@@ -94,11 +91,7 @@ async def test_a_form_counts_while_one_types_shows_errors_under_inputs_and_close
 async def test_a_form_closed_in_the_middle_of_a_word_tells_no_more_of_the_typing(
     page: Page, world: World
 ) -> None:
-    world.bot.answer = Clerk(world)
-    await world.client.chat_postMessage(channel=SERVICE, text="Case 1042", blocks=CARD)
-    await page.get_by_role("button", name="Claim").click()
-    form = page.get_by_role("dialog", name="Reply")
-    await expect(form).to_be_visible()
+    form = await opened_form(page, world)
     told: list[str] = []
     page.on("request", lambda request: told.append(request.url))
     await page.clock.install(time=NOON)
@@ -108,6 +101,15 @@ async def test_a_form_closed_in_the_middle_of_a_word_tells_no_more_of_the_typing
     await expect(form).to_have_count(0)
     await page.clock.run_for(1_000)
     assert not [url for url in told if url.endswith("/page/action")]
+
+
+async def opened_form(page: Page, world: World) -> Locator:
+    world.bot.answer = Clerk(world)
+    await world.client.chat_postMessage(channel=SERVICE, text="Case 1042", blocks=CARD)
+    await page.get_by_role("button", name="Claim").click()
+    form = page.get_by_role("dialog", name="Reply")
+    await expect(form).to_be_visible()
+    return form
 
 
 class Clerk:
