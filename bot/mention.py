@@ -14,7 +14,7 @@ LINKS_KEPT = 10
 TAKEN_AWAY = "The author took this post away."
 
 
-class Author(Struct, frozen=True):
+class Author(Struct, frozen=True, omit_defaults=True):
     """Who wrote a post. `native_id` is the network's own id, which outlives a changed handle; `links` are the addresses
     they give as their own (a profile's links, mailto:)."""
 
@@ -29,7 +29,7 @@ class Author(Struct, frozen=True):
         return self.native_id or self.handle.casefold()
 
 
-class MayReply(Struct, frozen=True):
+class MayReply(Struct, frozen=True, omit_defaults=True):
     """Whether the network's API will take our reply to this post, and why not if it will not. `until` is when it
     stops taking one (aware, UTC), where the network closes a window."""
 
@@ -46,7 +46,7 @@ class MayReply(Struct, frozen=True):
         return ""
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, omit_defaults=True):
     """One post. `conversation` is the network's id of the thread it stands in; `posted_at` is aware, UTC.
 
     `title` is a subject or a headline, where there is one. `private`: only we can read it. `community`: another

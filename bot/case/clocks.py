@@ -29,7 +29,7 @@ class ClockKind(StrEnum):
 RESPONSES = (ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE)
 
 
-class Clock(Struct, frozen=True):
+class Clock(Struct, frozen=True, omit_defaults=True):
     """A clock that runs, or is paused. `target` is in seconds of the time that is open by `hours`, which stand as
     `bot.hours` writes them (empty: always).
 
@@ -48,7 +48,7 @@ class Clock(Struct, frozen=True):
     told: int = 0
 
 
-class Ended(Struct, frozen=True):
+class Ended(Struct, frozen=True, omit_defaults=True):
     """How a clock ended whose matter was done: `spent` is the open seconds it took."""
 
     kind: ClockKind

@@ -48,7 +48,7 @@ class Sameness(StrEnum):
     NOT = "not"
 
 
-class Thread(Struct, frozen=True):
+class Thread(Struct, frozen=True, omit_defaults=True):
     """A Slack thread: its channel's id, the first message's `ts`, a link, the channel as the rules name it."""
 
     channel: str
@@ -57,7 +57,7 @@ class Thread(Struct, frozen=True):
     name: str = ""
 
 
-class Draft(Struct, frozen=True):
+class Draft(Struct, frozen=True, omit_defaults=True):
     """A reply's text as it was shown to the person who may send it. `number` is its event in the journal.
 
     `to` is the native id of the post answered, on `network` (empty, in old journals: the first post's). `cost` is what
@@ -76,7 +76,7 @@ class Draft(Struct, frozen=True):
     corrects: int = 0
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, omit_defaults=True):
     """What is being done to a reply that went out. `number` is its event in the journal; with no text it is deleted."""
 
     number: int
@@ -84,7 +84,7 @@ class Correction(Struct, frozen=True):
     text: str = ""
 
 
-class Reply(Struct, frozen=True):
+class Reply(Struct, frozen=True, omit_defaults=True):
     """A reply somebody sent: a draft and what became of it. `number` is its own event in the journal.
 
     `sent_at` is when the network had it; `correction` is under way, `corrected_at` when the latest one was done,
@@ -110,7 +110,7 @@ class Reply(Struct, frozen=True):
     trouble: str = ""
 
 
-class Match(Struct, frozen=True):
+class Match(Struct, frozen=True, omit_defaults=True):
     """A question whether two accounts are one person's, and who said what last. `number` is its event in the journal.
 
     `account` is this case's customer, `other` one of case `of_case`, `names` what people call them; `why` says what
@@ -127,7 +127,7 @@ class Match(Struct, frozen=True):
     said: Sameness = Sameness.ASKED
 
 
-class Origin(Struct, frozen=True):
+class Origin(Struct, frozen=True, omit_defaults=True):
     """Who escalated the case out of Slack, and from which message."""
 
     by: str
@@ -157,7 +157,7 @@ class Ask(Struct, frozen=True):
         return Event(kind, self.by, self.at, self.request, data)
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, frozen=True, omit_defaults=True):
     """One customer matter. `version` is the number of its events; 0 is a case nothing has happened to yet.
 
     `mentions` holds the first post and the latest, MENTIONS_KEPT in all; `mention_count` counts every one (the

@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 
-class Snooze(Struct, frozen=True):
+class Snooze(Struct, frozen=True, omit_defaults=True):
     """Nobody needs to act before `until` (None: before the customer writes). `number` is its event in the journal."""
 
     number: int
@@ -13,7 +13,7 @@ class Snooze(Struct, frozen=True):
     until: datetime | None
 
 
-class HandOff(Struct, frozen=True):
+class HandOff(Struct, frozen=True, omit_defaults=True):
     """Who brought the case to its team, and why, until it is answered.
 
     `team_from` is empty when it came from outside the teams; `sent_back` says that the team before did not take it.
@@ -28,14 +28,14 @@ class HandOff(Struct, frozen=True):
     number: int = 0
 
 
-class Assignment(Struct, frozen=True):
+class Assignment(Struct, frozen=True, omit_defaults=True):
     """The case was given to its owner, who has until then to accept it. `number` is its event in the journal."""
 
     number: int
     until: datetime
 
 
-class Guidance(Struct, frozen=True):
+class Guidance(Struct, frozen=True, omit_defaults=True):
     """A question the owner asked a team or a person, not answered yet. `number` is its event in the journal.
 
     `team` is empty when `person` was asked; `title` is what people call the team.

@@ -40,7 +40,7 @@ class Priority(IntEnum):
     LOW = 3
 
 
-class Targets(Struct, frozen=True):
+class Targets(Struct, frozen=True, omit_defaults=True):
     """How soon things should be done, in seconds beside the first response; None where nobody set a target.
 
     `claim`: somebody takes the case; `next_response`: the customer wrote again (None: as the first response);
@@ -58,7 +58,7 @@ class Targets(Struct, frozen=True):
 NO_TARGETS = Targets()
 
 
-class Route(Struct, frozen=True):
+class Route(Struct, frozen=True, omit_defaults=True):
     """Where a mention goes. `first_response` is in seconds; `why` is the rule's name, or "default".
 
     `ignored` holds the rule's reason when nobody shall hear of the mention; the other fields then say where it would
