@@ -87,8 +87,9 @@ def _read(raw: bytes, request: web.Request) -> AsyncBoltRequest:
     else:
         form = dict(parse_qsl(raw.decode(), keep_blank_values=True))
         body = json.loads(form["payload"]) if "payload" in form else form
-    # What Bolt calls Socket Mode is a request whose sender was checked and whose body was read before.
-    return AsyncBoltRequest(body=dict(body), headers=dict(request.headers), mode="socket_mode")
+    # What Bolt calls Socket Mode is a request whose sender was checked and whose body was read before; of the headers,
+    # which nobody signed, it would only take orders.
+    return AsyncBoltRequest(body=dict(body), mode="socket_mode")
 
 
 def _told(response: BoltResponse) -> web.Response:
