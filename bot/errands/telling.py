@@ -1,5 +1,7 @@
 """Telling people when something needs them."""
 
+from msgspec.structs import replace
+
 from bot.case import record_stuck
 from bot.desk import Message
 from bot.desk.informing import informed_message
@@ -27,7 +29,9 @@ async def on_buried(tools: Tools, job: Job, why: str) -> None:
     """A job that will not be tried again: its card says so, and the alert channel hears of it."""
     number = job.data.get("case")
     if number is not None and job.kind != "redraw":
-        await tools.book.do(number, tools.ask(job), record_stuck, job=job.key, why=why)
+        # Not the job's own request: what the job does once it is tried again must still be heard.
+        ask = replace(tools.ask(job), request=f"{job.key}/buried/{tools.now().isoformat()}")
+        await tools.book.do(number, ask, record_stuck, job=job.key, why=why)
     if job.kind != "alert":
         about = f"case #{number}" if number is not None else job.lane
         await tools.alert_once(f"buried/{job.key}", f"Baton gave up on {job.kind} for {about}: {why}")

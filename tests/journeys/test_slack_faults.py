@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Baton, Patience
-from bot.case import fold
+from bot.case import Ask, Case, fold
 from tests.journeys.side_by_side import side_by_side
 from tests.journeys.stage import CHANNELS, Stage, playing, settled, until
 
@@ -171,3 +171,26 @@ async def test_a_note_is_kept_though_slack_does_not_say_who_we_are_when_it_comes
         assert stage.sandbox.faults.armed == []
         journal = await baton.store.transact(lambda tx: tx.journal(1001))
         assert [event.data["text"] for event in journal if event.kind == "noted"] == [NOTE]
+
+
+async def test_a_card_given_up_twice_is_stuck_twice_and_the_third_time_it_stands(
+    stage: Stage, baton: Baton
+) -> None:
+    book, faults = baton.tools.book, stage.sandbox.faults
+
+    async def stuck() -> Case | None:
+        given_up = await baton.store.transact(lambda tx: tx.buried(1001))
+        case = await book.case(1001) if given_up else None
+        return case if case and case.stuck else None
+
+    faults.arm("chat.postMessage", "error:invalid_blocks")
+    await stage.customer("ana", POST)
+    await until(stuck)
+    await stage.alerted("gave up on show for case #1001")
+    faults.arm("chat.postMessage", "error:invalid_blocks")
+    await book.try_again(1001, Ask("U0AINO", baton.tools.now(), "the first press"))
+    assert (await until(stuck)).thread is None
+    await book.try_again(1001, Ask("U0AINO", baton.tools.now(), "the second press"))
+    await stage.agent("U0AINO").claim("billing", "charged twice")
+    await stage.card("billing", "Claimed")
+    assert [card["text"].split()[0] for card in await stage.cards("billing")] == ["#1001"]
