@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from bot.case import Ask, Case, retime
 from bot.case.clocks import BREACH, NUDGE, Clock, next_rung, rung_at
 from bot.case.warning import Warned, warn
@@ -53,7 +55,9 @@ def retime_page(tx: Tx, team: str, after: int, ask: Ask, rules: Rules) -> int | 
     number of the last one looked at, None when that was all."""
     cases = tx.open_cases(team, after, PAGE)
     for case in cases:
-        done = do(tx, case.number, ask, retime, route=renewed(rules, case.route, case.first))
+        # Rules change and change back: each time is a request of its own.
+        anew = replace(ask, request=f"{ask.request}/{case.version}")
+        done = do(tx, case.number, anew, retime, route=renewed(rules, case.route, case.first))
         tx.add_jobs([*timer(done.case, ask.at)])
     return cases[-1].number if len(cases) == PAGE else None
 

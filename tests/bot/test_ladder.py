@@ -190,6 +190,20 @@ async def test_changed_hours_reach_every_open_case_of_the_team_and_no_other(stor
     assert [job.lane for job in retime_jobs(longer.teams, "v", at)] == ["retime/service"]
 
 
+async def test_hours_that_change_again_and_back_reach_the_same_case_each_time(store: Store) -> None:
+    begun = berlin(2, "10:00")
+    await take(store, begun)
+    dues = []
+    for minute, closes in enumerate(("10:30", "16:00", "10:30"), start=1):
+        shorter = read_rules((FILE % (OPEN, "wait")).replace("17:00", closes))
+        ask = Ask("baton", begun + minute * MINUTE, "retime/service/0/retime")
+        await store.transact(
+            lambda tx, ask=ask, rules=shorter: ladder.retime_page(tx, "service", 0, ask, rules)
+        )  # type: ignore[misc]
+        dues.append((await case_1001(store)).due_at)
+    assert dues == [berlin(3, "10:10"), berlin(2, "11:40"), berlin(3, "10:10")]
+
+
 def _of_author(post: Mention, number: int) -> Mention:
     author = replace(post.author, native_id=f"7{number}")
     return replace(post, author=author, conversation=str(number))
