@@ -129,7 +129,7 @@ class Baton:
         """Queue what the calendar holds, again and again: rules that are changed bring other teams and hours."""
         while True:
             jobs = calendar_jobs(self.tools.rules(), self.tools.zone, self.tools.now())
-            await self.store.transact(partial(Tx.add_jobs, jobs=jobs))
+            await self.store.insist(partial(Tx.add_jobs, jobs=jobs))
             await asyncio.sleep(self.patience.calendar)
 
     async def introduce(self) -> None:
@@ -144,7 +144,7 @@ class Baton:
         if limits.review_seconds:
             # A start brings no review forward: every one may cost.
             jobs.append(review_job(network.name, now + timedelta(seconds=limits.review_seconds)))
-        await self.store.transact(lambda tx: tx.add_jobs(jobs))
+        await self.store.insist(lambda tx: tx.add_jobs(jobs))
 
     async def _connect(self, network: SocialNetwork, listen: bool = False) -> None:
         """Start a network, as long as it takes."""

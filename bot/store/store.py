@@ -73,6 +73,12 @@ class Store:
             self._announce()
         return result
 
+    async def insist(self, work: Callable[[Tx], T]) -> T:
+        """The same for what nobody asks for again: a store that is away is waited for, however long it takes."""
+        while True:
+            with suppress(Clash, Unreachable):
+                return await self.transact(work)
+
     def on_commit(self, callback: Callable[[], None]) -> None:
         """Call `callback` in the event loop after every commit that added jobs."""
         self._callbacks.append(callback)

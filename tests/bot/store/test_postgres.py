@@ -1,6 +1,7 @@
 """What is Postgres' own: placeholders, encryption, lost connections, wake-ups over processes."""
 
 import asyncio
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -60,6 +61,20 @@ async def test_a_server_that_is_not_there_is_said_to_be_unreachable() -> None:
     await store.close()
 
 
+async def test_what_nobody_asks_for_again_waits_for_a_server_that_is_away(fresh_postgres: str) -> None:
+    store = open_store(fresh_postgres, patience=0)
+    await store.migrate()
+    _let_in(fresh_postgres, "false")
+    with pytest.raises(Unreachable):
+        await store.transact(lambda tx: tx.jobs_waiting())
+    queued = asyncio.create_task(store.insist(lambda tx: tx.add_jobs([job("a")])))
+    assert not (await asyncio.wait({queued}, timeout=0.3))[0]
+    _let_in(fresh_postgres, "true")
+    await asyncio.wait_for(queued, 30)
+    assert await store.transact(lambda tx: tx.jobs_waiting()) == 1
+    await store.close()
+
+
 async def test_another_process_is_woken_and_again_after_its_connection_was_lost(fresh_postgres: str) -> None:
     ours, theirs = open_store(fresh_postgres), open_store(fresh_postgres)
     await ours.migrate()
@@ -95,6 +110,15 @@ async def test_a_failed_transaction_wakes_nobody_and_one_without_jobs_neither(fr
 def _add_and_fail(tx: Tx) -> None:
     tx.add_jobs([job("a")])
     raise ZeroDivisionError
+
+
+def _let_in(url: str, anybody: str) -> None:
+    """Whether the database takes connections: one that does not ends those it has, too."""
+    whole = urlsplit(url)
+    with psycopg.connect(urlunsplit(whole._replace(path="/postgres")), autocommit=True) as server:
+        name = whole.path.removeprefix("/")
+        server.execute(f"alter database {name} allow_connections {anybody}".encode())
+        server.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [name])
 
 
 def _end_connections(url: str, query: str) -> None:
