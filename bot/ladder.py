@@ -40,13 +40,22 @@ def climb(
     return min(filter(None, looks), default=None)
 
 
-def gather(tx: Tx, team: str, at: datetime, rules: Rules) -> datetime | None:
-    """Queue the one message about all the team must hear; when to come back, should it have closed meanwhile."""
+def gather(tx: Tx, team: str, at: datetime, rules: Rules, alerts: str) -> datetime | None:
+    """Queue the one message about all the team must hear; when to come back, should it have closed meanwhile.
+
+    What another team has by now is for that one to hear. For a team that is gone the channel `alerts` hears it.
+    """
     if opens := closed_until(rules, team, "", at):
         return opens
     warned = tx.take_warnings(team)
-    if warned and team in rules.teams:
-        tx.add_jobs([_telling(team, rules.team(team).channel, warned, at)])
+    cases = tx.cases({each.case for each in warned})
+    ours = [each for each in warned if cases[each.case].route.team == team]
+    for each in warned:
+        if each not in ours:
+            _add(tx, cases[each.case].route.team, each, at, at)
+    if ours:
+        channel = rules.team(team).channel if team in rules.teams else alerts
+        tx.add_jobs([_telling(team, channel, ours, at)])
     return None
 
 
@@ -79,8 +88,12 @@ def _tell(tx: Tx, case: Case, clock: Clock, rung: int, ask: Ask, gather: timedel
     heard_once = Ask(ask.by, ask.at, f"{case.number}@clock/{clock.kind}/{clock.run}/{rung}")
     done = do(tx, case.number, heard_once, warn, kind=clock.kind, rung=rung, away=away)
     if done.events and rung > NUDGE:
-        tx.add_warning(case.route.team, Warned(case.number, clock.kind, rung), ask.at)
-        tx.add_jobs([gather_job(case.route.team, ask.at + gather)])
+        _add(tx, case.route.team, Warned(case.number, clock.kind, rung), ask.at, ask.at + gather)
+
+
+def _add(tx: Tx, team: str, warned: Warned, at: datetime, tell_at: datetime) -> None:
+    tx.add_warning(team, warned, at)
+    tx.add_jobs([gather_job(team, tell_at)])
 
 
 def _telling(team: str, channel: str, warned: Sequence[Warned], at: datetime) -> Job:

@@ -32,24 +32,30 @@ async def tick(tools: Tools, job: Job) -> None:
 async def gather(tools: Tools, job: Job) -> Again | None:
     """What a team must hear was gathered for a while: now it is said."""
     rules, now = tools.rules(), tools.now()
-    at = await tools.book.store.transact(lambda tx: ladder.gather(tx, job.data["team"], now, rules))
+    at = await tools.book.store.transact(
+        lambda tx: ladder.gather(tx, job.data["team"], now, rules, tools.alerts)
+    )
     return Again(at) if at else None
 
 
 async def warn_team(tools: Tools, job: Job) -> Receipt | None:
-    """One message about all clocks of a team that are late or nearly so; nothing of what was settled meanwhile."""
+    """One message about all clocks of a team that are late or nearly so; nothing of what was settled meanwhile. Of a
+    team that is gone the alert channel hears."""
     team = tools.rules().teams.get(job.data["team"])
     warned = [Warned(case, ClockKind(clock), rung) for case, clock, rung in job.data["late"]]
     cases = await tools.book.store.transact(lambda tx: tx.cases(sorted({each.case for each in warned})))
     found = [(cases[each.case], still_due(cases[each.case], each)) for each in warned if each.case in cases]
     rows = [(case, clock) for case, clock in found if clock]
-    if team is None or not rows:
+    if not rows:
         return None
     late, soon = [[row for row in rows if (row[1].told == BREACH) is wanted] for wanted in (True, False)]
-    lead = await tools.desk.whom(team.lead) if late else []
-    told = await tools.desk.whom(await tools.roster.to_tell(team.name, tools.now())) if soon else []
-    message = draw_warning(Told(late, lead), Told(soon, told))
-    return await tools.desk.post(team.channel, message, key=job.key, again=job.attempts > 1)
+    lead = await tools.desk.whom(team.lead) if late and team else []
+    told = await tools.desk.whom(await tools.roster.to_tell(job.data["team"], tools.now())) if soon else []
+    message, channel = (
+        draw_warning(Told(late, lead), Told(soon, told)),
+        team.channel if team else tools.alerts,
+    )
+    return await tools.desk.post(channel, message, key=job.key, again=job.attempts > 1)
 
 
 async def retime(tools: Tools, job: Job) -> Again | None:

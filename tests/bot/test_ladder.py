@@ -3,12 +3,26 @@
 import asyncio
 import json
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
 
 from bot import ladder
-from bot.case import Ask, Case, ClockKind, Event, Refused, claim, fold, mark_answered, resolve, snooze, wake
+from bot.case import (
+    Ask,
+    Case,
+    ClockKind,
+    Event,
+    Refused,
+    claim,
+    fold,
+    hand_over,
+    mark_answered,
+    resolve,
+    snooze,
+    wake,
+)
 from bot.case.clocks import BREACH, NUDGE, WARN
 from bot.case.records import Resolution
 from bot.case.warning import Warned, still_due, warn
@@ -21,7 +35,7 @@ from bot.mention import Mention
 from bot.routing import Rules, read_rules
 from bot.store.store import Store
 from tests.bot.case.test_clocks_golden import MONDAY, berlin, written
-from tests.bot.case.world import AINO
+from tests.bot.case.world import AINO, BILLING
 from tests.bot.desk.limits import check_message, pinging
 
 FIRST = ClockKind.FIRST_RESPONSE
@@ -35,6 +49,7 @@ RULES = read_rules(FILE % (OPEN, "wait"))
 GOES_ON = read_rules(FILE % (OPEN, "go on"))
 CLAIM_TOO = read_rules((FILE % (OPEN, "wait")).replace("100m", "100m, targets: {claim: 50m}"))
 MINUTE = timedelta(minutes=1)
+ALERTS = "#alerts"
 
 
 async def take(store: Store, at: datetime, rules: Rules = RULES) -> Job:
@@ -142,7 +157,7 @@ async def test_the_team_hears_once_of_a_whole_bad_hour(store: Store) -> None:
     await climb(store, timer, begun + 100 * MINUTE)
     assert len(await timers(store, "gather")) == 1
     for _ in range(2):
-        await store.transact(lambda tx: ladder.gather(tx, "service", begun + 101 * MINUTE, RULES))
+        await store.transact(lambda tx: ladder.gather(tx, "service", begun + 101 * MINUTE, RULES, ALERTS))
     (telling,) = await timers(store, "warn_team")
     assert telling.data == {"team": "service", "late": [[1_001, "first_response", BREACH]]}
 
@@ -167,10 +182,10 @@ async def test_a_message_that_would_come_after_closing_waits_until_the_team_open
     timer = await take(store, begun)
     await climb(store, timer, begun + 80 * MINUTE)
     closed = berlin(2, "17:00")
-    opens = await store.transact(lambda tx: ladder.gather(tx, "service", closed, RULES))
+    opens = await store.transact(lambda tx: ladder.gather(tx, "service", closed, RULES, ALERTS))
     assert opens == berlin(3, "09:00")
     assert await timers(store, "warn_team") == []
-    assert await store.transact(lambda tx: ladder.gather(tx, "service", opens, RULES)) is None
+    assert await store.transact(lambda tx: ladder.gather(tx, "service", opens, RULES, ALERTS)) is None
     assert len(await timers(store, "warn_team")) == 1
 
 
@@ -197,9 +212,8 @@ async def test_hours_that_change_again_and_back_reach_the_same_case_each_time(st
     for minute, closes in enumerate(("10:30", "16:00", "10:30"), start=1):
         shorter = read_rules((FILE % (OPEN, "wait")).replace("17:00", closes))
         ask = Ask("baton", begun + minute * MINUTE, "retime/service/0/retime")
-        await store.transact(
-            lambda tx, ask=ask, rules=shorter: ladder.retime_page(tx, "service", 0, ask, rules)
-        )  # type: ignore[misc]
+        page = partial(ladder.retime_page, team="service", after=0, ask=ask, rules=shorter)
+        await store.transact(page)
         dues.append((await case_1001(store)).due_at)
     assert dues == [berlin(3, "10:10"), berlin(2, "11:40"), berlin(3, "10:10")]
 
@@ -272,6 +286,19 @@ async def test_of_several_processes_one_tells(store: Store) -> None:
     await asyncio.gather(*(climb(store, timer, begun + 100 * MINUTE, CLAIM_TOO) for _ in range(4)))
     assert await warned(store) == [("first_response", BREACH), ("claim", BREACH)]
     assert len(await timers(store, "gather")) == 1
+
+
+async def test_a_team_does_not_hear_of_what_another_has_by_now(store: Store) -> None:
+    begun = berlin(2, "10:00")
+    timer = await take(store, begun)
+    await climb(store, timer, begun + 80 * MINUTE)
+    taken = Ask(AINO, begun + 80 * MINUTE, "h")
+    await Casebook(store).do(1_001, taken, hand_over, route=BILLING, reason="a refund")
+    for team in ("service", "billing"):
+        gathering = partial(ladder.gather, team=team, at=begun + 81 * MINUTE, rules=RULES, alerts=ALERTS)
+        assert await store.transact(gathering) is None
+    (telling,) = await timers(store, "warn_team")
+    assert telling.data == {"team": "billing", "late": [[1_001, "first_response", WARN]]}
 
 
 async def test_a_case_without_a_timer_gets_one_at_the_start(store: Store) -> None:

@@ -172,6 +172,32 @@ async def test_hours_that_change_under_an_open_case_count_from_then_on(
         assert opens + 58 * MINUTE < due < opens + HOUR
 
 
+async def test_what_is_late_in_a_team_that_is_gone_is_told_in_the_alert_channel(
+    database_url: str, tmp_path: Path
+) -> None:
+    wall = Wall()
+    async with on_stage(database_url, tmp_path, wall, ALWAYS) as (stage, baton):
+        await stage.customer("ana", "@larkspur_help no internet since noon")
+        await stage.card("service", "answer due")
+        renamed = (
+            (FILE % (ALWAYS, "wait")).replace("  service:", "  help:").replace("team: service", "team: help")
+        )
+        (tmp_path / "rules.yaml").write_text(renamed, encoding="utf-8")
+
+        async def is_gone() -> bool:
+            return baton.tools.roster.team("service") is None
+
+        await until(is_gone)
+        wall.put_forward(baton, 61 * MINUTE)
+
+        async def is_late() -> bool:
+            return await nudged(baton, 1001) == [100]
+
+        await until(is_late)
+        wall.put_forward(baton, SOON.gather)
+        assert "#1001" in await stage.alerted("Late · 1")
+
+
 async def test_timers_that_stand_for_one_clock_each_end_in_one_for_the_case(
     database_url: str, tmp_path: Path
 ) -> None:
