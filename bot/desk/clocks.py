@@ -37,7 +37,7 @@ def clock_of(case: Case, now: datetime) -> list[Element]:
         return [
             text("late since ", bold=True) if late else text("answer due "),
             date(case.due_at),
-            *(_paused_until(clock, now) if clock and not late else []),
+            *(_counting_from(clock, now) if clock else []),
         ]
     if case.asked_at:
         return [text("answer clock paused")]
@@ -76,7 +76,7 @@ def _told(clock: Clock, now: datetime) -> list[Element | str]:
     if clock.due_at is None:
         return [name, f"{used}, paused"]
     word = text(", late since ", bold=True) if now >= clock.due_at else text(", due ")
-    return [name, used, word, date(clock.due_at), *_paused_until(clock, now)]
+    return [name, used, word, date(clock.due_at), *_counting_from(clock, now)]
 
 
 def _ended(one: Ended) -> str:
@@ -84,10 +84,13 @@ def _ended(one: Ended) -> str:
     return f"{NAMES[one.kind]}: took {_span(one.spent)} of {_span(one.target)}, {kept}"
 
 
-def _paused_until(clock: Clock, now: datetime) -> list[Element]:
-    """Out of its hours, a clock says when it goes on."""
+def _counting_from(clock: Clock, now: datetime) -> list[Element]:
+    """Out of its hours, a clock that is not late says from when it counts: nothing redraws a card as the hours begin,
+    so the words are true before and after."""
     opens = opens_again(clock, now)
-    return [text(" (paused until "), date(opens), text(")")] if opens else []
+    if opens is None or clock.due_at is None or clock.due_at <= opens:
+        return []
+    return [text(" (counting from "), date(opens), text(")")]
 
 
 def _answered_in(case: Case) -> str:

@@ -70,10 +70,11 @@ async def test_a_post_after_hours_waits_until_the_team_is_there(database_url: st
     opens = (wall() + HOUR).replace(second=0, microsecond=0)
     async with on_stage(database_url, tmp_path, wall, span(opens, opens + 4 * HOUR)) as (stage, baton):
         await stage.customer("ana", "@larkspur_help no internet since noon")
-        card = await stage.card("service", "paused until")
+        card = await stage.card("service", "counting from")
         due = opens + HOUR
         assert (
-            f"answer due {due.day} {due:%b %Y %H:%M} UTC (paused until {opens.day} {opens:%b}" in card["text"]
+            f"answer due {due.day} {due:%b %Y %H:%M} UTC (counting from {opens.day} {opens:%b}"
+            in card["text"]
         )
         ruth = stage.agent("U0RUTH")
         told = (await ruth.command("service", "/baton clock 1001"))["reply"]["text"]
@@ -166,7 +167,7 @@ async def test_hours_that_change_under_an_open_case_count_from_then_on(
         opens = (wall() + 2 * HOUR).replace(second=0, microsecond=0)
         changed = FILE % (span(opens, opens + 4 * HOUR), "wait")
         (tmp_path / "rules.yaml").write_text(changed, encoding="utf-8")
-        await stage.card("service", "paused until")
+        await stage.card("service", "counting from")
         due = (await baton.tools.book.case(1001)).due_at
         assert due is not None
         assert opens + 58 * MINUTE < due < opens + HOUR

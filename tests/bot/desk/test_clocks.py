@@ -30,11 +30,6 @@ def card(case: Case, now: datetime) -> str:
         (AT_TEN, berlin(TUESDAY, "10:10"), "claim by 3 Nov 2026 09:30 UTC · resolve by 4 Nov 2026 09:00 UTC"),
         (AT_TEN, berlin(TUESDAY, "10:40"), "claim: late since 3 Nov 2026 09:30 UTC"),
         (
-            opened(berlin(6, "18:00")),
-            berlin(6, "18:01"),
-            "answer due 9 Nov 2026 09:00 UTC (paused until 9 Nov 2026 08:00 UTC)",
-        ),
-        (
             after(opened(berlin(6, "16:55")), answer(berlin(MONDAY, "09:04"))),
             berlin(MONDAY, "09:05"),
             "answered in 2 d 16 h (9 min of working time)",
@@ -45,6 +40,19 @@ def card(case: Case, now: datetime) -> str:
 def test_the_card_says_until_when(case: Case, now: datetime, expected: str) -> None:
     """Pitfalls 36 and 38."""
     assert expected in card(case, now)
+
+
+def test_what_is_said_of_a_clock_that_waits_for_its_hours_stays_true_when_they_begin() -> None:
+    waits = opened(berlin(6, "18:00"))
+    for drawn in (card(waits, berlin(6, "18:01")), draw_clocks(waits, berlin(6, "18:01")).text):
+        assert "due 9 Nov 2026 09:00 UTC (counting from 9 Nov 2026 08:00 UTC)" in drawn
+        assert "paused" not in drawn
+
+
+def test_of_a_late_clock_nobody_is_told_when_its_hours_begin() -> None:
+    told = draw_clocks(AT_TEN, berlin(TUESDAY, "22:00")).text
+    assert "late since 3 Nov 2026 10:00 UTC\n" in told
+    assert "due 4 Nov 2026 09:00 UTC (counting from 4 Nov 2026 08:00 UTC)" in told
 
 
 def test_a_time_on_the_card_is_drawn_in_the_readers_zone() -> None:
