@@ -12,12 +12,13 @@ from bot.case import (
     record_not_deleted,
 )
 from bot.case.records import Correction
-from bot.errands.replies import LONGEST_WAIT, TRIES, network_of
+from bot.errands.replies import network_of, worth_another_try
 from bot.errands.tools import Tools
 from bot.job import CannotTell, Declined, Job, NotSent
 from bot.mention import Mention
 from bot.networks import SocialNetwork
 
+PERHAPS_DONE = "An earlier try may have done it all the same: look how the answer stands in public."
 Act = Callable[[SocialNetwork, Mention, Reply, Correction], Awaitable[object]]
 
 
@@ -53,19 +54,19 @@ async def _tried(tools: Tools, job: Job, case: Case, act: Act) -> str:
     if reply is None or reply.correction is None:
         return ""
     try:
-        await _once(tools, case, reply, reply.correction, act)
+        await _once(tools, job, case, reply, reply.correction, act)
     except Declined as refusal:
         return refusal.why
     except (NotSent, CannotTell) as trouble:
-        if job.attempts < TRIES and (trouble.retry_after or 0) <= LONGEST_WAIT:
+        if worth_another_try(job, trouble):
             raise
         return trouble.why
     return ""
 
 
-async def _once(tools: Tools, case: Case, reply: Reply, change: Correction, act: Act) -> None:
+async def _once(tools: Tools, job: Job, case: Case, reply: Reply, change: Correction, act: Act) -> None:
     if why := may_still_correct(case, change):
-        raise Declined(why)
+        raise Declined(why if job.attempts == 1 else f"{why} {PERHAPS_DONE}")
     network, post = network_of(tools, case, reply), case.answered(reply)
     if post is None:
         raise Declined(

@@ -33,7 +33,7 @@ async def reply(tools: Tools, job: Job) -> None:
     except Declined as refusal:
         await _not_sent(tools, job, case, wanted, refusal.why)
     except NotSent as failure:
-        if job.attempts < TRIES and (failure.retry_after or 0) <= LONGEST_WAIT:
+        if worth_another_try(job, failure):
             raise
         await _not_sent(tools, job, case, wanted, failure.why)
     except CannotTell as doubt:
@@ -44,11 +44,9 @@ async def reply(tools: Tools, job: Job) -> None:
 
 async def _once(tools: Tools, job: Job, case: Case, wanted: Reply) -> Receipt:
     """Raises Declined when the reply is not there and must not go out (any more)."""
+    if job.attempts > 1 and (receipt := await _sent_before(tools, job, case, wanted)):
+        return receipt
     network, post = network_of(tools, case, wanted), case.answered(wanted)
-    if post and job.attempts > 1:
-        receipt = await _find(network, post, wanted, job)
-        if receipt:
-            return receipt
     why_not = may_still_send(case, wanted.number, tools.now())
     if why_not or post is None:
         raise Declined(why_not)
@@ -56,6 +54,20 @@ async def _once(tools: Tools, job: Job, case: Case, wanted: Reply) -> Receipt:
         return await network.reply(post, wanted.text, key=job.key)
     except CannotTell as doubt:
         return await _look(tools, network, post, wanted, job, doubt)
+
+
+async def _sent_before(tools: Tools, job: Job, case: Case, wanted: Reply) -> Receipt | None:
+    """What an earlier try sent. Where that cannot be looked for nobody can tell. Raises CannotTell, or NotSent while
+    another look makes sense."""
+    try:
+        network, post = network_of(tools, case, wanted), case.answered(wanted)
+        return await _find(network, post, wanted, job) if post else None
+    except NotSent as failure:
+        if worth_another_try(job, failure):
+            raise
+        raise CannotTell(failure.why) from failure
+    except Declined as refusal:
+        raise CannotTell(refusal.why) from refusal
 
 
 async def _look(
@@ -79,6 +91,11 @@ async def _find(network: SocialNetwork, post: Mention, wanted: Reply, job: Job) 
 
 async def _not_sent(tools: Tools, job: Job, case: Case, wanted: Reply, why: str) -> None:
     await tools.book.do(case.number, tools.ask(job), record_not_sent, number=wanted.number, why=why)
+
+
+def worth_another_try(job: Job, trouble: NotSent | CannotTell) -> bool:
+    """Whether somebody who waits for the outcome is better served by one more try than by hearing why it failed."""
+    return job.attempts < TRIES and (trouble.retry_after or 0) <= LONGEST_WAIT
 
 
 def network_of(tools: Tools, case: Case, wanted: Reply) -> SocialNetwork:

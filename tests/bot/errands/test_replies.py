@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from bot import errands
 from bot.app import Baton, build
-from bot.case import Ask, Case, Delivery, Reply, claim, draft, join, send, take_over
+from bot.case import Ask, Case, Delivery, Reply, claim, delete_reply, draft, join, send, take_over
 from bot.demo import demo_settings
 from bot.errands import Tools
-from bot.job import Job
+from bot.job import Job, NotSent
 from bot.mention import MayReply, Mention
 from bot.sandbox import Sandbox
 
@@ -80,6 +80,27 @@ async def test_a_reply_that_went_out_before_the_case_changed_hands_is_not_called
     assert (await baton.tools.book.spent("x", baton.tools.now())).replies == 1
 
 
+@pytest.mark.parametrize("fault", ["429", "error:this account may not read"])
+async def test_a_reply_that_went_out_is_asked_about_when_it_cannot_be_looked_for(
+    baton: Baton, sandbox: Sandbox, fault: str
+) -> None:
+    """Pitfall 6: called unsent, it would be sent again."""
+    job = await sending(baton)
+    case = await baton.tools.book.case(1001)
+    await baton.networks["x"].reply(case.first, ANSWER, key=job.key)
+    sandbox.faults.arm("GET /2/users/*/tweets", fault, seconds=900)
+    await errands.run(baton.tools, replace(job, attempts=2))
+    assert ((await became(baton)).state, answers(sandbox)) == (Delivery.UNSURE, [ANSWER])
+
+
+async def test_a_look_for_a_reply_that_fails_for_a_moment_is_repeated(baton: Baton, sandbox: Sandbox) -> None:
+    job = await sending(baton)
+    sandbox.faults.arm("GET /2/users/*/tweets", "429", seconds=1)
+    with pytest.raises(NotSent):
+        await errands.run(baton.tools, replace(job, attempts=2))
+    assert ((await became(baton)).state, answers(sandbox)) == (Delivery.SENDING, [])
+
+
 async def test_a_reply_that_did_not_go_out_before_the_case_changed_hands_stays_here(
     baton: Baton, sandbox: Sandbox
 ) -> None:
@@ -114,3 +135,26 @@ async def test_a_reply_on_a_network_that_was_switched_off_stays_here(baton: Bato
     await errands.run(without, job)
     after = await became(baton)
     assert (after.state, after.why) == (Delivery.NOT_SENT, "Baton is not connected to x at present.")
+
+
+async def test_a_deletion_cut_short_before_the_case_changed_hands_may_have_been_done_and_that_is_said(
+    baton: Baton, sandbox: Sandbox
+) -> None:
+    """Pitfall 7: the new owner decides, and has to know."""
+    await errands.run(baton.tools, await sending(baton))
+    sent = await became(baton)
+    case = await do(baton, "U0AINO", delete_reply, number=sent.number)
+    await baton.networks["x"].delete_reply(case.first, sent.native_id)
+    await do(baton, "U0RUTH", take_over)
+    data = {"case": 1001, "event": case.version}
+    job = Job("1001@x", case.version, "delete", baton.tools.now(), data, "x-reply", attempts=2)
+    await errands.run(baton.tools, job)
+    after = await became(baton)
+    assert (after.state, after.correction) == (Delivery.SENT, None)
+    assert "may have done it all the same" in after.trouble
+    await do(baton, "U0RUTH", delete_reply, number=sent.number)
+    again = replace(
+        job, position=0, data={"case": 1001, "event": (await baton.tools.book.case(1001)).version}
+    )
+    await errands.run(baton.tools, again)
+    assert (await became(baton)).state is Delivery.DELETED
