@@ -133,7 +133,7 @@ def _after_show(case: Case, event: Event) -> Iterator[Job]:
         return
     if event.data["drawn"] < event.number - 1 or case.earlier_threads:
         yield redraw_job(case, event.at)
-    if case.earlier_threads:
+    if case.earlier_threads or (case.hand_off and case.hand_off.number):
         yield _posting("story", case, event)
 
 

@@ -28,6 +28,9 @@ class Desk(Protocol):
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
 
+    async def find_card(self, case: Case, *, key: str) -> Thread | None:
+        """The case's card of that key in the channel of its route; None when there is none."""
+
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
         """Bring the card of the case's thread, and of its earlier threads, to the case's present state."""
 

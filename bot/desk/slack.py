@@ -52,11 +52,17 @@ class SlackDesk:
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
+        if again and (found := await self.find_card(case, key=key)):
+            return found
         channel = await self.names.channel(case.route.channel)
-        ts = await self._find(channel, key, since=case.opened_at) if again else None
-        if ts is None:
-            ts = await self._post(channel, await self._card(case, known), key)
-        return Thread(channel, ts, await self._link(channel, ts), case.route.channel)
+        ts = await self._post(channel, await self._card(case, known), key)
+        return await self._thread(case, channel, ts)
+
+    async def find_card(self, case: Case, *, key: str) -> Thread | None:
+        """The case's card of that key in the channel of its route; None when there is none."""
+        channel = await self.names.channel(case.route.channel)
+        ts = await self._find(channel, key, since=case.opened_at)
+        return await self._thread(case, channel, ts) if ts else None
 
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
         """Bring the card to the case's present state, and the cards it left to where it went.
@@ -128,6 +134,9 @@ class SlackDesk:
     async def agents(self, usergroup: str) -> frozenset[str]:
         """The ids of the people in a user group (@handle or id); at most five minutes old."""
         return await self.names.members(usergroup)
+
+    async def _thread(self, case: Case, channel: str, ts: str) -> Thread:
+        return Thread(channel, ts, await self._link(channel, ts), case.route.channel)
 
     async def _card(self, case: Case, known: Known) -> Message:
         rules = self._rules()

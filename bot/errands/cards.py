@@ -1,32 +1,38 @@
 """The desk's errands: the card, what is said in its thread, the story that travels with a hand-over."""
 
+from contextlib import suppress
+
 from msgspec.structs import replace
 
 from bot.case import Case, Event, Known, Status, Thread, record_shown
+from bot.case.codec import route_from_json, thread_from_json
 from bot.desk.correcting import Allowed
 from bot.desk.story import draw_story
 from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
 from bot.follow_ups import channel_gate
 from bot.job import Declined, Job, Receipt
-from bot.store.tx import Tx
 
 CHANNEL_FAULTS = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action"}
 
 
 async def show(tools: Tools, job: Job) -> None:
-    """Post the card; where its channel is closed to us, in the alert channel, saying so once."""
+    """Post the card; where its channel is closed to us, in the alert channel, saying so once.
+
+    For a case that was handed on meanwhile there is another such job.
+    """
     case, known = await tools.case_and_known(job)
-    if case.thread or job.gate != channel_gate(case.route.channel):
+    if job.gate != channel_gate(case.route.channel):
+        await _leave(tools, job)
+        return
+    if case.thread:
         return
     case = replace(case, told=await tools.roster.told(case, tools.now()))
     try:
         thread = await tools.desk.show(case, known, key=job.key, again=job.attempts > 1)
     except Declined as refusal:
         thread = await _show_in_alerts(tools, job, case, known, refusal)
-    # A card found rather than posted shows the case as it was then.
-    drawn = case.version if job.attempts == 1 else 0
-    ask, team = tools.ask(job), case.route.team
+    ask, team, drawn = tools.ask(job), case.route.team, _drawn(job, case)
     await tools.book.do(case.number, ask, record_shown, thread=thread, team=team, drawn=drawn, told=case.told)
 
 
@@ -38,10 +44,10 @@ async def redraw(tools: Tools, job: Job) -> None:
     except Declined as refusal:
         if refusal.code != "message_not_found" or case.thread is None:
             raise
-        key = f"{job.key}/{case.version}"
+        key = f"{job.key}/{case.thread.ts}"
         thread = await tools.desk.show(case, known, key=key, again=job.attempts > 1)
-        ask, team = replace(tools.ask(job), request=key), case.route.team
-        await tools.book.do(case.number, ask, record_shown, thread=thread, team=team, drawn=case.version)
+        ask, team, drawn = replace(tools.ask(job), request=key), case.route.team, _drawn(job, case)
+        await tools.book.do(case.number, ask, record_shown, thread=thread, team=team, drawn=drawn)
 
 
 async def window(tools: Tools, job: Job) -> None:
@@ -55,9 +61,9 @@ async def say(tools: Tools, job: Job) -> Receipt | None:
     """Say in the thread what an event means to those who read it. The receipt tells where the message stands."""
     case, event = await tools.case_and_event(job)
     message = draw_event(case, event, _allowed(tools, case, event))
-    if message is None:
+    if message is None or _is_for_the_story(case, event):
         return None
-    thread = _thread(case)
+    thread = _thread(case, event)
     receipt = await tools.desk.say(thread, message, key=job.key, again=job.attempts > 1)
     return _placed(thread, receipt)
 
@@ -71,29 +77,44 @@ async def say_again(tools: Tools, job: Job) -> Receipt | None:
     if message is None:
         return None
     if said is None:
-        return await tools.desk.say(_thread(case), message, key=job.key, again=job.attempts > 1)
+        return await tools.desk.say(_thread(case, event), message, key=job.key, again=job.attempts > 1)
     channel, ts = said.native_id.split("/")
-    await tools.desk.edit(replace(_thread(case), channel=channel), ts, message)
+    await tools.desk.edit(replace(_thread(case, event), channel=channel), ts, message)
     return None
 
 
 async def story(tools: Tools, job: Job) -> None:
-    """Carry what happened so far into the thread the case was handed to."""
-    number = job.data["case"]
-
-    def work(tx: Tx) -> tuple[Case | None, list[Event]]:
-        return tx.case(number), tx.journal(number)
-
-    case, journal = await tools.book.store.transact(work)
-    if case is None or case.thread is None:
+    """Carry what happened so far into the thread the case was handed to; what was begun is ended, though the case went
+    on from there."""
+    case, shown = await tools.case_and_event(job)
+    thread = thread_from_json(shown.data["thread"])
+    if case.thread != thread and job.attempts == 1:
         return
+    journal = await tools.book.store.transact(lambda tx: tx.journal(case.number))
     told: dict[str, Receipt] = {}
-    for part, message in enumerate(draw_story(case, journal, until=job.data["event"])):
+    for part, message in enumerate(draw_story(case, journal, until=shown.number)):
         key = f"{job.key}/{part}"
-        told[key] = _placed(
-            case.thread, await tools.desk.say(case.thread, message, key=key, again=job.attempts > 1)
-        )
+        told[key] = _placed(thread, await tools.desk.say(thread, message, key=key, again=job.attempts > 1))
     await tools.book.store.transact(lambda tx: tx.keep_receipts(told))
+
+
+def _drawn(job: Job, case: Case) -> int:
+    """The version its card shows: one found rather than posted shows the case as it was then."""
+    return case.version if job.attempts == 1 else 0
+
+
+async def _leave(tools: Tools, job: Job) -> None:
+    """The case was handed on. A card that an earlier try posted without learning of it is one that the case left."""
+    if job.attempts == 1:
+        return
+    case, event = await tools.case_and_event(job)
+    route = route_from_json(event.data["route"])
+    for channel in (route.channel, tools.alerts):
+        there = replace(case, route=replace(route, channel=channel))
+        with suppress(Declined):
+            if thread := await tools.desk.find_card(there, key=job.key):
+                ask = tools.ask(job)
+                await tools.book.do(case.number, ask, record_shown, thread=thread, team=route.team, drawn=0)
 
 
 async def _show_in_alerts(tools: Tools, job: Job, case: Case, known: Known, refusal: Declined) -> Thread:
@@ -122,8 +143,18 @@ def _placed(thread: Thread, said: Receipt) -> Receipt:
     return replace(said, native_id=f"{thread.channel}/{said.native_id}")
 
 
-def _thread(case: Case) -> Thread:
-    threads = (*case.earlier_threads, *([case.thread] if case.thread else []))
+def _is_for_the_story(case: Case, event: Event) -> bool:
+    """Whether the case was handed on before any card of it stood: its next thread begins with all that happened."""
+    return not _threads(case) and case.hand_off is not None and case.hand_off.number > event.number
+
+
+def _thread(case: Case, event: Event) -> Thread:
+    """Where an event is said: a hand-over in the thread it left, all else in the latest."""
+    threads = case.earlier_threads if event.kind == "handed_over" else _threads(case)
     if not threads:
         raise Declined("The card could not be posted, so its thread cannot hear of this.")
     return threads[-1]
+
+
+def _threads(case: Case) -> tuple[Thread, ...]:
+    return (*case.earlier_threads, *([case.thread] if case.thread else []))

@@ -16,6 +16,7 @@ from bot.process import running
 from bot.store.tx import Tx
 from tests.journeys.side_by_side import side_by_side
 from tests.journeys.stage import CHANNELS, Stage, a_sandbox, migrated, settled, stage_settings, until
+from tests.journeys.standing import all_is_told_once, one_card_stands_open
 from tests.journeys.worker_process import Worker, worker
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
@@ -89,6 +90,20 @@ async def test_killed_while_there_is_one_card_one_notice_and_one_answer(
     """design section 6; the moments of one step are played side by side, as each waits for a lease to run out"""
     stories = {f"killed at {moment}": partial(_play, moment, tmp_path) for moment in STEPS[step]}
     await side_by_side(database_url, stories)
+
+
+async def test_killed_while_its_card_is_posted_and_handed_over_before_the_next_worker_one_card_stands_open(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with prepared(database_url, tmp_path) as (stage, baton):
+        await stage.customer("ana", POST)
+        await _kill(Waiting(POSTING, done=True), stage, baton)
+        await stage.agent("U0AINO").command("billing", "/handover 1001 service it is the router")
+        async with worker(baton.settings):
+            await stage.card("service", "it is the router")
+            await until(lambda: settled(baton))
+        await one_card_stands_open(stage, baton)
+        await all_is_told_once(stage, baton)
 
 
 async def _play(moment: Moment, tmp_path: Path, database: str) -> None:
