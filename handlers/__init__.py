@@ -11,6 +11,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 
 from bot.case import Refused
 from bot.desk import Message
+from bot.desk.text import as_typed
 from handlers import (
     claim,
     clock,
@@ -36,7 +37,7 @@ from handlers import (
     why,
 )
 from handlers.answers import answer_command, answer_trouble, answer_view, tell_kindly
-from handlers.doors import Answer, Door, Handler, Office
+from handlers.doors import Answer, Door, Handler, Office, first_word
 from handlers.payloads import (
     door_of_action,
     door_of_command,
@@ -115,7 +116,7 @@ class Reception(AsyncMiddleware):
         door = door_of_command(self.office, body)
         word = body["command"].removeprefix("/")
         if word == "baton":
-            word, _, text = door.text.partition(" ")
+            word, text = first_word(door.text)
             door = door.saying(text)
         await answer_command(ack, door, await _do(WORDS.get(word.lower(), HELP), door))
 
@@ -175,7 +176,7 @@ def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
         if addressed and (addressed["bang"] or addressed["bot"] == door.bot):
             deed = WORDS.get((addressed["word"] or "help").lower())
             if deed or addressed["bot"]:
-                return deed or HELP, door.saying(addressed["rest"])
+                return deed or HELP, door.saying(as_typed(addressed["rest"]))
     return EVENTS.get(kind), door
 
 

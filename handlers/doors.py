@@ -162,15 +162,21 @@ async def case_of(door: Door) -> tuple[int, str]:
     """
     if door.value or door.view.get("private_metadata"):
         return _number(door.value.partition("/")[0] if door.value else carried(door, "case")), door.text
-    first, _, rest = door.text.partition(" ")
+    first, rest = first_word(door.text)
     if (found := NUMBER.match(first)) and (not (door.thread and rest) or first.startswith("#")):
-        return int(found[1]), rest.strip()
+        return int(found[1]), rest
     if found := PERMALINK.match(first):
         channel, seconds, micros, thread = found.groups()
-        return await _case_of_thread(door, channel, thread or f"{seconds}.{micros}"), rest.strip()
+        return await _case_of_thread(door, channel, thread or f"{seconds}.{micros}"), rest
     if door.thread:
         return await _case_of_thread(door, door.channel, door.thread), door.text
     raise Refused("Which case? Give its number, as in `1042`, or a link to its thread.", "no_case")
+
+
+def first_word(words: str) -> tuple[str, str]:
+    """The first word, and what is said behind it, on the same line or the next."""
+    first, *rest = words.split(maxsplit=1) or [""]
+    return first, "".join(rest).strip()
 
 
 async def case_under(door: Door, channel: str, ts: str) -> int | None:

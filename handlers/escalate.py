@@ -11,7 +11,8 @@ from bot.desk import Message
 from bot.desk.modals import TeamChoice, escalate_modal
 from bot.job import Job
 from bot.mention import Author, MayReply, Mention
-from handlers.doors import Answer, Door, Doors, Modal, typed
+from bot.routing import UnknownTeam
+from handlers.doors import Answer, Door, Doors, Modal, first_word, typed
 
 LINK = re.compile(r"https?://[^\s|<>]+")
 NO_NETWORK = MayReply("no", "This came from a Slack message; there is no post to answer.")
@@ -50,10 +51,10 @@ async def escalate_message(door: Door) -> Answer:
 
 async def escalate_by_link(door: Door) -> Answer:
     """`/escalate <link> [team] [reason]`."""
-    link, _, rest = door.text.partition(" ")
-    team, _, reason = rest.strip().partition(" ")
-    if team and team not in door.office.rules().teams:
-        team, reason = "", rest.strip()
+    link, rest = first_word(door.text)
+    named, told = first_word(rest)
+    team = _team_named(door, named)
+    reason = told if team else rest
     found = LINK.search(link)
     post = _post_id(door, found[0]) if found else None
     if found is None or post is None:
@@ -82,6 +83,14 @@ async def _fetch(door: Door, post: tuple[str, str], url: str, team: str, reason:
         Job(f"fetch/{door.request}", 0, "fetch", door.office.now(), data, f"{network}-fetch", 1)
     )
     return Message(f"Fetching that post from {door.office.voices[network].title}; you will be told its case.")
+
+
+def _team_named(door: Door, word: str) -> str:
+    """The name of the team meant; empty when the word names none."""
+    try:
+        return door.office.rules().team(word).name
+    except UnknownTeam:
+        return ""
 
 
 def _post_id(door: Door, link: str) -> tuple[str, str] | None:

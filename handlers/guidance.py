@@ -6,7 +6,8 @@ from bot.case import Refused, ask_guidance, give_guidance
 from bot.desk import Message
 from bot.desk.asking import guidance_modal
 from bot.desk.modals import TeamChoice
-from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, event_of, typed
+from bot.routing import Team, UnknownTeam
+from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, event_of, first_word, typed
 
 SOMEBODY = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
 
@@ -21,7 +22,7 @@ async def ask_by_words(door: Door) -> Answer:
     number, words = await case_of(door)
     if not words and door.trigger:
         return await _window(door, number)
-    whom, _, question = words.partition(" ")
+    whom, question = first_word(words)
     person = await _person(door, whom)
     return await _ask(door, number, "" if person else whom, person, question)
 
@@ -45,18 +46,24 @@ async def say_answered(door: Door) -> Answer:
 
 
 async def _ask(door: Door, number: int, team: str, person: str, question: str) -> Message:
-    teams = door.office.rules().teams
-    if not person and team not in teams:
-        raise Refused(
-            f"Whom? Say `ask <team> <question>` or `ask @person <question>`. Teams: {', '.join(teams)}.",
-            "no_team",
-        )
-    title = teams[team].title if team else ""
+    asked = None if person else _team(door, team)
+    name, title = (asked.name, asked.title) if asked else ("", "")
     await door.book.do(
-        number, door.ask(), ask_guidance, question=question, team=team, title=title, person=person
+        number, door.ask(), ask_guidance, question=question, team=name, title=title, person=person
     )
     whom = title or f"<@{person}>"
     return Message(f"{whom} is asked about case #{number}. It stays yours; you are told of the answer.")
+
+
+def _team(door: Door, name: str) -> Team:
+    rules = door.office.rules()
+    try:
+        return rules.team(name)
+    except UnknownTeam:
+        teams = ", ".join(rules.teams)
+        raise Refused(
+            f"Whom? Say `ask <team> <question>` or `ask @person <question>`. Teams: {teams}.", "no_team"
+        ) from None
 
 
 async def _person(door: Door, whom: str) -> str:

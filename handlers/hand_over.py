@@ -4,7 +4,7 @@ from bot.case import Case, Refused, hand_over
 from bot.desk import Message
 from bot.desk.modals import TeamChoice, hand_over_modal
 from bot.routing import UnknownTeam, reroute, timed
-from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, typed
+from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, first_word, typed
 
 
 async def ask_where(door: Door) -> Answer:
@@ -15,7 +15,7 @@ async def ask_where(door: Door) -> Answer:
 
 async def hand_over_by_words(door: Door) -> Answer:
     number, words = await case_of(door)
-    team, _, reason = words.partition(" ")
+    team, reason = first_word(words)
     case = await _hand_over(door, number, team, reason)
     return Message(f"Case #{number} waits with {case.route.team} now; the story goes with it.")
 

@@ -20,7 +20,7 @@ async def lend(door: Door) -> Answer:
     said = LOAN.fullmatch(door.text)
     if said is None:
         raise Refused(HOW, "no_loan")
-    team = _team(door, said["team"].lower())
+    team = _team(door, said["team"])
     person = await _person(door, said["person"])
     if await roster.is_of(person, team, now) and not await _is_lent(door, person, team, now):
         raise Refused(f"<@{person}> works in {team.title} already.", "in_team")

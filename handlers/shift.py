@@ -8,7 +8,7 @@ from bot.desk import Message
 from bot.desk.shifts import draw_present
 from bot.routing import Team, UnknownTeam
 from bot.shifts import LONGEST_ON, LONGEST_UNTIL, Toggle, read_until, toggle_end
-from handlers.doors import Answer, Door, Doors
+from handlers.doors import Answer, Door, Doors, first_word
 
 TIME_WORDS = ("until", "till", "for")
 NO_TEAM = "You are in no team of the routing rules. An agent of a team can say `loan @you to <team>`."
@@ -44,10 +44,10 @@ async def _toggle(door: Door, *, is_on: bool) -> Answer:
 
 def _read(door: Door) -> tuple[str, str]:
     """The team named, if one is, and the words that say until when."""
-    first, _, rest = door.text.partition(" ")
+    first, rest = first_word(door.text)
     if door.value or not first or first.lower() in TIME_WORDS:
         return door.value, door.text
-    return first.lower(), rest
+    return first, rest
 
 
 async def _teams(door: Door, name: str, now: datetime) -> Sequence[Team]:

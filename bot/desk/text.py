@@ -13,6 +13,10 @@ LINES = 40
 _CONTROLS = (*range(9), 11, 12, *range(14, 32), 127)
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _DROPPED = dict.fromkeys((*_CONTROLS, *_DIRECTIONS))
+_TOKEN = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
+_MENTION = re.compile(r"<[@#!][^<>]+>")
+# What Slack puts before an address that was typed without it.
+_SCHEME = re.compile(r"(?:https?://|mailto:|tel:)")
 
 
 def clean(text: str) -> str:
@@ -60,8 +64,15 @@ def spoken(markup: str) -> str:
 
     Source: https://docs.slack.dev/messaging/formatting-message-text/#retrieving-messages
     """
-    words = re.sub(r"<([^<>|]+)(?:\|([^<>]*))?>", lambda found: _named(found[1], found[2] or ""), markup)
+    words = _TOKEN.sub(lambda found: _named(found[1], found[2] or ""), markup)
     return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def as_typed(markup: str) -> str:
+    """The same of words said to Baton; people and channels stay as Slack names them, by which they are found."""
+    return "".join(
+        piece if _MENTION.fullmatch(piece) else spoken(piece) for piece in re.split(r"(<[^<>]*>)", markup)
+    )
 
 
 def escape(text: str) -> str:
@@ -118,4 +129,6 @@ def utc(when: datetime) -> str:
 def _named(target: str, label: str) -> str:
     if target[0] in "@#!":
         return target[0] + label.lstrip("@#") if label else target
-    return f"{label} ({target})" if label and label != target else target
+    if label in (target, _SCHEME.sub("", target, count=1)):
+        return label
+    return f"{label} ({target})" if label else target

@@ -265,7 +265,10 @@ class Rules:
         return self.default.team if self.default.team != self.marketing or not others else others[0]
 
     def team(self, name: str) -> Team:
-        """The team of that name; raises UnknownTeam."""
-        if name not in self.teams:
+        """The team of that name, as people write it too, in capitals or not; raises UnknownTeam."""
+        found = self.teams.get(name) or next(
+            (team for team in self.teams.values() if team.name.casefold() == name.casefold()), None
+        )
+        if found is None:
             raise UnknownTeam(f'there is no team "{name}"; {remedy(name, self.teams)}')
-        return self.teams[name]
+        return found

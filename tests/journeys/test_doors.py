@@ -100,6 +100,17 @@ async def test_a_reply_in_the_thread_may_begin_with_a_number(stage: Stage, card:
     assert "24 hours, then it is on your account." in shown["text"]
 
 
+async def test_a_reply_in_the_thread_goes_out_as_it_was_typed(stage: Stage, card: Json) -> None:
+    aino = stage.agent("U0AINO")
+    await aino.command("billing", "/claim 1001")
+    await aino.say(card, "!reply Terms & refunds: https://larkspur.example/help?a=1&b=2")
+    shown = await aino.told("Nothing has gone out yet", card)
+    await aino.press("review_reply", {**shown, "channel": card["channel"], "thread_ts": card["ts"]})
+    await aino.submit(await aino.modal("confirm_reply"))
+    await stage.said(card, "Sent on X")
+    assert await stage.public_answers() == ["Terms & refunds: https://larkspur.example/help?a=1&b=2"]
+
+
 async def test_the_umbrella_command_takes_the_same_words(stage: Stage, baton: Baton, card: Json) -> None:
     aino = stage.agent("U0AINO")
     link = f"https://larkspur.slack.com/archives/{card['channel']}/p{card['ts'].replace('.', '')}"

@@ -92,6 +92,8 @@ def test_a_name_written_from_right_to_left_cannot_turn_our_words_round() -> None
         ("Tom &amp; Jo &lt;3", "Tom & Jo <3"),
         ("see <https://a.b/c|the page>", "see the page (https://a.b/c)"),
         ("<https://a.b>", "https://a.b"),
+        ("<http://a.b|a.b> <mailto:c@a.b|c@a.b> <tel:+49301|+49301>", "a.b c@a.b +49301"),
+        ("<http://evil.b|a.b>", "a.b (http://evil.b)"),
         ("ask <@U1> or <@U2|leon>", "ask @U1 or @leon"),
         ("in <#C1|service> <!here> <!subteam^S1|@desk>", "in #service !here !desk"),
         ("&amp;lt;!channel&amp;gt;", "&lt;!channel&gt;"),
