@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from bot.case import Ask, Case, revise, withdraw
 from bot.case.codec import mention_to_text
-from bot.case.following import notes_quoting, posts_in, struck
+from bot.case.following import WRITTEN, notes_quoting, posts_in, struck, without_quotes, wordings
 from bot.casebook import do
 from bot.daily import resample_job, sampled
 from bot.mention import Mention, tidy
+from bot.store import Change
 from bot.store.tx import Tx
 
 AT_ONCE = 100
@@ -90,9 +91,14 @@ def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
     if held is None:
         return
     ask = Ask(held.network, at, f"{key}/withdrawn")
-    if do(tx, number, ask, withdraw, held=held, quoted_in=notes_quoting(journal, key)).events:
-        tx.strike(number, struck(journal, key))
+    clean, places = list(struck(journal, key)), notes_quoting(journal, key)
+    redrawn = [event.number for event in clean if event.kind in WRITTEN]
+    done = do(tx, number, ask, withdraw, held=held, quoted_in=places, struck=redrawn)
+    if done.events:
+        tx.strike(number, clean)
         tx.strike_correction(key)
+        case = without_quotes(done.case, wordings(journal, key))
+        tx.save([Change(case.version, case, (), ())])
 
 
 def _held(tx: Tx, case: Case, key: str) -> Mention | None:

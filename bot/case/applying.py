@@ -107,6 +107,8 @@ def _claimed(case: Case, event: Event) -> Case:
 
 def _drafted(case: Case, event: Event) -> Case:
     others = tuple(d for d in case.drafts if d.by != event.by)
+    if not event.data["text"]:  # struck: it repeated what a customer took away
+        return replace(case, drafts=others)
     draft = Draft(
         event.number, event.by, event.data["text"], event.data["to"], case.turn, **_terms(event.data)
     )

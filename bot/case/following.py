@@ -1,6 +1,7 @@
 """What the author or the network does to a post after Baton took it: it is changed, or taken away."""
 
 import html
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,16 @@ from bot.mention import Mention, tombstone, without_words
 
 # Fewer characters than this may stand in a note by chance.
 QUOTE_LENGTH = 20
+# Events in which staff use words of their own, and where those stand.
+WRITTEN = {
+    "noted": "text",
+    "note_edited": "text",
+    "handed_over": "reason",
+    "guidance_asked": "question",
+    "resolved": "because",
+}
+DRAFTED = ("drafted", "redrafted")
+ADDRESS = re.compile(r"https?://[^\s<>|]+")
 Place = tuple[str, str]
 
 
@@ -33,13 +44,22 @@ def revise(case: Case, ask: Ask, *, held: Mention, now: Mention) -> list[Event]:
     return [edited, *(woken(case, ask, "customer") if own else [])]
 
 
-def withdraw(case: Case, ask: Ask, *, held: Mention, quoted_in: Sequence[Place] = ()) -> list[Event]:
-    """The post `held` was taken away; `quoted_in` are the notes (channel, ts) that repeat it word by word."""
+def withdraw(
+    case: Case, ask: Ask, *, held: Mention, quoted_in: Sequence[Place] = (), struck: Sequence[int] = ()
+) -> list[Event]:
+    """The post `held` was taken away; `quoted_in` are the notes (channel, ts) that repeat it word by word, `struck` the
+    events whose words lose it."""
     if held.gone:
         return []
     places = [list(place) for place in quoted_in]
     return [
-        ask.event("withdrawn", network=held.network, native_id=held.native_id, quoted_in=places),
+        ask.event(
+            "withdrawn",
+            network=held.network,
+            native_id=held.native_id,
+            quoted_in=places,
+            struck=list(struck),
+        ),
     ]
 
 
@@ -69,40 +89,40 @@ def posts_in(journal: Iterable[Event]) -> dict[str, Mention]:
 
 def notes_quoting(journal: Sequence[Event], key: str) -> list[Place]:
     """Where staff repeated the post word by word, in the notes that still stand."""
-    wordings = _wordings(journal, key)
+    quotes = wordings(journal, key)
     found: dict[Place, bool] = {}
     for event in journal:
         if event.kind in ("noted", "note_edited", "note_deleted"):
             words = event.data.get("text", "")
-            found[event.data["channel"], event.data["ts"]] = any(wording in words for wording in wordings)
-    return [place for place, quotes in found.items() if quotes]
+            found[event.data["channel"], event.data["ts"]] = _repeats(words, quotes)
+    return [place for place, repeats in found.items() if repeats]
 
 
 def struck(journal: Sequence[Event], key: str) -> Iterator[Event]:
-    """The events that hold words of the post, without them. They fold to the same case once it is withdrawn."""
-    wordings = _wordings(journal, key)
+    """The events that hold words of the post, without them. They fold to the same case once it is withdrawn, and what
+    staff wrote is struck `without_quotes`."""
+    quotes = wordings(journal, key)
     for event in journal:
-        data = _without(event, key, wordings)
+        data = _without(event, key, quotes)
         if data != event.data:
             yield replace(event, data=data)
 
 
-def _without(event: Event, key: str, wordings: Collection[str]) -> dict[str, Any]:
-    data = event.data
-    if "mention" in data:
-        post = mention_from_json(data["mention"])
-        return data | {"mention": mention_to_json(without_words(post))} if post.key == key else data
-    if event.kind == "edited" and key_in(event) == key:
-        return data | {"text": "", "title": ""}
-    if event.kind in ("noted", "note_edited"):
-        words = data["text"]
-        for wording in wordings:
-            words = words.replace(wording, "…")
-        return data | {"text": words}
-    return data
+def without_quotes(case: Case, quotes: Collection[str]) -> Case:
+    """The case without these words where staff repeated them. A draft that does is dropped: it must go out as it was
+    shown, or not at all."""
+    origin, hand_off = case.origin, case.hand_off
+    return replace(
+        case,
+        origin=replace(origin, reason=_less(origin.reason, quotes)) if origin else None,
+        hand_off=replace(hand_off, reason=_less(hand_off.reason, quotes)) if hand_off else None,
+        guidance=tuple(replace(asked, question=_less(asked.question, quotes)) for asked in case.guidance),
+        resolved_because=_less(case.resolved_because, quotes),
+        drafts=tuple(draft for draft in case.drafts if not _repeats(draft.text, quotes)),
+    )
 
 
-def _wordings(journal: Iterable[Event], key: str) -> list[str]:
+def wordings(journal: Iterable[Event], key: str) -> list[str]:
     """All the post ever read, longest first, as it is and as Slack writes it in its events."""
     texts = set()
     for event in journal:
@@ -110,5 +130,35 @@ def _wordings(journal: Iterable[Event], key: str) -> list[str]:
             texts.add(event.data["mention"]["text"])
         elif event.kind == "edited" and key_in(event) == key:
             texts.add(event.data["text"])
-    both = {form for text in texts for form in (text, html.escape(text, quote=False))}
-    return sorted((text for text in both if len(text) >= QUOTE_LENGTH), key=len, reverse=True)
+    forms = {form for text in texts for form in (text, html.escape(text, quote=False), _as_slack_has(text))}
+    return sorted((text for text in forms if len(text) >= QUOTE_LENGTH), key=len, reverse=True)
+
+
+def _without(event: Event, key: str, quotes: Collection[str]) -> dict[str, Any]:
+    data = event.data
+    if event.kind == "edited" and key_in(event) == key:
+        return data | {"text": "", "title": ""}
+    if event.kind in DRAFTED:
+        return data | {"text": ""} if _repeats(data["text"], quotes) else data
+    if "mention" in data:
+        post = mention_from_json(data["mention"])
+        data = data | {"mention": mention_to_json(without_words(post))} if post.key == key else data
+    if (origin := data.get("origin")) and "reason" in origin:
+        data = data | {"origin": origin | {"reason": _less(origin["reason"], quotes)}}
+    place = WRITTEN.get(event.kind)
+    return data | {place: _less(data[place], quotes)} if place in data else data
+
+
+def _repeats(words: str, quotes: Iterable[str]) -> bool:
+    return any(quote in words for quote in quotes)
+
+
+def _less(words: str, quotes: Iterable[str]) -> str:
+    for quote in quotes:
+        words = words.replace(quote, "…")
+    return words
+
+
+def _as_slack_has(text: str) -> str:
+    """The same in an event of Slack's, where each address stands in angle brackets."""
+    return ADDRESS.sub(lambda found: f"<{found[0]}>", html.escape(text, quote=False))

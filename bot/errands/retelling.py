@@ -1,14 +1,15 @@
 """A post was changed or taken away: every message of ours in Slack that shows it follows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 
 from msgspec.structs import replace
 
-from bot.case import Case, Event, Thread
+from bot.case import Case, Event
 from bot.case.codec import mention_to_json
 from bot.case.following import key_in, posts_in
 from bot.desk import Message
+from bot.desk.asides import draw_contested, draw_guidance_wanted
 from bot.desk.card import draw_moved
 from bot.desk.following import draw_kept_in_slack
 from bot.desk.story import NOTHING_LEFT, PAGES, draw_story
@@ -23,31 +24,26 @@ Shown = tuple[Receipt, Message]
 
 
 async def retell(tools: Tools, job: Job) -> None:
-    """Draw anew what shows the post: its own message, the stories of hand-overs, the cards the case left.
+    """Draw anew what shows the post: its own message, the stories of hand-overs, the cards the case left, and where we
+    said what staff wrote that repeated it.
 
     The card is drawn by a job of its own. A message that Slack lets us change no more is named in the thread, for a
     person to delete.
     """
     case, happened = await tools.case_and_event(job)
-    journal, receipts = await tools.book.store.transact(lambda tx: _told(tx, case.number))
-    shown = [*_moved(case, tools), *_shown(case, happened, journal, receipts)]
+    told = await tools.book.store.transact(lambda tx: _told(tx, case, happened))
+    shown = [*_moved(case, tools), *told]
     kept = [receipt.url for receipt, message in shown if not await _edited(tools, receipt, message)]
     if kept and case.thread:
         key = f"{job.key}/kept"
         await tools.desk.say(case.thread, draw_kept_in_slack(kept), key=key, again=job.attempts > 1)
 
 
-def _told(tx: Tx, number: int) -> tuple[list[Event], dict[str, Receipt]]:
-    journal = tx.journal(number)
-    keys = [key for event in journal for key in _keys(number, event)]
-    return journal, tx.receipts(keys)
-
-
-def _keys(number: int, event: Event) -> list[str]:
-    """Under which keys an event's messages that show posts were said."""
-    if event.kind == "shown":
-        return [f"{number}@slack/{event.number}/story/{part}" for part in range(PAGES + 1)]
-    return [f"{number}@slack/{event.number}/say"] if "mention" in event.data else []
+def _told(tx: Tx, case: Case, happened: Event) -> list[Shown]:
+    """The messages that were said, each as it reads now."""
+    drawn = dict(_drawn(case, happened, tx.journal(case.number)))
+    receipts = tx.receipts(list(drawn))
+    return [(receipts[key], message) for key, message in drawn.items() if key in receipts]
 
 
 def _moved(case: Case, tools: Tools) -> Iterator[Shown]:
@@ -55,26 +51,39 @@ def _moved(case: Case, tools: Tools) -> Iterator[Shown]:
         yield Receipt(f"{left.channel}/{left.ts}", left.url, tools.now()), draw_moved(case, left)
 
 
-def _shown(
-    case: Case, happened: Event, journal: Sequence[Event], receipts: Mapping[str, Receipt]
-) -> Iterator[Shown]:
+def _drawn(case: Case, happened: Event, journal: Sequence[Event]) -> Iterator[tuple[str, Message]]:
+    """All that may show the post or repeat it, under the keys it was said as."""
     post = posts_in(journal)[key_in(happened)]
     for event in journal:
-        keys = _keys(case.number, event)
-        for receipt, message in zip(
-            map(receipts.get, keys), _messages(case, event, journal, post), strict=False
-        ):
-            if receipt:
-                yield receipt, message
+        said = f"{case.number}@slack/{event.number}/say"
+        if event.kind == "shown":
+            yield from _story(case, event, journal)
+        elif _shows(event, post):
+            as_it_is = replace(event, data=event.data | {"mention": mention_to_json(post)})
+            yield from _if_any(said, draw_event(case, as_it_is))
+        elif event.number in happened.data.get("struck", ()):
+            yield from _if_any(said, draw_event(case, event))
+            yield from _elsewhere(case, event)
 
 
-def _messages(case: Case, event: Event, journal: Sequence[Event], post: Mention) -> Iterator[Message]:
-    """How an event's messages that show the post read now, as many of them as were said."""
-    if event.kind == "shown":
-        yield from chain(draw_story(case, journal, until=event.number), repeat(NOTHING_LEFT))
-    elif _shows(event, post):
-        as_it_is = replace(event, data=event.data | {"mention": mention_to_json(post)})
-        yield from filter(None, [draw_event(case, as_it_is)])
+def _story(case: Case, event: Event, journal: Sequence[Event]) -> Iterator[tuple[str, Message]]:
+    """As many parts as there may be: of a story that is shorter now the rest says that it is gone."""
+    parts = chain(draw_story(case, journal, until=event.number), repeat(NOTHING_LEFT))
+    for part, message in zip(range(PAGES + 1), parts, strict=False):
+        yield f"{case.number}@slack/{event.number}/story/{part}", message
+
+
+def _elsewhere(case: Case, event: Event) -> Iterator[tuple[str, Message]]:
+    """What was told outside the thread; nobody is told a second time."""
+    if event.kind == "guidance_asked":
+        yield f"{case.number}@guidance/{event.number}/0/guide", draw_guidance_wanted(case, event, ())
+    if event.kind == "handed_over":
+        yield f"{case.number}@contested/{event.number}/contested", draw_contested(case, event, ())
+
+
+def _if_any(key: str, message: Message | None) -> Iterator[tuple[str, Message]]:
+    if message:
+        yield key, message
 
 
 def _shows(event: Event, post: Mention) -> bool:
@@ -84,9 +93,9 @@ def _shows(event: Event, post: Mention) -> bool:
 
 async def _edited(tools: Tools, receipt: Receipt, message: Message) -> bool:
     """Whether the message follows now, or is gone anyway; False when Slack keeps it as it is."""
-    channel, _, ts = receipt.native_id.partition("/")
+    channel, _, ts = receipt.native_id.rpartition("/")
     try:
-        await tools.desk.edit(Thread(channel, ts, ""), ts, message)
+        await tools.desk.amend(channel, ts, message)
     except Declined as refusal:
         return refusal.code in GONE
     return True

@@ -86,13 +86,17 @@ async def test_an_edit_that_names_us_still_is_seen_at_the_next_look(stage: Stage
 async def test_what_a_customer_deleted_is_nowhere_in_slack_nor_in_the_database(
     stage: Stage, baton: Baton
 ) -> None:
-    """Pitfall 56: card, thread, the story of a hand-over, the card it left; every column of every table."""
+    """Pitfall 56: card, thread, what staff repeated of it, the story of a hand-over, the card it left; every column of
+    every table."""
     aino, post, card = await claimed(stage)
     second = await stage.customer("ana", "@larkspur_help the crimson saucer is gone too", in_reply_to=post)
     await stage.said(card, "crimson saucer")
     quoting = await aino.say(card, f"she says: {POST}")
+    await aino.command("billing", f"/reply 1001 You said: {POST}")
+    await aino.say(card, f"!ask service what of this? {POST}")
+    await stage.said(card, "Guidance asked")
     await aino.press("hand_over", card)
-    await aino.submit(await aino.modal("hand_over"), team="service", reason="a lost parcel")
+    await aino.submit(await aino.modal("hand_over"), team="service", reason=f"a lost parcel: {POST}")
     there = await stage.card("service", "#1001")
     await stage.said(there, "crimson saucer")
     await stage.post("/page/town/delete", id=post)

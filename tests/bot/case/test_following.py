@@ -11,22 +11,27 @@ from bot.case import (
     Case,
     Delivery,
     Event,
+    Origin,
     Refused,
+    Resolution,
+    ask_guidance,
     claim,
     draft,
     fold,
+    hand_over,
     join,
     may_still_send,
     note,
     open_case,
     refuse_unanswerable,
+    resolve,
     revise,
     send,
     withdraw,
 )
-from bot.case.following import notes_quoting, posts_in, struck
+from bot.case.following import notes_quoting, posts_in, struck, without_quotes, wordings
 from bot.mention import TAKEN_AWAY
-from tests.bot.case.world import ANA, BOB, NOW, SERVICE, after, ask, done, opened, post
+from tests.bot.case.world import ANA, BILLING, BOB, NOW, SERVICE, after, ask, done, opened, post
 
 LONG = "the violet teapot arrived in four pieces"
 TEXT: dict[str, Any] = {"text": "Sorry!", "length": 6, "longest": 280}
@@ -170,6 +175,72 @@ def test_a_struck_journal_has_no_word_of_the_post_and_folds_to_the_same_case() -
     ]
     assert fold(1_042, kept) == after_it
     assert posts_in(kept)["x/1"] == after_it.first
+
+
+QUOTE = f"she says: {LONG}"
+
+
+def ours(case: Case) -> list[Event]:
+    return claim(case, ask())
+
+
+def quoting(case: Case) -> list[Event]:
+    return draft(case, ask(), text=QUOTE, to=case.latest, length=9, longest=280)
+
+
+def anew(case: Case) -> list[Event]:
+    return draft(case, ask(), text="Sorry!", to=case.latest, length=6, longest=280)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [lambda c: hand_over(c, ask(), route=BILLING, reason=QUOTE)],
+        [ours, lambda c: ask_guidance(c, ask(), question=QUOTE, team="billing")],
+        [lambda c: resolve(c, ask(), resolution=Resolution.NO_ANSWER, because=QUOTE)],
+        [ours, quoting],
+        [ours, quoting, anew],
+        [ours, quoting, lambda c: hand_over(c, ask(), route=BILLING, reason="no")],
+    ],
+    ids=["handed over", "guidance", "resolved", "drafted", "redrafted", "drafted and handed over"],
+)
+def test_what_staff_wrote_loses_the_words_of_a_post_taken_away_in_journal_and_case(
+    steps: list[Callable[[Case], list[Event]]],
+) -> None:
+    """Pitfall 56: and both still lead to the same case."""
+    first, second = replace(post(), text=LONG), post("2", ANA, 5)
+    brought = Origin("U0MIRA", "https://larkspur.slack.com/p1", QUOTE)
+    events = [open_case(ask("U0MIRA", 0), first, SERVICE, brought)]
+    case = fold(1_042, events)
+    begun: list[Callable[[Case], list[Event]]] = [lambda c: join(c, ask("x"), mention=second)]
+    taken: list[Callable[[Case], list[Event]]] = [lambda c: withdraw(c, ask("x"), held=first)]
+    for step in [*begun, *steps, *taken]:
+        placed = [replace(event, number=case.version + n) for n, event in enumerate(step(case), start=1)]
+        case, events = after(case, placed), events + placed
+    clean = {event.number: event for event in struck(events, "x/1")}
+    kept = [clean.get(event.number, event) for event in events]
+    left = without_quotes(case, wordings(events, "x/1"))
+    assert "teapot arrived" not in str(kept) + str(left)
+    assert fold(1_042, kept) == left
+
+
+def test_a_draft_that_repeats_a_post_taken_away_cannot_be_sent_as_something_else() -> None:
+    """Its author was shown the words: what goes out must be exactly that, or nothing."""
+    case = done(opened(), (join, ask("x"), {"mention": post("2", ANA, 3)}), (claim, ask(), {}))
+    case = done(case, (draft, ask(), {**TEXT, "text": QUOTE, "to": case.latest}))
+    number = case.drafts[0].number
+    with pytest.raises(Refused, match="Open \\*Reply\\* again"):
+        send(without_quotes(gone(case), [LONG]), ask(), number=number)
+
+
+def test_a_note_with_the_posts_link_repeats_it_too() -> None:
+    """Slack puts each address in angle brackets."""
+    text = "look at my bill https://t.co/abc?a=1&b=2 please"
+    events = [open_case(ask("x", 0), replace(post(), text=text), SERVICE)]
+    said = "she says look at my bill <https://t.co/abc?a=1&amp;b=2> please!"
+    events += [replace(note(fold(1_042, events), ask(), channel="C1", ts="1.1", text=said)[0], number=2)]
+    assert notes_quoting(events, "x/1") == [("C1", "1.1")]
+    assert [event.data["text"] for event in struck(events, "x/1") if event.kind == "noted"] == ["she says …!"]
 
 
 def test_a_journal_tells_of_posts_a_long_case_keeps_no_longer() -> None:
