@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.case import Ask, Case, Event, Known
 from bot.casebook import Casebook
 from bot.desk import Desk
+from bot.desk.text import escape
 from bot.intake import Intake
 from bot.job import Declined, Job
 from bot.knowing import known
@@ -71,10 +72,11 @@ class Tools:
         return _found(case, job), _found(event, job)
 
     async def alert_once(self, notice: str, text: str, *, daily: bool = True) -> None:
-        """Tell the alert channel, at most once a day for the same notice; once and never again unless `daily`."""
+        """Tell the alert channel, at most once a day for the same notice; once and never again unless `daily`. Words of
+        others may stand in `text`: it is drawn as it is."""
         now = self.now()
         key = f"{notice}/{now:%Y-%m-%d}" if daily else notice
-        job = Job(f"alert/{key}", 0, "alert", now, {"text": text}, f"slack:{self.alerts}", urgency=0)
+        job = Job(f"alert/{key}", 0, "alert", now, {"text": escape(text)}, f"slack:{self.alerts}", urgency=0)
 
         def work(tx: Tx) -> None:
             if tx.first_notice(key, now):

@@ -137,6 +137,14 @@ async def test_a_post_that_does_not_name_us_cannot_be_answered_by_reply_only_mar
     assert (await baton.tools.book.case(1001)).due_at is None
 
 
+async def test_what_a_network_says_of_its_trouble_tells_nobody_in_the_alert_channel(stage: Stage) -> None:
+    """Pitfall 9."""
+    stage.sandbox.faults.arm("GET /2/users/*", "error:<!channel> ask <@U0RUTH>", times=2)
+    told = await stage.alerted("Baton cannot read")
+    assert "&lt;!channel&gt;" in told
+    assert [ping.who for ping in stage.sandbox.slack.pings] == []
+
+
 @pytest.mark.parametrize("closed", ["left", "archived"])
 async def test_a_closed_channel_sends_its_cards_to_the_alert_channel_and_says_so_once(
     stage: Stage, baton: Baton, closed: str
