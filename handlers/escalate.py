@@ -12,7 +12,7 @@ from bot.desk.modals import TeamChoice, escalate_modal
 from bot.job import Job
 from bot.mention import Author, MayReply, Mention
 from bot.routing import UnknownTeam
-from handlers.doors import Answer, Door, Doors, Modal, first_word, typed
+from handlers.doors import Answer, Door, Doors, Faults, Modal, first_word, typed
 
 LINK = re.compile(r"https?://[^\s|<>]+")
 NO_NETWORK = MayReply("no", "This came from a Slack message; there is no post to answer.")
@@ -24,14 +24,17 @@ async def ask_about_message(door: Door) -> Answer:
     number = await door.book.case_of_thread(door.channel, door.message.get("thread_ts", ts))
     if number is not None:
         raise Refused(f"This is case #{number} already. Use *Hand over* on its card.", "known")
+    text = _words_of(door.message)
+    posts = [link for link in LINK.findall(text) if _post_id(door, link)]
     return Modal(
         escalate_modal(
             teams=_teams(door),
-            text=_words_of(door.message),
+            text=text,
             author=_author_of(door.message),
             channel=door.channel,
             ts=ts,
             url=door.message["permalink"],
+            post=posts[0] if posts else "",
         )
     )
 
@@ -40,9 +43,10 @@ async def escalate_message(door: Door) -> Answer:
     """The shortcut's window, submitted: a post's link in the message leads to the post, else its words are the case."""
     about = json.loads(door.view["private_metadata"])
     team, reason = typed(door, "team"), typed(door, "reason")
-    posts = [post for link in LINK.findall(about["text"]) if (post := _post_id(door, link))]
-    if posts:
-        return await _fetch(door, posts[0], about["url"], team, reason, about["channel"])
+    if team and not _team_named(door, team):
+        return Faults({"team": "The rules know that team no longer. Choose another, or none."})
+    if post := _post_id(door, about.get("post", "")):
+        return await _fetch(door, post, about["url"], team, reason, about["channel"])
     message = _as_mention(about)
     done = await door.office.intake.escalate(message, door.ask(), team=team, url=about["url"], reason=reason)
     known = "is already" if done.heard else "is now"
@@ -102,13 +106,16 @@ def _post_id(door: Door, link: str) -> tuple[str, str] | None:
 
 def _as_mention(about: dict[str, str]) -> Mention:
     place = f"{about['channel']}/{about['ts']}"
-    author = Author(about["author"], about["author"], None, about["author"])
+    author = Author(about["author"], about.get("name", about["author"]), None, about["author"])
     said_at = datetime.fromtimestamp(float(about["ts"]), UTC)
     return Mention("slack", place, place, author, about["text"], about["url"], said_at, NO_NETWORK)
 
 
-def _author_of(message: Mapping[str, Any]) -> str:
-    return str(message.get("username") or message.get("user") or message.get("bot_id") or "someone")
+def _author_of(message: Mapping[str, Any]) -> Author:
+    """A person is called by their id; a program, which may call itself like one, by its name."""
+    name = message.get("username")
+    who = (name and message.get("bot_id")) or message.get("user") or message.get("bot_id") or "someone"
+    return Author(str(who), str(name or who))
 
 
 def _words_of(message: Mapping[str, Any]) -> str:

@@ -164,12 +164,12 @@ def audience(post: Mention) -> str:
 
 
 def byline(post: Mention) -> list[Element]:
-    """Who wrote a post: name, handle, followers; a member of staff when it was said in Slack."""
+    """Who wrote a post: name, handle, followers; a member of staff, or a program, when it was said in Slack."""
     author = post.author
     if post.gone:
         return [text("The author")]
     if post.network == SLACK:
-        return [person(author.handle)]
+        return [person(author.handle) if author.name == author.handle else outside(author.name, bold=True)]
     name = [outside(author.name, bold=True)] if author.name.strip() else []
     # Where people have no handles, their name stands in for one.
     handle = [outside(_handle(author))] if author.name != author.handle or not name else []

@@ -12,9 +12,11 @@ from bot.desk.blocks import actions, button, line, message, person, plain, quote
 from bot.desk.card import RESOLVED_AS
 from bot.desk.forms import View, choice, field, option, window, words_field
 from bot.desk.text import clean, cut, spoken, trim, units
+from bot.mention import Author
 
 METADATA_LIMIT = 3_000
 CARRIED_LIMIT = 2_000
+LINK_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +95,25 @@ def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
 
 
 def escalate_modal(
-    *, teams: Sequence[TeamChoice], text: str, author: str, channel: str, ts: str, url: str
+    *, teams: Sequence[TeamChoice], text: str, author: Author, channel: str, ts: str, url: str, post: str = ""
 ) -> View:
-    """A Slack message about to become a case: its words, the team, the reason.
+    """A Slack message about to become a case: its words, the team, the reason; `post` is the link in it to a post.
 
-    The window carries the words: Baton need not be in the message's channel, and could not read it there.
+    The window carries the words: Baton need not be in the message's channel, and could not read it there. The link is
+    carried apart: words are cut where they are long, and half a link leads to another post.
     """
+    about = {"channel": channel, "ts": ts, "url": clean(url)[:500]}
+    about |= {"author": clean(author.handle)[:80], "name": clean(author.name)[:80]}
     return window(
         "escalate",
         "Escalate to service",
         "Escalate",
-        _carried({"channel": channel, "ts": ts, "url": clean(url)[:500], "author": clean(author)[:80]}, text),
+        _carried(about | ({"post": clean(post)} if len(post) <= LINK_LIMIT else {}), text),
         rich(
             line("This message becomes a case; a link to a post in it becomes that post's case."),
             quote(spoken(text), 1_000),
         ),
-        _team(teams, "Which team? Left open, the rules decide.", optional=True),
+        *([_team(teams, "Which team? Left open, the rules decide.", optional=True)] if teams else []),
         words_field("reason", "What should they know?", "", longest=1_000, optional=True),
     )
 

@@ -1,12 +1,16 @@
 """Telling people when something needs them."""
 
+import structlog
 from msgspec.structs import replace
 
 from bot.case import record_stuck
 from bot.desk import Message
 from bot.desk.informing import informed_message
+from bot.desk.text import escape
 from bot.errands.tools import Tools
-from bot.job import Job, Receipt
+from bot.job import Declined, Job, Receipt
+
+log = structlog.get_logger(__name__)
 
 
 async def alert(tools: Tools, job: Job) -> Receipt:
@@ -35,3 +39,14 @@ async def on_buried(tools: Tools, job: Job, why: str) -> None:
     if job.kind != "alert":
         about = f"case #{number}" if number is not None else job.lane
         await tools.alert_once(f"buried/{job.key}", f"Baton gave up on {job.kind} for {about}: {why}")
+    if job.kind == "fetch":
+        await tell_asker(tools, job, f"The post at {job.data['url']} did not become a case: {why}")
+
+
+async def tell_asker(tools: Tools, job: Job, text: str) -> None:
+    """Tell whoever asked for the job, where they asked; in a channel Baton is not in it cannot, and the thread must
+    do."""
+    try:
+        await tools.desk.tell(job.data["channel"], job.data["by"], Message(escape(text)))
+    except Declined as refusal:
+        log.warning("asker_not_told", job=job.key, why=refusal.why)

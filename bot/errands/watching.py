@@ -7,13 +7,14 @@ import structlog
 
 from bot.budget import bill_for_reads
 from bot.case import Ask
-from bot.desk import Message
 from bot.errands.spending import reads_stopped_until
+from bot.errands.telling import tell_asker
 from bot.errands.tools import Tools
 from bot.following import changes_of
 from bot.job import CannotTell, Declined, Job, NotSent
 from bot.networks import Batch, SocialNetwork
 from bot.outbox import Again
+from bot.routing import UnknownTeam
 
 log = structlog.get_logger(__name__)
 AFTER_TROUBLE = 30.0
@@ -69,29 +70,26 @@ async def asked(
 async def fetch(tools: Tools, job: Job) -> None:
     """A link somebody escalated: fetch the post, open its case or find it, tell the person."""
     data = job.data
-    network = tools.networks[data["network"]]
+    network = tools.networks.get(data["network"])
+    if network is None:
+        raise Declined("its network is not connected any more.")
     try:
         post = await network.fetch(data["native_id"])
     except Declined as refusal:
-        await _tell(tools, job, f"{network.title} does not show that post: {refusal.why}")
+        await tell_asker(tools, job, f"{network.title} does not show that post: {refusal.why}")
         return
     if post is None:
-        await _tell(tools, job, f"{network.title} has no post at {data['url']}. Check the link.")
+        await tell_asker(tools, job, f"{network.title} has no post at {data['url']}. Check the link.")
         return
     ask = Ask(data["by"], tools.now(), data["request"])
     bill = bill_for_reads(network.name, 1, network.limits.read_price)
-    done = await tools.intake.escalate(
-        post, ask, team=data["team"], url=data["url"], reason=data["reason"], bill=bill
-    )
+    try:
+        done = await tools.intake.escalate(
+            post, ask, team=data["team"], url=data["url"], reason=data["reason"], bill=bill
+        )
+    except UnknownTeam as unknown:
+        raise Declined(str(unknown)) from None
     case = done.case
     known = "That post is already" if done.heard else "It is now"
     where = f" {case.thread.url}" if case.thread else f" Its thread opens in {case.route.channel}."
-    await _tell(tools, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
-
-
-async def _tell(tools: Tools, job: Job, text: str) -> None:
-    """Tell the asker, where they asked; in a channel Baton is not in it cannot, and the thread must do."""
-    try:
-        await tools.desk.tell(job.data["channel"], job.data["by"], Message(text))
-    except Declined as refusal:
-        log.warning("asker_not_told", job=job.key, why=refusal.why)
+    await tell_asker(tools, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")

@@ -36,7 +36,7 @@ from bot.desk.modals import (
 from bot.desk.replying import Terms, confirm_reply_message, confirm_reply_modal, reply_modal
 from bot.desk.story import draw_story
 from bot.desk.thread import draw_event, draw_reply
-from bot.mention import tidy
+from bot.mention import Author, tidy
 from tests.bot.desk.hostile import HOSTILE
 from tests.bot.desk.limits import check_message, check_view, parts, pinging
 from tests.bot.desk.samples import (
@@ -119,7 +119,8 @@ def views(text: str) -> Iterator[dict[str, Any]]:
         case, Invitation("https://help.larkspur.example/private/7", "help@larkspur.example")
     )
     yield hand_over_modal(case, teams)
-    yield escalate_modal(teams=teams, text=text, author=text, channel="C1", ts="1.2", url=text)
+    author = Author(text, text)
+    yield escalate_modal(teams=teams, text=text, author=author, channel="C1", ts="1.2", url=text, post=text)
     yield resolve_modal(case)
     yield draw_home(
         OWNER, mine=[case] * 30, waiting=[with_text(WAITING, text)] * 30, late=[case] * 30, now=NOW

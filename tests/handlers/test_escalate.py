@@ -1,0 +1,94 @@
+"""A Slack message is handed to service: what its window carries, what becomes of it when things changed meanwhile."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.desk.card import draw_card
+from bot.errands import on_buried, run
+from bot.job import Declined, Job
+from bot.sandbox.slack.blocks import check_message
+from tests.handlers.front import Answer, Front, open_front
+
+POST = "1234567890123456789"
+GONE = {"type": "static_select", "selected_option": {"value": "gone"}}
+
+
+async def opened(front: Front, text: str, **message: Any) -> dict[str, Any]:
+    """The window of the message shortcut, as Slack was asked to open it."""
+    said = {"ts": "5.5", "user": "U0JONAS", "text": text, **message}
+    where: dict[str, Any] = {"channel": {"id": "C0BILLING"}, "message": said}
+    assert (await front.interact("message_action", callback_id="escalate", **where)).status == 200
+    (*_, call) = front.sandbox.slack.calls("views.open")
+    view = call.arguments["view"]
+    return dict(json.loads(view) if isinstance(view, str) else view)
+
+
+async def escalated(front: Front, text: str, **message: Any) -> Answer:
+    view = await opened(front, text, **message)
+    return await front.submit("escalate", json.loads(view["private_metadata"]))
+
+
+async def fetches(front: Front) -> list[dict[str, Any]]:
+    rows = await front.baton.store.transact(
+        lambda tx: tx.sql.rows("select data from jobs where kind = 'fetch'")
+    )
+    return [json.loads(row["data"]) for row in rows]
+
+
+@pytest.mark.parametrize("words", [1_965, 1_999, 5_000])
+async def test_a_link_behind_many_words_leads_to_its_own_post(front: Front, words: int) -> None:
+    """Half an id is the id of somebody else's post."""
+    answer = await escalated(front, f"{'x' * words} <https://x.com/ana/status/{POST}>")
+    assert "Fetching" in str(answer.body)
+    assert [told["native_id"] for told in await fetches(front)] == [POST]
+
+
+async def test_a_team_that_left_the_rules_while_the_window_was_open_is_said_under_its_field(
+    front: Front,
+) -> None:
+    for text in ("please look", f"https://x.com/ana/status/{POST}"):
+        about = json.loads((await opened(front, text))["private_metadata"])
+        answer = await front.submit("escalate", about, team=GONE)
+        assert (answer.status, set(answer.body["errors"])) == (200, {"team"})
+    assert await fetches(front) == []
+
+
+async def test_where_marketing_is_the_only_team_no_team_is_asked_for(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("teams: {social: {channel: '#social'}}\nmarketing: social\ndefault: {team: social}\n")
+    async with open_front(tmp_path, ROUTING_RULES=str(rules)) as front:
+        await opened(front, "please look")
+        assert front.sandbox.server.views.stacks["U0AINO"], "Slack took the window"
+        assert "is now case" in str((await escalated(front, "please look")).body)
+
+
+@pytest.mark.parametrize("name", ["WEATHERALERTSSERVICEBOT", "USA", "WEBHOOK"])
+async def test_a_bot_with_a_name_in_capitals_is_no_member_of_staff(front: Front, name: str) -> None:
+    """Slack knows nobody of that id: it would draw a stranger, or refuse the card."""
+    answer = await escalated(front, "disk full", username=name, bot_id="B1", user=None)
+    number = int(str(answer.body).split("#")[1].split(",")[0])
+    card = draw_card(await front.case(number), now=front.baton.office.now())
+    check_message(list(card.blocks))
+    assert name in card.text
+    assert f"<@{name}>" not in card.text
+
+
+@pytest.mark.parametrize(
+    ("data", "why"), [({"team": "gone"}, 'no team "gone"'), ({"network": "discord"}, "not connected")]
+)
+async def test_who_handed_a_post_in_is_told_that_it_became_no_case(
+    front: Front, data: dict[str, str], why: str
+) -> None:
+    """What was there when they asked may be gone when the post is fetched."""
+    post = front.sandbox.x.post("ana", "hello", addressed_to="larkspur_help").id
+    await front.command(f"escalate https://x.com/ana/status/{post} billing")
+    (told,) = await fetches(front)
+    job = Job("fetch/1", 0, "fetch", front.baton.office.now(), {**told, **data})
+    with pytest.raises(Declined) as refusal:
+        await run(front.baton.tools, job)
+    await on_buried(front.baton.tools, job, refusal.value.why)
+    assert "did not become a case" in front.whispers()[-1]
+    assert why in front.whispers()[-1]
