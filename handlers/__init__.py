@@ -36,7 +36,7 @@ from handlers import (
     try_again,
     why,
 )
-from handlers.answers import answer_command, answer_trouble, answer_view, tell_kindly
+from handlers.answers import answer_command, answer_trouble, answer_view, shown, tell_kindly
 from handlers.doors import Answer, Door, Handler, Office, first_word
 from handlers.payloads import (
     door_of_action,
@@ -127,7 +127,7 @@ class Reception(AsyncMiddleware):
             door = door_of_action(self.office, body, action)
             await tell_kindly(door, await _do(deed, door))
             if door.view.get("type") == "home":
-                await queue.show_home(door)
+                await shown(door, queue.show_home(door))
         await ack()
 
     async def view(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:

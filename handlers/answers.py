@@ -22,7 +22,7 @@ MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 async def answer_command(ack: AsyncAck, door: Door, answer: Answer) -> None:
     """In the answer to the request itself: only the asker sees it, and no further call is needed."""
     if isinstance(answer, Modal):
-        opened = await _shown(door, _open(door, answer))
+        opened = await shown(door, _open(door, answer))
         await ack(text="" if opened else NOT_OPENED)
     elif isinstance(answer, Message):
         await ack(text=answer.text, blocks=list(answer.blocks) or None)
@@ -49,9 +49,19 @@ async def tell_kindly(door: Door, answer: Answer) -> None:
     What was done is done, whether or not Slack shows its answer.
     """
     if isinstance(answer, Modal):
-        await _shown(door, _open(door, answer))
+        await shown(door, _open(door, answer))
     elif isinstance(answer, Message):
-        await _shown(door, _tell(door, answer))
+        await shown(door, _tell(door, answer))
+
+
+async def shown(door: Door, showing: Awaitable[object]) -> bool:
+    """Whether Slack showed it. A failure there is no failure of what was asked."""
+    try:
+        await showing
+    except (SlackApiError, ClientError, TimeoutError) as trouble:
+        log.warning("answer_not_shown", request=door.request, error=str(trouble))
+        return False
+    return True
 
 
 async def answer_trouble(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
@@ -61,15 +71,6 @@ async def answer_trouble(error: Exception, body: Mapping[str, Any]) -> BoltRespo
         return BoltResponse(status=200)
     log.error("request_failed", kind=str(body.get("type")), exc_info=error)
     return BoltResponse(status=400 if isinstance(error, MALFORMED) else 500)
-
-
-async def _shown(door: Door, showing: Awaitable[None]) -> bool:
-    try:
-        await showing
-    except (SlackApiError, ClientError, TimeoutError) as trouble:
-        log.warning("answer_not_shown", request=door.request, error=str(trouble))
-        return False
-    return True
 
 
 async def _open(door: Door, modal: Modal) -> None:

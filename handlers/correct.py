@@ -20,7 +20,19 @@ from bot.desk.correcting import (
 )
 from bot.desk.replying import Terms
 from bot.mention import Mention
-from handlers.doors import Answer, Door, Doors, Faults, Modal, carried, case_of, event_of, typed, voice_of
+from handlers.doors import (
+    Answer,
+    Door,
+    Doors,
+    Faults,
+    Modal,
+    carried,
+    case_of,
+    event_of,
+    number_in,
+    typed,
+    voice_of,
+)
 
 UNKNOWN = "That is not possible there. Do it on the network itself."
 
@@ -51,7 +63,7 @@ async def review(door: Door) -> Answer:
     number, _ = await case_of(door)
     case = await door.book.case(number)
     try:
-        case, written = await _draft(door, case, int(carried(door, "reply")), typed(door, "new_text"))
+        case, written = await _draft(door, case, number_in(carried(door, "reply")), typed(door, "new_text"))
     except Refused as refusal:
         return Faults({"new_text": refusal.why})
     return _confirming(door, case, written)

@@ -161,7 +161,7 @@ async def case_of(door: Door) -> tuple[int, str]:
     Refused when none is named.
     """
     if door.value or door.view.get("private_metadata"):
-        return _number(door.value.partition("/")[0] if door.value else carried(door, "case")), door.text
+        return number_in(door.value.partition("/")[0] if door.value else carried(door, "case")), door.text
     first, rest = first_word(door.text)
     if (found := NUMBER.match(first)) and (not (door.thread and rest) or first.startswith("#")):
         return int(found[1]), rest
@@ -188,7 +188,18 @@ async def case_under(door: Door, channel: str, ts: str) -> int | None:
 
 def event_of(door: Door) -> int:
     """The event a button speaks of (`1042/7`), or the draft a view shows."""
-    return _number(door.value.partition("/")[2] if door.value else carried(door, "draft"))
+    return number_in(door.value.partition("/")[2] if door.value else carried(door, "draft"))
+
+
+def number_in(words: str) -> int:
+    """The number a button or a window carries. Raises Refused for anything else: it may be of an older version."""
+    found = NUMBER.fullmatch(words)
+    if found is None:
+        raise Refused(
+            "This button or window carries no number Baton could find. Open it again from where you had it.",
+            "no_number",
+        )
+    return int(found[1])
 
 
 def voice_of(door: Door, network: str) -> Voice:
@@ -212,15 +223,6 @@ def typed(door: Door, block: str) -> str:
 def carried(door: Door, name: str) -> str:
     """What the view carries under `name`; empty when nothing."""
     return str(json.loads(door.view["private_metadata"]).get(name, ""))
-
-
-def _number(words: str) -> int:
-    found = NUMBER.fullmatch(words)
-    if found is None:
-        raise Refused(
-            "This button says no case that Baton could find. Open the case's card again.", "no_case"
-        )
-    return int(found[1])
 
 
 async def _case_of_thread(door: Door, channel: str, ts: str) -> int:

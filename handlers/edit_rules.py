@@ -32,7 +32,7 @@ from bot.rulebook.saving import (
     since,
     undo,
 )
-from handlers.doors import Answer, Door, Doors, Faults, Modal, carried, typed
+from handlers.doors import Answer, Door, Doors, Faults, Modal, carried, number_in, typed
 
 T = TypeVar("T")
 VERSIONS_SHOWN = 10
@@ -60,7 +60,7 @@ async def check_rules(door: Door) -> Answer:
     await _allow(door)
     book = door.office.rulebook
     base = await base_of(book)
-    if (base.number, base.version) != (int(carried(door, "number")), carried(door, "version")):
+    if (base.number, base.version) != (number_in(carried(door, "number")), carried(door, "version")):
         return Modal(notice_modal(Message(await since(book))))
     parts = parts_of(base.text)
     parts = put_together(parts, [typed(door, block_of(place)) for place in range(len(parts))])
@@ -86,7 +86,7 @@ async def save_rules(door: Door) -> Answer:
 
 async def undo_rules(door: Door) -> Answer:
     await _allow(door)
-    saved = await _usable(undo(door.office.rulebook, int(door.value), author=door.user))
+    saved = await _usable(undo(door.office.rulebook, number_in(door.value), author=door.user))
     return Message(
         f"Undone: version {saved.number} of the rules is as they were before version {door.value}."
     )
@@ -94,7 +94,7 @@ async def undo_rules(door: Door) -> Answer:
 
 async def restore_rules(door: Door) -> Answer:
     await _allow(door)
-    saved = await _usable(restore(door.office.rulebook, int(door.value), author=door.user))
+    saved = await _usable(restore(door.office.rulebook, number_in(door.value), author=door.user))
     return Message(f"Restored: version {saved.number} of the rules is in force.")
 
 

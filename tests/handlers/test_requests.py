@@ -206,3 +206,15 @@ async def test_a_note_delivered_again_after_a_restart_is_heard_once(front: Front
     async with open_front(tmp_path) as restarted:
         assert (await restarted.say("she called twice", ts="9.5")).status == 200
         assert await restarted.kinds(number) == ["noted"]
+
+
+async def test_a_press_on_the_home_tab_counts_though_slack_does_not_draw_the_tab_anew(front: Front) -> None:
+    number = await front.opened()
+    front.sandbox.faults.arm("views.publish", "error:internal_error")
+    home: dict[str, Any] = {
+        "view": {"id": "V9", "type": "home"},
+        "container": {"type": "view", "view_id": "V9"},
+    }
+    answer = await front.press("claim", str(number), **home, message={}, channel=None)
+    assert answer.status == 200
+    assert (await front.case(number)).owner == "U0AINO"
