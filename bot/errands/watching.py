@@ -76,7 +76,7 @@ async def fetch(tools: Tools, job: Job) -> None:
     try:
         post = await network.fetch(data["native_id"])
     except Declined as refusal:
-        await tell_asker(tools, job, f"{network.title} does not show that post: {refusal.why}")
+        await tell_asker(tools, job, f"No case was made of {data['url']}: {refusal.why}")
         return
     if post is None:
         await tell_asker(tools, job, f"{network.title} has no post at {data['url']}. Check the link.")

@@ -5,8 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from bot.job import Receipt
+from bot.job import Declined, Receipt
 from bot.mention import Mention
+
+OUR_OWN = "That post is our own. Give the link of the customer's post."
+
+
+def of_others(mention: Mention, our_id: str) -> Mention:
+    """A post that somebody hands in. Raises Declined for one of our account: nobody waits for an answer to that."""
+    if mention.author.native_id == our_id:
+        raise Declined(OUR_OWN, "our_own")
+    return mention
 
 
 def free(_text: str) -> float:
@@ -168,4 +177,5 @@ class SocialNetwork(Protocol):
         """The native id in the address of a post of this network; None when it is not one."""
 
     async def fetch(self, native_id: str) -> Mention | None:
-        """One post by its id, for a link a person hands in; None when the network has no such post."""
+        """One post by its id, for a link a person hands in; None when the network has no such post. Declined for one of
+        our own."""

@@ -284,6 +284,15 @@ async def test_a_link_handed_in_gives_its_post(stage: Stage) -> None:
     assert (mention.native_id, mention.author.handle) == (native_id, "mira_bakes")
 
 
+async def test_a_link_to_a_post_of_our_own_is_declined(stage: Stage) -> None:
+    """Pitfall 18: marketing sees our answer and hands in its link; the customer would be we ourselves."""
+    unless_exempt(stage, "fetch")
+    await stage.network.start()
+    native_id = stage.post_as_us("here is my parcel")
+    with pytest.raises(Declined, match="customer's post"):
+        await stage.network.fetch(native_id)
+
+
 async def test_a_link_to_nothing_gives_nothing(stage: Stage) -> None:
     await stage.network.start()
     assert stage.network.post_id("https://elsewhere.example/status/1") is None

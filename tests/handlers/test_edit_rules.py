@@ -164,7 +164,9 @@ async def test_the_home_tab_of_an_editor_has_a_button_others_have_none(editing: 
 
 @pytest.mark.parametrize("word", ["undo_rules", "restore_rules"])
 @pytest.mark.parametrize("value", ["", "x", "-1", "9" * 12, "9" * 30])
-async def test_a_button_that_names_no_version_is_refused_privately(editing: Front, word: str, value: str) -> None:
+async def test_a_button_that_names_no_version_is_refused_privately(
+    editing: Front, word: str, value: str
+) -> None:
     """Pitfall 34: it may be of an older Baton."""
     assert (await editing.press(word, value, LEAD)).status == 200
     assert len(editing.whispers(LEAD)) == 1

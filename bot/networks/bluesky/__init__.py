@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.job import Declined, NotSent, Receipt
 from bot.mention import Mention, tidy
-from bot.networks import Batch, Ears, Limits
+from bot.networks import Batch, Ears, Limits, of_others
 from bot.networks.bluesky.api import JSON, Api, items
 from bot.networks.bluesky.failures import GONE
 from bot.networks.bluesky.ids import author_of, key_of, post_id, post_url, record_key, uri_of
@@ -159,7 +159,7 @@ class Bluesky:
         if view is None:
             return None
         try:
-            return read_post(view, await self._api.profiles([_author(view)]), us)
+            return of_others(read_post(view, await self._api.profiles([_author(view)]), us), us.did)
         except UNREADABLE:
             raise NotSent("Bluesky's answer could not be read.") from None
 

@@ -8,7 +8,7 @@ import structlog
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, Limits
+from bot.networks import Batch, Ears, Limits, of_others
 from bot.networks.discord.api import PAGE_SIZE, Api, nonce
 from bot.networks.discord.checks import Checks, shows_content
 from bot.networks.discord.commands import Commands
@@ -186,7 +186,8 @@ class Discord:
         channel, message = split(native_id)
         try:
             place = await self._places.place(channel)
-            return await self._reader.read(await self._api.message(channel, message), place)
+            post = await self._reader.read(await self._api.message(channel, message), place)
+            return of_others(post, (await self._us()).id)
         except Declined as refusal:
             if refusal.code in GONE_CODES:
                 return None

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, Limits
+from bot.networks import Batch, Ears, Limits, of_others
 from bot.networks.mastodon.api import Api
 from bot.networks.mastodon.conversations import Conversations
 from bot.networks.mastodon.ids import post_id, post_url
@@ -175,7 +175,7 @@ class Mastodon:
         if post is None:
             return None
         try:
-            return read_post(post, us, await self._conversations.of(post, us))
+            return of_others(read_post(post, us, await self._conversations.of(post, us)), us.id)
         except UNREADABLE:
             raise NotSent(UNUSABLE) from None
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, Limits
+from bot.networks import Batch, Ears, HookAnswer, HookCall, Limits, of_others
 from bot.networks.calls import JSON
 from bot.networks.meta.asked import Asked
 from bot.networks.meta.deliveries import UNREADABLE, Told, told_in
@@ -184,7 +184,7 @@ class Meta:
         """One public post; None when there is none."""
         try:
             node = await self._graph.get(native_id, fields=self._side.fields)
-            return comment_of(node, self._side, self._now())
+            return of_others(comment_of(node, self._side, self._now()), self._our_id)
         except Declined as refusal:
             if refusal.code == GONE_CODE:
                 return None

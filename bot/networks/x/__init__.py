@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, Limits
+from bot.networks import Batch, Ears, Limits, of_others
 from bot.networks.x.api import JSON, Api
 from bot.networks.x.ids import first_id_at, post_id, post_url
 from bot.networks.x.length import links_in, weighted_length
@@ -169,7 +169,7 @@ class X:
         """One post; None when X has no such post. Raises Declined when X does not show it to us."""
         us = await self._who()
         try:
-            return one_mention(await self._api.post(native_id), us)
+            return of_others(one_mention(await self._api.post(native_id), us), us.id)
         except Declined as refusal:
             if refusal.code in ("404", "resource-not-found"):
                 return None
