@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.case.following import posts_in
-from bot.case.records import Case, Event
+from bot.case.records import Case, Delivery, Event, Reply
 from bot.desk import Message
 from bot.desk.blocks import (
     Element,
@@ -69,9 +69,8 @@ def _chapters(case: Case, journal: Sequence[Event], until: int) -> Iterator[Chap
                 yield _chapter([text("Note by "), person(event.by)], event.at, spoken(words))
             case "sending":
                 reply = case.reply(event.number)
-                state = reply.state.value if reply else "sending"
                 words = reply.text if reply else event.data["text"]
-                yield _chapter([text(f"Reply ({state}) by "), person(event.by)], event.at, words)
+                yield _chapter([*_reply(case, reply), text(" by "), person(event.by)], event.at, words)
             case "handed_over":
                 teams = [outside(event.data["team_from"]), text(" to "), outside(event.data["team_to"])]
                 what = "Sent back from " if event.data.get("refused") else "Handed over from "
@@ -86,6 +85,14 @@ def _chapters(case: Case, journal: Sequence[Event], until: int) -> Iterator[Chap
                 )
             case "answered_elsewhere":
                 yield _chapter([text("Marked as answered by hand by "), person(event.by)], event.at, "")
+
+
+def _reply(case: Case, reply: Reply | None) -> list[Element]:
+    """How a reply stands; the story is not told again, so one under way leads to where that is told."""
+    if reply and reply.state is not Delivery.SENDING:
+        return [text(f"Reply ({reply.state.value})")]
+    where = [each for left in case.earlier_threads[-1:] for each in (text(", "), link(left.url, "see there"))]
+    return [text("Reply (under way"), *where, text(")")]
 
 
 def _chapter(who: Iterable[Element], at: datetime, words: str) -> Chapter:

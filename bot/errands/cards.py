@@ -63,7 +63,7 @@ async def say(tools: Tools, job: Job) -> Receipt | None:
     message = draw_event(case, event, _allowed(tools, case, event))
     if message is None or _is_for_the_story(case, event):
         return None
-    thread = _thread(case, event)
+    thread = await _where(tools, job, case, event)
     receipt = await tools.desk.say(thread, message, key=job.key, again=job.attempts > 1)
     return _placed(thread, receipt)
 
@@ -72,8 +72,7 @@ async def say_again(tools: Tools, job: Job) -> Receipt | None:
     """Bring the message about a reply to what has become of it."""
     case, event = await tools.case_and_event(job)
     message = draw_event(case, event, _allowed(tools, case, event))
-    said_as = f"{job.lane}/{event.number}/say"
-    said = await tools.book.store.transact(lambda tx: tx.receipt(said_as))
+    said = await _said(tools, job, event.number)
     if message is None:
         return None
     if said is None:
@@ -146,6 +145,22 @@ def _placed(thread: Thread, said: Receipt) -> Receipt:
 def _is_for_the_story(case: Case, event: Event) -> bool:
     """Whether the case was handed on before any card of it stood: its next thread begins with all that happened."""
     return not _threads(case) and case.hand_off is not None and case.hand_off.number > event.number
+
+
+async def _where(tools: Tools, job: Job, case: Case, event: Event) -> Thread:
+    """The thread an event is said in: what became of a reply, in that of the reply."""
+    said = await _said(tools, job, event.data["reply"]) if "reply" in event.data else None
+    if said is None:
+        return _thread(case, event)
+    channel, _, ts = said.native_id.partition("/")
+    above = (each for each in reversed(_threads(case)) if each.channel == channel and each.ts < ts)
+    return next(above, _thread(case, event))
+
+
+async def _said(tools: Tools, job: Job, number: int) -> Receipt | None:
+    """Where the message about event `number` stands."""
+    key = f"{job.lane}/{number}/say"
+    return await tools.book.store.transact(lambda tx: tx.receipt(key))
 
 
 def _thread(case: Case, event: Event) -> Thread:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bot.app import Baton
+from bot.app import Baton, Patience
 from bot.sandbox.slack import conversation
 from tests.journeys.side_by_side import side_by_side
 from tests.journeys.stage import Stage, playing, settled, until
@@ -22,6 +22,7 @@ TO_PRESS = "/handover 1001 press a journalist asks"
 TO_BILLING = "/handover 1001 billing it is the bill"
 SEND_BACK = "/baton refuse 1001 not ours"
 WITHDRAW, ADD, DELETE_CARD = "the post is withdrawn", "a further post comes", "the card is deleted"
+SOON = Patience(look_after=(0.1, 0.2))
 # A dozen stories at once look at X a little less often each.
 CALM = {"X_POLL_SECONDS": "0.4"}
 
@@ -120,3 +121,26 @@ async def _do(stage: Stage, baton: Baton, deeds: tuple[str, ...], post: str) -> 
 
 async def _happened(baton: Baton, kind: str) -> bool:
     return kind in [event.kind for event in await baton.store.transact(lambda tx: tx.journal(1001))]
+
+
+async def test_a_reply_under_way_when_its_case_is_handed_over_is_told_of_where_it_was_written(
+    tmp_path: Path,
+) -> None:
+    async with playing(f"sqlite:///{tmp_path / 'baton.db'}", tmp_path, SOON) as (stage, baton):
+        aino, faults = stage.agent("U0AINO"), stage.sandbox.faults
+        await stage.customer("ana", POST)
+        card = await stage.card("billing")
+        await aino.press("claim", card)
+        faults.arm("POST /2/tweets", "hold")
+        await aino.answer(card, "It is on its way back.")
+        await faults.held()
+        await aino.command("billing", TO_SERVICE)
+        there = await stage.card("service")
+        story = await stage.said(there, "What happened so far")
+        faults.release(drop=True)
+        await stage.said(card, "Did this go out?")
+        await until(lambda: settled(baton))
+        assert "look above" in (await stage.said(card, "Your reply needs you"))["text"]
+        assert [message["text"] for message in await stage.thread(there)] == [story["text"]]
+        assert "Reply (under way, see there" in story["text"]
+        assert card["ts"].replace(".", "") in story["text"]
