@@ -39,7 +39,8 @@ def _check_teams(tree: Tree) -> None:
         _check_outside(tree, ("teams", name, "outside"), teams)
     for number, rule in enumerate(_rules(tree)):
         then = rule.get("then")
-        if isinstance(then, dict) and then.get("praise") == "true" and tree.at("marketing") is None:
+        praises = isinstance(then, dict) and str(then.get("praise")).casefold() == "true"
+        if praises and tree.at("marketing") is None:
             path = ("rules", number, "then", "praise")
             tree.fault(path, "nobody is marketing", "add marketing: <team> beside teams")
 

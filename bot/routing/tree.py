@@ -1,9 +1,11 @@
 """YAML as plain dicts, lists and text, with the line and column of every key and value.
 
-Everything written stays the text it is: `no`, `on` and `08` are words like any other. The parser's events are read one
-by one, since composing nodes crashes the interpreter on deep nesting; aliases are refused, so nothing can multiply.
+Everything written stays the text it is, without blanks around it: `no`, `on` and `08` are words like any other. The
+parser's events are read one by one, since composing nodes crashes the interpreter on deep nesting; aliases are refused,
+so nothing can multiply.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +21,11 @@ _NO_VALUE = (
     "there is no value here",
     'write one (one that begins with # needs quotes: "#care"), or take the key away',
 )
+
+_CURLY = re.compile(r"[“”„‘’‚].*[“”‘’]", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# What pages and chats put in place of a space, and YAML takes for a letter.
+_ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 
 Path = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -66,9 +73,7 @@ def read_tree(text: str) -> Tree:
     tree = Tree()
     try:
         if len(text.encode()) > LARGEST:
-            raise _Stop(
-                (1, 1), f"the file is larger than {LARGEST >> 20} MB", "split it or shorten its lists"
-            )
+            raise _Stop((1, 1), f"the file is larger than {LARGEST >> 20} MB", "shorten its lists")
         _Builder(tree).build(yaml.parse(text, Loader=_Loader))
         tree.whole = True
     except _Stop as stop:
@@ -78,7 +83,7 @@ def read_tree(text: str) -> Tree:
     except yaml.reader.ReaderError as error:
         tree.faults.append(_character_fault(text[: error.position]))
     except yaml.MarkedYAMLError as error:
-        tree.faults.append(_syntax_fault(error, text.splitlines()))
+        tree.faults.append(_syntax_fault(error, text.removeprefix("\ufeff").splitlines()))
     return tree
 
 
@@ -126,23 +131,34 @@ class _Builder:
             raise _Stop(
                 _mark(event), f"{tag} is not used in this file", "take it away, or put the text in quotes"
             )
+        if isinstance(event, yaml.ScalarEvent) and not (event.value.isascii() and event.value.isprintable()):
+            self._look_for_slips(event)
         here = self._open[-1] if self._open else None
         if here and isinstance(here.holder, dict) and here.key is None:
             self._key(here, event)
         else:
             self._value(here, event)
 
+    def _look_for_slips(self, event: yaml.ScalarEvent) -> None:
+        """Text that YAML reads as something nobody sees in it."""
+        if _is_plain(event) and _CURLY.fullmatch(event.value):
+            self._fault(event, "curly quotes are part of the text", 'write straight ones: "..."')
+        if _CONTROL.search(event.value):
+            self._fault(event, "a \\ means more in double quotes", "put it in single quotes: '...'")
+
+    def _fault(self, event: yaml.Event, message: str, remedy: str) -> None:
+        self._tree.faults.append(Fault(*_mark(event), message, remedy))
+
     def _key(self, here: _Open, event: yaml.NodeEvent) -> None:
         if not isinstance(event, yaml.ScalarEvent):
             raise _Stop(_mark(event), "a key is text, not a list or a mapping", "write key: value")
-        here.key = event.value
-        path = (*here.path, event.value)
+        here.key = key = event.value.strip()
+        path = (*here.path, key)
+        if not event.value.isascii() and _ODD_SPACE.search(event.value):
+            self._fault(event, "a space stands here that is none", "write it anew with the space bar")
         if path in self._tree.keys:
             first = self._tree.keys[path][0]
-            fault = Fault(
-                *_mark(event), f'"{event.value}" stands here a second time', f"the first is in line {first}"
-            )
-            self._tree.faults.append(fault)
+            self._fault(event, f'"{key}" stands here a second time', f"the first is in line {first}")
         else:
             self._tree.keys[path] = _mark(event)
 
@@ -177,8 +193,12 @@ class _Builder:
 
 
 def _scalar(event: yaml.ScalarEvent) -> str | None:
-    is_plain = event.implicit[0]
-    return None if is_plain and event.value in ("", "~", "null") else event.value
+    return None if _is_plain(event) and event.value in ("", "~", "null") else event.value.strip()
+
+
+def _is_plain(event: yaml.ScalarEvent) -> bool:
+    """Whether it was written without quotes."""
+    return bool(event.implicit[0])
 
 
 def _empty(event: yaml.Event) -> list[Any] | dict[str, Any]:
@@ -204,14 +224,25 @@ def _syntax_fault(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
 
 
 def _syntax_remedy(here: str, column: int, error: yaml.MarkedYAMLError, lines: list[str]) -> str:
-    sign = here[column - 1 : column]
+    sign, before = here[column - 1 : column], here[: column - 1]
     began = error.context_mark.line if error.context_mark else 0
+    if odd := _oddly_indented(lines):
+        return f"line {odd} begins with a space that is none: write it anew with the space bar"
     if sign == "\t":
         return "indent with spaces, not with tabs"
-    if sign and sign in "@`%|>&*!":
+    if sign and sign in "@`%|>&*!" and not before.endswith(('"', "'")):
         return f'a value that begins with {sign} needs quotes: "{sign}..."'
-    if "mapping values" in (error.problem or ""):
+    if "escape" in (error.problem or ""):
+        return "text with a \\ in it needs single quotes: '...'"
+    if "mapping values" in (error.problem or "") and ":" in before:
         return 'text with a colon in it needs quotes: "like: this"'
+    if "mapping values" in (error.problem or ""):
+        return "indent it like its neighbours; in the line before, a space belongs after the colon and the -"
     if any("[#" in line or ", #" in line for line in lines[began : began + 1]):
         return f'in line {began + 1} a value that begins with # needs quotes: ["#word"]'
     return f"look for a bracket, a quote or an indent that does not match, from line {began + 1} on"
+
+
+def _oddly_indented(lines: list[str]) -> int | None:
+    """The first line that begins with what only looks like a space."""
+    return next((n for n, line in enumerate(lines, start=1) if _ODD_SPACE.match(line.lstrip(" "))), None)

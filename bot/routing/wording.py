@@ -77,7 +77,6 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "int_parsing_size": _NUMBER,
     "greater_than_equal": ("0 or more", "write a whole number that is not negative"),
     "greater_than": ("1 or more", "write a whole number, or take the key away"),
-    "bool_type": ("true or false", "write true or false"),
     "bool_parsing": ("true or false", "write true or false"),
 }
 

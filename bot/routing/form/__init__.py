@@ -10,7 +10,18 @@ from bot.routing.form.rota import DutyForm
 from bot.routing.form.targets import TargetsForForm
 from bot.routing.form.teams import HoursForm, TargetsForm, TeamForm
 from bot.routing.form.thens import BY_SCORE, TargetForm, ThenForm
-from bot.routing.form.values import Form, MacroText, Name, RuleName, Some, TeamName, Text, not_empty
+from bot.routing.form.values import (
+    AnyText,
+    Flag,
+    Form,
+    MacroText,
+    Name,
+    RuleName,
+    Some,
+    TeamName,
+    Text,
+    not_empty,
+)
 from bot.routing.form.whens import Language, RangeForm, SpikeForm, WhenForm
 
 __all__ = [
@@ -38,7 +49,7 @@ class RuleForm(Form):
     name: RuleName = Field(description="The rule's name, by which examples and Why here? call it.")
     when: WhenForm = Field(description="What a post must be like: every key written here must hold.")
     then: ThenForm = Field(description="What happens to a post that this rule takes.")
-    shadow: bool = Field(
+    shadow: Flag = Field(
         False,
         description="With true the rule only watches: what it would have taken is recorded, and it never acts.",
     )
@@ -48,7 +59,7 @@ class FileForm(Form):
     teams: Annotated[dict[TeamName, TeamForm], AfterValidator(not_empty)] = Field(
         description="The teams by their short names."
     )
-    marketing: str | None = Field(
+    marketing: AnyText | None = Field(
         None,
         description="The team that is marketing: its cards carry Escalate to service, and praise goes to it.",
     )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from bot.routing.form.values import Count, Form, Name, PriorityName, Text, refuse
+from bot.routing.form.values import AnyText, Count, Flag, Form, Name, PriorityName, Text, refuse
 from bot.routing.form.whens import Language, MoodName
 
 
@@ -26,15 +26,15 @@ Moment = Annotated[datetime, BeforeValidator(read_moment), WithJsonSchema({"type
 
 
 class ExpectForm(Form):
-    rule: str | None = Field(None, description="The rule that takes the post, or default.")
-    team: str | None = Field(None, description="The team that gets the case.")
+    rule: AnyText | None = Field(None, description="The rule that takes the post, or default.")
+    team: AnyText | None = Field(None, description="The team that gets the case.")
     priority: PriorityName | None = Field(None, description="The priority of the case.")
     tags: tuple[Text, ...] | None = Field(None, description="Exactly the tags of the case.")
-    inform: tuple[str, ...] | None = Field(None, description="Exactly the further teams that hear of it.")
-    shadow: tuple[str, ...] | None = Field(
+    inform: tuple[AnyText, ...] | None = Field(None, description="Exactly the further teams that hear of it.")
+    shadow: tuple[AnyText, ...] | None = Field(
         None, description="Exactly the rules that only watch and would have taken the post."
     )
-    ignored: bool | None = Field(None, description="Whether the post is ignored.")
+    ignored: Flag | None = Field(None, description="Whether the post is ignored.")
 
     @model_validator(mode="after")
     def _expects_something(self) -> "ExpectForm":
@@ -44,7 +44,7 @@ class ExpectForm(Form):
 
 
 class PostForm(Form):
-    text: str = Field(description="What the post says.")
+    text: AnyText = Field(description="What the post says.")
     author: Text = Field("someone", description="Who wrote it: a handle.")
     followers: Count | None = Field(
         None, description="How many followers the author has; not known if you leave it out."
@@ -53,11 +53,11 @@ class PostForm(Form):
     account: Name = Field("", description="Which of our accounts it was written to.")
     language: Language | None = Field(None, description="The language the machine would tell.")
     sentiment: MoodName | None = Field(None, description="How the machine would say it sounds.")
-    is_reply: bool = Field(False, description="Whether it answers another post; false if you leave it out.")
-    is_quote: bool = Field(False, description="Whether it quotes another post; false if you leave it out.")
-    has_media: bool = Field(False, description="Whether it has pictures or films; false if you leave it out.")
+    is_reply: Flag = Field(False, description="Whether it answers another post; false if you leave it out.")
+    is_quote: Flag = Field(False, description="Whether it quotes another post; false if you leave it out.")
+    has_media: Flag = Field(False, description="Whether it has pictures or films; false if you leave it out.")
     earlier_cases: Count | None = Field(None, description="How many cases the author had before.")
-    open_case: bool | None = Field(None, description="Whether one of the author's cases is open.")
+    open_case: Flag | None = Field(None, description="Whether one of the author's cases is open.")
     at: Moment | None = Field(
         None, description="When it comes, such as 2026-11-23 03:00 Europe/Berlin; UTC without a zone."
     )

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from bot.hours import WrongHours
 from bot.hours.spans import read_weekdays
-from bot.routing.form.values import Form, Name, Some, Text, refuse
+from bot.routing.form.values import Form, Person, Some, Text, refuse
 from bot.routing.rules import WEEKS, Duty
 from bot.routing.suggest import remedy
 
@@ -47,7 +47,7 @@ Weeks = Annotated[Text, AfterValidator(_weeks), WithJsonSchema({"enum": list(WEE
 
 
 class DutyForm(Form):
-    people: Some[Name] = Field(description="The people and user groups who work then, as in members.")
+    people: Some[Person] = Field(description="The people and user groups who work then, as in members.")
     days: Days = Field(description="The days on which the shift begins, such as mon-fri, or sat, sun.")
     begins: Clock = Field(alias="from", description="When the shift begins, on the clock of the team's zone.")
     ends: Clock = Field(

@@ -6,7 +6,18 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from bot.hours import WrongHours, hours_spec
 from bot.routing.form.rota import DutyForm
-from bot.routing.form.values import AtLeastOne, Channel, Form, Name, Notified, Seconds, Some, Text, refuse
+from bot.routing.form.values import (
+    AtLeastOne,
+    Channel,
+    Form,
+    Name,
+    Notified,
+    Person,
+    Seconds,
+    Some,
+    Text,
+    refuse,
+)
 from bot.routing.rules import ASSIGNMENTS, WAIT
 from bot.routing.suggest import remedy
 
@@ -47,9 +58,7 @@ class HoursForm(Form):
     closed: tuple[Text, ...] = Field(
         (), description="Further days on which it is closed: 2026-12-24, or 2026-12-24 to 2027-01-01."
     )
-    also: dict[Text, Text] = Field(
-        default_factory=dict, description="Days with times of their own, holidays or not."
-    )
+    also: dict[Text, Text] = Field({}, description="Days with times of their own, holidays or not.")
 
     @model_validator(mode="after")
     def _can_be_kept(self) -> "HoursForm":
@@ -79,14 +88,14 @@ class TeamForm(Form):
     )
     hours: HoursForm | None = Field(None, description="When the team works; always if you leave it out.")
     hours_on: dict[Text, HoursForm] = Field(
-        default_factory=dict,
+        {},
         description="Other hours on some networks, by the network's name; they change clocks, and no shifts.",
     )
     outside: Text = Field(
         WAIT,
         description="What becomes of the clocks out of hours: wait, go on, or the name of the team that takes over.",
     )
-    members: tuple[Name, ...] = Field(
+    members: tuple[Person, ...] = Field(
         (),
         description="The people and user groups who work in the team; whoever is notified if you leave it out.",
     )
@@ -104,7 +113,7 @@ class TeamForm(Form):
     rota: tuple[DutyForm, ...] = Field(
         (), description="Who works when; everybody in the team's hours if you leave it out."
     )
-    skills: dict[Text, Some[Name]] = Field(
-        default_factory=dict,
+    skills: dict[Text, Some[Person]] = Field(
+        {},
         description='Who can do what: {german: ["@aino"]}; a skill is a tag of a rule, or the code of a language.',
     )

@@ -5,7 +5,18 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from bot.routing.form.teams import TargetsForm
-from bot.routing.form.values import PRIORITIES, Form, Notified, Reason, Seconds, Text, read_priority, refuse
+from bot.routing.form.values import (
+    PRIORITIES,
+    AnyText,
+    Flag,
+    Form,
+    Notified,
+    Reason,
+    Seconds,
+    Text,
+    read_priority,
+    refuse,
+)
 from bot.routing.rules import Priority
 
 BY_SCORE = "auto"
@@ -35,7 +46,7 @@ Points = Annotated[
 
 
 class TargetForm(Form):
-    team: str = Field(description="Who gets the case.")
+    team: AnyText = Field(description="Who gets the case.")
     notify: tuple[Notified, ...] | None = Field(
         None,
         description="Whom to notify in place of the team's own list; [on shift] for who is on shift, [] for nobody.",
@@ -44,14 +55,14 @@ class TargetForm(Form):
         Priority.NORMAL, description="The priority of the case; auto reckons it from parts."
     )
     tags: tuple[Text, ...] = Field((), description="Words for searching and reports.")
-    inform: tuple[str, ...] = Field((), description="Further teams that get one line with a link, once.")
+    inform: tuple[AnyText, ...] = Field((), description="Further teams that get one line with a link, once.")
     first_response: Seconds | None = Field(
         None, description="How soon somebody should answer, in place of the team's own time."
     )
     targets: TargetsForm = Field(
         TargetsForm(), description="How soon the rest should happen, in place of the team's own times."
     )
-    macro: str = Field(
+    macro: AnyText = Field(
         "", description="The name of a suggested text for the answer; a person still reads and sends it."
     )
 
@@ -61,16 +72,16 @@ class ThenForm(TargetForm):
         json_schema_extra={"anyOf": [{"required": [way]} for way in ("team", "praise", "ignore", "continue")]}
     )
 
-    team: str = Field("", description="Who gets the case.")
+    team: AnyText = Field("", description="Who gets the case.")
     points: Points = Field(0, description="What this rule adds to a priority by score, from -10 to 10.")
-    praise: bool = Field(
+    praise: Flag = Field(
         False,
         description="true in place of team: the post goes to marketing, tagged praise, with low priority.",
     )
     ignore: Reason | None = Field(
         None, description="Instead of all the others: the reason why nobody needs to hear of it."
     )
-    continue_: bool = Field(
+    continue_: Flag = Field(
         False,
         alias="continue",
         description="true in place of team: the rule adds what else stands here, and the search goes on.",

@@ -5,7 +5,7 @@ from collections.abc import Sized
 from typing import Annotated, NoReturn, TypeVar
 
 import re2
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from bot.routing.patterns import options
@@ -17,6 +17,7 @@ LONGEST_KEYWORD = 200
 LONGEST_REGEX = 2_000
 # What Slack takes in one field of a modal.
 LONGEST_MACRO = 3_000
+BROADCASTS = ("here", "channel", "everyone")
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _REGEX_MEMORY = 8 << 20
 
@@ -57,10 +58,24 @@ def _channel(value: str) -> str:
     return f"#{name}"
 
 
+def _flag(value: object) -> bool:
+    if str(value).casefold() not in ("true", "false"):
+        raise PydanticCustomError("bool_parsing", "neither true nor false")
+    return str(value).casefold() == "true"
+
+
 def _one(value: str) -> str:
+    if value.casefold() == ON_SHIFT:
+        refuse(f'"{value}" stands for nobody here, only in notify', "name people or user groups")
     if re.search(r"[\s<>|,]", value):
         refuse(f'"{value}" is not one name', "write each by itself, such as [one, two]")
     return value
+
+
+def _person(value: str) -> str:
+    if value.lstrip("#@").casefold() in BROADCASTS:
+        refuse(f'"{value}" stands for nobody here, only in notify', "name people or user groups")
+    return _one(value)
 
 
 def _notified(value: str) -> str:
@@ -158,9 +173,10 @@ def not_empty(value: Entries) -> Entries:
 Entry = TypeVar("Entry")
 Some = Annotated[tuple[Entry, ...], AfterValidator(not_empty)]
 # What editors are told where it is not what the code keeps: in the file numbers and durations are text as well.
-Text = Annotated[
-    str, AfterValidator(_text), WithJsonSchema({"type": ["string", "number", "boolean"], "minLength": 1})
-]
+_ANY_TEXT: dict[str, JsonValue] = {"type": ["string", "number", "boolean"]}
+AnyText = Annotated[str, WithJsonSchema(_ANY_TEXT)]
+Text = Annotated[str, AfterValidator(_text), WithJsonSchema(_ANY_TEXT | {"minLength": 1})]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Seconds = Annotated[
     int,
     BeforeValidator(_seconds),
@@ -170,6 +186,7 @@ PRIORITIES = [priority.name.lower() for priority in Priority]
 PriorityName = Annotated[Priority, BeforeValidator(read_priority), WithJsonSchema({"enum": PRIORITIES})]
 Channel = Annotated[Text, AfterValidator(_channel)]
 Name = Annotated[Text, AfterValidator(_one)]
+Person = Annotated[Text, AfterValidator(_person)]
 Notified = Annotated[Text, AfterValidator(_notified)]
 TeamName = Annotated[str, AfterValidator(_team_name)]
 RuleName = Annotated[Text, AfterValidator(_rule_name)]

@@ -9,6 +9,7 @@ from bot.routing.facts import MOODS, UNKNOWN_LANGUAGE
 from bot.routing.form.values import (
     AtLeastOne,
     Count,
+    Flag,
     Form,
     Hashtag,
     Name,
@@ -111,15 +112,15 @@ class WhenForm(Form):
     sentiment: Some[MoodName] | None = Field(
         None, description="How it sounds; a machine's guess, wrong for many posts."
     )
-    is_reply: bool | None = Field(None, description="Whether it answers another post.")
-    is_quote: bool | None = Field(
+    is_reply: Flag | None = Field(None, description="Whether it answers another post.")
+    is_quote: Flag | None = Field(
         None, description="Whether it quotes another post; only X, Bluesky and Mastodon tell."
     )
-    has_media: bool | None = Field(None, description="Whether it has pictures or films.")
+    has_media: Flag | None = Field(None, description="Whether it has pictures or films.")
     earlier_cases: RangeForm | None = Field(
         None, description="How many cases the author had before: {at_least: 1} is a customer we know."
     )
-    open_case: bool | None = Field(None, description="Whether one of the author's cases is open.")
+    open_case: Flag | None = Field(None, description="Whether one of the author's cases is open.")
     hours: InOrOut | None = Field(
         None, description="The rule's team is in its hours or out of them; a team without hours is always in."
     )

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.routing import Fault, RulesError, read_rules
+from bot.routing import Fault, RulesError, check_examples, read_rules
 
 HEAD = """\
 teams:
@@ -306,9 +306,70 @@ FAULTS = [
     ("teams: &a {}\ndefault: *a", 2, 10, "*a repeats another part", "write that part out again"),
     ("teams: !!python/object:os.system {}", 1, 8, "is not used in this file", "take it away"),
     ("a: 1\n---\nb: 2\n", 2, 1, "a second document begins here", "---"),
+    # what pages, chats and word processors make of quotes and spaces
+    (HEAD.replace("channel: billing", "channel: billing, notify: [“@ada”]"), 2, 40, "curly quotes", '"..."'),
+    (RULE.replace("words: [late]", "words: [„late“]"), 6, 20, "curly quotes are part of the text", '"..."'),
+    (HEAD.replace("team:", "team:\u00a0"), 3, 11, "a space stands here that is none", "space bar"),
+    (RULE.replace("    when", "\u00a0   when"), 6, 1, "a space stands here that is none", "space bar"),
+    (
+        RULE.replace("    when", "\u200b    when") + "    then: {team: billing}",
+        7,
+        5,
+        "not YAML",
+        "line 6 begins",
+    ),
+    ("\ufeff" + RULE + " x: 1", 7, 2, "this is not YAML", "a bracket, a quote or an indent"),
+    # what a backslash is in double quotes
+    (
+        RULE.replace("words: [late]", r'regex: ["\blate\b"]'),
+        6,
+        20,
+        "means more in double quotes",
+        "single quotes",
+    ),
+    (RULE.replace("words: [late]", r'regex: ["\d+"]'), 6, 21, "this is not YAML", "needs single quotes"),
+    (
+        RULE + r'    then: {team: billing, tags: ["a\0b"]}',
+        7,
+        34,
+        "means more in double quotes",
+        "single quotes",
+    ),
+    # keys nobody takes for text: what is wrong stands in the line before
+    (RULE.replace("name: a", "name:a"), 6, 9, "mapping values", "in the line before, a space belongs after"),
+    (RULE.replace("    when", "      when"), 6, 11, "mapping values", "indent it like its neighbours"),
+    (
+        HEAD.replace("billing: {channel: billing}", 'billing: {channel: "#a}\nx: ["@b"]'),
+        3,
+        6,
+        "not YAML",
+        "a quote",
+    ),
+    # names that stand for nobody in particular
+    *(
+        (
+            f"teams: {{a: {{channel: a, {key}}}}}\ndefault: {{team: a}}",
+            1,
+            column,
+            "only in notify",
+            "name people",
+        )
+        for key, column in (
+            ("members: ['@here']", 35),
+            ("rota: [{people: ['@channel'], days: mon, from: '9:00', to: '17:00'}]", 42),
+            ("skills: {german: [everyone]}", 43),
+            ("members: [on shift]", 35),
+            ("lead: [on shift]", 32),
+        )
+    ),
+    *(
+        (RULE + f"    then: {{praise: {said}}}\n", 7, 20, "nobody is marketing", "add marketing: <team>")
+        for said in ("true", "True", "TRUE")
+    ),
+    (RULE + "    then: {praise: yes}\n", 7, 20, '"praise" must be true or false', "write true or false"),
     ("? [a]\n: b\n", 1, 3, "a key is text", "key: value"),
     ("[" * 100_000, 1, 13, "more than 12 levels deep", "fewer levels"),
-    ("#" * (5 << 20), 1, 1, "larger than 4 MB", "split it"),
+    ("#" * (5 << 20), 1, 1, "larger than 4 MB", "shorten its lists"),
 ]
 
 
@@ -350,6 +411,12 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
 def test_a_file_as_windows_or_yaml_begins_it_is_read(start: str) -> None:
     rules = read_rules(start + (RULE + "    then: {team: billing}\n").replace("\n", "\r\n"))
     assert [rule.name for rule in rules.rules] == ["a"]
+
+
+def test_a_name_folded_over_lines_is_the_same_name_elsewhere() -> None:
+    text = RULE.replace("name: a", "name: >\n      a long\n      name") + "    then: {team: billing}\n"
+    rules = read_rules(text + "examples:\n  - {text: late, expect: {rule: a long name}}\n")
+    assert check_examples(rules) == []
 
 
 LINES = [
@@ -394,9 +461,10 @@ KEYS = [
     "expect",
     "rule",
     "regex",
+    "praise",
 ]
 DATA = st.recursive(
-    st.sampled_from(["a", "billing", "10", "", "late", "urgent", None]),
+    st.sampled_from(["a", "billing", "10", "", "late", "urgent", "true", "True", "yes", "“a”", None]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
     max_leaves=12,
 )

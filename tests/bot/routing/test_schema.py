@@ -22,11 +22,13 @@ RULE = HEAD + "rules: [{name: a, when: {%s}, then: {%s}}]\n"
 
 
 class Editor(yaml.SafeLoader):
-    """Reads as editors do, by YAML 1.2: days and times, `on` and `no` are text."""
+    """Reads as editors do, by YAML 1.2: days and times, `on` and `no` are text, `True` and `TRUE` are not."""
 
 
 Editor.yaml_implicit_resolvers = {}
-Editor.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
+Editor.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("^([Tt]rue|TRUE|[Ff]alse|FALSE)$"), list("tTfF")
+)
 Editor.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^-?[0-9]+$"), list("-0123456789"))
 
 
@@ -54,8 +56,18 @@ def test_every_key_says_what_it_means() -> None:
     assert not silent
 
 
-@pytest.mark.parametrize("text", FILES)
+NUMBERED = """
+teams: {404: {channel: 404}}
+default: {team: 404, macro: 1, inform: [404]}
+macros: {1: 2}
+rules: [{name: 500, when: {words: [7], has_media: True}, then: {team: 404}}]
+examples: [{text: 7, has_media: TRUE, expect: {rule: 500, team: 404, inform: []}}]
+"""
+
+
+@pytest.mark.parametrize("text", [*FILES, NUMBERED])
 def test_what_baton_reads_the_schema_takes(text: str) -> None:
+    assert read_rules(text).teams
     jsonschema.validate(read(text), SCHEMA)
 
 
@@ -76,6 +88,8 @@ def test_what_baton_reads_the_schema_takes(text: str) -> None:
         RULE % ("followers: {at_least: 10k}", "team: care"),
         RULE % ("words: [late]", "priority: high"),
         RULE % ("words: [late]", "team: care, priority: urgnt"),
+        RULE % ("words: [late], is_reply: yes", "team: care"),
+        RULE % ("words: [late]", "team: care, continue: on"),
         RULE % ("words: [late]", "team: care, points: 11"),
         RULE % ("words: [late]", "team: care, targets: {clame: 5m}"),
     ],
