@@ -10,7 +10,7 @@ from bot.desk.text import one_line
 from bot.mention import Mention
 from bot.replaying import Chooses, Move, Replayed
 from bot.routing import Rules
-from bot.routing_cli import RULES_FILE, read
+from bot.routing_cli import RULES_FILE, NotDone, read
 from bot.rulebook import Rulebook
 from bot.rulebook.page import Heading, draw_page
 from bot.rulebook.past import as_it_went, by, replayed
@@ -37,7 +37,7 @@ def replay_(file: Path, days: int, page: Path | None) -> None:
     found = with_rulebook(lambda book: _replayed(book, rules, days))
     click.echo("\n".join(_table(found, days)))
     if page:
-        page.write_text(draw_page(Heading(str(file), rules.version, days), found), encoding="utf-8")
+        _write(page, draw_page(Heading(str(file), rules.version, days), found))
         click.echo(f"The page is {page}.")
 
 
@@ -49,6 +49,13 @@ def shadow(days: int) -> None:
     click.echo(
         "\n".join(_shadows(found)) or f"no rule in the shadow would have taken a post of the last {days} days"
     )
+
+
+def _write(page: Path, words: str) -> None:
+    try:
+        page.write_text(words, encoding="utf-8")
+    except OSError as error:
+        raise NotDone(f"{page} cannot be written: {error}; name a file in a folder that is there") from None
 
 
 async def _replayed(book: Rulebook, rules: Rules, days: int) -> Replayed:

@@ -33,7 +33,7 @@ def check(file: Path) -> None:
         told = [f"{file}:{failure.line}: example {failure.message}" for failure in failures]
         raise NotDone("\n".join([*told, f"{len(failures)} of {len(rules.examples)} examples failed"]))
     counts = [_count(rules.teams, "team"), _count(rules.rules, "rule"), _count(rules.examples, "example")]
-    for warning in lint(rules, file.read_text(encoding="utf-8")):
+    for warning in lint(rules, _text(file)):
         click.echo(f"{file}:{warning.line}:{warning.column}: warning: {warning.message}; {warning.remedy}")
     click.echo(f"{file} is fine: {', '.join(counts)} as expected (version {rules.version})")
 
@@ -101,11 +101,19 @@ def broken(error: RulesError) -> NotDone:
 def read(file: Path) -> Rules:
     """The rules of a file. Raises NotDone with every fault."""
     try:
-        return read_rules(file.read_text(encoding="utf-8"), str(file))
+        return read_rules(_text(file), str(file))
     except RulesError as error:
         raise broken(error) from None
-    except (OSError, UnicodeDecodeError) as error:
+
+
+def _text(file: Path) -> str:
+    """Byte by byte, line ends too: the text's version is told."""
+    try:
+        return file.read_bytes().decode("utf-8")
+    except OSError as error:
         raise NotDone(f"{file} cannot be read: {error}; name the file, or run this where it stands") from None
+    except UnicodeDecodeError:
+        raise NotDone(f"{file} is not UTF-8 text; save it as UTF-8") from None
 
 
 def _count(things: Sized, name: str) -> str:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.routing import version_of
 from bot.routing_cli import routing
+from bot.rulebook import read_file
 
 GOOD = """\
 teams: {care: {channel: care}}
@@ -53,6 +55,18 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     result = typed("check", tmp_path / "none.yaml")
     assert result.exit_code == 1
     assert "none.yaml cannot be read" in result.output
+
+
+def test_a_file_in_another_encoding_is_told_to_be_saved_as_utf_8(file: Path) -> None:
+    file.write_text(GOOD, encoding="utf-16")
+    result = typed("check", file)
+    assert result.exit_code == 1
+    assert result.output == f"{file} is not UTF-8 text; save it as UTF-8\n"
+
+
+def test_the_version_is_that_of_the_bytes_as_a_running_baton_tells_it(file: Path) -> None:
+    file.write_bytes(GOOD.replace("\n", "\r\n").encode())
+    assert f"(version {version_of(read_file(file))})" in typed("check", file).output
 
 
 def test_explain_says_which_rule_takes_a_post(file: Path) -> None:

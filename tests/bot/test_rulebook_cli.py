@@ -118,10 +118,14 @@ def test_a_replay_shows_a_table_and_writes_a_page(desk: Path, database_url: str)
     [
         (["import", "none.yaml"], "it cannot be read: No such file or directory"),
         (["import"], "Give a FILE to save, or --use-file."),
+        (["replay", "mine.yaml", "--html", "none/page.html"], "none/page.html cannot be written"),
         (["export", "--version", "9"], "there is no text of a version 9"),
     ],
 )
-def test_what_cannot_be_done_says_why(desk: Path, words: list[str], told: str) -> None:
+def test_what_cannot_be_done_says_why(
+    desk: Path, words: list[str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk)
     result = typed(*words)
     assert result.exit_code in (1, 2)
     assert told in result.output
