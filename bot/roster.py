@@ -17,7 +17,10 @@ from bot.shifts import (
     Toggle,
     Who,
     crew,
+    is_known,
+    is_open,
     leads,
+    member_names,
     members,
     names_of,
     on_shift,
@@ -31,7 +34,8 @@ NAMED = 5
 
 
 class Roster:
-    """Who works where, and now. `people` tells the ids behind names; it fails for none of them."""
+    """Who works where, and now. `people` tells the ids behind names; it fails for none of them, and leaves out those it
+    cannot tell."""
 
     def __init__(
         self,
@@ -126,17 +130,16 @@ class Roster:
 
     async def to_tell(self, name: str, at: datetime, wanted: Sequence[str] = ()) -> tuple[str, ...]:
         """Those to be told in place of ON_SHIFT: the people on shift, of them those with a skill in `wanted` where
-        there are any; of too many the names of the team's members."""
+        there are any; of too many, and while Slack never said who some of them are, the names of the team's members."""
         team = self.team(name)
-        shifts = await self.on_shift(name, at)
-        if team is None or not shifts:
+        if team is None:
             return ()
-        present = [shift.person for shift in shifts]
-        able = skilled(team, await self.who(team), wanted)
+        who = await self.who(team)
+        present = [shift.person for shift in on_shift(team, who, await self.said(team, at), at)]
+        able = skilled(team, who, wanted)
         chosen = [person for person in present if person in able] or present
-        if len(chosen) <= NAMED:
-            return tuple(chosen)
-        return tuple(each for each in team.members or team.notify if each != ON_SHIFT)[:NAMED]
+        unknown = not chosen and is_open(team, at) and not is_known(team, who)
+        return member_names(team)[:NAMED] if len(chosen) > NAMED or unknown else tuple(chosen)
 
     async def told(self, case: Case, at: datetime) -> tuple[str, ...]:
         """Who is told of the case by its card, in place of ON_SHIFT; nobody where its route does not say so."""

@@ -70,7 +70,8 @@ async def _person(door: Door, whom: str) -> str:
     """The id of whoever is named: in a thread Slack writes the id itself, after a slash command only the name."""
     if found := SOMEBODY.fullmatch(whom):
         return found[1]
-    people = (await door.office.roster.people([whom]))[whom] if whom.startswith("@") else ()
+    known = await door.office.roster.people([whom]) if whom.startswith("@") else {}
+    people = known.get(whom, ())
     return next(iter(people)) if len(people) == 1 else ""
 
 

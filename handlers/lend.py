@@ -61,7 +61,7 @@ async def _person(door: Door, named: str) -> str:
     """The id of the person named, as Slack writes a mention or as people type a name."""
     mentioned = PERSON.fullmatch(named)
     name = mentioned[1] if mentioned else named
-    found = (await door.office.roster.people([name]))[name]
+    found = (await door.office.roster.people([name])).get(name, frozenset())
     if len(found) != 1:
         raise Refused(f"Slack knows no single person “{named[:80]}”. {HOW}", "no_person")
     return next(iter(found))

@@ -13,12 +13,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.desk.blocks import Element, group, outside, person
 from bot.desk.wire import look
 from bot.job import Declined, NotSent
+from bot.routing.rules import BROADCASTS
 
 KEPT_SECONDS = 600
 FRESH_SECONDS = 30
 MEMBERS_SECONDS = 300
 PAGE = 1_000
-BROADCASTS = ("here", "channel", "everyone")
 PERSON_ID = r"[UW][A-Z0-9]+"
 GROUP_ID = r"S[A-Z0-9]+"
 NOBODY = ("user_not_found", "no_such_subteam")
@@ -99,8 +99,9 @@ class Names:
 
     async def people(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
         """The ids of the people behind each name: a person's, a user group's. While Slack does not say who they are,
-        those it said last; nobody where it never did."""
-        return {name: await self._people_last_known(name) for name in names}
+        those it said last; a name of which it never did is left out."""
+        known = {name: await self._people_last_known(name) for name in names}
+        return {name: people for name, people in known.items() if people is not None}
 
     async def _is_there(self, name: str) -> bool:
         if re.fullmatch(PERSON_ID, name):
@@ -112,8 +113,8 @@ class Names:
         # Groups last: a workspace whose plan has none still has its people.
         return bare in BROADCASTS or bool(await self._people.id_of(bare) or await self._groups.id_of(bare))
 
-    async def _people_last_known(self, name: str) -> frozenset[str]:
-        known = self._last_known.get(name, frozenset())
+    async def _people_last_known(self, name: str) -> frozenset[str] | None:
+        known = self._last_known.get(name)
         if name in self._in_vain:
             return known
         try:
@@ -127,8 +128,11 @@ class Names:
             return frozenset({name})
         if re.fullmatch(GROUP_ID, name) or await _if_allowed(self._groups, _bare(name)):
             return await self.members(name)
-        found = await self._people.id_of(_bare(name))
-        return frozenset({found} if found else ())
+        if found := await self._people.id_of(_bare(name)):
+            return frozenset({found})
+        # Only where Slack lets us look at the groups, it is nobody's name.
+        await self._groups.id_of(_bare(name))
+        return frozenset()
 
     async def _fetch_members(self, usergroup: str) -> frozenset[str]:
         is_id = re.fullmatch(GROUP_ID, usergroup)

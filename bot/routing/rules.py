@@ -25,6 +25,8 @@ LEAST_LOADED = "least loaded"
 ASSIGNMENTS = (ROUND_ROBIN, LEAST_LOADED)
 # In `notify`: those who are on shift when the card is posted.
 ON_SHIFT = "on shift"
+# Names that call a whole channel and stand for nobody in particular.
+BROADCASTS = ("here", "channel", "everyone")
 # Seconds over which rules may look for a spike.
 LONGEST_SPIKE = 7 * 86_400
 # The weeks of a rota, counted as ISO 8601 does.

@@ -3,7 +3,7 @@
 from bot.shifts.picking import Candidate, pick, skilled
 from bot.shifts.records import Loan, Present, Said, Shift, Toggle, Who
 from bot.shifts.times import LONGEST_ON, LONGEST_UNTIL, read_until, toggle_end
-from bot.shifts.working import crew, leads, members, names_of, on_shift
+from bot.shifts.working import crew, is_known, is_open, leads, member_names, members, names_of, on_shift
 
 __all__ = [
     "LONGEST_ON",
@@ -16,7 +16,10 @@ __all__ = [
     "Toggle",
     "Who",
     "crew",
+    "is_known",
+    "is_open",
     "leads",
+    "member_names",
     "members",
     "names_of",
     "on_shift",

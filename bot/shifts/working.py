@@ -13,18 +13,28 @@ def names_of(team: Team) -> tuple[str, ...]:
     """Every name the team's keys use for people, to be looked up."""
     rota = (name for duty in team.rota for name in duty.people)
     able = (name for _, names in team.skills for name in names)
-    return tuple(dict.fromkeys((*_member_names(team), *team.lead, *rota, *able)))
+    return tuple(dict.fromkeys((*member_names(team), *team.lead, *rota, *able)))
 
 
 def members(team: Team, who: Who) -> frozenset[str]:
     """The people of the team: its members and leads, and those of its rota."""
     rota = (name for duty in team.rota for name in duty.people)
-    return _people((*_member_names(team), *team.lead, *rota), who)
+    return _people((*member_names(team), *team.lead, *rota), who)
 
 
 def leads(team: Team, who: Who) -> frozenset[str]:
     """The people who lead the team."""
     return _people(team.lead, who)
+
+
+def is_open(team: Team, at: datetime) -> bool:
+    """Whether the team is within its hours."""
+    return read_hours(team.hours).is_open(at)
+
+
+def is_known(team: Team, who: Who) -> bool:
+    """Whether it is known who is behind every name of its members and its rota."""
+    return {*member_names(team), *(name for duty in team.rota for name in duty.people)} <= who.keys()
 
 
 def crew(team: Team, who: Who, said: Said) -> frozenset[str]:
@@ -49,7 +59,7 @@ def _shift(team: Team, person: str, who: Who, said: Said, at: datetime) -> Shift
     closes = hours.next_close(at)
     if ends:
         return Shift(person, min(max(ends), closes) if closes else max(ends))
-    always = not team.rota and person in _people(_member_names(team), who)
+    always = not team.rota and person in _people(member_names(team), who)
     return Shift(person, closes) if always else None
 
 
@@ -77,7 +87,8 @@ def _end(duty: Duty, at: datetime, zone: ZoneInfo) -> datetime | None:
     return None
 
 
-def _member_names(team: Team) -> tuple[str, ...]:
+def member_names(team: Team) -> tuple[str, ...]:
+    """The names of its members; of whoever is notified where it has none."""
     return team.members or tuple(name for name in team.notify if name != ON_SHIFT)
 
 

@@ -52,6 +52,16 @@ async def test_the_person_on_shift_is_told_and_not_the_whole_channel(
         assert (await baton.tools.book.case(1001)).told == ("U0AINO",)
 
 
+async def test_while_slack_never_said_who_is_in_the_group_the_group_is_told(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with with_rules(TOLD, database_url, tmp_path) as (stage, _):
+        stage.sandbox.faults.arm("usergroups.users.list", "500", times=20)
+        await stage.customer("ana", "@larkspur_help my bill is wrong")
+        await stage.card("billing", "my bill is wrong")
+        assert [ping.who for ping in stage.sandbox.slack.pings] == ["S0BILLING"]
+
+
 async def test_a_claim_beyond_the_cap_is_refused_privately_until_there_is_room(
     database_url: str, tmp_path: Path
 ) -> None:

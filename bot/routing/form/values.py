@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from bot.routing.patterns import options
-from bot.routing.rules import DEFAULT, ON_SHIFT, Priority
+from bot.routing.rules import BROADCASTS, DEFAULT, ON_SHIFT, Priority
 from bot.routing.suggest import remedy
 from bot.routing.words import keyword
 
@@ -17,7 +17,6 @@ LONGEST_KEYWORD = 200
 LONGEST_REGEX = 2_000
 # What Slack takes in one field of a modal.
 LONGEST_MACRO = 3_000
-BROADCASTS = ("here", "channel", "everyone")
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _REGEX_MEMORY = 8 << 20
 

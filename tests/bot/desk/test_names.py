@@ -161,3 +161,20 @@ async def test_a_group_is_asked_for_anew_after_a_while_and_its_people_kept_while
         assert (await world.names.people(["S0BILLING"]))["S0BILLING"] == {"U0AINO", "U0RUTH"}
     world.clock.move(31)
     assert "U0LEON" in (await world.names.people(["S0BILLING"]))["S0BILLING"]
+
+
+@pytest.mark.parametrize("fault", ["500", "error:team_added_to_org"])
+async def test_whom_slack_never_told_is_left_out_and_asked_for_again_soon(world: World, fault: str) -> None:
+    """A failure kept as an empty group would leave nobody on shift, and nobody told."""
+    world.sandbox.faults.arm("usergroups.list", fault)
+    assert await world.names.people(["@billing-team", "U0LEON"]) == {"U0LEON": {"U0LEON"}}
+    world.clock.move(31)
+    assert (await world.names.people(["@billing-team"]))["@billing-team"] == {"U0AINO", "U0RUTH"}
+    world.clock.move(601)
+    world.sandbox.faults.arm("usergroups.list", fault)
+    assert (await world.names.people(["@billing-team"]))["@billing-team"] == {"U0AINO", "U0RUTH"}
+
+
+async def test_people_are_known_where_a_plan_has_no_groups(world: World) -> None:
+    world.sandbox.faults.arm("usergroups.list", "error:paid_teams_only", times=9)
+    assert await world.names.people(["@aino", "@billing-team"]) == {"@aino": {"U0AINO"}}
