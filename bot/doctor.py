@@ -1,6 +1,6 @@
 """The doctor: looks at settings, rules, database, Slack and the networks, and says what to do."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -39,11 +39,18 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
     except SettingsError as error:
         return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
     rules, findings = await _rules(settings)
-    findings = [Finding("settings", "complete"), *findings, *await _database(settings)]
+    findings = [_settings(settings), *findings, *await _database(settings)]
     token = settings.slack_bot_token.get_secret_value()
     async with open_client(token, settings.slack_api_url, SLACK_TIMEOUT) as client:
         findings += [finding async for finding in _slack(client, settings, rules)]
     return findings + [finding async for finding in _networks(settings)]
+
+
+def _settings(settings: Settings) -> Finding:
+    """What was given, in the environment or in `.env`, without its secrets."""
+    shown = settings.redacted()
+    given = [f"    {name.upper()}: {shown[name.upper()]}" for name in sorted(settings.model_fields_set)]
+    return Finding("settings", "\n".join(["complete; given are", *given]))
 
 
 async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
@@ -135,7 +142,7 @@ async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None
     channels |= {team.channel: f"team {team.name}" for team in (rules.teams.values() if rules else ())}
     for channel, why in channels.items():
         yield await _channel(client, names, channel, why)
-    for finding in await _people(names, rules.teams.values() if rules else ()):
+    for finding in await _people(names, _named(rules) if rules else {}):
         yield finding
     if settings.agents_group:
         yield await _group(names, settings.agents_group)
@@ -163,9 +170,8 @@ async def _channel(client: AsyncWebClient, names: Names, channel: str, why: str)
     return Finding(about, "Baton is in it")
 
 
-async def _people(names: Names, teams: Iterable[Team]) -> list[Finding]:
-    """One finding for each person and group that the teams name and Slack does not have; one for all where it does."""
-    named = _named(teams)
+async def _people(names: Names, named: Mapping[str, list[str]]) -> list[Finding]:
+    """One finding for each person and group that is named and Slack does not have; one for all where it does."""
     looked = [await _absence(names, name, places) for name, places in named.items()]
     absent = [finding for finding in looked if finding]
     if absent or not named:
@@ -173,21 +179,31 @@ async def _people(names: Names, teams: Iterable[Team]) -> list[Finding]:
     return [Finding("people and groups", f"Slack has all {len(named)} that the teams name")]
 
 
-def _named(teams: Iterable[Team]) -> dict[str, list[str]]:
-    """Whom the teams name, and under which keys of which team."""
+def _named(rules: Rules) -> dict[str, list[str]]:
+    """Whom the rules name, and under which keys of which team or rule."""
     named: dict[str, list[str]] = {}
-    for team in teams:
-        people = {
-            "notify": [name for name in team.notify if name != ON_SHIFT],
-            "members": team.members,
-            "lead": team.lead,
-            "rota": [name for duty in team.rota for name in duty.people],
-            "skills": [name for _, able in team.skills for name in able],
-        }
-        for key, listed in people.items():
-            for name in dict.fromkeys(listed):
-                named.setdefault(name, []).append(f"{key} of team {team.name}")
+    for place, listed in (*_of_teams(rules.teams.values()), *_of_rules(rules)):
+        for name in dict.fromkeys(listed):
+            if name != ON_SHIFT:
+                named.setdefault(name, []).append(place)
     return named
+
+
+def _of_teams(teams: Iterable[Team]) -> Iterator[tuple[str, Iterable[str]]]:
+    for team in teams:
+        yield f"notify of team {team.name}", team.notify
+        yield f"members of team {team.name}", team.members
+        yield f"lead of team {team.name}", team.lead
+        yield f"rota of team {team.name}", [name for duty in team.rota for name in duty.people]
+        yield f"skills of team {team.name}", [name for _, able in team.skills for name in able]
+
+
+def _of_rules(rules: Rules) -> Iterator[tuple[str, Iterable[str]]]:
+    """Whom rules notify in place of their team."""
+    for rule in (rules.otherwise, *rules.rules):
+        if not rule.goes_on and rule.route.ignored is None:
+            of_team = rules.team(rule.route.team).notify
+            yield f"notify of rule {rule.name}", [name for name in rule.route.notify if name not in of_team]
 
 
 async def _absence(names: Names, name: str, places: list[str]) -> Finding | None:

@@ -12,6 +12,7 @@ from bot.doctor import Finding, examine
 from bot.sandbox import Sandbox
 from bot.sandbox.slack.conversation import archive, leave
 from bot.sandbox.slack.seed import BOT_USER
+from bot.settings import read_settings
 from bot.store import open_store
 from bot.store.rules import SavedRules
 
@@ -28,7 +29,10 @@ teams:
       - {people: ["@aino", "@ruht", U0LEON], days: mon-fri, from: "08:00", to: "14:00"}
       - {people: ["@ruht"], days: sat, from: "08:00", to: "14:00"}
     skills: {german: ["@aino", S0GERMAN]}
-default: {team: care}
+default: {team: care, notify: ["@careteam", "@rest"]}
+rules:
+  - {name: vip, when: {words: [vip]}, then: {team: care, notify: [on shift, "@channel", "@bos"]}}
+  - {name: tagged, when: {words: [tag]}, then: {continue: true, tags: [a]}}
 """
 
 
@@ -67,6 +71,14 @@ async def test_a_complete_set_up_has_no_trouble(environ: dict[str, str]) -> None
 async def test_every_missing_setting_is_a_finding_of_its_own() -> None:
     findings = await examine({"PYTHON_DOTENV_DISABLED": "1"})
     assert {f.about for f in findings} == {"SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"}
+
+
+async def test_the_settings_given_are_shown_and_no_secret(environ: dict[str, str]) -> None:
+    told = await said(environ)
+    assert "✓ settings: complete; given are\n    AGENTS_GROUP: @service-team\n" in told
+    assert "    SLACK_BOT_TOKEN: set\n" in told
+    for secret in read_settings(environ).secrets():
+        assert secret not in told
 
 
 async def test_channels_baton_cannot_post_in_are_named(sandbox: Sandbox, environ: dict[str, str]) -> None:
@@ -112,6 +124,8 @@ async def test_people_and_groups_slack_does_not_have_are_named_with_team_and_key
             "@ruht (members of team care, lead of team care, rota of team billing)",
             "U0LEON (rota of team billing)",
             "S0GERMAN (skills of team billing)",
+            "@rest (notify of rule default)",
+            "@bos (notify of rule vip)",
         )
     ]
 
