@@ -16,6 +16,7 @@ from bot.store.tx import Tx
 
 PREVIEW_DAYS = 14
 START_ANEW = "Copy what you changed, open the rules again, and put it in there."
+LOOK_BACK = "`/baton rules history` lists all versions, each with a Restore."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,20 @@ async def save_draft(book: Rulebook, draft: RuleDraft, *, author: str, note: str
 
 
 async def save(
-    book: Rulebook, text: str | None, *, author: str, note: str, base: int | None = None
+    book: Rulebook,
+    text: str | None,
+    *,
+    author: str,
+    note: str,
+    base: int | None = None,
+    otherwise: str = START_ANEW,
 ) -> SavedRules:
     """Put a text in force, or with None the file, as a new version; the same request heard twice saves once.
 
     `base` is the number it was made from (None: whichever is the newest). Raises Refused when another was saved since,
-    and RulesError.
+    saying what to do `otherwise`, and RulesError.
     """
-    if text is not None:
-        await check(text)
+    await check(await asyncio.to_thread(read_file, book.file) if text is None else text)
     version = "" if text is None else version_of(text)
 
     def work(tx: Tx) -> SavedRules:
@@ -94,7 +100,7 @@ async def save(
         if latest and base == number - 1 and (latest.author, latest.version) == (author, version):
             return latest
         if latest and base not in (None, number):
-            raise Refused(_changed_since(latest), "outdated")
+            raise Refused(_changed_since(latest, otherwise), "outdated")
         saved = SavedRules(number + 1, author, book.now(), note, version)
         tx.save_rules(saved, text)
         book.alert(tx, f"rules/saved/{saved.number}", saved_message(saved.number, version, author, note))
@@ -119,7 +125,7 @@ async def restore(book: Rulebook, number: int, *, author: str, base: int | None 
     if number and saved is None:
         raise Refused(f"There is no version {number} of the rules.", "no_version")
     note = "the file again" if text is None else f"back to version {number}"
-    return await save(book, text, author=author, note=note, base=base)
+    return await save(book, text, author=author, note=note, base=base, otherwise=LOOK_BACK)
 
 
 async def undo(book: Rulebook, number: int, *, author: str) -> SavedRules:
@@ -137,9 +143,9 @@ async def since(book: Rulebook) -> str:
     return _changed_since(await book.store.transact(lambda tx: tx.latest_rules()))
 
 
-def _changed_since(latest: SavedRules | None) -> str:
+def _changed_since(latest: SavedRules | None, otherwise: str = START_ANEW) -> str:
     if latest is None or latest.is_file:
-        return f"The rules file is another since you began. {START_ANEW}"
+        return f"The rules file is another since you began. {otherwise}"
     who = f"<@{latest.author}>" if latest.author else "Somebody at the shell"
     note = f" ({escape(latest.note)})" if latest.note else ""
-    return f"{who} saved version {latest.number} of the rules meanwhile{note}. {START_ANEW}"
+    return f"{who} saved version {latest.number} of the rules meanwhile{note}. {otherwise}"

@@ -1,7 +1,7 @@
 """Rules are saved in the store as versions: in force at once, told, restored, never over somebody else's."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -97,7 +97,9 @@ async def test_undo_brings_back_what_was_in_force_before(book: Rulebook) -> None
     await save(book, THEIRS, author="U2", note="")
     await undo(book, 2, author="U3")
     assert (await base_of(book)).text == MINE
-    assert "U3" in await refused(undo(book, 2, author="U1"))
+    why = await refused(undo(book, 2, author="U1"))
+    assert why.startswith("<@U3> saved version 3 of the rules meanwhile (back to version 1). ")
+    assert why.endswith("`/baton rules history` lists all versions, each with a Restore.")
     assert [each.note for each in await history(book, 9)] == ["back to version 1", "", ""]
 
 
@@ -106,6 +108,20 @@ async def test_undoing_the_first_version_puts_the_file_in_force_again(book: Rule
     await undo(book, 1, author="U1")
     assert (team(book), book.place.name) == ("care", "rules.yaml")
     assert (await base_of(book)).text == FILE
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda file: file.write_text(FILE.replace("care}", "cara}"))])
+async def test_a_file_that_cannot_be_used_is_not_put_in_force_again(
+    book: Rulebook, spoil: Callable[[Path], object]
+) -> None:
+    """A process that starts then would have no rules at all."""
+    await save(book, MINE, author="U1", note="")
+    spoil(book.file)
+    with pytest.raises(RulesError):
+        await undo(book, 1, author="U1")
+    again = Rulebook(book.store, book.file, alerts="#alerts", editors="", now=lambda: NOW)
+    await again.open()
+    assert (team(book), team(again)) == ("billing", "billing")
 
 
 async def test_any_version_can_be_restored_and_one_that_never_was_cannot(book: Rulebook) -> None:
