@@ -129,7 +129,10 @@ class Rulebook:
         saved = await self.store.transact(lambda tx: tx.latest_rules())
         if saved and not saved.is_file:
             return Place(f"rules version {saved.number}", saved.number, "")
-        return Place(self.file.name, None, await asyncio.to_thread(_mark, self.file))
+        mark = await asyncio.to_thread(_mark, self.file)
+        # Gone a second time is another loss, to be told again.
+        gone = f"gone after {self._place.mark}" if self._place else ""
+        return Place(self.file.name, None, mark or gone)
 
     async def _text(self, place: Place) -> str:
         """What stands there. Raises RulesError when it cannot be read."""
@@ -154,7 +157,9 @@ def read_file(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8")
     except OSError as error:
-        fault = Fault(1, 1, f"it cannot be read: {error.strerror}", "put it back, or set ROUTING_RULES")
+        fault = Fault(
+            1, 1, f"it cannot be read: {error.strerror}", "let Baton read it there, or set ROUTING_RULES"
+        )
     except UnicodeDecodeError:
         fault = Fault(1, 1, "it is not UTF-8 text", "save it as UTF-8")
     raise RulesError(file.name, [fault])
@@ -166,4 +171,5 @@ def _mark(file: Path) -> str:
         found = file.stat()
     except OSError:
         return ""
-    return f"{found.st_mtime_ns}-{found.st_size}-{found.st_ino}"
+    # The second time is that of a changed owner or right: then it may be readable.
+    return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size}-{found.st_ino}"

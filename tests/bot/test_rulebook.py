@@ -131,15 +131,38 @@ async def test_the_same_mistake_made_again_is_told_again(kept: Kept) -> None:
     assert [("broken" in alert) for alert in await kept.alerts()].count(True) == 2
 
 
+async def test_a_file_that_goes_a_second_time_is_told_again(kept: Kept) -> None:
+    for _ in range(2):
+        kept.file.unlink()
+        await kept.book.look(at_once=True)
+        await kept.book.look(at_once=True)
+        kept.write(GOOD)
+        await kept.book.look(at_once=True)
+    assert [("cannot be read" in alert) for alert in await kept.alerts()].count(True) == 2
+
+
+async def test_a_file_of_which_only_the_rights_change_is_looked_at_again(kept: Kept) -> None:
+    tried = kept.book.place.mark
+    kept.file.chmod(0o640)
+    await kept.book.look(at_once=True)
+    assert kept.book.place.mark != tried
+
+
+def replaced_by_a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
         lambda file: file.unlink(),
+        replaced_by_a_folder,
         lambda file: file.write_bytes(b"teams: \xff"),
         lambda file: file.write_text(UNEXPECTED, encoding="utf-8"),
         lambda file: file.write_text("", encoding="utf-8"),
     ],
-    ids=["gone", "not UTF-8", "an example fails", "empty"],
+    ids=["gone", "a folder", "not UTF-8", "an example fails", "empty"],
 )
 async def test_rules_that_cannot_be_used_leave_the_old_ones(
     kept: Kept, spoil: Callable[[Path], object]
