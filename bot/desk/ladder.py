@@ -1,6 +1,6 @@
 """What is said of clocks that have come far: a line in the thread, one message to a team for all of a bad hour."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.case import Case, Clock, ClockKind, Event
@@ -31,26 +31,28 @@ def draw_nudge(case: Case, event: Event) -> Message | None:
     return message(rich(line(*owner, half, date(clock.due_at))))
 
 
-def draw_warning(late: Told, soon: Told) -> Message:
-    """What is late, to the lead; what will be late soon, to the team. The rest of very many is counted."""
-    return message(rich(*_part("Late", late), *_part("Late soon", soon)))
+def draw_warning(late: Told, soon: Told, away: Collection[str] = ()) -> Message:
+    """What is late, to the lead; what will be late soon, to the team. The rest of very many is counted.
+
+    To name somebody is to tell them, so the owners who are `away` are not named.
+    """
+    return message(rich(*_part("Late", late, away), *_part("Late soon", soon, away)))
 
 
-def _part(title: str, told: Told) -> Iterator[Element]:
+def _part(title: str, told: Told, away: Collection[str]) -> Iterator[Element]:
     if not told.cases:
         return
     named = [element for each in told.whom for element in (text(" "), each)]
     yield line(text(f"{title} · {len(told.cases)}", bold=True), *named)
     for case, clock in told.cases[:ROWS]:
-        yield line(*_row(case, clock))
+        yield line(*_row(case, clock, away))
     if len(told.cases) > ROWS:
         yield line(f"and {len(told.cases) - ROWS} more: /queue lists them")
 
 
-def _row(case: Case, clock: Clock) -> list[Element | str]:
+def _row(case: Case, clock: Clock, away: Collection[str]) -> list[Element | str]:
     """One case on a line: where to find it, what about, which clock, whose it is."""
     number, words = f"#{case.number}", words_of(case.latest)
-    owner: list[Element | str] = [" · with ", person(case.owner)] if case.owner else [" · nobody has it"]
     due: list[Element | str] = []
     if clock.due_at:
         due = [" · ", NAMES[clock.kind].lower(), " due ", date(clock.due_at)]
@@ -61,5 +63,11 @@ def _row(case: Case, clock: Clock) -> list[Element | str]:
         ": ",
         outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
         *due,
-        *owner,
+        *_whose(case, away),
     ]
+
+
+def _whose(case: Case, away: Collection[str]) -> list[Element | str]:
+    if case.owner is None:
+        return [" · nobody has it"]
+    return [" · its owner is off shift"] if case.owner in away else [" · with ", person(case.owner)]

@@ -1,9 +1,10 @@
 """Clocks that have come far: a case's timer, the message that gathers a team's, and new hours for open cases."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from bot import ladder
-from bot.case import ClockKind
+from bot.case import Case, ClockKind
 from bot.case.clocks import BREACH
 from bot.case.warning import Warned, still_due
 from bot.desk.ladder import Told, draw_warning
@@ -51,10 +52,9 @@ async def warn_team(tools: Tools, job: Job) -> Receipt | None:
     late, soon = [[row for row in rows if (row[1].told == BREACH) is wanted] for wanted in (True, False)]
     lead = await tools.desk.whom(team.lead) if late and team else []
     told = await tools.desk.whom(await tools.roster.to_tell(job.data["team"], tools.now())) if soon else []
-    message, channel = (
-        draw_warning(Told(late, lead), Told(soon, told)),
-        team.channel if team else tools.alerts,
-    )
+    away = await _away(tools, [case for case, _ in rows], job.data["team"])
+    message = draw_warning(Told(late, lead), Told(soon, told), away)
+    channel = team.channel if team else tools.alerts
     return await tools.desk.post(channel, message, key=job.key, again=job.attempts > 1)
 
 
@@ -69,3 +69,9 @@ async def retime(tools: Tools, job: Job) -> Again | None:
         page = partial(ladder.retime_page, team=job.data["team"], after=after, ask=ask, rules=rules)
         after = await tools.book.store.transact(page)
     return None
+
+
+async def _away(tools: Tools, cases: Iterable[Case], team: str) -> set[str]:
+    """The owners of these cases who work in the team and are off shift."""
+    now, owners = tools.now(), {case.owner for case in cases if case.owner}
+    return {owner for owner in owners if await tools.roster.is_away(owner, team, now)}
