@@ -97,7 +97,7 @@ async def test_killed_while_its_card_is_posted_and_handed_over_before_the_next_w
 ) -> None:
     async with prepared(database_url, tmp_path) as (stage, baton):
         await stage.customer("ana", POST)
-        await _kill(Waiting(POSTING, done=True), stage, baton)
+        await kill(Waiting(POSTING, done=True), stage, baton)
         await stage.agent("U0AINO").command("billing", "/handover 1001 service it is the router")
         async with worker(baton.settings):
             await stage.card("service", "it is the router")
@@ -109,14 +109,15 @@ async def test_killed_while_its_card_is_posted_and_handed_over_before_the_next_w
 async def _play(moment: Moment, tmp_path: Path, database: str) -> None:
     async with prepared(database, tmp_path) as (stage, baton):
         serving = asyncio.create_task(_serve_the_customer(stage))
-        await _kill(moment, stage, baton)
+        await kill(moment, stage, baton)
         async with worker(baton.settings):
             await serving
             await until(lambda: settled(baton))
         await _all_is_well(stage, baton)
 
 
-async def _kill(moment: Moment, stage: Stage, baton: Baton) -> None:
+async def kill(moment: Moment, stage: Stage, baton: Baton) -> None:
+    """A worker works until that moment, and is killed."""
     moment.prepare(stage)
     async with worker(baton.settings, moment.job if isinstance(moment, Finishing) else "") as victim:
         await moment.strike(stage, victim)
@@ -151,11 +152,11 @@ async def _all_is_well(stage: Stage, baton: Baton) -> None:
 
 
 @asynccontextmanager
-async def prepared(database: str, tmp_path: Path) -> AsyncIterator[tuple[Stage, Baton]]:
+async def prepared(database: str, tmp_path: Path, **more: str) -> AsyncIterator[tuple[Stage, Baton]]:
     """A stage with the web part of Baton in this process and no worker yet; X is watched from now on."""
     await migrated(database)
     async with a_sandbox() as sandbox, aiohttp.ClientSession() as http:
-        settings = stage_settings(sandbox, database, tmp_path, **SETTINGS)
+        settings = stage_settings(sandbox, database, tmp_path, **SETTINGS, **more)
         async with build(settings) as baton, running(baton, worker=False) as url:
             sandbox.bot_url = url
             await _watch_from_now_on(baton)
