@@ -69,10 +69,10 @@ def _next(
 
 
 def _opening(hours: Hours | None, day: datetime) -> datetime:
-    """When work begins on that day or, where it is free, next after it. Who never closes begins at 9:00."""
+    """When work begins on that day or, where it is free, next after it. Who does not close that day begins at 9:00."""
     midnight = datetime.combine(day, time(), day.tzinfo)
     closed = hours.next_close(midnight) if hours else None
-    opening = hours.next_open(closed) if hours and closed else None
+    opening = hours.next_open(closed) if hours and closed and closed < midnight + DAY else None
     return opening or datetime.combine(day, MORNING, day.tzinfo)
 
 

@@ -12,6 +12,7 @@ from bot.routing import Team, read_rules
 LONDON = ZoneInfo("Europe/London")
 OFFICE = "Europe/Berlin; Mo-Fr 09:00-12:00, Mo-Fr 13:00-17:30; closed 2026-11-23"
 NIGHT = "Europe/Berlin; Mo-Su 22:00-06:00"
+WEEKDAYS = "Europe/Berlin; Mo-Fr 00:00-24:00"
 ALWAYS = "Europe/Berlin; Mo-Su 00:00-24:00"
 
 
@@ -38,6 +39,10 @@ def utc(text: str) -> datetime:
         (NIGHT, "2026-11-20 02:00", "2026-11-20 21:00"),
         (NIGHT, "2026-11-20 21:00", "2026-11-21 21:00"),
         (ALWAYS, "2026-11-20 02:00", "2026-11-20 08:00"),
+        # Open round the clock, but not every day: a Friday, then a Saturday.
+        (WEEKDAYS, "2026-11-20 02:00", "2026-11-20 08:00"),
+        (WEEKDAYS, "2026-11-20 12:00", "2026-11-22 23:00"),
+        (WEEKDAYS, "2026-11-23 02:00", "2026-11-23 08:00"),
     ],
 )
 def test_a_day_begins_with_its_first_opening(hours: str, now: str, expected: str) -> None:
