@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox.slack import limits
 from bot.sandbox.slack.errors import SlackError, refused_schema
-from bot.sandbox.slack.limits import Choice, Free, Many, Part, Rule, Shape, Text, Thing, Words
+from bot.sandbox.slack.limits import Choice, Free, Many, Part, Rule, Shape, Text, Thing, Whole, Words
 from bot.sandbox.slack.records import Json
 
 TEXTS = ("mrkdwn", "plain_text")
@@ -74,6 +74,9 @@ def _check(rule: Rule, value: Any, where: str, shapes: dict[str, Shape] = limits
         case Choice():
             if value not in rule.words:
                 yield _fault(f"must be one of {', '.join(sorted(rule.words))}", where)
+        case Whole():
+            if not isinstance(value, int) or not rule.least <= value <= rule.most:
+                yield _fault(f"must be a whole number from {rule.least} to {rule.most}", where)
         case Free():
             pass
 
@@ -121,6 +124,17 @@ def _check_part(rule: Part, value: Any, where: str, shapes: dict[str, Shape]) ->
     needed = limits.ONE_OF.get(kind, ())
     if needed and not any(name in value for name in needed):
         yield _fault(f"missing required field: {' or '.join(needed)}", where)
+    yield from _check_first_choice(value, where)
+
+
+def _check_first_choice(element: Json, where: str) -> Iterator[str]:
+    """What is chosen from the beginning must be one of the options, to the letter."""
+    groups = element.get("option_groups") or [element]
+    options = [option for group in groups for option in group.get("options") or ()]
+    for name in ("initial_option", "initial_options"):
+        chosen = element.get(name) or []
+        if options and any(one not in options for one in (chosen if isinstance(chosen, list) else [chosen])):
+            yield _fault(f"`{name}` is none of the options", f"{where}/{name}")
 
 
 def _check_shape(shape: Shape, value: Any, where: str) -> Iterator[str]:

@@ -67,11 +67,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from ``least`` to ``most``."""
+
+    most: int
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Free:
     """Anything: Slack has a rule, the small Slack does not check it."""
 
 
-Rule: TypeAlias = Words | Text | Part | Thing | Many | Choice | Free
+Rule: TypeAlias = Words | Text | Part | Thing | Many | Choice | Whole | Free
 Fields: TypeAlias = dict[str, Rule]
 
 
@@ -194,8 +202,13 @@ BLOCKS = _shapes(
     }
 )
 
-# Blocks that need at least one of several fields.
-ONE_OF = {"section": ("text", "fields"), "image": ("image_url", "slack_file")}
+# Blocks and elements that need at least one of several fields.
+ONE_OF = {
+    "section": ("text", "fields"),
+    "image": ("image_url", "slack_file"),
+    "static_select": ("options", "option_groups"),
+    "multi_static_select": ("options", "option_groups"),
+}
 
 ELEMENTS = _shapes(
     {
@@ -230,7 +243,12 @@ ELEMENTS = _shapes(
         "timepicker": _select | {"initial_time": ANY, "timezone": ANY},
         "datetimepicker": _select | {"initial_date_time": ANY},
         "plain_text_input": _written
-        | {"initial_value": Words(3_000, least=0), "multiline": ANY, "min_length": ANY, "max_length": ANY},
+        | {
+            "initial_value": Words(3_000, least=0),
+            "multiline": ANY,
+            "min_length": Whole(3_000),
+            "max_length": Whole(3_000, least=1),
+        },
         "email_text_input": _written | {"initial_value": Words(3_000, least=0)},
         "url_text_input": _written | {"initial_value": Words(3_000, least=0)},
         "number_input": {

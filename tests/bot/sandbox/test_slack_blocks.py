@@ -24,6 +24,23 @@ def rich(text: str) -> Json:
     return {"type": "rich_text", "elements": [section]}
 
 
+def option(text: str, value: str = "1") -> Json:
+    return {"text": plain(text), "value": value}
+
+
+def choosing(**more: object) -> Json:
+    """A list of one option; what is None is left out."""
+    select = {"type": "static_select", "action_id": "a", "options": [option("One")], **more}
+    element = {name: value for name, value in select.items() if value is not None}
+    return {"type": "actions", "elements": [element]}
+
+
+def longest(most: int) -> Json:
+    """A field that takes so many characters."""
+    element = {"type": "plain_text_input", "action_id": "a", "max_length": most}
+    return {"type": "input", "label": plain("Text"), "element": element}
+
+
 def modal(**more: object) -> Json:
     return {"type": "modal", "title": plain("Reply"), "blocks": [section(1)], **more}
 
@@ -52,6 +69,7 @@ FIELD = {
             }
         ],
         [rich("<!channel> " * 900)],
+        [choosing(initial_option=option("One"))],
         [{"type": "section", "text": plain("x"), "accessory": button()}],
     ],
 )
@@ -82,6 +100,9 @@ def test_what_slack_takes_passes(blocks: list[Json]) -> None:
         ([FIELD], "unsupported type: input"),
         ([rich("")], "must be more than 0 characters"),
         ([{"type": "actions", "elements": []}], "no fewer than 1 items allowed"),
+        ([choosing(initial_option=option("Two"))], "`initial_option` is none of the options"),
+        ([choosing(initial_option=option("One", "other"))], "`initial_option` is none of the options"),
+        ([choosing(options=None)], "missing required field: options or option_groups"),
     ],
 )
 def test_what_slack_refuses_is_named_with_its_place(blocks: list[Json], complaint: str) -> None:
@@ -116,6 +137,16 @@ def test_an_alert_belongs_in_modals_only() -> None:
         (modal(callback_id="x" * 256), "invalid_arguments", "must be less than 256 characters"),
         (modal(blocks=[section(1)] * 101), "invalid_arguments", "no more than 100 items allowed"),
         (modal(blocks=[FIELD]), "invalid_arguments", "needs a submit button"),
+        (
+            modal(blocks=[longest(3_001)], submit=plain("Go")),
+            "invalid_arguments",
+            "must be a whole number from 1",
+        ),
+        (
+            modal(blocks=[longest(0)], submit=plain("Go")),
+            "invalid_arguments",
+            "must be a whole number from 1",
+        ),
         ({"type": "modal", "blocks": []}, "invalid_arguments", "missing required field: title"),
         ({"type": "page"}, "invalid_arguments", "must be a modal or home view"),
     ],
