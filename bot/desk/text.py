@@ -14,7 +14,7 @@ _CONTROLS = (*range(9), 11, 12, *range(14, 32), 127)
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _DROPPED = dict.fromkeys((*_CONTROLS, *_DIRECTIONS))
 _TOKEN = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
-_MENTION = re.compile(r"<[@#!][^<>]+>")
+_PERSON = re.compile(r"<@[^<>]+>")
 # What Slack puts before an address that was typed without it.
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)")
 
@@ -69,9 +69,9 @@ def spoken(markup: str) -> str:
 
 
 def as_typed(markup: str) -> str:
-    """The same of words said to Baton; people and channels stay as Slack names them, by which they are found."""
+    """The same of words said to Baton; people stay as Slack names them, by which they are found."""
     return "".join(
-        piece if _MENTION.fullmatch(piece) else spoken(piece) for piece in re.split(r"(<[^<>]*>)", markup)
+        piece if _PERSON.fullmatch(piece) else spoken(piece) for piece in re.split(r"(<[^<>]*>)", markup)
     )
 
 

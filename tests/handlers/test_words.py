@@ -24,10 +24,12 @@ async def test_a_reply_said_in_a_thread_is_what_was_typed_not_slacks_markup(fron
     await front.say(
         "!reply Tom &amp; Jo: 3 &lt; 5, see <https://larkspur.example/a?b=1&amp;c=2> or"
         " <http://larkspur.example|larkspur.example> or <mailto:help@larkspur.example|help@larkspur.example>"
+        " <#C0SERVICE|service>"
     )
     (draft,) = (await front.case(number)).drafts
     assert draft.text == (
         "Tom & Jo: 3 < 5, see https://larkspur.example/a?b=1&c=2 or larkspur.example or help@larkspur.example"
+        " #service"
     )
 
 
