@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-from msgspec.structs import replace
-
 from bot.case import wake_in_time
-from bot.desk import Message
 from bot.desk.asides import draw_contested, draw_guidance_wanted
+from bot.errands.telling import post_placed
 from bot.errands.tools import Tools
 from bot.job import Job, Receipt
 from bot.routing import Team
@@ -24,7 +22,7 @@ async def contested(tools: Tools, job: Job) -> Receipt:
     both = _teams(tools, (event.data["team_from"], event.data["team_to"]))
     lead = await tools.desk.whom([name for team in both for name in team.lead])
     message = draw_contested(case, event, lead)
-    return await _posted(tools, job, tools.alerts, message)
+    return await post_placed(tools, job, tools.alerts, message)
 
 
 async def guide(tools: Tools, job: Job) -> Receipt | None:
@@ -36,13 +34,7 @@ async def guide(tools: Tools, job: Job) -> Receipt | None:
     if not teams:
         return None
     message = draw_guidance_wanted(case, event, await tools.desk.whom(await _notified(tools, teams[0])))
-    return await _posted(tools, job, teams[0].channel, message)
-
-
-async def _posted(tools: Tools, job: Job, channel: str, message: Message) -> Receipt:
-    """The receipt of a message in a channel, naming that too: what it repeats may be taken away."""
-    said = await tools.desk.post(channel, message, key=job.key, again=job.attempts > 1)
-    return replace(said, native_id=f"{channel}/{said.native_id}")
+    return await post_placed(tools, job, teams[0].channel, message)
 
 
 async def _notified(tools: Tools, team: Team) -> list[str]:

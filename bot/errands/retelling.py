@@ -12,6 +12,7 @@ from bot.desk import Message
 from bot.desk.asides import draw_contested, draw_guidance_wanted
 from bot.desk.card import draw_moved
 from bot.desk.following import draw_kept_in_slack
+from bot.desk.informing import informed_message
 from bot.desk.story import NOTHING_LEFT, PAGES, draw_story
 from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
@@ -31,7 +32,9 @@ async def retell(tools: Tools, job: Job) -> None:
     person to delete.
     """
     case, happened = await tools.case_and_event(job)
-    told = await tools.book.store.transact(lambda tx: _told(tx, case, happened))
+    team = tools.rules().teams.get(case.route.team)
+    title = team.title if team else case.route.team
+    told = await tools.book.store.transact(lambda tx: _told(tx, case, happened, title))
     shown = [*_moved(case, tools), *told]
     kept = [receipt.url for receipt, message in shown if not await _edited(tools, receipt, message)]
     if kept and case.thread:
@@ -39,9 +42,10 @@ async def retell(tools: Tools, job: Job) -> None:
         await tools.desk.say(case.thread, draw_kept_in_slack(kept), key=key, again=job.attempts > 1)
 
 
-def _told(tx: Tx, case: Case, happened: Event) -> list[Shown]:
-    """The messages that were said, each as it reads now."""
-    drawn = dict(_drawn(case, happened, tx.journal(case.number)))
+def _told(tx: Tx, case: Case, happened: Event, title: str) -> list[Shown]:
+    """The messages that were said, each as it reads now; `title` is the team's."""
+    informed = _informed(case, title) if happened.kind == "withdrawn" else ()
+    drawn = dict([*_drawn(case, happened, tx.journal(case.number)), *informed])
     receipts = tx.receipts(list(drawn))
     return [(receipts[key], message) for key, message in drawn.items() if key in receipts]
 
@@ -79,6 +83,12 @@ def _elsewhere(case: Case, event: Event) -> Iterator[tuple[str, Message]]:
         yield f"{case.number}@guidance/{event.number}/0/guide", draw_guidance_wanted(case, event, ())
     if event.kind == "handed_over":
         yield f"{case.number}@contested/{event.number}/contested", draw_contested(case, event, ())
+
+
+def _informed(case: Case, title: str) -> Iterator[tuple[str, Message]]:
+    """The lines by which further teams heard of the case: they name its customer."""
+    for team, _ in case.route.inform:
+        yield f"{case.number}@inform/{team}/0/inform", informed_message(case, title)
 
 
 def _if_any(key: str, message: Message | None) -> Iterator[tuple[str, Message]]:

@@ -26,7 +26,13 @@ async def inform(tools: Tools, job: Job) -> Receipt | None:
         return None
     team = tools.rules().teams.get(case.route.team)
     message = informed_message(case, team.title if team else case.route.team)
-    return await tools.desk.post(job.data["channel"], message, key=job.key, again=job.attempts > 1)
+    return await post_placed(tools, job, job.data["channel"], message)
+
+
+async def post_placed(tools: Tools, job: Job, channel: str, message: Message) -> Receipt:
+    """Post in a channel. The receipt names that too: what is said there of a post may be taken away."""
+    said = await tools.desk.post(channel, message, key=job.key, again=job.attempts > 1)
+    return replace(said, native_id=f"{channel}/{said.native_id}")
 
 
 async def on_buried(tools: Tools, job: Job, why: str) -> None:
