@@ -8,6 +8,9 @@ from bot.routing.rules import DEFAULT, GO_ON, WAIT
 from bot.routing.suggest import remedy
 from bot.routing.tree import Path, Tree
 
+# Seeking the nearest of many names for each of many takes minutes: after so many faults names are only listed.
+SOUGHT = 50
+
 
 def check_references(tree: Tree) -> None:
     """A fault for every name that is not defined, and for a rule's name given twice."""
@@ -111,13 +114,15 @@ def _check_macros(tree: Tree) -> None:
 def _check(tree: Tree, path: Path, kind: str, known: Collection[str]) -> None:
     name = tree.at(*path)
     if isinstance(name, str) and name not in known:
-        tree.fault(path, f'{kind} "{name}" is not defined', _remedy(kind, name, known))
+        tree.fault(
+            path, f'{kind} "{name}" is not defined', _remedy(kind, name, known, len(tree.faults) < SOUGHT)
+        )
 
 
-def _remedy(kind: str, name: str, known: Iterable[str]) -> str:
+def _remedy(kind: str, name: str, known: Iterable[str], seek: bool) -> str:
     names = list(known)
     if names:
-        return remedy(name, names)
+        return remedy(name, names, seek=seek)
     return f"add tags: [{name}] to a rule" if kind == "tag" else f"add {kind}s: with {name} beside teams"
 
 

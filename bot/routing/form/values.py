@@ -15,6 +15,8 @@ from bot.routing.words import keyword
 
 LONGEST_KEYWORD = 200
 LONGEST_REGEX = 2_000
+# What Slack takes as one of several choices.
+LONGEST_TEAM_NAME = 150
 # What Slack takes in one field of a modal.
 LONGEST_MACRO = 3_000
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
@@ -86,6 +88,10 @@ def _team_name(value: str) -> str:
         refuse(
             f'"{value}" does not do as a team\'s name',
             "use small letters, digits, - and _; title takes the rest",
+        )
+    if len(value) > LONGEST_TEAM_NAME:
+        refuse(
+            f"this is longer than {LONGEST_TEAM_NAME} characters", "write a shorter one; title takes the rest"
         )
     return value
 

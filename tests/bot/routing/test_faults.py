@@ -1,5 +1,7 @@
 """A broken rules file is refused with every fault at its line and column, and what to do about it (pitfall 54)."""
 
+from time import process_time
+
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -345,6 +347,7 @@ FAULTS = [
         "not YAML",
         "a quote",
     ),
+    ("teams: {%s: {channel: a}}\ndefault: {team: a}" % ("a" * 151), 1, 9, "longer than 150", "a shorter one"),
     # names that stand for nobody in particular
     *(
         (
@@ -411,6 +414,20 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
 def test_a_file_as_windows_or_yaml_begins_it_is_read(start: str) -> None:
     rules = read_rules(start + (RULE + "    then: {team: billing}\n").replace("\n", "\r\n"))
     assert [rule.name for rule in rules.rules] == ["a"]
+
+
+def test_very_many_wrong_names_are_told_in_little_time() -> None:
+    """A window of Slack waits three seconds; its fields hold some five hundred rules and examples."""
+    rules = "".join(
+        f"  - {{name: rule number {n}, when: {{words: [w{n}]}}, then: {{team: billing}}}}\n"
+        for n in range(500)
+    )
+    examples = "".join(f"  - {{text: hi, expect: {{rule: rule numer {n}}}}}\n" for n in range(500))
+    started = process_time()
+    faults = faults_of(f"{HEAD}rules:\n{rules}examples:\n{examples}")
+    assert process_time() - started < 4
+    assert len(faults) == 500
+    assert [fault.remedy.startswith("did you mean") for fault in faults].count(True) == 50
 
 
 def test_a_name_folded_over_lines_is_the_same_name_elsewhere() -> None:
