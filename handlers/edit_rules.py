@@ -59,7 +59,7 @@ async def check_rules(door: Door) -> Answer:
     """Faults under their fields; without any, a replay in a window on top, whose end the outbox brings."""
     await _allow(door)
     book = door.office.rulebook
-    base = await base_of(book)
+    base = await _usable(base_of(book))
     if (base.number, base.version) != (number_in(carried(door, "number")), carried(door, "version")):
         return Modal(notice_modal(Message(await since(book))))
     parts = parts_of(base.text)

@@ -138,6 +138,15 @@ async def test_the_second_of_two_editors_is_told_who_saved_and_keeps_the_window(
     assert "<@U0PRIYA> saved version 1 of the rules meanwhile (theirs)" in json.dumps(answer.body["view"])
 
 
+async def test_a_file_that_is_gone_when_the_window_is_sent_is_said(editing: Front) -> None:
+    base = await base_of(editing.baton.rulebook)
+    editing.baton.rulebook.file.unlink()
+    carried = {"number": base.number, "version": base.version}
+    answer = await editing.submit("rules", carried, LEAD, **fields(RULES + MORE))
+    assert answer.status == 200
+    assert "it cannot be read" in json.dumps(answer.body)
+
+
 async def test_a_draft_from_long_ago_must_be_checked_again(editing: Front) -> None:
     answer = await editing.submit("rules_save", {"draft": "long-gone"}, LEAD, note="")
     assert "This was checked too long ago." in json.dumps(answer.body)
