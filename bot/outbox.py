@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from msgspec.structs import replace
 
 from bot.job import CannotTell, Declined, Job, NotSent, Receipt
 from bot.store import Clash, Unreachable
@@ -164,7 +163,7 @@ class Outbox:
 
         def work(tx: Tx) -> None:
             if isinstance(outcome, Again):
-                tx.add_jobs([replace(job, run_at=outcome.at, attempts=0, asked=1)])
+                tx.ask_again(job, outcome.at)
             tx.finish(job, self._now(), gap, outcome if isinstance(outcome, Receipt) else None)
 
         await self._store.transact(work)

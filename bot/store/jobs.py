@@ -54,6 +54,10 @@ class JobRows(Part):
         if receipt:
             self.keep_receipts({job.key: receipt})
 
+    def ask_again(self, job: Job, at: datetime) -> None:
+        """The leased job runs once more at `at`; what others asked of it while it ran stands."""
+        self.sql.run(_REPEAT, key=job.key, attempts=job.attempts, at=to_text(at))
+
     def postpone(self, job: Job, run_at: datetime, why: str) -> None:
         """The leased job waits until `run_at`, still the first of its lane."""
         self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=to_text(run_at), why=why)
@@ -138,6 +142,10 @@ _DONE = "delete from jobs where key = :key and attempts = :attempts and again_at
 _ONCE_MORE = """
 update jobs set run_at = again_at, again_at = null, attempts = 0, asked = 1, leased_until = null, trouble = null
 where key = :key and attempts = :attempts and again_at is not null"""
+
+_REPEAT = """
+update jobs set again_at = case when again_at < :at then again_at else :at end
+where key = :key and attempts = :attempts"""
 
 _POSTPONE = """
 update jobs set run_at = :run_at, leased_until = null, again_at = null, trouble = :why

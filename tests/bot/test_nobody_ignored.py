@@ -232,7 +232,7 @@ class Desks(RuleBasedStateMachine):
 
     def _finish(self, tx: Tx, job: Job, outcome: object) -> None:
         if isinstance(outcome, Again):
-            tx.add_jobs([replace(job, run_at=outcome.at, attempts=0, asked=1)])
+            tx.ask_again(job, outcome.at)
         tx.finish(job, self.now, 0.0, None)
 
     # What holds at any time.

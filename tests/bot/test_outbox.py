@@ -191,6 +191,21 @@ async def test_a_poll_that_is_nudged_while_it_runs_does_not_wait(store: Store) -
     assert len(world.tried) == 2
 
 
+async def test_what_is_asked_anew_while_a_job_puts_itself_off_is_what_it_does_next(store: Store) -> None:
+    """The rules change while the job waits for the version before."""
+    world = World()
+
+    async def put_off() -> Again:
+        await add(store, due("retime/a", data={"version": "new"}))
+        return Again(now())
+
+    world.answers["retime/a"] = [put_off]
+    await add(store, due("retime/a", data={"version": "old"}))
+    async with running(store, world):
+        await settled(store)
+    assert [one.data for one, _ in world.tried] == [{"version": "old"}, {"version": "new"}]
+
+
 async def test_stopping_lets_the_running_job_end_and_begins_no_other(store: Store) -> None:
     """pitfall 31"""
     world, go_on = World(), asyncio.Event()
