@@ -8,6 +8,8 @@ from bot.daily import WEEK, local_day, sampled
 from bot.desk.calendar import Ignored, draw_sample, draw_sweep
 from bot.errands.tools import Tools
 from bot.job import Job, Receipt
+from bot.ladder import closed_until
+from bot.outbox import Again
 from bot.routing.rules import LONGEST_SPIKE
 from bot.store import Seen
 from bot.store.tx import Tx
@@ -16,21 +18,27 @@ LISTED = 15
 SAMPLED = 5
 
 
-async def sweep(tools: Tools, job: Job) -> None:
-    """Once a day, tell a team of its cases that wait for an answer and are nobody's; nothing when there are none."""
-    team = tools.rules().teams.get(job.data["team"])
+async def sweep(tools: Tools, job: Job) -> Again | None:
+    """Once a day, tell a team of its cases that wait for an answer and are nobody's; nothing when there are none.
+
+    Its hours may have changed since this was queued: who is closed by now hears of it when they open.
+    """
+    rules, now = tools.rules(), tools.now()
+    team = rules.teams.get(job.data["team"])
     if team is None:
-        return
-    now = tools.now()
+        return None
+    if opens := closed_until(rules, team.name, "", now):
+        return Again(opens)
     key = f"{job.key}/{local_day(team, tools.zone, now):%Y-%m-%d}"
     told, (cases, count) = await tools.book.store.transact(
         lambda tx: (tx.receipt(key), tx.unattended(team.name, LISTED))
     )
     if told or not cases:
-        return
+        return None
     message = draw_sweep(team.title, cases, count, now)
     receipt = await tools.desk.post(team.channel, message, key=key, again=job.attempts > 1)
     await tools.book.store.transact(lambda tx: tx.keep_receipts({key: receipt}))
+    return None
 
 
 async def sample(tools: Tools, job: Job) -> None:

@@ -1,6 +1,7 @@
 """Nobody is ignored: each morning a team hears of who waits, each week marketing sees what was ignored."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -8,7 +9,7 @@ from bot.app import Baton
 from bot.case import Ask
 from bot.daily import calendar_jobs
 from bot.following import Changes, follow
-from tests.journeys.stage import Json, Stage, until
+from tests.journeys.stage import Json, Stage, playing, until
 
 BILL = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 SPAM = "@larkspur_help FREE FOLLOWERS click here https://win.example/now"
@@ -43,23 +44,30 @@ async def ignored(baton: Baton, post: str) -> None:
     await until(look)
 
 
-async def test_a_team_hears_once_a_day_of_cases_that_wait_and_are_nobodys(stage: Stage, baton: Baton) -> None:
+async def test_a_team_hears_once_a_day_of_cases_that_wait_and_are_nobodys(
+    database_url: str, tmp_path: Path
+) -> None:
     """Pitfall 23: once, however often it is asked for."""
-    aino = stage.agent("U0AINO")
-    await now_comes(baton, "sweep/billing")
-    assert await posted(stage, "billing", "nobody's yet") == []
-    await stage.customer("ana", BILL)
-    await stage.customer("bob", "@larkspur_help my bill is too high")
-    await stage.customer("zoe", "@larkspur_help a refund for my bill please")
-    await stage.card("billing", "#1003")
-    await aino.command("billing", "/claim 1001")
-    await aino.command("billing", "/baton snooze 1002 2h")
-    await now_comes(baton, "sweep/billing")
-    (told,) = await posted(stage, "billing", "nobody's yet")
-    assert "1 case of" in told["text"]
-    assert "#1003" in told["text"]
-    await now_comes(baton, "sweep/billing")
-    assert len(await posted(stage, "billing", "nobody's yet")) == 1
+    # Its team is there at any hour: a sweep waits for one that is closed.
+    (tmp_path / "rules.yaml").write_text(
+        "teams: {billing: {channel: '#billing'}}\ndefault: {team: billing}\n"
+    )
+    async with playing(database_url, tmp_path, ROUTING_RULES=str(tmp_path / "rules.yaml")) as (stage, baton):
+        aino = stage.agent("U0AINO")
+        await now_comes(baton, "sweep/billing")
+        assert await posted(stage, "billing", "nobody's yet") == []
+        await stage.customer("ana", BILL)
+        await stage.customer("bob", "@larkspur_help my bill is too high")
+        await stage.customer("zoe", "@larkspur_help a refund for my bill please")
+        await stage.card("billing", "#1003")
+        await aino.command("billing", "/claim 1001")
+        await aino.command("billing", "/baton snooze 1002 2h")
+        await now_comes(baton, "sweep/billing")
+        (told,) = await posted(stage, "billing", "nobody's yet")
+        assert "1 case of" in told["text"]
+        assert "#1003" in told["text"]
+        await now_comes(baton, "sweep/billing")
+        assert len(await posted(stage, "billing", "nobody's yet")) == 1
 
 
 async def test_what_was_ignored_is_shown_weekly_and_becomes_a_case_by_a_press(

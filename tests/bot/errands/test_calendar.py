@@ -1,0 +1,34 @@
+"""The sweep of a team whose hours changed after it was queued."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.daily import sweep_job
+from bot.errands import run
+from bot.outbox import Again
+from tests.handlers.front import open_front
+
+RULES = """
+teams:
+  billing: {channel: "#billing", hours: {zone: UTC, open: {%s: "09:00-17:00"}}}
+default: {team: billing}
+"""
+DAY = timedelta(days=1)
+
+
+async def test_a_sweep_whose_team_is_closed_by_now_waits_until_it_opens(tmp_path: Path) -> None:
+    """Pitfall 37."""
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(RULES % "mon-sun")
+    async with open_front(tmp_path, ROUTING_RULES=str(rules)) as desk:
+        await desk.opened()
+        tools, rulebook = desk.baton.tools, desk.baton.rulebook
+        queued = sweep_job(rulebook.current().teams["billing"], tools.zone, tools.now())
+        opens = (tools.now() + 2 * DAY).replace(hour=9, minute=0, second=0, microsecond=0)
+        rules.write_text(RULES % f"{opens:%a}".lower())
+        await rulebook.look(at_once=True)
+        assert await run(tools, queued) == Again(opens)
+        found = await desk.http.get(
+            f"{desk.sandbox.url}/page/channels/C0BILLING/messages", params={"user": "U0RUTH"}
+        )
+        assert "nobody's yet" not in await found.text()
