@@ -124,7 +124,7 @@ def _redraw(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _is_first_card(case: Case) -> bool:
-    return len(case.earlier_threads) + bool(case.thread) == 1
+    return len(case.threads) == 1
 
 
 def _after_show(case: Case, event: Event) -> Iterator[Job]:

@@ -216,6 +216,11 @@ class Case(Struct, frozen=True, omit_defaults=True):
         return self.mentions[0]
 
     @property
+    def threads(self) -> tuple[Thread, ...]:
+        """Every thread it had, the latest last; of a case that was handed on and has no card yet, one it left."""
+        return (*self.earlier_threads, self.thread) if self.thread else self.earlier_threads
+
+    @property
     def waits(self) -> bool:
         """Whether nobody has taken it: it waits, or whoever it was given to did not accept it yet."""
         return self.status is Status.WAITING or self.assignment is not None

@@ -9,7 +9,7 @@ from bot.desk.text import one_line
 def informed_message(case: Case, team: str) -> Message:
     """What the case is, with whom it is, and where its thread is; `team` is the title of the team that has it."""
     route, name = case.route, f"#{case.number}"
-    thread = link(case.thread.url, f"Case {name}") if case.thread else text(f"Case {name}")
+    thread = link(case.threads[-1].url, f"Case {name}") if case.threads else text(f"Case {name}")
     whose = one_line(case.first.author.name or case.first.author.handle) or "somebody"
     about = [text(" · "), outside(", ".join(route.tags[:10]))] if route.tags else []
     return message(

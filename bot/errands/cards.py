@@ -144,7 +144,7 @@ def _placed(thread: Thread, said: Receipt) -> Receipt:
 
 def _is_for_the_story(case: Case, event: Event) -> bool:
     """Whether the case was handed on before any card of it stood: its next thread begins with all that happened."""
-    return not _threads(case) and case.hand_off is not None and case.hand_off.number > event.number
+    return not case.threads and case.hand_off is not None and case.hand_off.number > event.number
 
 
 async def _where(tools: Tools, job: Job, case: Case, event: Event) -> Thread:
@@ -153,7 +153,7 @@ async def _where(tools: Tools, job: Job, case: Case, event: Event) -> Thread:
     if said is None:
         return _thread(case, event)
     channel, _, ts = said.native_id.partition("/")
-    above = (each for each in reversed(_threads(case)) if each.channel == channel and each.ts < ts)
+    above = (each for each in reversed(case.threads) if each.channel == channel and each.ts < ts)
     return next(above, _thread(case, event))
 
 
@@ -165,11 +165,7 @@ async def _said(tools: Tools, job: Job, number: int) -> Receipt | None:
 
 def _thread(case: Case, event: Event) -> Thread:
     """Where an event is said: a hand-over in the thread it left, all else in the latest."""
-    threads = case.earlier_threads if event.kind == "handed_over" else _threads(case)
+    threads = case.earlier_threads if event.kind == "handed_over" else case.threads
     if not threads:
         raise Declined("The card could not be posted, so its thread cannot hear of this.")
     return threads[-1]
-
-
-def _threads(case: Case) -> tuple[Thread, ...]:
-    return (*case.earlier_threads, *([case.thread] if case.thread else []))

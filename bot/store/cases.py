@@ -185,8 +185,7 @@ _THREAD = "channel, ts, case_number"
 
 
 def _thread_rows(case: Case) -> list[Values]:
-    threads = [*case.earlier_threads, *([case.thread] if case.thread else [])]
-    return [(thread.channel, thread.ts, case.number) for thread in threads]
+    return [(thread.channel, thread.ts, case.number) for thread in case.threads]
 
 
 def _event(row: Row) -> Event:

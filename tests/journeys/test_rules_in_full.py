@@ -92,6 +92,22 @@ async def test_a_further_team_hears_of_a_case_in_one_line_with_a_link(stage: Sta
     assert f"/p{card['ts'].replace('.', '')}" in str(told["blocks"])
 
 
+async def test_a_further_team_finds_a_case_that_was_handed_over_before_its_first_card_was_known(
+    stage: Stage,
+) -> None:
+    faults = stage.sandbox.faults
+    faults.arm("chat.postMessage", "hold_after")
+    await stage.customer("@ana", "A journalist writes: Larkspur is offline")
+    await faults.held()
+    card = await stage.card("outage", "A journalist writes")
+    await stage.agent("U0RUTH").command("outage", "/handover 1001 service it is the router")
+    faults.release()
+    there = await stage.card("service", "A journalist writes")
+    (told,) = await told_in(stage, "press", "For your information")
+    links = [f"/p{each['ts'].replace('.', '')}" for each in (card, there)]
+    assert any(link in str(told["blocks"]) for link in links)
+
+
 async def test_a_suggested_text_is_offered_and_sent_only_by_a_person(stage: Stage) -> None:
     ruth = stage.agent("U0RUTH")
     await stage.customer("@ana", "@larkspur_help I am offline")
