@@ -15,7 +15,6 @@ TRIED_KEPT = 50
 def _handed_over(case: Case, event: Event) -> Case:
     data = event.data
     refused = data.get("refused", False)
-    left = (*case.earlier_threads, case.thread) if case.thread else case.earlier_threads
     return replace(
         case,
         route=route_from_json(data["route"]),
@@ -26,7 +25,7 @@ def _handed_over(case: Case, event: Event) -> Case:
         drafts=(),
         guidance=(),
         thread=None,
-        earlier_threads=left,
+        earlier_threads=case.threads,
         told=(),
         assignment=None,
         tried=(),

@@ -151,5 +151,5 @@ def _listed(told: Sequence[Element]) -> list[Element]:
 
 def _case_link(case: Case) -> Element:
     """The case's number as a link to its thread, or to the one it left last."""
-    threads = [case.thread] if case.thread else list(case.earlier_threads[-1:])
-    return link(threads[0].url, f"case #{case.number}") if threads else text(f"case #{case.number}")
+    name = f"case #{case.number}"
+    return link(case.threads[-1].url, name) if case.threads else text(name)

@@ -11,7 +11,7 @@ from bot.desk.story import draw_story
 from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
 from bot.follow_ups import channel_gate
-from bot.job import Declined, Job, Receipt
+from bot.job import Declined, Job, NotSent, Receipt
 
 CHANNEL_FAULTS = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action"}
 
@@ -64,7 +64,13 @@ async def say(tools: Tools, job: Job) -> Receipt | None:
     if message is None or _is_for_the_story(case, event):
         return None
     thread = await _where(tools, job, case, event)
-    receipt = await tools.desk.say(thread, message, key=job.key, again=job.attempts > 1)
+    try:
+        receipt = await tools.desk.say(thread, message, key=job.key, again=job.attempts > 1)
+    except Declined as refusal:
+        if refusal.code != "thread_not_found":
+            raise
+        await _wait_for_card(tools, case, thread)
+        return None
     return _placed(thread, receipt)
 
 
@@ -145,6 +151,13 @@ def _placed(thread: Thread, said: Receipt) -> Receipt:
 def _is_for_the_story(case: Case, event: Event) -> bool:
     """Whether the case was handed on before any card of it stood: its next thread begins with all that happened."""
     return not case.threads and case.hand_off is not None and case.hand_off.number > event.number
+
+
+async def _wait_for_card(tools: Tools, case: Case, deleted: Thread) -> None:
+    """Somebody deleted the card. Raises NotSent until a new one stands; where the case has left, nobody reads on."""
+    if deleted == case.thread:
+        await tools.book.redraw(case.number, tools.now())
+        raise NotSent("Somebody deleted the card: it is posted anew first.")
 
 
 async def _where(tools: Tools, job: Job, case: Case, event: Event) -> Thread:

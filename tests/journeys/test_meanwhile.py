@@ -144,3 +144,40 @@ async def test_a_reply_under_way_when_its_case_is_handed_over_is_told_of_where_i
         assert [message["text"] for message in await stage.thread(there)] == [story["text"]]
         assert "Reply (under way, see there" in story["text"]
         assert card["ts"].replace(".", "") in story["text"]
+
+
+async def test_what_comes_under_a_card_that_somebody_deleted_unheard_is_said_under_the_new_one(
+    tmp_path: Path,
+) -> None:
+    """Pitfall 14."""
+    async with playing(f"sqlite:///{tmp_path / 'baton.db'}", tmp_path) as (stage, baton):
+        post = await stage.customer("ana", POST)
+        await stage.card("billing")
+        await until(lambda: settled(baton))
+        await _unheard(stage, baton, DELETE_CARD, post)
+        await _do(stage, baton, (ADD,), post)
+        await until(lambda: settled(baton))
+        (card,) = await stage.cards("billing")
+        await stage.said(card, FURTHER)
+        await all_is_told_once(stage, baton)
+
+
+async def test_a_card_that_somebody_deleted_unheard_holds_up_no_hand_over(tmp_path: Path) -> None:
+    """Pitfall 14."""
+    async with playing(f"sqlite:///{tmp_path / 'baton.db'}", tmp_path) as (stage, baton):
+        post = await stage.customer("ana", POST)
+        await stage.card("billing")
+        await until(lambda: settled(baton))
+        await _unheard(stage, baton, DELETE_CARD, post)
+        await _do(stage, baton, (TO_SERVICE,), post)
+        await until(lambda: settled(baton))
+        await all_is_told_once(stage, baton)
+        assert await stage.alerts() == []
+
+
+async def _unheard(stage: Stage, baton: Baton, deed: str, post: str) -> None:
+    """Done while Baton does not hear what Slack tells it."""
+    address, stage.sandbox.bot_url = stage.sandbox.bot_url, None
+    await _do(stage, baton, (deed,), post)
+    await stage.sandbox.delivered()
+    stage.sandbox.bot_url = address
