@@ -9,10 +9,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
-from tenacity import AsyncRetrying, retry_if_result, wait_fixed
 
 from bot import errands
 from bot.case import Refused
@@ -24,6 +22,7 @@ from bot.desk.modals import Invitation
 from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
 from bot.errands import Tools
+from bot.errands.connecting import connect
 from bot.follow_ups import UPDATES, retime_jobs
 from bot.intake import Intake
 from bot.job import Declined, NotSent
@@ -46,7 +45,6 @@ from bot.understanding import Moods
 from handlers import register
 from handlers.doors import Office, Voice
 
-log = structlog.get_logger(__name__)
 # Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
 UPDATES_PER_POST = 1.2
 SLACK_TIMEOUT = 10.0
@@ -134,36 +132,18 @@ class Baton:
 
     async def introduce(self) -> None:
         """Learn who we are on each network, for a process that listens to none: a reply's window names the account."""
-        await asyncio.gather(*(self._connect(network) for network in self.networks.values()))
+        every = self.patience.restart
+        await asyncio.gather(*(connect(self.tools, each, every=every) for each in self.networks.values()))
 
     async def _watch(self, network: SocialNetwork) -> None:
         """Connect and listen, then look at each source in turn; the looks queue themselves again."""
-        await self._connect(network, listen=True)
+        await connect(self.tools, network, every=self.patience.restart, listen=True)
         now, limits = self.tools.now(), network.limits
         jobs = [look_job(network.name, source, now) for source in network.sources]
         if limits.review_seconds:
             # A start brings no review forward: every one may cost.
             jobs.append(review_job(network.name, now + timedelta(seconds=limits.review_seconds)))
         await self.store.insist(lambda tx: tx.add_jobs(jobs))
-
-    async def _connect(self, network: SocialNetwork, listen: bool = False) -> None:
-        """Start a network, as long as it takes."""
-        until_started = AsyncRetrying(
-            retry=retry_if_result(lambda started: not started), wait=wait_fixed(self.patience.restart)
-        )
-        await until_started(self._started, network, listen)
-
-    async def _started(self, network: SocialNetwork, listen: bool) -> bool:
-        try:
-            await network.start(listen=listen)
-        except (Declined, NotSent) as trouble:
-            log.warning("network_not_started", network=network.name, why=trouble.why)
-            await self.tools.alert_once(
-                f"start/{network.name}", f"{network.title} is not connected: {trouble.why}"
-            )
-            return False
-        log.info("network_started", network=network.name, account=network.account)
-        return True
 
 
 @asynccontextmanager

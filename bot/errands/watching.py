@@ -1,6 +1,7 @@
 """Looking at the networks: new posts by polling, one post by its link."""
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from hashlib import sha256
 
 import structlog
@@ -12,9 +13,11 @@ from bot.errands.telling import tell_asker
 from bot.errands.tools import Tools
 from bot.following import changes_of
 from bot.job import CannotTell, Declined, Job, NotSent
+from bot.mention import Mention
 from bot.networks import Batch, SocialNetwork
 from bot.outbox import Again
 from bot.routing import UnknownTeam
+from bot.store import Clash, Unreachable
 
 log = structlog.get_logger(__name__)
 AFTER_TROUBLE = 30.0
@@ -36,6 +39,19 @@ async def look(tools: Tools, job: Job) -> Again | None:
     batch = await asked(tools, network, place, network.mentions(source, since))
     if isinstance(batch, Again):
         return batch
+    try:
+        await _take(tools, network, place, batch)
+    except (Clash, Unreachable):
+        raise
+    except Exception:
+        log.exception("batch_not_taken", source=place)
+        for post in batch.mentions:
+            await _take_alone(tools, network, post)
+        await _take(tools, network, place, replace(batch, mentions=()))
+    return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
+
+
+async def _take(tools: Tools, network: SocialNetwork, place: str, batch: Batch) -> None:
     bill = bill_for_reads(network.name, batch.reads, network.limits.read_price)
     changes = changes_of(network.name, batch.edits, batch.gone)
     await tools.intake.take(
@@ -47,7 +63,18 @@ async def look(tools: Tools, job: Job) -> Again | None:
         changes=changes,
         account=network.account,
     )
-    return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
+
+
+async def _take_alone(tools: Tools, network: SocialNetwork, post: Mention) -> None:
+    """One post that we cannot take must not keep back those that came with it: people are told to look at it."""
+    try:
+        await tools.intake.take([post], tools.now(), account=network.account)
+    except (Clash, Unreachable):
+        raise
+    except Exception:
+        log.exception("post_not_taken", post=post.key)
+        told = f"Baton could not make a case of a post on {network.title}. Somebody must look at it there: {post.url}"
+        await tools.alert_once(f"untaken/{post.key}", told, daily=False)
 
 
 async def asked(
@@ -64,6 +91,11 @@ async def asked(
         # By its reason: keys that were taken away stop every source, and people are told of that once.
         reason = sha256(refusal.why.encode(errors="replace")).hexdigest()[:12]
         await tools.alert_once(f"look/{network.name}/{reason}", f"Baton cannot read {place}: {refusal.why}")
+        return Again(tools.later(AFTER_REFUSAL))
+    except Exception as error:
+        log.exception("answer_not_understood", source=place)
+        odd = f"Baton cannot read {place}: its answer made no sense ({type(error).__name__}). It goes on trying."
+        await tools.alert_once(f"look/{network.name}/{type(error).__name__}", odd)
         return Again(tools.later(AFTER_REFUSAL))
 
 

@@ -1,19 +1,23 @@
 """X fails, refuses or leaves us in doubt: the answer goes out once, or the thread says why not and what to do."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from bot.app import Baton, Patience
 from bot.case import Delivery, fold
-from tests.journeys.stage import Json, Stage, Wall, playing, settled, until
+from bot.networks.x import X
+from tests.journeys.stage import Json, Stage, Wall, a_sandbox, at_work, playing, settled, until, watching
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 ANSWER = "Sorry, the second charge is on its way back to you."
 SEND = "POST /2/tweets"
 SOON = Patience(look_after=(0.1, 0.2))
+RESTARTED_SOON = Patience(restart=0.2)
 
 
 @pytest.fixture
@@ -199,3 +203,53 @@ async def _is_well(baton: Baton) -> None:
 def _buttons(message: Json) -> set[str]:
     rows = [block["elements"] for block in message["blocks"] if block["type"] == "actions"]
     return {element["action_id"] for row in rows for element in row}
+
+
+@pytest.mark.parametrize("body", [{}, {"data": {}}, {"data": {"id": 5}}])
+async def test_an_x_that_answers_nonsense_is_told_and_watched_once_it_makes_sense(
+    tmp_path: Path, body: Json
+) -> None:
+    answers = {"/2/users/me": body}
+
+    async def answer(request: web.Request) -> web.Response:
+        return web.json_response(answers.get(request.path, {"meta": {"result_count": 0}}))
+
+    async with a_sandbox() as sandbox, a_server(answer) as url:
+        settings = {"X_API_URL": url}
+        database = f"sqlite:///{tmp_path / 'baton.db'}"
+        async with at_work(sandbox, database, tmp_path, settings, RESTARTED_SOON, "x") as (stage, baton):
+            assert "answer" in await stage.alerted("X is not connected")
+            assert not await watching(baton)
+            answers["/2/users/me"] = {"data": {"id": "5", "username": "larkspur_help"}}
+            await until(lambda: watching(baton))
+            assert len(await stage.alerts()) == 1
+
+
+async def test_a_start_that_goes_wrong_unexpectedly_is_told_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, starts = X.start, iter([KeyError("unforeseen")])
+
+    async def first_goes_wrong(x: X, *, listen: bool = False) -> None:
+        if wrong := next(starts, None):
+            raise wrong
+        await whole(x, listen=listen)
+
+    monkeypatch.setattr(X, "start", first_goes_wrong)
+    database = f"sqlite:///{tmp_path / 'baton.db'}"
+    async with playing(database, tmp_path, RESTARTED_SOON) as (stage, _):
+        assert "KeyError" in await stage.alerted("X is not connected")
+        await stage.customer("ana", POST)
+        await stage.card("billing")
+
+
+@asynccontextmanager
+async def a_server(answer: Callable[[web.Request], Awaitable[web.Response]]) -> AsyncIterator[str]:
+    """A server that answers everything so, and its address."""
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await runner.cleanup()

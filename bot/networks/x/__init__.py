@@ -36,6 +36,7 @@ LINK_PRICE = 0.200
 # X's Developer Policy has stored posts follow edits and deletions within a day; each one asked about is billed as read.
 REVIEW_HOURS = 24.0
 REVIEW_DAYS = 7.0
+UNREAD = "X's answer could not be read."
 NO_EDITS = "X lets nobody change a post by its API. Delete this answer and write a new one."
 
 
@@ -175,12 +176,15 @@ class X:
                 return None
             raise
         except UNREADABLE:
-            raise NotSent("X's answer could not be read.") from None
+            raise NotSent(UNREAD) from None
 
     async def _who(self) -> Us:
         if self._us is None:
-            me = (await self._api.me())["data"]
-            self._us = Us(str(me["id"]), str(me["username"]))
+            answer = await self._api.me()
+            try:
+                self._us = Us(str(answer["data"]["id"]), str(answer["data"]["username"]))
+            except UNREADABLE:
+                raise NotSent(UNREAD) from None
             self.account = f"@{self._us.handle}"
         return self._us
 
