@@ -13,8 +13,9 @@ class Job(Struct, frozen=True):
     """One act outside, leased from the outbox.
 
     `lane` orders: its jobs run one at a time, by `position`. `gate` paces jobs of many lanes. `urgency` is 0 for the
-    most urgent. `attempts` counts leases, raised before anything is sent. `asked` counts how often the same job was
-    asked for again while it waited (a card redrawn to its latest state).
+    most urgent. `attempts` counts leases, raised before anything is sent, `told` those that ended with the platform
+    saying when to come back. `asked` counts how often the same job was asked for again while it waited (a card redrawn
+    to its latest state).
     """
 
     lane: str
@@ -26,6 +27,12 @@ class Job(Struct, frozen=True):
     urgency: int = 2
     attempts: int = 0
     asked: int = 1
+    told: int = 0
+
+    @property
+    def failures(self) -> int:
+        """How many attempts failed by themselves, the present one included."""
+        return self.attempts - self.told
 
     @property
     def key(self) -> str:

@@ -169,16 +169,17 @@ class Outbox:
         await self._store.transact(work)
 
     async def _later(self, job: Job, why: str, retry_after: float | None = None) -> None:
-        if job.attempts >= (self._tries if retry_after is None else self._tries_when_told):
+        told = retry_after is not None
+        if job.attempts >= self._tries_when_told if told else job.failures >= self._tries:
             await self._bury(job, f"{why} ({job.attempts} attempts)")
             return
-        wait = pause(job.attempts) if retry_after is None else retry_after
+        wait = pause(job.failures) if retry_after is None else retry_after
         run_at = self._now() + timedelta(seconds=wait)
         log.info("outbox.postponed", job=job.key, attempts=job.attempts, seconds=round(wait, 1), why=why)
 
         def work(tx: Tx) -> None:
-            tx.postpone(job, run_at, why)
-            if job.gate and retry_after is not None:
+            tx.postpone(job, run_at, why, told=told)
+            if job.gate and told:
                 tx.hold_gate(job.gate, run_at)
 
         await self._store.transact(work)
@@ -192,6 +193,6 @@ class Outbox:
         await self._store.transact(lambda tx: tx.bury(job, why))
 
 
-def pause(attempts: int) -> float:
-    """Seconds to wait after so many attempts: 1, 2, 4 ... up to 10 minutes, each stretched by up to a half."""
-    return min(LONGEST_WAIT, 2.0 ** (attempts - 1) * random.uniform(1.0, 1.5))
+def pause(failures: int) -> float:
+    """Seconds to wait after so many failures: 1, 2, 4 ... up to 10 minutes, each stretched by up to a half."""
+    return min(LONGEST_WAIT, 2.0 ** (failures - 1) * random.uniform(1.0, 1.5))

@@ -58,9 +58,10 @@ class JobRows(Part):
         """The leased job runs once more at `at`; what others asked of it while it ran stands."""
         self.sql.run(_REPEAT, key=job.key, attempts=job.attempts, at=to_text(at))
 
-    def postpone(self, job: Job, run_at: datetime, why: str) -> None:
-        """The leased job waits until `run_at`, still the first of its lane."""
-        self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=to_text(run_at), why=why)
+    def postpone(self, job: Job, run_at: datetime, why: str, *, told: bool = False) -> None:
+        """The leased job waits until `run_at`, still the first of its lane; `told`: as its platform said."""
+        at = to_text(run_at)
+        self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=at, why=why, told=int(told))
 
     def release(self, job: Job) -> None:
         """Give back a lease under which nothing was begun."""
@@ -135,12 +136,14 @@ on conflict (lane, position, kind) do update set
     again_at = case when jobs.leased_until is null then null
         when jobs.again_at < excluded.run_at then jobs.again_at else excluded.run_at end,
     attempts = case when jobs.buried = 1 then 1 else jobs.attempts end,
+    told = case when jobs.buried = 1 then 0 else jobs.told end,
     buried = 0"""
 
 _DONE = "delete from jobs where key = :key and attempts = :attempts and again_at is null"
 
 _ONCE_MORE = """
-update jobs set run_at = again_at, again_at = null, attempts = 0, asked = 1, leased_until = null, trouble = null
+update jobs set run_at = again_at, again_at = null, attempts = 0, told = 0, asked = 1, leased_until = null,
+    trouble = null
 where key = :key and attempts = :attempts and again_at is not null"""
 
 _REPEAT = """
@@ -148,7 +151,7 @@ update jobs set again_at = case when again_at < :at then again_at else :at end
 where key = :key and attempts = :attempts"""
 
 _POSTPONE = """
-update jobs set run_at = :run_at, leased_until = null, again_at = null, trouble = :why
+update jobs set run_at = :run_at, leased_until = null, again_at = null, trouble = :why, told = told + :told
 where key = :key and attempts = :attempts"""
 
 _RELEASE = """
@@ -160,7 +163,7 @@ update jobs set buried = 1, leased_until = null, again_at = null, trouble = :why
 where key = :key and attempts = :attempts"""
 
 _REVIVE = """
-update jobs set buried = 0, attempts = 1 where key = :key and buried = 1 returning key"""
+update jobs set buried = 0, attempts = 1, told = 0 where key = :key and buried = 1 returning key"""
 
 _HOLD = """
 insert into gates (key, next_at) values (:key, :next_at)
@@ -204,6 +207,7 @@ def _job(row: Row) -> Job:
         row["urgency"],
         row["attempts"],
         row["asked"],
+        row["told"],
     )
 
 

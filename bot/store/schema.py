@@ -185,6 +185,9 @@ _LADDER = (
         primary key (team, case_number, clock))""",
 )
 
+# How many attempts of a job ended with the platform saying when to come back.
+_TOLD = ("alter table jobs add column told integer not null default 0",)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -201,4 +204,5 @@ STEPS = (
     Step(13, "ignored posts that were shown", _SAMPLED),
     Step(14, "topics in which rules look for a spike", _TOPICS),
     Step(15, "what teams must still hear of their clocks", _LADDER),
+    Step(16, "jobs that were told to wait", _TOLD),
 )

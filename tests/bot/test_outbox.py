@@ -155,6 +155,17 @@ async def test_after_so_many_tries_a_job_is_given_up(store: Store) -> None:
     assert sorted(world.buried) == [("a/1/say", "lost (2 attempts)"), ("b/1/say", "limited (4 attempts)")]
 
 
+async def test_what_a_platform_told_to_wait_makes_no_failure_after_it_weigh_more(store: Store) -> None:
+    """pitfall 24: a storm of 429 and then one lost answer is one failure, tried again in a second or two."""
+    storm = [NotSent("limited", retry_after=0.0)] * 6
+    world = World({"a": [*storm, CannotTell("lost")], "b": [*storm, CannotTell("lost"), CannotTell("lost")]})
+    await add(store, due("a"), due("b"))
+    async with running(store, world, tries=2):
+        await settled(store)
+    assert [one.attempts for one, _ in world.tried if one.lane == "a"] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert world.buried == [("b/1/say", "lost (8 attempts)")]
+
+
 async def test_a_burial_that_cannot_be_told_is_a_burial_still(store: Store) -> None:
     class Deaf(World):
         async def on_buried(self, one: Job, why: str) -> None:
