@@ -21,14 +21,6 @@ ANSWER = "Sorry, the second charge is on its way back to you."
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = Sandbox(0)
-    await sandbox.start()
-    yield sandbox
-    await sandbox.stop()
-
-
-@pytest.fixture
 async def baton(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Baton]:
     """Baton with case 1001, which Aino has; nobody carries out its jobs."""
     async with build(demo_settings(sandbox, tmp_path / "baton.db")) as baton:

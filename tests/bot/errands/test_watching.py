@@ -19,14 +19,6 @@ PLACE = "x/mentions"
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = Sandbox(0)
-    await sandbox.start()
-    yield sandbox
-    await sandbox.stop()
-
-
-@pytest.fixture
 async def baton(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Baton]:
     """Baton that looked at X once, so that it knows where now is; nobody carries out its jobs."""
     async with build(demo_settings(sandbox, tmp_path / "baton.db")) as baton:
