@@ -176,7 +176,7 @@ async def _people(names: Names, named: Mapping[str, list[str]]) -> list[Finding]
     absent = [finding for finding in looked if finding]
     if absent or not named:
         return absent
-    return [Finding("people and groups", f"Slack has all {len(named)} that the teams name")]
+    return [Finding("people and groups", f"Slack has all {len(named)} that the rules name")]
 
 
 def _named(rules: Rules) -> dict[str, list[str]]:

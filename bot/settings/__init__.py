@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -189,7 +189,8 @@ class Settings(
         """Every value that must never be shown, in the clear: only for the log's own filter."""
         held = (value.get_secret_value() for _, value in self if isinstance(value, SecretStr))
         urls = f"{self.database_url}\n{self.smtp_url or ''}"
-        in_url = [found[2] for found in PASSWORD.finditer(urls)]
+        callback = urlsplit(self.webhook_callback_url or "").password
+        in_url = [*(found[2] for found in PASSWORD.finditer(urls)), *([callback] if callback else [])]
         return (*held, *in_url, *map(unquote, in_url))
 
     def redacted(self) -> dict[str, str]:
@@ -293,4 +294,13 @@ def _shown(name: str, value: Any) -> str:
         return "not set"
     if isinstance(value, SecretStr):
         return "set"
-    return PASSWORD.sub(r"\1***", value) if name in ("database_url", "smtp_url") else str(value)
+    if name in ("database_url", "smtp_url"):
+        return PASSWORD.sub(r"\1***", value)
+    return _host(str(value)) if str(value).startswith(("http://", "https://")) else str(value)
+
+
+def _host(url: str) -> str:
+    """Where an address leads; what stands behind the host may be a key."""
+    parts = urlsplit(url)
+    behind = "…" if parts.path.strip("/") or parts.query else ""
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/{behind}"

@@ -65,7 +65,7 @@ async def test_a_complete_set_up_has_no_trouble(environ: dict[str, str]) -> None
     assert "✓ X: answers go out as @larkspur_help" in told
     assert "✓ scopes: all granted" in told
     assert "✓ AGENTS_GROUP: 3 people may act" in told
-    assert "✓ people and groups: Slack has all 4 that the teams name" in told
+    assert "✓ people and groups: Slack has all 4 that the rules name" in told
 
 
 async def test_every_missing_setting_is_a_finding_of_its_own() -> None:

@@ -234,6 +234,31 @@ def test_the_password_of_the_database_is_a_secret_wherever_it_stands(url: str) -
     assert any("hidden-word" in secret for secret in settings.secrets())
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://tool.example:8443/hooks/hidden-word",
+        "https://tool.example:8443?token=hidden-word",
+        "https://baton:hidden-word@tool.example:8443/hooks",
+    ],
+)
+def test_of_an_address_on_the_web_only_the_host_is_shown(url: str) -> None:
+    """A tool's address often is its key: nobody else shall read it in what the doctor prints."""
+    settings = read_settings(
+        {**LEAST, "WEBHOOK_SECRET": "k" * 32, "WEBHOOK_CALLBACK_URL": url}, env_file=None
+    )
+    assert settings.redacted()["WEBHOOK_CALLBACK_URL"] == "https://tool.example:8443/…"
+    assert settings.redacted()["SLACK_API_URL"].startswith("https://slack.com")
+
+
+def test_the_password_in_a_callback_is_kept_out_of_the_log() -> None:
+    url = "https://baton:hidden%2Dword@tool.example/hooks"
+    settings = read_settings(
+        {**LEAST, "WEBHOOK_SECRET": "k" * 32, "WEBHOOK_CALLBACK_URL": url}, env_file=None
+    )
+    assert {"hidden%2Dword", "hidden-word"} <= set(settings.secrets())
+
+
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "DATABASE_URL", *OF_X)
 
 
