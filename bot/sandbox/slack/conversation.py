@@ -6,7 +6,7 @@ from typing import Any
 from bot.sandbox.slack import blocks as block_rules
 from bot.sandbox.slack import events, limits, pings
 from bot.sandbox.slack.errors import SlackError
-from bot.sandbox.slack.records import Channel, Json, Message, Ping
+from bot.sandbox.slack.records import TEAM_ID, Channel, Json, Message, Ping
 from bot.sandbox.slack.workspace import Workspace
 
 TOMBSTONE = "This message was deleted."
@@ -100,6 +100,7 @@ def compose(workspace: Workspace, draft: Draft) -> Message:
         app_id=workspace.app_id if by_bot else None,
         thread_ts=draft.thread_ts,
         subtype="thread_broadcast" if draft.broadcast and draft.thread_ts else None,
+        team=workspace.users[draft.user].team_id if draft.user in workspace.users else TEAM_ID,
     )
 
 
@@ -128,13 +129,13 @@ def join(workspace: Workspace, channel: Channel, user: str) -> None:
     """Bring somebody into a channel; nothing happens when they are in it."""
     if user not in channel.members:
         channel.members.append(user)
-        _tell(workspace, channel, events.joined(channel, user, workspace.new_ts()))
+        _tell(workspace, channel, events.joined(channel, workspace.user(user), workspace.new_ts()))
         workspace.stream.publish("channels")
 
 
 def leave(workspace: Workspace, channel: Channel, user: str) -> None:
     """Take somebody out of a channel; the bot hears of its own leaving too."""
-    _tell(workspace, channel, events.left(channel, user, workspace.new_ts()))
+    _tell(workspace, channel, events.left(channel, workspace.user(user), workspace.new_ts()))
     channel.members.remove(user)
     workspace.stream.publish("channels")
 
