@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import errands
-from bot.case import Refused
+from bot.access import Access, Grants
 from bot.casebook import Casebook
 from bot.daily import calendar_jobs
 from bot.desk.correcting import Allowed
@@ -21,6 +21,7 @@ from bot.desk.identity import Identity
 from bot.desk.modals import Invitation
 from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
+from bot.desk.workspace import Workspace
 from bot.errands import Tools
 from bot.errands.connecting import connect
 from bot.follow_ups import UPDATES, retime_jobs
@@ -36,7 +37,7 @@ from bot.roster import Roster
 from bot.routing import Rules
 from bot.rulebook import Rulebook
 from bot.settings import Settings
-from bot.settings.kinds import reveal
+from bot.settings.kinds import names_in, reveal
 from bot.store import open_store
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -85,6 +86,7 @@ class Baton:
     outbox: Outbox
     office: Office
     patience: Patience
+    identity: Identity
 
     def slack_app(self) -> AsyncApp:
         """Slack's requests, answered. What is done is committed before Slack gets its answer."""
@@ -95,7 +97,7 @@ class Baton:
         app = AsyncApp(
             name="baton",  # else Bolt reads the source of all who called, a tenth of a second long
             client=bare,
-            authorize=Identity(self.client),
+            authorize=self.identity,
             signing_secret=secret.get_secret_value() if secret else "",
             process_before_response=True,
             raise_error_for_unhandled_request=True,
@@ -185,14 +187,17 @@ def _joined(
 ) -> Baton:
     rules = rulebook.current
     private = _invitation(settings, 1) != Invitation("", "")
-    desk = SlackDesk(client, rules=rules, now=now, private=private, moods=teaching.moods)
+    identity = Identity(client)
+    desk = SlackDesk(client, rules=rules, now=now, home=identity.home, private=private, moods=teaching.moods)
     book = Casebook(store, partial(_cap, rules))
     intake = _intake(settings, store, rules, teaching)
     _hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
     alerts = settings.alert_channel
     roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
-    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather
+    directory = Workspace(client, desk.names, identity.home, now)
+    access = Access(directory, lambda person: roster.teams_of(person, now()), _grants(settings))
+    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)
     outbox = _outbox(settings, tools, networks)
     office = Office(
@@ -202,8 +207,8 @@ def _joined(
         rulebook=rulebook,
         voices={name: _voice(network, budgets.get(name)) for name, network in networks.items()},
         client=client,
-        may_act=partial(_may_act, desk, settings.agents_group),
-        may_edit_rules=partial(_may_edit_rules, desk, rulebook.editors),
+        access=access,
+        look_alikes=desk.names.look_alikes,
         team_of=partial(_team_of, desk, rules),
         zone_of=partial(_zone_of, desk, zone),
         teams_of_person=lambda person: roster.teams_of(person, now()),
@@ -215,7 +220,19 @@ def _joined(
         now=now,
     )
     return Baton(
-        settings, rulebook, teaching, store, client, desk, networks, intake, tools, outbox, office, patience
+        settings,
+        rulebook,
+        teaching,
+        store,
+        client,
+        desk,
+        networks,
+        intake,
+        tools,
+        outbox,
+        office,
+        patience,
+        identity,
     )
 
 
@@ -294,14 +311,13 @@ def _invitation(settings: Settings, case: int) -> Invitation:
     return Invitation(link, mail)
 
 
-async def _may_act(desk: SlackDesk, group: str | None, user: str) -> bool:
-    """Whether this person may act. Raises Refused while Slack does not say who is in the group."""
-    try:
-        return group is None or user in await desk.agents(group)
-    except (Declined, NotSent) as trouble:
-        raise Refused(
-            f"Nobody can act until Slack says who is in {group}: {trouble.why}", "no_group"
-        ) from None
+def _grants(settings: Settings) -> Grants:
+    """To whom the settings give rights."""
+    return Grants(
+        agents=names_in(settings.agents_group),
+        visitors=names_in(settings.external_agents),
+        editors=names_in(settings.rules_editors),
+    )
 
 
 async def _zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
@@ -310,12 +326,6 @@ async def _zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
         return ZoneInfo(await desk.names.zone(user) or usual.key)
     except (ZoneInfoNotFoundError, ValueError):
         return usual
-
-
-async def _may_edit_rules(desk: SlackDesk, editors: str, user: str) -> bool:
-    """Whether the editors name this person, by id or in a group."""
-    people = await desk.names.people(filter(None, map(str.strip, editors.split(","))))
-    return any(user in named for named in people.values())
 
 
 async def _team_of(desk: SlackDesk, rules: Callable[[], Rules], channel: str) -> str | None:

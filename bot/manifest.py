@@ -41,6 +41,7 @@ EVENTS = (
     "channel_rename",
     "channel_unarchive",
     "member_joined_channel",
+    "member_left_channel",
     "message.channels",
     "message.groups",
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from cachetools import TTLCache
@@ -12,6 +13,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from bot.case import Refused
 from bot.desk import Message
 from bot.desk.text import as_typed
+from bot.roles import Level
 from handlers import (
     claim,
     clock,
@@ -25,6 +27,7 @@ from handlers import (
     help,
     lend,
     make_case,
+    membership,
     queue,
     reply,
     resolve,
@@ -69,12 +72,12 @@ INTENTIONS = (
     try_again.DOORS,
     why.DOORS,
     edit_rules.DOORS,
+    membership.DOORS,
     help.DOORS,
 )
-LOOK_ONLY = "Only members of the agents' group may do this; you can read along and write in the thread."
 ADDRESSED = re.compile(r"\s*(?:(?P<bang>!)|<@(?P<bot>\w+)>[\s,:]*)(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)
 Body = Mapping[str, Any]
-Deed = tuple[Handler, bool]
+Deed = tuple[Handler, Level]
 
 
 def register(app: AsyncApp, office: Office) -> None:
@@ -127,7 +130,7 @@ class Reception(AsyncMiddleware):
             door = door_of_action(self.office, body, action)
             await tell_kindly(door, await _do(deed, door))
             if door.view.get("type") == "home":
-                await shown(door, queue.show_home(door))
+                await shown(door, _do(EVENTS["app_home_opened"], door))
         await ack()
 
     async def view(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
@@ -181,21 +184,23 @@ def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
 
 
 async def _do(deed: Deed, door: Door) -> Answer:
-    """Do it, if this person may; a refusal is an answer too, to them alone."""
-    handler, for_everybody = deed
+    """Do it, if this person may, with the cases they see; a refusal is an answer too, to them alone."""
+    handler, needed = deed
     try:
-        if for_everybody or await door.office.may_act(door.user):
+        if needed is Level.NOTHING:
             return await handler(door)
-        return Message(LOOK_ONLY)
+        access = door.office.access
+        standing = await access.standing(door.asker)
+        if standing.level < needed:
+            return Message(standing.refusal)
+        return await handler(replace(door, sight=await access.sight(door.asker, standing.role)))
     except Refused as refusal:
         return Message(refusal.why)
 
 
 def _table(kind: str) -> dict[str, Deed]:
     return {
-        word: (handler, doors.for_everybody)
-        for doors in INTENTIONS
-        for word, handler in getattr(doors, kind).items()
+        word: (handler, doors.level) for doors in INTENTIONS for word, handler in getattr(doors, kind).items()
     }
 
 

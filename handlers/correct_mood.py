@@ -9,12 +9,14 @@ from handlers.doors import Answer, Door, Doors, case_of
 
 async def say_mood(door: Door) -> Answer:
     number, label = await case_of(door)
+    await door.book.case(number)
     done = await door.office.teaching.correct(number, label.lower(), door.ask())
     return Message(f"Noted: the customer of case #{number} sounds {done.case.mood}. Baton learns from it.")
 
 
 async def press_mood(label: str, door: Door) -> Answer:
     number, _ = await case_of(door)
+    await door.book.case(number)
     await door.office.teaching.correct(number, label, door.ask())
     return None
 

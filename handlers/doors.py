@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -10,19 +10,23 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.case import Ask, Refused
+from bot.access import BLIND, Access, Sight
+from bot.case import Ask, Case, Refused
 from bot.casebook import Casebook
 from bot.desk import Message
+from bot.desk.candidates import LookAlikes
 from bot.desk.correcting import Allowed
 from bot.desk.modals import Invitation
 from bot.intake import Intake
 from bot.knowing import People
 from bot.mention import storable
+from bot.roles import Level, Requester
 from bot.roster import Roster
 from bot.routing import Rules
 from bot.rulebook import Rulebook
 from bot.teaching import Teaching
 
+NO_THREAD = "That thread belongs to no case. Give the case's number, as in `1042`."
 NUMBER = re.compile(r"#?(\d{1,12})$")
 PERMALINK = re.compile(
     r"<?https?://[^\s/|>]+/archives/(\w+)/p(\d{10})(\d{6})(?:\?[^\s|>]*?thread_ts=(\d+\.\d+))?[^\s>]*>?$"
@@ -64,7 +68,8 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in."""
+    """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in; `look_alikes` tells which
+    names are nobody's, and who may be meant."""
 
     book: Casebook
     intake: Intake
@@ -72,8 +77,8 @@ class Office:
     rulebook: Rulebook
     voices: Mapping[str, Voice]
     client: AsyncWebClient
-    may_act: Callable[[str], Awaitable[bool]]
-    may_edit_rules: Callable[[str], Awaitable[bool]]
+    access: Access
+    look_alikes: Callable[[Iterable[str]], Awaitable[LookAlikes]]
     team_of: Callable[[str], Awaitable[str | None]]
     teams_of_person: Callable[[str], Awaitable[tuple[str, ...]]]
     zone_of: Callable[[str], Awaitable[ZoneInfo]]
@@ -109,12 +114,14 @@ class Door:
 
     `request` names the request itself, so that a second delivery is not heard again. `thread` is the `ts` of the
     thread's first message, `bot` Baton's own id. `view` and `message` are what Slack sent of the view or
-    message acted on.
+    message acted on. `workspace` is the one the request names as the person's, `sight` which cases they see: none until
+    it was found out who they are.
     """
 
     office: Office
     user: str
     request: str
+    workspace: str = ""
     channel: str = ""
     thread: str = ""
     text: str = ""
@@ -123,10 +130,16 @@ class Door:
     bot: str = ""
     view: Mapping[str, Any] = field(default_factory=dict)
     message: Mapping[str, Any] = field(default_factory=dict)
+    sight: Sight = BLIND
 
     @property
     def book(self) -> Casebook:
-        return self.office.book
+        """The casebook as this person may use it."""
+        return self.office.book.seen_by(self.sight)
+
+    @property
+    def asker(self) -> Requester:
+        return Requester(self.user, self.workspace)
 
     def ask(self) -> Ask:
         return Ask(self.user, self.office.now(), self.request)
@@ -142,7 +155,7 @@ Handler = Callable[[Door], Awaitable[Answer]]
 @dataclass(frozen=True, slots=True)
 class Doors:
     """The doors of one intention: words (slash command, in-thread word, after /baton), buttons, views, shortcuts,
-    events. `for_everybody`: people outside the agents' group may use them too.
+    events. `level` is what a person needs to use them; with NOTHING the handler itself asks who they are.
     """
 
     words: Mapping[str, Handler] = field(default_factory=dict)
@@ -150,7 +163,7 @@ class Doors:
     views: Mapping[str, Handler] = field(default_factory=dict)
     shortcuts: Mapping[str, Handler] = field(default_factory=dict)
     events: Mapping[str, Handler] = field(default_factory=dict)
-    for_everybody: bool = False
+    level: Level = Level.AGENT
 
 
 async def case_of(door: Door) -> tuple[int, str]:
@@ -167,7 +180,8 @@ async def case_of(door: Door) -> tuple[int, str]:
         return int(found[1]), rest
     if found := PERMALINK.match(first):
         channel, seconds, micros, thread = found.groups()
-        return await _case_of_thread(door, channel, thread or f"{seconds}.{micros}"), rest
+        number = await _case_of_thread(door, channel, thread or f"{seconds}.{micros}")
+        return await _seen_by_link(door, number), rest
     if door.thread:
         return await _case_of_thread(door, door.channel, door.thread), door.text
     raise Refused("Which case? Give its number, as in `1042`, or a link to its thread.", "no_case")
@@ -225,8 +239,36 @@ def carried(door: Door, name: str) -> str:
     return str(json.loads(door.view["private_metadata"]).get(name, ""))
 
 
+async def tell_known(door: Door, what: str, case: Case) -> Message:
+    """Return what to say of a post that is a case already: which one, to those who see it."""
+    if not await door.sight.shows(case):
+        return Message(f"{what} is a case already. Its team takes care of it.")
+    return Message(f"{what} is already case #{case.number}, with team {case.route.team}.")
+
+
+async def refuse_visitor(door: Door, user: str) -> None:
+    """Raises Refused for somebody who may only look: they cannot take part in a case."""
+    standing = await door.office.access.standing(Requester(user))
+    if standing.level < Level.MEMBER:
+        raise Refused(
+            f"<@{user}> can only look: guests, people from other workspaces, apps and deactivated accounts take no part"
+            " in cases. Choose a member, or ask an administrator to add them to EXTERNAL_AGENTS.",
+            "visitor",
+        )
+
+
 async def _case_of_thread(door: Door, channel: str, ts: str) -> int:
     number = await case_under(door, channel, ts)
     if number is None:
-        raise Refused("That thread belongs to no case. Give the case's number, as in `1042`.", "no_case")
+        raise Refused(NO_THREAD, "no_case")
+    return number
+
+
+async def _seen_by_link(door: Door, number: int) -> int:
+    """The number again. Raises Refused for a case the person does not see, as for a thread without a case: a link does
+    not tell its number, and the refusal must not."""
+    try:
+        await door.book.case(number)
+    except Refused as refusal:
+        raise Refused(NO_THREAD, "no_case") if refusal.code == "no_case" else refusal from None
     return number

@@ -11,8 +11,9 @@ from bot.desk import Message
 from bot.desk.modals import TeamChoice, escalate_modal
 from bot.job import Job
 from bot.mention import Author, MayReply, Mention
+from bot.roles import Level
 from bot.routing import UnknownTeam
-from handlers.doors import Answer, Door, Doors, Faults, Modal, first_word, typed
+from handlers.doors import Answer, Door, Doors, Faults, Modal, first_word, tell_known, typed
 
 LINK = re.compile(r"https?://[^\s|<>]+")
 NO_NETWORK = MayReply("no", "This came from a Slack message; there is no post to answer.")
@@ -49,8 +50,9 @@ async def escalate_message(door: Door) -> Answer:
         return await _fetch(door, post, about["url"], team, reason, about["channel"])
     message = _as_mention(about)
     done = await door.office.intake.escalate(message, door.ask(), team=team, url=about["url"], reason=reason)
-    known = "is already" if done.heard else "is now"
-    return Message(f"That message {known} case #{done.case.number}, with team {done.case.route.team}.")
+    if done.heard:
+        return await tell_known(door, "That message", done.case)
+    return Message(f"That message is now case #{done.case.number}, with team {done.case.route.team}.")
 
 
 async def escalate_by_link(door: Door) -> Answer:
@@ -137,5 +139,5 @@ DOORS = Doors(
     words={"escalate": escalate_by_link},
     shortcuts={"escalate": ask_about_message},
     views={"escalate": escalate_message},
-    for_everybody=True,
+    level=Level.MEMBER,
 )

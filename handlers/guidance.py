@@ -7,7 +7,18 @@ from bot.desk import Message
 from bot.desk.asking import guidance_modal
 from bot.desk.modals import TeamChoice
 from bot.routing import Team, UnknownTeam
-from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, event_of, first_word, typed
+from handlers.doors import (
+    Answer,
+    Door,
+    Doors,
+    Faults,
+    Modal,
+    case_of,
+    event_of,
+    first_word,
+    refuse_visitor,
+    typed,
+)
 
 SOMEBODY = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
 
@@ -47,6 +58,8 @@ async def say_answered(door: Door) -> Answer:
 
 async def _ask(door: Door, number: int, team: str, person: str, question: str) -> Message:
     asked = None if person else _team(door, team)
+    if person:
+        await refuse_visitor(door, person)
     name, title = (asked.name, asked.title) if asked else ("", "")
     await door.book.do(
         number, door.ask(), ask_guidance, question=question, team=name, title=title, person=person

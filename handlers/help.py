@@ -1,6 +1,7 @@
 """What Baton can do, said where somebody asks."""
 
 from bot.desk import Message
+from bot.roles import Level
 from handlers.doors import Answer, Door, Doors
 
 HELP = """*Baton* carries public posts to the people who can fix them.
@@ -23,4 +24,4 @@ async def show_help(door: Door) -> Answer:
     return Message(HELP)
 
 
-DOORS = Doors(words={"help": show_help}, for_everybody=True)
+DOORS = Doors(words={"help": show_help}, level=Level.LOOK)

@@ -18,6 +18,7 @@ def door_of_command(office: Office, body: Body) -> Door:
         office,
         body["user_id"],
         f"command/{trigger}",
+        workspace=body.get("team_id", ""),
         channel=body.get("channel_id", ""),
         text=storable(body.get("text") or "").strip(),
         trigger=trigger,
@@ -33,6 +34,7 @@ def door_of_action(office: Office, body: Body, action: Body) -> Door:
         office,
         body["user"]["id"],
         f"action/{action['action_id']}/{trigger or action.get('action_ts', '')}",
+        workspace=body["user"].get("team_id", ""),
         channel=(body.get("channel") or {}).get("id", "") or container.get("channel_id", ""),
         thread=message.get("thread_ts") or container.get("thread_ts") or message.get("ts", ""),
         value=pressed(action)[1],
@@ -58,7 +60,7 @@ def door_of_view(office: Office, body: Body) -> Door:
     view = body["view"]
     said = json.dumps(view.get("state", {}), sort_keys=True).encode()
     request = f"view/{view['id']}/{view['callback_id']}/{hashlib.sha256(said).hexdigest()[:16]}"
-    return Door(office, body["user"]["id"], request, view=view)
+    return Door(office, body["user"]["id"], request, workspace=body["user"].get("team_id", ""), view=view)
 
 
 def door_of_shortcut(office: Office, body: Body) -> Door:
@@ -70,6 +72,7 @@ def door_of_shortcut(office: Office, body: Body) -> Door:
         office,
         body["user"]["id"],
         f"shortcut/{body.get('trigger_id', '')}",
+        workspace=body["user"].get("team_id", ""),
         channel=channel,
         trigger=body.get("trigger_id", ""),
         message={**message, "permalink": link},
@@ -85,12 +88,22 @@ def door_of_event(office: Office, event: Body, bot: str) -> Door:
         office,
         event.get("user") or changed.get("user") or "",
         _request_of_event(event, stamp),
+        workspace=_workspace_of_event(event, changed),
         channel=channel if isinstance(channel, str) else channel.get("id", ""),
         thread=event.get("thread_ts", ""),
         text=storable(event.get("text") or ""),
         bot=bot,
         message=event,
     )
+
+
+def _workspace_of_event(event: Body, changed: Body) -> str:
+    """The workspace of whoever said it. In an `app_mention` from elsewhere `team` is ours and `user_team` theirs; in
+    all other events `team` is theirs (slackapi/bolt-python#854). An event without a message may name none."""
+    for said in (event, changed):
+        if found := said.get("user_team") or said.get("source_team") or said.get("team"):
+            return str(found)
+    return ""
 
 
 def _request_of_event(event: Body, stamp: str) -> str:

@@ -1,6 +1,8 @@
 """What waits for me: /queue and the Home tab."""
 
+from bot.case import Refused
 from bot.desk.home import draw_home, draw_queue
+from bot.roles import Level
 from handlers.doors import Answer, Door, Doors
 
 
@@ -30,11 +32,19 @@ async def show_home(door: Door) -> Answer:
         late=queue.late,
         snoozed=queue.snoozed,
         present=await door.office.roster.present(teams, now),
-        edits_rules=await door.office.may_edit_rules(door.user),
+        edits_rules=await _edits_rules(door),
         now=now,
     )
     await door.office.client.views_publish(user_id=door.user, view=view)
     return None
 
 
-DOORS = Doors(words={"queue": show_queue}, events={"app_home_opened": show_home}, for_everybody=True)
+async def _edits_rules(door: Door) -> bool:
+    """Whether to show the button; who wants to press it is told what keeps them from it."""
+    try:
+        return await door.office.access.edits_rules(door.asker)
+    except Refused:
+        return False
+
+
+DOORS = Doors(words={"queue": show_queue}, events={"app_home_opened": show_home}, level=Level.LOOK)

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 PURE = (
     "bot.mention",
     "bot.job",
+    "bot.roles",
     "bot.links",
     "bot.addresses",
     "bot.budget",
@@ -36,6 +37,7 @@ VIEWS = tuple(
             "blocks",
             "buttons",
             "calendar",
+            "candidates",
             "card",
             "clocks",
             "correcting",
@@ -62,6 +64,7 @@ VIEWS = tuple(
 # A handler knows cases and how they look; networks, store, outbox and errands reach it as data, through its doors.
 OF_A_HANDLER = (
     *PURE,
+    "bot.access",
     "bot.casebook",
     "bot.rulebook",
     "bot.intake",
@@ -82,6 +85,7 @@ MAY_IMPORT = {
     "bot": (),
     "bot.mention": (),
     "bot.job": (),
+    "bot.roles": (),
     "bot.links": (),
     "bot.addresses": ("bot.mention",),
     "bot.budget": (),
@@ -115,6 +119,7 @@ MAY_IMPORT = {
     "bot.desk": PURE,
     "bot.outbox": ("bot.job", "bot.store"),
     "bot.casebook": (*PURE, "bot.store"),
+    "bot.access": (*PURE, "bot.casebook"),
     "bot.following": (*PURE, "bot.store", "bot.casebook"),
     "bot.knowing": (*PURE, "bot.store", "bot.casebook"),
     "bot.ladder": (*PURE, "bot.store", "bot.casebook"),

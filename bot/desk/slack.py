@@ -8,13 +8,16 @@ from functools import partial
 from typing import Any
 
 from cachetools import LRUCache
+from msgspec import structs
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.case import NOBODY, Case, Known, Thread
 from bot.desk import Message
 from bot.desk.blocks import Element
 from bot.desk.card import draw_card, draw_moved
+from bot.desk.identity import Identity
 from bot.desk.names import Names, pages
+from bot.desk.staff import GetHome
 from bot.desk.wire import REMEDIES, act, look
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.routing import Rules
@@ -31,7 +34,8 @@ MOVED_KEPT = 10_000
 
 class SlackDesk:
     """Keeps the contract of the desk. `rules` tell the teams' titles, and which team's cards offer to escalate;
-    `private` says that there are ways to write in private, `now` is the clock, `moods` tell how a post sounds."""
+    `private` says that there are ways to write in private, `now` is the clock, `home` tells our own workspace (without
+    it Slack is asked), `moods` tell how a post sounds."""
 
     def __init__(
         self,
@@ -39,10 +43,11 @@ class SlackDesk:
         *,
         rules: Callable[[], Rules],
         now: Callable[[], datetime],
+        home: GetHome | None = None,
         private: bool = False,
         moods: Moods | None = None,
     ) -> None:
-        self.names = Names(client, now)
+        self.names = Names(client, home or Identity(client).home, now)
         self._client = client
         self._rules = rules
         self._now = now
@@ -131,10 +136,6 @@ class SlackDesk:
         found = CARD_KEY.match(str(metadata["event_payload"].get("key"))) if ours else None
         return int(found[1]) if found else None
 
-    async def agents(self, usergroup: str) -> frozenset[str]:
-        """The ids of the people in a user group (@handle or id); at most five minutes old."""
-        return await self.names.members(usergroup)
-
     async def _thread(self, case: Case, channel: str, ts: str) -> Thread:
         return Thread(channel, ts, await self._link(channel, ts), case.route.channel)
 
@@ -148,9 +149,22 @@ class SlackDesk:
             marketing=case.route.team == rules.marketing,
             team=team.title if team else "",
             private=self._private,
-            known=known,
+            known=await self._without_hidden(case, known),
             heard=self._heard(case),
             now=self._now(),
+        )
+
+    async def _without_hidden(self, case: Case, known: Known) -> Known:
+        """What is known, less the customer's cases in private channels that readers of this card may not be in."""
+        if not known.others:
+            return known
+        try:
+            open_to_all = await self.names.public_channels()
+        except (Declined, NotSent):
+            open_to_all = frozenset()
+        channels = {*open_to_all, case.route.channel}
+        return structs.replace(
+            known, others=tuple(other for other in known.others if other.route.channel in channels)
         )
 
     def _heard(self, case: Case) -> Impression | None:

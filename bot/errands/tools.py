@@ -1,6 +1,6 @@
 """What every errand is given, and the words they share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -24,13 +24,18 @@ T = TypeVar("T")
 BOT = "baton"
 
 
+async def everybody_sees(user: str, case: Case) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """The parts of the bot an errand may use.
 
     `alerts` is the channel that hears of trouble; `look_after` are the pauses in seconds before each look for a reply
     that may or may not have gone out; `budgets` is what each network may cost in a month, in US dollars, where that
-    is limited; `gather` is how long what a team must hear of its clocks is gathered.
+    is limited; `gather` is how long what a team must hear of its clocks is gathered; `sees(user, case)` tells whether
+    somebody sees a case.
     """
 
     book: Casebook
@@ -46,6 +51,7 @@ class Tools:
     budgets: Mapping[str, float] = field(default_factory=dict)
     zone: ZoneInfo = UTC_ZONE
     gather: timedelta = timedelta(seconds=60)
+    sees: Callable[[str, Case], Awaitable[bool]] = everybody_sees
 
     def ask(self, job: Job) -> Ask:
         """The job's own request: what it writes down is written once, however often it runs."""

@@ -122,6 +122,9 @@ async def fetch(tools: Tools, job: Job) -> None:
     except UnknownTeam as unknown:
         raise Declined(str(unknown)) from None
     case = done.case
+    if done.heard and not await tools.sees(data["by"], case):
+        await tell_asker(tools, job, "That post is a case already. Its team takes care of it.")
+        return
     known = "That post is already" if done.heard else "It is now"
     where = f" {case.thread.url}" if case.thread else f" Its thread opens in {case.route.channel}."
     await tell_asker(tools, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")

@@ -9,7 +9,15 @@ from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_core import ErrorDetails
 
 from bot.settings import bluesky, discord, email, mastodon, meta, page, webhook, x
@@ -29,7 +37,8 @@ from bot.settings.kinds import (
     channel,
     complain,
     database,
-    editors,
+    grantees,
+    group_grantees,
     token,
     zone,
 )
@@ -101,7 +110,7 @@ class Settings(
         Path("routing_rules.yaml"), description="The file that decides which team hears of a post."
     )
 
-    rules_editors: Annotated[str, AfterValidator(editors)] | None = Field(
+    rules_editors: Annotated[str, AfterValidator(grantees)] | None = Field(
         None,
         description="Who may edit the rules in Slack: user ids and user groups (@handle); without it nobody.",
     )
@@ -123,9 +132,13 @@ class Settings(
     slack_post_seconds: Seconds = Field(
         1.0, description="Seconds between two messages to one channel; Slack allows about one a second."
     )
-    agents_group: str | None = Field(
+    agents_group: Annotated[str, BeforeValidator(group_grantees), AfterValidator(grantees)] | None = Field(
         None,
-        description="The user group (@handle or S... id) whose members may act; without it everybody may.",
+        description="User groups (@handle or S... id) and user ids that may act; without it every full member may.",
+    )
+    external_agents: Annotated[str, AfterValidator(grantees)] | None = Field(
+        None,
+        description="User ids of guests and people from connected workspaces who may act; without it they only look.",
     )
     alert_channel: Annotated[str, AfterValidator(channel)] = Field(
         "#baton-alerts", description="The channel (#name or C... id) that hears of trouble."

@@ -116,16 +116,17 @@ async def test_people_and_groups_slack_does_not_have_are_named_with_team_and_key
     rules = tmp_path / "rules.yaml"
     rules.write_text(TEAMS, encoding="utf-8")
     environ |= {"ROUTING_RULES": str(rules)}
-    absent = "Slack has no such person or group (any more). Correct the name in the rules, or take it out."
+    name = "Slack has no user group or full member with the user name {0}. Correct the name, or remove it."
+    id_ = "Slack has no active person or group {0}. Correct the id, or remove it."
     assert await troubles(environ) == [
-        f"✗ {named}: {absent}"
-        for named in (
-            "@careteam (notify of team care)",
-            "@ruht (members of team care, lead of team care, rota of team billing)",
-            "U0LEON (rota of team billing)",
-            "S0GERMAN (skills of team billing)",
-            "@rest (notify of rule default)",
-            "@bos (notify of rule vip)",
+        f"✗ {absent} ({places}): {said.format(absent)}"
+        for absent, places, said in (
+            ("@careteam", "notify of team care", name),
+            ("@ruht", "members of team care, lead of team care, rota of team billing", name),
+            ("U0LEON", "rota of team billing", id_),
+            ("S0GERMAN", "skills of team billing", id_),
+            ("@rest", "notify of rule default", name),
+            ("@bos", "notify of rule vip", name),
         )
     ]
 
@@ -168,3 +169,53 @@ async def test_what_the_month_cost_is_said_and_a_used_up_budget_is_a_fault(envir
 
 def test_a_finding_reads_as_one_line() -> None:
     assert str(Finding("Slack", "fine")) == "✓ Slack: fine"
+
+
+async def test_a_setting_that_gives_rights_to_no_group_is_named_with_whom_may_be_meant(
+    sandbox: Sandbox, environ: dict[str, str]
+) -> None:
+    sandbox.slack.users["U0JONAS"].display_name = "editors"
+    environ |= {"RULES_EDITORS": "@ruth, U0PRIYA, @editors", "AGENTS_GROUP": "@gone"}
+    only = "Only user ids and user groups give rights."
+    assert await troubles(environ) == [
+        f"✗ AGENTS_GROUP: @gone: There is no user group @gone. {only}",
+        f"✗ RULES_EDITORS: @ruth: There is no user group @ruth. {only} Similar: U0RUTH (ruth).",
+        f"✗ RULES_EDITORS: @editors: There is no user group @editors. {only} Similar: U0JONAS (jonas).",
+    ]
+
+
+async def test_whom_rights_do_nothing_for_is_named(sandbox: Sandbox, environ: dict[str, str]) -> None:
+    users = sandbox.slack.users
+    users["U0JONAS"].is_restricted, users["U0FEMI"].team_id, users["U0AINO"].has_left = True, "T0OTHER", True
+    environ |= {"AGENTS_GROUP": "@service-team, U0JONAS, U0FEMI, U0AINO", "EXTERNAL_AGENTS": "U0FEMI"}
+    assert await troubles(environ) == [
+        "✗ AGENTS_GROUP: U0JONAS is a guest, who can only look. Add them to EXTERNAL_AGENTS.",
+        "✗ AGENTS_GROUP: U0AINO is a deactivated account. Remove it.",
+    ]
+    assert "✓ EXTERNAL_AGENTS: 1 people from outside may act" in await said(environ)
+
+
+async def test_agents_must_be_named_where_a_channel_is_shared(
+    sandbox: Sandbox, environ: dict[str, str]
+) -> None:
+    sandbox.slack.channels["C0SERVICE"].connected.append("T0OTHER")
+    assert await troubles(environ) == []
+    del environ["AGENTS_GROUP"]
+    (found,) = await troubles(environ)
+    assert found == (
+        "✗ channel #service (team service): is shared with another company. Set AGENTS_GROUP, so that only your"
+        " agents can act in it."
+    )
+
+
+async def test_a_display_name_in_the_rules_is_answered_with_the_user_name(
+    sandbox: Sandbox, environ: dict[str, str], tmp_path: Path
+) -> None:
+    users = sandbox.slack.users
+    users["U0RUTH"].name, users["U0RUTH"].display_name = "ruth.c", "Ruth"
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        "teams: {a: {channel: '#service', notify: ['@ruth']}}\ndefault: {team: a}\n", encoding="utf-8"
+    )
+    (found,) = await troubles(environ | {"ROUTING_RULES": str(rules)})
+    assert "Similar: U0RUTH (ruth.c). Write the id or the user name" in found

@@ -71,11 +71,11 @@ class Desk:
         found = await self.store.transact(lambda tx: knowing.known(tx, case))
         return [other.number for other in found.others]
 
-    async def seen_of(self, number: int) -> tuple[frozenset[str], frozenset[str], list[int]]:
+    async def seen_of(self, number: int) -> tuple[list[str], list[str], list[int]]:
         """What the card is drawn from: the customer's accounts, the unverified ones, other cases."""
         case = await self.case(number)
         found = await self.store.transact(lambda tx: knowing.known(tx, case))
-        return found.accounts, found.unverified, [other.number for other in found.others]
+        return sorted(found.accounts), sorted(found.unverified), [other.number for other in found.others]
 
     async def questions(self, number: int) -> list[tuple[str, str]]:
         return [(match.other, match.why) for match in (await self.case(number)).matches]
@@ -270,11 +270,10 @@ async def test_whoever_writes_by_a_cases_link_is_unverified_until_staff_say_who_
     await desk.comes("x", "1")
     await desk.comes("email", "m0", EVE)
     await desk.comes("email", "m1", EVE, case=1_001, private=True)
-    stranger = frozenset({"email/66"})
-    assert await desk.seen_of(1_001) == ({"x/71"}, stranger, [])
+    assert await desk.seen_of(1_001) == (["x/71"], ["email/66"], [])
     assert await desk.known(1_002) == []
     await desk.same(1_001, 1_002)
-    assert await desk.seen_of(1_001) == ({"x/71", "email/66"}, frozenset(), [1_002])
+    assert await desk.seen_of(1_001) == (["email/66", "x/71"], [], [1_002])
 
 
 async def test_a_stranger_brings_none_of_their_own_cases_onto_the_card(desk: Desk) -> None:
@@ -282,7 +281,7 @@ async def test_a_stranger_brings_none_of_their_own_cases_onto_the_card(desk: Des
     await desk.comes("email", "m1", EVE, case=1_001, private=True)
     await desk.comes("email", "m2", EVE, minutes=60 * 24 * 9)
     _, unverified, others = await desk.seen_of(1_001)
-    assert (unverified, others) == ({"email/66"}, [])
+    assert (unverified, others) == (["email/66"], [])
 
 
 async def test_the_card_never_shows_an_unverified_sender_as_the_customer(desk: Desk) -> None:

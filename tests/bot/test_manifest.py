@@ -53,6 +53,7 @@ def test_every_event_has_the_scope_it_needs() -> None:
         "channel_rename": "channels:read",
         "channel_unarchive": "channels:read",
         "member_joined_channel": "channels:read",
+        "member_left_channel": "channels:read",
         "message.channels": "channels:history",
         "message.groups": "groups:history",
     }

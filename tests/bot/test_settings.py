@@ -273,3 +273,21 @@ def test_no_error_holds_the_value_of_a_secret(name: str, marker: str, around: st
         read_settings(environ, env_file=None)
     assert marker not in str(caught.value)
     assert marker not in repr(caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("@service-team", "@service-team"),
+        ("service-team", "@service-team"),
+        ("S0SERVICE, U0MIRA", "S0SERVICE,U0MIRA"),
+    ],
+)
+def test_the_agents_group_is_handles_and_ids(given: str, read: str) -> None:
+    assert read_settings({**LEAST, "AGENTS_GROUP": given}, env_file=None).agents_group == read
+
+
+@pytest.mark.parametrize("name", ["AGENTS_GROUP", "RULES_EDITORS", "EXTERNAL_AGENTS"])
+@pytest.mark.parametrize("wrong", ["@a b", "@service-team,,U0MIRA", "<@U0MIRA>", "@a|b"])
+def test_a_grant_that_is_neither_a_handle_nor_an_id_is_refused(name: str, wrong: str) -> None:
+    assert "which is neither an id nor an @handle" in faults({**LEAST, name: wrong})[name]

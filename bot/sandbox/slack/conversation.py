@@ -147,6 +147,16 @@ def archive(workspace: Workspace, channel: Channel, user: str, *, archived: bool
     workspace.stream.publish("channels")
 
 
+def convert_to_private(workspace: Workspace, channel: Channel, user: str) -> None:
+    """Make a public channel private; its members stay, and the app hears of it by a message."""
+    channel.is_private = True
+    message = compose(workspace, Draft(user, "made this channel private"))
+    message.subtype = "channel_convert_to_private"
+    channel.add(message)
+    _tell(workspace, channel, events.posted(channel, message))
+    workspace.stream.publish("channels")
+
+
 def rename(workspace: Workspace, channel: Channel, name: str) -> None:
     """Give a channel another name."""
     channel.name = name
