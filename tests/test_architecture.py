@@ -77,7 +77,10 @@ OF_A_HANDLER = (
 )
 EVERYTHING = ("bot", "handlers")
 # Where objects are built, joined and started; nobody inside imports them.
-OUTERMOST = tuple(f"bot.{name}" for name in ("app", "web", "hooks", "process", "demo", "doctor", "__main__"))
+OUTERMOST = tuple(
+    f"bot.{name}"
+    for name in ("app", "web", "hooks", "bodies", "connections", "process", "demo", "doctor", "__main__")
+)
 
 # A unit is a module or a folder right under bot/ or handlers/; inside itself it may import as it likes.
 # A name with "=" in front is the contract alone: the folder's __init__, nothing below it.
