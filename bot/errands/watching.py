@@ -40,24 +40,24 @@ async def look(tools: Tools, job: Job) -> Again | None:
     if isinstance(batch, Again):
         return batch
     try:
-        await _take(tools, network, place, batch)
+        await _take(tools, network, source, batch)
     except (Clash, Unreachable):
         raise
     except Exception:
         log.exception("batch_not_taken", source=place)
         for post in batch.mentions:
             await _take_alone(tools, network, post)
-        await _take(tools, network, place, replace(batch, mentions=()))
+        await _take(tools, network, source, replace(batch, mentions=()))
     return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
 
 
-async def _take(tools: Tools, network: SocialNetwork, place: str, batch: Batch) -> None:
-    bill = bill_for_reads(network.name, batch.reads, network.limits.read_price)
+async def _take(tools: Tools, network: SocialNetwork, source: str, batch: Batch) -> None:
+    bill = bill_for_reads(network.name, batch.reads, network.limits.price_of(source))
     changes = changes_of(network.name, batch.edits, batch.gone)
     await tools.intake.take(
         batch.mentions,
         tools.now(),
-        source=place,
+        source=f"{network.name}/{source}",
         cursor=batch.cursor,
         bill=bill,
         changes=changes,

@@ -31,9 +31,9 @@ class Limits:
     pause between two looks at one source, `reply_gap` the least pause between two replies from our account,
     `review_seconds` between two looks whether posts were changed or deleted (0: the network tells by itself, or cannot
     be asked), all in seconds; posts are reviewed for `review_days`. `cost(text)` is what a reply of that text costs
-    (more than `cost("")` only when it has a link), `read_price` one post read, in US dollars. `edits_replies` and
-    `deletes_replies` say whether what we sent can still be changed there, and `why_not` what a person is told where it
-    cannot.
+    (more than `cost("")` only when it has a link), `read_price` one post read, in US dollars, unless `read_prices`
+    has another price for its source. `edits_replies` and `deletes_replies` say whether what we sent can still be
+    changed there, and `why_not` what a person is told where it cannot.
     """
 
     longest: int
@@ -43,11 +43,16 @@ class Limits:
     unit: str = "characters"
     cost: Callable[[str], float] = free
     read_price: float = 0.0
+    read_prices: Mapping[str, float] = field(default_factory=dict)
     review_seconds: float = 0.0
     review_days: float = 30.0
     edits_replies: bool = False
     deletes_replies: bool = False
     why_not: str = ""
+
+    def price_of(self, source: str) -> float:
+        """Return what one post of this source costs to read, in US dollars."""
+        return self.read_prices.get(source, self.read_price)
 
 
 @dataclass(frozen=True, slots=True)

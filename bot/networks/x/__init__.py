@@ -10,6 +10,7 @@ from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
 from bot.networks.x.api import JSON, Api
+from bot.networks.x.failures import NOT_FOUND
 from bot.networks.x.ids import first_id_at, post_id, post_url
 from bot.networks.x.length import links_in, weighted_length
 from bot.networks.x.looks import PAGES, Page, look, walk
@@ -29,10 +30,14 @@ from bot.settings.x import XSettings
 
 SEARCH_REACH = timedelta(days=7) - timedelta(minutes=10)  # X docs: Search; ten minutes for clocks that differ
 REPLY_GAP = 1.0  # X allows bursts within its window of 15 minutes; beyond it a 429 says how long to wait
-# US dollars (X docs: Pricing, of 2026-04-16).
+# US dollars (docs.x.com, Pricing, as of 2026-08-28). X bills what the owner of an app reads of its own account at a
+# fifth: its mentions and its posts. A search, a post looked up by its id and a review are reads like any other.
 READ_PRICE = 0.005
+OWNED_READ_PRICE = 0.001
 REPLY_PRICE = 0.010
 LINK_PRICE = 0.200
+MENTIONS = "mentions"
+SEARCH = "search"
 # X's Developer Policy has stored posts follow edits and deletions within a day; each one asked about is billed as read.
 REVIEW_HOURS = 24.0
 REVIEW_DAYS = 7.0
@@ -65,6 +70,7 @@ class X:
         poll_seconds: float = 60.0,
         reply_limit: int = 280,
         review_hours: float = REVIEW_HOURS,
+        owned_reads: bool = True,
         timeout: float = 15.0,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
@@ -76,12 +82,13 @@ class X:
             REPLY_GAP,
             cost=reply_cost,
             read_price=READ_PRICE,
+            read_prices={MENTIONS: OWNED_READ_PRICE} if owned_reads else {},
             review_seconds=review_hours * 3600,
             review_days=REVIEW_DAYS,
             deletes_replies=True,
             why_not=NO_EDITS,
         )
-        self.sources: tuple[str, ...] = ("mentions", "search") if search_query else ("mentions",)
+        self.sources: tuple[str, ...] = (MENTIONS, SEARCH) if search_query else (MENTIONS,)
         self._query = search_query or ""
         self._now = now
         self._us: Us | None = None
@@ -173,7 +180,7 @@ class X:
         try:
             return of_others(one_mention(await self._api.post(native_id), us), us.id)
         except Declined as refusal:
-            if refusal.code in ("404", "resource-not-found"):
+            if refusal.code in NOT_FOUND:
                 return None
             raise
         except UNREADABLE:
@@ -191,14 +198,12 @@ class X:
 
     def _page(self, source: str, us: Us) -> Page:
         return (
-            partial(self._api.search, self._query)
-            if source == "search"
-            else partial(self._api.mentions, us.id)
+            partial(self._api.search, self._query) if source == SEARCH else partial(self._api.mentions, us.id)
         )
 
     def _reach(self, source: str, since: int) -> int:
         """`since`, or as far back as a search may begin: X refuses an older one."""
-        return max(since, first_id_at(self._now() - SEARCH_REACH)) if source == "search" else since
+        return max(since, first_id_at(self._now() - SEARCH_REACH)) if source == SEARCH else since
 
 
 def open_x(settings: XSettings) -> X:
@@ -214,6 +219,7 @@ def open_x(settings: XSettings) -> X:
         poll_seconds=settings.x_poll_seconds,
         reply_limit=settings.x_reply_limit,
         review_hours=settings.x_review_hours,
+        owned_reads=settings.x_owned_reads,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.sandbox.x import problems, wire
+from bot.sandbox.x import problems, renaming, wire
 from bot.sandbox.x.clock import first_id_at
 from bot.sandbox.x.problems import JSON, Problem
 from bot.sandbox.x.records import Account, Post
@@ -120,7 +120,7 @@ def create_post(call: Call) -> JSON:
 def delete_post(call: Call) -> JSON:
     post = call.town.posts.get(call.path["id"])
     if post is None or post.deleted:
-        return {"data": {"deleted": False}}
+        raise Problem(404, problems.missing("tweet", "id", call.path["id"]))
     if post.author is not call.me:
         raise problems.forbidden("You are not authorized to delete this Tweet.")
     call.town.delete(post.id)
@@ -151,9 +151,11 @@ def _served(town: Town, name: str, endpoint: Endpoint) -> Callable[[web.Request]
             if not allowed:
                 raise problems.too_many_requests()
             body = await _json(request) if request.method == "POST" else {}
-            call = Call(town, account, dict(request.match_info), dict(request.query), body)
+            query = renaming.asked(request.query, town.renamed) if town.renamed else dict(request.query)
+            answer = endpoint(Call(town, account, dict(request.match_info), query, body))
             status = 201 if name == "POST /2/tweets" else 200
-            return web.json_response(endpoint(call), status=status, headers=headers)
+            shown = renaming.answered(answer) if town.renamed else answer
+            return web.json_response(shown, status=status, headers=headers)
         except Problem as problem:
             return web.json_response(problem.body, status=problem.status, headers=headers)
 
