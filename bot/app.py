@@ -23,7 +23,7 @@ from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
 from bot.desk.workspace import Workspace
 from bot.errands import Tools
-from bot.errands.connecting import connect
+from bot.errands.connecting import connect, stay_acquainted
 from bot.follow_ups import UPDATES, retime_jobs
 from bot.intake import Intake
 from bot.job import Declined, NotSent
@@ -58,8 +58,9 @@ def utc_now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, and before each
-    look for a reply nobody confirmed, between two looks at the rules and at what was learned of moods, and while what
-    a team must hear of its clocks is gathered."""
+    look for a reply nobody confirmed, between two looks at the rules and at what was learned of moods, between two
+    questions who we are on a network (and on one that bills them), and while what a team must hear of its clocks is
+    gathered."""
 
     slack: float = SLACK_TIMEOUT
     restart: float = 15.0
@@ -67,6 +68,8 @@ class Patience:
     rules: float = 2.0
     moods: float = 60.0
     calendar: float = 3_600.0
+    names: float = 3_600.0
+    billed_names: float = 86_400.0
     gather: timedelta = timedelta(minutes=1)
 
 
@@ -134,8 +137,14 @@ class Baton:
 
     async def introduce(self) -> None:
         """Learn who we are on each network, for a process that listens to none: a reply's window names the account."""
-        every = self.patience.restart
-        await asyncio.gather(*(connect(self.tools, each, every=every) for each in self.networks.values()))
+        await asyncio.gather(*(self._introduce(network) for network in self.networks.values()))
+
+    async def _introduce(self, network: SocialNetwork) -> None:
+        await connect(self.tools, network, every=self.patience.restart)
+        await stay_acquainted(network, every=self._every(network))
+
+    def _every(self, network: SocialNetwork) -> float:
+        return self.patience.billed_names if network.limits.read_price else self.patience.names
 
     async def _watch(self, network: SocialNetwork) -> None:
         """Connect and listen, then look at each source in turn; the looks queue themselves again."""
@@ -146,6 +155,7 @@ class Baton:
             # A start brings no review forward: every one may cost.
             jobs.append(review_job(network.name, now + timedelta(seconds=limits.review_seconds)))
         await self.store.insist(lambda tx: tx.add_jobs(jobs))
+        await stay_acquainted(network, every=self._every(network), listen=True)
 
 
 @asynccontextmanager

@@ -23,11 +23,18 @@ if TYPE_CHECKING:
 
 NOTIFICATIONS = "notifications"
 SEARCH = "search"
-JETSTREAM_URL = "wss://jetstream.us-east.bsky.network/xrpc"
 REPLY_GAP = 1.0  # bursts are allowed; an hour takes 1,666 posts (Bluesky docs: Rate Limits)
 REVIEW_SECONDS = 6 * 3600.0
 NO_EDITS = "Bluesky shows a post as it was first written. Delete this answer and write a new one."
 MAIN_PASSWORD = "com.atproto.access"
+MAIN_PASSWORD_USED = (
+    "BLUESKY_APP_PASSWORD is the account's main password, which may do everything."
+    " Make an app password in Bluesky's settings and use that."
+)
+NO_STREAM = (
+    "Mentions then come with the next look, not within seconds."
+    " Correct BLUESKY_JETSTREAM_URL, or switch BLUESKY_JETSTREAM off."
+)
 
 
 def _utc_now() -> datetime:
@@ -77,17 +84,19 @@ class Bluesky:
 
     async def start(self, *, listen: bool = False) -> None:
         """Begin a session. Raises Declined when Bluesky refuses the app password, NotSent when it cannot be reached."""
+        had_session = self._api.has_session
         us = await self._who()
+        if had_session:  # which may be days old, and not know a new handle
+            self.account = f"@{await self._api.handle()}"
         if listen and self._ears and self._jetstream_url and self._nudges is None:
             self._nudges = _listening(self._jetstream_url, us.did, self._ears)
 
     async def troubles(self) -> Sequence[str]:
-        if self._api.scope != MAIN_PASSWORD:
-            return ()
-        return (
-            "BLUESKY_APP_PASSWORD is the account's main password, which may do everything."
-            " Make an app password in Bluesky's settings and use that.",
-        )
+        """Return what is amiss with the app password and the stream."""
+        found = [MAIN_PASSWORD_USED] if self._api.scope == MAIN_PASSWORD else []
+        if self._jetstream_url and (why := await _unreachable(self._jetstream_url)):
+            found.append(f"The stream at {self._jetstream_url} cannot be used: {why}. {NO_STREAM}")
+        return found
 
     async def stop(self) -> None:
         if self._nudges is not None:
@@ -166,8 +175,8 @@ class Bluesky:
 
     async def _who(self) -> Us:
         session = await self._api.session()
-        self.account = f"@{session.handle}"
-        return Us(session.did, session.handle)
+        self.account = self.account or f"@{session.handle}"
+        return Us(session.did)
 
     def _page(self, source: str, cursor: Cursor) -> Page:
         of = self._search_page if source == SEARCH else self._notifications_page
@@ -205,7 +214,7 @@ def open_bluesky(settings: BlueskySettings) -> Bluesky:
         settings.bluesky_handle or "",
         reveal(settings.bluesky_app_password),
         search_query=settings.bluesky_search,
-        jetstream_url=JETSTREAM_URL if settings.bluesky_jetstream else None,
+        jetstream_url=settings.bluesky_jetstream_url if settings.bluesky_jetstream else None,
         service_url=settings.bluesky_service_url,
         poll_seconds=settings.bluesky_poll_seconds,
     )
@@ -218,6 +227,13 @@ def _listening(url: str, did: str, ears: Ears) -> "Nudges":
     nudges = Nudges(url, did, ears)
     nudges.start()
     return nudges
+
+
+async def _unreachable(url: str) -> str:
+    """Return why the stream cannot be listened to; empty when it can."""
+    from bot.networks.bluesky.nudges import trouble_with
+
+    return await trouble_with(url)
 
 
 def _author(view: JSON) -> str:

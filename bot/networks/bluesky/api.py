@@ -37,7 +37,7 @@ class Api:
     def __init__(
         self, handle: str, password: str, *, service_url: str, timeout: float, now: Callable[[], datetime]
     ) -> None:
-        self._handle = handle
+        self._identifier = handle
         self._password = password
         self._service_url = service_url
         self._now = now
@@ -45,12 +45,17 @@ class Api:
         self._door = Lock()
         self._logins: deque[datetime] = deque(maxlen=LOGINS)
         self._refused: Declined | None = None
+        self._busy: tuple[datetime, NotSent] | None = None
         waits = httpx.Timeout(timeout, connect=min(CONNECT_SECONDS, timeout))
         self._client = AsyncClient(base_url=service_url, request=AsyncRequest(timeout=waits))
         self._client.on_session_change(self._keep)
 
     async def close(self) -> None:
         await self._client.request.close()
+
+    @property
+    def has_session(self) -> bool:
+        return self._session is not None
 
     async def session(self) -> Session:
         """The session that holds now, begun with the app password when there is none."""
@@ -59,6 +64,11 @@ class Api:
                 await self._log_in()
         assert self._session is not None
         return self._session
+
+    async def handle(self) -> str:
+        """Return what our account is called now."""
+        answer = await self._read("com.atproto.server.getSession", {})
+        return str(answer.get("handle") or (await self.session()).handle)
 
     async def notifications(self, cursor: str | None) -> JSON:
         """A page of what mentions, answers or quotes us, newest first. It may be empty though further ones follow."""
@@ -169,18 +179,30 @@ class Api:
         self._wait_for_a_login()
         self._client.update_base_url(self._service_url)
         try:
-            await self._client.login(self._handle, self._password, fetch_bsky_profile=False)
+            await self._client.login(self._identifier, self._password, fetch_bsky_profile=False)
         except Exception as error:
-            meaning = failure(error, self._now(), writing=False)
-            if isinstance(meaning, Declined):
-                self._logins.append(self._now())
-                self._refused = meaning
-            raise meaning from None
+            raise self._login_failed(failure(error, self._now(), writing=False)) from None
         self._logins.append(self._now())
         self._refused = None
+        if self._session is not None:
+            self._identifier = (
+                self._session.did
+            )  # the handle in the settings may lead nowhere by the next time
+
+    def _login_failed(self, meaning: NotSent | Declined | CannotTell) -> Exception:
+        """Remember what keeps us from signing in: those who ask next would only lengthen it."""
+        now = self._now()
+        if isinstance(meaning, Declined):
+            self._logins.append(now)
+            self._refused = meaning
+        elif isinstance(meaning, NotSent) and meaning.retry_after:
+            self._busy = now + timedelta(seconds=meaning.retry_after), meaning
+        return meaning
 
     def _wait_for_a_login(self) -> None:
-        """Raises when we have begun as many sessions lately as the account should."""
+        """Raises when we have begun as many sessions lately as the account should, or were told to wait."""
+        if self._busy and (left := (self._busy[0] - self._now()).total_seconds()) > 0:
+            raise NotSent(self._busy[1].why, left)
         if len(self._logins) < LOGINS:
             return
         wait = (self._logins[0] + LOGIN_WINDOW - self._now()).total_seconds()

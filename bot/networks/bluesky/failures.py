@@ -9,8 +9,8 @@ from atproto_client.exceptions import RateLimitExceededError, RequestErrorBase
 from bot.job import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
-    "Bluesky no longer accepts our keys: the app password was revoked, or the handle is another one now."
-    " An administrator has to make a new app password in Bluesky's settings."
+    "Bluesky rejected our keys: the handle or the app password is wrong, or the password was revoked."
+    " An administrator has to correct BLUESKY_HANDLE, or make a new app password in Bluesky's settings."
 )
 EXPIRED = "ExpiredToken"
 GONE = "The post is gone from Bluesky, or Bluesky no longer shows it to us."

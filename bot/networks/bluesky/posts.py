@@ -34,7 +34,6 @@ class Us:
     """Our account on Bluesky."""
 
     did: str
-    handle: str
 
 
 def read_posts(views: Iterable[JSON], profiles: Mapping[str, JSON], us: Us) -> Iterator[Mention]:

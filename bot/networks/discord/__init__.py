@@ -98,6 +98,7 @@ class Discord:
 
     async def start(self, *, listen: bool = False) -> None:
         """Learn who we are on Discord; with `listen`, connect to its gateway. Raises Declined, NotSent."""
+        await self._api.ask_who()
         us = await self._us()
         self.account = f"@{us.handle}"
         if not listen or self._ears is None or self.gateway:

@@ -80,7 +80,7 @@ class Mastodon:
 
     async def start(self, *, listen: bool = False) -> None:
         """Learn who we are there and what the instance takes. Raises Declined when it refuses the token."""
-        await self._who()
+        await self._ask_who()
 
     async def troubles(self) -> Sequence[str]:
         """Whose mentions the instance holds back from us by our account's own filters."""
@@ -181,17 +181,19 @@ class Mastodon:
             raise NotSent(UNUSABLE) from None
 
     async def _who(self) -> Us:
-        if self._us is None:
-            me, instance = await self._api.me(), await self._api.instance()
-            try:
-                widest = str((me.get("source") or {}).get("privacy") or "public")
-                us = Us(required(me, "id"), required(me, "acct"), self._instance, widest)
-                self.limits = self._limits(instance)
-            except UNREADABLE:
-                raise NotSent(UNUSABLE) from None
-            domain = instance.get("domain") or urlsplit(self._instance).netloc
-            self._us, self.account = us, f"@{us.handle}@{domain}"
-        return self._us
+        return self._us or await self._ask_who()
+
+    async def _ask_who(self) -> Us:
+        me, instance = await self._api.me(), await self._api.instance()
+        try:
+            widest = str((me.get("source") or {}).get("privacy") or "public")
+            us = Us(required(me, "id"), required(me, "acct"), self._instance, widest)
+            self.limits = self._limits(instance)
+        except UNREADABLE:
+            raise NotSent(UNUSABLE) from None
+        domain = instance.get("domain") or urlsplit(self._instance).netloc
+        self._us, self.account = us, f"@{us.handle}@{domain}"
+        return us
 
     def _limits(self, instance: JSON) -> Limits:
         """The limits this instance has set itself; until it told us, those Mastodon comes with."""

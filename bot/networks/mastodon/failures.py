@@ -14,8 +14,8 @@ from urllib3.exceptions import NewConnectionError
 from bot.job import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
-    "Mastodon no longer accepts our keys: the access token has expired or was revoked."
-    " An administrator has to make a new one under Preferences, Development."
+    "Mastodon rejected our keys: the access token is wrong, has expired or was revoked."
+    " An administrator has to set a new one, from Preferences, Development."
 )
 GONE = "The post is gone from Mastodon, or its author no longer shows it to us."
 

@@ -108,7 +108,7 @@ class X:
 
     async def start(self, *, listen: bool = False) -> None:
         """Learn who we are on X. Raises Declined when X refuses the keys, NotSent when it cannot be reached."""
-        await self._who()
+        await self._ask_who()
 
     async def troubles(self) -> Sequence[str]:
         return ()
@@ -187,13 +187,15 @@ class X:
             raise NotSent(UNREAD) from None
 
     async def _who(self) -> Us:
-        if self._us is None:
-            answer = await self._api.me()
-            try:
-                self._us = Us(str(answer["data"]["id"]), str(answer["data"]["username"]))
-            except UNREADABLE:
-                raise NotSent(UNREAD) from None
-            self.account = f"@{self._us.handle}"
+        return self._us or await self._ask_who()
+
+    async def _ask_who(self) -> Us:
+        answer = await self._api.me()
+        try:
+            self._us = Us(str(answer["data"]["id"]), str(answer["data"]["username"]))
+        except UNREADABLE:
+            raise NotSent(UNREAD) from None
+        self.account = f"@{self._us.handle}"
         return self._us
 
     def _page(self, source: str, us: Us) -> Page:

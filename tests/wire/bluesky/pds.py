@@ -16,7 +16,7 @@ import regex
 from aiohttp import WSMsgType, web
 
 from tests.wire.bluesky.faults import Faults, Refused
-from tests.wire.bluesky.town import COLLECTION, OURS, Post, Town
+from tests.wire.bluesky.town import COLLECTION, Post, Town
 
 JSON = dict[str, Any]
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -49,6 +49,14 @@ class Pds:
         """Every token so far is refused as expired; the password still opens a new session."""
         self._tokens.clear()
 
+    @property
+    def handle(self) -> str:
+        """What our account is called now."""
+        return self.town.handles[self.town.us]
+
+    def rename(self, handle: str) -> None:
+        self.town.handles[self.town.us] = handle
+
     def revoke(self) -> None:
         """The app password is taken back, which ends its sessions too."""
         self.end_sessions()
@@ -75,6 +83,7 @@ class Pds:
         calls: dict[str, Answer] = {
             "com.atproto.server.createSession": self._create_session,
             "com.atproto.server.refreshSession": self._refresh_session,
+            "com.atproto.server.getSession": self._guarded(self._get_session),
             "com.atproto.identity.resolveHandle": self._guarded(self._resolve_handle),
             "com.atproto.repo.createRecord": self._guarded(self._create_record),
             "com.atproto.repo.getRecord": self._guarded(self._get_record),
@@ -110,7 +119,7 @@ class Pds:
 
     async def _create_session(self, request: web.Request) -> web.StreamResponse:
         wanted = await request.json()
-        if wanted["identifier"] != OURS or wanted["password"] != self.password:
+        if wanted["identifier"] not in (self.handle, self.town.us) or wanted["password"] != self.password:
             raise Refused("wrong password")
         return self._session()
 
@@ -120,13 +129,16 @@ class Pds:
             raise Refused("expired token")
         return self._session()
 
+    async def _get_session(self, _: web.Request) -> web.StreamResponse:
+        return web.json_response({"did": self.town.us, "handle": self.handle, "active": True})
+
     def _session(self) -> web.Response:
         home = self.lives_at or self.url
         service = {"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": home}
         return web.json_response(
             {
                 "did": self.town.us,
-                "handle": OURS,
+                "handle": self.handle,
                 "accessJwt": self._token("access", self.scope, self.token_seconds),
                 "refreshJwt": self._token("refresh", "com.atproto.refresh", 60 * 86400),
                 "active": True,
