@@ -11,10 +11,11 @@ from bot.mention import Mention
 from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
 from bot.networks.mastodon.api import Api
 from bot.networks.mastodon.conversations import Conversations
+from bot.networks.mastodon.failures import NoRoute
 from bot.networks.mastodon.ids import post_id, post_url
 from bot.networks.mastodon.length import ADDRESS_ROOM, counted_length
 from bot.networks.mastodon.looks import NOTIFICATIONS, look, now_at
-from bot.networks.mastodon.lookups import one_post, our_posts, several_posts
+from bot.networks.mastodon.lookups import answers_under, one_post, our_posts, several_posts
 from bot.networks.mastodon.posts import (
     JSON,
     PRIVATE,
@@ -26,7 +27,9 @@ from bot.networks.mastodon.posts import (
     others_named,
     read_post,
     required,
+    written_since,
 )
+from bot.networks.mastodon.text import plain_text
 from bot.settings.kinds import reveal
 from bot.settings.mastodon import MastodonSettings
 
@@ -86,10 +89,8 @@ class Mastodon:
         """Whose mentions the instance holds back from us by our account's own filters."""
         try:
             policy = await self._api.policy()
-        except Declined as refusal:
-            if refusal.code == "404":
-                return ()  # before Mastodon 4.3 nothing was held back
-            raise
+        except NoRoute:
+            return ()  # before Mastodon 4.3 nothing was held back
         held = [who for name, who in _HELD_BACK.items() if policy.get(name, "accept") != "accept"]
         if not held:
             return ()
@@ -125,21 +126,31 @@ class Mastodon:
         return receipt
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """Our reply to `mention` with this text among our own posts since then.
+        """Our reply to `mention` with this text, posted since then: under the post first, then among our own posts.
 
         Raises CannotTell when there are too many of them to look through.
         """
         us = await self._who()
-        wanted = _bare(addressed(mention.author.handle, text))
+        wanted = addressed(mention.author.handle, text)
         try:
-            posts = await our_posts(self._api, us.id, since)
+            under = await answers_under(self._api, mention.native_id, us.id)
+            if found := await self._with_text([post for post in under if written_since(post, since)], wanted):
+                return _receipt(found, us)
+            ours = await our_posts(self._api, us.id, since)
+            answers = [post for post in ours if str(post.get("in_reply_to_id")) == mention.native_id]
+            found = await self._with_text(answers, wanted)
         except UNREADABLE:
             raise NotSent(UNUSABLE) from None
+        return _receipt(found, us) if found else None
+
+    async def _with_text(self, posts: Sequence[JSON], text: str) -> JSON | None:
+        """The first of these posts of ours that we sent with this text."""
         for post in posts:
-            if str(post.get("in_reply_to_id")) != mention.native_id:
-                continue
-            if _bare(await self._api.source(str(post["id"]))) == wanted:
-                return _receipt(post, us)
+            typed = await self._api.source(str(post["id"]))
+            if _bare(text) == (
+                _bare(typed) if typed is not None else _bare(plain_text(str(post["content"])))
+            ):
+                return post
         return None
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:

@@ -83,6 +83,11 @@ def moment(at: Any) -> datetime:
     return at.astimezone(UTC)
 
 
+def written_since(post: JSON, since: datetime) -> bool:
+    """Whether a post was written at `since` or later. Raises ValueError where that cannot be read."""
+    return moment(post["created_at"]) >= since
+
+
 def narrower(one: str, other: str) -> str:
     """The visibility that lets fewer people read; one we do not know is taken to be the narrowest."""
     known = [_NARROWER.index(name) if name in _NARROWER else -1 for name in (one, other)]

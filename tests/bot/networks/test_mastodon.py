@@ -170,8 +170,58 @@ async def test_a_reply_is_found_among_many_and_nobody_guesses_when_there_are_too
     assert found.native_id == sent.native_id
     for number in range(300):
         instance.post(US, f"more news {number}")
+    assert await network.find_reply(mention, "On our way", key="k", since=began) == found
     with pytest.raises(CannotTell):
-        await network.find_reply(mention, "On our way", key="k", since=began)
+        await network.find_reply(mention, "Which street?", key="k", since=began)
+
+
+BEFORE_4_3 = {"GET /api/v1/statuses", "GET /api/v2/notifications/policy"}
+BEFORE_4_0 = {*BEFORE_4_3, "GET /api/v2/instance/", "GET /api/v1/statuses/{id}/source"}
+
+
+@pytest.mark.parametrize("missing", [BEFORE_4_3, BEFORE_4_0])
+@pytest.mark.parametrize("pages_only", [False, True])
+async def test_an_instance_that_lacks_newer_calls_is_reviewed_answered_and_found_in_order_by_the_doctor(
+    missing: set[str], pages_only: bool
+) -> None:
+    """Mastodon answers what it does not know with a page."""
+    async with on_an_instance() as (instance, network):
+        instance.missing, instance.pages_only = missing, pages_only
+        await network.start()
+        assert (network.limits.longest, await network.troubles()) == (500 - 32, ())
+        for number in range(3):
+            instance.post("mira_bakes", f"@{US} number {number}")
+        held = await arrived(network)
+        instance.delete(held[0].native_id)
+        instance.edit(held[1].native_id, "changed")
+        review = await network.review(held)
+        assert (review.gone, [post.text for post in review.edits]) == ((held[0].native_id,), ["changed"])
+        began = datetime.now(UTC) - timedelta(seconds=1)
+        sent = await network.reply(held[2], "On our way & sorry", key="k")
+        found = await network.find_reply(held[2], "On our way & sorry", key="k", since=began)
+        assert found is not None
+        assert found.native_id == sent.native_id
+
+
+async def test_only_json_is_asked_for(at_home: tuple[Instance, Mastodon]) -> None:
+    instance, network = at_home
+    instance.pages_only = False
+    instance.missing = BEFORE_4_3
+    assert await network.troubles() == ()
+    assert instance.asked_as == {"application/json"}
+
+
+async def test_a_direct_answer_is_found_where_a_server_lists_it_only_under_its_post() -> None:
+    """Servers without a memory for keys post again what was not found: a second answer to the same customer."""
+    async with on_an_instance() as (instance, network):
+        instance.remembers_keys = instance.lists_direct = False
+        instance.post("mira_bakes", f"@{US} my bill 4711 is wrong", visibility="direct")
+        mention, began = await only_one(network), datetime.now(UTC) - timedelta(seconds=1)
+        sent = await network.reply(mention, "On our way", key="k")
+        found = await network.find_reply(mention, "On our way", key="k", since=began)
+        assert found is not None
+        assert found.native_id == sent.native_id
+        assert await network.find_reply(mention, "Which street?", key="k", since=began) is None
 
 
 # where posts come from
@@ -283,7 +333,7 @@ async def test_a_review_asks_again_before_it_calls_a_post_gone(at_home: tuple[In
     instance.edit(held[40].native_id, "changed")
     whole = await network.review(held)
     assert len(instance.asked("GET /api/v1/statuses")) == 3
-    instance.knows_several = False
+    instance.missing.add("GET /api/v1/statuses")
     assert await network.review(held) == whole
     assert whole.gone == (held[30].native_id,)
     assert [post.text for post in whole.edits] == ["changed"]
