@@ -31,6 +31,10 @@ MAIN_PASSWORD_USED = (
     "BLUESKY_APP_PASSWORD is the account's main password, which may do everything."
     " Make an app password in Bluesky's settings and use that."
 )
+LET_IN = (
+    "Baton never sees those of people our account does not follow, or none at all."
+    " Sign in there and choose Everyone under Settings, Notifications."
+)
 NO_STREAM = (
     "Mentions then come with the next look, not within seconds."
     " Correct BLUESKY_JETSTREAM_URL, or switch BLUESKY_JETSTREAM off."
@@ -92,8 +96,10 @@ class Bluesky:
             self._nudges = _listening(self._jetstream_url, us.did, self._ears)
 
     async def troubles(self) -> Sequence[str]:
-        """Return what is amiss with the app password and the stream."""
+        """Return what is amiss with the app password, the account's settings and the stream."""
         found = [MAIN_PASSWORD_USED] if self._api.scope == MAIN_PASSWORD else []
+        if hidden := _hidden(await self._api.filters()):
+            found.append(f"Our account's settings on Bluesky hide {', '.join(hidden)}. {LET_IN}")
         if self._jetstream_url and (why := await _unreachable(self._jetstream_url)):
             found.append(f"The stream at {self._jetstream_url} cannot be used: {why}. {NO_STREAM}")
         return found
@@ -234,6 +240,17 @@ async def _unreachable(url: str) -> str:
     from bot.networks.bluesky.nudges import trouble_with
 
     return await trouble_with(url)
+
+
+def _hidden(filters: JSON) -> list[str]:
+    """Return what the account's settings keep from us (lexicon app.bsky.notification.defs#filterablePreference)."""
+    kinds = {"mention": "mentions", "reply": "replies", "quote": "quotes"}
+    set_to = {kind: filters[kind] for kind in kinds if isinstance(filters.get(kind), dict)}
+    return [
+        kinds[kind]
+        for kind, one in set_to.items()
+        if one.get("include") == "follows" or one.get("list") is False
+    ]
 
 
 def _author(view: JSON) -> str:

@@ -17,7 +17,7 @@ from atproto_client.models.dot_dict import DotDict
 from atproto_client.request import AsyncRequest, Response
 
 from bot.job import CannotTell, Declined, NotSent
-from bot.networks.bluesky.failures import EXPIRED, NO_RECORD, failure
+from bot.networks.bluesky.failures import EXPIRED, NO_RECORD, NOT_IMPLEMENTED, failure
 from bot.networks.bluesky.ids import COLLECTION, uri_of
 
 JSON = dict[str, Any]
@@ -26,6 +26,8 @@ CONNECT_SECONDS = 5.0
 PAGE_SIZE = 100
 HYDRATED_AT_ONCE = 25
 REASONS = ["mention", "reply", "quote"]
+# Without it the account's setting counts, and servers that still have one would leave out people it does not follow.
+FROM_ANYBODY = {"priority": False}
 # createSession is limited by account; bsky.social counted 100 a day where its page says 300 (bsky-docs#183).
 LOGINS = 3
 LOGIN_WINDOW = timedelta(minutes=45)
@@ -72,12 +74,25 @@ class Api:
 
     async def notifications(self, cursor: str | None) -> JSON:
         """A page of what mentions, answers or quotes us, newest first. It may be empty though further ones follow."""
-        wanted = {"reasons": REASONS, "limit": PAGE_SIZE, "cursor": cursor}
+        wanted = {"reasons": REASONS, "limit": PAGE_SIZE, "cursor": cursor, **FROM_ANYBODY}
         return await self._read("app.bsky.notification.listNotifications", wanted)
 
     async def next_notification(self, cursor: str) -> JSON:
         """The one notification, of any kind, that stands behind a cursor."""
-        return await self._read("app.bsky.notification.listNotifications", {"limit": 1, "cursor": cursor})
+        return await self._read(
+            "app.bsky.notification.listNotifications", {"limit": 1, "cursor": cursor, **FROM_ANYBODY}
+        )
+
+    async def filters(self) -> JSON:
+        """The account's settings for notifications, by their reason; none where the server has no such settings."""
+        try:
+            answer = await self._read("app.bsky.notification.getPreferences", {})
+        except Declined as refusal:
+            if refusal.code == NOT_IMPLEMENTED:
+                return {}
+            raise
+        found = answer.get("preferences")
+        return found if isinstance(found, dict) else {}
 
     async def search(self, query: str, since: datetime, cursor: str | None) -> JSON:
         """A page of the posts a query finds, newest first, none sorted before `since`."""

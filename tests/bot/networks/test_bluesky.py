@@ -275,7 +275,7 @@ async def test_a_post_that_was_told_of_and_is_not_shown_is_kept_as_it_was_told(
 ) -> None:
     post = pds.town.mention("mira_bakes", "quick")
     told = list(pds.town.concerns())
-    monkeypatch.setattr(pds.town, "concerns", lambda: iter(told))
+    monkeypatch.setattr(pds.town, "concerns", lambda _: iter(told))
     del pds.town.posts[post.uri]
     mention = await one(network, clock)
     assert (mention.text, mention.may_reply.answer) == (f"@{OURS} quick", "unknown")
@@ -436,6 +436,41 @@ async def test_calls_side_by_side_begin_one_session(pds: Pds) -> None:
     await asyncio.gather(*(network.mentions("notifications", "2026-11-22T05:00:00Z") for _ in range(5)))
     await network.stop()
     assert len(pds.asked_for(CREATE_SESSION)) == 1
+
+
+async def test_mentions_of_strangers_arrive_though_the_account_wants_only_people_it_follows(
+    network: Bluesky, pds: Pds, clock: Clock
+) -> None:
+    """The setting hides them from whoever asks without a word on it; a page of likes is walked past in the same way."""
+    pds.town.priority = True
+    pds.filtered_at_once = 10
+    pds.town.likes = [clock.time - timedelta(minutes=1, seconds=number) for number in range(30)]
+    pds.town.mention("mira_bakes", "where is my parcel?", at=clock.time - timedelta(minutes=9))
+    assert [mention.author.handle for mention in await arrived(network, clock)] == ["mira_bakes"]
+    assert {asked.get("priority") for asked in pds.asked_for(NOTIFICATIONS)} == {"false"}
+
+
+@pytest.mark.parametrize(
+    ("filters", "named"),
+    [
+        ({"mention": {"include": "follows"}, "reply": {"include": "follows"}}, "mentions, replies"),
+        ({"quote": {"list": False}}, "quotes"),
+        ({"mention": {"push": False}}, ""),
+        ({}, ""),
+    ],
+)
+async def test_the_doctor_names_the_setting_that_hides_strangers(
+    network: Bluesky, pds: Pds, filters: dict[str, Any], named: str
+) -> None:
+    pds.town.filters = filters
+    troubles = list(await network.troubles())
+    assert ([named in trouble for trouble in troubles]) == ([True] if named else [])
+    assert all("Settings, Notifications" in trouble for trouble in troubles)
+
+
+async def test_a_server_that_has_no_such_settings_is_no_trouble(network: Bluesky, pds: Pds) -> None:
+    pds.faults.refused["app.bsky.notification.getPreferences"] = "unknown method"
+    assert list(await network.troubles()) == []
 
 
 async def test_a_main_password_is_pointed_out(pds: Pds) -> None:

@@ -89,6 +89,7 @@ class Pds:
             "com.atproto.repo.getRecord": self._guarded(self._get_record),
             "com.atproto.repo.deleteRecord": self._guarded(self._delete_record),
             "app.bsky.notification.listNotifications": self._guarded(self._list_notifications),
+            "app.bsky.notification.getPreferences": self._guarded(self._get_preferences),
             "app.bsky.feed.searchPosts": self._guarded(self._search_posts),
             "app.bsky.feed.getPosts": self._guarded(self._get_posts),
             "app.bsky.actor.getProfiles": self._guarded(self._get_profiles),
@@ -205,7 +206,8 @@ class Pds:
         """With reasons, Bluesky reads on for a while and then answers with what it found, be it nothing."""
         reasons, limit = request.query.getall("reasons", []), int(request.query.get("limit", 50))
         start = int(request.query.get("cursor", 0))
-        every = list(self.town.concerns())
+        word = request.query.get("priority")
+        every = list(self.town.concerns(None if word is None else word == "true"))
         found, end = [], start
         for end, one in enumerate(every[start : start + self.filtered_at_once], start + 1):  # noqa: B007
             if not reasons or one["reason"] in reasons:
@@ -215,6 +217,12 @@ class Pds:
         return web.json_response(
             {"notifications": found, **({"cursor": str(end)} if end < len(every) else {})}
         )
+
+    async def _get_preferences(self, _: web.Request) -> web.StreamResponse:
+        """app.bsky.notification.defs#preferences, as far as they are of posts."""
+        usual = {"include": "all", "list": True, "push": True}
+        told = {reason: usual | self.town.filters.get(reason, {}) for reason in ("mention", "reply", "quote")}
+        return web.json_response({"preferences": told})
 
     async def _search_posts(self, request: web.Request) -> web.StreamResponse:
         query, limit = request.query, int(request.query.get("limit", 25))

@@ -37,13 +37,20 @@ class Post:
 
 @dataclass
 class Town:
-    """Everybody has a handle and a DID; a post of ours is written under OURS."""
+    """Everybody has a handle and a DID; a post of ours is written under OURS.
+
+    `priority` is our account's setting "only people I follow" of old, `filters` its settings by reason of today
+    (`{"mention": {"include": "follows"}}`), `follows` whom it follows.
+    """
 
     posts: dict[str, Post] = field(default_factory=dict)
     handles: dict[str, str] = field(default_factory=dict)
     followers: dict[str, int] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
     blocked_us: set[str] = field(default_factory=set)
+    follows: set[str] = field(default_factory=set)
+    priority: bool = False
+    filters: dict[str, JSON] = field(default_factory=dict)
     likes: list[datetime] = field(default_factory=list)
     _last: datetime = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -118,17 +125,23 @@ class Town:
         more = {"followersCount": self.followers.get(did, 0), "description": self.about.get(did, "")}
         return {**self.profile(did), **more}
 
-    def concerns(self) -> Iterator[JSON]:
-        """What we are notified of, newest first: posts, and likes, which are of no use to anybody here."""
+    def concerns(self, priority: bool | None = False) -> Iterator[JSON]:
+        """What we are notified of, newest first: posts, and likes, which are of no use to anybody here. Asked without a
+        word on priority (None), the account's setting counts."""
+        followed_only = self.priority if priority is None else priority
         told = [
             self.notification(post, reason)
             for post in self.posts.values()
             if post.did != self.us and (reason := self._reason(post))
+            if not (followed_only or self._follows_only(reason)) or post.did in self.follows
         ]
         liked = [
             {"reason": "like", "uri": f"at://like/{zulu(at)}", "indexedAt": zulu(at)} for at in self.likes
         ]
         yield from sorted([*told, *liked], key=lambda one: one["indexedAt"], reverse=True)
+
+    def _follows_only(self, reason: str) -> bool:
+        return self.filters.get(reason, {}).get("include") == "follows"
 
     def _reason(self, post: Post) -> str:
         features = [one for facet in post.record.get("facets", []) for one in facet["features"]]
