@@ -1,5 +1,6 @@
 """Mention and Author: one public post by one person on one network."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
@@ -10,6 +11,8 @@ from msgspec.structs import replace
 TEXT_LIMIT = 40_000
 NAME_LIMIT = 200
 URL_LIMIT = 3_000
+ALT_LIMIT = 2_000
+QUOTED_LIMIT = 4_000
 LINKS_KEPT = 10
 TAKEN_AWAY = "The author took this post away."
 
@@ -46,14 +49,25 @@ class MayReply(Struct, frozen=True, omit_defaults=True):
         return ""
 
 
+class Quoted(Struct, frozen=True, omit_defaults=True):
+    """Another post that a post quotes, as far as its network shows it: who wrote it, what it says, where it is."""
+
+    url: str
+    text: str = ""
+    handle: str = ""
+    name: str = ""
+
+
 class Mention(Struct, frozen=True, omit_defaults=True):
     """One post. `conversation` is the network's id of the thread it stands in; `posted_at` is aware, UTC.
 
-    `title` is a subject or a headline, where there is one. `private`: only we can read it. `community`: another
+    `title` is a subject or a headline, where there is one. `private`: only we can read it; `followers_only`: only those
+    who follow its author can. `alts` are what its author says its `media` show, in their order ("" where nothing);
+    empty where nothing is said of any. `community`: another
     customer's answer, in a place where customers help one another. `case` is the case the post itself names (it came by
     a link or an address of that case); None where conversation and author decide. `gone`: it was
     taken away, and only its tombstone is kept. `to_account` is which of our accounts it was written to, and `quotes`
-    that it quotes another post, where the network tells.
+    that it quotes another post, where the network tells; `quoted` is that post, where it is shown to us.
     """
 
     network: str
@@ -73,6 +87,9 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     gone: bool = False
     to_account: str = ""
     quotes: bool = False
+    followers_only: bool = False
+    alts: tuple[str, ...] = ()
+    quoted: Quoted | None = None
 
     @property
     def key(self) -> str:
@@ -90,10 +107,16 @@ class Mention(Struct, frozen=True, omit_defaults=True):
 
     @property
     def place(self) -> str:
-        """Where it is answered: `x/public`; in private each writer is a place of their own."""
-        if not self.private:
+        """Where it is answered: `x/public`; where only its writer reads the answer, each is a place of their own."""
+        if not self.answered_alone:
             return f"{self.network}/public"
-        return f"{self.network}/private/{sha256(self.author.key.encode()).hexdigest()[:12]}"
+        kind = "private" if self.private else "followers"
+        return f"{self.network}/{kind}/{sha256(self.author.key.encode()).hexdigest()[:12]}"
+
+    @property
+    def answered_alone(self) -> bool:
+        """Whether only its author reads our answer: what not everybody can read is not answered in front of others."""
+        return self.private or self.followers_only
 
 
 def tidy(mention: Mention) -> Mention:
@@ -124,13 +147,16 @@ def tidy(mention: Mention) -> Mention:
         mention.case,
         to_account=_bounded(mention.to_account, NAME_LIMIT),
         quotes=mention.quotes,
+        followers_only=mention.followers_only,
+        alts=tuple(_bounded(alt, ALT_LIMIT) for alt in mention.alts),
+        quoted=_tidy_quoted(mention.quoted),
     )
 
 
 def without_words(mention: Mention) -> Mention:
     """The same post without what its author wrote and is called: ids and times stay, and the author's key."""
     nobody = Author("", "", None, mention.author.key)
-    return replace(mention, author=nobody, text="", url="", media=(), title="")
+    return replace(mention, author=nobody, text="", url="", media=(), title="", alts=(), quoted=None)
 
 
 def tombstone(mention: Mention) -> Mention:
@@ -151,11 +177,31 @@ def _is_tidy(mention: Mention) -> bool:
     """Nearly all are, and a look at all their text together tells: what is short together is short."""
     author = mention.author
     names = f"{mention.native_id}{mention.conversation}{mention.title}{author.handle}{author.name}{author.native_id}"
-    words = "".join((mention.text, mention.url, *author.links, *mention.media))
+    quoted = mention.quoted
+    of_quoted = (quoted.url, quoted.text, quoted.handle, quoted.name) if quoted else ()
+    words = "".join((mention.text, mention.url, *author.links, *mention.media, *mention.alts, *of_quoted))
     if len(names) > NAME_LIMIT or len(words) > URL_LIMIT or len(author.links) > LINKS_KEPT or mention.gone:
         return False
     is_count = author.followers is None or type(author.followers) is int
     return is_count and storable(words) is words and storable(names) is names
+
+
+def media_with_alts(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return `media` and `alts` of a mention from pairs of an address and what its author says it shows."""
+    shown = list(items)
+    alts = tuple(alt for _, alt in shown)
+    return tuple(address for address, _ in shown), alts if any(alts) else ()
+
+
+def _tidy_quoted(quoted: Quoted | None) -> Quoted | None:
+    if quoted is None:
+        return None
+    return Quoted(
+        _bounded(quoted.url, URL_LIMIT),
+        _bounded(quoted.text, QUOTED_LIMIT),
+        _bounded(quoted.handle, NAME_LIMIT),
+        _bounded(quoted.name, NAME_LIMIT),
+    )
 
 
 def _bounded(text: str, limit: int) -> str:

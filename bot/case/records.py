@@ -271,7 +271,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     @property
     def latest_public(self) -> Mention | None:
         """The customer's latest post that everybody can read."""
-        return next((post for post in self.latest_each.values() if not post.private), None)
+        return next((post for post in self.latest_each.values() if not post.answered_alone), None)
 
     @property
     def went_private(self) -> bool:

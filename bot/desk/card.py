@@ -20,6 +20,7 @@ from bot.desk.blocks import (
     outside,
     person,
     quote,
+    quoted_lines,
     rich,
     subject_line,
     text,
@@ -65,7 +66,8 @@ def draw_card(
             line(*byline(post), *whereabouts(post)),
             *subject_line(post),
             quote(words_of(post)),
-            *media_lines(post.media),
+            *quoted_lines(post),
+            *media_lines(post),
         ),
         rich(
             _state(case, now),

@@ -80,7 +80,7 @@ def confirm_correction_modal(case: Case, reply: Reply, post: Mention, draft: Dra
     return window(
         "confirm_correct",
         "Correct it like this?",
-        "Correct privately" if post.private else "Correct publicly",
+        "Correct privately" if post.answered_alone else "Correct publicly",
         {"case": case.number, "draft": draft.number},
         *_exact_texts(reply, post, draft, terms, WHOLE_REPLY),
         close="Back",

@@ -18,6 +18,7 @@ from bot.desk.assigning import draw_assigned
 from bot.desk.blocks import (
     Element,
     actions,
+    audience,
     button,
     byline,
     exact,
@@ -28,6 +29,7 @@ from bot.desk.blocks import (
     outside,
     person,
     quote,
+    quoted_lines,
     rich,
     text,
     title_of,
@@ -61,12 +63,13 @@ def draw_joined(case: Case, mention: Mention, bystander: bool) -> Message:
     opening = "Somebody else in the conversation" if bystander else "A further post"
     if bystander and mention.community:
         opening = "Answered by the community"
-    opening += ", PRIVATE: " if mention.private else ": "
+    opening += f", {audience(mention)}: " if mention.answered_alone else ": "
     return message(
         rich(
             line(text(opening, bold=True), *byline(mention), *whereabouts(mention)),
             quote(words_of(mention)),
-            *media_lines(mention.media),
+            *quoted_lines(mention),
+            *media_lines(mention),
             *_unknown_writer(case, mention),
         )
     )
@@ -142,7 +145,7 @@ def draw_stuck(case: Case, event: Event) -> Message:
 
 def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
     network, post = title_of(case.network_of(reply)), case.answered(reply)
-    where = f"in private ({network})" if post and post.private else f"on {network}"
+    where = f"in private ({network})" if post and post.answered_alone else f"on {network}"
     match reply.state:
         case Delivery.SENDING:
             yield text(f"Sending {where} …", bold=True)

@@ -22,8 +22,8 @@ from bot.networks.mastodon.posts import (
     UNREADABLE,
     Us,
     addressed,
+    answered_as,
     moment,
-    narrower,
     others_named,
     read_post,
     required,
@@ -112,7 +112,7 @@ class Mastodon:
         """Answer its author by name, in front of no more people than they were. Mastodon keeps the key for an hour."""
         us = await self._who()
         answered = await self._api.post(mention.native_id)
-        visibility = narrower(str(answered.get("visibility")), us.widest)
+        visibility = answered_as(str(answered.get("visibility")), us.widest)
         _keep_private(visibility, mention, text)
         sent = await self._api.reply(
             addressed(mention.author.handle, text),

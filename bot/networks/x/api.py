@@ -35,7 +35,7 @@ POST_FIELDS = {
         "referenced_tweets",
     ],
     "user_fields": ["name", "public_metrics", "username"],
-    "media_fields": ["preview_image_url", "type", "url"],
+    "media_fields": ["alt_text", "preview_image_url", "type", "url"],
     "expansions": ["attachments.media_keys", "author_id", "referenced_tweets.id"],
 }
 

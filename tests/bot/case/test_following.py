@@ -30,7 +30,7 @@ from bot.case import (
     withdraw,
 )
 from bot.case.following import notes_quoting, posts_in, struck, without_quotes, wordings
-from bot.mention import TAKEN_AWAY
+from bot.mention import TAKEN_AWAY, Quoted
 from tests.bot.case.world import ANA, BILLING, BOB, NOW, SERVICE, after, ask, done, opened, post
 
 LONG = "the violet teapot arrived in four pieces"
@@ -98,9 +98,15 @@ def test_a_bystander_who_changes_a_post_stops_no_draft() -> None:
 
 def test_of_a_post_taken_away_only_ids_and_times_are_kept() -> None:
     """Pitfall 56."""
-    case = gone(opened(post(media=("https://x.example/p.jpg",), title="Teapot")))
+    shown: dict[str, Any] = {
+        "media": ("https://x.example/p.jpg",),
+        "alts": ("a teapot",),
+        "quoted": Quoted("https://x.example/9", "tea"),
+    }
+    case = gone(opened(post(title="Teapot", **shown)))
     kept = case.first
     assert (kept.text, kept.title, kept.media, kept.url) == ("", "", (), "")
+    assert (kept.alts, kept.quoted) == ((), None)
     assert (kept.author.handle, kept.author.name, kept.author.followers) == ("", "", None)
     assert (kept.key, kept.author.key, kept.posted_at, kept.gone) == ("x/1", ANA.key, NOW, True)
 

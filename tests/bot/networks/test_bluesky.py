@@ -9,12 +9,12 @@ import pytest
 
 from bot.job import CannotTell, Declined, NotSent
 from bot.logs import configure_logs
-from bot.mention import Mention
+from bot.mention import Mention, Quoted
 from bot.networks.bluesky import Bluesky, looks
 from bot.networks.bluesky.api import LOGIN_WINDOW, LOGINS
 from tests.wire.bluesky.faults import REFUSALS
 from tests.wire.bluesky.pds import APP_PASSWORD, Pds, small_bluesky
-from tests.wire.bluesky.town import OURS, Post, link_to, ref
+from tests.wire.bluesky.town import OURS, Post, link_to, mention_of, ref
 
 NOTIFICATIONS = "app.bsky.notification.listNotifications"
 CREATE_SESSION = "com.atproto.server.createSession"
@@ -239,11 +239,12 @@ def span(text: str, part: str) -> tuple[int, int]:
 
 
 async def test_what_a_post_shows_comes_as_addresses(network: Bluesky, pds: Pds, clock: Clock) -> None:
-    quoted = pds.town.post(OURS, "New: green tea")
+    quoted = pds.town.post("tomas_w", "New: green tea", facets=[link_to("https://tea.example", 5, 14)])
     image = {"alt": "a wet parcel", "image": {"ref": {"$link": "bafkreipicture"}, "mimeType": "image/jpeg"}}
     post = pds.town.post(
         "mira_bakes",
-        "mine is wet",
+        f"@{OURS} mine is wet",
+        facets=[mention_of(pds.town.us, 0, len(OURS) + 1)],
         embed={
             "$type": "app.bsky.embed.recordWithMedia",
             "record": {"$type": "app.bsky.embed.record", "record": ref(quoted)},
@@ -252,10 +253,33 @@ async def test_what_a_post_shows_comes_as_addresses(network: Bluesky, pds: Pds, 
     )
     mention = await one(network, clock)
     assert mention.quotes
-    assert mention.media == (
+    assert mention.media == (f"https://cdn.bsky.app/img/feed_fullsize/plain/{post.did}/bafkreipicture@jpeg",)
+    assert mention.alts == ("a wet parcel",)
+    assert mention.quoted == Quoted(
         f"https://bsky.app/profile/{native(quoted).replace('/', '/post/')}",
-        f"https://cdn.bsky.app/img/feed_fullsize/plain/{post.did}/bafkreipicture@jpeg",
+        "New: green tea (https://tea.example)",
+        "tomas_w",
+        "Tomas W",
     )
+
+
+@pytest.mark.parametrize("what", ["gone", "a list", "unreadable"])
+async def test_a_quoted_post_that_is_not_shown_leaves_the_post_as_it_is(
+    network: Bluesky, pds: Pds, clock: Clock, what: str
+) -> None:
+    quoted = pds.town.post("tomas_w", "New: green tea")
+    named = pds.town.mention(
+        "mira_bakes", "look", embed={"$type": "app.bsky.embed.record", "record": ref(quoted)}
+    )
+    if what == "gone":
+        del pds.town.posts[quoted.uri]
+    else:
+        uri = f"at://{quoted.did}/app.bsky.graph.list/3k" if what == "a list" else "nonsense"
+        named.record["embed"]["record"] = {"uri": uri, "cid": "bafyreigone"}
+    mention = await one(network, clock)
+    assert (mention.quotes, mention.media) == (True, ())
+    gone = Quoted(f"https://bsky.app/profile/{native(quoted).replace('/', '/post/')}")
+    assert mention.quoted == (gone if what == "gone" else None)
 
 
 async def test_whether_a_reply_would_be_seen_is_known_on_arrival(

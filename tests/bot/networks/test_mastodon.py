@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.job import CannotTell, Declined
-from bot.mention import Mention
+from bot.mention import Mention, Quoted
 from bot.networks.mastodon import Mastodon
 from bot.networks.table import open_networks
 from bot.settings import SettingsError, read_settings
@@ -58,8 +58,9 @@ async def only_one(network: Mastodon) -> Mention:
         ("public", "public", "public"),
         ("public", "unlisted", "unlisted"),
         ("unlisted", "public", "unlisted"),
-        ("private", "public", "private"),
-        ("private", "unlisted", "private"),
+        ("public", "private", "private"),
+        ("private", "public", "direct"),
+        ("private", "unlisted", "direct"),
         ("direct", "public", "direct"),
         ("direct", "private", "direct"),
         ("mutuals_only", "public", "direct"),
@@ -68,7 +69,7 @@ async def only_one(network: Mastodon) -> Mention:
 async def test_an_answer_is_never_wider_than_the_post_nor_than_our_account(
     written: str, ours: str, answered: str
 ) -> None:
-    """Pitfall 46."""
+    """Pitfall 46. Our followers, who would see a `private` answer, are not those of its author."""
     async with on_an_instance() as (instance, network):
         instance.privacy = ours
         instance.post("mira_bakes", f"@{US} where is my parcel?", visibility=written)
@@ -76,6 +77,7 @@ async def test_an_answer_is_never_wider_than_the_post_nor_than_our_account(
         await network.reply(mention, "On our way", key="k")
         assert [post["visibility"] for post in instance.replies_to(mention.native_id)] == [answered]
         assert mention.private is (written == "direct")
+        assert mention.followers_only is (written in ("private", "mutuals_only"))
 
 
 async def test_an_answer_names_its_author_and_nobody_else_the_post_named(
@@ -389,12 +391,38 @@ async def test_an_author_is_known_with_their_own_links_the_verified_ones_first(
 async def test_pictures_come_as_links(at_home: tuple[Instance, Mastodon]) -> None:
     instance, network = at_home
     shown = [
-        {"id": "1", "type": "image", "url": "https://files.example/1.jpg", "preview_url": None},
+        {
+            "id": "1",
+            "type": "image",
+            "url": "https://files.example/1.jpg",
+            "preview_url": None,
+            "description": "a wet parcel",
+        },
         {"id": "2", "type": "unknown", "url": None, "preview_url": "https://files.example/2s.jpg"},
         {"id": "3", "type": "unknown", "url": None},
     ]
     instance.post("mira_bakes", f"@{US} look", media_attachments=shown)
-    assert (await only_one(network)).media == ("https://files.example/1.jpg", "https://files.example/2s.jpg")
+    mention = await only_one(network)
+    assert mention.media == ("https://files.example/1.jpg", "https://files.example/2s.jpg")
+    assert mention.alts == ("a wet parcel", "")
+
+
+async def test_a_quoted_post_comes_with_its_words_and_its_author(at_home: tuple[Instance, Mastodon]) -> None:
+    instance, network = at_home
+    theirs = instance.posts[instance.post("tomas@bread.example", "New: green tea")]
+    quotes: list[Any] = [
+        {"state": "accepted", "quoted_status": theirs},
+        theirs,  # as some servers put it
+        {"state": "accepted", "quoted_status_id": theirs["id"]},
+        {"state": "deleted", "quoted_status": None},
+        {"state": "accepted", "quoted_status": theirs | {"account": None}},
+    ]
+    for quote in quotes:
+        instance.post("mira_bakes", f"@{US} look", quote=quote)
+    shown = [mention.quoted for mention in await arrived(network)]
+    url = f"{instance.url}/@tomas@bread.example/{theirs['id']}"
+    whole = Quoted(url, "New: green tea", "tomas@bread.example", "Tomas")
+    assert shown == [whole, whole, None, None, None]
 
 
 @pytest.mark.parametrize(

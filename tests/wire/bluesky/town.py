@@ -101,12 +101,31 @@ class Town:
             "record": post.record,
             "indexedAt": zulu(post.indexed_at),
             "viewer": {"threadMuted": False, "replyDisabled": True} if post.closed else {},
+            **({"embed": shown} if (shown := self.embedded(post.record.get("embed"))) else {}),
         }
+
+    def embedded(self, embed: JSON | None) -> JSON | None:
+        """What is shown of an embedded record: app.bsky.embed.record#view and recordWithMedia#view."""
+        kind = (embed or {}).get("$type")
+        if embed and kind == "app.bsky.embed.record":
+            return {"$type": f"{kind}#view", "record": self._record_view(embed["record"]["uri"])}
+        if embed and kind == "app.bsky.embed.recordWithMedia":
+            inner = self.embedded(embed["record"])
+            return {"$type": f"{kind}#view", "record": inner, "media": {"$type": "some#view"}}
+        return None
+
+    def _record_view(self, uri: str) -> JSON:
+        post = self.posts.get(uri)
+        if post is None:
+            return {"$type": "app.bsky.embed.record#viewNotFound", "uri": uri, "notFound": True}
+        known = {"uri": uri, "cid": post.cid, "author": self.profile(post.did), "value": post.record}
+        return {"$type": "app.bsky.embed.record#viewRecord", **known, "indexedAt": zulu(post.indexed_at)}
 
     def notification(self, post: Post, reason: str) -> JSON:
         """app.bsky.notification.listNotifications#notification: it does not say who may answer."""
         view = self.view(post)
         del view["viewer"]
+        view.pop("embed", None)
         return {**view, "reason": reason, "isRead": False}
 
     def profile(self, did: str) -> JSON:
