@@ -259,6 +259,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "sent": (_say_again, _redraw),
     "not_sent": (_say_again, _say, _redraw),
     "unsure": (_say_again, _say, _redraw),
+    "delayed": (_say_again,),
     "correcting": (_correct, _say_again),
     "corrected": (_say_again,),
     "not_corrected": (_say_again, _say),

@@ -157,6 +157,11 @@ def _unsure(case: Case, event: Event) -> Case:
     return _settled(case, event, state=Delivery.UNSURE, why=event.data["why"])
 
 
+def _delayed(case: Case, event: Event) -> Case:
+    until = datetime.fromisoformat(event.data["until"])
+    return _settled(case, event, waits_until=until, waits_for=event.data["why"])
+
+
 def _answered_elsewhere(case: Case, event: Event) -> Case:
     return replace(case, asked_at=None, answered_at=event.at, hand_off=None)
 
@@ -320,6 +325,7 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "sent": _sent,
     "not_sent": _not_sent,
     "unsure": _unsure,
+    "delayed": _delayed,
     "correcting": _correcting,
     "corrected": _corrected,
     "not_corrected": _not_corrected,

@@ -87,6 +87,7 @@ class Correction(Struct, frozen=True, omit_defaults=True):
 class Reply(Struct, frozen=True, omit_defaults=True):
     """A reply somebody sent: a draft and what became of it. `number` is its own event in the journal.
 
+    While it is on its way, `waits_until` is when the network takes it, where it asks us to wait, and `waits_for` why.
     `sent_at` is when the network had it; `correction` is under way, `corrected_at` when the latest one was done,
     `trouble` why the latest one was not.
     """
@@ -108,6 +109,8 @@ class Reply(Struct, frozen=True, omit_defaults=True):
     correction: Correction | None = None
     corrected_at: datetime | None = None
     trouble: str = ""
+    waits_until: datetime | None = None
+    waits_for: str = ""
 
 
 class Match(Struct, frozen=True, omit_defaults=True):

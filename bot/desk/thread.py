@@ -21,6 +21,7 @@ from bot.desk.blocks import (
     audience,
     button,
     byline,
+    date,
     exact,
     line,
     media_lines,
@@ -147,6 +148,9 @@ def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
     network, post = title_of(case.network_of(reply)), case.answered(reply)
     where = f"in private ({network})" if post and post.answered_alone else f"on {network}"
     match reply.state:
+        case Delivery.SENDING if reply.waits_until:
+            yield from (text("Waiting", bold=True), text(f" to send {where} until "), date(reply.waits_until))
+            yield from (text(": "), outside(reply.waits_for, 300))
         case Delivery.SENDING:
             yield text(f"Sending {where} …", bold=True)
         case Delivery.SENT:

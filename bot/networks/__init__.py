@@ -33,7 +33,8 @@ class Limits:
     be asked), all in seconds; posts are reviewed for `review_days`. `cost(text)` is what a reply of that text costs
     (more than `cost("")` only when it has a link), `read_price` one post read, in US dollars, unless `read_prices`
     has another price for its source. `edits_replies` and `deletes_replies` say whether what we sent can still be
-    changed there, and `why_not` what a person is told where it cannot.
+    changed there, and `why_not` what a person is told where it cannot. `finds_for_certain`: a reply that `find_reply`
+    does not find is not there, and will not appear: it may be sent again without asking anybody.
     """
 
     longest: int
@@ -49,6 +50,7 @@ class Limits:
     edits_replies: bool = False
     deletes_replies: bool = False
     why_not: str = ""
+    finds_for_certain: bool = False
 
     def price_of(self, source: str) -> float:
         """Return what one post of this source costs to read, in US dollars."""

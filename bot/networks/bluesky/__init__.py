@@ -74,6 +74,7 @@ class Bluesky:
             review_seconds=REVIEW_SECONDS,
             deletes_replies=True,
             why_not=NO_EDITS,
+            finds_for_certain=True,  # by its record key, under which there is one post at most
         )
         self.sources: tuple[str, ...] = (NOTIFICATIONS, SEARCH) if search_query else (NOTIFICATIONS,)
         self._query = search_query or ""

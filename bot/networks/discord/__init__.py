@@ -74,6 +74,7 @@ class Discord:
             review_seconds=REVIEW_SECONDS,
             edits_replies=True,
             deletes_replies=True,
+            finds_for_certain=True,  # in the channel's history; within minutes a second one of its nonce is the first
         )
         self.sources = (*channels, MENTIONS)
         self._channels = tuple(channels)

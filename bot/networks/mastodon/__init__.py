@@ -219,6 +219,7 @@ class Mastodon:
             review_seconds=REVIEW_SECONDS,
             edits_replies=True,
             deletes_replies=True,
+            finds_for_certain=True,  # under the post and among ours, which the instance itself keeps
         )
 
 
