@@ -124,6 +124,21 @@ class Buried(Struct, frozen=True):
     why: str
 
 
+class Hold(Struct, frozen=True):
+    """Something jobs wait for: a platform (`slack`, `x`) or a place of it (`slack:C024`), and why, for staff to read.
+
+    `nudged_at` is when somebody last had reason to think that it works again, `shut_until` until when gates are shut
+    for it, `announced` how loudly people were alerted (0: not at all).
+    """
+
+    key: str
+    since: datetime
+    why: str
+    nudged_at: datetime
+    shut_until: datetime | None = None
+    announced: int = 0
+
+
 def open_store(
     url: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC), patience: float = 5.0
 ) -> Store:
