@@ -15,6 +15,7 @@ from bot.desk import Message
 from bot.desk.text import as_typed
 from bot.roles import Level
 from handlers import (
+    channels,
     claim,
     clock,
     correct,
@@ -70,6 +71,7 @@ INTENTIONS = (
     shift.DOORS,
     lend.DOORS,
     try_again.DOORS,
+    channels.DOORS,
     why.DOORS,
     edit_rules.DOORS,
     membership.DOORS,

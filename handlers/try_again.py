@@ -10,4 +10,13 @@ async def unstick(door: Door) -> Answer:
     return Message(f"Trying again what was stuck in case #{number}.")
 
 
-DOORS = Doors(words={"unstick": unstick}, buttons={"unstick": unstick})
+async def retry(door: Door) -> Answer:
+    """Everything there is, where no case is named and the words come from no thread."""
+    if door.text or door.thread:
+        return await unstick(door)
+    count = await door.book.try_all_again(door.ask())
+    jobs = "1 job that had failed" if count == 1 else f"{count} jobs that had failed"
+    return Message(f"Trying again {jobs}. What is on hold is tried now too.")
+
+
+DOORS = Doors(words={"unstick": unstick, "retry": retry}, buttons={"unstick": unstick})
