@@ -1,4 +1,4 @@
-"""Ways to alert people beside Slack, for when Slack itself is in trouble: a webhook, an e-mail."""
+"""Ways to alert people outside Slack, for when Slack itself is in trouble: a webhook, an e-mail."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -34,7 +34,7 @@ async def open_alarms(settings: Settings) -> AsyncIterator[dict[str, Alarm]]:
 
 def _webhook(caller: Caller, url: str) -> Alarm:
     async def post(subject: str, text: str) -> None:
-        """`text` is what Slack, Teams, Mattermost and Google Chat read, `content` what Discord reads."""
+        """Post the text twice: Slack, Teams, Mattermost and Google Chat read `text`, Discord reads `content`."""
         body = {"subject": subject, "text": text, "content": text}
         answer = await caller.call("POST", url, json=body)
         if answer.fine:

@@ -112,7 +112,7 @@ class Baton:
         return app
 
     async def work(self) -> None:
-        """Carry out jobs and watch the networks until `stop()`. What is on hold is tried: a start brings new tokens."""
+        """Carry out jobs and watch the networks until `stop()`. Try what is on hold: a start may bring a new token."""
         await self.store.listen()
         rules, now = self.rulebook.current(), self.tools.now()
 

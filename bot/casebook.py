@@ -134,7 +134,7 @@ class Casebook:
         await self.store.transact(lambda tx: tx.add_jobs([redraw_job(_case(tx, number), at)]))
 
     async def try_again(self, number: int, ask: Ask) -> int:
-        """Send what is stuck of a case on its way again; how many jobs. Raises Refused when there is no such case."""
+        """Revive the jobs of a case that were given up, and return how many. Raises Refused when there is no case."""
 
         def work(tx: Tx) -> int:
             revived = [tx.revive(given_up.job.key) for given_up in tx.buried(number)]
@@ -144,7 +144,7 @@ class Casebook:
         return await self._transact(work)
 
     async def try_all_again(self, ask: Ask) -> int:
-        """Send everything that was given up on its way again, and look at once at what is on hold; how many jobs."""
+        """Revive every job that was given up, check all holds at once, and return how many jobs it revived."""
 
         def work(tx: Tx) -> tuple[set[int], int]:
             look_at_holds(tx, ask.at)
@@ -157,7 +157,7 @@ class Casebook:
         return count + sum([await self.try_again(number, ask) for number in sorted(numbers)])
 
     async def look_at_holds(self, at: datetime) -> None:
-        """Something may have been repaired that jobs wait for: look at once."""
+        """Check all holds at once, because somebody may have repaired what jobs wait for."""
         await self.store.transact(lambda tx: look_at_holds(tx, at))
 
     async def do_next(self, team: str, ask: Ask, verb: Verb[[]]) -> Done | None:
@@ -206,7 +206,7 @@ class Casebook:
 
 
 def look_at_holds(tx: Tx, at: datetime) -> None:
-    """Look now, and often for a while, whether what jobs wait for works again."""
+    """Check all holds now, and often for a while."""
     for hold in tx.holds():
         tx.nudge(hold.key, at)
         tx.add_jobs([probe_job(hold.key, at)])

@@ -59,13 +59,13 @@ def _settings(settings: Settings) -> Finding:
 
 
 def _alarms(settings: Settings) -> Finding:
-    """Who hears of it when Slack itself is in trouble."""
+    """Say how Baton alerts people when Slack itself is in trouble."""
     ways = [
         name
         for name, way in (("webhook", settings.alert_webhook_url), ("e-mail", settings.alert_email))
         if way
     ]
-    none = "none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL to hear of it when Slack itself is in trouble"
+    none = "none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL to be alerted when Slack itself is in trouble"
     return Finding("alerts beside Slack", f"by {' and '.join(ways)}" if ways else none)
 
 

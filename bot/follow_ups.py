@@ -37,12 +37,12 @@ def redraw_job(case: Case, at: datetime) -> Job:
 
 
 def probe_job(hold: str, at: datetime) -> Job:
-    """One job per hold looks whether what is waited for works again, and comes back until it does."""
+    """Return the job that checks whether a hold can end; there is one per hold."""
     return Job(f"hold/{hold}", 0, "probe", at, {"hold": hold}, urgency=0)
 
 
 def tell_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
-    """Tell one person something, where they asked; `key` is the act it is about."""
+    """Return the job that shows one person a message where they asked; `key` names the act it is about."""
     data = {"channel": channel, "user": user, "text": text}
     return Job(f"tell/{key}", 0, "tell", at, data, urgency=1)
 

@@ -65,7 +65,7 @@ class Trouble(Exception):
 
     @property
     def of_platform(self) -> bool:
-        """Whether a whole platform is in trouble, so that every act there would fail alike."""
+        """Return whether a whole platform is in trouble, so that every act there would fail alike."""
         return bool(self.at) and ":" not in self.at
 
 

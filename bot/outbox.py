@@ -42,23 +42,23 @@ Outcome = Receipt | Again | None
 
 
 class Hooks(Protocol):
-    """What else is written when a job ends, in the same transaction. Each may run again with that transaction."""
+    """Write what follows when a job ends, in the same transaction. Each may run again with that transaction."""
 
     def done(self, tx: Tx, job: Job) -> None:
-        """The job was carried out."""
+        """Write what follows from a job that was carried out."""
 
     def troubled(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
-        """Whether the job is on hold now, because more than itself is in trouble (`trouble.at`)."""
+        """Put the job on hold because more than itself is in trouble (`trouble.at`). Return whether it is."""
 
     def buried(self, tx: Tx, job: Job, why: str) -> None:
-        """The job was given up."""
+        """Write what follows from a job that was given up."""
 
 
 class Outbox:
     """Carries jobs to `run`, up to `workers` at a time.
 
     `gap` tells how many seconds a gate stays shut after a job. A lease lasts `lease_seconds` and is extended while its
-    job runs: so long must nobody hear of a process before another one takes its jobs.
+    job runs, so it only decides how soon another process takes over from one that died.
     """
 
     def __init__(
@@ -179,7 +179,7 @@ class Outbox:
 
     async def _within_lease(self, job: Job, leased_at: float) -> Outcome:
         """Run the job while its lease is ours. Raises CannotTell when it is cut off: from then on another process may
-        run it, and two must not act at once."""
+        run it, and two must never act at once."""
         try:
             async with asyncio.timeout_at(self._cut_off(leased_at)) as deadline:
                 beating = asyncio.create_task(self._keep_lease(job, deadline))
@@ -198,7 +198,7 @@ class Outbox:
         return leased_at + self._lease * (1 - 1 / MARGIN)
 
     async def _keep_lease(self, job: Job, deadline: asyncio.Timeout) -> None:
-        """Extend the lease again and again. A store that is away extends nothing, and the job is cut off in time."""
+        """Extend the lease again and again. A store that is away extends nothing, so the job is cut off in time."""
         clock = asyncio.get_running_loop().time
         end = clock() + LONGEST_JOB
         while clock() < end:
@@ -236,7 +236,7 @@ class Outbox:
         return await self._store.insist(work)
 
     async def _later(self, job: Job, why: str, retry_after: float | None) -> None:
-        """Try again later. Only what fails for reasons of its own is given up: to be told when to come back is none."""
+        """Try again later, or give the job up after too many failures. A platform that asks to wait counts as none."""
         told = retry_after is not None
         if not told and job.failures >= self._tries:
             await self._bury(job, f"{why} ({job.attempts} attempts)")

@@ -11,7 +11,7 @@ BY = "baton"
 
 
 async def retry_jobs(database_url: str, cases: Sequence[int]) -> int:
-    """Send jobs that were given up on their way again, those of `cases` or, where none is named, all. How many.
+    """Revive jobs that were given up, those of `cases` or, if none is named, all. Return how many.
 
     Raises Refused for a case there is not, and what `Store.start` raises.
     """

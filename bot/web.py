@@ -151,8 +151,7 @@ def _socket(baton: Baton) -> Callable[[web.Application], AsyncIterator[None]]:
 
 
 def _ready(baton: Baton) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Ready: the store answers. The networks and what is on hold are told beside it; one that is away stops nothing
-    else."""
+    """Answer that Baton is ready if the store answers, and name the networks and what is on hold beside it."""
 
     async def answer(_: web.Request) -> web.Response:
         networks = {name: network.account or "not connected" for name, network in baton.networks.items()}
@@ -171,7 +170,7 @@ def _ready(baton: Baton) -> Callable[[web.Request], Awaitable[web.Response]]:
 
 
 def _degraded(holds: Sequence[Hold]) -> dict[str, Any]:
-    """What jobs wait for; nothing where all is well."""
+    """Return what is on hold, as JSON; nothing if all is well."""
     waits = [{"for": hold.key, "since": hold.since.isoformat(), "why": hold.why} for hold in holds]
     return {"degraded": True, "on_hold": waits} if waits else {}
 

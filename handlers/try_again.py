@@ -11,7 +11,7 @@ async def unstick(door: Door) -> Answer:
 
 
 async def retry(door: Door) -> Answer:
-    """Everything there is, where no case is named and the words come from no thread."""
+    """Try everything again, unless a case is named or the words come from a thread."""
     if door.text or door.thread:
         return await unstick(door)
     count = await door.book.try_all_again(door.ask())

@@ -32,6 +32,9 @@ class Desk(Protocol):
     async def greet(self) -> None:
         """Ask whether Slack answers and accepts our token; nothing is posted."""
 
+    def took_at(self, *, update: bool) -> datetime | None:
+        """Return when Slack last took a message from this process, or an `update` of one; None when it never did."""
+
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
 
@@ -39,7 +42,7 @@ class Desk(Protocol):
         """The case's card of that key in the channel of its route; None when there is none."""
 
     async def tidy(self, channel: str, ts: str, *, key: str, since: datetime) -> None:
-        """Delete messages of that key beside the one at `ts`, where nobody answered under them."""
+        """Delete other messages with the same key as the one at `ts`, unless they have replies."""
 
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
         """Bring the card of the case's thread, and of its earlier threads, to the case's present state."""

@@ -52,11 +52,16 @@ class SlackDesk:
         self._now = now
         self._private = private
         self._moods = moods
+        self._took: dict[bool, datetime] = {}
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
 
     async def greet(self) -> None:
         """Ask whether Slack answers and accepts our token."""
         await look(self._client.auth_test())
+
+    def took_at(self, *, update: bool) -> datetime | None:
+        """Return when Slack last took a message from this process, or an `update` of one; None when it never did."""
+        return self._took.get(update)
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
@@ -73,7 +78,7 @@ class SlackDesk:
         return await self._thread(case, channel, ts) if ts else None
 
     async def tidy(self, channel: str, ts: str, *, key: str, since: datetime) -> None:
-        """Delete messages of that key beside the one at `ts`, where nobody answered under them."""
+        """Delete other messages with the same key as the one at `ts`, unless they have replies."""
         read = partial(self._client.conversations_history, channel=channel, oldest=_oldest(since))
         async for message in _messages(read, channel):
             if _carries(message, key) and message["ts"] != ts and not message.get("reply_count"):
@@ -114,7 +119,7 @@ class SlackDesk:
         """Bring a message posted in a channel to its present state; one that is gone stays gone."""
         found = await self.names.channel(channel)
         try:
-            await act(self._client.chat_update(channel=found, ts=ts, **_content(message)), found)
+            await self._update(found, ts, message)
         except Declined as refusal:
             if refusal.code != "message_not_found":
                 raise
@@ -220,7 +225,12 @@ class SlackDesk:
             ),
             channel,
         )
+        self._took[False] = self._now()
         return str(answer["ts"])
+
+    async def _update(self, channel: str, ts: str, message: Message) -> None:
+        await act(self._client.chat_update(channel=channel, ts=ts, **_content(message)), channel)
+        self._took[True] = self._now()
 
     async def _link(self, channel: str, ts: str) -> str:
         """The address of a message just posted. It stands, so a failure here must lead to a look, not to a post."""

@@ -149,7 +149,7 @@ def _wait(header: str | None) -> float:
 
 
 def _in_trouble(code: str, data: Answer, channel: str) -> str:
-    """What people have to repair before an act like this can be done; empty when the act itself is at fault."""
+    """Return what people must repair before Slack accepts such a call; empty when the call itself is at fault."""
     if code in OF_TOKEN:
         return SLACK
     if code == "missing_scope":

@@ -1,4 +1,4 @@
-"""Alerts about what stands still: in the alert channel, or beside Slack where Slack itself is in trouble."""
+"""Alerts about holds and failed jobs: in the alert channel, or outside Slack when Slack itself is in trouble."""
 
 import re
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]+")
 
 
 def announce(tools: Tools, tx: Tx, hold: Hold, job: Job | None = None) -> None:
-    """Alert people of a hold, once; `job` is the one that met it."""
+    """Alert people to a hold, once; `job` is the one that failed."""
     if hold.announced:
         return
     log.error("hold.announced", hold=hold.key, since=hold.since.isoformat(), why=hold.why)
@@ -35,11 +35,11 @@ def announce(tools: Tools, tx: Tx, hold: Hold, job: Job | None = None) -> None:
             tools,
             tx,
             what,
-            f"{what} since {_clock(hold.since)}: {hold.why} Nothing is lost: it is posted later.",
+            f"{what} since {_clock(hold.since)}: {hold.why} Nothing is lost: Baton posts it later.",
         )
     elif _is_channel(hold.key):
         notice = f"channel/{hold.key}"
-        text = f"Baton cannot post in {_channel(hold.key)}: {escape(hold.why)} What belongs there waits."
+        text = f"Baton cannot post in {_channel(hold.key)}: {escape(hold.why)} Messages for that channel are on hold."
         tools.alert_in(tx, notice, text, escaped=True)
     else:
         reason = sha256(hold.why.encode(errors="replace")).hexdigest()[:12]
@@ -48,7 +48,7 @@ def announce(tools: Tools, tx: Tx, hold: Hold, job: Job | None = None) -> None:
 
 
 def announce_end(tools: Tools, tx: Tx, hold: Hold) -> None:
-    """Tell people who were alerted of a hold that it is over."""
+    """Alert the same people that a hold is over."""
     if not hold.announced:
         return
     span = f"It could not from {_clock(hold.since)} to {_clock(tools.now())}: {hold.why.partition('. ')[0]}"
@@ -63,7 +63,7 @@ def announce_end(tools: Tools, tx: Tx, hold: Hold) -> None:
 
 
 def announce_failure(tools: Tools, tx: Tx, job: Job, why: str) -> None:
-    """Alert people of a job that was given up."""
+    """Alert people to a job that was given up."""
     number = job.data.get("case")
     about = f"case #{number}" if number is not None else job.lane
     remedy = f"/baton retry {number}" if number is not None else "/baton retry"
@@ -72,7 +72,7 @@ def announce_failure(tools: Tools, tx: Tx, job: Job, why: str) -> None:
 
 
 def _is_slack_itself(hold: Hold, job: Job | None) -> bool:
-    """Whether the alert channel cannot hear of it: an alert did not get there, nor a card that nowhere else could."""
+    """Return whether the alert channel is out of reach: an alert failed there, or a card that had no other place."""
     if not hold.key.startswith(SLACK):
         return False
     return not _is_channel(hold.key) or (job is not None and job.kind in ("alert", "show"))
@@ -88,7 +88,7 @@ def _channel(key: str) -> str:
 
 
 def _alarm(tools: Tools, tx: Tx, subject: str, text: str) -> None:
-    """One job for each way: what one of them has sent is not sent again when another fails. In order, each way."""
+    """Queue one job for each way, so that one that fails does not repeat the others. Each way keeps its order."""
     now = tools.now()
     place = int(now.timestamp() * 1_000_000)
     data = {"subject": subject, "text": text}

@@ -42,7 +42,7 @@ async def show(tools: Tools, job: Job) -> None:
 
 
 async def tidy(tools: Tools, job: Job) -> None:
-    """Take away a second card: a call that Slack did not answer may have been carried out after the next one."""
+    """Delete a second card: Slack may carry out a call it did not answer after Baton has repeated it."""
     case, place = await tools.case(job), job.data
     try:
         await tools.desk.tidy(place["channel"], place["ts"], key=place["key"], since=case.opened_at)

@@ -1,6 +1,6 @@
-"""Jobs on hold: kept while Slack, a channel or a network is in trouble, and brought back when it is not."""
+"""Jobs on hold: kept while Slack, a channel or a network is in trouble, and resumed when it works again."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -28,25 +28,23 @@ SLACK_SECONDS, CHANNEL_SECONDS, OTHER_SECONDS = 10.0, 300.0, 15.0
 SHORTEST_SECONDS = 1.0
 # So long the gates stay shut after a look that found Slack away: longer than it takes to look again.
 SHUT = timedelta(seconds=60)
-# A job that failed so often, and for so long, is at fault itself if others of its kind got through meanwhile.
+# A job that failed so often, and for so long, is at fault itself if Slack took other messages meanwhile.
 DOUBTS, DOUBTED = 12, timedelta(minutes=10)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Holds:
-    """What is written when jobs end: the hooks of the outbox."""
+    """The hooks of the outbox: they write what follows when a job ends."""
 
     tools: Tools
-    _got_through: dict[str, datetime] = field(default_factory=dict)
 
     def done(self, tx: Tx, job: Job) -> None:
-        """What a job waited for works again, so the others that wait for it come back."""
-        self._got_through[job.kind] = self.tools.now()
+        """End the hold the job was on: it got through, so the others can."""
         if job.held:
             end_hold(self.tools, tx, job.held)
 
     def troubled(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
-        """Put the job on hold, or give it up where it is at fault itself. False where a person waits for it."""
+        """Put the job on hold, or give it up if it is at fault itself. Return False if a person waits for it."""
         key = trouble.at
         if not key.startswith(SLACK) and job.kind not in OF_NETWORKS:
             return False
@@ -64,9 +62,9 @@ class Holds:
         return True
 
     def buried(self, tx: Tx, job: Job, why: str) -> None:
-        """A job that will not be tried again: its card says so, the alert channel and whoever asked for it hear of it.
+        """Mark the case as stuck, and alert the alert channel and the person who asked for the job.
 
-        It was refused by what it waited for, if anything: that works again.
+        A hold that the job was on ends: what it waited for has answered.
         """
         if job.held:
             end_hold(self.tools, tx, job.held)
@@ -82,12 +80,13 @@ class Holds:
             tx.add_jobs([tell_job(job.key, job.data["channel"], job.data["by"], text, self.tools.now())])
 
     def _is_at_fault(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
-        """Whether Slack's trouble comes of this very job: it fails again and again while others of its kind do not."""
+        """Return whether this very job breaks Slack: it fails again and again while Slack takes others like it."""
         if isinstance(trouble, Declined) or trouble.at != SLACK or job.attempts < DOUBTS:
             return False
-        hold, last = tx.hold(SLACK), self._got_through.get(job.kind)
-        lasted = hold is not None and self.tools.now() - hold.since >= DOUBTED
-        return hold is not None and lasted and last is not None and last > hold.since
+        hold, last = tx.hold(SLACK), self.tools.desk.took_at(update=job.gate == UPDATES)
+        if hold is None or last is None:
+            return False
+        return last > hold.since and self.tools.now() - hold.since >= DOUBTED
 
     def _give_up(self, tx: Tx, job: Job, why: str) -> None:
         log.warning("outbox.buried", job=job.key, attempts=job.attempts, why=why)
@@ -96,7 +95,7 @@ class Holds:
 
 
 async def probe(tools: Tools, job: Job) -> Again | None:
-    """Look whether what is waited for works again; come back until nothing waits for it any more."""
+    """Check whether a hold can end, and come back until it does."""
     key = job.data["hold"]
     trouble = await _slacks_trouble(tools) if key == SLACK else None
 
@@ -108,7 +107,7 @@ async def probe(tools: Tools, job: Job) -> Again | None:
 
 
 async def _slacks_trouble(tools: Tools) -> Trouble | None:
-    """Why Slack takes nothing from us; None when it answers, be it that it asks us to wait."""
+    """Return why Slack takes nothing from us; None when it answers, even if it asks us to wait."""
     try:
         await tools.desk.greet()
     except (NotSent, CannotTell, Declined) as trouble:
@@ -117,7 +116,7 @@ async def _slacks_trouble(tools: Tools) -> Trouble | None:
 
 
 def _stay_away(tools: Tools, tx: Tx, trouble: Trouble) -> datetime:
-    """Slack is away: nothing more is sent there, and people are alerted when that lasts."""
+    """Send nothing more to Slack for a while, alert people if that lasts, and return when to check again."""
     now = tools.now()
     hold = tx.begin_hold(SLACK, now, trouble.why)
     tx.shut_gates(SLACK, UPDATES, channel_gate(""), now + SHUT)
@@ -127,7 +126,7 @@ def _stay_away(tools: Tools, tx: Tx, trouble: Trouble) -> datetime:
 
 
 def _let_in(tools: Tools, tx: Tx, key: str) -> datetime | None:
-    """Slack answers again: everything goes on. Elsewhere one job tries, and what becomes of it decides."""
+    """Resume everything if Slack was away and answers. Else let one job try: its result decides for the others."""
     now, hold = tools.now(), tx.hold(key)
     if hold is None or hold.shut_until or not tx.try_one(key, now):
         end_hold(tools, tx, key)
@@ -138,7 +137,7 @@ def _let_in(tools: Tools, tx: Tx, key: str) -> datetime | None:
 
 
 def end_hold(tools: Tools, tx: Tx, key: str) -> None:
-    """Bring back whatever waits for `key`."""
+    """Resume all jobs on hold for `key`, and alert the people who were alerted before."""
     hold = tx.end_hold(key, tools.now())
     if hold:
         log.info("hold.ended", hold=key, since=hold.since.isoformat(), why=hold.why)

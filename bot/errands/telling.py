@@ -35,7 +35,7 @@ async def post_placed(tools: Tools, job: Job, channel: str, message: Message) ->
 
 
 async def tell(tools: Tools, job: Job) -> None:
-    """Tell one person something where they asked; in a channel Baton is not in it cannot, and the thread must do."""
+    """Show one person a message where they asked. In a channel without Baton that fails, and nothing more is done."""
     data = job.data
     try:
         await tools.desk.tell(data["channel"], data["user"], Message(escape(data["text"])))
@@ -46,7 +46,7 @@ async def tell(tools: Tools, job: Job) -> None:
 
 
 async def alarm(tools: Tools, job: Job) -> None:
-    """Alert people beside Slack, in one of the ways the settings name; nothing where they no longer do."""
+    """Alert people outside Slack, in one of the ways the settings name. Do nothing if they no longer name it."""
     way = tools.alarms.get(job.data["way"])
     if way:
         await way(job.data["subject"], job.data["text"])

@@ -87,7 +87,7 @@ class Tools:
         await self.book.store.transact(lambda tx: self.alert_in(tx, notice, text, daily=daily))
 
     def alert_in(self, tx: Tx, notice: str, text: str, *, daily: bool = True, escaped: bool = False) -> None:
-        """The same in a transaction that is open already; `escaped` text is Slack's own markup."""
+        """Do the same in an open transaction; `escaped` text is Slack's own markup."""
         now = self.now()
         key = f"{notice}/{now:%Y-%m-%d}" if daily else notice
         if tx.first_notice(key, now):

@@ -77,7 +77,7 @@ async def _take_alone(tools: Tools, network: SocialNetwork, post: Mention) -> No
 async def asked(
     tools: Tools, network: SocialNetwork, place: str, answering: Awaitable[Batch]
 ) -> Batch | Again:
-    """What the network answers; when to ask again, if it says that.
+    """Return what the network answers, or when to ask again if it says so.
 
     Raises NotSent, CannotTell or Declined when the network cannot be read: then the job waits until it can.
     """
@@ -134,5 +134,5 @@ async def fetch(tools: Tools, job: Job) -> None:
 
 
 async def _tell_asker(tools: Tools, job: Job, text: str) -> None:
-    """Tell whoever asked for the job, by a job of its own: Slack may be away, and the post was fetched."""
+    """Queue a message to the person who asked. Slack may be away, and the post need not be fetched again for it."""
     await tools.book.add(tell_job(job.key, job.data["channel"], job.data["by"], text, tools.now()))

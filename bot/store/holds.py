@@ -1,4 +1,4 @@
-"""Holds: jobs kept while a platform or a place of it is in trouble, and brought back when it is not."""
+"""Holds: jobs kept while a platform or a place of it is in trouble, and resumed when it works again."""
 
 from datetime import datetime, timedelta
 
@@ -20,9 +20,9 @@ class HoldRows(JobRows):
     job is not due for long, or stands aside, or its gate is shut."""
 
     def park(self, job: Job, key: str, now: datetime, why: str, *, aside: bool) -> bool:
-        """Put the leased job on hold, and count nothing against it. False when its lease ran out.
+        """Put the leased job on hold, and count nothing against it. Return False if its lease ran out.
 
-        The rest of its lane waits for it, unless it stands `aside`.
+        The rest of its lane waits for it, unless it steps `aside`.
         """
         kept = self.sql.rows(
             _PARK,
@@ -36,11 +36,11 @@ class HoldRows(JobRows):
         return bool(kept)
 
     def begin_hold(self, key: str, now: datetime, why: str) -> Hold:
-        """Keep why things wait; a hold that is there already keeps its beginning."""
+        """Begin a hold, or keep the one there is with a new reason, and return it."""
         return _hold(self.sql.rows(_BEGIN, key=key, now=to_text(now), why=why)[0])
 
     def holds(self) -> list[Hold]:
-        """Everything that is waited for, by key."""
+        """Return all holds, by key."""
         return [_hold(row) for row in self.sql.rows("select * from holds order by key")]
 
     def hold(self, key: str) -> Hold | None:
@@ -48,21 +48,21 @@ class HoldRows(JobRows):
         return _hold(rows[0]) if rows else None
 
     def nudge(self, key: str, now: datetime) -> None:
-        """Something may have been repaired: look soon, and often at first, as if the hold had just begun."""
+        """Note that somebody may have repaired it: checks come as often as if the hold had just begun."""
         self.sql.run("update holds set nudged_at = :now where key = :key", key=key, now=to_text(now))
 
     def mark_announced(self, key: str, how: int) -> None:
         self.sql.run("update holds set announced = :how where key = :key", key=key, how=how)
 
     def shut_gates(self, key: str, gate: str, gates: str, until: datetime) -> None:
-        """Shut `gate`, and those with jobs whose name begins with `gates`, until then. They open by themselves should
-        nobody shut them again: a process that dies must not keep them shut."""
+        """Shut `gate`, and those with jobs whose name begins with `gates`, until then. They open on their own unless
+        somebody shuts them again: a process that dies must not keep them shut."""
         at = to_text(until)
         self.sql.run(_SHUT, gate=gate, gates=f"{gates}%", until=at)
         self.sql.run("update holds set shut_until = :until where key = :key", key=key, until=at)
 
     def end_hold(self, key: str, now: datetime) -> Hold | None:
-        """Bring back everything that waits for `key`, and open the gates that were shut for it. The hold as it was."""
+        """Resume every job on hold for `key`, open the gates shut for it, and return the hold as it was."""
         rows = self.sql.rows("delete from holds where key = :key returning *", key=key)
         self._wake(_WAKE_ALL, key, now, soon=to_text(now + REST))
         if rows and rows[0]["shut_until"]:
@@ -70,9 +70,9 @@ class HoldRows(JobRows):
         return _hold(rows[0]) if rows else None
 
     def try_one(self, key: str, now: datetime) -> bool:
-        """Bring back one job that waits for `key`, the one that waits longest; it tells whether the others may follow.
+        """Resume the one job that has been on hold for `key` longest: its result shows whether the others may follow.
 
-        False when none waits (any more).
+        Return False if none is on hold (any more).
         """
         self._wake(_WAKE_ONE, key, now)
         return bool(self.sql.rows("select 1 from jobs where held = :key and buried <> 1 limit 1", key=key))

@@ -59,7 +59,7 @@ class JobRows(Part):
         self.sql.run(_REPEAT, key=job.key, attempts=job.attempts, at=to_text(at))
 
     def extend(self, job: Job, until: datetime) -> bool:
-        """Whether the leased job is still ours; its lease then lasts until `until`."""
+        """Extend the lease of a job until then. Return False if it is no longer ours."""
         return bool(self.sql.rows(_EXTEND, key=job.key, attempts=job.attempts, until=to_text(until)))
 
     def postpone(self, job: Job, run_at: datetime, why: str, *, told: bool = False) -> None:

@@ -65,6 +65,16 @@ async def every_card_stands(stage: Stage, baton: Baton, count: int, seconds: flo
     return took
 
 
+async def nothing_on_hold(baton: Baton) -> None:
+    """Nothing is given up, and nothing waits for anything that is in trouble. Clocks may still run."""
+
+    async def none() -> bool:
+        return not await baton.store.transact(lambda tx: tx.holds())
+
+    await until(none)
+    assert await baton.store.transact(lambda tx: tx.buried()) == []
+
+
 async def nothing_waits(baton: Baton) -> None:
     """Nothing is left to do, nothing is given up, nothing is on hold."""
     await until(lambda: settled(baton))

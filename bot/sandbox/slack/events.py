@@ -62,7 +62,7 @@ def archived(channel: Channel, user: str, at: str) -> Json:
 
 
 def created(channel: Channel, user: str, at: str) -> Json:
-    """There is a new public channel."""
+    """Somebody made a public channel."""
     about = {"id": channel.id, "name": channel.name, "created": 0, "creator": user}
     return {"type": "channel_created", "channel": about, "event_ts": at}
 
