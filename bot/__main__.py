@@ -76,9 +76,9 @@ def migrate() -> None:
 
 @main.command()
 @click.argument("cases", type=click.IntRange(min=1), nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Whatever failed, of every case and of none.")
+@click.option("--all", "everything", is_flag=True, help="Every failed job.")
 def retry(cases: tuple[int, ...], everything: bool) -> None:
-    """Try again jobs that were given up: of these cases, or all; and look at once at what is on hold."""
+    """Retry the failed jobs of these cases, or all of them, and check everything on hold at once."""
     if everything == bool(cases):
         raise click.UsageError("Name the cases, as in: python -m bot retry 1042 1043. Or give --all.")
     from bot.retrying import retry_jobs
@@ -87,8 +87,8 @@ def retry(cases: tuple[int, ...], everything: bool) -> None:
         count = asyncio.run(retry_jobs(_settings().database_url, cases))
     except Refused as refusal:
         raise click.ClickException(refusal.why) from None
-    tried = "1 job is" if count == 1 else f"{count} jobs are"
-    click.echo(f"{tried} tried again. What is on hold is tried now too.")
+    jobs = "1 failed job" if count == 1 else f"{count} failed jobs"
+    click.echo(f"Retrying {jobs}, and everything on hold.")
 
 
 @main.command()

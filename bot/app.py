@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import errands
 from bot.access import Access, Grants
 from bot.alarms import Alarm, open_alarms
-from bot.casebook import Casebook, look_at_holds
+from bot.casebook import Casebook, check_holds
 from bot.daily import calendar_jobs
 from bot.desk.correcting import Allowed
 from bot.desk.identity import Identity
@@ -118,7 +118,7 @@ class Baton:
 
         def begin(tx: Tx) -> None:
             tx.add_jobs(retime_jobs(rules.teams, rules.version, now))
-            look_at_holds(tx, now)
+            check_holds(tx, now)
 
         await self.store.transact(begin)
         watching = [asyncio.create_task(self._watch(network)) for network in self.networks.values()]

@@ -134,7 +134,7 @@ class Casebook:
         await self.store.transact(lambda tx: tx.add_jobs([redraw_job(_case(tx, number), at)]))
 
     async def try_again(self, number: int, ask: Ask) -> int:
-        """Revive the jobs of a case that were given up, and return how many. Raises Refused when there is no case."""
+        """Revive the failed jobs of a case, and return how many. Raises Refused if there is no such case."""
 
         def work(tx: Tx) -> int:
             revived = [tx.revive(given_up.job.key) for given_up in tx.buried(number)]
@@ -144,21 +144,21 @@ class Casebook:
         return await self._transact(work)
 
     async def try_all_again(self, ask: Ask) -> int:
-        """Revive every job that was given up, check all holds at once, and return how many jobs it revived."""
+        """Revive the failed jobs of every case in sight and of none, check all holds, and return how many jobs."""
 
         def work(tx: Tx) -> tuple[set[int], int]:
-            look_at_holds(tx, ask.at)
+            check_holds(tx, ask.at)
             jobs = [given_up.job for given_up in tx.buried()]
             loose = [tx.revive(job.key) for job in jobs if "case" not in job.data]
             return {int(job.data["case"]) for job in jobs if "case" in job.data}, len(loose)
 
         numbers, count = await self.store.transact(work)
         # Case by case: a transaction over all of them would keep everybody waiting.
-        return count + sum([await self.try_again(number, ask) for number in sorted(numbers)])
+        return count + sum([await self._try_if_seen(number, ask) for number in sorted(numbers)])
 
-    async def look_at_holds(self, at: datetime) -> None:
+    async def check_holds(self, at: datetime) -> None:
         """Check all holds at once, because somebody may have repaired what jobs wait for."""
-        await self.store.transact(lambda tx: look_at_holds(tx, at))
+        await self.store.transact(lambda tx: check_holds(tx, at))
 
     async def do_next(self, team: str, ask: Ask, verb: Verb[[]]) -> Done | None:
         """Do `verb` to the most urgent waiting case of `team`; None when none waits."""
@@ -173,6 +173,14 @@ class Casebook:
                 raise
 
         return await self._transact(work)
+
+    async def _try_if_seen(self, number: int, ask: Ask) -> int:
+        try:
+            return await self.try_again(number, ask)
+        except Refused as refusal:
+            if refusal.code != "no_case":
+                raise
+            return 0
 
     async def _transact(self, work: Callable[[Tx], T]) -> T:
         """A transaction, begun again for each place of a case that has to be looked up first."""
@@ -205,8 +213,8 @@ class Casebook:
         return done
 
 
-def look_at_holds(tx: Tx, at: datetime) -> None:
-    """Check all holds now, and often for a while."""
+def check_holds(tx: Tx, at: datetime) -> None:
+    """Check all holds now, and often for a while afterwards."""
     for hold in tx.holds():
         tx.nudge(hold.key, at)
         tx.add_jobs([probe_job(hold.key, at)])

@@ -1,4 +1,4 @@
-"""Trying again, from the command line, what the outbox gave up."""
+"""Retry failed jobs from the command line."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,9 +11,9 @@ BY = "baton"
 
 
 async def retry_jobs(database_url: str, cases: Sequence[int]) -> int:
-    """Revive jobs that were given up, those of `cases` or, if none is named, all. Return how many.
+    """Revive the failed jobs of `cases`, or all if `cases` is empty, and return how many.
 
-    Raises Refused for a case there is not, and what `Store.start` raises.
+    Raises Refused for a case that does not exist, and what `Store.start` raises.
     """
     store = open_store(database_url)
     try:
@@ -22,7 +22,7 @@ async def retry_jobs(database_url: str, cases: Sequence[int]) -> int:
         ask = Ask(BY, now, f"retry/{now.isoformat()}")
         if not cases:
             return await book.try_all_again(ask)
-        await book.look_at_holds(now)
+        await book.check_holds(now)
         return sum([await book.try_again(number, ask) for number in dict.fromkeys(cases)])
     finally:
         await store.close()

@@ -28,7 +28,6 @@ from handlers import (
     help,
     lend,
     make_case,
-    membership,
     queue,
     reply,
     resolve,
@@ -74,7 +73,6 @@ INTENTIONS = (
     channels.DOORS,
     why.DOORS,
     edit_rules.DOORS,
-    membership.DOORS,
     help.DOORS,
 )
 ADDRESSED = re.compile(r"\s*(?:(?P<bang>!)|<@(?P<bot>\w+)>[\s,:]*)(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)

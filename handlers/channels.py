@@ -1,22 +1,35 @@
-"""Try again what is on hold for a channel when channels change."""
+"""A channel changes, or people join or leave it: check again who sees its cases, and whether Baton can post there."""
 
 from bot.roles import Level
 from handlers.doors import Answer, Door, Doors
 
 
-async def look_again(door: Door) -> Answer:
-    """Check every hold: each costs one call, and a channel may be known by its old name."""
-    await door.book.look_at_holds(door.office.now())
+async def forget_members(door: Door) -> Answer:
+    door.office.access.directory.forget_members(door.channel)
+    return None
+
+
+async def joined(door: Door) -> Answer:
+    """Check every hold too if it was Baton who joined."""
+    await forget_members(door)
+    return await check_holds(door) if door.user == door.bot else None
+
+
+async def check_holds(door: Door) -> Answer:
+    """Check every hold. Each check costs one call, and jobs may know the channel by its old name."""
+    await door.book.check_holds(door.office.now())
     return None
 
 
 DOORS = Doors(
     events={
-        "channel_created": look_again,
-        "channel_rename": look_again,
-        "channel_unarchive": look_again,
-        "group_rename": look_again,
-        "group_unarchive": look_again,
+        "member_joined_channel": joined,
+        "member_left_channel": forget_members,
+        "channel_created": check_holds,
+        "channel_rename": check_holds,
+        "channel_unarchive": check_holds,
+        "group_rename": check_holds,
+        "group_unarchive": check_holds,
     },
     level=Level.NOTHING,
 )

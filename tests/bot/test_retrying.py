@@ -1,4 +1,4 @@
-"""python -m bot retry: what was given up goes on its way again, and says how much it was."""
+"""python -m bot retry: it revives failed jobs and prints how many."""
 
 import asyncio
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ CASES = (1001, 1002)
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    """A database in which two cases' cards and an alert were given up."""
+    """Return a database in which the cards of two cases and an alert failed permanently."""
     path = tmp_path / "baton.db"
     asyncio.run(_fill(path))
     return path
@@ -53,7 +53,7 @@ def run(database: Path, *words: str) -> Result:
 
 
 async def _left(path: Path) -> tuple[list[str], list[str], list[str]]:
-    """The keys of what is given up, the jobs that wait, and why cases are stuck."""
+    """Return the keys of failed jobs, the lanes of waiting ones, and why cases are stuck."""
     store = open_store(str(path))
     await store.start()
     gone = await store.transact(lambda tx: [one.job.key for one in tx.buried()])
@@ -67,14 +67,14 @@ async def _left(path: Path) -> tuple[list[str], list[str], list[str]]:
 
 def test_everything_is_tried_again_and_counted(database: Path) -> None:
     result = run(database, "--all")
-    assert result.output == "3 jobs are tried again. What is on hold is tried now too.\n"
+    assert result.output == "Retrying 3 failed jobs, and everything on hold.\n"
     gone, waiting, stuck = asyncio.run(_left(database))
     assert (gone, stuck) == ([], ["", ""])
     assert {"1001@slack", "1002@slack", "alert/1", "hold/slack"} <= set(waiting)
 
 
 def test_only_the_cases_that_are_named_are_tried_again(database: Path) -> None:
-    assert run(database, "1002").output.startswith("1 job is")
+    assert run(database, "1002").output.startswith("Retrying 1 failed job,")
     gone, _, stuck = asyncio.run(_left(database))
     assert gone == ["1001@slack/1/show", "alert/1/0/alert"]
     assert stuck == ["revoked", ""]
@@ -91,4 +91,4 @@ def test_what_cannot_be_done_is_said_with_the_remedy(database: Path, words: Sequ
 
 
 def test_nothing_to_do_is_said_too(tmp_path: Path) -> None:
-    assert run(tmp_path / "new.db", "--all").output.startswith("0 jobs are tried again.")
+    assert run(tmp_path / "new.db", "--all").output.startswith("Retrying 0 failed jobs,")

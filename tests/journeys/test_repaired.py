@@ -1,4 +1,4 @@
-"""People repair a token, a scope, an invitation, an archive: every card comes, and none is left wrong."""
+"""People repair a token, a scope, an invitation, an archive: every card appears, and none stays outdated."""
 
 from pathlib import Path
 from typing import Any
@@ -76,9 +76,9 @@ async def test_a_card_in_a_channel_that_was_archived_is_right_again_once_it_is_n
     await nothing_waits(baton)
     conversation.archive(slack, slack.channels[BILLING], "U0RUTH")
     await stage.agent("U0AINO").command("social", "/release 1001")
-    told = await stage.alerted("cannot post in")
-    assert "The channel is archived" in told
-    assert f"<#{BILLING}>" in told
+    alert = await stage.alerted("cannot post in")
+    assert "The channel is archived" in alert
+    assert f"<#{BILLING}>" in alert
     assert "Claimed" in (await stage.cards("billing"))[0]["text"]
     conversation.archive(slack, slack.channels[BILLING], "U0RUTH", archived=False)
     await stage.card("billing", "Waiting")
@@ -90,7 +90,7 @@ async def test_a_card_in_a_channel_that_was_archived_is_right_again_once_it_is_n
 async def test_a_case_handed_over_from_a_closed_channel_is_shown_to_the_next_team_at_once(
     stage: Stage, baton: Baton
 ) -> None:
-    """What cannot be said in the thread it left keeps nothing back; it is said once the channel is open again."""
+    """The message for the thread it left is posted once the channel is open again, and delays nothing."""
     slack = stage.sandbox.slack
     await complaint(stage)
     card = await stage.card("billing")
@@ -122,15 +122,13 @@ async def test_a_channel_that_did_not_exist_is_created_or_renamed_and_gets_its_c
         await nothing_waits(baton)
 
 
-async def test_one_press_or_word_tries_again_what_was_given_up_and_what_is_on_hold(
-    stage: Stage, baton: Baton
-) -> None:
+async def test_one_command_retries_every_failed_job(stage: Stage, baton: Baton) -> None:
     stage.sandbox.faults.arm("chat.postMessage", "error:invalid_blocks")
     await complain(stage, range(1))
-    told = await stage.alerted("gave up on show for case #1001")
-    assert "/baton retry 1001" in told
+    alert = await stage.alerted("gave up on show for case #1001")
+    assert "/baton retry 1001" in alert
     answer = await stage.agent("U0AINO").command("billing", "/baton retry")
-    assert "Trying again 1 job that had failed" in answer["reply"]["text"]
+    assert "Retrying 1 failed job, and everything on hold" in answer["reply"]["text"]
     await stage.card("billing")
     await nothing_waits(baton)
     assert (await baton.tools.book.case(1001)).stuck == ""
@@ -143,7 +141,7 @@ async def complaint(stage: Stage) -> tuple[str, str]:
 
 
 async def heard(alarms: list[dict[str, Any]], words: str) -> None:
-    """Wait until an alert beside Slack had these words in it."""
+    """Wait until an alert outside Slack contains these words."""
 
     async def come() -> bool:
         return any(words in each["text"] for each in alarms)
@@ -156,5 +154,5 @@ async def all_carded(stage: Stage, count: int) -> bool:
 
 
 async def waited_for(baton: Baton) -> list[str]:
-    """The keys of what jobs wait for."""
+    """Return the keys of all holds."""
     return [hold.key for hold in await baton.store.transact(lambda tx: tx.holds())]
