@@ -19,8 +19,8 @@ Alarm = Callable[[str, str], Awaitable[None]]
 
 @asynccontextmanager
 async def open_alarms(settings: Settings) -> AsyncIterator[dict[str, Alarm]]:
-    """Yield the ways the settings name, by name. Each takes a subject and a text; it raises NotSent, Declined or
-    CannotTell."""
+    """Yield one function for each way in the settings, by name. Each sends a subject and a text, and raises NotSent,
+    Declined or CannotTell."""
     caller, alarms = Caller(TITLE, SECONDS), dict[str, Alarm]()
     if url := reveal(settings.alert_webhook_url):
         alarms["webhook"] = _webhook(caller, url)
@@ -48,7 +48,7 @@ def _webhook(caller: Caller, url: str) -> Alarm:
 
 
 def _email(settings: Settings, recipient: str) -> Alarm:
-    # Only here: who alerts in another way need not load it.
+    # Imported here, so that installations without e-mail alerts do not load it.
     from bot.networks.email.letters import domain_of
     from bot.networks.email.sending import MailServer
 
@@ -57,12 +57,12 @@ def _email(settings: Settings, recipient: str) -> Alarm:
     server = MailServer(host, port, user, password, tls, domain_of(sender), SECONDS)
 
     async def send(subject: str, text: str) -> None:
-        letter = EmailMessage()
-        letter["From"], letter["To"], letter["Subject"] = sender, recipient, f"Baton: {subject}"
-        letter["Date"] = format_datetime(datetime.now(UTC))
-        letter["Message-ID"] = make_msgid(domain=domain_of(sender))
-        letter["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: no out-of-office notes, please
-        letter.set_content(f"{text}\n")
-        await server.send(letter)
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = sender, recipient, subject
+        message["Date"] = format_datetime(datetime.now(UTC))
+        message["Message-ID"] = make_msgid(domain=domain_of(sender))
+        message["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: prevents out-of-office replies
+        message.set_content(f"{text}\n")
+        await server.send(message)
 
     return send

@@ -59,14 +59,14 @@ def _settings(settings: Settings) -> Finding:
 
 
 def _alarms(settings: Settings) -> Finding:
-    """Say how Baton alerts people when Slack itself is in trouble."""
+    """Return how Baton alerts people when Slack itself is in trouble."""
     ways = [
         name
         for name, way in (("webhook", settings.alert_webhook_url), ("e-mail", settings.alert_email))
         if way
     ]
     none = "none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL to be alerted when Slack itself is in trouble"
-    return Finding("alerts beside Slack", f"by {' and '.join(ways)}" if ways else none)
+    return Finding("alerts outside Slack", f"by {' and '.join(ways)}" if ways else none)
 
 
 async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
@@ -117,12 +117,11 @@ async def _database(settings: Settings) -> list[Finding]:
         await store.close()
     found = [Finding("database", f"{kind}, {waiting} jobs waiting")]
     if buried:
-        remedy = "Try them again: python -m bot retry --all, or /baton retry in Slack"
-        count = "1 job was" if len(buried) == 1 else f"{len(buried)} jobs were"
-        found = [Finding("database", f"{count} given up. {remedy}", trouble=True)]
+        remedy = "To retry: python -m bot retry --all, or /baton retry in Slack"
+        count = "1 job" if len(buried) == 1 else f"{len(buried)} jobs"
+        found = [Finding("database", f"{count} failed permanently. {remedy}", trouble=True)]
     on_hold = [
-        Finding(f"on hold: {hold.key}", f"jobs wait since {hold.since:%H:%M} UTC. {hold.why}", True)
-        for hold in holds
+        Finding(f"on hold: {hold.key}", f"since {hold.since:%H:%M} UTC. {hold.why}", True) for hold in holds
     ]
     return [*found, *on_hold, *_costs(spending, settings.monthly_budgets or {})]
 

@@ -15,8 +15,8 @@ class Job(Struct, frozen=True):
     """One act outside, leased from the outbox.
 
     `lane` orders: its jobs run one at a time, by `position`. `gate` paces jobs of many lanes. `urgency` is 0 for the
-    most urgent. `attempts` counts leases, raised before anything is sent; `told` those of them that say nothing against
-    the job: the platform named a time to come back, or was in trouble itself. `asked` counts how often the same job was
+    most urgent. `attempts` counts leases, raised before anything is sent; `told` those that are no failures of the
+    job: the platform named a time to come back, or was in trouble itself. `asked` counts how often the same job was
     asked for again while it waited (a card redrawn to its latest state). `held` is the key of the hold it waits for, or
     waited for until this attempt; empty where there is none.
     """
@@ -89,7 +89,7 @@ class Declined(Trouble):
 
 
 class CannotTell(Trouble):
-    """It may or may not have happened: look for the key before another try, in `retry_after` seconds (None: soon)."""
+    """It may or may not have happened. Search for the key before another try, in `retry_after` seconds (None: soon)."""
 
     def __init__(self, why: str, retry_after: float | None = None, *, at: str = "") -> None:
         super().__init__(why, at=at)

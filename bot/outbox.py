@@ -57,8 +57,8 @@ class Hooks(Protocol):
 class Outbox:
     """Carries jobs to `run`, up to `workers` at a time.
 
-    `gap` tells how many seconds a gate stays shut after a job. A lease lasts `lease_seconds` and is extended while its
-    job runs, so it only decides how soon another process takes over from one that died.
+    `gap` returns how many seconds a gate stays shut after a job. A lease lasts `lease_seconds`, and is extended while
+    its job runs: it only decides how soon another process takes over from one that died.
     """
 
     def __init__(

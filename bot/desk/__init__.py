@@ -30,10 +30,10 @@ class Desk(Protocol):
     """
 
     async def greet(self) -> None:
-        """Ask whether Slack answers and accepts our token; nothing is posted."""
+        """Check that Slack answers and accepts our token. Post nothing."""
 
     def took_at(self, *, update: bool) -> datetime | None:
-        """Return when Slack last took a message from this process, or an `update` of one; None when it never did."""
+        """Return when Slack last accepted a message of this process, or an `update` of one; None if it never did."""
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""

@@ -26,7 +26,7 @@ from bot.routing.rules import BROADCASTS
 KEPT_SECONDS = 600
 CHANNELS_SECONDS = 300
 FRESH_SECONDS = 30
-# A channel that is missing is looked for by the jobs that wait for it: soon after somebody made it or let Baton in.
+# Jobs wait for a missing channel, and must see it soon after somebody creates it or invites Baton.
 CHANNELS_FRESH_SECONDS = 5
 MEMBERS_SECONDS = 300
 PAGE = 1_000
@@ -258,7 +258,7 @@ class Directory:
             try:
                 self._known["all"] = self._fresh["all"] = await self._fetch()
             except Declined as refusal:
-                if refusal.of_platform:  # it ends the moment the token is accepted again
+                if refusal.of_platform:  # not kept: it ends the moment Slack accepts the token again
                     raise
                 self._fresh["all"] = refusal
         recent = self._fresh["all"]

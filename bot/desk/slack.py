@@ -56,11 +56,11 @@ class SlackDesk:
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
 
     async def greet(self) -> None:
-        """Ask whether Slack answers and accepts our token."""
+        """Check that Slack answers and accepts our token."""
         await look(self._client.auth_test())
 
     def took_at(self, *, update: bool) -> datetime | None:
-        """Return when Slack last took a message from this process, or an `update` of one; None when it never did."""
+        """Return when Slack last accepted a message of this process, or an `update` of one; None if it never did."""
         return self._took.get(update)
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
@@ -208,7 +208,7 @@ class SlackDesk:
         try:
             await self.edit(left, left.ts, draw_moved(case, left))
         except Declined as refusal:
-            if refusal.of_platform:  # that is no word about this card
+            if refusal.of_platform:  # this says nothing about the card
                 raise
         self._moved[card] = place
 

@@ -15,27 +15,27 @@ from bot.store.tx import Tx
 
 log = structlog.get_logger(__name__)
 
-# How people were alerted of a hold: not at all, in the alert channel, or beside Slack.
+# How people were alerted of a hold: not at all (0), in the alert channel, or outside Slack.
 ALERTED, ALARMED = 1, 2
-# A short outage alerts nobody: what waits is posted before somebody has looked.
+# A shorter outage alerts nobody: it is over before anyone could act.
 OUTAGE, PARTIAL_OUTAGE = timedelta(seconds=30), timedelta(minutes=5)
 CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]+")
 
 
 def announce(tools: Tools, tx: Tx, hold: Hold, job: Job | None = None) -> None:
-    """Alert people to a hold, once; `job` is the one that failed."""
+    """Alert people to a hold, once. `job` is the one that failed."""
     if hold.announced:
         return
     log.error("hold.announced", hold=hold.key, since=hold.since.isoformat(), why=hold.why)
     is_slack_itself = _is_slack_itself(hold, job)
     tx.mark_announced(hold.key, ALARMED if is_slack_itself else ALERTED)
     if is_slack_itself:
-        what = "Baton cannot post its alerts" if _is_channel(hold.key) else "Slack takes nothing from Baton"
+        what = "Baton cannot post its alerts" if _is_channel(hold.key) else "Baton cannot post in Slack"
         _alarm(
             tools,
             tx,
             what,
-            f"{what} since {_clock(hold.since)}: {hold.why} Nothing is lost: Baton posts it later.",
+            f"{what} (since {_clock(hold.since)}). {hold.why} Nothing is lost: Baton posts everything later.",
         )
     elif _is_channel(hold.key):
         notice = f"channel/{hold.key}"
@@ -48,7 +48,7 @@ def announce(tools: Tools, tx: Tx, hold: Hold, job: Job | None = None) -> None:
 
 
 def announce_end(tools: Tools, tx: Tx, hold: Hold) -> None:
-    """Alert the same people that a hold is over."""
+    """Alert the same people that the hold is over."""
     if not hold.announced:
         return
     span = f"It could not from {_clock(hold.since)} to {_clock(tools.now())}: {hold.why.partition('. ')[0]}"
@@ -63,11 +63,11 @@ def announce_end(tools: Tools, tx: Tx, hold: Hold) -> None:
 
 
 def announce_failure(tools: Tools, tx: Tx, job: Job, why: str) -> None:
-    """Alert people to a job that was given up."""
+    """Alert people to a job that failed permanently."""
     number = job.data.get("case")
     about = f"case #{number}" if number is not None else job.lane
     remedy = f"/baton retry {number}" if number is not None else "/baton retry"
-    text = f"Baton gave up on {job.kind} for {about}: {why} To try it again: {remedy}"
+    text = f"Baton gave up on {job.kind} for {about}: {why} To retry: {remedy}"
     tools.alert_in(tx, f"buried/{job.key}", text)
 
 

@@ -15,7 +15,7 @@ from bot.follow_ups import UPDATES, channel_gate
 from bot.job import Declined, Job, NotSent, Receipt
 
 log = structlog.get_logger(__name__)
-# Whatever Slack still carries out of an earlier try stands by then.
+# Seconds after which Slack no longer carries out a call that it did not answer.
 LATE_SECONDS = 60.0
 
 
@@ -154,7 +154,7 @@ async def _show_in_alerts(tools: Tools, job: Job, case: Case, known: Known, refu
         raise refusal
     await tools.alert_once(
         f"channel/{refusal.at}",
-        f"Baton cannot post in {channel}: {refusal.why} Until then the cases of team {case.route.team} stand here.",
+        f"Baton cannot post in {channel}: {refusal.why} Until then, the cards of team {case.route.team} appear here.",
     )
     elsewhere = replace(case, route=replace(case.route, channel=tools.alerts))
     return await tools.desk.show(elsewhere, known, key=job.key, again=job.attempts > 1)

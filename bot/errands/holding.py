@@ -19,16 +19,16 @@ from bot.store.tx import Tx
 
 log = structlog.get_logger(__name__)
 
-# Jobs of networks that wait for them. A person waits for the others: they soon hear why it failed.
+# The jobs that wait for a network in trouble. A person waits for each of the others, so it must fail soon.
 OF_NETWORKS = ("look", "review", "fetch")
-# A card comes before what is said under it; everything else stands aside, so that a case may go to another channel.
+# A card is posted before the messages in its thread. All other jobs let their lane go on, to another channel perhaps.
 KEEPS_ITS_LANE = "show"
-# Looks for the end of a hold: as often as a quarter of its age, at least once in so many seconds.
+# The longest pauses between checks of a hold, in seconds; a younger hold is checked after a quarter of its age.
 SLACK_SECONDS, CHANNEL_SECONDS, OTHER_SECONDS = 10.0, 300.0, 15.0
 SHORTEST_SECONDS = 1.0
-# So long the gates stay shut after a look that found Slack away: longer than it takes to look again.
+# How long gates stay shut after a check that failed: longer than the pause before the next check.
 SHUT = timedelta(seconds=60)
-# A job that failed so often, and for so long, is at fault itself if Slack took other messages meanwhile.
+# After so many attempts, over so long, a job is at fault itself if Slack accepted other messages meanwhile.
 DOUBTS, DOUBTED = 12, timedelta(minutes=10)
 
 
@@ -80,7 +80,7 @@ class Holds:
             tx.add_jobs([tell_job(job.key, job.data["channel"], job.data["by"], text, self.tools.now())])
 
     def _is_at_fault(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
-        """Return whether this very job breaks Slack: it fails again and again while Slack takes others like it."""
+        """Return whether this very job breaks Slack: it keeps failing while Slack accepts others like it."""
         if isinstance(trouble, Declined) or trouble.at != SLACK or job.attempts < DOUBTS:
             return False
         hold, last = tx.hold(SLACK), self.tools.desk.took_at(update=job.gate == UPDATES)
@@ -107,7 +107,7 @@ async def probe(tools: Tools, job: Job) -> Again | None:
 
 
 async def _slacks_trouble(tools: Tools) -> Trouble | None:
-    """Return why Slack takes nothing from us; None when it answers, even if it asks us to wait."""
+    """Return why Slack is unusable; None if it answers, even if it asks us to wait."""
     try:
         await tools.desk.greet()
     except (NotSent, CannotTell, Declined) as trouble:

@@ -35,7 +35,7 @@ async def post_placed(tools: Tools, job: Job, channel: str, message: Message) ->
 
 
 async def tell(tools: Tools, job: Job) -> None:
-    """Show one person a message where they asked. In a channel without Baton that fails, and nothing more is done."""
+    """Show one person a message where they asked. Log a refusal, as in a channel without Baton, and do nothing more."""
     data = job.data
     try:
         await tools.desk.tell(data["channel"], data["user"], Message(escape(data["text"])))
@@ -46,7 +46,7 @@ async def tell(tools: Tools, job: Job) -> None:
 
 
 async def alarm(tools: Tools, job: Job) -> None:
-    """Alert people outside Slack, in one of the ways the settings name. Do nothing if they no longer name it."""
+    """Alert people outside Slack, in one of the ways the settings name. Do nothing if that way is gone."""
     way = tools.alarms.get(job.data["way"])
     if way:
         await way(job.data["subject"], job.data["text"])

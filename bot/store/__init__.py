@@ -125,10 +125,10 @@ class Buried(Struct, frozen=True):
 
 
 class Hold(Struct, frozen=True):
-    """Something jobs wait for: a platform (`slack`, `x`) or a place of it (`slack:C024`), and why, for staff to read.
+    """A platform (`slack`, `x`) or a place of it (`slack:C024`) that jobs wait for; `why` is for staff to read.
 
-    `nudged_at` is when somebody last had reason to think that it works again, `shut_until` until when gates are shut
-    for it, `announced` how loudly people were alerted (0: not at all).
+    `nudged_at` is when it began, or was last likely to be repaired; `shut_until` is when the gates shut for it open on
+    their own; `announced` is how people were alerted (0: not at all).
     """
 
     key: str

@@ -7,22 +7,22 @@ from bot.store import Hold, Row
 from bot.store.jobs import JobRows
 from bot.store.moments import from_text, to_text
 
-# How long a job stays on hold should nobody look after its hold: the next try puts it on hold again.
+# How long a job stays on hold if its hold is lost: then it is tried, and put on hold again if it fails.
 LONGEST = timedelta(hours=1)
-# What failed rests so long before it is tried again: a call that came to no answer may be carried out late.
+# The pause before a failed job is tried again: Slack may carry out a call late that it did not answer.
 REST = timedelta(seconds=1)
-# What `buried` says of a job that is out of the way of its lane without being given up.
+# The value of `buried` for a job on hold that lets its lane go on.
 ASIDE = 2
 
 
 class HoldRows(JobRows):
-    """Jobs on hold carry the key of their hold: `slack`, `slack:C024`, `x`. The lease query knows nothing of it: such a
-    job is not due for long, or stands aside, or its gate is shut."""
+    """Jobs on hold carry the key of their hold: `slack`, `slack:C024`, `x`. The lease query does not check it: such a
+    job is not due for an hour, or is set aside, or its gate is shut."""
 
     def park(self, job: Job, key: str, now: datetime, why: str, *, aside: bool) -> bool:
         """Put the leased job on hold, and count nothing against it. Return False if its lease ran out.
 
-        The rest of its lane waits for it, unless it steps `aside`.
+        The rest of its lane waits for it, unless it is set `aside`.
         """
         kept = self.sql.rows(
             _PARK,
@@ -48,7 +48,7 @@ class HoldRows(JobRows):
         return _hold(rows[0]) if rows else None
 
     def nudge(self, key: str, now: datetime) -> None:
-        """Note that somebody may have repaired it: checks come as often as if the hold had just begun."""
+        """Note that it may be repaired: it is checked as often as if it had just begun."""
         self.sql.run("update holds set nudged_at = :now where key = :key", key=key, now=to_text(now))
 
     def mark_announced(self, key: str, how: int) -> None:
@@ -56,7 +56,7 @@ class HoldRows(JobRows):
 
     def shut_gates(self, key: str, gate: str, gates: str, until: datetime) -> None:
         """Shut `gate`, and those with jobs whose name begins with `gates`, until then. They open on their own unless
-        somebody shuts them again: a process that dies must not keep them shut."""
+        they are shut again: a process that dies must not keep them shut."""
         at = to_text(until)
         self.sql.run(_SHUT, gate=gate, gates=f"{gates}%", until=at)
         self.sql.run("update holds set shut_until = :until where key = :key", key=key, until=at)
@@ -83,7 +83,7 @@ class HoldRows(JobRows):
         self.added_jobs = self.added_jobs or bool(woken)
 
 
-# Counting none of its attempts as failures, but keeping them: the next try looks first whether it was done.
+# Its attempts are no failures, but stay counted: the next try first checks whether the act was done.
 _PARK = """
 update jobs set held = :hold, buried = :place, run_at = :until, trouble = :why, told = attempts,
     leased_until = null, again_at = null

@@ -129,7 +129,7 @@ class JobRows(Part):
 _SAMPLED = "key like 'sampled/%'"
 
 # A job that is asked for while it is leased runs once more afterwards (again_at). A buried one is dug out, and one that
-# stands aside comes back; its attempts begin at 1, so that whoever runs it looks first whether it was done.
+# was set aside comes back; its attempts begin at 1, so that the next run first checks whether it was done.
 _ASK_AGAIN = """
 on conflict (lane, position, kind) do update set
     asked = jobs.asked + 1,

@@ -1,4 +1,4 @@
-"""The ways to alert beside Slack: what goes out, and what a failure means."""
+"""Alerts outside Slack: what is sent, and what a failure means."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -57,8 +57,8 @@ async def test_an_email_goes_out_by_the_server_of_our_answers_and_asks_for_no_au
 ) -> None:
     more = {**sandbox.mail.settings(), "ALERT_EMAIL": "on-call@larkspur.example"}
     async with open_alarms(demo_settings(sandbox, tmp_path / "baton.db", **more)) as alarms:
-        await alarms["email"]("Slack takes nothing from Baton", "It does not answer since 14:02 UTC.")
-    (letter,) = sandbox.mail.mailbox("on-call@larkspur.example")
-    assert letter.sender.address == sandbox.mail.address
-    assert letter.subject == "Baton: Slack takes nothing from Baton"
-    assert "since 14:02 UTC" in letter.text
+        await alarms["email"]("Baton cannot post in Slack", "It does not answer (since 14:02 UTC).")
+    (email,) = sandbox.mail.mailbox("on-call@larkspur.example")
+    assert email.sender.address == sandbox.mail.address
+    assert email.subject == "Baton cannot post in Slack"
+    assert "since 14:02 UTC" in email.text

@@ -172,7 +172,7 @@ async def test_what_the_month_cost_is_said_and_a_used_up_budget_is_a_fault(envir
 
 
 async def test_what_was_given_up_and_what_is_on_hold_is_said_with_the_remedy(environ: dict[str, str]) -> None:
-    assert "✓ alerts beside Slack: none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL" in await said(environ)
+    assert "✓ alerts outside Slack: none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL" in await said(environ)
     store = open_store(environ["DATABASE_URL"])
     await store.start()
 
@@ -186,11 +186,11 @@ async def test_what_was_given_up_and_what_is_on_hold_is_said_with_the_remedy(env
     await store.transact(fill)
     await store.close()
     assert await troubles(environ) == [
-        "✗ database: 1 job was given up. Try them again: python -m bot retry --all, or /baton retry in Slack",
-        "✗ on hold: slack:C0BILLING: jobs wait since 09:00 UTC. The channel is archived. Unarchive it.",
+        "✗ database: 1 job failed permanently. To retry: python -m bot retry --all, or /baton retry in Slack",
+        "✗ on hold: slack:C0BILLING: since 09:00 UTC. The channel is archived. Unarchive it.",
     ]
     environ |= {"ALERT_WEBHOOK_URL": "https://hooks.example/key"}
-    assert "✓ alerts beside Slack: by webhook" in await said(environ)
+    assert "✓ alerts outside Slack: by webhook" in await said(environ)
 
 
 def test_a_finding_reads_as_one_line() -> None:

@@ -1,4 +1,4 @@
-"""What stands in the way of Slack, put there and taken away: outages, tokens, channels Baton is not in."""
+"""Put faults in the way of Slack and repair them: outages, tokens, channels without Baton."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -20,19 +20,19 @@ COMPLAINT = "@larkspur_help my bill number {} is wrong, refund please"
 
 
 def nothing_invited(stage_or_sandbox: Any) -> None:
-    """Take Baton out of every channel, as before anybody invited it."""
+    """Remove Baton from every channel, as before its first invitation."""
     for name in CHANNELS:
         stage_or_sandbox.slack.channels[name].members.remove(BOT_USER)
 
 
 def invite(stage: Stage, channel: str) -> None:
-    """Say /invite @Baton there."""
+    """Invite Baton to a channel."""
     slack = stage.sandbox.slack
     conversation.join(slack, slack.channels[channel], BOT_USER)
 
 
 async def complain(stage: Stage, numbers: range) -> None:
-    """One post for each number, each by a customer of their own."""
+    """Post one complaint per number, each by another customer."""
     for number in numbers:
         await stage.customer(f"customer{number}", COMPLAINT.format(number))
 
@@ -46,14 +46,14 @@ async def cases_opened(baton: Baton, count: int) -> None:
 
 
 async def carded(stage: Stage, channels: tuple[str, ...] = ("billing", "baton-alerts")) -> set[str]:
-    """The numbers of the cards that stand in these channels. Fails where one stands twice."""
+    """Return the numbers of the cards in these channels. Fails if a case has two."""
     found = [card["text"].split()[0] for channel in channels for card in await stage.cards(channel)]
-    assert len(found) == len(set(found)), f"a card stands twice: {sorted(found)}"
+    assert len(found) == len(set(found)), f"a case has two cards: {sorted(found)}"
     return set(found)
 
 
-async def every_card_stands(stage: Stage, baton: Baton, count: int, seconds: float) -> float:
-    """Wait until that many cases have their card, at most so many seconds; how many it took."""
+async def every_card_appears(stage: Stage, baton: Baton, count: int, seconds: float) -> float:
+    """Wait up to `seconds` until `count` cases have a card. Return how many seconds it took."""
     began = asyncio.get_running_loop().time()
 
     async def all_there() -> bool:
@@ -66,7 +66,7 @@ async def every_card_stands(stage: Stage, baton: Baton, count: int, seconds: flo
 
 
 async def nothing_on_hold(baton: Baton) -> None:
-    """Nothing is given up, and nothing waits for anything that is in trouble. Clocks may still run."""
+    """Wait until nothing is on hold, and check that no job failed permanently. Clocks may still run."""
 
     async def none() -> bool:
         return not await baton.store.transact(lambda tx: tx.holds())
@@ -76,14 +76,14 @@ async def nothing_on_hold(baton: Baton) -> None:
 
 
 async def nothing_waits(baton: Baton) -> None:
-    """Nothing is left to do, nothing is given up, nothing is on hold."""
+    """Wait until no job is left, and check that none failed permanently or is on hold."""
     await until(lambda: settled(baton))
     assert await baton.store.transact(lambda tx: (tx.buried(), tx.holds())) == ([], [])
 
 
 @asynccontextmanager
 async def a_receiver() -> AsyncIterator[tuple[str, list[dict[str, Any]]]]:
-    """A server that takes what is posted to it: its address, and what came."""
+    """Yield the address of a server, and the list of the JSON posted to it."""
     taken: list[dict[str, Any]] = []
 
     async def take(request: web.Request) -> web.Response:
@@ -96,7 +96,7 @@ async def a_receiver() -> AsyncIterator[tuple[str, list[dict[str, Any]]]]:
 
 @asynccontextmanager
 async def serving(answer: Callable[[web.Request], Any]) -> AsyncIterator[str]:
-    """A server on this machine that answers every path so, and its address."""
+    """Yield the address of a server that answers every path this way."""
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)

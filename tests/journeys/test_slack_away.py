@@ -1,4 +1,4 @@
-"""Slack, or X, is in trouble as a whole: nothing is given up, and everything is there soon after its return."""
+"""Slack, or X, is in trouble as a whole: no job is buried, and everything appears soon after its return."""
 
 import asyncio
 from datetime import timedelta
@@ -13,14 +13,14 @@ from tests.journeys.repairs import (
     a_receiver,
     cases_opened,
     complain,
-    every_card_stands,
+    every_card_appears,
     nothing_on_hold,
     nothing_waits,
 )
 from tests.journeys.side_by_side import side_by_side
 from tests.journeys.stage import USUAL, Stage, Wall, playing, until
 
-# Seconds after its return within which every card stands.
+# Seconds after its return within which every card appears.
 SOON = 60.0
 KINDS = ("500", "html", "reset", "error:token_revoked", "error:account_inactive", "error:fatal_error")
 
@@ -35,7 +35,7 @@ async def called(stage: Stage) -> None:
     await until(failed)
 
 
-async def test_slack_away_for_three_hours_buries_nothing_and_soon_every_card_stands(
+async def test_three_hours_without_slack_bury_no_job_and_every_card_appears_soon(
     database_url: str, tmp_path: Path
 ) -> None:
     wall = Wall()
@@ -47,7 +47,7 @@ async def test_slack_away_for_three_hours_buries_nothing_and_soon_every_card_sta
             await called(stage)
             wall.put_forward(baton, timedelta(minutes=3))
         stage.sandbox.faults.clear()
-        assert await every_card_stands(stage, baton, 13, SOON) < SOON
+        assert await every_card_appears(stage, baton, 13, SOON) < SOON
         await nothing_on_hold(baton)
 
 
@@ -61,16 +61,16 @@ async def test_however_slack_fails_for_a_while_no_card_is_lost(tmp_path: Path) -
             await cases_opened(baton, 6)
             await asyncio.sleep(15)
             stage.sandbox.faults.clear()
-            await every_card_stands(stage, baton, 6, SOON)
+            await every_card_appears(stage, baton, 6, SOON)
             await nothing_waits(baton)
 
     await side_by_side(f"sqlite:///{tmp_path / 'baton.db'}", {kind: partial(story, kind) for kind in KINDS})
 
 
-async def test_when_only_posting_fails_what_waits_is_not_hammered_and_comes_at_once(
+async def test_when_only_posting_fails_one_card_tries_for_all_and_all_follow_it(
     database_url: str, tmp_path: Path
 ) -> None:
-    """auth.test answers all the while: one card tries for all of them."""
+    """auth.test answers all the while."""
     async with playing(database_url, tmp_path) as (stage, baton):
         faults = stage.sandbox.faults
         faults.arm("chat.postMessage", "500", times=ALWAYS)
@@ -80,11 +80,11 @@ async def test_when_only_posting_fails_what_waits_is_not_hammered_and_comes_at_o
         tries = len(faults.fired)
         assert tries <= 9 + 12
         faults.clear()
-        await every_card_stands(stage, baton, 9, SOON)
+        await every_card_appears(stage, baton, 9, SOON)
         await nothing_waits(baton)
 
 
-async def test_who_runs_baton_hears_of_it_beside_slack_and_of_its_end(tmp_path: Path) -> None:
+async def test_an_outage_of_slack_and_its_end_are_alerted_outside_slack(tmp_path: Path) -> None:
     async with a_receiver() as (url, taken):
         database = f"sqlite:///{tmp_path / 'baton.db'}"
         async with playing(database, tmp_path, ALERT_WEBHOOK_URL=f"{url}/alerts/key") as (stage, baton):
@@ -94,7 +94,7 @@ async def test_who_runs_baton_hears_of_it_beside_slack_and_of_its_end(tmp_path: 
             assert "Install the app again and set the new SLACK_BOT_TOKEN" in taken[0]["text"]
             assert await _waited_for(stage) == ["slack"]
             stage.sandbox.faults.clear()
-            await every_card_stands(stage, baton, 3, SOON)
+            await every_card_appears(stage, baton, 3, SOON)
             await until(lambda: _came(taken, 2))
             assert "Baton can post in Slack again" in taken[1]["text"]
             assert "token was revoked" in await stage.alerted("Baton can post in Slack again")
@@ -112,7 +112,7 @@ async def test_posts_are_read_within_seconds_once_x_accepts_our_keys_again(tmp_p
             wall.put_forward(baton, timedelta(minutes=10))
             await asyncio.sleep(0.2)
         stage.sandbox.faults.clear()
-        await every_card_stands(stage, baton, 1, 25)
+        await every_card_appears(stage, baton, 1, 25)
         await stage.alerted("Baton can read x again")
         await nothing_on_hold(baton)
 
@@ -122,7 +122,7 @@ async def _came(taken: list[dict[str, str]], count: int) -> bool:
 
 
 async def _waited_for(stage: Stage) -> list[str]:
-    """What /readyz says jobs wait for."""
+    """Return the keys of the holds in /readyz."""
     async with aiohttp.ClientSession() as http, http.get(f"{stage.sandbox.bot_url}/readyz") as answer:
         said = await answer.json()
     assert said["ok"]

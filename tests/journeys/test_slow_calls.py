@@ -23,7 +23,7 @@ async def played(database_url: str, tmp_path: Path) -> AsyncIterator[tuple[Stage
 
 
 @pytest.mark.parametrize("kind", ["slow", "slow_after"])
-async def test_a_card_whose_posting_outlasts_its_lease_stands_once(
+async def test_a_card_whose_posting_outlasts_its_lease_is_posted_once(
     stage: Stage, baton: Baton, kind: str
 ) -> None:
     stage.sandbox.faults.arm("chat.postMessage", kind, times=3, seconds=SLOW)
@@ -64,9 +64,7 @@ async def test_a_long_look_for_a_reply_outlasts_its_lease_and_sends_nothing_twic
     assert await stage.public_answers() == [ANSWER]
 
 
-async def test_a_card_that_slack_posts_long_after_nobody_waits_for_it_any_more_is_taken_away(
-    database_url: str, tmp_path: Path
-) -> None:
+async def test_a_second_card_that_slack_posts_late_is_deleted(database_url: str, tmp_path: Path) -> None:
     """The call is cut off, the next try finds nothing and posts; then the first one is carried out all the same."""
     wall = Wall()
     async with playing(database_url, tmp_path, Patience(slack=1.0), wall) as (stage, baton):
@@ -86,5 +84,5 @@ async def _cards(stage: Stage, count: int) -> bool:
 
 
 def calls(stage: Stage, name: str) -> int:
-    """How many calls of that name met a fault."""
+    """Return how many calls of that name met a fault."""
     return sum(fault.on == name for fault in stage.sandbox.faults.fired)

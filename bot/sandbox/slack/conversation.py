@@ -158,7 +158,7 @@ def convert_to_private(workspace: Workspace, channel: Channel, user: str) -> Non
 
 
 def create(workspace: Workspace, name: str, user: str, *, is_private: bool = False) -> Channel:
-    """Make a channel that only its creator is in; the app hears of a public one."""
+    """Create a channel with its creator as the only member, and notify the app if it is public."""
     channel = Channel(workspace.new_id("C0NEW"), name, is_private=is_private, members=[user])
     workspace.channels[channel.id] = channel
     if not is_private:

@@ -1,4 +1,4 @@
-"""Jobs on hold: who waits for what, who looks whether it works again, and who hears of it."""
+"""Jobs on hold: what waits for what, what checks whether it works again, and who is alerted."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -28,7 +28,7 @@ CLOSED = Declined("Baton is not in the channel. Invite it there.", "not_in_chann
 
 @dataclass
 class Desk:
-    """Baton's outbox at work; the jobs of this test end as `ends` says, by lane, the probes as they really do."""
+    """A running outbox. The jobs of a test end as `ends` says, by lane; probes and alerts are real."""
 
     baton: Baton
     sandbox: Sandbox
@@ -55,7 +55,7 @@ class Desk:
         await self.baton.store.transact(lambda tx: tx.add_jobs(jobs))
 
     async def held(self) -> dict[str, str]:
-        """What each job that waits is waiting for."""
+        """Return the hold of each job on hold, by lane."""
         text = "select lane, held from jobs where held is not null"
         rows = await self.baton.store.transact(lambda tx: tx.sql.rows(text))
         return {row["lane"]: row["held"] for row in rows}
@@ -85,10 +85,10 @@ class Desk:
         return [each.text for each in self.sandbox.slack.channels["C0ALERTS"].messages.values()]
 
     async def alerted(self, words: str) -> None:
-        async def told() -> bool:
+        async def posted() -> bool:
             return any(words in text for text in self.alerts())
 
-        await until(told)
+        await until(posted)
 
 
 @pytest.fixture
@@ -106,15 +106,15 @@ async def at_work(sandbox: Sandbox, database_url: str, tmp_path: Path, **more: s
         desk = Desk(baton, sandbox, wall)
         outbox = Outbox(baton.store, desk.run, gap=lambda gate: 0.0, now=wall, hooks=Holds(baton.tools))
         task = asyncio.create_task(outbox.run())
-        # Who puts the clock forward wakes this one.
+        # Putting the clock forward wakes this outbox.
         baton.outbox.wake = outbox.wake  # type: ignore[method-assign]
         yield desk
         await outbox.stop(2.0)
         await task
 
 
-async def test_a_job_that_fails_while_slack_takes_others_is_given_up_in_the_end(desk: Desk) -> None:
-    """Slack breaks over this very message: it must not hold up all that Slack would take."""
+async def test_a_job_that_keeps_failing_while_slack_accepts_others_is_buried(desk: Desk) -> None:
+    """Slack breaks on this very message, which must not delay the others."""
     desk.ends["a"] = DOWN
     await desk.add("a")
     for number in range(DOUBTS + 3):
@@ -128,7 +128,7 @@ async def test_a_job_that_fails_while_slack_takes_others_is_given_up_in_the_end(
     await desk.waiting_for()
 
 
-async def test_a_job_that_fails_alone_is_not_given_up_since_nothing_shows_whose_fault_it_is(
+async def test_a_job_that_fails_alone_is_never_buried_because_slack_may_be_at_fault(
     desk: Desk,
 ) -> None:
     desk.ends["a"] = DOWN
@@ -162,8 +162,8 @@ async def test_while_slack_is_away_only_the_probe_calls_it(desk: Desk) -> None:
     await until(lambda: _tried(desk, ["a", "a", "b", "c"]))
 
 
-async def test_gates_shut_for_slack_open_by_themselves_should_nobody_look_after_them(desk: Desk) -> None:
-    """Whoever looked may have died, and its job with it."""
+async def test_gates_shut_for_slack_open_on_their_own_if_the_probe_is_lost(desk: Desk) -> None:
+    """Its process may have died."""
     desk.sandbox.faults.arm("auth.test", "500", times=10**6)
     desk.ends["a"] = DOWN
     await desk.add("a", gate="slack:#billing")
@@ -191,7 +191,7 @@ async def test_of_many_jobs_for_a_closed_channel_one_tries_at_a_time_and_the_fir
     await desk.waiting_for()
 
 
-async def test_of_a_closed_channel_the_alert_channel_hears_once_with_the_remedy_and_of_its_end(
+async def test_a_closed_channel_is_alerted_once_with_the_remedy_and_once_when_it_is_open(
     desk: Desk,
 ) -> None:
     desk.ends["a"] = desk.ends["b"] = CLOSED
@@ -207,7 +207,7 @@ async def test_of_a_closed_channel_the_alert_channel_hears_once_with_the_remedy_
     assert len(desk.alerts()) == 2
 
 
-async def test_no_word_comes_before_its_card_and_no_closed_thread_keeps_a_card_back(desk: Desk) -> None:
+async def test_no_message_precedes_its_card_and_no_closed_thread_delays_a_card(desk: Desk) -> None:
     """A case may be handed over from a channel that is closed, to one that is not."""
     in_order, handed_on = ("show", "say"), ("say", "show")
     desk.ends |= {f"1@slack/{in_order[0]}": CLOSED, f"2@slack/{handed_on[0]}": CLOSED}
@@ -223,7 +223,7 @@ async def test_no_word_comes_before_its_card_and_no_closed_thread_keeps_a_card_b
 
 
 @pytest.mark.parametrize("kind", ["look", "review", "fetch"])
-async def test_a_network_that_cannot_be_read_is_asked_every_quarter_of_a_minute_at_the_longest(
+async def test_a_network_that_cannot_be_read_is_tried_at_least_every_15_seconds(
     desk: Desk, kind: str
 ) -> None:
     desk.ends["watch/x/mentions"] = NotSent("X cannot be reached.", at="x")
@@ -238,17 +238,17 @@ async def test_a_network_that_cannot_be_read_is_asked_every_quarter_of_a_minute_
 
 @pytest.mark.parametrize("kind", ["reply", "correct", "delete"])
 async def test_what_a_person_waits_for_is_not_put_on_hold(desk: Desk, kind: str) -> None:
-    """They hear soon why it failed: no old answer goes out in public hours later."""
+    """They soon see why it failed: no old answer is published hours later."""
     desk.ends["1001@x"] = NotSent("X cannot be reached.", at="x")
     await desk.add("1001@x", kind=kind)
     await desk.tried_again("1001@x", 2)
     assert await desk.held() == {}
 
 
-async def test_a_job_given_up_while_the_store_is_away_marks_its_case_and_alerts_people_all_the_same(
+async def test_a_burial_while_the_store_is_away_still_marks_its_case_and_alerts_people(
     desk: Desk,
 ) -> None:
-    """For longer than a transaction waits, just as the job was refused."""
+    """The store goes away just as the job is refused, for longer than a transaction waits."""
     store, away = desk.baton.store, Away(desk.baton.store)
     await store.transact(lambda tx: tx.save([opened(new_case(1001))]))
 
