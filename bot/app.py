@@ -14,7 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import errands
 from bot.access import Access, Grants
-from bot.casebook import Casebook
+from bot.alarms import Alarm, open_alarms
+from bot.casebook import Casebook, check_holds
 from bot.daily import calendar_jobs
 from bot.desk.correcting import Allowed
 from bot.desk.identity import Identity
@@ -114,12 +115,15 @@ class Baton:
         return app
 
     async def work(self) -> None:
-        """Carry out jobs and watch the networks until `stop()`."""
+        """Carry out jobs and watch the networks until `stop()`. Try what is on hold: a start may bring a new token."""
         await self.store.listen()
-        rules = self.rulebook.current()
-        await self.store.transact(
-            lambda tx: tx.add_jobs(retime_jobs(rules.teams, rules.version, self.tools.now()))
-        )
+        rules, now = self.rulebook.current(), self.tools.now()
+
+        def begin(tx: Tx) -> None:
+            tx.add_jobs(retime_jobs(rules.teams, rules.version, now))
+            check_holds(tx, now)
+
+        await self.store.transact(begin)
         watching = [asyncio.create_task(self._watch(network)) for network in self.networks.values()]
         watching.append(asyncio.create_task(self._keep_calendar()))
         try:
@@ -182,7 +186,8 @@ async def build(
         networks = {network.name: network for network in open_networks(settings)}
         for network in networks.values():
             stack.push_async_callback(network.stop)
-        yield _joined(settings, rulebook, teaching, store, client, networks, now, patience)
+        alarms = await stack.enter_async_context(open_alarms(settings))
+        yield _joined(settings, rulebook, teaching, store, client, networks, alarms, now, patience)
 
 
 def _joined(
@@ -192,6 +197,7 @@ def _joined(
     store: Store,
     client: AsyncWebClient,
     networks: dict[str, SocialNetwork],
+    alarms: dict[str, Alarm],
     now: Callable[[], datetime],
     patience: Patience,
 ) -> Baton:
@@ -207,7 +213,7 @@ def _joined(
     roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
     directory = Workspace(client, desk.names, identity.home, now)
     access = Access(directory, lambda person: roster.teams_of(person, now()), _grants(settings))
-    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees
+    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)
     outbox = _outbox(settings, tools, networks)
     office = Office(
@@ -277,7 +283,7 @@ def _outbox(settings: Settings, tools: Tools, networks: dict[str, SocialNetwork]
         partial(errands.run, tools),
         gap=partial(_gap, settings, networks),
         now=tools.now,
-        on_buried=partial(errands.on_buried, tools),
+        hooks=errands.Holds(tools),
         lease_seconds=settings.lease_seconds,
     )
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
-from bot.follow_ups import follow_ups, redraw_job
+from bot.follow_ups import follow_ups, probe_job, redraw_job
 from bot.job import Job
 from bot.store import Change, Clash
 from bot.store.store import Store
@@ -133,15 +133,32 @@ class Casebook:
         """Draw a case's card again, though nothing happened to the case."""
         await self.store.transact(lambda tx: tx.add_jobs([redraw_job(_case(tx, number), at)]))
 
-    async def try_again(self, number: int, ask: Ask) -> Done:
-        """Send what is stuck of a case on its way again."""
+    async def try_again(self, number: int, ask: Ask) -> int:
+        """Revive the failed jobs of a case, and return how many. Raises Refused if there is no such case."""
 
-        def work(tx: Tx) -> Done:
-            for given_up in tx.buried(number):
-                tx.revive(given_up.job.key)
-            return do(tx, number, ask, self._seen(record_unstuck))
+        def work(tx: Tx) -> int:
+            revived = [tx.revive(given_up.job.key) for given_up in tx.buried(number)]
+            do(tx, number, ask, self._seen(record_unstuck))
+            return len(revived)
 
         return await self._transact(work)
+
+    async def try_all_again(self, ask: Ask) -> int:
+        """Revive the failed jobs of every case in sight and of none, check all holds, and return how many jobs."""
+
+        def work(tx: Tx) -> tuple[set[int], int]:
+            check_holds(tx, ask.at)
+            jobs = [given_up.job for given_up in tx.buried()]
+            loose = [tx.revive(job.key) for job in jobs if "case" not in job.data]
+            return {int(job.data["case"]) for job in jobs if "case" in job.data}, len(loose)
+
+        numbers, count = await self.store.transact(work)
+        # Case by case: a transaction over all of them would keep everybody waiting.
+        return count + sum([await self._try_if_seen(number, ask) for number in sorted(numbers)])
+
+    async def check_holds(self, at: datetime) -> None:
+        """Check all holds at once, because somebody may have repaired what jobs wait for."""
+        await self.store.transact(lambda tx: check_holds(tx, at))
 
     async def do_next(self, team: str, ask: Ask, verb: Verb[[]]) -> Done | None:
         """Do `verb` to the most urgent waiting case of `team`; None when none waits."""
@@ -156,6 +173,14 @@ class Casebook:
                 raise
 
         return await self._transact(work)
+
+    async def _try_if_seen(self, number: int, ask: Ask) -> int:
+        try:
+            return await self.try_again(number, ask)
+        except Refused as refusal:
+            if refusal.code != "no_case":
+                raise
+            return 0
 
     async def _transact(self, work: Callable[[Tx], T]) -> T:
         """A transaction, begun again for each place of a case that has to be looked up first."""
@@ -186,6 +211,13 @@ class Casebook:
         if cap is not None and any(event.kind in TAKING for event in done.events):
             refuse_full(done.case, tx.held_after_others(done.case.owner or ""), cap)
         return done
+
+
+def check_holds(tx: Tx, at: datetime) -> None:
+    """Check all holds now, and often for a while afterwards."""
+    for hold in tx.holds():
+        tx.nudge(hold.key, at)
+        tx.add_jobs([probe_job(hold.key, at)])
 
 
 def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:

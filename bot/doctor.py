@@ -44,7 +44,7 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
     except SettingsError as error:
         return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
     rules, findings = await _rules(settings)
-    findings = [_settings(settings), *findings, *await _database(settings)]
+    findings = [_settings(settings), *findings, *await _database(settings), _alarms(settings)]
     token = settings.slack_bot_token.get_secret_value()
     async with open_client(token, settings.slack_api_url, SLACK_TIMEOUT) as client:
         findings += [finding async for finding in _slack(client, settings, rules)]
@@ -56,6 +56,17 @@ def _settings(settings: Settings) -> Finding:
     shown = settings.redacted()
     given = [f"    {name.upper()}: {shown[name.upper()]}" for name in sorted(settings.model_fields_set)]
     return Finding("settings", "\n".join(["complete; given are", *given]))
+
+
+def _alarms(settings: Settings) -> Finding:
+    """Return how Baton alerts people when Slack itself is in trouble."""
+    ways = [
+        name
+        for name, way in (("webhook", settings.alert_webhook_url), ("e-mail", settings.alert_email))
+        if way
+    ]
+    none = "none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL to be alerted when Slack itself is in trouble"
+    return Finding("alerts outside Slack", f"by {' and '.join(ways)}" if ways else none)
 
 
 async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
@@ -99,15 +110,20 @@ async def _database(settings: Settings) -> list[Finding]:
         waiting = await store.transact(lambda tx: tx.jobs_waiting())
         buried = await store.transact(lambda tx: tx.buried())
         spending = await store.transact(lambda tx: tx.spending(utc_now()))
+        holds = await store.transact(lambda tx: tx.holds())
     except (SchemaBehind, NewerSchema, Unreachable) as error:
         return [Finding("database", str(error), trouble=True)]
     finally:
         await store.close()
-    costs = _costs(spending, settings.monthly_budgets or {})
+    found = [Finding("database", f"{kind}, {waiting} jobs waiting")]
     if buried:
-        given_up = f"{len(buried)} jobs were given up; their cards offer Try again"
-        return [Finding("database", given_up, trouble=True), *costs]
-    return [Finding("database", f"{kind}, {waiting} jobs waiting"), *costs]
+        remedy = "To retry: python -m bot retry --all, or /baton retry in Slack"
+        count = "1 job" if len(buried) == 1 else f"{len(buried)} jobs"
+        found = [Finding("database", f"{count} failed permanently. {remedy}", trouble=True)]
+    on_hold = [
+        Finding(f"on hold: {hold.key}", f"since {hold.since:%H:%M} UTC. {hold.why}", True) for hold in holds
+    ]
+    return [*found, *on_hold, *_costs(spending, settings.monthly_budgets or {})]
 
 
 def _costs(spending: Mapping[str, Spending], budgets: Mapping[str, float]) -> list[Finding]:

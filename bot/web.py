@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -16,7 +17,7 @@ from bot.app import Baton
 from bot.bodies import BODY_SECONDS, BROKEN_OFF, BodyRefused, Room, refuse_early, size_of
 from bot.connections import Connections
 from bot.manifest import PATH
-from bot.store import Clash, Unreachable
+from bot.store import Clash, Hold, Unreachable
 
 # A message with all its blocks stays below a quarter of this (Slack's limits for messages and views).
 BODY_BYTES = 1024 * 1024
@@ -150,21 +151,28 @@ def _socket(baton: Baton) -> Callable[[web.Application], AsyncIterator[None]]:
 
 
 def _ready(baton: Baton) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Ready: the store answers. The networks are told beside it; one that is away stops nothing else."""
+    """Answer that Baton is ready if the store answers, and name the networks and what is on hold beside it."""
 
     async def answer(_: web.Request) -> web.Response:
         networks = {name: network.account or "not connected" for name, network in baton.networks.items()}
         try:
-            waiting = await asyncio.wait_for(
-                baton.store.transact(lambda tx: tx.jobs_waiting()), READY_SECONDS
+            waiting, holds = await asyncio.wait_for(
+                baton.store.transact(lambda tx: (tx.jobs_waiting(), tx.holds())), READY_SECONDS
             )
         except (TimeoutError, Clash, Unreachable):
             return web.json_response(
                 {"ok": False, "store": "does not answer", "networks": networks}, status=503
             )
-        return web.json_response({"ok": True, "jobs_waiting": waiting, "networks": networks})
+        about = {"ok": True, "jobs_waiting": waiting, "networks": networks}
+        return web.json_response(about | _degraded(holds))
 
     return answer
+
+
+def _degraded(holds: Sequence[Hold]) -> dict[str, Any]:
+    """Return what is on hold, as JSON; nothing if all is well."""
+    waits = [{"for": hold.key, "since": hold.since.isoformat(), "why": hold.why} for hold in holds]
+    return {"degraded": True, "on_hold": waits} if waits else {}
 
 
 async def _healthy(_: web.Request) -> web.Response:

@@ -15,6 +15,7 @@ from bot.desk import Message
 from bot.desk.text import as_typed
 from bot.roles import Level
 from handlers import (
+    channels,
     claim,
     clock,
     correct,
@@ -27,7 +28,6 @@ from handlers import (
     help,
     lend,
     make_case,
-    membership,
     queue,
     reply,
     resolve,
@@ -70,9 +70,9 @@ INTENTIONS = (
     shift.DOORS,
     lend.DOORS,
     try_again.DOORS,
+    channels.DOORS,
     why.DOORS,
     edit_rules.DOORS,
-    membership.DOORS,
     help.DOORS,
 )
 ADDRESSED = re.compile(r"\s*(?:(?P<bang>!)|<@(?P<bot>\w+)>[\s,:]*)(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 PURE = (
     "bot.mention",
+    "bot.waiting",
     "bot.job",
     "bot.roles",
     "bot.links",
@@ -87,7 +88,8 @@ OUTERMOST = tuple(
 MAY_IMPORT = {
     "bot": (),
     "bot.mention": (),
-    "bot.job": (),
+    "bot.waiting": (),
+    "bot.job": ("bot.waiting",),
     "bot.roles": (),
     "bot.links": (),
     "bot.addresses": ("bot.mention",),
@@ -98,6 +100,7 @@ MAY_IMPORT = {
     "bot.manifest": (),
     "bot.sandbox": (),
     "bot.logs": ("bot.settings",),
+    "bot.alarms": ("bot.job", "bot.waiting", "bot.settings", "bot.networks"),
     "bot.understanding": ("bot.mention",),
     "bot.routing": ("bot.mention", "bot.hours", "bot.understanding"),
     "bot.routing_cli": ("bot.routing", "bot.mention", "bot.understanding"),
@@ -123,6 +126,7 @@ MAY_IMPORT = {
     "bot.outbox": ("bot.job", "bot.store"),
     "bot.casebook": (*PURE, "bot.store"),
     "bot.access": (*PURE, "bot.casebook"),
+    "bot.retrying": (*PURE, "bot.store", "bot.casebook"),
     "bot.following": (*PURE, "bot.store", "bot.casebook"),
     "bot.knowing": (*PURE, "bot.store", "bot.casebook"),
     "bot.ladder": (*PURE, "bot.store", "bot.casebook"),

@@ -8,6 +8,7 @@ from bot.errands import (
     cards,
     correcting,
     handling,
+    holding,
     ladder,
     lending,
     moods,
@@ -19,17 +20,18 @@ from bot.errands import (
     telling,
     watching,
 )
-from bot.errands.telling import on_buried
+from bot.errands.holding import Holds
 from bot.errands.tools import Tools
 from bot.job import Job, Receipt
 from bot.outbox import Again
 
-__all__ = ["Tools", "on_buried", "run"]
+__all__ = ["Holds", "Tools", "run"]
 
 Outcome = Receipt | Again | None
 
 ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "show": cards.show,
+    "tidy": cards.tidy,
     "redraw": cards.redraw,
     "window": cards.window,
     "say": cards.say,
@@ -44,6 +46,9 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "review": reviewing.review,
     "alert": telling.alert,
     "inform": telling.inform,
+    "tell": telling.tell,
+    "alarm": telling.alarm,
+    "probe": holding.probe,
     "acquaint": people.acquaint,
     "preview": previewing.preview,
     "tick": ladder.tick,

@@ -124,6 +124,21 @@ class Buried(Struct, frozen=True):
     why: str
 
 
+class Hold(Struct, frozen=True):
+    """A platform (`slack`, `x`) or a place of it (`slack:C024`) that jobs wait for; `why` is for staff to read.
+
+    `nudged_at` is when it began, or was last likely to be repaired; `shut_until` is when the gates shut for it open on
+    their own; `announced` is how people were alerted (0: not at all).
+    """
+
+    key: str
+    since: datetime
+    why: str
+    nudged_at: datetime
+    shut_until: datetime | None = None
+    announced: int = 0
+
+
 def open_store(
     url: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC), patience: float = 5.0
 ) -> Store:

@@ -58,10 +58,14 @@ class JobRows(Part):
         """The leased job runs once more at `at`; what others asked of it while it ran stands."""
         self.sql.run(_REPEAT, key=job.key, attempts=job.attempts, at=to_text(at))
 
+    def extend(self, job: Job, until: datetime) -> bool:
+        """Extend the lease of a job until then. Return False if it is no longer ours."""
+        return bool(self.sql.rows(_EXTEND, key=job.key, attempts=job.attempts, until=to_text(until)))
+
     def postpone(self, job: Job, run_at: datetime, why: str, *, told: bool = False) -> None:
         """The leased job waits until `run_at`, still the first of its lane; `told`: as its platform said."""
-        at = to_text(run_at)
-        self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=at, why=why, told=int(told))
+        at, all_told = to_text(run_at), job.told + int(told)
+        self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=at, why=why, told=all_told)
 
     def release(self, job: Job) -> None:
         """Give back a lease under which nothing was begun."""
@@ -71,9 +75,10 @@ class JobRows(Part):
         """Nothing passes the gate before `until`; a longer hold stands."""
         self.sql.run(_HOLD, key=gate, next_at=to_text(until))
 
-    def bury(self, job: Job, why: str) -> None:
-        """Give the leased job up: it is kept, and no longer blocks its lane."""
-        self.sql.run(_BURY, key=job.key, attempts=job.attempts, why=why)
+    def bury(self, job: Job, why: str) -> bool:
+        """Give the leased job up: it is kept, and no longer blocks its lane. False when its lease ran out, or it was
+        buried already."""
+        return bool(self.sql.rows(_BURY, key=job.key, attempts=job.attempts, why=why))
 
     def buried(self, case: int | None = None) -> list[Buried]:
         """Jobs given up, of one case or of all."""
@@ -112,7 +117,7 @@ class JobRows(Part):
 
     def jobs_waiting(self, besides: Collection[str] = ()) -> int:
         """How many jobs are neither done nor buried; timers that wait, and the kinds `besides`, are not counted."""
-        rows = self.sql.rows("select kind, count(*) as jobs from jobs where buried = 0 group by kind")
+        rows = self.sql.rows("select kind, count(*) as jobs from jobs where buried <> 1 group by kind")
         return sum(row["jobs"] for row in rows if row["kind"] not in (*TIMERS, *besides))
 
     def _say_first(self, *dialect: str) -> None:
@@ -123,35 +128,39 @@ class JobRows(Part):
 # As the index says it.
 _SAMPLED = "key like 'sampled/%'"
 
-# A job that is asked for while it is leased runs once more afterwards (again_at). A buried one is dug out; its
-# attempts begin at 1, so that whoever runs it looks first whether it was done.
+# A job that is asked for while it is leased runs once more afterwards (again_at). A buried one is dug out, and one that
+# was set aside comes back; its attempts begin at 1, so that the next run first checks whether it was done.
 _ASK_AGAIN = """
 on conflict (lane, position, kind) do update set
     asked = jobs.asked + 1,
     data = excluded.data,
     gate = excluded.gate,
     urgency = case when excluded.urgency < jobs.urgency then excluded.urgency else jobs.urgency end,
-    run_at = case when jobs.leased_until is null and (jobs.buried = 1 or excluded.run_at < jobs.run_at)
+    run_at = case when jobs.leased_until is null and (jobs.buried <> 0 or excluded.run_at < jobs.run_at)
         then excluded.run_at else jobs.run_at end,
     again_at = case when jobs.leased_until is null then null
         when jobs.again_at < excluded.run_at then jobs.again_at else excluded.run_at end,
-    attempts = case when jobs.buried = 1 then 1 else jobs.attempts end,
-    told = case when jobs.buried = 1 then 0 else jobs.told end,
+    attempts = case when jobs.buried <> 0 then 1 else jobs.attempts end,
+    told = case when jobs.buried <> 0 then 0 else jobs.told end,
     buried = 0"""
 
 _DONE = "delete from jobs where key = :key and attempts = :attempts and again_at is null"
 
 _ONCE_MORE = """
 update jobs set run_at = again_at, again_at = null, attempts = 0, told = 0, asked = 1, leased_until = null,
-    trouble = null
+    trouble = null, held = null
 where key = :key and attempts = :attempts and again_at is not null"""
 
 _REPEAT = """
 update jobs set again_at = case when again_at < :at then again_at else :at end
 where key = :key and attempts = :attempts"""
 
+_EXTEND = """
+update jobs set leased_until = :until
+where key = :key and attempts = :attempts and leased_until is not null returning key"""
+
 _POSTPONE = """
-update jobs set run_at = :run_at, leased_until = null, again_at = null, trouble = :why, told = told + :told
+update jobs set run_at = :run_at, leased_until = null, again_at = null, trouble = :why, told = :told, held = null
 where key = :key and attempts = :attempts"""
 
 _RELEASE = """
@@ -159,8 +168,8 @@ update jobs set leased_until = null, again_at = null, attempts = attempts - 1
 where key = :key and attempts = :attempts"""
 
 _BURY = """
-update jobs set buried = 1, leased_until = null, again_at = null, trouble = :why
-where key = :key and attempts = :attempts"""
+update jobs set buried = 1, leased_until = null, again_at = null, trouble = :why, held = null
+where key = :key and attempts = :attempts and buried = 0 returning key"""
 
 _REVIVE = """
 update jobs set buried = 0, attempts = 1, told = 0 where key = :key and buried = 1 returning key"""
@@ -208,6 +217,7 @@ def _job(row: Row) -> Job:
         row["attempts"],
         row["asked"],
         row["told"],
+        row["held"] or "",
     )
 
 

@@ -188,6 +188,15 @@ _LADDER = (
 # How many attempts of a job ended with the platform saying when to come back.
 _TOLD = ("alter table jobs add column told integer not null default 0",)
 
+# held: the key of the hold a job waits for. Without the index every hold would walk all jobs.
+_HOLDS = (
+    "alter table jobs add column held text",
+    "create index jobs_held on jobs (held) where held is not null",
+    """create table holds (
+        key text primary key, since text not null, why text not null, nudged_at text not null, shut_until text,
+        announced integer not null default 0)""",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -205,4 +214,5 @@ STEPS = (
     Step(14, "topics in which rules look for a spike", _TOPICS),
     Step(15, "what teams must still hear of their clocks", _LADDER),
     Step(16, "jobs that were told to wait", _TOLD),
+    Step(17, "what jobs wait for while it is in trouble", _HOLDS),
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.store import Change
 from bot.store.cases import CaseRows
 from bot.store.corrections import CorrectionRows
-from bot.store.jobs import JobRows
+from bot.store.holds import HoldRows
 from bot.store.ladder import LadderRows
 from bot.store.mentions import MentionRows
 from bot.store.past import PastRows
@@ -18,7 +18,7 @@ from bot.store.spending import SpendingRows
 class Tx(
     CaseRows,
     MentionRows,
-    JobRows,
+    HoldRows,
     SpendingRows,
     PeopleRows,
     RuleRows,

@@ -7,7 +7,8 @@ import pytest
 from bot.store import NewerSchema, SchemaBehind, open_store
 from bot.store.schema import STEPS
 from bot.store.store import Store
-from tests.bot.store.samples import NOW, new_case, opened
+from bot.store.tx import Tx
+from tests.bot.store.samples import NOW, after, job, new_case, opened
 
 
 async def test_steps_are_taken_once(empty_database_url: str) -> None:
@@ -66,3 +67,35 @@ async def test_a_newer_schema_is_refused(store: Store, database_url: str) -> Non
     with pytest.raises(NewerSchema, match="step 99"):
         await older.migrate()
     await older.close()
+
+
+async def test_jobs_of_before_there_were_holds_are_carried_and_revived_as_they_were(
+    empty_database_url: str,
+) -> None:
+    """A database of an earlier version, with a job that waits and one that it gave up."""
+    store = open_store(empty_database_url)
+    await store.migrate()
+    undo = (
+        "drop table holds",
+        "drop index jobs_held",
+        "alter table jobs drop column held",
+        "delete from steps where number >= 17",
+    )
+    waits, gone = job("1001@slack", 1, "show"), job("1002@slack", 1, "show")
+
+    def go_back(tx: Tx) -> None:
+        tx.add_jobs([waits, gone])
+        for statement in undo:
+            tx.sql.run(statement)
+        tx.sql.run("update jobs set buried = 1, attempts = 12, trouble = 'no' where lane = '1002@slack'")
+
+    await store.transact(go_back)
+    assert [step.split()[0] for step in await store.migrate()] == ["17"]
+    await store.start()
+    await store.transact(lambda tx: tx.revive(gone.key))
+    leased = [await store.transact(lambda tx: tx.lease(NOW, after(60))) for _ in range(2)]
+    assert {(one.lane, one.attempts, one.held) for one in leased if one} == {
+        ("1001@slack", 1, ""),
+        ("1002@slack", 2, ""),
+    }
+    await store.close()
