@@ -41,6 +41,11 @@ def probe_job(hold: str, at: datetime) -> Job:
     return Job(f"hold/{hold}", 0, "probe", at, {"hold": hold}, urgency=0)
 
 
+def recheck_job(network: str, at: datetime) -> Job:
+    """Return the second look at posts of a network that were gone at the first; there is one per network."""
+    return Job(f"recheck/{network}", 0, "recheck", at, {"network": network}, urgency=3)
+
+
 def tell_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
     """Return the job that shows one person a message where they asked; `key` names the act it is about."""
     data = {"channel": channel, "user": user, "text": text}
@@ -279,6 +284,8 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "not_deleted": (_say_again, _say),
     "edited": (_retell, _say, _redraw),
     "withdrawn": (_retell, _say, _redraw, _learn),
+    "hidden": (_retell, _say, _redraw),
+    "unhidden": (_retell, _say, _redraw),
     "answered_elsewhere": (_say, _redraw),
     "warned": (_warned,),
     "retimed": (_redraw, _give_out),

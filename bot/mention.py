@@ -15,6 +15,7 @@ ALT_LIMIT = 2_000
 QUOTED_LIMIT = 4_000
 LINKS_KEPT = 10
 TAKEN_AWAY = "The author took this post away."
+HIDDEN = "This post is hidden for now. It shows again when its network shows it."
 
 
 class Author(Struct, frozen=True, omit_defaults=True):
@@ -58,6 +59,14 @@ class Quoted(Struct, frozen=True, omit_defaults=True):
     name: str = ""
 
 
+class Hidden(Struct, frozen=True, omit_defaults=True):
+    """Why a post that was not deleted cannot be seen by us, as a sentence for staff. `shows_words`: everybody else
+    still sees it, so that its words may stay where they are shown."""
+
+    why: str
+    shows_words: bool = False
+
+
 class Mention(Struct, frozen=True, omit_defaults=True):
     """One post. `conversation` is the network's id of the thread it stands in; `posted_at` is aware, UTC.
 
@@ -67,7 +76,8 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     customer's answer, in a place where customers help one another. `case` is the case the post itself names (it came by
     a link or an address of that case); None where conversation and author decide. `gone`: it was
     taken away, and only its tombstone is kept. `to_account` is which of our accounts it was written to, and `quotes`
-    that it quotes another post, where the network tells; `quoted` is that post, where it is shown to us.
+    that it quotes another post, where the network tells; `quoted` is that post, where it is shown to us. `hidden`: we
+    cannot see it for now, and it may come back.
     """
 
     network: str
@@ -90,6 +100,16 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     followers_only: bool = False
     alts: tuple[str, ...] = ()
     quoted: Quoted | None = None
+    hidden: Hidden | None = None
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its words may be shown: it is there, or at least for everybody else."""
+        return not self.gone and (self.hidden is None or self.hidden.shows_words)
+
+    def refusal(self, at: datetime) -> str:
+        """Why the network takes no reply to it at `at`, as a sentence for staff; empty when it may take one."""
+        return self.hidden.why if self.hidden else self.may_reply.refusal(at)
 
     @property
     def key(self) -> str:
@@ -150,6 +170,7 @@ def tidy(mention: Mention) -> Mention:
         followers_only=mention.followers_only,
         alts=tuple(_bounded(alt, ALT_LIMIT) for alt in mention.alts),
         quoted=_tidy_quoted(mention.quoted),
+        hidden=mention.hidden,
     )
 
 
@@ -161,7 +182,7 @@ def without_words(mention: Mention) -> Mention:
 
 def tombstone(mention: Mention) -> Mention:
     """What is kept of a post that was taken away: nothing to read, and nothing to answer."""
-    return replace(without_words(mention), may_reply=MayReply("no", TAKEN_AWAY), gone=True)
+    return replace(without_words(mention), may_reply=MayReply("no", TAKEN_AWAY), gone=True, hidden=None)
 
 
 def storable(text: str) -> str:

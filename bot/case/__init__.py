@@ -15,7 +15,7 @@ from bot.case.correcting import (
     record_not_corrected,
     record_not_deleted,
 )
-from bot.case.following import revise, withdraw
+from bot.case.following import hide, revise, unhide, withdraw
 from bot.case.guiding import ask_guidance, give_guidance
 from bot.case.mood import correct_mood
 from bot.case.moving import hand_over, send_back
@@ -105,6 +105,7 @@ __all__ = [
     "fold",
     "give_guidance",
     "hand_over",
+    "hide",
     "join",
     "mark_answered",
     "may_still_correct",
@@ -142,6 +143,7 @@ __all__ = [
     "take_back",
     "take_over",
     "undo_same",
+    "unhide",
     "wake",
     "wake_in_time",
     "with_acceptance",

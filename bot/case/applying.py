@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.case.aside import CHANGES as STANDING
 from bot.case.clocks import RESPONSES
 from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
-from bot.case.following import key_in, revised
+from bot.case.following import as_after, key_in
 from bot.case.records import (
     ACCOUNTS_KEPT,
     MENTIONS_KEPT,
@@ -27,7 +27,7 @@ from bot.case.records import (
 )
 from bot.case.standing import HandOff
 from bot.case.timing import timed
-from bot.mention import Mention, tombstone
+from bot.mention import Mention
 from bot.routing import Route
 from bot.routing.urgency import waited
 
@@ -203,18 +203,19 @@ def _shown(case: Case, event: Event) -> Case:
 
 
 def _edited(case: Case, event: Event) -> Case:
-    data, key = event.data, key_in(event)
-    mentions = tuple(revised(m, data) if m.key == key else m for m in case.mentions)
-    turn = case.turn + 1 if data["own"] else case.turn
-    return replace(
-        case, mentions=mentions, turn=turn, changed_turn=turn if data["own"] else case.changed_turn
-    )
+    own = event.data["own"]
+    turn = case.turn + 1 if own else case.turn
+    return replace(_post_changed(case, event), turn=turn, changed_turn=turn if own else case.changed_turn)
 
 
 def _withdrawn(case: Case, event: Event) -> Case:
-    key = key_in(event)
-    left = replace(case, mentions=tuple(tombstone(m) if m.key == key else m for m in case.mentions))
+    left = _post_changed(case, event)
     return replace(left, asked_at=None) if left.withdrawn else left
+
+
+def _post_changed(case: Case, event: Event) -> Case:
+    key = key_in(event)
+    return replace(case, mentions=tuple(as_after(m, event) if m.key == key else m for m in case.mentions))
 
 
 def _correcting(case: Case, event: Event) -> Case:
@@ -317,6 +318,8 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "reopened": _reopened,
     "edited": _edited,
     "withdrawn": _withdrawn,
+    "hidden": _post_changed,
+    "unhidden": _post_changed,
     "claimed": _claimed,
     "taken_over": _claimed,
     "drafted": _drafted,

@@ -283,7 +283,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
 
     def answerable(self, at: datetime) -> dict[str, Mention]:
         """Those of `latest_each` whose network takes a reply at `at`."""
-        return {where: post for where, post in self.latest_each.items() if not post.may_reply.refusal(at)}
+        return {where: post for where, post in self.latest_each.items() if not post.refusal(at)}
 
     def answered(self, text: "Draft | Reply") -> Mention | None:
         """The very post a text answers; None when the case no longer keeps it."""

@@ -127,7 +127,7 @@ def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> No
         return
     if (post or case.latest).gone:
         raise Refused(f"{TAKEN_AWAY} {_then(case)}", "gone")
-    if why := (post or case.latest).may_reply.refusal(ask.at):
+    if why := (post or case.latest).refusal(ask.at):
         raise Refused(f"{why} Answer there by hand, then press *Mark answered*.", "may_not_reply")
 
 
@@ -141,7 +141,7 @@ def may_still_send(case: Case, number: int, now: datetime) -> str:
         return "The post it answers is no longer kept with the case. Open *Reply* again."
     if reply.waits_until and reply.turn != case.turn:
         return "The customer wrote again while this reply waited. Read it, then open *Reply* again."
-    return post.may_reply.refusal(now)
+    return post.refusal(now)
 
 
 def _refuse_stale(case: Case, ask: Ask, text: Draft | Reply) -> None:

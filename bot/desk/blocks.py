@@ -21,7 +21,7 @@ from bot.desk.text import (
     utc,
     web_address,
 )
-from bot.mention import TAKEN_AWAY, Author, Mention
+from bot.mention import HIDDEN, TAKEN_AWAY, Author, Mention
 
 Element = dict[str, Any]
 
@@ -171,7 +171,7 @@ def audience(post: Mention) -> str:
 def byline(post: Mention) -> list[Element]:
     """Who wrote a post: name, handle, followers; a member of staff, or a program, when it was said in Slack."""
     author = post.author
-    if post.gone:
+    if not post.is_readable:
         return [text("The author")]
     if post.network == SLACK:
         return [person(author.handle) if author.name == author.handle else outside(author.name, bold=True)]
@@ -185,13 +185,16 @@ def byline(post: Mention) -> list[Element]:
 
 def subject_line(post: Mention) -> list[Element]:
     """What a letter is about, or a post in a forum is called."""
-    return [line(outside(post.title, SUBJECT_SHOWN, bold=True))] if post.title.strip() else []
+    shown = post.title.strip() and post.is_readable
+    return [line(outside(post.title, SUBJECT_SHOWN, bold=True))] if shown else []
 
 
 def words_of(post: Mention) -> str:
     """The words of a post as its author wrote them; what is said instead of those that were taken away."""
     if post.gone:
         return TAKEN_AWAY
+    if not post.is_readable:
+        return HIDDEN
     return spoken(post.text) if post.network == SLACK else post.text
 
 
@@ -208,6 +211,8 @@ def open_link(url: str, label: str) -> list[Element]:
 
 def media_lines(post: Mention) -> list[Element]:
     """Links to what a post shows, at most ten, and what its author says of each."""
+    if not post.is_readable:
+        return []
     alts = dict(enumerate(post.alts))
     shown = [
         (link(url, f"media {number}"), alts.get(number - 1, "").strip())
@@ -222,7 +227,7 @@ def media_lines(post: Mention) -> list[Element]:
 def quoted_lines(post: Mention) -> list[Element]:
     """The post that a post quotes: who wrote it, and its words, in part."""
     quoted = post.quoted
-    if quoted is None:
+    if quoted is None or not post.is_readable:
         return []
     name = [text(" "), outside(quoted.name, bold=True)] if quoted.name.strip() else []
     handle = [text(" "), outside(f"@{quoted.handle}")] if quoted.handle.strip() else []

@@ -175,7 +175,7 @@ def _warnings(case: Case, now: datetime) -> Iterator[Element]:
     if case.withdrawn:
         yield from nothing_left(case)
     elif must_answer_by_hand(case, now):
-        why = case.latest.may_reply.refusal(now)
+        why = case.latest.refusal(now)
         yield line(text("Cannot be answered from here. ", bold=True), outside(why, 300))
     elif case.status is not Status.RESOLVED:
         yield from _windows(case, now)

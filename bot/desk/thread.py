@@ -39,7 +39,7 @@ from bot.desk.blocks import (
 )
 from bot.desk.card import RESOLVED_AS
 from bot.desk.correcting import NOTHING, Allowed, correcting_buttons, correction_of
-from bot.desk.following import draw_edited, draw_withdrawn
+from bot.desk.following import draw_edited, draw_hidden, draw_unhidden, draw_withdrawn
 from bot.desk.known import draw_match
 from bot.desk.ladder import draw_nudge
 from bot.mention import Mention
@@ -231,6 +231,8 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "reopened": draw_reopened,
     "edited": draw_edited,
     "withdrawn": draw_withdrawn,
+    "hidden": draw_hidden,
+    "unhidden": draw_unhidden,
     "not_sent": _draw_needed,
     "unsure": _draw_needed,
     "not_corrected": _draw_unchanged,

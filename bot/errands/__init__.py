@@ -44,6 +44,7 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "look": watching.look,
     "fetch": watching.fetch,
     "review": reviewing.review,
+    "recheck": reviewing.recheck,
     "alert": telling.alert,
     "inform": telling.inform,
     "tell": telling.tell,

@@ -44,7 +44,7 @@ async def retell(tools: Tools, job: Job) -> None:
 
 def _told(tx: Tx, case: Case, happened: Event, title: str) -> list[Shown]:
     """The messages that were said, each as it reads now; `title` is the team's."""
-    informed = _informed(case, title) if happened.kind == "withdrawn" else ()
+    informed = _informed(case, title) if happened.kind != "edited" else ()
     drawn = dict([*_drawn(case, happened, tx.journal(case.number)), *informed])
     receipts = tx.receipts(list(drawn))
     return [(receipts[key], message) for key, message in drawn.items() if key in receipts]

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable
 from dataclasses import replace
+from typing import TypeVar
 
 import structlog
 
@@ -19,6 +20,7 @@ from bot.routing import UnknownTeam
 from bot.store import Clash, Unreachable
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 
 async def look(tools: Tools, job: Job) -> Again | None:
@@ -74,9 +76,7 @@ async def _take_alone(tools: Tools, network: SocialNetwork, post: Mention) -> No
         await tools.alert_once(f"untaken/{post.key}", told, daily=False)
 
 
-async def asked(
-    tools: Tools, network: SocialNetwork, place: str, answering: Awaitable[Batch]
-) -> Batch | Again:
+async def asked(tools: Tools, network: SocialNetwork, place: str, answering: Awaitable[T]) -> T | Again:
     """Return what the network answers, or when to ask again if it says so.
 
     Raises NotSent, CannotTell or Declined when the network cannot be read: then the job waits until it can.

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from bot.job import Declined, Receipt
-from bot.mention import Mention
+from bot.mention import Hidden, Mention
 
 OUR_OWN = "That post is our own. Give the link of the customer's post."
 
@@ -71,6 +71,23 @@ class Batch:
     more: bool = False
     edits: tuple[Mention, ...] = ()
     gone: tuple[str, ...] = ()
+    reads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What became of posts that were looked up, by native id.
+
+    `seen` are shown to us, of which `edits` read differently than they did. `gone` were taken away, by the network's
+    own word about each of them: that a post is missing from an answer is none. `hidden` are not shown to us though they
+    were not taken away. Of a post in none of these nothing was found out. `reads` counts what the network bills as
+    read.
+    """
+
+    seen: frozenset[str] = frozenset()
+    edits: tuple[Mention, ...] = ()
+    gone: tuple[str, ...] = ()
+    hidden: Mapping[str, Hidden] = field(default_factory=dict)
     reads: int = 0
 
 
@@ -208,8 +225,8 @@ class SocialNetwork(Protocol):
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
         """Take our reply `native_id` away; one that is gone already counts as taken away."""
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
-        """Which of these posts (at most 100) read differently now (`edits`) or are `gone`."""
+    async def review(self, mentions: Sequence[Mention]) -> Review:
+        """Look these posts (at most 100) up again."""
 
     def post_id(self, url: str) -> str | None:
         """The native id in the address of a post of this network; None when it is not one."""

@@ -38,7 +38,7 @@ class XSettings(BaseModel, frozen=True):
         description="Whether the answering account owns the X app (on or off): its mentions then cost a fifth.",
     )
     x_review_hours: Hours = Field(
-        24.0,
+        23.0,
         description="Hours between two looks whether held posts were changed or deleted, each billed; 0 never looks.",
     )
     x_reply_limit: int = Field(

@@ -197,6 +197,9 @@ _HOLDS = (
         announced integer not null default 0)""",
 )
 
+# state: suspected, held (a person must confirm), confirmed.
+_MISSING = ("create table missing (key text primary key, since text not null, state text not null)",)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -215,4 +218,5 @@ STEPS = (
     Step(15, "what teams must still hear of their clocks", _LADDER),
     Step(16, "jobs that were told to wait", _TOLD),
     Step(17, "what jobs wait for while it is in trouble", _HOLDS),
+    Step(18, "posts that networks said are gone", _MISSING),
 )

@@ -8,6 +8,7 @@ from bot.store.corrections import CorrectionRows
 from bot.store.holds import HoldRows
 from bot.store.ladder import LadderRows
 from bot.store.mentions import MentionRows
+from bot.store.missing import MissingRows
 from bot.store.past import PastRows
 from bot.store.people import PeopleRows
 from bot.store.rules import RuleRows
@@ -18,6 +19,7 @@ from bot.store.spending import SpendingRows
 class Tx(
     CaseRows,
     MentionRows,
+    MissingRows,
     HoldRows,
     SpendingRows,
     PeopleRows,

@@ -24,7 +24,7 @@ Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()
 # Jobs that are always there: looks at the networks.
-ROUND = ("look", "review")
+ROUND = ("look", "review", "recheck")
 CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
 
 

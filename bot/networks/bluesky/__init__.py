@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.job import Declined, NotSent, Receipt
 from bot.mention import Mention, tidy
-from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
+from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.bluesky.api import JSON, Api, items
 from bot.networks.bluesky.failures import GONE
+from bot.networks.bluesky.hiding import gone_or_hidden
 from bot.networks.bluesky.ids import author_of, key_of, post_id, post_url, record_key, uri_of
 from bot.networks.bluesky.length import LONGEST, length
 from bot.networks.bluesky.looks import Cursor, Page, look, read_cursor
@@ -154,16 +155,17 @@ class Bluesky:
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
         await self._api.delete(native_id)
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
-        """Bluesky has no edits of its own, but shows a record that another program wrote anew; what it does not show
-        any more is gone."""
+    async def review(self, mentions: Sequence[Mention]) -> Review:
+        """Bluesky has no edits of its own, but shows a record that another program wrote anew. It leaves out posts for
+        many reasons: each is asked for in its author's repository."""
         us = await self._who()
         held = {mention.native_id: mention for mention in mentions}
         views = await self._api.posts(map(uri_of, held))
         shown = [tidy(one) for one in read_posts(views.values(), {}, us)]
         edits = tuple(one for one in shown if one.native_id in held and one.text != held[one.native_id].text)
-        gone = tuple(native_id for native_id in held if uri_of(native_id) not in views)
-        return Batch(edits=edits, gone=gone)
+        missing = [native_id for native_id in held if uri_of(native_id) not in views]
+        gone, hidden = await gone_or_hidden(self._api, missing)
+        return Review(frozenset(held.keys() - {*missing}), edits, gone, hidden)
 
     def post_id(self, url: str) -> str | None:
         return post_id(url)

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
+from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.mastodon.api import Api
 from bot.networks.mastodon.conversations import Conversations
 from bot.networks.mastodon.failures import NoRoute
+from bot.networks.mastodon.hiding import hidden_from_us
 from bot.networks.mastodon.ids import post_id, post_url
 from bot.networks.mastodon.length import ADDRESS_ROOM, counted_length
 from bot.networks.mastodon.looks import NOTIFICATIONS, look, now_at
@@ -166,12 +167,19 @@ class Mastodon:
             if refusal.code != "404":
                 raise
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
+    async def review(self, mentions: Sequence[Mention]) -> Review:
+        """An instance answers 404 for a deleted post and for one it hides from us: its author's account tells which."""
         us = await self._who()
         found = await several_posts(self._api, [mention.native_id for mention in mentions])
-        gone = tuple(native_id for native_id, post in found.items() if post is None)
+        missing = [mention for mention in mentions if found[mention.native_id] is None]
+        hidden = await hidden_from_us(self._api, missing) if missing else {}
         read = [(held, _reread(post, us, held)) for held in mentions if (post := found[held.native_id])]
-        return Batch(edits=tuple(now for held, now in read if now and _words(now) != _words(held)), gone=gone)
+        return Review(
+            seen=frozenset(native_id for native_id, post in found.items() if post),
+            edits=tuple(now for held, now in read if now and _words(now) != _words(held)),
+            gone=tuple(mention.native_id for mention in missing if mention.native_id not in hidden),
+            hidden=hidden,
+        )
 
     def post_id(self, url: str) -> str | None:
         """The id of a post our instance shows; the address itself where another instance shows it."""

@@ -62,6 +62,13 @@ class Api:
         except NoRoute:
             return await self._one(self._client.instance_v1)
 
+    async def account(self, account_id: str) -> JSON:
+        return await self._one(self._client.account, account_id)
+
+    async def relationships(self, account_ids: list[str]) -> list[Any]:
+        """How our account and these are to one another: who blocks or follows whom."""
+        return await self._several(self._client.account_relationships, account_ids)
+
     async def policy(self) -> JSON:
         """Whose notifications are held back (from Mastodon 4.3 on)."""
         return await self._one(self._client.notifications_policy)

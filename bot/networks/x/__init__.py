@@ -8,9 +8,10 @@ from functools import partial
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
+from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.x.api import JSON, Api
 from bot.networks.x.failures import NOT_FOUND
+from bot.networks.x.hiding import gone_or_hidden
 from bot.networks.x.ids import first_id_at, post_id, post_url
 from bot.networks.x.length import links_in, weighted_length
 from bot.networks.x.looks import PAGES, Page, look, walk
@@ -38,8 +39,9 @@ REPLY_PRICE = 0.010
 LINK_PRICE = 0.200
 MENTIONS = "mentions"
 SEARCH = "search"
-# X's Developer Policy has stored posts follow edits and deletions within a day; each one asked about is billed as read.
-REVIEW_HOURS = 24.0
+# X's Developer Policy has stored posts follow edits and deletions within a day, the second look at a missing post
+# included; each one asked about is billed as read.
+REVIEW_HOURS = 23.0
 REVIEW_DAYS = 7.0
 UNREAD = "X's answer could not be read."
 NO_EDITS = "X lets nobody change a post by its API. Delete this answer and write a new one."
@@ -156,8 +158,8 @@ class X:
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
         await self._api.delete(native_id)
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
-        """An edited post has a new id, which its first one leads to; a post that is gone is named as an error."""
+    async def review(self, mentions: Sequence[Mention]) -> Review:
+        """An edited post has a new id, which its first one leads to; a post X does not show is named as an error."""
         us = await self._who()
         held = {mention.native_id: mention for mention in mentions}
         answer = await self._api.posts(list(held))
@@ -169,7 +171,9 @@ class X:
         changed = [
             one for one in edits.values() if one.native_id in held and one.text != held[one.native_id].text
         ]
-        return Batch(edits=tuple(changed), gone=_gone(answer), reads=len(posts) + len(later))
+        gone, hidden, reads = await gone_or_hidden(self._api, answer, held)
+        seen = frozenset(held.keys() & posts.keys())
+        return Review(seen, tuple(changed), gone, hidden, len(posts) + len(later) + reads)
 
     def post_id(self, url: str) -> str | None:
         return post_id(url)
@@ -234,12 +238,6 @@ def _edited(posts: Sequence[JSON]) -> set[str]:
     """The first ids of those posts that have been changed since they were written."""
     histories = [post.get("edit_history_tweet_ids") for post in posts if isinstance(post, dict)]
     return {str(history[0]) for history in histories if isinstance(history, list) and len(history) > 1}
-
-
-def _gone(answer: JSON) -> tuple[str, ...]:
-    """The posts X says it does not have (any more), or shows us no longer."""
-    errors = [error for error in answer.get("errors") or [] if isinstance(error, dict)]
-    return tuple(str(error.get("resource_id") or error.get("value")) for error in errors)
 
 
 def _answers(post: JSON, mention: Mention, text: str) -> bool:

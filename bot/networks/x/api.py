@@ -116,6 +116,13 @@ class Api:
             return answer
         raise _without_data(answer)
 
+    async def users(self, user_ids: list[str]) -> JSON:
+        """Up to a hundred accounts by their ids; those X does not show are named among the errors."""
+        answer = await self._read(partial(self._client.get_users, ids=user_ids, user_auth=True))
+        if "data" in answer or "errors" in answer:
+            return answer
+        raise _without_data(answer)
+
     async def delete(self, native_id: str) -> None:
         """Delete a post of ours; one that is gone is no fault."""
         try:

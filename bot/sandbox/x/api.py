@@ -44,6 +44,15 @@ def me(call: Call) -> JSON:
     return {"data": wire.user(call.me, wanted(call.query), len(call.town.by(call.me)))}
 
 
+def users_by_ids(call: Call) -> JSON:
+    ids = call.query.get("ids", "").split(",")
+    found = [account for account in call.town.accounts() if account.id in ids]
+    users = [wire.user(account, wanted(call.query), len(call.town.by(account))) for account in found]
+    missing = [one for one in ids if one not in {account.id for account in found}]
+    errors = [problems.missing("user", "ids", one) for one in missing]
+    return ({"data": users} if users else {}) | ({"errors": errors} if errors else {})
+
+
 def user_by_id(call: Call) -> JSON:
     account = next((one for one in call.town.accounts() if one.id == call.path["id"]), None)
     return _one_user(call, account, "id", call.path["id"])
@@ -128,6 +137,7 @@ def delete_post(call: Call) -> JSON:
 
 
 ENDPOINTS: dict[tuple[str, str], Endpoint] = {
+    ("GET", "/2/users"): users_by_ids,
     ("GET", "/2/users/me"): me,
     ("GET", "/2/users/by/username/{handle}"): user_by_handle,
     ("GET", "/2/users/{id}"): user_by_id,

@@ -34,6 +34,8 @@ class Pds:
         self.url = ""
         self.lives_at = ""  # where the account is kept, when that is elsewhere
         self.asked: list[tuple[str, JSON]] = []
+        self.shows_nothing = False  # getPosts answers with an empty list
+        self.knows_nothing = False  # and no record, no account is found either
         self.password = APP_PASSWORD
         self.scope = "com.atproto.appPass"
         self.token_seconds = 7200.0
@@ -191,7 +193,9 @@ class Pds:
     async def _get_record(self, request: web.Request) -> web.StreamResponse:
         wanted = request.query
         uri = f"at://{wanted['repo']}/{wanted['collection']}/{wanted['rkey']}"
-        if uri not in self.town.posts:
+        if wanted["repo"] in self.town.deactivated:
+            raise Refused("no repository", f"Could not find repo: {wanted['repo']}")
+        if uri not in self.town.posts or self.knows_nothing:
             raise Refused("no record", f"Could not locate record: {uri}")
         post = self.town.posts[uri]
         return web.json_response({"uri": uri, "cid": post.cid, "value": post.record})
@@ -238,17 +242,18 @@ class Pds:
         return web.json_response({"posts": views, **more})
 
     async def _get_posts(self, request: web.Request) -> web.StreamResponse:
-        """Posts that are gone, or whose authors block us, are left out without a word."""
+        """Posts that are gone or hidden from us are left out without a word."""
         uris = request.query.getall("uris")
         assert len(uris) <= 25
         posts = [self.town.posts[uri] for uri in reversed(uris) if uri in self.town.posts]
-        shown = [self.town.view(post) for post in posts]
+        shown = [self.town.view(post) for post in posts if self.town.shows(post) and not self.shows_nothing]
         return web.json_response({"posts": shown})
 
     async def _get_profiles(self, request: web.Request) -> web.StreamResponse:
         dids = request.query.getall("actors")
         assert len(dids) <= 25
-        return web.json_response({"profiles": [self.town.detailed(did) for did in dids]})
+        found = [did for did in dids if did not in self.town.deactivated]
+        return web.json_response({"profiles": [self.town.detailed(did) for did in found]})
 
     async def _subscribe(self, request: web.Request) -> web.StreamResponse:
         assert request.query.getall("collections") == [COLLECTION]

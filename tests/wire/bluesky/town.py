@@ -39,6 +39,9 @@ class Post:
 class Town:
     """Everybody has a handle and a DID; a post of ours is written under OURS.
 
+    `blocked_us` and `blocked` are DIDs of people who block us and whom we block, `deactivated` those of accounts that
+    are away.
+
     `priority` is our account's setting "only people I follow" of old, `filters` its settings by reason of today
     (`{"mention": {"include": "follows"}}`), `follows` whom it follows.
     """
@@ -48,6 +51,8 @@ class Town:
     followers: dict[str, int] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
     blocked_us: set[str] = field(default_factory=set)
+    blocked: set[str] = field(default_factory=set)
+    deactivated: set[str] = field(default_factory=set)
     follows: set[str] = field(default_factory=set)
     priority: bool = False
     filters: dict[str, JSON] = field(default_factory=dict)
@@ -91,6 +96,10 @@ class Town:
         assert post.uri not in self.posts
         self.posts[post.uri] = post
         return post
+
+    def shows(self, post: Post) -> bool:
+        """Whether getPosts has it: not across a block, and of no account that is away."""
+        return post.did not in self.blocked_us | self.blocked | self.deactivated
 
     def view(self, post: Post) -> JSON:
         """app.bsky.feed.defs#postView."""
@@ -136,7 +145,8 @@ class Town:
             "did": did,
             "handle": handle,
             "displayName": name,
-            "viewer": {"blockedBy": did in self.blocked_us},
+            "viewer": {"blockedBy": did in self.blocked_us}
+            | ({"blocking": f"at://{self.us}/app.bsky.graph.block/3k"} if did in self.blocked else {}),
         }
 
     def detailed(self, did: str) -> JSON:

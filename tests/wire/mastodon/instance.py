@@ -44,6 +44,9 @@ class Instance:
         self.typed: dict[str, str] = {}
         self.notifications: list[JSON] = []
         self.hidden: set[str] = set()
+        self.blocked_by: set[str] = set()
+        self.suspended: set[str] = set()
+        self.closed: set[str] = set()
         self.elsewhere: dict[str, str] = {}
         self.keys: dict[str, str] = {}
         self.calls: list[tuple[str, str, JSON]] = []
@@ -102,8 +105,20 @@ class Instance:
         self.notifications = [told for told in self.notifications if told["status"] != native_id]
 
     def hide(self, native_id: str) -> None:
-        """Its author blocks our account: the post is not shown to us, though we were told of it."""
+        """The post is not shown to us, though we were told of it, and nothing says why."""
         self.hidden.add(native_id)
+
+    def block_us(self, acct: str, *, ended: bool = False) -> None:
+        """Somebody blocks our account, or no longer does."""
+        (self.blocked_by.discard if ended else self.blocked_by.add)(self.account(acct)["id"])
+
+    def suspend(self, acct: str, *, ended: bool = False) -> None:
+        """The instance suspends an account, or lets it back in."""
+        (self.suspended.discard if ended else self.suspended.add)(self.account(acct)["id"])
+
+    def close(self, acct: str) -> None:
+        """Somebody deletes their account, and everything in it."""
+        self.closed.add(self.account(acct)["id"])
 
     def replies_to(self, native_id: str) -> list[JSON]:
         ours = (post for post in self.posts.values() if post["account"]["acct"] == US)
@@ -123,6 +138,8 @@ class Instance:
         app = web.Application(middlewares=[self._keep, self._break, self._route, self._let_in])
         get, one = app.router.add_get, "/api/v1/statuses/{id}"
         get("/api/v1/accounts/verify_credentials", self._me)
+        get("/api/v1/accounts/relationships", self._relationships)
+        get("/api/v1/accounts/{id}", self._account)
         get("/api/v2/instance/", self._about)
         get("/api/v1/instance/", self._about_itself_as_before)
         get("/api/v2/notifications/policy", self._policy)
@@ -141,6 +158,23 @@ class Instance:
 
     async def _me(self, _: web.Request) -> web.Response:
         return web.json_response(self.us | {"source": {"privacy": self.privacy, "fields": []}})
+
+    async def _account(self, request: web.Request) -> web.Response:
+        """Mastodon docs: suspended accounts are shown with nothing in them."""
+        wanted = request.match_info["id"]
+        account = next((one for one in self.accounts.values() if one["id"] == wanted), None)
+        if account is None or wanted in self.closed:
+            return _not_found()
+        return web.json_response(account | ({"suspended": True} if wanted in self.suspended else {}))
+
+    async def _relationships(self, request: web.Request) -> web.Response:
+        wanted = request.query.getall("id[]", [])
+        told = [
+            {"id": one, "following": False, "blocking": False, "blocked_by": one in self.blocked_by}
+            for one in wanted
+            if one not in self.closed
+        ]
+        return web.json_response(told)
 
     async def _about(self, _: web.Request) -> web.Response:
         return web.json_response(self.about)
@@ -231,7 +265,9 @@ class Instance:
         return web.json_response(gone)
 
     def _shown(self, native_id: str) -> bool:
-        return native_id in self.posts and native_id not in self.hidden
+        if native_id not in self.posts or native_id in self.hidden:
+            return False
+        return self.posts[native_id]["account"]["id"] not in self.blocked_by | self.suspended | self.closed
 
     def _is_ours(self, native_id: str) -> bool:
         return native_id in self.posts and self.posts[native_id]["account"]["acct"] == US
