@@ -6,6 +6,8 @@ A post is erased only after its network said at two looks that it is gone. Many 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.budget import bill_for_reads
 from bot.errands.spending import reads_stopped_until
 from bot.errands.tools import Tools
@@ -20,6 +22,8 @@ from bot.outbox import Again
 from bot.store import Missing
 from bot.store.missing import HELD, SUSPECTED
 from bot.store.tx import Tx
+
+log = structlog.get_logger(__name__)
 
 
 async def review(tools: Tools, job: Job) -> Again | None:
@@ -91,6 +95,8 @@ def _settle(
     verdict = judge(posts, found, before, now, second_look=second_look)
     if verdict.mass:
         _hold_back(tools, tx, network, verdict, len(posts))
+    for key in (*verdict.suspect, *verdict.hold):
+        log.info("post_missing", post=key, held_back=bool(verdict.mass))
     tx.note_missing(verdict.suspect, now, SUSPECTED)
     if verdict.suspect:
         tx.add_jobs([recheck_job(network.name, now + SECOND_LOOK)])

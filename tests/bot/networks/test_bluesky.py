@@ -10,6 +10,7 @@ import pytest
 from bot.job import CannotTell, Declined, NotSent
 from bot.logs import configure_logs
 from bot.mention import Mention, Quoted
+from bot.networks import Review
 from bot.networks.bluesky import Bluesky, looks
 from bot.networks.bluesky.api import LOGIN_WINDOW, LOGINS
 from tests.wire.bluesky.faults import REFUSALS
@@ -531,3 +532,52 @@ async def test_the_log_tells_neither_tokens_nor_what_is_searched_for(
     await network.stop()
     out = capsys.readouterr().out
     assert not any(word in out for word in (APP_PASSWORD, "eyJ", "larkspur", "Bearer"))
+
+
+# posts that are not shown
+
+
+async def test_an_answer_without_any_post_is_no_deletion(network: Bluesky, pds: Pds, clock: Clock) -> None:
+    for number in range(34):
+        pds.town.mention("mira_bakes", f"post {number}")
+    held = await arrived(network, clock)
+    pds.shows_nothing = True
+    assert await network.review(held) == Review()
+
+
+@pytest.mark.parametrize(
+    ("state", "why", "shows_words"),
+    [
+        ("blocked_us", "author blocks our account", True),
+        ("blocked", "Our account blocks the author", True),
+        ("deactivated", "deactivated, suspended or deleted", False),
+    ],
+)
+async def test_a_post_that_is_not_shown_to_us_is_hidden_and_one_of_its_author_that_was_deleted_is_gone(
+    network: Bluesky, pds: Pds, clock: Clock, state: str, why: str, shows_words: bool
+) -> None:
+    pds.town.mention("mira_bakes", "where is my parcel?")
+    mention = await one(network, clock)
+    people: set[str] = getattr(pds.town, state)
+    people.add(pds.town.did_of("mira_bakes"))
+    found = await network.review([mention])
+    assert (found.seen, found.gone) == (frozenset(), ())
+    assert why in found.hidden[mention.native_id].why
+    assert found.hidden[mention.native_id].shows_words is shows_words
+    people.clear()
+    assert (await network.review([mention])).seen == {mention.native_id}
+    pds.town.posts.clear()
+    if state != "deactivated":  # then Bluesky tells of nothing in the account
+        people.add(pds.town.did_of("mira_bakes"))
+        assert (await network.review([mention])).gone == (mention.native_id,)
+
+
+async def test_a_look_at_the_record_that_fails_says_nothing_of_any_post(
+    network: Bluesky, pds: Pds, clock: Clock
+) -> None:
+    pds.town.mention("mira_bakes", "where is my parcel?")
+    held = await arrived(network, clock)
+    pds.town.posts.clear()
+    pds.faults.arm("com.atproto.repo.getRecord", "500")
+    with pytest.raises(NotSent):
+        await network.review(held)

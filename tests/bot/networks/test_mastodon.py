@@ -544,3 +544,41 @@ def test_with_them_it_watches_what_they_say() -> None:
     assert (network.name, network.title) == ("mastodon", "Mastodon")
     assert network.sources == ("notifications", "#larkspur", "#Glockenblume")
     assert network.limits.poll_seconds == 45
+
+
+# posts that are not shown
+
+
+async def test_a_post_whose_author_blocks_us_or_is_suspended_is_hidden_and_a_deleted_one_is_gone(
+    at_home: tuple[Instance, Mastodon],
+) -> None:
+    instance, network = at_home
+    for who in ("blocks", "suspended", "deletes", "leaves", "stays"):
+        instance.post(who, f"@{US} where is my parcel?")
+    held = {one.author.name.casefold(): one for one in await arrived(network)}
+    instance.block_us("blocks")
+    instance.suspend("suspended")
+    instance.delete(held["deletes"].native_id)
+    instance.close("leaves")
+    found = await network.review([*held.values()])
+    assert found.gone == (held["deletes"].native_id, held["leaves"].native_id)
+    assert {name: found.hidden[held[name].native_id].why for name in ("blocks", "suspended")} == {
+        "blocks": "The author blocks our account, so Mastodon does not show us their posts.",
+        "suspended": "Mastodon has suspended the author's account.",
+    }
+    instance.block_us("blocks", ended=True)
+    instance.suspend("suspended", ended=True)
+    assert (await network.review([held["blocks"], held["suspended"]])).seen == {
+        held["blocks"].native_id,
+        held["suspended"].native_id,
+    }
+
+
+async def test_a_post_for_followers_whom_we_no_longer_follow_is_hidden(
+    at_home: tuple[Instance, Mastodon],
+) -> None:
+    instance, network = at_home
+    instance.post("mira_bakes", f"@{US} hello", visibility="private")
+    mention = await only_one(network)
+    instance.hide(mention.native_id)
+    assert "Only the author's followers" in (await network.review([mention])).hidden[mention.native_id].why
