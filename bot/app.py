@@ -31,7 +31,7 @@ from bot.job import Declined, NotSent
 from bot.knowing import People
 from bot.links import case_address
 from bot.listening import Listener, look_job, review_job
-from bot.networks import Shows, SocialNetwork
+from bot.networks import Shows, SocialNetwork, sources_of
 from bot.networks.table import open_networks
 from bot.outbox import Outbox
 from bot.roster import Roster
@@ -234,6 +234,7 @@ def _joined(
         people=People(store),
         teaching=teaching,
         now=now,
+        sources=lambda: sources_of(networks.values()),
     )
     return Baton(
         settings,

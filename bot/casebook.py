@@ -1,6 +1,6 @@
 """do(): load the case, let the verb decide, append its events, queue what follows, commit."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -120,6 +120,10 @@ class Casebook:
             )
 
         return await self._transact(work)
+
+    async def read_at(self) -> Mapping[str, datetime]:
+        """Return when each source of posts was read well for the last time."""
+        return await self.store.transact(lambda tx: tx.read_at())
 
     async def spent(self, network: str, now: datetime) -> Spending:
         """What a network cost so far this month."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -15,7 +16,9 @@ from bot.desk.names import Names
 from bot.desk.wire import look, open_client
 from bot.desk.workspace import Workspace
 from bot.job import CannotTell, Declined, NotSent
+from bot.lag import Lag, lags
 from bot.manifest import SCOPES
+from bot.networks import sources_of
 from bot.networks.table import open_networks
 from bot.roles import PERSON_ID, Person, Role
 from bot.routing import Rules, RulesError, check_examples, people_named, read_rules
@@ -48,7 +51,7 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
     token = settings.slack_bot_token.get_secret_value()
     async with open_client(token, settings.slack_api_url, SLACK_TIMEOUT) as client:
         findings += [finding async for finding in _slack(client, settings, rules)]
-    return findings + [finding async for finding in _networks(settings)]
+    return findings + [finding async for finding in _networks(settings, await _read_at(settings))]
 
 
 def _settings(settings: Settings) -> Finding:
@@ -276,7 +279,25 @@ async def _no_group(name: str, refusal: Declined, names: Names) -> str:
     return f"{said} Similar: {', '.join(map(described, people))}." if people else said
 
 
-async def _networks(settings: Settings) -> AsyncIterator[Finding]:
+async def _read_at(settings: Settings) -> Mapping[str, datetime]:
+    """Return when each source was read last; nothing where no store answers."""
+    store = open_store(settings.database_url)
+    try:
+        await store.start()
+        return await store.transact(lambda tx: tx.read_at())
+    except (SchemaBehind, NewerSchema, Unreachable):
+        return {}
+    finally:
+        await store.close()
+
+
+def _lag(lag: Lag) -> Finding:
+    about, when = f"last read: {lag.place}", f"{lag.read_at:%Y-%m-%d %H:%M} UTC, {lag.seconds} s ago"
+    remedy = ". Check that Baton runs with a worker, and what is on hold" if lag.is_late else ""
+    return Finding(about, when + remedy, trouble=lag.is_late)
+
+
+async def _networks(settings: Settings, read: Mapping[str, datetime]) -> AsyncIterator[Finding]:
     networks = open_networks(settings)
     if not networks:
         yield Finding("networks", "none is set up; posts come only by *Escalate to service*")
@@ -290,3 +311,6 @@ async def _networks(settings: Settings) -> AsyncIterator[Finding]:
             yield Finding(network.title, error.why, trouble=True)
         finally:
             await network.stop()
+    for lag in lags(sources_of(networks), read, utc_now()):
+        if lag.read_at:
+            yield _lag(lag)

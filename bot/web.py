@@ -16,7 +16,9 @@ from bot import hooks
 from bot.app import Baton
 from bot.bodies import BODY_SECONDS, BROKEN_OFF, BodyRefused, Room, refuse_early, size_of
 from bot.connections import Connections
+from bot.lag import Lag, lags
 from bot.manifest import PATH
+from bot.networks import sources_of
 from bot.store import Clash, Hold, Unreachable
 
 # A message with all its blocks stays below a quarter of this (Slack's limits for messages and views).
@@ -156,23 +158,31 @@ def _ready(baton: Baton) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def answer(_: web.Request) -> web.Response:
         networks = {name: network.account or "not connected" for name, network in baton.networks.items()}
         try:
-            waiting, holds = await asyncio.wait_for(
-                baton.store.transact(lambda tx: (tx.jobs_waiting(), tx.holds())), READY_SECONDS
+            waiting, holds, read = await asyncio.wait_for(
+                baton.store.transact(lambda tx: (tx.jobs_waiting(), tx.holds(), tx.read_at())), READY_SECONDS
             )
         except (TimeoutError, Clash, Unreachable):
             return web.json_response(
                 {"ok": False, "store": "does not answer", "networks": networks}, status=503
             )
         about = {"ok": True, "jobs_waiting": waiting, "networks": networks}
-        return web.json_response(about | _degraded(holds))
+        lagging = lags(sources_of(baton.networks.values()), read, baton.tools.now())
+        return web.json_response(about | _degraded(holds, lagging))
 
     return answer
 
 
-def _degraded(holds: Sequence[Hold]) -> dict[str, Any]:
-    """Return what is on hold, as JSON; nothing if all is well."""
+def _degraded(holds: Sequence[Hold], lagging: Sequence[Lag]) -> dict[str, Any]:
+    """Return what is on hold and how many seconds ago each source was read, as JSON."""
     waits = [{"for": hold.key, "since": hold.since.isoformat(), "why": hold.why} for hold in holds]
-    return {"degraded": True, "on_hold": waits} if waits else {}
+    late = [lag.place for lag in lagging if lag.is_late]
+    read: dict[str, Any] = {"read_seconds_ago": {lag.place: lag.seconds for lag in lagging if lag.read_at}}
+    return (
+        read
+        | ({"degraded": True} if waits or late else {})
+        | ({"on_hold": waits} if waits else {})
+        | ({"not_read": late} if late else {})
+    )
 
 
 async def _healthy(_: web.Request) -> web.Response:

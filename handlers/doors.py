@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from bot.desk.correcting import Allowed
 from bot.desk.modals import Invitation
 from bot.intake import Intake
 from bot.knowing import People
+from bot.lag import Source
 from bot.mention import storable
 from bot.roles import Level, Requester
 from bot.roster import Roster
@@ -69,7 +70,7 @@ class Voice:
 @dataclass(frozen=True, slots=True)
 class Office:
     """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in; `look_alikes` tells which
-    names are nobody's, and who may be meant."""
+    names are nobody's, and who may be meant; `sources` are where posts are looked for."""
 
     book: Casebook
     intake: Intake
@@ -88,6 +89,7 @@ class Office:
     people: People
     teaching: Teaching
     now: Callable[[], datetime]
+    sources: Callable[[], Sequence[Source]] = list
 
 
 @dataclass(frozen=True, slots=True)

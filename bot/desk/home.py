@@ -8,9 +8,11 @@ from bot.case.records import Case, Status
 from bot.desk import Block, Message
 from bot.desk.asides import snooze_of
 from bot.desk.blocks import (
+    Element,
     actions,
     button,
     byline,
+    date,
     header,
     line,
     link,
@@ -18,6 +20,7 @@ from bot.desk.blocks import (
     outside,
     person,
     rich,
+    text,
     title_of,
     words_of,
 )
@@ -26,11 +29,13 @@ from bot.desk.clocks import clock_of
 from bot.desk.rule_windows import edit_button
 from bot.desk.shifts import own_shifts
 from bot.desk.text import SNIPPET_LIMIT
+from bot.lag import Lag
 from bot.shifts import Present
 
 HOME_ROWS = 10
 QUEUE_ROWS = 5
 SNOOZED_ROWS = 4
+SOURCES_SHOWN = 20
 
 
 def draw_home(
@@ -42,16 +47,19 @@ def draw_home(
     snoozed: Sequence[Case] = (),
     present: Sequence[Present] = (),
     edits_rules: bool = False,
+    read: Sequence[Lag] = (),
     now: datetime,
 ) -> dict[str, Any]:
     """The Home tab of `user`: in which of their teams they are on shift, with buttons to say so; the cases of their
-    own, their teams' waiting ones, the late ones, the snoozed ones; for an editor of the rules, the way to them."""
+    own, their teams' waiting ones, the late ones, the snoozed ones; for an editor of the rules, the way to them, and
+    when each source of posts was `read`."""
     blocks = [
         *own_shifts(user, present),
         rich(line("Cases for ", person(user))),
         *_sections(mine, waiting, late, now, HOME_ROWS),
         *_sleeping(snoozed, now),
         *([actions(edit_button())] if edits_rules else []),
+        *_read(read),
     ]
     return {"type": "home", "blocks": blocks}
 
@@ -71,6 +79,20 @@ def draw_queue(
         *_sections(mine, waiting, late, now, QUEUE_ROWS),
         *_sleeping(snoozed, now),
     )
+
+
+def _read(lagging: Sequence[Lag]) -> Iterator[Block]:
+    """Draw when posts were last read, the late sources first."""
+    shown = sorted((lag for lag in lagging if lag.read_at), key=lambda lag: not lag.is_late)
+    if shown:
+        yield header("Last read")
+        yield rich(*(_lag(lag) for lag in shown[:SOURCES_SHOWN]))
+
+
+def _lag(lag: Lag) -> Element:
+    late = [text("⚠ not read since then", bold=True)] if lag.is_late else []
+    when = [date(lag.read_at)] if lag.read_at else []
+    return line(outside(lag.place), f" ({lag.title}): ", *when, *([" · "] if late else []), *late)
 
 
 def _sections(

@@ -131,7 +131,7 @@ def _let_in(tools: Tools, tx: Tx, key: str) -> datetime | None:
     if hold is None or hold.shut_until or not tx.try_one(key, now):
         end_hold(tools, tx, key)
         return None
-    if key == SLACK and now - hold.since >= PARTIAL_OUTAGE:
+    if now - hold.since >= PARTIAL_OUTAGE:
         announce(tools, tx, hold)
     return _next_look(hold, now)
 

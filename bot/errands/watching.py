@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable
 from dataclasses import replace
+from datetime import datetime
 from typing import TypeVar
 
 import structlog
@@ -10,11 +11,13 @@ from bot.budget import bill_for_reads
 from bot.case import Ask
 from bot.errands.spending import reads_stopped_until
 from bot.errands.tools import Tools
+from bot.errands.unread import announce_read, announce_wait
 from bot.follow_ups import tell_job
 from bot.following import changes_of
 from bot.job import CannotTell, Declined, Job, NotSent
+from bot.lag import Source
 from bot.mention import Mention
-from bot.networks import Batch, SocialNetwork
+from bot.networks import Batch, SocialNetwork, source_of
 from bot.outbox import Again
 from bot.routing import UnknownTeam
 from bot.store import Clash, Unreachable
@@ -31,11 +34,13 @@ async def look(tools: Tools, job: Job) -> Again | None:
         return None
     source = job.data["source"]
     place = f"{network.name}/{source}"
-    since = await tools.book.store.transact(lambda tx: tx.cursor(place))
+    since, read_at = await tools.book.store.transact(lambda tx: (tx.cursor(place), tx.read_at().get(place)))
     # The very first look only learns where "now" is: it costs nothing.
     if since is not None and (resume := await reads_stopped_until(tools, network)):
         return Again(resume)
     batch = await asked(tools, network, place, network.mentions(source, since))
+    if read_at:
+        await _announce(tools, source_of(network, source), read_at, batch)
     if isinstance(batch, Again):
         return batch
     try:
@@ -48,6 +53,15 @@ async def look(tools: Tools, job: Job) -> Again | None:
             await _take_alone(tools, network, post)
         await _take(tools, network, source, replace(batch, mentions=()))
     return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
+
+
+async def _announce(tools: Tools, source: Source, read_at: datetime, batch: Batch | Again) -> None:
+    """Alert people that the source cannot be read, or can again."""
+    if isinstance(batch, Again):
+        until = batch.at
+        await tools.book.store.transact(lambda tx: announce_wait(tools, tx, source, read_at, until))
+    elif source.is_late(read_at, tools.now()):
+        await tools.book.store.transact(lambda tx: announce_read(tools, tx, source, read_at))
 
 
 async def _take(tools: Tools, network: SocialNetwork, source: str, batch: Batch) -> None:

@@ -1,11 +1,12 @@
 """The contract every network keeps: posts come in, answers go out, and what each network allows is data."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from bot.job import Declined, Receipt
+from bot.lag import Source
 from bot.mention import Hidden, Mention
 
 OUR_OWN = "That post is our own. Give the link of the customer's post."
@@ -234,3 +235,12 @@ class SocialNetwork(Protocol):
     async def fetch(self, native_id: str) -> Mention | None:
         """One post by its id, for a link a person hands in; None when the network has no such post. Declined for one of
         our own."""
+
+
+def sources_of(networks: Iterable[SocialNetwork]) -> list[Source]:
+    """Return every place where these networks are looked at."""
+    return [source_of(network, name) for network in networks for name in network.sources]
+
+
+def source_of(network: SocialNetwork, name: str) -> Source:
+    return Source(network.title, f"{network.name}/{name}", network.limits.poll_seconds)

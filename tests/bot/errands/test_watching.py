@@ -1,6 +1,7 @@
 """The errand that looks at a network: what makes no sense is told, ends no watch and keeps no other post back."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,12 @@ from msgspec.structs import replace
 from bot import errands
 from bot.app import Baton, build
 from bot.demo import demo_settings
-from bot.job import Job
+from bot.job import Job, NotSent
 from bot.networks import Batch
 from bot.networks.x import X
 from bot.outbox import Again
 from bot.sandbox import Sandbox
-from tests.journeys.stage import playing
+from tests.journeys.stage import Wall, playing
 
 PLACE = "x/mentions"
 
@@ -60,6 +61,37 @@ async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_to
     assert "could not make a case of a post on X" in told
     assert await look(baton)
     assert (await alerts(baton), (await baton.tools.book.case(1001)).mention_count) == ([told], 2)
+
+
+async def test_a_limit_that_keeps_a_source_unread_for_minutes_is_told_once_and_its_end_too(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, wall = X.mentions, Wall()
+
+    async def used_up(x: X, source: str, since: str | None) -> Batch:
+        raise NotSent("X asks us to wait: our limit of calls is used up.", 900.0)
+
+    async with build(demo_settings(sandbox, tmp_path / "baton.db"), wall) as baton:
+        await look(baton)
+        monkeypatch.setattr(X, "mentions", used_up)
+        for _ in range(2):
+            assert await look(baton)
+        (told,) = await alerts(baton)
+        assert "X has not been read since" in told
+        monkeypatch.setattr(X, "mentions", whole)
+        wall.put_forward(baton, timedelta(minutes=15))
+        assert await look(baton)
+        assert await look(baton)
+        assert [("Baton reads X again" in each) for each in await alerts(baton)] == [False, True]
+
+
+async def test_a_short_wait_is_told_nobody(baton: Baton, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def busy(x: X, source: str, since: str | None) -> Batch:
+        raise NotSent("X asks us to wait: our limit of calls is used up.", 60.0)
+
+    monkeypatch.setattr(X, "mentions", busy)
+    assert await look(baton)
+    assert await alerts(baton) == []
 
 
 async def test_an_answer_that_makes_no_sense_is_told_once_and_the_watch_goes_on(

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.networks import Batch, HookAnswer, HookCall, Said
+from bot.networks import HookAnswer, HookCall, Review, Said
 from bot.networks.page import FIRST_MESSAGES, MESSAGES, WINDOW_SECONDS, Page
 from bot.networks.page.form import LONGEST
 from tests.bot.case.world import NOW
@@ -248,4 +248,4 @@ async def test_sending_changing_and_deleting_a_reply_need_nothing_but_the_record
     assert (await world.page.edit_reply(post, receipt.native_id, "Hi")).native_id == receipt.native_id
     await world.page.delete_reply(post, receipt.native_id)
     assert await world.page.find_reply(post, "Hello", key="k", since=NOW) is None
-    assert await world.page.review([post]) == Batch()
+    assert await world.page.review([post]) == Review()

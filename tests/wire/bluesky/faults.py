@@ -27,13 +27,15 @@ class Refused(Exception):
 
 
 class Faults:
-    """The failures that are armed, by the name of the call they hit (`*` stands for anything); `refused` are calls
+    """The failures that are armed, by the name of the call they hit (`*` stands for anything); `down` are calls that
+    fail from now on; `refused` are calls
     that are refused from now on, by the name of the refusal, `busy_until` calls whose limit is used up until then (Unix
     seconds)."""
 
     def __init__(self) -> None:
         self.refused: dict[str, str] = {}
         self.busy_until: dict[str, float] = {}
+        self.down: set[str] = set()
         self._armed: list[tuple[str, str]] = []
         self.over = asyncio.Event()
 
@@ -45,6 +47,8 @@ class Faults:
         name = request.path.removeprefix("/xrpc/")
         if name in self.refused:
             raise Refused(self.refused[name])
+        if name in self.down:
+            return _broken("500")
         if time.time() < (until := self.busy_until.get(name, 0.0)):
             return _busy(until)
         hit = next((fault for fault in self._armed if fnmatchcase(name, fault[0])), None)
