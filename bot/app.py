@@ -13,11 +13,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import errands
-from bot.access import Access, Grants
+from bot.access import Access
 from bot.alarms import Alarm, open_alarms
 from bot.casebook import Casebook, check_holds
 from bot.daily import calendar_jobs
-from bot.desk.correcting import Allowed
 from bot.desk.identity import Identity
 from bot.desk.modals import Invitation
 from bot.desk.slack import SlackDesk
@@ -29,23 +28,22 @@ from bot.follow_ups import UPDATES, retime_jobs
 from bot.intake import Intake
 from bot.job import Declined, NotSent
 from bot.knowing import People
-from bot.links import case_address
 from bot.listening import Listener, look_job, review_job
 from bot.networks import Shows, SocialNetwork, sources_of
 from bot.networks.table import open_networks
+from bot.office import grants, invitation, voice_of
 from bot.outbox import Outbox
 from bot.roster import Roster
 from bot.routing import Rules
 from bot.rulebook import Rulebook
 from bot.settings import Settings
-from bot.settings.kinds import names_in, reveal
 from bot.store import open_store
 from bot.store.store import Store
 from bot.store.tx import Tx
 from bot.teaching import Teaching
 from bot.understanding import Moods
 from handlers import register
-from handlers.doors import Office, Voice
+from handlers.doors import Office
 
 # Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
 UPDATES_PER_POST = 1.2
@@ -202,18 +200,27 @@ def _joined(
     patience: Patience,
 ) -> Baton:
     rules = rulebook.current
-    private = _invitation(settings, 1) != Invitation("", "")
+    private = invitation(settings, 1) != Invitation("", "")
     identity = Identity(client)
     desk = SlackDesk(client, rules=rules, now=now, home=identity.home, private=private, moods=teaching.moods)
     book = Casebook(store, partial(_cap, rules))
     intake = _intake(settings, store, rules, teaching)
     _hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
-    alerts = settings.alert_channel
     roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
     directory = Workspace(client, desk.names, identity.home, now)
-    access = Access(directory, lambda person: roster.teams_of(person, now()), _grants(settings))
-    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
+    access = Access(directory, lambda person: roster.teams_of(person, now()), grants(settings))
+    looks = (
+        settings.alert_channel,
+        now,
+        teaching,
+        patience.look_after,
+        budgets,
+        zone,
+        patience.gather,
+        access.sees,
+        alarms,
+    )
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)
     outbox = _outbox(settings, tools, networks)
     office = Office(
@@ -221,7 +228,7 @@ def _joined(
         intake=intake,
         rules=rules,
         rulebook=rulebook,
-        voices={name: _voice(network, budgets.get(name)) for name, network in networks.items()},
+        voices={name: voice_of(network, budgets.get(name)) for name, network in networks.items()},
         client=client,
         access=access,
         look_alikes=desk.names.look_alikes,
@@ -230,7 +237,7 @@ def _joined(
         teams_of_person=lambda person: roster.teams_of(person, now()),
         roster=roster,
         case_of_card=desk.case_of_card,
-        invitation=partial(_invitation, settings),
+        invitation=partial(invitation, settings),
         people=People(store),
         teaching=teaching,
         now=now,
@@ -301,40 +308,6 @@ def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> f
         return settings.slack_post_seconds
     network = networks.get(gate.removesuffix("-reply"))
     return network.limits.reply_gap if network else 0.0
-
-
-def _voice(network: SocialNetwork, budget: float | None) -> Voice:
-    return Voice(
-        network.title,
-        lambda: network.account,
-        lambda: network.limits.longest,
-        lambda text: network.limits.length(text),
-        network.post_id,
-        network.limits.unit,
-        network.limits.cost,
-        budget,
-        lambda: Allowed(network.limits.edits_replies, network.limits.deletes_replies, network.limits.why_not),
-    )
-
-
-def _invitation(settings: Settings, case: int) -> Invitation:
-    """Where the customer of a case can go on in private."""
-    link, secret = "", reveal(settings.link_secret)
-    if settings.page_enabled:
-        from bot.networks.page.links import invitation_url
-
-        link = invitation_url(settings.public_url or "", case, secret)
-    mail = case_address(settings.email_address, case, secret) if settings.email_address else ""
-    return Invitation(link, mail)
-
-
-def _grants(settings: Settings) -> Grants:
-    """To whom the settings give rights."""
-    return Grants(
-        agents=names_in(settings.agents_group),
-        visitors=names_in(settings.external_agents),
-        editors=names_in(settings.rules_editors),
-    )
 
 
 async def _zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.case.aside import CHANGES as STANDING
 from bot.case.clocks import RESPONSES
 from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
-from bot.case.following import as_after, key_in
+from bot.case.following import with_post_changed
 from bot.case.records import (
     ACCOUNTS_KEPT,
     MENTIONS_KEPT,
@@ -205,17 +205,12 @@ def _shown(case: Case, event: Event) -> Case:
 def _edited(case: Case, event: Event) -> Case:
     own = event.data["own"]
     turn = case.turn + 1 if own else case.turn
-    return replace(_post_changed(case, event), turn=turn, changed_turn=turn if own else case.changed_turn)
+    return replace(with_post_changed(case, event), turn=turn, changed_turn=turn if own else case.changed_turn)
 
 
 def _withdrawn(case: Case, event: Event) -> Case:
-    left = _post_changed(case, event)
+    left = with_post_changed(case, event)
     return replace(left, asked_at=None) if left.withdrawn else left
-
-
-def _post_changed(case: Case, event: Event) -> Case:
-    key = key_in(event)
-    return replace(case, mentions=tuple(as_after(m, event) if m.key == key else m for m in case.mentions))
 
 
 def _correcting(case: Case, event: Event) -> Case:
@@ -318,8 +313,8 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "reopened": _reopened,
     "edited": _edited,
     "withdrawn": _withdrawn,
-    "hidden": _post_changed,
-    "unhidden": _post_changed,
+    "hidden": with_post_changed,
+    "unhidden": with_post_changed,
     "claimed": _claimed,
     "taken_over": _claimed,
     "drafted": _drafted,

@@ -83,6 +83,12 @@ def as_after(post: Mention, event: Event) -> Mention:
     return _AFTER[event.kind](post, event.data)
 
 
+def with_post_changed(case: Case, event: Event) -> Case:
+    """Return the case after an event about one of its posts."""
+    key = key_in(event)
+    return replace(case, mentions=tuple(as_after(m, event) if m.key == key else m for m in case.mentions))
+
+
 def revised(post: Mention, data: Mapping[str, Any]) -> Mention:
     """The post after an `edited` event with these data."""
     return replace(post, text=data["text"], title=data["title"])
