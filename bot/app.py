@@ -206,21 +206,11 @@ def _joined(
     book = Casebook(store, partial(_cap, rules))
     intake = _intake(settings, store, rules, teaching)
     _hear(networks, intake, now)
-    budgets = settings.monthly_budgets or {}
+    budgets, alerts = settings.monthly_budgets or {}, settings.alert_channel
     roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
     directory = Workspace(client, desk.names, identity.home, now)
     access = Access(directory, lambda person: roster.teams_of(person, now()), grants(settings))
-    looks = (
-        settings.alert_channel,
-        now,
-        teaching,
-        patience.look_after,
-        budgets,
-        zone,
-        patience.gather,
-        access.sees,
-        alarms,
-    )
+    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)
     outbox = _outbox(settings, tools, networks)
     office = Office(
