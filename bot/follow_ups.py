@@ -46,6 +46,11 @@ def recheck_job(network: str, at: datetime) -> Job:
     return Job(f"recheck/{network}", 0, "recheck", at, {"network": network}, urgency=3)
 
 
+def thread_job(case: int, position: int, at: datetime) -> Job:
+    """Return the job that reads the thread of a case."""
+    return Job(f"{case}@thread", position, "thread", at, {"case": case}, urgency=2)
+
+
 def tell_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
     """Return the job that shows one person a message where they asked; `key` names the act it is about."""
     data = {"channel": channel, "user": user, "text": text}
@@ -284,6 +289,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "not_deleted": (_say_again, _say),
     "edited": (_retell, _say, _redraw),
     "withdrawn": (_retell, _say, _redraw, _learn),
+    "longer": (_redraw,),
     "hidden": (_retell, _say, _redraw),
     "unhidden": (_retell, _say, _redraw),
     "answered_elsewhere": (_say, _redraw),

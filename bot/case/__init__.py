@@ -15,7 +15,7 @@ from bot.case.correcting import (
     record_not_corrected,
     record_not_deleted,
 )
-from bot.case.following import hide, revise, unhide, withdraw
+from bot.case.following import hide, record_longer, revise, unhide, withdraw
 from bot.case.guiding import ask_guidance, give_guidance
 from bot.case.mood import correct_mood
 from bot.case.moving import hand_over, send_back
@@ -119,6 +119,7 @@ __all__ = [
     "record_corrected",
     "record_delayed",
     "record_deleted",
+    "record_longer",
     "record_not_corrected",
     "record_not_deleted",
     "record_not_sent",

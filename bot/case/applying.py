@@ -313,6 +313,7 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "reopened": _reopened,
     "edited": _edited,
     "withdrawn": _withdrawn,
+    "longer": lambda case, _: replace(case, longer=True),
     "hidden": with_post_changed,
     "unhidden": with_post_changed,
     "claimed": _claimed,

@@ -78,6 +78,11 @@ def unhide(case: Case, ask: Ask, *, held: Mention) -> list[Event]:
     return [ask.event("unhidden", network=held.network, native_id=held.native_id)]
 
 
+def record_longer(case: Case, ask: Ask) -> list[Event]:
+    """Return the event by which the thread is known to go on beyond what was read; none if it is known already."""
+    return [] if case.longer else [ask.event("longer")]
+
+
 def as_after(post: Mention, event: Event) -> Mention:
     """Return the post after an event about it: `edited`, `withdrawn`, `hidden` or `unhidden`."""
     return _AFTER[event.kind](post, event.data)

@@ -174,7 +174,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `sent_back`
     counts how often a team sent the case back. `told` names those whom its card told, where the route tells whoever is
     on shift. `assignment` stands while its owner was given it and did not accept it yet; `tried` are those who had it
-    since it began to wait.
+    since it began to wait. `longer`: its thread goes on beyond the posts that were read.
     """
 
     number: int
@@ -212,6 +212,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     told: tuple[str, ...] = ()
     assignment: Assignment | None = None
     tried: tuple[str, ...] = ()
+    longer: bool = False
     version: int = 0
 
     @property

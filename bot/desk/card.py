@@ -17,6 +17,7 @@ from bot.desk.blocks import (
     link,
     media_lines,
     message,
+    open_link,
     outside,
     person,
     quote,
@@ -179,6 +180,10 @@ def _warnings(case: Case, now: datetime) -> Iterator[Element]:
         yield line(text("Cannot be answered from here. ", bold=True), outside(why, 300))
     elif case.status is not Status.RESOLVED:
         yield from _windows(case, now)
+    if case.longer:
+        yield line(
+            "The thread is longer than what you see here.", *open_link(case.latest.url, "Read all of it")
+        )
     if case.stuck:
         yield line(text("⚠ Stuck: ", bold=True), outside(case.stuck, 500))
 

@@ -18,6 +18,7 @@ from bot.errands import (
     retelling,
     reviewing,
     telling,
+    threads,
     watching,
 )
 from bot.errands.holding import Holds
@@ -45,6 +46,7 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "fetch": watching.fetch,
     "review": reviewing.review,
     "recheck": reviewing.recheck,
+    "thread": threads.read_thread,
     "alert": telling.alert,
     "inform": telling.inform,
     "tell": telling.tell,

@@ -10,6 +10,7 @@ from bot.case.codec import route_from_json, thread_from_json
 from bot.desk.correcting import Allowed
 from bot.desk.story import draw_story
 from bot.desk.thread import draw_event
+from bot.errands.threads import reading_jobs
 from bot.errands.tools import Tools
 from bot.follow_ups import UPDATES, channel_gate
 from bot.job import Declined, Job, NotSent, Receipt
@@ -17,6 +18,8 @@ from bot.job import Declined, Job, NotSent, Receipt
 log = structlog.get_logger(__name__)
 # Seconds after which Slack no longer carries out a call that it did not answer.
 LATE_SECONDS = 60.0
+# Events by which a post of a thread comes in: others may stand around it.
+FURTHER = ("joined", "reopened")
 
 
 async def show(tools: Tools, job: Job) -> None:
@@ -37,6 +40,8 @@ async def show(tools: Tools, job: Job) -> None:
         thread = await _show_in_alerts(tools, job, case, known, refusal)
     ask, team, drawn = tools.ask(job), case.route.team, _drawn(job, case)
     await tools.book.do(case.number, ask, record_shown, thread=thread, team=team, drawn=drawn, told=case.told)
+    for reading in reading_jobs(tools, case, once_more=True):
+        await tools.book.add(reading)
     if job.attempts > 1:
         await tools.book.add(_tidying(job, thread, tools.later(LATE_SECONDS)))
 
@@ -87,6 +92,8 @@ async def say(tools: Tools, job: Job) -> Receipt | None:
             raise
         await _wait_for_card(tools, case, thread)
         return None
+    for reading in reading_jobs(tools, case) if event.kind in FURTHER else ():
+        await tools.book.add(reading)
     return _placed(thread, receipt)
 
 

@@ -20,7 +20,7 @@ from bot.store.tx import Tx
 log = structlog.get_logger(__name__)
 
 # The jobs that wait for a network in trouble. A person waits for each of the others, so it must fail soon.
-OF_NETWORKS = ("look", "review", "recheck", "fetch")
+OF_NETWORKS = ("look", "review", "recheck", "thread", "fetch")
 # A card is posted before the messages in its thread. All other jobs let their lane go on, to another channel perhaps.
 KEEPS_ITS_LANE = "show"
 # The longest pauses between checks of a hold, in seconds; a younger hold is checked after a quarter of its age.

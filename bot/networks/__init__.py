@@ -178,6 +178,15 @@ class Shows(Protocol):
         """Where to read it, from `start()` on."""
 
 
+@runtime_checkable
+class ReadsThreads(Protocol):
+    """A network whose threads can be read, at no price."""
+
+    async def thread(self, mention: Mention) -> Batch:
+        """Return what the author of `mention` wrote before and after it in its thread, in answer to themselves or us,
+        oldest first. `more` says that the thread goes on beyond what was read."""
+
+
 class SocialNetwork(Protocol):
     """A network: posts come in by `mentions`, answers go out by `reply`.
 

@@ -16,6 +16,7 @@ from bot.networks.bluesky.length import LONGEST, length
 from bot.networks.bluesky.looks import Cursor, Page, look, read_cursor
 from bot.networks.bluesky.posts import UNREADABLE, Us, may_reply, moment, read_post, read_posts
 from bot.networks.bluesky.replies import reply_record
+from bot.networks.bluesky.threads import posts_around
 from bot.settings.bluesky import BlueskySettings
 from bot.settings.kinds import reveal
 
@@ -166,6 +167,16 @@ class Bluesky:
         missing = [native_id for native_id in held if uri_of(native_id) not in views]
         gone, hidden = await gone_or_hidden(self._api, missing)
         return Review(frozenset(held.keys() - {*missing}), edits, gone, hidden)
+
+    async def thread(self, mention: Mention) -> Batch:
+        us = await self._who()
+        node = await self._api.thread(mention.native_id)
+        if node is None:
+            return Batch()
+        views, more = posts_around(node, us.did)
+        profiles = await self._api.profiles([author_of(mention.native_id)]) if views else {}
+        found = sorted(read_posts(views, profiles, us), key=lambda post: post.posted_at)
+        return Batch(tuple(found), more=more)
 
     def post_id(self, url: str) -> str | None:
         return post_id(url)

@@ -24,6 +24,8 @@ JSON = dict[str, Any]
 
 CONNECT_SECONDS = 5.0
 PAGE_SIZE = 100
+THREAD_DEPTH = 100
+NO_THREAD = "NotFound"
 HYDRATED_AT_ONCE = 25
 REASONS = ["mention", "reply", "quote"]
 # Without it the account's setting counts, and servers that still have one would leave out people it does not follow.
@@ -103,6 +105,17 @@ class Api:
     async def posts(self, uris: Iterable[str]) -> dict[str, JSON]:
         """Posts as the network shows them to us, by their at:// address; one it does not show is left out."""
         return await self._several("app.bsky.feed.getPosts", "uris", uris, "posts", "uri")
+
+    async def thread(self, native_id: str) -> JSON | None:
+        """Return a post and its surroundings (app.bsky.feed.defs#threadViewPost); None if it is not shown."""
+        where = {"uri": uri_of(native_id), "depth": THREAD_DEPTH, "parentHeight": THREAD_DEPTH}
+        try:
+            node = (await self._read("app.bsky.feed.getPostThread", where)).get("thread")
+        except Declined as refusal:
+            if refusal.code == NO_THREAD:
+                return None
+            raise
+        return node if isinstance(node, dict) and "post" in node else None
 
     async def profiles(self, dids: Iterable[str]) -> dict[str, JSON]:
         return await self._several("app.bsky.actor.getProfiles", "actors", dids, "profiles", "did")

@@ -31,6 +31,7 @@ from bot.networks.mastodon.posts import (
     written_since,
 )
 from bot.networks.mastodon.text import plain_text
+from bot.networks.mastodon.threads import posts_around
 from bot.settings.kinds import reveal
 from bot.settings.mastodon import MastodonSettings
 
@@ -180,6 +181,18 @@ class Mastodon:
             gone=tuple(mention.native_id for mention in missing if mention.native_id not in hidden),
             hidden=hidden,
         )
+
+    async def thread(self, mention: Mention) -> Batch:
+        us = await self._who()
+        try:
+            context = await self._api.context(mention.native_id)
+        except Declined as refusal:
+            if refusal.code != "404":
+                raise
+            return Batch()
+        posts, more = posts_around(mention.native_id, mention.author.native_id, us.id, context)
+        read = (_reread(post, us, mention) for post in posts)
+        return Batch(tuple(sorted(filter(None, read), key=lambda post: post.posted_at)), more=more)
 
     def post_id(self, url: str) -> str | None:
         """The id of a post our instance shows; the address itself where another instance shows it."""

@@ -110,6 +110,10 @@ class Api:
         """The posts a post answers, from the first one on."""
         return list((await self._one(self._client.status_context, native_id)).get("ancestors") or [])
 
+    async def context(self, native_id: str) -> JSON:
+        """What is above and below a post, as far as the instance shows it to us."""
+        return await self._one(self._client.status_context, native_id)
+
     async def descendants(self, native_id: str) -> list[Any]:
         """The posts under a post, as far as the instance shows them to us."""
         found = (await self._one(self._client.status_context, native_id)).get("descendants") or []

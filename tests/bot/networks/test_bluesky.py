@@ -581,3 +581,44 @@ async def test_a_look_at_the_record_that_fails_says_nothing_of_any_post(
     pds.faults.arm("com.atproto.repo.getRecord", "500")
     with pytest.raises(NotSent):
         await network.review(held)
+
+
+# the thread around a post
+
+
+async def test_a_customers_own_thread_is_read_around_the_post_that_names_us(
+    network: Bluesky, pds: Pds, clock: Clock
+) -> None:
+    first = pds.town.post("mira_bakes", "1/3 my parcel")
+    named = pds.town.answer(
+        "mira_bakes",
+        first,
+        f"2/3 @{OURS} number 4711",
+        facets=[mention_of(pds.town.us, 4, 4 + len(OURS) + 1)],
+    )
+    third = pds.town.answer("mira_bakes", named, "3/3 is lost")
+    stranger = pds.town.answer("tomas_w", third, "mine too")
+    pds.town.answer("mira_bakes", stranger, "oh no")
+    ours = pds.town.answer(OURS, third, "We look into it.")
+    deep: Post = pds.town.answer("mira_bakes", ours, "thanks 1")
+    for number in range(2, 8):
+        deep = pds.town.answer("mira_bakes", deep, f"thanks {number}")
+    mention = await network.fetch(native(named))
+    assert mention is not None
+    found = await network.thread(mention)
+    assert [one.text for one in found.mentions] == [
+        "1/3 my parcel",
+        "3/3 is lost",
+        *(f"thanks {number}" for number in range(1, 8)),
+    ]
+    assert {one.conversation for one in found.mentions} == {mention.conversation}
+    assert not found.more
+    pds.deepest = 2
+    assert (await network.thread(mention)).more
+
+
+async def test_the_thread_of_a_post_that_is_gone_is_empty(network: Bluesky, pds: Pds, clock: Clock) -> None:
+    pds.town.mention("mira_bakes", "where is my parcel?")
+    mention = await one(network, clock)
+    pds.town.posts.clear()
+    assert (await network.thread(mention)).mentions == ()

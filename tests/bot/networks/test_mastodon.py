@@ -582,3 +582,25 @@ async def test_a_post_for_followers_whom_we_no_longer_follow_is_hidden(
     mention = await only_one(network)
     instance.hide(mention.native_id)
     assert "Only the author's followers" in (await network.review([mention])).hidden[mention.native_id].why
+
+
+# the thread around a post
+
+
+async def test_a_customers_own_thread_is_read_around_the_post_that_names_us(
+    at_home: tuple[Instance, Mastodon],
+) -> None:
+    instance, network = at_home
+    first = instance.post("mira_bakes", "1/3 my parcel")
+    named = instance.post("mira_bakes", f"2/3 @{US} number 4711", in_reply_to_id=first)
+    third = instance.post("mira_bakes", "3/3 is lost", in_reply_to_id=named)
+    stranger = instance.post("tomas_w", "mine too", in_reply_to_id=third)
+    instance.post("mira_bakes", "oh no", in_reply_to_id=stranger)
+    ours = instance.post(US, "We look into it.", in_reply_to_id=third)
+    instance.post("mira_bakes", "thanks", in_reply_to_id=ours)
+    mention = await only_one(network)
+    found = await network.thread(mention)
+    assert [one.text for one in found.mentions] == ["1/3 my parcel", "3/3 is lost", "thanks"]
+    assert {one.conversation for one in found.mentions} == {mention.conversation}
+    instance.delete(named)
+    assert (await network.thread(mention)).mentions == ()

@@ -36,6 +36,7 @@ class Pds:
         self.asked: list[tuple[str, JSON]] = []
         self.shows_nothing = False  # getPosts answers with an empty list
         self.knows_nothing = False  # and no record, no account is found either
+        self.deepest = 1_000  # how many answers below one another a thread shows
         self.password = APP_PASSWORD
         self.scope = "com.atproto.appPass"
         self.token_seconds = 7200.0
@@ -94,6 +95,7 @@ class Pds:
             "app.bsky.notification.getPreferences": self._guarded(self._get_preferences),
             "app.bsky.feed.searchPosts": self._guarded(self._search_posts),
             "app.bsky.feed.getPosts": self._guarded(self._get_posts),
+            "app.bsky.feed.getPostThread": self._guarded(self._get_post_thread),
             "app.bsky.actor.getProfiles": self._guarded(self._get_profiles),
             "network.bsky.jetstream.subscribeEvents": self._subscribe,
         }
@@ -248,6 +250,14 @@ class Pds:
         posts = [self.town.posts[uri] for uri in reversed(uris) if uri in self.town.posts]
         shown = [self.town.view(post) for post in posts if self.town.shows(post) and not self.shows_nothing]
         return web.json_response({"posts": shown})
+
+    async def _get_post_thread(self, request: web.Request) -> web.StreamResponse:
+        post = self.town.posts.get(request.query["uri"])
+        if post is None or not self.town.shows(post):
+            raise Refused("no thread")
+        return web.json_response(
+            {"thread": self.town.thread(post, min(self.deepest, int(request.query["depth"])))}
+        )
 
     async def _get_profiles(self, request: web.Request) -> web.StreamResponse:
         dids = request.query.getall("actors")

@@ -113,6 +113,27 @@ class Town:
             **({"embed": shown} if (shown := self.embedded(post.record.get("embed"))) else {}),
         }
 
+    def thread(self, post: Post, depth: int) -> JSON:
+        """app.bsky.feed.defs#threadViewPost, with parents; what is deeper is left out."""
+        parent = self.posts.get(post.record.get("reply", {}).get("parent", {}).get("uri", ""))
+        above = {"parent": self.thread(parent, 0)} if parent else {}
+        return {**self._below(post, depth), **above}
+
+    def _below(self, post: Post, depth: int) -> JSON:
+        answers = [
+            p
+            for p in self.posts.values()
+            if p.record.get("reply", {}).get("parent", {}).get("uri") == post.uri
+        ]
+        replies = {"replies": [self._below(one, depth - 1) for one in answers]} if depth else {}
+        kind = "app.bsky.feed.defs#threadViewPost"
+        return {"$type": kind, "post": {**self.view(post), "replyCount": len(answers)}, **replies}
+
+    def answer(self, handle: str, post: Post, text: str, **more: Any) -> Post:
+        """Somebody answers a post, and names nobody."""
+        root = post.record.get("reply", {}).get("root", ref(post))
+        return self.post(handle, text, reply={"root": root, "parent": ref(post)}, **more)
+
     def embedded(self, embed: JSON | None) -> JSON | None:
         """What is shown of an embedded record: app.bsky.embed.record#view and recordWithMedia#view."""
         kind = (embed or {}).get("$type")
