@@ -12,7 +12,7 @@ from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.mastodon.api import Api
 from bot.networks.mastodon.conversations import Conversations
 from bot.networks.mastodon.failures import NoRoute
-from bot.networks.mastodon.hiding import hidden_from_us
+from bot.networks.mastodon.hiding import hidden_from_us, relations_of
 from bot.networks.mastodon.ids import post_id, post_url
 from bot.networks.mastodon.length import ADDRESS_ROOM, counted_length
 from bot.networks.mastodon.looks import NOTIFICATIONS, look, now_at
@@ -40,6 +40,10 @@ CHARACTERS_PER_URL = 23
 REPLY_GAP = 1.0  # 300 calls in five minutes (Mastodon docs: Rate limits)
 REVIEW_SECONDS = 3600.0
 UNUSABLE = "Mastodon's answer could not be read."
+NO_RELATIONS = (
+    "Baton cannot tell deleted posts from those of people who block us, so it hides both and erases none."
+    " Make an access token that has the permission read:follows too."
+)
 # Mastodon docs: NotificationPolicy. That limited accounts are held back is what most people want.
 _HELD_BACK = {
     "for_not_following": "people our account does not follow",
@@ -88,7 +92,12 @@ class Mastodon:
         await self._ask_who()
 
     async def troubles(self) -> Sequence[str]:
-        """Whose mentions the instance holds back from us by our account's own filters."""
+        """Return whose mentions the instance holds back by our account's own filters, and what the token may not do."""
+        us = await self._who()
+        blind = () if await relations_of(self._api, [us.id]) is not None else (NO_RELATIONS,)
+        return (*blind, *await self._held_back())
+
+    async def _held_back(self) -> Sequence[str]:
         try:
             policy = await self._api.policy()
         except NoRoute:

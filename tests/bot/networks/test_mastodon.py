@@ -574,6 +574,23 @@ async def test_a_post_whose_author_blocks_us_or_is_suspended_is_hidden_and_a_del
     }
 
 
+@pytest.mark.parametrize("lacks", ["outside_scopes", "missing"])
+async def test_without_a_word_on_who_blocks_us_a_missing_post_is_hidden_and_the_doctor_says_so(
+    at_home: tuple[Instance, Mastodon], lacks: str
+) -> None:
+    instance, network = at_home
+    instance.post("mira_bakes", f"@{US} hello")
+    mention = await only_one(network)
+    assert await network.troubles() == ()
+    calls: set[str] = getattr(instance, lacks)
+    calls.add("GET /api/v1/accounts/relationships")
+    instance.delete(mention.native_id)
+    found = await network.review([mention])
+    assert (found.gone, [*found.hidden]) == ((), [mention.native_id])
+    (said,) = await network.troubles()
+    assert "read:follows" in said
+
+
 async def test_a_post_for_followers_whom_we_no_longer_follow_is_hidden(
     at_home: tuple[Instance, Mastodon],
 ) -> None:

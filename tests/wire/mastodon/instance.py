@@ -29,6 +29,8 @@ TOO_LONG = {"error": "Validation failed: Text character limit of 500 exceeded"}
 class Instance:
     """The instance. Its people act by `post`, `edit`, `delete`, `block`; what fails next is armed by `fail`.
 
+    `outside_scopes` are calls that our token may not make.
+
     `missing` are calls it does not know ("GET /api/v1/statuses"), as an older one or another kind of server: it answers
     them with a page, and with JSON where that is asked for, unless it has `pages_only`.
     """
@@ -53,6 +55,7 @@ class Instance:
         self.asked_as: set[str] = set()
         self.missing: set[str] = set()
         self.pages_only = False
+        self.outside_scopes: set[str] = set()
         self.remembers_keys = True
         self.lists_direct = True
         self.over = asyncio.Event()
@@ -311,6 +314,8 @@ class Instance:
     async def _let_in(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.headers.get("Authorization", "").removeprefix("Bearer ") not in self.tokens:
             return web.json_response({"error": "The access token is invalid"}, status=401)
+        if f"{request.method} {request.path}" in self.outside_scopes:
+            return web.json_response({"error": "This action is outside the authorized scopes"}, status=403)
         return await handler(request)
 
     @web.middleware
