@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -110,9 +111,15 @@ class Outbox:
         except (Clash, Unreachable) as trouble:
             log.warning("outbox.no_store", error=type(trouble).__name__)
             job, next_at = None, None
+        except (
+            Exception
+        ):  # whatever it was, the next look may meet it no more, and the jobs need somebody who looks
+            log.exception("outbox.look_failed")
+            job, next_at = None, None
         if job and self._stopping.is_set():
             leased = job
-            await self._store.transact(lambda tx: tx.release(leased))
+            with suppress(Clash, Unreachable):  # then its lease runs out
+                await self._store.transact(lambda tx: tx.release(leased))
             return None
         if job is None:
             await self._rest(woken, next_at)
