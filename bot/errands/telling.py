@@ -1,5 +1,7 @@
 """Telling people when something needs them."""
 
+from contextlib import suppress
+
 import structlog
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from bot.desk.informing import informed_message
 from bot.desk.text import escape
 from bot.errands.tools import Tools
 from bot.job import Declined, Job, Receipt
+from bot.store import Unreadable
 
 log = structlog.get_logger(__name__)
 
@@ -41,7 +44,8 @@ async def on_buried(tools: Tools, job: Job, why: str) -> None:
     if number is not None and job.kind != "redraw":
         # Not the job's own request: what the job does once it is tried again must still be heard.
         ask = replace(tools.ask(job), request=f"{job.key}/buried/{tools.now().isoformat()}")
-        await tools.book.do(number, ask, record_stuck, job=job.key, why=why)
+        with suppress(Unreadable):  # its card cannot be drawn, and the alert must go out all the same
+            await tools.book.do(number, ask, record_stuck, job=job.key, why=why)
     if job.kind != "alert":
         about = f"case #{number}" if number is not None else job.lane
         await tools.alert_once(f"buried/{job.key}", f"Baton gave up on {job.kind} for {about}: {why}")
