@@ -59,6 +59,9 @@ async def _told(tools: Tools, what: str, text: str) -> bool:
     except (NotSent, Declined, CannotTell) as failure:
         log.warning("store_trouble_not_told", why=failure.why)
         return False
+    except Exception:  # the looks must go on: the clock is set by them
+        log.exception("store_trouble_not_told")
+        return False
     return True
 
 

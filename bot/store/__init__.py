@@ -91,10 +91,11 @@ class NewerSchema(Exception):
 class Sql(Protocol):
     """One open transaction. `:name` placeholders; values are str, int, float, bytes or None.
 
-    `run` and `insert` want no rows back, so a driver may send them together with what follows; what is wrong with
-    them is raised at the latest when the transaction ends. `insert` takes any number of rows, their values in the
-    order of `columns`; an `on conflict` clause may follow, and then no two of them may meet in one key. `notify` tells
-    other processes of new jobs once they are written, where somebody listens.
+    A statement for `rows` that writes returns every row it wrote. `run` and `insert` want no rows back, so a driver may
+    send them together with what follows; what is wrong with them is raised at the latest when the transaction ends.
+    `insert` takes any number of rows, their values in the order of `columns`; an `on conflict` clause may follow, and
+    then no two of them may meet in one key. `notify` tells other processes of new jobs once they are written, where
+    somebody listens.
     """
 
     def rows(self, text: str, **values: object) -> list[Row]: ...

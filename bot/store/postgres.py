@@ -186,7 +186,7 @@ class _Transaction:
         if self._held or not _READS.match(text):
             self._begin()
         found = self._connection.execute(for_psycopg(text), storable(values)).fetchall()
-        # A statement that writes and has rows to return returned them.
+        # What it wrote it returned: a look for a job that finds none wrote nothing.
         self._wrote = self._wrote or (bool(found) and _writes(text))
         return found
 
