@@ -12,7 +12,7 @@ from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
 from bot.follow_ups import follow_ups, probe_job, redraw_job
 from bot.job import Job
-from bot.store import Change, Clash
+from bot.store import Change, Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
 
@@ -20,6 +20,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 # Events that add a case to what somebody holds.
 TAKING = ("claimed", "taken_over", "assigned")
+# What a request may come again after: nothing of it was written.
+STORE_TROUBLE = (Clash, Unreachable)
 Verb = Callable[Concatenate[Case, Ask, P], list[Event]]
 
 

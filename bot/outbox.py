@@ -130,6 +130,9 @@ class Outbox:
         except (Clash, Unreachable) as trouble:
             log.warning("outbox.no_store", error=type(trouble).__name__)
             job, next_at = None, None
+        except Exception:  # the next look may not meet it, and the jobs need somebody who looks
+            log.exception("outbox.look_failed")
+            job, next_at = None, None
         if job and self._stopping.is_set():
             leased = job
             with suppress(Clash, Unreachable):  # else the lease runs out

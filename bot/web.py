@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -17,7 +16,7 @@ from bot.app import Baton
 from bot.bodies import BODY_SECONDS, BROKEN_OFF, BodyRefused, Room, refuse_early, size_of
 from bot.connections import Connections
 from bot.manifest import PATH
-from bot.store import Clash, Hold, Unreachable
+from bot.readiness import add_health
 
 # A message with all its blocks stays below a quarter of this (Slack's limits for messages and views).
 BODY_BYTES = 1024 * 1024
@@ -28,15 +27,12 @@ SLACK_ROOM_BYTES = 16 * 1024 * 1024
 KEEPALIVE_SECONDS = 95.0
 SSL_CHECK_BYTES = 1_000
 SHUTDOWN_SECONDS = 8.0
-READY_SECONDS = 3.0
 
 
 async def serve(baton: Baton) -> web.AppRunner:
     """Listen. The runner's `cleanup()` stops it: nothing new is taken, what runs is finished."""
-    connections = Connections()
-    app = web.Application(middlewares=[connections.middleware], client_max_size=BODY_BYTES)
-    app.router.add_get("/healthz", _healthy)
-    app.router.add_get("/readyz", _ready(baton))
+    app = web.Application(client_max_size=BODY_BYTES)
+    add_health(app, baton)
     hooked = hooks.hooked(baton.networks, Room(hooks.ROOM_BYTES))
     app.router.add_route("*", hooks.PATH, hooked)
     app.router.add_route("*", hooks.PRIVATE, hooked)
@@ -47,6 +43,21 @@ async def serve(baton: Baton) -> web.AppRunner:
         assert secret is not None
         verifier = SignatureVerifier(secret.get_secret_value())
         app.router.add_post(PATH, _slack(baton.slack_app(), verifier))
+    return await _listening(app, baton.settings.host, baton.settings.port)
+
+
+async def serve_health(baton: Baton) -> web.AppRunner | None:
+    """Listen for health checks of a worker, where HEALTH_PORT says so."""
+    if baton.settings.health_port is None:
+        return None
+    app = web.Application(client_max_size=BODY_BYTES)
+    add_health(app, baton)
+    return await _listening(app, baton.settings.host, baton.settings.health_port)
+
+
+async def _listening(app: web.Application, host: str, port: int) -> web.AppRunner:
+    connections = Connections()
+    app.middlewares.append(connections.middleware)
     runner = web.AppRunner(
         app,
         access_log=None,
@@ -58,7 +69,7 @@ async def serve(baton: Baton) -> web.AppRunner:
     )
     app.cleanup_ctx.append(connections.watched(runner))
     await runner.setup()
-    await web.TCPSite(runner, baton.settings.host, baton.settings.port).start()
+    await web.TCPSite(runner, host, port).start()
     return runner
 
 
@@ -148,32 +159,3 @@ def _socket(baton: Baton) -> Callable[[web.Application], AsyncIterator[None]]:
         await handler.close_async()  # type: ignore[no-untyped-call]
 
     return connected
-
-
-def _ready(baton: Baton) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Answer that Baton is ready if the store answers, and name the networks and what is on hold beside it."""
-
-    async def answer(_: web.Request) -> web.Response:
-        networks = {name: network.account or "not connected" for name, network in baton.networks.items()}
-        try:
-            waiting, holds = await asyncio.wait_for(
-                baton.store.transact(lambda tx: (tx.jobs_waiting(), tx.holds())), READY_SECONDS
-            )
-        except (TimeoutError, Clash, Unreachable):
-            return web.json_response(
-                {"ok": False, "store": "does not answer", "networks": networks}, status=503
-            )
-        about = {"ok": True, "jobs_waiting": waiting, "networks": networks}
-        return web.json_response(about | _degraded(holds))
-
-    return answer
-
-
-def _degraded(holds: Sequence[Hold]) -> dict[str, Any]:
-    """Return what is on hold, as JSON; nothing if all is well."""
-    waits = [{"for": hold.key, "since": hold.since.isoformat(), "why": hold.why} for hold in holds]
-    return {"degraded": True, "on_hold": waits} if waits else {}
-
-
-async def _healthy(_: web.Request) -> web.Response:
-    return web.json_response({"ok": True})

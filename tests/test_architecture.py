@@ -80,7 +80,18 @@ EVERYTHING = ("bot", "handlers")
 # Where objects are built, joined and started; nobody inside imports them.
 OUTERMOST = tuple(
     f"bot.{name}"
-    for name in ("app", "web", "hooks", "bodies", "connections", "process", "demo", "doctor", "__main__")
+    for name in (
+        "app",
+        "web",
+        "hooks",
+        "bodies",
+        "connections",
+        "readiness",
+        "process",
+        "demo",
+        "doctor",
+        "__main__",
+    )
 )
 
 # A unit is a module or a folder right under bot/ or handlers/; inside itself it may import as it likes.

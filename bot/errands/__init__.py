@@ -22,8 +22,9 @@ from bot.errands import (
 )
 from bot.errands.holding import Holds
 from bot.errands.tools import Tools
-from bot.job import Job, Receipt
+from bot.job import Declined, Job, NotSent, Receipt
 from bot.outbox import Again
+from bot.store import Unreadable
 
 __all__ = ["Holds", "Tools", "run"]
 
@@ -68,6 +69,19 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
 }
 
 
+# A kind this version does not know may be one of the next version's, whose worker is just starting: some four minutes.
+TRIES_OF_UNKNOWN = 8
+
+
 async def run(tools: Tools, job: Job) -> Outcome:
     """Carry out one job. Raises NotSent, Declined or CannotTell."""
-    return await ERRANDS[job.kind](tools, job)
+    errand = ERRANDS.get(job.kind)
+    if errand is None:
+        unknown = (
+            f"this version of Baton knows no job of the kind {job.kind[:40]}; start the version that wrote it"
+        )
+        raise NotSent(unknown) if job.failures < TRIES_OF_UNKNOWN else Declined(unknown)
+    try:
+        return await errand(tools, job)
+    except Unreadable as row:
+        raise Declined(row.why) from row

@@ -178,9 +178,17 @@ class Settings(
         description="US dollars a network may cost in a month, by name, as in x=50, email=5; without it no limit.",
     )
 
+    database_pool: int = Field(
+        2,
+        ge=1,
+        le=50,
+        description="Connections to Postgres a process may open; a worker needs one more (docs/operations.md).",
+    )
+
     lease_seconds: float = Field(
         60.0,
         ge=2,
+        le=3_600,
         allow_inf_nan=False,
         description="Seconds after which another process takes over the jobs of one that died.",
     )
@@ -190,6 +198,12 @@ class Settings(
         description="The address to listen on; 0.0.0.0 lets other machines in (the default on Heroku).",
     )
     port: int = Field(3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free.")
+    health_port: int | None = Field(
+        None,
+        ge=0,
+        le=65_535,
+        description="The port on which `work` answers /healthz and /readyz; without it a worker listens nowhere.",
+    )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Upper] = Field(
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
     )

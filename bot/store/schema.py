@@ -20,7 +20,7 @@ class Step:
 def migrate(driver: Driver, now: datetime, steps: Sequence[Step] | None = None) -> list[str]:
     """Take the steps the database has not taken, all or none; their names. Raises NewerSchema."""
     steps = STEPS if steps is None else steps
-    with driver.transaction() as sql:
+    with driver.transaction(marked=False) as sql:
         driver.lock_schema(sql)
         sql.run(
             "create table if not exists steps (number integer primary key, name text not null, at text not null)"
@@ -197,6 +197,12 @@ _HOLDS = (
         announced integer not null default 0)""",
 )
 
+# The last transaction of each writer on Postgres (bot/store/commits.py), and when the store was last seen to write.
+_COMMITS = (
+    "create table commits (writer text primary key, number bigint not null, closed integer not null)",
+    "create table pulses (name text primary key, at text not null)",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -215,4 +221,5 @@ STEPS = (
     Step(15, "what teams must still hear of their clocks", _LADDER),
     Step(16, "jobs that were told to wait", _TOLD),
     Step(17, "what jobs wait for while it is in trouble", _HOLDS),
+    Step(18, "what was committed, and when", _COMMITS),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.store import Change
+from bot.store.beating import PulseRows
 from bot.store.cases import CaseRows
 from bot.store.corrections import CorrectionRows
 from bot.store.holds import HoldRows
@@ -26,6 +27,7 @@ class Tx(
     PastRows,
     ShiftRows,
     LadderRows,
+    PulseRows,
 ):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
 

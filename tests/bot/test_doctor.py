@@ -157,6 +157,24 @@ async def saved(environ: dict[str, str], number: int, text: str) -> None:
     await store.close()
 
 
+@pytest.mark.parametrize(
+    ("ahead", "said"), [(90, "ahead of the database's"), (-7_200, "behind the database's")]
+)
+async def test_a_machine_whose_clock_is_not_the_databases_is_named(
+    environ: dict[str, str], ready_postgres: str, ahead: int, said: str
+) -> None:
+    environ |= {"DATABASE_URL": ready_postgres}
+    (fault,) = [
+        str(finding)
+        for finding in await examine(environ, lambda: utc_now() + timedelta(seconds=ahead))
+        if finding.trouble
+    ]
+    assert "clock: this machine's clock is " in fault
+    assert f" seconds {said}. Baton counts by the database's" in fault
+    assert "Turn on time synchronization (NTP)" in fault
+    assert await troubles(environ) == []
+
+
 async def test_what_the_month_cost_is_said_and_a_used_up_budget_is_a_fault(environ: dict[str, str]) -> None:
     environ |= {"MONTHLY_BUDGETS": "x=2"}
     assert "✓ costs of x this month: $0 of $2; 0 posts read, 0 replies sent" in await said(environ)
