@@ -11,8 +11,9 @@ from bot.store.moments import from_text, to_text, to_text_or_none
 from bot.store.part import Part
 
 _MOST_URGENT_FIRST = "order by priority, coalesce(due_at, '9'), number limit :limit"
-_LATE = "select body from cases where status <> 'resolved' and status <> 'snoozed' and due_at <= :now"
-# What the column says of an open case that is snoozed, whoever has it: out of every queue but its own.
+# A snooze stops no response clock, unless its team says so: a snoozed case is late like any other.
+_LATE = "select body from cases where status <> 'resolved' and due_at <= :now"
+# What the column says of an open case that is snoozed, whoever has it: it waits in no queue but its own.
 SNOOZED = "snoozed"
 _SNOOZED = "select body from cases where status = 'snoozed'"
 
