@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,10 +15,12 @@ from bot import errands
 from bot.access import Access, Grants
 from bot.casebook import Casebook
 from bot.daily import calendar_jobs
+from bot.desk.bolt import open_app
 from bot.desk.correcting import Allowed
-from bot.desk.identity import Identity
+from bot.desk.identity import Connection, Identity
 from bot.desk.modals import Invitation
 from bot.desk.slack import SlackDesk
+from bot.desk.socket_mode import SocketMode
 from bot.desk.wire import open_client
 from bot.desk.workspace import Workspace
 from bot.errands import Tools
@@ -72,7 +73,8 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Baton:
-    """A built bot: the parts its processes run."""
+    """A built bot: the parts its processes run. `ways` are its ways to Slack, and how each is: by the bot token, and in
+    Socket Mode over a socket."""
 
     settings: Settings
     rulebook: Rulebook
@@ -87,26 +89,18 @@ class Baton:
     office: Office
     patience: Patience
     identity: Identity
+    ways: tuple[Connection, ...]
+
+    def socket_mode(self) -> SocketMode | None:
+        """What Slack's requests come over in Socket Mode; None where they come over HTTP."""
+        token = self.settings.slack_app_token
+        if token is None:
+            return None
+        return SocketMode(self.slack_app(), token.get_secret_value(), self.client, self.ways[-1])
 
     def slack_app(self) -> AsyncApp:
         """Slack's requests, answered. What is done is committed before Slack gets its answer."""
-        secret = self.settings.slack_signing_secret
-        # Bolt takes the token from its authorization; one in the client as well makes it warn.
-        bare = copy(self.client)
-        bare.token = None
-        app = AsyncApp(
-            name="baton",  # else Bolt reads the source of all who called, a tenth of a second long
-            client=bare,
-            authorize=self.identity,
-            signing_secret=secret.get_secret_value() if secret else "",
-            process_before_response=True,
-            raise_error_for_unhandled_request=True,
-            # Bolt would also keep from us that somebody deleted a card of ours.
-            ignoring_self_events_enabled=False,
-            # Asked before Bolt hears of a request (bot/web.py).
-            request_verification_enabled=False,
-            ssl_check_enabled=False,
-        )
+        app = open_app(self.client, self.identity)
         register(app, self.office)
         return app
 
@@ -233,6 +227,7 @@ def _joined(
         office,
         patience,
         identity,
+        (identity.connection, *([Connection("socket_mode")] if settings.socket_mode else [])),
     )
 
 
