@@ -188,7 +188,7 @@ def _joined(
     _hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
     alerts = settings.alert_channel
-    roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
+    roster, zone = Roster(store, rules, desk.reaching.people), ZoneInfo(settings.time_zone)
     directory = Workspace(client, desk.names, identity.home, now)
     access = Access(directory, lambda person: roster.teams_of(person, now()), _grants(settings))
     looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees
