@@ -82,6 +82,7 @@ OUTERMOST = tuple(
     f"bot.{name}"
     for name in (
         "app",
+        "parts",
         "web",
         "hooks",
         "bodies",
