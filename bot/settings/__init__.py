@@ -29,6 +29,7 @@ from bot.settings.kinds import (
     Budgets,
     Hours,
     Lower,
+    PlainNumber,
     Seconds,
     Secret,
     Together,
@@ -167,7 +168,7 @@ class Settings(
         description="US dollars a network may cost in a month, by name, as in x=50, email=5; without it no limit.",
     )
 
-    lease_seconds: float = Field(
+    lease_seconds: Annotated[float, PlainNumber] = Field(
         60.0,
         ge=2,
         allow_inf_nan=False,
@@ -178,7 +179,9 @@ class Settings(
         "127.0.0.1",
         description="The address to listen on; 0.0.0.0 lets other machines in (the default on Heroku).",
     )
-    port: int = Field(3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free.")
+    port: Annotated[int, PlainNumber] = Field(
+        3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free."
+    )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Upper] = Field(
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
     )

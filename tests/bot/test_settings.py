@@ -291,3 +291,25 @@ def test_the_agents_group_is_handles_and_ids(given: str, read: str) -> None:
 @pytest.mark.parametrize("wrong", ["@a b", "@service-team,,U0MIRA", "<@U0MIRA>", "@a|b"])
 def test_a_grant_that_is_neither_a_handle_nor_an_id_is_refused(name: str, wrong: str) -> None:
     assert "which is neither an id nor an @handle" in faults({**LEAST, name: wrong})[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("MERGE_WINDOW_HOURS", "1.500", "write 1500 or 1.5"),
+        ("SLACK_POST_SECONDS", "10.000", "write 10000 or 10"),
+        ("LEASE_SECONDS", "1.000.000", "write 1000000"),
+        ("PORT", "3.000", "write 3000 or 3"),
+        ("X_REPLY_LIMIT", "25.000", "write 25000 or 25"),
+        ("MONTHLY_BUDGETS", "x=1.000", "write 1000 or 1"),
+    ],
+)
+def test_a_number_that_reads_as_two_numbers_is_refused(name: str, value: str, remedy: str) -> None:
+    assert faults({**LEAST, name: value})[name] == f"can be read as two numbers: {remedy}"
+
+
+@pytest.mark.parametrize("value", ["0.125", "1.5", "1000", "10.00"])
+def test_a_number_with_a_fraction_is_read(value: str) -> None:
+    assert read_settings({**LEAST, "MERGE_WINDOW_HOURS": value}, env_file=None).merge_window_hours == float(
+        value
+    )
