@@ -42,6 +42,7 @@ VIEWS = tuple(
             "card",
             "clocks",
             "correcting",
+            "emoji_codes",
             "following",
             "forms",
             "home",
