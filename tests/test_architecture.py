@@ -49,6 +49,7 @@ VIEWS = tuple(
             "informing",
             "known",
             "ladder",
+            "message_words",
             "mood",
             "modals",
             "replying",
