@@ -26,6 +26,7 @@ from bot.rulebook import Rulebook
 from bot.settings import Settings
 from bot.settings.kinds import names_in, reveal
 from bot.store.store import Store
+from bot.store.tx import Tx
 from bot.teaching import Teaching
 from handlers.doors import Office, Voice
 
@@ -155,6 +156,11 @@ async def zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
         return ZoneInfo(await desk.names.zone(user) or usual.key)
     except (ZoneInfoNotFoundError, ValueError):
         return usual
+
+
+async def moves(store: Store) -> dict[str, str]:
+    """Return the channels of Slack whose id changed, each with the id it has now."""
+    return await store.transact(Tx.moved_channels)
 
 
 async def team_of(desk: SlackDesk, rules: Callable[[], Rules], channel: str) -> str | None:

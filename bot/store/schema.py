@@ -203,6 +203,9 @@ _COMMITS = (
     "create table pulses (name text primary key, at text not null)",
 )
 
+# Channels of Slack whose id changed, each with the one it has now.
+_MOVED_CHANNELS = ("create table moved_channels (old text primary key, new text not null, at text not null)",)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -222,4 +225,5 @@ STEPS = (
     Step(16, "jobs that were told to wait", _TOLD),
     Step(17, "what jobs wait for while it is in trouble", _HOLDS),
     Step(18, "what was committed, and when", _COMMITS),
+    Step(19, "channels whose id changed", _MOVED_CHANNELS),
 )
