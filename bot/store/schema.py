@@ -206,6 +206,9 @@ _COMMITS = (
 # Channels of Slack whose id changed, each with the one it has now.
 _MOVED_CHANNELS = ("create table moved_channels (old text primary key, new text not null, at text not null)",)
 
+# How many times longer than configured the pauses of a gate are, because the platform refused calls.
+_SLOW_GATES = ("alter table gates add column slow real not null default 1",)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -226,4 +229,5 @@ STEPS = (
     Step(17, "what jobs wait for while it is in trouble", _HOLDS),
     Step(18, "what was committed, and when", _COMMITS),
     Step(19, "channels whose id changed", _MOVED_CHANNELS),
+    Step(20, "how often platforms refuse calls", _SLOW_GATES),
 )
