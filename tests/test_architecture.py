@@ -129,7 +129,8 @@ MAY_IMPORT = {
     "bot.teaching": (*PURE, "bot.store", "bot.casebook"),
     "bot.rulebook": (*PURE, "bot.store", "=bot.desk", *VIEWS),
     "bot.facts": (*PURE, "bot.store"),
-    "bot.intake": (*PURE, "bot.store", "bot.casebook", "bot.facts", "bot.following"),
+    "bot.matching": (*PURE, "bot.store"),
+    "bot.intake": (*PURE, "bot.store", "bot.casebook", "bot.facts", "bot.following", "bot.matching"),
     "bot.listening": (*PURE, "bot.store", "bot.casebook", "bot.following", "bot.intake", "=bot.networks"),
     "bot.errands": (
         *PURE,

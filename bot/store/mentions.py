@@ -58,9 +58,17 @@ class MentionRows(Part):
         rows = self.rows_of("select key, case_number from trails where key in ({keys})", keys)
         return {row["key"]: row["case_number"] for row in rows}
 
-    def lead(self, trails: Mapping[str, int]) -> None:
-        """From now on each of these keys leads to its case."""
-        self.sql.insert("trails", _TRAIL, sorted(trails.items()), _LEAD_ANEW)
+    def lead(self, trails: Mapping[str, int], before: Mapping[str, int]) -> None:
+        """From now on each of these keys leads to its case; `before` is where the trails led when they were read.
+
+        A key that another transaction has led elsewhere since is a Clash: what was decided by it no longer holds.
+        """
+        moved: dict[int, list[str]] = {}
+        for key in sorted(trails.keys() & before.keys()):
+            moved.setdefault(before[key], []).append(key)
+        for number, keys in sorted(moved.items()):
+            self.rows_of(_LEFT, keys, number=number)
+        self.sql.insert("trails", "key, case_number", sorted(trails.items()))
 
     def tagged(self, topic: str, after: datetime, until: datetime) -> int:
         """How many posts on this topic were written after `after`, and not later than `until`."""
@@ -105,8 +113,7 @@ returning key"""
 
 _TAGGED = "select count(*) as posts from topics where topic = :topic and at > :after and at <= :until"
 
-_TRAIL = "key, case_number"
-_LEAD_ANEW = "on conflict (key) do update set case_number = excluded.case_number"
+_LEFT = "delete from trails where case_number = :number and key in ({keys}) returning key"
 
 _MOVE = "on conflict (source) do update set cursor = excluded.cursor, at = excluded.at"
 
