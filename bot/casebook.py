@@ -1,6 +1,7 @@
 """do(): load the case, let the verb decide, append its events, queue what follows, commit."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -11,8 +12,9 @@ from msgspec.structs import replace
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
 from bot.follow_ups import follow_ups, redraw_job
+from bot.idempotency import HEARD, heard, keep, keep_refusal
 from bot.job import Job
-from bot.store import Change, Clash
+from bot.store import Change, Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
 
@@ -125,9 +127,23 @@ class Casebook:
         """What a network cost so far this month."""
         return await self.store.transact(lambda tx: tx.spent(network, now))
 
-    async def add(self, job: Job) -> None:
-        """Queue one job that follows from no event."""
-        await self.store.transact(lambda tx: tx.add_jobs([job]))
+    async def add(self, job: Job, ask: Ask) -> None:
+        """Queue one job that follows from no event, once for the same request."""
+
+        def work(tx: Tx) -> None:
+            if heard(tx, ask) is None:
+                tx.add_jobs([job])
+                keep(tx, ask)
+
+        await self.store.transact(work)
+
+    async def keep_refusal(self, ask: Ask, why: str) -> None:
+        """Keep that a request was refused: delivered again, it is refused in the same words, whatever changed since.
+
+        A store that is away keeps no refusal from whoever asked.
+        """
+        with suppress(Clash, Unreachable):
+            await self.store.transact(lambda tx: keep_refusal(tx, ask, why))
 
     async def redraw(self, number: int, at: datetime) -> None:
         """Draw a case's card again, though nothing happened to the case."""
@@ -137,23 +153,24 @@ class Casebook:
         """Send what is stuck of a case on its way again."""
 
         def work(tx: Tx) -> Done:
-            for given_up in tx.buried(number):
+            done = do(tx, number, ask, self._seen(record_unstuck))
+            for given_up in () if done.heard else tx.buried(number):
                 tx.revive(given_up.job.key)
-            return do(tx, number, ask, self._seen(record_unstuck))
+            return done
 
         return await self._transact(work)
 
     async def do_next(self, team: str, ask: Ask, verb: Verb[[]]) -> Done | None:
-        """Do `verb` to the most urgent waiting case of `team`; None when none waits."""
+        """Do `verb` to the most urgent waiting case of `team`; None when none waits. The same request leads to the same
+        case, or again to none."""
 
         def work(tx: Tx) -> Done | None:
+            if (before := heard(tx, ask)) is not None:
+                return Done(_case(tx, int(before)), (), heard=True) if before else None
             number = tx.next_waiting(team)
-            try:
-                return self._with_room(tx, do(tx, number, ask, self._seen(verb))) if number else None
-            except Refused as refusal:
-                if refusal.code == "claimed":
-                    raise Clash("somebody took it between the look and the claim") from refusal
-                raise
+            done = self._do_waiting(tx, number, ask, verb) if number else None
+            keep(tx, ask, str(number or ""))
+            return done
 
         return await self._transact(work)
 
@@ -179,6 +196,14 @@ class Casebook:
     def _visible(self, cases: Iterable[Case]) -> list[Case]:
         return [case for case in cases if self._sight.sees(case)]
 
+    def _do_waiting(self, tx: Tx, number: int, ask: Ask, verb: Verb[[]]) -> Done:
+        try:
+            return self._with_room(tx, do(tx, number, ask, self._seen(verb)))
+        except Refused as refusal:
+            if refusal.code == "claimed":
+                raise Clash("somebody took it between the look and the claim") from refusal
+            raise
+
     def _with_room(self, tx: Tx, done: Done) -> Done:
         """What was done, where its owner had room for it. Asked after it was written, so that of two claims at once
         the later one counts the first."""
@@ -190,12 +215,15 @@ class Casebook:
 
 def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
     """The same inside a transaction that is already open."""
-    found, heard = tx.case_and_heard(number, ask.request)
+    found, was_heard, refused = tx.case_and_heard(number, ask.request)
+    if refused:
+        raise Refused(refused, HEARD)
     case = _existing(found, number)
-    if heard:
+    if was_heard:
         return Done(case, (), heard=True)
     events = verb(case, ask, *args, **details)
     if not events:
+        keep(tx, ask)
         return Done(case, ())
     change = decide(case, events)
     tx.save([change])

@@ -140,8 +140,8 @@ def _bring_up_to_date(tx: Tx, case: Case, ask: Ask) -> None:
     by_link = {post.account for post in case.mentions if post.case == case.number}
     strangers = [account for account in case.accounts if account not in {*person, *by_link}]
     request = f"{ask.request}/{case.number}"
-    do(tx, case.number, replace(ask, request=f"{request}/known"), recognise, accounts=sorted(person))
-    do(tx, case.number, replace(ask, request=f"{request}/parted"), part, accounts=strangers)
+    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/known"), recognise, accounts=sorted(person))
+    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/parted"), part, accounts=strangers)
 
 
 def _unverified(tx: Tx, case: Case) -> frozenset[str]:

@@ -147,11 +147,13 @@ class Event(Struct, frozen=True):
 
 
 class Ask(Struct, frozen=True):
-    """Who asks for a verb, when, and the request's own id: the same request is heard once."""
+    """Who asks for a verb, when, and the request's own id: the same request is heard once. `by_hand`: a person's own,
+    which is heard once also when it changes nothing."""
 
     by: str
     at: datetime
     request: str
+    by_hand: bool = False
 
     def event(self, kind: str, **data: Any) -> Event:
         return Event(kind, self.by, self.at, self.request, data)

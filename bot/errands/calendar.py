@@ -7,6 +7,7 @@ from bot.case.codec import mention_from_text
 from bot.daily import WEEK, local_day, sampled
 from bot.desk.calendar import Ignored, draw_sample, draw_sweep
 from bot.errands.tools import Tools
+from bot.idempotency import KEPT
 from bot.job import Job, Receipt
 from bot.ladder import closed_until
 from bot.outbox import Again
@@ -44,7 +45,7 @@ async def sweep(tools: Tools, job: Job) -> Again | None:
 async def sample(tools: Tools, job: Job) -> None:
     """Once a week, show marketing some of what was ignored; where no team is marketing, the alert channel.
 
-    Topics older than the longest spike are forgotten then.
+    Topics older than the longest spike are forgotten then, and requests that come no more.
     """
     rules, now = tools.rules(), tools.now()
     readers = rules.teams.get(rules.marketing or "")
@@ -54,6 +55,7 @@ async def sample(tools: Tools, job: Job) -> None:
 
     def work(tx: Tx) -> tuple[Receipt | None, list[Seen], int]:
         tx.forget_topics(now - timedelta(seconds=LONGEST_SPIKE))
+        tx.forget_requests(now - KEPT)
         count = tx.ignored_count(since)
         places = Random(key).sample(range(count), min(SAMPLED, count))
         return tx.receipt(key), [tx.ignored_at(since, place) for place in places], count

@@ -32,10 +32,13 @@ class CaseRows(Part):
     def case(self, number: int) -> Case | None:
         return self.cases([number]).get(number)
 
-    def case_and_heard(self, number: int, request: str) -> tuple[Case | None, bool]:
-        """The case, and whether its journal already holds an event of this request, in one round trip."""
+    def case_and_heard(self, number: int, request: str) -> tuple[Case | None, bool, str]:
+        """The case, whether this request was heard (its journal holds an event of it, or its key is kept), and in which
+        words it was refused ("": it was not), in one round trip."""
         rows = self.sql.rows(_CASE_AND_HEARD, number=number, request=request)
-        return (case_from_json(rows[0]["body"]), bool(rows[0]["heard"])) if rows else (None, False)
+        if not rows:
+            return None, False, ""
+        return case_from_json(rows[0]["body"]), bool(rows[0]["heard"]), rows[0]["refused"] or ""
 
     def cases(self, numbers: Iterable[int]) -> dict[int, Case]:
         """The cases with these numbers; one that does not exist is left out."""
@@ -141,7 +144,10 @@ with recursive teams(team) as (
 select team from teams where team is not null"""
 
 _CASE_AND_HEARD = """
-select body, exists (select 1 from events where case_number = :number and request = :request) as heard
+select body,
+    exists (select 1 from events where case_number = :number and request = :request)
+        or exists (select 1 from idempotency_keys where key = :request and refused = 0) as heard,
+    (select answer from idempotency_keys where key = :request and refused = 1) as refused
 from cases where number = :number"""
 
 _SAVE_OVER = """

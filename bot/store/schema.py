@@ -188,6 +188,11 @@ _LADDER = (
 # How many attempts of a job ended with the platform saying when to come back.
 _TOLD = ("alter table jobs add column told integer not null default 0",)
 
+_IDEMPOTENCY = (
+    """create table idempotency_keys (
+        key text primary key, at text not null, answer text not null, refused integer not null)""",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -205,4 +210,5 @@ STEPS = (
     Step(14, "topics in which rules look for a spike", _TOPICS),
     Step(15, "what teams must still hear of their clocks", _LADDER),
     Step(16, "jobs that were told to wait", _TOLD),
+    Step(17, "requests that were heard", _IDEMPOTENCY),
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.store import Change
 from bot.store.cases import CaseRows
 from bot.store.corrections import CorrectionRows
+from bot.store.idempotency import IdempotencyRows
 from bot.store.jobs import JobRows
 from bot.store.ladder import LadderRows
 from bot.store.mentions import MentionRows
@@ -26,6 +27,7 @@ class Tx(
     PastRows,
     ShiftRows,
     LadderRows,
+    IdempotencyRows,
 ):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
 
