@@ -191,7 +191,6 @@ def _joined(
     desk = SlackDesk(client, rules=rules, now=now, home=identity.home, private=private, moods=teaching.moods)
     book = Casebook(store, partial(_cap, rules))
     intake = _intake(settings, store, rules, teaching)
-    _hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
     alerts = settings.alert_channel
     roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
@@ -199,6 +198,7 @@ def _joined(
     access = Access(directory, lambda person: roster.teams_of(person, now()), _grants(settings))
     looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)
+    _hear(networks, tools)
     outbox = _outbox(settings, tools, networks)
     office = Office(
         book=book,
@@ -252,10 +252,10 @@ def _intake(settings: Settings, store: Store, rules: Callable[[], Rules], teachi
     )
 
 
-def _hear(networks: dict[str, SocialNetwork], intake: Intake, now: Callable[[], datetime]) -> None:
+def _hear(networks: dict[str, SocialNetwork], tools: Tools) -> None:
     """What the networks bring by themselves goes to the intake."""
-    for name, network in networks.items():
-        listener = Listener(name, intake, now, network.limits.read_price, partial(_account, network))
+    for network in networks.values():
+        listener = Listener(errands.watching.taker_of(tools, network))
         network.hear(listener)
         if isinstance(network, Shows):
             network.remember(listener)
@@ -270,10 +270,6 @@ def _outbox(settings: Settings, tools: Tools, networks: dict[str, SocialNetwork]
         on_buried=partial(errands.on_buried, tools),
         lease_seconds=settings.lease_seconds,
     )
-
-
-def _account(network: SocialNetwork) -> str:
-    return network.account
 
 
 def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:

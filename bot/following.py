@@ -44,7 +44,7 @@ def follow(tx: Tx, changes: Changes, at: datetime) -> None:
     """Bring cases, journal and mentions to what the authors left. Posts Baton never took are passed over."""
     known = tx.known([*(post.key for post in changes.edits), *changes.gone])
     for post in changes.edits:
-        if post.key in known:
+        if post.key in known and tx.is_newest_edit(post.key, post.edited_at):
             _change(tx, known[post.key], post, at)
     for key in changes.gone:
         if key in known:

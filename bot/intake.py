@@ -56,7 +56,26 @@ class Intake:
         changes: Changes = UNCHANGED,
         account: str = "",
     ) -> list[Seen]:
-        """What became of each post not seen before. `account` is ours that they were written to, where none says.
+        """What became of each post not seen before, taken in one transaction: see `taking`."""
+        return await self.store.transact(
+            self.taking(
+                mentions, at, source=source, cursor=cursor, bill=bill, changes=changes, account=account
+            )
+        )
+
+    def taking(
+        self,
+        mentions: Iterable[Mention],
+        at: datetime,
+        *,
+        source: str = "",
+        cursor: str = "",
+        bill: Bill | None = None,
+        changes: Changes = UNCHANGED,
+        account: str = "",
+    ) -> Callable[[Tx], list[Seen]]:
+        """The work of taking posts; it returns what became of each not seen before. `account` is ours that they were
+        written to, where none says.
 
         With `source`, its cursor moves in the same transaction; `bill`, what reading them cost, is counted in it, and
         `changes`, what is told of posts seen before, are followed.
@@ -72,7 +91,7 @@ class Intake:
                 tx.spend(bill, at)
             return seen
 
-        return await self.store.transact(work)
+        return work
 
     async def escalate(
         self,

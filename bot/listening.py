@@ -1,43 +1,35 @@
 """What the networks tell by themselves, taken in: where the ears of the contract lead."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.budget import bill_for_reads
 from bot.case import Ask, Case, Delivery, Event
 from bot.case.codec import mention_from_json
-from bot.following import changes_of
-from bot.intake import Intake
 from bot.job import Job
 from bot.mention import Mention
-from bot.networks import Batch, Said
+from bot.networks import Batch, Proof, Said
 from bot.store.tx import Tx
+from bot.taking import Taker
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """The ears of one network; `account` tells which account of ours it is."""
+    """The ears of one network."""
 
-    network: str
-    intake: Intake
-    now: Callable[[], datetime]
-    read_price: float = 0.0
-    account: Callable[[], str] = str
+    taker: Taker
 
     async def look(self, source: str) -> None:
         """Bring the next look at this source forward to now; it queues the ones after it itself."""
-        job = look_job(self.network, source, self.now())
-        await self.intake.store.transact(lambda tx: tx.add_jobs([job]))
+        job = look_job(self.taker.network, source, self.taker.now())
+        await self.taker.intake.store.transact(lambda tx: tx.add_jobs([job]))
 
-    async def take(self, batch: Batch) -> None:
-        bill = bill_for_reads(self.network, batch.reads, self.read_price)
-        changes = changes_of(self.network, batch.edits, batch.gone)
-        await self.intake.take(batch.mentions, self.now(), bill=bill, changes=changes, account=self.account())
+    async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
+        return await self.taker.take(batch, proof=proof)
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
-        done = await self.intake.escalate(
-            mention, Ask(by, self.now(), request), url=mention.url, reason=reason
+        done = await self.taker.intake.escalate(
+            mention, Ask(by, self.taker.now(), request), url=mention.url, reason=reason
         )
         if done.heard:
             return f"That post is already case #{done.case.number}."
@@ -48,10 +40,10 @@ class Listener:
 
         def work(tx: Tx) -> tuple[Case | None, list[Event]]:
             found = tx.case(case)
-            open_still = found is not None and not self.intake.is_over(found, self.now())
+            open_still = found is not None and not self.taker.intake.is_over(found, self.taker.now())
             return (found, tx.journal(case)) if open_still else (None, [])
 
-        found, journal = await self.intake.store.transact(work)
+        found, journal = await self.taker.intake.store.transact(work)
         return sorted(_said(found, journal, account), key=lambda said: said.at) if found else None
 
 

@@ -52,7 +52,8 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     `title` is a subject or a headline, where there is one. `private`: only we can read it. `community`: another
     customer's answer, in a place where customers help one another. `case` is the case the post itself names (it came by
     a link or an address of that case); None where conversation and author decide. `gone`: it was
-    taken away, and only its tombstone is kept. `to_account` is which of our accounts it was written to, and `quotes`
+    taken away, and only its tombstone is kept. `edited_at` is when it came to read so, where its network tells (aware,
+    UTC). `to_account` is which of our accounts it was written to, and `quotes`
     that it quotes another post, where the network tells.
     """
 
@@ -73,6 +74,7 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     gone: bool = False
     to_account: str = ""
     quotes: bool = False
+    edited_at: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -124,6 +126,7 @@ def tidy(mention: Mention) -> Mention:
         mention.case,
         to_account=_bounded(mention.to_account, NAME_LIMIT),
         quotes=mention.quotes,
+        edited_at=mention.edited_at,
     )
 
 
@@ -139,11 +142,12 @@ def tombstone(mention: Mention) -> Mention:
 
 
 def storable(text: str) -> str:
-    """`text` without NUL and lone surrogates, which no database takes; itself when it has none."""
+    """`text` with U+FFFD for each NUL and lone surrogate, which no database takes; itself when it has none."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        text = text.encode("utf-8", "replace").decode("utf-8")
+        # Two halves of a pair that stand together are the one sign they mean; a half alone is U+FFFD.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("\0", "\ufffd")
 
 

@@ -132,7 +132,8 @@ MAY_IMPORT = {
     "bot.facts": (*PURE, "bot.store"),
     "bot.matching": (*PURE, "bot.store"),
     "bot.intake": (*PURE, "bot.store", "bot.casebook", "bot.facts", "bot.following", "bot.matching"),
-    "bot.listening": (*PURE, "bot.store", "bot.casebook", "bot.following", "bot.intake", "=bot.networks"),
+    "bot.taking": (*PURE, "bot.store", "bot.casebook", "bot.following", "bot.intake", "=bot.networks"),
+    "bot.listening": (*PURE, "bot.store", "bot.taking", "=bot.networks"),
     "bot.errands": (
         *PURE,
         "bot.store",
@@ -142,6 +143,7 @@ MAY_IMPORT = {
         "bot.intake",
         "bot.knowing",
         "bot.ladder",
+        "bot.taking",
         "bot.teaching",
         "bot.roster",
         "bot.outbox",

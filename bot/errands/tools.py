@@ -90,6 +90,10 @@ class Tools:
 
         await self.book.store.transact(work)
 
+    async def alert_of_one(self, notice: str, text: str) -> None:
+        """The same of one thing that will not happen again: once, and never again."""
+        await self.alert_once(notice, text, daily=False)
+
     def later(self, seconds: float) -> datetime:
         return self.now() + timedelta(seconds=seconds)
 

@@ -86,7 +86,8 @@ NO_HOOK = HookLimits()
 
 @dataclass(frozen=True, slots=True)
 class HookCall:
-    """A request to `/hooks/<network>/<rest>`. Names of headers are in lower case; `body` is as it was sent."""
+    """A request to `/hooks/<network>/<rest>`. Names of headers are in lower case; `body` is as it was sent, elsewhere
+    U+FFFD stands for what is no text."""
 
     method: str
     rest: str
@@ -124,14 +125,27 @@ class Said:
     ours: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a request is known to be genuine by, good for one request only. `key` names it over all networks; `about` is
+    what the request brought, where another one with the same proof is to be told apart."""
+
+    key: str
+    about: str = ""
+
+
 class Ears(Protocol):
     """Where a network that is told things by itself (a gateway, a stream, a webhook) brings them."""
 
     async def look(self, source: str) -> None:
         """Something is new at this source: look now and not at the next poll."""
 
-    async def take(self, batch: Batch) -> None:
-        """Take these posts, edits and deletions; they are in the store when this returns. Moves no cursor."""
+    async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
+        """Take these posts, edits and deletions; they are in the store when this returns. Moves no cursor.
+
+        Where `proof` was used before, by whichever process, nothing is taken and what it was `about` is returned. While
+        another request with the same proof is at work this waits for its outcome.
+        """
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         """A trusted person of the network hands a post to the service queue; returns a sentence for them."""

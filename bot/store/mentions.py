@@ -45,6 +45,15 @@ class MentionRows(Part):
         """What is kept of an ignored mention is this now; None keeps nothing to read."""
         self.sql.run("update mentions set body = :body where key = :key", key=key, body=body)
 
+    def is_newest_edit(self, key: str, edited_at: datetime | None) -> bool:
+        """Whether no later edit of this mention was followed yet, in whichever process; it is the latest from now on.
+
+        A network that does not say when a post was edited brings its edits in their order.
+        """
+        if edited_at is None:
+            return True
+        return bool(self.sql.rows(_EDITED, key=key, edited_at=to_text(edited_at)))
+
     def taken_after(self, network: str, at: datetime, key: str, limit: int) -> list[Taken]:
         """The network's mentions that went to a case, in the order they came, from after (`at`, `key`) on."""
         prefix = f"{network}/"
@@ -109,6 +118,12 @@ _IGNORED = "mentions where outcome = 'ignored' and body is not null"
 _RECONSIDER = """
 update mentions set outcome = :outcome, case_number = :case_number, why = :why, at = :at, body = :body
 where key = :key and case_number is null
+returning key"""
+
+# Of two at once the second waits for the row, and compares with what the first one wrote.
+_EDITED = """
+update mentions set edited_at = :edited_at
+where key = :key and (edited_at is null or edited_at <= :edited_at)
 returning key"""
 
 _TAGGED = "select count(*) as posts from topics where topic = :topic and at > :after and at <= :until"

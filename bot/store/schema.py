@@ -193,6 +193,9 @@ _IDEMPOTENCY = (
         key text primary key, at text not null, answer text not null, refused integer not null)""",
 )
 
+# When its author last edited it, as far as its network says: an older edit that comes late is passed over.
+_EDITED = ("alter table mentions add column edited_at text",)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -211,4 +214,5 @@ STEPS = (
     Step(15, "what teams must still hear of their clocks", _LADDER),
     Step(16, "jobs that were told to wait", _TOLD),
     Step(17, "requests that were heard", _IDEMPOTENCY),
+    Step(18, "when posts were edited", _EDITED),
 )

@@ -1,6 +1,6 @@
 """What the private page may show: what one writer and we said to one another, and nothing beside it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -13,6 +13,7 @@ from bot.mention import Author, Mention
 from bot.networks import Said
 from bot.routing import read_rules
 from bot.store.store import Store
+from bot.taking import Taker
 from tests.bot.case.world import AINO, NOW, ask, post
 
 RULES = read_rules("teams: {service: {channel: '#service', first_response: 60m}}\ndefault: {team: service}\n")
@@ -25,6 +26,10 @@ def written(account: str, native_id: str, minutes: float, text: str) -> Mention:
     return replace(post(native_id, author, minutes), **more)
 
 
+async def _no_alert(notice: str, words: str) -> None:
+    raise AssertionError(words)
+
+
 class Told:
     """A public case with two writers on its page, and its memory."""
 
@@ -32,7 +37,10 @@ class Told:
         self.book = Casebook(store)
         self.intake = Intake(store, lambda: RULES, merge=timedelta(hours=24), reopen=timedelta(hours=72))
         self.hours = hours
-        self.memory = Listener("page", self.intake, lambda: NOW + timedelta(hours=self.hours))
+        self.memory = Listener(Taker("page", "Private page", self.intake, self.now, _no_alert))
+
+    def now(self) -> datetime:
+        return NOW + timedelta(hours=self.hours)
 
     async def begin(self) -> None:
         mine, theirs = written(MINE, "m1", 1, "my number is 4711"), written(THEIRS, "t1", 2, "let me in")

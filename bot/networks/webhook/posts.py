@@ -144,11 +144,16 @@ def read_posts(body: bytes) -> list[SentPost]:
 
 
 def batch_of(
-    posts: Iterable[SentPost], now: datetime, closed: str, is_ours: Callable[[SentPost], bool]
+    posts: Iterable[SentPost],
+    now: datetime,
+    sent_at: datetime,
+    closed: str,
+    is_ours: Callable[[SentPost], bool],
 ) -> Batch:
-    """The posts as a Batch, without our own. `closed` is the reason why none of them takes a reply, or empty."""
+    """The posts as a Batch, without our own. `sent_at` is when their tool signed the request, `closed` the reason why
+    none of them takes a reply, or empty."""
     theirs = [post for post in posts if post.deleted or not is_ours(post)]
-    written = [(post, _mention(post, now, closed)) for post in theirs if not post.deleted]
+    written = [(post, _mention(post, now, sent_at, closed)) for post in theirs if not post.deleted]
     return Batch(
         mentions=tuple(mention for post, mention in written if not post.edited),
         edits=tuple(mention for post, mention in written if post.edited),
@@ -167,7 +172,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _mention(post: SentPost, now: datetime, closed: str) -> Mention:
+def _mention(post: SentPost, now: datetime, sent_at: datetime, closed: str) -> Mention:
     assert post.author is not None
     assert post.text is not None
     return Mention(
@@ -182,6 +187,7 @@ def _mention(post: SentPost, now: datetime, closed: str) -> Mention:
         may_reply=_may_reply(post, closed),
         title=post.title or "",
         private=post.private,
+        edited_at=sent_at if post.edited else None,
     )
 
 

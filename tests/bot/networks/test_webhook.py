@@ -20,7 +20,7 @@ from bot import hooks
 from bot.bodies import Room
 from bot.job import CannotTell, Declined, NotSent
 from bot.mention import Mention
-from bot.networks import Batch, HookCall
+from bot.networks import Batch, HookCall, Proof
 from bot.networks.table import open_networks
 from bot.networks.webhook import Webhook
 from bot.networks.webhook.posts import Unreadable, read_posts, schema
@@ -39,14 +39,19 @@ class Kept:
 
     batches: list[Batch] = field(default_factory=list)
     away: bool = False
+    used: dict[str, str] = field(default_factory=dict)
 
     async def look(self, source: str) -> None:
         raise AssertionError(source)
 
-    async def take(self, batch: Batch) -> None:
+    async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
         if self.away:
             raise NotSent("The store does not answer.")
+        if proof and proof.key in self.used:
+            return self.used[proof.key]
         self.batches.append(batch)
+        self.used |= {proof.key: proof.about} if proof else {}
+        return None
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         raise AssertionError(reason)
