@@ -9,7 +9,7 @@ from bot.case.codec import mention_to_text
 from bot.case.following import WRITTEN, notes_quoting, posts_in, struck, without_quotes, wordings
 from bot.casebook import do
 from bot.daily import resample_job, sampled
-from bot.mention import Mention, tidy
+from bot.mention import Mention, dated, tidy
 from bot.store import Change
 from bot.store.tx import Tx
 
@@ -45,7 +45,7 @@ def follow(tx: Tx, changes: Changes, at: datetime) -> None:
     known = tx.known([*(post.key for post in changes.edits), *changes.gone])
     for post in changes.edits:
         if post.key in known and tx.is_newest_edit(post.key, post.edited_at):
-            _change(tx, known[post.key], post, at)
+            _change(tx, known[post.key], dated(post, at), at)
     for key in changes.gone:
         if key in known:
             _withdraw(tx, known[key], key, at)

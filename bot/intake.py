@@ -15,7 +15,7 @@ from bot.facts import BatchFacts
 from bot.follow_ups import follow_ups
 from bot.following import UNCHANGED, Changes, follow, retell_sample
 from bot.matching import Leads, Story, leads_of
-from bot.mention import Mention, tidy
+from bot.mention import Mention, dated, tidy
 from bot.routing import Route, Rules, choose, renewed, reroute, timed
 from bot.store import Change, Outcome, Seen
 from bot.store.store import Store
@@ -80,7 +80,7 @@ class Intake:
         With `source`, its cursor moves in the same transaction; `bill`, what reading them cost, is counted in it, and
         `changes`, what is told of posts seen before, are followed.
         """
-        posts = [tidy(_addressed(mention, account)) for mention in mentions]
+        posts = [dated(tidy(_addressed(mention, account)), at) for mention in mentions]
 
         def work(tx: Tx) -> list[Seen]:
             seen = self._account_for(tx, posts, at)
@@ -107,7 +107,7 @@ class Intake:
 
         Without a team the rules choose; `bill`, what fetching the post cost, is counted. Raises UnknownTeam.
         """
-        post, origin = tidy(mention), Origin(ask.by, url, reason)
+        post, origin = dated(tidy(mention), ask.at), Origin(ask.by, url, reason)
 
         def work(tx: Tx) -> Done:
             done = self._hand_in(tx, post, ask, team, origin)

@@ -36,7 +36,7 @@ class Desk:
     ) -> tuple[str, int | None]:
         """What becomes of a post in a conversation of its own; its customer is got to know."""
         mention = self.post(network, native_id, author, **more)
-        (seen,) = await self.intake.take([mention], NOW)
+        (seen,) = await self.intake.take([mention], mention.posted_at)
         await self.store.transact(
             lambda tx: knowing.acquaint(tx, seen.case or 0, Ask("baton", NOW, f"a/{native_id}"))
         )
@@ -122,7 +122,7 @@ async def test_posts_of_one_person_in_one_batch_are_one_case(desk: Desk, at_once
     await desk.resolved(1_001, 1_002)
     posts = [desk.post("x", "2", minutes=5), desk.post("email", "m2", minutes=6)]
     batches = [posts] if at_once else [[each] for each in posts]
-    seen = [(s.outcome, s.case) for batch in batches for s in await desk.intake.take(batch, NOW)]
+    seen = [(s.outcome, s.case) for batch in batches for s in await desk.intake.take(batch, batch[-1].posted_at)]
     assert seen == [("opened", 1_003), ("joined", 1_003)]
     assert (await desk.case(1_003)).turn == 2
 

@@ -45,7 +45,7 @@ class Told:
     async def begin(self) -> None:
         mine, theirs = written(MINE, "m1", 1, "my number is 4711"), written(THEIRS, "t1", 2, "let me in")
         for batch in ([post("1")], [mine, theirs]):
-            await self.intake.take(batch, NOW)
+            await self.intake.take(batch, batch[-1].posted_at)
         await self.book.do(1_001, ask(AINO), claim)
         await self.book.do(1_001, ask(AINO), note, channel="C1", ts="1", text="internal: again")
 

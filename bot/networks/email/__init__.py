@@ -37,7 +37,7 @@ CANNOT_LOOK = (
 )
 NO_EDITS = "An e-mail that was sent cannot be changed or called back. Send another one that puts it right."
 NO_FETCH = "An e-mail cannot be fetched by its id. Forward it to our address instead."
-UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, LookupError, RecursionError)
+UNREADABLE = (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, LookupError, RecursionError)
 
 
 def _utc_now() -> datetime:

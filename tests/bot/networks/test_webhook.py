@@ -168,11 +168,6 @@ async def test_two_tools_may_use_the_same_ids(desk: Desk) -> None:
     assert [mention.key for mention in desk.heard.mentions] == ["webhook/shop/4711", "webhook/zapier/4711"]
 
 
-async def test_a_post_out_of_the_future_was_written_now(desk: Desk) -> None:
-    await desk.send({**POST, "posted_at": "2030-01-01T00:00:00Z"})
-    assert desk.heard.mentions[0].posted_at == NOW
-
-
 async def test_edits_and_deletions_come_beside_new_posts(desk: Desk) -> None:
     """Pitfall 56."""
     edited = {**POST, "id": "2", "text": "It came!", "edited": True}
