@@ -186,7 +186,7 @@ def _joined(
     patience: Patience,
 ) -> Baton:
     rules = rulebook.current
-    private = _invitation(settings, 1) != Invitation("", "")
+    private = _invitation(settings, now, 1) != Invitation("", "")
     identity = Identity(client)
     desk = SlackDesk(client, rules=rules, now=now, home=identity.home, private=private, moods=teaching.moods)
     book = Casebook(store, partial(_cap, rules))
@@ -214,7 +214,7 @@ def _joined(
         teams_of_person=lambda person: roster.teams_of(person, now()),
         roster=roster,
         case_of_card=desk.case_of_card,
-        invitation=partial(_invitation, settings),
+        invitation=partial(_invitation, settings, now),
         people=People(store),
         teaching=teaching,
         now=now,
@@ -249,6 +249,7 @@ def _intake(settings: Settings, store: Store, rules: Callable[[], Rules], teachi
         merge=timedelta(hours=settings.merge_window_hours),
         reopen=timedelta(hours=settings.reopen_window_hours),
         moods=teaching.moods,
+        links=timedelta(days=settings.link_days),
     )
 
 
@@ -296,14 +297,14 @@ def _voice(network: SocialNetwork, budget: float | None) -> Voice:
     )
 
 
-def _invitation(settings: Settings, case: int) -> Invitation:
-    """Where the customer of a case can go on in private."""
+def _invitation(settings: Settings, now: Callable[[], datetime], case: int) -> Invitation:
+    """Where the customer of a case can go on in private, by a link and an address made now."""
     link, secret = "", reveal(settings.link_secret)
     if settings.page_enabled:
         from bot.networks.page.links import invitation_url
 
-        link = invitation_url(settings.public_url or "", case, secret)
-    mail = case_address(settings.email_address, case, secret) if settings.email_address else ""
+        link = invitation_url(settings.public_url or "", case, secret, now())
+    mail = case_address(settings.email_address, case, secret, now()) if settings.email_address else ""
     return Invitation(link, mail)
 
 

@@ -71,4 +71,12 @@ async def _read(request: web.Request, limits: HookLimits) -> HookCall:
         {name.lower(): storable(value) for name, value in request.headers.items()},
         b"" if limits.streams else await read_body(request, limits.body_bytes),
         chunks(request, limits.body_bytes) if limits.streams else None,
+        visitor=_visitor(request),
     )
+
+
+def _visitor(request: web.Request) -> str:
+    """Where a request came from: what the last proxy wrote down, else who is connected. Without a proxy a caller may
+    claim any address, which only matters to how many messages are taken from one."""
+    *_, last = request.headers.get("X-Forwarded-For", "").split(",")
+    return storable(last.strip()) or request.remote or ""

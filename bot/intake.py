@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from functools import reduce
+from functools import partial, reduce
 from typing import cast
 
 from msgspec.structs import replace
@@ -27,7 +27,8 @@ class Intake:
     """Takes what the networks bring and what people hand in.
 
     `merge` is how long an author's further posts join the open case; `reopen` how long after its resolution a case
-    takes further posts instead of a new one being opened. `moods` tell rules how a post sounds.
+    takes further posts instead of a new one being opened. `moods` tell rules how a post sounds. `links` is how long a
+    link or an address of a case is good (of no length: always).
     """
 
     def __init__(
@@ -38,12 +39,14 @@ class Intake:
         merge: timedelta,
         reopen: timedelta,
         moods: Moods | None = None,
+        links: timedelta = timedelta(),
     ) -> None:
         self.store = store
         self.rules = rules
         self.moods = moods or Moods()
         self.merge = merge
         self.reopen = reopen
+        self.links = links
 
     async def take(
         self,
@@ -148,7 +151,7 @@ class Intake:
         known = tx.known([post.key])
         if (number := known.get(post.key)) is not None:
             return Done(tx.cases([number])[number], (), heard=True)
-        leads = leads_of(tx, [post], self._takes)
+        leads = leads_of(tx, [post], self._takes, partial(self._leads, ask.at))
         facts = self._facts(tx, [post], leads, ask.at)
         route = _handed_in(facts, post, team, ask)
         story = Story(None, route, origin, posts=[post])
@@ -166,7 +169,7 @@ class Intake:
     def _account_for(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[Seen]:
         known = tx.known([post.key for post in posts])
         fresh = {post.key: post for post in posts if post.key not in known}
-        leads = leads_of(tx, list(fresh.values()), self._takes)
+        leads = leads_of(tx, list(fresh.values()), self._takes, partial(self._leads, at))
         stories = self._sort(tx, leads, list(fresh.values()), at)
         told = [story for story in stories if not story.ignored]
         changes = _write(tx, told, leads, self.rules(), at)
@@ -195,6 +198,10 @@ class Intake:
                 leads.join(post, story)
                 return story
         return None
+
+    def _leads(self, at: datetime, case: Case, post: Mention) -> bool:
+        """Whether the link or the address that a post came by leads to the case at `at`."""
+        return post.link_made_at is None or case.takes_link(post.link_made_at, at, self.links)
 
     def _takes(self, story: Story, post: Mention, open_for: timedelta | None = None) -> bool:
         case = story.case
@@ -251,9 +258,10 @@ def _change(story: Story, rules: Rules, at: datetime, by: str, next_number: Call
             case = opened(next_number(), events[0], post, story.route, story.origin)
         else:
             known = post.account in story.customers and post.account not in case.customers
+            taken = replace(post, unverified=True) if story.is_unverified(post) else post
             reopens = case.status is Status.RESOLVED
             route = renewed(rules, case.route, case.first) if reopens else None
-            joined = join(case, ask, mention=post, same_person=known, route=route)
+            joined = join(case, ask, mention=taken, same_person=known, route=route)
             further = [replace(e, number=version + place) for place, e in enumerate(joined, start=1)]
             case = reduce(apply, further, case)
             events += further

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.case import Ask, Case, Delivery, Event
 from bot.case.codec import mention_from_json
 from bot.job import Job
 from bot.mention import Mention
-from bot.networks import Batch, Proof, Said
+from bot.networks import Batch, Proof, Said, Talk
 from bot.store.tx import Tx
 from bot.taking import Taker
 
@@ -35,16 +35,44 @@ class Listener:
             return f"That post is already case #{done.case.number}."
         return f"It is now case #{done.case.number}; the service team is told."
 
-    async def said(self, case: int, account: str) -> Sequence[Said] | None:
+    async def talk(self, case: int, account: str, made_at: datetime | None) -> Talk | None:
         """Only what both sides said to one another: no note, no word of anybody else, no name of ours."""
+        intake, now = self.taker.intake, self.taker.now()
 
-        def work(tx: Tx) -> tuple[Case | None, list[Event]]:
+        def work(tx: Tx) -> Talk | None:
             found = tx.case(case)
-            open_still = found is not None and not self.taker.intake.is_over(found, self.taker.now())
-            return (found, tx.journal(case)) if open_still else (None, [])
+            if found is None or intake.is_over(found, now):
+                return None
+            journal = tx.journal(case)
+            if not _is_good(found, journal, account, made_at, now, intake.links):
+                return None
+            said = sorted(_said(found, journal, account), key=lambda said: said.at)
+            return Talk(said, account in found.customers)
 
-        found, journal = await self.taker.intake.store.transact(work)
-        return sorted(_said(found, journal, account), key=lambda said: said.at) if found else None
+        return await intake.store.transact(work)
+
+
+def _is_good(
+    case: Case,
+    journal: Sequence[Event],
+    account: str,
+    made_at: datetime | None,
+    now: datetime,
+    lasts: timedelta,
+) -> bool:
+    """Whether a link still leads to the case: one that was given out then, or a writer's own, which is good from their
+    first message on, and for as long after their latest; a customer's always is."""
+    if made_at is not None:
+        return case.takes_link(made_at, now, lasts)
+    wrote_at = [event.at for event in journal if _is_by(event, account)]
+    if account in case.customers or not wrote_at:
+        return True
+    is_revoked = case.links_revoked_at is not None and wrote_at[0] <= case.links_revoked_at
+    return not is_revoked and (not lasts or now <= wrote_at[-1] + lasts)
+
+
+def _is_by(event: Event, account: str) -> bool:
+    return "mention" in event.data and mention_from_json(event.data["mention"]).account == account
 
 
 def _said(case: Case, journal: Sequence[Event], account: str) -> Iterator[Said]:

@@ -29,6 +29,10 @@ class Story:
         own = [post for post in self.posts if post.account in self.customers]
         return (own[-1] if own or not self.case else self.case.latest).posted_at
 
+    def is_unverified(self, post: Mention) -> bool:
+        """Whether a post came by a link or an address of the case, by somebody who is not known as its customer."""
+        return self.case is not None and post.case == self.case.number and post.account not in self.customers
+
     @property
     def ignored(self) -> str:
         return (self.route.ignored or "") if self.route else ""
@@ -39,19 +43,21 @@ class Leads:
     """Where the posts of a batch may lead: cases they name, cases their authors and conversations led to before.
 
     `fellows` are the other accounts of people known by several; `takes` says whether a story still takes a post in its
-    own conversation. `moved` are the trails that this batch lays or moves, `before` where they led when it came.
+    own conversation, `leads` whether a link or an address leads a post to a case. `moved` are the trails this batch
+    lays or moves, `before` where they led when it came.
     """
 
     named: Mapping[int, Story]
     trails: dict[str, Story]
     fellows: Mapping[str, tuple[str, ...]]
     takes: Callable[[Story, Mention], bool]
+    leads: Callable[[Case, Mention], bool]
     before: Mapping[str, int]
     moved: dict[str, Story] = field(default_factory=dict)
 
     def of(self, post: Mention) -> Iterator[tuple[Story | None, bool]]:
         """The stories to try in turn, each with whether it takes an author's posts for a while only."""
-        yield self.named.get(post.case or 0), False
+        yield self._named(post), False
         for account in (post.account, *self.fellows.get(post.account, ())):
             story = self.trails.get(author_trail(account))
             # Staff may have said since that the account is somebody else's.
@@ -74,12 +80,20 @@ class Leads:
         self._follow(post, story)
 
     def join(self, post: Mention, story: Story) -> None:
-        """A post joins a story: the author is its customer if the post names the case, or the person is known."""
-        named = story.case is not None and post.case == story.case.number
+        """A post joins a story: its author is the customer where the person is known as such. That it names the case
+        does not make them so: links and addresses are passed on."""
         known = any(account in story.customers for account in self.fellows.get(post.account, ()))
-        if (named or known) and post.account not in story.customers:
+        if known and post.account not in story.customers:
             story.customers.append(post.account)
-        self._follow(post, story)
+        if not story.is_unverified(post):
+            self._follow(post, story)
+
+    def _named(self, post: Mention) -> Story | None:
+        """The case a post names, unless it came by a link or an address of a stranger's that is good no more."""
+        story = self.named.get(post.case or 0)
+        if story is None or story.case is None or post.account in story.customers:
+            return story
+        return story if self.leads(story.case, post) else None
 
     def _follow(self, post: Mention, story: Story) -> None:
         """A customer's own post leads its author's next one here. Its conversation leads here unless another case holds
@@ -95,15 +109,20 @@ class Leads:
             self.trails[trail] = self.moved[trail] = story
 
 
-def leads_of(tx: Tx, posts: Sequence[Mention], takes: Callable[[Story, Mention], bool]) -> Leads:
-    """What is known of where these posts belong; `takes` says whether a story takes a post of its conversation."""
+def leads_of(
+    tx: Tx,
+    posts: Sequence[Mention],
+    takes: Callable[[Story, Mention], bool],
+    leads: Callable[[Case, Mention], bool],
+) -> Leads:
+    """What is known of where these posts belong."""
     fellows = tx.fellows([post.account for post in posts])
     accounts = [account for post in posts for account in (post.account, *fellows.get(post.account, ()))]
     led = tx.trails([*map(conversation_trail, posts), *map(author_trail, accounts)])
     cases = tx.cases(sorted({*led.values(), *(post.case for post in posts if post.case)}))
     stories = {number: Story(case, customers=[*case.customers]) for number, case in cases.items()}
     trails = {trail: stories[number] for trail, number in led.items() if number in stories}
-    return Leads(stories, trails, fellows, takes, led)
+    return Leads(stories, trails, fellows, takes, leads, led)
 
 
 def conversation_trail(post: Mention) -> str:

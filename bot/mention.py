@@ -60,6 +60,8 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     a link or an address of that case); None where conversation and author decide. `gone`: it was taken away, and only
     its tombstone is kept. `to_account` is which of our accounts it was written to, and `quotes` that it quotes another
     post, where the network tells. `edited_at` is when it came to read so (aware, UTC), where the network tells.
+    `link_made_at` is when the link or address that names the case was given out; None when it came by neither.
+    `unverified`: it came by one of these, and its writer was not known as the case's customer then.
     `undated`: its own time is missing or cannot be true, and `posted_at` is when Baton took it.
     """
 
@@ -82,6 +84,8 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     quotes: bool = False
     edited_at: datetime | None = None
     undated: bool = False
+    link_made_at: datetime | None = None
+    unverified: bool = False
 
     @property
     def key(self) -> str:
@@ -135,6 +139,7 @@ def tidy(mention: Mention) -> Mention:
         quotes=mention.quotes,
         edited_at=mention.edited_at,
         undated=mention.undated,
+        link_made_at=mention.link_made_at,
     )
 
 

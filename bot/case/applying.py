@@ -25,6 +25,7 @@ from bot.case.records import (
     Sameness,
     Status,
 )
+from bot.case.senders import CHANGES as SENDERS
 from bot.case.standing import HandOff
 from bot.case.timing import timed
 from bot.mention import Mention, tombstone
@@ -75,7 +76,7 @@ def fold(number: int, journal: Iterable[Event]) -> Case:
 
 def _joined(case: Case, event: Event) -> Case:
     mention = mention_from_json(event.data["mention"])
-    if mention.case == case.number or event.data.get("same_person"):
+    if (mention.case == case.number and not mention.unverified) or event.data.get("same_person"):
         case = _with_accounts(case, [mention.account])
     longer = replace(
         case, mentions=_kept((*case.mentions, mention), case), mention_count=case.mention_count + 1
@@ -341,4 +342,5 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "parted": _parted,
     "mood_corrected": _mood_corrected,
     **STANDING,
+    **SENDERS,
 }

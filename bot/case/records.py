@@ -1,6 +1,6 @@
 """The case and what it is made of: threads, drafts, replies, events."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -171,7 +171,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
     `clocks` run or are paused; `kept` says how the latest of each kind ended.
     `accounts` are the customer's beside the one that wrote first (`x/71`). `mood` is how the first post sounds, as
     `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `sent_back`
-    counts how often a team sent the case back. `told` names those whom its card told, where the route tells whoever is
+    counts how often a team sent the case back. Links and addresses of the case that were given out until
+    `links_revoked_at` are void. `told` names those whom its card told, where the route tells whoever is
     on shift. `assignment` stands while its owner was given it and did not accept it yet; `tried` are those who had it
     since it began to wait.
     """
@@ -211,6 +212,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     told: tuple[str, ...] = ()
     assignment: Assignment | None = None
     tried: tuple[str, ...] = ()
+    links_revoked_at: datetime | None = None
     version: int = 0
 
     @property
@@ -267,8 +269,20 @@ class Case(Struct, frozen=True, omit_defaults=True):
         return self.latest.gone
 
     def is_own(self, post: Mention) -> bool:
-        """Whether a post is the customer's: by its author, or because it came by a link or an address of this case."""
-        return post.case == self.number or post.account in self.customers
+        """Whether a post is the customer's: by its author, or because it came by a link or an address of this case when
+        that was enough. Who writes by one now is a bystander until staff accept them."""
+        return post.account in self.customers or (post.case == self.number and not post.unverified)
+
+    def is_unverified(self, post: Mention) -> bool:
+        """Whether a post came by a link or an address of this case, by somebody nobody has accepted yet."""
+        return post.unverified and not self.is_own(post)
+
+    def takes_link(self, made_at: datetime, at: datetime, lasts: timedelta) -> bool:
+        """Whether a link or an address given out at `made_at` still leads here; one that does not say
+        when counts as given out when the case was opened. `lasts` is how long one is good; without a length, always."""
+        if self.links_revoked_at and made_at <= self.links_revoked_at:
+            return False
+        return not lasts or at <= max(made_at, self.opened_at) + lasts
 
     @property
     def latest_public(self) -> Mention | None:

@@ -87,7 +87,7 @@ NO_HOOK = HookLimits()
 @dataclass(frozen=True, slots=True)
 class HookCall:
     """A request to `/hooks/<network>/<rest>`. Names of headers are in lower case; `body` is as it was sent, elsewhere
-    U+FFFD stands for what is no text."""
+    U+FFFD stands for what is no text. `visitor` is the network address it came from, as far as that is known."""
 
     method: str
     rest: str
@@ -96,6 +96,7 @@ class HookCall:
     body: bytes
     #: The body of a hook that streams, which may raise whatever ends the request; else None.
     stream: AsyncIterator[bytes] | None = None
+    visitor: str = ""
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body as it comes, once; a body that was read already is one chunk."""
@@ -134,6 +135,15 @@ class Proof:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A private conversation, oldest message first; `is_customer`: its writer is the customer of the case, or staff
+    accepted them as such."""
+
+    said: Sequence[Said] = ()
+    is_customer: bool = False
+
+
 class Ears(Protocol):
     """Where a network that is told things by itself (a gateway, a stream, a webhook) brings them."""
 
@@ -154,9 +164,10 @@ class Ears(Protocol):
 class Memory(Protocol):
     """What was said, for a network that shows it itself."""
 
-    async def said(self, case: int, account: str) -> Sequence[Said] | None:
-        """What an account (`page/...`) wrote in private in a case and what we answered, oldest first; None when there
-        is no such case, or it takes no further posts."""
+    async def talk(self, case: int, account: str, made_at: datetime | None) -> Talk | None:
+        """What an account (`page/...`) wrote in private in a case and what we answered; None when there is no such
+        case, it takes no further posts, or the link has expired or was revoked: one given out at `made_at`, or (None)
+        the account's own."""
 
 
 @runtime_checkable

@@ -154,6 +154,13 @@ class Settings(
         description="Signs the addresses and links Baton gives out; any long random text.",
     )
 
+    link_days: int = Field(
+        30,
+        ge=0,
+        le=3_650,
+        description="Days a link or address of a case is good after it was given out; 0: as long as its case.",
+    )
+
     merge_window_hours: Hours = Field(
         24.0,
         description="Hours in which a further post by the same author joins the open case; 0 never joins.",

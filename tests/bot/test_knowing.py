@@ -15,7 +15,7 @@ from bot.knowing import ASKED_AT_ONCE, People
 from bot.mention import Author, Mention
 from bot.routing import read_rules
 from bot.store.store import Store
-from tests.bot.case.world import AINO, BOB, NOW, RUTH, ask, post
+from tests.bot.case.world import AINO, BOB, NOW, RUTH, SERVICE, ask, post
 
 RULES = read_rules("teams: {service: {channel: '#service', first_response: 60m}}\ndefault: {team: service}\n")
 MAIL = "mailto:ana@customer.example"
@@ -122,7 +122,9 @@ async def test_posts_of_one_person_in_one_batch_are_one_case(desk: Desk, at_once
     await desk.resolved(1_001, 1_002)
     posts = [desk.post("x", "2", minutes=5), desk.post("email", "m2", minutes=6)]
     batches = [posts] if at_once else [[each] for each in posts]
-    seen = [(s.outcome, s.case) for batch in batches for s in await desk.intake.take(batch, batch[-1].posted_at)]
+    seen = [
+        (s.outcome, s.case) for batch in batches for s in await desk.intake.take(batch, batch[-1].posted_at)
+    ]
     assert seen == [("opened", 1_003), ("joined", 1_003)]
     assert (await desk.case(1_003)).turn == 2
 
@@ -153,9 +155,10 @@ async def test_of_a_chain_only_the_link_that_was_undone_comes_apart(desk: Desk) 
     assert (await desk.case(1_003)).customers == ("page/71", "email/71")
 
 
-async def test_who_wrote_by_a_link_of_the_case_stays_its_customer_when_people_are_parted(desk: Desk) -> None:
+async def test_an_accepted_sender_stays_the_customer_when_people_are_parted(desk: Desk) -> None:
     await desk.comes("x", "1")
     await desk.comes("page", "p1", BOB, case=1_001)
+    await desk.people.accept_sender(1_001, 2, SERVICE, ask(AINO))
     await desk.comes("email", "m1")
     match = await desk.same(1_001, 1_002)
     await desk.people.say(1_001, match, Sameness.ASKED, ask(RUTH))

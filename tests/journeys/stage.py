@@ -134,6 +134,11 @@ class Agent:
         await self.press("claim", card)
         return card
 
+    async def accept(self, card: Json, saying: str) -> None:
+        """Accept as the customer who wrote the message with these words, by a link or an address of the case."""
+        said = await self.stage.said(card, saying)
+        await self.press("accept_sender", {**said, "channel": card["channel"], "thread_ts": card["ts"]})
+
     async def take_over(self, card: Json) -> None:
         """Choose Take over in the card's menu, and confirm it."""
         await self.press("ask_take_over", card)

@@ -115,7 +115,7 @@ class Email:
             message_id=(native_id := self._id_of(key)),
             sender=self.account,
             name=self._name,
-            reply_to=case_address(self.account, case, self._secret) if case else self.account,
+            reply_to=case_address(self.account, case, self._secret, self._now()) if case else self.account,
             now=self._now(),
         )
         self._not_sent.pop(key, None)
