@@ -1,8 +1,9 @@
 """The errands of the calendar: each team's daily sweep, and the weekly sample of what was ignored."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
+from bot.case import Case
 from bot.case.codec import mention_from_text
 from bot.daily import WEEK, local_day, sampled
 from bot.desk.calendar import Ignored, draw_sample, draw_sweep
@@ -31,9 +32,7 @@ async def sweep(tools: Tools, job: Job) -> Again | None:
     if opens := closed_until(rules, team.name, "", now):
         return Again(opens)
     key = f"{job.key}/{local_day(team, tools.zone, now):%Y-%m-%d}"
-    told, (cases, count) = await tools.book.store.transact(
-        lambda tx: (tx.receipt(key), tx.unattended(team.name, LISTED))
-    )
+    told, (cases, count) = await tools.book.store.transact(lambda tx: _to_sweep(tx, key, team.name, now))
     if told or not cases:
         return None
     message = draw_sweep(team.title, cases, count, now)
@@ -42,10 +41,16 @@ async def sweep(tools: Tools, job: Job) -> Again | None:
     return None
 
 
+def _to_sweep(tx: Tx, key: str, team: str, now: datetime) -> tuple[Receipt | None, tuple[list[Case], int]]:
+    """Whether today's sweep was posted, and what it lists. Requests that come no more are forgotten once a day, too."""
+    tx.forget_requests(now - KEPT)
+    return tx.receipt(key), tx.unattended(team, LISTED)
+
+
 async def sample(tools: Tools, job: Job) -> None:
     """Once a week, show marketing some of what was ignored; where no team is marketing, the alert channel.
 
-    Topics older than the longest spike are forgotten then, and requests that come no more.
+    Topics older than the longest spike are forgotten then.
     """
     rules, now = tools.rules(), tools.now()
     readers = rules.teams.get(rules.marketing or "")
@@ -55,7 +60,6 @@ async def sample(tools: Tools, job: Job) -> None:
 
     def work(tx: Tx) -> tuple[Receipt | None, list[Seen], int]:
         tx.forget_topics(now - timedelta(seconds=LONGEST_SPIKE))
-        tx.forget_requests(now - KEPT)
         count = tx.ignored_count(since)
         places = Random(key).sample(range(count), min(SAMPLED, count))
         return tx.receipt(key), [tx.ignored_at(since, place) for place in places], count

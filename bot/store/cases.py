@@ -38,7 +38,10 @@ class CaseRows(Part):
         rows = self.sql.rows(_CASE_AND_HEARD, number=number, request=request)
         if not rows:
             return None, False, ""
-        return case_from_json(rows[0]["body"]), bool(rows[0]["heard"]), rows[0]["refused"] or ""
+        row = rows[0]
+        if row["refused"]:
+            return case_from_json(row["body"]), False, row["answer"]
+        return case_from_json(row["body"]), bool(row["heard"]) or row["refused"] == 0, ""
 
     def cases(self, numbers: Iterable[int]) -> dict[int, Case]:
         """The cases with these numbers; one that does not exist is left out."""
@@ -144,11 +147,9 @@ with recursive teams(team) as (
 select team from teams where team is not null"""
 
 _CASE_AND_HEARD = """
-select body,
-    exists (select 1 from events where case_number = :number and request = :request)
-        or exists (select 1 from idempotency_keys where key = :request and refused = 0) as heard,
-    (select answer from idempotency_keys where key = :request and refused = 1) as refused
-from cases where number = :number"""
+select body, exists (select 1 from events where case_number = :number and request = :request) as heard,
+    refused, answer
+from cases left join idempotency_keys on key = :request where number = :number"""
 
 _SAVE_OVER = """
 on conflict (number) do update set version = excluded.version, status = excluded.status, team = excluded.team,

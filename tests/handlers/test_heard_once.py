@@ -129,6 +129,18 @@ async def let_go(front: Front, delivery: asyncio.Task[Answer]) -> Answer:
     return await delivery
 
 
+async def test_a_retry_that_comes_to_the_other_process_is_heard_there_and_once(both: Two) -> None:
+    front, other = both
+    number, said = await a_note_under_a_card_the_store_does_not_know(front)
+    front.sandbox.faults.arm(READING_A_CARD, "hold")
+    first = asyncio.create_task(front.say(**said))
+    await front.sandbox.faults.held()
+    assert (await other.say(**said)).status == 200
+    front.sandbox.faults.release()
+    assert (await first).status == 200
+    assert await front.kinds(number) == ["noted"]
+
+
 async def a_note_under_a_card_the_store_does_not_know(front: Front) -> tuple[int, dict[str, Any]]:
     """Its card was posted a moment ago, or by a process that died before it could write that down."""
     number = await front.opened()

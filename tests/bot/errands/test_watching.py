@@ -22,9 +22,10 @@ PLACE = "x/mentions"
 
 
 @pytest.fixture
-async def baton(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Baton]:
+async def baton(sandbox: Sandbox, tmp_path: Path, database_url: str) -> AsyncIterator[Baton]:
     """Baton that looked at X once, so that it knows where now is; nobody carries out its jobs."""
-    async with build(demo_settings(sandbox, tmp_path / "baton.db")) as baton:
+    settings = demo_settings(sandbox, tmp_path / "baton.db", DATABASE_URL=database_url)
+    async with build(settings) as baton:
         await look(baton)
         yield baton
 
@@ -133,7 +134,8 @@ async def test_a_pushed_batch_loses_only_what_cannot_be_taken(baton: Baton, sand
     await baton.store.transact(lambda tx: _unreadable(tx, journal=1_001))
     pushed = Batch((further,), gone=(first.native_id,))
     assert await Listener(errands.watching.taker_of(baton.tools, baton.networks["x"])).take(pushed) is None
-    assert (await baton.tools.book.case(1_002)).first.text == "mine too"
+    seen = await baton.store.transact(lambda tx: tx.known(["x/99"]))
+    assert (await baton.tools.book.case(seen["x/99"] or 0)).first.text == "mine too"
     assert len(await alerts(baton)) == 1
 
 
