@@ -78,7 +78,11 @@ def _accept(tx: Tx, number: int, event: int, route: Route | None, ask: Ask) -> D
 
 def _undo_sender(tx: Tx, number: int, event: int, ask: Ask) -> Done:
     account, posts = _sender(tx, number, event)
-    return do(tx, number, ask, undo_sender, account=account, shown=list(posts))
+    done = do(tx, number, ask, undo_sender, account=account, shown=list(posts))
+    if done.events:
+        # Staff may have said in another thread that this is the same person; that still counts.
+        _bring_up_to_date(tx, done.case, ask)
+    return done
 
 
 def _sender(tx: Tx, number: int, event: int) -> tuple[str, dict[int, Mention]]:
@@ -183,8 +187,9 @@ def _say(tx: Tx, number: int, match: int, said: Sameness, ask: Ask) -> Done:
 
 
 def _bring_up_to_date(tx: Tx, case: Case, ask: Ask) -> None:
-    """The accounts of a case's customer as people say now; who wrote by its link or address stays one."""
-    person = _person(tx, [case.first.account])
+    """The accounts of a case's customer as people say now; an accepted sender stays one, and so does who wrote by its
+    link or address when that was enough."""
+    person = _person(tx, [case.first.account, *case.accepted])
     by_link = {post.account for post in case.mentions if post.case == case.number}
     strangers = [account for account in case.accounts if account not in {*person, *by_link}]
     request = f"{ask.request}/{case.number}"
@@ -193,8 +198,10 @@ def _bring_up_to_date(tx: Tx, case: Case, ask: Ask) -> None:
 
 
 def _unverified(tx: Tx, case: Case) -> frozenset[str]:
-    """The accounts that count as the customer's only because they wrote by a link or an address of the case."""
-    return frozenset(case.accounts) - _person(tx, [case.first.account])
+    """The accounts that wrote by a link or an address of the case, and of which nobody on the staff said that they are
+    the customer's. Earlier versions took them for the customer's all the same."""
+    senders = frozenset(p.account for p in case.mentions if case.is_unverified(p) and not p.gone)
+    return senders | (frozenset(case.accounts) - _person(tx, [case.first.account, *case.accepted]))
 
 
 def _verified(tx: Tx, case: Case) -> list[str]:

@@ -55,6 +55,7 @@ async def accept_sender(door: Door) -> Answer:
 
 async def undo_sender(door: Door) -> Answer:
     number, _ = await case_of(door)
+    await door.book.case(number)
     await door.office.people.undo_sender(number, event_of(door), door.ask())
     return None
 

@@ -169,7 +169,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
     `asked_at` is when the first unanswered post was written (when a person brought the case: when they did); None when
     nothing waits for an answer. `due_at` is when that answer must be there; None while its clock is paused too.
     `clocks` run or are paused; `kept` says how the latest of each kind ended.
-    `accounts` are the customer's beside the one that wrote first (`x/71`). `mood` is how the first post sounds, as
+    `accounts` are the customer's beside the one that wrote first (`x/71`), `accepted` those of them that wrote by a
+    link or an address of the case and that staff accepted. `mood` is how the first post sounds, as
     `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `sent_back`
     counts how often a team sent the case back. Links and addresses of the case that were given out until
     `links_revoked_at` are void. `told` names those whom its card told, where the route tells whoever is
@@ -206,6 +207,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     resolved_at: datetime | None = None
     stuck: str = ""
     accounts: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
     matches: tuple[Match, ...] = ()
     mood: str = ""
     mood_by: str = ""

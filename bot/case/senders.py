@@ -37,7 +37,7 @@ def accept_sender(
 
 def undo_sender(case: Case, ask: Ask, *, account: str, shown: Sequence[int]) -> list[Event]:
     """They are not the customer after all."""
-    if account not in case.accounts:
+    if account not in case.accepted:
         return []
     return [ask.event("sender_undone", account=account, shown=list(shown))]
 
@@ -49,15 +49,23 @@ def revoke_links(case: Case, ask: Ask) -> list[Event]:
 
 def _accepted(case: Case, event: Event) -> Case:
     """What they wrote since the last answer is a question of the customer's."""
-    accounts = (*case.accounts, event.data["account"])[-ACCOUNTS_KEPT:]
-    theirs = replace(case, accounts=accounts, turn=case.turn + 1)
+    account = event.data["account"]
+    theirs = replace(
+        case,
+        accounts=(*case.accounts, account)[-ACCOUNTS_KEPT:],
+        accepted=(*case.accepted, account)[-ACCOUNTS_KEPT:],
+        turn=case.turn + 1,
+    )
     return replace(theirs, asked_at=case.asked_at or _unanswered_since(theirs))
 
 
 def _undone(case: Case, event: Event) -> Case:
     account = event.data["account"]
     without = replace(
-        case, accounts=tuple(each for each in case.accounts if each != account), turn=case.turn + 1
+        case,
+        accounts=tuple(each for each in case.accounts if each != account),
+        accepted=tuple(each for each in case.accepted if each != account),
+        turn=case.turn + 1,
     )
     return replace(without, asked_at=_unanswered_since(without) if case.asked_at else None)
 

@@ -32,7 +32,6 @@ from bot.desk.clocks import clock_of, further_clocks
 from bot.desk.following import nothing_left
 from bot.desk.known import known_lines
 from bot.desk.mood import mood_blocks
-from bot.desk.senders import unverified_lines
 from bot.desk.text import lasting
 from bot.understanding import Impression
 
@@ -74,7 +73,6 @@ def draw_card(
             _whose(case, team, notify),
             *_whence(case),
             *known_lines(case, known),
-            *unverified_lines(case),
             *_warnings(case, now),
         ),
         actions(*card_buttons(case, marketing=marketing, private=private, now=now)),

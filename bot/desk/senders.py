@@ -36,20 +36,10 @@ def sender_buttons(case: Case, post: Mention, event: int) -> list[Element]:
     if case.is_unverified(post):
         label = "Accept as customer"
         return [button("accept_sender", label, value, says=f"Accept this sender as the customer {of_case}")]
-    if post.unverified and post.account in case.accounts:
+    if post.unverified and post.account in case.accepted:
         says = f"Take back that this sender is the customer {of_case}"
         return [button("undo_sender", "Undo", value, says=says)]
     return []
-
-
-def unverified_lines(case: Case) -> list[Element]:
-    """That somebody wrote whom nobody has accepted yet, for the card."""
-    if not any(case.is_unverified(post) and not post.gone for post in case.mentions):
-        return []
-    words = (
-        " wrote by a link or an address of this case. Read the thread, then accept the sender or leave it."
-    )
-    return [line(text(UNVERIFIED, bold=True), words)]
 
 
 def draw_revoked(case: Case, event: Event) -> Message:

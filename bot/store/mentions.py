@@ -42,8 +42,9 @@ class MentionRows(Part):
         return {row["key"]: _seen(row) for row in rows}
 
     def rewrite(self, key: str, body: str | None) -> None:
-        """What is kept of an ignored mention is this now; None keeps nothing to read."""
-        self.sql.run("update mentions set body = :body where key = :key", key=key, body=body)
+        """What is kept of an ignored mention is this now; None keeps nothing to read, and what is gone stays gone."""
+        text = "update mentions set body = :body where key = :key and body is not null"
+        self.sql.run(text, key=key, body=body)
 
     def is_newest_edit(self, key: str, edited_at: datetime | None) -> bool:
         """Whether no later edit of this mention was followed yet, in whichever process; it is the latest from now on.

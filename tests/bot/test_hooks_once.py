@@ -118,6 +118,25 @@ async def test_an_older_edit_that_another_process_brings_late_changes_nothing(
     assert (await posts(both[0]))["web/1"].text == "It came!"
 
 
+@pytest.mark.parametrize("then", ["team: service", "ignore: counted elsewhere"])
+async def test_an_edit_that_comes_after_the_deletion_brings_no_word_back(
+    tmp_path: Path, database_url: str, then: str
+) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        "teams: {service: {channel: '#service', members: ['@service-team']}}\n"
+        f"rules: [{{name: parcels, when: {{words: [parcel]}}, then: {{{then}}}}}]\ndefault: {{team: service}}\n"
+    )
+    async with two_fronts(tmp_path, database_url, ROUTING_RULES=str(rules), **SETTINGS) as both:
+        await status(both[0], "webhook", bringing(POST, later=-60))
+        edit = bringing({**POST, "text": "Where is my parcel, I wonder?", "edited": True}, later=-30)
+        await status(both[0], "webhook", bringing({"id": "1", "deleted": True}, later=-10))
+        assert await status(both[1], "webhook", edit) == 200
+        rows = await both[0].baton.store.transact(lambda tx: tx.sql.rows("select body from mentions"))
+        assert [row["body"] for row in rows] == [None]
+        assert "wonder" not in str(await posts(both[0]))
+
+
 async def test_two_edits_at_once_leave_the_newer_one(tmp_path: Path, ready_postgres: str) -> None:
     async with two_fronts(tmp_path, ready_postgres, **SETTINGS) as both:
         await status(both[0], "webhook", bringing(POST, later=-60))

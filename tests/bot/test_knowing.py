@@ -297,3 +297,31 @@ async def test_the_card_never_shows_an_unverified_sender_as_the_customer(desk: D
     assert "Unverified sender" in shown
     assert "Known as" not in shown
     assert "Private page" not in shown
+
+
+async def test_an_accepted_sender_is_known_as_the_customer_of_that_case_alone(desk: Desk) -> None:
+    """Pitfall 58: two customers who both had a letter from Eve's address are not one person for that."""
+    await desk.comes("x", "1")
+    await desk.comes("x", "2", BOB)
+    accepted = []
+    for number in (1_001, 1_002):
+        _, case = await desk.comes("email", f"m{number}", EVE, case=number, private=True)
+        assert case == number
+        journal = await desk.store.transact(lambda tx, number=number: tx.journal(number))  # type: ignore[misc]
+        accepted.append(journal[-1].number)
+        await desk.people.accept_sender(number, accepted[-1], SERVICE, ask(AINO))
+    assert await desk.seen_of(1_001) == (["email/66", "x/71"], [], [])
+    assert await desk.seen_of(1_002) == (["email/66", f"x/{BOB.key}"], [], [])
+    await desk.people.undo_sender(1_001, accepted[0], ask(AINO))
+    assert await desk.seen_of(1_001) == (["x/71"], ["email/66"], [])
+
+
+async def test_a_sender_taken_back_stays_whom_staff_called_the_same_elsewhere(desk: Desk) -> None:
+    await desk.comes("x", "1")
+    await desk.comes("email", "m0", EVE)
+    await desk.comes("email", "m1", EVE, case=1_001, private=True)
+    journal = await desk.store.transact(lambda tx: tx.journal(1_001))
+    await desk.people.accept_sender(1_001, journal[-1].number, SERVICE, ask(AINO))
+    await desk.same(1_002, 1_001)
+    await desk.people.undo_sender(1_001, journal[-1].number, ask(AINO))
+    assert await desk.seen_of(1_001) == (["email/66", "x/71"], [], [1_002])

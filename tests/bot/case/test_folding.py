@@ -247,7 +247,11 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         take_back: {"number": case.assignment.number if case.assignment else 3},
         recognise: {"accounts": [dice.choice(ACCOUNTS)]},
         part: {"accounts": [dice.choice(ACCOUNTS)]},
-        accept_sender: {"account": dice.choice(ACCOUNTS), "shown": [2], "route": dice.choice((SERVICE, CHANGED))},
+        accept_sender: {
+            "account": dice.choice(ACCOUNTS),
+            "shown": [2],
+            "route": dice.choice((SERVICE, CHANGED)),
+        },
         undo_sender: {"account": dice.choice(ACCOUNTS), "shown": [2]},
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         correct_mood: {"label": dice.choice(("negative", "neutral", "positive", "grim"))},
@@ -278,9 +282,7 @@ def _further(dice: random.Random, case: Case, place: int) -> Mention:
     further = post(f"{place}-{case.number}", dice.choice((case.first.author, BOB)), place)
     if dice.random() < 0.7:
         return further
-    return replace(
-        further, network="email", private=True, case=case.number, unverified=dice.random() < 0.5
-    )
+    return replace(further, network="email", private=True, case=case.number, unverified=dice.random() < 0.5)
 
 
 def _question(dice: random.Random, case: Case) -> int:
