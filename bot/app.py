@@ -14,7 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import errands
 from bot.access import Access, Grants
-from bot.casebook import Casebook
+from bot.alarms import Alarm, open_alarms
+from bot.casebook import Casebook, check_holds
 from bot.daily import calendar_jobs
 from bot.desk.correcting import Allowed
 from bot.desk.identity import Identity
@@ -24,6 +25,7 @@ from bot.desk.wire import open_client
 from bot.desk.workspace import Workspace
 from bot.errands import Tools
 from bot.errands.connecting import connect
+from bot.errands.store_trouble import RowAlarm
 from bot.follow_ups import UPDATES, retime_jobs
 from bot.intake import Intake
 from bot.job import Declined, NotSent
@@ -39,6 +41,7 @@ from bot.rulebook import Rulebook
 from bot.settings import Settings
 from bot.settings.kinds import names_in, reveal
 from bot.store import open_store
+from bot.store.pulse import EVERY, Pulse
 from bot.store.store import Store
 from bot.store.tx import Tx
 from bot.teaching import Teaching
@@ -57,9 +60,9 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, and before each
-    look for a reply nobody confirmed, between two looks at the rules and at what was learned of moods, and while what
-    a team must hear of its clocks is gathered."""
+    """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, before each look
+    for a reply nobody confirmed, between two looks at the rules, at what was learned of moods and at the store, and
+    while what a team must hear of its clocks is gathered."""
 
     slack: float = SLACK_TIMEOUT
     restart: float = 15.0
@@ -67,6 +70,7 @@ class Patience:
     rules: float = 2.0
     moods: float = 60.0
     calendar: float = 3_600.0
+    store: float = EVERY
     gather: timedelta = timedelta(minutes=1)
 
 
@@ -87,6 +91,7 @@ class Baton:
     office: Office
     patience: Patience
     identity: Identity
+    pulse: Pulse
 
     def slack_app(self) -> AsyncApp:
         """Slack's requests, answered. What is done is committed before Slack gets its answer."""
@@ -111,12 +116,15 @@ class Baton:
         return app
 
     async def work(self) -> None:
-        """Carry out jobs and watch the networks until `stop()`."""
+        """Carry out jobs and watch the networks until `stop()`. Try what is on hold: a start may bring a new token."""
         await self.store.listen()
-        rules = self.rulebook.current()
-        await self.store.transact(
-            lambda tx: tx.add_jobs(retime_jobs(rules.teams, rules.version, self.tools.now()))
-        )
+        rules, now = self.rulebook.current(), self.tools.now()
+
+        def begin(tx: Tx) -> None:
+            tx.add_jobs(retime_jobs(rules.teams, rules.version, now))
+            check_holds(tx, now)
+
+        await self.store.insist(begin)
         watching = [asyncio.create_task(self._watch(network)) for network in self.networks.values()]
         watching.append(asyncio.create_task(self._keep_calendar()))
         try:
@@ -150,11 +158,15 @@ class Baton:
 
 @asynccontextmanager
 async def build(
-    settings: Settings, now: Callable[[], datetime] = utc_now, patience: Patience = Patience()
+    settings: Settings, now: Callable[[], datetime] | None = None, patience: Patience = Patience()
 ) -> AsyncIterator[Baton]:
-    """The bot these settings describe, its store open. Raises what its parts raise: RulesError, store errors."""
+    """The bot these settings describe, its store open. Raises what its parts raise: RulesError, store errors.
+
+    Without `now` all of it counts by the store's clock, which is the database's: processes agree on the time.
+    """
     async with AsyncExitStack() as stack:
-        store = open_store(settings.database_url, now=now)
+        store = open_store(settings.database_url, connections=settings.database_pool)
+        now = now or store.clock
         stack.push_async_callback(store.close)
         await store.start()
         rulebook = Rulebook(
@@ -172,7 +184,10 @@ async def build(
         networks = {network.name: network for network in open_networks(settings)}
         for network in networks.values():
             stack.push_async_callback(network.stop)
-        yield _joined(settings, rulebook, teaching, store, client, networks, now, patience)
+        alarms = await stack.enter_async_context(open_alarms(settings))
+        baton = _joined(settings, rulebook, teaching, store, client, networks, alarms, now, patience)
+        store.on_unreadable(RowAlarm(baton.tools))
+        yield baton
 
 
 def _joined(
@@ -182,6 +197,7 @@ def _joined(
     store: Store,
     client: AsyncWebClient,
     networks: dict[str, SocialNetwork],
+    alarms: dict[str, Alarm],
     now: Callable[[], datetime],
     patience: Patience,
 ) -> Baton:
@@ -196,7 +212,7 @@ def _joined(
     roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
     directory = Workspace(client, desk.names, identity.home, now)
     access = Access(directory, lambda person: roster.teams_of(person, now()), _grants(settings))
-    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees
+    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)
     _hear(networks, tools)
     outbox = _outbox(settings, tools, networks)
@@ -233,6 +249,7 @@ def _joined(
         office,
         patience,
         identity,
+        Pulse(store, patience.store),
     )
 
 
@@ -268,7 +285,7 @@ def _outbox(settings: Settings, tools: Tools, networks: dict[str, SocialNetwork]
         partial(errands.run, tools),
         gap=partial(_gap, settings, networks),
         now=tools.now,
-        on_buried=partial(errands.on_buried, tools),
+        hooks=errands.Holds(tools),
         lease_seconds=settings.lease_seconds,
     )
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
-from bot.follow_ups import follow_ups, redraw_job
+from bot.follow_ups import follow_ups, probe_job, redraw_job
 from bot.idempotency import HEARD, heard, keep, keep_refusal
 from bot.job import Job
 from bot.store import Change, Clash, Unreachable
@@ -22,6 +22,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 # Events that add a case to what somebody holds.
 TAKING = ("claimed", "taken_over", "assigned")
+# What a request may come again after: nothing of it was written.
+STORE_TROUBLE = (Clash, Unreachable)
 Verb = Callable[Concatenate[Case, Ask, P], list[Event]]
 
 
@@ -127,8 +129,12 @@ class Casebook:
         """What a network cost so far this month."""
         return await self.store.transact(lambda tx: tx.spent(network, now))
 
-    async def add(self, job: Job, ask: Ask) -> None:
-        """Queue one job that follows from no event, once for the same request."""
+    async def add(self, job: Job) -> None:
+        """Queue one job that follows from no event."""
+        await self.store.transact(lambda tx: tx.add_jobs([job]))
+
+    async def add_once(self, job: Job, ask: Ask) -> None:
+        """Queue one job that a person asked for, once for the same request. Raises Refused if that was refused."""
 
         def work(tx: Tx) -> None:
             if heard(tx, ask) is None:
@@ -149,16 +155,40 @@ class Casebook:
         """Draw a case's card again, though nothing happened to the case."""
         await self.store.transact(lambda tx: tx.add_jobs([redraw_job(_case(tx, number), at)]))
 
-    async def try_again(self, number: int, ask: Ask) -> Done:
-        """Send what is stuck of a case on its way again."""
+    async def try_again(self, number: int, ask: Ask) -> int:
+        """Revive the failed jobs of a case, and return how many. Raises Refused if there is no such case."""
 
-        def work(tx: Tx) -> Done:
+        def work(tx: Tx) -> int:
+            failed = tx.buried(number)
             done = do(tx, number, ask, self._seen(record_unstuck))
-            for given_up in () if done.heard else tx.buried(number):
-                tx.revive(given_up.job.key)
-            return done
+            return 0 if done.heard else sum(tx.revive(each.job.key) for each in failed)
 
         return await self._transact(work)
+
+    async def try_all_again(self, ask: Ask) -> int:
+        """Revive the failed jobs of every case in sight and of none, check all holds, and return how many jobs. The
+        same request gives the same answer again."""
+
+        def work(tx: Tx) -> tuple[str | None, set[int], int]:
+            if (before := heard(tx, ask)) is not None:
+                return before, set(), 0
+            check_holds(tx, ask.at)
+            jobs = [given_up.job for given_up in tx.buried()]
+            loose = [tx.revive(job.key) for job in jobs if "case" not in job.data]
+            return None, {int(job.data["case"]) for job in jobs if "case" in job.data}, len(loose)
+
+        before, numbers, count = await self.store.transact(work)
+        if before is not None:
+            return int(before)
+        # Case by case: a transaction over all of them would keep everybody waiting.
+        for number in sorted(numbers):
+            count += await self._try_if_seen(number, replace(ask, request=f"{ask.request}/{number}"))
+        await self.store.transact(lambda tx: keep(tx, ask, str(count)))
+        return count
+
+    async def check_holds(self, at: datetime) -> None:
+        """Check all holds at once, because somebody may have repaired what jobs wait for."""
+        await self.store.transact(lambda tx: check_holds(tx, at))
 
     async def do_next(self, team: str, ask: Ask, verb: Verb[[]]) -> Done | None:
         """Do `verb` to the most urgent waiting case of `team`; None when none waits. The same request leads to the same
@@ -173,6 +203,14 @@ class Casebook:
             return done
 
         return await self._transact(work)
+
+    async def _try_if_seen(self, number: int, ask: Ask) -> int:
+        try:
+            return await self.try_again(number, ask)
+        except Refused as refusal:
+            if refusal.code != "no_case":
+                raise
+            return 0
 
     async def _transact(self, work: Callable[[Tx], T]) -> T:
         """A transaction, begun again for each place of a case that has to be looked up first."""
@@ -211,6 +249,13 @@ class Casebook:
         if cap is not None and any(event.kind in TAKING for event in done.events):
             refuse_full(done.case, tx.held_after_others(done.case.owner or ""), cap)
         return done
+
+
+def check_holds(tx: Tx, at: datetime) -> None:
+    """Check all holds now, and often for a while afterwards."""
+    for hold in tx.holds():
+        tx.nudge(hold.key, at)
+        tx.add_jobs([probe_job(hold.key, at)])
 
 
 def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:

@@ -1,8 +1,9 @@
 """The doctor: looks at settings, rules, database, Slack and the networks, and says what to do."""
 
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -22,7 +23,9 @@ from bot.routing import Rules, RulesError, check_examples, people_named, read_ru
 from bot.rulebook import read_file
 from bot.settings import Settings, SettingsError, read_settings
 from bot.settings.kinds import names_in
-from bot.store import NewerSchema, SchemaBehind, Unreachable, open_store
+from bot.store import NewerSchema, SchemaBehind, Unreachable, Unreadable, open_store
+from bot.store.beating import STEP
+from bot.store.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,15 @@ class Finding:
         return f"{'✗' if self.trouble else '✓'} {self.about}: {self.says}"
 
 
-async def examine(environ: Mapping[str, str]) -> list[Finding]:
-    """Everything that can be looked at, one finding each. Changes nothing but a SQLite file's schema."""
+async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = utc_now) -> list[Finding]:
+    """Everything that can be looked at, one finding each. Changes nothing but a SQLite file's schema. `machine` is the
+    machine's clock."""
     try:
         settings = read_settings(environ)
     except SettingsError as error:
         return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
     rules, findings = await _rules(settings)
-    findings = [_settings(settings), *findings, *await _database(settings)]
+    findings = [_settings(settings), *findings, *await _database(settings, machine), _alarms(settings)]
     token = settings.slack_bot_token.get_secret_value()
     async with open_client(token, settings.slack_api_url, SLACK_TIMEOUT) as client:
         findings += [finding async for finding in _slack(client, settings, rules)]
@@ -56,6 +60,17 @@ def _settings(settings: Settings) -> Finding:
     shown = settings.redacted()
     given = [f"    {name.upper()}: {shown[name.upper()]}" for name in sorted(settings.model_fields_set)]
     return Finding("settings", "\n".join(["complete; given are", *given]))
+
+
+def _alarms(settings: Settings) -> Finding:
+    """Return how Baton alerts people when Slack itself is in trouble."""
+    ways = [
+        name
+        for name, way in (("webhook", settings.alert_webhook_url), ("e-mail", settings.alert_email))
+        if way
+    ]
+    none = "none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL to be alerted when Slack itself is in trouble"
+    return Finding("alerts outside Slack", f"by {' and '.join(ways)}" if ways else none)
 
 
 async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
@@ -91,23 +106,53 @@ async def _saved(settings: Settings) -> tuple[str, str] | None:
     return f"version {saved.number} of the store, before {settings.routing_rules.name}", text
 
 
-async def _database(settings: Settings) -> list[Finding]:
-    store = open_store(settings.database_url)
+async def _database(settings: Settings, machine: Callable[[], datetime]) -> list[Finding]:
+    store = open_store(settings.database_url, clock=Clock(machine))
     kind = "Postgres" if settings.database_url.startswith("postgres") else "SQLite"
     try:
         await store.start()
         waiting = await store.transact(lambda tx: tx.jobs_waiting())
         buried = await store.transact(lambda tx: tx.buried())
         spending = await store.transact(lambda tx: tx.spending(utc_now()))
+        holds = await store.transact(lambda tx: tx.holds())
+        unread = await store.transact(lambda tx: (tx.unreadable_cases(), tx.set_aside()))
     except (SchemaBehind, NewerSchema, Unreachable) as error:
         return [Finding("database", str(error), trouble=True)]
     finally:
         await store.close()
-    costs = _costs(spending, settings.monthly_budgets or {})
+    found = [Finding("database", f"{kind}, {waiting} jobs waiting")]
+    clocks = [_clocks(store.clock.machine_ahead)] if kind == "Postgres" else []
     if buried:
-        given_up = f"{len(buried)} jobs were given up; their cards offer Try again"
-        return [Finding("database", given_up, trouble=True), *costs]
-    return [Finding("database", f"{kind}, {waiting} jobs waiting"), *costs]
+        remedy = "To retry: python -m bot retry --all, or /baton retry in Slack"
+        count = "1 job" if len(buried) == 1 else f"{len(buried)} jobs"
+        found = [Finding("database", f"{count} failed permanently. {remedy}", trouble=True)]
+    on_hold = [
+        Finding(f"on hold: {hold.key}", f"since {hold.since:%H:%M} UTC. {hold.why}", True) for hold in holds
+    ]
+    return [*found, *clocks, *on_hold, *_unread(*unread), *_costs(spending, settings.monthly_budgets or {})]
+
+
+def _clocks(ahead: timedelta) -> Finding:
+    """Whether this machine's clock and the database's agree."""
+    apart = f"{abs(ahead).total_seconds():.1f} seconds"
+    if abs(ahead) <= STEP:
+        return Finding("clock", f"{apart} from the database's")
+    where = "ahead of" if ahead > timedelta() else "behind"
+    return Finding(
+        "clock",
+        f"this machine's clock is {apart} {where} the database's. Baton counts by the database's, so nothing is sent "
+        "twice. Turn on time synchronization (NTP) on the machine that is wrong.",
+        trouble=True,
+    )
+
+
+def _unread(cases: Iterable[Unreadable], jobs: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Rows that Baton cannot read, and what to do about each."""
+    for case in cases:
+        yield Finding("rows", case.why, trouble=True)
+    for key, why in jobs:
+        repair = "Once it is repaired, set its column buried to 0"
+        yield Finding("rows", f"the job {key} was set aside. {why} {repair}", trouble=True)
 
 
 def _costs(spending: Mapping[str, Spending], budgets: Mapping[str, float]) -> list[Finding]:

@@ -86,9 +86,13 @@ def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
         tx.rewrite(key, None)
         retell_sample(tx, key, at)
         return
+    noted = len(tx.unreadable)
     journal = tx.journal(number)
     held = posts_in(journal).get(key)
     if held is None:
+        # It may stand in what cannot be read: then people must know that its words are still there.
+        for row in tx.unreadable[noted:]:
+            raise row
         return
     ask = Ask(held.network, at, f"{key}/withdrawn")
     clean, places = list(struck(journal, key)), notes_quoting(journal, key)

@@ -9,7 +9,7 @@ from bot.bodies import BodyRefused, Room, chunks, read_body, refuse_early, size_
 from bot.job import CannotTell, Declined, NotSent
 from bot.mention import storable
 from bot.networks import HookAnswer, HookCall, HookLimits, SocialNetwork
-from bot.store import Clash, Unreachable
+from bot.store import Clash, Unreachable, Unreadable
 
 log = structlog.get_logger(__name__)
 PATH = "/hooks/{network}{rest:(/.*)?}"
@@ -56,7 +56,7 @@ async def _said(network: SocialNetwork, call: HookCall) -> HookAnswer:
     assert network.hook is not None
     try:
         return await network.hook(call)
-    except (Clash, Unreachable, NotSent, CannotTell) as trouble:
+    except (Clash, Unreachable, Unreadable, NotSent, CannotTell) as trouble:
         log.warning("hook_not_taken", network=network.name, why=type(trouble).__name__)
         return TRY_LATER
     except Declined as refusal:

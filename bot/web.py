@@ -16,7 +16,7 @@ from bot.app import Baton
 from bot.bodies import BODY_SECONDS, BROKEN_OFF, BodyRefused, Room, refuse_early, size_of
 from bot.connections import Connections
 from bot.manifest import PATH
-from bot.store import Clash, Unreachable
+from bot.readiness import add_health
 
 # A message with all its blocks stays below a quarter of this (Slack's limits for messages and views).
 BODY_BYTES = 1024 * 1024
@@ -27,15 +27,12 @@ SLACK_ROOM_BYTES = 16 * 1024 * 1024
 KEEPALIVE_SECONDS = 95.0
 SSL_CHECK_BYTES = 1_000
 SHUTDOWN_SECONDS = 8.0
-READY_SECONDS = 3.0
 
 
 async def serve(baton: Baton) -> web.AppRunner:
     """Listen. The runner's `cleanup()` stops it: nothing new is taken, what runs is finished."""
-    connections = Connections()
-    app = web.Application(middlewares=[connections.middleware], client_max_size=BODY_BYTES)
-    app.router.add_get("/healthz", _healthy)
-    app.router.add_get("/readyz", _ready(baton))
+    app = web.Application(client_max_size=BODY_BYTES)
+    add_health(app, baton)
     hooked = hooks.hooked(baton.networks, Room(hooks.ROOM_BYTES))
     app.router.add_route("*", hooks.PATH, hooked)
     app.router.add_route("*", hooks.PRIVATE, hooked)
@@ -46,6 +43,21 @@ async def serve(baton: Baton) -> web.AppRunner:
         assert secret is not None
         verifier = SignatureVerifier(secret.get_secret_value())
         app.router.add_post(PATH, _slack(baton.slack_app(), verifier))
+    return await _listening(app, baton.settings.host, baton.settings.port)
+
+
+async def serve_health(baton: Baton) -> web.AppRunner | None:
+    """Listen for health checks of a worker, where HEALTH_PORT says so."""
+    if baton.settings.health_port is None:
+        return None
+    app = web.Application(client_max_size=BODY_BYTES)
+    add_health(app, baton)
+    return await _listening(app, baton.settings.host, baton.settings.health_port)
+
+
+async def _listening(app: web.Application, host: str, port: int) -> web.AppRunner:
+    connections = Connections()
+    app.middlewares.append(connections.middleware)
     runner = web.AppRunner(
         app,
         access_log=None,
@@ -57,7 +69,7 @@ async def serve(baton: Baton) -> web.AppRunner:
     )
     app.cleanup_ctx.append(connections.watched(runner))
     await runner.setup()
-    await web.TCPSite(runner, baton.settings.host, baton.settings.port).start()
+    await web.TCPSite(runner, host, port).start()
     return runner
 
 
@@ -147,25 +159,3 @@ def _socket(baton: Baton) -> Callable[[web.Application], AsyncIterator[None]]:
         await handler.close_async()  # type: ignore[no-untyped-call]
 
     return connected
-
-
-def _ready(baton: Baton) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Ready: the store answers. The networks are told beside it; one that is away stops nothing else."""
-
-    async def answer(_: web.Request) -> web.Response:
-        networks = {name: network.account or "not connected" for name, network in baton.networks.items()}
-        try:
-            waiting = await asyncio.wait_for(
-                baton.store.transact(lambda tx: tx.jobs_waiting()), READY_SECONDS
-            )
-        except (TimeoutError, Clash, Unreachable):
-            return web.json_response(
-                {"ok": False, "store": "does not answer", "networks": networks}, status=503
-            )
-        return web.json_response({"ok": True, "jobs_waiting": waiting, "networks": networks})
-
-    return answer
-
-
-async def _healthy(_: web.Request) -> web.Response:
-    return web.json_response({"ok": True})

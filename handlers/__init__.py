@@ -14,6 +14,7 @@ from bot.desk import Message
 from bot.desk.text import as_typed
 from bot.roles import Level
 from handlers import (
+    channels,
     claim,
     clock,
     correct,
@@ -26,7 +27,6 @@ from handlers import (
     help,
     lend,
     make_case,
-    membership,
     queue,
     reply,
     resolve,
@@ -70,9 +70,9 @@ INTENTIONS = (
     shift.DOORS,
     lend.DOORS,
     try_again.DOORS,
+    channels.DOORS,
     why.DOORS,
     edit_rules.DOORS,
-    membership.DOORS,
     help.DOORS,
 )
 ADDRESSED = re.compile(r"\s*(?:(?P<bang>!)|<@(?P<bot>\w+)>[\s,:]*)(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)

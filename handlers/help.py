@@ -17,6 +17,7 @@ and `/baton clock 1042` says until when.
 Your shift: `/baton shift` shows who is on; `/baton on`, `/baton off until 14:00`, `/baton on billing` say that you are.
 `/baton loan @person to billing until 17:00` lends somebody to a team, `/baton loans` lists and ends loans.
 Who may edit the routing rules says `/baton rules`, and `/baton rules history`.
+`/baton retry` retries all failed jobs, `/baton retry 1042` those of one case.
 To hand any Slack message to service: its menu, *More actions*, *Escalate to service*."""
 
 

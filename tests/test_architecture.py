@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 PURE = (
     "bot.mention",
+    "bot.waiting",
     "bot.job",
     "bot.roles",
     "bot.links",
@@ -80,7 +81,18 @@ EVERYTHING = ("bot", "handlers")
 # Where objects are built, joined and started; nobody inside imports them.
 OUTERMOST = tuple(
     f"bot.{name}"
-    for name in ("app", "web", "hooks", "bodies", "connections", "process", "demo", "doctor", "__main__")
+    for name in (
+        "app",
+        "web",
+        "hooks",
+        "bodies",
+        "connections",
+        "readiness",
+        "process",
+        "demo",
+        "doctor",
+        "__main__",
+    )
 )
 
 # A unit is a module or a folder right under bot/ or handlers/; inside itself it may import as it likes.
@@ -88,7 +100,8 @@ OUTERMOST = tuple(
 MAY_IMPORT = {
     "bot": (),
     "bot.mention": (),
-    "bot.job": (),
+    "bot.waiting": (),
+    "bot.job": ("bot.waiting",),
     "bot.roles": (),
     "bot.links": (),
     "bot.addresses": ("bot.mention",),
@@ -99,6 +112,7 @@ MAY_IMPORT = {
     "bot.manifest": (),
     "bot.sandbox": (),
     "bot.logs": ("bot.settings",),
+    "bot.alarms": ("bot.job", "bot.waiting", "bot.settings", "bot.networks"),
     "bot.understanding": ("bot.mention",),
     "bot.routing": ("bot.mention", "bot.hours", "bot.understanding"),
     "bot.routing_cli": ("bot.routing", "bot.mention", "bot.understanding"),
@@ -125,6 +139,7 @@ MAY_IMPORT = {
     "bot.idempotency": (*PURE, "bot.store"),
     "bot.casebook": (*PURE, "bot.store", "bot.idempotency"),
     "bot.access": (*PURE, "bot.casebook"),
+    "bot.retrying": (*PURE, "bot.store", "bot.casebook"),
     "bot.following": (*PURE, "bot.store", "bot.casebook"),
     "bot.knowing": (*PURE, "bot.store", "bot.casebook", "bot.matching"),
     "bot.ladder": (*PURE, "bot.store", "bot.casebook"),

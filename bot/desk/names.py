@@ -14,6 +14,7 @@ from typing import Any
 from cachetools import LRUCache, TTLCache
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.desk import SLACK
 from bot.desk.blocks import Element, group, outside, person
 from bot.desk.candidates import LookAlikes, look_alikes
 from bot.desk.staff import GetHome, person_of
@@ -25,6 +26,8 @@ from bot.routing.rules import BROADCASTS
 KEPT_SECONDS = 600
 CHANNELS_SECONDS = 300
 FRESH_SECONDS = 30
+# Jobs wait for a missing channel, and must see it soon after somebody creates it or invites Baton.
+CHANNELS_FRESH_SECONDS = 5
 MEMBERS_SECONDS = 300
 PAGE = 1_000
 NOBODY = ("user_not_found", "no_such_subteam")
@@ -39,7 +42,7 @@ class Names:
         self._client = client
         self._home = home
         # Whether a channel is private decides who sees its cases.
-        self._channels = Directory(self._fetch_channels, now, CHANNELS_SECONDS)
+        self._channels = Directory(self._fetch_channels, now, CHANNELS_SECONDS, CHANNELS_FRESH_SECONDS)
         self._groups = Directory(self._fetch_groups, now)
         self._people = Directory(self._fetch_people, now)
         self._members: TTLCache[str, frozenset[str]] = TTLCache(
@@ -65,6 +68,7 @@ class Names:
             raise Declined(
                 f"There is no channel {name} that Baton can see. Create it, or invite Baton if it is private.",
                 "channel_not_found",
+                at=f"{SLACK}:{name}",
             )
         return found
 
@@ -213,16 +217,18 @@ class Names:
 
 class Directory:
     """All ids of one kind by name. An unknown name is looked for again, and so is a list that Slack refused us, yet
-    not more often than FRESH_SECONDS."""
+    not more often than every `fresh` seconds."""
 
     def __init__(
-        self, fetch: Callable[[], Awaitable[Ids]], now: Callable[[], datetime], seconds: float = KEPT_SECONDS
+        self,
+        fetch: Callable[[], Awaitable[Ids]],
+        now: Callable[[], datetime],
+        kept: float = KEPT_SECONDS,
+        fresh: float = FRESH_SECONDS,
     ) -> None:
         self._fetch = fetch
-        self._known: TTLCache[str, Ids] = TTLCache(1, seconds, timer=lambda: now().timestamp())
-        self._fresh: TTLCache[str, Ids | Declined] = TTLCache(
-            1, FRESH_SECONDS, timer=lambda: now().timestamp()
-        )
+        self._known: TTLCache[str, Ids] = TTLCache(1, kept, timer=lambda: now().timestamp())
+        self._fresh: TTLCache[str, Ids | Declined] = TTLCache(1, fresh, timer=lambda: now().timestamp())
         self._one_at_a_time = asyncio.Lock()
 
     async def id_of(self, name: str) -> str | None:
@@ -252,18 +258,20 @@ class Directory:
             try:
                 self._known["all"] = self._fresh["all"] = await self._fetch()
             except Declined as refusal:
+                if refusal.of_platform:  # not kept: it ends the moment Slack accepts the token again
+                    raise
                 self._fresh["all"] = refusal
         recent = self._fresh["all"]
         if isinstance(recent, Declined):
-            raise Declined(recent.why, recent.code)
+            raise Declined(recent.why, recent.code, at=recent.at)
         return recent
 
 
-async def pages(read: Callable[..., Awaitable[Any]], what: str) -> AsyncIterator[Any]:
-    """Every item of a method that answers page by page."""
+async def pages(read: Callable[..., Awaitable[Any]], what: str, channel: str = "") -> AsyncIterator[Any]:
+    """Yield every item of a method that answers page by page; `channel` is the one it concerns, if any."""
     cursor = ""
     while True:
-        answer = await look(read(cursor=cursor) if cursor else read())
+        answer = await look(read(cursor=cursor) if cursor else read(), channel)
         for item in answer[what]:
             yield item
         cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
@@ -275,7 +283,9 @@ async def _if_allowed(directory: Directory, name: str) -> str | None:
     """The id, or None where the workspace's plan or Baton's scopes do not let us look: the card must stand."""
     try:
         return await directory.id_of(name)
-    except Declined:
+    except Declined as refusal:
+        if refusal.of_platform:
+            raise
         return None
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -53,7 +52,16 @@ class SlackDesk:
         self._now = now
         self._private = private
         self._moods = moods
+        self._took: dict[bool, datetime] = {}
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
+
+    async def greet(self) -> None:
+        """Check that Slack answers and accepts our token."""
+        await look(self._client.auth_test())
+
+    def took_at(self, *, update: bool) -> datetime | None:
+        """Return when Slack last accepted a message of this process, or an `update` of one; None if it never did."""
+        return self._took.get(update)
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
@@ -68,6 +76,13 @@ class SlackDesk:
         channel = await self.names.channel(case.route.channel)
         ts = await self._find(channel, key, since=case.opened_at)
         return await self._thread(case, channel, ts) if ts else None
+
+    async def tidy(self, channel: str, ts: str, *, key: str, since: datetime) -> None:
+        """Delete other messages with the same key as the one at `ts`, unless they have replies."""
+        read = partial(self._client.conversations_history, channel=channel, oldest=_oldest(since))
+        async for message in _messages(read, channel):
+            if _carries(message, key) and message["ts"] != ts and not message.get("reply_count"):
+                await act(self._client.chat_delete(channel=channel, ts=message["ts"]), channel)
 
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
         """Bring the card to the case's present state, and the cards it left to where it went.
@@ -88,7 +103,9 @@ class SlackDesk:
 
     async def edit(self, thread: Thread, ts: str, message: Message) -> None:
         """Bring a message said earlier in a thread to its present state."""
-        await act(self._client.chat_update(channel=thread.channel, ts=ts, **_content(message)))
+        await act(
+            self._client.chat_update(channel=thread.channel, ts=ts, **_content(message)), thread.channel
+        )
 
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a channel. With `again`, a message posted within a day is found."""
@@ -102,7 +119,7 @@ class SlackDesk:
         """Bring a message posted in a channel to its present state; one that is gone stays gone."""
         found = await self.names.channel(channel)
         try:
-            await act(self._client.chat_update(channel=found, ts=ts, **_content(message)))
+            await self._update(found, ts, message)
         except Declined as refusal:
             if refusal.code != "message_not_found":
                 raise
@@ -118,7 +135,10 @@ class SlackDesk:
     async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only; `thread` is the `ts` of the thread to show it in."""
         await act(
-            self._client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread, **_content(message))
+            self._client.chat_postEphemeral(
+                channel=channel, user=user, thread_ts=thread, **_content(message)
+            ),
+            channel,
         )
 
     async def case_of_card(self, channel: str, ts: str) -> int | None:
@@ -185,8 +205,11 @@ class SlackDesk:
         card, place = (left.channel, left.ts), (case.route.channel, case.thread)
         if self._moved.get(card) == place:
             return
-        with suppress(Declined):
+        try:
             await self.edit(left, left.ts, draw_moved(case, left))
+        except Declined as refusal:
+            if refusal.of_platform:  # this says nothing about the card
+                raise
         self._moved[card] = place
 
     async def _post(self, channel: str, message: Message, key: str, thread: str | None = None) -> str:
@@ -199,39 +222,53 @@ class SlackDesk:
                 unfurl_media=False,
                 thread_ts=thread,
                 **_content(message),
-            )
+            ),
+            channel,
         )
+        self._took[False] = self._now()
         return str(answer["ts"])
+
+    async def _update(self, channel: str, ts: str, message: Message) -> None:
+        await act(self._client.chat_update(channel=channel, ts=ts, **_content(message)), channel)
+        self._took[True] = self._now()
 
     async def _link(self, channel: str, ts: str) -> str:
         """The address of a message just posted. It stands, so a failure here must lead to a look, not to a post."""
         try:
-            answer = await look(self._client.chat_getPermalink(channel=channel, message_ts=ts))
+            answer = await look(self._client.chat_getPermalink(channel=channel, message_ts=ts), channel)
         except (NotSent, Declined) as error:
             wait = error.retry_after if isinstance(error, NotSent) else None
-            raise CannotTell(f"Posted, but without its link: {error.why}", wait) from error
+            raise CannotTell(f"Posted, but without its link: {error.why}", wait, at=error.at) from error
         return str(answer["permalink"])
 
     async def _find(self, channel: str, key: str, *, since: datetime) -> str | None:
-        oldest = f"{(since - CLOCKS_APART).timestamp():.6f}"
-        read = partial(self._client.conversations_history, channel=channel, oldest=oldest)
-        return await _with_key(_messages(read), key)
+        read = partial(self._client.conversations_history, channel=channel, oldest=_oldest(since))
+        return await _with_key(_messages(read, channel), key)
 
     async def _find_in_thread(self, thread: Thread, key: str) -> str | None:
         read = partial(self._client.conversations_replies, channel=thread.channel, ts=thread.ts)
-        return await _with_key(_messages(read), key)
+        return await _with_key(_messages(read, thread.channel), key)
 
 
-def _messages(read: Callable[..., Any]) -> AsyncIterator[dict[str, Any]]:
-    return pages(partial(read, include_all_metadata=True, limit=PAGE), "messages")
+def _messages(read: Callable[..., Any], channel: str) -> AsyncIterator[dict[str, Any]]:
+    return pages(partial(read, include_all_metadata=True, limit=PAGE), "messages", channel)
+
+
+def _oldest(since: datetime) -> str:
+    return f"{(since - CLOCKS_APART).timestamp():.6f}"
 
 
 async def _with_key(messages: AsyncIterator[dict[str, Any]], key: str) -> str | None:
     async for message in messages:
-        metadata = message.get("metadata") or {}
-        if metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("key") == key:
+        if _carries(message, key):
             return str(message["ts"])
     return None
+
+
+def _carries(message: dict[str, Any], key: str) -> bool:
+    metadata = message.get("metadata") or {}
+    ours = metadata.get("event_type") == EVENT_TYPE
+    return ours and metadata.get("event_payload", {}).get("key") == key
 
 
 def _content(message: Message) -> dict[str, Any]:

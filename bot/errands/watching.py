@@ -1,15 +1,14 @@
 """Looking at the networks: new posts by polling, one post by its link."""
 
 from collections.abc import Awaitable
-from hashlib import sha256
 
 import structlog
 
 from bot.budget import bill_for_reads
 from bot.case import Ask
 from bot.errands.spending import reads_stopped_until
-from bot.errands.telling import tell_asker
 from bot.errands.tools import Tools
+from bot.follow_ups import tell_job
 from bot.job import CannotTell, Declined, Job, NotSent
 from bot.networks import Batch, SocialNetwork
 from bot.outbox import Again
@@ -18,8 +17,7 @@ from bot.store import Clash, Unreachable
 from bot.taking import Taker
 
 log = structlog.get_logger(__name__)
-AFTER_TROUBLE = 30.0
-AFTER_REFUSAL = 600.0
+AFTER_FAULT = 600.0
 
 
 async def look(tools: Tools, job: Job) -> Again | None:
@@ -45,7 +43,7 @@ async def look(tools: Tools, job: Job) -> Again | None:
         log.exception("cursor_not_moved", source=place)
         odd = f"Baton cannot keep how far it has read {place} ({type(error).__name__}). It goes on trying."
         await tools.alert_once(f"cursor/{place}", odd)
-        return Again(tools.later(AFTER_REFUSAL))
+        return Again(tools.later(AFTER_FAULT))
     return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
 
 
@@ -65,23 +63,25 @@ def taker_of(tools: Tools, network: SocialNetwork) -> Taker:
 async def asked(
     tools: Tools, network: SocialNetwork, place: str, answering: Awaitable[Batch]
 ) -> Batch | Again:
-    """What the network answers; when to ask again if it does not. A refusal is told in the alert channel."""
+    """Return what the network answers, or when to ask again if it says so.
+
+    Raises NotSent, CannotTell or Declined when the network cannot be read: then the job waits until it can.
+    """
     try:
         return await answering
     except (NotSent, CannotTell) as trouble:
-        wait = trouble.retry_after or max(AFTER_TROUBLE, network.limits.poll_seconds)
-        log.warning("look_failed", source=place, why=trouble.why, again_in=wait)
-        return Again(tools.later(wait))
+        log.warning("look_failed", source=place, why=trouble.why, again_in=trouble.retry_after)
+        if trouble.retry_after:
+            return Again(tools.later(trouble.retry_after))
+        trouble.at = network.name
+        raise
     except Declined as refusal:
-        # By its reason: keys that were taken away stop every source, and people are told of that once.
-        reason = sha256(refusal.why.encode(errors="replace")).hexdigest()[:12]
-        await tools.alert_once(f"look/{network.name}/{reason}", f"Baton cannot read {place}: {refusal.why}")
-        return Again(tools.later(AFTER_REFUSAL))
+        refusal.at = network.name
+        raise
     except Exception as error:
         log.exception("answer_not_understood", source=place)
-        odd = f"Baton cannot read {place}: its answer made no sense ({type(error).__name__}). It goes on trying."
-        await tools.alert_once(f"look/{network.name}/{type(error).__name__}", odd)
-        return Again(tools.later(AFTER_REFUSAL))
+        odd = f"its answer made no sense ({type(error).__name__}). Baton goes on trying."
+        raise Declined(odd, at=network.name) from error
 
 
 async def fetch(tools: Tools, job: Job) -> None:
@@ -93,10 +93,14 @@ async def fetch(tools: Tools, job: Job) -> None:
     try:
         post = await network.fetch(data["native_id"])
     except Declined as refusal:
-        await tell_asker(tools, job, f"No case was made of {data['url']}: {refusal.why}")
+        await _tell_asker(tools, job, f"No case was made of {data['url']}: {refusal.why}")
         return
+    except (NotSent, CannotTell) as trouble:
+        if not trouble.retry_after:
+            trouble.at = network.name
+        raise
     if post is None:
-        await tell_asker(tools, job, f"{network.title} has no post at {data['url']}. Check the link.")
+        await _tell_asker(tools, job, f"{network.title} has no post at {data['url']}. Check the link.")
         return
     ask = Ask(data["by"], tools.now(), data["request"])
     bill = bill_for_reads(network.name, 1, network.limits.read_price)
@@ -108,8 +112,13 @@ async def fetch(tools: Tools, job: Job) -> None:
         raise Declined(str(unknown)) from None
     case = done.case
     if done.heard and not await tools.sees(data["by"], case):
-        await tell_asker(tools, job, "That post is a case already. Its team takes care of it.")
+        await _tell_asker(tools, job, "That post is a case already. Its team takes care of it.")
         return
     known = "That post is already" if done.heard else "It is now"
     where = f" {case.thread.url}" if case.thread else f" Its thread opens in {case.route.channel}."
-    await tell_asker(tools, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
+    await _tell_asker(tools, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
+
+
+async def _tell_asker(tools: Tools, job: Job, text: str) -> None:
+    """Queue a message to the person who asked. Slack may be away, and the post need not be fetched again for it."""
+    await tools.book.add(tell_job(job.key, job.data["channel"], job.data["by"], text, tools.now()))

@@ -51,6 +51,17 @@ def web_address(url: str) -> str:
     return url.rstrip("/")
 
 
+def secret_address(secret: SecretStr) -> SecretStr:
+    web_address(secret.get_secret_value())
+    return secret
+
+
+def mailbox(text: str) -> str:
+    if not re.fullmatch(r"[^\s@<>,;]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+        raise complain("is not an e-mail address")
+    return text
+
+
 def channel(name: str) -> str:
     is_id = name[:1] in "CG" and name.isalnum() and name.isupper() and len(name) >= 9
     if not is_id and not (name.startswith("#") and len(name) > 1 and " " not in name):

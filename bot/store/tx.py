@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.store import Change
+from bot.store.beating import PulseRows
 from bot.store.cases import CaseRows
 from bot.store.corrections import CorrectionRows
+from bot.store.holds import HoldRows
 from bot.store.idempotency import IdempotencyRows
-from bot.store.jobs import JobRows
 from bot.store.ladder import LadderRows
 from bot.store.mentions import MentionRows
 from bot.store.past import PastRows
@@ -19,7 +20,7 @@ from bot.store.spending import SpendingRows
 class Tx(
     CaseRows,
     MentionRows,
-    JobRows,
+    HoldRows,
     SpendingRows,
     PeopleRows,
     RuleRows,
@@ -28,6 +29,7 @@ class Tx(
     ShiftRows,
     LadderRows,
     IdempotencyRows,
+    PulseRows,
 ):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
 

@@ -1,6 +1,7 @@
 """The doctor looks at a whole set-up and says what to do."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,15 @@ from bot.app import utc_now
 from bot.budget import Bill, Spending
 from bot.demo import demo_environ
 from bot.doctor import Finding, examine
+from bot.job import Job
 from bot.sandbox import Sandbox
 from bot.sandbox.slack.conversation import archive, leave
 from bot.sandbox.slack.seed import BOT_USER
 from bot.settings import read_settings
 from bot.store import open_store
 from bot.store.rules import SavedRules
+from bot.store.tx import Tx
+from tests.bot.store.samples import NOW
 
 TEAMS = """
 teams:
@@ -153,6 +157,24 @@ async def saved(environ: dict[str, str], number: int, text: str) -> None:
     await store.close()
 
 
+@pytest.mark.parametrize(
+    ("ahead", "said"), [(90, "ahead of the database's"), (-7_200, "behind the database's")]
+)
+async def test_a_machine_whose_clock_is_not_the_databases_is_named(
+    environ: dict[str, str], ready_postgres: str, ahead: int, said: str
+) -> None:
+    environ |= {"DATABASE_URL": ready_postgres}
+    (fault,) = [
+        str(finding)
+        for finding in await examine(environ, lambda: utc_now() + timedelta(seconds=ahead))
+        if finding.trouble
+    ]
+    assert "clock: this machine's clock is " in fault
+    assert f" seconds {said}. Baton counts by the database's" in fault
+    assert "Turn on time synchronization (NTP)" in fault
+    assert await troubles(environ) == []
+
+
 async def test_what_the_month_cost_is_said_and_a_used_up_budget_is_a_fault(environ: dict[str, str]) -> None:
     environ |= {"MONTHLY_BUDGETS": "x=2"}
     assert "✓ costs of x this month: $0 of $2; 0 posts read, 0 replies sent" in await said(environ)
@@ -165,6 +187,28 @@ async def test_what_the_month_cost_is_said_and_a_used_up_budget_is_a_fault(envir
     assert found in await said(environ)
     del environ["MONTHLY_BUDGETS"]
     assert "✓ costs of x this month: $2.02, no budget set; 400 posts read" in await said(environ)
+
+
+async def test_what_was_given_up_and_what_is_on_hold_is_said_with_the_remedy(environ: dict[str, str]) -> None:
+    assert "✓ alerts outside Slack: none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL" in await said(environ)
+    store = open_store(environ["DATABASE_URL"])
+    await store.start()
+
+    def fill(tx: Tx) -> None:
+        tx.add_jobs([Job("alert/1", 0, "alert", NOW, {})])
+        job = tx.lease(NOW, NOW + timedelta(minutes=1))
+        assert job is not None
+        tx.bury(job, "no")
+        tx.begin_hold("slack:C0BILLING", NOW, "The channel is archived. Unarchive it.")
+
+    await store.transact(fill)
+    await store.close()
+    assert await troubles(environ) == [
+        "✗ database: 1 job failed permanently. To retry: python -m bot retry --all, or /baton retry in Slack",
+        "✗ on hold: slack:C0BILLING: since 09:00 UTC. The channel is archived. Unarchive it.",
+    ]
+    environ |= {"ALERT_WEBHOOK_URL": "https://hooks.example/key"}
+    assert "✓ alerts outside Slack: by webhook" in await said(environ)
 
 
 def test_a_finding_reads_as_one_line() -> None:

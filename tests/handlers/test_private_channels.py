@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.case import Ask, hand_over
+from bot.job import Job
 from bot.routing import reroute
 from bot.sandbox.slack import conversation
+from bot.store.tx import Tx
 from tests.handlers.front import Front, open_front
 
 PRESS = "I am a journalist with a question"
@@ -17,7 +20,18 @@ OUTSIDER, IN_CHANNEL, IN_BOTH = "U0AINO", "U0RUTH", "U0MIRA"
 LINK, TS = "https://larkspur.slack.com/archives/C0PRESS/p1700000000000200", "1700000000.000200"
 NOT_THERE = "There is no case #{}. /queue lists those that wait."
 BY_NUMBER = (
-    *("claim", "accept", "release", "giveback", "takeover", "reopen", "resolve", "answered", "unstick"),
+    *(
+        "claim",
+        "accept",
+        "release",
+        "giveback",
+        "takeover",
+        "reopen",
+        "resolve",
+        "answered",
+        "unstick",
+        "retry",
+    ),
     *("reply {} hello", "correct {} hello", "delete", "private", "mood {} negative", "clock", "why"),
     *("handover {} billing it is theirs", "refuse {} not ours", "ask {} billing is it?"),
     *("snooze {} 2h", "wake"),
@@ -233,6 +247,31 @@ async def test_slack_away_hides_private_cases_and_no_public_ones(front: Front, p
     )
     assert "is yours" in (await front.command(f"claim {own}", OUTSIDER)).words
     assert await front.kinds(private) == []
+
+
+async def test_retrying_every_failed_job_leaves_those_of_hidden_cases_alone(
+    front: Front, private: int
+) -> None:
+    """The requester learns nothing of them, and their number is not counted."""
+    own = await front.opened()
+    now = front.baton.office.now() + timedelta(minutes=1)
+
+    def fail(tx: Tx) -> None:
+        tx.add_jobs([Job("alert/1", 0, "alert", now)])
+        while job := tx.lease(now, now + timedelta(minutes=1)):
+            tx.bury(job, "no channel")
+
+    await front.baton.store.transact(fail)
+    failed = await front.baton.store.transact(lambda tx: tx.buried())
+    hidden = [gone.job.key for gone in failed if gone.job.data.get("case") == private]
+    assert hidden
+    assert (
+        f"Retrying {len(failed) - len(hidden)} failed jobs" in (await front.command("retry", OUTSIDER)).words
+    )
+    assert [gone.job.key for gone in await front.baton.store.transact(lambda tx: tx.buried())] == hidden
+    assert await front.kinds(own) == []
+    assert "Retrying" in (await front.command("retry", IN_BOTH)).words
+    assert await front.baton.store.transact(lambda tx: tx.buried()) == []
 
 
 async def test_claim_next_takes_no_case_of_a_place_the_person_does_not_see(tmp_path: Path) -> None:

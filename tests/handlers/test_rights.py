@@ -22,7 +22,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("claim", "accept", "release", "giveback", "takeover"), AGENT),
         **dict.fromkeys(("reply", "correct", "delete", "private", "revoke", "same", "mood"), AGENT),
         **dict.fromkeys(("handover", "refuse", "sendback", "ask", "snooze", "wake"), AGENT),
-        **dict.fromkeys(("resolve", "reopen", "answered", "unstick"), AGENT),
+        **dict.fromkeys(("resolve", "reopen", "answered", "unstick", "retry"), AGENT),
         **dict.fromkeys(("on", "off", "shift", "loan", "loans"), AGENT),
     },
     "buttons": {
@@ -52,6 +52,9 @@ NEEDED: dict[str, dict[str, Level]] = {
         "message": NOTHING,
         "member_joined_channel": NOTHING,
         "member_left_channel": NOTHING,
+        # Slack says that a channel changed: Baton retries what is on hold for it.
+        **dict.fromkeys(("channel_created", "channel_rename", "channel_unarchive"), NOTHING),
+        **dict.fromkeys(("group_rename", "group_unarchive"), NOTHING),
     },
 }
 TABLES = {"words": WORDS, "buttons": BUTTONS, "views": VIEWS, "shortcuts": SHORTCUTS, "events": EVENTS}

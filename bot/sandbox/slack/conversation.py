@@ -157,6 +157,16 @@ def convert_to_private(workspace: Workspace, channel: Channel, user: str) -> Non
     workspace.stream.publish("channels")
 
 
+def create(workspace: Workspace, name: str, user: str, *, is_private: bool = False) -> Channel:
+    """Create a channel with its creator as the only member, and notify the app if it is public."""
+    channel = Channel(workspace.new_id("C0NEW"), name, is_private=is_private, members=[user])
+    workspace.channels[channel.id] = channel
+    if not is_private:
+        workspace.emit(events.created(channel, user, workspace.new_ts()))
+    workspace.stream.publish("channels")
+    return channel
+
+
 def rename(workspace: Workspace, channel: Channel, name: str) -> None:
     """Give a channel another name."""
     channel.name = name

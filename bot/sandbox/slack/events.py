@@ -61,6 +61,12 @@ def archived(channel: Channel, user: str, at: str) -> Json:
     }
 
 
+def created(channel: Channel, user: str, at: str) -> Json:
+    """Somebody made a public channel."""
+    about = {"id": channel.id, "name": channel.name, "created": 0, "creator": user}
+    return {"type": "channel_created", "channel": about, "event_ts": at}
+
+
 def renamed(channel: Channel, at: str) -> Json:
     """A channel has a new name."""
     about = {"id": channel.id, "name": channel.name, "created": 0}
