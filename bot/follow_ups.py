@@ -18,6 +18,8 @@ Follow = Callable[[Case, Event], Iterator[Job]]
 LAST_CALL = timedelta(hours=1)
 # So long corrections of moods gather before Baton learns from them.
 LEARN_AFTER = timedelta(minutes=5)
+# Between two looks whether Slack says by now whom a card is to notify.
+NOTIFY_AFTER = timedelta(seconds=15)
 
 
 def follow_ups(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
@@ -135,6 +137,14 @@ def _say_sender_again(case: Case, event: Event) -> Iterator[Job]:
     for number in event.data["shown"]:
         data = {"case": case.number, "event": number}
         yield Job(_lane(case), number, "say_again", event.at, data, UPDATES, int(case.route.priority))
+
+
+def _notify(case: Case, event: Event) -> Iterator[Job]:
+    """Whom the card could not notify is notified as soon as Slack says who that is."""
+    if event.data.get("unnotified") and not event.data.get("left"):
+        data = {"case": case.number, "event": event.number}
+        lane, gate = f"{case.number}@notify/{event.number}", channel_gate(case.route.channel)
+        yield Job(lane, 0, "notify", event.at + NOTIFY_AFTER, data, gate, int(case.route.priority))
 
 
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
@@ -264,7 +274,7 @@ _say_guidance_again, _say_given_again = _say_again_of("guidance"), _say_again_of
 
 _TABLE: dict[str, tuple[Follow, ...]] = {
     "opened": (_show, _clock, _give_out),
-    "shown": (_after_show, _acquaint, _inform),
+    "shown": (_after_show, _acquaint, _inform, _notify),
     "joined": (_say, _redraw, _clock, _acquaint),
     "reopened": (_say, _redraw, _clock, _acquaint, _give_out),
     "claimed": (_redraw,),

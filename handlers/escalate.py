@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.case import Refused
 from bot.desk import Message
+from bot.desk.emoji_codes import with_emoji
+from bot.desk.message_words import words_of_message
 from bot.desk.modals import TeamChoice, escalate_modal
 from bot.job import Job
 from bot.mention import Author, MayReply, Mention
@@ -25,7 +27,7 @@ async def ask_about_message(door: Door) -> Answer:
     number = await door.book.case_of_thread(door.channel, door.message.get("thread_ts", ts))
     if number is not None:
         raise Refused(f"This is case #{number} already. Use *Hand over* on its card.", "known")
-    text = _words_of(door.message)
+    text = with_emoji(words_of_message(door.message))
     posts = [link for link in LINK.findall(text) if _post_id(door, link)]
     return Modal(
         escalate_modal(
@@ -117,14 +119,6 @@ def _author_of(message: Mapping[str, Any]) -> Author:
     name = message.get("username")
     who = (name and message.get("bot_id")) or message.get("user") or message.get("bot_id") or "someone"
     return Author(str(who), str(name or who))
-
-
-def _words_of(message: Mapping[str, Any]) -> str:
-    """A message's words; those of the attachments too, since listening tools post there."""
-    parts = [message.get("text", "")]
-    for attachment in message.get("attachments", ()):
-        parts += [attachment.get(key, "") for key in ("pretext", "title_link", "text", "fallback")]
-    return "\n".join(dict.fromkeys(part for part in parts if part))
 
 
 def _teams(door: Door) -> list[TeamChoice]:

@@ -105,7 +105,7 @@ def mark_answered(case: Case, ask: Ask) -> list[Event]:
     refuse_resolved(case)
     if case.owner is not None:
         refuse_others(case, ask)
-    return [ask.event("answered_elsewhere")] if case.asked_at else []
+    return [ask.event("answered_elsewhere")] if case.question or case.recalled else []
 
 
 def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> None:

@@ -1,12 +1,12 @@
 """Who writes by a link or an address of a case: accepted as its customer by staff, and not; links revoked."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from bot.case.closing import reopen
 from bot.case.codec import mention_from_json
+from bot.case.questions import asking, with_post
 from bot.case.records import ACCOUNTS_KEPT, Ask, Case, Event, Refused
 from bot.case.snoozing import woken
 from bot.mention import Mention
@@ -48,7 +48,7 @@ def revoke_links(case: Case, ask: Ask) -> list[Event]:
 
 
 def _accepted(case: Case, event: Event) -> Case:
-    """What they wrote since the last answer is a question of the customer's."""
+    """What they wrote since the last answer is a question of the customer's, or part of the open one."""
     account = event.data["account"]
     theirs = replace(
         case,
@@ -56,7 +56,9 @@ def _accepted(case: Case, event: Event) -> Case:
         accepted=(*case.accepted, account)[-ACCOUNTS_KEPT:],
         turn=case.turn + 1,
     )
-    return replace(theirs, asked_at=case.asked_at or _unanswered_since(theirs))
+    for post in _unanswered(case, account):
+        theirs = with_post(theirs, post, event.number, event.at)
+    return theirs
 
 
 def _undone(case: Case, event: Event) -> Case:
@@ -67,17 +69,20 @@ def _undone(case: Case, event: Event) -> Case:
         accepted=tuple(each for each in case.accepted if each != account),
         turn=case.turn + 1,
     )
-    return replace(without, asked_at=_unanswered_since(without) if case.asked_at else None)
+    strangers = {post.key for post in case.mentions if case.is_own(post) and not without.is_own(post)}
+    return asking(without, [asked for asked in case.question if asked.key not in strangers])
 
 
 def _revoked(case: Case, event: Event) -> Case:
     return replace(case, links_revoked_at=event.at)
 
 
-def _unanswered_since(case: Case) -> datetime | None:
-    """When the customer wrote the first post that is still there and came after the last answer."""
-    own = [post.posted_at for post in case.mentions if case.is_own(post) and not post.gone]
-    return next((at for at in own if case.answered_at is None or at > case.answered_at), None)
+def _unanswered(case: Case, account: str) -> Iterator[Mention]:
+    """The posts of an unverified sender that are still there and came after the last answer."""
+    for post in case.mentions:
+        is_theirs = post.account == account and case.is_unverified(post) and not post.gone
+        if is_theirs and (case.answered_at is None or post.posted_at > case.answered_at):
+            yield post
 
 
 CHANGES: dict[str, Callable[[Case, Event], Case]] = {

@@ -4,6 +4,8 @@ import re
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from bot.desk.emoji_codes import with_emoji
+
 MESSAGE_LIMIT = 3_500
 URL_LIMIT = 3_000
 NAME_LIMIT = 80
@@ -65,7 +67,7 @@ def spoken(markup: str) -> str:
     Source: https://docs.slack.dev/messaging/formatting-message-text/#retrieving-messages
     """
     words = _TOKEN.sub(lambda found: _named(found[1], found[2] or ""), markup)
-    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return with_emoji(words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
 
 
 def as_typed(markup: str) -> str:

@@ -29,6 +29,7 @@ from bot.settings.kinds import (
     Budgets,
     Hours,
     Lower,
+    PlainNumber,
     Seconds,
     Secret,
     Together,
@@ -48,6 +49,7 @@ from bot.settings.mastodon import MastodonSettings
 from bot.settings.meta import MetaSettings
 from bot.settings.page import PageSettings
 from bot.settings.webhook import WebhookSettings
+from bot.settings.wording import worded
 from bot.settings.x import XSettings
 
 # One row for each network.
@@ -185,14 +187,14 @@ class Settings(
         description="US dollars a network may cost in a month, by name, as in x=50, email=5; without it no limit.",
     )
 
-    database_pool: int = Field(
+    database_pool: Annotated[int, PlainNumber] = Field(
         2,
         ge=1,
         le=50,
         description="Connections to Postgres a process may open; a worker needs one more (docs/operations.md).",
     )
 
-    lease_seconds: float = Field(
+    lease_seconds: Annotated[float, PlainNumber] = Field(
         60.0,
         ge=2,
         le=3_600,
@@ -204,8 +206,10 @@ class Settings(
         "127.0.0.1",
         description="The address to listen on; 0.0.0.0 lets other machines in (the default on Heroku).",
     )
-    port: int = Field(3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free.")
-    health_port: int | None = Field(
+    port: Annotated[int, PlainNumber] = Field(
+        3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free."
+    )
+    health_port: Annotated[int | None, PlainNumber] = Field(
         None,
         ge=0,
         le=65_535,
@@ -283,25 +287,9 @@ def _file_values(environ: Mapping[str, str], env_file: Path | None) -> dict[str,
     return {name: value for name, value in found.items() if value is not None}
 
 
-_WORDING = {
-    "missing": "is missing",
-    "int_parsing": "is not a whole number",
-    "int_from_float": "is not a whole number",
-    "float_parsing": "is not a number",
-    "finite_number": "is not a finite number",
-    "greater_than": "must be more than {gt:g}",
-    "greater_than_equal": "must be at least {ge:g}",
-    "less_than_equal": "must be at most {le:g}",
-    "string_too_long": "is longer than {max_length} characters",
-    "too_short": "is shorter than {min_length} characters",
-    "literal_error": "is none of the known words",
-}
-
-
 def _fault(error: ErrorDetails) -> Fault:
     name = str(error["loc"][0])
-    wrong = _WORDING.get(error["type"], error["msg"]).format_map(error.get("ctx", {}))
-    return Fault(name, wrong, _remedy(name))
+    return Fault(name, worded(error), _remedy(name))
 
 
 def _remedy(name: str) -> str:

@@ -134,3 +134,9 @@ def test_clean_text_can_always_be_sent(words: str) -> None:
     assert "\0" not in clean(words)
     clean(words).encode()
     assert "\n" not in one_line(words)
+
+
+def test_what_a_person_said_in_slack_is_shown_with_emoji_and_not_with_codes() -> None:
+    assert spoken("done :tada: &amp; dusted, ask <@U0MIRA> at 10:30:00 :shipit:") == (
+        "done 🎉 & dusted, ask @U0MIRA at 10:30:00 :shipit:"
+    )
