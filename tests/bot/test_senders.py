@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.case import (
     Ask,
     Case,
+    ClockKind,
     Event,
     Refused,
     Resolution,
@@ -16,6 +17,7 @@ from bot.case import (
     claim,
     draft,
     fold,
+    mark_answered,
     resolve,
     revoke_links,
     send,
@@ -235,6 +237,31 @@ async def test_what_was_accepted_by_mistake_is_taken_back(world: World) -> None:
     assert done.case.is_unverified(done.case.mentions[-1])
     assert await world.by_link() == ("joined", 1_001)
     assert (await world.case()).customers == ("x/71",)
+
+
+async def test_accepted_posts_join_the_open_question_and_leave_it_when_taken_back(world: World) -> None:
+    since = (await world.case()).asked_at
+    world.at += timedelta(minutes=5)
+    await world.by_link()
+    event, brought = await world.latest(), (await world.case()).latest_public
+    case = await world.accept()
+    assert [asked.key for asked in case.question] == ["x/1", case.mentions[-1].key]
+    assert (case.asked_at, [clock.kind for clock in case.clocks]) == (since, [ClockKind.FIRST_RESPONSE])
+    case = (await world.people.undo_sender(1_001, event, ask(AINO))).case
+    assert ([asked.key for asked in case.question], case.latest_public) == (["x/1"], brought)
+    assert fold(1_001, await world.store.transact(lambda tx: tx.journal(1_001))) == case
+
+
+async def test_an_accepted_sender_who_wrote_after_the_answer_waits_since_they_wrote(world: World) -> None:
+    await world.do(mark_answered)
+    world.at += timedelta(minutes=5)
+    await world.by_link()
+    wrote = world.at
+    world.at += timedelta(minutes=20)
+    case = await world.accept()
+    assert (case.asked_at, case.due_at) == (wrote, wrote + timedelta(minutes=60))
+    undone = await world.people.undo_sender(1_001, await world.latest(), ask(AINO))
+    assert (undone.case.question, undone.case.asked_at, undone.case.due_at) == ((), None, None)
 
 
 async def test_every_message_of_the_sender_is_drawn_again(world: World) -> None:
