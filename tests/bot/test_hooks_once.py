@@ -100,7 +100,8 @@ async def test_a_retry_that_meets_the_first_request_at_work_waits_for_its_outcom
     async with two_fronts(tmp_path, ready_postgres, **SETTINGS) as both:
         async with unwritable(ready_postgres, "events") as gate:
             sent = [asyncio.create_task(status(front, "webhook", call)) for front in (both[0], *both)]
-            await gate.stopped(3)
+            # One in each process: two requests of one process may share a transaction.
+            await gate.stopped(2)
             assert not any(each.done() for each in sent)
         assert sorted(await asyncio.gather(*sent)) == [200, 409, 409]
         assert len(await posts(both[0])) == 1
