@@ -125,9 +125,9 @@ def _say_again_of(what: str) -> Follow:
 
 def _acquaint(case: Case, event: Event) -> Iterator[Job]:
     """Who this is, once the card stands, and again when the case has one more customer."""
-    if (event.kind == "shown" and _is_first_card(case)) or event.data.get("mention", {}).get(
-        "case"
-    ) == case.number:
+    post = event.data.get("mention", {})
+    is_known = post.get("case") == case.number and not post.get("unverified")
+    if is_known or event.kind == "sender_accepted" or (event.kind == "shown" and _is_first_card(case)):
         yield Job(f"{case.number}@people", event.number, "acquaint", event.at, {"case": case.number})
 
 
@@ -139,6 +139,13 @@ def _inform(case: Case, event: Event) -> Iterator[Job]:
         data = {"case": case.number, "channel": channel}
         lane, gate = f"{case.number}@inform/{team}", channel_gate(channel)
         yield Job(lane, 0, "inform", event.at, data, gate, int(case.route.priority))
+
+
+def _say_sender_again(case: Case, event: Event) -> Iterator[Job]:
+    """Every message that shows a post of theirs says whether they were accepted."""
+    for number in event.data["shown"]:
+        data = {"case": case.number, "event": number}
+        yield Job(_lane(case), number, "say_again", event.at, data, UPDATES, int(case.route.priority))
 
 
 def _notify(case: Case, event: Event) -> Iterator[Job]:
@@ -315,4 +322,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "recognised": (_redraw,),
     "parted": (_redraw,),
     "mood_corrected": (_redraw, _learn),
+    "sender_accepted": (_say_sender_again, _redraw, _acquaint),
+    "sender_undone": (_say_sender_again, _redraw),
+    "links_revoked": (_say, _redraw),
 }

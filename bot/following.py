@@ -9,7 +9,7 @@ from bot.case.codec import mention_to_text
 from bot.case.following import WRITTEN, notes_quoting, posts_in, struck, without_quotes, wordings
 from bot.casebook import do
 from bot.daily import resample_job, sampled
-from bot.mention import Mention, tidy
+from bot.mention import Mention, dated, tidy
 from bot.store import Change
 from bot.store.tx import Tx
 
@@ -44,8 +44,8 @@ def follow(tx: Tx, changes: Changes, at: datetime) -> None:
     """Bring cases, journal and mentions to what the authors left. Posts Baton never took are passed over."""
     known = tx.known([*(post.key for post in changes.edits), *changes.gone])
     for post in changes.edits:
-        if post.key in known:
-            _change(tx, known[post.key], post, at)
+        if post.key in known and tx.is_newest_edit(post.key, post.edited_at):
+            _change(tx, known[post.key], dated(post, at), at)
     for key in changes.gone:
         if key in known:
             _withdraw(tx, known[key], key, at)
@@ -86,9 +86,13 @@ def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
         tx.rewrite(key, None)
         retell_sample(tx, key, at)
         return
+    noted = len(tx.unreadable)
     journal = tx.journal(number)
     held = posts_in(journal).get(key)
     if held is None:
+        # It may stand in what cannot be read: then people must know that its words are still there.
+        for row in tx.unreadable[noted:]:
+            raise row
         return
     ask = Ask(held.network, at, f"{key}/withdrawn")
     clean, places = list(struck(journal, key)), notes_quoting(journal, key)

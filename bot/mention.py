@@ -1,6 +1,6 @@
 """Mention and Author: one public post by one person on one network."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
@@ -11,6 +11,12 @@ TEXT_LIMIT = 40_000
 NAME_LIMIT = 200
 URL_LIMIT = 3_000
 LINKS_KEPT = 10
+# No network that Baton reads is older; a time before it is a zero, or somebody's jest.
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+# Clocks differ by this much without anybody being wrong.
+AHEAD = timedelta(minutes=5)
+# What a network calls the time of a post that has none.
+NO_TIME = datetime.min.replace(tzinfo=UTC)
 TAKEN_AWAY = "The author took this post away."
 
 
@@ -51,9 +57,12 @@ class Mention(Struct, frozen=True, omit_defaults=True):
 
     `title` is a subject or a headline, where there is one. `private`: only we can read it. `community`: another
     customer's answer, in a place where customers help one another. `case` is the case the post itself names (it came by
-    a link or an address of that case); None where conversation and author decide. `gone`: it was
-    taken away, and only its tombstone is kept. `to_account` is which of our accounts it was written to, and `quotes`
-    that it quotes another post, where the network tells.
+    a link or an address of that case); None where conversation and author decide. `gone`: it was taken away, and only
+    its tombstone is kept. `to_account` is which of our accounts it was written to, and `quotes` that it quotes another
+    post, where the network tells. `edited_at` is when it came to read so (aware, UTC), where the network tells.
+    `link_made_at` is when the link or address that names the case was given out; None when it came by neither.
+    `unverified`: it came by one of these, and its writer was not known as the case's customer then.
+    `undated`: its own time is missing or cannot be true, and `posted_at` is when Baton took it.
     """
 
     network: str
@@ -73,6 +82,10 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     gone: bool = False
     to_account: str = ""
     quotes: bool = False
+    edited_at: datetime | None = None
+    undated: bool = False
+    link_made_at: datetime | None = None
+    unverified: bool = False
 
     @property
     def key(self) -> str:
@@ -115,8 +128,8 @@ def tidy(mention: Mention) -> Mention:
         _bounded(mention.text, TEXT_LIMIT),
         _bounded(mention.url, URL_LIMIT),
         mention.posted_at,
-        mention.may_reply,
-        mention.in_reply_to,
+        replace(mention.may_reply, why=_bounded(mention.may_reply.why, NAME_LIMIT)),
+        mention.in_reply_to and _bounded(mention.in_reply_to, NAME_LIMIT),
         tuple(_bounded(link, URL_LIMIT) for link in mention.media),
         _bounded(mention.title, NAME_LIMIT),
         mention.private,
@@ -124,7 +137,18 @@ def tidy(mention: Mention) -> Mention:
         mention.case,
         to_account=_bounded(mention.to_account, NAME_LIMIT),
         quotes=mention.quotes,
+        edited_at=mention.edited_at,
+        undated=mention.undated,
+        link_made_at=mention.link_made_at,
     )
+
+
+def dated(mention: Mention, taken_at: datetime) -> Mention:
+    """The same mention with a time that can be true: one out of the future, or of long ago, is when it was taken."""
+    if EARLIEST <= mention.posted_at <= taken_at:
+        return mention
+    is_close = taken_at < mention.posted_at <= taken_at + AHEAD
+    return replace(mention, posted_at=taken_at, undated=mention.undated or not is_close)
 
 
 def without_words(mention: Mention) -> Mention:
@@ -139,18 +163,22 @@ def tombstone(mention: Mention) -> Mention:
 
 
 def storable(text: str) -> str:
-    """`text` without NUL and lone surrogates, which no database takes; itself when it has none."""
+    """`text` with U+FFFD for each NUL and lone surrogate, which no database takes; itself when it has none."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        text = text.encode("utf-8", "replace").decode("utf-8")
+        # Two halves of a pair that stand together are the one sign they mean; a half alone is U+FFFD.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("\0", "\ufffd")
 
 
 def _is_tidy(mention: Mention) -> bool:
     """Nearly all are, and a look at all their text together tells: what is short together is short."""
     author = mention.author
-    names = f"{mention.native_id}{mention.conversation}{mention.title}{author.handle}{author.name}{author.native_id}"
+    names = (
+        f"{mention.native_id}{mention.conversation}{mention.title}{author.handle}{author.name}{author.native_id}"
+        f"{mention.in_reply_to or ''}{mention.to_account}{mention.may_reply.why}"
+    )
     words = "".join((mention.text, mention.url, *author.links, *mention.media))
     if len(names) > NAME_LIMIT or len(words) > URL_LIMIT or len(author.links) > LINKS_KEPT or mention.gone:
         return False

@@ -52,13 +52,14 @@ def intake(settings: Settings, store: Store, rules: Callable[[], Rules], teachin
         merge=timedelta(hours=settings.merge_window_hours),
         reopen=timedelta(hours=settings.reopen_window_hours),
         moods=teaching.moods,
+        links=timedelta(days=settings.link_days),
     )
 
 
-def hear(networks: dict[str, SocialNetwork], intake: Intake, now: Callable[[], datetime]) -> None:
+def hear(networks: dict[str, SocialNetwork], tools: Tools) -> None:
     """What the networks bring by themselves goes to the intake."""
-    for name, network in networks.items():
-        listener = Listener(name, intake, now, network.limits.read_price, partial(account, network))
+    for network in networks.values():
+        listener = Listener(errands.watching.taker_of(tools, network))
         network.hear(listener)
         if isinstance(network, Shows):
             network.remember(listener)
@@ -89,7 +90,7 @@ def office(
         teams_of_person=lambda person: roster.teams_of(person, now()),
         roster=roster,
         case_of_card=desk.case_of_card,
-        invitation=partial(invitation, settings),
+        invitation=partial(invitation, settings, now),
         people=People(tools.book.store),
         teaching=tools.teaching,
         now=now,
@@ -107,10 +108,6 @@ def outbox(settings: Settings, tools: Tools, networks: dict[str, SocialNetwork])
         hooks=errands.Holds(tools),
         lease_seconds=settings.lease_seconds,
     )
-
-
-def account(network: SocialNetwork) -> str:
-    return network.account
 
 
 def gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:
@@ -144,14 +141,14 @@ def voice(network: SocialNetwork, budget: float | None) -> Voice:
     )
 
 
-def invitation(settings: Settings, case: int) -> Invitation:
-    """Where the customer of a case can go on in private."""
+def invitation(settings: Settings, now: Callable[[], datetime], case: int) -> Invitation:
+    """Where the customer of a case can go on in private, by a link and an address made now."""
     link, secret = "", reveal(settings.link_secret)
     if settings.page_enabled:
         from bot.networks.page.links import invitation_url
 
-        link = invitation_url(settings.public_url or "", case, secret)
-    mail = case_address(settings.email_address, case, secret) if settings.email_address else ""
+        link = invitation_url(settings.public_url or "", case, secret, now())
+    mail = case_address(settings.email_address, case, secret, now()) if settings.email_address else ""
     return Invitation(link, mail)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from cachetools import TTLCache
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
@@ -41,6 +40,7 @@ from handlers import (
 )
 from handlers.answers import answer_command, answer_trouble, answer_view, shown, tell_kindly
 from handlers.doors import Answer, Door, Handler, Office, first_word
+from handlers.hearing import Hearing, StillAtWork
 from handlers.payloads import (
     door_of_action,
     door_of_command,
@@ -96,7 +96,7 @@ class Reception(AsyncMiddleware):
 
     def __init__(self, office: Office) -> None:
         self.office = office
-        self.heard: TTLCache[str, bool] = TTLCache(10_000, ttl=600)
+        self.hearing = Hearing()
         self._kinds: dict[str, Callable[[AsyncAck, AsyncBoltRequest], Awaitable[None]]] = {
             "command": self.command,
             "block_actions": self.action,
@@ -112,7 +112,10 @@ class Reception(AsyncMiddleware):
         take = self._kinds.get("command" if "command" in req.body else str(req.body.get("type")))
         if take is None:
             return await next()
-        await take(req.context.ack, req)
+        try:
+            await take(req.context.ack, req)
+        except StillAtWork:
+            return BoltResponse(status=503)
         return req.context.ack.response
 
     async def command(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
@@ -156,15 +159,13 @@ class Reception(AsyncMiddleware):
 
     async def _hear(self, event: Body, bot: str) -> None:
         door = door_of_event(self.office, event, bot)
-        if door.request not in self.heard:
-            self.heard[door.request] = True
-            try:
-                deed, door = _meant(door, event)
-                if deed:
-                    await tell_kindly(door, await _do(deed, door))
-            except BaseException:
-                self.heard.pop(door.request, None)
-                raise
+
+        async def hear() -> None:
+            deed, meant = _meant(door, event)
+            if deed:
+                await tell_kindly(meant, await _do(deed, meant))
+
+        await self.hearing.once(door.request, hear)
 
 
 def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
@@ -196,7 +197,15 @@ async def _do(deed: Deed, door: Door) -> Answer:
             return Message(standing.refusal)
         return await handler(replace(door, sight=await access.sight(door.asker, standing.role)))
     except Refused as refusal:
+        await _keep(door, refusal)
         return Message(refusal.why)
+
+
+async def _keep(door: Door, refusal: Refused) -> None:
+    """A request that was refused must not be done by a later delivery. A window's is no request for ever: the same
+    words may be submitted again."""
+    if not door.request.startswith("view/"):
+        await door.book.keep_refusal(door.ask(), refusal.why)
 
 
 def _table(kind: str) -> dict[str, Deed]:

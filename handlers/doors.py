@@ -143,7 +143,7 @@ class Door:
         return Requester(self.user, self.workspace)
 
     def ask(self) -> Ask:
-        return Ask(self.user, self.office.now(), self.request)
+        return Ask(self.user, self.office.now(), self.request, by_hand=True)
 
     def saying(self, text: str) -> "Door":
         """The same request with other words."""

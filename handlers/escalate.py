@@ -87,9 +87,8 @@ async def _fetch(door: Door, post: tuple[str, str], url: str, team: str, reason:
         "request": door.request,
         "url": url,
     }
-    await door.book.add(
-        Job(f"fetch/{door.request}", 0, "fetch", door.office.now(), data, f"{network}-fetch", 1)
-    )
+    job = Job(f"fetch/{door.request}", 0, "fetch", door.office.now(), data, f"{network}-fetch", 1)
+    await door.book.add_once(job, door.ask())
     return Message(f"Fetching that post from {door.office.voices[network].title}; you will be told its case.")
 
 

@@ -6,8 +6,8 @@ from handlers.doors import Answer, Door, Doors
 
 HELP = """*Baton* carries public posts to the people who can fix them.
 In a case's thread say `!claim`, `!reply text`, `!handover team reason`, `!resolve`, `!release`, `!reopen`,
-`!accept`, `!giveback`, `!takeover`, `!answered`, `!why`, `!clock`, `!private`, `!same 1023`, `!mood negative`,
-and of the last answer `!correct text`, `!delete` - or mention Baton with the same word.
+`!accept`, `!giveback`, `!takeover`, `!answered`, `!why`, `!clock`, `!private`, `!revoke`, `!same 1023`,
+`!mood negative`, and of the last answer `!correct text`, `!delete` - or mention Baton with the same word.
 Everything else you say there stays here.
 `!snooze 2h` (or `tomorrow 9:00`, `opening`, `customer`), `!wake`; `!refuse reason` sends back what was handed to you;
 `!ask billing is this refundable?` asks for guidance; `!resolve no answer needed: they called`.

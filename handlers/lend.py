@@ -27,7 +27,7 @@ async def lend(door: Door) -> Answer:
         raise Refused(f"<@{person}> works in {team.title} already.", "in_team")
     await _refuse_others(door, team, person, now)
     loan = Loan(team.name, person, door.user, await _until(door, team, said["until"]))
-    await roster.lend(loan, now)
+    await roster.lend(loan, door.ask())
     return Message(
         f"<@{person}> works in {team.title} until <!date^{int(loan.until.timestamp())}^{{date_short_pretty}}, {{time}}"
         f"|{loan.until:%d %b %H:%M} UTC>; {team.channel} hears of it. Invite them there if they are not in it."
@@ -47,7 +47,7 @@ async def end_loan(door: Door) -> Answer:
         return Message("That loan has ended.")
     if door.user != person:
         await _refuse_others(door, _team(door, name), person, now)
-    await roster.end_loan(loan, now)
+    await roster.end_loan(loan, door.ask())
     return Message(f"<@{person}> is no longer on loan.")
 
 

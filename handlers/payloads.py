@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ def door_of_command(office: Office, body: Body) -> Door:
     return Door(
         office,
         body["user_id"],
-        f"command/{trigger}",
+        f"command/{trigger or _new()}",
         workspace=body.get("team_id", ""),
         channel=body.get("channel_id", ""),
         text=storable(body.get("text") or "").strip(),
@@ -33,7 +34,7 @@ def door_of_action(office: Office, body: Body, action: Body) -> Door:
     return Door(
         office,
         body["user"]["id"],
-        f"action/{action['action_id']}/{trigger or action.get('action_ts', '')}",
+        f"action/{action['action_id']}/{trigger or action.get('action_ts') or _new()}",
         workspace=body["user"].get("team_id", ""),
         channel=(body.get("channel") or {}).get("id", "") or container.get("channel_id", ""),
         thread=message.get("thread_ts") or container.get("thread_ts") or message.get("ts", ""),
@@ -71,7 +72,7 @@ def door_of_shortcut(office: Office, body: Body) -> Door:
     return Door(
         office,
         body["user"]["id"],
-        f"shortcut/{body.get('trigger_id', '')}",
+        f"shortcut/{body.get('trigger_id') or _new()}",
         workspace=body["user"].get("team_id", ""),
         channel=channel,
         trigger=body.get("trigger_id", ""),
@@ -124,3 +125,8 @@ def _request_of_event(event: Body, stamp: str) -> str:
         case "message_deleted":
             return f"{place}{event['deleted_ts']}/deleted"
     return f"{place}{stamp}"
+
+
+def _new() -> str:
+    """What names a request that Slack gave no name."""
+    return uuid.uuid4().hex

@@ -37,7 +37,7 @@ async def _toggle(door: Door, *, is_on: bool) -> Answer:
     teams = await _teams(door, name, now)
     until = await _until(door, words, is_on) if words else None
     ends = {team.name: until or toggle_end(team, now) for team in teams}
-    await roster.toggle([Toggle(team, door.user, is_on, end) for team, end in ends.items()], now)
+    await roster.toggle([Toggle(team, door.user, is_on, end) for team, end in ends.items()], door.ask())
     own = [team.name for team in teams]
     return draw_present(door.user, await roster.present(own, now), own)
 

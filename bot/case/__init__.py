@@ -62,6 +62,7 @@ from bot.case.sameness import (
     say_same,
     undo_same,
 )
+from bot.case.senders import accept_sender, revoke_links, sender_of, undo_sender
 from bot.case.showing import record_shown, record_stuck, record_unstuck
 from bot.case.snoozing import snooze, wake, wake_in_time
 from bot.case.standing import Guidance, HandOff, Snooze
@@ -88,6 +89,7 @@ __all__ = [
     "Snooze",
     "Status",
     "Thread",
+    "accept_sender",
     "apply",
     "ask_guidance",
     "assign",
@@ -133,15 +135,18 @@ __all__ = [
     "resolve",
     "retime",
     "revise",
+    "revoke_links",
     "say_not_same",
     "say_same",
     "send",
     "send_again",
     "send_back",
+    "sender_of",
     "snooze",
     "take_back",
     "take_over",
     "undo_same",
+    "undo_sender",
     "wake",
     "wake_in_time",
     "with_acceptance",

@@ -23,6 +23,7 @@ from bot.case.records import (
     Sameness,
     Status,
 )
+from bot.case.senders import CHANGES as SENDERS
 from bot.case.standing import Asked, HandOff
 from bot.case.timing import timed
 from bot.mention import Mention, tombstone
@@ -75,7 +76,7 @@ def fold(number: int, journal: Iterable[Event]) -> Case:
 
 def _joined(case: Case, event: Event) -> Case:
     mention = mention_from_json(event.data["mention"])
-    if mention.case == case.number or event.data.get("same_person"):
+    if (mention.case == case.number and not mention.unverified) or event.data.get("same_person"):
         case = _with_accounts(case, [mention.account])
     longer: dict[str, Any] = {
         "mentions": _kept((*case.mentions, mention), case),
@@ -235,4 +236,5 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "mood_corrected": _mood_corrected,
     **DELIVERING,
     **STANDING,
+    **SENDERS,
 }

@@ -1,6 +1,6 @@
 """The case and what it is made of: threads, drafts, replies, events."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -147,11 +147,13 @@ class Event(Struct, frozen=True):
 
 
 class Ask(Struct, frozen=True):
-    """Who asks for a verb, when, and the request's own id: the same request is heard once."""
+    """Who asks for a verb, when, and the request's own id: the same request is heard once. `by_hand`: a person's own,
+    which is heard once also when it changes nothing."""
 
     by: str
     at: datetime
     request: str
+    by_hand: bool = False
 
     def event(self, kind: str, **data: Any) -> Event:
         return Event(kind, self.by, self.at, self.request, data)
@@ -169,9 +171,11 @@ class Case(Struct, frozen=True, omit_defaults=True):
     answer must be there; None while its clock is paused too. `recalled`: staff reopened the case, and nobody answered
     since. `past` is how the response clock counted before the latest changes of hours and pauses.
     `clocks` run or are paused; `kept` says how the latest of each kind ended.
-    `accounts` are the customer's beside the one that wrote first (`x/71`). `mood` is how the first post sounds, as
+    `accounts` are the customer's beside the one that wrote first (`x/71`), `accepted` those of them that wrote by a
+    link or an address of the case and that staff accepted. `mood` is how the first post sounds, as
     `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `sent_back`
-    counts how often a team sent the case back. `told` names those whom its card told, where the route tells whoever is
+    counts how often a team sent the case back. Links and addresses of the case that were given out until
+    `links_revoked_at` are void. `told` names those whom its card told, where the route tells whoever is
     on shift. `assignment` stands while its owner was given it and did not accept it yet; `tried` are those who had it
     since it began to wait.
     """
@@ -208,12 +212,14 @@ class Case(Struct, frozen=True, omit_defaults=True):
     resolved_at: datetime | None = None
     stuck: str = ""
     accounts: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
     matches: tuple[Match, ...] = ()
     mood: str = ""
     mood_by: str = ""
     told: tuple[str, ...] = ()
     assignment: Assignment | None = None
     tried: tuple[str, ...] = ()
+    links_revoked_at: datetime | None = None
     version: int = 0
 
     @property
@@ -270,8 +276,20 @@ class Case(Struct, frozen=True, omit_defaults=True):
         return self.latest.gone
 
     def is_own(self, post: Mention) -> bool:
-        """Whether a post is the customer's: by its author, or because it came by a link or an address of this case."""
-        return post.case == self.number or post.account in self.customers
+        """Whether a post is the customer's: by its author, or because it came by a link or an address of this case when
+        that was enough. Who writes by one now is a bystander until staff accept them."""
+        return post.account in self.customers or (post.case == self.number and not post.unverified)
+
+    def is_unverified(self, post: Mention) -> bool:
+        """Whether a post came by a link or an address of this case, by somebody nobody has accepted yet."""
+        return post.unverified and not self.is_own(post)
+
+    def takes_link(self, made_at: datetime, at: datetime, lasts: timedelta) -> bool:
+        """Whether a link or an address given out at `made_at` still leads here; one that does not say
+        when counts as given out when the case was opened. `lasts` is how long one is good; without a length, always."""
+        if self.links_revoked_at and made_at <= self.links_revoked_at:
+            return False
+        return not lasts or at <= max(made_at, self.opened_at) + lasts
 
     @property
     def latest_public(self) -> Mention | None:

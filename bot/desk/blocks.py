@@ -193,7 +193,12 @@ def words_of(post: Mention) -> str:
 def whereabouts(mention: Mention) -> list[Element]:
     """When a post was written, and the link to it."""
     opened = open_link(mention.url, f"Open on {title_of(mention.network)}")
-    return [text(" · "), date(mention.posted_at), *opened]
+    return [text(" · "), date(mention.posted_at), *undated(mention), *opened]
+
+
+def undated(mention: Mention) -> list[Element]:
+    """That the time shown is Baton's, where the post's own cannot be right."""
+    return [text(" (when Baton received it: its own date cannot be right)")] if mention.undated else []
 
 
 def open_link(url: str, label: str) -> list[Element]:

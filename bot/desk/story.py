@@ -21,6 +21,7 @@ from bot.desk.blocks import (
     quote,
     rich,
     text,
+    undated,
     words_of,
 )
 from bot.desk.text import spoken, squeeze, units
@@ -66,7 +67,7 @@ def _chapters(case: Case, journal: Sequence[Event], until: int) -> Iterator[Chap
         match event.kind:
             case "opened" | "joined" | "reopened" if "mention" in event.data:
                 post = posts[_key(event.data["mention"])]
-                yield _chapter(byline(post), post.posted_at, words_of(post))
+                yield _chapter([*byline(post), *undated(post)], post.posted_at, words_of(post))
             case "noted" if words := notes[places[event.number]]:
                 yield _chapter([text("Note by "), person(event.by), *_role(event)], event.at, spoken(words))
             case "sending":

@@ -39,6 +39,7 @@ from bot.desk.correcting import NOTHING, Allowed, correcting_buttons, correction
 from bot.desk.following import draw_edited, draw_withdrawn
 from bot.desk.known import draw_match
 from bot.desk.ladder import draw_nudge
+from bot.desk.senders import UNVERIFIED, draw_revoked, sender_buttons, sender_call, sender_lines
 from bot.mention import Mention
 
 REPLY_SHOWN = 6_000
@@ -56,32 +57,26 @@ def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message 
     return draw(case, event) if draw else None
 
 
-def draw_joined(case: Case, mention: Mention, bystander: bool) -> Message:
-    """A further post: the customer's own, or somebody else's in the same conversation."""
+def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -> Message:
+    """A further post, which `event` brought: the customer's own, or somebody else's in the same conversation."""
+    buttons = sender_buttons(case, mention, event)
+    opening = text(_opening(case, mention, bystander), bold=True)
+    shown = rich(
+        line(*sender_call(case, mention), opening, *byline(mention), *whereabouts(mention)),
+        quote(words_of(mention)),
+        *media_lines(mention.media),
+        *sender_lines(case, mention),
+    )
+    return message(shown, actions(*buttons)) if buttons else message(shown)
+
+
+def _opening(case: Case, mention: Mention, bystander: bool) -> str:
     opening = "Somebody else in the conversation" if bystander else "A further post"
     if bystander and mention.community:
         opening = "Answered by the community"
-    opening += ", PRIVATE: " if mention.private else ": "
-    return message(
-        rich(
-            line(text(opening, bold=True), *byline(mention), *whereabouts(mention)),
-            quote(words_of(mention)),
-            *media_lines(mention.media),
-            *_unknown_writer(case, mention),
-        )
-    )
-
-
-def _unknown_writer(case: Case, mention: Mention) -> list[Element]:
-    """A word of caution with the first post of whoever writes by a link or an address of the case."""
-    if mention.case != case.number or sum(m.account == mention.account for m in case.mentions) > 1:
-        return []
-    return [
-        line(
-            "Written by a link or an address of this case, which others may have seen. "
-            "See who it is before you tell what only the customer may know."
-        )
-    ]
+    if case.is_unverified(mention):
+        opening = UNVERIFIED
+    return f"{opening}{', PRIVATE' if mention.private else ''}: "
 
 
 def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
@@ -113,7 +108,7 @@ def draw_reopened(case: Case, event: Event) -> Message:
     if "mention" not in event.data:
         return message(rich(line(text("Reopened", bold=True), " by ", person(event.by), ": it waits again.")))
     mention = _post(case, event)
-    again = draw_joined(case, mention, bystander=_is_bystander(case, mention))
+    again = draw_joined(case, mention, _is_bystander(case, mention), event.number)
     return message(rich(line(text("Reopened", bold=True), " by a further post.")), *again.blocks)
 
 
@@ -211,7 +206,7 @@ def _is_bystander(case: Case, mention: Mention) -> bool:
 
 def _draw_further(case: Case, event: Event) -> Message:
     mention = _post(case, event)
-    return draw_joined(case, mention, bystander=_is_bystander(case, mention))
+    return draw_joined(case, mention, _is_bystander(case, mention), event.number)
 
 
 def _draw_match(case: Case, event: Event) -> Message | None:
@@ -240,4 +235,5 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "answered_elsewhere": draw_marked_answered,
     "stuck": draw_stuck,
     "same_person_proposed": _draw_match,
+    "links_revoked": draw_revoked,
 }

@@ -1,13 +1,14 @@
 """Posts that Baton holds are looked up again where the network does not tell by itself what became of them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from bot.budget import bill_for_reads
 from bot.errands.spending import reads_stopped_until
 from bot.errands.tools import Tools
-from bot.errands.watching import asked
-from bot.following import changes_of, page_to_review
+from bot.errands.watching import asked, taker_of
+from bot.following import page_to_review
 from bot.job import Job
+from bot.networks import Batch
 from bot.outbox import Again
 
 
@@ -27,7 +28,6 @@ async def review(tools: Tools, job: Job) -> Again | None:
     batch = await asked(tools, network, place, network.review(page.posts)) if page.posts else None
     if isinstance(batch, Again):
         return batch
-    changes = changes_of(name, batch.edits, batch.gone) if batch else changes_of(name, (), ())
-    bill = bill_for_reads(name, batch.reads if batch else 0, network.limits.read_price)
-    await tools.intake.take((), now, source=place, cursor=page.cursor, bill=bill, changes=changes)
+    told = replace(batch or Batch(), mentions=(), cursor=page.cursor)
+    await taker_of(tools, network).take(told, source=place)
     return Again(tools.later(0 if page.cursor else network.limits.review_seconds))

@@ -94,6 +94,10 @@ class Tools:
             data, gate = {"text": text if escaped else escape(text)}, channel_gate(self.alerts)
             tx.add_jobs([Job(f"alert/{key}", 0, "alert", now, data, gate, urgency=0)])
 
+    async def alert_of_one(self, notice: str, text: str) -> None:
+        """The same of one thing that will not happen again: once, and never again."""
+        await self.alert_once(notice, text, daily=False)
+
     def later(self, seconds: float) -> datetime:
         return self.now() + timedelta(seconds=seconds)
 

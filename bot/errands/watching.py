@@ -1,7 +1,6 @@
 """Looking at the networks: new posts by polling, one post by its link."""
 
 from collections.abc import Awaitable
-from dataclasses import replace
 
 import structlog
 
@@ -10,15 +9,15 @@ from bot.case import Ask
 from bot.errands.spending import reads_stopped_until
 from bot.errands.tools import Tools
 from bot.follow_ups import tell_job
-from bot.following import changes_of
 from bot.job import CannotTell, Declined, Job, NotSent
-from bot.mention import Mention
 from bot.networks import Batch, SocialNetwork
 from bot.outbox import Again
 from bot.routing import UnknownTeam
 from bot.store import Clash, Unreachable
+from bot.taking import Taker
 
 log = structlog.get_logger(__name__)
+AFTER_FAULT = 600.0
 
 
 async def look(tools: Tools, job: Job) -> Again | None:
@@ -37,41 +36,28 @@ async def look(tools: Tools, job: Job) -> Again | None:
     if isinstance(batch, Again):
         return batch
     try:
-        await _take(tools, network, place, batch)
+        await taker_of(tools, network).take(batch, source=place)
     except (Clash, Unreachable):
         raise
-    except Exception:
-        log.exception("batch_not_taken", source=place)
-        for post in batch.mentions:
-            await _take_alone(tools, network, post)
-        await _take(tools, network, place, replace(batch, mentions=()))
+    except Exception as error:
+        log.exception("cursor_not_moved", source=place)
+        odd = f"Baton cannot keep how far it has read {place} ({type(error).__name__}). It goes on trying."
+        await tools.alert_once(f"cursor/{place}", odd)
+        return Again(tools.later(AFTER_FAULT))
     return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
 
 
-async def _take(tools: Tools, network: SocialNetwork, place: str, batch: Batch) -> None:
-    bill = bill_for_reads(network.name, batch.reads, network.limits.read_price)
-    changes = changes_of(network.name, batch.edits, batch.gone)
-    await tools.intake.take(
-        batch.mentions,
-        tools.now(),
-        source=place,
-        cursor=batch.cursor,
-        bill=bill,
-        changes=changes,
-        account=network.account,
+def taker_of(tools: Tools, network: SocialNetwork) -> Taker:
+    """What takes the batches of a network."""
+    return Taker(
+        network.name,
+        network.title,
+        tools.intake,
+        tools.now,
+        tools.alert_of_one,
+        network.limits.read_price,
+        lambda: network.account,
     )
-
-
-async def _take_alone(tools: Tools, network: SocialNetwork, post: Mention) -> None:
-    """One post that we cannot take must not keep back those that came with it: people are told to look at it."""
-    try:
-        await tools.intake.take([post], tools.now(), account=network.account)
-    except (Clash, Unreachable):
-        raise
-    except Exception:
-        log.exception("post_not_taken", post=post.key)
-        told = f"Baton could not make a case of a post on {network.title}. Somebody must look at it there: {post.url}"
-        await tools.alert_once(f"untaken/{post.key}", told, daily=False)
 
 
 async def asked(

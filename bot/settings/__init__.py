@@ -49,6 +49,7 @@ from bot.settings.mastodon import MastodonSettings
 from bot.settings.meta import MetaSettings
 from bot.settings.page import PageSettings
 from bot.settings.webhook import WebhookSettings
+from bot.settings.wording import worded
 from bot.settings.x import XSettings
 
 # One row for each network.
@@ -166,6 +167,13 @@ class Settings(
         description="Signs the addresses and links Baton gives out; any long random text.",
     )
 
+    link_days: int = Field(
+        30,
+        ge=0,
+        le=3_650,
+        description="Days a link or address of a case is good after it was given out; 0: as long as its case.",
+    )
+
     merge_window_hours: Hours = Field(
         24.0,
         description="Hours in which a further post by the same author joins the open case; 0 never joins.",
@@ -279,25 +287,9 @@ def _file_values(environ: Mapping[str, str], env_file: Path | None) -> dict[str,
     return {name: value for name, value in found.items() if value is not None}
 
 
-_WORDING = {
-    "missing": "is missing",
-    "int_parsing": "is not a whole number",
-    "int_from_float": "is not a whole number",
-    "float_parsing": "is not a number",
-    "finite_number": "is not a finite number",
-    "greater_than": "must be more than {gt:g}",
-    "greater_than_equal": "must be at least {ge:g}",
-    "less_than_equal": "must be at most {le:g}",
-    "string_too_long": "is longer than {max_length} characters",
-    "too_short": "is shorter than {min_length} characters",
-    "literal_error": "is none of the known words",
-}
-
-
 def _fault(error: ErrorDetails) -> Fault:
     name = str(error["loc"][0])
-    wrong = _WORDING.get(error["type"], error["msg"]).format_map(error.get("ctx", {}))
-    return Fault(name, wrong, _remedy(name))
+    return Fault(name, worded(error), _remedy(name))
 
 
 def _remedy(name: str) -> str:

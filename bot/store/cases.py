@@ -44,13 +44,19 @@ class CaseRows(Part):
         assert case is not None, f"case {number} is gone"
         return case
 
-    def case_and_heard(self, number: int, request: str) -> tuple[Case | None, bool]:
-        """The case, and whether its journal already holds an event of this request, in one round trip.
+    def case_and_heard(self, number: int, request: str) -> tuple[Case | None, bool, str]:
+        """The case, whether this request was heard (its journal holds an event of it, or its key is kept), and in which
+        words it was refused ("": it was not), in one round trip.
 
         Raises Unreadable.
         """
         rows = self.sql.rows(_CASE_AND_HEARD, number=number, request=request)
-        return (self._read_case(rows[0]), bool(rows[0]["heard"])) if rows else (None, False)
+        if not rows:
+            return None, False, ""
+        case, row = self._read_case(rows[0]), rows[0]
+        if row["refused"]:
+            return case, False, row["answer"]
+        return case, bool(row["heard"]) or row["refused"] == 0, ""
 
     def cases(self, numbers: Iterable[int]) -> dict[int, Case]:
         """The cases with these numbers; one that does not exist, or cannot be read, is left out."""
@@ -186,8 +192,9 @@ with recursive teams(team) as (
 select team from teams where team is not null"""
 
 _CASE_AND_HEARD = """
-select number, body, exists (select 1 from events where case_number = :number and request = :request) as heard
-from cases where number = :number"""
+select number, body, exists (select 1 from events where case_number = :number and request = :request) as heard,
+    refused, answer
+from cases left join idempotency_keys on key = :request where number = :number"""
 
 _SAVE_OVER = """
 on conflict (number) do update set version = excluded.version, status = excluded.status, team = excluded.team,

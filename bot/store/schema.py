@@ -209,6 +209,14 @@ _MOVED_CHANNELS = ("create table moved_channels (old text primary key, new text 
 # How many times longer than configured the pauses of a gate are, because the platform refused calls.
 _SLOW_GATES = ("alter table gates add column slow real not null default 1",)
 
+_IDEMPOTENCY = (
+    """create table idempotency_keys (
+        key text primary key, at text not null, answer text not null, refused integer not null)""",
+)
+
+# When its author last edited it, as far as its network says: an older edit that comes late is passed over.
+_EDITED = ("alter table mentions add column edited_at text",)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -230,4 +238,6 @@ STEPS = (
     Step(18, "what was committed, and when", _COMMITS),
     Step(19, "channels whose id changed", _MOVED_CHANNELS),
     Step(20, "how often platforms refuse calls", _SLOW_GATES),
+    Step(21, "requests that were heard", _IDEMPOTENCY),
+    Step(22, "when posts were edited", _EDITED),
 )

@@ -8,6 +8,7 @@ from bot.store.cases import CaseRows
 from bot.store.channels import ChannelRows
 from bot.store.corrections import CorrectionRows
 from bot.store.holds import HoldRows
+from bot.store.idempotency import IdempotencyRows
 from bot.store.ladder import LadderRows
 from bot.store.mentions import MentionRows
 from bot.store.past import PastRows
@@ -29,6 +30,7 @@ class Tx(
     PastRows,
     ShiftRows,
     LadderRows,
+    IdempotencyRows,
     PulseRows,
 ):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""

@@ -194,7 +194,7 @@ class Desks(RuleBasedStateMachine):
         toggles = [
             Toggle(team, who, is_on, self.now + timedelta(hours=hours)) for team in self.in_force.teams
         ]
-        self.wait(self.tools.roster.toggle(toggles, self.now))
+        self.wait(self.tools.roster.toggle(toggles, Ask("U0AINO", self.now, f"shift {self.now}")))
 
     def tried(self, number: int, who: str, verb: Any, /, **details: Any) -> None:
         """A refused verb changes nothing."""

@@ -124,7 +124,7 @@ async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     def work(tx: Tx) -> None:
         tx.save([opened(new_case(1001), job("1001@slack"))])
         tx.record([Seen("x/1", "opened", 1001, "default", NOW)])
-        tx.lead({"x/conversation/1": 1001})
+        tx.lead({"x/conversation/1": 1001}, {})
         tx.move_cursor("x/mentions", "17", NOW)
         raise RuntimeError("the power went")
 
@@ -203,13 +203,23 @@ async def test_an_ignored_mention_gets_a_case_once(store: Store, impatient: Stor
 
 async def test_text_no_database_takes_is_made_fit(store: Store) -> None:
     key = f"x/author/{SURROGATE_AND_NUL}👍"
-    await store.transact(lambda tx: tx.lead({key: 1001}))
+    await store.transact(lambda tx: tx.lead({key: 1001}, {}))
     assert await store.transact(lambda tx: list(tx.trails([key]).values())) == [1001]
 
 
+async def test_a_trail_that_was_led_elsewhere_since_it_was_read_is_a_clash(
+    store: Store, impatient: Store
+) -> None:
+    await store.transact(lambda tx: tx.lead({"x/author/1": 1001}, {}))
+    for before in ({}, {"x/author/1": 1000}):
+        with pytest.raises(Clash):
+            await impatient.transact(lambda tx, before=before: tx.lead({"x/author/1": 1002}, before))  # type: ignore[misc]
+    assert await store.transact(lambda tx: tx.trails(["x/author/1"])) == {"x/author/1": 1001}
+
+
 async def test_trails_cursors_and_notices(store: Store) -> None:
-    await store.transact(lambda tx: tx.lead({"x/author/1": 1001, "x/author/2": 1002}))
-    await store.transact(lambda tx: tx.lead({"x/author/1": 1003}))
+    await store.transact(lambda tx: tx.lead({"x/author/1": 1001, "x/author/2": 1002}, {}))
+    await store.transact(lambda tx: tx.lead({"x/author/1": 1003}, {"x/author/1": 1001, "x/author/2": 1002}))
     assert await store.transact(lambda tx: tx.trails(["x/author/1", "x/author/2", "x/author/3"])) == {
         "x/author/1": 1003,
         "x/author/2": 1002,

@@ -182,18 +182,42 @@ class Front:
 @asynccontextmanager
 async def open_front(folder: Path, **more: str) -> AsyncIterator[Front]:
     """Baton's web part on a database in `folder`; nothing leaves its outbox."""
+    async with a_sandbox() as sandbox, front_of(sandbox, folder, **more) as front:
+        yield front
+
+
+@asynccontextmanager
+async def two_fronts(folder: Path, database: str, **more: str) -> AsyncIterator[tuple[Front, Front]]:
+    """Two web processes of one Baton: one database, one Slack."""
+    more["DATABASE_URL"] = database
+    async with (
+        a_sandbox() as sandbox,
+        front_of(sandbox, folder, **more) as one,
+        front_of(sandbox, folder, **more) as other,
+    ):
+        yield one, other
+
+
+@asynccontextmanager
+async def a_sandbox() -> AsyncIterator[Sandbox]:
     sandbox = Sandbox(0, limits=False)
     await sandbox.start()
     try:
-        settings = demo_settings(sandbox, folder / "baton.db", **more)
-        async with (
-            build(settings) as baton,
-            running(baton, worker=False) as url,
-            aiohttp.ClientSession() as http,
-        ):
-            yield Front(baton, sandbox, url, http)
+        yield sandbox
     finally:
         await sandbox.stop()
+
+
+@asynccontextmanager
+async def front_of(sandbox: Sandbox, folder: Path, **more: str) -> AsyncIterator[Front]:
+    """One web process that speaks with this sandbox."""
+    settings = demo_settings(sandbox, folder / "baton.db", **more)
+    async with (
+        build(settings) as baton,
+        running(baton, worker=False) as url,
+        aiohttp.ClientSession() as http,
+    ):
+        yield Front(baton, sandbox, url, http)
 
 
 def _entered(given: Any) -> Json:

@@ -20,7 +20,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("help", "queue", "clock", "why"), LOOK),
         **dict.fromkeys(("escalate", "rules"), MEMBER),
         **dict.fromkeys(("claim", "accept", "release", "giveback", "takeover"), AGENT),
-        **dict.fromkeys(("reply", "correct", "delete", "private", "same", "mood"), AGENT),
+        **dict.fromkeys(("reply", "correct", "delete", "private", "revoke", "same", "mood"), AGENT),
         **dict.fromkeys(("handover", "refuse", "sendback", "ask", "snooze", "wake"), AGENT),
         **dict.fromkeys(("resolve", "reopen", "answered", "unstick", "retry"), AGENT),
         **dict.fromkeys(("on", "off", "shift", "loan", "loans"), AGENT),
@@ -32,7 +32,9 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("reply", "text", "suggested", "post", "suggest", "review_reply"), AGENT),
         **dict.fromkeys(("try_again", "send_again", "it_did", "closing_line", "take_private"), AGENT),
         **dict.fromkeys(("correct", "review_correction", "delete_reply"), AGENT),
-        **dict.fromkeys(("same_yes", "same_no", "same_undo"), AGENT),
+        **dict.fromkeys(
+            ("same_yes", "same_no", "same_undo", "accept_sender", "undo_sender", "revoke_links"), AGENT
+        ),
         **dict.fromkeys(("mood_negative", "mood_neutral", "mood_positive"), AGENT),
         **dict.fromkeys(("hand_over", "escalate", "send_back", "ask_guidance", "answered_question"), AGENT),
         **dict.fromkeys(("snooze", "wake", "resolve", "reopen", "mark_answered", "unstick"), AGENT),

@@ -12,6 +12,7 @@ import aiohttp
 
 from bot.app import Baton, Patience, build, utc_now
 from bot.demo import demo_environ
+from bot.errands.watching import taker_of
 from bot.listening import Listener
 from bot.process import running
 from bot.sandbox import Sandbox
@@ -132,6 +133,11 @@ class Agent:
         card = await self.stage.card(channel, saying)
         await self.press("claim", card)
         return card
+
+    async def accept(self, card: Json, saying: str) -> None:
+        """Accept as the customer who wrote the message with these words, by a link or an address of the case."""
+        said = await self.stage.said(card, saying)
+        await self.press("accept_sender", {**said, "channel": card["channel"], "thread_ts": card["ts"]})
 
     async def take_over(self, card: Json) -> None:
         """Choose Take over in the card's menu, and confirm it."""
@@ -338,7 +344,7 @@ async def settled(baton: Baton) -> bool:
 
 async def look_now(baton: Baton, network: str, source: str) -> None:
     """Have Baton look at this source before its time, and wait until it has."""
-    await Listener(network, baton.intake, baton.tools.now).look(source)
+    await Listener(taker_of(baton.tools, baton.networks[network])).look(source)
     job = "select run_at, leased_until from jobs where lane = :lane"
 
     async def looked() -> bool:

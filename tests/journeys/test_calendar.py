@@ -19,7 +19,7 @@ async def now_comes(baton: Baton, lane: str) -> None:
     """The moment of that job comes, and passes."""
     tools = baton.tools
     (job,) = [j for j in calendar_jobs(tools.rules(), tools.zone, tools.now()) if j.lane == lane]
-    await tools.book.add(replace(job, run_at=tools.now()))
+    await tools.book.store.transact(lambda tx: tx.add_jobs([replace(job, run_at=tools.now())]))
 
     async def done() -> bool:
         rows = await baton.store.transact(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import Baton
+from bot.case import Ask
 from bot.shifts import Loan
 from tests.journeys.stage import USUAL, Stage, Wall, playing, until
 
@@ -119,5 +120,7 @@ async def test_a_loan_is_told_and_expires_by_itself(database_url: str, tmp_path:
 
         await until(told)
         assert await at_work() == ["U0AINO", "U0LEON", "U0RUTH"]
-        await roster.lend(Loan("billing", "U0LEON", "U0AINO", now() + timedelta(seconds=1)), now())
+        await roster.lend(
+            Loan("billing", "U0LEON", "U0AINO", now() + timedelta(seconds=1)), Ask("U0AINO", now(), "lend")
+        )
         await until(alone_again)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import structlog
@@ -11,7 +12,7 @@ from cachetools import TTLCache
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.links import case_address
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits
+from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof
 from bot.networks.email.automatic import why_automatic
 from bot.networks.email.letters import Letter, domain_of, id_in_url, mid_url
 from bot.networks.email.message_ids import case_of_id, case_of_key, message_id
@@ -26,7 +27,7 @@ log = structlog.get_logger(__name__)
 LONGEST_REPLY = 20_000
 # Mail comes with its attachments, of which only names and sizes are kept; the largest of the providers takes 35 MB.
 BODY_BYTES, HELD_BYTES = 36 * 1024 * 1024, 3 * 1024 * 1024
-# Signatures that were used, and acts that surely failed: as many as matter within a few days of one process.
+# Acts that surely failed: as many as matter within a few days of one process.
 KEPT = 10_000
 SMTP_TIMEOUT = 20.0
 KEPT_SECONDS = 4 * 24 * 3600
@@ -36,7 +37,7 @@ CANNOT_LOOK = (
 )
 NO_EDITS = "An e-mail that was sent cannot be changed or called back. Send another one that puts it right."
 NO_FETCH = "An e-mail cannot be fetched by its id. Forward it to our address instead."
-UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, LookupError, RecursionError)
+UNREADABLE = (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, LookupError, RecursionError)
 
 
 def _utc_now() -> datetime:
@@ -69,7 +70,6 @@ class Email:
         self._secret = secret
         self._now = now
         self._ears: Ears | None = None
-        self._used: TTLCache[str, str] = TTLCache(KEPT, KEPT_SECONDS)
         self._not_sent: TTLCache[str, bool] = TTLCache(KEPT, KEPT_SECONDS)
 
     def hear(self, ears: Ears) -> None:
@@ -115,7 +115,7 @@ class Email:
             message_id=(native_id := self._id_of(key)),
             sender=self.account,
             name=self._name,
-            reply_to=case_address(self.account, case, self._secret) if case else self.account,
+            reply_to=case_address(self.account, case, self._secret, self._now()) if case else self.account,
             now=self._now(),
         )
         self._not_sent.pop(key, None)
@@ -149,18 +149,24 @@ class Email:
         raise Declined(NO_FETCH)
 
     async def _take(self, proof: str, letter: Letter, mention: Mention) -> HookAnswer:
-        if proof and self._used.get(proof, mention.native_id) != mention.native_id:
-            log.warning("email_refused", why="a signature came again with another letter")
-            return HookAnswer(401, "This signature was used for another letter.")
-        if why := self._why_not(letter, mention):
-            log.info("email_not_taken", why=why)
-            return HookAnswer(200, f"Not taken: {why}.")
         if self._ears is None:
             raise NotSent("Nobody listens yet.")
-        await self._ears.take(Batch((mention,)))
-        if proof:
-            self._used[proof] = mention.native_id
+        why = self._why_not(letter, mention)
+        batch = Batch() if why else Batch((mention,))
+        used = await self._ears.take(batch, proof=self._proof(proof, mention))
+        if used not in (None, mention.native_id):
+            log.warning("email_refused", why="a signature came again with another letter")
+            return HookAnswer(401, "This signature was used for another letter.")
+        if why:
+            log.info("email_not_taken", why=why)
+            return HookAnswer(200, f"Not taken: {why}.")
         return HookAnswer()
+
+    def _proof(self, given: str, mention: Mention) -> Proof | None:
+        """What a provider signed, hashed: it may be longer than a database's index takes."""
+        if not given:
+            return None
+        return Proof(f"{self.name}/{sha256(given.encode(errors='replace')).hexdigest()}", mention.native_id)
 
     def _why_not(self, letter: Letter, mention: Mention) -> str:
         """Why nobody is to answer this letter: what we sent ourselves, and what no person wrote."""

@@ -6,7 +6,7 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
-from bot.links import case_of_address
+from bot.links import read_address
 from bot.mention import TEXT_LIMIT, Author, MayReply, Mention
 from bot.networks.email.html import text_of
 from bot.networks.email.letters import Attachment, Check, Letter, address_in, domain_of, mid_url
@@ -28,6 +28,7 @@ def mention_of(letter: Letter, network: str, secret: str, now: datetime) -> Ment
     """The mention in this letter. Raises NoSender."""
     author = _author(letter)
     message_id, references = letter.message_id, letter.references
+    case, made_at = _case(letter, secret)
     return Mention(
         network,
         message_id,
@@ -40,7 +41,8 @@ def mention_of(letter: Letter, network: str, secret: str, now: datetime) -> Ment
         in_reply_to=references[-1] if references else None,
         title=" ".join(letter.subject.split()),
         private=True,
-        case=_case(letter, secret),
+        case=case,
+        link_made_at=made_at,
     )
 
 
@@ -103,11 +105,12 @@ def _written_at(date: str, now: datetime) -> datetime:
     return at if now - LONGEST_WAY <= at <= now else now
 
 
-def _case(letter: Letter, secret: str) -> int | None:
-    """The case the letter names: by an answer to one of our letters, else by the address it was sent to."""
-    addresses = [address for _, address in getaddresses(letter.recipients)]
-    found = [
-        *(case_of_id(each, secret) for each in reversed(letter.references)),
-        *(case_of_address(each, secret) for each in addresses),
-    ]
-    return next((case for case in found if case is not None), None)
+def _case(letter: Letter, secret: str) -> tuple[int | None, datetime | None]:
+    """The case the letter names, and when the address was given out that names it: by an answer to one of our letters,
+    which only its reader has, else by the address it was sent to."""
+    answered = (case_of_id(each, secret) for each in reversed(letter.references))
+    if case := next(filter(None, answered), None):
+        return case, None
+    addresses = (read_address(address, secret) for _, address in getaddresses(letter.recipients))
+    named = next(filter(None, addresses), None)
+    return (named.case, named.made_at) if named else (None, None)

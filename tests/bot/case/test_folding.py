@@ -15,6 +15,7 @@ from bot.case import (
     Resolution,
     Status,
     Thread,
+    accept_sender,
     apply,
     ask_guidance,
     assign,
@@ -51,6 +52,7 @@ from bot.case import (
     resolve,
     retime,
     revise,
+    revoke_links,
     say_not_same,
     say_same,
     send,
@@ -60,6 +62,7 @@ from bot.case import (
     take_back,
     take_over,
     undo_same,
+    undo_sender,
     wake,
     wake_in_time,
     withdraw,
@@ -98,7 +101,7 @@ VERBS = (
     *(delete_note, record_shown, record_stuck, record_unstuck, revise, revise, withdraw),
     *(draft_correction, correct, delete_reply, propose_same, say_same, say_not_same, undo_same),
     *(recognise, part, correct_mood, snooze, wake, wake_in_time, send_back, ask_guidance, give_guidance),
-    *(retime, warn, assign, take_back),
+    *(retime, warn, assign, take_back, accept_sender, undo_sender, revoke_links),
 )
 ACCOUNTS = (f"x/{BOB.key}", f"email/{BOB.key}", "page/9")
 Step = tuple[Any, Ask, dict[str, Any]]
@@ -133,6 +136,7 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
     assert kinds >= {"mood_corrected", "edited", "withdrawn", "corrected", "not_corrected", "deleted"}
     assert kinds >= {"snoozed", "woken", "guidance_asked", "guidance_given", "retimed", "warned"}
     assert kinds >= {"assigned", "unassigned"}
+    assert kinds >= {"sender_accepted", "sender_undone", "links_revoked"}
 
 
 async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
@@ -255,6 +259,12 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         take_back: {"number": case.assignment.number if case.assignment else 3},
         recognise: {"accounts": [dice.choice(ACCOUNTS)]},
         part: {"accounts": [dice.choice(ACCOUNTS)]},
+        accept_sender: {
+            "account": dice.choice(ACCOUNTS),
+            "shown": [2],
+            "route": dice.choice((SERVICE, CHANGED)),
+        },
+        undo_sender: {"account": dice.choice(ACCOUNTS), "shown": [2]},
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         correct_mood: {"label": dice.choice(("negative", "neutral", "positive", "grim"))},
         send_back: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
@@ -284,7 +294,7 @@ def _further(dice: random.Random, case: Case, place: int) -> Mention:
     further = post(f"{place}-{case.number}", dice.choice((case.first.author, BOB)), place)
     if dice.random() < 0.7:
         return further
-    return replace(further, network="email", private=True, case=case.number)
+    return replace(further, network="email", private=True, case=case.number, unverified=dice.random() < 0.5)
 
 
 def _question(dice: random.Random, case: Case) -> int:

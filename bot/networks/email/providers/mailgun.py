@@ -36,7 +36,7 @@ class Mailgun:
         try:
             form = await read_form(call, NEEDED)
             age = now.timestamp() - int(form["timestamp"])
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, OverflowError):
             raise Unproven("The request is not a signed form of Mailgun's.") from None
         signed = (form["timestamp"] + form.get("token")).encode()
         ours = hmac.new(self._key, signed, hashlib.sha256).hexdigest()
