@@ -201,7 +201,6 @@ def _joined(
     )
     book = Casebook(store, partial(parts.cap, rules))
     intake = parts.intake(settings, store, rules, teaching)
-    parts.hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
     alerts = settings.alert_channel
     roster, zone = Roster(store, rules, desk.reaching.people), ZoneInfo(settings.time_zone)
@@ -209,6 +208,7 @@ def _joined(
     access = Access(directory, lambda person: roster.teams_of(person, now()), parts.grants(settings))
     looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)
+    parts.hear(networks, tools)
     outbox = parts.outbox(settings, tools, networks)
     office = parts.office(settings, tools, desk, rulebook, client, access)
     return Baton(

@@ -1,6 +1,6 @@
 """What the networks tell by themselves, taken in: where the ears of the contract lead."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,13 +17,14 @@ from bot.store.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """The ears of one network; `account` tells which account of ours it is."""
+    """The ears of one network; `account` tells which account of ours it is, `alert` posts in the alert channel."""
 
     network: str
     intake: Intake
     now: Callable[[], datetime]
     read_price: float = 0.0
     account: Callable[[], str] = str
+    alert: Callable[[str, str], Awaitable[None]] | None = None
 
     async def look(self, source: str) -> None:
         """Bring the next look at this source forward to now; it queues the ones after it itself."""
@@ -32,8 +33,12 @@ class Listener:
 
     async def take(self, batch: Batch) -> None:
         bill = bill_for_reads(self.network, batch.reads, self.read_price)
-        changes = changes_of(self.network, batch.edits, batch.gone)
+        changes = changes_of(self.network, batch.edits, batch.gone, batch.ignored)
         await self.intake.take(batch.mentions, self.now(), bill=bill, changes=changes, account=self.account())
+
+    async def warn(self, notice: str, text: str) -> None:
+        if self.alert:
+            await self.alert(f"{self.network}/{notice}", text)
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         done = await self.intake.escalate(

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 TEXT_LIMIT = 40_000
 NAME_LIMIT = 200
 URL_LIMIT = 3_000
+ADDRESS_LIMIT = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
 LINKS_KEPT = 10
 TAKEN_AWAY = "The author took this post away."
 
@@ -53,7 +54,8 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     customer's answer, in a place where customers help one another. `case` is the case the post itself names (it came by
     a link or an address of that case); None where conversation and author decide. `gone`: it was
     taken away, and only its tombstone is kept. `to_account` is which of our accounts it was written to, and `quotes`
-    that it quotes another post, where the network tells.
+    that it quotes another post, where the network tells. `answer_to` is the address answers go to where that is not the
+    author's own (an e-mail's Reply-To).
     """
 
     network: str
@@ -73,6 +75,7 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     gone: bool = False
     to_account: str = ""
     quotes: bool = False
+    answer_to: str = ""
 
     @property
     def key(self) -> str:
@@ -124,13 +127,14 @@ def tidy(mention: Mention) -> Mention:
         mention.case,
         to_account=_bounded(mention.to_account, NAME_LIMIT),
         quotes=mention.quotes,
+        answer_to=_bounded(mention.answer_to, ADDRESS_LIMIT),
     )
 
 
 def without_words(mention: Mention) -> Mention:
     """The same post without what its author wrote and is called: ids and times stay, and the author's key."""
     nobody = Author("", "", None, mention.author.key)
-    return replace(mention, author=nobody, text="", url="", media=(), title="")
+    return replace(mention, author=nobody, text="", url="", media=(), title="", answer_to="")
 
 
 def tombstone(mention: Mention) -> Mention:
@@ -150,7 +154,17 @@ def storable(text: str) -> str:
 def _is_tidy(mention: Mention) -> bool:
     """Nearly all are, and a look at all their text together tells: what is short together is short."""
     author = mention.author
-    names = f"{mention.native_id}{mention.conversation}{mention.title}{author.handle}{author.name}{author.native_id}"
+    names = "".join(
+        (
+            mention.native_id,
+            mention.conversation,
+            mention.title,
+            author.handle,
+            author.name,
+            author.native_id,
+            mention.answer_to,
+        )
+    )
     words = "".join((mention.text, mention.url, *author.links, *mention.media))
     if len(names) > NAME_LIMIT or len(words) > URL_LIMIT or len(author.links) > LINKS_KEPT or mention.gone:
         return False

@@ -1,7 +1,7 @@
 """The parts of the bot, each made from its settings."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -50,10 +50,11 @@ def intake(settings: Settings, store: Store, rules: Callable[[], Rules], teachin
     )
 
 
-def hear(networks: dict[str, SocialNetwork], intake: Intake, now: Callable[[], datetime]) -> None:
-    """What the networks bring by themselves goes to the intake."""
+def hear(networks: dict[str, SocialNetwork], tools: Tools) -> None:
+    """Send what the networks bring by themselves to the intake, and their warnings to the alert channel."""
     for name, network in networks.items():
-        listener = Listener(name, intake, now, network.limits.read_price, partial(account, network))
+        price, ours = network.limits.read_price, partial(account, network)
+        listener = Listener(name, tools.intake, tools.now, price, ours, tools.alert_once)
         network.hear(listener)
         if isinstance(network, Shows):
             network.remember(listener)

@@ -50,7 +50,7 @@ async def look(tools: Tools, job: Job) -> Again | None:
 
 async def _take(tools: Tools, network: SocialNetwork, place: str, batch: Batch) -> None:
     bill = bill_for_reads(network.name, batch.reads, network.limits.read_price)
-    changes = changes_of(network.name, batch.edits, batch.gone)
+    changes = changes_of(network.name, batch.edits, batch.gone, batch.ignored)
     await tools.intake.take(
         batch.mentions,
         tools.now(),

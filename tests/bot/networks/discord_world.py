@@ -29,6 +29,9 @@ class Kept:
     async def take(self, batch: Batch) -> None:
         self.batches.put_nowait(batch)
 
+    async def warn(self, notice: str, text: str) -> None:
+        raise AssertionError(text)
+
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         if self.broken:
             raise ConnectionError("the store is away")

@@ -52,6 +52,9 @@ class Kept:
     async def take(self, batch: Batch) -> None:
         self.batches.append(batch)
 
+    async def warn(self, notice: str, text: str) -> None:
+        raise AssertionError(text)
+
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         raise AssertionError(reason)
 

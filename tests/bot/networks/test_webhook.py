@@ -48,6 +48,9 @@ class Kept:
             raise NotSent("The store does not answer.")
         self.batches.append(batch)
 
+    async def warn(self, notice: str, text: str) -> None:
+        raise AssertionError(text)
+
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         raise AssertionError(reason)
 

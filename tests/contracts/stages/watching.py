@@ -63,6 +63,8 @@ class HeardPosts:
     """Ears that keep what they are brought; `deaf` makes them fail that many times, as a store that is away does."""
 
     taken: list[Mention] = field(default_factory=list)
+    ignored: list[tuple[Mention, str]] = field(default_factory=list)
+    warned: list[tuple[str, str]] = field(default_factory=list)
     deaf: int = 0
 
     async def look(self, source: str) -> None:
@@ -73,6 +75,10 @@ class HeardPosts:
             self.deaf -= 1
             raise NotSent("The store does not answer.")
         self.taken += batch.mentions
+        self.ignored += batch.ignored
+
+    async def warn(self, notice: str, text: str) -> None:
+        self.warned.append((notice, text))
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         raise AssertionError(f"{by} handed {mention.key} in")
