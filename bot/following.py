@@ -10,7 +10,7 @@ from bot.case.following import WRITTEN, notes_quoting, posts_in, struck, without
 from bot.casebook import do
 from bot.daily import resample_job, sampled
 from bot.mention import Mention, dated, tidy
-from bot.store import Change
+from bot.store import Change, Seen
 from bot.store.tx import Tx
 
 AT_ONCE = 100
@@ -18,10 +18,12 @@ AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a network tells of posts it brought before: how they read now, and the keys of those that are gone."""
+    """What a network says of posts it brought before: how they read now, and the keys of those that are gone; and the
+    new ones it makes no case of (`ignored`), each with the reason."""
 
     edits: tuple[Mention, ...] = ()
     gone: tuple[str, ...] = ()
+    ignored: tuple[tuple[Mention, str], ...] = ()
 
 
 UNCHANGED = Changes()
@@ -35,13 +37,23 @@ class Page:
     cursor: str
 
 
-def changes_of(network: str, edits: Iterable[Mention], gone: Iterable[str]) -> Changes:
-    """The changes a network tells of, its ids made keys."""
-    return Changes(tuple(tidy(post) for post in edits), tuple(f"{network}/{native_id}" for native_id in gone))
+def changes_of(
+    network: str,
+    edits: Iterable[Mention],
+    gone: Iterable[str],
+    ignored: Iterable[tuple[Mention, str]] = (),
+) -> Changes:
+    """Return the changes a network reports, its ids made keys."""
+    return Changes(
+        tuple(tidy(post) for post in edits),
+        tuple(f"{network}/{native_id}" for native_id in gone),
+        tuple((tidy(post), why) for post, why in ignored),
+    )
 
 
 def follow(tx: Tx, changes: Changes, at: datetime) -> None:
     """Bring cases, journal and mentions to what the authors left. Posts Baton never took are passed over."""
+    _set_aside(tx, changes.ignored, at)
     known = tx.known([*(post.key for post in changes.edits), *changes.gone])
     for post in changes.edits:
         if post.key in known and tx.is_newest_edit(post.key, post.edited_at):
@@ -69,6 +81,19 @@ def retell_sample(tx: Tx, key: str, at: datetime) -> None:
     """A sample of the ignored that shows this post follows what became of it."""
     if shown := tx.receipt(sampled(key)):
         tx.add_jobs([resample_job(shown.native_id, at)])
+
+
+def _set_aside(tx: Tx, ignored: Iterable[tuple[Mention, str]], at: datetime) -> None:
+    """Write down posts that their network ignores, as those that a rule ignores: they are counted and sampled."""
+    posts = {post.key: (post, why) for post, why in ignored}
+    known = tx.known(posts)
+    fresh = [
+        Seen(key, "ignored", None, why, at, mention_to_text(post))
+        for key, (post, why) in posts.items()
+        if key not in known
+    ]
+    if fresh:
+        tx.record(fresh)
 
 
 def _change(tx: Tx, number: int | None, post: Mention, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """What the networks tell by themselves, taken in: where the ears of the contract lead."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,9 +15,10 @@ from bot.taking import Taker
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """The ears of one network."""
+    """The ears of one network; `alert` posts in the alert channel, once a day for each notice."""
 
     taker: Taker
+    alert: Callable[[str, str], Awaitable[None]] | None = None
 
     async def look(self, source: str) -> None:
         """Bring the next look at this source forward to now; it queues the ones after it itself."""
@@ -26,6 +27,10 @@ class Listener:
 
     async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
         return await self.taker.take(batch, proof=proof)
+
+    async def warn(self, notice: str, text: str) -> None:
+        if self.alert:
+            await self.alert(f"{self.taker.network}/{notice}", text)
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         done = await self.taker.intake.escalate(

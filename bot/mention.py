@@ -10,6 +10,7 @@ from msgspec.structs import replace
 TEXT_LIMIT = 40_000
 NAME_LIMIT = 200
 URL_LIMIT = 3_000
+ADDRESS_LIMIT = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
 LINKS_KEPT = 10
 # No network that Baton reads is older; a time before it is a zero, or somebody's jest.
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -63,6 +64,7 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     `link_made_at` is when the link or address that names the case was given out; None when it came by neither.
     `unverified`: it came by one of these, and its writer was not known as the case's customer then.
     `undated`: its own time is missing or cannot be true, and `posted_at` is when Baton took it.
+    `answer_to` is the address answers go to where that is not the author's own (an e-mail's Reply-To).
     """
 
     network: str
@@ -86,6 +88,7 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     undated: bool = False
     link_made_at: datetime | None = None
     unverified: bool = False
+    answer_to: str = ""
 
     @property
     def key(self) -> str:
@@ -140,6 +143,7 @@ def tidy(mention: Mention) -> Mention:
         edited_at=mention.edited_at,
         undated=mention.undated,
         link_made_at=mention.link_made_at,
+        answer_to=_bounded(mention.answer_to, ADDRESS_LIMIT),
     )
 
 
@@ -154,7 +158,7 @@ def dated(mention: Mention, taken_at: datetime) -> Mention:
 def without_words(mention: Mention) -> Mention:
     """The same post without what its author wrote and is called: ids and times stay, and the author's key."""
     nobody = Author("", "", None, mention.author.key)
-    return replace(mention, author=nobody, text="", url="", media=(), title="")
+    return replace(mention, author=nobody, text="", url="", media=(), title="", answer_to="")
 
 
 def tombstone(mention: Mention) -> Mention:
@@ -175,9 +179,19 @@ def storable(text: str) -> str:
 def _is_tidy(mention: Mention) -> bool:
     """Nearly all are, and a look at all their text together tells: what is short together is short."""
     author = mention.author
-    names = (
-        f"{mention.native_id}{mention.conversation}{mention.title}{author.handle}{author.name}{author.native_id}"
-        f"{mention.in_reply_to or ''}{mention.to_account}{mention.may_reply.why}"
+    names = "".join(
+        (
+            mention.native_id,
+            mention.conversation,
+            mention.title,
+            author.handle,
+            author.name,
+            author.native_id,
+            mention.in_reply_to or "",
+            mention.to_account,
+            mention.may_reply.why,
+            mention.answer_to,
+        )
     )
     words = "".join((mention.text, mention.url, *author.links, *mention.media))
     if len(names) > NAME_LIMIT or len(words) > URL_LIMIT or len(author.links) > LINKS_KEPT or mention.gone:

@@ -57,9 +57,9 @@ def intake(settings: Settings, store: Store, rules: Callable[[], Rules], teachin
 
 
 def hear(networks: dict[str, SocialNetwork], tools: Tools) -> None:
-    """What the networks bring by themselves goes to the intake."""
+    """Send what the networks bring by themselves to the intake, and their warnings to the alert channel."""
     for network in networks.values():
-        listener = Listener(errands.watching.taker_of(tools, network))
+        listener = Listener(errands.watching.taker_of(tools, network), tools.alert_once)
         network.hear(listener)
         if isinstance(network, Shows):
             network.remember(listener)

@@ -54,7 +54,7 @@ class Taker:
             log.exception("batch_not_taken", source=source or self.network)
         for part in self._parts(batch):
             await self._take_alone(part)
-        return await self._take(replace(batch, mentions=(), edits=(), gone=()), source, proof)
+        return await self._take(replace(batch, mentions=(), edits=(), gone=(), ignored=()), source, proof)
 
     async def _take(self, batch: Batch, source: str, proof: Proof | None) -> str | None:
         taking = self.intake.taking(
@@ -63,7 +63,7 @@ class Taker:
             source=source,
             cursor=batch.cursor,
             bill=bill_for_reads(self.network, batch.reads, self.read_price),
-            changes=changes_of(self.network, batch.edits, batch.gone),
+            changes=changes_of(self.network, batch.edits, batch.gone, batch.ignored),
             account=self.account(),
         )
 
@@ -91,6 +91,9 @@ class Taker:
         for post in batch.mentions:
             fault = f"Baton could not make a case of a post on {self.title}."
             yield Aside(Batch((post,)), f"untaken/{post.key}", fault, _address(post))
+        for post, why in batch.ignored:
+            fault = f"Baton could not keep a post on {self.title} that it ignores ({why})."
+            yield Aside(Batch(ignored=((post, why),)), f"untaken/{post.key}", fault, _address(post))
         for post in batch.edits:
             fault = (
                 f"Baton could not follow an edit on {self.title}: the case shows the post as it was before."

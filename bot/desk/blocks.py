@@ -215,7 +215,8 @@ def media_lines(media: Sequence[str]) -> list[Element]:
 
 def _handle(author: Author) -> str:
     """A handle with its @; an address as it is written."""
-    is_address = f"mailto:{author.handle.casefold()}" in author.links
+    key, own = author.native_id.partition(" ")[0], author.handle.casefold()
+    is_address = f"mailto:{own}" in author.links or ("@" in own and key == own)
     return author.handle if is_address else "@" + author.handle.removeprefix("@")
 
 

@@ -55,8 +55,9 @@ class Batch:
     """Posts, oldest first, and where to look from next time (opaque text of the source's own).
 
     `edits` are posts seen before as they read now, `gone` the native ids of posts their authors or the network took
-    away; either may name posts Baton never took. `more` says that the source holds further posts now, so that the
-    next look need not wait. `reads` counts what the network bills as read.
+    away; either may name posts Baton never took. `ignored` are posts nobody waits for an answer to, each with
+    the reason: they are counted and sampled as posts are that a rule ignores. `more` says that the source holds further
+    posts now, so that the next look need not wait. `reads` counts what the network bills as read.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -65,6 +66,7 @@ class Batch:
     edits: tuple[Mention, ...] = ()
     gone: tuple[str, ...] = ()
     reads: int = 0
+    ignored: tuple[tuple[Mention, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,9 @@ class Ears(Protocol):
         Where `proof` was used before, by whichever process, nothing is taken and what it was `about` is returned. While
         another request with the same proof is at work this waits for its outcome.
         """
+
+    async def warn(self, notice: str, text: str) -> None:
+        """Post in the alert channel what was refused and what to do about it, once a day for the same `notice`."""
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         """A trusted person of the network hands a post to the service queue; returns a sentence for them."""

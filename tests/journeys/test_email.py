@@ -101,6 +101,20 @@ async def test_a_letter_to_the_address_of_a_case_joins_it_whoever_wrote_it(
     assert (await baton.tools.book.case(1001)).latest.author.handle == TOMAS
 
 
+async def test_an_email_with_a_customers_address_in_reply_to_does_not_join_their_case(
+    stage: Stage, baton: Baton, mail: PostOffice
+) -> None:
+    """Pitfall 64: DKIM passes for the domain in From, and for nobody else's."""
+    await complaint(stage)
+    headers = {"Reply-To": MIRA}
+    await mail.write("mallory@elsewhere.example", "my refund goes to another account", headers=headers)
+    card = await stage.card("billing", "another account")
+    assert "#1002" in card["text"]
+    assert f"answers go to {MIRA}" in str(card)
+    assert "mallory@elsewhere.example" in str(card)
+    assert (await baton.tools.book.case(1001)).mention_count == 1
+
+
 async def test_machines_that_write_make_no_case_and_get_no_answer(
     stage: Stage, baton: Baton, mail: PostOffice
 ) -> None:

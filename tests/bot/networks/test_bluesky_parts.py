@@ -134,6 +134,9 @@ class Ears:
     async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
         raise AssertionError(batch)
 
+    async def warn(self, notice: str, text: str) -> None:
+        raise AssertionError(text)
+
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         raise AssertionError(mention)
 

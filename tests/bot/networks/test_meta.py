@@ -53,6 +53,9 @@ class Kept:
         self.batches.append(batch)
         return None
 
+    async def warn(self, notice: str, text: str) -> None:
+        raise AssertionError(text)
+
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         raise AssertionError(reason)
 

@@ -53,6 +53,9 @@ class Kept:
         self.used |= {proof.key: proof.about} if proof else {}
         return None
 
+    async def warn(self, notice: str, text: str) -> None:
+        raise AssertionError(text)
+
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         raise AssertionError(reason)
 

@@ -63,6 +63,8 @@ class HeardPosts:
     """Ears that keep what they are brought; `deaf` makes them fail that many times, as a store that is away does."""
 
     taken: list[Mention] = field(default_factory=list)
+    ignored: list[tuple[Mention, str]] = field(default_factory=list)
+    warned: list[tuple[str, str]] = field(default_factory=list)
     deaf: int = 0
     used: dict[str, str] = field(default_factory=dict)
 
@@ -76,7 +78,11 @@ class HeardPosts:
         if proof and self.used.setdefault(proof.key, proof.about) != proof.about:
             return self.used[proof.key]
         self.taken += batch.mentions
+        self.ignored += batch.ignored
         return None
+
+    async def warn(self, notice: str, text: str) -> None:
+        self.warned.append((notice, text))
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         raise AssertionError(f"{by} handed {mention.key} in")
