@@ -211,7 +211,7 @@ async def fill(store: Store) -> None:
 
 async def write_much(store: Store) -> None:
     for number in range(1_000):
-        await store.transact(lambda tx, number=number: tx.lead({f"{number}/{'x' * 2_000}": 1}))  # type: ignore[misc]
+        await store.transact(lambda tx, number=number: tx.lead({f"{number}/{'x' * 2_000}": 1}, {}))  # type: ignore[misc]
 
 
 async def read_all(store: Store) -> None:
