@@ -43,7 +43,7 @@ async def limit(baton: Baton, pages: int) -> None:
 
 async def write_much(baton: Baton) -> None:
     for number in range(5_000):
-        await baton.store.transact(lambda tx, number=number: tx.lead({f"{number}/{'x' * 1_500}": 1}))  # type: ignore[misc]
+        await baton.store.transact(lambda tx, number=number: tx.lead({f"{number}/{'x' * 1_500}": 1}, {}))  # type: ignore[misc]
 
 
 @contextmanager
