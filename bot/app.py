@@ -190,7 +190,15 @@ def _joined(
     rules = rulebook.current
     private = parts.invitation(settings, now, 1) != Invitation("", "")
     identity = Identity(client)
-    desk = SlackDesk(client, rules=rules, now=now, home=identity.home, private=private, moods=teaching.moods)
+    desk = SlackDesk(
+        client,
+        rules=rules,
+        now=now,
+        home=identity.home,
+        private=private,
+        moods=teaching.moods,
+        moves=partial(parts.moves, store),
+    )
     book = Casebook(store, partial(parts.cap, rules))
     intake = parts.intake(settings, store, rules, teaching)
     budgets = settings.monthly_budgets or {}

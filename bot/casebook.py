@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
-from bot.follow_ups import follow_ups, probe_job, redraw_job
+from bot.follow_ups import follow_channel_jobs, follow_ups, probe_job, redraw_job
 from bot.idempotency import HEARD, heard, keep, keep_refusal
 from bot.job import Job
 from bot.store import Change, Clash, Unreachable
@@ -138,6 +138,19 @@ class Casebook:
             )
 
         return await self._transact(work)
+
+    async def follow_channel(self, old: str, new: str, at: datetime) -> None:
+        """The Slack channel `old` has the id `new` now: its threads lead there at once, its cases follow by a job.
+
+        The job runs once more after a while, for what was being posted just then.
+        """
+
+        def work(tx: Tx) -> None:
+            tx.move_channel(old, new, at)
+            tx.add_jobs(follow_channel_jobs(old, new, at))
+            check_holds(tx, at)
+
+        await self.store.transact(work)
 
     async def spent(self, network: str, now: datetime) -> Spending:
         """What a network cost so far this month."""

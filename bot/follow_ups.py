@@ -16,6 +16,8 @@ TOO_OFTEN = 2
 Follow = Callable[[Case, Event], Iterator[Job]]
 # How long before a network stops taking answers the card says so once more.
 LAST_CALL = timedelta(hours=1)
+# A channel's cases follow its new id at once, and again when no call that was under way can still come to an end.
+FOLLOW_AFTER = (timedelta(0), timedelta(minutes=2))
 # So long corrections of moods gather before Baton learns from them.
 LEARN_AFTER = timedelta(minutes=5)
 # Between two looks whether Slack says by now whom a card is to notify.
@@ -47,6 +49,13 @@ def tell_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
     """Return the job that shows one person a message where they asked; `key` names the act it is about."""
     data = {"channel": channel, "user": user, "text": text}
     return Job(f"tell/{key}", 0, "tell", at, data, urgency=1)
+
+
+def follow_channel_jobs(old: str, new: str, at: datetime) -> list[Job]:
+    """A channel has another id: its cases follow now, and once more when what was under way then has ended."""
+    data = {"old": old, "new": new}
+    lane = f"channel/{old}/{new}"
+    return [Job(lane, n, "follow_channel", at + wait, data, urgency=0) for n, wait in enumerate(FOLLOW_AFTER)]
 
 
 def retime_jobs(teams: Iterable[str], version: str, at: datetime) -> list[Job]:

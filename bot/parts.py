@@ -13,7 +13,7 @@ from bot.desk.correcting import Allowed
 from bot.desk.modals import Invitation
 from bot.desk.slack import SlackDesk
 from bot.errands import Tools
-from bot.follow_ups import UPDATES
+from bot.follow_ups import UPDATES, channel_gate
 from bot.intake import Intake
 from bot.job import Declined, NotSent
 from bot.knowing import People
@@ -26,11 +26,17 @@ from bot.rulebook import Rulebook
 from bot.settings import Settings
 from bot.settings.kinds import names_in, reveal
 from bot.store.store import Store
+from bot.store.tx import Tx
 from bot.teaching import Teaching
 from handlers.doors import Office, Voice
 
 # Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
 UPDATES_PER_POST = 1.2
+# Beside one message a second and channel, Slack takes "several hundred" a minute of an app in all its channels.
+POSTS = channel_gate("*")
+POSTS_A_SECOND = 5
+# Slack counts by the minute. A third of it may go at once: somebody who presses a button sees the card change.
+BURSTS = {UPDATES: 15, POSTS: 100}
 
 
 def cap(rules: Callable[[], Rules], team: str) -> int | None:
@@ -96,6 +102,8 @@ def outbox(settings: Settings, tools: Tools, networks: dict[str, SocialNetwork])
         tools.book.store,
         partial(errands.run, tools),
         gap=partial(gap, settings, networks),
+        burst=burst,
+        shared=POSTS,
         now=tools.now,
         hooks=errands.Holds(tools),
         lease_seconds=settings.lease_seconds,
@@ -106,10 +114,17 @@ def gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> fl
     """Seconds a gate stays shut after a job passed it."""
     if gate == UPDATES:
         return settings.slack_post_seconds * UPDATES_PER_POST
+    if gate == POSTS:
+        return settings.slack_post_seconds / POSTS_A_SECOND
     if gate.startswith("slack:"):
         return settings.slack_post_seconds
     network = networks.get(gate.removesuffix("-reply"))
     return network.limits.reply_gap if network else 0.0
+
+
+def burst(gate: str) -> int:
+    """How many jobs may pass a gate at once after a rest."""
+    return BURSTS.get(gate, 1)
 
 
 def voice(network: SocialNetwork, budget: float | None) -> Voice:
@@ -152,6 +167,11 @@ async def zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
         return ZoneInfo(await desk.names.zone(user) or usual.key)
     except (ZoneInfoNotFoundError, ValueError):
         return usual
+
+
+async def moves(store: Store) -> dict[str, str]:
+    """Return the channels of Slack whose id changed, each with the id it has now."""
+    return await store.transact(Tx.moved_channels)
 
 
 async def team_of(desk: SlackDesk, rules: Callable[[], Rules], channel: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from bot.case.applying import apply, begin, fold, opened
 from bot.case.assigning import assign, take_back, with_acceptance
+from bot.case.channels import follow_channel
 from bot.case.clocks import Clock, ClockKind
 from bot.case.closing import reopen, resolve
 from bot.case.correcting import (
@@ -104,6 +105,7 @@ __all__ = [
     "draft_correction",
     "edit_note",
     "fold",
+    "follow_channel",
     "give_guidance",
     "hand_over",
     "join",

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.case.aside import CHANGES as STANDING
+from bot.case.channels import apply_channel_changed
 from bot.case.clocks import RESPONSES
 from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
 from bot.case.delivering import CHANGES as DELIVERING
@@ -223,6 +224,7 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "warned": _warned,
     "resolved": _resolved,
     "shown": _shown,
+    "channel_changed": apply_channel_changed,
     "stuck": _stuck,
     "unstuck": _unstuck,
     "same_person_proposed": _proposed,

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from bot.case.channels import Place, places_of_notes
 from bot.case.codec import mention_from_json, mention_to_json
 from bot.case.records import Ask, Case, Event
 from bot.case.snoozing import woken
@@ -24,7 +25,6 @@ WRITTEN = {
 }
 DRAFTED = ("drafted", "redrafted")
 ADDRESS = re.compile(r"https?://[^\s<>|]+")
-Place = tuple[str, str]
 
 
 def revise(case: Case, ask: Ask, *, held: Mention, now: Mention) -> list[Event]:
@@ -90,11 +90,11 @@ def posts_in(journal: Iterable[Event]) -> dict[str, Mention]:
 def notes_quoting(journal: Sequence[Event], key: str) -> list[Place]:
     """Where staff repeated the post word by word, in the notes that still stand."""
     quotes = wordings(journal, key)
+    places = places_of_notes(journal)
     found: dict[Place, bool] = {}
     for event in journal:
-        if event.kind in ("noted", "note_edited", "note_deleted"):
-            words = event.data.get("text", "")
-            found[event.data["channel"], event.data["ts"]] = _repeats(words, quotes)
+        if event.number in places:
+            found[places[event.number]] = _repeats(event.data.get("text", ""), quotes)
     return [place for place, repeats in found.items() if repeats]
 
 

@@ -33,14 +33,25 @@ PAGE = 1_000
 NOBODY = ("user_not_found", "no_such_subteam")
 
 Ids = dict[str, str]
+# Returns the channels whose id changed, each with the id it has now.
+Moves = Callable[[], Awaitable[Ids]]
+
+
+async def no_moves() -> Ids:
+    """Return no channels: none has changed its id."""
+    return {}
 
 
 class Names:
     """Who and what stands behind a name. Every method raises NotSent or Declined."""
 
-    def __init__(self, client: AsyncWebClient, home: GetHome, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, client: AsyncWebClient, home: GetHome, now: Callable[[], datetime], moves: Moves = no_moves
+    ) -> None:
         self._client = client
         self._home = home
+        self._read_moves = moves
+        self._moves: TTLCache[str, Ids] = TTLCache(1, FRESH_SECONDS, timer=lambda: now().timestamp())
         # Whether a channel is private decides who sees its cases.
         self._channels = Directory(self._fetch_channels, now, CHANNELS_SECONDS, CHANNELS_FRESH_SECONDS)
         self._groups = Directory(self._fetch_groups, now)
@@ -62,7 +73,7 @@ class Names:
     async def channel(self, name: str) -> str:
         """The id of a channel given as #name, name or id."""
         if re.fullmatch(r"[CDG][A-Z0-9]+", name):
-            return name
+            return await self.now(name)
         found = await self._channels.id_of(_bare(name))
         if found is None:
             raise Declined(
@@ -70,7 +81,16 @@ class Names:
                 "channel_not_found",
                 at=f"{SLACK}:{name}",
             )
-        return found
+        return await self.now(found)
+
+    async def now(self, channel: str) -> str:
+        """Return the id a channel has now; a change of the last 30 seconds may be missing."""
+        moves = self._moves["all"] if "all" in self._moves else await self._fetch_moves()
+        return moves.get(channel, channel)
+
+    async def follow(self, channel: str) -> str:
+        """Return the id a channel has now, asking the store."""
+        return (await self._fetch_moves()).get(channel, channel)
 
     async def public_channels(self) -> frozenset[str]:
         """Return the public channels of the workspace, each by its id and by its #name. Raises NotSent or Declined."""
@@ -172,6 +192,10 @@ class Names:
         # Only where Slack lets us look at the groups, it is nobody's name.
         await self._groups.id_of(_bare(name))
         return frozenset()
+
+    async def _fetch_moves(self) -> Ids:
+        self._moves["all"] = moves = await self._read_moves()
+        return moves
 
     async def _fetch_members(self, usergroup: str) -> frozenset[str]:
         is_id = re.fullmatch(GROUP_ID, usergroup)

@@ -1,11 +1,11 @@
 """The desk in Slack: cards, threads and private words, each posted once."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from cachetools import LRUCache
 from msgspec import structs
@@ -16,7 +16,7 @@ from bot.desk import Message, Reached
 from bot.desk.blocks import Element
 from bot.desk.card import draw_card, draw_moved
 from bot.desk.identity import Identity
-from bot.desk.names import Names, pages
+from bot.desk.names import Moves, Names, no_moves, pages
 from bot.desk.reaching import Reach
 from bot.desk.staff import GetHome
 from bot.desk.wire import REMEDIES, act, look
@@ -33,12 +33,13 @@ CLOCKS_APART = timedelta(minutes=5)
 POSTED_WITHIN = timedelta(days=1)
 MOVED_KEPT = 10_000
 UNNOTIFIED_KEPT = 1_000
+T = TypeVar("T")
 
 
 class SlackDesk:
     """Keeps the contract of the desk. `rules` tell the teams' titles, and which team's cards offer to escalate;
     `private` says that there are ways to write in private, `now` is the clock, `home` tells our own workspace (without
-    it Slack is asked), `moods` tell how a post sounds."""
+    it Slack is asked), `moods` tell how a post sounds, and `moves` which channels have another id now."""
 
     def __init__(
         self,
@@ -49,8 +50,9 @@ class SlackDesk:
         home: GetHome | None = None,
         private: bool = False,
         moods: Moods | None = None,
+        moves: Moves = no_moves,
     ) -> None:
-        self.names = Names(client, home or Identity(client).home, now)
+        self.names = Names(client, home or Identity(client).home, now, moves)
         self.reaching = Reach(self.names, now)
         self._client = client
         self._rules = rules
@@ -118,9 +120,7 @@ class SlackDesk:
 
     async def edit(self, thread: Thread, ts: str, message: Message) -> None:
         """Bring a message said earlier in a thread to its present state."""
-        await act(
-            self._client.chat_update(channel=thread.channel, ts=ts, **_content(message)), thread.channel
-        )
+        await self._update(thread.channel, ts, message)
 
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a channel. With `again`, a message posted within a day is found."""
@@ -152,30 +152,27 @@ class SlackDesk:
 
     async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only; `thread` is the `ts` of the thread to show it in."""
-        await act(
-            self._client.chat_postEphemeral(
-                channel=channel, user=user, thread_ts=thread, **_content(message)
-            ),
-            channel,
-        )
+        post = partial(self._client.chat_postEphemeral, user=user, thread_ts=thread, **_content(message))
+        await self._in(channel, lambda there: act(post(channel=there), there))
 
     async def case_of_card(self, channel: str, ts: str) -> int | None:
         """The case whose card this message is, by the key it carries: a card stands a moment before the store knows.
 
         None for another message, for none, and for one Slack does not show us.
         """
-        read = self._client.conversations_replies(channel=channel, ts=ts, limit=1, include_all_metadata=True)
+        read = partial(self._client.conversations_replies, ts=ts, limit=1, include_all_metadata=True)
         try:
-            messages = (await look(read)).get("messages") or [{}]
+            answer = await self._in(channel, lambda there: look(read(channel=there)))
         except Declined:
             return None
-        metadata = messages[0].get("metadata") or {}
+        metadata = (answer.get("messages") or [{}])[0].get("metadata") or {}
         ours = metadata.get("event_type") == EVENT_TYPE
         found = CARD_KEY.match(str(metadata["event_payload"].get("key"))) if ours else None
         return int(found[1]) if found else None
 
     async def _thread(self, case: Case, channel: str, ts: str) -> Thread:
-        return Thread(channel, ts, await self._link(channel, ts), case.route.channel)
+        link = await self._link(channel, ts)
+        return Thread(await self.names.now(channel), ts, link, case.route.channel)
 
     async def _card(self, case: Case, known: Known) -> tuple[Message, tuple[str, ...]]:
         """The case's card, and the names of those it cannot notify yet."""
@@ -244,40 +241,56 @@ class SlackDesk:
         about: Mapping[str, str] = NOTHING,
     ) -> str:
         """The `ts` of the new message. Its key travels in the metadata, which the whole workspace can read."""
-        answer = await act(
-            self._client.chat_postMessage(
-                channel=channel,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key, **about}},
-                unfurl_links=False,
-                unfurl_media=False,
-                thread_ts=thread,
-                **_content(message),
-            ),
-            channel,
+        post = partial(
+            self._client.chat_postMessage,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key, **about}},
+            unfurl_links=False,
+            unfurl_media=False,
+            thread_ts=thread,
+            **_content(message),
         )
+        answer = await self._in(channel, lambda there: act(post(channel=there), there))
         self._took[False] = self._now()
         return str(answer["ts"])
 
     async def _update(self, channel: str, ts: str, message: Message) -> None:
-        await act(self._client.chat_update(channel=channel, ts=ts, **_content(message)), channel)
+        update = partial(self._client.chat_update, ts=ts, **_content(message))
+        await self._in(channel, lambda there: act(update(channel=there), there))
         self._took[True] = self._now()
+
+    async def _in(self, channel: str, call: Callable[[str], Awaitable[T]]) -> T:
+        """Return what `call` answers in that channel; where Slack no longer knows its id, under the id it has now."""
+        there = await self.names.now(channel)
+        try:
+            return await call(there)
+        except Declined as refusal:
+            if refusal.code != "channel_not_found" or (now := await self.names.follow(channel)) == there:
+                raise
+            return await call(now)
 
     async def _link(self, channel: str, ts: str) -> str:
         """The address of a message just posted. It stands, so a failure here must lead to a look, not to a post."""
         try:
-            answer = await look(self._client.chat_getPermalink(channel=channel, message_ts=ts), channel)
+            read = partial(self._client.chat_getPermalink, message_ts=ts)
+            answer = await self._in(channel, lambda there: look(read(channel=there), there))
         except (NotSent, Declined) as error:
             wait = error.retry_after if isinstance(error, NotSent) else None
             raise CannotTell(f"Posted, but without its link: {error.why}", wait, at=error.at) from error
         return str(answer["permalink"])
 
     async def _find(self, channel: str, key: str, *, since: datetime) -> dict[str, Any] | None:
-        read = partial(self._client.conversations_history, channel=channel, oldest=_oldest(since))
-        return await _with_key(_messages(read, channel), key)
+        read = partial(self._client.conversations_history, oldest=_oldest(since))
+        return await self._with_key(channel, read, key)
 
     async def _find_in_thread(self, thread: Thread, key: str) -> dict[str, Any] | None:
-        read = partial(self._client.conversations_replies, channel=thread.channel, ts=thread.ts)
-        return await _with_key(_messages(read, thread.channel), key)
+        return await self._with_key(
+            thread.channel, partial(self._client.conversations_replies, ts=thread.ts), key
+        )
+
+    async def _with_key(self, channel: str, read: Callable[..., Any], key: str) -> dict[str, Any] | None:
+        return await self._in(
+            channel, lambda there: _with_key(_messages(partial(read, channel=there), there), key)
+        )
 
 
 def _messages(read: Callable[..., Any], channel: str) -> AsyncIterator[dict[str, Any]]:

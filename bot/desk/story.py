@@ -1,10 +1,11 @@
 """The whole story of a case, carried into its new thread when another team gets it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.case.channels import Place, places_of_notes
 from bot.case.following import posts_in
 from bot.case.records import Case, Delivery, Event, Reply
 from bot.desk import Message
@@ -60,13 +61,14 @@ def draw_story(case: Case, journal: Sequence[Event], *, until: int) -> tuple[Mes
 
 
 def _chapters(case: Case, journal: Sequence[Event], until: int) -> Iterator[Chapter]:
-    notes, posts = _notes_as_they_stand(journal), posts_in(journal)
+    places, posts = places_of_notes(journal), posts_in(journal)
+    notes = _notes_as_they_stand(journal, places)
     for event in (e for e in journal if e.number < until):
         match event.kind:
             case "opened" | "joined" | "reopened" if "mention" in event.data:
                 post = posts[_key(event.data["mention"])]
                 yield _chapter([*byline(post), *undated(post)], post.posted_at, words_of(post))
-            case "noted" if words := notes[_place(event)]:
+            case "noted" if words := notes[places[event.number]]:
                 yield _chapter([text("Note by "), person(event.by), *_role(event)], event.at, spoken(words))
             case "sending":
                 reply = case.reply(event.number)
@@ -110,19 +112,9 @@ def _key(mention: dict[str, Any]) -> str:
     return f"{mention['network']}/{mention['native_id']}"
 
 
-def _place(event: Event) -> tuple[str, str]:
-    return event.data["channel"], event.data["ts"]
-
-
-def _notes_as_they_stand(journal: Iterable[Event]) -> dict[tuple[str, str], str]:
+def _notes_as_they_stand(journal: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, str]:
     """The notes by their place in Slack, edits and deletions followed."""
-    notes: dict[tuple[str, str], str] = {}
-    for event in journal:
-        if event.kind in ("noted", "note_edited"):
-            notes[_place(event)] = event.data["text"]
-        elif event.kind == "note_deleted":
-            notes[_place(event)] = ""
-    return notes
+    return {places[e.number]: e.data.get("text", "") for e in journal if e.number in places}
 
 
 def _pages(chapters: Iterable[Chapter]) -> Iterator[list[Chapter]]:

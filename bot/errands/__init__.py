@@ -6,6 +6,7 @@ from bot.errands import (
     assigning,
     calendar,
     cards,
+    channels,
     correcting,
     handling,
     holding,
@@ -68,6 +69,7 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "lent": lending.lent,
     "assign": assigning.give_out,
     "take_back": assigning.take_back_late,
+    "follow_channel": channels.follow,
 }
 
 

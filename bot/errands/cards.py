@@ -107,6 +107,8 @@ async def story(tools: Tools, job: Job) -> None:
     on from there."""
     case, shown = await tools.case_and_event(job)
     thread = thread_from_json(shown.data["thread"])
+    # Its channel may have another id by now; its `ts` is the same.
+    thread = next((each for each in case.threads if each.ts == thread.ts), thread)
     if case.thread != thread and job.attempts == 1:
         return
     journal = await tools.book.store.transact(lambda tx: tx.journal(case.number))

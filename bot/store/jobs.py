@@ -1,17 +1,17 @@
 """Jobs from asking to receipt: queued, leased, finished, put off, given up."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.job import TIMERS, Job, Receipt
 from bot.store import Buried, Driver, Row, Sql, Unreadable, Values
 from bot.store.documents import from_json, to_json
+from bot.store.gates import GateRows
 from bot.store.leasing import LEASE, LONGEST_LEASE, NEXT_RUN
 from bot.store.moments import END_OF_TIME, from_text, to_text
-from bot.store.part import Part
 
 
-class JobRows(Part):
+class JobRows(GateRows):
     """The outbox. Whatever is done to a leased job is fenced by its `attempts`: a lease that ran out counts no more."""
 
     def __init__(self, sql: Sql, driver: Driver) -> None:
@@ -27,24 +27,29 @@ class JobRows(Part):
         if again:  # no key stands twice in one insert
             self.add_jobs(again)
 
-    def lease(self, now: datetime, until: datetime) -> Job | None:
-        """The most urgent job that may run at `now`, ours until `until`; its `attempts` counts this lease."""
+    def lease(self, now: datetime, until: datetime, shared: str = "") -> Job | None:
+        """The most urgent job that may run at `now`, ours until `until`; its `attempts` counts this lease.
+
+        `shared` is a gate like `slack:*`, behind which all gates lie whose names begin like it.
+        """
         if self.driver.turn:
             self.sql.run(self.driver.turn)
         text = LEASE.format(skip_locked=self.driver.skip_locked)
         values = {"now": to_text(now), "open_by": to_text(now), "far": to_text(now + LONGEST_LEASE)}
+        values |= {"shared": shared, "behind": shared.replace("*", "%")}
         while rows := self.sql.rows(text, until=to_text(until), **values):
             if job := self._readable_job(rows[0]):
                 return job
             self.sql.run(_SET_ASIDE, key=rows[0]["key"], why=self.unreadable[-1].why)
         return None
 
-    def next_run_at(self, now: datetime) -> datetime | None:
+    def next_run_at(self, now: datetime, shared: str = "") -> datetime | None:
         """The earliest moment something could be leased, `now` or before when something can; None when nothing will."""
         if self.driver.walk_indexes:
             self.sql.run(self.driver.walk_indexes)
         far = to_text(now + LONGEST_LEASE)
-        rows = self.sql.rows(NEXT_RUN, now=to_text(now), open_by=END_OF_TIME, far=far)
+        gates = {"open_by": END_OF_TIME, "shared": shared, "behind": shared.replace("*", "%")}
+        rows = self.sql.rows(NEXT_RUN, now=to_text(now), far=far, **gates)
         moments = [row["at"] for row in rows if row["at"] is not None]
         try:
             return from_text(min(moments)) if moments else None
@@ -52,8 +57,8 @@ class JobRows(Part):
             self.set_aside_timeless()
             return now
 
-    def finish(self, job: Job, now: datetime, gap: float, receipt: Receipt | None) -> None:
-        """The job is done. Its gate opens again `gap` seconds after `now`.
+    def finish(self, job: Job, now: datetime, gap: float, receipt: Receipt | None, burst: int = 1) -> None:
+        """The job is done. Its gate opens again `gap` seconds after `now`, or as soon as its `burst` allows.
 
         One asked for again while it ran waits once more. Gate and receipt are kept even when the lease had run out:
         the act did happen.
@@ -61,7 +66,7 @@ class JobRows(Part):
         self.sql.run(_DONE, key=job.key, attempts=job.attempts)
         self.sql.run(_ONCE_MORE, key=job.key, attempts=job.attempts)
         if job.gate:
-            self.hold_gate(job.gate, _later(now, gap))
+            self.pass_gate(job.gate, now, gap, burst)
         if receipt:
             self.keep_receipts({job.key: receipt})
 
@@ -81,10 +86,6 @@ class JobRows(Part):
     def release(self, job: Job) -> None:
         """Give back a lease under which nothing was begun."""
         self.sql.run(_RELEASE, key=job.key, attempts=job.attempts)
-
-    def hold_gate(self, gate: str, until: datetime) -> None:
-        """Nothing passes the gate before `until`; a longer hold stands."""
-        self.sql.insert("gates", "key, next_at", [(gate, to_text(until))], _HOLD)
 
     def bury(self, job: Job, why: str) -> bool:
         """Give the leased job up: it is kept, and no longer blocks its lane. False when its lease ran out, or it was
@@ -201,15 +202,8 @@ where key = :key and attempts = :attempts and buried = 0 returning key"""
 _REVIVE = """
 update jobs set buried = 0, attempts = 1, told = 0 where key = :key and buried = 1 returning key"""
 
-_HOLD = """
-on conflict (key) do update set next_at = excluded.next_at where gates.next_at < excluded.next_at"""
-
 _RECEIPT = """
 on conflict (key) do update set native_id = excluded.native_id, url = excluded.url, at = excluded.at"""
-
-
-def _later(now: datetime, seconds: float) -> datetime:
-    return now + timedelta(seconds=seconds)
 
 
 _JOB = "lane, position, kind, key, gate, urgency, run_at, data, attempts, asked"

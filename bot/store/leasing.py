@@ -18,10 +18,14 @@ names(gate) as (
     union all
     select (select min(j.gate) from jobs j where j.gate > n.gate and j.buried = 0) from names n
     where n.gate is not null),
+gaps(gate, own, shared) as (
+    select n.gate, coalesce(g.next_at, ''), coalesce(s.next_at, '') from names n
+    left join gates g on g.key = n.gate left join gates s on s.key = :shared and n.gate like :behind
+    where n.gate is not null),
 free(gate, next_at) as materialized (
-    select n.gate, coalesce(g.next_at, '') from names n left join gates g on g.key = n.gate
-    where n.gate is not null and coalesce(g.next_at, '') <= :open_by
-      and (n.gate = '' or n.gate not in (select b.gate from busy b))),
+    select gate, case when own < shared then shared else own end from gaps
+    where own <= :open_by and shared <= :open_by
+      and (gate = '' or gate not in (select b.gate from busy b))),
 pairs(gate, next_at, urgency) as (
     select f.gate, f.next_at, (select min(j.urgency) from jobs j where j.gate = f.gate and j.buried = 0) from free f
     union all

@@ -203,6 +203,12 @@ _COMMITS = (
     "create table pulses (name text primary key, at text not null)",
 )
 
+# Channels of Slack whose id changed, each with the one it has now.
+_MOVED_CHANNELS = ("create table moved_channels (old text primary key, new text not null, at text not null)",)
+
+# How many times longer than configured the pauses of a gate are, because the platform refused calls.
+_SLOW_GATES = ("alter table gates add column slow real not null default 1",)
+
 _IDEMPOTENCY = (
     """create table idempotency_keys (
         key text primary key, at text not null, answer text not null, refused integer not null)""",
@@ -230,6 +236,8 @@ STEPS = (
     Step(16, "jobs that were told to wait", _TOLD),
     Step(17, "what jobs wait for while it is in trouble", _HOLDS),
     Step(18, "what was committed, and when", _COMMITS),
-    Step(19, "requests that were heard", _IDEMPOTENCY),
-    Step(20, "when posts were edited", _EDITED),
+    Step(19, "channels whose id changed", _MOVED_CHANNELS),
+    Step(20, "how often platforms refuse calls", _SLOW_GATES),
+    Step(21, "requests that were heard", _IDEMPOTENCY),
+    Step(22, "when posts were edited", _EDITED),
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.store import Change
 from bot.store.beating import PulseRows
 from bot.store.cases import CaseRows
+from bot.store.channels import ChannelRows
 from bot.store.corrections import CorrectionRows
 from bot.store.holds import HoldRows
 from bot.store.idempotency import IdempotencyRows
@@ -19,6 +20,7 @@ from bot.store.spending import SpendingRows
 
 class Tx(
     CaseRows,
+    ChannelRows,
     MentionRows,
     HoldRows,
     SpendingRows,

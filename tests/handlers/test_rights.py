@@ -52,7 +52,8 @@ NEEDED: dict[str, dict[str, Level]] = {
         "message": NOTHING,
         "member_joined_channel": NOTHING,
         "member_left_channel": NOTHING,
-        # Slack says that a channel changed: Baton retries what is on hold for it.
+        # Slack says that a channel changed: Baton follows it, and retries what is on hold for it.
+        "channel_id_changed": NOTHING,
         **dict.fromkeys(("channel_created", "channel_rename", "channel_unarchive"), NOTHING),
         **dict.fromkeys(("group_rename", "group_unarchive"), NOTHING),
     },

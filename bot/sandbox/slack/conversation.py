@@ -176,6 +176,15 @@ def rename(workspace: Workspace, channel: Channel, name: str) -> None:
     workspace.stream.publish("channels")
 
 
+def share(workspace: Workspace, channel: Channel, new_id: str) -> None:
+    """Share a channel with another workspace: it keeps its name and messages, and nothing answers to its old id."""
+    old = channel.id
+    workspace.channels[new_id] = workspace.channels.pop(old)
+    channel.id = new_id
+    _tell(workspace, channel, events.id_changed(old, new_id, workspace.new_ts()))
+    workspace.stream.publish("channels")
+
+
 def _check_thread(channel: Channel, thread_ts: str | None) -> None:
     if thread_ts is None:
         return

@@ -1,5 +1,7 @@
 """The story of a case travels with it, whole as long as it fits."""
 
+from collections.abc import Sequence
+
 import pytest
 from msgspec.structs import replace
 
@@ -8,6 +10,7 @@ from bot.desk.story import PAGES, draw_story
 from tests.bot.desk.limits import check_message
 from tests.bot.desk.samples import MOVED, OTHER, OWNER, POST, REPLY, THREAD, event, posted
 
+UNTIL = 1_000
 CASE = replace(MOVED, replies=(replace(REPLY, state=Delivery.SENT),))
 
 
@@ -15,8 +18,16 @@ def note(ts: str, text: str, kind: str = "noted", by: str = OWNER) -> Event:
     return event(kind, by, channel="C0SERVICE", ts=ts, text=text)
 
 
+def numbered(journal: Sequence[Event]) -> list[Event]:
+    """The journal as it is kept: no two events have the same number. That of a reply is known to the case."""
+    return [
+        each if each.kind == "sending" else replace(each, number=100 + place)
+        for place, each in enumerate(journal)
+    ]
+
+
 def told(*journal: Event) -> str:
-    messages = draw_story(CASE, journal, until=8)
+    messages = draw_story(CASE, numbered(journal), until=UNTIL)
     for message in messages:
         check_message(message)
     return "\n".join(message.text for message in messages)
@@ -65,7 +76,7 @@ def test_a_note_stands_as_it_was_last_edited_and_a_deleted_one_is_gone() -> None
 
 def test_a_long_story_keeps_its_beginning_and_its_end() -> None:
     journal = [posted("opened"), *(note(str(n), f"note {n} " + "x" * 900) for n in range(100))]
-    messages = draw_story(CASE, journal, until=8)
+    messages = draw_story(CASE, numbered(journal), until=UNTIL)
     assert len(messages) == PAGES + 1
     said = told(*journal)
     assert POST.text in said
