@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import NewerSchema, SchemaBehind, open_store, schema
+from bot.store import NewerSchema, SchemaBehind, Seen, open_store, schema
+from bot.store.idempotency import Heard
 from bot.store.schema import STEPS
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -88,6 +89,25 @@ async def test_a_database_of_an_earlier_version_keeps_its_cases_and_jobs(empty_d
     await store.close()
 
 
+async def test_a_database_of_an_earlier_version_follows_edits_and_hears_requests(
+    empty_database_url: str,
+) -> None:
+    store = open_store(empty_database_url)
+    await store._in_thread(lambda: _as_at_step_16(store))
+    await store.migrate()
+    await store.start()
+    times = (NOW, NOW - LEASE, NOW + LEASE)
+    newest = [
+        await store.transact(lambda tx, at=at: tx.is_newest_edit("x/1", at))  # type: ignore[misc]
+        for at in times
+    ]
+    assert newest == [True, False, True]
+    assert await store.transact(lambda tx: tx.heard("r1")) is None
+    await store.transact(lambda tx: tx.remember("r1", NOW, "done"))
+    assert await store.transact(lambda tx: tx.heard("r1")) == Heard("done", refused=False)
+    await store.close()
+
+
 def _as_at_step_16(store: Store) -> None:
     """What the version with sixteen steps left behind."""
     driver = store._driver
@@ -97,3 +117,4 @@ def _as_at_step_16(store: Store) -> None:
         tx = Tx(sql, driver)
         tx.save([opened(new_case(1001), job("waits"), job("given up"))])
         sql.run("update jobs set buried = 1, trouble = 'no' where lane = 'given up'")
+        tx.record([Seen("x/1", "opened", 1001, "the default", NOW)])
