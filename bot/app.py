@@ -19,6 +19,7 @@ from bot.daily import calendar_jobs
 from bot.desk.correcting import Allowed
 from bot.desk.identity import Identity
 from bot.desk.modals import Invitation
+from bot.desk.responding import respond, take_away
 from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
 from bot.errands import Tools
@@ -209,6 +210,8 @@ def _joined(
         teams_of_person=lambda person: roster.teams_of(person, now()),
         roster=roster,
         case_of_card=desk.case_of_card,
+        respond=partial(respond, client),
+        take_away=partial(take_away, client),
         invitation=partial(_invitation, settings),
         people=People(store),
         teaching=teaching,

@@ -10,7 +10,6 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 
 from bot.case import Refused
-from bot.desk import Message
 from bot.desk.text import as_typed
 from handlers import (
     claim,
@@ -37,7 +36,7 @@ from handlers import (
     why,
 )
 from handlers.answers import answer_command, answer_trouble, answer_view, shown, tell_kindly
-from handlers.doors import Answer, Door, Handler, Office, first_word
+from handlers.doors import Answer, Door, Handler, Notice, Office, first_word
 from handlers.payloads import (
     door_of_action,
     door_of_command,
@@ -186,9 +185,9 @@ async def _do(deed: Deed, door: Door) -> Answer:
     try:
         if for_everybody or await door.office.may_act(door.user):
             return await handler(door)
-        return Message(LOOK_ONLY)
+        return Notice(LOOK_ONLY)
     except Refused as refusal:
-        return Message(refusal.why)
+        return Notice(refusal.why)
 
 
 def _table(kind: str) -> dict[str, Deed]:

@@ -30,6 +30,8 @@ from handlers.doors import (
     case_of,
     event_of,
     number_in,
+    preview_of,
+    take_away_preview,
     typed,
     voice_of,
 )
@@ -82,6 +84,7 @@ async def review_again(door: Door) -> Answer:
 async def correct_reply(door: Door) -> Answer:
     number, _ = await case_of(door)
     await door.book.do(number, door.ask(), correct, number=event_of(door))
+    await take_away_preview(door)
     return None
 
 
@@ -128,7 +131,7 @@ async def _draft(door: Door, case: Case, number: int, text: str) -> tuple[Case, 
 def _confirming(door: Door, case: Case, written: Draft) -> Modal:
     reply, post = _shown(case, written)
     terms = _terms(door, post, written.text)
-    return Modal(confirm_correction_modal(case, reply, post, written, terms))
+    return Modal(confirm_correction_modal(case, reply, post, written, terms, preview_of(door)))
 
 
 def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,6 +17,7 @@ from bot.desk import Message
 from bot.desk.correcting import Allowed
 from bot.desk.modals import Invitation
 from bot.intake import Intake
+from bot.job import NotSent
 from bot.knowing import People
 from bot.mention import storable
 from bot.roster import Roster
@@ -62,9 +64,18 @@ class Voice:
         return self.allows()
 
 
+class Respond(Protocol):
+    """Show a message at a `response_url`; in place of what was pressed with `replace`."""
+
+    def __call__(self, url: str, message: Message, *, replace: bool = False) -> Awaitable[None]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in."""
+    """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in.
+
+    `respond` and `take_away` answer at a request's `response_url`: they raise NotSent.
+    """
 
     book: Casebook
     intake: Intake
@@ -79,6 +90,8 @@ class Office:
     zone_of: Callable[[str], Awaitable[ZoneInfo]]
     roster: Roster
     case_of_card: Callable[[str, str], Awaitable[int | None]]
+    respond: Respond
+    take_away: Callable[[str], Awaitable[None]]
     invitation: Callable[[int], Invitation]
     people: People
     teaching: Teaching
@@ -100,6 +113,11 @@ class Faults:
     errors: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Notice(Message):
+    """A message the asker must not miss, such as a refusal: after a press it is shown in a window of its own."""
+
+
 Answer = Message | Modal | Faults | None
 
 
@@ -109,7 +127,9 @@ class Door:
 
     `request` names the request itself, so that a second delivery is not heard again. `thread` is the `ts` of the
     thread's first message, `bot` Baton's own id. `view` and `message` are what Slack sent of the view or
-    message acted on.
+    message acted on. `active_thread` is the thread when somebody has written in it, empty when it is only a card:
+    Slack shows words to one person there, and in no other thread. `response_url` takes words for the asker alone, and
+    is as good as a key: it belongs in no log and no store. `whispered`: what was pressed only the asker sees.
     """
 
     office: Office
@@ -121,6 +141,9 @@ class Door:
     value: str = ""
     trigger: str = ""
     bot: str = ""
+    active_thread: str = ""
+    response_url: str = field(default="", repr=False)
+    whispered: bool = False
     view: Mapping[str, Any] = field(default_factory=dict)
     message: Mapping[str, Any] = field(default_factory=dict)
 
@@ -223,6 +246,19 @@ def typed(door: Door, block: str) -> str:
 def carried(door: Door, name: str) -> str:
     """What the view carries under `name`; empty when nothing."""
     return str(json.loads(door.view["private_metadata"]).get(name, ""))
+
+
+def preview_of(door: Door) -> str:
+    """Where the private message that was pressed can be deleted; empty for a message others see too."""
+    return door.response_url if door.whispered else ""
+
+
+async def take_away_preview(door: Door) -> None:
+    """Delete the private message that led to the submitted window. Where Slack does not, it stays: pressed again, it
+    says that its text was sent."""
+    if preview := carried(door, "preview"):
+        with suppress(NotSent):
+            await door.office.take_away(preview)
 
 
 async def _case_of_thread(door: Door, channel: str, ts: str) -> int:

@@ -29,14 +29,19 @@ def door_of_action(office: Office, body: Body, action: Body) -> Door:
     container = body.get("container", {})
     message = body.get("message", {})
     trigger = body.get("trigger_id", "")
+    thread = message.get("thread_ts") or container.get("thread_ts", "")
+    pressed_at = message.get("ts") or container.get("message_ts", "")
     return Door(
         office,
         body["user"]["id"],
         f"action/{action['action_id']}/{trigger or action.get('action_ts', '')}",
         channel=(body.get("channel") or {}).get("id", "") or container.get("channel_id", ""),
-        thread=message.get("thread_ts") or container.get("thread_ts") or message.get("ts", ""),
+        thread=thread or message.get("ts", ""),
         value=pressed(action)[1],
         trigger=trigger,
+        active_thread=thread if thread != pressed_at else "",
+        response_url=body.get("response_url") or "",
+        whispered=bool(container.get("is_ephemeral")),
         view=body.get("view") or {},
         message=message,
     )
@@ -72,6 +77,7 @@ def door_of_shortcut(office: Office, body: Body) -> Door:
         f"shortcut/{body.get('trigger_id', '')}",
         channel=channel,
         trigger=body.get("trigger_id", ""),
+        response_url=body.get("response_url") or "",
         message={**message, "permalink": link},
     )
 
@@ -87,6 +93,7 @@ def door_of_event(office: Office, event: Body, bot: str) -> Door:
         _request_of_event(event, stamp),
         channel=channel if isinstance(channel, str) else channel.get("id", ""),
         thread=event.get("thread_ts", ""),
+        active_thread=event.get("thread_ts", ""),
         text=storable(event.get("text") or ""),
         bot=bot,
         message=event,

@@ -5,7 +5,20 @@ from bot.case import Case, Draft, Refused, confirm_sent, draft, refuse_unanswera
 from bot.desk.forms import View
 from bot.desk.replying import SUGGESTED, TEXT, Terms, confirm_reply_message, confirm_reply_modal, reply_modal
 from bot.mention import Mention
-from handlers.doors import Answer, Door, Doors, Faults, Modal, carried, case_of, event_of, typed, voice_of
+from handlers.doors import (
+    Answer,
+    Door,
+    Doors,
+    Faults,
+    Modal,
+    carried,
+    case_of,
+    event_of,
+    preview_of,
+    take_away_preview,
+    typed,
+    voice_of,
+)
 
 BY_LINK = "So that nobody else reads your details, please go on with us here: {}"
 BY_MAIL = "So that nobody else reads your details, please write to us at {}"
@@ -89,6 +102,7 @@ async def write_closing_line(door: Door) -> Answer:
 async def send_reply(door: Door) -> Answer:
     number, _ = await case_of(door)
     await door.book.do(number, door.ask(), send, number=event_of(door))
+    await take_away_preview(door)
     return None
 
 
@@ -201,7 +215,8 @@ async def _writing(
 
 async def _confirming(door: Door, case: Case, written: Draft) -> View:
     post = _answered(case, written)
-    return confirm_reply_modal(case, post, written, await _terms(door, post.network, written.text))
+    terms = await _terms(door, post.network, written.text)
+    return confirm_reply_modal(case, post, written, terms, preview_of(door))
 
 
 DOORS = Doors(

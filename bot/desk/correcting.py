@@ -75,13 +75,15 @@ def correct_modal(case: Case, reply: Reply, post: Mention, terms: Terms) -> View
     )
 
 
-def confirm_correction_modal(case: Case, reply: Reply, post: Mention, draft: Draft, terms: Terms) -> View:
-    """The exact new text and what it replaces, before anything changes in public."""
+def confirm_correction_modal(
+    case: Case, reply: Reply, post: Mention, draft: Draft, terms: Terms, preview: str = ""
+) -> View:
+    """The exact new text and what it replaces, before anything changes in public; `preview` as for a reply."""
     return window(
         "confirm_correct",
         "Correct it like this?",
         "Correct privately" if post.private else "Correct publicly",
-        {"case": case.number, "draft": draft.number},
+        {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
         *_exact_texts(reply, post, draft, terms, WHOLE_REPLY),
         close="Back",
     )

@@ -76,13 +76,17 @@ def reply_modal(
     )
 
 
-def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms) -> View:
-    """The exact text, who will read it, the account, the length and the cost, before anything goes out."""
+def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms, preview: str = "") -> View:
+    """The exact text, who will read it, the account, the length and the cost, before anything goes out.
+
+    `preview` is the address at which the message that led here can be deleted once the reply goes. The window carries
+    it, for as long as Slack lets it be used: it is a key, so no store should have it.
+    """
     return window(
         "confirm_reply",
         "Send this reply?",
         "Send privately" if post.private else "Send publicly",
-        {"case": case.number, "draft": draft.number},
+        {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
         *_exact_reply(case, post, draft, terms, WHOLE_REPLY),
         close="Back",
     )

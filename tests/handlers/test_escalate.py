@@ -90,5 +90,5 @@ async def test_who_handed_a_post_in_is_told_that_it_became_no_case(
     with pytest.raises(Declined) as refusal:
         await run(front.baton.tools, job)
     await on_buried(front.baton.tools, job, refusal.value.why)
-    assert "did not become a case" in front.whispers()[-1]
-    assert why in front.whispers()[-1]
+    assert "did not become a case" in front.told()[-1]
+    assert why in front.told()[-1]

@@ -53,7 +53,7 @@ async def test_a_button_that_names_another_cases_event_does_nothing(front: Front
         assert (await front.press(word, value, "U0RUTH")).status == 200
     assert [reply.state for reply in (await front.case(number)).replies] == [Delivery.SENDING]
     assert await front.kinds(other) == []
-    assert len(front.whispers("U0RUTH")) == 3
+    assert len(front.told("U0RUTH")) == 3
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ async def test_a_button_that_carries_nonsense_is_refused_privately(front: Front,
     """pitfalls 34 and 35"""
     for word in ("claim", "release", "take_over", "reply", "hand_over", "resolve", "try_again", "unstick"):
         assert (await front.press(word, value, message={"ts": "404.404"})).status == 200, word
-    assert len(front.whispers()) == 8
+    assert len(front.told()) == 8
     assert front.windows() == []
     channel = front.sandbox.slack.channels["C0BILLING"]
     assert [message for message in channel.messages.values() if message.user == "U0BATON"] == []
@@ -99,7 +99,7 @@ async def test_a_word_nobody_knows_is_answered_with_help_for_the_asker_alone(fro
     assert "!claim" in (await front.command("abracadabra 7")).words
     number = await front.opened()
     await front.say("<@U0BATON> abracadabra")
-    assert "!claim" in front.whispers()[0]
+    assert "!claim" in front.told()[0]
     await front.say("!abracadabra is what she said", ts="9.2")
     assert await front.kinds(number) == ["noted"]
 
@@ -149,7 +149,7 @@ class TestOutsideTheAgentsGroup:
         number = await guarded.opened()
         assert (await guarded.press(word, str(number), "U0MIRA")).status == 200
         assert await guarded.kinds(number) == []
-        assert "agents' group" in guarded.whispers("U0MIRA")[0]
+        assert "agents' group" in guarded.told("U0MIRA")[0]
         assert guarded.windows() == []
 
     @pytest.mark.parametrize("word", ["claim", "reply", "handover", "resolve", "takeover"])
@@ -158,7 +158,7 @@ class TestOutsideTheAgentsGroup:
         answer: Answer = await guarded.command(f"{word} {number} x", "U0MIRA")
         assert "agents' group" in answer.words
         await guarded.say(f"!{word} x", "U0MIRA")
-        assert "agents' group" in guarded.whispers("U0MIRA")[0]
+        assert "agents' group" in guarded.told("U0MIRA")[0]
         assert await guarded.kinds(number) == []
 
     async def test_their_window_sends_nothing_though_it_was_opened_before(self, guarded: Front) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bot.desk.blocks import readable
+
 Json = dict[str, Any]
 PICKED = {"datetimepicker": "selected_date_time", "users_select": "selected_user"}
 # Around words of strangers, so that they cannot turn the line around; nobody sees them.
@@ -12,6 +14,11 @@ ISOLATES = dict.fromkeys((0x2068, 0x2069))
 def shown(view: Json) -> str:
     """The words a window shows, as they are read."""
     return "".join(_words(view["blocks"])).translate(ISOLATES)
+
+
+def read(view: Json) -> Json:
+    """A window with its words as text, as a message has them."""
+    return {**view, "text": readable(view["blocks"])}
 
 
 def begun(view: Json) -> str:
