@@ -210,6 +210,7 @@ def _joined(
         teams_of_person=lambda person: roster.teams_of(person, now()),
         roster=roster,
         case_of_card=desk.case_of_card,
+        names=desk.names.labels,
         respond=partial(respond, client),
         take_away=partial(take_away, client),
         invitation=partial(_invitation, settings),

@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 
 from bot.case import Refused
-from bot.desk.text import as_typed
+from bot.desk.markup import as_typed
 from handlers import (
     claim,
     clock,
@@ -133,7 +133,7 @@ class Reception(AsyncMiddleware):
         body = request.body
         door = door_of_view(self.office, body)
         deed = VIEWS.get(body["view"]["callback_id"])
-        await answer_view(ack, await _do(deed, door) if deed else None)
+        await answer_view(ack, door, await _do(deed, door) if deed else None)
 
     async def shortcut(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
         body = request.body

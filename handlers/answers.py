@@ -12,9 +12,11 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 
 from bot.desk import Message
+from bot.desk.markup import readable
 from bot.desk.modals import notice_modal
+from bot.desk.naming import privately
 from bot.job import NotSent
-from handlers.doors import Answer, Door, Faults, Modal, Notice
+from handlers.doors import Answer, Door, Faults, Modal, Notice, labelled_words
 
 log = structlog.get_logger(__name__)
 NOT_OPENED = "Slack did not open the window in time. Nothing is lost: say it once more."
@@ -28,20 +30,24 @@ async def answer_command(ack: AsyncAck, door: Door, answer: Answer) -> None:
         opened = await shown(door, _open(door, answer))
         await ack(text="" if opened else NOT_OPENED)
     elif isinstance(answer, Message):
-        await ack(text=answer.text, blocks=list(answer.blocks) or None)
+        await ack(text=answer.text, blocks=privately(answer.blocks) or None)
     else:
         await ack()
 
 
-async def answer_view(ack: AsyncAck, answer: Answer) -> None:
-    """A submitted window: faults under their inputs, the next window on top, a last word, or all closed."""
+async def answer_view(ack: AsyncAck, door: Door, answer: Answer) -> None:
+    """A submitted window: faults under their inputs, the next window on top, a last word, or all closed.
+
+    Slack shows a fault as plain text, so people are named in it.
+    """
     match answer:
         case Faults(errors):
-            await ack(response_action="errors", errors=errors)
+            said = {block: readable(await labelled_words(door, why)) for block, why in errors.items()}
+            await ack(response_action="errors", errors=said)
         case Modal(view):
-            await ack(response_action="push", view=view)
+            await ack(response_action="push", view=privately(view))
         case Message():
-            await ack(response_action="update", view=notice_modal(answer))
+            await ack(response_action="update", view=privately(notice_modal(answer)))
         case None:
             await ack(response_action="clear")
 
@@ -78,13 +84,13 @@ async def answer_trouble(error: Exception, body: Mapping[str, Any]) -> BoltRespo
 
 
 async def _open(door: Door, modal: Modal) -> None:
-    client = door.office.client
+    client, view = door.office.client, privately(modal.view)
     if modal.change:
-        await client.views_update(view_id=door.view["id"], hash=door.view["hash"], view=modal.view)
+        await client.views_update(view_id=door.view["id"], hash=door.view["hash"], view=view)
     elif door.view.get("type") == "modal":
-        await client.views_push(trigger_id=door.trigger, view=modal.view)
+        await client.views_push(trigger_id=door.trigger, view=view)
     else:
-        await client.views_open(trigger_id=door.trigger, view=modal.view)
+        await client.views_open(trigger_id=door.trigger, view=view)
 
 
 def _ways_to_stand_out(door: Door, message: Message) -> Iterator[Way]:
@@ -117,6 +123,6 @@ async def _whisper(door: Door, message: Message, thread: str | None = None) -> N
         channel=door.channel,
         user=door.user,
         text=message.text,
-        blocks=list(message.blocks) or None,
+        blocks=privately(message.blocks) or None,
         thread_ts=thread,
     )

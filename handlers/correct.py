@@ -27,10 +27,12 @@ from handlers.doors import (
     Faults,
     Modal,
     carried,
+    case_and_typed,
     case_of,
     event_of,
     number_in,
     preview_of,
+    public_words,
     take_away_preview,
     typed,
     voice_of,
@@ -48,7 +50,8 @@ async def open_correction(door: Door) -> Answer:
 
 async def correct_by_words(door: Door) -> Answer:
     """`!correct text`, `/correct 1042 text`: the last answer; nothing changes before it is confirmed."""
-    number, text = await case_of(door)
+    number, typed_text = await case_and_typed(door)
+    text = await public_words(door, typed_text)
     case = await door.book.case(number)
     reply = _last(case)
     if not text and door.trigger:

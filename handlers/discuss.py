@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.case import Case, delete_note, edit_note, give_guidance, note
-from handlers.doors import Answer, Door, Doors, case_under
+from handlers.doors import Answer, Door, Doors, case_under, labelled_words
 
 SPOKEN = {None, "thread_broadcast", "file_share", "me_message"}
 
@@ -28,7 +28,9 @@ async def _heard_words(door: Door, event: Mapping[str, Any]) -> None:
     number = await _case_in(door, event)
     if number is None or event.get("bot_id"):
         return
-    text = (event.get("text") or "") + "".join(f"\n{f.get('permalink', '')}" for f in event.get("files", ()))
+    text = await labelled_words(door, event.get("text") or "") + "".join(
+        f"\n{f.get('permalink', '')}" for f in event.get("files", ())
+    )
     done = await door.book.do(number, door.ask(), note, channel=door.channel, ts=event["ts"], text=text)
     await _take_as_guidance(door, done.case)
 
@@ -48,7 +50,7 @@ async def _heard_edit(door: Door, event: Mapping[str, Any]) -> None:
     number = await _case_in(door, message)
     if number is None or message.get("bot_id") or "edited" not in message:
         return
-    text = message.get("text") or ""
+    text = await labelled_words(door, message.get("text") or "")
     await door.book.do(number, door.ask(), edit_note, channel=door.channel, ts=message["ts"], text=text)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,6 +15,7 @@ from bot.case import Ask, Refused
 from bot.casebook import Casebook
 from bot.desk import Message
 from bot.desk.correcting import Allowed
+from bot.desk.markup import labelled, public, readable, references
 from bot.desk.modals import Invitation
 from bot.intake import Intake
 from bot.job import NotSent
@@ -25,6 +26,7 @@ from bot.routing import Rules
 from bot.rulebook import Rulebook
 from bot.teaching import Teaching
 
+WORD = re.compile(r"\s*(<[^<>]+>|\S+)(.*)", re.DOTALL)
 NUMBER = re.compile(r"#?(\d{1,12})$")
 PERMALINK = re.compile(
     r"<?https?://[^\s/|>]+/archives/(\w+)/p(\d{10})(\d{6})(?:\?[^\s|>]*?thread_ts=(\d+\.\d+))?[^\s>]*>?$"
@@ -74,6 +76,7 @@ class Respond(Protocol):
 class Office:
     """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in.
 
+    `names` tells how Slack shows people, channels and groups, by their ids, as far as it says.
     `respond` and `take_away` answer at a request's `response_url`: they raise NotSent.
     """
 
@@ -90,6 +93,7 @@ class Office:
     zone_of: Callable[[str], Awaitable[ZoneInfo]]
     roster: Roster
     case_of_card: Callable[[str, str], Awaitable[int | None]]
+    names: Callable[[Collection[str]], Awaitable[Mapping[str, str]]]
     respond: Respond
     take_away: Callable[[str], Awaitable[None]]
     invitation: Callable[[int], Invitation]
@@ -130,6 +134,7 @@ class Door:
     message acted on. `active_thread` is the thread when somebody has written in it, empty when it is only a card:
     Slack shows words to one person there, and in no other thread. `response_url` takes words for the asker alone, and
     is as good as a key: it belongs in no log and no store. `whispered`: what was pressed only the asker sees.
+    `in_markup`: the words came in an event, where Slack refers to people and channels by their ids.
     """
 
     office: Office
@@ -144,6 +149,7 @@ class Door:
     active_thread: str = ""
     response_url: str = field(default="", repr=False)
     whispered: bool = False
+    in_markup: bool = False
     view: Mapping[str, Any] = field(default_factory=dict)
     message: Mapping[str, Any] = field(default_factory=dict)
 
@@ -177,7 +183,13 @@ class Doors:
 
 
 async def case_of(door: Door) -> tuple[int, str]:
-    """The number of the case meant, and the words left over.
+    """The number of the case meant, and the words left over as colleagues read them. Raises Refused."""
+    number, typed = await case_and_typed(door)
+    return number, await readable_words(door, typed)
+
+
+async def case_and_typed(door: Door) -> tuple[int, str]:
+    """The number of the case meant, and the words left over as they were typed.
 
     A button or a view carries it; words may begin with it (`1042`, `#1042`, a link to its thread); else the thread
     is its own. In a thread a bare number with words behind it is one of the words: "24 hours" names no case. Raises
@@ -197,9 +209,25 @@ async def case_of(door: Door) -> tuple[int, str]:
 
 
 def first_word(words: str) -> tuple[str, str]:
-    """The first word, and what is said behind it, on the same line or the next."""
-    first, *rest = words.split(maxsplit=1) or [""]
-    return first, "".join(rest).strip()
+    """The first word, or whoever is mentioned first, and what is said behind it, on the same line or the next."""
+    found = WORD.match(words)
+    return (found[1], found[2].strip()) if found else ("", "")
+
+
+async def readable_words(door: Door, typed: str) -> str:
+    """Words as colleagues read them: who is mentioned by name."""
+    return readable(await labelled_words(door, typed)) if door.in_markup else typed
+
+
+async def public_words(door: Door, typed: str) -> str:
+    """Words as customers may read them: who is mentioned by name, and never by an id or a handle."""
+    return public(await labelled_words(door, typed)) if door.in_markup else typed
+
+
+async def labelled_words(door: Door, markup: str) -> str:
+    """Slack's markup with the names of those it refers to, as Slack has them now."""
+    ids = references(markup)
+    return labelled(markup, await door.office.names(ids)) if ids else markup
 
 
 async def case_under(door: Door, channel: str, ts: str) -> int | None:

@@ -12,7 +12,17 @@ from bot.desk.modals import TeamChoice, escalate_modal
 from bot.job import Job
 from bot.mention import Author, MayReply, Mention
 from bot.routing import UnknownTeam
-from handlers.doors import Answer, Door, Doors, Faults, Modal, first_word, typed
+from handlers.doors import (
+    Answer,
+    Door,
+    Doors,
+    Faults,
+    Modal,
+    first_word,
+    labelled_words,
+    readable_words,
+    typed,
+)
 
 LINK = re.compile(r"https?://[^\s|<>]+")
 NO_NETWORK = MayReply("no", "This came from a Slack message; there is no post to answer.")
@@ -24,7 +34,7 @@ async def ask_about_message(door: Door) -> Answer:
     number = await door.book.case_of_thread(door.channel, door.message.get("thread_ts", ts))
     if number is not None:
         raise Refused(f"This is case #{number} already. Use *Hand over* on its card.", "known")
-    text = _words_of(door.message)
+    text = await labelled_words(door, _words_of(door.message))
     posts = [link for link in LINK.findall(text) if _post_id(door, link)]
     return Modal(
         escalate_modal(
@@ -58,7 +68,7 @@ async def escalate_by_link(door: Door) -> Answer:
     link, rest = first_word(door.text)
     named, told = first_word(rest)
     team = _team_named(door, named)
-    reason = told if team else rest
+    reason = await readable_words(door, told if team else rest)
     found = LINK.search(link)
     post = _post_id(door, found[0]) if found else None
     if found is None or post is None:

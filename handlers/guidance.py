@@ -7,7 +7,19 @@ from bot.desk import Message
 from bot.desk.asking import guidance_modal
 from bot.desk.modals import TeamChoice
 from bot.routing import Team, UnknownTeam
-from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, event_of, first_word, typed
+from handlers.doors import (
+    Answer,
+    Door,
+    Doors,
+    Faults,
+    Modal,
+    case_and_typed,
+    case_of,
+    event_of,
+    first_word,
+    readable_words,
+    typed,
+)
 
 SOMEBODY = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
 
@@ -19,10 +31,11 @@ async def ask_whom(door: Door) -> Answer:
 
 async def ask_by_words(door: Door) -> Answer:
     """`!ask billing is this refundable?`, `/baton ask 1042 @leon have you seen this before?`."""
-    number, words = await case_of(door)
-    if not words and door.trigger:
+    number, typed_words = await case_and_typed(door)
+    if not typed_words and door.trigger:
         return await _window(door, number)
-    whom, question = first_word(words)
+    whom, typed_question = first_word(typed_words)
+    question = await readable_words(door, typed_question)
     person = await _person(door, whom)
     return await _ask(door, number, "" if person else whom, person, question)
 

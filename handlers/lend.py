@@ -11,7 +11,7 @@ from bot.shifts import Loan, read_until, toggle_end
 from handlers.doors import Answer, Door, Doors
 
 HOW = "Say `loan @person to <team> until 17:00`."
-LOAN = re.compile(r"(?P<person>\S+)\s+to\s+(?P<team>\S+)\s*(?P<until>.*)", re.DOTALL | re.IGNORECASE)
+LOAN = re.compile(r"(?P<person><[^<>]+>|\S+)\s+to\s+(?P<team>\S+)\s*(?P<until>.*)", re.DOTALL | re.IGNORECASE)
 PERSON = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 
 

@@ -95,6 +95,7 @@ def door_of_event(office: Office, event: Body, bot: str) -> Door:
         thread=event.get("thread_ts", ""),
         active_thread=event.get("thread_ts", ""),
         text=storable(event.get("text") or ""),
+        in_markup=True,
         bot=bot,
         message=event,
     )

@@ -1,6 +1,7 @@
 """What waits for me: /queue and the Home tab."""
 
 from bot.desk.home import draw_home, draw_queue
+from bot.desk.naming import privately
 from handlers.doors import Answer, Door, Doors
 
 
@@ -33,7 +34,7 @@ async def show_home(door: Door) -> Answer:
         edits_rules=await door.office.may_edit_rules(door.user),
         now=now,
     )
-    await door.office.client.views_publish(user_id=door.user, view=view)
+    await door.office.client.views_publish(user_id=door.user, view=privately(view))
     return None
 
 

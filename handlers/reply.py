@@ -12,9 +12,11 @@ from handlers.doors import (
     Faults,
     Modal,
     carried,
+    case_and_typed,
     case_of,
     event_of,
     preview_of,
+    public_words,
     take_away_preview,
     typed,
     voice_of,
@@ -64,7 +66,8 @@ async def review(door: Door) -> Answer:
 
 async def reply_by_words(door: Door) -> Answer:
     """`/reply 1042 text`, `!reply text`: nothing goes out yet; the same confirmation is shown."""
-    number, text = await case_of(door)
+    number, typed_text = await case_and_typed(door)
+    text = await public_words(door, typed_text)
     if not text and door.trigger:
         return await open_reply(door)
     case, written = await _draft(door, number, "", text)

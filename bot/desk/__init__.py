@@ -1,6 +1,6 @@
 """The contract of the desk: where cards stand, threads grow and people are told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -48,6 +48,9 @@ class Desk(Protocol):
 
     async def whom(self, names: Sequence[str]) -> list[dict[str, Any]]:
         """The people and groups of these names, as pieces of a message that tell them."""
+
+    async def labels(self, ids: Collection[str]) -> dict[str, str]:
+        """How people in Slack see these ids of people, channels and groups; those it does not explain are left out."""
 
     async def draw_window(self, window: str, view: dict[str, Any]) -> None:
         """Draw an open window anew, by the name (external_id) it was opened with; code not_found: it is closed."""

@@ -17,8 +17,8 @@ from bot.desk.blocks import (
     link,
     media_lines,
     message,
+    named,
     outside,
-    person,
     quote,
     rich,
     subject_line,
@@ -108,9 +108,9 @@ def state_of(case: Case) -> list[Element]:
         return [text("Resolved", bold=True), text(f": {how}"), *words]
     if case.owner and case.assignment:
         until = date(case.assignment.until)
-        return [text("Given", bold=True), text(" to "), person(case.owner), text(" to accept until "), until]
+        return [text("Given", bold=True), text(" to "), named(case.owner), text(" to accept until "), until]
     if case.owner:
-        return [text("Claimed", bold=True), text(" by "), person(case.owner)]
+        return [text("Claimed", bold=True), text(" by "), named(case.owner)]
     return [text("Waiting", bold=True)]
 
 
@@ -159,7 +159,7 @@ def _whence(case: Case) -> Iterator[Element]:
     """Who brought it here, when it was a person and not a rule."""
     if case.origin:
         yield line(
-            "Escalated by ", person(case.origin.by), *_source(case.origin), *because(case.origin.reason)
+            "Escalated by ", named(case.origin.by), *_source(case.origin), *because(case.origin.reason)
         )
     yield from brought_lines(case)
     yield from guidance_lines(case)

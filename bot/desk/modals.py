@@ -11,7 +11,8 @@ from bot.desk import Block, Message
 from bot.desk.blocks import Element, actions, button, line, message, person, plain, quote, rich, text
 from bot.desk.card import RESOLVED_AS
 from bot.desk.forms import View, choice, field, option, window, words_field
-from bot.desk.text import clean, cut, spoken, trim, units
+from bot.desk.markup import spoken
+from bot.desk.text import clean, cut, trim, units
 from bot.mention import Author
 
 METADATA_LIMIT = 3_000

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -19,6 +19,8 @@ KEPT_SECONDS = 600
 FRESH_SECONDS = 30
 MEMBERS_SECONDS = 300
 PAGE = 1_000
+# So many ids of one message are looked up: somebody waits for the answer.
+LABELS = 20
 PERSON_ID = r"[UW][A-Z0-9]+"
 GROUP_ID = r"S[A-Z0-9]+"
 NOBODY = ("user_not_found", "no_such_subteam")
@@ -37,7 +39,7 @@ class Names:
         self._members: TTLCache[str, frozenset[str]] = TTLCache(
             100, MEMBERS_SECONDS, timer=lambda: now().timestamp()
         )
-        self._zones: TTLCache[str, str | None] = TTLCache(
+        self._users: TTLCache[str, dict[str, Any]] = TTLCache(
             1_000, KEPT_SECONDS, timer=lambda: now().timestamp()
         )
         self._last_known: LRUCache[str, frozenset[str]] = LRUCache(1_000)
@@ -89,13 +91,19 @@ class Names:
 
     async def zone(self, user: str) -> str | None:
         """The time zone a person chose in Slack (`Europe/Berlin`); None when Slack does not tell."""
-        if user not in self._zones:
-            try:
-                answer = await look(self._client.users_info(user=user))
-            except (Declined, NotSent):
-                return None
-            self._zones[user] = answer["user"].get("tz")
-        return self._zones[user]
+        try:
+            return (await self._user(user)).get("tz")
+        except (Declined, NotSent):
+            return None
+
+    async def labels(self, ids: Collection[str]) -> dict[str, str]:
+        """What people read in Slack in place of these ids of people, channels and groups, without its @ or #.
+
+        An id Slack does not explain is left out; so is what exceeds LABELS.
+        """
+        asked = list(ids)[:LABELS]
+        found = await asyncio.gather(*map(self._label, asked))
+        return {each: label for each, label in zip(asked, found, strict=True) if label}
 
     async def people(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
         """The ids of the people behind each name: a person's, a user group's. While Slack does not say who they are,
@@ -112,6 +120,23 @@ class Names:
         bare = _bare(name)
         # Groups last: a workspace whose plan has none still has its people.
         return bare in BROADCASTS or bool(await self._people.id_of(bare) or await self._groups.id_of(bare))
+
+    async def _label(self, wanted: str) -> str:
+        if wanted in self._in_vain:
+            return ""
+        try:
+            if re.fullmatch(PERSON_ID, wanted):
+                return _called(await self._user(wanted))
+            return await (self._groups if wanted[0] == "S" else self._channels).name_of(wanted) or ""
+        except (Declined, NotSent):
+            self._in_vain[wanted] = True
+            return ""
+
+    async def _user(self, user: str) -> dict[str, Any]:
+        if user not in self._users:
+            answer = await look(self._client.users_info(user=user))
+            self._users[user] = answer["user"]
+        return self._users[user]
 
     async def _people_last_known(self, name: str) -> frozenset[str] | None:
         known = self._last_known.get(name)
@@ -176,6 +201,10 @@ class Directory:
             known = self._known.get("all", {})
             return known[name] if name in known else (await self._recent()).get(name)
 
+    async def name_of(self, wanted: str) -> str | None:
+        async with self._one_at_a_time:
+            return _name_in(self._known.get("all", {}), wanted) or _name_in(await self._recent(), wanted)
+
     async def _recent(self) -> Ids:
         if "all" not in self._fresh:
             try:
@@ -206,6 +235,16 @@ async def _if_allowed(directory: Directory, name: str) -> str | None:
         return await directory.id_of(name)
     except Declined:
         return None
+
+
+def _name_in(ids: Ids, wanted: str) -> str | None:
+    return next((name for name, each in ids.items() if each == wanted), None)
+
+
+def _called(user: Mapping[str, Any]) -> str:
+    """How Slack shows somebody: by the name they chose, else by their own."""
+    profile = user.get("profile") or {}
+    return str(profile.get("display_name") or profile.get("real_name") or user.get("name") or "")
 
 
 def _bare(name: str) -> str:

@@ -10,6 +10,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Message
+from bot.desk.naming import privately
 from bot.job import NotSent
 
 # Slack waits three seconds for our answer to the request this is a part of.
@@ -21,7 +22,7 @@ async def respond(client: AsyncWebClient, url: str, message: Message, *, replace
 
     Raises NotSent.
     """
-    blocks = {"blocks": list(message.blocks)} if message.blocks else {}
+    blocks = {"blocks": privately(message.blocks)} if message.blocks else {}
     body = {"response_type": "ephemeral", "replace_original": replace, "text": message.text, **blocks}
     await _post(client, url, body)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.desk import Message
-from bot.desk.blocks import Element, actions, button, line, message, outside, person, rich, text
+from bot.desk.blocks import Element, actions, button, line, message, named, outside, rich, text
 from bot.routing import Fault
 
 FAULTS_SHOWN = 5
@@ -33,7 +33,7 @@ def mended_message(broken: str, name: str, version: str) -> Message:
 
 def saved_message(number: int, version: str, author: str, note: str) -> Message:
     """Somebody put other rules in force; `version` is empty where it is the file again."""
-    who = person(author) if author else text("Somebody at the shell")
+    who = named(author) if author else text("Somebody at the shell")
     what = (
         f" put the rules file in force again (version {number})."
         if not version

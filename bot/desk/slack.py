@@ -1,7 +1,7 @@
 """The desk in Slack: cards, threads and private words, each posted once."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,6 +15,7 @@ from bot.desk import Message
 from bot.desk.blocks import Element
 from bot.desk.card import draw_card, draw_moved
 from bot.desk.names import Names, pages
+from bot.desk.naming import people_in, privately, with_names
 from bot.desk.wire import REMEDIES, act, look
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.routing import Rules
@@ -83,7 +84,7 @@ class SlackDesk:
 
     async def edit(self, thread: Thread, ts: str, message: Message) -> None:
         """Bring a message said earlier in a thread to its present state."""
-        await act(self._client.chat_update(channel=thread.channel, ts=ts, **_content(message)))
+        await act(self._client.chat_update(channel=thread.channel, ts=ts, **await self._content(message)))
 
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a channel. With `again`, a message posted within a day is found."""
@@ -97,7 +98,7 @@ class SlackDesk:
         """Bring a message posted in a channel to its present state; one that is gone stays gone."""
         found = await self.names.channel(channel)
         try:
-            await act(self._client.chat_update(channel=found, ts=ts, **_content(message)))
+            await act(self._client.chat_update(channel=found, ts=ts, **await self._content(message)))
         except Declined as refusal:
             if refusal.code != "message_not_found":
                 raise
@@ -106,14 +107,21 @@ class SlackDesk:
         """The people and groups of these names, as pieces of a message that tell them."""
         return [await self.names.whom(name) for name in names]
 
+    async def labels(self, ids: Collection[str]) -> dict[str, str]:
+        """How people in Slack see these ids of people, channels and groups; those it does not explain are left out."""
+        return await self.names.labels(ids)
+
     async def draw_window(self, window: str, view: dict[str, Any]) -> None:
         """Draw an open window anew, by the name it was opened with."""
-        await act(self._client.views_update(external_id=window, view=view))
+        await act(self._client.views_update(external_id=window, view=privately(view)))
 
     async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only; `thread` is the `ts` of the thread to show it in."""
+        blocks = privately(message.blocks) or None
         await act(
-            self._client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread, **_content(message))
+            self._client.chat_postEphemeral(
+                channel=channel, user=user, thread_ts=thread, text=message.text, blocks=blocks
+            )
         )
 
     async def case_of_card(self, channel: str, ts: str) -> int | None:
@@ -184,10 +192,15 @@ class SlackDesk:
                 unfurl_links=False,
                 unfurl_media=False,
                 thread_ts=thread,
-                **_content(message),
+                **await self._content(message),
             )
         )
         return str(answer["ts"])
+
+    async def _content(self, message: Message) -> dict[str, Any]:
+        """The message as Slack takes it, those it names by their names."""
+        shown = with_names(message, await self.names.labels(frozenset(people_in(message.blocks))))
+        return {"text": shown.text} | ({"blocks": list(shown.blocks)} if shown.blocks else {})
 
     async def _link(self, channel: str, ts: str) -> str:
         """The address of a message just posted. It stands, so a failure here must lead to a look, not to a post."""
@@ -218,10 +231,6 @@ async def _with_key(messages: AsyncIterator[dict[str, Any]], key: str) -> str | 
         if metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("key") == key:
             return str(message["ts"])
     return None
-
-
-def _content(message: Message) -> dict[str, Any]:
-    return {"text": message.text} | ({"blocks": list(message.blocks)} if message.blocks else {})
 
 
 def _link_in_thread(thread: Thread, ts: str) -> str:

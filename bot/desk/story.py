@@ -1,6 +1,6 @@
 """The whole story of a case, carried into its new thread when another team gets it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,19 +15,22 @@ from bot.desk.blocks import (
     line,
     link,
     message,
+    named,
     outside,
-    person,
     quote,
     rich,
     text,
     words_of,
 )
-from bot.desk.text import spoken, squeeze, units
+from bot.desk.markup import labelled, references, spoken
+from bot.desk.text import squeeze, units
 
 PAGE_UNITS = 3_000
 PAGE_PARTS = 40
 PAGES = 8
 WORDS_LIMIT = 1_000
+NOTED = ("noted", "note_edited")
+NO_NAMES: Mapping[str, str] = {}
 NOTHING_LEFT = message(rich(line("What stood here is gone.")))
 
 
@@ -44,21 +47,31 @@ class Chapter:
         return units(self.words) + 100
 
 
-def draw_story(case: Case, journal: Sequence[Event], *, until: int) -> tuple[Message, ...]:
-    """Posts, notes, replies and hand-overs of `journal` before event `until`, when the new thread began.
+def referred_to(journal: Iterable[Event]) -> frozenset[str]:
+    """The ids of people, channels and groups that the notes of a journal do not name; older ones name none."""
+    return references("\n".join(event.data["text"] for event in journal if event.kind in NOTED))
+
+
+def draw_story(
+    case: Case, journal: Sequence[Event], *, until: int, names: Mapping[str, str] = NO_NAMES
+) -> tuple[Message, ...]:
+    """Posts, notes, replies and hand-overs of `journal` before event `until`, when the new thread began; `names` are
+    those that its notes refer to.
 
     Oldest first, posts and notes as they stand now, in as few messages as Slack's limits allow.
 
     A story longer than PAGES messages keeps its beginning and its end, and links to the thread for the middle.
     """
-    pages = list(_pages(_chapters(case, journal, until)))
+    pages = list(_pages(_chapters(case, journal, until, names)))
     left_out = max(0, len(pages) - PAGES)
     if left_out:
         pages[PAGES // 2 : PAGES // 2 + left_out] = [[]]
     return tuple(_page(case, page, first=number == 0) for number, page in enumerate(pages))
 
 
-def _chapters(case: Case, journal: Sequence[Event], until: int) -> Iterator[Chapter]:
+def _chapters(
+    case: Case, journal: Sequence[Event], until: int, names: Mapping[str, str]
+) -> Iterator[Chapter]:
     notes, posts = _notes_as_they_stand(journal), posts_in(journal)
     for event in (e for e in journal if e.number < until):
         match event.kind:
@@ -66,25 +79,25 @@ def _chapters(case: Case, journal: Sequence[Event], until: int) -> Iterator[Chap
                 post = posts[_key(event.data["mention"])]
                 yield _chapter(byline(post), post.posted_at, words_of(post))
             case "noted" if words := notes[_place(event)]:
-                yield _chapter([text("Note by "), person(event.by)], event.at, spoken(words))
+                yield _chapter([text("Note by "), named(event.by)], event.at, spoken(labelled(words, names)))
             case "sending":
                 reply = case.reply(event.number)
                 words = reply.text if reply else event.data["text"]
-                yield _chapter([*_reply(case, reply), text(" by "), person(event.by)], event.at, words)
+                yield _chapter([*_reply(case, reply), text(" by "), named(event.by)], event.at, words)
             case "handed_over":
                 teams = [outside(event.data["team_from"]), text(" to "), outside(event.data["team_to"])]
                 what = "Sent back from " if event.data.get("refused") else "Handed over from "
                 yield _chapter(
-                    [text(what), *teams, text(" by "), person(event.by)],
+                    [text(what), *teams, text(" by "), named(event.by)],
                     event.at,
                     event.data["reason"],
                 )
             case "guidance_asked":
                 yield _chapter(
-                    [text("Guidance asked by "), person(event.by)], event.at, event.data["question"]
+                    [text("Guidance asked by "), named(event.by)], event.at, event.data["question"]
                 )
             case "answered_elsewhere":
-                yield _chapter([text("Marked as answered by hand by "), person(event.by)], event.at, "")
+                yield _chapter([text("Marked as answered by hand by "), named(event.by)], event.at, "")
 
 
 def _reply(case: Case, reply: Reply | None) -> list[Element]:
@@ -111,7 +124,7 @@ def _notes_as_they_stand(journal: Iterable[Event]) -> dict[tuple[str, str], str]
     """The notes by their place in Slack, edits and deletions followed."""
     notes: dict[tuple[str, str], str] = {}
     for event in journal:
-        if event.kind in ("noted", "note_edited"):
+        if event.kind in NOTED:
             notes[_place(event)] = event.data["text"]
         elif event.kind == "note_deleted":
             notes[_place(event)] = ""

@@ -24,6 +24,7 @@ from bot.desk.blocks import (
     line,
     media_lines,
     message,
+    named,
     open_link,
     outside,
     person,
@@ -94,24 +95,24 @@ def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
 def draw_taken_over(case: Case, event: Event) -> Message:
     """Somebody took the case over; the one who had it is told."""
     return message(
-        rich(line(person(event.data["from"]), f": case #{case.number} is now with ", person(event.by), "."))
+        rich(line(person(event.data["from"]), f": case #{case.number} is now with ", named(event.by), "."))
     )
 
 
 def draw_released(case: Case, event: Event) -> Message:
-    return message(rich(line(text("Released", bold=True), " by ", person(event.by), ": it waits again.")))
+    return message(rich(line(text("Released", bold=True), " by ", named(event.by), ": it waits again.")))
 
 
 def draw_resolved(case: Case, event: Event) -> Message:
     how = RESOLVED_AS[Resolution(event.data["resolution"])]
     words = because(event.data.get("because", ""), LONGEST_REASON)
-    return message(rich(line(text("Resolved", bold=True), " by ", person(event.by), f": {how}", *words)))
+    return message(rich(line(text("Resolved", bold=True), " by ", named(event.by), f": {how}", *words)))
 
 
 def draw_reopened(case: Case, event: Event) -> Message:
     """The case waits again, by a further post or by a member of staff."""
     if "mention" not in event.data:
-        return message(rich(line(text("Reopened", bold=True), " by ", person(event.by), ": it waits again.")))
+        return message(rich(line(text("Reopened", bold=True), " by ", named(event.by), ": it waits again.")))
     mention = _post(case, event)
     again = draw_joined(case, mention, bystander=_is_bystander(case, mention))
     return message(rich(line(text("Reopened", bold=True), " by a further post.")), *again.blocks)
@@ -120,9 +121,7 @@ def draw_reopened(case: Case, event: Event) -> Message:
 def draw_marked_answered(case: Case, event: Event) -> Message:
     """Somebody answered by hand, outside Baton."""
     where = open_link(event.data.get("url", ""), "Open the answer")
-    return message(
-        rich(line(text("Marked as answered by hand", bold=True), " by ", person(event.by), *where))
-    )
+    return message(rich(line(text("Marked as answered by hand", bold=True), " by ", named(event.by), *where)))
 
 
 def draw_stuck(case: Case, event: Event) -> Message:
@@ -147,15 +146,15 @@ def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
         case Delivery.SENDING:
             yield text(f"Sending {where} …", bold=True)
         case Delivery.SENT:
-            yield from (text(f"Sent {where}", bold=True), text(" by "), person(reply.by))
+            yield from (text(f"Sent {where}", bold=True), text(" by "), named(reply.by))
             yield from open_link(reply.url, "Open the answer")
             yield from correction_of(reply)
         case Delivery.DELETED:
             yield text(f"Deleted {where}: the public no longer sees it", bold=True)
         case Delivery.NOT_SENT:
-            yield from (text("Not sent: ", bold=True), _why(reply), text(" "), person(reply.by))
+            yield from (text("Not sent: ", bold=True), _why(reply), text(" "), named(reply.by))
         case Delivery.UNSURE:
-            yield from (person(reply.by), text(" "), text("Did this go out?", bold=True))
+            yield from (named(reply.by), text(" "), text("Did this go out?", bold=True))
             yield from (text(" "), _why(reply), text(f" Look whether it stands there ({network}), then say."))
             yield from open_link(post.url, f"Open on {network}") if post else ()
 

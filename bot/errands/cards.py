@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.case import Case, Event, Known, Status, Thread, record_shown
 from bot.case.codec import route_from_json, thread_from_json
 from bot.desk.correcting import Allowed
-from bot.desk.story import draw_story
+from bot.desk.story import draw_story, referred_to
 from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
 from bot.follow_ups import channel_gate
@@ -96,8 +96,9 @@ async def story(tools: Tools, job: Job) -> None:
     if case.thread != thread and job.attempts == 1:
         return
     journal = await tools.book.store.transact(lambda tx: tx.journal(case.number))
+    names = await tools.desk.labels(referred_to(journal))
     told: dict[str, Receipt] = {}
-    for part, message in enumerate(draw_story(case, journal, until=shown.number)):
+    for part, message in enumerate(draw_story(case, journal, until=shown.number, names=names)):
         key = f"{job.key}/{part}"
         told[key] = _placed(thread, await tools.desk.say(thread, message, key=key, again=job.attempts > 1))
     await tools.book.store.transact(lambda tx: tx.keep_receipts(told))

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -178,7 +179,7 @@ class Front:
             for call in opened
             if self.triggers.get(call.arguments["trigger_id"]) == user
         ]
-        return [readable(view["blocks"]) for view in mine if view.get("callback_id") is None]
+        return [unescape(readable(view["blocks"])) for view in mine if view.get("callback_id") is None]
 
     def told(self, user: str = "U0AINO") -> list[str]:
         """All that Baton told this person alone: in windows, then in messages."""

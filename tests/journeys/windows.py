@@ -1,6 +1,7 @@
 """What stands in Slack's windows and messages, as a person reads it and as their fingers find it."""
 
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from bot.desk.blocks import readable
@@ -18,7 +19,7 @@ def shown(view: Json) -> str:
 
 def read(view: Json) -> Json:
     """A window with its words as text, as a message has them."""
-    return {**view, "text": readable(view["blocks"])}
+    return {**view, "text": unescape(readable(view["blocks"]))}
 
 
 def begun(view: Json) -> str:

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from bot.case.records import Delivery, Event
-from bot.desk.story import PAGES, draw_story
+from bot.desk.story import PAGES, draw_story, referred_to
 from tests.bot.desk.limits import check_message
 from tests.bot.desk.samples import MOVED, OTHER, OWNER, POST, REPLY, THREAD, event, posted
 
@@ -92,3 +92,11 @@ def test_what_happened_in_the_new_thread_is_not_told_again() -> None:
     later = replace(note("2", "said in the new thread"), number=9)
     messages = draw_story(CASE, [posted("opened"), later], until=9)
     assert "said in the new thread" not in "".join(message.text for message in messages)
+
+
+def test_a_note_from_before_names_were_kept_is_told_with_them() -> None:
+    journal = [note("1.1", "<@U0LEON> saw it in <#C0SERVICE>"), note("1.2", "so did <@U0GONE>")]
+    assert referred_to(journal) == {"U0LEON", "C0SERVICE", "U0GONE"}
+    (told,) = draw_story(CASE, journal, until=8, names={"U0LEON": "leon", "C0SERVICE": "service"})
+    assert "@leon saw it in #service" in told.text
+    assert "so did @someone" in told.text
