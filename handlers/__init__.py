@@ -1,7 +1,7 @@
 """The intentions, in the order of a case's life: this list is the list of features."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from cachetools import TTLCache
@@ -10,7 +10,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 
 from bot.case import Refused
+from bot.desk import Message
 from bot.desk.markup import as_typed
+from bot.routing.suggest import nearest
 from handlers import (
     claim,
     clock,
@@ -36,7 +38,8 @@ from handlers import (
     why,
 )
 from handlers.answers import answer_command, answer_trouble, answer_view, shown, tell_kindly
-from handlers.doors import Answer, Door, Handler, Notice, Office, first_word
+from handlers.doors import Answer, Door, Handler, Notice, Office, case_under, first_word
+from handlers.meaning import Said, said_in, unknown_command
 from handlers.payloads import (
     door_of_action,
     door_of_command,
@@ -71,7 +74,6 @@ INTENTIONS = (
     help.DOORS,
 )
 LOOK_ONLY = "Only members of the agents' group may do this; you can read along and write in the thread."
-ADDRESSED = re.compile(r"\s*(?:(?P<bang>!)|<@(?P<bot>\w+)>[\s,:]*)(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)
 Body = Mapping[str, Any]
 Deed = tuple[Handler, bool]
 
@@ -117,7 +119,12 @@ class Reception(AsyncMiddleware):
         if word == "baton":
             word, text = first_word(door.text)
             door = door.saying(text)
-        await answer_command(ack, door, await _do(WORDS.get(word.lower(), HELP), door))
+        await answer_command(ack, door, await self._commanded(word.lower() or "help", door))
+
+    async def _commanded(self, word: str, door: Door) -> Answer:
+        if deed := WORDS.get(word):
+            return await _do(deed, door)
+        return Message(unknown_command(word, WORDS, "/baton "))
 
     async def action(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
         body = request.body
@@ -171,12 +178,23 @@ def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
         and not event.get("bot_id")
         and door.user != door.bot
     ):
-        addressed = ADDRESSED.match(door.text)
-        if addressed and (addressed["bang"] or addressed["bot"] == door.bot):
-            deed = WORDS.get((addressed["word"] or "help").lower())
-            if deed or addressed["bot"]:
-                return deed or HELP, door.saying(as_typed(addressed["rest"]))
+        said = said_in(door.text, door.bot)
+        if said and (deed := WORDS.get(said.word)):
+            return deed, door.saying(as_typed(said.rest))
+        if said:
+            return (partial(_misheard, said), True), door
     return EVENTS.get(kind), door
+
+
+async def _misheard(said: Said, door: Door) -> Answer:
+    """What looks like a command and is none stays a note; its writer learns so, where they may have meant one."""
+    await discuss.hear(door)
+    in_case = bool(door.thread) and await case_under(door, door.channel, door.thread) is not None
+    meant = said.is_alone or nearest(said.word, WORDS)
+    if not said.to_baton and not (in_case and meant):
+        return None
+    prefix = "@Baton " if said.to_baton else "!"
+    return Message(unknown_command(said.word, WORDS, prefix, noted=in_case))
 
 
 async def _do(deed: Deed, door: Door) -> Answer:
@@ -203,4 +221,3 @@ BUTTONS = _table("buttons")
 VIEWS = _table("views")
 SHORTCUTS = _table("shortcuts")
 EVENTS = _table("events")
-HELP = WORDS["help"]

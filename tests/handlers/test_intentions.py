@@ -94,14 +94,15 @@ async def test_a_word_without_a_case_says_what_to_write(front: Front, said: str)
         assert "case" in answer.words.lower(), word
 
 
-async def test_a_word_nobody_knows_is_answered_with_help_for_the_asker_alone(front: Front) -> None:
+async def test_a_word_nobody_knows_is_told_to_the_asker_alone(front: Front) -> None:
     """pitfall 35"""
-    assert "!claim" in (await front.command("abracadabra 7")).words
+    assert "not a command" in (await front.command("abracadabra 7")).words
     number = await front.opened()
     await front.say("<@U0BATON> abracadabra")
-    assert "!claim" in front.told()[0]
+    assert "not a command" in front.told()[0]
     await front.say("!abracadabra is what she said", ts="9.2")
-    assert await front.kinds(number) == ["noted"]
+    assert await front.kinds(number) == ["noted", "noted"]
+    assert len(front.told()) == 1
 
 
 async def test_a_thread_word_is_told_in_its_thread_and_only_to_who_said_it(front: Front) -> None:
