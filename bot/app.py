@@ -211,6 +211,7 @@ def _joined(
         roster=roster,
         case_of_card=desk.case_of_card,
         names=desk.names.labels,
+        message_for=desk.message_for,
         respond=partial(respond, client),
         take_away=partial(take_away, client),
         invitation=partial(_invitation, settings),

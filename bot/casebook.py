@@ -30,6 +30,11 @@ class Done:
     events: tuple[Event, ...]
     heard: bool = False
 
+    @property
+    def changed(self) -> bool:
+        """Whether this request changed the case, now or when it was heard before."""
+        return bool(self.events) or self.heard
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:

@@ -84,6 +84,12 @@ def _say(case: Case, event: Event) -> Iterator[Job]:
     yield _posting("say", case, event)
 
 
+def _say_if_explained(case: Case, event: Event) -> Iterator[Job]:
+    """A release is on the card; only the reason for it is said."""
+    if event.data.get("because"):
+        yield _posting("say", case, event)
+
+
 def _say_farewell(case: Case, event: Event) -> Iterator[Job]:
     """In the thread the case leaves. It stands before `show` in the lane, while that thread is still the last."""
     if case.earlier_threads:
@@ -250,11 +256,11 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "joined": (_say, _redraw, _clock, _acquaint),
     "reopened": (_say, _redraw, _clock, _acquaint, _give_out),
     "claimed": (_redraw,),
-    "released": (_redraw, _give_out),
+    "released": (_say_if_explained, _redraw, _give_out),
     "taken_over": (_say, _redraw, _say_assignment_again, _give_out),
     "assigned": (_say, _redraw, _take_back),
     "accepted": (_say_given_again, _redraw),
-    "unassigned": (_say_given_again, _redraw, _give_out),
+    "unassigned": (_say_given_again, _say_if_explained, _redraw, _give_out),
     "sending": (_reply, _say, _redraw),
     "sent": (_say_again, _redraw),
     "not_sent": (_say_again, _say, _redraw),

@@ -66,6 +66,7 @@ INTENTIONS = (
     resolve.DOORS,
     clock.DOORS,
     queue.DOORS,
+    queue.LISTED,
     shift.DOORS,
     lend.DOORS,
     try_again.DOORS,

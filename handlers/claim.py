@@ -15,9 +15,10 @@ async def claim_case(door: Door) -> Answer:
 
 
 async def release_case(door: Door) -> Answer:
-    number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), release)
-    return Message(f"Case #{number} waits for somebody else now.")
+    number, because = await case_of(door)
+    done = await door.book.do(number, door.ask(), release, because=because)
+    already = "" if done.changed else "already "
+    return Message(f"Case #{number} is {already}unassigned and back in the queue.")
 
 
 async def ask_to_take_over(door: Door) -> Answer:
@@ -43,7 +44,7 @@ async def _claim_next(door: Door) -> Answer:
         return Message("This channel belongs to no team. Use `/claim next` in a team's channel.")
     done = await door.book.do_next(team, door.ask(), claim)
     if done is None:
-        return Message("Nothing waits here. Well done.")
+        return Message("The queue is empty. 🎉")
     return Message(f"Case #{done.case.number} is yours.{_link(done.case)}")
 
 

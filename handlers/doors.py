@@ -22,7 +22,7 @@ from bot.job import NotSent
 from bot.knowing import People
 from bot.mention import storable
 from bot.roster import Roster
-from bot.routing import Rules
+from bot.routing import Rules, Team, UnknownTeam
 from bot.rulebook import Rulebook
 from bot.teaching import Teaching
 
@@ -77,6 +77,7 @@ class Office:
     """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in.
 
     `names` tells how Slack shows people, channels and groups, by their ids, as far as it says.
+    `message_for(user, channel, ts, thread)` is a message that this person and Baton can read; it raises NotSent.
     `respond` and `take_away` answer at a request's `response_url`: they raise NotSent.
     """
 
@@ -94,6 +95,7 @@ class Office:
     roster: Roster
     case_of_card: Callable[[str, str], Awaitable[int | None]]
     names: Callable[[Collection[str]], Awaitable[Mapping[str, str]]]
+    message_for: Callable[[str, str, str, str], Awaitable[Mapping[str, Any] | None]]
     respond: Respond
     take_away: Callable[[str], Awaitable[None]]
     invitation: Callable[[int], Invitation]
@@ -251,6 +253,15 @@ def number_in(words: str) -> int:
             "no_number",
         )
     return int(found[1])
+
+
+def team_named(door: Door, name: str, how: str) -> Team:
+    """The team of the rules that is called so. Raises Refused with the names that may be meant, and `how` to say it."""
+    try:
+        return door.office.rules().team(name)
+    except UnknownTeam as unknown:
+        why = str(unknown)
+        raise Refused(f"{why[:1].upper()}{why[1:].rstrip('.')} {how}", "no_team") from None
 
 
 def voice_of(door: Door, network: str) -> Voice:

@@ -21,6 +21,10 @@ WRITTEN = {
     "handed_over": "reason",
     "guidance_asked": "question",
     "resolved": "because",
+    "released": "because",
+    "unassigned": "because",
+    "reopened": "because",
+    "answered_elsewhere": "because",
 }
 DRAFTED = ("drafted", "redrafted")
 ADDRESS = re.compile(r"https?://[^\s<>|]+")

@@ -12,6 +12,8 @@ from bot.mention import Mention
 from bot.routing import Route
 
 MENTIONS_KEPT = 50
+# Characters of a reason that are kept with a release, a reopening or a resolution.
+LONGEST_REASON = 300
 ACCOUNTS_KEPT = 50
 
 
@@ -155,6 +157,11 @@ class Ask(Struct, frozen=True):
 
     def event(self, kind: str, **data: Any) -> Event:
         return Event(kind, self.by, self.at, self.request, data)
+
+    def explained(self, kind: str, because: str, **data: Any) -> Event:
+        """An event with the reason its actor gave, if any."""
+        words = because.strip()[:LONGEST_REASON]
+        return self.event(kind, **data, **({"because": words} if words else {}))
 
 
 class Case(Struct, frozen=True, omit_defaults=True):

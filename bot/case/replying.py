@@ -100,12 +100,12 @@ def confirm_sent(case: Case, ask: Ask, *, number: int) -> list[Event]:
     return [ask.event("sent", reply=number, native_id="", url="")]
 
 
-def mark_answered(case: Case, ask: Ask) -> list[Event]:
-    """Somebody answered by hand, outside Baton."""
+def mark_answered(case: Case, ask: Ask, *, because: str = "") -> list[Event]:
+    """Somebody answered by hand, outside Baton; `because` are their words on how."""
     refuse_resolved(case)
     if case.owner is not None:
         refuse_others(case, ask)
-    return [ask.event("answered_elsewhere")] if case.asked_at else []
+    return [ask.explained("answered_elsewhere", because)] if case.asked_at else []
 
 
 def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> None:

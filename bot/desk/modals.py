@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.case.closing import LONGEST_REASON
-from bot.case.records import Case, Resolution
+from bot.case.records import LONGEST_REASON, Case, Resolution
 from bot.desk import Block, Message
 from bot.desk.blocks import Element, actions, button, line, message, person, plain, quote, rich, text
 from bot.desk.card import RESOLVED_AS
@@ -160,6 +159,11 @@ def _taking(case: Case) -> Element:
         person(case.owner or ""),
         f" has case #{case.number}. Take it over? They are notified in the thread.",
     )
+
+
+def told_above(words: str, listed: Message) -> Message:
+    """What was done, above a list that shows what came of it."""
+    return Message(f"{words}\n{listed.text}", (_said(words), *listed.blocks))
 
 
 def _ways(to: Invitation) -> list[Block]:

@@ -139,6 +139,27 @@ class SlackDesk:
         found = CARD_KEY.match(str(metadata["event_payload"].get("key"))) if ours else None
         return int(found[1]) if found else None
 
+    async def message_for(self, user: str, channel: str, ts: str, thread: str = "") -> dict[str, Any] | None:
+        """A message as Slack has it; `thread` is its thread's, where it is a reply. None when there is none that this
+        person may read, or that Baton can. Raises NotSent."""
+        read = partial(self._client.conversations_replies, channel=channel, ts=thread or ts, inclusive=True)
+        try:
+            if not await self._may_read(user, channel):
+                return None
+            answer = await look(read(oldest=ts, latest=ts, limit=2))
+        except Declined:
+            return None
+        messages = answer.get("messages") or []
+        return next((message for message in messages if message.get("ts") == ts), None)
+
+    async def _may_read(self, user: str, channel: str) -> bool:
+        """Everybody reads public channels; others only their members."""
+        about = (await look(self._client.conversations_info(channel=channel)))["channel"]
+        if not about.get("is_private") and not about.get("is_im"):
+            return True
+        read = partial(self._client.conversations_members, channel=channel, limit=PAGE)
+        return any([str(each) == user async for each in pages(read, "members")])
+
     async def agents(self, usergroup: str) -> frozenset[str]:
         """The ids of the people in a user group (@handle or id); at most five minutes old."""
         return await self.names.members(usergroup)

@@ -1,12 +1,12 @@
 """The whole story of a case, carried into its new thread when another team gets it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.case.following import posts_in
-from bot.case.records import Case, Delivery, Event, Reply
+from bot.case.records import Case, Delivery, Event, Reply, Resolution
 from bot.desk import Message
 from bot.desk.blocks import (
     Element,
@@ -22,6 +22,7 @@ from bot.desk.blocks import (
     text,
     words_of,
 )
+from bot.desk.card import RESOLVED_AS
 from bot.desk.markup import labelled, references, spoken
 from bot.desk.text import squeeze, units
 
@@ -30,6 +31,8 @@ PAGE_PARTS = 40
 PAGES = 8
 WORDS_LIMIT = 1_000
 NOTED = ("noted", "note_edited")
+# What was done, and the words that were given with it.
+Deed = tuple[list[Element], str]
 NO_NAMES: Mapping[str, str] = {}
 NOTHING_LEFT = message(rich(line("What stood here is gone.")))
 
@@ -55,8 +58,8 @@ def referred_to(journal: Iterable[Event]) -> frozenset[str]:
 def draw_story(
     case: Case, journal: Sequence[Event], *, until: int, names: Mapping[str, str] = NO_NAMES
 ) -> tuple[Message, ...]:
-    """Posts, notes, replies and hand-overs of `journal` before event `until`, when the new thread began; `names` are
-    those that its notes refer to.
+    """What happened in `journal` before event `until`, when the new thread began: posts, notes, replies, hand-overs,
+    and how the case was closed and opened again. `names` are those that notes refer to.
 
     Oldest first, posts and notes as they stand now, in as few messages as Slack's limits allow.
 
@@ -84,20 +87,41 @@ def _chapters(
                 reply = case.reply(event.number)
                 words = reply.text if reply else event.data["text"]
                 yield _chapter([*_reply(case, reply), text(" by "), named(event.by)], event.at, words)
-            case "handed_over":
-                teams = [outside(event.data["team_from"]), text(" to "), outside(event.data["team_to"])]
-                what = "Sent back from " if event.data.get("refused") else "Handed over from "
-                yield _chapter(
-                    [text(what), *teams, text(" by "), named(event.by)],
-                    event.at,
-                    event.data["reason"],
-                )
-            case "guidance_asked":
-                yield _chapter(
-                    [text("Guidance asked by "), named(event.by)], event.at, event.data["question"]
-                )
-            case "answered_elsewhere":
-                yield _chapter([text("Marked as answered by hand by "), named(event.by)], event.at, "")
+            case kind if kind in DEEDS and (kind not in IF_EXPLAINED or "because" in event.data):
+                what, words = DEEDS[kind](event)
+                yield _chapter([*what, text(" by "), named(event.by)], event.at, words)
+
+
+def _handed_over(event: Event) -> Deed:
+    teams = [outside(event.data["team_from"]), text(" to "), outside(event.data["team_to"])]
+    what = "Sent back from " if event.data.get("refused") else "Handed over from "
+    return [text(what), *teams], event.data["reason"]
+
+
+def _guidance_asked(event: Event) -> Deed:
+    return [text("Guidance asked")], event.data["question"]
+
+
+def _resolved(event: Event) -> Deed:
+    how = RESOLVED_AS[Resolution(event.data["resolution"])]
+    return [text(f"Resolved ({how})")], event.data.get("because", "")
+
+
+def _simply(what: str) -> Callable[[Event], Deed]:
+    return lambda event: ([text(what)], event.data.get("because", ""))
+
+
+DEEDS: dict[str, Callable[[Event], Deed]] = {
+    "handed_over": _handed_over,
+    "guidance_asked": _guidance_asked,
+    "answered_elsewhere": _simply("Marked as answered by hand"),
+    "resolved": _resolved,
+    "reopened": _simply("Reopened"),
+    "released": _simply("Unassigned"),
+    "unassigned": _simply("Given back"),
+}
+# What Baton does too, and then without a reason.
+IF_EXPLAINED = ("unassigned",)
 
 
 def _reply(case: Case, reply: Reply | None) -> list[Element]:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from bot.budget import MICROS, money
-from bot.case.closing import LONGEST_REASON
 from bot.case.codec import mention_from_json
-from bot.case.records import Case, Delivery, Event, Reply, Resolution
+from bot.case.records import LONGEST_REASON, Case, Delivery, Event, Reply, Resolution
 from bot.desk import Message
 from bot.desk.asides import (
     because,
@@ -99,20 +98,24 @@ def draw_taken_over(case: Case, event: Event) -> Message:
     )
 
 
-def draw_released(case: Case, event: Event) -> Message:
-    return message(rich(line(text("Released", bold=True), " by ", named(event.by), ": it waits again.")))
+def draw_released(case: Case, event: Event) -> Message | None:
+    """Somebody gave the case back and said why; without a reason the card says enough."""
+    words = _because(event)
+    return message(rich(line(named(event.by), " unassigned the case", *words))) if words else None
 
 
 def draw_resolved(case: Case, event: Event) -> Message:
     how = RESOLVED_AS[Resolution(event.data["resolution"])]
-    words = because(event.data.get("because", ""), LONGEST_REASON)
-    return message(rich(line(text("Resolved", bold=True), " by ", named(event.by), f": {how}", *words)))
+    return message(
+        rich(line(text("Resolved", bold=True), " by ", named(event.by), f": {how}", *_because(event)))
+    )
 
 
 def draw_reopened(case: Case, event: Event) -> Message:
     """The case waits again, by a further post or by a member of staff."""
     if "mention" not in event.data:
-        return message(rich(line(text("Reopened", bold=True), " by ", named(event.by), ": it waits again.")))
+        words = _because(event) or [text(". It's back in the queue.")]
+        return message(rich(line(text("Reopened", bold=True), " by ", named(event.by), *words)))
     mention = _post(case, event)
     again = draw_joined(case, mention, bystander=_is_bystander(case, mention))
     return message(rich(line(text("Reopened", bold=True), " by a further post.")), *again.blocks)
@@ -121,7 +124,17 @@ def draw_reopened(case: Case, event: Event) -> Message:
 def draw_marked_answered(case: Case, event: Event) -> Message:
     """Somebody answered by hand, outside Baton."""
     where = open_link(event.data.get("url", ""), "Open the answer")
-    return message(rich(line(text("Marked as answered by hand", bold=True), " by ", named(event.by), *where)))
+    return message(
+        rich(
+            line(
+                text("Marked as answered by hand", bold=True),
+                " by ",
+                named(event.by),
+                *_because(event),
+                *where,
+            )
+        )
+    )
 
 
 def draw_stuck(case: Case, event: Event) -> Message:
@@ -137,6 +150,11 @@ def draw_stuck(case: Case, event: Event) -> Message:
             )
         ),
     )
+
+
+def _because(event: Event) -> list[Element]:
+    """The reason that was given, if any."""
+    return because(event.data.get("because", ""), LONGEST_REASON)
 
 
 def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
@@ -234,6 +252,7 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "taken_over": draw_taken_over,
     "assigned": draw_assigned,
     "released": draw_released,
+    "unassigned": draw_released,
     "warned": draw_nudge,
     "resolved": draw_resolved,
     "answered_elsewhere": draw_marked_answered,

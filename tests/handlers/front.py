@@ -142,15 +142,17 @@ class Front:
         """Somebody's message in that thread, as Slack has it; Baton hears nothing of it yet."""
         self.billing.add(Message(ts, user, text, thread_ts="1.1"))
 
-    async def opened(self, text: str = "my bill is wrong", *, may: str = "yes") -> int:
-        """The number of a new case that stands in #billing under the message 1.1."""
+    async def opened(
+        self, text: str = "my bill is wrong", *, may: str = "yes", card: str = "1.1", network: str = "x"
+    ) -> int:
+        """The number of a new case whose card is the message 1.1, or that one, in #billing."""
         number = next(serial)
         answer = MayReply("no", "X takes no reply there.") if may == "no" else MayReply("yes")
         author = Author(f"ana{number}", "Ana")
-        post = Mention("x", str(number), str(number), author, text, "", self.baton.office.now(), answer)
+        post = Mention(network, str(number), str(number), author, text, "", self.baton.office.now(), answer)
         (seen,) = await self.baton.intake.take([post], self.baton.office.now())
         assert seen.case is not None
-        thread = Thread("C0BILLING", "1.1", "https://larkspur.slack.com/archives/C0BILLING/p11", "#billing")
+        thread = Thread("C0BILLING", card, "https://larkspur.slack.com/archives/C0BILLING/p11", "#billing")
         ask = Ask("baton", self.baton.office.now(), f"shown/{seen.case}")
         await self.baton.tools.book.do(seen.case, ask, record_shown, thread=thread, team="billing", drawn=1)
         return seen.case
@@ -185,11 +187,14 @@ class Front:
         """All that Baton told this person alone: in windows, then in messages."""
         return [*self.notices(user), *self.whispers(user)]
 
+    def views(self) -> list[Json]:
+        """Every window Baton opened, oldest first."""
+        calls = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
+        return [_view(call.arguments) for call in calls]
+
     def windows(self) -> list[str]:
         """The windows with something to fill in that Baton opened, by their callback ids."""
-        calls = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
-        views = [_view(call.arguments) for call in calls]
-        return [view["callback_id"] for view in views if "callback_id" in view]
+        return [view["callback_id"] for view in self.views() if "callback_id" in view]
 
 
 @asynccontextmanager

@@ -91,7 +91,7 @@ async def test_a_word_that_is_no_command_is_named_with_the_nearest(
     await front.say(text)
     (said,) = front.told()
     assert told in said
-    assert "Anywhere:" not in said
+    assert "*Anywhere*" not in said
     assert await front.kinds(number) == ["noted"]
 
 
@@ -112,13 +112,13 @@ async def test_a_note_that_begins_with_a_mark_is_left_alone(front: Front) -> Non
 async def test_help_is_for_those_who_ask(front: Front, text: str) -> None:
     await front.opened()
     await front.say(text)
-    assert "Anywhere:" in front.told()[0]
+    assert "*Anywhere*" in front.told()[0]
 
 
 async def test_a_slash_command_that_is_none_is_named_with_the_nearest(front: Front) -> None:
     assert "Did you mean `/baton claim`?" in (await front.command("clam 1042")).words
     assert "`xyzzy` is not a command." in (await front.command("xyzzy")).words
-    assert "Anywhere:" in (await front.command("")).words
+    assert "*Anywhere*" in (await front.command("")).words
 
 
 def test_what_follows_a_word_is_kept_as_it_was_typed() -> None:

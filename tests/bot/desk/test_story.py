@@ -100,3 +100,24 @@ def test_a_note_from_before_names_were_kept_is_told_with_them() -> None:
     (told,) = draw_story(CASE, journal, until=8, names={"U0LEON": "leon", "C0SERVICE": "service"})
     assert "@leon saw it in #service" in told.text
     assert "so did @someone" in told.text
+
+
+def test_how_a_case_was_closed_and_opened_again_is_part_of_the_story() -> None:
+    (told,) = draw_story(
+        CASE,
+        [
+            event("resolved", resolution="no answer needed", because="they called"),
+            event("reopened", why="U0PRIYA reopened it", because="they wrote too"),
+            event("released", because="my shift ends"),
+            event("unassigned", assignment=4, to="U0PRIYA"),
+            event("unassigned", assignment=4, to="U0PRIYA", because="off today"),
+            event("resolved", resolution="spam", because=""),
+        ],
+        until=8,
+    )
+    assert [text for text in told.text.split("\n") if " by <@" in text] == [
+        f"{what} by <@U0PRIYA> · 22 Nov 2026 14:05 UTC"
+        for what in ("Resolved (no answer needed)", "Reopened", "Unassigned", "Given back", "Resolved (spam)")
+    ]
+    for reason in ("they called", "they wrote too", "my shift ends", "off today"):
+        assert reason in told.text

@@ -131,7 +131,10 @@ def test_a_hand_over_says_from_whom_to_whom_and_why() -> None:
 @pytest.mark.parametrize(
     ("what", "said"),
     [
-        (event("released"), "Released by <@U0PRIYA>"),
+        (event("released", because="lunch"), "<@U0PRIYA> unassigned the case: \u2068lunch\u2069"),
+        (event("unassigned", because="lunch"), "<@U0PRIYA> unassigned the case: \u2068lunch\u2069"),
+        (event("reopened", why="", because="again"), "Reopened by <@U0PRIYA>: \u2068again\u2069"),
+        (event("answered_elsewhere", because="by phone"), "by <@U0PRIYA>: \u2068by phone\u2069"),
         (event("resolved", resolution="no answer needed"), "Resolved by <@U0PRIYA>: no answer needed"),
         (event("reopened", why="<@U0PRIYA> reopened it"), "Reopened by <@U0PRIYA>"),
         (event("answered_elsewhere"), "Marked as answered by hand by <@U0PRIYA>"),
