@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
-from bot.follow_ups import follow_ups, redraw_job
+from bot.follow_ups import follow_ups, redraw_job, settle_job
 from bot.job import Job
 from bot.store import Change, Clash
 from bot.store.store import Store
@@ -100,6 +100,15 @@ class Casebook:
     async def redraw(self, number: int, at: datetime) -> None:
         """Draw a case's card again, though nothing happened to the case."""
         await self.store.transact(lambda tx: tx.add_jobs([redraw_job(_case(tx, number), at)]))
+
+    async def settle(self, number: int, message: int, at: datetime) -> None:
+        """Bring the thread's message about event `message` to what has become of its question."""
+
+        def work(tx: Tx) -> None:
+            case = _case(tx, number)
+            tx.add_jobs([*filter(None, [settle_job(case, case.version, [message], at)])])
+
+        await self.store.transact(work)
 
     async def try_again(self, number: int, ask: Ask) -> Done:
         """Send what is stuck of a case on its way again."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from bot.case.clocks import BREACH, NUDGE, next_look
-from bot.case.records import Case, Event
+from bot.case.records import Case, Delivery, Event
 from bot.case.snoozing import LONGEST_SNOOZE
 from bot.job import Job
 
@@ -14,6 +14,7 @@ UPDATES = "slack-update"
 # The lead hears of a case that was sent back so often.
 TOO_OFTEN = 2
 Follow = Callable[[Case, Event], Iterator[Job]]
+UNDECIDED = (Delivery.NOT_SENT, Delivery.UNSURE)
 # How long before a network stops taking answers the card says so once more.
 LAST_CALL = timedelta(hours=1)
 # So long corrections of moods gather before Baton learns from them.
@@ -105,6 +106,27 @@ def _say_again_of(what: str) -> Follow:
         yield Job(_lane(case), event.number, "say_again", event.at, data, UPDATES, int(case.route.priority))
 
     return follow
+
+
+def last_undecided(case: Case) -> list[int]:
+    """The latest reply, when it did not go out or nobody can tell."""
+    return [reply.number for reply in case.replies[-1:] if reply.state in UNDECIDED]
+
+
+def settle_job(case: Case, position: int, messages: list[int], at: datetime) -> Job | None:
+    """Messages of the thread, by their events, whose buttons may have had their time; None when there are none."""
+    data = {"case": case.number, "messages": messages}
+    urgency = int(case.route.priority)
+    return Job(_lane(case), position, "settle", at, data, UPDATES, urgency) if messages else None
+
+
+def _settle(case: Case, event: Event) -> Iterator[Job]:
+    """What people were asked before is decided by this, or cannot be decided any more."""
+    if event.kind == "sending":
+        messages = [reply.number for reply in case.replies[-2:-1] if reply.state in UNDECIDED]
+    else:
+        messages = [*event.data.get("questions", ()), *last_undecided(case)]
+    yield from filter(None, [settle_job(case, event.number, messages, event.at)])
 
 
 def _acquaint(case: Case, event: Event) -> Iterator[Job]:
@@ -253,15 +275,15 @@ _say_guidance_again, _say_given_again = _say_again_of("guidance"), _say_again_of
 _TABLE: dict[str, tuple[Follow, ...]] = {
     "opened": (_show, _clock, _give_out),
     "shown": (_after_show, _acquaint, _inform),
-    "joined": (_say, _redraw, _clock, _acquaint),
-    "reopened": (_say, _redraw, _clock, _acquaint, _give_out),
+    "joined": (_say, _redraw, _clock, _acquaint, _settle),
+    "reopened": (_say, _redraw, _clock, _acquaint, _give_out, _settle),
     "claimed": (_redraw,),
     "released": (_say_if_explained, _redraw, _give_out),
     "taken_over": (_say, _redraw, _say_assignment_again, _give_out),
     "assigned": (_say, _redraw, _take_back),
     "accepted": (_say_given_again, _redraw),
     "unassigned": (_say_given_again, _say_if_explained, _redraw, _give_out),
-    "sending": (_reply, _say, _redraw),
+    "sending": (_reply, _say, _redraw, _settle),
     "sent": (_say_again, _redraw),
     "not_sent": (_say_again, _say, _redraw),
     "unsure": (_say_again, _say, _redraw),
@@ -271,17 +293,17 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "deleting": (_delete, _say_again),
     "deleted": (_say_again, _redraw),
     "not_deleted": (_say_again, _say),
-    "edited": (_retell, _say, _redraw),
-    "withdrawn": (_retell, _say, _redraw, _learn),
+    "edited": (_retell, _say, _redraw, _settle),
+    "withdrawn": (_retell, _say, _redraw, _learn, _settle),
     "answered_elsewhere": (_say, _redraw),
     "warned": (_warned,),
     "retimed": (_redraw, _give_out),
-    "handed_over": (_say_farewell, _show, _contested, _give_out),
+    "handed_over": (_say_farewell, _show, _contested, _give_out, _settle),
     "snoozed": (_redraw, _wake, _give_out),
     "woken": (_say, _redraw, _give_out),
     "guidance_asked": (_say, _redraw, _tell_team),
     "guidance_given": (_say_guidance_again, _say, _redraw),
-    "resolved": (_redraw, _give_out),
+    "resolved": (_redraw, _give_out, _settle),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
     "same_person_proposed": (_say,),

@@ -13,6 +13,7 @@ from handlers.doors import (
     Doors,
     Faults,
     Modal,
+    Notice,
     case_and_typed,
     case_of,
     event_of,
@@ -54,8 +55,11 @@ async def ask_as_chosen(door: Door) -> Answer:
 
 async def say_answered(door: Door) -> Answer:
     number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), give_guidance, number=event_of(door))
-    return None
+    done = await door.book.do(number, door.ask(), give_guidance, number=event_of(door))
+    if done.changed:
+        return None
+    await door.book.settle(number, event_of(door), door.office.now())
+    return Notice("That question is closed already.")
 
 
 async def _ask(door: Door, number: int, team: str, person: str, question: str) -> Message:

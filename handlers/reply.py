@@ -11,6 +11,7 @@ from handlers.doors import (
     Doors,
     Faults,
     Modal,
+    Notice,
     carried,
     case_and_typed,
     case_of,
@@ -112,14 +113,21 @@ async def send_reply(door: Door) -> Answer:
 async def send_reply_again(door: Door) -> Answer:
     """*Try again* after a reply that did not go out, *Send again* after one that nobody saw."""
     number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), send_again, number=event_of(door))
+    try:
+        await door.book.do(number, door.ask(), send_again, number=event_of(door))
+    except Refused:
+        await door.book.settle(number, event_of(door), door.office.now())
+        raise
     return None
 
 
 async def it_did_go_out(door: Door) -> Answer:
     number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), confirm_sent, number=event_of(door))
-    return None
+    done = await door.book.do(number, door.ask(), confirm_sent, number=event_of(door))
+    if done.changed:
+        return None
+    await door.book.settle(number, event_of(door), door.office.now())
+    return Notice("That was decided already. The thread shows what became of the reply.")
 
 
 async def _in_public(door: Door, number: int, words: str) -> Modal:

@@ -39,6 +39,7 @@ from bot.case.records import (
     Thread,
 )
 from bot.case.replying import (
+    can_be_sent_again,
     confirm_sent,
     draft,
     mark_answered,
@@ -91,6 +92,7 @@ __all__ = [
     "ask_guidance",
     "assign",
     "begin",
+    "can_be_sent_again",
     "claim",
     "confirm_sent",
     "correct",

@@ -1,6 +1,7 @@
 """Resolve with a reason, and reopen."""
 
 from bot.case.codec import route_to_json
+from bot.case.guiding import open_questions
 from bot.case.owning import refuse_somebody_elses
 from bot.case.records import LONGEST_REASON, Ask, Case, Event, Refused, Resolution, Status
 from bot.routing import Route
@@ -26,7 +27,14 @@ def resolve(case: Case, ask: Ask, *, resolution: Resolution, because: str = "") 
             f"Say why in a few words, as in `resolve {resolution}: they called and it is settled`.",
             "unexplained",
         )
-    return [ask.event("resolved", resolution=resolution.value, because=words[:LONGEST_REASON])]
+    return [
+        ask.event(
+            "resolved",
+            resolution=resolution.value,
+            because=words[:LONGEST_REASON],
+            **open_questions(case),
+        )
+    ]
 
 
 def reopen(case: Case, ask: Ask, *, route: Route | None = None, because: str = "") -> list[Event]:

@@ -175,10 +175,10 @@ class Case(Struct, frozen=True, omit_defaults=True):
     nothing waits for an answer. `due_at` is when that answer must be there; None while its clock is paused too.
     `clocks` run or are paused; `kept` says how the latest of each kind ended.
     `accounts` are the customer's beside the one that wrote first (`x/71`). `mood` is how the first post sounds, as
-    `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `sent_back`
-    counts how often a team sent the case back. `told` names those whom its card told, where the route tells whoever is
-    on shift. `assignment` stands while its owner was given it and did not accept it yet; `tried` are those who had it
-    since it began to wait.
+    `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `brought` says
+    how the case came to its team, and stays when the `hand_off` is over. `sent_back` counts how often a team sent the
+    case back. `told` names those whom its card told, where the route tells whoever is on shift. `assignment` stands
+    while its owner was given it and did not accept it yet; `tried` are those who had it since it began to wait.
     """
 
     number: int
@@ -200,6 +200,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     resolved_because: str = ""
     snooze: Snooze | None = None
     hand_off: HandOff | None = None
+    brought: HandOff | None = None
     sent_back: int = 0
     guidance: tuple[Guidance, ...] = ()
     asked_at: datetime | None = None

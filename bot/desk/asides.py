@@ -42,10 +42,10 @@ def brought_lines(case: Case) -> Iterator[Element]:
     """From which team the case came, who brought it and why."""
     if not case.earlier_threads:
         return
-    left, hand_off = case.earlier_threads[-1], case.hand_off
-    back = hand_off is not None and hand_off.sent_back
+    left, brought = case.earlier_threads[-1], case.brought or case.hand_off
     where = link(left.url, f"the thread in {one_line(left.name) or 'another channel'}")
-    told = [text(" by "), named(hand_off.by), *because(hand_off.reason)] if hand_off else []
+    back = brought is not None and brought.sent_back
+    told = [text(" by "), named(brought.by), *because(brought.reason)] if brought else []
     yield line("Sent back from " if back else "Handed over from ", where, *told)
 
 

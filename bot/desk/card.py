@@ -82,15 +82,23 @@ def draw_card(
 
 def draw_moved(case: Case, left: Thread) -> Message:
     """The card of the thread `left`, which the case left by a hand-over: where it went, and nothing to press."""
-    place = [outside(case.route.channel, bold=True)]
+    to = case.route.channel
+    moved: list[Element | str] = [
+        "Handed over from ",
+        outside(left.name or "here"),
+        " to ",
+        outside(to, bold=True),
+    ]
+    if left.name == to:
+        moved = ["Handed over, and now on a newer card in this channel"]
     if case.thread:
-        place += [text(" · "), link(case.thread.url, f"Open #{case.number} there")]
+        moved += [" · ", link(case.thread.url, f"Open #{case.number} there")]
     return message(
         header(heading(case)),
         rich(
             line(*byline(case.first), *whereabouts(case.first)),
             quote(words_of(case.first), limit=300),
-            line("Handed over from ", outside(left.name or "here"), " to ", *place),
+            line(*moved),
         ),
     )
 

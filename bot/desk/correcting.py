@@ -28,11 +28,15 @@ from bot.mention import Mention
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What a network lets us do to a reply that went out; `why_not` is for people where it does not."""
+    """What a network lets us do to a reply that went out; `why_not` is for people where it does not.
+
+    `resends`: one that did not go out may still be sent.
+    """
 
     corrects: bool = False
     deletes: bool = False
     why_not: str = ""
+    resends: bool = False
 
 
 NOTHING = Allowed()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from bot.budget import MICROS, money
 from bot.case.codec import mention_from_json
 from bot.case.records import LONGEST_REASON, Case, Delivery, Event, Reply, Resolution
+from bot.case.replying import undecided
 from bot.desk import Message
 from bot.desk.asides import (
     because,
@@ -86,7 +87,7 @@ def _unknown_writer(case: Case, mention: Mention) -> list[Element]:
 
 def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
     """A public reply and where it stands; with buttons when a person has to decide, or can still change it."""
-    buttons = (*_deciding(case, reply), *correcting_buttons(case, reply, allowed))
+    buttons = (*_deciding(case, reply, allowed), *correcting_buttons(case, reply, allowed))
     shown = rich(line(*_delivery(case, reply)), *exact(reply.text, REPLY_SHOWN), *_over_budget(case, reply))
     return message(shown, actions(*buttons)) if buttons else message(shown)
 
@@ -171,10 +172,13 @@ def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
             yield text(f"Deleted {where}: the public no longer sees it", bold=True)
         case Delivery.NOT_SENT:
             yield from (text("Not sent: ", bold=True), _why(reply), text(" "), named(reply.by))
-        case Delivery.UNSURE:
+        case Delivery.UNSURE if undecided(case, reply):
             yield from (named(reply.by), text(" "), text("Did this go out?", bold=True))
             yield from (text(" "), _why(reply), text(f" Look whether it stands there ({network}), then say."))
             yield from open_link(post.url, f"Open on {network}") if post else ()
+        case Delivery.UNSURE:
+            yield from (text("Nobody confirmed that this went out: ", bold=True), _why(reply), text(" "))
+            yield named(reply.by)
 
 
 def _over_budget(case: Case, reply: Reply) -> list[Element]:
@@ -188,14 +192,16 @@ def _why(reply: Reply) -> Element:
     return outside(reply.why if reply.why.strip() else "The network gave no reason.", 500)
 
 
-def _deciding(case: Case, reply: Reply) -> Iterator[Element]:
+def _deciding(case: Case, reply: Reply, allowed: Allowed) -> Iterator[Element]:
+    """What a person can decide, as long as it would be done: not once another reply went out or the case is over."""
     value, of_case = f"{case.number}/{reply.number}", f"in case {case.number}"
-    if reply.state is Delivery.NOT_SENT:
+    if reply.state is Delivery.NOT_SENT and allowed.resends:
         yield button(
             "try_again", "Try again", value, says=f"Try to send the reply again {of_case}", style="primary"
         )
-    if reply.state is Delivery.UNSURE:
+    if reply.state is Delivery.UNSURE and undecided(case, reply):
         yield button("it_did", "It did", value, says=f"The reply did go out {of_case}")
+    if reply.state is Delivery.UNSURE and allowed.resends:
         yield button(
             "send_again", "Send again", value, says=f"The reply did not go out, send it again {of_case}"
         )
@@ -204,7 +210,7 @@ def _deciding(case: Case, reply: Reply) -> Iterator[Element]:
 def _draw_needed(case: Case, event: Event) -> Message | None:
     """A changed message tells nobody, so its writer is told in a new one that a reply waits for them."""
     reply = case.reply(event.data["reply"])
-    if reply is None or reply.state not in (Delivery.NOT_SENT, Delivery.UNSURE):
+    if reply is None or not undecided(case, reply):
         return None
     return message(rich(line(person(reply.by), " Your reply needs you: look above for what became of it.")))
 

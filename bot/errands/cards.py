@@ -4,15 +4,17 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from bot.case import Case, Event, Known, Status, Thread, record_shown
+from bot.case import Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
 from bot.case.codec import route_from_json, thread_from_json
 from bot.desk.correcting import Allowed
 from bot.desk.story import draw_story, referred_to
 from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
-from bot.follow_ups import channel_gate
+from bot.follow_ups import channel_gate, last_undecided, settle_job
 from bot.job import Declined, Job, NotSent, Receipt
 
+# Slack's words for a message that stays as it was said.
+KEPT = {"message_not_found", "cant_update_message", "edit_window_closed"}
 CHANNEL_FAULTS = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action"}
 
 
@@ -51,10 +53,13 @@ async def redraw(tools: Tools, job: Job) -> None:
 
 
 async def window(tools: Tools, job: Job) -> None:
-    """A network is about to stop taking answers, or has: the card of an open case says so."""
-    case = await tools.case(job)
+    """A network is about to stop taking answers, or has: the card of an open case says so, and so does a reply that
+    waits to be sent again."""
+    case, now = await tools.case(job), tools.now()
     if case.status is not Status.RESOLVED:
-        await tools.book.redraw(case.number, tools.now())
+        await tools.book.redraw(case.number, now)
+        if to_settle := settle_job(case, case.version, last_undecided(case), now):
+            await tools.book.add(to_settle)
 
 
 async def say(tools: Tools, job: Job) -> Receipt | None:
@@ -86,6 +91,28 @@ async def say_again(tools: Tools, job: Job) -> Receipt | None:
     channel, ts = said.native_id.split("/")
     await tools.desk.edit(replace(_thread(case, event), channel=channel), ts, message)
     return None
+
+
+async def settle(tools: Tools, job: Job) -> None:
+    """Bring messages with buttons to what has become of their questions."""
+    case = await tools.case(job)
+    for number in job.data["messages"]:
+        await _settle_one(tools, job, case, number)
+
+
+async def _settle_one(tools: Tools, job: Job, case: Case, number: int) -> None:
+    """One that was never said, or that Slack lets us change no more, stays as it is."""
+    said = await _said(tools, job, number)
+    event = await tools.book.store.transact(lambda tx: tx.event(case.number, number))
+    message = draw_event(case, event, _allowed(tools, case, event)) if event else None
+    if said is None or message is None:
+        return
+    channel, _, ts = said.native_id.rpartition("/")
+    try:
+        await tools.desk.amend(channel, ts, message)
+    except Declined as refusal:
+        if refusal.code not in KEPT:
+            raise
 
 
 async def story(tools: Tools, job: Job) -> None:
@@ -136,12 +163,15 @@ async def _show_in_alerts(tools: Tools, job: Job, case: Case, known: Known, refu
 
 
 def _allowed(tools: Tools, case: Case, event: Event) -> Allowed:
-    """What can still be done to the reply of an event, on its network."""
+    """What can still be done with the reply of an event, on its network."""
     reply = case.reply(event.number)
-    network = tools.networks.get(case.network_of(reply)) if reply else None
-    if network is None:
+    if reply is None:
         return Allowed()
-    return Allowed(network.limits.edits_replies, network.limits.deletes_replies, network.limits.why_not)
+    resends, network = can_be_sent_again(case, reply, tools.now()), tools.networks.get(case.network_of(reply))
+    if network is None:
+        return Allowed(resends=resends)
+    limits = network.limits
+    return Allowed(limits.edits_replies, limits.deletes_replies, limits.why_not, resends)
 
 
 def _placed(thread: Thread, said: Receipt) -> Receipt:
