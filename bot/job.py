@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct, field
 
 # Kinds of jobs that wait for a time and not for their turn: nothing is held up while they do.
-TIMERS = frozenset({"tick", "wake", "sweep", "sample"})
+TIMERS = frozenset({"tick", "wake", "sweep", "sample", "take_back", "window"})
 
 
 class Job(Struct, frozen=True):

@@ -228,8 +228,9 @@ class Agent:
         return answer
 
     async def _now(self, message: Json) -> Json:
-        parent = message.get("thread_ts") or message["ts"]
-        path = f"/page/channels/{message['channel']}/threads/{parent}"
+        channel, root = message["channel"], message.get("thread_ts") or message["ts"]
+        alone = message.get("ephemeral") and root == message["ts"]
+        path = f"/page/channels/{channel}/" + ("messages" if alone else f"threads/{root}")
         return next(m for m in await self.stage.get(path, user=self.user) if m["ts"] == message["ts"])
 
 

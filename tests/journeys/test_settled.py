@@ -2,18 +2,15 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from bot.app import Baton
 from bot.case import Status
-from bot.daily import calendar_jobs
 from bot.rulebook.saving import save
+from tests.journeys.questions import asked, not_sent, sample, unsure, words_in
 from tests.journeys.stage import CHANNELS, Agent, Json, Stage, playing, settled, until
 
-SEND = "POST /2/tweets"
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 RULES = (Path(__file__).parents[2] / "routing_rules.yaml").read_text(encoding="utf-8")
 AINO = "U0AINO"
@@ -50,23 +47,6 @@ async def card(stage: Stage, aino: Agent) -> Json:
     return await aino.claim("billing")
 
 
-async def not_sent(stage: Stage, aino: Agent, card: Json) -> Json:
-    stage.sandbox.faults.arm(SEND, "429", seconds=900)
-    await aino.answer(card, "It goes back today.")
-    return {**await stage.said(card, "Not sent"), "channel": card["channel"]}
-
-
-async def unsure(stage: Stage, aino: Agent, card: Json) -> Json:
-    stage.sandbox.faults.arm(SEND, "500")
-    await aino.answer(card, "It goes back today.")
-    return {**await stage.said(card, "Did this go out?"), "channel": card["channel"]}
-
-
-async def asked(stage: Stage, aino: Agent, card: Json) -> Json:
-    await aino.say(card, "!ask service is it the router?")
-    return {**await stage.said(card, "Guidance asked of"), "channel": card["channel"]}
-
-
 async def live(stage: Stage) -> set[str]:
     """The words of all buttons of all Baton's messages but the cards, wherever they are."""
     slack = stage.sandbox.slack
@@ -75,15 +55,6 @@ async def live(stage: Stage) -> set[str]:
     return {
         word for message in messages if not message.text.startswith("#") for word in words_in(message.blocks)
     }
-
-
-def words_in(part: Any) -> set[str]:
-    if isinstance(part, list):
-        return {word for child in part for word in words_in(child)}
-    if not isinstance(part, dict):
-        return set()
-    own = {part["action_id"]} if part.get("type") == "button" else set()
-    return own | words_in(list(part.values()))
 
 
 async def calm(stage: Stage, baton: Baton) -> set[str]:
@@ -212,20 +183,7 @@ async def test_rules_are_undone_from_their_latest_announcement_only(stage: Stage
 async def test_an_ignored_post_that_became_a_case_otherwise_is_no_more_offered(
     stage: Stage, baton: Baton
 ) -> None:
-    post = await stage.customer("winner", "@larkspur_help FREE FOLLOWERS click here https://win.example/now")
-
-    async def seen() -> bool:
-        return bool(await baton.store.transact(lambda tx: tx.seen([f"x/{post}"])))
-
-    await until(seen)
-    tools = baton.tools
-    (sample,) = [j for j in calendar_jobs(tools.rules(), tools.zone, tools.now()) if j.lane == "sample"]
-    await tools.book.add(replace(sample, run_at=tools.now()))
-
-    async def offered() -> bool:
-        return "make_case" in await live(stage)
-
-    await until(offered)
+    post, _ = await sample(stage, baton)
     await stage.agent("U0MIRA").command("social", f"/escalate https://x.com/winner/status/{post} billing")
     await stage.card("billing", "FREE FOLLOWERS")
     assert "make_case" not in await calm(stage, baton)
