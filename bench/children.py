@@ -34,6 +34,10 @@ class Child:
                     return line.decode()
         raise RuntimeError(f"the process ended before it said {word!r}")
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def resident(self) -> float:
         """Megabytes of memory it holds now."""
         return float(psutil.Process(self._process.pid).memory_info().rss / MEGABYTE)

@@ -1,4 +1,4 @@
-"""python -m bot: demo, run, serve, work, migrate, routing, doctor, manifest."""
+"""python -m bot: demo, run, serve, work, migrate, retry, routing, doctor, manifest."""
 
 import asyncio
 import json
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from bot.case import Refused
 from bot.logs import configure_logs
 from bot.manifest import manifest as app_manifest
 from bot.replay_cli import routing
@@ -71,6 +72,23 @@ def migrate() -> None:
 
     taken = asyncio.run(steps())
     click.echo("\n".join(f"took step {step}" for step in taken) or "the database is up to date")
+
+
+@main.command()
+@click.argument("cases", type=click.IntRange(min=1), nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every failed job.")
+def retry(cases: tuple[int, ...], everything: bool) -> None:
+    """Retry the failed jobs of these cases, or all of them, and check everything on hold at once."""
+    if everything == bool(cases):
+        raise click.UsageError("Name the cases, as in: python -m bot retry 1042 1043. Or give --all.")
+    from bot.retrying import retry_jobs
+
+    try:
+        count = asyncio.run(retry_jobs(_settings().database_url, cases))
+    except Refused as refusal:
+        raise click.ClickException(refusal.why) from None
+    jobs = "1 failed job" if count == 1 else f"{count} failed jobs"
+    click.echo(f"Retrying {jobs}, and everything on hold.")
 
 
 @main.command()

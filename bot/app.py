@@ -13,8 +13,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import errands
-from bot.case import Refused
-from bot.casebook import Casebook
+from bot.access import Access, Grants
+from bot.alarms import Alarm, open_alarms
+from bot.casebook import Casebook, check_holds
 from bot.daily import calendar_jobs
 from bot.desk.correcting import Allowed
 from bot.desk.identity import Identity
@@ -22,8 +23,10 @@ from bot.desk.modals import Invitation
 from bot.desk.responding import respond, take_away
 from bot.desk.slack import SlackDesk
 from bot.desk.wire import open_client
+from bot.desk.workspace import Workspace
 from bot.errands import Tools
 from bot.errands.connecting import connect
+from bot.errands.store_trouble import RowAlarm
 from bot.follow_ups import UPDATES, retime_jobs
 from bot.intake import Intake
 from bot.job import Declined, NotSent
@@ -37,14 +40,15 @@ from bot.roster import Roster
 from bot.routing import Rules
 from bot.rulebook import Rulebook
 from bot.settings import Settings
-from bot.settings.kinds import reveal
+from bot.settings.kinds import names_in, reveal
 from bot.store import open_store
+from bot.store.pulse import EVERY, Pulse
 from bot.store.store import Store
 from bot.store.tx import Tx
 from bot.teaching import Teaching
 from bot.understanding import Moods
 from handlers import register
-from handlers.doors import Office, Voice
+from handlers.office import Office, Voice
 
 # Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
 UPDATES_PER_POST = 1.2
@@ -57,9 +61,9 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, and before each
-    look for a reply nobody confirmed, between two looks at the rules and at what was learned of moods, and while what
-    a team must hear of its clocks is gathered."""
+    """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, before each look
+    for a reply nobody confirmed, between two looks at the rules, at what was learned of moods and at the store, and
+    while what a team must hear of its clocks is gathered."""
 
     slack: float = SLACK_TIMEOUT
     restart: float = 15.0
@@ -67,6 +71,7 @@ class Patience:
     rules: float = 2.0
     moods: float = 60.0
     calendar: float = 3_600.0
+    store: float = EVERY
     gather: timedelta = timedelta(minutes=1)
 
 
@@ -86,6 +91,8 @@ class Baton:
     outbox: Outbox
     office: Office
     patience: Patience
+    identity: Identity
+    pulse: Pulse
 
     def slack_app(self) -> AsyncApp:
         """Slack's requests, answered. What is done is committed before Slack gets its answer."""
@@ -96,7 +103,7 @@ class Baton:
         app = AsyncApp(
             name="baton",  # else Bolt reads the source of all who called, a tenth of a second long
             client=bare,
-            authorize=Identity(self.client),
+            authorize=self.identity,
             signing_secret=secret.get_secret_value() if secret else "",
             process_before_response=True,
             raise_error_for_unhandled_request=True,
@@ -110,12 +117,15 @@ class Baton:
         return app
 
     async def work(self) -> None:
-        """Carry out jobs and watch the networks until `stop()`."""
+        """Carry out jobs and watch the networks until `stop()`. Try what is on hold: a start may bring a new token."""
         await self.store.listen()
-        rules = self.rulebook.current()
-        await self.store.transact(
-            lambda tx: tx.add_jobs(retime_jobs(rules.teams, rules.version, self.tools.now()))
-        )
+        rules, now = self.rulebook.current(), self.tools.now()
+
+        def begin(tx: Tx) -> None:
+            tx.add_jobs(retime_jobs(rules.teams, rules.version, now))
+            check_holds(tx, now)
+
+        await self.store.insist(begin)
         watching = [asyncio.create_task(self._watch(network)) for network in self.networks.values()]
         watching.append(asyncio.create_task(self._keep_calendar()))
         try:
@@ -149,11 +159,15 @@ class Baton:
 
 @asynccontextmanager
 async def build(
-    settings: Settings, now: Callable[[], datetime] = utc_now, patience: Patience = Patience()
+    settings: Settings, now: Callable[[], datetime] | None = None, patience: Patience = Patience()
 ) -> AsyncIterator[Baton]:
-    """The bot these settings describe, its store open. Raises what its parts raise: RulesError, store errors."""
+    """The bot these settings describe, its store open. Raises what its parts raise: RulesError, store errors.
+
+    Without `now` all of it counts by the store's clock, which is the database's: processes agree on the time.
+    """
     async with AsyncExitStack() as stack:
-        store = open_store(settings.database_url, now=now)
+        store = open_store(settings.database_url, connections=settings.database_pool)
+        now = now or store.clock
         stack.push_async_callback(store.close)
         await store.start()
         rulebook = Rulebook(
@@ -171,7 +185,10 @@ async def build(
         networks = {network.name: network for network in open_networks(settings)}
         for network in networks.values():
             stack.push_async_callback(network.stop)
-        yield _joined(settings, rulebook, teaching, store, client, networks, now, patience)
+        alarms = await stack.enter_async_context(open_alarms(settings))
+        baton = _joined(settings, rulebook, teaching, store, client, networks, alarms, now, patience)
+        store.on_unreadable(RowAlarm(baton.tools))
+        yield baton
 
 
 def _joined(
@@ -181,19 +198,23 @@ def _joined(
     store: Store,
     client: AsyncWebClient,
     networks: dict[str, SocialNetwork],
+    alarms: dict[str, Alarm],
     now: Callable[[], datetime],
     patience: Patience,
 ) -> Baton:
     rules = rulebook.current
     private = _invitation(settings, 1) != Invitation("", "")
-    desk = SlackDesk(client, rules=rules, now=now, private=private, moods=teaching.moods)
+    identity = Identity(client)
+    desk = SlackDesk(client, rules=rules, now=now, home=identity.home, private=private, moods=teaching.moods)
     book = Casebook(store, partial(_cap, rules))
     intake = _intake(settings, store, rules, teaching)
     _hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
     alerts = settings.alert_channel
     roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
-    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather
+    directory = Workspace(client, desk.names, identity.home, now)
+    access = Access(directory, lambda person: roster.teams_of(person, now()), _grants(settings))
+    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)
     outbox = _outbox(settings, tools, networks)
     office = Office(
@@ -203,15 +224,15 @@ def _joined(
         rulebook=rulebook,
         voices={name: _voice(network, budgets.get(name)) for name, network in networks.items()},
         client=client,
-        may_act=partial(_may_act, desk, settings.agents_group),
-        may_edit_rules=partial(_may_edit_rules, desk, rulebook.editors),
+        access=access,
+        look_alikes=desk.names.look_alikes,
         team_of=partial(_team_of, desk, rules),
         zone_of=partial(_zone_of, desk, zone),
         teams_of_person=lambda person: roster.teams_of(person, now()),
         roster=roster,
         case_of_card=desk.case_of_card,
         names=desk.names.labels,
-        message_for=desk.message_for,
+        message_at=desk.message_at,
         respond=partial(respond, client),
         take_away=partial(take_away, client),
         invitation=partial(_invitation, settings),
@@ -220,7 +241,20 @@ def _joined(
         now=now,
     )
     return Baton(
-        settings, rulebook, teaching, store, client, desk, networks, intake, tools, outbox, office, patience
+        settings,
+        rulebook,
+        teaching,
+        store,
+        client,
+        desk,
+        networks,
+        intake,
+        tools,
+        outbox,
+        office,
+        patience,
+        identity,
+        Pulse(store, patience.store),
     )
 
 
@@ -255,7 +289,7 @@ def _outbox(settings: Settings, tools: Tools, networks: dict[str, SocialNetwork]
         partial(errands.run, tools),
         gap=partial(_gap, settings, networks),
         now=tools.now,
-        on_buried=partial(errands.on_buried, tools),
+        hooks=errands.Holds(tools),
         lease_seconds=settings.lease_seconds,
     )
 
@@ -299,14 +333,13 @@ def _invitation(settings: Settings, case: int) -> Invitation:
     return Invitation(link, mail)
 
 
-async def _may_act(desk: SlackDesk, group: str | None, user: str) -> bool:
-    """Whether this person may act. Raises Refused while Slack does not say who is in the group."""
-    try:
-        return group is None or user in await desk.agents(group)
-    except (Declined, NotSent) as trouble:
-        raise Refused(
-            f"Nobody can act until Slack says who is in {group}: {trouble.why}", "no_group"
-        ) from None
+def _grants(settings: Settings) -> Grants:
+    """To whom the settings give rights."""
+    return Grants(
+        agents=names_in(settings.agents_group),
+        visitors=names_in(settings.external_agents),
+        editors=names_in(settings.rules_editors),
+    )
 
 
 async def _zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
@@ -315,12 +348,6 @@ async def _zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
         return ZoneInfo(await desk.names.zone(user) or usual.key)
     except (ZoneInfoNotFoundError, ValueError):
         return usual
-
-
-async def _may_edit_rules(desk: SlackDesk, editors: str, user: str) -> bool:
-    """Whether the editors name this person, by id or in a group."""
-    people = await desk.names.people(filter(None, map(str.strip, editors.split(","))))
-    return any(user in named for named in people.values())
 
 
 async def _team_of(desk: SlackDesk, rules: Callable[[], Rules], channel: str) -> str | None:

@@ -1,24 +1,27 @@
 """do(): load the case, let the verb decide, append its events, queue what follows, commit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
-from bot.follow_ups import follow_ups, redraw_job, settle_job
+from bot.follow_ups import follow_ups, probe_job, redraw_job, settle_job
 from bot.job import Job
-from bot.store import Change, Clash
+from bot.store import Change, Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
 
 P = ParamSpec("P")
+T = TypeVar("T")
 # Events that add a case to what somebody holds.
 TAKING = ("claimed", "taken_over", "assigned")
+# What a request may come again after: nothing of it was written.
+STORE_TROUBLE = (Clash, Unreachable)
 Verb = Callable[Concatenate[Case, Ask, P], list[Event]]
 
 
@@ -49,24 +52,60 @@ class Queue:
     snoozed: Sequence[Case]
 
 
-class Casebook:
-    """The only way a verb reaches a case. `cap` tells how many open cases an agent of a team may hold."""
+class Unseen(Exception):
+    """Whether somebody sees this case must be looked up first, which no transaction can wait for."""
 
-    def __init__(self, store: Store, cap: Callable[[str], int | None] = lambda team: None) -> None:
+    def __init__(self, case: Case) -> None:
+        super().__init__(case.number)
+        self.case = case
+
+
+class Sight(Protocol):
+    """Which cases somebody sees. `sees` raises Unseen until `look` has been asked about the case's place."""
+
+    def sees(self, case: Case) -> bool: ...
+    async def look(self, case: Case) -> None: ...
+
+
+class Everything:
+    """The sight of Baton itself."""
+
+    def sees(self, case: Case) -> bool:
+        return True
+
+    async def look(self, case: Case) -> None:
+        """Nothing is hidden."""
+
+
+EVERYTHING = Everything()
+
+
+class Casebook:
+    """The only way a verb reaches a case. `cap` tells how many open cases an agent of a team may hold; of a case that
+    `sight` does not see it says what it says of a number that does not exist."""
+
+    def __init__(
+        self, store: Store, cap: Callable[[str], int | None] = lambda team: None, sight: Sight = EVERYTHING
+    ) -> None:
         self.store = store
         self._cap = cap
+        self._sight = sight
+
+    def seen_by(self, sight: Sight) -> "Casebook":
+        """Return the casebook as somebody may use it."""
+        return Casebook(self.store, self._cap, sight)
 
     async def do(self, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
         """Do `verb` to case `number`. Raises Refused when it may not be done, or there is no such case."""
-        return await self.store.transact(lambda tx: do(tx, number, ask, verb, *args, **details))
+        return await self._transact(lambda tx: do(tx, number, ask, self._seen(verb), *args, **details))
 
     async def take(self, number: int, ask: Ask, verb: Verb[[]]) -> Done:
         """Do a verb that makes somebody the owner. Raises Refused, also when they hold as many as they may."""
-        return await self.store.transact(lambda tx: self._with_room(tx, do(tx, number, ask, verb)))
+        return await self._transact(lambda tx: self._with_room(tx, do(tx, number, ask, self._seen(verb))))
 
     async def case(self, number: int) -> Case:
         """The case as it is now. Raises Refused when there is none of that number."""
-        return await self.store.transact(lambda tx: _case(tx, number))
+        return await self._transact(lambda tx: self._checked(_case(tx, number)))
 
     async def case_of_thread(self, channel: str, ts: str) -> int | None:
         """The number of the case whose card, now or before a hand-over, is the message `ts` of `channel`."""
@@ -81,13 +120,13 @@ class Casebook:
             late = [case for team in asked for case in tx.late(team, now, limit)]
             snoozed = {case.number: case for team in asked for case in tx.snoozed(user, team, limit)}
             return Queue(
-                tx.owned_by(user, limit),
-                sorted(waiting, key=_turn)[:limit],
-                sorted(late, key=_turn)[:limit],
-                sorted(snoozed.values(), key=_waking)[:limit],
+                self._visible(tx.owned_by(user, limit)),
+                sorted(self._visible(waiting), key=_turn)[:limit],
+                sorted(self._visible(late), key=_turn)[:limit],
+                sorted(self._visible(snoozed.values()), key=_waking)[:limit],
             )
 
-        return await self.store.transact(work)
+        return await self._transact(work)
 
     async def spent(self, network: str, now: datetime) -> Spending:
         """What a network cost so far this month."""
@@ -110,15 +149,32 @@ class Casebook:
 
         await self.store.transact(work)
 
-    async def try_again(self, number: int, ask: Ask) -> Done:
-        """Send what is stuck of a case on its way again."""
+    async def try_again(self, number: int, ask: Ask) -> int:
+        """Revive the failed jobs of a case, and return how many. Raises Refused if there is no such case."""
 
-        def work(tx: Tx) -> Done:
-            for given_up in tx.buried(number):
-                tx.revive(given_up.job.key)
-            return do(tx, number, ask, record_unstuck)
+        def work(tx: Tx) -> int:
+            revived = [tx.revive(given_up.job.key) for given_up in tx.buried(number)]
+            do(tx, number, ask, self._seen(record_unstuck))
+            return len(revived)
 
-        return await self.store.transact(work)
+        return await self._transact(work)
+
+    async def try_all_again(self, ask: Ask) -> int:
+        """Revive the failed jobs of every case in sight and of none, check all holds, and return how many jobs."""
+
+        def work(tx: Tx) -> tuple[set[int], int]:
+            check_holds(tx, ask.at)
+            jobs = [given_up.job for given_up in tx.buried()]
+            loose = [tx.revive(job.key) for job in jobs if "case" not in job.data]
+            return {int(job.data["case"]) for job in jobs if "case" in job.data}, len(loose)
+
+        numbers, count = await self.store.transact(work)
+        # Case by case: a transaction over all of them would keep everybody waiting.
+        return count + sum([await self._try_if_seen(number, ask) for number in sorted(numbers)])
+
+    async def check_holds(self, at: datetime) -> None:
+        """Check all holds at once, because somebody may have repaired what jobs wait for."""
+        await self.store.transact(lambda tx: check_holds(tx, at))
 
     async def do_next(self, team: str, ask: Ask, verb: Verb[[]]) -> Done | None:
         """Do `verb` to the most urgent waiting case of `team`; None when none waits."""
@@ -126,13 +182,43 @@ class Casebook:
         def work(tx: Tx) -> Done | None:
             number = tx.next_waiting(team)
             try:
-                return self._with_room(tx, do(tx, number, ask, verb)) if number else None
+                return self._with_room(tx, do(tx, number, ask, self._seen(verb))) if number else None
             except Refused as refusal:
                 if refusal.code == "claimed":
                     raise Clash("somebody took it between the look and the claim") from refusal
                 raise
 
-        return await self.store.transact(work)
+        return await self._transact(work)
+
+    async def _try_if_seen(self, number: int, ask: Ask) -> int:
+        try:
+            return await self.try_again(number, ask)
+        except Refused as refusal:
+            if refusal.code != "no_case":
+                raise
+            return 0
+
+    async def _transact(self, work: Callable[[Tx], T]) -> T:
+        """A transaction, begun again for each place of a case that has to be looked up first."""
+        while True:
+            try:
+                return await self.store.transact(work)
+            except Unseen as unseen:
+                await self._sight.look(unseen.case)
+
+    def _seen(self, verb: Verb[P]) -> Verb[P]:
+        """The verb, for a case that is seen."""
+
+        def checked(case: Case, ask: Ask, /, *args: P.args, **details: P.kwargs) -> list[Event]:
+            return verb(self._checked(case), ask, *args, **details)
+
+        return checked
+
+    def _checked(self, case: Case) -> Case:
+        return _existing(case if self._sight.sees(case) else None, case.number)
+
+    def _visible(self, cases: Iterable[Case]) -> list[Case]:
+        return [case for case in cases if self._sight.sees(case)]
 
     def _with_room(self, tx: Tx, done: Done) -> Done:
         """What was done, where its owner had room for it. Asked after it was written, so that of two claims at once
@@ -141,6 +227,13 @@ class Casebook:
         if cap is not None and any(event.kind in TAKING for event in done.events):
             refuse_full(done.case, tx.held_after_others(done.case.owner or ""), cap)
         return done
+
+
+def check_holds(tx: Tx, at: datetime) -> None:
+    """Check all holds now, and often for a while afterwards."""
+    for hold in tx.holds():
+        tx.nudge(hold.key, at)
+        tx.add_jobs([probe_job(hold.key, at)])
 
 
 def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:

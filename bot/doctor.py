@@ -1,23 +1,31 @@
 """The doctor: looks at settings, rules, database, Slack and the networks, and says what to do."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+import re
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import SLACK_TIMEOUT, utc_now
 from bot.budget import Spending, money
+from bot.desk.candidates import described, unknown_name
+from bot.desk.identity import Identity
 from bot.desk.names import Names
 from bot.desk.wire import look, open_client
+from bot.desk.workspace import Workspace
 from bot.job import CannotTell, Declined, NotSent
 from bot.manifest import SCOPES
 from bot.networks.table import open_networks
-from bot.routing import Rules, RulesError, check_examples, read_rules
-from bot.routing.rules import ON_SHIFT, Team
+from bot.roles import PERSON_ID, Person, Role
+from bot.routing import Rules, RulesError, check_examples, people_named, read_rules
 from bot.rulebook import read_file
 from bot.settings import Settings, SettingsError, read_settings
-from bot.store import NewerSchema, SchemaBehind, Unreachable, open_store
+from bot.settings.kinds import names_in
+from bot.store import NewerSchema, SchemaBehind, Unreachable, Unreadable, open_store
+from bot.store.beating import STEP
+from bot.store.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +40,15 @@ class Finding:
         return f"{'✗' if self.trouble else '✓'} {self.about}: {self.says}"
 
 
-async def examine(environ: Mapping[str, str]) -> list[Finding]:
-    """Everything that can be looked at, one finding each. Changes nothing but a SQLite file's schema."""
+async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = utc_now) -> list[Finding]:
+    """Everything that can be looked at, one finding each. Changes nothing but a SQLite file's schema. `machine` is the
+    machine's clock."""
     try:
         settings = read_settings(environ)
     except SettingsError as error:
         return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
     rules, findings = await _rules(settings)
-    findings = [_settings(settings), *findings, *await _database(settings)]
+    findings = [_settings(settings), *findings, *await _database(settings, machine), _alarms(settings)]
     token = settings.slack_bot_token.get_secret_value()
     async with open_client(token, settings.slack_api_url, SLACK_TIMEOUT) as client:
         findings += [finding async for finding in _slack(client, settings, rules)]
@@ -51,6 +60,17 @@ def _settings(settings: Settings) -> Finding:
     shown = settings.redacted()
     given = [f"    {name.upper()}: {shown[name.upper()]}" for name in sorted(settings.model_fields_set)]
     return Finding("settings", "\n".join(["complete; given are", *given]))
+
+
+def _alarms(settings: Settings) -> Finding:
+    """Return how Baton alerts people when Slack itself is in trouble."""
+    ways = [
+        name
+        for name, way in (("webhook", settings.alert_webhook_url), ("e-mail", settings.alert_email))
+        if way
+    ]
+    none = "none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL to be alerted when Slack itself is in trouble"
+    return Finding("alerts outside Slack", f"by {' and '.join(ways)}" if ways else none)
 
 
 async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
@@ -86,23 +106,53 @@ async def _saved(settings: Settings) -> tuple[str, str] | None:
     return f"version {saved.number} of the store, before {settings.routing_rules.name}", text
 
 
-async def _database(settings: Settings) -> list[Finding]:
-    store = open_store(settings.database_url)
+async def _database(settings: Settings, machine: Callable[[], datetime]) -> list[Finding]:
+    store = open_store(settings.database_url, clock=Clock(machine))
     kind = "Postgres" if settings.database_url.startswith("postgres") else "SQLite"
     try:
         await store.start()
         waiting = await store.transact(lambda tx: tx.jobs_waiting())
         buried = await store.transact(lambda tx: tx.buried())
         spending = await store.transact(lambda tx: tx.spending(utc_now()))
+        holds = await store.transact(lambda tx: tx.holds())
+        unread = await store.transact(lambda tx: (tx.unreadable_cases(), tx.set_aside()))
     except (SchemaBehind, NewerSchema, Unreachable) as error:
         return [Finding("database", str(error), trouble=True)]
     finally:
         await store.close()
-    costs = _costs(spending, settings.monthly_budgets or {})
+    found = [Finding("database", f"{kind}, {waiting} jobs waiting")]
+    clocks = [_clocks(store.clock.machine_ahead)] if kind == "Postgres" else []
     if buried:
-        given_up = f"{len(buried)} jobs were given up; their cards offer Try again"
-        return [Finding("database", given_up, trouble=True), *costs]
-    return [Finding("database", f"{kind}, {waiting} jobs waiting"), *costs]
+        remedy = "To retry: python -m bot retry --all, or /baton retry in Slack"
+        count = "1 job" if len(buried) == 1 else f"{len(buried)} jobs"
+        found = [Finding("database", f"{count} failed permanently. {remedy}", trouble=True)]
+    on_hold = [
+        Finding(f"on hold: {hold.key}", f"since {hold.since:%H:%M} UTC. {hold.why}", True) for hold in holds
+    ]
+    return [*found, *clocks, *on_hold, *_unread(*unread), *_costs(spending, settings.monthly_budgets or {})]
+
+
+def _clocks(ahead: timedelta) -> Finding:
+    """Whether this machine's clock and the database's agree."""
+    apart = f"{abs(ahead).total_seconds():.1f} seconds"
+    if abs(ahead) <= STEP:
+        return Finding("clock", f"{apart} from the database's")
+    where = "ahead of" if ahead > timedelta() else "behind"
+    return Finding(
+        "clock",
+        f"this machine's clock is {apart} {where} the database's. Baton counts by the database's, so nothing is sent "
+        "twice. Turn on time synchronization (NTP) on the machine that is wrong.",
+        trouble=True,
+    )
+
+
+def _unread(cases: Iterable[Unreadable], jobs: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Rows that Baton cannot read, and what to do about each."""
+    for case in cases:
+        yield Finding("rows", case.why, trouble=True)
+    for key, why in jobs:
+        repair = "Once it is repaired, set its column buried to 0"
+        yield Finding("rows", f"the job {key} was set aside. {why} {repair}", trouble=True)
 
 
 def _costs(spending: Mapping[str, Spending], budgets: Mapping[str, float]) -> list[Finding]:
@@ -137,15 +187,16 @@ async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None
         return
     yield Finding("Slack", f"{answer['user']} in {answer['team']}")
     yield _scopes(scopes)
-    names = Names(client, utc_now)
+    home = Identity(client).home
+    names = Names(client, home, utc_now)
     channels = {settings.alert_channel: "alerts"}
     channels |= {team.channel: f"team {team.name}" for team in (rules.teams.values() if rules else ())}
     for channel, why in channels.items():
-        yield await _channel(client, names, channel, why)
-    for finding in await _people(names, _named(rules) if rules else {}):
+        yield await _channel(client, names, channel, why, guarded=bool(settings.agents_group))
+    for finding in await _people(names, people_named(rules) if rules else {}):
         yield finding
-    if settings.agents_group:
-        yield await _group(names, settings.agents_group)
+    for finding in await _rights(settings, names, Workspace(client, names, home, utc_now)):
+        yield finding
 
 
 def _scopes(header: str) -> Finding:
@@ -157,7 +208,7 @@ def _scopes(header: str) -> Finding:
     return Finding("scopes", "all granted")
 
 
-async def _channel(client: AsyncWebClient, names: Names, channel: str, why: str) -> Finding:
+async def _channel(client: AsyncWebClient, names: Names, channel: str, why: str, *, guarded: bool) -> Finding:
     about = f"channel {channel} ({why})"
     try:
         found = (await look(client.conversations_info(channel=await names.channel(channel))))["channel"]
@@ -167,6 +218,9 @@ async def _channel(client: AsyncWebClient, names: Names, channel: str, why: str)
         return Finding(about, "is archived. Unarchive it or name another in the rules.", trouble=True)
     if not found.get("is_member"):
         return Finding(about, "Baton is not in it. Say /invite @Baton there.", trouble=True)
+    if found.get("is_ext_shared") and not guarded:
+        said = "is shared with another company. Set AGENTS_GROUP, so that only your agents can act in it."
+        return Finding(about, said, trouble=True)
     return Finding(about, "Baton is in it")
 
 
@@ -179,50 +233,76 @@ async def _people(names: Names, named: Mapping[str, list[str]]) -> list[Finding]
     return [Finding("people and groups", f"Slack has all {len(named)} that the rules name")]
 
 
-def _named(rules: Rules) -> dict[str, list[str]]:
-    """Whom the rules name, and under which keys of which team or rule."""
-    named: dict[str, list[str]] = {}
-    for place, listed in (*_of_teams(rules.teams.values()), *_of_rules(rules)):
-        for name in dict.fromkeys(listed):
-            if name != ON_SHIFT:
-                named.setdefault(name, []).append(place)
-    return named
-
-
-def _of_teams(teams: Iterable[Team]) -> Iterator[tuple[str, Iterable[str]]]:
-    for team in teams:
-        yield f"notify of team {team.name}", team.notify
-        yield f"members of team {team.name}", team.members
-        yield f"lead of team {team.name}", team.lead
-        yield f"rota of team {team.name}", [name for duty in team.rota for name in duty.people]
-        yield f"skills of team {team.name}", [name for _, able in team.skills for name in able]
-
-
-def _of_rules(rules: Rules) -> Iterator[tuple[str, Iterable[str]]]:
-    """Whom rules notify in place of their team."""
-    for rule in (rules.otherwise, *rules.rules):
-        if not rule.goes_on and rule.route.ignored is None:
-            of_team = rules.team(rule.route.team).notify
-            yield f"notify of rule {rule.name}", [name for name in rule.route.notify if name not in of_team]
-
-
 async def _absence(names: Names, name: str, places: list[str]) -> Finding | None:
     about = f"{name} ({', '.join(places)})"
     try:
-        if await names.is_there(name):
-            return None
+        unknown = await names.look_alikes([name])
     except (Declined, NotSent) as error:
         return Finding(about, error.why, trouble=True)
-    said = "Slack has no such person or group (any more). Correct the name in the rules, or take it out."
-    return Finding(about, said, trouble=True)
+    return Finding(about, unknown_name(name, unknown[name]), trouble=True) if name in unknown else None
 
 
-async def _group(names: Names, group: str) -> Finding:
+async def _rights(settings: Settings, names: Names, slack: Workspace) -> list[Finding]:
+    """What each setting that gives rights leads to: how many people, or which of its names give none."""
+    visitors = names_in(settings.external_agents)
+    given = {
+        "AGENTS_GROUP": ("may act", names_in(settings.agents_group)),
+        "EXTERNAL_AGENTS": ("from outside may act", visitors),
+        "RULES_EDITORS": ("may edit the rules", names_in(settings.rules_editors)),
+    }
+    found: list[Finding] = []
+    for setting, (what, named) in given.items():
+        if named:
+            found += await _right(setting, what, named, names, slack, visitors)
+    return found
+
+
+async def _right(
+    setting: str, what: str, named: Iterable[str], names: Names, slack: Workspace, visitors: Iterable[str]
+) -> list[Finding]:
+    people: set[str] = set()
+    troubles: list[str] = []
+    for name in named:
+        try:
+            if re.fullmatch(PERSON_ID, name):
+                troubles += _no_rights(await slack.person(name), name in visitors)
+                people.add(name)
+            else:
+                people |= await slack.group_members(name)
+        except Declined as refusal:
+            troubles.append(await _no_group(name, refusal, names))
+        except NotSent as failure:
+            troubles.append(failure.why)
+    said = [Finding(setting, trouble, trouble=True) for trouble in troubles]
+    return said or [Finding(setting, f"{len(people)} people {what}")]
+
+
+def _no_rights(person: Person, named_as_visitor: bool) -> list[str]:
+    """Why somebody named by id gets no rights; nothing for those who do."""
+    match person.role:
+        case Role.GONE | Role.APP:
+            return [f"{person.id} is {_A[person.role]}. Remove it."]
+        case Role.GUEST | Role.EXTERNAL if not named_as_visitor:
+            return [f"{person.id} is {_A[person.role]}, who can only look. Add them to EXTERNAL_AGENTS."]
+    return []
+
+
+_A = {
+    Role.GONE: "a deactivated account",
+    Role.APP: "an app",
+    Role.GUEST: "a guest",
+    Role.EXTERNAL: "somebody of another workspace",
+}
+
+
+async def _no_group(name: str, refusal: Declined, names: Names) -> str:
+    """A name that is no group gives nobody rights, whoever it reads like; they can be named by id."""
+    said = f"{name}: {refusal.why} Only user ids and user groups give rights."
     try:
-        members = await names.members(group)
-    except (Declined, NotSent) as error:
-        return Finding("AGENTS_GROUP", error.why, trouble=True)
-    return Finding("AGENTS_GROUP", f"{len(members)} people may act")
+        people = await names.people_like(name)
+    except (Declined, NotSent):
+        return said
+    return f"{said} Similar: {', '.join(map(described, people))}." if people else said
 
 
 async def _networks(settings: Settings) -> AsyncIterator[Finding]:

@@ -37,6 +37,17 @@ def redraw_job(case: Case, at: datetime) -> Job:
     return Job(f"{case.number}@card", 0, "redraw", at, {"case": case.number}, UPDATES, urgency)
 
 
+def probe_job(hold: str, at: datetime) -> Job:
+    """Return the job that checks whether a hold can end; there is one per hold."""
+    return Job(f"hold/{hold}", 0, "probe", at, {"hold": hold}, urgency=0)
+
+
+def tell_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
+    """Return the job that shows one person a message where they asked; `key` names the act it is about."""
+    data = {"channel": channel, "user": user, "text": text}
+    return Job(f"tell/{key}", 0, "tell", at, data, urgency=1)
+
+
 def retime_jobs(teams: Iterable[str], version: str, at: datetime) -> list[Job]:
     """The rules changed: the open cases of these teams count by the hours of `version` from now on."""
     data = {"version": version}

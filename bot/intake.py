@@ -174,7 +174,7 @@ class Intake:
             if seen is None or (seen.case is None and seen.body is None):
                 return None
             if seen.case is not None:
-                return Done(tx.cases([seen.case])[seen.case], (), heard=True)
+                return Done(tx.known_case(seen.case), (), heard=True)
             post = mention_from_text(seen.body or "")
             origin = Origin(ask.by, post.url, f"it was ignored: {seen.why}")
             return self._hand_in(tx, post, ask, self.rules().marketing or "", origin)
@@ -191,7 +191,7 @@ class Intake:
     def _hand_in(self, tx: Tx, post: Mention, ask: Ask, team: str, origin: Origin) -> Done:
         known = tx.known([post.key])
         if (number := known.get(post.key)) is not None:
-            return Done(tx.cases([number])[number], (), heard=True)
+            return Done(tx.known_case(number), (), heard=True)
         leads = _leads(tx, [post])
         facts = self._facts(tx, [post], leads, ask.at)
         route = _handed_in(facts, post, team, ask)

@@ -47,13 +47,13 @@ class People:
 
 def known(tx: Tx, case: Case) -> Known:
     """What is known of the customer beside this case: cases of any of their accounts, and cases that posts name."""
-    person = _person(tx, case.customers)
+    person = _person(tx, _verified(tx, case))
     of_person = tx.cases_of(person)
     named = {post.case for post in case.mentions if post.case}
     others = sorted({*of_person, *named} - {case.number}, reverse=True)
     found = tx.cases(others[:CASES_SHOWN])
     shown = tuple(found[number] for number in others[:CASES_SHOWN] if number in found)
-    return Known(frozenset(person), shown, max(0, len(others) - CASES_SHOWN))
+    return Known(frozenset(person), shown, max(0, len(others) - CASES_SHOWN), _unverified(tx, case))
 
 
 def acquaint(tx: Tx, number: int, ask: Ask) -> None:
@@ -61,7 +61,7 @@ def acquaint(tx: Tx, number: int, ask: Ask) -> None:
     case = tx.case(number)
     if case is None:
         return
-    tx.keep_customers(number, case.customers)
+    tx.keep_customers(number, _verified(tx, case))
     posts = {post.account: post for post in case.mentions if case.is_own(post) and not post.gone}
     found: list[tuple[Mention, str, str]] = []
     for post in posts.values():
@@ -95,7 +95,7 @@ def _post_of(tx: Tx, account: str) -> tuple[int, Mention] | None:
 def _propose_by_hand(tx: Tx, number: int, other: int, ask: Ask) -> Done:
     case, elsewhere = _case(tx, number), _case(tx, other)
     post, theirs = case.first, elsewhere.first
-    if theirs.account in _person(tx, case.customers):
+    if theirs.account in _person(tx, _verified(tx, case)):
         raise Refused(f"The customers of #{number} and #{other} are known as the same already.", "known")
     if tx.said_of(post.account, theirs.account) is Sameness.NOT:
         raise Refused(
@@ -142,6 +142,17 @@ def _bring_up_to_date(tx: Tx, case: Case, ask: Ask) -> None:
     request = f"{ask.request}/{case.number}"
     do(tx, case.number, replace(ask, request=f"{request}/known"), recognise, accounts=sorted(person))
     do(tx, case.number, replace(ask, request=f"{request}/parted"), part, accounts=strangers)
+
+
+def _unverified(tx: Tx, case: Case) -> frozenset[str]:
+    """The accounts that count as the customer's only because they wrote by a link or an address of the case."""
+    return frozenset(case.accounts) - _person(tx, [case.first.account])
+
+
+def _verified(tx: Tx, case: Case) -> list[str]:
+    """The customer's other accounts, and the one that wrote first."""
+    unverified = _unverified(tx, case)
+    return [account for account in case.customers if account not in unverified]
 
 
 def _person(tx: Tx, accounts: Iterable[str]) -> set[str]:

@@ -47,8 +47,9 @@ def gather(tx: Tx, team: str, at: datetime, rules: Rules, alerts: str) -> dateti
     """
     if opens := closed_until(rules, team, "", at):
         return opens
-    warned = tx.take_warnings(team)
-    cases = tx.cases({each.case for each in warned})
+    gathered = tx.take_warnings(team)
+    cases = tx.cases({each.case for each in gathered})
+    warned = [each for each in gathered if each.case in cases]
     ours = [each for each in warned if cases[each.case].route.team == team]
     for each in warned:
         if each not in ours:

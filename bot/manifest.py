@@ -38,9 +38,13 @@ EVENTS = (
     "app_home_opened",
     "app_mention",
     "channel_archive",
+    "channel_created",
     "channel_rename",
     "channel_unarchive",
+    "group_rename",
+    "group_unarchive",
     "member_joined_channel",
+    "member_left_channel",
     "message.channels",
     "message.groups",
 )

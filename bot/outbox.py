@@ -3,25 +3,32 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Protocol
 
 import structlog
 
-from bot.job import CannotTell, Declined, Job, NotSent, Receipt
+from bot.job import CannotTell, Job, NotSent, Receipt, Trouble
 from bot.store import Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
 
 log = structlog.get_logger(__name__)
 
-# Tries of a job before it is given up; more of one that a platform told when to come back.
+# Tries of a job that fails for reasons of its own, before it is given up.
 TRIES = 12
-TRIES_WHEN_TOLD = 60
 LONGEST_WAIT = 600.0
 POLL_SECONDS = 5.0
 # A clock that is a hair behind the database's answer must not turn into a loop without a pause.
 SHORTEST_REST = 0.005
+# A lease is extended when a third of it is over, and what it covers is cut off when a sixth of it is left: long enough
+# for a store that is slow, and before another process may take the job.
+BEATS, MARGIN = 3, 6
+# Seconds after which no lease is extended any more, whatever the job still waits for.
+LONGEST_JOB = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +41,24 @@ class Again:
 Outcome = Receipt | Again | None
 
 
+class Hooks(Protocol):
+    """Write what follows when a job ends, in the same transaction. Each may run again with that transaction."""
+
+    def done(self, tx: Tx, job: Job) -> None:
+        """Write what follows from a job that was carried out."""
+
+    def troubled(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
+        """Put the job on hold because more than itself is in trouble (`trouble.at`). Return whether it is."""
+
+    def buried(self, tx: Tx, job: Job, why: str) -> None:
+        """Write what follows from a job that was given up."""
+
+
 class Outbox:
     """Carries jobs to `run`, up to `workers` at a time.
 
-    `gap` tells how many seconds a gate stays shut after a job; a lease lasts `lease_seconds`, which must be longer
-    than any errand; `on_buried` hears of a job that is given up, just before it is.
+    `gap` returns how many seconds a gate stays shut after a job. A lease lasts `lease_seconds`, and is extended while
+    its job runs: it only decides how soon another process takes over from one that died.
     """
 
     def __init__(
@@ -48,20 +68,18 @@ class Outbox:
         *,
         gap: Callable[[str], float],
         now: Callable[[], datetime],
-        on_buried: Callable[[Job, str], Awaitable[None]],
+        hooks: Hooks,
         lease_seconds: float = 45,
         workers: int = 4,
         tries: int = TRIES,
-        tries_when_told: int = TRIES_WHEN_TOLD,
     ) -> None:
         self._store = store
         self._run = run
         self._gap = gap
         self._now = now
-        self._on_buried = on_buried
-        self._lease = timedelta(seconds=lease_seconds)
+        self._hooks = hooks
+        self._lease = lease_seconds
         self._tries = tries
-        self._tries_when_told = tries_when_told
         self._free = asyncio.Semaphore(workers)
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
@@ -78,6 +96,8 @@ class Outbox:
         """Lease and run jobs until `stop()`; returns when what was running has ended."""
         while not self._stopping.is_set():
             await self._free.acquire()
+            # Counted from before the store is asked, by a clock that nobody sets: the lease ends later, never earlier.
+            leased_at = asyncio.get_running_loop().time()
             try:
                 job = await self._lease_or_rest()
             except BaseException:
@@ -86,7 +106,7 @@ class Outbox:
             if job is None:
                 self._free.release()
             else:
-                self._begin(job)
+                self._begin(job, leased_at)
                 await asyncio.sleep(0)  # the job's first word to the store goes before the next look
         await self._drain(None)
 
@@ -110,9 +130,13 @@ class Outbox:
         except (Clash, Unreachable) as trouble:
             log.warning("outbox.no_store", error=type(trouble).__name__)
             job, next_at = None, None
+        except Exception:  # the next look may not meet it, and the jobs need somebody who looks
+            log.exception("outbox.look_failed")
+            job, next_at = None, None
         if job and self._stopping.is_set():
             leased = job
-            await self._store.transact(lambda tx: tx.release(leased))
+            with suppress(Clash, Unreachable):  # else the lease runs out
+                await self._store.transact(lambda tx: tx.release(leased))
             return None
         if job is None:
             await self._rest(woken, next_at)
@@ -120,7 +144,7 @@ class Outbox:
 
     def _look(self, tx: Tx) -> tuple[Job | None, datetime | None]:
         now = self._now()
-        job = tx.lease(now, now + self._lease)
+        job = tx.lease(now, now + timedelta(seconds=self._lease))
         return job, None if job else tx.next_run_at(now)
 
     async def _rest(self, woken: asyncio.Event, next_at: datetime | None) -> None:
@@ -131,8 +155,8 @@ class Outbox:
         except TimeoutError:
             return
 
-    def _begin(self, job: Job) -> None:
-        task = asyncio.create_task(self._carry(job), name=job.key)
+    def _begin(self, job: Job, leased_at: float) -> None:
+        task = asyncio.create_task(self._carry(job, leased_at), name=job.key)
         self._running.add(task)
         task.add_done_callback(self._ended)
 
@@ -144,19 +168,50 @@ class Outbox:
         if not task.cancelled() and (error := task.exception()):
             log.error("outbox.job_left_to_its_lease", job=task.get_name(), exc_info=error)
 
-    async def _carry(self, job: Job) -> None:
+    async def _carry(self, job: Job, leased_at: float) -> None:
         try:
-            outcome = await self._run(job)
-        except (NotSent, CannotTell) as trouble:
-            await self._later(job, trouble.why, trouble.retry_after)
-        except Declined as refusal:
-            await self._bury(job, refusal.why)
+            outcome = await self._within_lease(job, leased_at)
+        except Trouble as trouble:
+            await self._failed(job, trouble)
         except Exception as error:
             log.exception("outbox.errand_failed", job=job.key, attempts=job.attempts)
             # Staff read this; what the error says may hold anything, and stands in the log.
-            await self._later(job, f"something unexpected went wrong ({type(error).__name__})")
+            await self._failed(job, NotSent(f"something unexpected went wrong ({type(error).__name__})"))
         else:
             await self._finish(job, outcome)
+
+    async def _within_lease(self, job: Job, leased_at: float) -> Outcome:
+        """Run the job while its lease is ours. Raises CannotTell when it is cut off: from then on another process may
+        run it, and two must never act at once."""
+        try:
+            async with asyncio.timeout_at(self._cut_off(leased_at)) as deadline:
+                beating = asyncio.create_task(self._keep_lease(job, deadline))
+                try:
+                    return await self._run(job)
+                finally:
+                    beating.cancel()
+        except TimeoutError:
+            if not deadline.expired():
+                raise
+            raise CannotTell(
+                f"Its lease of {self._lease:g} s could not be extended, so it was cut off."
+            ) from None
+
+    def _cut_off(self, leased_at: float) -> float:
+        return leased_at + self._lease * (1 - 1 / MARGIN)
+
+    async def _keep_lease(self, job: Job, deadline: asyncio.Timeout) -> None:
+        """Extend the lease again and again. A store that is away extends nothing, so the job is cut off in time."""
+        clock = asyncio.get_running_loop().time
+        end = clock() + LONGEST_JOB
+        while clock() < end:
+            await asyncio.sleep(self._lease / BEATS)
+            asked_at = clock()
+            until = self._now() + timedelta(seconds=self._lease)
+            with suppress(Clash, Unreachable):
+                ours = await self._store.transact(partial(Tx.extend, job=job, until=until))
+                if not deadline.expired():
+                    deadline.reschedule(self._cut_off(asked_at) if ours else clock())
 
     async def _finish(self, job: Job, outcome: Outcome) -> None:
         gap = self._gap(job.gate) if job.gate else 0.0
@@ -165,12 +220,28 @@ class Outbox:
             if isinstance(outcome, Again):
                 tx.ask_again(job, outcome.at)
             tx.finish(job, self._now(), gap, outcome if isinstance(outcome, Receipt) else None)
+            self._hooks.done(tx, job)
 
-        await self._store.transact(work)
+        await self._store.insist(work)
 
-    async def _later(self, job: Job, why: str, retry_after: float | None = None) -> None:
+    async def _failed(self, job: Job, trouble: Trouble) -> None:
+        if trouble.at and await self._is_held(job, trouble):
+            log.info("outbox.on_hold", job=job.key, attempts=job.attempts, hold=trouble.at, why=trouble.why)
+        elif isinstance(trouble, NotSent | CannotTell):
+            await self._later(job, trouble.why, trouble.retry_after)
+        else:
+            await self._bury(job, trouble.why)
+
+    async def _is_held(self, job: Job, trouble: Trouble) -> bool:
+        def work(tx: Tx) -> bool:
+            return self._hooks.troubled(tx, job, trouble)
+
+        return await self._store.insist(work)
+
+    async def _later(self, job: Job, why: str, retry_after: float | None) -> None:
+        """Try again later, or give the job up after too many failures. A platform that asks to wait counts as none."""
         told = retry_after is not None
-        if job.attempts >= self._tries_when_told if told else job.failures >= self._tries:
+        if not told and job.failures >= self._tries:
             await self._bury(job, f"{why} ({job.attempts} attempts)")
             return
         wait = pause(job.failures) if retry_after is None else retry_after
@@ -182,15 +253,22 @@ class Outbox:
             if job.gate and told:
                 tx.hold_gate(job.gate, run_at)
 
-        await self._store.transact(work)
+        await self._store.insist(work)
 
     async def _bury(self, job: Job, why: str) -> None:
+        """Give the job up, and write what follows, all or nothing: a job that is buried in silence is lost."""
         log.warning("outbox.buried", job=job.key, attempts=job.attempts, why=why)
+
+        def work(tx: Tx) -> None:
+            if tx.bury(job, why):
+                self._hooks.buried(tx, job, why)
+
         try:
-            await self._on_buried(job, why)
+            await self._store.insist(work)
         except Exception:
+            # A fault of ours must not keep the job in its lane for ever.
             log.exception("outbox.burial_not_told", job=job.key)
-        await self._store.transact(lambda tx: tx.bury(job, why))
+            await self._store.insist(lambda tx: tx.bury(job, why))
 
 
 def pause(failures: int) -> float:

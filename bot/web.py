@@ -13,22 +13,29 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot import hooks
 from bot.app import Baton
+from bot.bodies import BODY_SECONDS, BROKEN_OFF, BodyRefused, Room, refuse_early, size_of
+from bot.connections import Connections
 from bot.manifest import PATH
-from bot.store import Clash, Unreachable
+from bot.readiness import add_health
 
-BODY_BYTES = 4 * 1024 * 1024
+# A message with all its blocks stays below a quarter of this (Slack's limits for messages and views).
+BODY_BYTES = 1024 * 1024
+MOST_FIELDS = 100
+# Slack's requests have a room of their own: a flood elsewhere leaves it free.
+SLACK_ROOM_BYTES = 16 * 1024 * 1024
+# How long a connection may be open without a whole request head; longer than the 90 s of Heroku's router.
+KEEPALIVE_SECONDS = 95.0
 SSL_CHECK_BYTES = 1_000
 SHUTDOWN_SECONDS = 8.0
-READY_SECONDS = 3.0
 
 
 async def serve(baton: Baton) -> web.AppRunner:
     """Listen. The runner's `cleanup()` stops it: nothing new is taken, what runs is finished."""
     app = web.Application(client_max_size=BODY_BYTES)
-    app.router.add_get("/healthz", _healthy)
-    app.router.add_get("/readyz", _ready(baton))
-    app.router.add_route("*", hooks.PATH, hooks.hooked(baton.networks))
-    app.router.add_route("*", hooks.PRIVATE, hooks.hooked(baton.networks, hooks.PRIVATE_BYTES))
+    add_health(app, baton)
+    hooked = hooks.hooked(baton.networks, Room(hooks.ROOM_BYTES))
+    app.router.add_route("*", hooks.PATH, hooked)
+    app.router.add_route("*", hooks.PRIVATE, hooked)
     if baton.settings.socket_mode:
         app.cleanup_ctx.append(_socket(baton))
     else:
@@ -36,9 +43,33 @@ async def serve(baton: Baton) -> web.AppRunner:
         assert secret is not None
         verifier = SignatureVerifier(secret.get_secret_value())
         app.router.add_post(PATH, _slack(baton.slack_app(), verifier))
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, handle_signals=False)
+    return await _listening(app, baton.settings.host, baton.settings.port)
+
+
+async def serve_health(baton: Baton) -> web.AppRunner | None:
+    """Listen for health checks of a worker, where HEALTH_PORT says so."""
+    if baton.settings.health_port is None:
+        return None
+    app = web.Application(client_max_size=BODY_BYTES)
+    add_health(app, baton)
+    return await _listening(app, baton.settings.host, baton.settings.health_port)
+
+
+async def _listening(app: web.Application, host: str, port: int) -> web.AppRunner:
+    connections = Connections()
+    app.middlewares.append(connections.middleware)
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        shutdown_timeout=SHUTDOWN_SECONDS,
+        handle_signals=False,
+        keepalive_timeout=KEEPALIVE_SECONDS,
+        # aiohttp would unpack bodies while it reads them, whatever the path, before anybody is asked.
+        auto_decompress=False,
+    )
+    app.cleanup_ctx.append(connections.watched(runner))
     await runner.setup()
-    await web.TCPSite(runner, baton.settings.host, baton.settings.port).start()
+    await web.TCPSite(runner, host, port).start()
     return runner
 
 
@@ -54,8 +85,13 @@ def _slack(
     """Signature and body are read here: Bolt's own reading answers 500 to an odd header, and takes a command in
     which somebody says "payload" for an empty one."""
 
+    room = Room(SLACK_ROOM_BYTES)
+
     async def answer(request: web.Request) -> web.StreamResponse:
-        raw = await request.read()
+        try:
+            raw = await _raw(request, room)
+        except BodyRefused as refusal:
+            return refusal.response()
         if not _signed(verifier, request, raw):
             return web.Response(status=200 if _is_ssl_check(raw) else 401)
         try:
@@ -64,6 +100,19 @@ def _slack(
             return web.Response(status=400)
 
     return answer
+
+
+async def _raw(request: web.Request, room: Room) -> bytes:
+    """Return the body. Raises BodyRefused."""
+    refuse_early(request, BODY_BYTES)
+    with room.hold(size_of(request, BODY_BYTES)):
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                return await request.read()
+        except TimeoutError:
+            raise BodyRefused(408, "The body took too long to arrive.") from None
+        except BROKEN_OFF:
+            raise BodyRefused(400, "The body ended before it was whole.") from None
 
 
 def _signed(verifier: SignatureVerifier, request: web.Request, raw: bytes) -> bool:
@@ -85,7 +134,7 @@ def _read(raw: bytes, request: web.Request) -> AsyncBoltRequest:
     if request.content_type == "application/json":
         body = json.loads(raw)
     else:
-        form = dict(parse_qsl(raw.decode(), keep_blank_values=True))
+        form = dict(parse_qsl(raw.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
         body = json.loads(form["payload"]) if "payload" in form else form
     # What Bolt calls Socket Mode is a request whose sender was checked and whose body was read before; of the headers,
     # which nobody signed, it would only take orders.
@@ -110,25 +159,3 @@ def _socket(baton: Baton) -> Callable[[web.Application], AsyncIterator[None]]:
         await handler.close_async()  # type: ignore[no-untyped-call]
 
     return connected
-
-
-def _ready(baton: Baton) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Ready: the store answers. The networks are told beside it; one that is away stops nothing else."""
-
-    async def answer(_: web.Request) -> web.Response:
-        networks = {name: network.account or "not connected" for name, network in baton.networks.items()}
-        try:
-            waiting = await asyncio.wait_for(
-                baton.store.transact(lambda tx: tx.jobs_waiting()), READY_SECONDS
-            )
-        except (TimeoutError, Clash, Unreachable):
-            return web.json_response(
-                {"ok": False, "store": "does not answer", "networks": networks}, status=503
-            )
-        return web.json_response({"ok": True, "jobs_waiting": waiting, "networks": networks})
-
-    return answer
-
-
-async def _healthy(_: web.Request) -> web.Response:
-    return web.json_response({"ok": True})

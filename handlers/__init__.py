@@ -1,6 +1,7 @@
 """The intentions, in the order of a case's life: this list is the list of features."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,8 +13,10 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from bot.case import Refused
 from bot.desk import Message
 from bot.desk.markup import as_typed
+from bot.roles import Level
 from bot.routing.suggest import nearest
 from handlers import (
+    channels,
     claim,
     clock,
     correct,
@@ -38,8 +41,9 @@ from handlers import (
     why,
 )
 from handlers.answers import answer_command, answer_trouble, answer_view, shown, tell_kindly
-from handlers.doors import Answer, Door, Handler, Notice, Office, case_under, first_word
+from handlers.doors import Answer, Door, Handler, Notice, case_under, first_word
 from handlers.meaning import Said, said_in, unknown_command
+from handlers.office import Office
 from handlers.payloads import (
     door_of_action,
     door_of_command,
@@ -70,13 +74,13 @@ INTENTIONS = (
     shift.DOORS,
     lend.DOORS,
     try_again.DOORS,
+    channels.DOORS,
     why.DOORS,
     edit_rules.DOORS,
     help.DOORS,
 )
-LOOK_ONLY = "Only members of the agents' group may do this; you can read along and write in the thread."
 Body = Mapping[str, Any]
-Deed = tuple[Handler, bool]
+Deed = tuple[Handler, Level]
 
 
 def register(app: AsyncApp, office: Office) -> None:
@@ -123,9 +127,7 @@ class Reception(AsyncMiddleware):
         await answer_command(ack, door, await self._commanded(word.lower() or "help", door))
 
     async def _commanded(self, word: str, door: Door) -> Answer:
-        if deed := WORDS.get(word):
-            return await _do(deed, door)
-        return Message(unknown_command(word, WORDS, "/baton "))
+        return await _do(WORDS.get(word) or (partial(_mistyped, word), Level.LOOK), door)
 
     async def action(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
         body = request.body
@@ -134,7 +136,7 @@ class Reception(AsyncMiddleware):
             door = door_of_action(self.office, body, action)
             await tell_kindly(door, await _do(deed, door))
             if door.view.get("type") == "home":
-                await shown(door, queue.show_home(door))
+                await shown(door, _do(EVENTS["app_home_opened"], door))
         await ack()
 
     async def view(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
@@ -183,7 +185,7 @@ def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
         if said and (deed := WORDS.get(said.word)):
             return deed, door.saying(as_typed(said.rest))
         if said:
-            return (partial(_misheard, said), True), door
+            return (partial(_misheard, said), Level.NOTHING), door
     return EVENTS.get(kind), door
 
 
@@ -198,22 +200,28 @@ async def _misheard(said: Said, door: Door) -> Answer:
     return Message(unknown_command(said.word, WORDS, prefix, noted=in_case))
 
 
+async def _mistyped(word: str, door: Door) -> Answer:
+    return Message(unknown_command(word, WORDS, "/baton "))
+
+
 async def _do(deed: Deed, door: Door) -> Answer:
-    """Do it, if this person may; a refusal is an answer too, to them alone."""
-    handler, for_everybody = deed
+    """Do it, if this person may, with the cases they see; a refusal is an answer too, to them alone."""
+    handler, needed = deed
     try:
-        if for_everybody or await door.office.may_act(door.user):
+        if needed is Level.NOTHING:
             return await handler(door)
-        return Notice(LOOK_ONLY)
+        access = door.office.access
+        standing = await access.standing(door.asker)
+        if standing.level < needed:
+            return Notice(standing.refusal)
+        return await handler(replace(door, sight=await access.sight(door.asker, standing.role)))
     except Refused as refusal:
         return Notice(refusal.why)
 
 
 def _table(kind: str) -> dict[str, Deed]:
     return {
-        word: (handler, doors.for_everybody)
-        for doors in INTENTIONS
-        for word, handler in getattr(doors, kind).items()
+        word: (handler, doors.level) for doors in INTENTIONS for word, handler in getattr(doors, kind).items()
     }
 
 

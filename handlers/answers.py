@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 
+from bot.casebook import STORE_TROUBLE
 from bot.desk import Message
 from bot.desk.markup import readable
 from bot.desk.modals import notice_modal
@@ -79,6 +80,9 @@ async def answer_trouble(error: Exception, body: Mapping[str, Any]) -> BoltRespo
     if isinstance(error, BoltUnhandledRequestError):
         log.warning("request_unknown", kind=str(body.get("type")))
         return BoltResponse(status=200)
+    if isinstance(error, STORE_TROUBLE):
+        log.warning("request_not_taken", kind=str(body.get("type")), why=str(error))
+        return BoltResponse(status=503)
     log.error("request_failed", kind=str(body.get("type")), exc_info=error)
     return BoltResponse(status=400 if isinstance(error, MALFORMED) else 500)
 

@@ -1,6 +1,7 @@
 """Until when: all clocks of a case, told to whoever asks."""
 
 from bot.desk.clocks import draw_clocks
+from bot.roles import Level
 from handlers.doors import Answer, Door, Doors, case_of
 
 
@@ -9,4 +10,4 @@ async def show_clocks(door: Door) -> Answer:
     return draw_clocks(await door.book.case(number), door.office.now())
 
 
-DOORS = Doors(words={"clock": show_clocks}, for_everybody=True)
+DOORS = Doors(words={"clock": show_clocks}, level=Level.LOOK)

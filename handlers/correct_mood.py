@@ -18,6 +18,7 @@ async def press_mood(label: str, door: Door) -> Answer:
 
 
 async def _correct(door: Door, number: int, label: str) -> Answer:
+    await door.book.case(number)
     done = await door.office.teaching.correct(number, label, door.ask())
     return Message(
         f"Sentiment of case #{number} set to {done.case.mood}. Thanks, this improves future detection."

@@ -5,20 +5,28 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bot.case import Case, delete_note, edit_note, give_guidance, note
+from bot.access import Standing
+from bot.case import Case, Refused, delete_note, edit_note, give_guidance, note
+from bot.roles import Level
 from handlers.doors import Answer, Door, Doors, case_under, labelled_words
 
+CONVERTED = {"channel_convert_to_private", "channel_convert_to_public"}
 SPOKEN = {None, "thread_broadcast", "file_share", "me_message"}
 
 
 async def hear(door: Door) -> Answer:
-    """One message event of a channel Baton is in; only those of a case's thread matter."""
+    """One message event of a channel Baton is in; only those of a case's thread matter.
+
+    Whoever reads a thread may write in it, so that no case is hidden from them here.
+    """
     event = door.message
     match event.get("subtype"):
         case "message_changed":
             await _heard_edit(door, event)
         case "message_deleted":
             await _heard_deletion(door, event)
+        case subtype if subtype in CONVERTED:
+            door.office.access.directory.forget_channels()
         case subtype if subtype in SPOKEN:
             await _heard_words(door, event)
     return None
@@ -31,8 +39,21 @@ async def _heard_words(door: Door, event: Mapping[str, Any]) -> None:
     text = await labelled_words(door, event.get("text") or "") + "".join(
         f"\n{f.get('permalink', '')}" for f in event.get("files", ())
     )
-    done = await door.book.do(number, door.ask(), note, channel=door.channel, ts=event["ts"], text=text)
-    await _take_as_guidance(door, done.case)
+    place = {"channel": door.channel, "ts": event["ts"]}
+    standing = await _standing(door)
+    speaks_for_us = standing is not None and standing.level >= Level.MEMBER
+    role = standing.role.value if standing and not speaks_for_us else ""
+    done = await door.office.book.do(number, door.ask(), note, **place, text=text, role=role)
+    if speaks_for_us:
+        await _take_as_guidance(door, done.case)
+
+
+async def _standing(door: Door) -> Standing | None:
+    """Who wrote it; None while Slack does not say, for which no note must be lost."""
+    try:
+        return await door.office.access.standing(door.asker)
+    except Refused:
+        return None
 
 
 async def _take_as_guidance(door: Door, case: Case) -> None:
@@ -42,7 +63,7 @@ async def _take_as_guidance(door: Door, case: Case) -> None:
     for each in asked:
         if door.user == each.person or each.team in teams:
             ask = replace(door.ask(), request=f"{door.request}/guidance/{each.number}")
-            await door.book.do(case.number, ask, give_guidance, number=each.number)
+            await door.office.book.do(case.number, ask, give_guidance, number=each.number)
 
 
 async def _heard_edit(door: Door, event: Mapping[str, Any]) -> None:
@@ -51,7 +72,9 @@ async def _heard_edit(door: Door, event: Mapping[str, Any]) -> None:
     if number is None or message.get("bot_id") or "edited" not in message:
         return
     text = await labelled_words(door, message.get("text") or "")
-    await door.book.do(number, door.ask(), edit_note, channel=door.channel, ts=message["ts"], text=text)
+    await door.office.book.do(
+        number, door.ask(), edit_note, channel=door.channel, ts=message["ts"], text=text
+    )
 
 
 async def _heard_deletion(door: Door, event: Mapping[str, Any]) -> None:
@@ -60,11 +83,11 @@ async def _heard_deletion(door: Door, event: Mapping[str, Any]) -> None:
     ts = event["deleted_ts"]
     number = await _case_in(door, before)
     if number is not None:
-        await door.book.do(number, door.ask(), delete_note, channel=door.channel, ts=ts)
+        await door.office.book.do(number, door.ask(), delete_note, channel=door.channel, ts=ts)
         return
     number = await door.book.case_of_thread(door.channel, ts)
     if number is not None:
-        await door.book.redraw(number, door.office.now())
+        await door.office.book.redraw(number, door.office.now())
 
 
 async def _case_in(door: Door, message: Mapping[str, Any]) -> int | None:
@@ -76,4 +99,4 @@ async def _case_in(door: Door, message: Mapping[str, Any]) -> int | None:
     return await case_under(door, door.channel, thread)
 
 
-DOORS = Doors(events={"message": hear}, for_everybody=True)
+DOORS = Doors(events={"message": hear}, level=Level.NOTHING)

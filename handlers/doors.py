@@ -2,106 +2,28 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any, Protocol
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.case import Ask, Refused
+from bot.access import BLIND, Sight
+from bot.case import Ask, Case, Refused
 from bot.casebook import Casebook
 from bot.desk import Message
-from bot.desk.correcting import Allowed
 from bot.desk.markup import labelled, public, readable, references
-from bot.desk.modals import Invitation
-from bot.intake import Intake
 from bot.job import NotSent
-from bot.knowing import People
 from bot.mention import storable
-from bot.roster import Roster
-from bot.routing import Rules, Team, UnknownTeam
-from bot.rulebook import Rulebook
-from bot.teaching import Teaching
+from bot.roles import Level, Requester
+from bot.routing import Team, UnknownTeam
+from handlers.office import Office, Voice
 
 WORD = re.compile(r"\s*(<[^<>]+>|\S+)(.*)", re.DOTALL)
+NO_THREAD = "That thread belongs to no case. Give the case's number, as in `1042`."
 NUMBER = re.compile(r"#?(\d{1,12})$")
 PERMALINK = re.compile(
     r"<?https?://[^\s/|>]+/archives/(\w+)/p(\d{10})(\d{6})(?:\?[^\s|>]*?thread_ts=(\d+\.\d+))?[^\s>]*>?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """How we speak on a network: its title, the account replies go out from, what it takes and what that costs.
-
-    `length(text)` and `longest` are in `unit`s; `cost(text)` and `budget`, what the network may cost in a month, in US
-    dollars; `allowed` is what it lets us do to a reply that went out.
-    """
-
-    title: str
-    who: Callable[[], str]
-    most: Callable[[], int]
-    length: Callable[[str], int]
-    post_id: Callable[[str], str | None]
-    unit: str
-    cost: Callable[[str], float]
-    budget: float | None
-    allows: Callable[[], Allowed]
-
-    @property
-    def account(self) -> str:
-        """Known once the network was reached, which may be later than the first request."""
-        return self.who()
-
-    @property
-    def longest(self) -> int:
-        """Some networks tell it only when they were reached."""
-        return self.most()
-
-    @property
-    def allowed(self) -> Allowed:
-        return self.allows()
-
-
-class Respond(Protocol):
-    """Show a message at a `response_url`; in place of what was pressed with `replace`."""
-
-    def __call__(self, url: str, message: Message, *, replace: bool = False) -> Awaitable[None]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in.
-
-    `names` tells how Slack shows people, channels and groups, by their ids, as far as it says.
-    `message_for(user, channel, ts, thread)` is a message that this person and Baton can read; it raises NotSent.
-    `respond` and `take_away` answer at a request's `response_url`: they raise NotSent.
-    """
-
-    book: Casebook
-    intake: Intake
-    rules: Callable[[], Rules]
-    rulebook: Rulebook
-    voices: Mapping[str, Voice]
-    client: AsyncWebClient
-    may_act: Callable[[str], Awaitable[bool]]
-    may_edit_rules: Callable[[str], Awaitable[bool]]
-    team_of: Callable[[str], Awaitable[str | None]]
-    teams_of_person: Callable[[str], Awaitable[tuple[str, ...]]]
-    zone_of: Callable[[str], Awaitable[ZoneInfo]]
-    roster: Roster
-    case_of_card: Callable[[str, str], Awaitable[int | None]]
-    names: Callable[[Collection[str]], Awaitable[Mapping[str, str]]]
-    message_for: Callable[[str, str, str, str], Awaitable[Mapping[str, Any] | None]]
-    respond: Respond
-    take_away: Callable[[str], Awaitable[None]]
-    invitation: Callable[[int], Invitation]
-    people: People
-    teaching: Teaching
-    now: Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +58,14 @@ class Door:
     message acted on. `active_thread` is the thread when somebody has written in it, empty when it is only a card:
     Slack shows words to one person there, and in no other thread. `response_url` takes words for the asker alone, and
     is as good as a key: it belongs in no log and no store. `whispered`: what was pressed only the asker sees.
-    `in_markup`: the words came in an event, where Slack refers to people and channels by their ids.
+    `in_markup`: the words came in an event, where Slack refers to people and channels by their ids. `workspace` is the
+    one the request names as the person's, `sight` which cases they see: none until it was found out who they are.
     """
 
     office: Office
     user: str
     request: str
+    workspace: str = ""
     channel: str = ""
     thread: str = ""
     text: str = ""
@@ -154,10 +78,16 @@ class Door:
     in_markup: bool = False
     view: Mapping[str, Any] = field(default_factory=dict)
     message: Mapping[str, Any] = field(default_factory=dict)
+    sight: Sight = BLIND
 
     @property
     def book(self) -> Casebook:
-        return self.office.book
+        """The casebook as this person may use it."""
+        return self.office.book.seen_by(self.sight)
+
+    @property
+    def asker(self) -> Requester:
+        return Requester(self.user, self.workspace)
 
     def ask(self) -> Ask:
         return Ask(self.user, self.office.now(), self.request)
@@ -173,7 +103,7 @@ Handler = Callable[[Door], Awaitable[Answer]]
 @dataclass(frozen=True, slots=True)
 class Doors:
     """The doors of one intention: words (slash command, in-thread word, after /baton), buttons, views, shortcuts,
-    events. `for_everybody`: people outside the agents' group may use them too.
+    events. `level` is what a person needs to use them; with NOTHING the handler itself asks who they are.
     """
 
     words: Mapping[str, Handler] = field(default_factory=dict)
@@ -181,7 +111,7 @@ class Doors:
     views: Mapping[str, Handler] = field(default_factory=dict)
     shortcuts: Mapping[str, Handler] = field(default_factory=dict)
     events: Mapping[str, Handler] = field(default_factory=dict)
-    for_everybody: bool = False
+    level: Level = Level.AGENT
 
 
 async def case_of(door: Door) -> tuple[int, str]:
@@ -204,7 +134,8 @@ async def case_and_typed(door: Door) -> tuple[int, str]:
         return int(found[1]), rest
     if found := PERMALINK.match(first):
         channel, seconds, micros, thread = found.groups()
-        return await _case_of_thread(door, channel, thread or f"{seconds}.{micros}"), rest
+        number = await _case_of_thread(door, channel, thread or f"{seconds}.{micros}")
+        return await _seen_by_link(door, number), rest
     if door.thread:
         return await _case_of_thread(door, door.channel, door.thread), door.text
     raise Refused("Which case? Give its number, as in `1042`, or a link to its thread.", "no_case")
@@ -300,8 +231,36 @@ async def take_away_preview(door: Door) -> None:
             await door.office.take_away(preview)
 
 
+async def tell_known(door: Door, what: str, case: Case) -> Message:
+    """Return what to say of a post that is a case already: which one, to those who see it."""
+    if not await door.sight.shows(case):
+        return Message(f"{what} is a case already. Its team takes care of it.")
+    return Message(f"{what} is already case #{case.number}, with team {case.route.team}.")
+
+
+async def refuse_visitor(door: Door, user: str) -> None:
+    """Raises Refused for somebody who may only look: they cannot take part in a case."""
+    standing = await door.office.access.standing(Requester(user))
+    if standing.level < Level.MEMBER:
+        raise Refused(
+            f"<@{user}> can only look: guests, people from other workspaces, apps and deactivated accounts take no part"
+            " in cases. Choose a member, or ask an administrator to add them to EXTERNAL_AGENTS.",
+            "visitor",
+        )
+
+
 async def _case_of_thread(door: Door, channel: str, ts: str) -> int:
     number = await case_under(door, channel, ts)
     if number is None:
-        raise Refused("That thread belongs to no case. Give the case's number, as in `1042`.", "no_case")
+        raise Refused(NO_THREAD, "no_case")
+    return number
+
+
+async def _seen_by_link(door: Door, number: int) -> int:
+    """The number again. Raises Refused for a case the person does not see, as for a thread without a case: a link does
+    not tell its number, and the refusal must not."""
+    try:
+        await door.book.case(number)
+    except Refused as refusal:
+        raise Refused(NO_THREAD, "no_case") if refusal.code == "no_case" else refusal from None
     return number

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bot.case import Refused
 from bot.desk import Message
+from bot.desk.candidates import unknown_person
 from bot.desk.modals import notice_modal
 from bot.desk.rule_parts import parts_of, put_together
 from bot.desk.rule_windows import (
@@ -19,7 +20,9 @@ from bot.desk.rule_windows import (
     history_message,
 )
 from bot.desk.text import escape
-from bot.routing import RulesError
+from bot.job import Declined, NotSent
+from bot.roles import Level
+from bot.routing import RulesError, people_named
 from bot.rulebook.saving import (
     PREVIEW_DAYS,
     base_of,
@@ -68,7 +71,7 @@ async def check_rules(door: Door) -> Answer:
     if text == base.text:
         return Faults({block_of(0): "Nothing was changed yet."})
     try:
-        await check(text)
+        await _refuse_unknown(door, await check(text), text)
     except RulesError as error:
         return Faults(faults_in(parts, error.faults))
     name = sha256(f"{door.request}/{base.number}/{text}".encode()).hexdigest()[:24]
@@ -105,8 +108,20 @@ async def _allow(door: Door) -> None:
             "Nobody may edit the rules in Slack. Whoever runs Baton names people in RULES_EDITORS.",
             "no_editors",
         )
-    if not await door.office.may_edit_rules(door.user):
+    if not await door.office.access.edits_rules(door.asker):
         raise Refused(f"Only {door.office.rulebook.editors} may edit the rules. Ask them.", "no_editor")
+
+
+async def _refuse_unknown(door: Door, named: frozenset[str], text: str) -> None:
+    """Raises RulesError for people and groups that Slack does not have, with those who may be meant. Names that are in
+    force already keep nobody from changing something else; while Slack does not answer, nothing is refused."""
+    new = sorted(named - people_named(door.office.rules()).keys())
+    try:
+        unknown = await door.office.look_alikes(new)
+    except (Declined, NotSent):
+        return
+    if unknown:
+        raise RulesError("routing rules", [unknown_person(text, *each) for each in unknown.items()])
 
 
 async def _usable(doing: Awaitable[T]) -> T:
@@ -122,5 +137,5 @@ DOORS = Doors(
     words={"rules": open_rules},
     buttons={"edit_rules": open_rules, "undo_rules": undo_rules, "restore_rules": restore_rules},
     views={"rules": check_rules, "rules_save": save_rules},
-    for_everybody=True,
+    level=Level.MEMBER,
 )

@@ -12,6 +12,7 @@ from bot.desk import Message
 from bot.desk.modals import TeamChoice, escalate_modal
 from bot.job import Job, NotSent
 from bot.mention import Author, MayReply, Mention, storable
+from bot.roles import Level
 from bot.routing import UnknownTeam
 from handlers.doors import (
     PERMALINK,
@@ -23,6 +24,7 @@ from handlers.doors import (
     first_word,
     labelled_words,
     readable_words,
+    tell_known,
     typed,
 )
 
@@ -59,7 +61,7 @@ async def escalate_message(door: Door) -> Answer:
         return await _fetch(door, post, about["url"], team, reason, about["channel"])
     message = _as_mention(about)
     done = await door.office.intake.escalate(message, door.ask(), team=team, url=about["url"], reason=reason)
-    return _escalated(done)
+    return await _escalated(door, done)
 
 
 async def escalate_by_link(door: Door) -> Answer:
@@ -85,8 +87,8 @@ async def escalate_by_link(door: Door) -> Answer:
 async def _escalate_linked(door: Door, place: re.Match[str], link: str, team: str, reason: str) -> Answer:
     """A Slack message by its link: the post it links to, else its own words."""
     channel, ts, thread = place[1], f"{place[2]}.{place[3]}", place[4] or ""
-    await _refuse_known(door, channel, thread or ts)
     message = await _linked(door, channel, ts, thread)
+    await _refuse_known(door, channel, thread or ts)
     text, url = await labelled_words(door, _words_of(message)), link.strip("<>").partition("|")[0]
     for post in filter(None, (_post_id(door, each) for each in LINK.findall(text))):
         return await _fetch(door, post, url, team, reason, door.channel)
@@ -96,13 +98,14 @@ async def _escalate_linked(door: Door, place: re.Match[str], link: str, team: st
     done = await door.office.intake.escalate(
         _as_mention(about), door.ask(), team=team, url=url, reason=reason
     )
-    return _escalated(done)
+    return await _escalated(door, done)
 
 
 async def _linked(door: Door, channel: str, ts: str, thread: str) -> Mapping[str, Any]:
     """The message of a link. Raises Refused where the asker or Baton cannot read it."""
     try:
-        message = await door.office.message_for(door.user, channel, ts, thread)
+        reads = await door.office.access.reads(door.asker, channel)
+        message = await door.office.message_at(channel, ts, thread) if reads else None
     except NotSent as trouble:
         raise Refused(f"That message could not be read: {trouble.why} Try again.", "no_message") from None
     if message is None:
@@ -121,9 +124,10 @@ async def _refuse_known(door: Door, channel: str, thread: str) -> None:
         raise Refused(f"This is case #{number} already. Use *Hand over* on its card.", "known")
 
 
-def _escalated(done: Done) -> Message:
-    known = "is already" if done.heard else "is now"
-    return Message(f"That message {known} case #{done.case.number}, with team {done.case.route.team}.")
+async def _escalated(door: Door, done: Done) -> Message:
+    if done.heard:
+        return await tell_known(door, "That message", done.case)
+    return Message(f"That message is now case #{done.case.number}, with team {done.case.route.team}.")
 
 
 async def _fetch(door: Door, post: tuple[str, str], url: str, team: str, reason: str, channel: str) -> Answer:
@@ -192,5 +196,5 @@ DOORS = Doors(
     words={"escalate": escalate_by_link},
     shortcuts={"escalate": ask_about_message},
     views={"escalate": escalate_message},
-    for_everybody=True,
+    level=Level.MEMBER,
 )

@@ -19,6 +19,7 @@ from handlers.doors import (
     event_of,
     first_word,
     readable_words,
+    refuse_visitor,
     typed,
 )
 
@@ -64,6 +65,8 @@ async def say_answered(door: Door) -> Answer:
 
 async def _ask(door: Door, number: int, team: str, person: str, question: str) -> Message:
     asked = None if person else _team(door, team)
+    if person:
+        await refuse_visitor(door, person)
     name, title = (asked.name, asked.title) if asked else ("", "")
     await door.book.do(
         number, door.ask(), ask_guidance, question=question, team=name, title=title, person=person

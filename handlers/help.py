@@ -1,6 +1,7 @@
 """What Baton can do, said where somebody asks."""
 
 from bot.desk import Message
+from bot.roles import Level
 from handlers.doors import Answer, Door, Doors
 
 # Each command: the word, what may follow it, what it does.
@@ -23,7 +24,7 @@ ON_A_CASE = (
     ("same", "1023", "say that case 1023 has the same customer"),
     ("why", "", "the rule that sent it here"),
     ("clock", "", "its deadlines, and how earlier ones went"),
-    ("unstick", "", "retry what failed"),
+    ("unstick", "", "retry what failed in the case"),
 )
 ANYWHERE = (
     ("claim next", "", "take the most urgent case of this channel's team"),
@@ -31,6 +32,7 @@ ANYWHERE = (
     ("escalate", "link [team] [reason]", "bring a post or a Slack message to service"),
     ("on", "[team]", "start your shift; `off until 14:00` ends it, `shift` shows who is on"),
     ("loan", "@person to team until 17:00", "add somebody to a team for a while; `loans` lists them"),
+    ("retry", "", "retry everything that failed; with a case only what failed there"),
     ("rules", "", "edit the routing rules; `rules history` lists versions"),
     ("help", "", "this list"),
 )
@@ -63,4 +65,4 @@ def _line(command: tuple[str, str, str]) -> str:
     return f"• `{' '.join(filter(None, (word, more)))}` {does}"
 
 
-DOORS = Doors(words={"help": show_help}, for_everybody=True)
+DOORS = Doors(words={"help": show_help}, level=Level.LOOK)

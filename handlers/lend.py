@@ -8,7 +8,7 @@ from bot.desk import Message
 from bot.desk.shifts import draw_loans
 from bot.routing import Team
 from bot.shifts import Loan, read_until, toggle_end
-from handlers.doors import Answer, Door, Doors, team_named
+from handlers.doors import Answer, Door, Doors, refuse_visitor, team_named
 
 HOW = "Say `loan @person to <team> until 17:00`."
 LOAN = re.compile(r"(?P<person><[^<>]+>|\S+)\s+to\s+(?P<team>\S+)\s*(?P<until>.*)", re.DOTALL | re.IGNORECASE)
@@ -22,6 +22,7 @@ async def lend(door: Door) -> Answer:
         raise Refused(HOW, "no_loan")
     team = team_named(door, said["team"], HOW)
     person = await _person(door, said["person"])
+    await refuse_visitor(door, person)
     if await roster.is_of(person, team, now) and not await _is_lent(door, person, team, now):
         raise Refused(f"<@{person}> works in {team.title} already.", "in_team")
     await _refuse_others(door, team, person, now)

@@ -2,7 +2,8 @@
 
 from bot.case import Refused
 from bot.desk import Message
-from handlers.doors import Answer, Door, Doors
+from bot.roles import Level
+from handlers.doors import Answer, Door, Doors, tell_known
 
 
 async def make_case(door: Door) -> Answer:
@@ -10,8 +11,9 @@ async def make_case(door: Door) -> Answer:
     done = await door.office.intake.take_up(door.value, door.ask())
     if done is None:
         raise Refused("That post is gone: its author took it away, or it is kept no longer.", "no_post")
-    known = "is already" if done.heard else "is now"
-    return Message(f"That post {known} case #{done.case.number}, with team {done.case.route.team}.")
+    if done.heard:
+        return await tell_known(door, "That post", done.case)
+    return Message(f"That post is now case #{done.case.number}, with team {done.case.route.team}.")
 
 
-DOORS = Doors(buttons={"make_case": make_case}, for_everybody=True)
+DOORS = Doors(buttons={"make_case": make_case}, level=Level.MEMBER)

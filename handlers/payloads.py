@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.mention import storable
-from handlers.doors import Door, Office
+from handlers.doors import Door
+from handlers.office import Office
 
 Body = Mapping[str, Any]
 
@@ -18,6 +19,7 @@ def door_of_command(office: Office, body: Body) -> Door:
         office,
         body["user_id"],
         f"command/{trigger}",
+        workspace=body.get("team_id", ""),
         channel=body.get("channel_id", ""),
         text=storable(body.get("text") or "").strip(),
         trigger=trigger,
@@ -35,6 +37,7 @@ def door_of_action(office: Office, body: Body, action: Body) -> Door:
         office,
         body["user"]["id"],
         f"action/{action['action_id']}/{trigger or action.get('action_ts', '')}",
+        workspace=body["user"].get("team_id", ""),
         channel=(body.get("channel") or {}).get("id", "") or container.get("channel_id", ""),
         thread=thread or message.get("ts", ""),
         value=pressed(action)[1],
@@ -63,7 +66,7 @@ def door_of_view(office: Office, body: Body) -> Door:
     view = body["view"]
     said = json.dumps(view.get("state", {}), sort_keys=True).encode()
     request = f"view/{view['id']}/{view['callback_id']}/{hashlib.sha256(said).hexdigest()[:16]}"
-    return Door(office, body["user"]["id"], request, view=view)
+    return Door(office, body["user"]["id"], request, workspace=body["user"].get("team_id", ""), view=view)
 
 
 def door_of_shortcut(office: Office, body: Body) -> Door:
@@ -75,6 +78,7 @@ def door_of_shortcut(office: Office, body: Body) -> Door:
         office,
         body["user"]["id"],
         f"shortcut/{body.get('trigger_id', '')}",
+        workspace=body["user"].get("team_id", ""),
         channel=channel,
         trigger=body.get("trigger_id", ""),
         response_url=body.get("response_url") or "",
@@ -91,6 +95,7 @@ def door_of_event(office: Office, event: Body, bot: str) -> Door:
         office,
         event.get("user") or changed.get("user") or "",
         _request_of_event(event, stamp),
+        workspace=_workspace_of_event(event, changed),
         channel=channel if isinstance(channel, str) else channel.get("id", ""),
         thread=event.get("thread_ts", ""),
         active_thread=event.get("thread_ts", ""),
@@ -99,6 +104,15 @@ def door_of_event(office: Office, event: Body, bot: str) -> Door:
         bot=bot,
         message=event,
     )
+
+
+def _workspace_of_event(event: Body, changed: Body) -> str:
+    """The workspace of whoever said it. In an `app_mention` from elsewhere `team` is ours and `user_team` theirs; in
+    all other events `team` is theirs (slackapi/bolt-python#854). An event without a message may name none."""
+    for said in (event, changed):
+        if found := said.get("user_team") or said.get("source_team") or said.get("team"):
+            return str(found)
+    return ""
 
 
 def _request_of_event(event: Body, stamp: str) -> str:

@@ -7,6 +7,7 @@ from bot.desk import Message
 from bot.desk.home import draw_home, draw_queue
 from bot.desk.modals import told_above
 from bot.desk.naming import privately
+from bot.roles import Level
 from handlers.doors import Answer, Door, Doors, case_of, first_word, team_named
 
 HOW = "Say `/queue` or `/queue <team>`."
@@ -40,7 +41,7 @@ async def show_home(door: Door) -> Answer:
         late=queue.late,
         snoozed=queue.snoozed,
         present=await door.office.roster.present(teams, now),
-        edits_rules=await door.office.may_edit_rules(door.user),
+        edits_rules=await _edits_rules(door),
         now=now,
     )
     await door.office.client.views_publish(user_id=door.user, view=privately(view))
@@ -71,6 +72,14 @@ async def _queue(door: Door, name: str) -> Message:
     )
 
 
-DOORS = Doors(words={"queue": show_queue}, events={"app_home_opened": show_home}, for_everybody=True)
+async def _edits_rules(door: Door) -> bool:
+    """Whether to show the button; who wants to press it is told what keeps them from it."""
+    try:
+        return await door.office.access.edits_rules(door.asker)
+    except Refused:
+        return False
+
+
+DOORS = Doors(words={"queue": show_queue}, events={"app_home_opened": show_home}, level=Level.LOOK)
 # To look is for everybody, to act is not.
 LISTED = Doors(buttons={"claim_listed": claim_listed, "wake_listed": wake_listed})

@@ -16,6 +16,8 @@ async def propose(door: Door) -> Answer:
     number, _ = await case_of(door.saying(" ".join(before)))
     if number == int(found[1]):
         raise Refused(f"#{number} is this very case. {HOW}", "same_case")
+    for each in (number, int(found[1])):
+        await door.book.case(each)  # Raises Refused for one this person does not see.
     await door.office.people.propose(number, int(found[1]), door.ask())
     return Message(
         f"The question stands in the thread of case #{number}: press *Yes, the same person* there."
@@ -36,6 +38,7 @@ async def undo(door: Door) -> Answer:
 
 async def _say(door: Door, said: Sameness) -> Answer:
     number, _ = await case_of(door)
+    await door.book.case(number)
     await door.office.people.say(number, event_of(door), said, door.ask())
     return None
 

@@ -1,4 +1,4 @@
-"""Send on its way again what got stuck."""
+"""Retry failed jobs."""
 
 from bot.desk import Message
 from handlers.doors import Answer, Door, Doors, case_of
@@ -7,7 +7,16 @@ from handlers.doors import Answer, Door, Doors, case_of
 async def unstick(door: Door) -> Answer:
     number, _ = await case_of(door)
     await door.book.try_again(number, door.ask())
-    return Message(f"Trying again what was stuck in case #{number}.")
+    return Message(f"Retrying the failed jobs of case #{number}.")
 
 
-DOORS = Doors(words={"unstick": unstick}, buttons={"unstick": unstick})
+async def retry(door: Door) -> Answer:
+    """Retry everything, unless the words name a case or come from a thread."""
+    if door.text or door.thread:
+        return await unstick(door)
+    count = await door.book.try_all_again(door.ask())
+    jobs = "1 failed job" if count == 1 else f"{count} failed jobs"
+    return Message(f"Retrying {jobs}, and everything on hold.")
+
+
+DOORS = Doors(words={"unstick": unstick, "retry": retry}, buttons={"unstick": unstick})

@@ -5,6 +5,7 @@ import asyncio
 from bot.desk import Message
 from bot.desk.modals import notice_modal
 from bot.desk.why import InForce, draw_why
+from bot.roles import Level
 from bot.routing import explain
 from bot.rulebook.past_facts import PastFacts
 from handlers.doors import Answer, Door, Doors, Modal, case_of
@@ -28,4 +29,4 @@ async def _why(door: Door) -> Message:
     return draw_why(case, now, InForce(rules.version, place.name))
 
 
-DOORS = Doors(words={"why": say_why}, buttons={"why": show_why}, for_everybody=True)
+DOORS = Doors(words={"why": say_why}, buttons={"why": show_why}, level=Level.LOOK)

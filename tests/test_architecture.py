@@ -11,7 +11,9 @@ ROOT = Path(__file__).parents[1]
 
 PURE = (
     "bot.mention",
+    "bot.waiting",
     "bot.job",
+    "bot.roles",
     "bot.links",
     "bot.addresses",
     "bot.budget",
@@ -36,6 +38,7 @@ VIEWS = tuple(
             "blocks",
             "buttons",
             "calendar",
+            "candidates",
             "card",
             "clocks",
             "correcting",
@@ -64,6 +67,7 @@ VIEWS = tuple(
 # A handler knows cases and how they look; networks, store, outbox and errands reach it as data, through its doors.
 OF_A_HANDLER = (
     *PURE,
+    "bot.access",
     "bot.casebook",
     "bot.rulebook",
     "bot.intake",
@@ -76,14 +80,30 @@ OF_A_HANDLER = (
 )
 EVERYTHING = ("bot", "handlers")
 # Where objects are built, joined and started; nobody inside imports them.
-OUTERMOST = tuple(f"bot.{name}" for name in ("app", "web", "hooks", "process", "demo", "doctor", "__main__"))
+OUTERMOST = tuple(
+    f"bot.{name}"
+    for name in (
+        "app",
+        "web",
+        "hooks",
+        "bodies",
+        "connections",
+        "readiness",
+        "process",
+        "demo",
+        "doctor",
+        "__main__",
+    )
+)
 
 # A unit is a module or a folder right under bot/ or handlers/; inside itself it may import as it likes.
 # A name with "=" in front is the contract alone: the folder's __init__, nothing below it.
 MAY_IMPORT = {
     "bot": (),
     "bot.mention": (),
-    "bot.job": (),
+    "bot.waiting": (),
+    "bot.job": ("bot.waiting",),
+    "bot.roles": (),
     "bot.links": (),
     "bot.addresses": ("bot.mention",),
     "bot.budget": (),
@@ -93,6 +113,7 @@ MAY_IMPORT = {
     "bot.manifest": (),
     "bot.sandbox": (),
     "bot.logs": ("bot.settings",),
+    "bot.alarms": ("bot.job", "bot.waiting", "bot.settings", "bot.networks"),
     "bot.understanding": ("bot.mention",),
     "bot.routing": ("bot.mention", "bot.hours", "bot.understanding"),
     "bot.routing_cli": ("bot.routing", "bot.mention", "bot.understanding"),
@@ -117,6 +138,8 @@ MAY_IMPORT = {
     "bot.desk": PURE,
     "bot.outbox": ("bot.job", "bot.store"),
     "bot.casebook": (*PURE, "bot.store"),
+    "bot.access": (*PURE, "bot.casebook"),
+    "bot.retrying": (*PURE, "bot.store", "bot.casebook"),
     "bot.following": (*PURE, "bot.store", "bot.casebook"),
     "bot.knowing": (*PURE, "bot.store", "bot.casebook"),
     "bot.ladder": (*PURE, "bot.store", "bot.casebook"),
@@ -144,7 +167,7 @@ MAY_IMPORT = {
     "bot.reports": ("bot.store", "bot.case"),
     **dict.fromkeys(OUTERMOST, EVERYTHING),
     "handlers": (*OF_A_HANDLER, "handlers"),
-    "handlers.*": (*OF_A_HANDLER, "handlers.doors"),
+    "handlers.*": (*OF_A_HANDLER, "handlers.doors", "handlers.office"),
 }
 
 

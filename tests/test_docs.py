@@ -47,7 +47,7 @@ def test_the_example_file_holds_every_setting_with_its_description() -> None:
 
 def test_the_example_file_shows_the_defaults() -> None:
     """All of it switched on, lines with an example aside, is the same as none of it."""
-    examples = {"AGENTS_GROUP", "RULES_EDITORS", "X_SEARCH_QUERY", "MONTHLY_BUDGETS"}
+    examples = {"AGENTS_GROUP", "EXTERNAL_AGENTS", "RULES_EDITORS", "X_SEARCH_QUERY", "MONTHLY_BUDGETS"}
     lines = (
         f"{name}={value}"
         for name, (_, value) in described_settings().items()
@@ -97,7 +97,7 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
 def test_every_setting_a_page_names_exists(page: Path) -> None:
     prefixes = (
         "SLACK|X|BLUESKY|DISCORD|WEBHOOK|MASTODON|LOG|MERGE|REOPEN|ROUTING|ALERT|AGENTS|MONTHLY|DATABASE|META"
-        "|PUBLIC|LINK"
+        "|PUBLIC|LINK|EXTERNAL|RULES"
     )
     named = set(re.findall(rf"`((?:{prefixes})_[A-Z_]+)(?:=[^`]*)?`", page.read_text(encoding="utf-8")))
     assert named - {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"} <= NAMES

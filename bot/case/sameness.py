@@ -9,11 +9,16 @@ from bot.case.records import Ask, Case, Event, Match, Refused, Sameness
 
 class Known(Struct, frozen=True):
     """What is known of a customer beside one case: all their accounts, and other cases, newest first (`more` are left
-    out); among those may be cases of others that a post names."""
+    out); among those may be cases of others that a post names.
+
+    `unverified` are accounts that wrote by a link or an address of the case, and of which nobody on the staff said that
+    they are the customer's: the link may stand in public.
+    """
 
     accounts: frozenset[str] = frozenset()
     others: tuple[Case, ...] = ()
     more: int = 0
+    unverified: frozenset[str] = frozenset()
 
 
 NOBODY = Known()

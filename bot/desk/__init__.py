@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from bot.case import NOBODY, Case, Known, Thread
 from bot.job import Receipt
 
 Block = dict[str, Any]
+# What is in trouble when Slack is: the workspace as a whole. A place of it follows after a colon.
+SLACK = "slack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +22,27 @@ class Message:
 
 
 class Desk(Protocol):
-    """Every method raises NotSent, Declined (with Slack's error as `code`) or CannotTell.
+    """Every method raises NotSent, Declined (with Slack's error as `code`) or CannotTell; their `at` is SLACK, or a
+    place of it, where more than this one act is in trouble.
 
     `key` is the act's own place in the journal and travels with the message; with `again` the desk first looks for a
     message that carries it, and answers with that one instead of posting a second.
     """
+
+    async def greet(self) -> None:
+        """Check that Slack answers and accepts our token. Post nothing."""
+
+    def took_at(self, *, update: bool) -> datetime | None:
+        """Return when Slack last accepted a message of this process, or an `update` of one; None if it never did."""
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
 
     async def find_card(self, case: Case, *, key: str) -> Thread | None:
         """The case's card of that key in the channel of its route; None when there is none."""
+
+    async def tidy(self, channel: str, ts: str, *, key: str, since: datetime) -> None:
+        """Delete other messages with the same key as the one at `ts`, unless they have replies."""
 
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
         """Bring the card of the case's thread, and of its earlier threads, to the case's present state."""

@@ -7,6 +7,7 @@ from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk.wire import look
+from bot.roles import Home
 
 
 class Identity(AsyncAuthorize):
@@ -29,3 +30,8 @@ class Identity(AsyncAuthorize):
                 bot_token=self._client.token,
             )
         return self._known
+
+    async def home(self) -> Home:
+        """Return the ids of Baton's own workspace and organization. Raises NotSent or Declined."""
+        me = await self()
+        return Home(me.team_id or "", me.enterprise_id or "")

@@ -20,10 +20,15 @@ from bot.desk.blocks import (
 )
 
 ACCOUNTS_SHOWN = 5
+UNVERIFIED = (
+    " wrote by a link or an address of this case, which others may have seen. Check who it is before you share"
+    " private details."
+)
 
 
 def known_lines(case: Case, known: Known) -> Iterator[Element]:
-    """The customer's other cases; the accounts they have and when they were answered last, from all of them."""
+    """The customer's other cases; the accounts they have and when they were answered last, from all of them; whether
+    somebody wrote who may be the customer, or not."""
     earlier = [other for other in known.others if other.number < case.number]
     later = [other for other in known.others if other.number > case.number]
     for label, others in (("Earlier: ", earlier), ("Later: ", later)):
@@ -39,6 +44,13 @@ def known_lines(case: Case, known: Known) -> Iterator[Element]:
             *_last_answer(cases),
             *([more] if more else []),
         )
+    if known.unverified:
+        senders = (
+            f"{len(known.unverified)} unverified senders"
+            if len(known.unverified) > 1
+            else "Unverified sender"
+        )
+        yield line(text(senders, bold=True), UNVERIFIED)
 
 
 def draw_match(case: Case, asked: Match) -> Message:

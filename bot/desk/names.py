@@ -1,8 +1,12 @@
-"""Channels, user groups and people of the workspace by the names the rules use; looked up whole, kept for a while."""
+"""Channels, user groups and people of the workspace by the names the rules use; looked up whole, kept for a while.
+
+A person's name is their user name, which is unique, and only that of a full member counts: everybody chooses their own
+display name, and could take a colleague's or a group's.
+"""
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -10,19 +14,24 @@ from typing import Any
 from cachetools import LRUCache, TTLCache
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.desk import SLACK
 from bot.desk.blocks import Element, group, outside, person
+from bot.desk.candidates import LookAlikes, look_alikes
+from bot.desk.staff import GetHome, person_of
 from bot.desk.wire import look
 from bot.job import Declined, NotSent
+from bot.roles import GROUP_ID, PERSON_ID, Person, Role
 from bot.routing.rules import BROADCASTS
 
 KEPT_SECONDS = 600
+CHANNELS_SECONDS = 300
 FRESH_SECONDS = 30
+# Jobs wait for a missing channel, and must see it soon after somebody creates it or invites Baton.
+CHANNELS_FRESH_SECONDS = 5
 MEMBERS_SECONDS = 300
 PAGE = 1_000
 # So many ids of one message are looked up: somebody waits for the answer.
 LABELS = 20
-PERSON_ID = r"[UW][A-Z0-9]+"
-GROUP_ID = r"S[A-Z0-9]+"
 NOBODY = ("user_not_found", "no_such_subteam")
 
 Ids = dict[str, str]
@@ -31,9 +40,11 @@ Ids = dict[str, str]
 class Names:
     """Who and what stands behind a name. Every method raises NotSent or Declined."""
 
-    def __init__(self, client: AsyncWebClient, now: Callable[[], datetime]) -> None:
+    def __init__(self, client: AsyncWebClient, home: GetHome, now: Callable[[], datetime]) -> None:
         self._client = client
-        self._channels = Directory(self._fetch_channels, now)
+        self._home = home
+        # Whether a channel is private decides who sees its cases.
+        self._channels = Directory(self._fetch_channels, now, CHANNELS_SECONDS, CHANNELS_FRESH_SECONDS)
         self._groups = Directory(self._fetch_groups, now)
         self._people = Directory(self._fetch_people, now)
         self._members: TTLCache[str, frozenset[str]] = TTLCache(
@@ -45,6 +56,10 @@ class Names:
         self._last_known: LRUCache[str, frozenset[str]] = LRUCache(1_000)
         # Names Slack did not answer for a moment ago: asking at every card would only be refused again.
         self._in_vain: TTLCache[str, bool] = TTLCache(1_000, FRESH_SECONDS, timer=lambda: now().timestamp())
+        self._all: TTLCache[str, Sequence[Person]] = TTLCache(
+            1, FRESH_SECONDS, timer=lambda: now().timestamp()
+        )
+        self._public: frozenset[str] = frozenset()
 
     async def channel(self, name: str) -> str:
         """The id of a channel given as #name, name or id."""
@@ -55,8 +70,18 @@ class Names:
             raise Declined(
                 f"There is no channel {name} that Baton can see. Create it, or invite Baton if it is private.",
                 "channel_not_found",
+                at=f"{SLACK}:{name}",
             )
         return found
+
+    async def public_channels(self) -> frozenset[str]:
+        """Return the public channels of the workspace, each by its id and by its #name. Raises NotSent or Declined."""
+        await self._channels.fill()
+        return self._public
+
+    def forget_channels(self) -> None:
+        """Read the list of channels again when it is next needed: one became private, or public."""
+        self._channels.empty()
 
     async def whom(self, name: str) -> Element:
         """The rich text element that tells a person or group; plain words when nobody bears the name."""
@@ -70,10 +95,11 @@ class Names:
             return group(found)
         if found := await _if_allowed(self._people, _bare(name)):
             return person(found)
-        return outside(f"{name} (nobody was told: Slack has no such group or person)", 200)
+        return outside(f"{name} (not notified: no user group or member has this name)", 200)
 
     async def is_there(self, name: str) -> bool:
-        """Whether Slack has a group, or a person who has not left, of this name or id; `@here` and its like it has."""
+        """Whether Slack has a group or a full member of this name, or anybody who has not left of this id; `@here` and
+        its like it has."""
         try:
             return await self._is_there(name)
         except Declined as refusal:
@@ -81,8 +107,18 @@ class Names:
                 return False
             raise
 
+    async def look_alikes(self, names: Iterable[str]) -> LookAlikes:
+        """Those of `names` that name neither a group nor a full member, each with the people who may be meant."""
+        unknown = [name for name in dict.fromkeys(names) if not await self.is_there(name)]
+        return {name: look_alikes(name, await self._everyone()) for name in unknown}
+
+    async def people_like(self, name: str) -> Sequence[Person]:
+        """The people whose names look like this one. Raises NotSent or Declined."""
+        return look_alikes(name, await self._everyone())
+
     async def members(self, usergroup: str) -> frozenset[str]:
-        """The ids of the people in a user group given as @handle, handle or id."""
+        """The ids of the people in an enabled user group given as @handle, handle or id. Raises Declined with a code of
+        NOBODY when there is none: a display name or a person of that name is never taken for it."""
         known = self._members.get(usergroup)
         if known is None:
             known = await self._fetch_members(usergroup)
@@ -114,7 +150,7 @@ class Names:
     async def _is_there(self, name: str) -> bool:
         if re.fullmatch(PERSON_ID, name):
             answer = await look(self._client.users_info(user=name))
-            return not answer["user"].get("deleted")
+            return person_of(answer["user"], await self._home()).role not in (Role.GONE, Role.APP)
         if re.fullmatch(GROUP_ID, name):
             return bool(await self.members(name))
         bare = _bare(name)
@@ -144,8 +180,11 @@ class Names:
             return known
         try:
             known = self._last_known[name] = await self._people_of(name)
-        except (Declined, NotSent):
+        except (Declined, NotSent) as trouble:
             self._in_vain[name] = True
+            if isinstance(trouble, Declined) and trouble.code in NOBODY:
+                # The group is gone, which is an answer: nobody keeps what it gave them.
+                known = self._last_known[name] = frozenset()
         return known
 
     async def _people_of(self, name: str) -> frozenset[str]:
@@ -161,39 +200,60 @@ class Names:
 
     async def _fetch_members(self, usergroup: str) -> frozenset[str]:
         is_id = re.fullmatch(GROUP_ID, usergroup)
+        # A disabled group is not in the list; whether its members are still told by its id, Slack does not document.
+        exists = await self._groups.has(usergroup) if is_id else True
         found = usergroup if is_id else await self._groups.id_of(_bare(usergroup))
-        if found is None:
-            raise Declined(f"There is no user group {usergroup}. Check AGENTS_GROUP.", "no_such_subteam")
+        if found is None or not exists:
+            raise Declined(f"There is no user group {usergroup}.", "no_such_subteam")
         answer = await look(self._client.usergroups_users_list(usergroup=found))
         return frozenset(answer["users"])
 
     async def _fetch_channels(self) -> Ids:
         read = partial(self._client.conversations_list, types="public_channel,private_channel", limit=PAGE)
-        return {each["name"].casefold(): each["id"] async for each in pages(read, "channels")}
+        found = [each async for each in pages(read, "channels")]
+        public = [each for each in found if not each.get("is_private", True)]
+        self._public = frozenset(
+            key for each in public for key in (each["id"], f"#{each['name'].casefold()}")
+        )
+        return {each["name"].casefold(): each["id"] for each in found}
 
     async def _fetch_groups(self) -> Ids:
         answer = await look(self._client.usergroups_list())
         return {each["handle"].casefold(): each["id"] for each in answer["usergroups"]}
 
     async def _fetch_people(self) -> Ids:
+        named: dict[str, list[str]] = {}
+        for each in await self._read_everyone():
+            if each.role is Role.MEMBER:
+                named.setdefault(each.name.casefold(), []).append(each.id)
+        # On Enterprise Grid two workspaces may each have one of that name: then it names nobody.
+        return {name: found[0] for name, found in named.items() if len(found) == 1}
+
+    async def _everyone(self) -> Sequence[Person]:
+        """All people, as just read or read a moment ago: the list is long in a large workspace."""
+        return self._all.get("all") or await self._read_everyone()
+
+    async def _read_everyone(self) -> Sequence[Person]:
+        home = await self._home()
         read = partial(self._client.users_list, limit=PAGE)
-        everyone = [each async for each in pages(read, "members") if not each.get("deleted")]
-        shown = {each.get("profile", {}).get("display_name", "").casefold(): each["id"] for each in everyone}
-        return {name: user for name, user in shown.items() if name} | {
-            each["name"].casefold(): each["id"] for each in everyone
-        }
+        found = self._all["all"] = [person_of(user, home) async for user in pages(read, "members")]
+        return found
 
 
 class Directory:
     """All ids of one kind by name. An unknown name is looked for again, and so is a list that Slack refused us, yet
-    not more often than FRESH_SECONDS."""
+    not more often than every `fresh` seconds."""
 
-    def __init__(self, fetch: Callable[[], Awaitable[Ids]], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        fetch: Callable[[], Awaitable[Ids]],
+        now: Callable[[], datetime],
+        kept: float = KEPT_SECONDS,
+        fresh: float = FRESH_SECONDS,
+    ) -> None:
         self._fetch = fetch
-        self._known: TTLCache[str, Ids] = TTLCache(1, KEPT_SECONDS, timer=lambda: now().timestamp())
-        self._fresh: TTLCache[str, Ids | Declined] = TTLCache(
-            1, FRESH_SECONDS, timer=lambda: now().timestamp()
-        )
+        self._known: TTLCache[str, Ids] = TTLCache(1, kept, timer=lambda: now().timestamp())
+        self._fresh: TTLCache[str, Ids | Declined] = TTLCache(1, fresh, timer=lambda: now().timestamp())
         self._one_at_a_time = asyncio.Lock()
 
     async def id_of(self, name: str) -> str | None:
@@ -205,23 +265,42 @@ class Directory:
         async with self._one_at_a_time:
             return _name_in(self._known.get("all", {}), wanted) or _name_in(await self._recent(), wanted)
 
+    async def has(self, wanted: str) -> bool:
+        """Whether one of them has this id."""
+        async with self._one_at_a_time:
+            known = self._known.get("all", {}).values()
+            return wanted in known or wanted in (await self._recent()).values()
+
+    async def fill(self) -> None:
+        """Read the list, unless it is known."""
+        async with self._one_at_a_time:
+            if "all" not in self._known:
+                await self._recent()
+
+    def empty(self) -> None:
+        """Forget the list."""
+        self._known.clear()
+        self._fresh.clear()
+
     async def _recent(self) -> Ids:
         if "all" not in self._fresh:
             try:
                 self._known["all"] = self._fresh["all"] = await self._fetch()
             except Declined as refusal:
+                if refusal.of_platform:  # not kept: it ends the moment Slack accepts the token again
+                    raise
                 self._fresh["all"] = refusal
         recent = self._fresh["all"]
         if isinstance(recent, Declined):
-            raise Declined(recent.why, recent.code)
+            raise Declined(recent.why, recent.code, at=recent.at)
         return recent
 
 
-async def pages(read: Callable[..., Awaitable[Any]], what: str) -> AsyncIterator[dict[str, Any]]:
-    """Every item of a method that answers page by page."""
+async def pages(read: Callable[..., Awaitable[Any]], what: str, channel: str = "") -> AsyncIterator[Any]:
+    """Yield every item of a method that answers page by page; `channel` is the one it concerns, if any."""
     cursor = ""
     while True:
-        answer = await look(read(cursor=cursor) if cursor else read())
+        answer = await look(read(cursor=cursor) if cursor else read(), channel)
         for item in answer[what]:
             yield item
         cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
@@ -233,7 +312,9 @@ async def _if_allowed(directory: Directory, name: str) -> str | None:
     """The id, or None where the workspace's plan or Baton's scopes do not let us look: the card must stand."""
     try:
         return await directory.id_of(name)
-    except Declined:
+    except Declined as refusal:
+        if refusal.of_platform:
+            raise
         return None
 
 

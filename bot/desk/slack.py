@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from cachetools import LRUCache
+from msgspec import structs
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.case import NOBODY, Case, Known, Thread
 from bot.desk import Message
 from bot.desk.blocks import Element
 from bot.desk.card import draw_card, draw_moved
+from bot.desk.identity import Identity
 from bot.desk.names import Names, pages
 from bot.desk.naming import people_in, privately, with_names
+from bot.desk.staff import GetHome
 from bot.desk.wire import REMEDIES, act, look
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.routing import Rules
@@ -32,7 +34,8 @@ MOVED_KEPT = 10_000
 
 class SlackDesk:
     """Keeps the contract of the desk. `rules` tell the teams' titles, and which team's cards offer to escalate;
-    `private` says that there are ways to write in private, `now` is the clock, `moods` tell how a post sounds."""
+    `private` says that there are ways to write in private, `now` is the clock, `home` tells our own workspace (without
+    it Slack is asked), `moods` tell how a post sounds."""
 
     def __init__(
         self,
@@ -40,16 +43,26 @@ class SlackDesk:
         *,
         rules: Callable[[], Rules],
         now: Callable[[], datetime],
+        home: GetHome | None = None,
         private: bool = False,
         moods: Moods | None = None,
     ) -> None:
-        self.names = Names(client, now)
+        self.names = Names(client, home or Identity(client).home, now)
         self._client = client
         self._rules = rules
         self._now = now
         self._private = private
         self._moods = moods
+        self._took: dict[bool, datetime] = {}
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
+
+    async def greet(self) -> None:
+        """Check that Slack answers and accepts our token."""
+        await look(self._client.auth_test())
+
+    def took_at(self, *, update: bool) -> datetime | None:
+        """Return when Slack last accepted a message of this process, or an `update` of one; None if it never did."""
+        return self._took.get(update)
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
@@ -64,6 +77,13 @@ class SlackDesk:
         channel = await self.names.channel(case.route.channel)
         ts = await self._find(channel, key, since=case.opened_at)
         return await self._thread(case, channel, ts) if ts else None
+
+    async def tidy(self, channel: str, ts: str, *, key: str, since: datetime) -> None:
+        """Delete other messages with the same key as the one at `ts`, unless they have replies."""
+        read = partial(self._client.conversations_history, channel=channel, oldest=_oldest(since))
+        async for message in _messages(read, channel):
+            if _carries(message, key) and message["ts"] != ts and not message.get("reply_count"):
+                await act(self._client.chat_delete(channel=channel, ts=message["ts"]), channel)
 
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
         """Bring the card to the case's present state, and the cards it left to where it went.
@@ -84,7 +104,8 @@ class SlackDesk:
 
     async def edit(self, thread: Thread, ts: str, message: Message) -> None:
         """Bring a message said earlier in a thread to its present state."""
-        await act(self._client.chat_update(channel=thread.channel, ts=ts, **await self._content(message)))
+        content = await self._content(message)
+        await act(self._client.chat_update(channel=thread.channel, ts=ts, **content), thread.channel)
 
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a channel. With `again`, a message posted within a day is found."""
@@ -98,7 +119,7 @@ class SlackDesk:
         """Bring a message posted in a channel to its present state; one that is gone stays gone."""
         found = await self.names.channel(channel)
         try:
-            await act(self._client.chat_update(channel=found, ts=ts, **await self._content(message)))
+            await self._update(found, ts, message)
         except Declined as refusal:
             if refusal.code != "message_not_found":
                 raise
@@ -121,7 +142,8 @@ class SlackDesk:
         await act(
             self._client.chat_postEphemeral(
                 channel=channel, user=user, thread_ts=thread, text=message.text, blocks=blocks
-            )
+            ),
+            channel,
         )
 
     async def case_of_card(self, channel: str, ts: str) -> int | None:
@@ -139,30 +161,16 @@ class SlackDesk:
         found = CARD_KEY.match(str(metadata["event_payload"].get("key"))) if ours else None
         return int(found[1]) if found else None
 
-    async def message_for(self, user: str, channel: str, ts: str, thread: str = "") -> dict[str, Any] | None:
-        """A message as Slack has it; `thread` is its thread's, where it is a reply. None when there is none that this
-        person may read, or that Baton can. Raises NotSent."""
+    async def message_at(self, channel: str, ts: str, thread: str = "") -> dict[str, Any] | None:
+        """A message as Slack has it; `thread` is its thread's, where it is a reply. None when there is none that Baton
+        can read. Raises NotSent."""
         read = partial(self._client.conversations_replies, channel=channel, ts=thread or ts, inclusive=True)
         try:
-            if not await self._may_read(user, channel):
-                return None
-            answer = await look(read(oldest=ts, latest=ts, limit=2))
+            answer = await look(read(oldest=ts, latest=ts, limit=2), channel)
         except Declined:
             return None
         messages = answer.get("messages") or []
         return next((message for message in messages if message.get("ts") == ts), None)
-
-    async def _may_read(self, user: str, channel: str) -> bool:
-        """Everybody reads public channels; others only their members."""
-        about = (await look(self._client.conversations_info(channel=channel)))["channel"]
-        if not about.get("is_private") and not about.get("is_im"):
-            return True
-        read = partial(self._client.conversations_members, channel=channel, limit=PAGE)
-        return any([str(each) == user async for each in pages(read, "members")])
-
-    async def agents(self, usergroup: str) -> frozenset[str]:
-        """The ids of the people in a user group (@handle or id); at most five minutes old."""
-        return await self.names.members(usergroup)
 
     async def _thread(self, case: Case, channel: str, ts: str) -> Thread:
         return Thread(channel, ts, await self._link(channel, ts), case.route.channel)
@@ -177,9 +185,22 @@ class SlackDesk:
             marketing=case.route.team == rules.marketing,
             team=team.title if team else "",
             private=self._private,
-            known=known,
+            known=await self._without_hidden(case, known),
             heard=self._heard(case),
             now=self._now(),
+        )
+
+    async def _without_hidden(self, case: Case, known: Known) -> Known:
+        """What is known, less the customer's cases in private channels that readers of this card may not be in."""
+        if not known.others:
+            return known
+        try:
+            open_to_all = await self.names.public_channels()
+        except (Declined, NotSent):
+            open_to_all = frozenset()
+        channels = {*open_to_all, case.route.channel}
+        return structs.replace(
+            known, others=tuple(other for other in known.others if other.route.channel in channels)
         )
 
     def _heard(self, case: Case) -> Impression | None:
@@ -200,8 +221,11 @@ class SlackDesk:
         card, place = (left.channel, left.ts), (case.route.channel, case.thread)
         if self._moved.get(card) == place:
             return
-        with suppress(Declined):
+        try:
             await self.edit(left, left.ts, draw_moved(case, left))
+        except Declined as refusal:
+            if refusal.of_platform:  # this says nothing about the card
+                raise
         self._moved[card] = place
 
     async def _post(self, channel: str, message: Message, key: str, thread: str | None = None) -> str:
@@ -214,8 +238,10 @@ class SlackDesk:
                 unfurl_media=False,
                 thread_ts=thread,
                 **await self._content(message),
-            )
+            ),
+            channel,
         )
+        self._took[False] = self._now()
         return str(answer["ts"])
 
     async def _content(self, message: Message) -> dict[str, Any]:
@@ -223,35 +249,48 @@ class SlackDesk:
         shown = with_names(message, await self.names.labels(frozenset(people_in(message.blocks))))
         return {"text": shown.text} | ({"blocks": list(shown.blocks)} if shown.blocks else {})
 
+    async def _update(self, channel: str, ts: str, message: Message) -> None:
+        content = await self._content(message)
+        await act(self._client.chat_update(channel=channel, ts=ts, **content), channel)
+        self._took[True] = self._now()
+
     async def _link(self, channel: str, ts: str) -> str:
         """The address of a message just posted. It stands, so a failure here must lead to a look, not to a post."""
         try:
-            answer = await look(self._client.chat_getPermalink(channel=channel, message_ts=ts))
+            answer = await look(self._client.chat_getPermalink(channel=channel, message_ts=ts), channel)
         except (NotSent, Declined) as error:
             wait = error.retry_after if isinstance(error, NotSent) else None
-            raise CannotTell(f"Posted, but without its link: {error.why}", wait) from error
+            raise CannotTell(f"Posted, but without its link: {error.why}", wait, at=error.at) from error
         return str(answer["permalink"])
 
     async def _find(self, channel: str, key: str, *, since: datetime) -> str | None:
-        oldest = f"{(since - CLOCKS_APART).timestamp():.6f}"
-        read = partial(self._client.conversations_history, channel=channel, oldest=oldest)
-        return await _with_key(_messages(read), key)
+        read = partial(self._client.conversations_history, channel=channel, oldest=_oldest(since))
+        return await _with_key(_messages(read, channel), key)
 
     async def _find_in_thread(self, thread: Thread, key: str) -> str | None:
         read = partial(self._client.conversations_replies, channel=thread.channel, ts=thread.ts)
-        return await _with_key(_messages(read), key)
+        return await _with_key(_messages(read, thread.channel), key)
 
 
-def _messages(read: Callable[..., Any]) -> AsyncIterator[dict[str, Any]]:
-    return pages(partial(read, include_all_metadata=True, limit=PAGE), "messages")
+def _messages(read: Callable[..., Any], channel: str) -> AsyncIterator[dict[str, Any]]:
+    return pages(partial(read, include_all_metadata=True, limit=PAGE), "messages", channel)
+
+
+def _oldest(since: datetime) -> str:
+    return f"{(since - CLOCKS_APART).timestamp():.6f}"
 
 
 async def _with_key(messages: AsyncIterator[dict[str, Any]], key: str) -> str | None:
     async for message in messages:
-        metadata = message.get("metadata") or {}
-        if metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("key") == key:
+        if _carries(message, key):
             return str(message["ts"])
     return None
+
+
+def _carries(message: dict[str, Any], key: str) -> bool:
+    metadata = message.get("metadata") or {}
+    ours = metadata.get("event_type") == EVENT_TYPE
+    return ours and metadata.get("event_payload", {}).get("key") == key
 
 
 def _link_in_thread(thread: Thread, ts: str) -> str:

@@ -82,7 +82,8 @@ def _chapters(
                 post = posts[_key(event.data["mention"])]
                 yield _chapter(byline(post), post.posted_at, words_of(post))
             case "noted" if words := notes[_place(event)]:
-                yield _chapter([text("Note by "), named(event.by)], event.at, spoken(labelled(words, names)))
+                who = [text("Note by "), named(event.by), *_role(event)]
+                yield _chapter(who, event.at, spoken(labelled(words, names)))
             case "sending":
                 reply = case.reply(event.number)
                 words = reply.text if reply else event.data["text"]
@@ -130,6 +131,12 @@ def _reply(case: Case, reply: Reply | None) -> list[Element]:
         return [text(f"Reply ({reply.state.value})")]
     where = [each for left in case.earlier_threads[-1:] for each in (text(", "), link(left.url, "see there"))]
     return [text("Reply (under way"), *where, text(")")]
+
+
+def _role(event: Event) -> list[Element]:
+    """What the author of a note is who is no member of the workspace."""
+    role = event.data.get("role")
+    return [text(f" ({role})")] if role else []
 
 
 def _chapter(who: Iterable[Element], at: datetime, words: str) -> Chapter:

@@ -8,6 +8,7 @@ from bot.errands import (
     cards,
     correcting,
     handling,
+    holding,
     ladder,
     lending,
     moods,
@@ -19,17 +20,19 @@ from bot.errands import (
     telling,
     watching,
 )
-from bot.errands.telling import on_buried
+from bot.errands.holding import Holds
 from bot.errands.tools import Tools
-from bot.job import Job, Receipt
+from bot.job import Declined, Job, NotSent, Receipt
 from bot.outbox import Again
+from bot.store import Unreadable
 
-__all__ = ["Tools", "on_buried", "run"]
+__all__ = ["Holds", "Tools", "run"]
 
 Outcome = Receipt | Again | None
 
 ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "show": cards.show,
+    "tidy": cards.tidy,
     "redraw": cards.redraw,
     "window": cards.window,
     "say": cards.say,
@@ -46,6 +49,9 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "alert": telling.alert,
     "amend_alert": telling.amend_alert,
     "inform": telling.inform,
+    "tell": telling.tell,
+    "alarm": telling.alarm,
+    "probe": holding.probe,
     "acquaint": people.acquaint,
     "preview": previewing.preview,
     "tick": ladder.tick,
@@ -65,6 +71,19 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
 }
 
 
+# A kind this version does not know may be one of the next version's, whose worker is just starting: some four minutes.
+TRIES_OF_UNKNOWN = 8
+
+
 async def run(tools: Tools, job: Job) -> Outcome:
     """Carry out one job. Raises NotSent, Declined or CannotTell."""
-    return await ERRANDS[job.kind](tools, job)
+    errand = ERRANDS.get(job.kind)
+    if errand is None:
+        unknown = (
+            f"this version of Baton knows no job of the kind {job.kind[:40]}; start the version that wrote it"
+        )
+        raise NotSent(unknown) if job.failures < TRIES_OF_UNKNOWN else Declined(unknown)
+    try:
+        return await errand(tools, job)
+    except Unreadable as row:
+        raise Declined(row.why) from row

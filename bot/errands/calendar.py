@@ -9,6 +9,7 @@ from bot.desk.calendar import Ignored, draw_sample, draw_sweep
 from bot.errands.tools import Tools
 from bot.job import Job, Receipt
 from bot.ladder import closed_until
+from bot.mention import Mention
 from bot.outbox import Again
 from bot.routing.rules import LONGEST_SPIKE
 from bot.store import Seen
@@ -83,5 +84,12 @@ async def resample(tools: Tools, job: Job) -> None:
 
 
 def _ignored(seen: Seen) -> Ignored:
-    post = mention_from_text(seen.body) if seen.body else None
-    return Ignored(seen.key, seen.why, post, seen.case)
+    return Ignored(seen.key, seen.why, _readable(seen.body), seen.case)
+
+
+def _readable(body: str | None) -> Mention | None:
+    """The post; None where nothing is kept of it that this version can read."""
+    try:
+        return mention_from_text(body) if body else None
+    except ValueError:
+        return None

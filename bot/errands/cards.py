@@ -1,7 +1,8 @@
 """The desk's errands: the card, what is said in its thread, the story that travels with a hand-over."""
 
-from contextlib import suppress
+from datetime import datetime
 
+import structlog
 from msgspec.structs import replace
 
 from bot.case import Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
@@ -10,12 +11,14 @@ from bot.desk.correcting import Allowed
 from bot.desk.story import draw_story, referred_to
 from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
-from bot.follow_ups import channel_gate, last_undecided, settle_job
+from bot.follow_ups import UPDATES, channel_gate, last_undecided, settle_job
 from bot.job import Declined, Job, NotSent, Receipt
 
+log = structlog.get_logger(__name__)
 # Slack's words for a message that stays as it was said.
 KEPT = {"message_not_found", "cant_update_message", "edit_window_closed"}
-CHANNEL_FAULTS = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action"}
+# Seconds after which Slack no longer carries out a call that it did not answer.
+LATE_SECONDS = 60.0
 
 
 async def show(tools: Tools, job: Job) -> None:
@@ -36,6 +39,19 @@ async def show(tools: Tools, job: Job) -> None:
         thread = await _show_in_alerts(tools, job, case, known, refusal)
     ask, team, drawn = tools.ask(job), case.route.team, _drawn(job, case)
     await tools.book.do(case.number, ask, record_shown, thread=thread, team=team, drawn=drawn, told=case.told)
+    if job.attempts > 1:
+        await tools.book.add(_tidying(job, thread, tools.later(LATE_SECONDS)))
+
+
+async def tidy(tools: Tools, job: Job) -> None:
+    """Delete a second card: Slack may carry out a call it did not answer after Baton has repeated it."""
+    case, place = await tools.case(job), job.data
+    try:
+        await tools.desk.tidy(place["channel"], place["ts"], key=place["key"], since=case.opened_at)
+    except Declined as refusal:
+        if refusal.at:
+            raise
+        log.warning("card_not_taken_away", job=job.key, why=refusal.why)
 
 
 async def redraw(tools: Tools, job: Job) -> None:
@@ -131,6 +147,11 @@ async def story(tools: Tools, job: Job) -> None:
     await tools.book.store.transact(lambda tx: tx.keep_receipts(told))
 
 
+def _tidying(shown: Job, thread: Thread, at: datetime) -> Job:
+    data = {"case": shown.data["case"], "channel": thread.channel, "ts": thread.ts, "key": shown.key}
+    return Job(f"{shown.lane}/tidy", shown.position, "tidy", at, data, UPDATES, 3)
+
+
 def _drawn(job: Job, case: Case) -> int:
     """The version its card shows: one found rather than posted shows the case as it was then."""
     return case.version if job.attempts == 1 else 0
@@ -144,19 +165,24 @@ async def _leave(tools: Tools, job: Job) -> None:
     route = route_from_json(event.data["route"])
     for channel in (route.channel, tools.alerts):
         there = replace(case, route=replace(route, channel=channel))
-        with suppress(Declined):
-            if thread := await tools.desk.find_card(there, key=job.key):
-                ask = tools.ask(job)
-                await tools.book.do(case.number, ask, record_shown, thread=thread, team=route.team, drawn=0)
+        try:
+            thread = await tools.desk.find_card(there, key=job.key)
+        except Declined as refusal:
+            if refusal.of_platform:
+                raise
+            continue
+        if thread:
+            ask = tools.ask(job)
+            await tools.book.do(case.number, ask, record_shown, thread=thread, team=route.team, drawn=0)
 
 
 async def _show_in_alerts(tools: Tools, job: Job, case: Case, known: Known, refusal: Declined) -> Thread:
     channel = case.route.channel
-    if refusal.code not in CHANNEL_FAULTS or channel == tools.alerts:
+    if not refusal.at or refusal.of_platform or refusal.code == "missing_scope" or channel == tools.alerts:
         raise refusal
     await tools.alert_once(
-        f"channel/{channel}/{refusal.code}",
-        f"Baton cannot post in {channel}: {refusal.why} Until then the cases of team {case.route.team} stand here.",
+        f"channel/{refusal.at}",
+        f"Baton cannot post in {channel}: {refusal.why} Until then, the cards of team {case.route.team} appear here.",
     )
     elsewhere = replace(case, route=replace(case.route, channel=tools.alerts))
     return await tools.desk.show(elsewhere, known, key=job.key, again=job.attempts > 1)

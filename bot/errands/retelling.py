@@ -113,5 +113,7 @@ async def _edited(tools: Tools, receipt: Receipt, message: Message) -> bool:
     try:
         await tools.desk.amend(channel, ts, message)
     except Declined as refusal:
+        if refusal.of_platform:  # this says nothing about the message
+            raise
         return refusal.code in GONE
     return True

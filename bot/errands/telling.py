@@ -3,7 +3,6 @@
 import structlog
 from msgspec.structs import replace
 
-from bot.case import record_stuck
 from bot.desk import Message
 from bot.desk.informing import informed_message
 from bot.desk.text import escape
@@ -43,24 +42,19 @@ async def post_placed(tools: Tools, job: Job, channel: str, message: Message) ->
     return replace(said, native_id=f"{channel}/{said.native_id}")
 
 
-async def on_buried(tools: Tools, job: Job, why: str) -> None:
-    """A job that will not be tried again: its card says so, and the alert channel hears of it."""
-    number = job.data.get("case")
-    if number is not None and job.kind != "redraw":
-        # Not the job's own request: what the job does once it is tried again must still be heard.
-        ask = replace(tools.ask(job), request=f"{job.key}/buried/{tools.now().isoformat()}")
-        await tools.book.do(number, ask, record_stuck, job=job.key, why=why)
-    if job.kind != "alert":
-        about = f"case #{number}" if number is not None else job.lane
-        await tools.alert_once(f"buried/{job.key}", f"Baton gave up on {job.kind} for {about}: {why}")
-    if job.kind == "fetch":
-        await tell_asker(tools, job, f"The post at {job.data['url']} did not become a case: {why}")
-
-
-async def tell_asker(tools: Tools, job: Job, text: str) -> None:
-    """Tell whoever asked for the job, where they asked; in a channel Baton is not in it cannot, and the thread must
-    do."""
+async def tell(tools: Tools, job: Job) -> None:
+    """Show one person a message where they asked. Log a refusal, as in a channel without Baton, and do nothing more."""
+    data = job.data
     try:
-        await tools.desk.tell(job.data["channel"], job.data["by"], Message(escape(text)))
+        await tools.desk.tell(data["channel"], data["user"], Message(escape(data["text"])))
     except Declined as refusal:
+        if refusal.of_platform:
+            raise
         log.warning("asker_not_told", job=job.key, why=refusal.why)
+
+
+async def alarm(tools: Tools, job: Job) -> None:
+    """Alert people outside Slack, in one of the ways the settings name. Do nothing if that way is gone."""
+    way = tools.alarms.get(job.data["way"])
+    if way:
+        await way(job.data["subject"], job.data["text"])

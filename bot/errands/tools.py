@@ -1,6 +1,6 @@
 """What every errand is given, and the words they share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -10,6 +10,7 @@ from bot.case import Ask, Case, Event, Known
 from bot.casebook import Casebook
 from bot.desk import Desk
 from bot.desk.text import escape
+from bot.follow_ups import channel_gate
 from bot.intake import Intake
 from bot.job import Declined, Job
 from bot.knowing import known
@@ -22,6 +23,12 @@ from bot.teaching import Teaching
 UTC_ZONE = ZoneInfo("UTC")
 T = TypeVar("T")
 BOT = "baton"
+# Takes a subject and a text. Raises NotSent, Declined or CannotTell.
+Alarm = Callable[[str, str], Awaitable[None]]
+
+
+async def everybody_sees(user: str, case: Case) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,8 @@ class Tools:
 
     `alerts` is the channel that hears of trouble; `look_after` are the pauses in seconds before each look for a reply
     that may or may not have gone out; `budgets` is what each network may cost in a month, in US dollars, where that
-    is limited; `gather` is how long what a team must hear of its clocks is gathered.
+    is limited; `gather` is how long what a team must hear of its clocks is gathered; `sees(user, case)` tells whether
+    somebody sees a case; `alarms` are the ways to alert people outside Slack, by name.
     """
 
     book: Casebook
@@ -46,6 +54,8 @@ class Tools:
     budgets: Mapping[str, float] = field(default_factory=dict)
     zone: ZoneInfo = UTC_ZONE
     gather: timedelta = timedelta(seconds=60)
+    sees: Callable[[str, Case], Awaitable[bool]] = everybody_sees
+    alarms: Mapping[str, Alarm] = field(default_factory=dict)
 
     def ask(self, job: Job) -> Ask:
         """The job's own request: what it writes down is written once, however often it runs."""
@@ -74,15 +84,15 @@ class Tools:
     async def alert_once(self, notice: str, text: str, *, daily: bool = True) -> None:
         """Tell the alert channel, at most once a day for the same notice; once and never again unless `daily`. Words of
         others may stand in `text`: it is drawn as it is."""
+        await self.book.store.transact(lambda tx: self.alert_in(tx, notice, text, daily=daily))
+
+    def alert_in(self, tx: Tx, notice: str, text: str, *, daily: bool = True, escaped: bool = False) -> None:
+        """Do the same in an open transaction; `escaped` text is Slack's own markup."""
         now = self.now()
         key = f"{notice}/{now:%Y-%m-%d}" if daily else notice
-        job = Job(f"alert/{key}", 0, "alert", now, {"text": escape(text)}, f"slack:{self.alerts}", urgency=0)
-
-        def work(tx: Tx) -> None:
-            if tx.first_notice(key, now):
-                tx.add_jobs([job])
-
-        await self.book.store.transact(work)
+        if tx.first_notice(key, now):
+            data, gate = {"text": text if escaped else escape(text)}, channel_gate(self.alerts)
+            tx.add_jobs([Job(f"alert/{key}", 0, "alert", now, data, gate, urgency=0)])
 
     def later(self, seconds: float) -> datetime:
         return self.now() + timedelta(seconds=seconds)

@@ -2,15 +2,14 @@
 
 from collections.abc import Awaitable
 from dataclasses import replace
-from hashlib import sha256
 
 import structlog
 
 from bot.budget import bill_for_reads
 from bot.case import Ask
 from bot.errands.spending import reads_stopped_until
-from bot.errands.telling import tell_asker
 from bot.errands.tools import Tools
+from bot.follow_ups import tell_job
 from bot.following import changes_of
 from bot.job import CannotTell, Declined, Job, NotSent
 from bot.mention import Mention
@@ -20,8 +19,6 @@ from bot.routing import UnknownTeam
 from bot.store import Clash, Unreachable
 
 log = structlog.get_logger(__name__)
-AFTER_TROUBLE = 30.0
-AFTER_REFUSAL = 600.0
 
 
 async def look(tools: Tools, job: Job) -> Again | None:
@@ -80,23 +77,25 @@ async def _take_alone(tools: Tools, network: SocialNetwork, post: Mention) -> No
 async def asked(
     tools: Tools, network: SocialNetwork, place: str, answering: Awaitable[Batch]
 ) -> Batch | Again:
-    """What the network answers; when to ask again if it does not. A refusal is told in the alert channel."""
+    """Return what the network answers, or when to ask again if it says so.
+
+    Raises NotSent, CannotTell or Declined when the network cannot be read: then the job waits until it can.
+    """
     try:
         return await answering
     except (NotSent, CannotTell) as trouble:
-        wait = trouble.retry_after or max(AFTER_TROUBLE, network.limits.poll_seconds)
-        log.warning("look_failed", source=place, why=trouble.why, again_in=wait)
-        return Again(tools.later(wait))
+        log.warning("look_failed", source=place, why=trouble.why, again_in=trouble.retry_after)
+        if trouble.retry_after:
+            return Again(tools.later(trouble.retry_after))
+        trouble.at = network.name
+        raise
     except Declined as refusal:
-        # By its reason: keys that were taken away stop every source, and people are told of that once.
-        reason = sha256(refusal.why.encode(errors="replace")).hexdigest()[:12]
-        await tools.alert_once(f"look/{network.name}/{reason}", f"Baton cannot read {place}: {refusal.why}")
-        return Again(tools.later(AFTER_REFUSAL))
+        refusal.at = network.name
+        raise
     except Exception as error:
         log.exception("answer_not_understood", source=place)
-        odd = f"Baton cannot read {place}: its answer made no sense ({type(error).__name__}). It goes on trying."
-        await tools.alert_once(f"look/{network.name}/{type(error).__name__}", odd)
-        return Again(tools.later(AFTER_REFUSAL))
+        odd = f"its answer made no sense ({type(error).__name__}). Baton goes on trying."
+        raise Declined(odd, at=network.name) from error
 
 
 async def fetch(tools: Tools, job: Job) -> None:
@@ -108,10 +107,14 @@ async def fetch(tools: Tools, job: Job) -> None:
     try:
         post = await network.fetch(data["native_id"])
     except Declined as refusal:
-        await tell_asker(tools, job, f"No case was made of {data['url']}: {refusal.why}")
+        await _tell_asker(tools, job, f"No case was made of {data['url']}: {refusal.why}")
         return
+    except (NotSent, CannotTell) as trouble:
+        if not trouble.retry_after:
+            trouble.at = network.name
+        raise
     if post is None:
-        await tell_asker(tools, job, f"{network.title} has no post at {data['url']}. Check the link.")
+        await _tell_asker(tools, job, f"{network.title} has no post at {data['url']}. Check the link.")
         return
     ask = Ask(data["by"], tools.now(), data["request"])
     bill = bill_for_reads(network.name, 1, network.limits.read_price)
@@ -122,6 +125,14 @@ async def fetch(tools: Tools, job: Job) -> None:
     except UnknownTeam as unknown:
         raise Declined(str(unknown)) from None
     case = done.case
+    if done.heard and not await tools.sees(data["by"], case):
+        await _tell_asker(tools, job, "That post is a case already. Its team takes care of it.")
+        return
     known = "That post is already" if done.heard else "It is now"
     where = f" {case.thread.url}" if case.thread else f" Its thread opens in {case.route.channel}."
-    await tell_asker(tools, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
+    await _tell_asker(tools, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
+
+
+async def _tell_asker(tools: Tools, job: Job, text: str) -> None:
+    """Queue a message to the person who asked. Slack may be away, and the post need not be fetched again for it."""
+    await tools.book.add(tell_job(job.key, job.data["channel"], job.data["by"], text, tools.now()))

@@ -1,6 +1,6 @@
 """The contract every network keeps: posts come in, answers go out, and what each network allows is data."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
@@ -68,6 +68,23 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class HookLimits:
+    """What a hook takes of a request. One that `streams` reads the body itself, chunk by chunk."""
+
+    #: The longest body, in bytes; a longer one is answered 413.
+    body_bytes: int = 0
+    #: How much of a streamed body the hook keeps at most, in bytes.
+    held_bytes: int = 0
+
+    @property
+    def streams(self) -> bool:
+        return self.held_bytes > 0
+
+
+NO_HOOK = HookLimits()
+
+
+@dataclass(frozen=True, slots=True)
 class HookCall:
     """A request to `/hooks/<network>/<rest>`. Names of headers are in lower case; `body` is as it was sent."""
 
@@ -76,6 +93,16 @@ class HookCall:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes
+    #: The body of a hook that streams, which may raise whatever ends the request; else None.
+    stream: AsyncIterator[bytes] | None = None
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """Yield the body as it comes, once; a body that was read already is one chunk."""
+        if self.stream is None:
+            yield self.body
+            return
+        async for chunk in self.stream:
+            yield chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +158,8 @@ class SocialNetwork(Protocol):
 
     Every method raises NotSent (surely nothing happened), Declined (never will) or CannotTell (it may have).
     `account` is the public name replies go out from; `sources` are the places to watch, each with its own cursor.
-    `hook` takes the requests others send us, where the network has any; it works before `start()`.
+    `hook` takes the requests others send us, where the network has any, within `hook_limits`; it works before
+    `start()`.
     """
 
     name: str
@@ -142,6 +170,9 @@ class SocialNetwork(Protocol):
 
     @property
     def hook(self) -> Callable[[HookCall], Awaitable[HookAnswer]] | None: ...
+
+    @property
+    def hook_limits(self) -> HookLimits: ...
 
     def hear(self, ears: Ears) -> None:
         """Where to bring what the network tells by itself, by hook or while it is listened to."""

@@ -3,19 +3,18 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import Any
 
 import aiohttp
 
 from bot.job import CannotTell, NotSent
+from bot.waiting import seconds_to_wait
 
 JSON = dict[str, Any]
 
 ANSWER_BYTES = 1024 * 1024
 CHUNK_BYTES = 64 * 1024
-LONGEST_WAIT = 24 * 3600.0
 NO_CONNECTION = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 
 
@@ -80,16 +79,8 @@ class Caller:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds to wait, given as seconds or as a date (RFC 9110, 10.2.3); None when the answer does not say."""
-    value = headers.get("Retry-After", "").strip()
-    if value.isascii() and value.isdecimal():
-        return min(float(value[:9]), LONGEST_WAIT)
-    try:
-        at = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return min(max(1.0, (at - now).total_seconds()), LONGEST_WAIT)
+    """Return the seconds an answer asks us to wait (RFC 9110, 10.2.3); None when it does not say."""
+    return seconds_to_wait(headers.get("Retry-After"), now)
 
 
 async def _bounded(content: aiohttp.StreamReader) -> bytes:

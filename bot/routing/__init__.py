@@ -7,6 +7,7 @@ from bot.routing.faults import Fault, RulesError
 from bot.routing.file import read_rules, version_of
 from bot.routing.giving_back import give_back
 from bot.routing.lint import lint
+from bot.routing.people import people_named
 from bot.routing.rules import Priority, Route, Rule, Rules, Team, UnknownTeam
 from bot.routing.timing import renewed, timed
 
@@ -27,6 +28,7 @@ __all__ = [
     "explain",
     "give_back",
     "lint",
+    "people_named",
     "read_rules",
     "renewed",
     "reroute",

@@ -2,7 +2,7 @@
 
 import gc
 
-from bot.routing import Fault, Rules, RulesError, check_examples, give_back, read_rules
+from bot.routing import Fault, Rules, RulesError, check_examples, give_back, people_named, read_rules
 
 # Characters. Over a smaller file a collection is quick, and it should look at everything.
 LONG = 100_000
@@ -34,7 +34,12 @@ def read_checked(text: str, name: str) -> Rules:
     return rules
 
 
-def refuse_faults(text: str, name: str) -> None:
-    """Raises RulesError with every fault, failing examples among them; the rules themselves are not wanted."""
-    held: list[object] = [read_checked(text, name)]
+def refuse_faults(text: str, name: str) -> frozenset[str]:
+    """Return the people and groups the rules name; the rules themselves are not wanted. Raises RulesError with every
+    fault, failing examples among them."""
+    rules = read_checked(text, name)
+    named = frozenset(people_named(rules))
+    held: list[object] = [rules]
+    del rules
     give_back(held)
+    return named

@@ -46,9 +46,10 @@ async def base_of(book: Rulebook) -> Base:
     return Base(number, version_of(text), text)
 
 
-async def check(text: str) -> None:
-    """Raises RulesError with every fault of the text, failing examples among them."""
-    await asyncio.to_thread(refuse_faults, text, "routing rules")
+async def check(text: str) -> frozenset[str]:
+    """Return the people and groups that the rules name. Raises RulesError with every fault of the text, and with
+    failing examples."""
+    return await asyncio.to_thread(refuse_faults, text, "routing rules")
 
 
 async def keep_draft(book: Rulebook, draft: RuleDraft) -> None:

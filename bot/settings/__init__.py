@@ -9,7 +9,15 @@ from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_core import ErrorDetails
 
 from bot.settings import bluesky, discord, email, mastodon, meta, page, webhook, x
@@ -29,7 +37,10 @@ from bot.settings.kinds import (
     channel,
     complain,
     database,
-    editors,
+    grantees,
+    group_grantees,
+    mailbox,
+    secret_address,
     token,
     zone,
 )
@@ -101,7 +112,7 @@ class Settings(
         Path("routing_rules.yaml"), description="The file that decides which team hears of a post."
     )
 
-    rules_editors: Annotated[str, AfterValidator(editors)] | None = Field(
+    rules_editors: Annotated[str, AfterValidator(grantees)] | None = Field(
         None,
         description="Who may edit the rules in Slack: user ids and user groups (@handle); without it nobody.",
     )
@@ -123,12 +134,25 @@ class Settings(
     slack_post_seconds: Seconds = Field(
         1.0, description="Seconds between two messages to one channel; Slack allows about one a second."
     )
-    agents_group: str | None = Field(
+    agents_group: Annotated[str, BeforeValidator(group_grantees), AfterValidator(grantees)] | None = Field(
         None,
-        description="The user group (@handle or S... id) whose members may act; without it everybody may.",
+        description="User groups (@handle or S... id) and user ids that may act; without it every full member may.",
+    )
+    external_agents: Annotated[str, AfterValidator(grantees)] | None = Field(
+        None,
+        description="User ids of guests and people from connected workspaces who may act; without it they only look.",
     )
     alert_channel: Annotated[str, AfterValidator(channel)] = Field(
         "#baton-alerts", description="The channel (#name or C... id) that hears of trouble."
+    )
+
+    alert_webhook_url: Annotated[Secret, AfterValidator(secret_address)] | None = Field(
+        None,
+        description="Where to post alerts as JSON when Slack itself is in trouble, beginning with https://.",
+    )
+    alert_email: Annotated[str, AfterValidator(mailbox)] | None = Field(
+        None,
+        description="Who gets an e-mail when Slack itself is in trouble; it goes out by SMTP_URL from EMAIL_ADDRESS.",
     )
 
     time_zone: Annotated[str, AfterValidator(zone)] = Field(
@@ -154,11 +178,19 @@ class Settings(
         description="US dollars a network may cost in a month, by name, as in x=50, email=5; without it no limit.",
     )
 
+    database_pool: int = Field(
+        2,
+        ge=1,
+        le=50,
+        description="Connections to Postgres a process may open; a worker needs one more (docs/operations.md).",
+    )
+
     lease_seconds: float = Field(
         60.0,
         ge=2,
+        le=3_600,
         allow_inf_nan=False,
-        description="Seconds a job is held by a process that may have died; longer than sending anything takes.",
+        description="Seconds after which another process takes over the jobs of one that died.",
     )
 
     host: str = Field(
@@ -166,6 +198,12 @@ class Settings(
         description="The address to listen on; 0.0.0.0 lets other machines in (the default on Heroku).",
     )
     port: int = Field(3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free.")
+    health_port: int | None = Field(
+        None,
+        ge=0,
+        le=65_535,
+        description="The port on which `work` answers /healthz and /readyz; without it a worker listens nowhere.",
+    )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Upper] = Field(
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
     )
@@ -269,6 +307,9 @@ def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Ite
         yield Fault("SLACK_SIGNING_SECRET", "is missing", _remedy("SLACK_SIGNING_SECRET"))
     for of_one in TOGETHER:
         yield from (Fault(name, "is missing", _remedy(name)) for name in of_one.missing(values))
+    if "ALERT_EMAIL" in values and not {"SMTP_URL", "EMAIL_ADDRESS"} <= set(values):
+        remedy = "Set SMTP_URL and EMAIL_ADDRESS too, or use ALERT_WEBHOOK_URL."
+        yield Fault("ALERT_EMAIL", "has no mail server to go out by", remedy)
     if "DYNO" in given and not values.get("DATABASE_URL", "").startswith(POSTGRES):
         yield Fault(
             "DATABASE_URL", "is not Postgres", "A dyno loses its disk every day: add Heroku Postgres."

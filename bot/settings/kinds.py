@@ -51,6 +51,17 @@ def web_address(url: str) -> str:
     return url.rstrip("/")
 
 
+def secret_address(secret: SecretStr) -> SecretStr:
+    web_address(secret.get_secret_value())
+    return secret
+
+
+def mailbox(text: str) -> str:
+    if not re.fullmatch(r"[^\s@<>,;]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+        raise complain("is not an e-mail address")
+    return text
+
+
 def channel(name: str) -> str:
     is_id = name[:1] in "CG" and name.isalnum() and name.isupper() and len(name) >= 9
     if not is_id and not (name.startswith("#") and len(name) > 1 and " " not in name):
@@ -58,11 +69,29 @@ def channel(name: str) -> str:
     return name
 
 
-def editors(names: str) -> str:
+def grantees(names: str) -> str:
+    """Ids of users and user groups, and @handles of user groups, with commas between them."""
     for name in (each.strip() for each in names.split(",")):
         if not re.fullmatch(r"@[^\s@,<>|]+|[UWS][A-Z0-9]+", name):
             raise complain(f"names '{name}', which is neither an id nor an @handle")
     return names
+
+
+def group_grantees(names: object) -> object:
+    """The same; a handle may stand without its @, as it always could in AGENTS_GROUP."""
+    if not isinstance(names, str):
+        return names
+    return ",".join(_with_at(name.strip()) for name in names.split(","))
+
+
+def names_in(setting: str | None) -> tuple[str, ...]:
+    """Return the names in a setting that lists some; none where it is not set."""
+    return tuple(name.strip() for name in setting.split(",")) if setting else ()
+
+
+def _with_at(name: str) -> str:
+    is_bare = re.fullmatch(r"[^\s@,<>|]+", name) and not re.fullmatch(r"[UWS][A-Z0-9]+", name)
+    return f"@{name}" if is_bare else name
 
 
 def zone(name: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.job import TIMERS, Job, Receipt
-from bot.store import Buried, Driver, Row, Sql, Values
+from bot.store import Buried, Driver, Row, Sql, Unreadable, Values
 from bot.store.documents import from_json, to_json
-from bot.store.leasing import LEASE, NEXT_RUN
+from bot.store.leasing import LEASE, LONGEST_LEASE, NEXT_RUN
 from bot.store.moments import END_OF_TIME, from_text, to_text
 from bot.store.part import Part
 
@@ -29,17 +29,28 @@ class JobRows(Part):
 
     def lease(self, now: datetime, until: datetime) -> Job | None:
         """The most urgent job that may run at `now`, ours until `until`; its `attempts` counts this lease."""
-        self._say_first(self.driver.turn, self.driver.walk_indexes)
+        if self.driver.turn:
+            self.sql.run(self.driver.turn)
         text = LEASE.format(skip_locked=self.driver.skip_locked)
-        rows = self.sql.rows(text, now=to_text(now), open_by=to_text(now), until=to_text(until))
-        return _job(rows[0]) if rows else None
+        values = {"now": to_text(now), "open_by": to_text(now), "far": to_text(now + LONGEST_LEASE)}
+        while rows := self.sql.rows(text, until=to_text(until), **values):
+            if job := self._readable_job(rows[0]):
+                return job
+            self.sql.run(_SET_ASIDE, key=rows[0]["key"], why=self.unreadable[-1].why)
+        return None
 
     def next_run_at(self, now: datetime) -> datetime | None:
         """The earliest moment something could be leased, `now` or before when something can; None when nothing will."""
-        self._say_first(self.driver.walk_indexes)
-        rows = self.sql.rows(NEXT_RUN, now=to_text(now), open_by=END_OF_TIME)
+        if self.driver.walk_indexes:
+            self.sql.run(self.driver.walk_indexes)
+        far = to_text(now + LONGEST_LEASE)
+        rows = self.sql.rows(NEXT_RUN, now=to_text(now), open_by=END_OF_TIME, far=far)
         moments = [row["at"] for row in rows if row["at"] is not None]
-        return from_text(min(moments)) if moments else None
+        try:
+            return from_text(min(moments)) if moments else None
+        except ValueError:
+            self.set_aside_timeless()
+            return now
 
     def finish(self, job: Job, now: datetime, gap: float, receipt: Receipt | None) -> None:
         """The job is done. Its gate opens again `gap` seconds after `now`.
@@ -58,10 +69,14 @@ class JobRows(Part):
         """The leased job runs once more at `at`; what others asked of it while it ran stands."""
         self.sql.run(_REPEAT, key=job.key, attempts=job.attempts, at=to_text(at))
 
+    def extend(self, job: Job, until: datetime) -> bool:
+        """Extend the lease of a job until then. Return False if it is no longer ours."""
+        return bool(self.sql.rows(_EXTEND, key=job.key, attempts=job.attempts, until=to_text(until)))
+
     def postpone(self, job: Job, run_at: datetime, why: str, *, told: bool = False) -> None:
         """The leased job waits until `run_at`, still the first of its lane; `told`: as its platform said."""
-        at = to_text(run_at)
-        self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=at, why=why, told=int(told))
+        at, all_told = to_text(run_at), job.told + int(told)
+        self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=at, why=why, told=all_told)
 
     def release(self, job: Job) -> None:
         """Give back a lease under which nothing was begun."""
@@ -69,11 +84,12 @@ class JobRows(Part):
 
     def hold_gate(self, gate: str, until: datetime) -> None:
         """Nothing passes the gate before `until`; a longer hold stands."""
-        self.sql.run(_HOLD, key=gate, next_at=to_text(until))
+        self.sql.insert("gates", "key, next_at", [(gate, to_text(until))], _HOLD)
 
-    def bury(self, job: Job, why: str) -> None:
-        """Give the leased job up: it is kept, and no longer blocks its lane."""
-        self.sql.run(_BURY, key=job.key, attempts=job.attempts, why=why)
+    def bury(self, job: Job, why: str) -> bool:
+        """Give the leased job up: it is kept, and no longer blocks its lane. False when its lease ran out, or it was
+        buried already."""
+        return bool(self.sql.rows(_BURY, key=job.key, attempts=job.attempts, why=why))
 
     def buried(self, case: int | None = None) -> list[Buried]:
         """Jobs given up, of one case or of all."""
@@ -82,7 +98,8 @@ class JobRows(Part):
         rows = self.sql.rows(
             f"select * from jobs where buried = 1 {of_case} order by lane, position", **values
         )
-        return [Buried(_job(row), row["trouble"] or "") for row in rows]
+        jobs = [(self._readable_job(row), row["trouble"] or "") for row in rows]
+        return [Buried(job, why) for job, why in jobs if job]
 
     def revive(self, key: str) -> bool:
         """Try a buried job again, looking first whether it was done; False when there is none."""
@@ -101,8 +118,8 @@ class JobRows(Part):
 
     def keep_receipts(self, receipts: Mapping[str, Receipt]) -> None:
         """The proofs of acts done, by their keys: a job may do several."""
-        for key, each in receipts.items():
-            self.sql.run(_RECEIPT, key=key, native_id=each.native_id, url=each.url, at=to_text(each.at))
+        rows = [(key, each.native_id, each.url, to_text(each.at)) for key, each in sorted(receipts.items())]
+        self.sql.insert("receipts", "key, native_id, url, at", rows, _RECEIPT)
 
     def sampled_at(self, native_id: str) -> list[str]:
         """The keys of the ignored posts shown in the message of that id, in their order."""
@@ -112,46 +129,65 @@ class JobRows(Part):
 
     def jobs_waiting(self, besides: Collection[str] = ()) -> int:
         """How many jobs are neither done nor buried; timers that wait, and the kinds `besides`, are not counted."""
-        rows = self.sql.rows("select kind, count(*) as jobs from jobs where buried = 0 group by kind")
+        rows = self.sql.rows("select kind, count(*) as jobs from jobs where buried in (0, 2) group by kind")
         return sum(row["jobs"] for row in rows if row["kind"] not in (*TIMERS, *besides))
 
-    def _say_first(self, *dialect: str) -> None:
-        for text in filter(None, dialect):
-            self.sql.run(text)
+    def set_aside(self) -> list[tuple[str, str]]:
+        """The keys of jobs that could not be read, each with why."""
+        rows = self.sql.rows("select key, trouble from jobs where buried = 3 order by key")
+        return [(row["key"], row["trouble"] or "") for row in rows]
+
+    def _readable_job(self, row: Row) -> Job | None:
+        return self.readable("jobs", str(row["key"]), lambda: _job(row))
+
+    def set_aside_timeless(self) -> None:
+        """Set aside the jobs whose time is none: it leads every search for the next job astray."""
+        for row in self.sql.rows("select key from jobs where buried = 0 and length(run_at) <> 32"):
+            self.unreadable.append(Unreadable("jobs", row["key"], ValueError("run_at is no time")))
+            self.sql.run(_SET_ASIDE, key=row["key"], why=self.unreadable[-1].why)
 
 
 # As the index says it.
 _SAMPLED = "key like 'sampled/%'"
 
-# A job that is asked for while it is leased runs once more afterwards (again_at). A buried one is dug out; its
-# attempts begin at 1, so that whoever runs it looks first whether it was done.
+# A job that is asked for while it is leased runs once more afterwards (again_at). A buried one is dug out, and one that
+# was set aside comes back; its attempts begin at 1, so that the next run first checks whether it was done.
 _ASK_AGAIN = """
 on conflict (lane, position, kind) do update set
     asked = jobs.asked + 1,
     data = excluded.data,
     gate = excluded.gate,
     urgency = case when excluded.urgency < jobs.urgency then excluded.urgency else jobs.urgency end,
-    run_at = case when jobs.leased_until is null and (jobs.buried = 1 or excluded.run_at < jobs.run_at)
+    run_at = case when jobs.leased_until is null and (jobs.buried <> 0 or excluded.run_at < jobs.run_at)
         then excluded.run_at else jobs.run_at end,
     again_at = case when jobs.leased_until is null then null
         when jobs.again_at < excluded.run_at then jobs.again_at else excluded.run_at end,
-    attempts = case when jobs.buried = 1 then 1 else jobs.attempts end,
-    told = case when jobs.buried = 1 then 0 else jobs.told end,
+    attempts = case when jobs.buried <> 0 then 1 else jobs.attempts end,
+    told = case when jobs.buried <> 0 then 0 else jobs.told end,
     buried = 0"""
 
 _DONE = "delete from jobs where key = :key and attempts = :attempts and again_at is null"
 
+# Out of every list (2 is a job on hold, see holds.py). Asked for again, or repaired by hand (buried = 0), it is a job
+# like any other.
+_SET_ASIDE = """
+update jobs set buried = 3, leased_until = null, again_at = null, held = null, trouble = :why where key = :key"""
+
 _ONCE_MORE = """
 update jobs set run_at = again_at, again_at = null, attempts = 0, told = 0, asked = 1, leased_until = null,
-    trouble = null
+    trouble = null, held = null
 where key = :key and attempts = :attempts and again_at is not null"""
 
 _REPEAT = """
 update jobs set again_at = case when again_at < :at then again_at else :at end
 where key = :key and attempts = :attempts"""
 
+_EXTEND = """
+update jobs set leased_until = :until
+where key = :key and attempts = :attempts and leased_until is not null returning key"""
+
 _POSTPONE = """
-update jobs set run_at = :run_at, leased_until = null, again_at = null, trouble = :why, told = told + :told
+update jobs set run_at = :run_at, leased_until = null, again_at = null, trouble = :why, told = :told, held = null
 where key = :key and attempts = :attempts"""
 
 _RELEASE = """
@@ -159,18 +195,16 @@ update jobs set leased_until = null, again_at = null, attempts = attempts - 1
 where key = :key and attempts = :attempts"""
 
 _BURY = """
-update jobs set buried = 1, leased_until = null, again_at = null, trouble = :why
-where key = :key and attempts = :attempts"""
+update jobs set buried = 1, leased_until = null, again_at = null, trouble = :why, held = null
+where key = :key and attempts = :attempts and buried = 0 returning key"""
 
 _REVIVE = """
 update jobs set buried = 0, attempts = 1, told = 0 where key = :key and buried = 1 returning key"""
 
 _HOLD = """
-insert into gates (key, next_at) values (:key, :next_at)
 on conflict (key) do update set next_at = excluded.next_at where gates.next_at < excluded.next_at"""
 
 _RECEIPT = """
-insert into receipts (key, native_id, url, at) values (:key, :native_id, :url, :at)
 on conflict (key) do update set native_id = excluded.native_id, url = excluded.url, at = excluded.at"""
 
 
@@ -208,6 +242,7 @@ def _job(row: Row) -> Job:
         row["attempts"],
         row["asked"],
         row["told"],
+        row["held"] or "",
     )
 
 

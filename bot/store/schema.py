@@ -20,7 +20,7 @@ class Step:
 def migrate(driver: Driver, now: datetime, steps: Sequence[Step] | None = None) -> list[str]:
     """Take the steps the database has not taken, all or none; their names. Raises NewerSchema."""
     steps = STEPS if steps is None else steps
-    with driver.transaction() as sql:
+    with driver.transaction(marked=False) as sql:
         driver.lock_schema(sql)
         sql.run(
             "create table if not exists steps (number integer primary key, name text not null, at text not null)"
@@ -188,6 +188,21 @@ _LADDER = (
 # How many attempts of a job ended with the platform saying when to come back.
 _TOLD = ("alter table jobs add column told integer not null default 0",)
 
+# held: the key of the hold a job waits for. Without the index every hold would walk all jobs.
+_HOLDS = (
+    "alter table jobs add column held text",
+    "create index jobs_held on jobs (held) where held is not null",
+    """create table holds (
+        key text primary key, since text not null, why text not null, nudged_at text not null, shut_until text,
+        announced integer not null default 0)""",
+)
+
+# The last transaction of each writer on Postgres (bot/store/commits.py), and when the store was last seen to write.
+_COMMITS = (
+    "create table commits (writer text primary key, number bigint not null, closed integer not null)",
+    "create table pulses (name text primary key, at text not null)",
+)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -205,4 +220,6 @@ STEPS = (
     Step(14, "topics in which rules look for a spike", _TOPICS),
     Step(15, "what teams must still hear of their clocks", _LADDER),
     Step(16, "jobs that were told to wait", _TOLD),
+    Step(17, "what jobs wait for while it is in trouble", _HOLDS),
+    Step(18, "what was committed, and when", _COMMITS),
 )

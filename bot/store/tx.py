@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.store import Change
+from bot.store.beating import PulseRows
 from bot.store.cases import CaseRows
 from bot.store.corrections import CorrectionRows
-from bot.store.jobs import JobRows
+from bot.store.holds import HoldRows
 from bot.store.ladder import LadderRows
 from bot.store.mentions import MentionRows
 from bot.store.past import PastRows
@@ -18,7 +19,7 @@ from bot.store.spending import SpendingRows
 class Tx(
     CaseRows,
     MentionRows,
-    JobRows,
+    HoldRows,
     SpendingRows,
     PeopleRows,
     RuleRows,
@@ -26,6 +27,7 @@ class Tx(
     PastRows,
     ShiftRows,
     LadderRows,
+    PulseRows,
 ):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
 

@@ -8,7 +8,7 @@ from msgspec import ValidationError
 from msgspec.structs import replace
 
 from bot.case import Ask, Case, Event, Refused, claim, note, record_stuck, release, take_over
-from bot.casebook import Casebook, decide
+from bot.casebook import Casebook, decide, do
 from bot.intake import Intake
 from bot.job import Job
 from bot.routing import read_rules
@@ -118,9 +118,25 @@ async def test_what_is_stuck_is_sent_on_its_way_again(book: Casebook) -> None:
     buried = await book.store.transact(give_up)
     await book.do(1_001, ask("baton"), record_stuck, job=buried.key, why="no channel")
     assert (buried.key, (await book.case(1_001)).stuck) == (show, "no channel")
-    done = await book.try_again(1_001, ask(AINO))
-    assert done.case.stuck == ""
+    assert await book.try_again(1_001, ask(AINO)) == 1
+    assert (await book.case(1_001)).stuck == ""
     assert await book.store.transact(lambda tx: tx.buried(1_001)) == []
+
+
+async def test_everything_that_was_given_up_is_tried_again_of_every_case_and_of_none(book: Casebook) -> None:
+    def give_up(tx: Tx) -> None:
+        tx.add_jobs([Job("alert/1", 0, "alert", NOW)])
+        while job := tx.lease(NOW, NOW + timedelta(minutes=1)):
+            tx.bury(job, "no channel")
+            if "case" in job.data:
+                do(tx, job.data["case"], ask("baton"), record_stuck, job=job.key, why="no channel")
+
+    await book.store.transact(give_up)
+    count = len(await book.store.transact(lambda tx: tx.buried()))
+    assert count > 3
+    assert await book.try_all_again(ask(AINO)) == count
+    assert await book.store.transact(lambda tx: tx.buried()) == []
+    assert [(await book.case(number)).stuck for number in (1_001, 1_002, 1_003)] == ["", "", ""]
 
 
 def test_events_take_their_places_after_those_before() -> None:

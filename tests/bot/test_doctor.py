@@ -1,6 +1,7 @@
 """The doctor looks at a whole set-up and says what to do."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,15 @@ from bot.app import utc_now
 from bot.budget import Bill, Spending
 from bot.demo import demo_environ
 from bot.doctor import Finding, examine
+from bot.job import Job
 from bot.sandbox import Sandbox
 from bot.sandbox.slack.conversation import archive, leave
 from bot.sandbox.slack.seed import BOT_USER
 from bot.settings import read_settings
 from bot.store import open_store
 from bot.store.rules import SavedRules
+from bot.store.tx import Tx
+from tests.bot.store.samples import NOW
 
 TEAMS = """
 teams:
@@ -116,16 +120,17 @@ async def test_people_and_groups_slack_does_not_have_are_named_with_team_and_key
     rules = tmp_path / "rules.yaml"
     rules.write_text(TEAMS, encoding="utf-8")
     environ |= {"ROUTING_RULES": str(rules)}
-    absent = "Slack has no such person or group (any more). Correct the name in the rules, or take it out."
+    name = "Slack has no user group or full member with the user name {0}. Correct the name, or remove it."
+    id_ = "Slack has no active person or group {0}. Correct the id, or remove it."
     assert await troubles(environ) == [
-        f"✗ {named}: {absent}"
-        for named in (
-            "@careteam (notify of team care)",
-            "@ruht (members of team care, lead of team care, rota of team billing)",
-            "U0LEON (rota of team billing)",
-            "S0GERMAN (skills of team billing)",
-            "@rest (notify of rule default)",
-            "@bos (notify of rule vip)",
+        f"✗ {absent} ({places}): {said.format(absent)}"
+        for absent, places, said in (
+            ("@careteam", "notify of team care", name),
+            ("@ruht", "members of team care, lead of team care, rota of team billing", name),
+            ("U0LEON", "rota of team billing", id_),
+            ("S0GERMAN", "skills of team billing", id_),
+            ("@rest", "notify of rule default", name),
+            ("@bos", "notify of rule vip", name),
         )
     ]
 
@@ -152,6 +157,24 @@ async def saved(environ: dict[str, str], number: int, text: str) -> None:
     await store.close()
 
 
+@pytest.mark.parametrize(
+    ("ahead", "said"), [(90, "ahead of the database's"), (-7_200, "behind the database's")]
+)
+async def test_a_machine_whose_clock_is_not_the_databases_is_named(
+    environ: dict[str, str], ready_postgres: str, ahead: int, said: str
+) -> None:
+    environ |= {"DATABASE_URL": ready_postgres}
+    (fault,) = [
+        str(finding)
+        for finding in await examine(environ, lambda: utc_now() + timedelta(seconds=ahead))
+        if finding.trouble
+    ]
+    assert "clock: this machine's clock is " in fault
+    assert f" seconds {said}. Baton counts by the database's" in fault
+    assert "Turn on time synchronization (NTP)" in fault
+    assert await troubles(environ) == []
+
+
 async def test_what_the_month_cost_is_said_and_a_used_up_budget_is_a_fault(environ: dict[str, str]) -> None:
     environ |= {"MONTHLY_BUDGETS": "x=2"}
     assert "✓ costs of x this month: $0 of $2; 0 posts read, 0 replies sent" in await said(environ)
@@ -166,5 +189,77 @@ async def test_what_the_month_cost_is_said_and_a_used_up_budget_is_a_fault(envir
     assert "✓ costs of x this month: $2.02, no budget set; 400 posts read" in await said(environ)
 
 
+async def test_what_was_given_up_and_what_is_on_hold_is_said_with_the_remedy(environ: dict[str, str]) -> None:
+    assert "✓ alerts outside Slack: none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL" in await said(environ)
+    store = open_store(environ["DATABASE_URL"])
+    await store.start()
+
+    def fill(tx: Tx) -> None:
+        tx.add_jobs([Job("alert/1", 0, "alert", NOW, {})])
+        job = tx.lease(NOW, NOW + timedelta(minutes=1))
+        assert job is not None
+        tx.bury(job, "no")
+        tx.begin_hold("slack:C0BILLING", NOW, "The channel is archived. Unarchive it.")
+
+    await store.transact(fill)
+    await store.close()
+    assert await troubles(environ) == [
+        "✗ database: 1 job failed permanently. To retry: python -m bot retry --all, or /baton retry in Slack",
+        "✗ on hold: slack:C0BILLING: since 09:00 UTC. The channel is archived. Unarchive it.",
+    ]
+    environ |= {"ALERT_WEBHOOK_URL": "https://hooks.example/key"}
+    assert "✓ alerts outside Slack: by webhook" in await said(environ)
+
+
 def test_a_finding_reads_as_one_line() -> None:
     assert str(Finding("Slack", "fine")) == "✓ Slack: fine"
+
+
+async def test_a_setting_that_gives_rights_to_no_group_is_named_with_whom_may_be_meant(
+    sandbox: Sandbox, environ: dict[str, str]
+) -> None:
+    sandbox.slack.users["U0JONAS"].display_name = "editors"
+    environ |= {"RULES_EDITORS": "@ruth, U0PRIYA, @editors", "AGENTS_GROUP": "@gone"}
+    only = "Only user ids and user groups give rights."
+    assert await troubles(environ) == [
+        f"✗ AGENTS_GROUP: @gone: There is no user group @gone. {only}",
+        f"✗ RULES_EDITORS: @ruth: There is no user group @ruth. {only} Similar: U0RUTH (ruth).",
+        f"✗ RULES_EDITORS: @editors: There is no user group @editors. {only} Similar: U0JONAS (jonas).",
+    ]
+
+
+async def test_whom_rights_do_nothing_for_is_named(sandbox: Sandbox, environ: dict[str, str]) -> None:
+    users = sandbox.slack.users
+    users["U0JONAS"].is_restricted, users["U0FEMI"].team_id, users["U0AINO"].has_left = True, "T0OTHER", True
+    environ |= {"AGENTS_GROUP": "@service-team, U0JONAS, U0FEMI, U0AINO", "EXTERNAL_AGENTS": "U0FEMI"}
+    assert await troubles(environ) == [
+        "✗ AGENTS_GROUP: U0JONAS is a guest, who can only look. Add them to EXTERNAL_AGENTS.",
+        "✗ AGENTS_GROUP: U0AINO is a deactivated account. Remove it.",
+    ]
+    assert "✓ EXTERNAL_AGENTS: 1 people from outside may act" in await said(environ)
+
+
+async def test_agents_must_be_named_where_a_channel_is_shared(
+    sandbox: Sandbox, environ: dict[str, str]
+) -> None:
+    sandbox.slack.channels["C0SERVICE"].connected.append("T0OTHER")
+    assert await troubles(environ) == []
+    del environ["AGENTS_GROUP"]
+    (found,) = await troubles(environ)
+    assert found == (
+        "✗ channel #service (team service): is shared with another company. Set AGENTS_GROUP, so that only your"
+        " agents can act in it."
+    )
+
+
+async def test_a_display_name_in_the_rules_is_answered_with_the_user_name(
+    sandbox: Sandbox, environ: dict[str, str], tmp_path: Path
+) -> None:
+    users = sandbox.slack.users
+    users["U0RUTH"].name, users["U0RUTH"].display_name = "ruth.c", "Ruth"
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        "teams: {a: {channel: '#service', notify: ['@ruth']}}\ndefault: {team: a}\n", encoding="utf-8"
+    )
+    (found,) = await troubles(environ | {"ROUTING_RULES": str(rules)})
+    assert "Similar: U0RUTH (ruth.c). Write the id or the user name" in found

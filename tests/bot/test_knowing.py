@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot import knowing
 from bot.case import Ask, Case, Refused, Resolution, Sameness, resolve
 from bot.casebook import Casebook
+from bot.desk.card import draw_card
 from bot.intake import Intake
 from bot.knowing import ASKED_AT_ONCE, People
 from bot.mention import Author, Mention
@@ -69,6 +70,12 @@ class Desk:
         case = await self.case(number)
         found = await self.store.transact(lambda tx: knowing.known(tx, case))
         return [other.number for other in found.others]
+
+    async def seen_of(self, number: int) -> tuple[list[str], list[str], list[int]]:
+        """What the card is drawn from: the customer's accounts, the unverified ones, other cases."""
+        case = await self.case(number)
+        found = await self.store.transact(lambda tx: knowing.known(tx, case))
+        return sorted(found.accounts), sorted(found.unverified), [other.number for other in found.others]
 
     async def questions(self, number: int) -> list[tuple[str, str]]:
         return [(match.other, match.why) for match in (await self.case(number)).matches]
@@ -254,3 +261,36 @@ async def test_the_journal_says_who_asked_who_confirmed_and_who_undid(desk: Desk
         ("parted", RUTH),
         ("not_same_person", RUTH),
     ]
+
+
+EVE = Author("eve", "Eve", 0, "66")
+
+
+async def test_whoever_writes_by_a_cases_link_is_unverified_until_staff_say_who_it_is(desk: Desk) -> None:
+    await desk.comes("x", "1")
+    await desk.comes("email", "m0", EVE)
+    await desk.comes("email", "m1", EVE, case=1_001, private=True)
+    assert await desk.seen_of(1_001) == (["x/71"], ["email/66"], [])
+    assert await desk.known(1_002) == []
+    await desk.same(1_001, 1_002)
+    assert await desk.seen_of(1_001) == (["email/66", "x/71"], [], [1_002])
+
+
+async def test_a_stranger_brings_none_of_their_own_cases_onto_the_card(desk: Desk) -> None:
+    await desk.comes("x", "1")
+    await desk.comes("email", "m1", EVE, case=1_001, private=True)
+    await desk.comes("email", "m2", EVE, minutes=60 * 24 * 9)
+    _, unverified, others = await desk.seen_of(1_001)
+    assert (unverified, others) == (["email/66"], [])
+
+
+async def test_the_card_never_shows_an_unverified_sender_as_the_customer(desk: Desk) -> None:
+    await desk.comes("x", "1")
+    page = Author("Ana", "Ana", None, "1001-5f3a")
+    await desk.comes("page", "p1", page, case=1_001, private=True)
+    case = await desk.case(1_001)
+    found = await desk.store.transact(lambda tx: knowing.known(tx, case))
+    shown = draw_card(case, known=found, now=NOW).text
+    assert "Unverified sender" in shown
+    assert "Known as" not in shown
+    assert "Private page" not in shown

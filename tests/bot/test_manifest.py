@@ -50,9 +50,13 @@ def test_every_event_has_the_scope_it_needs() -> None:
     needed = {
         "app_mention": "app_mentions:read",
         "channel_archive": "channels:read",
+        "channel_created": "channels:read",
         "channel_rename": "channels:read",
         "channel_unarchive": "channels:read",
+        "group_rename": "groups:read",
+        "group_unarchive": "groups:read",
         "member_joined_channel": "channels:read",
+        "member_left_channel": "channels:read",
         "message.channels": "channels:history",
         "message.groups": "groups:history",
     }

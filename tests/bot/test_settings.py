@@ -126,6 +126,8 @@ def test_the_message_says_what_to_do() -> None:
         ("SLACK_API_URL", "slack.com/api", "is not a web address"),
         ("X_API_URL", "http://", "is not a web address"),
         ("ALERT_CHANNEL", "alerts", "is neither a #name nor a channel id"),
+        ("ALERT_WEBHOOK_URL", "hooks.example/T1/key", "is not a web address"),
+        ("ALERT_EMAIL", "on-call@larkspur.example", "has no mail server to go out by"),
         ("DATABASE_URL", "mysql://db/baton", "is neither a path nor a URL of SQLite or Postgres"),
         ("PORT", "65536", "must be at most 65535"),
         ("PORT", "3000.5", "is not a whole number"),
@@ -273,3 +275,35 @@ def test_no_error_holds_the_value_of_a_secret(name: str, marker: str, around: st
         read_settings(environ, env_file=None)
     assert marker not in str(caught.value)
     assert marker not in repr(caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("@service-team", "@service-team"),
+        ("service-team", "@service-team"),
+        ("S0SERVICE, U0MIRA", "S0SERVICE,U0MIRA"),
+    ],
+)
+def test_the_agents_group_is_handles_and_ids(given: str, read: str) -> None:
+    assert read_settings({**LEAST, "AGENTS_GROUP": given}, env_file=None).agents_group == read
+
+
+@pytest.mark.parametrize("name", ["AGENTS_GROUP", "RULES_EDITORS", "EXTERNAL_AGENTS"])
+@pytest.mark.parametrize("wrong", ["@a b", "@service-team,,U0MIRA", "<@U0MIRA>", "@a|b"])
+def test_a_grant_that_is_neither_a_handle_nor_an_id_is_refused(name: str, wrong: str) -> None:
+    assert "which is neither an id nor an @handle" in faults({**LEAST, name: wrong})[name]
+
+
+def test_who_gets_alerts_by_email_is_an_address_and_no_list() -> None:
+    for odd in ("on-call", "a@larkspur.example, b@larkspur.example", "Ruth <ruth@larkspur.example>"):
+        with pytest.raises(SettingsError, match="ALERT_EMAIL is not an e-mail address"):
+            read_settings({**LEAST, "ALERT_EMAIL": odd}, env_file=None)
+
+
+def test_the_key_in_the_address_of_the_webhook_for_alerts_is_shown_nowhere() -> None:
+    address = "https://hooks.example/services/T1/a-secret-key"
+    settings = read_settings({**LEAST, "ALERT_WEBHOOK_URL": address}, env_file=None)
+    assert settings.redacted()["ALERT_WEBHOOK_URL"] == "set"
+    assert address in settings.secrets()
+    assert "a-secret-key" not in repr(settings)

@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from bot.case import Known
 from bot.case.records import Status, Thread
 from bot.desk import Desk, Message
 from bot.desk.blocks import line, message, rich
 from bot.desk.card import draw_card
 from bot.job import Declined
 from bot.sandbox.slack import conversation
+from tests.bot.desk.samples import POST, RESOLVED
 from tests.contracts.desk_world import (
     CARD_KEY,
     HELLO,
@@ -183,4 +185,22 @@ async def test_names_of_the_rules_become_what_tells_people(world: World) -> None
     group, person, nobody = await world.desk.whom(["@service-team", "U0AINO", "@larks"])
     assert group == {"type": "usergroup", "usergroup_id": "S0SERVICE"}
     assert person == {"type": "user", "user_id": "U0AINO"}
-    assert "nobody was told" in nobody["text"]
+    assert "not notified" in nobody["text"]
+
+
+async def test_a_card_names_no_case_of_a_private_channel_to_readers_outside_of_it(world: World) -> None:
+    route = world.case.route
+    others = [
+        replace(RESOLVED, number=number, route=replace(route, channel=channel))
+        for number, channel in ((1_002, "#press"), (1_003, "#billing"), (1_004, "C0BILLING"))
+    ]
+    known = Known(frozenset({POST.account}), tuple(others))
+    shown: list[str] = []
+    for channel in ("#service", "#press"):
+        case = replace(world.case, route=replace(route, channel=channel))
+        await world.desk.show(case, known, key=f"1042@slack/{len(shown)}/show", again=False)
+        shown.append(world.calls("chat.postMessage")[-1]["text"])
+    assert [[n for n in (1_002, 1_003, 1_004) if f"#{n}" in text] for text in shown] == [
+        [1_003, 1_004],
+        [1_002, 1_003, 1_004],
+    ]

@@ -164,7 +164,7 @@ async def test_a_card_stands_though_the_group_to_tell_cannot_be_found(world: Wor
     """User groups need a paid plan; a card nobody is told of still has to be there, and to say so."""
     world.sandbox.slack.scopes.remove("usergroups:read")
     await world.desk.show(world.case, key=CARD_KEY, again=False)
-    assert "@service-team (nobody was told" in world.messages()[0]["text"]
+    assert "@service-team (not notified" in world.messages()[0]["text"]
     assert world.pings() == []
 
 

@@ -77,7 +77,7 @@ class Front:
             "text": text,
             "user_id": user,
             "channel_id": "C0BILLING",
-            "team_id": TEAM["id"],
+            "team_id": self.workspace_of(user),
             "trigger_id": self.trigger(user),
             **more,
         }
@@ -85,7 +85,8 @@ class Front:
 
     async def interact(self, kind: str, user: str = "U0AINO", **more: Any) -> Answer:
         """A press, a submitted window or a shortcut: the payload's `kind` and what stands in it."""
-        payload = {"type": kind, "user": {"id": user}, "team": TEAM, "trigger_id": self.trigger(user), **more}
+        who = {"id": user, "team_id": self.workspace_of(user)}
+        payload = {"type": kind, "user": who, "team": TEAM, "trigger_id": self.trigger(user), **more}
         return await self.send(urlencode({"payload": json.dumps(payload)}))
 
     async def press(self, word: str, value: str, user: str = "U0AINO", **more: Any) -> Answer:
@@ -136,25 +137,45 @@ class Front:
         """A message event from the thread of the case that `opened` made."""
         where = {"channel": "C0BILLING", "channel_type": "channel", "thread_ts": "1.1"}
         self.write(text, user, ts)
-        return await self.event({"type": "message", "user": user, "text": text, "ts": ts, **where, **more})
+        said = {"type": "message", "user": user, "team": self.workspace_of(user), "text": text, "ts": ts}
+        return await self.event({**said, **where, **more})
 
     def write(self, text: str, user: str = "U0AINO", ts: str = "9.1") -> None:
         """Somebody's message in that thread, as Slack has it; Baton hears nothing of it yet."""
         self.billing.add(Message(ts, user, text, thread_ts="1.1"))
 
+    async def home(self, user: str) -> str:
+        """What the Home tab shows this person, as JSON."""
+        opened = {"type": "app_home_opened", "user": user, "channel": f"D{user}", "tab": "home"}
+        await self.event(opened | {"event_ts": f"{next(serial)}.5"})
+        return json.dumps(self.sandbox.server.views.homes.get(user))
+
+    def workspace_of(self, user: str) -> str:
+        """The id of the workspace that Slack names in the requests of this person."""
+        users = self.sandbox.slack.users
+        return users[user].team_id if user in users else TEAM["id"]
+
     async def opened(
-        self, text: str = "my bill is wrong", *, may: str = "yes", card: str = "1.1", network: str = "x"
+        self,
+        text: str = "my bill is wrong",
+        *,
+        may: str = "yes",
+        team: str = "billing",
+        ts: str = "1.1",
+        network: str = "x",
     ) -> int:
-        """The number of a new case whose card is the message 1.1, or that one, in #billing."""
+        """The number of a new case whose card is the message `ts` in its team's channel; the text must lead to the
+        team."""
         number = next(serial)
         answer = MayReply("no", "X takes no reply there.") if may == "no" else MayReply("yes")
         author = Author(f"ana{number}", "Ana")
         post = Mention(network, str(number), str(number), author, text, "", self.baton.office.now(), answer)
         (seen,) = await self.baton.intake.take([post], self.baton.office.now())
         assert seen.case is not None
-        thread = Thread("C0BILLING", card, "https://larkspur.slack.com/archives/C0BILLING/p11", "#billing")
+        channel = f"C0{team.upper()}"
+        thread = Thread(channel, ts, f"https://larkspur.slack.com/archives/{channel}/p11", f"#{team}")
         ask = Ask("baton", self.baton.office.now(), f"shown/{seen.case}")
-        await self.baton.tools.book.do(seen.case, ask, record_shown, thread=thread, team="billing", drawn=1)
+        await self.baton.tools.book.do(seen.case, ask, record_shown, thread=thread, team=team, drawn=1)
         return seen.case
 
     async def case(self, number: int) -> Case:

@@ -105,7 +105,7 @@ async def test_the_queue_of_an_unknown_team_is_refused_with_the_nearest(front: F
 
 
 async def test_a_claim_in_the_queue_shows_the_queue_as_it_is_then(front: Front) -> None:
-    first, second = await front.opened(card="2.1"), await front.opened()
+    first, second = await front.opened(ts="2.1"), await front.opened()
     shown = front.billing.whispers
     await front.command("billing", word="/queue")
     whispered = {"type": "message", "channel_id": "C0BILLING", "message_ts": "5.5", "is_ephemeral": True}

@@ -179,3 +179,79 @@ async def test_a_button_that_names_no_version_is_refused_privately(
     """Pitfall 34: it may be of an older Baton."""
     assert (await editing.press(word, value, LEAD)).status == 200
     assert len(editing.told(LEAD)) == 1
+
+
+class TestRightsAreIdsAndGroups:
+    """A display name, or a person of that name, is never taken for a user group."""
+
+    async def test_a_display_name_opens_no_rules(self, tmp_path: Path) -> None:
+        async with open_front(tmp_path, RULES_EDITORS="@priyanka") as front:
+            users = front.sandbox.slack.users
+            users["U0JONAS"].is_restricted, users["U0JONAS"].display_name = True, "priyanka"
+            users["U0MIRA"].name = users["U0MIRA"].display_name = "priyanka"
+            for user in ("U0JONAS", "U0MIRA"):
+                await front.command("rules", user)
+                assert "edit_rules" not in await front.home(user)
+            said = (await front.command("rules", "U0MIRA")).words
+            assert said == (
+                "RULES_EDITORS names @priyanka: There is no user group @priyanka. Only user ids and user groups give"
+                " rights."
+            )
+            assert front.windows() == []
+
+    @pytest.mark.parametrize("named", ["@service-team", "S0SERVICE"])
+    async def test_a_group_that_is_gone_leaves_nobody_an_editor(self, tmp_path: Path, named: str) -> None:
+        async with open_front(tmp_path, RULES_EDITORS=f"{named}, {LEAD}") as front:
+            front.sandbox.slack.users["U0PRIYA"].display_name = "service-team"
+            del front.sandbox.slack.groups["S0SERVICE"]
+            assert "There is no user group" in (await front.command("rules", "U0PRIYA")).words
+            assert front.windows() == []
+            await front.command("rules", LEAD)
+            assert front.windows() == ["rules"]
+
+    async def test_a_guest_in_an_editors_place_must_be_named_as_an_agent_too(self, tmp_path: Path) -> None:
+        async with open_front(tmp_path, RULES_EDITORS="U0JONAS") as front:
+            front.sandbox.slack.users["U0JONAS"].is_restricted = True
+            assert "You are a guest" in (await front.command("rules", "U0JONAS")).words
+            assert front.windows() == []
+
+
+class TestNamesInTheRules:
+    async def named(self, front: Front, name: str) -> Answer:
+        """The rules checked with this name in place of the billing team's group."""
+        typed = fields(RULES)
+        place = next(key for key, part in typed.items() if '"@billing-team"' in part)
+        typed[place] = typed[place].replace("@billing-team", name)
+        return await check(front, typed)
+
+    async def test_a_name_nobody_bears_is_refused_with_those_who_may_be_meant(self, editing: Front) -> None:
+        users = editing.sandbox.slack.users
+        users["U0AINO"].name, users["U0AINO"].display_name = "aino.s", "Aino"
+        users["U0FEMI"].team_id, users["U0FEMI"].display_name = "T0OTHER", "aino"
+        users["U0JONAS"].is_restricted, users["U0JONAS"].display_name = True, "ａｉｎｏ"
+        answer = await self.named(editing, "@aino")
+        assert answer.body["response_action"] == "errors"
+        ((_, said),) = answer.body["errors"].items()
+        line = next(n for n, words in enumerate(RULES.splitlines(), 1) if "@billing-team" in words)
+        assert f"{line}:" in said
+        assert "Slack has no user group or full member with the user name @aino." in said
+        assert "Similar: U0AINO (aino.s), U0FEMI (femi, external), U0JONAS (jonas, guest)" in said
+        assert "Write the id or the user name" in said
+        assert await jobs(editing, "preview") == []
+
+    @pytest.mark.parametrize("name", ["@aino", "U0AINO", "S0BILLING", "@service-team", "@here"])
+    async def test_names_that_slack_has_are_taken(self, editing: Front, name: str) -> None:
+        assert (await self.named(editing, name)).body["response_action"] == "push"
+
+    async def test_names_are_not_refused_while_slack_does_not_answer(self, editing: Front) -> None:
+        for method in ("users.list", "usergroups.list"):
+            editing.sandbox.faults.arm(method, "500", times=9)
+        assert (await self.named(editing, "@nobody")).body["response_action"] == "push"
+
+    async def test_a_name_in_force_that_is_gone_keeps_nobody_from_another_change(
+        self, editing: Front
+    ) -> None:
+        del editing.sandbox.slack.groups["S0BILLING"]
+        typed = fields(RULES)
+        typed["part_0"] = typed["part_0"].rstrip() + "\n# mine\n"
+        assert (await check(editing, typed)).body["response_action"] == "push"

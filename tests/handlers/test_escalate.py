@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk.card import draw_card
 from bot.desk.naming import with_names
-from bot.errands import on_buried, run
+from bot.errands import Holds, run
 from bot.job import Declined, Job
 from bot.sandbox.slack.blocks import check_message
 from tests.handlers.front import Answer, Front, open_front
@@ -37,6 +37,13 @@ async def fetches(front: Front) -> list[dict[str, Any]]:
         lambda tx: tx.sql.rows("select data from jobs where kind = 'fetch'")
     )
     return [json.loads(row["data"]) for row in rows]
+
+
+async def waiting(front: Front, kind: str) -> Job:
+    """The one job of that kind that waits."""
+    text = "select lane, data from jobs where kind = :kind"
+    (row,) = await front.baton.store.transact(lambda tx: tx.sql.rows(text, kind=kind))
+    return Job(row["lane"], 0, kind, front.baton.office.now(), json.loads(row["data"]))
 
 
 @pytest.mark.parametrize("words", [1_965, 1_999, 5_000])
@@ -91,6 +98,8 @@ async def test_who_handed_a_post_in_is_told_that_it_became_no_case(
     job = Job("fetch/1", 0, "fetch", front.baton.office.now(), {**told, **data})
     with pytest.raises(Declined) as refusal:
         await run(front.baton.tools, job)
-    await on_buried(front.baton.tools, job, refusal.value.why)
+    hooks = Holds(front.baton.tools)
+    await front.baton.store.transact(lambda tx: hooks.buried(tx, job, refusal.value.why))
+    await run(front.baton.tools, await waiting(front, "tell"))
     assert "did not become a case" in front.told()[-1]
     assert why in front.told()[-1]

@@ -243,3 +243,16 @@ async def test_a_press_on_the_home_tab_counts_though_slack_does_not_draw_the_tab
     answer = await front.press("claim", str(number), **home, message={}, channel=None)
     assert answer.status == 200
     assert (await front.case(number)).owner == "U0AINO"
+
+
+async def test_a_request_that_cannot_be_stored_is_answered_503_and_one_that_only_reads_is_served(
+    front: Front,
+) -> None:
+    number = await front.opened()
+    await front.baton.store.transact(lambda tx: tx.sql.rows("pragma query_only = on"))
+    refused = await front.command(f"claim {number}")
+    assert refused.status == 503
+    assert f"#{number}" in str((await front.command("queue")).body)
+    await front.baton.store.transact(lambda tx: tx.sql.rows("pragma query_only = off"))
+    assert (await front.command(f"claim {number}")).status == 200
+    assert (await front.case(number)).owner == "U0AINO"

@@ -98,6 +98,20 @@ async def test_what_may_not_be_is_refused_with_what_to_do(
     assert await at_work(desk) == ["U0AINO", "U0RUTH"]
 
 
+async def test_nobody_from_outside_is_lent_or_asked(desk: Front) -> None:
+    """A loan shows the cases of the team's private channel; a guest gives no guidance."""
+    users = desk.sandbox.slack.users
+    users["U0LEON"].team_id, users["U0FEMI"].is_restricted = "T0OTHER", True
+    number = await desk.opened()
+    await desk.command(f"claim {number}")
+    for visitor in ("U0LEON", "U0FEMI"):
+        answer = await desk.command(f"loan <@{visitor}> to billing for 1h", user="U0RUTH")
+        assert f"<@{visitor}> can only look" in answer.words
+        assert f"<@{visitor}> can only look" in (await desk.command(f"ask {number} <@{visitor}> hm?")).words
+    assert "Nobody is on loan" in (await desk.command("loans")).words
+    assert await desk.kinds(number) == ["claimed"]
+
+
 async def test_a_loan_expires_by_itself(desk: Front) -> None:
     answer = await desk.command("loan @leon to billing for 2h")
     assert "<@U0LEON> works in Billing until" in answer.words

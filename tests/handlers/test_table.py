@@ -145,6 +145,7 @@ ROWS = {
     "why": Row(says="went to billing by", press="why"),
     "clock": Row(says="Clocks of case"),
     "unstick": Row(stuck, kind="unstuck", press="unstick"),
+    "retry": Row(stuck, kind="unstuck"),
     "escalate": Row(more="https://x.com/ana/status/1234567 billing", says="Fetching that post"),
     "queue": Row(more="billing", says="Cases for"),
     "on": Row(more="billing", says="on shift"),
@@ -184,7 +185,7 @@ def test_the_readme_the_help_and_the_commands_are_the_same_words() -> None:
 
 async def state_of(front: Front, word: str) -> tuple[int, Row, list[str]]:
     """A case in the state the command is for, and what had happened to it."""
-    row, other = ROWS[word], await front.opened(card="2.1")
+    row, other = ROWS[word], await front.opened(ts="2.1")
     number = await front.opened(network=row.network)
     await row.state(front, number)
     return number, Row(**{**vars(row), "more": row.more.format(other=other)}), await front.kinds(number)

@@ -261,7 +261,7 @@ async def playing(
     database_url: str,
     tmp_path: Path,
     patience: Patience = USUAL,
-    now: Callable[[], datetime] = utc_now,
+    now: Callable[[], datetime] | None = None,
     /,
     **settings: str,
 ) -> AsyncIterator[tuple[Stage, Baton]]:
@@ -292,7 +292,7 @@ async def at_work(
     settings: Mapping[str, str],
     patience: Patience = USUAL,
     shut_out: str = "",
-    now: Callable[[], datetime] = utc_now,
+    now: Callable[[], datetime] | None = None,
 ) -> AsyncIterator[tuple[Stage, Baton]]:
     """Baton at work in this sandbox, watching every network but the one of this name that shuts it out."""
     chosen = stage_settings(sandbox, database_url, tmp_path, **settings)

@@ -68,5 +68,6 @@ async def the_doctor_says_so(environ: dict[str, str]) -> None:
     troubles = {found.about: found.says for found in findings if found.trouble}
     assert LOST in troubles.pop("Mastodon")
     assert LOST in troubles.pop("Bluesky")
+    assert LOST in troubles.pop("on hold: bluesky")
     assert "http://" in troubles.pop("Web")  # the tool of this test has no TLS
     assert troubles == {}

@@ -4,7 +4,7 @@ import pytest
 
 from bot.app import Baton
 from bot.case import Status
-from tests.journeys.stage import Stage, until
+from tests.journeys.stage import Agent, Stage, until
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 
@@ -169,6 +169,27 @@ async def test_a_message_in_slack_becomes_a_case_and_a_link_leads_to_its_post(
         return any("is already case" in m["text"] for m in social)
 
     assert await until(told)
+
+
+async def test_a_link_to_a_case_of_a_private_channel_is_not_answered_with_its_number(stage: Stage) -> None:
+    jonas, aino = stage.agent("U0JONAS"), stage.agent("U0AINO")
+    post = await stage.customer("zoe", "@larkspur_help I am a journalist, who can I ask about the leak?")
+    link = f"https://x.com/zoe/status/{post}"
+    await stage.card("press", "the leak")
+
+    async def answered(agent: Agent, words: str) -> None:
+        await agent.command("social", f"/escalate {link} press please")
+        social = {"channel": await stage.channel_id("social"), "ts": "0"}
+        await until(lambda: said_to(agent, social["channel"], words))
+
+    await answered(jonas, "already case #1001")
+    await answered(aino, "That post is a case already. Its team takes care of it.")
+    assert not await said_to(aino, await stage.channel_id("social"), "#1001")
+
+
+async def said_to(agent: Agent, channel: str, words: str) -> bool:
+    messages = await agent.stage.get(f"/page/channels/{channel}/messages", user=agent.user)
+    return any(words in message["text"] for message in messages)
 
 
 async def test_queue_and_home_list_what_waits(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import Baton, utc_now
+from bot.app import Baton
 from bot.shifts import Loan
 from tests.journeys.stage import USUAL, Stage, Wall, playing, until
 
@@ -27,7 +27,7 @@ default: {team: billing}
 
 @asynccontextmanager
 async def with_rules(
-    text: str, database_url: str, tmp_path: Path, now: Callable[[], datetime] = utc_now
+    text: str, database_url: str, tmp_path: Path, now: Callable[[], datetime] | None = None
 ) -> AsyncIterator[tuple[Stage, Baton]]:
     rules = tmp_path / "rules.yaml"
     rules.write_text(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.job import Declined, NotSent, Receipt
 from bot.mention import Mention, tidy
-from bot.networks import Batch, Ears, Limits, of_others
+from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
 from bot.networks.bluesky.api import JSON, Api, items
 from bot.networks.bluesky.failures import GONE
 from bot.networks.bluesky.ids import author_of, key_of, post_id, post_url, record_key, uri_of
@@ -40,6 +40,7 @@ class Bluesky:
     name = "bluesky"
     title = "Bluesky"
     hook = None
+    hook_limits = NO_HOOK
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ import structlog
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, Limits, of_others
+from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
 from bot.networks.discord.api import PAGE_SIZE, Api, nonce
 from bot.networks.discord.checks import Checks, shows_content
 from bot.networks.discord.commands import Commands
@@ -50,6 +50,7 @@ class Discord:
     name = "discord"
     title = "Discord"
     hook = None
+    hook_limits = NO_HOOK
 
     def __init__(
         self,

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import structlog
 from cachetools import TTLCache
@@ -10,7 +11,7 @@ from cachetools import TTLCache
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.links import case_address
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, Limits
+from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits
 from bot.networks.email.automatic import why_automatic
 from bot.networks.email.letters import Letter, domain_of, id_in_url, mid_url
 from bot.networks.email.message_ids import case_of_id, case_of_key, message_id
@@ -23,6 +24,8 @@ from bot.settings.kinds import reveal
 
 log = structlog.get_logger(__name__)
 LONGEST_REPLY = 20_000
+# Mail comes with its attachments, of which only names and sizes are kept; the largest of the providers takes 35 MB.
+BODY_BYTES, HELD_BYTES = 36 * 1024 * 1024, 3 * 1024 * 1024
 # Signatures that were used, and acts that surely failed: as many as matter within a few days of one process.
 KEPT = 10_000
 SMTP_TIMEOUT = 20.0
@@ -46,12 +49,13 @@ class Email:
     name = "email"
     title = "E-mail"
     sources: tuple[str, ...] = ()
+    hook_limits = HookLimits(BODY_BYTES, held_bytes=HELD_BYTES)
 
     def __init__(
         self,
         address: str,
         server: MailServer,
-        provider: Provider,
+        provider: Provider[Any],
         secret: str,
         *,
         name: str = "",
@@ -88,8 +92,8 @@ class Email:
         if call.method != "POST":
             return HookAnswer(405, "Letters are brought by POST.", headers={"Allow": "POST"})
         try:
-            proof = await asyncio.to_thread(self._provider.check, call, self._now())
-            letter = await asyncio.to_thread(self._provider.read, call)
+            delivery = await self._provider.receive(call, self._now())
+            letter = await asyncio.to_thread(self._provider.read, delivery.content)
             mention = await asyncio.to_thread(mention_of, letter, self.name, self._secret, self._now())
         except Unproven as refusal:
             log.warning("email_refused", why=refusal.why)
@@ -97,7 +101,7 @@ class Email:
         except UNREADABLE as fault:
             log.warning("email_unreadable", fault=type(fault).__name__)
             return HookAnswer(400, "There is no letter in this request.")
-        return await self._take(proof, letter, mention)
+        return await self._take(delivery.proof, letter, mention)
 
     async def mentions(self, source: str, since: str | None) -> Batch:
         return Batch(cursor=since or "")
@@ -186,7 +190,7 @@ def open_email(
     return Email(address, server, _provider(settings), secret, name=settings.email_name or "", now=now)
 
 
-def _provider(settings: EmailSettings) -> Provider:
+def _provider(settings: EmailSettings) -> Provider[Any]:
     """The service that receives for us; only its own module is loaded."""
     if settings.email_inbound == "mailgun":
         from bot.networks.email.providers.mailgun import Mailgun

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, Limits, of_others
+from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
 from bot.networks.mastodon.api import Api
 from bot.networks.mastodon.conversations import Conversations
 from bot.networks.mastodon.ids import post_id, post_url
@@ -54,6 +54,7 @@ class Mastodon:
     name = "mastodon"
     title = "Mastodon"
     hook = None
+    hook_limits = NO_HOOK
 
     def __init__(
         self,

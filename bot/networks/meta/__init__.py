@@ -1,6 +1,5 @@
 """Facebook Pages and Instagram: comments and private messages come by webhook; replies go out by the Graph API."""
 
-import json
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -10,8 +9,9 @@ from msgspec.structs import replace
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, Limits, of_others
+from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, of_others
 from bot.networks.calls import JSON
+from bot.networks.json_bodies import read_json
 from bot.networks.meta.asked import Asked
 from bot.networks.meta.deliveries import UNREADABLE, Told, told_in
 from bot.networks.meta.failures import GONE_CODE
@@ -24,6 +24,8 @@ from bot.settings.kinds import reveal
 from bot.settings.meta import MetaSettings
 
 REPLY_GAP = 1.0
+# A delivery has up to 1,000 changes (Meta docs: Webhooks, Getting Started), each about a kilobyte.
+BODY_BYTES = 2 * 1024 * 1024
 REVIEW_SECONDS = 12 * 3600.0
 CLOCKS_DIFFER = timedelta(seconds=10)
 MESSAGES_SHOWN = 20  # Meta docs: Conversations; of older ones no details are given
@@ -41,6 +43,7 @@ class Meta:
     """One of Meta's two as one of our networks. A lost delivery comes again: Meta repeats it for hours."""
 
     sources: tuple[str, ...] = ()
+    hook_limits = HookLimits(BODY_BYTES)
 
     def __init__(
         self,
@@ -106,8 +109,8 @@ class Meta:
         if not is_signed(call, self._app_secret):
             return NOT_SIGNED
         try:
-            delivery = json.loads(call.body)
-        except (ValueError, RecursionError):
+            delivery = read_json(call.body)
+        except ValueError:
             return NOT_READ
         await self._take(list(told_in(delivery, self._side, frozenset({self._our_id}))))
         return HookAnswer()

@@ -8,8 +8,9 @@ from cachetools import LRUCache
 
 from bot.job import Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, Limits, Memory
+from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Memory
 from bot.networks.page.form import (
+    BODY_BYTES,
     LONGEST,
     Written,
     new_form,
@@ -46,6 +47,7 @@ class Page:
     title = "Private page"
     account = "our private page"
     sources: tuple[str, ...] = ()
+    hook_limits = HookLimits(BODY_BYTES)
     limits = Limits(LONGEST, len, poll_seconds=60.0, reply_gap=0.0, edits_replies=True, deletes_replies=True)
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, Limits
+from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits
 from bot.networks.webhook.callback import CANNOT_LOOK, Callback
 from bot.networks.webhook.posts import SentPost, Unreadable, batch_of, read_posts
 from bot.networks.webhook.signature import Replays, Unsigned, check
@@ -36,6 +36,7 @@ class Webhook:
     name = "webhook"
     title = "Web"
     sources: tuple[str, ...] = ()
+    hook_limits = HookLimits(BODY_BYTES)
 
     def __init__(
         self,

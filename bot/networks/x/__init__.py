@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, Limits, of_others
+from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
 from bot.networks.x.api import JSON, Api
 from bot.networks.x.ids import first_id_at, post_id, post_url
 from bot.networks.x.length import links_in, weighted_length
@@ -50,6 +50,7 @@ class X:
     name = "x"
     title = "X"
     hook = None
+    hook_limits = NO_HOOK
 
     def __init__(
         self,

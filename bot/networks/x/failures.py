@@ -88,7 +88,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds until every window that is used up opens again (X docs: Rate limits); None when X does not say."""
     used_up = [name for name in _WINDOWS if headers.get(f"{name}-remaining") == "0"]
     resets = [headers.get(f"{name}-reset", "") for name in used_up or _WINDOWS[:1]]
-    waits = [int(reset) - now.timestamp() for reset in resets if reset.isdecimal()]
+    waits = [float(reset) - now.timestamp() for reset in resets if reset.isdecimal()]
     return max(1.0, *waits) if waits else None
 
 

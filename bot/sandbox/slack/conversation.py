@@ -6,7 +6,7 @@ from typing import Any
 from bot.sandbox.slack import blocks as block_rules
 from bot.sandbox.slack import events, limits, pings
 from bot.sandbox.slack.errors import SlackError
-from bot.sandbox.slack.records import Channel, Json, Message, Ping
+from bot.sandbox.slack.records import TEAM_ID, Channel, Json, Message, Ping
 from bot.sandbox.slack.workspace import Workspace
 
 TOMBSTONE = "This message was deleted."
@@ -105,6 +105,7 @@ def compose(workspace: Workspace, draft: Draft) -> Message:
         app_id=workspace.app_id if by_bot else None,
         thread_ts=draft.thread_ts,
         subtype="thread_broadcast" if draft.broadcast and draft.thread_ts else None,
+        team=workspace.users[draft.user].team_id if draft.user in workspace.users else TEAM_ID,
     )
 
 
@@ -133,13 +134,13 @@ def join(workspace: Workspace, channel: Channel, user: str) -> None:
     """Bring somebody into a channel; nothing happens when they are in it."""
     if user not in channel.members:
         channel.members.append(user)
-        _tell(workspace, channel, events.joined(channel, user, workspace.new_ts()))
+        _tell(workspace, channel, events.joined(channel, workspace.user(user), workspace.new_ts()))
         workspace.stream.publish("channels")
 
 
 def leave(workspace: Workspace, channel: Channel, user: str) -> None:
     """Take somebody out of a channel; the bot hears of its own leaving too."""
-    _tell(workspace, channel, events.left(channel, user, workspace.new_ts()))
+    _tell(workspace, channel, events.left(channel, workspace.user(user), workspace.new_ts()))
     channel.members.remove(user)
     workspace.stream.publish("channels")
 
@@ -149,6 +150,26 @@ def archive(workspace: Workspace, channel: Channel, user: str, *, archived: bool
     channel.is_archived = archived
     _tell(workspace, channel, events.archived(channel, user, workspace.new_ts()))
     workspace.stream.publish("channels")
+
+
+def convert_to_private(workspace: Workspace, channel: Channel, user: str) -> None:
+    """Make a public channel private; its members stay, and the app hears of it by a message."""
+    channel.is_private = True
+    message = compose(workspace, Draft(user, "made this channel private"))
+    message.subtype = "channel_convert_to_private"
+    channel.add(message)
+    _tell(workspace, channel, events.posted(channel, message))
+    workspace.stream.publish("channels")
+
+
+def create(workspace: Workspace, name: str, user: str, *, is_private: bool = False) -> Channel:
+    """Create a channel with its creator as the only member, and notify the app if it is public."""
+    channel = Channel(workspace.new_id("C0NEW"), name, is_private=is_private, members=[user])
+    workspace.channels[channel.id] = channel
+    if not is_private:
+        workspace.emit(events.created(channel, user, workspace.new_ts()))
+    workspace.stream.publish("channels")
+    return channel
 
 
 def rename(workspace: Workspace, channel: Channel, name: str) -> None:

@@ -109,16 +109,25 @@ class Delivery:
     def _envelope(self, event: Json) -> Json:
         workspace = self.workspace
         team, event_id = workspace.team["id"], workspace.new_id("Ev")
-        app = {"team_id": team, "enterprise_id": None, "user_id": workspace.bot_user, "is_bot": True}
+        org = workspace.enterprise_id or None
+        app = {"team_id": team, "enterprise_id": org, "user_id": workspace.bot_user, "is_bot": True}
         about: Json = {
             "token": "legacy",
-            "team_id": team,
+            # Of a message in a shared channel it is its author's workspace; ours is in `authorizations`.
+            "team_id": event.get("team", team) if event["type"] == "message" else team,
+            "context_team_id": team,
             "api_app_id": workspace.app_id,
             "type": "event_callback",
         }
         about |= {"event": event, "event_id": event_id, "event_time": int(workspace.clock().timestamp())}
         authorization = app | {"is_enterprise_install": False}
-        return about | {"authorizations": [authorization], "is_ext_shared_channel": False}
+        shared = self._is_shared(event.get("channel"))
+        return about | {"authorizations": [authorization], "is_ext_shared_channel": shared}
+
+    def _is_shared(self, channel: object) -> bool:
+        """Whether the event is of a channel that other workspaces share; some events carry the channel's object."""
+        found = self.workspace.channels.get(str(channel["id"] if isinstance(channel, dict) else channel))
+        return found is not None and bool(found.connected)
 
     async def _pump(self) -> None:
         while True:

@@ -3,7 +3,7 @@
 Sources: https://docs.slack.dev/reference/events/message and its subtypes, app_mention, app_home_opened.
 """
 
-from bot.sandbox.slack.records import TEAM_ID, Channel, Json, Message
+from bot.sandbox.slack.records import TEAM_ID, Channel, Json, Message, User
 
 HIDDEN = {"type": "message", "hidden": True}
 
@@ -23,7 +23,7 @@ def mentioned(channel: Channel, message: Message) -> Json:
     """The second event about a message that names the app."""
     words = message.as_json() | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
     words.pop("subtype", None)
-    return words
+    return words if message.team == TEAM_ID else words | _from_elsewhere(message.team)
 
 
 def changed(channel: Channel, message: Message, before: Message, at: str) -> Json:
@@ -38,14 +38,14 @@ def deleted(channel: Channel, message: Message, at: str) -> Json:
     return HIDDEN | {"subtype": "message_deleted", "ts": at} | gone | _where(channel, at)
 
 
-def joined(channel: Channel, user: str, at: str) -> Json:
+def joined(channel: Channel, user: User, at: str) -> Json:
     """Somebody, perhaps the bot, came into a channel."""
     kind = "G" if channel.is_private else "C"
-    event = {"type": "member_joined_channel", "user": user, "channel": channel.id, "channel_type": kind}
-    return event | {"team": TEAM_ID, "event_ts": at}
+    event = {"type": "member_joined_channel", "user": user.id, "channel": channel.id, "channel_type": kind}
+    return event | {"team": user.team_id, "event_ts": at}
 
 
-def left(channel: Channel, user: str, at: str) -> Json:
+def left(channel: Channel, user: User, at: str) -> Json:
     """Somebody went out of a channel."""
     return joined(channel, user, at) | {"type": "member_left_channel"}
 
@@ -61,6 +61,12 @@ def archived(channel: Channel, user: str, at: str) -> Json:
     }
 
 
+def created(channel: Channel, user: str, at: str) -> Json:
+    """Somebody made a public channel."""
+    about = {"id": channel.id, "name": channel.name, "created": 0, "creator": user}
+    return {"type": "channel_created", "channel": about, "event_ts": at}
+
+
 def renamed(channel: Channel, at: str) -> Json:
     """A channel has a new name."""
     about = {"id": channel.id, "name": channel.name, "created": 0}
@@ -71,6 +77,12 @@ def home_opened(user: str, channel: Channel, view: Json | None, at: str) -> Json
     """Somebody looks at the app's Home tab."""
     event = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": "home", "event_ts": at}
     return event | ({"view": view} if view else {})
+
+
+def _from_elsewhere(team: str) -> Json:
+    """What says in an `app_mention` that its author is of another workspace: `team` is ours there
+    (https://github.com/slackapi/bolt-python/pull/854)."""
+    return {"team": TEAM_ID, "user_team": team, "source_team": team, "user_profile": {"team": team}}
 
 
 def _where(channel: Channel, at: str) -> Json:

@@ -29,6 +29,7 @@ class Gestures:
 
     async def command(self, user: str, channel: Channel, line: str) -> Json:
         """Type a slash command; the answer is shown to the user alone unless it says ``in_channel``."""
+        self._enter(user, channel)
         word, _, text = line.strip().partition(" ")
         known = next((command for command in self.workspace.commands if command["command"] == word), None)
         if known is None:
@@ -104,12 +105,18 @@ class Gestures:
     def say(
         self, user: str, channel: Channel, text: str, thread_ts: str | None, *, broadcast: bool
     ) -> Message:
-        """Write a message; who is not in the channel comes in by that."""
+        """Write a message; who is not in a public channel of their own workspace comes in by that."""
+        self._enter(user, channel)
         conversation.check_open(channel)
         conversation.join(self.workspace, channel, user)
         words = as_sent(self.workspace, text)
         draft = conversation.Draft(user, words, thread_ts=thread_ts, broadcast=broadcast)
         return conversation.post(self.workspace, channel, draft)
+
+    def _enter(self, user: str, channel: Channel) -> None:
+        """Raise ``channel_not_found`` for a channel the person does not get to see."""
+        if not self.workspace.sees(user, channel):
+            raise SlackError("channel_not_found")
 
     async def _interact(self, payload: Json) -> Json:
         status, code = _outcome(await self.delivery.ask(INTERACTION, payload))
@@ -137,6 +144,7 @@ class Gestures:
         return {name: body[name] for name in ("response_action",) if name in body}
 
     def _message(self, user: str, channel: Channel, ts: str) -> Message:
+        self._enter(user, channel)
         whispers = {message.ts: message for message in channel.whispers if message.only_for == user}
         message = channel.messages.get(ts) or whispers.get(ts)
         if message is None:
@@ -145,16 +153,19 @@ class Gestures:
 
     def _payload(self, kind: str, user: str) -> Json:
         workspace, person = self.workspace, self.workspace.user(user)
-        team = {"id": workspace.team["id"], "domain": workspace.team["domain"]}
-        who = {"id": user, "username": person.name, "name": person.name, "team_id": team["id"]}
+        ours = {"id": workspace.team["id"], "domain": workspace.team["domain"]}
+        who = {"id": user, "username": person.name, "name": person.name, "team_id": person.team_id}
+        # Of a window it is the workspace of who sent it, of all else the app's (slackapi/bolt-js#1614).
+        theirs = {"id": person.team_id, "domain": person.team_id.lower()}
         about: Json = {
             "type": kind,
-            "team": team,
+            "team": theirs if kind == "view_submission" and person.team_id != ours["id"] else ours,
             "user": who,
             "api_app_id": workspace.app_id,
             "token": "legacy",
         }
-        about |= {"enterprise": None, "is_enterprise_install": False}
+        org = {"id": workspace.enterprise_id} if workspace.enterprise_id else None
+        about |= {"enterprise": org, "is_enterprise_install": False}
         return about | {"trigger_id": self.views.new_trigger(user)}
 
     def _on_message(self, message: Message, channel: Channel) -> Json:
@@ -167,9 +178,11 @@ class Gestures:
 
     def _command_payload(self, user: str, channel: Channel, word: str, text: str) -> Json:
         workspace = self.workspace
-        team = {"team_id": workspace.team["id"], "team_domain": workspace.team["domain"], "token": "legacy"}
+        person = workspace.user(user)
+        team = {"team_id": person.team_id, "team_domain": workspace.team["domain"], "token": "legacy"}
+        team |= {"enterprise_id": person.enterprise_id} if person.enterprise_id else {}
         where = {"channel_id": channel.id, "channel_name": channel.name}
-        who = {"user_id": user, "user_name": workspace.user(user).name}
+        who = {"user_id": user, "user_name": person.name}
         ways = {
             "response_url": self.responses.new_url(user, channel),
             "trigger_id": self.views.new_trigger(user),

@@ -53,7 +53,9 @@ class PageApi:
             "users": [_user_line(user) for user in workspace.users.values()],
             "usergroups": [group.as_json(include_users=True) for group in workspace.groups.values()],
             "channels": [
-                _channel_line(channel, me.id) for channel in workspace.channels.values() if _sees(me, channel)
+                _channel_line(channel, me.id)
+                for channel in workspace.channels.values()
+                if workspace.sees(me.id, channel)
             ],
             "commands": workspace.commands,
             "shortcuts": workspace.shortcuts,
@@ -166,10 +168,6 @@ def _channel_line(channel: Channel, reader: str) -> Json:
     names = ("id", "name", "is_private", "is_im", "is_archived", "is_member")
     about = channel.as_json(reader) | {"is_private": channel.is_private}
     return {name: about[name] for name in names}
-
-
-def _sees(user: User, channel: Channel) -> bool:
-    return user.id in channel.members or channel.kind == "channel"
 
 
 def _whispers(channel: Channel, request: web.Request) -> Iterator[Message]:

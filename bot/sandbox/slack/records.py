@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 Json = dict[str, Any]
+TEAM_ID = "T0LARKSPUR"
 
 
 class Ping(NamedTuple):
@@ -27,7 +28,12 @@ class Call:
 
 @dataclass(slots=True)
 class User:
-    """A person, or the bot user of the installed app."""
+    """A person, or the bot user of the installed app.
+
+    `is_restricted` makes a guest, `is_ultra_restricted` one of a single channel. `team_id` names the person's own
+    workspace, `enterprise_id` the organization it belongs to (Enterprise Grid). `display_name` is the user name where
+    it is empty.
+    """
 
     id: str
     name: str
@@ -35,27 +41,52 @@ class User:
     title: str = ""
     is_bot: bool = False
     has_left: bool = False
+    display_name: str = ""
+    is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    is_stranger: bool = False
+    team_id: str = TEAM_ID
+    enterprise_id: str = ""
+
+    @property
+    def is_visitor(self) -> bool:
+        """Whether they only get to the channels they were invited to: guests, people of connected workspaces."""
+        return self.is_restricted or self.is_ultra_restricted or self.team_id != TEAM_ID
 
     def as_json(self) -> Json:
-        """The fields of Slack's user object that apps read."""
-        profile = {"real_name": self.real_name, "display_name": self.name, "title": self.title}
-        about = {"id": self.id, "name": self.name, "real_name": self.real_name, "is_bot": self.is_bot}
-        return {**about, "deleted": self.has_left, "tz": "Europe/London", "tz_offset": 0, "profile": profile}
+        """The fields of Slack's user object that apps read (https://docs.slack.dev/reference/objects/user-object).
+
+        Of a deactivated account Slack no longer says whether it was a guest's.
+        """
+        shown = self.display_name or self.name
+        profile = {"real_name": self.real_name, "display_name": shown, "title": self.title}
+        about: Json = {"id": self.id, "team_id": self.team_id, "name": self.name, "real_name": self.real_name}
+        about |= {"is_bot": self.is_bot, "deleted": self.has_left, "profile": profile}
+        if self.has_left:
+            return about
+        about |= {"tz": "Europe/London", "tz_offset": 0, "is_restricted": self.is_restricted}
+        about |= {"is_ultra_restricted": self.is_ultra_restricted}
+        about |= {"is_stranger": True} if self.is_stranger else {}
+        return about | ({"enterprise_user": self._enterprise_user()} if self.enterprise_id else {})
+
+    def _enterprise_user(self) -> Json:
+        return {"id": self.id, "enterprise_id": self.enterprise_id, "teams": [self.team_id]}
 
 
 @dataclass(slots=True)
 class UserGroup:
-    """A group that can be mentioned as one."""
+    """A group that can be mentioned as one. Guests and people of other workspaces cannot be in it."""
 
     id: str
     handle: str
     name: str
     users: list[str]
+    is_disabled: bool = False
 
     def as_json(self, *, include_users: bool) -> Json:
         """Slack's user group object."""
         about: Json = {"id": self.id, "handle": self.handle, "name": self.name, "is_usergroup": True}
-        about |= {"date_delete": 0, "user_count": len(self.users)}
+        about |= {"date_delete": int(self.is_disabled), "user_count": len(self.users)}
         return about | ({"users": list(self.users)} if include_users else {})
 
 
@@ -76,6 +107,7 @@ class Message:
     edited: Json | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
     only_for: str | None = None
+    team: str = TEAM_ID
 
     @property
     def is_reply(self) -> bool:
@@ -98,7 +130,7 @@ class Message:
             "user": self.user,
             "ts": self.ts,
             "text": self.text,
-            "team": TEAM_ID,
+            "team": self.team,
         }
         names = ("blocks", "attachments", "bot_id", "app_id", "thread_ts", "subtype", "edited")
         about |= {name: value for name in names if (value := getattr(self, name)) is not None}
@@ -112,7 +144,10 @@ class Message:
 
 @dataclass(slots=True)
 class Channel:
-    """A channel, private channel or direct message, with its messages in the order of their ts."""
+    """A channel, private channel or direct message, with its messages in the order of their ts.
+
+    `connected` are the other workspaces it is shared with by Slack Connect.
+    """
 
     id: str
     name: str
@@ -120,6 +155,7 @@ class Channel:
     is_archived: bool = False
     is_im: bool = False
     members: list[str] = field(default_factory=list)
+    connected: list[str] = field(default_factory=list)
     messages: dict[str, Message] = field(default_factory=dict)
     whispers: list[Message] = field(default_factory=list)
     threads: dict[str, list[Message]] = field(default_factory=dict)
@@ -162,10 +198,9 @@ class Channel:
         about: Json = {"id": self.id, "name": self.name, "name_normalized": self.name, "is_im": self.is_im}
         about |= {"is_channel": not self.is_private and not self.is_im, "is_group": self.is_private}
         about |= {"is_private": self.is_private or self.is_im, "is_archived": self.is_archived}
+        about |= {"is_shared": bool(self.connected), "is_ext_shared": bool(self.connected)}
+        about |= {"is_org_shared": False, "connected_team_ids": list(self.connected)}
         return about | {"is_member": reader in self.members, "num_members": len(self.members)}
-
-
-TEAM_ID = "T0LARKSPUR"
 
 
 def _reaction(name: str, users: list[str]) -> Json:

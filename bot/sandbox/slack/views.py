@@ -165,7 +165,9 @@ class Views:
             "blocks": blocks,
             "state": {"values": initial_state(blocks or [])},
         }
-        about |= {"team_id": workspace.team["id"], "app_id": workspace.app_id, "bot_id": workspace.bot_id}
+        team = workspace.team["id"]
+        about |= {"team_id": team, "app_installed_team_id": team}
+        about |= {"app_id": workspace.app_id, "bot_id": workspace.bot_id}
         return about | {"hash": workspace.new_id(f"{workspace.clock().timestamp():.0f}.")}
 
     def _announce(self, user: str) -> None:

@@ -27,6 +27,7 @@ class Workspace:
         self.clock = clock
         self.pace = pace or Pace()
         self.team = dict(seed.TEAM)
+        self.enterprise_id = ""
         self.users: dict[str, User] = {user.id: user for user in seed.people()}
         self.groups: dict[str, UserGroup] = {group.id: group for group in seed.groups()}
         self.channels: dict[str, Channel] = {channel.id: channel for channel in seed.channels()}
@@ -76,6 +77,10 @@ class Workspace:
         if wanted not in self.users:
             raise SlackError("user_not_found")
         return self.users[wanted]
+
+    def sees(self, user: str, channel: Channel) -> bool:
+        """Whether a person can open the channel: one they are in, or a public one unless they are a visitor."""
+        return user in channel.members or (channel.kind == "channel" and not self.user(user).is_visitor)
 
     def direct_message(self, user: str) -> Channel:
         """The direct message channel between the bot and a user; opened when there is none yet."""

@@ -58,6 +58,29 @@ def test_another_persons_case_that_a_post_names_is_listed_but_says_nothing_of_it
     assert "Known as" not in shown
 
 
+@pytest.mark.parametrize(
+    ("unverified", "said"),
+    [
+        ({"page/1042-eve"}, "Unverified sender wrote by a link or an address of this case"),
+        ({"page/1042-eve", "email/e@x.example"}, "2 unverified senders wrote by a link or an address"),
+    ],
+)
+def test_whoever_wrote_by_the_private_link_is_no_customer_on_the_card(
+    unverified: set[str], said: str
+) -> None:
+    by_link = replace(
+        MAIL,
+        network="page",
+        case=CLAIMED.number,
+        author=replace(MAIL.author, handle="Eve", native_id="1042-eve"),
+    )
+    case = replace(CLAIMED, mentions=(POST, by_link), accounts=tuple(unverified))
+    shown = card(case, Known(frozenset({POST.account}), unverified=frozenset(unverified)))
+    assert said in shown
+    assert "Known as" not in shown
+    assert "Eve" not in shown
+
+
 def question(said: Sameness, why: str = "both give ada@customer.example") -> Match:
     return Match(
         7, "U0RUTH", POST.account, MAIL.account, ("Ada K @ada_k", "ada@customer.example"), 1_001, why, said

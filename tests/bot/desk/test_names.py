@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.desk.identity import Identity
 from bot.desk.names import Names
 from bot.desk.wire import open_client
 from bot.job import Declined, NotSent
@@ -38,7 +39,7 @@ async def world() -> AsyncIterator[World]:
     sandbox, clock = Sandbox(limits=False), Clock()
     await sandbox.start()
     async with open_client(sandbox.slack.bot_token, f"{sandbox.url}/api/", 5) as client:
-        yield World(sandbox, Names(client, clock), clock)
+        yield World(sandbox, Names(client, Identity(client).home, clock), clock)
     await sandbox.stop()
 
 
@@ -178,3 +179,92 @@ async def test_whom_slack_never_told_is_left_out_and_asked_for_again_soon(world:
 async def test_people_are_known_where_a_plan_has_no_groups(world: World) -> None:
     world.sandbox.faults.arm("usergroups.list", "error:paid_teams_only", times=9)
     assert await world.names.people(["@aino", "@billing-team"]) == {"@aino": {"U0AINO"}}
+
+
+class TestNamesThatLookLikeOthers:
+    """Everybody chooses their display name, so it names nobody; a name is the unique user name of a full member."""
+
+    async def nobody(self, world: World, name: str) -> None:
+        assert not await world.names.is_there(name)
+        assert await world.names.people([name]) == {name: frozenset()}
+        shown = await world.names.whom(name)
+        assert shown["type"] == "text"
+        assert "not notified" in shown["text"]
+
+    @pytest.mark.parametrize(
+        "shown", ["priyanka", "Priyanka", "ｐｒｉｙａｎｋａ", "priy\u200banka", "priyanka\u2060"]
+    )
+    async def test_a_display_name_is_nobodys_name(self, world: World, shown: str) -> None:
+        world.sandbox.slack.users["U0PRIYA"].display_name = shown
+        await self.nobody(world, "@priyanka")
+        (like,) = (await world.names.look_alikes(["@priyanka"]))["@priyanka"]
+        assert (like.id, like.name) == ("U0PRIYA", "priya")
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"is_restricted": True},
+            {"is_ultra_restricted": True},
+            {"team_id": "T0OTHER"},
+            {"is_stranger": True},
+            {"is_bot": True},
+            {"has_left": True},
+        ],
+    )
+    async def test_the_name_of_somebody_who_is_no_full_member_notifies_nobody(
+        self, world: World, change: dict[str, object]
+    ) -> None:
+        for name, value in change.items():
+            setattr(world.sandbox.slack.users["U0PRIYA"], name, value)
+        await self.nobody(world, "@priya")
+        assert [each.id for each in (await world.names.look_alikes(["@priya"]))["@priya"]] == ["U0PRIYA"]
+
+    async def test_a_stranger_of_the_same_name_takes_nothing_from_a_member(self, world: World) -> None:
+        slack = world.sandbox.slack
+        slack.users["U0FEMI"].team_id, slack.users["U0FEMI"].name = "T0OTHER", "priya"
+        slack.users["U0JONAS"].is_restricted, slack.users["U0JONAS"].name = True, "priya"
+        assert await world.names.people(["@priya"]) == {"@priya": {"U0PRIYA"}}
+        assert (await world.names.whom("@priya"))["user_id"] == "U0PRIYA"
+
+    async def test_a_name_two_members_have_names_neither(self, world: World) -> None:
+        """Enterprise Grid: a user name is unique in its workspace only."""
+        world.sandbox.slack.users["U0LEON"].name = "priya"
+        await self.nobody(world, "@priya")
+        assert len((await world.names.look_alikes(["@priya"]))["@priya"]) == 2
+
+    @pytest.mark.parametrize("shown", ["billing-team", "Billing-Team"])
+    async def test_a_display_name_never_stands_in_for_a_group_that_is_gone(
+        self, world: World, shown: str
+    ) -> None:
+        world.sandbox.slack.users["U0JONAS"].display_name = shown
+        assert (await world.names.whom("@billing-team"))["usergroup_id"] == "S0BILLING"
+        assert await world.names.people(["@billing-team"]) == {"@billing-team": {"U0AINO", "U0RUTH"}}
+        world.sandbox.slack.groups["S0BILLING"].is_disabled = True
+        world.clock.move(601)
+        await self.nobody(world, "@billing-team")
+        with pytest.raises(Declined, match="no user group @billing-team"):
+            await world.names.members("@billing-team")
+
+    @pytest.mark.parametrize("name", ["@billing-team", "S0BILLING"])
+    async def test_a_group_that_vanished_leaves_nobody_what_it_gave_them(
+        self, world: World, name: str
+    ) -> None:
+        assert (await world.names.people([name]))[name] == {"U0AINO", "U0RUTH"}
+        del world.sandbox.slack.groups["S0BILLING"]
+        world.clock.move(601)
+        assert (await world.names.people([name]))[name] == frozenset()
+        assert (await world.names.people([name]))[name] == frozenset()
+
+    async def test_a_renamed_member_is_found_by_the_new_name(self, world: World) -> None:
+        assert await world.names.is_there("@priya")
+        world.sandbox.slack.users["U0PRIYA"].name = "priya.n"
+        world.clock.move(601)
+        assert await world.names.people(["@priya.n"]) == {"@priya.n": {"U0PRIYA"}}
+        await self.nobody(world, "@priya")
+        (like,) = (await world.names.look_alikes(["@priya"]))["@priya"]
+        assert like.name == "priya.n"
+
+    async def test_names_that_are_known_have_no_look_alikes(self, world: World) -> None:
+        assert (
+            await world.names.look_alikes(["@priya", "@here", "@billing-team", "U0PRIYA", "S0BILLING"]) == {}
+        )

@@ -1,5 +1,6 @@
 """The story of a case travels with it, whole as long as it fits."""
 
+import pytest
 from msgspec.structs import replace
 
 from bot.case.records import Delivery, Event
@@ -40,6 +41,13 @@ def test_posts_notes_replies_and_hand_overs_are_told_in_their_order() -> None:
     ]
     assert places == sorted(places)
     assert f"Note by <@{OTHER}> · 22 Nov 2026 14:05 UTC" in said
+
+
+@pytest.mark.parametrize("role", ["guest", "external"])
+def test_a_note_by_somebody_who_is_no_member_says_so(role: str) -> None:
+    written = note("1", "we saw that at our end too")
+    marked = replace(written, data=written.data | {"role": role})
+    assert f"Note by <@U0PRIYA> ({role}) ·" in told(marked, note("1", "and here", "note_edited"))
 
 
 def test_a_note_stands_as_it_was_last_edited_and_a_deleted_one_is_gone() -> None:

@@ -14,6 +14,7 @@ from bot.networks import Batch
 from bot.networks.x import X
 from bot.outbox import Again
 from bot.sandbox import Sandbox
+from tests.journeys.stage import playing
 
 PLACE = "x/mentions"
 
@@ -62,17 +63,17 @@ async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_to
 
 
 async def test_an_answer_that_makes_no_sense_is_told_once_and_the_watch_goes_on(
-    baton: Baton, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def nonsense(x: X, source: str, since: str | None) -> Batch:
         raise KeyError("data")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(X, "mentions", nonsense)
-        assert await look(baton)
-        assert await look(baton)
-    [told] = await alerts(baton)
-    assert "Baton cannot read x/mentions" in told
-    sandbox.x.post("ana", "@larkspur_help I was charged twice")
-    assert await look(baton)
-    assert (await baton.tools.book.case(1001)).mention_count == 1
+    async with playing(f"sqlite:///{tmp_path / 'played.db'}", tmp_path) as (stage, baton):
+        with monkeypatch.context() as patch:
+            patch.setattr(X, "mentions", nonsense)
+            assert "(KeyError)" in await stage.alerted("Baton cannot read x/")
+            await stage.customer("ana", "@larkspur_help I was charged twice")
+        await stage.card("billing")
+        await stage.alerted("Baton can read x again")
+        assert len(await stage.alerts()) == 2
+        assert await baton.store.transact(lambda tx: tx.buried()) == []

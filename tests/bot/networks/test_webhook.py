@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import hooks
+from bot.bodies import Room
 from bot.job import CannotTell, Declined, NotSent
 from bot.mention import Mention
 from bot.networks import Batch, HookCall
@@ -367,7 +368,7 @@ def test_the_page_names_every_field() -> None:
 
 async def served(network: Webhook) -> tuple[web.AppRunner, str]:
     app = web.Application()
-    app.router.add_route("*", hooks.PATH, hooks.hooked({network.name: network}))
+    app.router.add_route("*", hooks.PATH, hooks.hooked({network.name: network}, Room(hooks.ROOM_BYTES)))
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import NewerSchema, SchemaBehind, open_store
+from bot.store import NewerSchema, SchemaBehind, open_store, schema
 from bot.store.schema import STEPS
 from bot.store.store import Store
-from tests.bot.store.samples import NOW, new_case, opened
+from bot.store.tx import Tx
+from tests.bot.store.samples import LEASE, NOW, job, new_case, opened
 
 
 async def test_steps_are_taken_once(empty_database_url: str) -> None:
@@ -66,3 +67,33 @@ async def test_a_newer_schema_is_refused(store: Store, database_url: str) -> Non
     with pytest.raises(NewerSchema, match="step 99"):
         await older.migrate()
     await older.close()
+
+
+async def test_a_database_of_an_earlier_version_keeps_its_cases_and_jobs(empty_database_url: str) -> None:
+    store = open_store(empty_database_url)
+    await store._in_thread(lambda: _as_at_step_16(store))
+    assert [step.split()[0] for step in await store.migrate()] == [str(s.number) for s in STEPS[16:]]
+    await store.start()
+    await store.beat()
+    assert await store.transact(lambda tx: tx.case(1001)) is not None
+    leased = await store.transact(lambda tx: tx.lease(NOW, NOW + LEASE))
+    assert leased is not None
+    assert (leased.lane, leased.attempts, leased.held) == ("waits", 1, "")
+    buried = await store.transact(lambda tx: tx.buried())
+    assert [(each.job.lane, each.why) for each in buried] == [("given up", "no")]
+    await store.transact(lambda tx: tx.revive(buried[0].job.key))
+    again = await store.transact(lambda tx: tx.lease(NOW, NOW + LEASE))
+    assert again is not None
+    assert (again.lane, again.attempts, again.held) == ("given up", 2, "")
+    await store.close()
+
+
+def _as_at_step_16(store: Store) -> None:
+    """What the version with sixteen steps left behind."""
+    driver = store._driver
+    driver.open()
+    schema.migrate(driver, NOW, STEPS[:16])
+    with driver.transaction(marked=False) as sql:
+        tx = Tx(sql, driver)
+        tx.save([opened(new_case(1001), job("waits"), job("given up"))])
+        sql.run("update jobs set buried = 1, trouble = 'no' where lane = 'given up'")

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.job import CannotTell, Job, Receipt
+from bot.job import CannotTell, Job, Receipt, Trouble
 from bot.outbox import Outbox
 from bot.store import open_store
 from bot.store.store import Store
@@ -78,11 +78,21 @@ async def carry(store: Store, folder: str) -> None:
             raise CannotTell("the answer got lost")
         return Receipt(str(job.position), "", now())
 
-    async def never(job: Job, why: str) -> None:
-        raise AssertionError(f"{job.key} was buried: {why}")
-
-    outbox = Outbox(store, post, gap=lambda gate: 0.0, now=now, on_buried=never, lease_seconds=1.0)
+    outbox = Outbox(store, post, gap=lambda gate: 0.0, now=now, hooks=Never(), lease_seconds=1.0)
     await outbox.run()
+
+
+class Never:
+    """Hooks of an outbox whose jobs all end well."""
+
+    def done(self, tx: Tx, job: Job) -> None:
+        """Nothing more is written."""
+
+    def troubled(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
+        raise AssertionError(f"{job.key} is on hold: {trouble.why}")
+
+    def buried(self, tx: Tx, job: Job, why: str) -> None:
+        raise AssertionError(f"{job.key} was buried: {why}")
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,10 +1,13 @@
 """The services that receive our mail and hand it on as requests: each proves itself its own way."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from bot.networks import HookCall
 from bot.networks.email.letters import Letter
+
+Content = TypeVar("Content")
 
 
 class Unproven(Exception):
@@ -15,16 +18,25 @@ class Unproven(Exception):
         self.why = why
 
 
-class Provider(Protocol):
+@dataclass(frozen=True, slots=True)
+class Delivery(Generic[Content]):
+    """A request that was proven to be our provider's."""
+
+    #: What it was signed with, good for one letter only; "" where there is no such thing.
+    proof: str
+    content: Content
+
+
+class Provider(Protocol[Content]):
     """One service. `name` ends the address its requests go to: /hooks/email/<name>."""
 
     name: str
 
-    def check(self, call: HookCall, now: datetime) -> str:
-        """What this request was signed with, good for one letter only; "" where there is no such thing.
+    async def receive(self, call: HookCall, now: datetime) -> Delivery[Content]:
+        """Read the request, as far as a letter needs it. Raises Unproven, and ValueError for what is none.
 
-        Raises Unproven.
+        Whoever knows no secret of ours costs no more than the reading: nothing is made of the body before.
         """
 
-    def read(self, call: HookCall) -> Letter:
-        """The letter in a request. Raises ValueError, KeyError or TypeError when there is none."""
+    def read(self, content: Content) -> Letter:
+        """Return the letter. Raises ValueError, KeyError or TypeError when there is none."""

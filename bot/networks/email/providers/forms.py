@@ -1,15 +1,27 @@
-"""Forms as providers post them: URL-encoded, or multipart with the attachments as files (RFC 7578)."""
+"""Forms as providers post them: URL-encoded, or multipart with the attachments as files (RFC 7578).
 
-from collections.abc import Iterator
+A form is read as it comes and only what a letter needs is kept, so that it costs the same whatever its size.
+"""
+
+import asyncio
+from collections.abc import AsyncIterable, Mapping
 from dataclasses import dataclass
 from email.message import Message
-from email.parser import BytesHeaderParser
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
+
+from python_multipart.exceptions import ParseError
+from python_multipart.multipart import MultipartParser, QuerystringParser
 
 from bot.networks import HookCall
 from bot.networks.email.letters import Attachment
+from bot.networks.pieces import PIECE_BYTES, in_pieces
 
 MOST_FIELDS = 1_000
+LONGEST_NAME = 200
+# What is kept of a field, in bytes, where its reader names no other limit.
+LONGEST_FIELD = 64 * 1024
+# A letter's own words end long before; what is left out here is what it quotes.
+LONGEST_TEXT, LONGEST_HTML = 512 * 1024, 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,43 +35,162 @@ class Form:
         return self.fields[name].decode()
 
     def get(self, name: str, charset: str = "utf-8") -> str:
-        """The text of a field, "" without one. A charset nobody knows is taken for UTF-8."""
+        """Return the text of a field, "" without one. A charset nobody knows is taken for UTF-8."""
         try:
             return self.fields.get(name, b"").decode(charset, "replace")
         except LookupError:
             return self.fields.get(name, b"").decode("utf-8", "replace")
 
 
-def read_form(call: HookCall) -> Form:
-    """The form in a request. Raises ValueError when the body is none."""
+async def read_form(call: HookCall, longest: Mapping[str, int]) -> Form:
+    """Return the form in a request: of each field in `longest` at most that many bytes, nothing of the others.
+
+    Raises ValueError when the body is none, or has more than MOST_FIELDS fields.
+    """
     head = Message()
     head["Content-Type"] = call.headers.get("content-type", "")
     if head.get_content_type() == "multipart/form-data":
         boundary = head.get_boundary()
         if not boundary:
             raise ValueError("a multipart form without a boundary")
-        return _gathered(_parts(call.body, boundary.encode("ascii", "replace")))
-    pairs = parse_qsl(call.body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    return Form({name: value.encode("utf-8", "replace") for name, value in reversed(pairs)})
+        return await _read(_Parts(boundary, longest), call.chunks())
+    return await _read(_Pairs(longest), call.chunks())
 
 
-def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[Message, bytes]]:
-    pieces = (b"\r\n" + body).split(b"\r\n--" + boundary, MOST_FIELDS)
-    for piece in pieces[1:]:
-        if piece.startswith(b"--"):
-            return
-        head, _, content = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
-        yield BytesHeaderParser().parsebytes(head), content
+class _Fields:
+    """The fields kept so far. `begin()`, `add()` and `end()` follow one field or file after another."""
+
+    def __init__(self, longest: Mapping[str, int]) -> None:
+        self.kept: dict[str, bytes] = {}
+        self.files: list[Attachment] = []
+        self._longest = longest
+        self._count = 0
+        self._name = ""
+        self._file: str | None = None
+        self._size = 0
+        self._value = bytearray()
+
+    def begin(self, name: str, file: str | None = None) -> None:
+        self._count += 1
+        if self._count > MOST_FIELDS:
+            raise ValueError("the form has too many fields")
+        self._name, self._file, self._size, self._value = name, file, 0, bytearray()
+
+    def add(self, piece: bytes) -> None:
+        self._size += len(piece)
+        if self._file is None and self._name not in self.kept:
+            self._value += piece[: self._longest.get(self._name, 0) - len(self._value)]
+
+    def end(self) -> None:
+        if self._file is not None:
+            self.files.append(Attachment(self._file, self._size))
+        elif self._name in self._longest:
+            self.kept.setdefault(self._name, bytes(self._value))
 
 
-def _gathered(parts: Iterator[tuple[Message, bytes]]) -> Form:
-    fields: dict[str, bytes] = {}
-    files: list[Attachment] = []
-    for head, content in parts:
-        name = head.get_param("name", header="content-disposition")
-        filename = head.get_filename()
-        if filename is not None:
-            files.append(Attachment(filename, len(content)))
-        elif isinstance(name, str):
-            fields.setdefault(name, content)
-    return Form(fields, tuple(files))
+class _Parts:
+    """A multipart form, as python-multipart finds its parts."""
+
+    def __init__(self, boundary: str, longest: Mapping[str, int]) -> None:
+        self.fields = _Fields(longest)
+        self._head = Message()
+        self._line = [b"", b""]
+        self.parser = MultipartParser(
+            boundary.encode("ascii", "replace"),
+            {
+                "on_part_begin": self._begin,
+                "on_header_field": lambda data, start, end: self._extend(0, data[start:end]),
+                "on_header_value": lambda data, start, end: self._extend(1, data[start:end]),
+                "on_header_end": self._header,
+                "on_headers_finished": self._named,
+                "on_part_data": lambda data, start, end: self.fields.add(data[start:end]),
+                "on_part_end": self.fields.end,
+            },
+        )
+
+    def write(self, piece: bytes) -> None:
+        self.parser.write(piece)
+
+    def _begin(self) -> None:
+        self._head, self._line = Message(), [b"", b""]
+
+    def _extend(self, which: int, piece: bytes) -> None:
+        self._line[which] += piece
+
+    def _header(self) -> None:
+        name, value = (each.decode("utf-8", "replace") for each in self._line)
+        self._head[name.strip()] = value.strip().replace("\r", " ").replace("\n", " ")
+        self._line = [b"", b""]
+
+    def _named(self) -> None:
+        name = self._head.get_param("name", header="content-disposition")
+        self.fields.begin(str(name) if isinstance(name, str) else "", self._head.get_filename())
+
+
+class _Pairs:
+    """A URL-encoded form, as python-multipart finds its pairs."""
+
+    def __init__(self, longest: Mapping[str, int]) -> None:
+        # Each byte may be written as three.
+        self.fields = _Fields({name: 3 * most for name, most in longest.items()})
+        self._name = b""
+        self._begun = False
+        self.parser = QuerystringParser(
+            {
+                "on_field_start": self._start,
+                "on_field_name": self._extend,
+                "on_field_data": self._data,
+                "on_field_end": self._end,
+            }
+        )
+
+    def write(self, piece: bytes) -> None:
+        # The parser goes on sign by sign in Python where nothing stands between two of them, and counts no field.
+        if b"&&" in piece:
+            raise ValueError("the form has empty fields")
+        self.parser.write(piece)
+
+    def _start(self) -> None:
+        self._name, self._begun = b"", False
+
+    def _extend(self, data: bytes, start: int, end: int) -> None:
+        self._name = (self._name + data[start:end])[:LONGEST_NAME]
+
+    def _data(self, data: bytes, start: int, end: int) -> None:
+        self._begin()
+        self.fields.add(data[start:end])
+
+    def _end(self) -> None:
+        self._begin()
+        self.fields.end()
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self.fields.begin(unquote_to_bytes(self._name.replace(b"+", b" ")).decode("utf-8", "replace"))
+
+
+async def _read(form: _Parts | _Pairs, chunks: AsyncIterable[bytes]) -> Form:
+    try:
+        async for piece in in_pieces(chunks):
+            form.write(piece)
+        form.parser.finalize()
+    except ParseError as error:
+        raise ValueError("the body is not the form it says it is") from error
+    kept = form.fields.kept
+    if isinstance(form, _Pairs):
+        kept = {name: await _decoded(value) for name, value in kept.items()}
+    return Form(kept, tuple(form.fields.files))
+
+
+async def _decoded(value: bytes) -> bytes:
+    """Return the bytes of a URL-encoded value; piece by piece, since the library makes an object of each escape."""
+    plain, decoded, place = value.replace(b"+", b" "), bytearray(), 0
+    while place < len(plain):
+        end = place + PIECE_BYTES
+        escape = plain.find(b"%", end - 2, end)  # one that the end would cut goes to the next piece
+        end = escape if escape > place else end
+        decoded += unquote_to_bytes(plain[place:end])
+        place = end
+        await asyncio.sleep(0)
+    return bytes(decoded)

@@ -7,12 +7,20 @@ from datetime import datetime
 
 from bot.networks import HookCall
 from bot.networks.email.letters import Attachment, Check, Letter, domain_of
-from bot.networks.email.providers import Unproven
-from bot.networks.email.providers.forms import Form, read_form
+from bot.networks.email.providers import Delivery, Unproven
+from bot.networks.email.providers.forms import LONGEST_FIELD, LONGEST_HTML, LONGEST_TEXT, Form, read_form
 
 # Mailgun tries a request again for eight hours (Mailgun docs: Receive HTTP), and may sign it once.
 OLDEST = 9 * 3600
 AHEAD = 300
+NEEDED = {
+    **dict.fromkeys(("timestamp", "token", "signature"), 200),
+    **dict.fromkeys(("from", "sender", "recipient", "subject", "attachments"), LONGEST_FIELD),
+    "message-headers": LONGEST_TEXT,
+    "body-plain": LONGEST_TEXT,
+    "stripped-text": LONGEST_TEXT,
+    "body-html": LONGEST_HTML,
+}
 
 
 class Mailgun:
@@ -23,9 +31,10 @@ class Mailgun:
     def __init__(self, signing_key: str) -> None:
         self._key = signing_key.encode()
 
-    def check(self, call: HookCall, now: datetime) -> str:
+    async def receive(self, call: HookCall, now: datetime) -> Delivery[Form]:
+        """Mailgun signs what stands in the form, so the form is taken apart before it is proven; most is left out."""
         try:
-            form = read_form(call)
+            form = await read_form(call, NEEDED)
             age = now.timestamp() - int(form["timestamp"])
         except (ValueError, KeyError):
             raise Unproven("The request is not a signed form of Mailgun's.") from None
@@ -35,10 +44,9 @@ class Mailgun:
             raise Unproven("The signature is not made with EMAIL_MAILGUN_SIGNING_KEY.")
         if not -AHEAD < age < OLDEST:
             raise Unproven("The signature is too old, or the clocks differ.")
-        return form["token"]
+        return Delivery(form["token"], form)
 
-    def read(self, call: HookCall) -> Letter:
-        form = read_form(call)
+    def read(self, form: Form) -> Letter:
         headers = _headers(form)
         return Letter(
             headers=headers,

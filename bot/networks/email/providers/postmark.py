@@ -3,14 +3,20 @@
 import base64
 import binascii
 import hmac
-import json
 import re
 from datetime import datetime
 from typing import Any
 
 from bot.networks import HookCall
 from bot.networks.email.letters import Attachment, Check, Letter, domain_of
-from bot.networks.email.providers import Unproven
+from bot.networks.email.providers import Delivery, Unproven
+from bot.networks.email.providers.forms import LONGEST_HTML
+from bot.networks.json_bodies import read_shortened
+
+Told = dict[str, Any]
+LONGEST_LETTER = 3 * 1024 * 1024
+# The attachments' own bytes, and the letter once more as it was sent.
+UNREAD = frozenset({b"Content", b"RawEmail"})
 
 
 class Postmark:
@@ -21,18 +27,19 @@ class Postmark:
     def __init__(self, user_password: str) -> None:
         self._user_password = user_password.encode()
 
-    def check(self, call: HookCall, now: datetime) -> str:
+    async def receive(self, call: HookCall, now: datetime) -> Delivery[Told]:
+        """The password comes before the body, so nothing of the body is read without it."""
         scheme, _, given = call.headers.get("authorization", "").partition(" ")
         try:
-            told = base64.b64decode(given, validate=True)
+            proof = base64.b64decode(given, validate=True)
         except (binascii.Error, ValueError):
-            told = b""
-        if scheme.lower() != "basic" or not hmac.compare_digest(told, self._user_password):
+            proof = b""
+        if scheme.lower() != "basic" or not hmac.compare_digest(proof, self._user_password):
             raise Unproven("User and password in the webhook's address are not EMAIL_POSTMARK_USER_PASSWORD.")
-        return ""
+        told = await read_shortened(call.chunks(), LONGEST_HTML, LONGEST_LETTER, UNREAD)
+        return Delivery("", told)
 
-    def read(self, call: HookCall) -> Letter:
-        told: dict[str, Any] = json.loads(call.body)
+    def read(self, told: Told) -> Letter:
         headers = _headers(told)
         full = told["FromFull"]
         return Letter(
@@ -52,14 +59,14 @@ class Postmark:
         )
 
 
-def _headers(told: dict[str, Any]) -> dict[str, str]:
+def _headers(told: Told) -> dict[str, str]:
     """The letter's headers. Postmark's own `MessageID` is not the letter's: that one stands among these."""
     listed = [(each["Name"], each["Value"]) for each in told.get("Headers") or ()]
     own = {str(name).lower(): str(value) for name, value in reversed(listed)}
     return {"date": str(told.get("Date") or ""), "reply-to": str(told.get("ReplyTo") or ""), **own}
 
 
-def _recipients(told: dict[str, Any]) -> tuple[str, ...]:
+def _recipients(told: Told) -> tuple[str, ...]:
     named = [*(told.get("ToFull") or ()), *(told.get("CcFull") or ()), *(told.get("BccFull") or ())]
     addresses = [told.get("OriginalRecipient"), *(each.get("Email") for each in named)]
     return tuple(str(address) for address in addresses if address)

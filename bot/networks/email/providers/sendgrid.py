@@ -4,19 +4,22 @@ import base64
 import binascii
 import json
 import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime
 from email.parser import HeaderParser
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from cryptography.hazmat.primitives.hashes import SHA256, Hash
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from bot.job import Declined
 from bot.networks import HookCall
 from bot.networks.email.letters import Attachment, Check, Letter, domain_of
-from bot.networks.email.providers import Unproven
-from bot.networks.email.providers.forms import Form, read_form
+from bot.networks.email.providers import Delivery, Unproven
+from bot.networks.email.providers.forms import LONGEST_FIELD, LONGEST_HTML, LONGEST_TEXT, Form, read_form
 
 SIGNATURE = "x-twilio-email-event-webhook-signature"
 TIMESTAMP = "x-twilio-email-event-webhook-timestamp"
@@ -24,6 +27,13 @@ TIMESTAMP = "x-twilio-email-event-webhook-timestamp"
 OLDEST = 3 * 24 * 3600 + 3600
 AHEAD = 300
 TEXTS = ("from", "to", "cc", "subject", "text", "html")
+NEEDED = {
+    **dict.fromkeys(TEXTS, LONGEST_FIELD),
+    **dict.fromkeys(("charsets", "envelope", "SPF", "dkim", "attachment-info"), LONGEST_FIELD),
+    "headers": LONGEST_TEXT,
+    "text": LONGEST_TEXT,
+    "html": LONGEST_HTML,
+}
 
 
 class SendGrid:
@@ -34,21 +44,24 @@ class SendGrid:
     def __init__(self, public_key: str) -> None:
         self._key = _public_key(public_key)
 
-    def check(self, call: HookCall, now: datetime) -> str:
+    async def receive(self, call: HookCall, now: datetime) -> Delivery[Form]:
+        """SendGrid signs the whole body, so the form is only believed once its last byte was hashed."""
         timestamp, signature = call.headers.get(TIMESTAMP, ""), call.headers.get(SIGNATURE, "")
         try:
             age = now.timestamp() - int(timestamp)
-            self._key.verify(base64.b64decode(signature), timestamp.encode() + call.body, ECDSA(SHA256()))
+            signed, digest = base64.b64decode(signature), Hash(SHA256())
+            digest.update(timestamp.encode())
+            form = await read_form(replace(call, stream=_hashed(call, digest)), NEEDED)
+            self._key.verify(signed, digest.finalize(), ECDSA(Prehashed(SHA256())))
         except (ValueError, binascii.Error, InvalidSignature):
             raise Unproven(
                 "The request is not signed by EMAIL_SENDGRID_PUBLIC_KEY's owner: attach the security policy."
             ) from None
         if not -AHEAD < age < OLDEST:
             raise Unproven("The signature is too old, or the clocks differ.")
-        return signature
+        return Delivery(signature, form)
 
-    def read(self, call: HookCall) -> Letter:
-        form = read_form(call)
+    def read(self, form: Form) -> Letter:
         charsets = json.loads(form.get("charsets") or "{}")
         text_of = {name: form.get(name, str(charsets.get(name) or "utf-8")) for name in TEXTS}
         headers = _headers(form.get("headers"))
@@ -64,6 +77,12 @@ class SendGrid:
             return_path=envelope.get("from"),
             checks=_checks(form, str(envelope.get("from") or "")),
         )
+
+
+async def _hashed(call: HookCall, digest: Hash) -> AsyncIterator[bytes]:
+    async for chunk in call.chunks():
+        digest.update(chunk)
+        yield chunk
 
 
 def _public_key(encoded: str) -> EllipticCurvePublicKey:

@@ -34,6 +34,8 @@ def post_ephemeral(room: Room, arguments: Arguments) -> Json:
 def update(room: Room, arguments: Arguments) -> Json:
     """chat.update: only the app's own messages; what is not given stays."""
     channel = room.workspace.channel(arguments.need("channel"))
+    if channel.is_private and room.workspace.bot_user not in channel.members:
+        raise SlackError("channel_not_found")
     message = _own_message(room, channel, arguments.need("ts"), "cant_update_message")
     conversation.check_open(channel)
     changes = _changes(arguments)

@@ -13,12 +13,9 @@ def auth_test(room: Room, arguments: Arguments) -> Json:
     team = workspace.team
     about = {"url": f"https://{team['domain']}.slack.com/", "team": team["name"], "team_id": team["id"]}
     name = workspace.users[workspace.bot_user].name
-    return about | {
-        "user": name,
-        "user_id": workspace.bot_user,
-        "bot_id": workspace.bot_id,
-        "is_enterprise_install": False,
-    }
+    who = {"user": name, "user_id": workspace.bot_user, "bot_id": workspace.bot_id}
+    grid = {"enterprise_id": workspace.enterprise_id} if workspace.enterprise_id else {}
+    return about | who | grid | {"is_enterprise_install": False}
 
 
 def team_info(room: Room, arguments: Arguments) -> Json:
@@ -39,16 +36,15 @@ def list_users(room: Room, arguments: Arguments) -> Json:
 
 def list_groups(room: Room, arguments: Arguments) -> Json:
     """usergroups.list."""
-    include_users = arguments.flag("include_users")
-    return {
-        "usergroups": [group.as_json(include_users=include_users) for group in room.workspace.groups.values()]
-    }
+    include_users, disabled = arguments.flag("include_users"), arguments.flag("include_disabled")
+    found = [group for group in room.workspace.groups.values() if disabled or not group.is_disabled]
+    return {"usergroups": [group.as_json(include_users=include_users) for group in found]}
 
 
 def list_group_users(room: Room, arguments: Arguments) -> Json:
     """usergroups.users.list."""
     group = room.workspace.groups.get(arguments.need("usergroup"))
-    if group is None:
+    if group is None or (group.is_disabled and not arguments.flag("include_disabled")):
         raise SlackError("no_such_subteam")
     return {"users": list(group.users)}
 

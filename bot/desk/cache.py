@@ -1,0 +1,56 @@
+"""What Slack said of something, kept for a while, and what it said last while it does not answer."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from cachetools import LRUCache, TTLCache
+
+from bot.job import Declined, NotSent
+
+KEPT = 10_000
+# After a failure Slack is not asked again for so long: every request would wait for it in vain.
+PAUSE_SECONDS = 30
+T = TypeVar("T")
+
+
+class Cache(Generic[T]):
+    """Values by key, each at most `seconds` old. `ask` raises NotSent (no answer: the value known last counts on) or
+    Declined (an answer: there is no value)."""
+
+    def __init__(
+        self, ask: Callable[[str], Awaitable[T]], seconds: float, now: Callable[[], datetime]
+    ) -> None:
+        self._ask = ask
+        self._fresh: TTLCache[str, T] = TTLCache(KEPT, seconds, timer=lambda: now().timestamp())
+        self._last: LRUCache[str, T] = LRUCache(KEPT)
+        self._failed: TTLCache[str, Declined | NotSent] = TTLCache(
+            KEPT, PAUSE_SECONDS, timer=lambda: now().timestamp()
+        )
+
+    async def of(self, key: str) -> T:
+        """Return the value. Raises Declined, and NotSent while it was never known."""
+        # Both caches forget by the clock between two looks, so each is looked at once.
+        fresh = self._fresh.get(key)
+        if fresh is not None:
+            return fresh
+        failure = self._failed.get(key) or await self._try(key)
+        if failure is None or (isinstance(failure, NotSent) and key in self._last):
+            return self._last[key]
+        raise failure.with_traceback(None)
+
+    def forget(self, key: str) -> None:
+        """Ask again: what was known is no longer so."""
+        for known in (self._fresh, self._last, self._failed):
+            known.pop(key, None)
+
+    async def _try(self, key: str) -> Declined | NotSent | None:
+        """Ask Slack; what went wrong, if anything did."""
+        try:
+            self._fresh[key] = self._last[key] = await self._ask(key)
+        except (Declined, NotSent) as failure:
+            self._failed[key] = failure
+            if isinstance(failure, Declined):
+                self._last.pop(key, None)
+            return failure
+        return None
