@@ -3,44 +3,38 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import errands
-from bot.access import Access, Grants
+from bot import parts
+from bot.access import Access
 from bot.alarms import Alarm, open_alarms
 from bot.casebook import Casebook, check_holds
 from bot.daily import calendar_jobs
-from bot.desk.correcting import Allowed
-from bot.desk.identity import Identity
+from bot.desk.bolt import open_app
+from bot.desk.identity import Connection, Identity
 from bot.desk.modals import Invitation
-from bot.desk.responding import respond, take_away
 from bot.desk.slack import SlackDesk
+from bot.desk.socket_mode import SocketMode
 from bot.desk.wire import open_client
 from bot.desk.workspace import Workspace
 from bot.errands import Tools
 from bot.errands.connecting import connect
 from bot.errands.store_trouble import RowAlarm
-from bot.follow_ups import UPDATES, retime_jobs
+from bot.follow_ups import retime_jobs
 from bot.intake import Intake
-from bot.job import Declined, NotSent
-from bot.knowing import People
-from bot.links import case_address
-from bot.listening import Listener, look_job, review_job
-from bot.networks import Shows, SocialNetwork
+from bot.listening import look_job, review_job
+from bot.networks import SocialNetwork
 from bot.networks.table import open_networks
 from bot.outbox import Outbox
 from bot.roster import Roster
-from bot.routing import Rules
 from bot.rulebook import Rulebook
 from bot.settings import Settings
-from bot.settings.kinds import names_in, reveal
 from bot.store import open_store
 from bot.store.pulse import EVERY, Pulse
 from bot.store.store import Store
@@ -48,10 +42,8 @@ from bot.store.tx import Tx
 from bot.teaching import Teaching
 from bot.understanding import Moods
 from handlers import register
-from handlers.office import Office, Voice
+from handlers.office import Office
 
-# Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
-UPDATES_PER_POST = 1.2
 SLACK_TIMEOUT = 10.0
 
 
@@ -77,7 +69,8 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Baton:
-    """A built bot: the parts its processes run."""
+    """A built bot: the parts its processes run. `ways` are its ways to Slack, and how each is: by the bot token, and in
+    Socket Mode over a socket."""
 
     settings: Settings
     rulebook: Rulebook
@@ -92,27 +85,19 @@ class Baton:
     office: Office
     patience: Patience
     identity: Identity
+    ways: tuple[Connection, ...]
     pulse: Pulse
+
+    def socket_mode(self) -> SocketMode | None:
+        """What Slack's requests come over in Socket Mode; None where they come over HTTP."""
+        token = self.settings.slack_app_token
+        if token is None:
+            return None
+        return SocketMode(self.slack_app(), token.get_secret_value(), self.client, self.ways[-1])
 
     def slack_app(self) -> AsyncApp:
         """Slack's requests, answered. What is done is committed before Slack gets its answer."""
-        secret = self.settings.slack_signing_secret
-        # Bolt takes the token from its authorization; one in the client as well makes it warn.
-        bare = copy(self.client)
-        bare.token = None
-        app = AsyncApp(
-            name="baton",  # else Bolt reads the source of all who called, a tenth of a second long
-            client=bare,
-            authorize=self.identity,
-            signing_secret=secret.get_secret_value() if secret else "",
-            process_before_response=True,
-            raise_error_for_unhandled_request=True,
-            # Bolt would also keep from us that somebody deleted a card of ours.
-            ignoring_self_events_enabled=False,
-            # Asked before Bolt hears of a request (bot/web.py).
-            request_verification_enabled=False,
-            ssl_check_enabled=False,
-        )
+        app = open_app(self.client, self.identity)
         register(app, self.office)
         return app
 
@@ -203,43 +188,21 @@ def _joined(
     patience: Patience,
 ) -> Baton:
     rules = rulebook.current
-    private = _invitation(settings, 1) != Invitation("", "")
+    private = parts.invitation(settings, 1) != Invitation("", "")
     identity = Identity(client)
     desk = SlackDesk(client, rules=rules, now=now, home=identity.home, private=private, moods=teaching.moods)
-    book = Casebook(store, partial(_cap, rules))
-    intake = _intake(settings, store, rules, teaching)
-    _hear(networks, intake, now)
+    book = Casebook(store, partial(parts.cap, rules))
+    intake = parts.intake(settings, store, rules, teaching)
+    parts.hear(networks, intake, now)
     budgets = settings.monthly_budgets or {}
     alerts = settings.alert_channel
-    roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
+    roster, zone = Roster(store, rules, desk.reaching.people), ZoneInfo(settings.time_zone)
     directory = Workspace(client, desk.names, identity.home, now)
-    access = Access(directory, lambda person: roster.teams_of(person, now()), _grants(settings))
+    access = Access(directory, lambda person: roster.teams_of(person, now()), parts.grants(settings))
     looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)
-    outbox = _outbox(settings, tools, networks)
-    office = Office(
-        book=book,
-        intake=intake,
-        rules=rules,
-        rulebook=rulebook,
-        voices={name: _voice(network, budgets.get(name)) for name, network in networks.items()},
-        client=client,
-        access=access,
-        look_alikes=desk.names.look_alikes,
-        team_of=partial(_team_of, desk, rules),
-        zone_of=partial(_zone_of, desk, zone),
-        teams_of_person=lambda person: roster.teams_of(person, now()),
-        roster=roster,
-        case_of_card=desk.case_of_card,
-        names=desk.names.labels,
-        message_at=desk.message_at,
-        respond=partial(respond, client),
-        take_away=partial(take_away, client),
-        invitation=partial(_invitation, settings),
-        people=People(store),
-        teaching=teaching,
-        now=now,
-    )
+    outbox = parts.outbox(settings, tools, networks)
+    office = parts.office(settings, tools, desk, rulebook, client, access)
     return Baton(
         settings,
         rulebook,
@@ -254,108 +217,6 @@ def _joined(
         office,
         patience,
         identity,
+        (identity.connection, *([Connection("socket_mode")] if settings.socket_mode else [])),
         Pulse(store, patience.store),
     )
-
-
-def _cap(rules: Callable[[], Rules], team: str) -> int | None:
-    """How many open cases one agent may hold, by the team of the case they take."""
-    known = rules().teams.get(team)
-    return known.cap if known else None
-
-
-def _intake(settings: Settings, store: Store, rules: Callable[[], Rules], teaching: Teaching) -> Intake:
-    return Intake(
-        store,
-        rules,
-        merge=timedelta(hours=settings.merge_window_hours),
-        reopen=timedelta(hours=settings.reopen_window_hours),
-        moods=teaching.moods,
-    )
-
-
-def _hear(networks: dict[str, SocialNetwork], intake: Intake, now: Callable[[], datetime]) -> None:
-    """What the networks bring by themselves goes to the intake."""
-    for name, network in networks.items():
-        listener = Listener(name, intake, now, network.limits.read_price, partial(_account, network))
-        network.hear(listener)
-        if isinstance(network, Shows):
-            network.remember(listener)
-
-
-def _outbox(settings: Settings, tools: Tools, networks: dict[str, SocialNetwork]) -> Outbox:
-    return Outbox(
-        tools.book.store,
-        partial(errands.run, tools),
-        gap=partial(_gap, settings, networks),
-        now=tools.now,
-        hooks=errands.Holds(tools),
-        lease_seconds=settings.lease_seconds,
-    )
-
-
-def _account(network: SocialNetwork) -> str:
-    return network.account
-
-
-def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:
-    """Seconds a gate stays shut after a job passed it."""
-    if gate == UPDATES:
-        return settings.slack_post_seconds * UPDATES_PER_POST
-    if gate.startswith("slack:"):
-        return settings.slack_post_seconds
-    network = networks.get(gate.removesuffix("-reply"))
-    return network.limits.reply_gap if network else 0.0
-
-
-def _voice(network: SocialNetwork, budget: float | None) -> Voice:
-    return Voice(
-        network.title,
-        lambda: network.account,
-        lambda: network.limits.longest,
-        lambda text: network.limits.length(text),
-        network.post_id,
-        network.limits.unit,
-        network.limits.cost,
-        budget,
-        lambda: Allowed(network.limits.edits_replies, network.limits.deletes_replies, network.limits.why_not),
-    )
-
-
-def _invitation(settings: Settings, case: int) -> Invitation:
-    """Where the customer of a case can go on in private."""
-    link, secret = "", reveal(settings.link_secret)
-    if settings.page_enabled:
-        from bot.networks.page.links import invitation_url
-
-        link = invitation_url(settings.public_url or "", case, secret)
-    mail = case_address(settings.email_address, case, secret) if settings.email_address else ""
-    return Invitation(link, mail)
-
-
-def _grants(settings: Settings) -> Grants:
-    """To whom the settings give rights."""
-    return Grants(
-        agents=names_in(settings.agents_group),
-        visitors=names_in(settings.external_agents),
-        editors=names_in(settings.rules_editors),
-    )
-
-
-async def _zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
-    """The time zone this person chose in Slack; the usual one where Slack tells none that we know."""
-    try:
-        return ZoneInfo(await desk.names.zone(user) or usual.key)
-    except (ZoneInfoNotFoundError, ValueError):
-        return usual
-
-
-async def _team_of(desk: SlackDesk, rules: Callable[[], Rules], channel: str) -> str | None:
-    """The team whose channel this is; a channel Slack does not show us is nobody's."""
-    for team in rules().teams.values():
-        try:
-            if channel and await desk.names.channel(team.channel) == channel:
-                return team.name
-        except (Declined, NotSent):
-            continue
-    return None

@@ -43,7 +43,7 @@ class Done:
 class Queue:
     """Open cases, most urgent first: somebody's own, those nobody has claimed, those past their time.
 
-    `snoozed` are those that need nobody now; they are in none of the other three.
+    `snoozed` are those that were put off; of the other three they are in `late` alone, and only once they are overdue.
     """
 
     mine: Sequence[Case]
@@ -98,6 +98,20 @@ class Casebook:
     async def do(self, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
         """Do `verb` to case `number`. Raises Refused when it may not be done, or there is no such case."""
         return await self._transact(lambda tx: do(tx, number, ask, self._seen(verb), *args, **details))
+
+    async def do_with_journal(
+        self, number: int, ask: Ask, verb: Callable[..., list[Event]], **details: object
+    ) -> Done:
+        """Do a verb that looks at everything that happened to the case. The journal is read after the case: where
+        somebody writes in between, saving finds the place taken and all of it runs again."""
+
+        def work(tx: Tx) -> Done:
+            def looking_back(case: Case, ask: Ask) -> list[Event]:
+                return verb(case, ask, journal=tx.journal(number), **details)
+
+            return do(tx, number, ask, looking_back)
+
+        return await self.store.transact(work)
 
     async def take(self, number: int, ask: Ask, verb: Verb[[]]) -> Done:
         """Do a verb that makes somebody the owner. Raises Refused, also when they hold as many as they may."""

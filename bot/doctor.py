@@ -13,6 +13,7 @@ from bot.budget import Spending, money
 from bot.desk.candidates import described, unknown_name
 from bot.desk.identity import Identity
 from bot.desk.names import Names
+from bot.desk.socket_mode import new_address
 from bot.desk.wire import look, open_client
 from bot.desk.workspace import Workspace
 from bot.job import CannotTell, Declined, NotSent
@@ -25,6 +26,7 @@ from bot.settings import Settings, SettingsError, read_settings
 from bot.settings.kinds import names_in
 from bot.store import NewerSchema, SchemaBehind, Unreachable, Unreadable, open_store
 from bot.store.beating import STEP
+from bot.store.before import before_start
 from bot.store.clock import Clock
 
 
@@ -41,8 +43,7 @@ class Finding:
 
 
 async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = utc_now) -> list[Finding]:
-    """Everything that can be looked at, one finding each. Changes nothing but a SQLite file's schema. `machine` is the
-    machine's clock."""
+    """Everything that can be looked at, one finding each. Changes nothing. `machine` is the machine's clock."""
     try:
         settings = read_settings(environ)
     except SettingsError as error:
@@ -94,6 +95,8 @@ async def _saved(settings: Settings) -> tuple[str, str] | None:
     """The name and the text of the rules saved in the store; None where the file is in force, or no store answers."""
     store = open_store(settings.database_url)
     try:
+        if before_start(settings.database_url):
+            return None
         await store.start()
         saved = await store.transact(lambda tx: tx.latest_rules())
         text = await store.transact(lambda tx: tx.rules_text(saved.number)) if saved else None
@@ -110,6 +113,8 @@ async def _database(settings: Settings, machine: Callable[[], datetime]) -> list
     store = open_store(settings.database_url, clock=Clock(machine))
     kind = "Postgres" if settings.database_url.startswith("postgres") else "SQLite"
     try:
+        if pending := before_start(settings.database_url):
+            return [Finding("database", pending)]
         await store.start()
         waiting = await store.transact(lambda tx: tx.jobs_waiting())
         buried = await store.transact(lambda tx: tx.buried())
@@ -187,6 +192,8 @@ async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None
         return
     yield Finding("Slack", f"{answer['user']} in {answer['team']}")
     yield _scopes(scopes)
+    if token := settings.slack_app_token:
+        yield await _socket(client, token.get_secret_value())
     home = Identity(client).home
     names = Names(client, home, utc_now)
     channels = {settings.alert_channel: "alerts"}
@@ -197,6 +204,15 @@ async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None
         yield finding
     for finding in await _rights(settings, names, Workspace(client, names, home, utc_now)):
         yield finding
+
+
+async def _socket(client: AsyncWebClient, token: str) -> Finding:
+    """Whether Slack would open a socket; none is opened."""
+    try:
+        await new_address(client, token)
+    except (Declined, NotSent) as error:
+        return Finding("Socket Mode", error.why, trouble=True)
+    return Finding("Socket Mode", "Slack opens a socket for Baton")
 
 
 def _scopes(header: str) -> Finding:

@@ -19,6 +19,8 @@ UNDECIDED = (Delivery.NOT_SENT, Delivery.UNSURE)
 LAST_CALL = timedelta(hours=1)
 # So long corrections of moods gather before Baton learns from them.
 LEARN_AFTER = timedelta(minutes=5)
+# Between two looks whether Slack says by now whom a card is to notify.
+NOTIFY_AFTER = timedelta(seconds=15)
 
 
 def follow_ups(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
@@ -158,6 +160,14 @@ def _inform(case: Case, event: Event) -> Iterator[Job]:
         yield Job(lane, 0, "inform", event.at, data, gate, int(case.route.priority))
 
 
+def _notify(case: Case, event: Event) -> Iterator[Job]:
+    """Whom the card could not notify is notified as soon as Slack says who that is."""
+    if event.data.get("unnotified") and not event.data.get("left"):
+        data = {"case": case.number, "event": event.number}
+        lane, gate = f"{case.number}@notify/{event.number}", channel_gate(case.route.channel)
+        yield Job(lane, 0, "notify", event.at + NOTIFY_AFTER, data, gate, int(case.route.priority))
+
+
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
     yield redraw_job(case, event.at)
 
@@ -285,7 +295,7 @@ _say_guidance_again, _say_given_again = _say_again_of("guidance"), _say_again_of
 
 _TABLE: dict[str, tuple[Follow, ...]] = {
     "opened": (_show, _clock, _give_out),
-    "shown": (_after_show, _acquaint, _inform),
+    "shown": (_after_show, _acquaint, _inform, _notify),
     "joined": (_say, _redraw, _clock, _acquaint, _settle),
     "reopened": (_say, _redraw, _clock, _acquaint, _give_out, _settle),
     "claimed": (_redraw,),

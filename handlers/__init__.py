@@ -50,6 +50,7 @@ from handlers.payloads import (
     door_of_event,
     door_of_shortcut,
     door_of_view,
+    installed_as,
     pressed,
 )
 
@@ -156,7 +157,7 @@ class Reception(AsyncMiddleware):
         """A message said to Baton comes twice, as `message` and as `app_mention`: both are one request."""
         event = request.body["event"]
         if event["type"] in (*EVENTS, "app_mention"):
-            await self._hear(event, request.context.bot_user_id or "")
+            await self._hear(event, request.context.bot_user_id or installed_as(request.body))
         await ack()
 
     async def _hear(self, event: Body, bot: str) -> None:

@@ -30,6 +30,7 @@ from handlers.doors import (
     case_and_typed,
     case_of,
     event_of,
+    in_public,
     number_in,
     preview_of,
     public_words,
@@ -121,6 +122,7 @@ async def _draft(door: Door, case: Case, number: int, text: str) -> tuple[Case, 
     reply = correctable(case, door.ask(), number)
     _refuse_correcting(door, case, reply)
     voice = voice_of(door, case.network_of(reply))
+    text = in_public(text, voice)
     length, longest = voice.length(text), voice.longest
     done = await door.book.do(
         case.number, door.ask(), draft_correction, number=number, text=text, length=length, longest=longest

@@ -11,6 +11,7 @@ from bot.access import BLIND, Sight
 from bot.case import Ask, Case, Refused
 from bot.casebook import Casebook
 from bot.desk import Message
+from bot.desk.emoji_codes import unknown_emoji, with_emoji
 from bot.desk.markup import labelled, public, readable, references
 from bot.job import NotSent
 from bot.mention import storable
@@ -211,6 +212,19 @@ def typed(door: Door, block: str) -> str:
     chosen = (entry.get("selected_option") or {}).get("value")
     picked = entry.get("selected_user") or entry.get("selected_date_time")
     return storable(str(entry.get("value") or chosen or picked or ""))
+
+
+def in_public(text: str, voice: Voice) -> str:
+    """Return `text` as it goes out, with emoji for Slack's codes. Raises Refused for emoji only this workspace has."""
+    if unknown := unknown_emoji(text):
+        named = " and ".join(filter(None, (", ".join(unknown[:-1]), unknown[-1])))
+        them, standard = ("them", "standard emoji") if len(unknown) > 1 else ("it", "a standard emoji")
+        raise Refused(
+            f"Only this Slack workspace has {named}, so {voice.title} can't show {them}."
+            f" Take {them} out, or use {standard}.",
+            "custom_emoji",
+        )
+    return with_emoji(text)
 
 
 def carried(door: Door, name: str) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 from bot.case import Refused
 from bot.casebook import Done
 from bot.desk import Message
+from bot.desk.emoji_codes import with_emoji
+from bot.desk.message_words import words_of_message
 from bot.desk.modals import TeamChoice, escalate_modal
 from bot.job import Job, NotSent
 from bot.mention import Author, MayReply, Mention, storable
@@ -36,7 +38,7 @@ async def ask_about_message(door: Door) -> Answer:
     """The message shortcut: which team, and what should they know?"""
     ts = door.message["ts"]
     await _refuse_known(door, door.channel, door.message.get("thread_ts", ts))
-    text = await labelled_words(door, _words_of(door.message))
+    text = await _words_of(door, door.message)
     posts = [link for link in LINK.findall(text) if _post_id(door, link)]
     return Modal(
         escalate_modal(
@@ -89,7 +91,7 @@ async def _escalate_linked(door: Door, place: re.Match[str], link: str, team: st
     channel, ts, thread = place[1], f"{place[2]}.{place[3]}", place[4] or ""
     message = await _linked(door, channel, ts, thread)
     await _refuse_known(door, channel, thread or ts)
-    text, url = await labelled_words(door, _words_of(message)), link.strip("<>").partition("|")[0]
+    text, url = await _words_of(door, message), link.strip("<>").partition("|")[0]
     for post in filter(None, (_post_id(door, each) for each in LINK.findall(text))):
         return await _fetch(door, post, url, team, reason, door.channel)
     author = _author_of(message)
@@ -177,12 +179,9 @@ def _author_of(message: Mapping[str, Any]) -> Author:
     return Author(str(who), str(name or who))
 
 
-def _words_of(message: Mapping[str, Any]) -> str:
-    """A message's words; those of the attachments too, since listening tools post there."""
-    parts = [message.get("text", "")]
-    for attachment in message.get("attachments", ()):
-        parts += [attachment.get(key, "") for key in ("pretext", "title_link", "text", "fallback")]
-    return "\n".join(dict.fromkeys(part for part in parts if part))
+async def _words_of(door: Door, message: Mapping[str, Any]) -> str:
+    """All words of a message, of its blocks and attachments too, in Slack's markup with names in it."""
+    return await labelled_words(door, with_emoji(words_of_message(message)))
 
 
 def _teams(door: Door) -> list[TeamChoice]:

@@ -86,6 +86,15 @@ def door_of_shortcut(office: Office, body: Body) -> Door:
     )
 
 
+def installed_as(body: Body) -> str:
+    """The user that Baton is in the workspace an event comes from, as the event says itself; empty where it does not.
+
+    https://docs.slack.dev/apis/events-api/#authorizations
+    """
+    found = [each.get("user_id") for each in body.get("authorizations") or () if each.get("is_bot")]
+    return str(found[0] or "") if found else ""
+
+
 def door_of_event(office: Office, event: Body, bot: str) -> Door:
     """An event of the Events API. A message is the same one whether it comes as `message` or `app_mention`."""
     changed = event.get("message") or event.get("previous_message") or {}

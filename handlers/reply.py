@@ -2,6 +2,7 @@
 
 from bot.budget import to_micros
 from bot.case import Case, Draft, Refused, confirm_sent, draft, refuse_unanswerable, send, send_again
+from bot.desk.emoji_codes import with_emoji
 from bot.desk.forms import View
 from bot.desk.replying import SUGGESTED, TEXT, Terms, confirm_reply_message, confirm_reply_modal, reply_modal
 from bot.mention import Mention
@@ -16,6 +17,7 @@ from handlers.doors import (
     case_and_typed,
     case_of,
     event_of,
+    in_public,
     preview_of,
     public_words,
     take_away_preview,
@@ -142,6 +144,7 @@ async def _in_public(door: Door, number: int, words: str) -> Modal:
 
 async def _draft(door: Door, number: int, place: str, text: str) -> tuple[Case, Draft]:
     post = _chosen(door, await door.book.case(number), place)
+    text = in_public(text, voice_of(door, post.network))
     terms = await _terms(door, post.network, text)
     done = await door.book.do(
         number,
@@ -200,6 +203,7 @@ def _answered(case: Case, written: Draft) -> Mention:
 
 async def _terms(door: Door, network: str, text: str) -> Terms:
     voice, now = voice_of(door, network), door.office.now()
+    text = with_emoji(text)
     cost = voice.cost(text)
     over = voice.budget is not None and (await door.book.spent(network, now)).share(voice.budget) >= 1
     return Terms(

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from bot.case.clocks import Clock, ClockKind, Ended, response_in
-from bot.case.standing import Assignment, Guidance, HandOff, Snooze
+from bot.case.standing import Asked, Assignment, Guidance, HandOff, Snooze, Stretch
 from bot.mention import Mention
 from bot.routing import Route
 
@@ -171,8 +171,10 @@ class Case(Struct, frozen=True, omit_defaults=True):
     journal keeps them). `turn` counts the customer's own posts and changes of them: a draft older than the latest
     turn is stale. `changed_turn` is the latest that began with a change. `community_answers` counts what other
     customers answered, in places where they help one another.
-    `asked_at` is when the first unanswered post was written (when a person brought the case: when they did); None when
-    nothing waits for an answer. `due_at` is when that answer must be there; None while its clock is paused too.
+    `question` are the customer's posts since the open question began, empty when nothing waits for an answer.
+    `asked_at` is when its first post was written (when a person brought the case: when they did). `due_at` is when its
+    answer must be there; None while its clock is paused too. `recalled`: staff reopened the case, and nobody answered
+    since. `past` is how the response clock counted before the latest changes of hours and pauses.
     `clocks` run or are paused; `kept` says how the latest of each kind ended.
     `accounts` are the customer's beside the one that wrote first (`x/71`). `mood` is how the first post sounds, as
     `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `brought` says
@@ -204,6 +206,9 @@ class Case(Struct, frozen=True, omit_defaults=True):
     sent_back: int = 0
     guidance: tuple[Guidance, ...] = ()
     asked_at: datetime | None = None
+    question: tuple[Asked, ...] = ()
+    recalled: bool = False
+    past: tuple[Stretch, ...] = ()
     due_at: datetime | None = None
     clocks: tuple[Clock, ...] = ()
     kept: tuple[Ended, ...] = ()

@@ -128,7 +128,7 @@ def mark_answered(case: Case, ask: Ask, *, because: str = "") -> list[Event]:
     refuse_resolved(case)
     if case.owner is not None:
         refuse_others(case, ask)
-    return [ask.explained("answered_elsewhere", because)] if case.asked_at else []
+    return [ask.explained("answered_elsewhere", because)] if case.question or case.recalled else []
 
 
 def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> None:

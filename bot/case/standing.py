@@ -1,8 +1,32 @@
-"""What stands on a case for a while: that it is snoozed, how its team came by it, what somebody else was asked."""
+"""What is true of a case for a while: its question, its snooze, how its team came by it, what others were asked."""
 
 from datetime import datetime
 
 from msgspec import Struct
+
+
+class Asked(Struct, frozen=True, omit_defaults=True):
+    """A post of the customer's in an open question. `number` is the event that brought it, `key` names the post.
+
+    `since` is when the team's clock starts if this post begins the question. A post that came while a question was
+    open begins the next one when the reply then in flight goes out: for that, `taken` is when it came and `target` the
+    seconds to the next response by the rules of that time. `gone`: its author deleted it.
+    """
+
+    number: int
+    key: str
+    since: datetime
+    taken: datetime | None = None
+    target: int = 0
+    gone: bool = False
+
+
+class Stretch(Struct, frozen=True, omit_defaults=True):
+    """How a case's response clock counted until a change: by these hours, or not at all."""
+
+    until: datetime
+    hours: str
+    paused: bool = False
 
 
 class Snooze(Struct, frozen=True, omit_defaults=True):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.case import NOBODY, Case, Known, Origin, Resolution, Status, Thread
 from bot.desk import Message
-from bot.desk.asides import because, brought_lines, guidance_lines, snooze_of
+from bot.desk.asides import because, brought_lines, guidance_lines
 from bot.desk.blocks import (
     Element,
     actions,
@@ -28,7 +28,7 @@ from bot.desk.blocks import (
     words_of,
 )
 from bot.desk.buttons import card_buttons, must_answer_by_hand
-from bot.desk.clocks import clock_of, further_clocks
+from bot.desk.clocks import further_clocks, snooze_and_clock
 from bot.desk.following import nothing_left
 from bot.desk.known import known_lines
 from bot.desk.mood import mood_blocks
@@ -123,7 +123,7 @@ def state_of(case: Case) -> list[Element]:
 
 
 def _state(case: Case, now: datetime) -> Element:
-    clock, further = snooze_of(case) or clock_of(case, now), case.mention_count - 1 - case.community_answers
+    clock, further = snooze_and_clock(case, now), case.mention_count - 1 - case.community_answers
     posts = [f" · {further} further post{'s' if further > 1 else ''} in the thread"] if further > 0 else []
     return line(*state_of(case), *([" · "] if clock else []), *clock, *_by_community(case), *posts)
 

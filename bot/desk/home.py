@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.case.records import Case, Status
 from bot.desk import Block, Message
-from bot.desk.asides import snooze_of
 from bot.desk.blocks import (
     Element,
     actions,
@@ -24,7 +23,7 @@ from bot.desk.blocks import (
     words_of,
 )
 from bot.desk.card import state_of
-from bot.desk.clocks import clock_of
+from bot.desk.clocks import snooze_and_clock
 from bot.desk.rule_windows import edit_button
 from bot.desk.shifts import own_shifts
 from bot.desk.text import SNIPPET_LIMIT
@@ -114,7 +113,7 @@ def _section(
 def _row(case: Case, now: datetime) -> Block:
     """One case on one line: where to find it, how urgent, by whom, what about, until when."""
     number, words = f"#{case.number}", words_of(case.latest)
-    clock = snooze_of(case) or clock_of(case, now)
+    clock = snooze_and_clock(case, now)
     return rich(
         line(
             link(case.thread.url, number) if case.thread else number,

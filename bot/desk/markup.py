@@ -7,6 +7,8 @@ What comes out is still outside text.
 import re
 from collections.abc import Mapping
 
+from bot.desk.emoji_codes import with_emoji
+
 _TOKEN = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _BARE = re.compile(r"<(?:@|#|!subteam\^)(\w+)\|?>")
 _REFERENCE = re.compile(r"<([@#]\w+|!subteam\^\w+|!(?:here|channel|everyone))(?:\|([^<>]*))?>")
@@ -27,7 +29,7 @@ def labelled(markup: str, names: Mapping[str, str]) -> str:
 
 def spoken(markup: str) -> str:
     """The words as their writer saw them."""
-    return _unescaped(_TOKEN.sub(lambda found: _as_seen(found[1], found[2] or ""), markup))
+    return with_emoji(_unescaped(_TOKEN.sub(lambda found: _as_seen(found[1], found[2] or ""), markup)))
 
 
 def as_typed(markup: str) -> str:

@@ -6,7 +6,7 @@ display name, and could take a colleague's or a group's.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -30,8 +30,6 @@ FRESH_SECONDS = 30
 CHANNELS_FRESH_SECONDS = 5
 MEMBERS_SECONDS = 300
 PAGE = 1_000
-# So many ids of one message are looked up: somebody waits for the answer.
-LABELS = 20
 NOBODY = ("user_not_found", "no_such_subteam")
 
 Ids = dict[str, str]
@@ -132,14 +130,15 @@ class Names:
         except (Declined, NotSent):
             return None
 
-    async def labels(self, ids: Collection[str]) -> dict[str, str]:
-        """What people read in Slack in place of these ids of people, channels and groups, without its @ or #.
-
-        An id Slack does not explain is left out; so is what exceeds LABELS.
-        """
-        asked = list(ids)[:LABELS]
-        found = await asyncio.gather(*map(self._label, asked))
-        return {each: label for each, label in zip(asked, found, strict=True) if label}
+    async def label(self, wanted: str) -> str:
+        """What people read in Slack in place of this id of a person, a channel or a group, without its @ or #; empty
+        where Slack does not explain it. Raises NotSent."""
+        try:
+            if re.fullmatch(PERSON_ID, wanted):
+                return _called(await self._user(wanted))
+            return await (self._groups if wanted[0] == "S" else self._channels).name_of(wanted) or ""
+        except Declined:
+            return ""
 
     async def people(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
         """The ids of the people behind each name: a person's, a user group's. While Slack does not say who they are,
@@ -156,17 +155,6 @@ class Names:
         bare = _bare(name)
         # Groups last: a workspace whose plan has none still has its people.
         return bare in BROADCASTS or bool(await self._people.id_of(bare) or await self._groups.id_of(bare))
-
-    async def _label(self, wanted: str) -> str:
-        if wanted in self._in_vain:
-            return ""
-        try:
-            if re.fullmatch(PERSON_ID, wanted):
-                return _called(await self._user(wanted))
-            return await (self._groups if wanted[0] == "S" else self._channels).name_of(wanted) or ""
-        except (Declined, NotSent):
-            self._in_vain[wanted] = True
-            return ""
 
     async def _user(self, user: str) -> dict[str, Any]:
         if user not in self._users:

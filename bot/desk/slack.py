@@ -1,9 +1,10 @@
 """The desk in Slack: cards, threads and private words, each posted once."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from cachetools import LRUCache
@@ -11,12 +12,13 @@ from msgspec import structs
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.case import NOBODY, Case, Known, Thread
-from bot.desk import Message
+from bot.desk import Message, Reached
 from bot.desk.blocks import Element
 from bot.desk.card import draw_card, draw_moved
 from bot.desk.identity import Identity
 from bot.desk.names import Names, pages
 from bot.desk.naming import people_in, privately, with_names
+from bot.desk.reaching import Reach
 from bot.desk.staff import GetHome
 from bot.desk.wire import REMEDIES, act, look
 from bot.job import CannotTell, Declined, NotSent, Receipt
@@ -25,11 +27,13 @@ from bot.routing.rules import ON_SHIFT
 from bot.understanding import Impression, Moods
 
 EVENT_TYPE = "baton"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 CARD_KEY = re.compile(r"(\d+)@(?:slack/\d+/show|card/0/redraw)")
 PAGE = 200
 CLOCKS_APART = timedelta(minutes=5)
 POSTED_WITHIN = timedelta(days=1)
 MOVED_KEPT = 10_000
+UNNOTIFIED_KEPT = 1_000
 
 
 class SlackDesk:
@@ -48,12 +52,14 @@ class SlackDesk:
         moods: Moods | None = None,
     ) -> None:
         self.names = Names(client, home or Identity(client).home, now)
+        self.reaching = Reach(self.names, now)
         self._client = client
         self._rules = rules
         self._now = now
         self._private = private
         self._moods = moods
         self._took: dict[bool, datetime] = {}
+        self._unnotified: LRUCache[tuple[str, str], tuple[str, ...]] = LRUCache(UNNOTIFIED_KEPT)
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
 
     async def greet(self) -> None:
@@ -69,14 +75,24 @@ class SlackDesk:
         if again and (found := await self.find_card(case, key=key)):
             return found
         channel = await self.names.channel(case.route.channel)
-        ts = await self._post(channel, await self._card(case, known), key)
+        card, missed = await self._card(case, known)
+        ts = await self._post(channel, card, key, about=_about(missed))
+        self._unnotified[channel, ts] = missed
         return await self._thread(case, channel, ts)
+
+    def unnotified(self, thread: Thread) -> tuple[str, ...]:
+        """Those whom the card that was just posted or found there did not notify: Slack did not say who they are."""
+        return self._unnotified.get((thread.channel, thread.ts), ())
 
     async def find_card(self, case: Case, *, key: str) -> Thread | None:
         """The case's card of that key in the channel of its route; None when there is none."""
         channel = await self.names.channel(case.route.channel)
-        ts = await self._find(channel, key, since=case.opened_at)
-        return await self._thread(case, channel, ts) if ts else None
+        found = await self._find(channel, key, since=case.opened_at)
+        if found is None:
+            return None
+        ts = str(found["ts"])
+        self._unnotified[channel, ts] = _missed_in(found)
+        return await self._thread(case, channel, ts)
 
     async def tidy(self, channel: str, ts: str, *, key: str, since: datetime) -> None:
         """Delete other messages with the same key as the one at `ts`, unless they have replies."""
@@ -97,9 +113,8 @@ class SlackDesk:
 
     async def say(self, thread: Thread, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a thread."""
-        ts = await self._find_in_thread(thread, key) if again else None
-        if ts is None:
-            ts = await self._post(thread.channel, message, key, thread.ts)
+        said = await self._find_in_thread(thread, key) if again else None
+        ts = str(said["ts"]) if said else await self._post(thread.channel, message, key, thread.ts)
         return _receipt(ts, _link_in_thread(thread, ts))
 
     async def edit(self, thread: Thread, ts: str, message: Message) -> None:
@@ -110,9 +125,8 @@ class SlackDesk:
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a channel. With `again`, a message posted within a day is found."""
         found = await self.names.channel(channel)
-        ts = await self._find(found, key, since=self._now() - POSTED_WITHIN) if again else None
-        if ts is None:
-            ts = await self._post(found, message, key)
+        posted = await self._find(found, key, since=self._now() - POSTED_WITHIN) if again else None
+        ts = str(posted["ts"]) if posted else await self._post(found, message, key)
         return _receipt(ts, await self._link(found, ts))
 
     async def amend(self, channel: str, ts: str, message: Message) -> None:
@@ -130,7 +144,11 @@ class SlackDesk:
 
     async def labels(self, ids: Collection[str]) -> dict[str, str]:
         """How people in Slack see these ids of people, channels and groups; those it does not explain are left out."""
-        return await self.names.labels(ids)
+        return await self.reaching.labels(ids)
+
+    async def reach(self, names: Sequence[str]) -> Reached:
+        """The same as `whom` without a wait for Slack: those it is slow to tell are missed."""
+        return await self.reaching.whom(names)
 
     async def draw_window(self, window: str, view: dict[str, Any]) -> None:
         """Draw an open window anew, by the name it was opened with."""
@@ -175,13 +193,15 @@ class SlackDesk:
     async def _thread(self, case: Case, channel: str, ts: str) -> Thread:
         return Thread(channel, ts, await self._link(channel, ts), case.route.channel)
 
-    async def _card(self, case: Case, known: Known) -> Message:
+    async def _card(self, case: Case, known: Known) -> tuple[Message, tuple[str, ...]]:
+        """The case's card, and the names of those it cannot notify yet."""
         rules = self._rules()
         team = rules.teams.get(case.route.team)
         names = [name for each in case.route.notify for name in (case.told if each == ON_SHIFT else (each,))]
-        return draw_card(
+        found = await self.reach(names)
+        card = draw_card(
             case,
-            notify=await self.whom(names),
+            notify=found.elements,
             marketing=case.route.team == rules.marketing,
             team=team.title if team else "",
             private=self._private,
@@ -189,6 +209,7 @@ class SlackDesk:
             heard=self._heard(case),
             now=self._now(),
         )
+        return card, found.missed
 
     async def _without_hidden(self, case: Case, known: Known) -> Known:
         """What is known, less the customer's cases in private channels that readers of this card may not be in."""
@@ -210,7 +231,8 @@ class SlackDesk:
     async def _redraw_card(self, case: Case, thread: Thread, known: Known) -> None:
         """A deleted card with replies leaves a tombstone, which is not Baton's own any more."""
         try:
-            await self.edit(thread, thread.ts, await self._card(case, known))
+            card, _ = await self._card(case, known)
+            await self.edit(thread, thread.ts, card)
         except Declined as refusal:
             if refusal.code == "cant_update_message":
                 raise Declined(REMEDIES["message_not_found"], "message_not_found") from refusal
@@ -228,12 +250,20 @@ class SlackDesk:
                 raise
         self._moved[card] = place
 
-    async def _post(self, channel: str, message: Message, key: str, thread: str | None = None) -> str:
+    async def _post(
+        self,
+        channel: str,
+        message: Message,
+        key: str,
+        thread: str | None = None,
+        *,
+        about: Mapping[str, str] = NOTHING,
+    ) -> str:
         """The `ts` of the new message. Its key travels in the metadata, which the whole workspace can read."""
         answer = await act(
             self._client.chat_postMessage(
                 channel=channel,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key, **about}},
                 unfurl_links=False,
                 unfurl_media=False,
                 thread_ts=thread,
@@ -246,7 +276,7 @@ class SlackDesk:
 
     async def _content(self, message: Message) -> dict[str, Any]:
         """The message as Slack takes it, those it names by their names."""
-        shown = with_names(message, await self.names.labels(frozenset(people_in(message.blocks))))
+        shown = with_names(message, await self.labels(frozenset(people_in(message.blocks))))
         return {"text": shown.text} | ({"blocks": list(shown.blocks)} if shown.blocks else {})
 
     async def _update(self, channel: str, ts: str, message: Message) -> None:
@@ -263,11 +293,11 @@ class SlackDesk:
             raise CannotTell(f"Posted, but without its link: {error.why}", wait, at=error.at) from error
         return str(answer["permalink"])
 
-    async def _find(self, channel: str, key: str, *, since: datetime) -> str | None:
+    async def _find(self, channel: str, key: str, *, since: datetime) -> dict[str, Any] | None:
         read = partial(self._client.conversations_history, channel=channel, oldest=_oldest(since))
         return await _with_key(_messages(read, channel), key)
 
-    async def _find_in_thread(self, thread: Thread, key: str) -> str | None:
+    async def _find_in_thread(self, thread: Thread, key: str) -> dict[str, Any] | None:
         read = partial(self._client.conversations_replies, channel=thread.channel, ts=thread.ts)
         return await _with_key(_messages(read, thread.channel), key)
 
@@ -280,10 +310,10 @@ def _oldest(since: datetime) -> str:
     return f"{(since - CLOCKS_APART).timestamp():.6f}"
 
 
-async def _with_key(messages: AsyncIterator[dict[str, Any]], key: str) -> str | None:
+async def _with_key(messages: AsyncIterator[dict[str, Any]], key: str) -> dict[str, Any] | None:
     async for message in messages:
         if _carries(message, key):
-            return str(message["ts"])
+            return message
     return None
 
 
@@ -291,6 +321,16 @@ def _carries(message: dict[str, Any], key: str) -> bool:
     metadata = message.get("metadata") or {}
     ours = metadata.get("event_type") == EVENT_TYPE
     return ours and metadata.get("event_payload", {}).get("key") == key
+
+
+def _about(missed: Sequence[str]) -> dict[str, str]:
+    """What a card's metadata says beside its key: a later try that finds the card must know whom it did not notify."""
+    return {"unnotified": "\n".join(missed)} if missed else {}
+
+
+def _missed_in(message: Mapping[str, Any]) -> tuple[str, ...]:
+    said = message["metadata"]["event_payload"].get("unnotified")
+    return tuple(str(said).split("\n")) if said else ()
 
 
 def _link_in_thread(thread: Thread, ts: str) -> str:

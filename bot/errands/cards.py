@@ -5,7 +5,7 @@ from datetime import datetime
 import structlog
 from msgspec.structs import replace
 
-from bot.case import Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
+from bot.case import Ask, Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
 from bot.case.codec import route_from_json, thread_from_json
 from bot.desk.correcting import Allowed
 from bot.desk.story import draw_story, referred_to
@@ -37,8 +37,7 @@ async def show(tools: Tools, job: Job) -> None:
         thread = await tools.desk.show(case, known, key=job.key, again=job.attempts > 1)
     except Declined as refusal:
         thread = await _show_in_alerts(tools, job, case, known, refusal)
-    ask, team, drawn = tools.ask(job), case.route.team, _drawn(job, case)
-    await tools.book.do(case.number, ask, record_shown, thread=thread, team=team, drawn=drawn, told=case.told)
+    await _record(tools, tools.ask(job), job, case, thread)
     if job.attempts > 1:
         await tools.book.add(_tidying(job, thread, tools.later(LATE_SECONDS)))
 
@@ -64,8 +63,7 @@ async def redraw(tools: Tools, job: Job) -> None:
             raise
         key = f"{job.key}/{case.thread.ts}"
         thread = await tools.desk.show(case, known, key=key, again=job.attempts > 1)
-        ask, team, drawn = replace(tools.ask(job), request=key), case.route.team, _drawn(job, case)
-        await tools.book.do(case.number, ask, record_shown, thread=thread, team=team, drawn=drawn)
+        await _record(tools, replace(tools.ask(job), request=key), job, case, thread)
 
 
 async def window(tools: Tools, job: Job) -> None:
@@ -150,6 +148,20 @@ async def story(tools: Tools, job: Job) -> None:
 def _tidying(shown: Job, thread: Thread, at: datetime) -> Job:
     data = {"case": shown.data["case"], "channel": thread.channel, "ts": thread.ts, "key": shown.key}
     return Job(f"{shown.lane}/tidy", shown.position, "tidy", at, data, UPDATES, 3)
+
+
+async def _record(tools: Tools, ask: Ask, job: Job, case: Case, thread: Thread) -> None:
+    """The card stands: write down where, and whom it notified."""
+    await tools.book.do(
+        case.number,
+        ask,
+        record_shown,
+        thread=thread,
+        team=case.route.team,
+        drawn=_drawn(job, case),
+        told=case.told,
+        unnotified=tools.desk.unnotified(thread),
+    )
 
 
 def _drawn(job: Job, case: Case) -> int:

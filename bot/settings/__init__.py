@@ -29,6 +29,7 @@ from bot.settings.kinds import (
     Budgets,
     Hours,
     Lower,
+    PlainNumber,
     Seconds,
     Secret,
     Together,
@@ -178,14 +179,14 @@ class Settings(
         description="US dollars a network may cost in a month, by name, as in x=50, email=5; without it no limit.",
     )
 
-    database_pool: int = Field(
+    database_pool: Annotated[int, PlainNumber] = Field(
         2,
         ge=1,
         le=50,
         description="Connections to Postgres a process may open; a worker needs one more (docs/operations.md).",
     )
 
-    lease_seconds: float = Field(
+    lease_seconds: Annotated[float, PlainNumber] = Field(
         60.0,
         ge=2,
         le=3_600,
@@ -197,8 +198,10 @@ class Settings(
         "127.0.0.1",
         description="The address to listen on; 0.0.0.0 lets other machines in (the default on Heroku).",
     )
-    port: int = Field(3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free.")
-    health_port: int | None = Field(
+    port: Annotated[int, PlainNumber] = Field(
+        3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free."
+    )
+    health_port: Annotated[int | None, PlainNumber] = Field(
         None,
         ge=0,
         le=65_535,

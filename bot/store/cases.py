@@ -14,8 +14,9 @@ from bot.store.part import Part
 # How many cases are looked at for one that can be read, where the first cannot.
 SKIPPED = 50
 _MOST_URGENT_FIRST = "order by priority, coalesce(due_at, '9'), number limit :limit"
-_LATE = "select number, body from cases where status <> 'resolved' and status <> 'snoozed' and due_at <= :now"
-# What the column says of an open case that is snoozed, whoever has it: out of every queue but its own.
+# A snooze stops no response clock, unless its team says so: a snoozed case is late like any other.
+_LATE = "select number, body from cases where status <> 'resolved' and due_at <= :now"
+# What the column says of an open case that is snoozed, whoever has it: it waits in no queue but its own.
 SNOOZED = "snoozed"
 _SNOOZED = "select number, body from cases where status = 'snoozed'"
 

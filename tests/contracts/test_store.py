@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.case import Case, Event, Status, Thread
+from bot.case.adopting import adopted
 from bot.case.clocks import ClockKind
-from bot.case.timing import adopted
+from bot.case.standing import Snooze
 from bot.case.warning import Warned
 from bot.routing import Priority
 from bot.store import Change, Clash, Seen, open_store
@@ -250,6 +251,20 @@ async def test_the_queue_is_in_the_order_to_answer(store: Store) -> None:
     assert await store.transact(lambda tx: [c.number for c in tx.late("billing", after(99), 9)]) == []
     assert await store.transact(lambda tx: tx.next_waiting("service")) == 1004
     assert await store.transact(lambda tx: tx.next_waiting("nobody")) is None
+
+
+async def test_a_snoozed_case_whose_answer_is_overdue_is_late_and_waits_for_nobody_to_claim_it(
+    store: Store,
+) -> None:
+    asleep = Snooze(3, "U1", None)
+    cases = [
+        new_case(1001, due_at=after(1), snooze=asleep),
+        new_case(1002, due_at=after(99), snooze=asleep),
+        new_case(1003, due_at=None, snooze=asleep),
+    ]
+    await put(store, *cases)
+    assert await store.transact(lambda tx: [c.number for c in tx.late("service", after(30), 9)]) == [1001]
+    assert await store.transact(lambda tx: [c.number for c in tx.waiting("service", 9)]) == []
 
 
 async def test_teams_are_open_as_long_as_they_have_a_case_that_is_not_resolved(store: Store) -> None:

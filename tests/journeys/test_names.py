@@ -81,9 +81,11 @@ async def test_whose_deed_it_was_is_read_and_notifies_nobody(stage: Stage, card:
 
 
 async def test_a_name_slack_does_not_tell_holds_no_card(stage: Stage) -> None:
+    aino = stage.agent("U0AINO")
+    await aino.command("billing", "/baton help")  # whose rights are known from now on
     stage.sandbox.faults.arm("users.info", "500", times=50)
     await stage.customer("bob", POST)
-    await stage.agent("U0AINO").claim("billing", "#1001")
+    await aino.claim("billing", "#1001")
     await stage.card("billing", "Claimed by \u2068someone\u2069")
 
 

@@ -10,6 +10,8 @@ from bot.sandbox.slack.records import TEAM_ID, Channel, Json, Message, Ping
 from bot.sandbox.slack.workspace import Workspace
 
 TOMBSTONE = "This message was deleted."
+# What Slack has for the text of a message that an app posted as blocks alone.
+NO_TEXT = "This content can't be displayed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def compose(workspace: Workspace, draft: Draft) -> Message:
     return Message(
         ts=workspace.new_ts(),
         user=draft.user,
-        text=draft.text[: limits.POSTED_TEXT],
+        text=draft.text[: limits.POSTED_TEXT] or (NO_TEXT if draft.blocks else ""),
         blocks=with_ids(workspace, draft.blocks),
         attachments=draft.attachments,
         metadata=draft.metadata,

@@ -67,3 +67,9 @@ def test_what_looks_like_markup_but_was_typed_stays() -> None:
 def test_no_markup_is_too_broken_to_read(markup: str) -> None:
     for said in (spoken(labelled(markup, NAMES)), public(as_typed(labelled(markup, NAMES)))):
         assert "<@U1>" not in said
+
+
+def test_what_a_person_said_in_slack_is_shown_with_emoji_and_not_with_codes() -> None:
+    assert spoken("done :tada: &amp; dusted, ask <@U0MIRA|mira> at 10:30:00 :shipit:") == (
+        "done 🎉 & dusted, ask @mira at 10:30:00 :shipit:"
+    )

@@ -355,3 +355,24 @@ async def test_a_button_in_a_private_answer_can_be_pressed_by_its_reader(world: 
     assert await world.read("channels/C0SERVICE/messages", user="U0LEON") == []
     stranger = await world.act("action", user="U0MIRA", action_id="claim", message=place)
     assert stranger["error"] == "message_not_found"
+
+
+TYPED = "Sorry 😅👍🏽 ❤️ 🇩🇪 10:30:00 👩‍🚒"
+CODES = "Sorry :sweat_smile::+1::skin-tone-4: :heart: :flag-de: 10:30:00 👩‍🚒"
+
+
+async def test_emoji_reach_the_app_as_slacks_codes_in_messages_commands_and_forms(world: World) -> None:
+    await world.act("command", user="U0PRIYA", channel="C0SERVICE", text=f"/claim {TYPED}")
+    assert world.bot.heard[-1].payload["text"] == CODES
+    await world.act("say", user="U0MIRA", channel="C0SERVICE", text=TYPED)
+    view_id = await open_reply(world)
+    values = {"text": {"words": {"type": "plain_text_input", "value": TYPED}}}
+    await world.act("submit", user="U0MIRA", view_id=view_id, values=values)
+    said = next(
+        event for event in world.bot.events if event["type"] == "message" and "Sorry" in event["text"]
+    )
+    assert said["text"] == CODES
+    sent = last(world, "view_submission")["view"]["state"]["values"]["text"]["words"]["value"]
+    assert sent == CODES
+    shown = await world.read("channels/C0SERVICE/messages", user="U0LEON")
+    assert TYPED.replace("️", "") in [message["text"] for message in shown]
