@@ -11,6 +11,7 @@ from bot import errands
 from bot.access import Access, Grants
 from bot.desk.correcting import Allowed
 from bot.desk.modals import Invitation
+from bot.desk.redrawing import Redrawing
 from bot.desk.responding import respond, take_away
 from bot.desk.slack import SlackDesk
 from bot.errands import Tools
@@ -88,6 +89,7 @@ def office(
         message_at=desk.message_at,
         respond=partial(respond, client),
         take_away=partial(take_away, client),
+        redraw=Redrawing(client).draw,
         invitation=partial(invitation, settings),
         people=People(tools.book.store),
         teaching=tools.teaching,

@@ -90,7 +90,7 @@ async def answer_trouble(error: Exception, body: Mapping[str, Any]) -> BoltRespo
 async def _open(door: Door, modal: Modal) -> None:
     client, view = door.office.client, privately(modal.view)
     if modal.change:
-        await client.views_update(view_id=door.view["id"], hash=door.view["hash"], view=view)
+        await door.office.redraw(door.view, view)
     elif door.view.get("type") == "modal":
         await client.views_push(trigger_id=door.trigger, view=view)
     else:

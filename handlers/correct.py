@@ -18,7 +18,9 @@ from bot.desk.correcting import (
     correct_modal,
     delete_reply_message,
 )
+from bot.desk.forms import INPUT_LIMIT
 from bot.desk.replying import Terms
+from bot.desk.text import units
 from bot.mention import Mention
 from handlers.doors import (
     Answer,
@@ -115,6 +117,12 @@ def _window(door: Door, case: Case, number: int) -> Modal:
     reply = correctable(case, door.ask(), number)
     _refuse_correcting(door, case, reply)
     post = _post(case, reply)
+    if units(reply.text) > INPUT_LIMIT:
+        raise Refused(
+            f"This answer is longer than the {INPUT_LIMIT:,} characters that a window takes."
+            " Write “!correct” and the whole new text in the case's thread.",
+            "too_long",
+        )
     return Modal(correct_modal(case, reply, post, _terms(door, post, reply.text)))
 
 

@@ -69,6 +69,7 @@ class Office:
     `names` tells how Slack shows people, channels and groups, by their ids, as far as it says.
     `message_at(channel, ts, thread)` is a message that Baton can read; it raises NotSent.
     `respond` and `take_away` answer at a request's `response_url`: they raise NotSent.
+    `redraw(shown, view)` draws a window again in which somebody types, at Slack's pace.
     """
 
     book: Casebook
@@ -88,6 +89,7 @@ class Office:
     message_at: Callable[[str, str, str], Awaitable[Mapping[str, Any] | None]]
     respond: Respond
     take_away: Callable[[str], Awaitable[None]]
+    redraw: Callable[[Mapping[str, Any], dict[str, Any]], Awaitable[None]]
     invitation: Callable[[int], Invitation]
     people: People
     teaching: Teaching

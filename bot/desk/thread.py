@@ -218,8 +218,8 @@ def _draw_needed(case: Case, event: Event) -> Message | None:
 def _draw_unchanged(case: Case, event: Event) -> Message | None:
     """Who wanted a reply changed is told that it was not."""
     reply = case.reply(event.data["reply"])
-    told = person(case.owner or reply.by) if reply else text("")
-    return message(rich(line(told, " The answer was not changed: ", outside(event.data["why"], 500))))
+    told: list[Element | str] = [person(case.owner or reply.by), " "] if reply else []
+    return message(rich(line(*told, "The answer was not changed: ", outside(event.data["why"], 500))))
 
 
 def _post(case: Case, event: Event) -> Mention:
