@@ -26,11 +26,11 @@ from bot.desk.workspace import Workspace
 from bot.errands import Tools
 from bot.errands.connecting import connect
 from bot.errands.store_trouble import RowAlarm
-from bot.follow_ups import retime_jobs
 from bot.intake import Intake
 from bot.listening import look_job, review_job
 from bot.networks import SocialNetwork
 from bot.networks.table import open_networks
+from bot.new_jobs import retime_jobs
 from bot.outbox import Outbox
 from bot.roster import Roster
 from bot.rulebook import Rulebook
@@ -42,7 +42,7 @@ from bot.store.tx import Tx
 from bot.teaching import Teaching
 from bot.understanding import Moods
 from handlers import register
-from handlers.doors import Office
+from handlers.office import Office
 
 SLACK_TIMEOUT = 10.0
 

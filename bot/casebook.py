@@ -5,15 +5,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
-from bot.follow_ups import follow_channel_jobs, follow_ups, probe_job, redraw_job
+from bot.follow_ups import follow_ups, settle_job
 from bot.idempotency import HEARD, heard, keep, keep_refusal
 from bot.job import Job
+from bot.new_jobs import follow_channel_jobs, probe_job, redraw_job
+from bot.sight import EVERYTHING, Sight, Unseen
 from bot.store import Change, Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -35,6 +37,11 @@ class Done:
     events: tuple[Event, ...]
     heard: bool = False
 
+    @property
+    def changed(self) -> bool:
+        """Whether this request changed the case, now or when it was heard before."""
+        return bool(self.events) or self.heard
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
@@ -47,34 +54,6 @@ class Queue:
     waiting: Sequence[Case]
     late: Sequence[Case]
     snoozed: Sequence[Case]
-
-
-class Unseen(Exception):
-    """Whether somebody sees this case must be looked up first, which no transaction can wait for."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__(case.number)
-        self.case = case
-
-
-class Sight(Protocol):
-    """Which cases somebody sees. `sees` raises Unseen until `look` has been asked about the case's place."""
-
-    def sees(self, case: Case) -> bool: ...
-    async def look(self, case: Case) -> None: ...
-
-
-class Everything:
-    """The sight of Baton itself."""
-
-    def sees(self, case: Case) -> bool:
-        return True
-
-    async def look(self, case: Case) -> None:
-        """Nothing is hidden."""
-
-
-EVERYTHING = Everything()
 
 
 class Casebook:
@@ -181,6 +160,15 @@ class Casebook:
     async def redraw(self, number: int, at: datetime) -> None:
         """Draw a case's card again, though nothing happened to the case."""
         await self.store.transact(lambda tx: tx.add_jobs([redraw_job(_case(tx, number), at)]))
+
+    async def settle(self, number: int, message: int, at: datetime) -> None:
+        """Bring the thread's message about event `message` to what has become of its question."""
+
+        def work(tx: Tx) -> None:
+            case = _case(tx, number)
+            tx.add_jobs([*filter(None, [settle_job(case, case.version, [message], at)])])
+
+        await self.store.transact(work)
 
     async def try_again(self, number: int, ask: Ask) -> int:
         """Revive the failed jobs of a case, and return how many. Raises Refused if there is no such case."""

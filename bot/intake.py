@@ -134,9 +134,7 @@ class Intake:
                 return Done(tx.known_case(seen.case), (), heard=True)
             post = mention_from_text(seen.body or "")
             origin = Origin(ask.by, post.url, f"it was ignored: {seen.why}")
-            done = self._hand_in(tx, post, ask, self.rules().marketing or "", origin)
-            retell_sample(tx, key, ask.at)
-            return done
+            return self._hand_in(tx, post, ask, self.rules().marketing or "", origin)
 
         return await self.store.transact(work)
 
@@ -164,6 +162,7 @@ class Intake:
             tx.reconsider(seen)
         else:
             tx.record([seen])
+        retell_sample(tx, post.key, ask.at)
         return Done(change.case, change.events)
 
     def _account_for(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[Seen]:

@@ -9,9 +9,10 @@ from bot.case import Ask, Case, retime
 from bot.case.clocks import BREACH, NUDGE, Clock, next_rung, rung_at
 from bot.case.warning import Warned, warn
 from bot.casebook import do
-from bot.follow_ups import channel_gate, redraw_job, timer
+from bot.follow_ups import timer
 from bot.hours import read_hours
 from bot.job import Job
+from bot.new_jobs import channel_gate, redraw_job
 from bot.routing import Rules, renewed
 from bot.store.tx import Tx
 

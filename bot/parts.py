@@ -11,15 +11,17 @@ from bot import errands
 from bot.access import Access, Grants
 from bot.desk.correcting import Allowed
 from bot.desk.modals import Invitation
+from bot.desk.redrawing import Redrawing
+from bot.desk.responding import respond, take_away
 from bot.desk.slack import SlackDesk
 from bot.errands import Tools
-from bot.follow_ups import UPDATES, channel_gate
 from bot.intake import Intake
 from bot.job import Declined, NotSent
 from bot.knowing import People
 from bot.links import case_address
 from bot.listening import Listener
 from bot.networks import Shows, SocialNetwork
+from bot.new_jobs import UPDATES, channel_gate
 from bot.outbox import Outbox
 from bot.routing import Rules
 from bot.rulebook import Rulebook
@@ -28,7 +30,7 @@ from bot.settings.kinds import names_in, reveal
 from bot.store.store import Store
 from bot.store.tx import Tx
 from bot.teaching import Teaching
-from handlers.doors import Office, Voice
+from handlers.office import Office, Voice
 
 # Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
 UPDATES_PER_POST = 1.2
@@ -85,11 +87,16 @@ def office(
         client=client,
         access=access,
         look_alikes=desk.names.look_alikes,
+        names=desk.labels,
         team_of=partial(team_of, desk, rules),
         zone_of=partial(zone_of, desk, tools.zone),
         teams_of_person=lambda person: roster.teams_of(person, now()),
         roster=roster,
         case_of_card=desk.case_of_card,
+        message_at=desk.message_at,
+        respond=partial(respond, client),
+        take_away=partial(take_away, client),
+        redraw=Redrawing(client).draw,
         invitation=partial(invitation, settings, now),
         people=People(tools.book.store),
         teaching=tools.teaching,

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.case import Ask, Case
-from bot.follow_ups import assign_job, channel_gate
 from bot.idempotency import heard, keep
 from bot.job import Job
+from bot.new_jobs import assign_job, channel_gate
 from bot.routing import Rules, Team
 from bot.routing.rules import ON_SHIFT
 from bot.shifts import (

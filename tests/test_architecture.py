@@ -26,6 +26,8 @@ PURE = (
     "bot.replaying",
     "bot.case",
     "bot.follow_ups",
+    "bot.new_jobs",
+    "bot.sight",
     "bot.daily",
 )
 # Of the desk, only what turns records into blocks; never the part that talks to Slack.
@@ -50,9 +52,11 @@ VIEWS = tuple(
             "informing",
             "known",
             "ladder",
+            "markup",
             "message_words",
             "mood",
             "modals",
+            "naming",
             "replying",
             "rule_parts",
             "rule_windows",
@@ -133,8 +137,10 @@ MAY_IMPORT = {
     ),
     "bot.rulebook_cli": (*PURE, "bot.logs", "bot.routing_cli", "bot.rulebook", "bot.settings", "bot.store"),
     "bot.case": ("bot.mention", "bot.routing", "bot.job", "bot.hours", "bot.understanding"),
-    "bot.daily": ("bot.hours", "bot.job", "bot.routing", "bot.follow_ups"),
-    "bot.follow_ups": ("bot.case", "bot.job"),
+    "bot.daily": ("bot.hours", "bot.job", "bot.routing", "bot.follow_ups", "bot.new_jobs"),
+    "bot.follow_ups": ("bot.case", "bot.job", "bot.new_jobs"),
+    "bot.new_jobs": ("bot.case", "bot.job"),
+    "bot.sight": ("bot.case",),
     "bot.shifts": ("bot.hours", "bot.moment", "bot.routing"),
     "bot.roster": (*PURE, "bot.store", "bot.idempotency"),
     "bot.store": PURE,
@@ -176,7 +182,7 @@ MAY_IMPORT = {
     "bot.reports": ("bot.store", "bot.case"),
     **dict.fromkeys(OUTERMOST, EVERYTHING),
     "handlers": (*OF_A_HANDLER, "handlers"),
-    "handlers.*": (*OF_A_HANDLER, "handlers.doors"),
+    "handlers.*": (*OF_A_HANDLER, "handlers.doors", "handlers.office"),
 }
 
 

@@ -30,16 +30,15 @@ from bot.case.records import (
     Delivery,
     Draft,
     Event,
-    Match,
     Origin,
     Refused,
     Reply,
     Resolution,
-    Sameness,
     Status,
     Thread,
 )
 from bot.case.replying import (
+    can_be_sent_again,
     confirm_sent,
     draft,
     mark_answered,
@@ -65,7 +64,7 @@ from bot.case.sameness import (
 from bot.case.senders import accept_sender, revoke_links, sender_of, undo_sender
 from bot.case.showing import record_shown, record_stuck, record_unstuck
 from bot.case.snoozing import snooze, wake, wake_in_time
-from bot.case.standing import Guidance, HandOff, Snooze
+from bot.case.standing import Guidance, HandOff, Match, Sameness, Snooze
 
 __all__ = [
     "NOBODY",
@@ -94,6 +93,7 @@ __all__ = [
     "ask_guidance",
     "assign",
     "begin",
+    "can_be_sent_again",
     "claim",
     "confirm_sent",
     "correct",

@@ -12,19 +12,9 @@ from bot.case.codec import mention_from_json, origin_from_json, route_from_json,
 from bot.case.delivering import CHANGES as DELIVERING
 from bot.case.following import key_in, revised
 from bot.case.questions import answered, asking, with_post, without_post
-from bot.case.records import (
-    ACCOUNTS_KEPT,
-    MENTIONS_KEPT,
-    Case,
-    Event,
-    Match,
-    Origin,
-    Resolution,
-    Sameness,
-    Status,
-)
+from bot.case.records import ACCOUNTS_KEPT, MENTIONS_KEPT, Case, Event, Origin, Resolution, Status
 from bot.case.senders import CHANGES as SENDERS
-from bot.case.standing import Asked, HandOff
+from bot.case.standing import Asked, HandOff, Match, Sameness
 from bot.case.timing import timed
 from bot.mention import Mention, tombstone
 from bot.routing import Route

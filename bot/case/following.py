@@ -22,6 +22,10 @@ WRITTEN = {
     "handed_over": "reason",
     "guidance_asked": "question",
     "resolved": "because",
+    "released": "because",
+    "unassigned": "because",
+    "reopened": "because",
+    "answered_elsewhere": "because",
 }
 DRAFTED = ("drafted", "redrafted")
 ADDRESS = re.compile(r"https?://[^\s<>|]+")
@@ -111,11 +115,12 @@ def struck(journal: Sequence[Event], key: str) -> Iterator[Event]:
 def without_quotes(case: Case, quotes: Collection[str]) -> Case:
     """The case without these words where staff repeated them. A draft that does is dropped: it must go out as it was
     shown, or not at all."""
-    origin, hand_off = case.origin, case.hand_off
+    origin, hand_off, brought = case.origin, case.hand_off, case.brought
     return replace(
         case,
         origin=replace(origin, reason=_less(origin.reason, quotes)) if origin else None,
         hand_off=replace(hand_off, reason=_less(hand_off.reason, quotes)) if hand_off else None,
+        brought=replace(brought, reason=_less(brought.reason, quotes)) if brought else None,
         guidance=tuple(replace(asked, question=_less(asked.question, quotes)) for asked in case.guidance),
         resolved_because=_less(case.resolved_because, quotes),
         drafts=tuple(draft for draft in case.drafts if not _repeats(draft.text, quotes)),

@@ -7,11 +7,13 @@ from typing import Any
 from msgspec import Struct, field
 
 from bot.case.clocks import Clock, ClockKind, Ended, response_in
-from bot.case.standing import Asked, Assignment, Guidance, HandOff, Snooze, Stretch
+from bot.case.standing import Asked, Assignment, Guidance, HandOff, Match, Snooze, Stretch
 from bot.mention import Mention
 from bot.routing import Route
 
 MENTIONS_KEPT = 50
+# Characters of a reason that are kept with a release, a reopening or a resolution.
+LONGEST_REASON = 300
 ACCOUNTS_KEPT = 50
 
 
@@ -38,14 +40,6 @@ class Delivery(StrEnum):
     NOT_SENT = "not sent"
     UNSURE = "nobody can tell"
     DELETED = "deleted"
-
-
-class Sameness(StrEnum):
-    """What was said of two accounts: nothing yet, that one person has both, that they are two people's."""
-
-    ASKED = "asked"
-    SAME = "same"
-    NOT = "not"
 
 
 class Thread(Struct, frozen=True, omit_defaults=True):
@@ -110,23 +104,6 @@ class Reply(Struct, frozen=True, omit_defaults=True):
     trouble: str = ""
 
 
-class Match(Struct, frozen=True, omit_defaults=True):
-    """A question whether two accounts are one person's, and who said what last. `number` is its event in the journal.
-
-    `account` is this case's customer, `other` one of case `of_case`, `names` what people call them; `why` says what
-    speaks for it, and is empty when a person asked.
-    """
-
-    number: int
-    by: str
-    account: str
-    other: str
-    names: tuple[str, str]
-    of_case: int
-    why: str = ""
-    said: Sameness = Sameness.ASKED
-
-
 class Origin(Struct, frozen=True, omit_defaults=True):
     """Who escalated the case out of Slack, and from which message."""
 
@@ -158,6 +135,11 @@ class Ask(Struct, frozen=True):
     def event(self, kind: str, **data: Any) -> Event:
         return Event(kind, self.by, self.at, self.request, data)
 
+    def explained(self, kind: str, because: str, **data: Any) -> Event:
+        """An event with the reason its actor gave, if any."""
+        words = because.strip()[:LONGEST_REASON]
+        return self.event(kind, **data, **({"because": words} if words else {}))
+
 
 class Case(Struct, frozen=True, omit_defaults=True):
     """One customer matter. `version` is the number of its events; 0 is a case nothing has happened to yet.
@@ -172,12 +154,12 @@ class Case(Struct, frozen=True, omit_defaults=True):
     since. `past` is how the response clock counted before the latest changes of hours and pauses.
     `clocks` run or are paused; `kept` says how the latest of each kind ended.
     `accounts` are the customer's beside the one that wrote first (`x/71`), `accepted` those of them that wrote by a
-    link or an address of the case and that staff accepted. `mood` is how the first post sounds, as
-    `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `sent_back`
-    counts how often a team sent the case back. Links and addresses of the case that were given out until
-    `links_revoked_at` are void. `told` names those whom its card told, where the route tells whoever is
-    on shift. `assignment` stands while its owner was given it and did not accept it yet; `tried` are those who had it
-    since it began to wait.
+    link or an address of the case and that staff accepted. `mood` is how the first post sounds, as `mood_by` said;
+    empty while nobody did. `resolved_because` are the words given with the resolution. `brought` says how the case
+    came to its team, and stays when the `hand_off` is over. `sent_back` counts how often a team sent the case back.
+    Links and addresses of the case that were given out until `links_revoked_at` are void. `told` names those whom its
+    card told, where the route tells whoever is on shift. `assignment` stands while its owner was given it and did not
+    accept it yet; `tried` are those who had it since it began to wait.
     """
 
     number: int
@@ -199,6 +181,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     resolved_because: str = ""
     snooze: Snooze | None = None
     hand_off: HandOff | None = None
+    brought: HandOff | None = None
     sent_back: int = 0
     guidance: tuple[Guidance, ...] = ()
     asked_at: datetime | None = None

@@ -1,6 +1,7 @@
 """What is true of a case for a while: its question, its snooze, how its team came by it, what others were asked."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from msgspec import Struct
 
@@ -72,3 +73,28 @@ class Guidance(Struct, frozen=True, omit_defaults=True):
     team: str = ""
     title: str = ""
     person: str = ""
+
+
+class Sameness(StrEnum):
+    """What was said of two accounts: nothing yet, that one person has both, that they are two people's."""
+
+    ASKED = "asked"
+    SAME = "same"
+    NOT = "not"
+
+
+class Match(Struct, frozen=True, omit_defaults=True):
+    """A question whether two accounts are one person's, and who said what last. `number` is its event in the journal.
+
+    `account` is this case's customer, `other` one of case `of_case`, `names` what people call them; `why` says what
+    speaks for it, and is empty when a person asked.
+    """
+
+    number: int
+    by: str
+    account: str
+    other: str
+    names: tuple[str, str]
+    of_case: int
+    why: str = ""
+    said: Sameness = Sameness.ASKED

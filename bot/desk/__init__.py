@@ -1,6 +1,6 @@
 """The contract of the desk: where cards stand, threads grow and people are told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -81,6 +81,9 @@ class Desk(Protocol):
 
     async def whom(self, names: Sequence[str]) -> list[dict[str, Any]]:
         """The people and groups of these names, as pieces of a message that tell them."""
+
+    async def labels(self, ids: Collection[str]) -> dict[str, str]:
+        """How people in Slack see these ids of people, channels and groups; those it does not explain are left out."""
 
     async def reach(self, names: Sequence[str]) -> Reached:
         """The same without a wait for the desk: those it is slow to tell are missed."""

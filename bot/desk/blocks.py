@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk import Block, Message
+from bot.desk.markup import spoken
 from bot.desk.text import (
     MESSAGE_LIMIT,
     NAME_LIMIT,
@@ -14,8 +15,8 @@ from bot.desk.text import (
     cut,
     escape,
     isolated,
+    one_line,
     people,
-    spoken,
     squeeze,
     trim,
     utc,
@@ -29,6 +30,8 @@ POST_LIMIT = 3_000
 QUOTE_READ = 2_000
 SUBJECT_SHOWN = 200
 SLACK = "slack"
+# An element of ours: Slack has none that shows a member without notifying them.
+NAME = "name"
 TITLES = {
     "x": "X",
     "email": "E-mail",
@@ -83,7 +86,24 @@ def link(url: str, label: str) -> Element:
 
 def person(user: str) -> Element:
     """A member of staff by the Slack id, who is told when the message is new; anything else is only a name."""
-    return {"type": "user", "user_id": user} if re.fullmatch(r"[UW][A-Z0-9]+", user) else outside(user)
+    return {"type": "user", "user_id": user} if is_person(user) else outside(user)
+
+
+def named(user: str) -> Element:
+    """A member of staff by their Slack id, who is not notified. Their name is filled in where the message is sent; see
+    `naming`."""
+    return {"type": NAME, "user_id": user} if is_person(user) else outside(user)
+
+
+def with_people(words: str, limit: int) -> list[Element]:
+    """Words that hold members of staff by id, as our own reasons do (`handed over by <@U1>`), with their names."""
+    pieces = re.split(r"<@([UW][A-Z0-9]+)>", one_line(words, limit))
+    shown = [named(piece) if place % 2 else outside(piece, limit) for place, piece in enumerate(pieces)]
+    return [element for element, piece in zip(shown, pieces, strict=True) if piece.strip()]
+
+
+def is_person(user: str) -> bool:
+    return re.fullmatch(r"[UW][A-Z0-9]+", user) is not None
 
 
 def group(usergroup: str) -> Element:
@@ -169,7 +189,7 @@ def byline(post: Mention) -> list[Element]:
     if post.gone:
         return [text("The author")]
     if post.network == SLACK:
-        return [person(author.handle) if author.name == author.handle else outside(author.name, bold=True)]
+        return [named(author.handle) if author.name == author.handle else outside(author.name, bold=True)]
     name = [outside(author.name, bold=True)] if author.name.strip() else []
     # Where people have no handles, their name stands in for one.
     handle = [outside(_handle(author))] if author.name != author.handle or not name else []
@@ -234,7 +254,7 @@ def _read_aloud(part: Element) -> str:
 
 def _spoken(element: Element) -> str:
     match element["type"]:
-        case "user":
+        case "user" | "name":
             return f"<@{element['user_id']}>"
         case "usergroup":
             return f"<!subteam^{element['usergroup_id']}>"

@@ -17,8 +17,8 @@ from bot.desk.blocks import (
     link,
     media_lines,
     message,
+    named,
     outside,
-    person,
     quote,
     rich,
     subject_line,
@@ -82,15 +82,23 @@ def draw_card(
 
 def draw_moved(case: Case, left: Thread) -> Message:
     """The card of the thread `left`, which the case left by a hand-over: where it went, and nothing to press."""
-    place = [outside(case.route.channel, bold=True)]
+    to = case.route.channel
+    moved: list[Element | str] = [
+        "Handed over from ",
+        outside(left.name or "here"),
+        " to ",
+        outside(to, bold=True),
+    ]
+    if left.name == to:
+        moved = ["Handed over, and now on a newer card in this channel"]
     if case.thread:
-        place += [text(" · "), link(case.thread.url, f"Open #{case.number} there")]
+        moved += [" · ", link(case.thread.url, f"Open #{case.number} there")]
     return message(
         header(heading(case)),
         rich(
             line(*byline(case.first), *whereabouts(case.first)),
             quote(words_of(case.first), limit=300),
-            line("Handed over from ", outside(left.name or "here"), " to ", *place),
+            line(*moved),
         ),
     )
 
@@ -108,9 +116,9 @@ def state_of(case: Case) -> list[Element]:
         return [text("Resolved", bold=True), text(f": {how}"), *words]
     if case.owner and case.assignment:
         until = date(case.assignment.until)
-        return [text("Given", bold=True), text(" to "), person(case.owner), text(" to accept until "), until]
+        return [text("Given", bold=True), text(" to "), named(case.owner), text(" to accept until "), until]
     if case.owner:
-        return [text("Claimed", bold=True), text(" by "), person(case.owner)]
+        return [text("Claimed", bold=True), text(" by "), named(case.owner)]
     return [text("Waiting", bold=True)]
 
 
@@ -159,7 +167,7 @@ def _whence(case: Case) -> Iterator[Element]:
     """Who brought it here, when it was a person and not a rule."""
     if case.origin:
         yield line(
-            "Escalated by ", person(case.origin.by), *_source(case.origin), *because(case.origin.reason)
+            "Escalated by ", named(case.origin.by), *_source(case.origin), *because(case.origin.reason)
         )
     yield from brought_lines(case)
     yield from guidance_lines(case)

@@ -1,7 +1,7 @@
 """Whom a message notifies, as far as Slack says so soon: no card waits for a list of groups or people."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -13,6 +13,8 @@ from bot.desk.names import FRESH_SECONDS, Names
 from bot.job import NotSent
 
 SOON = 3.0
+# So many ids of one message are looked up: somebody waits for the answer.
+LABELS = 20
 T = TypeVar("T")
 
 
@@ -24,6 +26,7 @@ class Reach:
         self._names = names
         self._last: LRUCache[str, Element] = LRUCache(1_000)
         self._people: LRUCache[str, frozenset[str]] = LRUCache(1_000)
+        self._labels: LRUCache[str, str] = LRUCache(1_000)
         self._in_vain: TTLCache[str, bool] = TTLCache(1_000, FRESH_SECONDS, timer=lambda: now().timestamp())
 
     async def whom(self, names: Sequence[str]) -> Reached:
@@ -32,6 +35,12 @@ class Reach:
         missed = tuple(name for name, each in zip(names, found, strict=True) if each is None)
         shown = (each or _not_yet(name) for name, each in zip(names, found, strict=True))
         return Reached(tuple(shown), missed)
+
+    async def labels(self, ids: Collection[str]) -> dict[str, str]:
+        """Return what people read in Slack in place of these ids, as far as Slack says, and as far as LABELS."""
+        asked = list(ids)[:LABELS]
+        found = await asyncio.gather(*map(self._label, asked))
+        return {each: label for each, label in zip(asked, found, strict=True) if label}
 
     async def people(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
         """Return the ids of the people behind each name; a name of which Slack never said them is left out."""
@@ -44,6 +53,12 @@ class Reach:
         if element and element["type"] in NOTIFIES:
             self._last[name] = element
         return element or self._last.get(name)
+
+    async def _label(self, wanted: str) -> str | None:
+        label = await self._soon(wanted, self._names.label)
+        if label:
+            self._labels[wanted] = label
+        return label or self._labels.get(wanted)
 
     async def _people_of(self, name: str) -> frozenset[str] | None:
         found = await self._soon(name, self._one)

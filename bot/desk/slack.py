@@ -1,7 +1,7 @@
 """The desk in Slack: cards, threads and private words, each posted once."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from types import MappingProxyType
@@ -15,8 +15,10 @@ from bot.case import NOBODY, Case, Known, Thread
 from bot.desk import Message, Reached
 from bot.desk.blocks import Element
 from bot.desk.card import draw_card, draw_moved
+from bot.desk.finding import EVENT_TYPE, about, carries, first_with, messages, missed_in, oldest
 from bot.desk.identity import Identity
-from bot.desk.names import Moves, Names, no_moves, pages
+from bot.desk.names import Moves, Names, no_moves
+from bot.desk.naming import people_in, privately, with_names
 from bot.desk.reaching import Reach
 from bot.desk.staff import GetHome
 from bot.desk.wire import REMEDIES, act, look
@@ -25,11 +27,8 @@ from bot.routing import Rules
 from bot.routing.rules import ON_SHIFT
 from bot.understanding import Impression, Moods
 
-EVENT_TYPE = "baton"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 CARD_KEY = re.compile(r"(\d+)@(?:slack/\d+/show|card/0/redraw)")
-PAGE = 200
-CLOCKS_APART = timedelta(minutes=5)
 POSTED_WITHIN = timedelta(days=1)
 MOVED_KEPT = 10_000
 UNNOTIFIED_KEPT = 1_000
@@ -77,7 +76,7 @@ class SlackDesk:
             return found
         channel = await self.names.channel(case.route.channel)
         card, missed = await self._card(case, known)
-        ts = await self._post(channel, card, key, about=_about(missed))
+        ts = await self._post(channel, card, key, about=about(missed))
         self._unnotified[channel, ts] = missed
         return await self._thread(case, channel, ts)
 
@@ -92,14 +91,14 @@ class SlackDesk:
         if found is None:
             return None
         ts = str(found["ts"])
-        self._unnotified[channel, ts] = _missed_in(found)
+        self._unnotified[channel, ts] = missed_in(found)
         return await self._thread(case, channel, ts)
 
     async def tidy(self, channel: str, ts: str, *, key: str, since: datetime) -> None:
         """Delete other messages with the same key as the one at `ts`, unless they have replies."""
-        read = partial(self._client.conversations_history, channel=channel, oldest=_oldest(since))
-        async for message in _messages(read, channel):
-            if _carries(message, key) and message["ts"] != ts and not message.get("reply_count"):
+        read = partial(self._client.conversations_history, channel=channel, oldest=oldest(since))
+        async for message in messages(read, channel):
+            if carries(message, key) and message["ts"] != ts and not message.get("reply_count"):
                 await act(self._client.chat_delete(channel=channel, ts=message["ts"]), channel)
 
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
@@ -142,17 +141,27 @@ class SlackDesk:
         """The people and groups of these names, as pieces of a message that tell them."""
         return [await self.names.whom(name) for name in names]
 
+    async def labels(self, ids: Collection[str]) -> dict[str, str]:
+        """How people in Slack see these ids of people, channels and groups; those it does not explain are left out."""
+        return await self.reaching.labels(ids)
+
     async def reach(self, names: Sequence[str]) -> Reached:
-        """The same without a wait for Slack: those it is slow to tell are missed."""
+        """The same as `whom` without a wait for Slack: those it is slow to tell are missed."""
         return await self.reaching.whom(names)
 
     async def draw_window(self, window: str, view: dict[str, Any]) -> None:
         """Draw an open window anew, by the name it was opened with."""
-        await act(self._client.views_update(external_id=window, view=view))
+        await act(self._client.views_update(external_id=window, view=privately(view)))
 
     async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only; `thread` is the `ts` of the thread to show it in."""
-        post = partial(self._client.chat_postEphemeral, user=user, thread_ts=thread, **_content(message))
+        post = partial(
+            self._client.chat_postEphemeral,
+            user=user,
+            thread_ts=thread,
+            text=message.text,
+            blocks=privately(message.blocks) or None,
+        )
         await self._in(channel, lambda there: act(post(channel=there), there))
 
     async def case_of_card(self, channel: str, ts: str) -> int | None:
@@ -169,6 +178,17 @@ class SlackDesk:
         ours = metadata.get("event_type") == EVENT_TYPE
         found = CARD_KEY.match(str(metadata["event_payload"].get("key"))) if ours else None
         return int(found[1]) if found else None
+
+    async def message_at(self, channel: str, ts: str, thread: str = "") -> dict[str, Any] | None:
+        """A message as Slack has it; `thread` is its thread's, where it is a reply. None when there is none that Baton
+        can read. Raises NotSent."""
+        read = partial(self._client.conversations_replies, channel=channel, ts=thread or ts, inclusive=True)
+        try:
+            answer = await look(read(oldest=ts, latest=ts, limit=2), channel)
+        except Declined:
+            return None
+        messages = answer.get("messages") or []
+        return next((message for message in messages if message.get("ts") == ts), None)
 
     async def _thread(self, case: Case, channel: str, ts: str) -> Thread:
         link = await self._link(channel, ts)
@@ -247,14 +267,19 @@ class SlackDesk:
             unfurl_links=False,
             unfurl_media=False,
             thread_ts=thread,
-            **_content(message),
+            **await self._content(message),
         )
         answer = await self._in(channel, lambda there: act(post(channel=there), there))
         self._took[False] = self._now()
         return str(answer["ts"])
 
+    async def _content(self, message: Message) -> dict[str, Any]:
+        """The message as Slack takes it, those it names by their names."""
+        shown = with_names(message, await self.labels(frozenset(people_in(message.blocks))))
+        return {"text": shown.text} | ({"blocks": list(shown.blocks)} if shown.blocks else {})
+
     async def _update(self, channel: str, ts: str, message: Message) -> None:
-        update = partial(self._client.chat_update, ts=ts, **_content(message))
+        update = partial(self._client.chat_update, ts=ts, **await self._content(message))
         await self._in(channel, lambda there: act(update(channel=there), there))
         self._took[True] = self._now()
 
@@ -279,7 +304,7 @@ class SlackDesk:
         return str(answer["permalink"])
 
     async def _find(self, channel: str, key: str, *, since: datetime) -> dict[str, Any] | None:
-        read = partial(self._client.conversations_history, oldest=_oldest(since))
+        read = partial(self._client.conversations_history, oldest=oldest(since))
         return await self._with_key(channel, read, key)
 
     async def _find_in_thread(self, thread: Thread, key: str) -> dict[str, Any] | None:
@@ -289,43 +314,8 @@ class SlackDesk:
 
     async def _with_key(self, channel: str, read: Callable[..., Any], key: str) -> dict[str, Any] | None:
         return await self._in(
-            channel, lambda there: _with_key(_messages(partial(read, channel=there), there), key)
+            channel, lambda there: first_with(messages(partial(read, channel=there), there), key)
         )
-
-
-def _messages(read: Callable[..., Any], channel: str) -> AsyncIterator[dict[str, Any]]:
-    return pages(partial(read, include_all_metadata=True, limit=PAGE), "messages", channel)
-
-
-def _oldest(since: datetime) -> str:
-    return f"{(since - CLOCKS_APART).timestamp():.6f}"
-
-
-async def _with_key(messages: AsyncIterator[dict[str, Any]], key: str) -> dict[str, Any] | None:
-    async for message in messages:
-        if _carries(message, key):
-            return message
-    return None
-
-
-def _carries(message: dict[str, Any], key: str) -> bool:
-    metadata = message.get("metadata") or {}
-    ours = metadata.get("event_type") == EVENT_TYPE
-    return ours and metadata.get("event_payload", {}).get("key") == key
-
-
-def _about(missed: Sequence[str]) -> dict[str, str]:
-    """What a card's metadata says beside its key: a later try that finds the card must know whom it did not notify."""
-    return {"unnotified": "\n".join(missed)} if missed else {}
-
-
-def _missed_in(message: Mapping[str, Any]) -> tuple[str, ...]:
-    said = message["metadata"]["event_payload"].get("unnotified")
-    return tuple(str(said).split("\n")) if said else ()
-
-
-def _content(message: Message) -> dict[str, Any]:
-    return {"text": message.text} | ({"blocks": list(message.blocks)} if message.blocks else {})
 
 
 def _link_in_thread(thread: Thread, ts: str) -> str:

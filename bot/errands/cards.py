@@ -5,16 +5,19 @@ from datetime import datetime
 import structlog
 from msgspec.structs import replace
 
-from bot.case import Ask, Case, Event, Known, Status, Thread, record_shown
+from bot.case import Ask, Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
 from bot.case.codec import route_from_json, thread_from_json
 from bot.desk.correcting import Allowed
-from bot.desk.story import draw_story
+from bot.desk.story import draw_story, referred_to
 from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
-from bot.follow_ups import UPDATES, channel_gate
+from bot.follow_ups import last_undecided, settle_job
 from bot.job import Declined, Job, NotSent, Receipt
+from bot.new_jobs import UPDATES, channel_gate
 
 log = structlog.get_logger(__name__)
+# Slack's words for a message that stays as it was said.
+KEPT = {"message_not_found", "cant_update_message", "edit_window_closed"}
 # Seconds after which Slack no longer carries out a call that it did not answer.
 LATE_SECONDS = 60.0
 
@@ -65,10 +68,13 @@ async def redraw(tools: Tools, job: Job) -> None:
 
 
 async def window(tools: Tools, job: Job) -> None:
-    """A network is about to stop taking answers, or has: the card of an open case says so."""
-    case = await tools.case(job)
+    """A network is about to stop taking answers, or has: the card of an open case says so, and so does a reply that
+    waits to be sent again."""
+    case, now = await tools.case(job), tools.now()
     if case.status is not Status.RESOLVED:
-        await tools.book.redraw(case.number, tools.now())
+        await tools.book.redraw(case.number, now)
+        if to_settle := settle_job(case, case.version, last_undecided(case), now):
+            await tools.book.add(to_settle)
 
 
 async def say(tools: Tools, job: Job) -> Receipt | None:
@@ -102,6 +108,28 @@ async def say_again(tools: Tools, job: Job) -> Receipt | None:
     return None
 
 
+async def settle(tools: Tools, job: Job) -> None:
+    """Bring messages with buttons to what has become of their questions."""
+    case = await tools.case(job)
+    for number in job.data["messages"]:
+        await _settle_one(tools, job, case, number)
+
+
+async def _settle_one(tools: Tools, job: Job, case: Case, number: int) -> None:
+    """One that was never said, or that Slack lets us change no more, stays as it is."""
+    said = await _said(tools, job, number)
+    event = await tools.book.store.transact(lambda tx: tx.event(case.number, number))
+    message = draw_event(case, event, _allowed(tools, case, event)) if event else None
+    if said is None or message is None:
+        return
+    channel, _, ts = said.native_id.rpartition("/")
+    try:
+        await tools.desk.amend(channel, ts, message)
+    except Declined as refusal:
+        if refusal.code not in KEPT:
+            raise
+
+
 async def story(tools: Tools, job: Job) -> None:
     """Carry what happened so far into the thread the case was handed to; what was begun is ended, though the case went
     on from there."""
@@ -112,8 +140,9 @@ async def story(tools: Tools, job: Job) -> None:
     if case.thread != thread and job.attempts == 1:
         return
     journal = await tools.book.store.transact(lambda tx: tx.journal(case.number))
+    names = await tools.desk.labels(referred_to(journal))
     told: dict[str, Receipt] = {}
-    for part, message in enumerate(draw_story(case, journal, until=shown.number)):
+    for part, message in enumerate(draw_story(case, journal, until=shown.number, names=names)):
         key = f"{job.key}/{part}"
         told[key] = _placed(thread, await tools.desk.say(thread, message, key=key, again=job.attempts > 1))
     await tools.book.store.transact(lambda tx: tx.keep_receipts(told))
@@ -175,12 +204,15 @@ async def _show_in_alerts(tools: Tools, job: Job, case: Case, known: Known, refu
 
 
 def _allowed(tools: Tools, case: Case, event: Event) -> Allowed:
-    """What can still be done to the reply of an event, on its network."""
+    """What can still be done with the reply of an event, on its network."""
     reply = case.reply(event.number)
-    network = tools.networks.get(case.network_of(reply)) if reply else None
-    if network is None:
+    if reply is None:
         return Allowed()
-    return Allowed(network.limits.edits_replies, network.limits.deletes_replies, network.limits.why_not)
+    resends, network = can_be_sent_again(case, reply, tools.now()), tools.networks.get(case.network_of(reply))
+    if network is None:
+        return Allowed(resends=resends)
+    limits = network.limits
+    return Allowed(limits.edits_replies, limits.deletes_replies, limits.why_not, resends)
 
 
 def _placed(thread: Thread, said: Receipt) -> Receipt:

@@ -12,8 +12,8 @@ from bot.casebook import do
 from bot.desk import SLACK
 from bot.errands.announcing import OUTAGE, PARTIAL_OUTAGE, announce, announce_end, announce_failure
 from bot.errands.tools import Tools
-from bot.follow_ups import UPDATES, channel_gate, probe_job, tell_job
 from bot.job import CannotTell, Declined, Job, NotSent, Trouble
+from bot.new_jobs import UPDATES, channel_gate, probe_job, tell_job
 from bot.outbox import Again
 from bot.store import Hold, Unreadable
 from bot.store.tx import Tx

@@ -10,11 +10,11 @@ from bot.case import Ask, Case, Event, Known
 from bot.casebook import Casebook
 from bot.desk import Desk
 from bot.desk.text import escape
-from bot.follow_ups import channel_gate
 from bot.intake import Intake
 from bot.job import Declined, Job
 from bot.knowing import known
 from bot.networks import SocialNetwork
+from bot.new_jobs import channel_gate
 from bot.roster import Roster
 from bot.routing import Rules
 from bot.store.tx import Tx

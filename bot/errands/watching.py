@@ -8,9 +8,9 @@ from bot.budget import bill_for_reads
 from bot.case import Ask
 from bot.errands.spending import reads_stopped_until
 from bot.errands.tools import Tools
-from bot.follow_ups import tell_job
 from bot.job import CannotTell, Declined, Job, NotSent
 from bot.networks import Batch, SocialNetwork
+from bot.new_jobs import tell_job
 from bot.outbox import Again
 from bot.routing import UnknownTeam
 from bot.store import Clash, Unreachable

@@ -11,12 +11,16 @@ _SEPARATOR = re.compile(r"\s*[;；﹔؛、､﹑，﹐،\n]\s*|(?<=[^\W\d]),(?=[
 _BAR = re.compile(r"(?<=[^\W\d_]{3})\s*[/／|｜]\s*(?=[^\W\d_]{3})")
 
 
+def nearest(written: str, known: Iterable[str]) -> str:
+    """The name that is nearly the written one; empty when none is."""
+    return next(iter(get_close_matches(written.casefold(), list(known), n=1, cutoff=0.6)), "")
+
+
 def remedy(written: str, known: Iterable[str], *, seek: bool = True) -> str:
     """`did you mean "billing"?`, or the names there are when none is near, or none is to be sought."""
     names = list(known)
-    near = get_close_matches(written.casefold(), names, n=1, cutoff=0.6) if seek else []
-    if near:
-        return f'did you mean "{near[0]}"?'
+    if near := nearest(written, names) if seek else "":
+        return f'did you mean "{near}"?'
     return f"use one of: {', '.join(names[:SHOWN])}" + (", ..." if len(names) > SHOWN else "")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.case import Ask, Refused
+from bot.desk import Message
 from bot.desk.rules import saved_message
 from bot.desk.text import escape
 from bot.idempotency import heard, keep
@@ -106,11 +107,14 @@ async def save(
             return latest
         if latest and base not in (None, number):
             raise Refused(_changed_since(latest, otherwise), "outdated")
-        saved = SavedRules(number + 1, author, book.now(), note, version)
+        saved = SavedRules(number + 1, author, book.now(), note.strip(), version)
         tx.save_rules(saved, text)
         if ask:
             keep(tx, ask, str(saved.number))
-        book.alert(tx, f"rules/saved/{saved.number}", saved_message(saved.number, version, author, note))
+        book.alert(tx, f"rules/saved/{saved.number}", _announced(saved))
+        if latest:
+            replaced = _announced(latest, replaced_by=saved.number)
+            book.amend_alert(tx, f"rules/saved/{latest.number}", replaced)
         return saved
 
     saved = await book.store.transact(work)
@@ -150,6 +154,10 @@ async def history(book: Rulebook, limit: int) -> list[SavedRules]:
 async def since(book: Rulebook) -> str:
     """What to tell somebody whose edit began with other rules than those in force: who saved in between."""
     return _changed_since(await book.store.transact(lambda tx: tx.latest_rules()))
+
+
+def _announced(saved: SavedRules, *, replaced_by: int = 0) -> Message:
+    return saved_message(saved.number, saved.version, saved.author, saved.note, replaced_by=replaced_by)
 
 
 def _changed_since(latest: SavedRules | None, otherwise: str = START_ANEW) -> str:

@@ -28,10 +28,10 @@ from bot.case.records import Resolution
 from bot.case.warning import Warned, still_due, warn
 from bot.casebook import Casebook
 from bot.desk.ladder import ROWS, Told, draw_nudge, draw_warning
-from bot.follow_ups import retime_jobs
 from bot.intake import Intake
 from bot.job import Job
 from bot.mention import Mention
+from bot.new_jobs import retime_jobs
 from bot.routing import Rules, read_rules
 from bot.store.store import Store
 from tests.bot.case.test_clocks_golden import MONDAY, berlin, written

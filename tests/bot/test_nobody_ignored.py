@@ -20,12 +20,12 @@ from bot.casebook import Casebook
 from bot.desk import Desk
 from bot.errands import Tools, run
 from bot.errands.assigning import LOOK_AGAIN
-from bot.follow_ups import assign_job, retime_jobs
 from bot.following import Changes
 from bot.intake import Intake
 from bot.job import Job
 from bot.ladder import closed_until
 from bot.mention import Author, Mention
+from bot.new_jobs import assign_job, retime_jobs
 from bot.outbox import Again
 from bot.roster import Roster
 from bot.routing import Rules, read_rules, renewed, reroute, timed

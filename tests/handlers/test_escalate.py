@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.desk.card import draw_card
+from bot.desk.naming import with_names
 from bot.errands import Holds, run
 from bot.job import Declined, Job
 from bot.sandbox.slack.blocks import check_message
@@ -77,8 +78,9 @@ async def test_a_bot_with_a_name_in_capitals_is_no_member_of_staff(front: Front,
     """Slack knows nobody of that id: it would draw a stranger, or refuse the card."""
     answer = await escalated(front, "disk full", username=name, bot_id="B1", user=None)
     number = int(str(answer.body).split("#")[1].split(",")[0])
-    card = draw_card(await front.case(number), now=front.baton.office.now())
+    card = with_names(draw_card(await front.case(number), now=front.baton.office.now()), {})
     check_message(list(card.blocks))
+    assert name in card.text
     assert name in card.text
     assert f"<@{name}>" not in card.text
 
@@ -99,8 +101,8 @@ async def test_who_handed_a_post_in_is_told_that_it_became_no_case(
     hooks = Holds(front.baton.tools)
     await front.baton.store.transact(lambda tx: hooks.buried(tx, job, refusal.value.why))
     await run(front.baton.tools, await waiting(front, "tell"))
-    assert "did not become a case" in front.whispers()[-1]
-    assert why in front.whispers()[-1]
+    assert "did not become a case" in front.told()[-1]
+    assert why in front.told()[-1]
 
 
 ALERT: dict[str, Any] = {

@@ -200,10 +200,10 @@ async def test_a_window_that_was_refused_may_be_submitted_again_as_it_is(both: T
 
 async def test_claim_next_that_found_nothing_and_is_replayed_takes_no_later_case(both: Two) -> None:
     one, other = both
-    assert "Nothing waits" in (await one.command("claim next", trigger_id="1.next")).words
+    assert "queue is empty" in (await one.command("claim next", trigger_id="1.next")).words
     number = await one.opened()
     for front in both:
-        assert "Nothing waits" in (await front.command("claim next", trigger_id="1.next")).words
+        assert "queue is empty" in (await front.command("claim next", trigger_id="1.next")).words
     assert await owners(other, number) == [None]
 
 

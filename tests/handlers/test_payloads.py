@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from handlers.doors import Door, Office, case_of, event_of
+from handlers.doors import Door, case_of, event_of
+from handlers.office import Office
 from handlers.payloads import (
     door_of_action,
     door_of_command,

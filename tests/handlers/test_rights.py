@@ -1,6 +1,7 @@
 """Who may use which entry point of Baton: each word, button, window, shortcut and event, by role, in one table."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -38,12 +39,12 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("mood_negative", "mood_neutral", "mood_positive"), AGENT),
         **dict.fromkeys(("hand_over", "escalate", "send_back", "ask_guidance", "answered_question"), AGENT),
         **dict.fromkeys(("snooze", "wake", "resolve", "reopen", "mark_answered", "unstick"), AGENT),
-        **dict.fromkeys(("shift_on", "shift_off", "end_loan"), AGENT),
+        **dict.fromkeys(("shift_on", "shift_off", "end_loan", "claim_listed", "wake_listed"), AGENT),
     },
     "views": {
         **dict.fromkeys(("escalate", "rules", "rules_save"), MEMBER),
         **dict.fromkeys(("reply", "confirm_reply", "take_private", "correct", "confirm_correct"), AGENT),
-        **dict.fromkeys(("hand_over", "send_back", "guidance", "snooze", "resolve"), AGENT),
+        **dict.fromkeys(("hand_over", "send_back", "guidance", "snooze", "resolve", "take_over"), AGENT),
     },
     "shortcuts": {"escalate": MEMBER},
     "events": {
@@ -129,10 +130,10 @@ def entries(kind: str, word: str) -> Iterator[str]:
 
 async def refused(front: Front, user: str, number: int, kind: str, word: str, entry: str) -> bool:
     """Whether the person was turned away at the door, and not by what stands behind it."""
-    before = len(front.whispers(user))
+    before = Counter(front.told(user))
     answer = await knock(front, user, number, kind, word, entry)
     assert answer.status in (200, 400), (kind, word, entry)
-    said = json.dumps(answer.body) + "".join(front.whispers(user)[before:])
+    said = json.dumps(answer.body) + "".join(Counter(front.told(user)) - before)
     if word == "app_home_opened":
         return user not in front.sandbox.server.views.homes
     return any(words in said for words in REFUSALS)

@@ -18,13 +18,12 @@ from bot.process import running
 from bot.sandbox import Sandbox
 from bot.settings import Settings, read_settings
 from bot.store import open_store
-from tests.journeys.windows import button_of, listed, shown, value_of
+from tests.journeys.windows import button_of, listed, read, shown, value_of
 
 T = TypeVar("T")
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()
-# Jobs that are always there: looks at the networks.
 ROUND = ("look", "review")
 CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
 
@@ -142,8 +141,7 @@ class Agent:
     async def take_over(self, card: Json) -> None:
         """Choose Take over in the card's menu, and confirm it."""
         await self.press("ask_take_over", card)
-        asked = await self.told("Take it over?", card)
-        await self.press("take_over", {**asked, "channel": card["channel"], "thread_ts": card["ts"]})
+        await self.submit(await self.modal("take_over"))
 
     async def say(self, card: Json, text: str) -> str:
         """Write in a card's thread; the message's ts."""
@@ -210,14 +208,18 @@ class Agent:
         return shown(confirm)
 
     async def told(self, words: str, card: Json) -> Json:
-        """Words only this person sees, under a card or in its channel."""
+        """Words only this person sees: under a card, in its channel, or in a window."""
 
         async def look() -> Json | None:
-            channel = await self.stage.get(f"/page/channels/{card['channel']}/messages", user=self.user)
-            seen = [*channel, *await self.stage.thread(card, self.user)]
-            return next((m for m in seen if m.get("ephemeral") and words in m["text"]), None)
+            return next((each for each in await self.seen_alone(card) if words in each["text"]), None)
 
         return await until(look)
+
+    async def seen_alone(self, card: Json) -> list[Json]:
+        """What this person sees and nobody else: in the card's channel, under it, in windows."""
+        seen = await self.stage.get(f"/page/channels/{card['channel']}/messages", user=self.user)
+        seen += await self.stage.thread(card, self.user)
+        return [each for each in seen if each.get("ephemeral")] + list(map(read, await self.modals()))
 
     async def _press(self, word: str, message: Json, block: Json, button: Json) -> Json:
         given = {name: button[name] for name in ("value", "selected_option") if name in button}
@@ -232,8 +234,9 @@ class Agent:
         return answer
 
     async def _now(self, message: Json) -> Json:
-        parent = message.get("thread_ts") or message["ts"]
-        path = f"/page/channels/{message['channel']}/threads/{parent}"
+        channel, root = message["channel"], message.get("thread_ts") or message["ts"]
+        alone = message.get("ephemeral") and root == message["ts"]
+        path = f"/page/channels/{channel}/" + ("messages" if alone else f"threads/{root}")
         return next(m for m in await self.stage.get(path, user=self.user) if m["ts"] == message["ts"])
 
 

@@ -46,12 +46,17 @@ def post(workspace: Workspace, channel: Channel, draft: Draft) -> Message:
 
 
 def whisper(workspace: Workspace, channel: Channel, reader: str, draft: Draft) -> Message:
-    """Add a message that only ``reader`` sees; it is no part of history and raises no event."""
+    """Add a message that only ``reader`` sees; it is no part of history and raises no event.
+
+    In a thread that nobody has answered yet Slack takes it and shows it to nobody: "ephemeral messages in threads are
+    only shown if there is already an active thread" (https://docs.slack.dev/reference/methods/chat.postEphemeral).
+    """
     check_open(channel)
     message = compose(workspace, draft)
     message.only_for = reader
-    channel.whispers.append(message)
-    _show(workspace, channel, message)
+    if draft.thread_ts is None or channel.replies(draft.thread_ts):
+        channel.whispers.append(message)
+        _show(workspace, channel, message)
     return message
 
 

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from bot.case import Ask, Case, Status
 from bot.errands import assigning, run
-from bot.follow_ups import assign_job
 from bot.job import Job
+from bot.new_jobs import assign_job
 from bot.outbox import Again
 from bot.shifts import Toggle
 from tests.handlers.front import Front, open_front

@@ -154,6 +154,30 @@ async def test_a_response_url_answers_five_times_and_no_more(world: World) -> No
     assert sum(message.get("ephemeral", False) for message in mine) == 5
 
 
+async def test_words_to_one_person_show_in_a_thread_only_once_somebody_wrote_in_it(world: World) -> None:
+    """pitfall 73"""
+    card = (await world.client.chat_postMessage(channel="C0SERVICE", text="card"))["ts"]
+
+    async def whisper() -> list[Json]:
+        about = {"channel": "C0SERVICE", "user": "U0PRIYA", "text": "only you", "thread_ts": card}
+        assert (await world.client.chat_postEphemeral(**about))["ok"]
+        return list(await world.read(f"channels/C0SERVICE/threads/{card}", user="U0PRIYA"))[1:]
+
+    assert await whisper() == []
+    await world.act("say", user="U0PRIYA", channel="C0SERVICE", text="mine", thread_ts=card)
+    assert [message["text"] for message in await whisper()] == ["mine", "only you"]
+
+
+async def test_a_response_url_whispers_in_the_channel_and_in_no_thread(world: World) -> None:
+    payload = await press(world, "U0PRIYA")
+    ts = payload["message"]["ts"]
+    await world.act("say", user="U0PRIYA", channel="C0SERVICE", text="mine", thread_ts=ts)
+    body = {"text": "only you", "thread_ts": ts, "replace_original": False}
+    await AsyncWebhookClient(payload["response_url"]).send_dict(body)
+    seen = await world.read("channels/C0SERVICE/messages", user="U0PRIYA")
+    assert [m["text"] for m in seen if m.get("ephemeral")] == ["only you"]
+
+
 async def test_a_response_url_lives_for_half_an_hour(timed: World, watch: Wristwatch) -> None:
     payload = await press(timed)
     watch.now += timedelta(minutes=31)
