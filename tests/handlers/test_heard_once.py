@@ -260,6 +260,23 @@ async def test_what_was_stuck_and_got_stuck_again_is_not_revived_by_a_replay(bot
     assert len(await other.baton.store.transact(lambda tx: tx.buried(number))) == 1
 
 
+async def test_a_retry_of_everything_that_is_replayed_revives_no_later_failure(both: Two) -> None:
+    one, other = both
+    numbers = [await one.opened(ts=ts) for ts in ("1.1", "1.2")]
+    await fail_all(one)
+    said = (await one.command("retry", trigger_id="1.all")).words
+    assert f"Retrying {len(numbers)} failed jobs" in said
+    await fail_all(one)
+    for front in both:
+        assert (await front.command("retry", trigger_id="1.all")).words == said
+    assert len(await other.baton.store.transact(lambda tx: tx.buried())) == len(numbers)
+
+
+async def fail_all(front: Front) -> None:
+    """Every card has failed for good."""
+    await front.baton.store.transact(lambda tx: tx.sql.run("update jobs set buried = 1 where kind = 'show'"))
+
+
 async def test_a_restored_version_of_the_rules_is_not_restored_again_by_a_replay(both: Two) -> None:
     one, _ = both
     book = one.baton.rulebook
