@@ -121,9 +121,9 @@ def date(when: datetime) -> Element:
 
 
 def line(*elements: Element | str) -> Element:
-    """One paragraph of rich text; a string in it is our own words."""
-    whole = [text(each) if isinstance(each, str) else each for each in elements]
-    return {"type": "rich_text_section", "elements": whole}
+    """One paragraph of rich text; a string in it is our own words, an empty one says nothing."""
+    whole = [text(each) if isinstance(each, str) else each for each in elements if each != ""]
+    return {"type": "rich_text_section", "elements": whole or [text("")]}
 
 
 def quote(words: str, limit: int = POST_LIMIT) -> Element:
