@@ -3,7 +3,11 @@
 import asyncio
 import json
 import os
+import re
+import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -14,9 +18,16 @@ from bot.manifest import manifest as app_manifest
 from bot.replay_cli import routing
 from bot.routing import RulesError
 from bot.settings import Settings, SettingsError, read_settings
-from bot.store import NewerSchema, SchemaBehind, Unreachable
+from bot.store import Clash, NewerSchema, SchemaBehind, Unreachable
 
-CANNOT_START = (RulesError, SettingsError, NewerSchema, SchemaBehind, Unreachable, OSError)
+ERROR_NUMBER = re.compile(r"\[Errno -?\d+\] ")
+
+
+class CannotUse(Exception):
+    """The SQLite file of DATABASE_URL cannot be used; the text says why and what to do."""
+
+
+CANNOT_START = (RulesError, SettingsError, NewerSchema, SchemaBehind, Unreachable, CannotUse, OSError)
 
 
 @click.group()
@@ -53,9 +64,12 @@ def work() -> None:
 )
 def demo(feed: Path | None, rate: float | None, port: int) -> None:
     """Baton with a small Slack, X, Discord and e-mail on this machine: no account needed."""
-    from bot.demo import run_demo  # here, so that no other command loads the sandbox
+    from bot.demo import FeedError, run_demo  # here, so that no other command loads the sandbox
 
-    asyncio.run(run_demo(feed, rate, port))
+    try:
+        asyncio.run(run_demo(feed, rate, port))
+    except FeedError as error:
+        sys.exit(f"The demo cannot start.\n{error}")
 
 
 @main.command()
@@ -63,14 +77,15 @@ def migrate() -> None:
     """Bring the database to this version's schema."""
     from bot.store import open_store
 
-    async def steps() -> list[str]:
-        store = open_store(_settings().database_url)
+    async def steps(url: str) -> list[str]:
+        store = open_store(url)
         try:
             return await store.migrate()
         finally:
             await store.close()
 
-    taken = asyncio.run(steps())
+    with _database_named(url := _settings().database_url):
+        taken = asyncio.run(steps(url))
     click.echo("\n".join(f"took step {step}" for step in taken) or "the database is up to date")
 
 
@@ -129,7 +144,28 @@ def manifest(url: str | None, socket_mode: bool) -> None:
 def _run(*, web: bool, worker: bool) -> None:
     from bot.process import run_until_stopped
 
-    asyncio.run(run_until_stopped(_settings(), web=web, worker=worker))
+    settings = _settings()
+    with _database_named(settings.database_url):
+        asyncio.run(run_until_stopped(settings, web=web, worker=worker))
+
+
+@contextmanager
+def _database_named(url: str) -> Iterator[None]:
+    """Say of a SQLite file that cannot be used which one it is. Raises CannotUse."""
+    try:
+        yield
+    except (sqlite3.Error, Clash) as error:
+        name = url.removeprefix("sqlite:///")
+        if isinstance(error, Clash):
+            why = (
+                f"The database {name} is held by another program ({error}). End that program, or wait for it."
+            )
+        else:
+            why = (
+                f"The database {name} cannot be used: {error}. Check that DATABASE_URL names a SQLite file, and that"
+                " Baton may write to it and to its folder."
+            )
+        raise CannotUse(why) from error
 
 
 def _settings() -> Settings:
@@ -142,4 +178,4 @@ if __name__ == "__main__":
     try:
         main()
     except CANNOT_START as error:
-        sys.exit(f"Baton cannot start.\n{error}")
+        sys.exit(f"Baton cannot start.\n{ERROR_NUMBER.sub('', str(error))}")

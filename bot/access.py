@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from bot.case import Case, Refused
-from bot.casebook import Unseen
 from bot.job import Declined, NotSent
 from bot.roles import PERSON_ID, Level, Person, Requester, Role
+from bot.sight import Unseen
 
 NOT_AN_AGENT = "Only members of the agents' group may do this; you can read along and write in the thread."
 VISITOR = "{}, so you can look, but not act. To act, ask an administrator to add you to EXTERNAL_AGENTS."
@@ -108,6 +108,17 @@ class Access:
             role = (await self.standing(asker)).role
             return await (await self.sight(asker, role)).shows(case)
         except Refused:
+            return False
+
+    async def reads(self, asker: Requester, channel: str) -> bool:
+        """Return whether the requester may read a channel, by its id. Raises Refused or NotSent while Slack does not
+        say."""
+        role = (await self.standing(asker)).role
+        if role is Role.MEMBER and channel in await self.directory.public_channels():
+            return True
+        try:
+            return asker.user in await self.directory.channel_members(channel)
+        except Declined:
             return False
 
     async def _member(self, user: str) -> Standing:

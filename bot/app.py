@@ -3,50 +3,47 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import errands
+from bot import parts
 from bot.access import Access
 from bot.alarms import Alarm, open_alarms
 from bot.casebook import Casebook, check_holds
 from bot.daily import calendar_jobs
-from bot.desk.identity import Identity
+from bot.desk.bolt import open_app
+from bot.desk.identity import Connection, Identity
 from bot.desk.modals import Invitation
 from bot.desk.slack import SlackDesk
+from bot.desk.socket_mode import SocketMode
 from bot.desk.wire import open_client
 from bot.desk.workspace import Workspace
 from bot.errands import Tools
 from bot.errands.connecting import connect, stay_acquainted
-from bot.follow_ups import UPDATES, retime_jobs
+from bot.errands.store_trouble import RowAlarm
 from bot.intake import Intake
-from bot.job import Declined, NotSent
-from bot.knowing import People
-from bot.listening import Listener, look_job, review_job
-from bot.networks import Shows, SocialNetwork, sources_of
+from bot.listening import look_job, review_job
+from bot.networks import SocialNetwork
 from bot.networks.table import open_networks
-from bot.office import grants, invitation, voice_of
+from bot.new_jobs import retime_jobs
 from bot.outbox import Outbox
 from bot.roster import Roster
-from bot.routing import Rules
 from bot.rulebook import Rulebook
 from bot.settings import Settings
 from bot.store import open_store
+from bot.store.pulse import EVERY, Pulse
 from bot.store.store import Store
 from bot.store.tx import Tx
 from bot.teaching import Teaching
 from bot.understanding import Moods
 from handlers import register
-from handlers.doors import Office
+from handlers.office import Office
 
-# Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
-UPDATES_PER_POST = 1.2
 SLACK_TIMEOUT = 10.0
 
 
@@ -56,9 +53,9 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, and before each
-    look for a reply nobody confirmed, between two looks at the rules and at what was learned of moods, between two
-    questions who we are on a network (and on one that bills them), and while what a team must hear of its clocks is
+    """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, before each look
+    for a reply nobody confirmed, between two looks at the rules, at what was learned of moods and at the store, between
+    two questions who we are on a network (and on one that bills them), and while what a team must hear of its clocks is
     gathered."""
 
     slack: float = SLACK_TIMEOUT
@@ -69,12 +66,14 @@ class Patience:
     calendar: float = 3_600.0
     names: float = 3_600.0
     billed_names: float = 86_400.0
+    store: float = EVERY
     gather: timedelta = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Baton:
-    """A built bot: the parts its processes run."""
+    """A built bot: the parts its processes run. `ways` are its ways to Slack, and how each is: by the bot token, and in
+    Socket Mode over a socket."""
 
     settings: Settings
     rulebook: Rulebook
@@ -89,26 +88,19 @@ class Baton:
     office: Office
     patience: Patience
     identity: Identity
+    ways: tuple[Connection, ...]
+    pulse: Pulse
+
+    def socket_mode(self) -> SocketMode | None:
+        """What Slack's requests come over in Socket Mode; None where they come over HTTP."""
+        token = self.settings.slack_app_token
+        if token is None:
+            return None
+        return SocketMode(self.slack_app(), token.get_secret_value(), self.client, self.ways[-1])
 
     def slack_app(self) -> AsyncApp:
         """Slack's requests, answered. What is done is committed before Slack gets its answer."""
-        secret = self.settings.slack_signing_secret
-        # Bolt takes the token from its authorization; one in the client as well makes it warn.
-        bare = copy(self.client)
-        bare.token = None
-        app = AsyncApp(
-            name="baton",  # else Bolt reads the source of all who called, a tenth of a second long
-            client=bare,
-            authorize=self.identity,
-            signing_secret=secret.get_secret_value() if secret else "",
-            process_before_response=True,
-            raise_error_for_unhandled_request=True,
-            # Bolt would also keep from us that somebody deleted a card of ours.
-            ignoring_self_events_enabled=False,
-            # Asked before Bolt hears of a request (bot/web.py).
-            request_verification_enabled=False,
-            ssl_check_enabled=False,
-        )
+        app = open_app(self.client, self.identity)
         register(app, self.office)
         return app
 
@@ -121,7 +113,7 @@ class Baton:
             tx.add_jobs(retime_jobs(rules.teams, rules.version, now))
             check_holds(tx, now)
 
-        await self.store.transact(begin)
+        await self.store.insist(begin)
         watching = [asyncio.create_task(self._watch(network)) for network in self.networks.values()]
         watching.append(asyncio.create_task(self._keep_calendar()))
         try:
@@ -162,11 +154,15 @@ class Baton:
 
 @asynccontextmanager
 async def build(
-    settings: Settings, now: Callable[[], datetime] = utc_now, patience: Patience = Patience()
+    settings: Settings, now: Callable[[], datetime] | None = None, patience: Patience = Patience()
 ) -> AsyncIterator[Baton]:
-    """The bot these settings describe, its store open. Raises what its parts raise: RulesError, store errors."""
+    """The bot these settings describe, its store open. Raises what its parts raise: RulesError, store errors.
+
+    Without `now` all of it counts by the store's clock, which is the database's: processes agree on the time.
+    """
     async with AsyncExitStack() as stack:
-        store = open_store(settings.database_url, now=now)
+        store = open_store(settings.database_url, connections=settings.database_pool)
+        now = now or store.clock
         stack.push_async_callback(store.close)
         await store.start()
         rulebook = Rulebook(
@@ -185,7 +181,9 @@ async def build(
         for network in networks.values():
             stack.push_async_callback(network.stop)
         alarms = await stack.enter_async_context(open_alarms(settings))
-        yield _joined(settings, rulebook, teaching, store, client, networks, alarms, now, patience)
+        baton = _joined(settings, rulebook, teaching, store, client, networks, alarms, now, patience)
+        store.on_unreadable(RowAlarm(baton.tools))
+        yield baton
 
 
 def _joined(
@@ -200,39 +198,29 @@ def _joined(
     patience: Patience,
 ) -> Baton:
     rules = rulebook.current
-    private = invitation(settings, 1) != Invitation("", "")
+    private = parts.invitation(settings, now, 1) != Invitation("", "")
     identity = Identity(client)
-    desk = SlackDesk(client, rules=rules, now=now, home=identity.home, private=private, moods=teaching.moods)
-    book = Casebook(store, partial(_cap, rules))
-    intake = _intake(settings, store, rules, teaching)
-    _hear(networks, intake, now)
-    budgets, alerts = settings.monthly_budgets or {}, settings.alert_channel
-    roster, zone = Roster(store, rules, desk.names.people), ZoneInfo(settings.time_zone)
+    desk = SlackDesk(
+        client,
+        rules=rules,
+        now=now,
+        home=identity.home,
+        private=private,
+        moods=teaching.moods,
+        moves=partial(parts.moves, store),
+    )
+    book = Casebook(store, partial(parts.cap, rules))
+    intake = parts.intake(settings, store, rules, teaching)
+    budgets = settings.monthly_budgets or {}
+    alerts = settings.alert_channel
+    roster, zone = Roster(store, rules, desk.reaching.people), ZoneInfo(settings.time_zone)
     directory = Workspace(client, desk.names, identity.home, now)
-    access = Access(directory, lambda person: roster.teams_of(person, now()), grants(settings))
+    access = Access(directory, lambda person: roster.teams_of(person, now()), parts.grants(settings))
     looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)
-    outbox = _outbox(settings, tools, networks)
-    office = Office(
-        book=book,
-        intake=intake,
-        rules=rules,
-        rulebook=rulebook,
-        voices={name: voice_of(network, budgets.get(name)) for name, network in networks.items()},
-        client=client,
-        access=access,
-        look_alikes=desk.names.look_alikes,
-        team_of=partial(_team_of, desk, rules),
-        zone_of=partial(_zone_of, desk, zone),
-        teams_of_person=lambda person: roster.teams_of(person, now()),
-        roster=roster,
-        case_of_card=desk.case_of_card,
-        invitation=partial(invitation, settings),
-        people=People(store),
-        teaching=teaching,
-        now=now,
-        sources=lambda: sources_of(networks.values()),
-    )
+    parts.hear(networks, tools)
+    outbox = parts.outbox(settings, tools, networks)
+    office = parts.office(settings, tools, desk, rulebook, client, access)
     return Baton(
         settings,
         rulebook,
@@ -247,73 +235,6 @@ def _joined(
         office,
         patience,
         identity,
+        (identity.connection, *([Connection("socket_mode")] if settings.socket_mode else [])),
+        Pulse(store, patience.store),
     )
-
-
-def _cap(rules: Callable[[], Rules], team: str) -> int | None:
-    """How many open cases one agent may hold, by the team of the case they take."""
-    known = rules().teams.get(team)
-    return known.cap if known else None
-
-
-def _intake(settings: Settings, store: Store, rules: Callable[[], Rules], teaching: Teaching) -> Intake:
-    return Intake(
-        store,
-        rules,
-        merge=timedelta(hours=settings.merge_window_hours),
-        reopen=timedelta(hours=settings.reopen_window_hours),
-        moods=teaching.moods,
-    )
-
-
-def _hear(networks: dict[str, SocialNetwork], intake: Intake, now: Callable[[], datetime]) -> None:
-    """What the networks bring by themselves goes to the intake."""
-    for name, network in networks.items():
-        listener = Listener(name, intake, now, network.limits.read_price, partial(_account, network))
-        network.hear(listener)
-        if isinstance(network, Shows):
-            network.remember(listener)
-
-
-def _outbox(settings: Settings, tools: Tools, networks: dict[str, SocialNetwork]) -> Outbox:
-    return Outbox(
-        tools.book.store,
-        partial(errands.run, tools),
-        gap=partial(_gap, settings, networks),
-        now=tools.now,
-        hooks=errands.Holds(tools),
-        lease_seconds=settings.lease_seconds,
-    )
-
-
-def _account(network: SocialNetwork) -> str:
-    return network.account
-
-
-def _gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:
-    """Seconds a gate stays shut after a job passed it."""
-    if gate == UPDATES:
-        return settings.slack_post_seconds * UPDATES_PER_POST
-    if gate.startswith("slack:"):
-        return settings.slack_post_seconds
-    network = networks.get(gate.removesuffix("-reply"))
-    return network.limits.reply_gap if network else 0.0
-
-
-async def _zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
-    """The time zone this person chose in Slack; the usual one where Slack tells none that we know."""
-    try:
-        return ZoneInfo(await desk.names.zone(user) or usual.key)
-    except (ZoneInfoNotFoundError, ValueError):
-        return usual
-
-
-async def _team_of(desk: SlackDesk, rules: Callable[[], Rules], channel: str) -> str | None:
-    """The team whose channel this is; a channel Slack does not show us is nobody's."""
-    for team in rules().teams.values():
-        try:
-            if channel and await desk.names.channel(team.channel) == channel:
-                return team.name
-        except (Declined, NotSent):
-            continue
-    return None

@@ -1,18 +1,22 @@
 """do(): load the case, let the verb decide, append its events, queue what follows, commit."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
-from bot.follow_ups import follow_ups, probe_job, redraw_job
+from bot.follow_ups import follow_ups, settle_job
+from bot.idempotency import HEARD, heard, keep, keep_refusal
 from bot.job import Job
-from bot.store import Change, Clash
+from bot.new_jobs import follow_channel_jobs, probe_job, redraw_job
+from bot.sight import EVERYTHING, Sight, Unseen
+from bot.store import Change, Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx
 
@@ -20,6 +24,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 # Events that add a case to what somebody holds.
 TAKING = ("claimed", "taken_over", "assigned")
+# What a request may come again after: nothing of it was written.
+STORE_TROUBLE = (Clash, Unreachable)
 Verb = Callable[Concatenate[Case, Ask, P], list[Event]]
 
 
@@ -31,46 +37,23 @@ class Done:
     events: tuple[Event, ...]
     heard: bool = False
 
+    @property
+    def changed(self) -> bool:
+        """Whether this request changed the case, now or when it was heard before."""
+        return bool(self.events) or self.heard
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
     """Open cases, most urgent first: somebody's own, those nobody has claimed, those past their time.
 
-    `snoozed` are those that need nobody now; they are in none of the other three.
+    `snoozed` are those that were put off; of the other three they are in `late` alone, and only once they are overdue.
     """
 
     mine: Sequence[Case]
     waiting: Sequence[Case]
     late: Sequence[Case]
     snoozed: Sequence[Case]
-
-
-class Unseen(Exception):
-    """Whether somebody sees this case must be looked up first, which no transaction can wait for."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__(case.number)
-        self.case = case
-
-
-class Sight(Protocol):
-    """Which cases somebody sees. `sees` raises Unseen until `look` has been asked about the case's place."""
-
-    def sees(self, case: Case) -> bool: ...
-    async def look(self, case: Case) -> None: ...
-
-
-class Everything:
-    """The sight of Baton itself."""
-
-    def sees(self, case: Case) -> bool:
-        return True
-
-    async def look(self, case: Case) -> None:
-        """Nothing is hidden."""
-
-
-EVERYTHING = Everything()
 
 
 class Casebook:
@@ -91,6 +74,20 @@ class Casebook:
     async def do(self, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
         """Do `verb` to case `number`. Raises Refused when it may not be done, or there is no such case."""
         return await self._transact(lambda tx: do(tx, number, ask, self._seen(verb), *args, **details))
+
+    async def do_with_journal(
+        self, number: int, ask: Ask, verb: Callable[..., list[Event]], **details: object
+    ) -> Done:
+        """Do a verb that looks at everything that happened to the case. The journal is read after the case: where
+        somebody writes in between, saving finds the place taken and all of it runs again."""
+
+        def work(tx: Tx) -> Done:
+            def looking_back(case: Case, ask: Ask) -> list[Event]:
+                return verb(case, ask, journal=tx.journal(number), **details)
+
+            return do(tx, number, ask, looking_back)
+
+        return await self.store.transact(work)
 
     async def take(self, number: int, ask: Ask, verb: Verb[[]]) -> Done:
         """Do a verb that makes somebody the owner. Raises Refused, also when they hold as many as they may."""
@@ -125,6 +122,19 @@ class Casebook:
         """Return when each source of posts was read well for the last time."""
         return await self.store.transact(lambda tx: tx.read_at())
 
+    async def follow_channel(self, old: str, new: str, at: datetime) -> None:
+        """The Slack channel `old` has the id `new` now: its threads lead there at once, its cases follow by a job.
+
+        The job runs once more after a while, for what was being posted just then.
+        """
+
+        def work(tx: Tx) -> None:
+            tx.move_channel(old, new, at)
+            tx.add_jobs(follow_channel_jobs(old, new, at))
+            check_holds(tx, at)
+
+        await self.store.transact(work)
+
     async def spent(self, network: str, now: datetime) -> Spending:
         """What a network cost so far this month."""
         return await self.store.transact(lambda tx: tx.spent(network, now))
@@ -133,48 +143,83 @@ class Casebook:
         """Queue one job that follows from no event."""
         await self.store.transact(lambda tx: tx.add_jobs([job]))
 
+    async def add_once(self, job: Job, ask: Ask) -> None:
+        """Queue one job that a person asked for, once for the same request. Raises Refused if that was refused."""
+
+        def work(tx: Tx) -> None:
+            if heard(tx, ask) is None:
+                tx.add_jobs([job])
+                keep(tx, ask)
+
+        await self.store.transact(work)
+
+    async def keep_refusal(self, ask: Ask, why: str) -> None:
+        """Keep that a request was refused: delivered again, it is refused in the same words, whatever changed since.
+
+        A store that is away keeps no refusal from whoever asked.
+        """
+        with suppress(Clash, Unreachable):
+            await self.store.transact(lambda tx: keep_refusal(tx, ask, why))
+
     async def redraw(self, number: int, at: datetime) -> None:
         """Draw a case's card again, though nothing happened to the case."""
         await self.store.transact(lambda tx: tx.add_jobs([redraw_job(_case(tx, number), at)]))
+
+    async def settle(self, number: int, message: int, at: datetime) -> None:
+        """Bring the thread's message about event `message` to what has become of its question."""
+
+        def work(tx: Tx) -> None:
+            case = _case(tx, number)
+            tx.add_jobs([*filter(None, [settle_job(case, case.version, [message], at)])])
+
+        await self.store.transact(work)
 
     async def try_again(self, number: int, ask: Ask) -> int:
         """Revive the failed jobs of a case, and return how many. Raises Refused if there is no such case."""
 
         def work(tx: Tx) -> int:
-            revived = [tx.revive(given_up.job.key) for given_up in tx.buried(number)]
-            do(tx, number, ask, self._seen(record_unstuck))
-            return len(revived)
+            failed = tx.buried(number)
+            done = do(tx, number, ask, self._seen(record_unstuck))
+            return 0 if done.heard else sum(tx.revive(each.job.key) for each in failed)
 
         return await self._transact(work)
 
     async def try_all_again(self, ask: Ask) -> int:
-        """Revive the failed jobs of every case in sight and of none, check all holds, and return how many jobs."""
+        """Revive the failed jobs of every case in sight and of none, check all holds, and return how many jobs. The
+        same request gives the same answer again."""
 
-        def work(tx: Tx) -> tuple[set[int], int]:
+        def work(tx: Tx) -> tuple[str | None, set[int], int]:
+            if (before := heard(tx, ask)) is not None:
+                return before, set(), 0
             check_holds(tx, ask.at)
             jobs = [given_up.job for given_up in tx.buried()]
             loose = [tx.revive(job.key) for job in jobs if "case" not in job.data]
-            return {int(job.data["case"]) for job in jobs if "case" in job.data}, len(loose)
+            return None, {int(job.data["case"]) for job in jobs if "case" in job.data}, len(loose)
 
-        numbers, count = await self.store.transact(work)
+        before, numbers, count = await self.store.transact(work)
+        if before is not None:
+            return int(before)
         # Case by case: a transaction over all of them would keep everybody waiting.
-        return count + sum([await self._try_if_seen(number, ask) for number in sorted(numbers)])
+        for number in sorted(numbers):
+            count += await self._try_if_seen(number, replace(ask, request=f"{ask.request}/{number}"))
+        await self.store.transact(lambda tx: keep(tx, ask, str(count)))
+        return count
 
     async def check_holds(self, at: datetime) -> None:
         """Check all holds at once, because somebody may have repaired what jobs wait for."""
         await self.store.transact(lambda tx: check_holds(tx, at))
 
     async def do_next(self, team: str, ask: Ask, verb: Verb[[]]) -> Done | None:
-        """Do `verb` to the most urgent waiting case of `team`; None when none waits."""
+        """Do `verb` to the most urgent waiting case of `team`; None when none waits. The same request leads to the same
+        case, or again to none."""
 
         def work(tx: Tx) -> Done | None:
+            if (before := heard(tx, ask)) is not None:
+                return Done(_case(tx, int(before)), (), heard=True) if before else None
             number = tx.next_waiting(team)
-            try:
-                return self._with_room(tx, do(tx, number, ask, self._seen(verb))) if number else None
-            except Refused as refusal:
-                if refusal.code == "claimed":
-                    raise Clash("somebody took it between the look and the claim") from refusal
-                raise
+            done = self._do_waiting(tx, number, ask, verb) if number else None
+            keep(tx, ask, str(number or ""))
+            return done
 
         return await self._transact(work)
 
@@ -208,6 +253,14 @@ class Casebook:
     def _visible(self, cases: Iterable[Case]) -> list[Case]:
         return [case for case in cases if self._sight.sees(case)]
 
+    def _do_waiting(self, tx: Tx, number: int, ask: Ask, verb: Verb[[]]) -> Done:
+        try:
+            return self._with_room(tx, do(tx, number, ask, self._seen(verb)))
+        except Refused as refusal:
+            if refusal.code == "claimed":
+                raise Clash("somebody took it between the look and the claim") from refusal
+            raise
+
     def _with_room(self, tx: Tx, done: Done) -> Done:
         """What was done, where its owner had room for it. Asked after it was written, so that of two claims at once
         the later one counts the first."""
@@ -226,12 +279,15 @@ def check_holds(tx: Tx, at: datetime) -> None:
 
 def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
     """The same inside a transaction that is already open."""
-    found, heard = tx.case_and_heard(number, ask.request)
+    found, was_heard, refused = tx.case_and_heard(number, ask.request)
+    if refused:
+        raise Refused(refused, HEARD)
     case = _existing(found, number)
-    if heard:
+    if was_heard:
         return Done(case, (), heard=True)
     events = verb(case, ask, *args, **details)
     if not events:
+        keep(tx, ask)
         return Done(case, ())
     change = decide(case, events)
     tx.save([change])

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.follow_ups import UPDATES, assign_job
 from bot.hours import Hours, read_hours
 from bot.job import Job
+from bot.new_jobs import UPDATES, assign_job
 from bot.routing import Rules, Team
 
 MORNING = time(9)

@@ -20,6 +20,7 @@ from bot.sandbox.feed import FeedError, Row, read_feed
 from bot.sandbox.playing import ByMail, OnDiscord, OnX, Place, play
 from bot.sandbox.slack.seed import BOT_TOKEN
 from bot.settings import Settings, read_settings
+from bot.web import CannotListen
 
 # The small Slack's minute, and so Baton's pace, runs this many times faster: nobody wants to wait in a demo.
 SPEED = 5
@@ -40,7 +41,7 @@ WELCOME = """
 
 
 async def run_demo(feed: Path | None, rate: float | None, port: int) -> None:
-    """Play `feed` (the sample feed when None) at `rate` posts a second until Ctrl-C. Raises FeedError, OSError."""
+    """Play `feed` (the sample feed when None) at `rate` posts a second until Ctrl-C. Raises FeedError, CannotListen."""
     rows = read_feed(feed or FEED)
     configure_logs("WARNING", "console", ())
     stopped = asyncio.Event()
@@ -48,7 +49,10 @@ async def run_demo(feed: Path | None, rate: float | None, port: int) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with AsyncExitStack() as stack:
         sandbox = Sandbox(port, speed=SPEED, patience=PATIENCE)
-        await sandbox.start()
+        try:
+            await sandbox.start()
+        except OSError as error:
+            raise CannotListen.of(error, "127.0.0.1", port, "--port") from error
         stack.push_async_callback(sandbox.stop)
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="baton-demo-"))
         more = networks_beside_x(sandbox) | private_page()

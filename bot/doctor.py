@@ -1,57 +1,46 @@
 """The doctor: looks at settings, rules, database, Slack and the networks, and says what to do."""
 
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import SLACK_TIMEOUT, utc_now
-from bot.budget import Spending, money
 from bot.desk.candidates import described, unknown_name
 from bot.desk.identity import Identity
 from bot.desk.names import Names
+from bot.desk.socket_mode import new_address
 from bot.desk.wire import look, open_client
 from bot.desk.workspace import Workspace
+from bot.findings import Finding, costs, last_read
 from bot.job import CannotTell, Declined, NotSent
-from bot.lag import Lag, lags
 from bot.manifest import SCOPES
-from bot.networks import sources_of
 from bot.networks.table import open_networks
 from bot.roles import PERSON_ID, Person, Role
 from bot.routing import Rules, RulesError, check_examples, people_named, read_rules
 from bot.rulebook import read_file
 from bot.settings import Settings, SettingsError, read_settings
 from bot.settings.kinds import names_in
-from bot.store import NewerSchema, SchemaBehind, Unreachable, open_store
+from bot.store import NewerSchema, SchemaBehind, Unreachable, Unreadable, open_store
+from bot.store.beating import STEP
+from bot.store.before import before_start
+from bot.store.clock import Clock
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: in order, or what is wrong and what to do."""
-
-    about: str
-    says: str
-    trouble: bool = False
-
-    def __str__(self) -> str:
-        return f"{'✗' if self.trouble else '✓'} {self.about}: {self.says}"
-
-
-async def examine(environ: Mapping[str, str]) -> list[Finding]:
-    """Everything that can be looked at, one finding each. Changes nothing but a SQLite file's schema."""
+async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = utc_now) -> list[Finding]:
+    """Everything that can be looked at, one finding each. Changes nothing. `machine` is the machine's clock."""
     try:
         settings = read_settings(environ)
     except SettingsError as error:
         return [Finding(fault.name, f"{fault.wrong}. {fault.remedy}", trouble=True) for fault in error.faults]
     rules, findings = await _rules(settings)
-    findings = [_settings(settings), *findings, *await _database(settings), _alarms(settings)]
+    findings = [_settings(settings), *findings, *await _database(settings, machine), _alarms(settings)]
     token = settings.slack_bot_token.get_secret_value()
     async with open_client(token, settings.slack_api_url, SLACK_TIMEOUT) as client:
         findings += [finding async for finding in _slack(client, settings, rules)]
-    return findings + [finding async for finding in _networks(settings, await _read_at(settings))]
+    return findings + [finding async for finding in _networks(settings)]
 
 
 def _settings(settings: Settings) -> Finding:
@@ -93,6 +82,8 @@ async def _saved(settings: Settings) -> tuple[str, str] | None:
     """The name and the text of the rules saved in the store; None where the file is in force, or no store answers."""
     store = open_store(settings.database_url)
     try:
+        if before_start(settings.database_url):
+            return None
         await store.start()
         saved = await store.transact(lambda tx: tx.latest_rules())
         text = await store.transact(lambda tx: tx.rules_text(saved.number)) if saved else None
@@ -105,20 +96,25 @@ async def _saved(settings: Settings) -> tuple[str, str] | None:
     return f"version {saved.number} of the store, before {settings.routing_rules.name}", text
 
 
-async def _database(settings: Settings) -> list[Finding]:
-    store = open_store(settings.database_url)
+async def _database(settings: Settings, machine: Callable[[], datetime]) -> list[Finding]:
+    store = open_store(settings.database_url, clock=Clock(machine))
     kind = "Postgres" if settings.database_url.startswith("postgres") else "SQLite"
     try:
+        if pending := before_start(settings.database_url):
+            return [Finding("database", pending)]
         await store.start()
         waiting = await store.transact(lambda tx: tx.jobs_waiting())
         buried = await store.transact(lambda tx: tx.buried())
         spending = await store.transact(lambda tx: tx.spending(utc_now()))
         holds = await store.transact(lambda tx: tx.holds())
+        unread = await store.transact(lambda tx: (tx.unreadable_cases(), tx.set_aside()))
+        read_at = await store.transact(lambda tx: tx.read_at())
     except (SchemaBehind, NewerSchema, Unreachable) as error:
         return [Finding("database", str(error), trouble=True)]
     finally:
         await store.close()
     found = [Finding("database", f"{kind}, {waiting} jobs waiting")]
+    clocks = [_clocks(store.clock.machine_ahead)] if kind == "Postgres" else []
     if buried:
         remedy = "To retry: python -m bot retry --all, or /baton retry in Slack"
         count = "1 job" if len(buried) == 1 else f"{len(buried)} jobs"
@@ -126,23 +122,38 @@ async def _database(settings: Settings) -> list[Finding]:
     on_hold = [
         Finding(f"on hold: {hold.key}", f"since {hold.since:%H:%M} UTC. {hold.why}", True) for hold in holds
     ]
-    return [*found, *on_hold, *_costs(spending, settings.monthly_budgets or {})]
-
-
-def _costs(spending: Mapping[str, Spending], budgets: Mapping[str, float]) -> list[Finding]:
-    """What each network cost this month, and whether its budget is used up."""
+    read = last_read(settings, read_at, utc_now())
     return [
-        _cost(name, spending.get(name, Spending()), budgets.get(name))
-        for name in sorted({*spending, *budgets})
+        *found,
+        *clocks,
+        *on_hold,
+        *read,
+        *_unread(*unread),
+        *costs(spending, settings.monthly_budgets or {}),
     ]
 
 
-def _cost(name: str, spent: Spending, budget: float | None) -> Finding:
-    used_up = budget is not None and spent.share(budget) >= 1
-    of_budget = f" of {money(budget)}" if budget is not None else ", no budget set"
-    said = f"{money(spent.dollars)}{of_budget}; {spent.reads} posts read, {spent.replies} replies sent"
-    remedy = ". The budget is used up and posts that cost are not read; raise MONTHLY_BUDGETS to read on"
-    return Finding(f"costs of {name} this month", said + (remedy if used_up else ""), trouble=used_up)
+def _clocks(ahead: timedelta) -> Finding:
+    """Whether this machine's clock and the database's agree."""
+    apart = f"{abs(ahead).total_seconds():.1f} seconds"
+    if abs(ahead) <= STEP:
+        return Finding("clock", f"{apart} from the database's")
+    where = "ahead of" if ahead > timedelta() else "behind"
+    return Finding(
+        "clock",
+        f"this machine's clock is {apart} {where} the database's. Baton counts by the database's, so nothing is sent "
+        "twice. Turn on time synchronization (NTP) on the machine that is wrong.",
+        trouble=True,
+    )
+
+
+def _unread(cases: Iterable[Unreadable], jobs: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Rows that Baton cannot read, and what to do about each."""
+    for case in cases:
+        yield Finding("rows", case.why, trouble=True)
+    for key, why in jobs:
+        repair = "Once it is repaired, set its column buried to 0"
+        yield Finding("rows", f"the job {key} was set aside. {why} {repair}", trouble=True)
 
 
 async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None) -> AsyncIterator[Finding]:
@@ -161,6 +172,8 @@ async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None
         return
     yield Finding("Slack", f"{answer['user']} in {answer['team']}")
     yield _scopes(scopes)
+    if token := settings.slack_app_token:
+        yield await _socket(client, token.get_secret_value())
     home = Identity(client).home
     names = Names(client, home, utc_now)
     channels = {settings.alert_channel: "alerts"}
@@ -171,6 +184,15 @@ async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None
         yield finding
     for finding in await _rights(settings, names, Workspace(client, names, home, utc_now)):
         yield finding
+
+
+async def _socket(client: AsyncWebClient, token: str) -> Finding:
+    """Whether Slack would open a socket; none is opened."""
+    try:
+        await new_address(client, token)
+    except (Declined, NotSent) as error:
+        return Finding("Socket Mode", error.why, trouble=True)
+    return Finding("Socket Mode", "Slack opens a socket for Baton")
 
 
 def _scopes(header: str) -> Finding:
@@ -279,25 +301,7 @@ async def _no_group(name: str, refusal: Declined, names: Names) -> str:
     return f"{said} Similar: {', '.join(map(described, people))}." if people else said
 
 
-async def _read_at(settings: Settings) -> Mapping[str, datetime]:
-    """Return when each source was read last; nothing where no store answers."""
-    store = open_store(settings.database_url)
-    try:
-        await store.start()
-        return await store.transact(lambda tx: tx.read_at())
-    except (SchemaBehind, NewerSchema, Unreachable):
-        return {}
-    finally:
-        await store.close()
-
-
-def _lag(lag: Lag) -> Finding:
-    about, when = f"last read: {lag.place}", f"{lag.read_at:%Y-%m-%d %H:%M} UTC, {lag.seconds} s ago"
-    remedy = ". Check that Baton runs with a worker, and what is on hold" if lag.is_late else ""
-    return Finding(about, when + remedy, trouble=lag.is_late)
-
-
-async def _networks(settings: Settings, read: Mapping[str, datetime]) -> AsyncIterator[Finding]:
+async def _networks(settings: Settings) -> AsyncIterator[Finding]:
     networks = open_networks(settings)
     if not networks:
         yield Finding("networks", "none is set up; posts come only by *Escalate to service*")
@@ -311,6 +315,3 @@ async def _networks(settings: Settings, read: Mapping[str, datetime]) -> AsyncIt
             yield Finding(network.title, error.why, trouble=True)
         finally:
             await network.stop()
-    for lag in lags(sources_of(networks), read, utc_now()):
-        if lag.read_at:
-            yield _lag(lag)

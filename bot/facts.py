@@ -43,19 +43,16 @@ class BatchFacts:
         return any(self._cases(mention).values())
 
     def volume(self, mention: Mention, topic: str, within: int) -> int:
-        until = self._written(mention)
+        until = mention.posted_at
         after = until - timedelta(seconds=within)
         here = sum(name == topic and after < at <= until for name, at, _ in self.topics)
         return here + self.tx.tagged(topic, after, until)
 
     def note(self, mention: Mention, route: Route) -> None:
         """The post begins a case on this route: it counts for the topics in which some rule looks for a spike."""
-        written = self._written(mention)
-        self.topics += [(tag, written, mention.key) for tag in route.tags if tag in self.rules.topics]
-
-    def _written(self, mention: Mention) -> datetime:
-        """When it was written; what says that it comes from the future was written now."""
-        return min(mention.posted_at, self.at)
+        self.topics += [
+            (tag, mention.posted_at, mention.key) for tag in route.tags if tag in self.rules.topics
+        ]
 
     def _cases(self, mention: Mention) -> dict[int, bool]:
         """The author's cases, each with whether it is open."""

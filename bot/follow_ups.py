@@ -6,72 +6,26 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from bot.case.clocks import BREACH, NUDGE, next_look
-from bot.case.records import Case, Event
+from bot.case.records import Case, Delivery, Event
 from bot.case.snoozing import LONGEST_SNOOZE
 from bot.job import Job
+from bot.new_jobs import UPDATES, assign_job, channel_gate, redraw_job, timer_job
 
-UPDATES = "slack-update"
 # The lead hears of a case that was sent back so often.
 TOO_OFTEN = 2
 Follow = Callable[[Case, Event], Iterator[Job]]
+UNDECIDED = (Delivery.NOT_SENT, Delivery.UNSURE)
 # How long before a network stops taking answers the card says so once more.
 LAST_CALL = timedelta(hours=1)
 # So long corrections of moods gather before Baton learns from them.
 LEARN_AFTER = timedelta(minutes=5)
+# Between two looks whether Slack says by now whom a card is to notify.
+NOTIFY_AFTER = timedelta(seconds=15)
 
 
 def follow_ups(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
     """The jobs that `events` ask for; `case` is the case as they leave it."""
     return tuple(job for event in events for follow in _follows(event) for job in follow(case, event))
-
-
-def channel_gate(channel: str) -> str:
-    """The gate that paces posting in one channel, named as the rules name it."""
-    return f"slack:{channel}"
-
-
-def redraw_job(case: Case, at: datetime) -> Job:
-    """One job per card: asked for again while it waits, it still draws once, and the latest state."""
-    urgency = int(case.route.priority)
-    return Job(f"{case.number}@card", 0, "redraw", at, {"case": case.number}, UPDATES, urgency)
-
-
-def probe_job(hold: str, at: datetime) -> Job:
-    """Return the job that checks whether a hold can end; there is one per hold."""
-    return Job(f"hold/{hold}", 0, "probe", at, {"hold": hold}, urgency=0)
-
-
-def recheck_job(network: str, at: datetime) -> Job:
-    """Return the second look at posts of a network that were gone at the first; there is one per network."""
-    return Job(f"recheck/{network}", 0, "recheck", at, {"network": network}, urgency=3)
-
-
-def thread_job(case: int, position: int, at: datetime) -> Job:
-    """Return the job that reads the thread of a case."""
-    return Job(f"{case}@thread", position, "thread", at, {"case": case}, urgency=2)
-
-
-def tell_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
-    """Return the job that shows one person a message where they asked; `key` names the act it is about."""
-    data = {"channel": channel, "user": user, "text": text}
-    return Job(f"tell/{key}", 0, "tell", at, data, urgency=1)
-
-
-def retime_jobs(teams: Iterable[str], version: str, at: datetime) -> list[Job]:
-    """The rules changed: the open cases of these teams count by the hours of `version` from now on."""
-    data = {"version": version}
-    return [Job(f"retime/{team}", 0, "retime", at, {"team": team, **data}) for team in teams]
-
-
-def assign_job(team: str, at: datetime) -> Job:
-    """One job per team gives out what waits: asked for again while it waits, it still looks once."""
-    return Job(f"assign/{team}", 0, "assign", at, {"team": team})
-
-
-def timer_job(case: int, at: datetime) -> Job:
-    """One timer per case looks at all its clocks when it comes, and waits on; asked for again, it comes at the earlier
-    time."""
-    return Job(f"{case}@clock", 0, "tick", at, {"case": case}, urgency=1)
 
 
 def timer(case: Case, at: datetime, run: int | None = None) -> Iterator[Job]:
@@ -105,6 +59,12 @@ def _say(case: Case, event: Event) -> Iterator[Job]:
     yield _posting("say", case, event)
 
 
+def _say_if_explained(case: Case, event: Event) -> Iterator[Job]:
+    """A release is on the card; only the reason for it is said."""
+    if event.data.get("because"):
+        yield _posting("say", case, event)
+
+
 def _say_farewell(case: Case, event: Event) -> Iterator[Job]:
     """In the thread the case leaves. It stands before `show` in the lane, while that thread is still the last."""
     if case.earlier_threads:
@@ -122,11 +82,32 @@ def _say_again_of(what: str) -> Follow:
     return follow
 
 
+def last_undecided(case: Case) -> list[int]:
+    """The latest reply, when it did not go out or nobody can tell."""
+    return [reply.number for reply in case.replies[-1:] if reply.state in UNDECIDED]
+
+
+def settle_job(case: Case, position: int, messages: list[int], at: datetime) -> Job | None:
+    """Messages of the thread, by their events, whose buttons may have had their time; None when there are none."""
+    data = {"case": case.number, "messages": messages}
+    urgency = int(case.route.priority)
+    return Job(_lane(case), position, "settle", at, data, UPDATES, urgency) if messages else None
+
+
+def _settle(case: Case, event: Event) -> Iterator[Job]:
+    """What people were asked before is decided by this, or cannot be decided any more."""
+    if event.kind == "sending":
+        messages = [reply.number for reply in case.replies[-2:-1] if reply.state in UNDECIDED]
+    else:
+        messages = [*event.data.get("questions", ()), *last_undecided(case)]
+    yield from filter(None, [settle_job(case, event.number, messages, event.at)])
+
+
 def _acquaint(case: Case, event: Event) -> Iterator[Job]:
     """Who this is, once the card stands, and again when the case has one more customer."""
-    if (event.kind == "shown" and _is_first_card(case)) or event.data.get("mention", {}).get(
-        "case"
-    ) == case.number:
+    post = event.data.get("mention", {})
+    is_known = post.get("case") == case.number and not post.get("unverified")
+    if is_known or event.kind == "sender_accepted" or (event.kind == "shown" and _is_first_card(case)):
         yield Job(f"{case.number}@people", event.number, "acquaint", event.at, {"case": case.number})
 
 
@@ -138,6 +119,21 @@ def _inform(case: Case, event: Event) -> Iterator[Job]:
         data = {"case": case.number, "channel": channel}
         lane, gate = f"{case.number}@inform/{team}", channel_gate(channel)
         yield Job(lane, 0, "inform", event.at, data, gate, int(case.route.priority))
+
+
+def _say_sender_again(case: Case, event: Event) -> Iterator[Job]:
+    """Every message that shows a post of theirs says whether they were accepted."""
+    for number in event.data["shown"]:
+        data = {"case": case.number, "event": number}
+        yield Job(_lane(case), number, "say_again", event.at, data, UPDATES, int(case.route.priority))
+
+
+def _notify(case: Case, event: Event) -> Iterator[Job]:
+    """Whom the card could not notify is notified as soon as Slack says who that is."""
+    if event.data.get("unnotified") and not event.data.get("left"):
+        data = {"case": case.number, "event": event.number}
+        lane, gate = f"{case.number}@notify/{event.number}", channel_gate(case.route.channel)
+        yield Job(lane, 0, "notify", event.at + NOTIFY_AFTER, data, gate, int(case.route.priority))
 
 
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
@@ -267,16 +263,16 @@ _say_guidance_again, _say_given_again = _say_again_of("guidance"), _say_again_of
 
 _TABLE: dict[str, tuple[Follow, ...]] = {
     "opened": (_show, _clock, _give_out),
-    "shown": (_after_show, _acquaint, _inform),
-    "joined": (_say, _redraw, _clock, _acquaint),
-    "reopened": (_say, _redraw, _clock, _acquaint, _give_out),
+    "shown": (_after_show, _acquaint, _inform, _notify),
+    "joined": (_say, _redraw, _clock, _acquaint, _settle),
+    "reopened": (_say, _redraw, _clock, _acquaint, _give_out, _settle),
     "claimed": (_redraw,),
-    "released": (_redraw, _give_out),
+    "released": (_say_if_explained, _redraw, _give_out),
     "taken_over": (_say, _redraw, _say_assignment_again, _give_out),
     "assigned": (_say, _redraw, _take_back),
     "accepted": (_say_given_again, _redraw),
-    "unassigned": (_say_given_again, _redraw, _give_out),
-    "sending": (_reply, _say, _redraw),
+    "unassigned": (_say_given_again, _say_if_explained, _redraw, _give_out),
+    "sending": (_reply, _say, _redraw, _settle),
     "sent": (_say_again, _redraw),
     "not_sent": (_say_again, _say, _redraw),
     "unsure": (_say_again, _say, _redraw),
@@ -287,20 +283,20 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "deleting": (_delete, _say_again),
     "deleted": (_say_again, _redraw),
     "not_deleted": (_say_again, _say),
-    "edited": (_retell, _say, _redraw),
-    "withdrawn": (_retell, _say, _redraw, _learn),
+    "edited": (_retell, _say, _redraw, _settle),
+    "withdrawn": (_retell, _say, _redraw, _learn, _settle),
     "longer": (_redraw,),
     "hidden": (_retell, _say, _redraw),
     "unhidden": (_retell, _say, _redraw),
     "answered_elsewhere": (_say, _redraw),
     "warned": (_warned,),
     "retimed": (_redraw, _give_out),
-    "handed_over": (_say_farewell, _show, _contested, _give_out),
+    "handed_over": (_say_farewell, _show, _contested, _give_out, _settle),
     "snoozed": (_redraw, _wake, _give_out),
     "woken": (_say, _redraw, _give_out),
     "guidance_asked": (_say, _redraw, _tell_team),
     "guidance_given": (_say_guidance_again, _say, _redraw),
-    "resolved": (_redraw, _give_out),
+    "resolved": (_redraw, _give_out, _settle),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
     "same_person_proposed": (_say,),
@@ -310,4 +306,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "recognised": (_redraw,),
     "parted": (_redraw,),
     "mood_corrected": (_redraw, _learn),
+    "sender_accepted": (_say_sender_again, _redraw, _acquaint),
+    "sender_undone": (_say_sender_again, _redraw),
+    "links_revoked": (_say, _redraw),
 }

@@ -11,27 +11,25 @@ from bot.case.codec import mention_to_text
 from bot.case.following import WRITTEN, notes_quoting, posts_in, struck, without_quotes, wordings
 from bot.casebook import do
 from bot.daily import resample_job, sampled
-from bot.mention import Hidden, Mention, tidy
-from bot.store import Change
+from bot.mention import Hidden, Mention, dated, tidy
+from bot.store import Change, Seen
 from bot.store.tx import Tx
 
 AT_ONCE = 100
-# Why a post is erased that nobody had to ask about.
-TOLD = "The network said that it was deleted."
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a network tells of posts it brought before: how they read now, and the keys of those that are gone, hidden
-    for now, or visible again. `reasons` say why a post counts as gone, for the log."""
+    """What a network says of posts it brought before: how they read now, and the keys of those that are gone, hidden
+    for now, or visible again (`back`); and the new ones it makes no case of (`ignored`), each with the reason."""
 
     edits: tuple[Mention, ...] = ()
     gone: tuple[str, ...] = ()
+    ignored: tuple[tuple[Mention, str], ...] = ()
     hidden: Mapping[str, Hidden] = field(default_factory=dict)
     back: tuple[str, ...] = ()
-    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 UNCHANGED = Changes()
@@ -45,20 +43,30 @@ class Page:
     cursor: str
 
 
-def changes_of(network: str, edits: Iterable[Mention], gone: Iterable[str]) -> Changes:
-    """The changes a network tells of, its ids made keys."""
-    return Changes(tuple(tidy(post) for post in edits), tuple(f"{network}/{native_id}" for native_id in gone))
+def changes_of(
+    network: str,
+    edits: Iterable[Mention],
+    gone: Iterable[str],
+    ignored: Iterable[tuple[Mention, str]] = (),
+) -> Changes:
+    """Return the changes a network reports, its ids made keys."""
+    return Changes(
+        tuple(tidy(post) for post in edits),
+        tuple(f"{network}/{native_id}" for native_id in gone),
+        tuple((tidy(post), why) for post, why in ignored),
+    )
 
 
 def follow(tx: Tx, changes: Changes, at: datetime) -> None:
     """Bring cases, journal and mentions to what the authors left. Posts Baton never took are passed over."""
+    _set_aside(tx, changes.ignored, at)
     known = tx.known([*(post.key for post in changes.edits), *changes.gone, *changes.hidden, *changes.back])
     for post in changes.edits:
-        if post.key in known:
-            _change(tx, known[post.key], post, at)
+        if post.key in known and tx.is_newest_edit(post.key, post.edited_at):
+            _change(tx, known[post.key], dated(post, at), at)
     for key in changes.gone:
         if key in known:
-            log.warning("post_erased", post=key, case=known[key], why=changes.reasons.get(key, TOLD))
+            log.warning("post_erased", post=key, case=known[key])
             _withdraw(tx, known[key], key, at)
     for key in (*changes.hidden, *changes.back):
         _hide(tx, known.get(key), key, changes.hidden.get(key), at)
@@ -83,6 +91,19 @@ def retell_sample(tx: Tx, key: str, at: datetime) -> None:
     """A sample of the ignored that shows this post follows what became of it."""
     if shown := tx.receipt(sampled(key)):
         tx.add_jobs([resample_job(shown.native_id, at)])
+
+
+def _set_aside(tx: Tx, ignored: Iterable[tuple[Mention, str]], at: datetime) -> None:
+    """Write down posts that their network ignores, as those that a rule ignores: they are counted and sampled."""
+    posts = {post.key: (post, why) for post, why in ignored}
+    known = tx.known(posts)
+    fresh = [
+        Seen(key, "ignored", None, why, at, mention_to_text(post))
+        for key, (post, why) in posts.items()
+        if key not in known
+    ]
+    if fresh:
+        tx.record(fresh)
 
 
 def _change(tx: Tx, number: int | None, post: Mention, at: datetime) -> None:
@@ -116,9 +137,13 @@ def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
         tx.rewrite(key, None)
         retell_sample(tx, key, at)
         return
+    noted = len(tx.unreadable)
     journal = tx.journal(number)
     held = posts_in(journal).get(key)
     if held is None:
+        # It may stand in what cannot be read: then people must know that its words are still there.
+        for row in tx.unreadable[noted:]:
+            raise row
         return
     ask = Ask(held.network, at, f"{key}/withdrawn")
     clean, places = list(struck(journal, key)), notes_quoting(journal, key)

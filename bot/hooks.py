@@ -7,8 +7,9 @@ from aiohttp import web
 
 from bot.bodies import BodyRefused, Room, chunks, read_body, refuse_early, size_of
 from bot.job import CannotTell, Declined, NotSent
+from bot.mention import storable
 from bot.networks import HookAnswer, HookCall, HookLimits, SocialNetwork
-from bot.store import Clash, Unreachable
+from bot.store import Clash, Unreachable, Unreadable
 
 log = structlog.get_logger(__name__)
 PATH = "/hooks/{network}{rest:(/.*)?}"
@@ -16,7 +17,9 @@ PATH = "/hooks/{network}{rest:(/.*)?}"
 PRIVATE, PRIVATE_PAGE = "/private{rest:/.*}", "page"
 # What the bodies of all requests in flight may hold together.
 ROOM_BYTES = 24 * 1024 * 1024
-TRY_LATER = HookAnswer(503, "Baton cannot take this in just now. Send it again later.")
+TRY_LATER = HookAnswer(
+    503, "Baton cannot take this in just now. Send it again later.", headers={"Retry-After": "5"}
+)
 
 
 def hooked(
@@ -53,7 +56,7 @@ async def _said(network: SocialNetwork, call: HookCall) -> HookAnswer:
     assert network.hook is not None
     try:
         return await network.hook(call)
-    except (Clash, Unreachable, NotSent, CannotTell) as trouble:
+    except (Clash, Unreachable, Unreadable, NotSent, CannotTell) as trouble:
         log.warning("hook_not_taken", network=network.name, why=type(trouble).__name__)
         return TRY_LATER
     except Declined as refusal:
@@ -63,9 +66,17 @@ async def _said(network: SocialNetwork, call: HookCall) -> HookAnswer:
 async def _read(request: web.Request, limits: HookLimits) -> HookCall:
     return HookCall(
         request.method,
-        request.match_info["rest"].strip("/"),
-        dict(request.query),
-        {name.lower(): value for name, value in request.headers.items()},
+        storable(request.match_info["rest"].strip("/")),
+        {storable(name): storable(value) for name, value in request.query.items()},
+        {name.lower(): storable(value) for name, value in request.headers.items()},
         b"" if limits.streams else await read_body(request, limits.body_bytes),
         chunks(request, limits.body_bytes) if limits.streams else None,
+        visitor=_visitor(request),
     )
+
+
+def _visitor(request: web.Request) -> str:
+    """Where a request came from: what the last proxy wrote down, else who is connected. Without a proxy a caller may
+    claim any address, which only matters to how many messages are taken from one."""
+    *_, last = request.headers.get("X-Forwarded-For", "").split(",")
+    return storable(last.strip()) or request.remote or ""

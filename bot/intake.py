@@ -1,9 +1,8 @@
 """A mention opens a case, or continues one; every post is accounted for, and once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from functools import reduce
+from functools import partial, reduce
 from typing import cast
 
 from msgspec.structs import replace
@@ -15,7 +14,8 @@ from bot.casebook import Done
 from bot.facts import BatchFacts
 from bot.follow_ups import follow_ups
 from bot.following import UNCHANGED, Changes, follow, retell_sample
-from bot.mention import Mention, tidy
+from bot.matching import Leads, Story, leads_of
+from bot.mention import Mention, dated, tidy
 from bot.routing import Route, Rules, choose, renewed, reroute, timed
 from bot.store import Change, Outcome, Seen
 from bot.store.store import Store
@@ -23,76 +23,12 @@ from bot.store.tx import Tx
 from bot.understanding import Moods
 
 
-@dataclass(slots=True)
-class Story:
-    """One case, or one about to be opened, and the posts this batch adds to it.
-
-    `customers` are the accounts of whoever's matter it is, those that this batch brings included.
-    """
-
-    case: Case | None = None
-    route: Route | None = None
-    origin: Origin | None = None
-    customers: list[str] = field(default_factory=list)
-    posts: list[Mention] = field(default_factory=list)
-
-    @property
-    def latest_at(self) -> datetime:
-        """When its customer wrote last, in this batch or before."""
-        own = [post for post in self.posts if post.account in self.customers]
-        return (own[-1] if own or not self.case else self.case.latest).posted_at
-
-    @property
-    def ignored(self) -> str:
-        return (self.route.ignored or "") if self.route else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Leads:
-    """Where the posts of a batch may lead: cases they name, cases their authors and conversations led to before.
-
-    `fellows` are the other accounts of people known by several.
-    """
-
-    named: Mapping[int, Story]
-    trails: dict[str, Story]
-    fellows: Mapping[str, tuple[str, ...]]
-
-    def of(self, post: Mention) -> Iterator[tuple[Story | None, bool]]:
-        """The stories to try in turn, each with whether it takes an author's posts for a while only."""
-        yield self.named.get(post.case or 0), False
-        for account in (post.account, *self.fellows.get(post.account, ())):
-            yield self.trails.get(_author(account)), True
-        yield self.trails.get(_conversation(post)), False
-
-    def last_case(self, account: str) -> tuple[int, bool] | None:
-        """The number of an account's latest case, and whether it is open; 0 is one that this batch opens."""
-        story = self.trails.get(_author(account))
-        if story is None or story.case is None:
-            return (0, True) if story else None
-        return story.case.number, story.case.status is not Status.RESOLVED
-
-    def begin(self, post: Mention, story: Story) -> None:
-        """A story begins with this post: from now on its author and its conversation lead there."""
-        story.customers = [post.account, *self.fellows.get(post.account, ())]
-        self.trails[_conversation(post)] = self.trails[_author(post.account)] = story
-
-    def join(self, post: Mention, story: Story) -> None:
-        """A post joins a story: the author is its customer if the post names the case, or the person is known."""
-        named = story.case is not None and post.case == story.case.number
-        known = any(account in story.customers for account in self.fellows.get(post.account, ()))
-        if (named or known) and post.account not in story.customers:
-            story.customers.append(post.account)
-        if named:
-            self.trails[_author(post.account)] = story
-        self.trails[_conversation(post)] = story
-
-
 class Intake:
     """Takes what the networks bring and what people hand in.
 
     `merge` is how long an author's further posts join the open case; `reopen` how long after its resolution a case
-    takes further posts instead of a new one being opened. `moods` tell rules how a post sounds.
+    takes further posts instead of a new one being opened. `moods` tell rules how a post sounds. `links` is how long a
+    link or an address of a case is good (of no length: always).
     """
 
     def __init__(
@@ -103,12 +39,14 @@ class Intake:
         merge: timedelta,
         reopen: timedelta,
         moods: Moods | None = None,
+        links: timedelta = timedelta(),
     ) -> None:
         self.store = store
         self.rules = rules
         self.moods = moods or Moods()
         self.merge = merge
         self.reopen = reopen
+        self.links = links
 
     async def take(
         self,
@@ -121,12 +59,31 @@ class Intake:
         changes: Changes = UNCHANGED,
         account: str = "",
     ) -> list[Seen]:
-        """What became of each post not seen before. `account` is ours that they were written to, where none says.
+        """What became of each post not seen before, taken in one transaction: see `taking`."""
+        return await self.store.transact(
+            self.taking(
+                mentions, at, source=source, cursor=cursor, bill=bill, changes=changes, account=account
+            )
+        )
+
+    def taking(
+        self,
+        mentions: Iterable[Mention],
+        at: datetime,
+        *,
+        source: str = "",
+        cursor: str = "",
+        bill: Bill | None = None,
+        changes: Changes = UNCHANGED,
+        account: str = "",
+    ) -> Callable[[Tx], list[Seen]]:
+        """The work of taking posts; it returns what became of each not seen before. `account` is ours that they were
+        written to, where none says.
 
         With `source`, its cursor moves in the same transaction; `bill`, what reading them cost, is counted in it, and
         `changes`, what is told of posts seen before, are followed.
         """
-        posts = [tidy(_addressed(mention, account)) for mention in mentions]
+        posts = [dated(tidy(_addressed(mention, account)), at) for mention in mentions]
 
         def work(tx: Tx) -> list[Seen]:
             seen = self._account_for(tx, posts, at)
@@ -137,7 +94,7 @@ class Intake:
                 tx.spend(bill, at)
             return seen
 
-        return await self.store.transact(work)
+        return work
 
     async def escalate(
         self,
@@ -153,7 +110,7 @@ class Intake:
 
         Without a team the rules choose; `bill`, what fetching the post cost, is counted. Raises UnknownTeam.
         """
-        post, origin = tidy(mention), Origin(ask.by, url, reason)
+        post, origin = dated(tidy(mention), ask.at), Origin(ask.by, url, reason)
 
         def work(tx: Tx) -> Done:
             done = self._hand_in(tx, post, ask, team, origin)
@@ -174,12 +131,10 @@ class Intake:
             if seen is None or (seen.case is None and seen.body is None):
                 return None
             if seen.case is not None:
-                return Done(tx.cases([seen.case])[seen.case], (), heard=True)
+                return Done(tx.known_case(seen.case), (), heard=True)
             post = mention_from_text(seen.body or "")
             origin = Origin(ask.by, post.url, f"it was ignored: {seen.why}")
-            done = self._hand_in(tx, post, ask, self.rules().marketing or "", origin)
-            retell_sample(tx, key, ask.at)
-            return done
+            return self._hand_in(tx, post, ask, self.rules().marketing or "", origin)
 
         return await self.store.transact(work)
 
@@ -193,36 +148,37 @@ class Intake:
     def _hand_in(self, tx: Tx, post: Mention, ask: Ask, team: str, origin: Origin) -> Done:
         known = tx.known([post.key])
         if (number := known.get(post.key)) is not None:
-            return Done(tx.cases([number])[number], (), heard=True)
-        leads = _leads(tx, [post])
+            return Done(tx.known_case(number), (), heard=True)
+        leads = leads_of(tx, [post], self._takes, partial(self._leads, ask.at))
         facts = self._facts(tx, [post], leads, ask.at)
         route = _handed_in(facts, post, team, ask)
-        customers = [post.account, *leads.fellows.get(post.account, ())]
-        story = Story(None, route, origin, customers, [post])
+        story = Story(None, route, origin, posts=[post])
+        leads.begin(post, story)
         facts.note(post, route)
         tx.keep_topics(facts.topics)
-        change = _write(tx, [story], facts.rules, ask.at, ask.by)[0]
+        change = _write(tx, [story], leads, facts.rules, ask.at, ask.by)[0]
         seen = Seen(post.key, "opened", change.case.number, _why(story), ask.at)
         if post.key in known:
             tx.reconsider(seen)
         else:
             tx.record([seen])
+        retell_sample(tx, post.key, ask.at)
         return Done(change.case, change.events)
 
     def _account_for(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[Seen]:
         known = tx.known([post.key for post in posts])
         fresh = {post.key: post for post in posts if post.key not in known}
-        stories = self._sort(tx, list(fresh.values()), at)
+        leads = leads_of(tx, list(fresh.values()), self._takes, partial(self._leads, at))
+        stories = self._sort(tx, leads, list(fresh.values()), at)
         told = [story for story in stories if not story.ignored]
-        changes = _write(tx, told, self.rules(), at)
+        changes = _write(tx, told, leads, self.rules(), at)
         seen = [s for story, change in zip(told, changes, strict=True) for s in _taken(story, change, at)]
         seen += [_ignored(story, at) for story in stories if story.ignored]
         tx.record(seen)
         return seen
 
-    def _sort(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[Story]:
+    def _sort(self, tx: Tx, leads: Leads, posts: Sequence[Mention], at: datetime) -> list[Story]:
         """The stories these posts continue or begin, in the order of their first post here."""
-        leads = _leads(tx, posts)
         facts = self._facts(tx, posts, leads, at)
         found: dict[int, Story] = {}
         for post in posts:
@@ -242,7 +198,11 @@ class Intake:
                 return story
         return None
 
-    def _takes(self, story: Story, post: Mention, open_for: timedelta | None) -> bool:
+    def _leads(self, at: datetime, case: Case, post: Mention) -> bool:
+        """Whether the link or the address that a post came by leads to the case at `at`."""
+        return post.link_made_at is None or case.takes_link(post.link_made_at, at, self.links)
+
+    def _takes(self, story: Story, post: Mention, open_for: timedelta | None = None) -> bool:
         case = story.case
         if case and case.status is Status.RESOLVED:
             return not self.is_over(case, post.posted_at)
@@ -262,17 +222,6 @@ def _addressed(mention: Mention, account: str) -> Mention:
     return replace(mention, to_account=account) if account and not mention.to_account else mention
 
 
-def _leads(tx: Tx, posts: Sequence[Mention]) -> Leads:
-    """What is known of where these posts belong."""
-    fellows = tx.fellows([post.account for post in posts])
-    accounts = [account for post in posts for account in (post.account, *fellows.get(post.account, ()))]
-    led = tx.trails([*map(_conversation, posts), *map(_author, accounts)])
-    cases = tx.cases(sorted({*led.values(), *(post.case for post in posts if post.case)}))
-    stories = {number: Story(case, customers=[*case.customers]) for number, case in cases.items()}
-    trails = {trail: stories[number] for trail, number in led.items() if number in stories}
-    return Leads(stories, trails, fellows)
-
-
 def _handed_in(facts: BatchFacts, post: Mention, team: str, ask: Ask) -> Route:
     """Where a post goes that somebody asks us to look at: never nowhere, and not back to marketing unasked."""
     rules = facts.rules
@@ -284,18 +233,15 @@ def _handed_in(facts: BatchFacts, post: Mention, team: str, ask: Ask) -> Route:
     return timed(rules, route, post, None if team else ask.at)
 
 
-def _write(tx: Tx, stories: Sequence[Story], rules: Rules, at: datetime, by: str = "") -> list[Change]:
+def _write(
+    tx: Tx, stories: Sequence[Story], leads: Leads, rules: Rules, at: datetime, by: str = ""
+) -> list[Change]:
     """Append every story's events, case by case, and lead later posts there."""
     numbers = iter(tx.next_numbers(sum(1 for story in stories if story.case is None)))
     changes = [_change(story, rules, at, by, numbers.__next__) for story in stories]
     tx.save(changes)
-    trails = {}
-    for story, change in zip(stories, changes, strict=True):
-        number = change.case.number
-        named = [post.account for post in story.posts if post.case == number]
-        trails.update({_conversation(post): number for post in story.posts})
-        trails.update({_author(account): number for account in (change.case.first.account, *named)})
-    tx.lead(trails)
+    numbered = {id(story): change.case.number for story, change in zip(stories, changes, strict=True)}
+    tx.lead({trail: numbered[id(story)] for trail, story in leads.moved.items()}, leads.before)
     return changes
 
 
@@ -311,9 +257,10 @@ def _change(story: Story, rules: Rules, at: datetime, by: str, next_number: Call
             case = opened(next_number(), events[0], post, story.route, story.origin)
         else:
             known = post.account in story.customers and post.account not in case.customers
+            taken = replace(post, unverified=True) if story.is_unverified(post) else post
             reopens = case.status is Status.RESOLVED
             route = renewed(rules, case.route, case.first) if reopens else None
-            joined = join(case, ask, mention=post, same_person=known, route=route)
+            joined = join(case, ask, mention=taken, same_person=known, route=route)
             further = [replace(e, number=version + place) for place, e in enumerate(joined, start=1)]
             case = reduce(apply, further, case)
             events += further
@@ -336,12 +283,3 @@ def _ignored(story: Story, at: datetime) -> Seen:
 
 def _why(story: Story) -> str:
     return story.route.why if story.route else "continues the case"
-
-
-def _conversation(post: Mention) -> str:
-    return f"{post.network}/conversation/{post.conversation}"
-
-
-def _author(account: str) -> str:
-    network, _, key = account.partition("/")
-    return f"{network}/author/{key}"

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from bot.waiting import bounded
 
 # Kinds of jobs that wait for a time and not for their turn: nothing is held up while they do.
-TIMERS = frozenset({"tick", "wake", "sweep", "sample", "tidy"})
+TIMERS = frozenset({"tick", "wake", "sweep", "sample", "tidy", "take_back", "window"})
 
 
 class Job(Struct, frozen=True):

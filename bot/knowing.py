@@ -11,20 +11,28 @@ from bot.case import (
     Known,
     Refused,
     Sameness,
+    accept_sender,
     part,
     propose_same,
     recognise,
     say_not_same,
     say_same,
+    sender_of,
     undo_same,
+    undo_sender,
 )
+from bot.case.codec import mention_from_json
 from bot.casebook import Done, do
+from bot.matching import author_trail, conversation_trail
 from bot.mention import Mention
+from bot.routing import Route
 from bot.store.store import Store
 from bot.store.tx import Tx
 
 CASES_SHOWN = 5
 CASES_CHANGED = 20
+# The messages of an unverified sender that are drawn again once staff accept them.
+SHOWN_AGAIN = 20
 # Somebody may list ten pages of others in a profile; nobody should be asked ten questions.
 ASKED_AT_ONCE = 3
 VERBS = {Sameness.SAME: say_same, Sameness.NOT: say_not_same, Sameness.ASKED: undo_same}
@@ -43,6 +51,50 @@ class People:
     async def say(self, number: int, match: int, said: Sameness, ask: Ask) -> Done:
         """Say of match `match` of a case that it is one person, is not, or (ASKED) take back what was said."""
         return await self.store.transact(lambda tx: _say(tx, number, match, said, ask))
+
+    async def accept_sender(self, number: int, event: int, route: Route, ask: Ask) -> Done:
+        """Say that who wrote the post of `event`, by a link or an address of the case, is its customer. A resolved case
+        is reopened on `route`. Raises Refused."""
+        return await self.store.transact(lambda tx: _accept(tx, number, event, route, ask))
+
+    async def undo_sender(self, number: int, event: int, ask: Ask) -> Done:
+        """Take that back. Raises Refused."""
+        return await self.store.transact(lambda tx: _undo_sender(tx, number, event, ask))
+
+
+def _accept(tx: Tx, number: int, event: int, route: Route | None, ask: Ask) -> Done:
+    """Their next posts lead here, as a customer's own do; a conversation that leads elsewhere is left alone."""
+    account, posts = _sender(tx, number, event)
+    done = do(tx, number, ask, accept_sender, account=account, shown=list(posts), route=route)
+    if done.events:
+        trails = {author_trail(account), *map(conversation_trail, posts.values())}
+        before = tx.trails(trails)
+        tx.lead(
+            {trail: number for trail in trails if trail not in before or trail == author_trail(account)},
+            before,
+        )
+    return done
+
+
+def _undo_sender(tx: Tx, number: int, event: int, ask: Ask) -> Done:
+    account, posts = _sender(tx, number, event)
+    done = do(tx, number, ask, undo_sender, account=account, shown=list(posts))
+    if done.events:
+        # Staff may have said in another thread that this is the same person; that still counts.
+        _bring_up_to_date(tx, done.case, ask)
+    return done
+
+
+def _sender(tx: Tx, number: int, event: int) -> tuple[str, dict[int, Mention]]:
+    """The account whose post an event brought, and their latest unverified posts by the event that brought each."""
+    account = sender_of(_case(tx, number), tx.event(number, event)).account
+    brought = {
+        each.number: mention_from_json(each.data["mention"])
+        for each in tx.journal(number)
+        if "mention" in each.data
+    }
+    theirs = {at: post for at, post in brought.items() if post.account == account and post.unverified}
+    return account, dict(list(theirs.items())[-SHOWN_AGAIN:])
 
 
 def known(tx: Tx, case: Case) -> Known:
@@ -135,18 +187,21 @@ def _say(tx: Tx, number: int, match: int, said: Sameness, ask: Ask) -> Done:
 
 
 def _bring_up_to_date(tx: Tx, case: Case, ask: Ask) -> None:
-    """The accounts of a case's customer as people say now; who wrote by its link or address stays one."""
-    person = _person(tx, [case.first.account])
+    """The accounts of a case's customer as people say now; an accepted sender stays one, and so does who wrote by its
+    link or address when that was enough."""
+    person = _person(tx, [case.first.account, *case.accepted])
     by_link = {post.account for post in case.mentions if post.case == case.number}
     strangers = [account for account in case.accounts if account not in {*person, *by_link}]
     request = f"{ask.request}/{case.number}"
-    do(tx, case.number, replace(ask, request=f"{request}/known"), recognise, accounts=sorted(person))
-    do(tx, case.number, replace(ask, request=f"{request}/parted"), part, accounts=strangers)
+    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/known"), recognise, accounts=sorted(person))
+    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/parted"), part, accounts=strangers)
 
 
 def _unverified(tx: Tx, case: Case) -> frozenset[str]:
-    """The accounts that count as the customer's only because they wrote by a link or an address of the case."""
-    return frozenset(case.accounts) - _person(tx, [case.first.account])
+    """The accounts that wrote by a link or an address of the case, and of which nobody on the staff said that they are
+    the customer's. Earlier versions took them for the customer's all the same."""
+    senders = frozenset(p.account for p in case.mentions if case.is_unverified(p) and not p.gone)
+    return senders | (frozenset(case.accounts) - _person(tx, [case.first.account, *case.accepted]))
 
 
 def _verified(tx: Tx, case: Case) -> list[str]:

@@ -9,9 +9,10 @@ from bot.case import Ask, Case, retime
 from bot.case.clocks import BREACH, NUDGE, Clock, next_rung, rung_at
 from bot.case.warning import Warned, warn
 from bot.casebook import do
-from bot.follow_ups import channel_gate, redraw_job, timer
+from bot.follow_ups import timer
 from bot.hours import read_hours
 from bot.job import Job
+from bot.new_jobs import channel_gate, redraw_job
 from bot.routing import Rules, renewed
 from bot.store.tx import Tx
 
@@ -47,8 +48,9 @@ def gather(tx: Tx, team: str, at: datetime, rules: Rules, alerts: str) -> dateti
     """
     if opens := closed_until(rules, team, "", at):
         return opens
-    warned = tx.take_warnings(team)
-    cases = tx.cases({each.case for each in warned})
+    gathered = tx.take_warnings(team)
+    cases = tx.cases({each.case for each in gathered})
+    warned = [each for each in gathered if each.case in cases]
     ours = [each for each in warned if cases[each.case].route.team == team]
     for each in warned:
         if each not in ours:

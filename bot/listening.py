@@ -1,58 +1,83 @@
 """What the networks tell by themselves, taken in: where the ears of the contract lead."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.budget import bill_for_reads
 from bot.case import Ask, Case, Delivery, Event
 from bot.case.codec import mention_from_json
-from bot.following import changes_of
-from bot.intake import Intake
 from bot.job import Job
 from bot.mention import Mention
-from bot.networks import Batch, Said
+from bot.networks import Batch, Proof, Said, Talk
 from bot.store.tx import Tx
+from bot.taking import Taker
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """The ears of one network; `account` tells which account of ours it is."""
+    """The ears of one network; `alert` posts in the alert channel, once a day for each notice."""
 
-    network: str
-    intake: Intake
-    now: Callable[[], datetime]
-    read_price: float = 0.0
-    account: Callable[[], str] = str
+    taker: Taker
+    alert: Callable[[str, str], Awaitable[None]] | None = None
 
     async def look(self, source: str) -> None:
         """Bring the next look at this source forward to now; it queues the ones after it itself."""
-        job = look_job(self.network, source, self.now())
-        await self.intake.store.transact(lambda tx: tx.add_jobs([job]))
+        job = look_job(self.taker.network, source, self.taker.now())
+        await self.taker.intake.store.transact(lambda tx: tx.add_jobs([job]))
 
-    async def take(self, batch: Batch) -> None:
-        bill = bill_for_reads(self.network, batch.reads, self.read_price)
-        changes = changes_of(self.network, batch.edits, batch.gone)
-        await self.intake.take(batch.mentions, self.now(), bill=bill, changes=changes, account=self.account())
+    async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
+        return await self.taker.take(batch, proof=proof)
+
+    async def warn(self, notice: str, text: str) -> None:
+        if self.alert:
+            await self.alert(f"{self.taker.network}/{notice}", text)
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
-        done = await self.intake.escalate(
-            mention, Ask(by, self.now(), request), url=mention.url, reason=reason
+        done = await self.taker.intake.escalate(
+            mention, Ask(by, self.taker.now(), request), url=mention.url, reason=reason
         )
         if done.heard:
             return f"That post is already case #{done.case.number}."
         return f"It is now case #{done.case.number}; the service team is told."
 
-    async def said(self, case: int, account: str) -> Sequence[Said] | None:
+    async def talk(self, case: int, account: str, made_at: datetime | None) -> Talk | None:
         """Only what both sides said to one another: no note, no word of anybody else, no name of ours."""
+        intake, now = self.taker.intake, self.taker.now()
 
-        def work(tx: Tx) -> tuple[Case | None, list[Event]]:
+        def work(tx: Tx) -> Talk | None:
             found = tx.case(case)
-            open_still = found is not None and not self.intake.is_over(found, self.now())
-            return (found, tx.journal(case)) if open_still else (None, [])
+            if found is None or intake.is_over(found, now):
+                return None
+            journal = tx.journal(case)
+            if not _is_good(found, journal, account, made_at, now, intake.links):
+                return None
+            said = sorted(_said(found, journal, account), key=lambda said: said.at)
+            return Talk(said, account in found.customers)
 
-        found, journal = await self.intake.store.transact(work)
-        return sorted(_said(found, journal, account), key=lambda said: said.at) if found else None
+        return await intake.store.transact(work)
+
+
+def _is_good(
+    case: Case,
+    journal: Sequence[Event],
+    account: str,
+    made_at: datetime | None,
+    now: datetime,
+    lasts: timedelta,
+) -> bool:
+    """Whether a link still leads to the case: one that was given out then, or a writer's own, which is good from their
+    first message on, and for as long after their latest; a customer's always is."""
+    if made_at is not None:
+        return case.takes_link(made_at, now, lasts)
+    wrote_at = [event.at for event in journal if _is_by(event, account)]
+    if account in case.customers or not wrote_at:
+        return True
+    is_revoked = case.links_revoked_at is not None and wrote_at[0] <= case.links_revoked_at
+    return not is_revoked and (not lasts or now <= wrote_at[-1] + lasts)
+
+
+def _is_by(event: Event, account: str) -> bool:
+    return "mention" in event.data and mention_from_json(event.data["mention"]).account == account
 
 
 def _said(case: Case, journal: Sequence[Event], account: str) -> Iterator[Said]:

@@ -42,7 +42,7 @@ _SECRET_FORMS = re.compile(
       | \bOAuth\s+\w+=.*?(?=[\r\n]|$)                  # OAuth 1.0a header
       | \boauth_\w+="?[^",&\s]+"?
       | (?<=://)[^\s/@:]*:[^\s/]+(?=@)                 # user:password@ in a URL
-      | (?<=hooks\.slack\.com/)(?:services|actions|commands)/[\w/]+""",
+      | (?<=hooks\.slack\.com/)(?:services|actions|commands|app)/[\w/]+""",
     re.VERBOSE | re.IGNORECASE,
 )
 _HOST = r"@[\w-]{1,63}(?:\.[\w-]{1,63})+"

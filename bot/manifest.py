@@ -39,6 +39,7 @@ EVENTS = (
     "app_mention",
     "channel_archive",
     "channel_created",
+    "channel_id_changed",
     "channel_rename",
     "channel_unarchive",
     "group_rename",

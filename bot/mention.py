@@ -1,7 +1,7 @@
 """Mention and Author: one public post by one person on one network."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
@@ -13,7 +13,14 @@ NAME_LIMIT = 200
 URL_LIMIT = 3_000
 ALT_LIMIT = 2_000
 QUOTED_LIMIT = 4_000
+ADDRESS_LIMIT = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
 LINKS_KEPT = 10
+# No network that Baton reads is older; a time before it is a zero, or somebody's jest.
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+# Clocks differ by this much without anybody being wrong.
+AHEAD = timedelta(minutes=5)
+# What a network calls the time of a post that has none.
+NO_TIME = datetime.min.replace(tzinfo=UTC)
 TAKEN_AWAY = "The author took this post away."
 HIDDEN = "This post is hidden for now. It shows again when its network shows it."
 
@@ -74,10 +81,14 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     who follow its author can. `alts` are what its author says its `media` show, in their order ("" where nothing);
     empty where nothing is said of any. `community`: another
     customer's answer, in a place where customers help one another. `case` is the case the post itself names (it came by
-    a link or an address of that case); None where conversation and author decide. `gone`: it was
-    taken away, and only its tombstone is kept. `to_account` is which of our accounts it was written to, and `quotes`
-    that it quotes another post, where the network tells; `quoted` is that post, where it is shown to us. `hidden`: we
-    cannot see it for now, and it may come back.
+    a link or an address of that case); None where conversation and author decide. `gone`: it was taken away, and only
+    its tombstone is kept. `to_account` is which of our accounts it was written to, and `quotes` that it quotes another
+    post, where the network tells; `quoted` is that post, where it is shown to us. `hidden`: we cannot see it for now,
+    and it may come back. `edited_at` is when it came to read so (aware, UTC), where the network tells.
+    `link_made_at` is when the link or address that names the case was given out; None when it came by neither.
+    `unverified`: it came by one of these, and its writer was not known as the case's customer then.
+    `undated`: its own time is missing or cannot be true, and `posted_at` is when Baton took it.
+    `answer_to` is the address answers go to where that is not the author's own (an e-mail's Reply-To).
     """
 
     network: str
@@ -101,6 +112,11 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     alts: tuple[str, ...] = ()
     quoted: Quoted | None = None
     hidden: Hidden | None = None
+    edited_at: datetime | None = None
+    undated: bool = False
+    link_made_at: datetime | None = None
+    unverified: bool = False
+    answer_to: str = ""
 
     @property
     def is_readable(self) -> bool:
@@ -158,8 +174,8 @@ def tidy(mention: Mention) -> Mention:
         _bounded(mention.text, TEXT_LIMIT),
         _bounded(mention.url, URL_LIMIT),
         mention.posted_at,
-        mention.may_reply,
-        mention.in_reply_to,
+        replace(mention.may_reply, why=_bounded(mention.may_reply.why, NAME_LIMIT)),
+        mention.in_reply_to and _bounded(mention.in_reply_to, NAME_LIMIT),
         tuple(_bounded(link, URL_LIMIT) for link in mention.media),
         _bounded(mention.title, NAME_LIMIT),
         mention.private,
@@ -171,13 +187,27 @@ def tidy(mention: Mention) -> Mention:
         alts=tuple(_bounded(alt, ALT_LIMIT) for alt in mention.alts),
         quoted=_tidy_quoted(mention.quoted),
         hidden=mention.hidden,
+        edited_at=mention.edited_at,
+        undated=mention.undated,
+        link_made_at=mention.link_made_at,
+        answer_to=_bounded(mention.answer_to, ADDRESS_LIMIT),
     )
+
+
+def dated(mention: Mention, taken_at: datetime) -> Mention:
+    """The same mention with a time that can be true: one out of the future, or of long ago, is when it was taken."""
+    if EARLIEST <= mention.posted_at <= taken_at:
+        return mention
+    is_close = taken_at < mention.posted_at <= taken_at + AHEAD
+    return replace(mention, posted_at=taken_at, undated=mention.undated or not is_close)
 
 
 def without_words(mention: Mention) -> Mention:
     """The same post without what its author wrote and is called: ids and times stay, and the author's key."""
     nobody = Author("", "", None, mention.author.key)
-    return replace(mention, author=nobody, text="", url="", media=(), title="", alts=(), quoted=None)
+    return replace(
+        mention, author=nobody, text="", url="", media=(), title="", alts=(), quoted=None, answer_to=""
+    )
 
 
 def tombstone(mention: Mention) -> Mention:
@@ -186,18 +216,32 @@ def tombstone(mention: Mention) -> Mention:
 
 
 def storable(text: str) -> str:
-    """`text` without NUL and lone surrogates, which no database takes; itself when it has none."""
+    """`text` with U+FFFD for each NUL and lone surrogate, which no database takes; itself when it has none."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        text = text.encode("utf-8", "replace").decode("utf-8")
+        # Two halves of a pair that stand together are the one sign they mean; a half alone is U+FFFD.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("\0", "\ufffd")
 
 
 def _is_tidy(mention: Mention) -> bool:
     """Nearly all are, and a look at all their text together tells: what is short together is short."""
     author = mention.author
-    names = f"{mention.native_id}{mention.conversation}{mention.title}{author.handle}{author.name}{author.native_id}"
+    names = "".join(
+        (
+            mention.native_id,
+            mention.conversation,
+            mention.title,
+            author.handle,
+            author.name,
+            author.native_id,
+            mention.in_reply_to or "",
+            mention.to_account,
+            mention.may_reply.why,
+            mention.answer_to,
+        )
+    )
     quoted = mention.quoted
     of_quoted = (quoted.url, quoted.text, quoted.handle, quoted.name) if quoted else ()
     words = "".join((mention.text, mention.url, *author.links, *mention.media, *mention.alts, *of_quoted))

@@ -57,8 +57,11 @@ class Hooks(Protocol):
 class Outbox:
     """Carries jobs to `run`, up to `workers` at a time.
 
-    `gap` returns how many seconds a gate stays shut after a job. A lease lasts `lease_seconds`, and is extended while
-    its job runs: it only decides how soon another process takes over from one that died.
+    `gap` returns how many seconds a gate stays shut after a job, and `burst` how many may pass at once after a rest.
+    All gates whose names begin like `shared` (`slack:*`) lie behind that one too.
+
+    A lease lasts `lease_seconds`, and is extended while its job runs: it only decides how soon another process takes
+    over from one that died.
     """
 
     def __init__(
@@ -67,6 +70,8 @@ class Outbox:
         run: Callable[[Job], Awaitable[Outcome]],
         *,
         gap: Callable[[str], float],
+        burst: Callable[[str], int] = lambda gate: 1,
+        shared: str = "",
         now: Callable[[], datetime],
         hooks: Hooks,
         lease_seconds: float = 45,
@@ -76,6 +81,8 @@ class Outbox:
         self._store = store
         self._run = run
         self._gap = gap
+        self._burst = burst
+        self._shared = shared
         self._now = now
         self._hooks = hooks
         self._lease = lease_seconds
@@ -130,6 +137,9 @@ class Outbox:
         except (Clash, Unreachable) as trouble:
             log.warning("outbox.no_store", error=type(trouble).__name__)
             job, next_at = None, None
+        except Exception:  # the next look may not meet it, and the jobs need somebody who looks
+            log.exception("outbox.look_failed")
+            job, next_at = None, None
         if job and self._stopping.is_set():
             leased = job
             with suppress(Clash, Unreachable):  # else the lease runs out
@@ -141,8 +151,14 @@ class Outbox:
 
     def _look(self, tx: Tx) -> tuple[Job | None, datetime | None]:
         now = self._now()
-        job = tx.lease(now, now + timedelta(seconds=self._lease))
-        return job, None if job else tx.next_run_at(now)
+        job = tx.lease(now, now + timedelta(seconds=self._lease), self._shared)
+        if job and self._is_behind_shared(job):
+            # At the lease, not at the end as for its own gate: jobs of several gates run at once.
+            tx.pass_gate(self._shared, now, self._gap(self._shared), self._burst(self._shared))
+        return job, None if job else tx.next_run_at(now, self._shared)
+
+    def _is_behind_shared(self, job: Job) -> bool:
+        return bool(self._shared) and job.gate.startswith(self._shared.removesuffix("*"))
 
     async def _rest(self, woken: asyncio.Event, next_at: datetime | None) -> None:
         """Until a wake-up, the next job's time, or a while: a wake-up of another process can be missed."""
@@ -211,12 +227,13 @@ class Outbox:
                     deadline.reschedule(self._cut_off(asked_at) if ours else clock())
 
     async def _finish(self, job: Job, outcome: Outcome) -> None:
-        gap = self._gap(job.gate) if job.gate else 0.0
+        gap, burst = (self._gap(job.gate), self._burst(job.gate)) if job.gate else (0.0, 1)
+        receipt = outcome if isinstance(outcome, Receipt) else None
 
         def work(tx: Tx) -> None:
             if isinstance(outcome, Again):
                 tx.ask_again(job, outcome.at)
-            tx.finish(job, self._now(), gap, outcome if isinstance(outcome, Receipt) else None)
+            tx.finish(job, self._now(), gap, receipt, burst)
             self._hooks.done(tx, job)
 
         await self._store.insist(work)
@@ -249,6 +266,8 @@ class Outbox:
             tx.postpone(job, run_at, why, told=told)
             if job.gate and told:
                 tx.hold_gate(job.gate, run_at)
+                if self._is_behind_shared(job):
+                    tx.refuse_gate(self._shared, self._now(), run_at)
 
         await self._store.insist(work)
 

@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager, suppress
 import structlog
 
 from bot.app import Baton, build
+from bot.errands.store_trouble import watch_store
 from bot.settings import Settings
-from bot.web import address, serve
+from bot.web import address, serve, serve_health
 
 log = structlog.get_logger(__name__)
 STOP_SECONDS = 12.0
@@ -32,11 +33,13 @@ async def running(
     baton: Baton, *, web: bool = True, worker: bool = True, on_end: Callable[[], None] = lambda: None
 ) -> AsyncIterator[str]:
     """Baton at work inside the block; yields the address it listens on. `on_end` hears of a worker that ended."""
-    runner = await serve(baton) if web else None
+    runner = await (serve if web else serve_health)(baton)
     task = asyncio.create_task(baton.work(), name="worker") if worker else None
     following = [
         asyncio.create_task(baton.rulebook.follow(baton.patience.rules), name="rules"),
         asyncio.create_task(baton.teaching.follow(baton.patience.moods), name="moods"),
+        asyncio.create_task(watch_store(baton.tools, baton.pulse), name="store"),
+        asyncio.create_task(baton.identity.follow(), name="identity"),
     ]
     introducing = None if worker else asyncio.create_task(baton.introduce(), name="introduce")
     if task:

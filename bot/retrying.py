@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.case import Ask
 from bot.casebook import Casebook
-from bot.follow_ups import recheck_job
+from bot.new_jobs import recheck_job
 from bot.store import open_store
 from bot.store.tx import Tx
 

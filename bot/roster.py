@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.case import Case
-from bot.follow_ups import assign_job, channel_gate
+from bot.case import Ask, Case
+from bot.idempotency import heard, keep
 from bot.job import Job
+from bot.new_jobs import assign_job, channel_gate
 from bot.routing import Rules, Team
 from bot.routing.rules import ON_SHIFT
 from bot.shifts import (
@@ -94,39 +95,37 @@ class Roster:
             return False
         return all(shift.person != person for shift in await self.on_shift(name, at))
 
-    async def toggle(self, toggles: Sequence[Toggle], at: datetime) -> None:
+    async def toggle(self, toggles: Sequence[Toggle], ask: Ask) -> None:
         """A person said that they are on shift, or off."""
 
         def work(tx: Tx) -> None:
             for toggle in toggles:
-                tx.toggle(toggle, at)
-            tx.add_jobs(self._give_out([each.team for each in toggles if each.is_on], at))
+                tx.toggle(toggle, ask.at)
+            tx.add_jobs(self._give_out([each.team for each in toggles if each.is_on], ask.at))
 
-        await self.store.transact(work)
+        await self._once(ask, work)
 
-    async def lend(self, loan: Loan, at: datetime) -> None:
+    async def lend(self, loan: Loan, ask: Ask) -> None:
         """The person works in the team from now on, and its channel hears of it."""
 
         def work(tx: Tx) -> None:
-            tx.lend(loan, at)
-            tx.add_jobs([self._lent(loan, at), *self._give_out([loan.team], at)])
+            tx.lend(loan, ask.at)
+            tx.add_jobs([self._lent(loan, ask.at), *self._give_out([loan.team], ask.at)])
 
-        await self.store.transact(work)
+        await self._once(ask, work)
 
     async def loans(self, at: datetime) -> list[Loan]:
         """Every loan there is, the one that ends first before the others."""
         return await self.store.transact(lambda tx: tx.loans(at))
 
-    async def end_loan(self, loan: Loan, at: datetime) -> bool:
-        """The loan ends now, and the team's channel hears of it; False when it had ended."""
+    async def end_loan(self, loan: Loan, ask: Ask) -> None:
+        """The loan ends now, and the team's channel hears of it; nothing, when it had ended."""
 
-        def work(tx: Tx) -> bool:
-            ended = tx.end_loan(loan.team, loan.person)
-            if ended:
-                tx.add_jobs([self._lent(replace(loan, until=at), at)])
-            return ended
+        def work(tx: Tx) -> None:
+            if tx.end_loan(loan.team, loan.person):
+                tx.add_jobs([self._lent(replace(loan, until=ask.at), ask.at)])
 
-        return await self.store.transact(work)
+        await self._once(ask, work)
 
     async def to_tell(self, name: str, at: datetime, wanted: Sequence[str] = ()) -> tuple[str, ...]:
         """Those to be told in place of ON_SHIFT: the people on shift, of them those with a skill in `wanted` where
@@ -146,6 +145,16 @@ class Roster:
         if ON_SHIFT not in case.route.notify:
             return ()
         return await self.to_tell(case.route.team, at, case.route.tags)
+
+    async def _once(self, ask: Ask, work: Callable[[Tx], None]) -> None:
+        """Do what a person asks for, unless this very request did it before."""
+
+        def once(tx: Tx) -> None:
+            if heard(tx, ask) is None:
+                work(tx)
+                keep(tx, ask)
+
+        await self.store.transact(once)
 
     def _give_out(self, names: Iterable[str], at: datetime) -> list[Job]:
         """Somebody is there now: cases that waited for that are given out."""

@@ -2,13 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable
+from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
+from os import strerror
+from socket import gaierror
+from typing import Self
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 from slack_bolt import BoltResponse
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
@@ -16,10 +18,9 @@ from bot import hooks
 from bot.app import Baton
 from bot.bodies import BODY_SECONDS, BROKEN_OFF, BodyRefused, Room, refuse_early, size_of
 from bot.connections import Connections
-from bot.lag import Lag, lags
+from bot.desk.socket_mode import SocketMode
 from bot.manifest import PATH
-from bot.networks import sources_of
-from bot.store import Clash, Hold, Unreachable
+from bot.readiness import add_health
 
 # A message with all its blocks stays below a quarter of this (Slack's limits for messages and views).
 BODY_BYTES = 1024 * 1024
@@ -30,25 +31,57 @@ SLACK_ROOM_BYTES = 16 * 1024 * 1024
 KEEPALIVE_SECONDS = 95.0
 SSL_CHECK_BYTES = 1_000
 SHUTDOWN_SECONDS = 8.0
-READY_SECONDS = 3.0
+# For a farewell that Slack may not answer.
+LEAVE_SECONDS = 3.0
+
+
+class CannotListen(OSError):
+    """Nobody can be served on a port; the text says why and which setting to change."""
+
+    @classmethod
+    def of(cls, error: OSError, host: str, port: int, setting: str = "PORT") -> Self:
+        """The same for the error of a server that was to listen there; `setting` is what its port is set with."""
+        if isinstance(error, gaierror):
+            return cls(f"The host name {host} is not known. Set HOST to an address of this machine.")
+        where = f"port {port} of {host}"
+        found = {
+            EADDRINUSE: f"Another program listens on {where}. End it, or set {setting} to a free port.",
+            EACCES: f"This user may not listen on {where}. Set {setting} to one above 1023.",
+            EADDRNOTAVAIL: f"This machine has no address {host}. Set HOST to one it has, or to 0.0.0.0 for all.",
+        }
+        other = f"Baton cannot listen on {where} ({strerror(error.errno or 0)}). Check HOST and {setting}."
+        return cls(found.get(error.errno or 0, other))
 
 
 async def serve(baton: Baton) -> web.AppRunner:
     """Listen. The runner's `cleanup()` stops it: nothing new is taken, what runs is finished."""
-    connections = Connections()
-    app = web.Application(middlewares=[connections.middleware], client_max_size=BODY_BYTES)
-    app.router.add_get("/healthz", _healthy)
-    app.router.add_get("/readyz", _ready(baton))
+    app = web.Application(client_max_size=BODY_BYTES)
+    add_health(app, baton)
     hooked = hooks.hooked(baton.networks, Room(hooks.ROOM_BYTES))
     app.router.add_route("*", hooks.PATH, hooked)
     app.router.add_route("*", hooks.PRIVATE, hooked)
-    if baton.settings.socket_mode:
-        app.cleanup_ctx.append(_socket(baton))
+    if socket := baton.socket_mode():
+        app.cleanup_ctx.append(_held(socket))
     else:
         secret = baton.settings.slack_signing_secret
         assert secret is not None
         verifier = SignatureVerifier(secret.get_secret_value())
-        app.router.add_post(PATH, _slack(baton.slack_app(), verifier))
+        app.router.add_post(PATH, _answered(baton.slack_app(), verifier))
+    return await _listening(app, baton.settings.host, baton.settings.port)
+
+
+async def serve_health(baton: Baton) -> web.AppRunner | None:
+    """Listen for health checks of a worker, where HEALTH_PORT says so."""
+    if baton.settings.health_port is None:
+        return None
+    app = web.Application(client_max_size=BODY_BYTES)
+    add_health(app, baton)
+    return await _listening(app, baton.settings.host, baton.settings.health_port, "HEALTH_PORT")
+
+
+async def _listening(app: web.Application, host: str, port: int, setting: str = "PORT") -> web.AppRunner:
+    connections = Connections()
+    app.middlewares.append(connections.middleware)
     runner = web.AppRunner(
         app,
         access_log=None,
@@ -60,8 +93,17 @@ async def serve(baton: Baton) -> web.AppRunner:
     )
     app.cleanup_ctx.append(connections.watched(runner))
     await runner.setup()
-    await web.TCPSite(runner, baton.settings.host, baton.settings.port).start()
+    await listen(runner, host, port, setting)
     return runner
+
+
+async def listen(runner: web.AppRunner, host: str, port: int, setting: str = "PORT") -> None:
+    """Let the runner listen there. Raises CannotListen, and takes the runner down, where that cannot be."""
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        await runner.cleanup()
+        raise CannotListen.of(error, host, port, setting) from error
 
 
 def address(runner: web.AppRunner) -> str:
@@ -70,7 +112,7 @@ def address(runner: web.AppRunner) -> str:
     return f"http://{host}:{port}"
 
 
-def _slack(
+def _answered(
     app: AsyncApp, verifier: SignatureVerifier
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """Signature and body are read here: Bolt's own reading answers 500 to an odd header, and takes a command in
@@ -138,52 +180,14 @@ def _told(response: BoltResponse) -> web.Response:
     return web.Response(status=response.status, body=response.body.encode(), headers=headers)
 
 
-def _socket(baton: Baton) -> Callable[[web.Application], AsyncIterator[None]]:
-    """Socket Mode: for a machine without a public address; Slack's requests come over a connection of ours."""
+def _held(socket: SocketMode) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Socket Mode, for a machine without a public address: Slack's requests come over a connection of ours. It is
+    opened in the background, since the process listens and works without Slack too."""
 
-    async def connected(_: web.Application) -> AsyncIterator[None]:
-        token = baton.settings.slack_app_token
-        assert token is not None
-        handler = AsyncSocketModeHandler(baton.slack_app(), token.get_secret_value())
-        await handler.connect_async()  # type: ignore[no-untyped-call]
+    async def holding(_: web.Application) -> AsyncIterator[None]:
+        task = asyncio.create_task(socket.hold(), name="socket mode")
         yield
-        await handler.close_async()  # type: ignore[no-untyped-call]
+        task.cancel()
+        await asyncio.wait([task], timeout=LEAVE_SECONDS)
 
-    return connected
-
-
-def _ready(baton: Baton) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Answer that Baton is ready if the store answers, and name the networks and what is on hold beside it."""
-
-    async def answer(_: web.Request) -> web.Response:
-        networks = {name: network.account or "not connected" for name, network in baton.networks.items()}
-        try:
-            waiting, holds, read = await asyncio.wait_for(
-                baton.store.transact(lambda tx: (tx.jobs_waiting(), tx.holds(), tx.read_at())), READY_SECONDS
-            )
-        except (TimeoutError, Clash, Unreachable):
-            return web.json_response(
-                {"ok": False, "store": "does not answer", "networks": networks}, status=503
-            )
-        about = {"ok": True, "jobs_waiting": waiting, "networks": networks}
-        lagging = lags(sources_of(baton.networks.values()), read, baton.tools.now())
-        return web.json_response(about | _degraded(holds, lagging))
-
-    return answer
-
-
-def _degraded(holds: Sequence[Hold], lagging: Sequence[Lag]) -> dict[str, Any]:
-    """Return what is on hold and how many seconds ago each source was read, as JSON."""
-    waits = [{"for": hold.key, "since": hold.since.isoformat(), "why": hold.why} for hold in holds]
-    late = [lag.place for lag in lagging if lag.is_late]
-    read: dict[str, Any] = {"read_seconds_ago": {lag.place: lag.seconds for lag in lagging if lag.read_at}}
-    return (
-        read
-        | ({"degraded": True} if waits or late else {})
-        | ({"on_hold": waits} if waits else {})
-        | ({"not_read": late} if late else {})
-    )
-
-
-async def _healthy(_: web.Request) -> web.Response:
-    return web.json_response({"ok": True})
+    return holding

@@ -1,19 +1,19 @@
 """The intentions, in the order of a case's life: this list is the list of features."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from cachetools import TTLCache
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 
 from bot.case import Refused
 from bot.desk import Message
-from bot.desk.text import as_typed
+from bot.desk.markup import as_typed
 from bot.roles import Level
+from bot.routing.suggest import nearest
 from handlers import (
     channels,
     claim,
@@ -40,13 +40,17 @@ from handlers import (
     why,
 )
 from handlers.answers import answer_command, answer_trouble, answer_view, shown, tell_kindly
-from handlers.doors import Answer, Door, Handler, Office, first_word
+from handlers.doors import Answer, Door, Handler, Notice, case_under, first_word
+from handlers.hearing import Hearing, StillAtWork
+from handlers.meaning import Said, said_in, unknown_command
+from handlers.office import Office
 from handlers.payloads import (
     door_of_action,
     door_of_command,
     door_of_event,
     door_of_shortcut,
     door_of_view,
+    installed_as,
     pressed,
 )
 
@@ -67,6 +71,7 @@ INTENTIONS = (
     resolve.DOORS,
     clock.DOORS,
     queue.DOORS,
+    queue.LISTED,
     shift.DOORS,
     lend.DOORS,
     try_again.DOORS,
@@ -75,7 +80,6 @@ INTENTIONS = (
     edit_rules.DOORS,
     help.DOORS,
 )
-ADDRESSED = re.compile(r"\s*(?:(?P<bang>!)|<@(?P<bot>\w+)>[\s,:]*)(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)
 Body = Mapping[str, Any]
 Deed = tuple[Handler, Level]
 
@@ -95,7 +99,7 @@ class Reception(AsyncMiddleware):
 
     def __init__(self, office: Office) -> None:
         self.office = office
-        self.heard: TTLCache[str, bool] = TTLCache(10_000, ttl=600)
+        self.hearing = Hearing()
         self._kinds: dict[str, Callable[[AsyncAck, AsyncBoltRequest], Awaitable[None]]] = {
             "command": self.command,
             "block_actions": self.action,
@@ -111,7 +115,10 @@ class Reception(AsyncMiddleware):
         take = self._kinds.get("command" if "command" in req.body else str(req.body.get("type")))
         if take is None:
             return await next()
-        await take(req.context.ack, req)
+        try:
+            await take(req.context.ack, req)
+        except StillAtWork:
+            return BoltResponse(status=503)
         return req.context.ack.response
 
     async def command(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
@@ -121,7 +128,10 @@ class Reception(AsyncMiddleware):
         if word == "baton":
             word, text = first_word(door.text)
             door = door.saying(text)
-        await answer_command(ack, door, await _do(WORDS.get(word.lower(), HELP), door))
+        await answer_command(ack, door, await self._commanded(word.lower() or "help", door))
+
+    async def _commanded(self, word: str, door: Door) -> Answer:
+        return await _do(WORDS.get(word) or (partial(_mistyped, word), Level.LOOK), door)
 
     async def action(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
         body = request.body
@@ -137,7 +147,7 @@ class Reception(AsyncMiddleware):
         body = request.body
         door = door_of_view(self.office, body)
         deed = VIEWS.get(body["view"]["callback_id"])
-        await answer_view(ack, await _do(deed, door) if deed else None)
+        await answer_view(ack, door, await _do(deed, door) if deed else None)
 
     async def shortcut(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
         body = request.body
@@ -150,20 +160,18 @@ class Reception(AsyncMiddleware):
         """A message said to Baton comes twice, as `message` and as `app_mention`: both are one request."""
         event = request.body["event"]
         if event["type"] in (*EVENTS, "app_mention"):
-            await self._hear(event, request.context.bot_user_id or "")
+            await self._hear(event, request.context.bot_user_id or installed_as(request.body))
         await ack()
 
     async def _hear(self, event: Body, bot: str) -> None:
         door = door_of_event(self.office, event, bot)
-        if door.request not in self.heard:
-            self.heard[door.request] = True
-            try:
-                deed, door = _meant(door, event)
-                if deed:
-                    await tell_kindly(door, await _do(deed, door))
-            except BaseException:
-                self.heard.pop(door.request, None)
-                raise
+
+        async def hear() -> None:
+            deed, meant = _meant(door, event)
+            if deed:
+                await tell_kindly(meant, await _do(deed, meant))
+
+        await self.hearing.once(door.request, hear)
 
 
 def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
@@ -175,12 +183,27 @@ def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
         and not event.get("bot_id")
         and door.user != door.bot
     ):
-        addressed = ADDRESSED.match(door.text)
-        if addressed and (addressed["bang"] or addressed["bot"] == door.bot):
-            deed = WORDS.get((addressed["word"] or "help").lower())
-            if deed or addressed["bot"]:
-                return deed or HELP, door.saying(as_typed(addressed["rest"]))
+        said = said_in(door.text, door.bot)
+        if said and (deed := WORDS.get(said.word)):
+            return deed, door.saying(as_typed(said.rest))
+        if said:
+            return (partial(_misheard, said), Level.NOTHING), door
     return EVENTS.get(kind), door
+
+
+async def _misheard(said: Said, door: Door) -> Answer:
+    """What looks like a command and is none stays a note; its writer learns so, where they may have meant one."""
+    await discuss.hear(door)
+    in_case = bool(door.thread) and await case_under(door, door.channel, door.thread) is not None
+    meant = said.is_alone or nearest(said.word, WORDS)
+    if not said.to_baton and not (in_case and meant):
+        return None
+    prefix = "@Baton " if said.to_baton else "!"
+    return Message(unknown_command(said.word, WORDS, prefix, noted=in_case))
+
+
+async def _mistyped(word: str, door: Door) -> Answer:
+    return Message(unknown_command(word, WORDS, "/baton "))
 
 
 async def _do(deed: Deed, door: Door) -> Answer:
@@ -192,10 +215,18 @@ async def _do(deed: Deed, door: Door) -> Answer:
         access = door.office.access
         standing = await access.standing(door.asker)
         if standing.level < needed:
-            return Message(standing.refusal)
+            return Notice(standing.refusal)
         return await handler(replace(door, sight=await access.sight(door.asker, standing.role)))
     except Refused as refusal:
-        return Message(refusal.why)
+        await _keep(door, refusal)
+        return Notice(refusal.why)
+
+
+async def _keep(door: Door, refusal: Refused) -> None:
+    """A request that was refused must not be done by a later delivery. A window's is no request for ever: the same
+    words may be submitted again."""
+    if not door.request.startswith("view/"):
+        await door.book.keep_refusal(door.ask(), refusal.why)
 
 
 def _table(kind: str) -> dict[str, Deed]:
@@ -209,4 +240,3 @@ BUTTONS = _table("buttons")
 VIEWS = _table("views")
 SHORTCUTS = _table("shortcuts")
 EVENTS = _table("events")
-HELP = WORDS["help"]

@@ -1,6 +1,7 @@
 """How a handler's answer reaches the one person who asked, by the door they came through."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -10,12 +11,17 @@ from slack_bolt.async_app import AsyncAck
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 
+from bot.casebook import STORE_TROUBLE
 from bot.desk import Message
+from bot.desk.markup import readable
 from bot.desk.modals import notice_modal
-from handlers.doors import Answer, Door, Faults, Modal
+from bot.desk.naming import privately
+from bot.job import NotSent
+from handlers.doors import Answer, Door, Faults, Modal, Notice, labelled_words
 
 log = structlog.get_logger(__name__)
 NOT_OPENED = "Slack did not open the window in time. Nothing is lost: say it once more."
+Way = Callable[[], Awaitable[object]]
 MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -25,20 +31,24 @@ async def answer_command(ack: AsyncAck, door: Door, answer: Answer) -> None:
         opened = await shown(door, _open(door, answer))
         await ack(text="" if opened else NOT_OPENED)
     elif isinstance(answer, Message):
-        await ack(text=answer.text, blocks=list(answer.blocks) or None)
+        await ack(text=answer.text, blocks=privately(answer.blocks) or None)
     else:
         await ack()
 
 
-async def answer_view(ack: AsyncAck, answer: Answer) -> None:
-    """A submitted window: faults under their inputs, the next window on top, a last word, or all closed."""
+async def answer_view(ack: AsyncAck, door: Door, answer: Answer) -> None:
+    """A submitted window: faults under their inputs, the next window on top, a last word, or all closed.
+
+    Slack shows a fault as plain text, so people are named in it.
+    """
     match answer:
         case Faults(errors):
-            await ack(response_action="errors", errors=errors)
+            said = {block: readable(await labelled_words(door, why)) for block, why in errors.items()}
+            await ack(response_action="errors", errors=said)
         case Modal(view):
-            await ack(response_action="push", view=view)
+            await ack(response_action="push", view=privately(view))
         case Message():
-            await ack(response_action="update", view=notice_modal(answer))
+            await ack(response_action="update", view=privately(notice_modal(answer)))
         case None:
             await ack(response_action="clear")
 
@@ -49,16 +59,17 @@ async def tell_kindly(door: Door, answer: Answer) -> None:
     What was done is done, whether or not Slack shows its answer.
     """
     if isinstance(answer, Modal):
-        await shown(door, _open(door, answer))
+        if not await shown(door, _open(door, answer)) and not answer.change:
+            await _first_shown(door, _ways(door, Message(NOT_OPENED)))
     elif isinstance(answer, Message):
-        await shown(door, _tell(door, answer))
+        await _first_shown(door, [*_ways_to_stand_out(door, answer), *_ways(door, answer)])
 
 
 async def shown(door: Door, showing: Awaitable[object]) -> bool:
     """Whether Slack showed it. A failure there is no failure of what was asked."""
     try:
         await showing
-    except (SlackApiError, ClientError, TimeoutError) as trouble:
+    except (SlackApiError, ClientError, TimeoutError, NotSent) as trouble:
         log.warning("answer_not_shown", request=door.request, error=str(trouble))
         return False
     return True
@@ -69,25 +80,53 @@ async def answer_trouble(error: Exception, body: Mapping[str, Any]) -> BoltRespo
     if isinstance(error, BoltUnhandledRequestError):
         log.warning("request_unknown", kind=str(body.get("type")))
         return BoltResponse(status=200)
+    if isinstance(error, STORE_TROUBLE):
+        log.warning("request_not_taken", kind=str(body.get("type")), why=str(error))
+        return BoltResponse(status=503)
     log.error("request_failed", kind=str(body.get("type")), exc_info=error)
     return BoltResponse(status=400 if isinstance(error, MALFORMED) else 500)
 
 
 async def _open(door: Door, modal: Modal) -> None:
-    client = door.office.client
+    client, view = door.office.client, privately(modal.view)
     if modal.change:
-        await client.views_update(view_id=door.view["id"], hash=door.view["hash"], view=modal.view)
+        await door.office.redraw(door.view, view)
     elif door.view.get("type") == "modal":
-        await client.views_push(trigger_id=door.trigger, view=modal.view)
+        await client.views_push(trigger_id=door.trigger, view=view)
     else:
-        await client.views_open(trigger_id=door.trigger, view=modal.view)
+        await client.views_open(trigger_id=door.trigger, view=view)
 
 
-async def _tell(door: Door, message: Message) -> None:
-    if not door.channel:
-        await _open(door, Modal(notice_modal(message)))
-        return
-    where: dict[str, Any] = {"thread_ts": door.thread} if door.thread else {}
+def _ways_to_stand_out(door: Door, message: Message) -> Iterator[Way]:
+    """In place of the question that was pressed; in a window what must not be missed, or what has no channel."""
+    if door.whispered and door.response_url:
+        yield partial(door.office.respond, door.response_url, message, replace=True)
+    in_window = isinstance(message, Notice) and not door.active_thread
+    if door.trigger and (in_window or not door.channel):
+        yield partial(_open, door, Modal(notice_modal(message)))
+
+
+def _ways(door: Door, message: Message) -> Iterator[Way]:
+    """To the asker alone: in the thread they are in, else in its channel, where they see it under a fresh card too."""
+    if door.active_thread:
+        yield partial(_whisper, door, message, thread=door.active_thread)
+    if door.response_url:
+        yield partial(door.office.respond, door.response_url, message)
+    if door.channel:
+        yield partial(_whisper, door, message)
+
+
+async def _first_shown(door: Door, ways: Iterable[Way]) -> None:
+    for way in ways:
+        if await shown(door, way()):
+            return
+
+
+async def _whisper(door: Door, message: Message, thread: str | None = None) -> None:
     await door.office.client.chat_postEphemeral(
-        channel=door.channel, user=door.user, text=message.text, blocks=list(message.blocks) or None, **where
+        channel=door.channel,
+        user=door.user,
+        text=message.text,
+        blocks=privately(message.blocks) or None,
+        thread_ts=thread,
     )

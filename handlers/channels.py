@@ -1,7 +1,11 @@
 """A channel changes, or people join or leave it: check again who sees its cases, and whether Baton can post there."""
 
+import re
+
 from bot.roles import Level
 from handlers.doors import Answer, Door, Doors
+
+CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{2,30}")
 
 
 async def forget_members(door: Door) -> Answer:
@@ -21,8 +25,18 @@ async def check_holds(door: Door) -> Answer:
     return None
 
 
+async def follow(door: Door) -> Answer:
+    """Lead the threads of a channel's cases to its new id, before Slack gets its answer: a channel that is shared
+    through Slack Connect gets one."""
+    old, new = (str(door.message.get(f"{which}_channel_id", "")) for which in ("old", "new"))
+    if old != new and CHANNEL_ID.fullmatch(old) and CHANNEL_ID.fullmatch(new):
+        await door.book.follow_channel(old, new, door.office.now())
+    return None
+
+
 DOORS = Doors(
     events={
+        "channel_id_changed": follow,
         "member_joined_channel": joined,
         "member_left_channel": forget_members,
         "channel_created": check_holds,

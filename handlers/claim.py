@@ -2,8 +2,8 @@
 
 from bot.case import Case, Status, claim, release, take_over
 from bot.desk import Message
-from bot.desk.modals import take_over_message
-from handlers.doors import Answer, Door, Doors, case_of
+from bot.desk.modals import take_over_message, take_over_modal
+from handlers.doors import Answer, Door, Doors, Modal, case_of
 
 
 async def claim_case(door: Door) -> Answer:
@@ -15,24 +15,27 @@ async def claim_case(door: Door) -> Answer:
 
 
 async def release_case(door: Door) -> Answer:
-    number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), release)
-    return Message(f"Case #{number} waits for somebody else now.")
+    number, because = await case_of(door)
+    done = await door.book.do(number, door.ask(), release, because=because)
+    already = "" if done.changed else "already "
+    return Message(f"Case #{number} is {already}unassigned and back in the queue.")
 
 
 async def ask_to_take_over(door: Door) -> Answer:
-    """By words: nobody loses a case to a slip of the tongue."""
+    """Nobody loses a case to a slip: the button asks in a window, the word with a button of its own."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
     if case.owner in (None, door.user) or case.status is Status.RESOLVED:
         return await take_over_case(door)
-    return take_over_message(case)
+    return Modal(take_over_modal(case)) if door.value and door.trigger else take_over_message(case)
 
 
 async def take_over_case(door: Door) -> Answer:
     number, _ = await case_of(door)
-    await door.book.take(number, door.ask(), take_over)
-    return Message(f"Case #{number} is yours now; its owner before is told in the thread.")
+    done = await door.book.take(number, door.ask(), take_over)
+    if any(event.kind == "taken_over" for event in done.events):
+        return Message(f"You've taken over #{number}. The previous owner was notified.")
+    return Message(f"Case #{number} is yours.{_link(done.case)}")
 
 
 async def _claim_next(door: Door) -> Answer:
@@ -41,7 +44,7 @@ async def _claim_next(door: Door) -> Answer:
         return Message("This channel belongs to no team. Use `/claim next` in a team's channel.")
     done = await door.book.do_next(team, door.ask(), claim)
     if done is None:
-        return Message("Nothing waits here. Well done.")
+        return Message("The queue is empty. 🎉")
     return Message(f"Case #{done.case.number} is yours.{_link(done.case)}")
 
 
@@ -63,4 +66,5 @@ DOORS = Doors(
         "ask_take_over": ask_to_take_over,
         "take_over": take_over_case,
     },
+    views={"take_over": take_over_case},
 )

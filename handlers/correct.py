@@ -18,7 +18,9 @@ from bot.desk.correcting import (
     correct_modal,
     delete_reply_message,
 )
+from bot.desk.forms import INPUT_LIMIT
 from bot.desk.replying import Terms
+from bot.desk.text import units
 from bot.mention import Mention
 from handlers.doors import (
     Answer,
@@ -27,9 +29,14 @@ from handlers.doors import (
     Faults,
     Modal,
     carried,
+    case_and_typed,
     case_of,
     event_of,
+    in_public,
     number_in,
+    preview_of,
+    public_words,
+    take_away_preview,
     typed,
     voice_of,
 )
@@ -46,7 +53,8 @@ async def open_correction(door: Door) -> Answer:
 
 async def correct_by_words(door: Door) -> Answer:
     """`!correct text`, `/correct 1042 text`: the last answer; nothing changes before it is confirmed."""
-    number, text = await case_of(door)
+    number, typed_text = await case_and_typed(door)
+    text = await public_words(door, typed_text)
     case = await door.book.case(number)
     reply = _last(case)
     if not text and door.trigger:
@@ -82,6 +90,7 @@ async def review_again(door: Door) -> Answer:
 async def correct_reply(door: Door) -> Answer:
     number, _ = await case_of(door)
     await door.book.do(number, door.ask(), correct, number=event_of(door))
+    await take_away_preview(door)
     return None
 
 
@@ -108,6 +117,12 @@ def _window(door: Door, case: Case, number: int) -> Modal:
     reply = correctable(case, door.ask(), number)
     _refuse_correcting(door, case, reply)
     post = _post(case, reply)
+    if units(reply.text) > INPUT_LIMIT:
+        raise Refused(
+            f"This answer is longer than the {INPUT_LIMIT:,} characters that a window takes."
+            " Write “!correct” and the whole new text in the case's thread.",
+            "too_long",
+        )
     return Modal(correct_modal(case, reply, post, _terms(door, post, reply.text)))
 
 
@@ -115,6 +130,7 @@ async def _draft(door: Door, case: Case, number: int, text: str) -> tuple[Case, 
     reply = correctable(case, door.ask(), number)
     _refuse_correcting(door, case, reply)
     voice = voice_of(door, case.network_of(reply))
+    text = in_public(text, voice)
     length, longest = voice.length(text), voice.longest
     done = await door.book.do(
         case.number, door.ask(), draft_correction, number=number, text=text, length=length, longest=longest
@@ -128,7 +144,7 @@ async def _draft(door: Door, case: Case, number: int, text: str) -> tuple[Case, 
 def _confirming(door: Door, case: Case, written: Draft) -> Modal:
     reply, post = _shown(case, written)
     terms = _terms(door, post, written.text)
-    return Modal(confirm_correction_modal(case, reply, post, written, terms))
+    return Modal(confirm_correction_modal(case, reply, post, written, terms, preview_of(door)))
 
 
 def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:

@@ -9,16 +9,20 @@ from handlers.doors import Answer, Door, Doors, case_of
 
 async def say_mood(door: Door) -> Answer:
     number, label = await case_of(door)
-    await door.book.case(number)
-    done = await door.office.teaching.correct(number, label.lower(), door.ask())
-    return Message(f"Noted: the customer of case #{number} sounds {done.case.mood}. Baton learns from it.")
+    return await _correct(door, number, label.lower())
 
 
 async def press_mood(label: str, door: Door) -> Answer:
     number, _ = await case_of(door)
+    return await _correct(door, number, label)
+
+
+async def _correct(door: Door, number: int, label: str) -> Answer:
     await door.book.case(number)
-    await door.office.teaching.correct(number, label, door.ask())
-    return None
+    done = await door.office.teaching.correct(number, label, door.ask())
+    return Message(
+        f"Sentiment of case #{number} set to {done.case.mood}. Thanks, this improves future detection."
+    )
 
 
 DOORS = Doors(

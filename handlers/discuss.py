@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from bot.access import Standing
 from bot.case import Case, Refused, delete_note, edit_note, give_guidance, note
+from bot.desk.message_words import words_of_note
 from bot.roles import Level
-from handlers.doors import Answer, Door, Doors, case_under
+from handlers.doors import Answer, Door, Doors, case_under, labelled_words
 
 CONVERTED = {"channel_convert_to_private", "channel_convert_to_public"}
 SPOKEN = {None, "thread_broadcast", "file_share", "me_message"}
@@ -36,7 +37,7 @@ async def _heard_words(door: Door, event: Mapping[str, Any]) -> None:
     number = await _case_in(door, event)
     if number is None or event.get("bot_id"):
         return
-    text = (event.get("text") or "") + "".join(f"\n{f.get('permalink', '')}" for f in event.get("files", ()))
+    text = await labelled_words(door, words_of_note(event))
     place = {"channel": door.channel, "ts": event["ts"]}
     standing = await _standing(door)
     speaks_for_us = standing is not None and standing.level >= Level.MEMBER
@@ -69,7 +70,7 @@ async def _heard_edit(door: Door, event: Mapping[str, Any]) -> None:
     number = await _case_in(door, message)
     if number is None or message.get("bot_id") or "edited" not in message:
         return
-    text = message.get("text") or ""
+    text = await labelled_words(door, words_of_note(message))
     await door.office.book.do(
         number, door.ask(), edit_note, channel=door.channel, ts=message["ts"], text=text
     )

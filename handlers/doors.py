@@ -2,94 +2,29 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.access import BLIND, Access, Sight
+from bot.access import BLIND, Sight
 from bot.case import Ask, Case, Refused
 from bot.casebook import Casebook
 from bot.desk import Message
-from bot.desk.candidates import LookAlikes
-from bot.desk.correcting import Allowed
-from bot.desk.modals import Invitation
-from bot.intake import Intake
-from bot.knowing import People
-from bot.lag import Source
+from bot.desk.emoji_codes import unknown_emoji, with_emoji
+from bot.desk.markup import labelled, public, readable, references
+from bot.job import NotSent
 from bot.mention import storable
 from bot.roles import Level, Requester
-from bot.roster import Roster
-from bot.routing import Rules
-from bot.rulebook import Rulebook
-from bot.teaching import Teaching
+from bot.routing import Team, UnknownTeam
+from handlers.office import Office, Voice
 
+WORD = re.compile(r"\s*(<[^<>]+>|\S+)(.*)", re.DOTALL)
 NO_THREAD = "That thread belongs to no case. Give the case's number, as in `1042`."
 NUMBER = re.compile(r"#?(\d{1,12})$")
 PERMALINK = re.compile(
     r"<?https?://[^\s/|>]+/archives/(\w+)/p(\d{10})(\d{6})(?:\?[^\s|>]*?thread_ts=(\d+\.\d+))?[^\s>]*>?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """How we speak on a network: its title, the account replies go out from, what it takes and what that costs.
-
-    `length(text)` and `longest` are in `unit`s; `cost(text)` and `budget`, what the network may cost in a month, in US
-    dollars; `allowed` is what it lets us do to a reply that went out.
-    """
-
-    title: str
-    who: Callable[[], str]
-    most: Callable[[], int]
-    length: Callable[[str], int]
-    post_id: Callable[[str], str | None]
-    unit: str
-    cost: Callable[[str], float]
-    budget: float | None
-    allows: Callable[[], Allowed]
-
-    @property
-    def account(self) -> str:
-        """Known once the network was reached, which may be later than the first request."""
-        return self.who()
-
-    @property
-    def longest(self) -> int:
-        """Some networks tell it only when they were reached."""
-        return self.most()
-
-    @property
-    def allowed(self) -> Allowed:
-        return self.allows()
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in; `look_alikes` tells which
-    names are nobody's, and who may be meant; `sources` are where posts are looked for."""
-
-    book: Casebook
-    intake: Intake
-    rules: Callable[[], Rules]
-    rulebook: Rulebook
-    voices: Mapping[str, Voice]
-    client: AsyncWebClient
-    access: Access
-    look_alikes: Callable[[Iterable[str]], Awaitable[LookAlikes]]
-    team_of: Callable[[str], Awaitable[str | None]]
-    teams_of_person: Callable[[str], Awaitable[tuple[str, ...]]]
-    zone_of: Callable[[str], Awaitable[ZoneInfo]]
-    roster: Roster
-    case_of_card: Callable[[str, str], Awaitable[int | None]]
-    invitation: Callable[[int], Invitation]
-    people: People
-    teaching: Teaching
-    now: Callable[[], datetime]
-    sources: Callable[[], Sequence[Source]] = list
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +42,11 @@ class Faults:
     errors: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Notice(Message):
+    """A message the asker must not miss, such as a refusal: after a press it is shown in a window of its own."""
+
+
 Answer = Message | Modal | Faults | None
 
 
@@ -116,8 +56,11 @@ class Door:
 
     `request` names the request itself, so that a second delivery is not heard again. `thread` is the `ts` of the
     thread's first message, `bot` Baton's own id. `view` and `message` are what Slack sent of the view or
-    message acted on. `workspace` is the one the request names as the person's, `sight` which cases they see: none until
-    it was found out who they are.
+    message acted on. `active_thread` is the thread when somebody has written in it, empty when it is only a card:
+    Slack shows words to one person there, and in no other thread. `response_url` takes words for the asker alone, and
+    is as good as a key: it belongs in no log and no store. `whispered`: what was pressed only the asker sees.
+    `in_markup`: the words came in an event, where Slack refers to people and channels by their ids. `workspace` is the
+    one the request names as the person's, `sight` which cases they see: none until it was found out who they are.
     """
 
     office: Office
@@ -130,6 +73,10 @@ class Door:
     value: str = ""
     trigger: str = ""
     bot: str = ""
+    active_thread: str = ""
+    response_url: str = field(default="", repr=False)
+    whispered: bool = False
+    in_markup: bool = False
     view: Mapping[str, Any] = field(default_factory=dict)
     message: Mapping[str, Any] = field(default_factory=dict)
     sight: Sight = BLIND
@@ -144,7 +91,7 @@ class Door:
         return Requester(self.user, self.workspace)
 
     def ask(self) -> Ask:
-        return Ask(self.user, self.office.now(), self.request)
+        return Ask(self.user, self.office.now(), self.request, by_hand=True)
 
     def saying(self, text: str) -> "Door":
         """The same request with other words."""
@@ -169,7 +116,13 @@ class Doors:
 
 
 async def case_of(door: Door) -> tuple[int, str]:
-    """The number of the case meant, and the words left over.
+    """The number of the case meant, and the words left over as colleagues read them. Raises Refused."""
+    number, typed = await case_and_typed(door)
+    return number, await readable_words(door, typed)
+
+
+async def case_and_typed(door: Door) -> tuple[int, str]:
+    """The number of the case meant, and the words left over as they were typed.
 
     A button or a view carries it; words may begin with it (`1042`, `#1042`, a link to its thread); else the thread
     is its own. In a thread a bare number with words behind it is one of the words: "24 hours" names no case. Raises
@@ -190,9 +143,25 @@ async def case_of(door: Door) -> tuple[int, str]:
 
 
 def first_word(words: str) -> tuple[str, str]:
-    """The first word, and what is said behind it, on the same line or the next."""
-    first, *rest = words.split(maxsplit=1) or [""]
-    return first, "".join(rest).strip()
+    """The first word, or whoever is mentioned first, and what is said behind it, on the same line or the next."""
+    found = WORD.match(words)
+    return (found[1], found[2].strip()) if found else ("", "")
+
+
+async def readable_words(door: Door, typed: str) -> str:
+    """Words as colleagues read them: who is mentioned by name."""
+    return readable(await labelled_words(door, typed)) if door.in_markup else typed
+
+
+async def public_words(door: Door, typed: str) -> str:
+    """Words as customers may read them: who is mentioned by name, and never by an id or a handle."""
+    return public(await labelled_words(door, typed)) if door.in_markup else typed
+
+
+async def labelled_words(door: Door, markup: str) -> str:
+    """Slack's markup with the names of those it refers to, as Slack has them now."""
+    ids = references(markup)
+    return labelled(markup, await door.office.names(ids)) if ids else markup
 
 
 async def case_under(door: Door, channel: str, ts: str) -> int | None:
@@ -218,6 +187,15 @@ def number_in(words: str) -> int:
     return int(found[1])
 
 
+def team_named(door: Door, name: str, how: str) -> Team:
+    """The team of the rules that is called so. Raises Refused with the names that may be meant, and `how` to say it."""
+    try:
+        return door.office.rules().team(name)
+    except UnknownTeam as unknown:
+        why = str(unknown)
+        raise Refused(f"{why[:1].upper()}{why[1:].rstrip('.')} {how}", "no_team") from None
+
+
 def voice_of(door: Door, network: str) -> Voice:
     """How we answer on a network. Raises Refused when it is not connected."""
     voice = door.office.voices.get(network)
@@ -236,9 +214,35 @@ def typed(door: Door, block: str) -> str:
     return storable(str(entry.get("value") or chosen or picked or ""))
 
 
+def in_public(text: str, voice: Voice) -> str:
+    """Return `text` as it goes out, with emoji for Slack's codes. Raises Refused for emoji only this workspace has."""
+    if unknown := unknown_emoji(text):
+        named = " and ".join(filter(None, (", ".join(unknown[:-1]), unknown[-1])))
+        them, standard = ("them", "standard emoji") if len(unknown) > 1 else ("it", "a standard emoji")
+        raise Refused(
+            f"Only this Slack workspace has {named}, so {voice.title} can't show {them}."
+            f" Take {them} out, or use {standard}.",
+            "custom_emoji",
+        )
+    return with_emoji(text)
+
+
 def carried(door: Door, name: str) -> str:
     """What the view carries under `name`; empty when nothing."""
     return str(json.loads(door.view["private_metadata"]).get(name, ""))
+
+
+def preview_of(door: Door) -> str:
+    """Where the private message that was pressed can be deleted; empty for a message others see too."""
+    return door.response_url if door.whispered else ""
+
+
+async def take_away_preview(door: Door) -> None:
+    """Delete the private message that led to the submitted window. Where Slack does not, it stays: pressed again, it
+    says that its text was sent."""
+    if preview := carried(door, "preview"):
+        with suppress(NotSent):
+            await door.office.take_away(preview)
 
 
 async def tell_known(door: Door, what: str, case: Case) -> Message:

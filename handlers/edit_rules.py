@@ -97,7 +97,9 @@ async def undo_rules(door: Door) -> Answer:
 
 async def restore_rules(door: Door) -> Answer:
     await _allow(door)
-    saved = await _usable(restore(door.office.rulebook, number_in(door.value), author=door.user))
+    saved = await _usable(
+        restore(door.office.rulebook, number_in(door.value), author=door.user, ask=door.ask())
+    )
     return Message(f"Restored: version {saved.number} of the rules is in force.")
 
 

@@ -7,13 +7,28 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.case import Refused
+from bot.casebook import Done
 from bot.desk import Message
+from bot.desk.emoji_codes import with_emoji
+from bot.desk.message_words import words_of_message
 from bot.desk.modals import TeamChoice, escalate_modal
-from bot.job import Job
-from bot.mention import Author, MayReply, Mention
+from bot.job import Job, NotSent
+from bot.mention import Author, MayReply, Mention, storable
 from bot.roles import Level
 from bot.routing import UnknownTeam
-from handlers.doors import Answer, Door, Doors, Faults, Modal, first_word, tell_known, typed
+from handlers.doors import (
+    PERMALINK,
+    Answer,
+    Door,
+    Doors,
+    Faults,
+    Modal,
+    first_word,
+    labelled_words,
+    readable_words,
+    tell_known,
+    typed,
+)
 
 LINK = re.compile(r"https?://[^\s|<>]+")
 NO_NETWORK = MayReply("no", "This came from a Slack message; there is no post to answer.")
@@ -22,10 +37,8 @@ NO_NETWORK = MayReply("no", "This came from a Slack message; there is no post to
 async def ask_about_message(door: Door) -> Answer:
     """The message shortcut: which team, and what should they know?"""
     ts = door.message["ts"]
-    number = await door.book.case_of_thread(door.channel, door.message.get("thread_ts", ts))
-    if number is not None:
-        raise Refused(f"This is case #{number} already. Use *Hand over* on its card.", "known")
-    text = _words_of(door.message)
+    await _refuse_known(door, door.channel, door.message.get("thread_ts", ts))
+    text = await _words_of(door, door.message)
     posts = [link for link in LINK.findall(text) if _post_id(door, link)]
     return Modal(
         escalate_modal(
@@ -50,27 +63,73 @@ async def escalate_message(door: Door) -> Answer:
         return await _fetch(door, post, about["url"], team, reason, about["channel"])
     message = _as_mention(about)
     done = await door.office.intake.escalate(message, door.ask(), team=team, url=about["url"], reason=reason)
-    if done.heard:
-        return await tell_known(door, "That message", done.case)
-    return Message(f"That message is now case #{done.case.number}, with team {done.case.route.team}.")
+    return await _escalated(door, done)
 
 
 async def escalate_by_link(door: Door) -> Answer:
-    """`/escalate <link> [team] [reason]`."""
+    """`/escalate <link> [team] [reason]`: the link of a post, or of a Slack message."""
     link, rest = first_word(door.text)
     named, told = first_word(rest)
     team = _team_named(door, named)
-    reason = told if team else rest
+    reason = await readable_words(door, told if team else rest)
+    if place := PERMALINK.match(link):
+        return await _escalate_linked(door, place, link, team, reason)
     found = LINK.search(link)
     post = _post_id(door, found[0]) if found else None
     if found is None or post is None:
         titles = ", ".join(voice.title for voice in door.office.voices.values())
         raise Refused(
-            f"Give the link of a post on {titles or 'a connected network'}: `/escalate <link> [team] [reason]`. For a"
-            " Slack message use its menu: *More actions*, *Escalate to service*.",
+            f"Give the link of a Slack message, or of a post on {titles or 'a connected network'}:"
+            " `/escalate <link> [team] [reason]`.",
             "no_link",
         )
     return await _fetch(door, post, found[0], team, reason, door.channel)
+
+
+async def _escalate_linked(door: Door, place: re.Match[str], link: str, team: str, reason: str) -> Answer:
+    """A Slack message by its link: the post it links to, else its own words."""
+    channel, ts, thread = place[1], f"{place[2]}.{place[3]}", place[4] or ""
+    message = await _linked(door, channel, ts, thread)
+    await _refuse_known(door, channel, thread or ts)
+    text, url = await _words_of(door, message), link.strip("<>").partition("|")[0]
+    for post in filter(None, (_post_id(door, each) for each in LINK.findall(text))):
+        return await _fetch(door, post, url, team, reason, door.channel)
+    author = _author_of(message)
+    about = {"channel": channel, "ts": ts, "url": url, "text": storable(text)}
+    about |= {"author": author.handle, "name": author.name}
+    done = await door.office.intake.escalate(
+        _as_mention(about), door.ask(), team=team, url=url, reason=reason
+    )
+    return await _escalated(door, done)
+
+
+async def _linked(door: Door, channel: str, ts: str, thread: str) -> Mapping[str, Any]:
+    """The message of a link. Raises Refused where the asker or Baton cannot read it."""
+    try:
+        reads = await door.office.access.reads(door.asker, channel)
+        message = await door.office.message_at(channel, ts, thread) if reads else None
+    except NotSent as trouble:
+        raise Refused(f"That message could not be read: {trouble.why} Try again.", "no_message") from None
+    if message is None:
+        raise Refused(
+            "Baton found no message at that link that you can both read. Invite Baton to its channel, or use the"
+            " message's menu: *More actions*, *Escalate to service*.",
+            "no_message",
+        )
+    return message
+
+
+async def _refuse_known(door: Door, channel: str, thread: str) -> None:
+    """Raises Refused for a message in the thread of a case."""
+    number = await door.book.case_of_thread(channel, thread)
+    if number is not None:
+        raise Refused(f"This is case #{number} already. Use *Hand over* on its card.", "known")
+
+
+async def _escalated(door: Door, done: Done) -> Message:
+    if done.heard:
+        return await tell_known(door, "That message", done.case)
+    return Message(f"That message is now case #{done.case.number}, with team {done.case.route.team}.")
 
 
 async def _fetch(door: Door, post: tuple[str, str], url: str, team: str, reason: str, channel: str) -> Answer:
@@ -85,9 +144,8 @@ async def _fetch(door: Door, post: tuple[str, str], url: str, team: str, reason:
         "request": door.request,
         "url": url,
     }
-    await door.book.add(
-        Job(f"fetch/{door.request}", 0, "fetch", door.office.now(), data, f"{network}-fetch", 1)
-    )
+    job = Job(f"fetch/{door.request}", 0, "fetch", door.office.now(), data, f"{network}-fetch", 1)
+    await door.book.add_once(job, door.ask())
     return Message(f"Fetching that post from {door.office.voices[network].title}; you will be told its case.")
 
 
@@ -120,12 +178,9 @@ def _author_of(message: Mapping[str, Any]) -> Author:
     return Author(str(who), str(name or who))
 
 
-def _words_of(message: Mapping[str, Any]) -> str:
-    """A message's words; those of the attachments too, since listening tools post there."""
-    parts = [message.get("text", "")]
-    for attachment in message.get("attachments", ()):
-        parts += [attachment.get(key, "") for key in ("pretext", "title_link", "text", "fallback")]
-    return "\n".join(dict.fromkeys(part for part in parts if part))
+async def _words_of(door: Door, message: Mapping[str, Any]) -> str:
+    """All words of a message, of its blocks and attachments too, in Slack's markup with names in it."""
+    return await labelled_words(door, with_emoji(words_of_message(message)))
 
 
 def _teams(door: Door) -> list[TeamChoice]:

@@ -13,9 +13,12 @@ from handlers.doors import (
     Doors,
     Faults,
     Modal,
+    Notice,
+    case_and_typed,
     case_of,
     event_of,
     first_word,
+    readable_words,
     refuse_visitor,
     typed,
 )
@@ -30,10 +33,11 @@ async def ask_whom(door: Door) -> Answer:
 
 async def ask_by_words(door: Door) -> Answer:
     """`!ask billing is this refundable?`, `/baton ask 1042 @leon have you seen this before?`."""
-    number, words = await case_of(door)
-    if not words and door.trigger:
+    number, typed_words = await case_and_typed(door)
+    if not typed_words and door.trigger:
         return await _window(door, number)
-    whom, question = first_word(words)
+    whom, typed_question = first_word(typed_words)
+    question = await readable_words(door, typed_question)
     person = await _person(door, whom)
     return await _ask(door, number, "" if person else whom, person, question)
 
@@ -52,8 +56,11 @@ async def ask_as_chosen(door: Door) -> Answer:
 
 async def say_answered(door: Door) -> Answer:
     number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), give_guidance, number=event_of(door))
-    return None
+    done = await door.book.do(number, door.ask(), give_guidance, number=event_of(door))
+    if done.changed:
+        return None
+    await door.book.settle(number, event_of(door), door.office.now())
+    return Notice("That question is closed already.")
 
 
 async def _ask(door: Door, number: int, team: str, person: str, question: str) -> Message:

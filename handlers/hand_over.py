@@ -3,8 +3,8 @@
 from bot.case import Case, Refused, hand_over
 from bot.desk import Message
 from bot.desk.modals import TeamChoice, hand_over_modal
-from bot.routing import UnknownTeam, reroute, timed
-from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, first_word, typed
+from bot.routing import reroute, timed
+from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, first_word, team_named, typed
 
 
 async def ask_where(door: Door) -> Answer:
@@ -30,12 +30,9 @@ async def hand_over_as_chosen(door: Door) -> Answer:
 
 
 async def _hand_over(door: Door, number: int, team: str, reason: str) -> Case:
-    case = await door.book.case(number)
-    try:
-        rules = door.office.rules()
-        route = timed(rules, reroute(rules, team, case.route, f"handed over by <@{door.user}>"), case.first)
-    except UnknownTeam as unknown:
-        raise Refused(f"{unknown}. Say `handover {number} <team> <reason>`.", "no_team") from None
+    case, rules = await door.book.case(number), door.office.rules()
+    name = team_named(door, team, f"Say `handover {number} <team> <reason>`.").name
+    route = timed(rules, reroute(rules, name, case.route, f"handed over by <@{door.user}>"), case.first)
     return (await door.book.do(number, door.ask(), hand_over, route=route, reason=reason)).case
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from bot.case import Refused
 from bot.desk import Message
 from bot.desk.shifts import draw_loans
-from bot.routing import Team, UnknownTeam
+from bot.routing import Team
 from bot.shifts import Loan, read_until, toggle_end
-from handlers.doors import Answer, Door, Doors, refuse_visitor
+from handlers.doors import Answer, Door, Doors, refuse_visitor, team_named
 
 HOW = "Say `loan @person to <team> until 17:00`."
-LOAN = re.compile(r"(?P<person>\S+)\s+to\s+(?P<team>\S+)\s*(?P<until>.*)", re.DOTALL | re.IGNORECASE)
+LOAN = re.compile(r"(?P<person><[^<>]+>|\S+)\s+to\s+(?P<team>\S+)\s*(?P<until>.*)", re.DOTALL | re.IGNORECASE)
 PERSON = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 
 
@@ -20,14 +20,14 @@ async def lend(door: Door) -> Answer:
     said = LOAN.fullmatch(door.text)
     if said is None:
         raise Refused(HOW, "no_loan")
-    team = _team(door, said["team"])
+    team = team_named(door, said["team"], HOW)
     person = await _person(door, said["person"])
     await refuse_visitor(door, person)
     if await roster.is_of(person, team, now) and not await _is_lent(door, person, team, now):
         raise Refused(f"<@{person}> works in {team.title} already.", "in_team")
     await _refuse_others(door, team, person, now)
     loan = Loan(team.name, person, door.user, await _until(door, team, said["until"]))
-    await roster.lend(loan, now)
+    await roster.lend(loan, door.ask())
     return Message(
         f"<@{person}> works in {team.title} until <!date^{int(loan.until.timestamp())}^{{date_short_pretty}}, {{time}}"
         f"|{loan.until:%d %b %H:%M} UTC>; {team.channel} hears of it. Invite them there if they are not in it."
@@ -46,16 +46,9 @@ async def end_loan(door: Door) -> Answer:
     if loan is None:
         return Message("That loan has ended.")
     if door.user != person:
-        await _refuse_others(door, _team(door, name), person, now)
-    await roster.end_loan(loan, now)
+        await _refuse_others(door, team_named(door, name, HOW), person, now)
+    await roster.end_loan(loan, door.ask())
     return Message(f"<@{person}> is no longer on loan.")
-
-
-def _team(door: Door, name: str) -> Team:
-    try:
-        return door.office.rules().team(name)
-    except UnknownTeam as unknown:
-        raise Refused(f"{unknown}. {HOW}", "no_team") from None
 
 
 async def _person(door: Door, named: str) -> str:

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from bot.mention import storable
-from handlers.doors import Door, Office
+from handlers.doors import Door
+from handlers.office import Office
 
 Body = Mapping[str, Any]
 
@@ -17,7 +19,7 @@ def door_of_command(office: Office, body: Body) -> Door:
     return Door(
         office,
         body["user_id"],
-        f"command/{trigger}",
+        f"command/{trigger or _new()}",
         workspace=body.get("team_id", ""),
         channel=body.get("channel_id", ""),
         text=storable(body.get("text") or "").strip(),
@@ -30,15 +32,20 @@ def door_of_action(office: Office, body: Body, action: Body) -> Door:
     container = body.get("container", {})
     message = body.get("message", {})
     trigger = body.get("trigger_id", "")
+    thread = message.get("thread_ts") or container.get("thread_ts", "")
+    pressed_at = message.get("ts") or container.get("message_ts", "")
     return Door(
         office,
         body["user"]["id"],
-        f"action/{action['action_id']}/{trigger or action.get('action_ts', '')}",
+        f"action/{action['action_id']}/{trigger or action.get('action_ts') or _new()}",
         workspace=body["user"].get("team_id", ""),
         channel=(body.get("channel") or {}).get("id", "") or container.get("channel_id", ""),
-        thread=message.get("thread_ts") or container.get("thread_ts") or message.get("ts", ""),
+        thread=thread or message.get("ts", ""),
         value=pressed(action)[1],
         trigger=trigger,
+        active_thread=thread if thread != pressed_at else "",
+        response_url=body.get("response_url") or "",
+        whispered=bool(container.get("is_ephemeral")),
         view=body.get("view") or {},
         message=message,
     )
@@ -71,12 +78,22 @@ def door_of_shortcut(office: Office, body: Body) -> Door:
     return Door(
         office,
         body["user"]["id"],
-        f"shortcut/{body.get('trigger_id', '')}",
+        f"shortcut/{body.get('trigger_id') or _new()}",
         workspace=body["user"].get("team_id", ""),
         channel=channel,
         trigger=body.get("trigger_id", ""),
+        response_url=body.get("response_url") or "",
         message={**message, "permalink": link},
     )
+
+
+def installed_as(body: Body) -> str:
+    """The user that Baton is in the workspace an event comes from, as the event says itself; empty where it does not.
+
+    https://docs.slack.dev/apis/events-api/#authorizations
+    """
+    found = [each.get("user_id") for each in body.get("authorizations") or () if each.get("is_bot")]
+    return str(found[0] or "") if found else ""
 
 
 def door_of_event(office: Office, event: Body, bot: str) -> Door:
@@ -91,7 +108,9 @@ def door_of_event(office: Office, event: Body, bot: str) -> Door:
         workspace=_workspace_of_event(event, changed),
         channel=channel if isinstance(channel, str) else channel.get("id", ""),
         thread=event.get("thread_ts", ""),
+        active_thread=event.get("thread_ts", ""),
         text=storable(event.get("text") or ""),
+        in_markup=True,
         bot=bot,
         message=event,
     )
@@ -115,3 +134,8 @@ def _request_of_event(event: Body, stamp: str) -> str:
         case "message_deleted":
             return f"{place}{event['deleted_ts']}/deleted"
     return f"{place}{stamp}"
+
+
+def _new() -> str:
+    """What names a request that Slack gave no name."""
+    return uuid.uuid4().hex

@@ -1,25 +1,34 @@
 """What waits for me: /queue and the Home tab."""
 
-from bot.case import Refused
+from collections.abc import Awaitable
+
+from bot.case import Refused, claim, wake
+from bot.desk import Message
 from bot.desk.home import draw_home, draw_queue
+from bot.desk.modals import told_above
+from bot.desk.naming import privately
 from bot.lag import lags
 from bot.roles import Level
-from handlers.doors import Answer, Door, Doors
+from handlers.doors import Answer, Door, Doors, case_of, first_word, team_named
+
+HOW = "Say `/queue` or `/queue <team>`."
 
 
 async def show_queue(door: Door) -> Answer:
-    team = await door.office.team_of(door.channel)
-    teams = (team,) if team else await door.office.teams_of_person(door.user)
-    now = door.office.now()
-    queue = await door.book.queue(door.user, teams, now)
-    return draw_queue(
-        door.user,
-        mine=queue.mine,
-        waiting=queue.waiting,
-        late=queue.late,
-        snoozed=queue.snoozed,
-        now=now,
-    )
+    """Of the team named, else of the channel's team, else of all teams of the person's own."""
+    name, _ = first_word(door.text)
+    return await _queue(door, team_named(door, name, HOW).name if name else "")
+
+
+async def claim_listed(door: Door) -> Answer:
+    """Claim a case in the list, and show what is in it now."""
+    number, _ = await case_of(door)
+    return await _then_queue(door, door.book.take(number, door.ask(), claim), f"Case #{number} is yours.")
+
+
+async def wake_listed(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    return await _then_queue(door, door.book.do(number, door.ask(), wake), f"Case #{number} is active again.")
 
 
 async def show_home(door: Door) -> Answer:
@@ -38,8 +47,32 @@ async def show_home(door: Door) -> Answer:
         read=lags(door.office.sources(), await door.book.read_at(), now) if edits else (),
         now=now,
     )
-    await door.office.client.views_publish(user_id=door.user, view=view)
+    await door.office.client.views_publish(user_id=door.user, view=privately(view))
     return None
+
+
+async def _then_queue(door: Door, doing: Awaitable[object], said: str) -> Message:
+    try:
+        await doing
+    except Refused as refusal:
+        said = refusal.why
+    return told_above(said, await _queue(door, door.value.partition("/")[2]))
+
+
+async def _queue(door: Door, name: str) -> Message:
+    """What waits in the team of that name, where there is one, and what is the person's own."""
+    now, team = door.office.now(), name or await door.office.team_of(door.channel)
+    teams = (team,) if team else await door.office.teams_of_person(door.user)
+    queue = await door.book.queue(door.user, teams, now)
+    return draw_queue(
+        door.user,
+        mine=queue.mine,
+        waiting=queue.waiting,
+        late=queue.late,
+        snoozed=queue.snoozed,
+        team=name,
+        now=now,
+    )
 
 
 async def _edits_rules(door: Door) -> bool:
@@ -51,3 +84,5 @@ async def _edits_rules(door: Door) -> bool:
 
 
 DOORS = Doors(words={"queue": show_queue}, events={"app_home_opened": show_home}, level=Level.LOOK)
+# To look is for everybody, to act is not.
+LISTED = Doors(buttons={"claim_listed": claim_listed, "wake_listed": wake_listed})

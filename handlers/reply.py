@@ -2,10 +2,28 @@
 
 from bot.budget import to_micros
 from bot.case import Case, Draft, Refused, confirm_sent, draft, refuse_unanswerable, send, send_again
+from bot.desk.emoji_codes import with_emoji
 from bot.desk.forms import View
 from bot.desk.replying import SUGGESTED, TEXT, Terms, confirm_reply_message, confirm_reply_modal, reply_modal
 from bot.mention import Mention
-from handlers.doors import Answer, Door, Doors, Faults, Modal, carried, case_of, event_of, typed, voice_of
+from handlers.doors import (
+    Answer,
+    Door,
+    Doors,
+    Faults,
+    Modal,
+    Notice,
+    carried,
+    case_and_typed,
+    case_of,
+    event_of,
+    in_public,
+    preview_of,
+    public_words,
+    take_away_preview,
+    typed,
+    voice_of,
+)
 
 BY_LINK = "So that nobody else reads your details, please go on with us here: {}"
 BY_MAIL = "So that nobody else reads your details, please write to us at {}"
@@ -51,7 +69,8 @@ async def review(door: Door) -> Answer:
 
 async def reply_by_words(door: Door) -> Answer:
     """`/reply 1042 text`, `!reply text`: nothing goes out yet; the same confirmation is shown."""
-    number, text = await case_of(door)
+    number, typed_text = await case_and_typed(door)
+    text = await public_words(door, typed_text)
     if not text and door.trigger:
         return await open_reply(door)
     case, written = await _draft(door, number, "", text)
@@ -89,20 +108,28 @@ async def write_closing_line(door: Door) -> Answer:
 async def send_reply(door: Door) -> Answer:
     number, _ = await case_of(door)
     await door.book.do(number, door.ask(), send, number=event_of(door))
+    await take_away_preview(door)
     return None
 
 
 async def send_reply_again(door: Door) -> Answer:
     """*Try again* after a reply that did not go out, *Send again* after one that nobody saw."""
     number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), send_again, number=event_of(door))
+    try:
+        await door.book.do(number, door.ask(), send_again, number=event_of(door))
+    except Refused:
+        await door.book.settle(number, event_of(door), door.office.now())
+        raise
     return None
 
 
 async def it_did_go_out(door: Door) -> Answer:
     number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), confirm_sent, number=event_of(door))
-    return None
+    done = await door.book.do(number, door.ask(), confirm_sent, number=event_of(door))
+    if done.changed:
+        return None
+    await door.book.settle(number, event_of(door), door.office.now())
+    return Notice("That was decided already. The thread shows what became of the reply.")
 
 
 async def _in_public(door: Door, number: int, words: str) -> Modal:
@@ -117,6 +144,7 @@ async def _in_public(door: Door, number: int, words: str) -> Modal:
 
 async def _draft(door: Door, number: int, place: str, text: str) -> tuple[Case, Draft]:
     post = _chosen(door, await door.book.case(number), place)
+    text = in_public(text, voice_of(door, post.network))
     terms = await _terms(door, post.network, text)
     done = await door.book.do(
         number,
@@ -175,6 +203,7 @@ def _answered(case: Case, written: Draft) -> Mention:
 
 async def _terms(door: Door, network: str, text: str) -> Terms:
     voice, now = voice_of(door, network), door.office.now()
+    text = with_emoji(text)
     cost = voice.cost(text)
     over = voice.budget is not None and (await door.book.spent(network, now)).share(voice.budget) >= 1
     return Terms(
@@ -201,7 +230,8 @@ async def _writing(
 
 async def _confirming(door: Door, case: Case, written: Draft) -> View:
     post = _answered(case, written)
-    return confirm_reply_modal(case, post, written, await _terms(door, post.network, written.text))
+    terms = await _terms(door, post.network, written.text)
+    return confirm_reply_modal(case, post, written, terms, preview_of(door))
 
 
 DOORS = Doors(

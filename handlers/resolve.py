@@ -21,6 +21,8 @@ async def resolve_case(door: Door) -> Answer:
     number, words = await case_of(door)
     resolution, because = _reason(await door.book.case(number), words)
     done = await door.book.do(number, door.ask(), resolve, resolution=resolution, because=because)
+    if not done.changed:
+        return Message(f"Case #{number} was resolved already: {done.case.resolution}.")
     return _closing(door, done.case) or Message(f"Case #{number} is resolved: {done.case.resolution}.")
 
 
@@ -37,16 +39,22 @@ async def resolve_as_chosen(door: Door) -> Answer:
 
 
 async def mark_case_answered(door: Door) -> Answer:
-    number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), mark_answered)
+    number, because = await case_of(door)
+    done = await door.book.do(number, door.ask(), mark_answered, because=because)
+    if not done.changed:
+        return Message(f"Case #{number} has no open customer question, so nothing changed.")
     return Message(f"Case #{number} counts as answered. Resolve it when the matter is settled.")
 
 
 async def reopen_case(door: Door) -> Answer:
-    number, _ = await case_of(door)
+    number, because = await case_of(door)
     case = await door.book.case(number)
-    await door.book.do(number, door.ask(), reopen, route=renewed(door.office.rules(), case.route, case.first))
-    return Message(f"Case #{number} is open again and waits to be claimed.")
+    route = renewed(door.office.rules(), case.route, case.first)
+    done = await door.book.do(number, door.ask(), reopen, route=route, because=because)
+    if not done.changed:
+        whose = f"It's with <@{done.case.owner}>." if done.case.owner else "It's in the queue."
+        return Message(f"Case #{number} is open already. {whose}")
+    return Message(f"Case #{number} is open again and back in the queue.")
 
 
 def _closing(door: Door, case: Case) -> Message | None:

@@ -1,7 +1,8 @@
-"""Say that two cases are one customer's, that they are not, or take that back."""
+"""Say that two cases are one customer's, or that who wrote by a link is the customer; take that back."""
 
 from bot.case import Refused, Sameness
 from bot.desk import Message
+from bot.routing import renewed
 from handlers.doors import NUMBER, Answer, Door, Doors, case_of, event_of
 
 HOW = "Say which case has the same customer: `!same 1023` in a thread, `/baton same 1042 1023` anywhere."
@@ -43,4 +44,29 @@ async def _say(door: Door, said: Sameness) -> Answer:
     return None
 
 
-DOORS = Doors(words={"same": propose}, buttons={"same_yes": say_yes, "same_no": say_no, "same_undo": undo})
+async def accept_sender(door: Door) -> Answer:
+    """Who wrote by a link or an address of the case is its customer."""
+    number, _ = await case_of(door)
+    case = await door.book.case(number)
+    route = renewed(door.office.rules(), case.route, case.first)
+    await door.office.people.accept_sender(number, event_of(door), route, door.ask())
+    return None
+
+
+async def undo_sender(door: Door) -> Answer:
+    number, _ = await case_of(door)
+    await door.book.case(number)
+    await door.office.people.undo_sender(number, event_of(door), door.ask())
+    return None
+
+
+DOORS = Doors(
+    words={"same": propose},
+    buttons={
+        "same_yes": say_yes,
+        "same_no": say_no,
+        "same_undo": undo,
+        "accept_sender": accept_sender,
+        "undo_sender": undo_sender,
+    },
+)

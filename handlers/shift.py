@@ -6,9 +6,9 @@ from datetime import datetime
 from bot.case import Refused
 from bot.desk import Message
 from bot.desk.shifts import draw_present
-from bot.routing import Team, UnknownTeam
+from bot.routing import Team
 from bot.shifts import LONGEST_ON, LONGEST_UNTIL, Toggle, read_until, toggle_end
-from handlers.doors import Answer, Door, Doors, first_word
+from handlers.doors import Answer, Door, Doors, first_word, team_named
 
 TIME_WORDS = ("until", "till", "for")
 NO_TEAM = "You are in no team of the routing rules. An agent of a team can say `loan @you to <team>`."
@@ -37,7 +37,7 @@ async def _toggle(door: Door, *, is_on: bool) -> Answer:
     teams = await _teams(door, name, now)
     until = await _until(door, words, is_on) if words else None
     ends = {team.name: until or toggle_end(team, now) for team in teams}
-    await roster.toggle([Toggle(team, door.user, is_on, end) for team, end in ends.items()], now)
+    await roster.toggle([Toggle(team, door.user, is_on, end) for team, end in ends.items()], door.ask())
     own = [team.name for team in teams]
     return draw_present(door.user, await roster.present(own, now), own)
 
@@ -54,10 +54,7 @@ async def _teams(door: Door, name: str, now: datetime) -> Sequence[Team]:
     """The team of that name, or all of the person's own. Raises Refused where the person works in none of them."""
     own = await door.office.roster.teams_of(door.user, now)
     rules = door.office.rules()
-    try:
-        team = rules.team(name) if name else None
-    except UnknownTeam as unknown:
-        raise Refused(f"{unknown}. Say `on`, `off until 14:00` or `on <team>`.", "no_team") from None
+    team = team_named(door, name, "Say `on`, `off until 14:00` or `on <team>`.") if name else None
     if team is None and own:
         return [rules.team(each) for each in own]
     if team is None or team.name not in own:

@@ -44,8 +44,8 @@ async def snooze_as_chosen(door: Door) -> Answer:
 
 async def wake_case(door: Door) -> Answer:
     number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), wake)
-    return Message(f"Case #{number} is awake: it stands in the queues again.")
+    done = await door.book.do(number, door.ask(), wake)
+    return Message(f"Case #{number} is active again." if done.changed else f"Case #{number} is not snoozed.")
 
 
 def _window(door: Door, case: Case) -> Modal:

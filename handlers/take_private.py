@@ -1,6 +1,7 @@
-"""Give the customer of a public case a way to go on in private."""
+"""Give the customer of a public case a way to go on in private; close the ways given out so far."""
 
-from bot.case import Case, Refused, refuse_unanswerable
+from bot.case import Case, Refused, refuse_unanswerable, revoke_links
+from bot.desk import Message
 from bot.desk.modals import Invitation, take_private_message, take_private_modal
 from handlers.doors import Answer, Door, Doors, Modal, case_of
 
@@ -21,6 +22,16 @@ async def show_ways(door: Door) -> Answer:
     return Modal(take_private_modal(case, to)) if door.trigger else take_private_message(case, to)
 
 
+async def revoke(door: Door) -> Answer:
+    """`!revoke`: what strangers got hold of leads to the case no more."""
+    number, _ = await case_of(door)
+    await door.book.do(number, door.ask(), revoke_links)
+    return Message(
+        f"The private links and addresses of case #{number} no longer work. Customers you accepted keep theirs;"
+        " *Take private* makes new ones."
+    )
+
+
 def _refuse_private(case: Case) -> None:
     if case.latest_public is None:
         raise Refused(
@@ -28,4 +39,7 @@ def _refuse_private(case: Case) -> None:
         )
 
 
-DOORS = Doors(words={"private": show_ways}, buttons={"take_private": show_ways})
+DOORS = Doors(
+    words={"private": show_ways, "revoke": revoke},
+    buttons={"take_private": show_ways, "revoke_links": revoke},
+)

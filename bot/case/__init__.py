@@ -2,6 +2,7 @@
 
 from bot.case.applying import apply, begin, fold, opened
 from bot.case.assigning import assign, take_back, with_acceptance
+from bot.case.channels import follow_channel
 from bot.case.clocks import Clock, ClockKind
 from bot.case.closing import reopen, resolve
 from bot.case.correcting import (
@@ -29,16 +30,15 @@ from bot.case.records import (
     Delivery,
     Draft,
     Event,
-    Match,
     Origin,
     Refused,
     Reply,
     Resolution,
-    Sameness,
     Status,
     Thread,
 )
 from bot.case.replying import (
+    can_be_sent_again,
     confirm_sent,
     draft,
     mark_answered,
@@ -62,9 +62,10 @@ from bot.case.sameness import (
     say_same,
     undo_same,
 )
+from bot.case.senders import accept_sender, revoke_links, sender_of, undo_sender
 from bot.case.showing import record_shown, record_stuck, record_unstuck
 from bot.case.snoozing import snooze, wake, wake_in_time
-from bot.case.standing import Guidance, HandOff, Snooze
+from bot.case.standing import Guidance, HandOff, Match, Sameness, Snooze
 
 __all__ = [
     "NOBODY",
@@ -88,10 +89,12 @@ __all__ = [
     "Snooze",
     "Status",
     "Thread",
+    "accept_sender",
     "apply",
     "ask_guidance",
     "assign",
     "begin",
+    "can_be_sent_again",
     "claim",
     "confirm_sent",
     "correct",
@@ -103,6 +106,7 @@ __all__ = [
     "draft_correction",
     "edit_note",
     "fold",
+    "follow_channel",
     "give_guidance",
     "hand_over",
     "hide",
@@ -135,15 +139,18 @@ __all__ = [
     "resolve",
     "retime",
     "revise",
+    "revoke_links",
     "say_not_same",
     "say_same",
     "send",
     "send_again",
     "send_back",
+    "sender_of",
     "snooze",
     "take_back",
     "take_over",
     "undo_same",
+    "undo_sender",
     "unhide",
     "wake",
     "wake_in_time",

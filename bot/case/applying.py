@@ -1,31 +1,20 @@
 """apply(): the only place where a case changes."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from msgspec.structs import replace
 
 from bot.case.aside import CHANGES as STANDING
+from bot.case.channels import apply_channel_changed
 from bot.case.clocks import RESPONSES
 from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
-from bot.case.following import with_post_changed
-from bot.case.records import (
-    ACCOUNTS_KEPT,
-    MENTIONS_KEPT,
-    Case,
-    Correction,
-    Delivery,
-    Draft,
-    Event,
-    Match,
-    Origin,
-    Reply,
-    Resolution,
-    Sameness,
-    Status,
-)
-from bot.case.standing import HandOff
+from bot.case.delivering import CHANGES as DELIVERING
+from bot.case.following import key_in, with_post_changed
+from bot.case.questions import answered, asking, with_post, without_post
+from bot.case.records import ACCOUNTS_KEPT, MENTIONS_KEPT, Case, Event, Origin, Resolution, Status
+from bot.case.senders import CHANGES as SENDERS
+from bot.case.standing import Asked, HandOff, Match, Sameness
 from bot.case.timing import timed
 from bot.mention import Mention
 from bot.routing import Route
@@ -41,6 +30,7 @@ def begin(number: int, event: Event) -> Case:
 
 def opened(number: int, event: Event, mention: Mention, route: Route, origin: Origin | None) -> Case:
     """The same, from what the event was made of: a batch of posts need not be read back from JSON."""
+    since = event.at if origin else mention.posted_at
     case = Case(
         number=number,
         route=route,
@@ -49,7 +39,8 @@ def opened(number: int, event: Event, mention: Mention, route: Route, origin: Or
         mention_count=1,
         turn=1,
         origin=origin,
-        asked_at=event.at if origin else mention.posted_at,
+        asked_at=since,
+        question=(Asked(event.number, mention.key, since),),
         hand_off=HandOff(origin.by, "", origin.reason, event.at) if origin else None,
         accounts=tuple(event.data.get("accounts", ())),
         version=event.number,
@@ -75,17 +66,19 @@ def fold(number: int, journal: Iterable[Event]) -> Case:
 
 def _joined(case: Case, event: Event) -> Case:
     mention = mention_from_json(event.data["mention"])
-    if mention.case == case.number or event.data.get("same_person"):
+    if (mention.case == case.number and not mention.unverified) or event.data.get("same_person"):
         case = _with_accounts(case, [mention.account])
-    longer = replace(
-        case, mentions=_kept((*case.mentions, mention), case), mention_count=case.mention_count + 1
-    )
+    longer: dict[str, Any] = {
+        "mentions": _kept((*case.mentions, mention), case),
+        "mention_count": case.mention_count + 1,
+    }
     if not case.is_own(mention):
-        return replace(longer, community_answers=case.community_answers + mention.community)
-    return replace(longer, turn=case.turn + 1, asked_at=case.asked_at or mention.posted_at)
+        return replace(case, community_answers=case.community_answers + mention.community, **longer)
+    return with_post(case, mention, event.number, event.at, turn=case.turn + 1, **longer)
 
 
 def _reopened(case: Case, event: Event) -> Case:
+    """Only a post of the customer's asks anything; staff who reopen a case want it settled all the same."""
     waiting = replace(
         case,
         status=Status.WAITING,
@@ -93,77 +86,17 @@ def _reopened(case: Case, event: Event) -> Case:
         resolution=None,
         resolved_because="",
         resolved_at=None,
+        recalled="mention" not in event.data,
     )
     if "route" in event.data:
         waiting = _retimed(waiting, event)
     if "mention" in event.data:
         waiting = _joined(waiting, event)
-    return replace(waiting, asked_at=waiting.asked_at or event.at)
+    return waiting
 
 
 def _claimed(case: Case, event: Event) -> Case:
     return replace(case, status=Status.CLAIMED, owner=event.by, drafts=(), assignment=None, tried=())
-
-
-def _drafted(case: Case, event: Event) -> Case:
-    others = tuple(d for d in case.drafts if d.by != event.by)
-    if not event.data["text"]:  # struck: it repeated what a customer took away
-        return replace(case, drafts=others)
-    draft = Draft(
-        event.number, event.by, event.data["text"], event.data["to"], case.turn, **_terms(event.data)
-    )
-    return replace(case, drafts=(*others, draft))
-
-
-def _sending(case: Case, event: Event) -> Case:
-    reply = Reply(
-        event.number,
-        event.by,
-        event.data["text"],
-        event.data["to"],
-        Delivery.SENDING,
-        event.at,
-        turn=case.turn,
-        **_terms(event.data),
-    )
-    drafts = tuple(d for d in case.drafts if d.number != event.data["draft"])
-    return replace(case, drafts=drafts, replies=(*case.replies, reply))
-
-
-def _sent(case: Case, event: Event) -> Case:
-    data = event.data
-    reply = case.reply(data["reply"])
-    done = _settled(
-        replace(case, hand_off=None),
-        event,
-        state=Delivery.SENT,
-        native_id=data["native_id"],
-        url=data["url"],
-        sent_at=event.at,
-    )
-    nothing_since = reply is not None and reply.turn == case.turn
-    if case.status is Status.RESOLVED:
-        # The clock stands still: what comes after the end is a closing line.
-        return replace(done, answered_at=case.answered_at or event.at)
-    asked_at = None if nothing_since or case.withdrawn else _asked_since(case, reply)
-    return replace(done, asked_at=asked_at, answered_at=event.at)
-
-
-def _not_sent(case: Case, event: Event) -> Case:
-    return _settled(case, event, state=Delivery.NOT_SENT, why=event.data["why"])
-
-
-def _unsure(case: Case, event: Event) -> Case:
-    return _settled(case, event, state=Delivery.UNSURE, why=event.data["why"])
-
-
-def _delayed(case: Case, event: Event) -> Case:
-    until = datetime.fromisoformat(event.data["until"])
-    return _settled(case, event, waits_until=until, waits_for=event.data["why"])
-
-
-def _answered_elsewhere(case: Case, event: Event) -> Case:
-    return replace(case, asked_at=None, answered_at=event.at, hand_off=None)
 
 
 def _retimed(case: Case, event: Event) -> Case:
@@ -179,12 +112,14 @@ def _warned(case: Case, event: Event) -> Case:
 
 def _resolved(case: Case, event: Event) -> Case:
     resolution = Resolution(event.data["resolution"])
+    if resolution is Resolution.ELSEWHERE and (case.question or case.answered_at is None):
+        case = answered(case, event.at)
     return replace(
-        case,
+        asking(case, ()),
         status=Status.RESOLVED,
         resolution=resolution,
         resolved_because=event.data.get("because", ""),
-        asked_at=None,
+        recalled=False,
         drafts=(),
         snooze=None,
         hand_off=None,
@@ -209,35 +144,7 @@ def _edited(case: Case, event: Event) -> Case:
 
 
 def _withdrawn(case: Case, event: Event) -> Case:
-    left = with_post_changed(case, event)
-    return replace(left, asked_at=None) if left.withdrawn else left
-
-
-def _correcting(case: Case, event: Event) -> Case:
-    change = Correction(event.number, event.by, event.data.get("text", ""))
-    drafts = tuple(d for d in case.drafts if d.number != event.data.get("draft"))
-    return _settled(replace(case, drafts=drafts), event, correction=change, trouble="")
-
-
-def _corrected(case: Case, event: Event) -> Case:
-    return _settled(case, event, text=event.data["text"], correction=None, corrected_at=event.at)
-
-
-def _not_corrected(case: Case, event: Event) -> Case:
-    return _settled(case, event, correction=None, trouble=event.data["why"])
-
-
-def _deleted(case: Case, event: Event) -> Case:
-    """A deleted answer counts as none: the clock runs again unless another answer stands in its turn."""
-    reply = case.reply(event.data["reply"])
-    left = _settled(case, event, state=Delivery.DELETED, correction=None)
-    if reply is None or reply.sent_at != case.answered_at:
-        return left
-    others = [r for r in left.replies if r.state is Delivery.SENT]
-    answered_at = max((r.sent_at for r in others if r.sent_at), default=None)
-    settled = case.status is Status.RESOLVED or case.withdrawn or any(r.turn == case.turn for r in others)
-    asked_at = case.asked_at or case.latest.posted_at
-    return replace(left, answered_at=answered_at, asked_at=case.asked_at if settled else asked_at)
+    return without_post(with_post_changed(case, event), key_in(event))
 
 
 def _stuck(case: Case, event: Event) -> Case:
@@ -276,27 +183,10 @@ def _mood_corrected(case: Case, event: Event) -> Case:
     return replace(case, mood=event.data["mood"], mood_by=event.by)
 
 
-def _terms(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Where a text goes and what it costs; journals from before there was a choice do not say."""
-    return {name: data[name] for name in ("network", "cost", "over_budget", "corrects") if name in data}
-
-
-def _settled(case: Case, event: Event, **what: object) -> Case:
-    number = event.data["reply"]
-    replies = tuple(replace(r, **what) if r.number == number else r for r in case.replies)
-    return replace(case, replies=replies)
-
-
 def _with_accounts(case: Case, accounts: Iterable[str]) -> Case:
     """The case with these accounts among its customer's; of very many the latest are kept."""
     new = [account for account in dict.fromkeys(accounts) if account not in case.customers]
     return replace(case, accounts=(*case.accounts, *new)[-ACCOUNTS_KEPT:]) if new else case
-
-
-def _asked_since(case: Case, reply: Reply | None) -> datetime:
-    """When the customer's first post was written that the reply does not answer."""
-    own = [post.posted_at for post in case.mentions if case.is_own(post) and not post.gone]
-    return next((at for at in own if reply and at > reply.at), case.latest.posted_at)
 
 
 def _kept(mentions: tuple[Mention, ...], case: Case) -> tuple[Mention, ...]:
@@ -318,24 +208,11 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "unhidden": with_post_changed,
     "claimed": _claimed,
     "taken_over": _claimed,
-    "drafted": _drafted,
-    "redrafted": _drafted,
-    "sending": _sending,
-    "sent": _sent,
-    "not_sent": _not_sent,
-    "unsure": _unsure,
-    "delayed": _delayed,
-    "correcting": _correcting,
-    "corrected": _corrected,
-    "not_corrected": _not_corrected,
-    "deleting": _correcting,
-    "deleted": _deleted,
-    "not_deleted": _not_corrected,
-    "answered_elsewhere": _answered_elsewhere,
     "retimed": _retimed,
     "warned": _warned,
     "resolved": _resolved,
     "shown": _shown,
+    "channel_changed": apply_channel_changed,
     "stuck": _stuck,
     "unstuck": _unstuck,
     "same_person_proposed": _proposed,
@@ -345,5 +222,7 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "recognised": _recognised,
     "parted": _parted,
     "mood_corrected": _mood_corrected,
+    **DELIVERING,
     **STANDING,
+    **SENDERS,
 }

@@ -15,10 +15,12 @@ TRIED_KEPT = 50
 def _handed_over(case: Case, event: Event) -> Case:
     data = event.data
     refused = data.get("refused", False)
+    hand_off = HandOff(event.by, data["team_from"], data["reason"], event.at, refused, event.number)
     return replace(
         case,
         route=route_from_json(data["route"]),
-        hand_off=HandOff(event.by, data["team_from"], data["reason"], event.at, refused, event.number),
+        hand_off=hand_off,
+        brought=hand_off,
         sent_back=case.sent_back + refused,
         status=Status.WAITING,
         owner=None,

@@ -26,11 +26,11 @@ def accepted(case: Case, ask: Ask) -> list[Event]:
     return [ask.event("accepted", assignment=case.assignment.number)] if case.assignment else []
 
 
-def unassigned(case: Case, ask: Ask) -> list[Event]:
+def unassigned(case: Case, ask: Ask, because: str = "") -> list[Event]:
     """Whoever it was given to does not keep it: it waits again."""
     if case.assignment is None:
         return []
-    return [ask.event("unassigned", assignment=case.assignment.number, to=case.owner)]
+    return [ask.explained("unassigned", because, assignment=case.assignment.number, to=case.owner)]
 
 
 def with_acceptance(case: Case, events: list[Event]) -> list[Event]:

@@ -1,13 +1,13 @@
 """Resolve with a reason, and reopen."""
 
 from bot.case.codec import route_to_json
+from bot.case.guiding import open_questions
 from bot.case.owning import refuse_somebody_elses
-from bot.case.records import Ask, Case, Event, Refused, Resolution, Status
+from bot.case.records import LONGEST_REASON, Ask, Case, Event, Refused, Resolution, Status
 from bot.routing import Route
 
 # These close a case without an answer from here: a few words must say why.
 TO_EXPLAIN = (Resolution.ELSEWHERE, Resolution.NO_ANSWER)
-LONGEST_REASON = 300
 WITHDRAWN = "the customer took every post away"
 
 
@@ -27,12 +27,19 @@ def resolve(case: Case, ask: Ask, *, resolution: Resolution, because: str = "") 
             f"Say why in a few words, as in `resolve {resolution}: they called and it is settled`.",
             "unexplained",
         )
-    return [ask.event("resolved", resolution=resolution.value, because=words[:LONGEST_REASON])]
+    return [
+        ask.event(
+            "resolved",
+            resolution=resolution.value,
+            because=words[:LONGEST_REASON],
+            **open_questions(case),
+        )
+    ]
 
 
-def reopen(case: Case, ask: Ask, *, route: Route | None = None) -> list[Event]:
+def reopen(case: Case, ask: Ask, *, route: Route | None = None, because: str = "") -> list[Event]:
     """The case waits again, with the hours and targets of `route`, which is its own as the rules have it now."""
     if case.status is not Status.RESOLVED:
         return []
     renewed = {"route": route_to_json(route)} if route and route != case.route else {}
-    return [ask.event("reopened", why=f"<@{ask.by}> reopened it", **renewed)]
+    return [ask.explained("reopened", because, why=f"<@{ask.by}> reopened it", **renewed)]

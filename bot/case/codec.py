@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
+from bot.case.adopting import adopted
 from bot.case.records import Case, Origin, Thread
-from bot.case.timing import adopted
 from bot.mention import Mention
 from bot.routing import Route
 

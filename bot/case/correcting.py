@@ -1,6 +1,12 @@
 """A reply that went out is corrected or deleted, where its network lets us; nothing of it unconfirmed."""
 
+from collections.abc import Iterable
+
+from msgspec import to_builtins
+
+from bot.case.applying import fold
 from bot.case.owning import refuse_others
+from bot.case.questions import Unanswered
 from bot.case.records import Ask, Case, Correction, Delivery, Event, Refused, Reply
 
 
@@ -82,17 +88,26 @@ def record_not_corrected(case: Case, ask: Ask, *, change: int, why: str) -> list
     return [ask.event("not_corrected", reply=reply.number, why=why)] if reply else []
 
 
-def record_deleted(case: Case, ask: Ask, *, change: int) -> list[Event]:
-    """The answer is gone from the public: it no longer counts as one."""
+def record_deleted(case: Case, ask: Ask, *, change: int, journal: Iterable[Event]) -> list[Event]:
+    """The answer is gone from the public: it counts as never sent. `journal` is all that happened to the case."""
     reply = case.changing(change)
     if reply is None or reply.correction is None or reply.correction.text:
         return []
-    return [ask.event("deleted", reply=reply.number)]
+    without = _never_sent(case, journal, reply.number)
+    return [ask.event("deleted", reply=reply.number, unanswered=to_builtins(Unanswered.of(without)))]
 
 
 def record_not_deleted(case: Case, ask: Ask, *, change: int, why: str) -> list[Event]:
     reply = case.changing(change)
     return [ask.event("not_deleted", reply=reply.number, why=why)] if reply else []
+
+
+def _never_sent(case: Case, journal: Iterable[Event], number: int) -> Case:
+    """The case as its journal leads to it without reply `number` having gone out, or any that was deleted before."""
+    events = list(journal)
+    never = {number, *(event.data["reply"] for event in events if event.kind == "deleted")}
+    said = ("sent", "deleted")
+    return fold(case.number, (e for e in events if not (e.kind in said and e.data["reply"] in never)))
 
 
 def _sent(case: Case, number: int) -> Reply:

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from bot.case.channels import Place, places_of_notes
 from bot.case.codec import mention_from_json, mention_to_json
 from bot.case.records import Ask, Case, Event
 from bot.case.snoozing import woken
@@ -21,10 +22,13 @@ WRITTEN = {
     "handed_over": "reason",
     "guidance_asked": "question",
     "resolved": "because",
+    "released": "because",
+    "unassigned": "because",
+    "reopened": "because",
+    "answered_elsewhere": "because",
 }
 DRAFTED = ("drafted", "redrafted")
 ADDRESS = re.compile(r"https?://[^\s<>|]+")
-Place = tuple[str, str]
 
 
 def revise(case: Case, ask: Ask, *, held: Mention, now: Mention) -> list[Event]:
@@ -119,11 +123,11 @@ def posts_in(journal: Iterable[Event]) -> dict[str, Mention]:
 def notes_quoting(journal: Sequence[Event], key: str) -> list[Place]:
     """Where staff repeated the post word by word, in the notes that still stand."""
     quotes = wordings(journal, key)
+    places = places_of_notes(journal)
     found: dict[Place, bool] = {}
     for event in journal:
-        if event.kind in ("noted", "note_edited", "note_deleted"):
-            words = event.data.get("text", "")
-            found[event.data["channel"], event.data["ts"]] = _repeats(words, quotes)
+        if event.number in places:
+            found[places[event.number]] = _repeats(event.data.get("text", ""), quotes)
     return [place for place, repeats in found.items() if repeats]
 
 
@@ -140,11 +144,12 @@ def struck(journal: Sequence[Event], key: str) -> Iterator[Event]:
 def without_quotes(case: Case, quotes: Collection[str]) -> Case:
     """The case without these words where staff repeated them. A draft that does is dropped: it must go out as it was
     shown, or not at all."""
-    origin, hand_off = case.origin, case.hand_off
+    origin, hand_off, brought = case.origin, case.hand_off, case.brought
     return replace(
         case,
         origin=replace(origin, reason=_less(origin.reason, quotes)) if origin else None,
         hand_off=replace(hand_off, reason=_less(hand_off.reason, quotes)) if hand_off else None,
+        brought=replace(brought, reason=_less(brought.reason, quotes)) if brought else None,
         guidance=tuple(replace(asked, question=_less(asked.question, quotes)) for asked in case.guidance),
         resolved_because=_less(case.resolved_because, quotes),
         drafts=tuple(draft for draft in case.drafts if not _repeats(draft.text, quotes)),

@@ -26,6 +26,11 @@ def ask_guidance(
     return [ask.event("guidance_asked", question=question.strip(), team=team, title=title, person=person)]
 
 
+def open_questions(case: Case) -> dict[str, list[int]]:
+    """What an event that ends all open questions says of them: their numbers, nothing when there is none."""
+    return {"questions": [asked.number for asked in case.guidance]} if case.guidance else {}
+
+
 def give_guidance(case: Case, ask: Ask, *, number: int) -> list[Event]:
     """The question `number` is answered."""
     asked = next((each for each in case.guidance if each.number == number), None)

@@ -1,6 +1,7 @@
 """Handing a case over to another team with the reason, and sending back what is not one's own."""
 
 from bot.case.codec import route_to_json
+from bot.case.guiding import open_questions
 from bot.case.owning import refuse_resolved
 from bot.case.records import Ask, Case, Event, Refused
 from bot.case.snoozing import woken
@@ -48,5 +49,6 @@ def _moved(case: Case, ask: Ask, route: Route, reason: str, *, refused: bool) ->
         route=route_to_json(route),
         refused=refused,
         brought_by=case.hand_off.by if case.hand_off else None,
+        **open_questions(case),
     )
     return [*woken(case, ask, "moved"), handed_over]

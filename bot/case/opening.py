@@ -28,8 +28,9 @@ def join(
     case: Case, ask: Ask, *, mention: Mention, same_person: bool = False, route: Route | None = None
 ) -> list[Event]:
     """A further post joins the case; after resolution it reopens it, with the hours and targets of `route`.
-    `same_person`: its author is the customer, by another account. A post of the customer's wakes a snoozed case."""
-    reopens = case.status is Status.RESOLVED
+    `same_person`: its author is the customer, by another account. A post of the customer's wakes a snoozed case; one of
+    an unverified sender neither wakes nor reopens."""
+    reopens = case.status is Status.RESOLVED and not mention.unverified
     data: dict[str, Any] = {"mention": mention_to_json(mention)}
     if same_person:
         data["same_person"] = True

@@ -20,14 +20,14 @@ def claim(case: Case, ask: Ask) -> list[Event]:
     return [ask.event("claimed")]
 
 
-def release(case: Case, ask: Ask) -> list[Event]:
+def release(case: Case, ask: Ask, *, because: str = "") -> list[Event]:
     """The owner gives the case back to the team's queue."""
     refuse_resolved(case)
     if case.owner is None:
         return []
     if case.owner != ask.by:
         raise Refused(f"Case #{case.number} is with <@{case.owner}>, not with you.", "not_owner")
-    return unassigned(case, ask) or [ask.event("released")]
+    return unassigned(case, ask, because) or [ask.explained("released", because)]
 
 
 def take_over(case: Case, ask: Ask) -> list[Event]:

@@ -1,17 +1,19 @@
 """The case and what it is made of: threads, drafts, replies, events."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct, field
 
 from bot.case.clocks import Clock, ClockKind, Ended, response_in
-from bot.case.standing import Assignment, Guidance, HandOff, Snooze
+from bot.case.standing import Asked, Assignment, Guidance, HandOff, Match, Snooze, Stretch
 from bot.mention import Mention
 from bot.routing import Route
 
 MENTIONS_KEPT = 50
+# Characters of a reason that are kept with a release, a reopening or a resolution.
+LONGEST_REASON = 300
 ACCOUNTS_KEPT = 50
 
 
@@ -38,14 +40,6 @@ class Delivery(StrEnum):
     NOT_SENT = "not sent"
     UNSURE = "nobody can tell"
     DELETED = "deleted"
-
-
-class Sameness(StrEnum):
-    """What was said of two accounts: nothing yet, that one person has both, that they are two people's."""
-
-    ASKED = "asked"
-    SAME = "same"
-    NOT = "not"
 
 
 class Thread(Struct, frozen=True, omit_defaults=True):
@@ -113,23 +107,6 @@ class Reply(Struct, frozen=True, omit_defaults=True):
     waits_for: str = ""
 
 
-class Match(Struct, frozen=True, omit_defaults=True):
-    """A question whether two accounts are one person's, and who said what last. `number` is its event in the journal.
-
-    `account` is this case's customer, `other` one of case `of_case`, `names` what people call them; `why` says what
-    speaks for it, and is empty when a person asked.
-    """
-
-    number: int
-    by: str
-    account: str
-    other: str
-    names: tuple[str, str]
-    of_case: int
-    why: str = ""
-    said: Sameness = Sameness.ASKED
-
-
 class Origin(Struct, frozen=True, omit_defaults=True):
     """Who escalated the case out of Slack, and from which message."""
 
@@ -150,14 +127,21 @@ class Event(Struct, frozen=True):
 
 
 class Ask(Struct, frozen=True):
-    """Who asks for a verb, when, and the request's own id: the same request is heard once."""
+    """Who asks for a verb, when, and the request's own id: the same request is heard once. `by_hand`: a person's own,
+    which is heard once also when it changes nothing."""
 
     by: str
     at: datetime
     request: str
+    by_hand: bool = False
 
     def event(self, kind: str, **data: Any) -> Event:
         return Event(kind, self.by, self.at, self.request, data)
+
+    def explained(self, kind: str, because: str, **data: Any) -> Event:
+        """An event with the reason its actor gave, if any."""
+        words = because.strip()[:LONGEST_REASON]
+        return self.event(kind, **data, **({"because": words} if words else {}))
 
 
 class Case(Struct, frozen=True, omit_defaults=True):
@@ -167,14 +151,19 @@ class Case(Struct, frozen=True, omit_defaults=True):
     journal keeps them). `turn` counts the customer's own posts and changes of them: a draft older than the latest
     turn is stale. `changed_turn` is the latest that began with a change. `community_answers` counts what other
     customers answered, in places where they help one another.
-    `asked_at` is when the first unanswered post was written (when a person brought the case: when they did); None when
-    nothing waits for an answer. `due_at` is when that answer must be there; None while its clock is paused too.
+    `question` are the customer's posts since the open question began, empty when nothing waits for an answer.
+    `asked_at` is when its first post was written (when a person brought the case: when they did). `due_at` is when its
+    answer must be there; None while its clock is paused too. `recalled`: staff reopened the case, and nobody answered
+    since. `past` is how the response clock counted before the latest changes of hours and pauses.
     `clocks` run or are paused; `kept` says how the latest of each kind ended.
-    `accounts` are the customer's beside the one that wrote first (`x/71`). `mood` is how the first post sounds, as
-    `mood_by` said; empty while nobody did. `resolved_because` are the words given with the resolution. `sent_back`
-    counts how often a team sent the case back. `told` names those whom its card told, where the route tells whoever is
-    on shift. `assignment` stands while its owner was given it and did not accept it yet; `tried` are those who had it
-    since it began to wait. `longer`: its thread goes on beyond the posts that were read.
+    `accounts` are the customer's beside the one that wrote first (`x/71`), `accepted` those of them that wrote by a
+    link or an address of the case and that staff accepted. `mood` is how the first post sounds, as `mood_by` said;
+    empty while nobody did. `resolved_because` are the words given with the resolution. `brought` says how the case
+    came to its team, and stays when the `hand_off` is over. `sent_back` counts how often a team sent the case back.
+    Links and addresses of the case that were given out until `links_revoked_at` are void. `told` names those whom its
+    card told, where the route tells whoever is on shift. `assignment` stands while its owner was given it and did not
+    accept it yet; `tried` are those who had it since it began to wait. `longer`: its thread goes on beyond the posts
+    that were read.
     """
 
     number: int
@@ -196,9 +185,13 @@ class Case(Struct, frozen=True, omit_defaults=True):
     resolved_because: str = ""
     snooze: Snooze | None = None
     hand_off: HandOff | None = None
+    brought: HandOff | None = None
     sent_back: int = 0
     guidance: tuple[Guidance, ...] = ()
     asked_at: datetime | None = None
+    question: tuple[Asked, ...] = ()
+    recalled: bool = False
+    past: tuple[Stretch, ...] = ()
     due_at: datetime | None = None
     clocks: tuple[Clock, ...] = ()
     kept: tuple[Ended, ...] = ()
@@ -206,6 +199,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     resolved_at: datetime | None = None
     stuck: str = ""
     accounts: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
     matches: tuple[Match, ...] = ()
     mood: str = ""
     mood_by: str = ""
@@ -213,6 +207,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     assignment: Assignment | None = None
     tried: tuple[str, ...] = ()
     longer: bool = False
+    links_revoked_at: datetime | None = None
     version: int = 0
 
     @property
@@ -269,8 +264,20 @@ class Case(Struct, frozen=True, omit_defaults=True):
         return self.latest.gone
 
     def is_own(self, post: Mention) -> bool:
-        """Whether a post is the customer's: by its author, or because it came by a link or an address of this case."""
-        return post.case == self.number or post.account in self.customers
+        """Whether a post is the customer's: by its author, or because it came by a link or an address of this case when
+        that was enough. Who writes by one now is a bystander until staff accept them."""
+        return post.account in self.customers or (post.case == self.number and not post.unverified)
+
+    def is_unverified(self, post: Mention) -> bool:
+        """Whether a post came by a link or an address of this case, by somebody nobody has accepted yet."""
+        return post.unverified and not self.is_own(post)
+
+    def takes_link(self, made_at: datetime, at: datetime, lasts: timedelta) -> bool:
+        """Whether a link or an address given out at `made_at` still leads here; one that does not say
+        when counts as given out when the case was opened. `lasts` is how long one is good; without a length, always."""
+        if self.links_revoked_at and made_at <= self.links_revoked_at:
+            return False
+        return not lasts or at <= max(made_at, self.opened_at) + lasts
 
     @property
     def latest_public(self) -> Mention | None:

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from bot.case.owning import refuse_others, refuse_resolved
-from bot.case.records import Ask, Case, Delivery, Draft, Event, Refused, Reply
+from bot.case.records import Ask, Case, Delivery, Draft, Event, Refused, Reply, Status
 from bot.job import Receipt
 from bot.mention import TAKEN_AWAY, Mention
 
@@ -72,6 +74,27 @@ def send_again(case: Case, ask: Ask, *, number: int) -> list[Event]:
     return [_sending(ask, before)]
 
 
+def undecided(case: Case, reply: Reply) -> bool:
+    """Whether a person still has to say what became of a reply: none was sent after it, and the case is open."""
+    if reply.state not in (Delivery.NOT_SENT, Delivery.UNSURE) or case.replies[-1:] != (reply,):
+        return False
+    post = case.answered(reply)
+    closing = case.went_private and post is not None and not post.private
+    return case.status is not Status.RESOLVED or closing
+
+
+def can_be_sent_again(case: Case, reply: Reply, at: datetime) -> bool:
+    """Whether the case's owner, whoever that is by then, could send the text of `reply` once more; not once it was
+    handed over: the next team answers in its own thread."""
+    if not undecided(case, reply) or (case.brought and case.brought.number > reply.number):
+        return False
+    owned = case if case.owner else replace(case, owner=reply.by)
+    try:
+        return bool(send_again(owned, Ask(owned.owner or "", at, ""), number=reply.number))
+    except Refused:
+        return False
+
+
 def record_sent(case: Case, ask: Ask, *, number: int, receipt: Receipt) -> list[Event]:
     """The network has the reply."""
     if _reply(case, number).state in (Delivery.SENT, Delivery.DELETED):
@@ -107,12 +130,12 @@ def confirm_sent(case: Case, ask: Ask, *, number: int) -> list[Event]:
     return [ask.event("sent", reply=number, native_id="", url="")]
 
 
-def mark_answered(case: Case, ask: Ask) -> list[Event]:
-    """Somebody answered by hand, outside Baton."""
+def mark_answered(case: Case, ask: Ask, *, because: str = "") -> list[Event]:
+    """Somebody answered by hand, outside Baton; `because` are their words on how."""
     refuse_resolved(case)
     if case.owner is not None:
         refuse_others(case, ask)
-    return [ask.event("answered_elsewhere")] if case.asked_at else []
+    return [ask.explained("answered_elsewhere", because)] if case.question or case.recalled else []
 
 
 def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> None:

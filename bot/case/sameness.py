@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from bot.case.records import Ask, Case, Event, Match, Refused, Sameness
+from bot.case.records import Ask, Case, Event, Refused
+from bot.case.standing import Match, Sameness
 
 
 class Known(Struct, frozen=True):

@@ -5,15 +5,24 @@ from bot.case.records import Ask, Case, Event, Thread
 
 
 def record_shown(
-    case: Case, ask: Ask, *, thread: Thread, team: str, drawn: int, told: tuple[str, ...] = ()
+    case: Case,
+    ask: Ask,
+    *,
+    thread: Thread,
+    team: str,
+    drawn: int,
+    told: tuple[str, ...] = (),
+    unnotified: tuple[str, ...] = (),
 ) -> list[Event]:
-    """The card of version `drawn`, meant for `team`, stands in `thread`; `told` names those on shift whom it told.
+    """The card of version `drawn`, meant for `team`, stands in `thread`; `told` names those on shift whom it told, and
+    `unnotified` those it could not notify yet.
 
     Where the case was handed over while the card was posted, that is a thread it has left already.
     """
     if thread in (case.thread, *case.earlier_threads):
         return []
     about = {"thread": thread_to_json(thread), "drawn": drawn} | ({"told": list(told)} if told else {})
+    about |= {"unnotified": list(unnotified)} if unnotified else {}
     left = {"left": True} if team != case.route.team else {}
     return [ask.event("shown", **about, **left)]
 

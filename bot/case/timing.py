@@ -6,23 +6,24 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.case.clocks import RESPONSES, Clock, ClockKind, Ended, end, go_on, pause, rehour, response_in, start
-from bot.case.records import Case, Event, Status
+from bot.case.questions import next_response
+from bot.case.records import Case, Event, Resolution, Status
+from bot.case.standing import Stretch
 from bot.routing import Route
 
 CLAIMS = (ClockKind.CLAIM, ClockKind.HAND_OFF)
+STRETCHES_KEPT = 20
 
 
 def timed(before: Case | None, case: Case, event: Event) -> Case:
     """The case with its clocks as `event` leaves them; `before` is the case before it, None when it opened the case."""
     if before is not None and _state(before) == _state(case):
         return case
+    case = _remembering(before, case, event)
     over = [clock for clock in case.clocks if _is_over(clock, before, case)]
     clocks = [clock for clock in case.clocks if clock not in over]
-    clocks += [
-        start(kind, target, case.route.hours, at, event.number)
-        for kind, target, at in _begun(before, case, event, {clock.kind for clock in clocks})
-    ]
-    ended = [end(clock, event.at) for clock in over if _is_done(clock, before, case)]
+    clocks += _begun(before, case, event, {clock.kind for clock in clocks})
+    ended = [end(clock, event.at) for clock in over if _is_done(clock, case, event)]
     return with_clocks(case, [_set(clock, case, event) for clock in clocks], ended)
 
 
@@ -36,27 +37,25 @@ def with_clocks(case: Case, clocks: Iterable[Clock], ended: Iterable[Ended] = ()
     )
 
 
-def adopted(case: Case) -> Case:
-    """A case as versions without clocks saved it: what they knew of its time is a clock."""
-    if case.due_at is None or case.asked_at is not None:
-        return case
-    asked_at = min(_asked_at(case), case.due_at)
-    target = max(1, round((case.due_at - asked_at).total_seconds()))
-    kind = _response_kind(case)
-    clock = Clock(kind, target, "", asked_at, case.version, since=asked_at, due_at=case.due_at)
-    return replace(case, asked_at=asked_at, clocks=(clock,))
+def response_kind(case: Case) -> ClockKind:
+    """Whether the question is the first, which nobody answered yet."""
+    return ClockKind.FIRST_RESPONSE if case.answered_at is None else ClockKind.NEXT_RESPONSE
 
 
 def _state(case: Case) -> tuple[object, ...]:
     """What the clocks follow."""
-    asks = bool(case.guidance)
-    route = case.route
-    return case.status, case.waits, case.asked_at, route.team, route.hours, case.snoozed, asks
+    route, asks = case.route, (_question(case), bool(case.guidance), case.recalled)
+    return case.status, case.waits, asks, route.team, route.hours, route.snooze_pauses, case.snoozed
+
+
+def _question(case: Case) -> int | None:
+    """The event that began the open question."""
+    return case.question[0].number if case.question else None
 
 
 def _is_over(clock: Clock, before: Case | None, case: Case) -> bool:
-    if clock.kind in RESPONSES:
-        return clock.started_at != case.asked_at
+    if clock.kind in RESPONSES:  # one that the event itself brought back counts the question there is now
+        return before is not None and clock in before.clocks and _question(before) != _question(case)
     if clock.kind in CLAIMS:
         return not case.waits or _has_moved(before, case)
     if clock.kind is ClockKind.GUIDANCE:
@@ -64,46 +63,72 @@ def _is_over(clock: Clock, before: Case | None, case: Case) -> bool:
     return case.status is Status.RESOLVED
 
 
-def _is_done(clock: Clock, before: Case | None, case: Case) -> bool:
+def _is_done(clock: Clock, case: Case, event: Event) -> bool:
     """Whether a clock that is over ended with what it waited for."""
     if clock.kind in RESPONSES:
-        return case.answered_at is not None and (before is None or case.answered_at != before.answered_at)
+        return _is_answer(event)
     if clock.kind in CLAIMS:
         return case.owner is not None
     return clock.kind is ClockKind.RESOLUTION or case.status is not Status.RESOLVED
 
 
-Begun = tuple[ClockKind, int, datetime]
+def _is_answer(event: Event) -> bool:
+    return event.kind in ("sent", "answered_elsewhere") or (
+        event.kind == "resolved" and event.data["resolution"] == Resolution.ELSEWHERE
+    )
 
 
-def _begun(before: Case | None, case: Case, event: Event, running: set[ClockKind]) -> Iterator[Begun]:
-    """The clocks that begin now: each kind, its target, and from when it counts. Only the response clock counts from
-    the post; it may have come late."""
-    route, moved = case.route, _has_moved(before, case)
-    if case.asked_at and running.isdisjoint(RESPONSES):
-        kind = _response_kind(case)
-        yield kind, _response_target(route, kind), case.asked_at
+def _begun(before: Case | None, case: Case, event: Event, running: set[ClockKind]) -> Iterator[Clock]:
+    """The clocks that begin now. Only the response clock counts from the post; it may have come late."""
+    if case.question and running.isdisjoint(RESPONSES):
+        yield _response(case, event)
+    for kind, target in _wanted(before, case, running):
+        if target:
+            yield start(kind, target, case.route.hours, event.at, event.number)
+
+
+def _wanted(
+    before: Case | None, case: Case, running: set[ClockKind]
+) -> Iterator[tuple[ClockKind, int | None]]:
+    """What else is to be done in time from now on, and its target in seconds."""
+    targets, moved = case.route.targets, _has_moved(before, case)
     if case.waits and (moved or before is None or not before.waits):
         handed = moved or (before is None and case.origin is not None)
-        if handed and route.targets.hand_off:
-            yield ClockKind.HAND_OFF, route.targets.hand_off, event.at
-        elif route.targets.claim:
-            yield ClockKind.CLAIM, route.targets.claim, event.at
-    if case.guidance and route.targets.guidance and (before is None or not before.guidance):
-        yield ClockKind.GUIDANCE, route.targets.guidance, event.at
+        is_hand_off = handed and targets.hand_off
+        kind = ClockKind.HAND_OFF if is_hand_off else ClockKind.CLAIM
+        yield kind, targets.hand_off if is_hand_off else targets.claim
+    if case.guidance and (before is None or not before.guidance):
+        yield ClockKind.GUIDANCE, targets.guidance
     opens = before is None or before.status is Status.RESOLVED
     is_open = case.status is not Status.RESOLVED
-    if route.targets.resolution and is_open and (opens or moved) and ClockKind.RESOLUTION not in running:
-        yield ClockKind.RESOLUTION, route.targets.resolution, event.at
+    if is_open and (opens or moved) and ClockKind.RESOLUTION not in running:
+        yield ClockKind.RESOLUTION, targets.resolution
 
 
-def _response_kind(case: Case) -> ClockKind:
-    return ClockKind.FIRST_RESPONSE if case.answered_at is None else ClockKind.NEXT_RESPONSE
+def _response(case: Case, event: Event) -> Clock:
+    """The clock of the open question, as if it had run since its first post was written: through the hours and the
+    snoozes there were since. What was snoozed before Baton had the post is not taken off."""
+    first, kind = case.question[0], response_kind(case)
+    taken = first.taken or event.at
+    target = first.target or _response_target(case.route, kind)
+    since = [stretch for stretch in case.past if stretch.until >= first.since]
+    ways = [(way.hours, way.paused) for way in since] + [(case.route.hours, _pauses(case))]
+    clock = start(kind, target, ways[0][0], first.since, event.number)
+    for stretch, (hours, paused) in zip(since, ways[1:], strict=True):
+        clock = _changed(clock, hours, paused and stretch.until >= taken, stretch.until, event.number)
+    return clock
 
 
 def _response_target(route: Route, kind: ClockKind) -> int:
-    later = route.targets.next_response if kind is ClockKind.NEXT_RESPONSE else None
-    return later or route.first_response
+    return next_response(route) if kind is ClockKind.NEXT_RESPONSE else route.first_response
+
+
+def _remembering(before: Case | None, case: Case, event: Event) -> Case:
+    """The case with how its response clock counted so far, where that changes now."""
+    if before is None or (before.route.hours, _pauses(before)) == (case.route.hours, _pauses(case)):
+        return case
+    stretch = Stretch(event.at, before.route.hours, _pauses(before))
+    return replace(case, past=(*case.past, stretch)[-STRETCHES_KEPT:])
 
 
 def _has_moved(before: Case | None, case: Case) -> bool:
@@ -112,22 +137,26 @@ def _has_moved(before: Case | None, case: Case) -> bool:
 
 def _set(clock: Clock, case: Case, event: Event) -> Clock:
     """The clock counting by the case's present hours, standing still or not as the case does."""
-    if clock.hours != case.route.hours:
-        clock = rehour(clock, case.route.hours, event.at, event.number)
-    stands = _stands_still(clock, case)
+    return _changed(clock, case.route.hours, _stands_still(clock, case), event.at, event.number)
+
+
+def _changed(clock: Clock, hours: str, stands: bool, at: datetime, run: int) -> Clock:
+    if clock.hours != hours:
+        clock = rehour(clock, hours, at, run)
     if stands and clock.since is not None:
-        return pause(clock, event.at)
-    return go_on(clock, event.at, event.number) if clock.since is None and not stands else clock
+        return pause(clock, at)
+    return go_on(clock, at, run) if clock.since is None and not stands else clock
 
 
 def _stands_still(clock: Clock, case: Case) -> bool:
-    """While the case is snoozed; and while the next word is the customer's, nobody can be late with settling it."""
-    return case.snoozed or (clock.kind is ClockKind.RESOLUTION and case.asked_at is None)
+    """The response clock runs while the customer waits, unless the team's rules say that a snooze pauses it. The others
+    stand still in a snooze; and while the next word is the customer's, nobody can be late with settling it."""
+    if clock.kind in RESPONSES:
+        return _pauses(case)
+    settling = clock.kind is ClockKind.RESOLUTION
+    return case.snoozed or (settling and not case.question and not case.recalled)
 
 
-def _asked_at(case: Case) -> datetime:
-    """When the customer asked first after the latest answer; when a person handed the case in, if they did."""
-    if case.answered_at is None and case.origin:
-        return case.opened_at
-    own = [post.posted_at for post in case.mentions if case.is_own(post)]
-    return next((at for at in own if case.answered_at is None or at > case.answered_at), own[-1])
+def _pauses(case: Case) -> bool:
+    """Whether the response clock stands still."""
+    return case.snoozed and case.route.snooze_pauses

@@ -1,6 +1,6 @@
 """The contract of the desk: where cards stand, threads grow and people are told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -21,6 +21,23 @@ class Message:
     blocks: tuple[Block, ...] = field(default=())
 
 
+# The pieces of a message that notify somebody.
+NOTIFIES = ("user", "usergroup", "broadcast")
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The pieces of a message for some names, and those of the names of which Slack did not say soon who they are."""
+
+    elements: tuple[dict[str, Any], ...]
+    missed: tuple[str, ...]
+
+    @property
+    def notifies(self) -> bool:
+        """Whether any of the pieces notifies somebody."""
+        return any(element["type"] in NOTIFIES for element in self.elements)
+
+
 class Desk(Protocol):
     """Every method raises NotSent, Declined (with Slack's error as `code`) or CannotTell; their `at` is SLACK, or a
     place of it, where more than this one act is in trouble.
@@ -37,6 +54,9 @@ class Desk(Protocol):
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
+
+    def unnotified(self, thread: Thread) -> tuple[str, ...]:
+        """Those whom the card that was just posted or found there did not notify: the desk did not say who they are."""
 
     async def find_card(self, case: Case, *, key: str) -> Thread | None:
         """The case's card of that key in the channel of its route; None when there is none."""
@@ -61,6 +81,12 @@ class Desk(Protocol):
 
     async def whom(self, names: Sequence[str]) -> list[dict[str, Any]]:
         """The people and groups of these names, as pieces of a message that tell them."""
+
+    async def labels(self, ids: Collection[str]) -> dict[str, str]:
+        """How people in Slack see these ids of people, channels and groups; those it does not explain are left out."""
+
+    async def reach(self, names: Sequence[str]) -> Reached:
+        """The same without a wait for the desk: those it is slow to tell are missed."""
 
     async def draw_window(self, window: str, view: dict[str, Any]) -> None:
         """Draw an open window anew, by the name (external_id) it was opened with; code not_found: it is closed."""

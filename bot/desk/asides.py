@@ -1,6 +1,6 @@
 """What is said of snoozes, hand-overs and questions to others: on the card, in threads, in channels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.case.records import Case, Event
 from bot.case.standing import Guidance
@@ -13,6 +13,7 @@ from bot.desk.blocks import (
     line,
     link,
     message,
+    named,
     outside,
     person,
     quote,
@@ -34,24 +35,24 @@ def snooze_of(case: Case) -> list[Element]:
         if case.snooze.until
         else [text(" until the customer writes")]
     )
-    return [text("Snoozed", bold=True), *until, text(" by "), person(case.snooze.by)]
+    return [text("Snoozed", bold=True), *until, text(" by "), named(case.snooze.by)]
 
 
 def brought_lines(case: Case) -> Iterator[Element]:
     """From which team the case came, who brought it and why."""
     if not case.earlier_threads:
         return
-    left, hand_off = case.earlier_threads[-1], case.hand_off
-    back = hand_off is not None and hand_off.sent_back
+    left, brought = case.earlier_threads[-1], case.brought or case.hand_off
     where = link(left.url, f"the thread in {one_line(left.name) or 'another channel'}")
-    told = [text(" by "), person(hand_off.by), *because(hand_off.reason)] if hand_off else []
+    back = brought is not None and brought.sent_back
+    told = [text(" by "), named(brought.by), *because(brought.reason)] if brought else []
     yield line("Sent back from " if back else "Handed over from ", where, *told)
 
 
 def guidance_lines(case: Case) -> Iterator[Element]:
     """Whom the owner waits for."""
     if case.guidance:
-        asked = [element for each in case.guidance for element in (text(", "), _asked_of(each))][1:]
+        asked = [element for each in case.guidance for element in (text(", "), _asked_of(each, named))][1:]
         yield line(text("Waits for guidance from ", bold=True), *asked)
 
 
@@ -66,7 +67,7 @@ def draw_handed_over(case: Case, event: Event) -> Message:
     teams = [text(" from "), outside(data["team_from"]), text(" to "), outside(data["team_to"])]
     what = text("Sent back" if data.get("refused") else "Handed over", bold=True)
     return message(
-        rich(line(what, *teams, " by ", person(event.by), *_told(event)), quote(data["reason"], REASON_SHOWN))
+        rich(line(what, *teams, " by ", named(event.by), *_told(event)), quote(data["reason"], REASON_SHOWN))
     )
 
 
@@ -98,7 +99,7 @@ def draw_woken(case: Case, event: Event) -> Message | None:
     if event.data["why"] == "moved" or event.by == case.owner:
         return None
     told = [person(case.owner), text(" ")] if case.owner else []
-    by = [text(why)] if why else [text("by "), person(event.by)]
+    by = [text(why)] if why else [text("by "), named(event.by)]
     return message(rich(line(*told, text("Awake again: ", bold=True), *by)))
 
 
@@ -106,7 +107,7 @@ def draw_guidance_asked(case: Case, event: Event) -> Message:
     """The question, with its *Answered* while it is open. Nothing of it goes out."""
     asked = _guidance(event)
     said = rich(
-        line(text("Guidance asked", bold=True), " of ", _asked_of(asked), " by ", person(asked.by)),
+        line(text("Guidance asked", bold=True), " of ", _asked_of(asked, person), " by ", named(asked.by)),
         quote(asked.question, REASON_SHOWN),
     )
     if all(each.number != asked.number for each in case.guidance):
@@ -122,7 +123,7 @@ def draw_guidance_given(case: Case, event: Event) -> Message | None:
     asker = event.data["asked_by"]
     if event.by == asker:
         return None
-    return message(rich(line(person(asker), " Your question was answered by ", person(event.by), ".")))
+    return message(rich(line(person(asker), " Your question was answered by ", named(event.by), ".")))
 
 
 def draw_guidance_wanted(case: Case, event: Event, notify: Sequence[Element]) -> Message:
@@ -130,7 +131,7 @@ def draw_guidance_wanted(case: Case, event: Event, notify: Sequence[Element]) ->
     asked = _guidance(event)
     return message(
         rich(
-            line(*_listed(notify), person(asked.by), " asks about ", _case_link(case), ":"),
+            line(*_listed(notify), named(asked.by), " asks about ", _case_link(case), ":"),
             quote(asked.question, REASON_SHOWN),
             line("Answer in its thread; what is said there stays inside."),
         )
@@ -141,8 +142,8 @@ def _guidance(event: Event) -> Guidance:
     return Guidance(event.number, event.by, at=event.at, **event.data)
 
 
-def _asked_of(asked: Guidance) -> Element:
-    return outside(asked.title or asked.team, bold=True) if asked.team else person(asked.person)
+def _asked_of(asked: Guidance, somebody: Callable[[str], Element]) -> Element:
+    return outside(asked.title or asked.team, bold=True) if asked.team else somebody(asked.person)
 
 
 def _listed(told: Sequence[Element]) -> list[Element]:

@@ -24,7 +24,7 @@ def snooze_modal(case: Case, *, has_hours: bool) -> View:
         f"Snooze #{case.number}",
         "Snooze",
         {"case": case.number},
-        rich(line("It comes back then, or as soon as the customer writes.")),
+        rich(line("It comes back then, or as soon as the customer writes."), *_runs_on(case)),
         field(
             "until",
             "Until when?",
@@ -38,6 +38,12 @@ def snooze_modal(case: Case, *, has_hours: bool) -> View:
             optional=True,
         ),
     )
+
+
+def _runs_on(case: Case) -> list[Element]:
+    """What a snooze does not stop."""
+    waits = case.question and not case.route.snooze_pauses
+    return [line("The customer waits for an answer: its clock keeps running.")] if waits else []
 
 
 def send_back_modal(case: Case, title: str) -> View:

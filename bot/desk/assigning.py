@@ -2,7 +2,7 @@
 
 from bot.case import Case, Event
 from bot.desk import Message
-from bot.desk.blocks import actions, button, date, line, message, person, rich
+from bot.desk.blocks import actions, button, date, line, message, named, person, rich
 
 
 def draw_assigned(case: Case, event: Event) -> Message:
@@ -10,7 +10,7 @@ def draw_assigned(case: Case, event: Event) -> Message:
     to, given = event.data["to"], case.assignment
     if given is None or given.number != event.number:
         became = "accepted it." if case.owner == to else "did not keep it."
-        return message(rich(line(f"Case #{case.number} was given to ", person(to), f", who {became}")))
+        return message(rich(line(f"Case #{case.number} was given to ", named(to), f", who {became}")))
     asking = line(
         *(person(to), f": case #{case.number} is for you. Accept it, or do something with it, until "),
         *(date(given.until), "; after that it goes to somebody else."),

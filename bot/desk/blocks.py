@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk import Block, Message
+from bot.desk.markup import spoken
 from bot.desk.text import (
     MESSAGE_LIMIT,
     NAME_LIMIT,
@@ -14,8 +15,8 @@ from bot.desk.text import (
     cut,
     escape,
     isolated,
+    one_line,
     people,
-    spoken,
     squeeze,
     trim,
     utc,
@@ -32,6 +33,8 @@ MEDIA_SHOWN = 10
 ALT_SHOWN = 300
 QUOTED_SHOWN = 1_000
 SLACK = "slack"
+# An element of ours: Slack has none that shows a member without notifying them.
+NAME = "name"
 TITLES = {
     "x": "X",
     "email": "E-mail",
@@ -86,7 +89,24 @@ def link(url: str, label: str) -> Element:
 
 def person(user: str) -> Element:
     """A member of staff by the Slack id, who is told when the message is new; anything else is only a name."""
-    return {"type": "user", "user_id": user} if re.fullmatch(r"[UW][A-Z0-9]+", user) else outside(user)
+    return {"type": "user", "user_id": user} if is_person(user) else outside(user)
+
+
+def named(user: str) -> Element:
+    """A member of staff by their Slack id, who is not notified. Their name is filled in where the message is sent; see
+    `naming`."""
+    return {"type": NAME, "user_id": user} if is_person(user) else outside(user)
+
+
+def with_people(words: str, limit: int) -> list[Element]:
+    """Words that hold members of staff by id, as our own reasons do (`handed over by <@U1>`), with their names."""
+    pieces = re.split(r"<@([UW][A-Z0-9]+)>", one_line(words, limit))
+    shown = [named(piece) if place % 2 else outside(piece, limit) for place, piece in enumerate(pieces)]
+    return [element for element, piece in zip(shown, pieces, strict=True) if piece.strip()]
+
+
+def is_person(user: str) -> bool:
+    return re.fullmatch(r"[UW][A-Z0-9]+", user) is not None
 
 
 def group(usergroup: str) -> Element:
@@ -104,9 +124,9 @@ def date(when: datetime) -> Element:
 
 
 def line(*elements: Element | str) -> Element:
-    """One paragraph of rich text; a string in it is our own words."""
-    whole = [text(each) if isinstance(each, str) else each for each in elements]
-    return {"type": "rich_text_section", "elements": whole}
+    """One paragraph of rich text; a string in it is our own words, an empty one says nothing."""
+    whole = [text(each) if isinstance(each, str) else each for each in elements if each != ""]
+    return {"type": "rich_text_section", "elements": whole or [text("")]}
 
 
 def quote(words: str, limit: int = POST_LIMIT) -> Element:
@@ -174,7 +194,7 @@ def byline(post: Mention) -> list[Element]:
     if not post.is_readable:
         return [text("The author")]
     if post.network == SLACK:
-        return [person(author.handle) if author.name == author.handle else outside(author.name, bold=True)]
+        return [named(author.handle) if author.name == author.handle else outside(author.name, bold=True)]
     name = [outside(author.name, bold=True)] if author.name.strip() else []
     # Where people have no handles, their name stands in for one.
     handle = [outside(_handle(author))] if author.name != author.handle or not name else []
@@ -201,7 +221,12 @@ def words_of(post: Mention) -> str:
 def whereabouts(mention: Mention) -> list[Element]:
     """When a post was written, and the link to it."""
     opened = open_link(mention.url, f"Open on {title_of(mention.network)}")
-    return [text(" · "), date(mention.posted_at), *opened]
+    return [text(" · "), date(mention.posted_at), *undated(mention), *opened]
+
+
+def undated(mention: Mention) -> list[Element]:
+    """That the time shown is Baton's, where the post's own cannot be right."""
+    return [text(" (when Baton received it: its own date cannot be right)")] if mention.undated else []
 
 
 def open_link(url: str, label: str) -> list[Element]:
@@ -238,7 +263,8 @@ def quoted_lines(post: Mention) -> list[Element]:
 
 def _handle(author: Author) -> str:
     """A handle with its @; an address as it is written."""
-    is_address = f"mailto:{author.handle.casefold()}" in author.links
+    key, own = author.native_id.partition(" ")[0], author.handle.casefold()
+    is_address = f"mailto:{own}" in author.links or ("@" in own and key == own)
     return author.handle if is_address else "@" + author.handle.removeprefix("@")
 
 
@@ -256,7 +282,7 @@ def _read_aloud(part: Element) -> str:
 
 def _spoken(element: Element) -> str:
     match element["type"]:
-        case "user":
+        case "user" | "name":
             return f"<@{element['user_id']}>"
         case "usergroup":
             return f"<!subteam^{element['usergroup_id']}>"

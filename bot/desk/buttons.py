@@ -74,6 +74,8 @@ def _now_and_then(case: Case) -> Iterator[Element]:
             ("ask_take_over", "Take over"),
         ]
     deeds.append(("why", "Why here?"))
+    if any(post.case == case.number for post in case.mentions):
+        deeds.append(("revoke_links", "Revoke links"))
     for start in range(0, len(deeds), MENU):
         yield _menu(case, deeds[start : start + MENU], place=start // MENU)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.case import NOBODY, Case, Known, Origin, Resolution, Status, Thread
 from bot.desk import Message
-from bot.desk.asides import because, brought_lines, guidance_lines, snooze_of
+from bot.desk.asides import because, brought_lines, guidance_lines
 from bot.desk.blocks import (
     Element,
     actions,
@@ -17,9 +17,9 @@ from bot.desk.blocks import (
     link,
     media_lines,
     message,
+    named,
     open_link,
     outside,
-    person,
     quote,
     quoted_lines,
     rich,
@@ -30,7 +30,7 @@ from bot.desk.blocks import (
     words_of,
 )
 from bot.desk.buttons import card_buttons, must_answer_by_hand
-from bot.desk.clocks import clock_of, further_clocks
+from bot.desk.clocks import further_clocks, snooze_and_clock
 from bot.desk.following import nothing_left
 from bot.desk.known import known_lines
 from bot.desk.mood import mood_blocks
@@ -85,15 +85,23 @@ def draw_card(
 
 def draw_moved(case: Case, left: Thread) -> Message:
     """The card of the thread `left`, which the case left by a hand-over: where it went, and nothing to press."""
-    place = [outside(case.route.channel, bold=True)]
+    to = case.route.channel
+    moved: list[Element | str] = [
+        "Handed over from ",
+        outside(left.name or "here"),
+        " to ",
+        outside(to, bold=True),
+    ]
+    if left.name == to:
+        moved = ["Handed over, and now on a newer card in this channel"]
     if case.thread:
-        place += [text(" · "), link(case.thread.url, f"Open #{case.number} there")]
+        moved += [" · ", link(case.thread.url, f"Open #{case.number} there")]
     return message(
         header(heading(case)),
         rich(
             line(*byline(case.first), *whereabouts(case.first)),
             quote(words_of(case.first), limit=300),
-            line("Handed over from ", outside(left.name or "here"), " to ", *place),
+            line(*moved),
         ),
     )
 
@@ -111,14 +119,14 @@ def state_of(case: Case) -> list[Element]:
         return [text("Resolved", bold=True), text(f": {how}"), *words]
     if case.owner and case.assignment:
         until = date(case.assignment.until)
-        return [text("Given", bold=True), text(" to "), person(case.owner), text(" to accept until "), until]
+        return [text("Given", bold=True), text(" to "), named(case.owner), text(" to accept until "), until]
     if case.owner:
-        return [text("Claimed", bold=True), text(" by "), person(case.owner)]
+        return [text("Claimed", bold=True), text(" by "), named(case.owner)]
     return [text("Waiting", bold=True)]
 
 
 def _state(case: Case, now: datetime) -> Element:
-    clock, further = snooze_of(case) or clock_of(case, now), case.mention_count - 1 - case.community_answers
+    clock, further = snooze_and_clock(case, now), case.mention_count - 1 - case.community_answers
     posts = [f" · {further} further post{'s' if further > 1 else ''} in the thread"] if further > 0 else []
     return line(*state_of(case), *([" · "] if clock else []), *clock, *_by_community(case), *posts)
 
@@ -162,7 +170,7 @@ def _whence(case: Case) -> Iterator[Element]:
     """Who brought it here, when it was a person and not a rule."""
     if case.origin:
         yield line(
-            "Escalated by ", person(case.origin.by), *_source(case.origin), *because(case.origin.reason)
+            "Escalated by ", named(case.origin.by), *_source(case.origin), *because(case.origin.reason)
         )
     yield from brought_lines(case)
     yield from guidance_lines(case)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.case import Case, Clock, ClockKind, Delivery
-from bot.case.clocks import Ended, opens_again, spent
+from bot.case.clocks import RESPONSES, Ended, opens_again, spent
 from bot.desk import Message
+from bot.desk.asides import snooze_of
 from bot.desk.blocks import Element, date, line, message, rich, text
 from bot.desk.text import lasting
 from bot.hours import read_hours
@@ -42,6 +43,14 @@ def clock_of(case: Case, now: datetime) -> list[Element]:
     if case.asked_at:
         return [text("answer clock paused")]
     return [text(_answered_in(case))] if case.answered_at else []
+
+
+def snooze_and_clock(case: Case, now: datetime) -> list[Element]:
+    """Until when the case is snoozed, and when its answer is due all the same; else what the response clock shows."""
+    snoozed, clock = snooze_of(case), case.response_clock
+    if not snoozed:
+        return clock_of(case, now)
+    return [*snoozed, text(" · "), *clock_of(case, now)] if clock and clock.due_at else snoozed
 
 
 def further_clocks(case: Case, now: datetime) -> Iterator[Element]:
@@ -95,7 +104,8 @@ def _counting_from(clock: Clock, now: datetime) -> list[Element]:
 
 def _answered_in(case: Case) -> str:
     assert case.answered_at is not None
-    ended = next((one for one in case.kept if one.ended_at == case.answered_at), None)
+    answers = [one for one in case.kept if one.kind in RESPONSES]
+    ended = max(answers, key=lambda one: one.ended_at, default=None)
     if ended is None:
         return f"answered in {lasting(case.answered_at - _asked_at(case))}"
     took = ended.ended_at - ended.started_at

@@ -28,11 +28,15 @@ from bot.mention import Mention
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What a network lets us do to a reply that went out; `why_not` is for people where it does not."""
+    """What a network lets us do to a reply that went out; `why_not` is for people where it does not.
+
+    `resends`: one that did not go out may still be sent.
+    """
 
     corrects: bool = False
     deletes: bool = False
     why_not: str = ""
+    resends: bool = False
 
 
 NOTHING = Allowed()
@@ -75,13 +79,15 @@ def correct_modal(case: Case, reply: Reply, post: Mention, terms: Terms) -> View
     )
 
 
-def confirm_correction_modal(case: Case, reply: Reply, post: Mention, draft: Draft, terms: Terms) -> View:
-    """The exact new text and what it replaces, before anything changes in public."""
+def confirm_correction_modal(
+    case: Case, reply: Reply, post: Mention, draft: Draft, terms: Terms, preview: str = ""
+) -> View:
+    """The exact new text and what it replaces, before anything changes in public; `preview` as for a reply."""
     return window(
         "confirm_correct",
         "Correct it like this?",
         "Correct privately" if post.answered_alone else "Correct publicly",
-        {"case": case.number, "draft": draft.number},
+        {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
         *_exact_texts(reply, post, draft, terms, WHOLE_REPLY),
         close="Back",
     )

@@ -1,12 +1,12 @@
 """What waits for a person: the Home tab and the answer to /queue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.case.records import Case, Status
 from bot.desk import Block, Message
-from bot.desk.asides import snooze_of
 from bot.desk.blocks import (
     Element,
     actions,
@@ -25,13 +25,16 @@ from bot.desk.blocks import (
     words_of,
 )
 from bot.desk.card import state_of
-from bot.desk.clocks import clock_of
+from bot.desk.clocks import snooze_and_clock
 from bot.desk.rule_windows import edit_button
 from bot.desk.shifts import own_shifts
 from bot.desk.text import SNIPPET_LIMIT
 from bot.lag import Lag
 from bot.shifts import Present
 
+Lists = tuple[Sequence[Case], Sequence[Case], Sequence[Case]]
+# The button of a case in a list, for what can be done with it.
+ButtonOf = Callable[[Case, str], Element]
 HOME_ROWS = 10
 QUEUE_ROWS = 5
 SNOOZED_ROWS = 4
@@ -56,8 +59,8 @@ def draw_home(
     blocks = [
         *own_shifts(user, present),
         rich(line("Cases for ", person(user))),
-        *_sections(mine, waiting, late, now, HOME_ROWS),
-        *_sleeping(snoozed, now),
+        *_sections((late, mine, waiting), now, HOME_ROWS, _home_button),
+        *_sleeping(snoozed, now, _home_button),
         *([actions(edit_button())] if edits_rules else []),
         *_read(read),
     ]
@@ -71,13 +74,19 @@ def draw_queue(
     waiting: Sequence[Case],
     late: Sequence[Case],
     snoozed: Sequence[Case] = (),
+    team: str = "",
     now: datetime,
 ) -> Message:
-    """The same for /queue, shown to `user` only; shorter, since a message holds fewer blocks."""
+    """The same for /queue, shown to `user` only; shorter, since a message holds fewer blocks.
+
+    `team` is the name of the team that was asked for, empty when none was: its buttons show the same list again.
+    """
+    listed = partial(_listed_button, team)
+    whose: list[Element | str] = [" and what waits in ", outside(team, bold=True)] if team else []
     return message(
-        rich(line("Cases for ", person(user))),
-        *_sections(mine, waiting, late, now, QUEUE_ROWS),
-        *_sleeping(snoozed, now),
+        rich(line("Cases for ", person(user), *whose)),
+        *_sections((late, mine, waiting), now, QUEUE_ROWS, listed),
+        *_sleeping(snoozed, now, listed),
     )
 
 
@@ -95,30 +104,29 @@ def _lag(lag: Lag) -> Element:
     return line(outside(lag.place), f" ({lag.title}): ", *when, *([" · "] if late else []), *late)
 
 
-def _sections(
-    mine: Sequence[Case], waiting: Sequence[Case], late: Sequence[Case], now: datetime, rows: int
-) -> Iterator[Block]:
-    yield from _section("Late", "Nothing is late.", late, now, rows)
-    yield from _section("Mine", "You have no open case.", mine, now, rows)
-    yield from _section("Waiting", "Nothing waits.", waiting, now, rows)
+def _sections(cases: Lists, now: datetime, rows: int, button_of: ButtonOf) -> Iterator[Block]:
+    late, mine, waiting = cases
+    yield from _section("Late", "Nothing is late.", late, now, rows, button_of)
+    yield from _section("Mine", "You have no open case.", mine, now, rows, button_of)
+    yield from _section("Waiting", "Nothing waits.", waiting, now, rows, button_of)
 
 
-def _sleeping(snoozed: Sequence[Case], now: datetime) -> Iterator[Block]:
+def _sleeping(snoozed: Sequence[Case], now: datetime, button_of: ButtonOf) -> Iterator[Block]:
     """Cases that need nobody now; no word of them while there are none."""
     if snoozed:
-        yield from _section("Snoozed", "", snoozed, now, SNOOZED_ROWS)
+        yield from _section("Snoozed", "", snoozed, now, SNOOZED_ROWS, button_of)
 
 
-def _section(title: str, nothing: str, cases: Sequence[Case], now: datetime, rows: int) -> Iterator[Block]:
+def _section(
+    title: str, nothing: str, cases: Sequence[Case], now: datetime, rows: int, button_of: ButtonOf
+) -> Iterator[Block]:
     yield header(f"{title} · {len(cases)}" if cases else title)
     if not cases:
         yield rich(line(nothing))
     for case in cases[:rows]:
         yield _row(case, now)
-        if case.snooze:
-            yield actions(_wake(case))
-        elif case.status is Status.WAITING:
-            yield actions(_claim(case))
+        if case.snooze or case.status is Status.WAITING:
+            yield actions(button_of(case, "wake" if case.snooze else "claim"))
     if len(cases) > rows:
         yield rich(line(f"and {len(cases) - rows} more"))
 
@@ -126,7 +134,7 @@ def _section(title: str, nothing: str, cases: Sequence[Case], now: datetime, row
 def _row(case: Case, now: datetime) -> Block:
     """One case on one line: where to find it, how urgent, by whom, what about, until when."""
     number, words = f"#{case.number}", words_of(case.latest)
-    clock = snooze_of(case) or clock_of(case, now)
+    clock = snooze_and_clock(case, now)
     return rich(
         line(
             link(case.thread.url, number) if case.thread else number,
@@ -142,9 +150,15 @@ def _row(case: Case, now: datetime) -> Block:
     )
 
 
-def _claim(case: Case) -> dict[str, Any]:
-    return button("claim", f"Claim #{case.number}", str(case.number), says=f"Claim case {case.number}")
+def _home_button(case: Case, word: str) -> Element:
+    return _button(case, word, word, str(case.number))
 
 
-def _wake(case: Case) -> dict[str, Any]:
-    return button("wake", f"Wake #{case.number}", str(case.number), says=f"Wake case {case.number}")
+def _listed_button(team: str, case: Case, word: str) -> Element:
+    """Its press is answered by the list as it is then, so it says which list that is."""
+    return _button(case, word, f"{word}_listed", f"{case.number}/{team}")
+
+
+def _button(case: Case, word: str, action: str, value: str) -> Element:
+    label = word.capitalize()
+    return button(action, f"{label} #{case.number}", value, says=f"{label} case {case.number}")

@@ -1,8 +1,10 @@
-"""The line by which a further team hears of a case that is not its own."""
+"""Lines that tell people of a case: another team, and those whom its card could not notify."""
+
+from collections.abc import Sequence
 
 from bot.case import Case
 from bot.desk import Message
-from bot.desk.blocks import line, link, message, outside, rich, text, title_of
+from bot.desk.blocks import Element, line, link, message, outside, rich, text, title_of
 from bot.desk.text import one_line
 
 
@@ -26,4 +28,12 @@ def informed_message(case: Case, team: str) -> Message:
                 *about,
             )
         )
+    )
+
+
+def waiting_message(notify: Sequence[Element]) -> Message:
+    """That the case still waits, for those whom Slack could not notify when its card was posted."""
+    told = [each for element in notify for each in (element, text(" "))]
+    return message(
+        rich(line(*told, "This case is waiting. Slack could not notify you when its card was posted."))
     )

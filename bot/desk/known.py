@@ -12,8 +12,8 @@ from bot.desk.blocks import (
     line,
     link,
     message,
+    named,
     outside,
-    person,
     rich,
     text,
     title_of,
@@ -60,7 +60,7 @@ def draw_match(case: Case, asked: Match) -> Message:
     )
     about = [outside(one), text(" and "), outside(other), text(f" of case #{asked.of_case}")]
     if asked.said is Sameness.ASKED:
-        why = outside(asked.why, 400) if asked.why else person(asked.by)
+        why = outside(asked.why, 400) if asked.why else named(asked.by)
         words = [
             text("Is this the same customer? ", bold=True),
             *about,
@@ -69,7 +69,7 @@ def draw_match(case: Case, asked: Match) -> Message:
         ]
     else:
         label = "The same customer: " if asked.said is Sameness.SAME else "Not the same customer: "
-        words = [text(label, bold=True), *about, text(" · says "), person(asked.by)]
+        words = [text(label, bold=True), *about, text(" · says "), named(asked.by)]
     return message(rich(line(*words)), actions(*_answers(case, asked)))
 
 

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from bot.case import Case, Clock, ClockKind, Event
 from bot.case.clocks import NUDGE
 from bot.desk import Message
-from bot.desk.blocks import Element, byline, date, line, link, message, outside, person, rich, text, words_of
+from bot.desk.blocks import (
+    Element,
+    byline,
+    date,
+    line,
+    link,
+    message,
+    named,
+    outside,
+    person,
+    rich,
+    text,
+    words_of,
+)
 from bot.desk.clocks import NAMES
 from bot.desk.text import SNIPPET_LIMIT
 
@@ -70,4 +83,4 @@ def _row(case: Case, clock: Clock, away: Collection[str]) -> list[Element | str]
 def _whose(case: Case, away: Collection[str]) -> list[Element | str]:
     if case.owner is None:
         return [" · nobody has it"]
-    return [" · its owner is off shift"] if case.owner in away else [" · with ", person(case.owner)]
+    return [" · its owner is off shift"] if case.owner in away else [" · with ", named(case.owner)]

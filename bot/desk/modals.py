@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.case.closing import LONGEST_REASON
-from bot.case.records import Case, Resolution
+from bot.case.records import LONGEST_REASON, Case, Resolution
 from bot.desk import Block, Message
-from bot.desk.blocks import actions, button, line, message, person, plain, quote, rich, text
+from bot.desk.blocks import Element, actions, button, line, message, person, plain, quote, rich, text
 from bot.desk.card import RESOLVED_AS
 from bot.desk.forms import View, choice, field, option, window, words_field
-from bot.desk.text import clean, cut, spoken, trim, units
+from bot.desk.markup import spoken
+from bot.desk.text import clean, cut, trim, units
 from bot.mention import Author
 
 METADATA_LIMIT = 3_000
@@ -71,12 +71,18 @@ def closing_line_message(case: Case) -> Message:
     return message(rich(line(words)), actions(go_on))
 
 
-def take_over_message(case: Case) -> Message:
-    """Asks before a case is taken from somebody, where no button could ask."""
-    asking = line(
-        person(case.owner or ""), f" has case #{case.number}. Take it over? They are told in the thread."
+def take_over_modal(case: Case) -> View:
+    """Asks before a case is taken from its owner."""
+    return window(
+        "take_over", f"Take over #{case.number}?", "Take over", {"case": case.number}, rich(_taking(case))
     )
-    return message(rich(asking), actions(button("take_over", "Take over", str(case.number), style="danger")))
+
+
+def take_over_message(case: Case) -> Message:
+    """The same in words, where no window can be opened."""
+    return message(
+        rich(_taking(case)), actions(button("take_over", "Take over", str(case.number), style="danger"))
+    )
 
 
 def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
@@ -146,6 +152,18 @@ def notice_modal(notice: Message) -> View:
     """Words for one person where a message would not reach them: in a window, on the Home tab."""
     blocks = list(notice.blocks) or [_said(notice.text)]
     return {"type": "modal", "title": plain("Baton", 24), "close": plain("Close", 24), "blocks": blocks}
+
+
+def _taking(case: Case) -> Element:
+    return line(
+        person(case.owner or ""),
+        f" has case #{case.number}. Take it over? They are notified in the thread.",
+    )
+
+
+def told_above(words: str, listed: Message) -> Message:
+    """What was done, above a list that shows what came of it."""
+    return Message(f"{words}\n{listed.text}", (_said(words), *listed.blocks))
 
 
 def _ways(to: Invitation) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.case import Case, Status
 from bot.desk import Block
-from bot.desk.blocks import Element, actions, button, line, person, rich, text
+from bot.desk.blocks import Element, actions, button, line, named, rich, text
 from bot.understanding import LABELS, Impression
 
 
@@ -13,7 +13,7 @@ def mood_blocks(case: Case, heard: Impression | None) -> Iterator[Block]:
     much as to mend the wrong one."""
     if heard is None:
         return
-    said_by = [text(", says "), person(case.mood_by)] if case.mood else []
+    said_by = [text(", says "), named(case.mood_by)] if case.mood else []
     yield rich(line("Sounds ", text(case.mood or heard.label, bold=True), *said_by, f" · {_scores(heard)}"))
     if case.status is not Status.RESOLVED:
         yield actions(*(_button(case, label) for label in LABELS))

@@ -6,7 +6,7 @@ display name, and could take a colleague's or a group's.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -33,14 +33,25 @@ PAGE = 1_000
 NOBODY = ("user_not_found", "no_such_subteam")
 
 Ids = dict[str, str]
+# Returns the channels whose id changed, each with the id it has now.
+Moves = Callable[[], Awaitable[Ids]]
+
+
+async def no_moves() -> Ids:
+    """Return no channels: none has changed its id."""
+    return {}
 
 
 class Names:
     """Who and what stands behind a name. Every method raises NotSent or Declined."""
 
-    def __init__(self, client: AsyncWebClient, home: GetHome, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, client: AsyncWebClient, home: GetHome, now: Callable[[], datetime], moves: Moves = no_moves
+    ) -> None:
         self._client = client
         self._home = home
+        self._read_moves = moves
+        self._moves: TTLCache[str, Ids] = TTLCache(1, FRESH_SECONDS, timer=lambda: now().timestamp())
         # Whether a channel is private decides who sees its cases.
         self._channels = Directory(self._fetch_channels, now, CHANNELS_SECONDS, CHANNELS_FRESH_SECONDS)
         self._groups = Directory(self._fetch_groups, now)
@@ -48,7 +59,7 @@ class Names:
         self._members: TTLCache[str, frozenset[str]] = TTLCache(
             100, MEMBERS_SECONDS, timer=lambda: now().timestamp()
         )
-        self._zones: TTLCache[str, str | None] = TTLCache(
+        self._users: TTLCache[str, dict[str, Any]] = TTLCache(
             1_000, KEPT_SECONDS, timer=lambda: now().timestamp()
         )
         self._last_known: LRUCache[str, frozenset[str]] = LRUCache(1_000)
@@ -62,7 +73,7 @@ class Names:
     async def channel(self, name: str) -> str:
         """The id of a channel given as #name, name or id."""
         if re.fullmatch(r"[CDG][A-Z0-9]+", name):
-            return name
+            return await self.now(name)
         found = await self._channels.id_of(_bare(name))
         if found is None:
             raise Declined(
@@ -70,7 +81,16 @@ class Names:
                 "channel_not_found",
                 at=f"{SLACK}:{name}",
             )
-        return found
+        return await self.now(found)
+
+    async def now(self, channel: str) -> str:
+        """Return the id a channel has now; a change of the last 30 seconds may be missing."""
+        moves = self._moves["all"] if "all" in self._moves else await self._fetch_moves()
+        return moves.get(channel, channel)
+
+    async def follow(self, channel: str) -> str:
+        """Return the id a channel has now, asking the store."""
+        return (await self._fetch_moves()).get(channel, channel)
 
     async def public_channels(self) -> frozenset[str]:
         """Return the public channels of the workspace, each by its id and by its #name. Raises NotSent or Declined."""
@@ -125,13 +145,20 @@ class Names:
 
     async def zone(self, user: str) -> str | None:
         """The time zone a person chose in Slack (`Europe/Berlin`); None when Slack does not tell."""
-        if user not in self._zones:
-            try:
-                answer = await look(self._client.users_info(user=user))
-            except (Declined, NotSent):
-                return None
-            self._zones[user] = answer["user"].get("tz")
-        return self._zones[user]
+        try:
+            return (await self._user(user)).get("tz")
+        except (Declined, NotSent):
+            return None
+
+    async def label(self, wanted: str) -> str:
+        """What people read in Slack in place of this id of a person, a channel or a group, without its @ or #; empty
+        where Slack does not explain it. Raises NotSent."""
+        try:
+            if re.fullmatch(PERSON_ID, wanted):
+                return _called(await self._user(wanted))
+            return await (self._groups if wanted[0] == "S" else self._channels).name_of(wanted) or ""
+        except Declined:
+            return ""
 
     async def people(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
         """The ids of the people behind each name: a person's, a user group's. While Slack does not say who they are,
@@ -148,6 +175,12 @@ class Names:
         bare = _bare(name)
         # Groups last: a workspace whose plan has none still has its people.
         return bare in BROADCASTS or bool(await self._people.id_of(bare) or await self._groups.id_of(bare))
+
+    async def _user(self, user: str) -> dict[str, Any]:
+        if user not in self._users:
+            answer = await look(self._client.users_info(user=user))
+            self._users[user] = answer["user"]
+        return self._users[user]
 
     async def _people_last_known(self, name: str) -> frozenset[str] | None:
         known = self._last_known.get(name)
@@ -172,6 +205,10 @@ class Names:
         # Only where Slack lets us look at the groups, it is nobody's name.
         await self._groups.id_of(_bare(name))
         return frozenset()
+
+    async def _fetch_moves(self) -> Ids:
+        self._moves["all"] = moves = await self._read_moves()
+        return moves
 
     async def _fetch_members(self, usergroup: str) -> frozenset[str]:
         is_id = re.fullmatch(GROUP_ID, usergroup)
@@ -236,6 +273,10 @@ class Directory:
             known = self._known.get("all", {})
             return known[name] if name in known else (await self._recent()).get(name)
 
+    async def name_of(self, wanted: str) -> str | None:
+        async with self._one_at_a_time:
+            return _name_in(self._known.get("all", {}), wanted) or _name_in(await self._recent(), wanted)
+
     async def has(self, wanted: str) -> bool:
         """Whether one of them has this id."""
         async with self._one_at_a_time:
@@ -287,6 +328,16 @@ async def _if_allowed(directory: Directory, name: str) -> str | None:
         if refusal.of_platform:
             raise
         return None
+
+
+def _name_in(ids: Ids, wanted: str) -> str | None:
+    return next((name for name, each in ids.items() if each == wanted), None)
+
+
+def _called(user: Mapping[str, Any]) -> str:
+    """How Slack shows somebody: by the name they chose, else by their own."""
+    profile = user.get("profile") or {}
+    return str(profile.get("display_name") or profile.get("real_name") or user.get("name") or "")
 
 
 def _bare(name: str) -> str:

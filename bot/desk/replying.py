@@ -25,11 +25,13 @@ from bot.desk.blocks import (
     whereabouts,
     words_of,
 )
-from bot.desk.forms import View, choice, field, option, window, words_field
-from bot.desk.text import lasting, one_line
+from bot.desk.forms import INPUT_LIMIT, View, choice, field, option, window, words_field
+from bot.desk.text import lasting, one_line, units
 from bot.mention import Mention
 
 WHOLE_REPLY = 30_000
+# Where to write what is longer than the field of a window takes.
+LONGER = "For a longer text, write “{}” and the text in the case's thread."
 REPLY_SHOWN = 6_000
 
 
@@ -71,18 +73,22 @@ def reply_modal(
         *_which_post(case, post, terms),
         words_field(block, f"Your reply, as {readers} will read it", text, dispatch=True),
         *(_suggestion(case, macro) if macro and block == TEXT else ()),
-        rich(*_lines(post, terms)),
+        rich(*_lines(post, terms), *_room(text, terms)),
         rich(line("Nothing goes out yet: the next window shows the exact text once more.")),
     )
 
 
-def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms) -> View:
-    """The exact text, who will read it, the account, the length and the cost, before anything goes out."""
+def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms, preview: str = "") -> View:
+    """The exact text, who will read it, the account, the length and the cost, before anything goes out.
+
+    `preview` is the address at which the message that led here can be deleted once the reply goes. The window carries
+    it, for as long as Slack lets it be used: it is a key, so no store should have it.
+    """
     return window(
         "confirm_reply",
         "Send this reply?",
         "Send privately" if post.answered_alone else "Send publicly",
-        {"case": case.number, "draft": draft.number},
+        {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
         *_exact_reply(case, post, draft, terms, WHOLE_REPLY),
         close="Back",
     )
@@ -99,6 +105,14 @@ def confirm_reply_message(case: Case, post: Mention, draft: Draft, terms: Terms)
         style="primary",
     )
     return message(*shown, rich(line("Nothing has gone out yet.")), actions(review))
+
+
+def _room(given: str, terms: Terms) -> Iterator[Element]:
+    """What the field takes, where the network takes more, or where what stands in it would not fit."""
+    if units(given) > INPUT_LIMIT:
+        yield line(text("Only the beginning of your text fits here.", bold=True))
+    if terms.limit > INPUT_LIMIT:
+        yield line(f"This field takes {INPUT_LIMIT:,} characters. {LONGER.format('!reply')}")
 
 
 def _suggestion(case: Case, macro: str) -> list[Block]:

@@ -161,7 +161,7 @@ def _kind(move: Move, count: int, examples: Sequence[Mention]) -> Block:
 def _version(version: Version, in_force: bool) -> Iterator[Block]:
     who = person(version.author) if version.author else text("the shell")
     what = " · the rules file again" if version.is_file else ""
-    note = [text(" · "), outside(version.note, NOTE_LIMIT)] if version.note else []
+    note = [text(" · "), outside(version.note, NOTE_LIMIT)] if version.note.strip() else []
     state = [text(" · in force", bold=True)] if in_force else []
     yield rich(line(f"{version.number} · ", date(version.at), " · by ", who, what, *note, *state))
     if not in_force and not version.is_file:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.desk import Message
-from bot.desk.blocks import Element, actions, button, line, message, outside, person, rich, text
+from bot.desk.blocks import Element, actions, button, line, message, named, outside, rich, text
 from bot.routing import Fault
 
 FAULTS_SHOWN = 5
@@ -31,16 +31,21 @@ def mended_message(broken: str, name: str, version: str) -> Message:
     return message(rich(line(mended, outside(name), f" is in force (version {version})", *instead, ".")))
 
 
-def saved_message(number: int, version: str, author: str, note: str) -> Message:
-    """Somebody put other rules in force; `version` is empty where it is the file again."""
-    who = person(author) if author else text("Somebody at the shell")
+def saved_message(number: int, version: str, author: str, note: str, *, replaced_by: int = 0) -> Message:
+    """Somebody put other rules in force; `version` is empty where it is the file again.
+
+    It can be undone until another version is saved, `replaced_by`.
+    """
+    who = named(author) if author else text("Somebody at the shell")
     what = (
         f" put the rules file in force again (version {number})."
         if not version
         else (f" changed the routing rules: version {number} ({version}) is in force.")
     )
     undo = button("undo_rules", "Undo", str(number), says=f"Undo version {number} of the rules")
-    words = [line(text("What for: "), outside(note, NOTE_LIMIT))] if note else []
+    words = [line(text("What for: "), outside(note, NOTE_LIMIT))] if note.strip() else []
+    if replaced_by:
+        return message(rich(line(who, what), *words, line(f"Version {replaced_by} replaced it.")))
     return message(rich(line(who, what), *words), actions(undo))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.desk import Block, Message
-from bot.desk.blocks import Element, actions, button, date, line, message, outside, person, rich, text
+from bot.desk.blocks import Element, actions, button, date, line, message, named, outside, person, rich, text
 from bot.shifts import Loan, Present, Shift
 
 PEOPLE_SHOWN = 20
@@ -41,7 +41,7 @@ def draw_lent(loan: Loan, title: str, now: datetime) -> Message:
         return message(rich(line(person(loan.person), ": your loan to ", outside(title), " has ended.")))
     lent = line(
         *(person(loan.person), ": you are on loan to ", outside(title, bold=True), " until "),
-        *(date(loan.until), ", by ", person(loan.by), "."),
+        *(date(loan.until), ", by ", named(loan.by), "."),
     )
     return message(rich(lent))
 
@@ -50,7 +50,7 @@ def _people(shifts: Sequence[Shift]) -> list[Element]:
     if not shifts:
         return [text("nobody is on shift.")]
     shown = [
-        part for shift in shifts[:PEOPLE_SHOWN] for part in (text(", "), person(shift.person), *_until(shift))
+        part for shift in shifts[:PEOPLE_SHOWN] for part in (text(", "), named(shift.person), *_until(shift))
     ]
     more = len(shifts) - PEOPLE_SHOWN
     return [text("on shift: "), *shown[1:], text(f" and {more} more." if more > 0 else ".")]
@@ -75,8 +75,8 @@ def _toggle(present: Present, shift: Shift | None) -> Block:
 def _loan(loan: Loan, titles: Mapping[str, str]) -> tuple[Block, Block]:
     title = titles.get(loan.team, loan.team)
     about = line(
-        *(person(loan.person), " is on loan to ", outside(title), " until "),
-        *(date(loan.until), ", by ", person(loan.by), "."),
+        *(named(loan.person), " is on loan to ", outside(title), " until "),
+        *(date(loan.until), ", by ", named(loan.by), "."),
     )
     end = button("end_loan", "End", f"{loan.team}/{loan.person}", says=f"End the loan to {title}")
     return rich(about), actions(end)

@@ -1,21 +1,25 @@
 """The desk in Slack: cards, threads and private words, each posted once."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from cachetools import LRUCache
 from msgspec import structs
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.case import NOBODY, Case, Known, Thread
-from bot.desk import Message
+from bot.desk import Message, Reached
 from bot.desk.blocks import Element
 from bot.desk.card import draw_card, draw_moved
+from bot.desk.finding import EVENT_TYPE, about, carries, first_with, messages, missed_in, oldest
 from bot.desk.identity import Identity
-from bot.desk.names import Names, pages
+from bot.desk.names import Moves, Names, no_moves
+from bot.desk.naming import people_in, privately, with_names
+from bot.desk.reaching import Reach
 from bot.desk.staff import GetHome
 from bot.desk.wire import REMEDIES, act, look
 from bot.job import CannotTell, Declined, NotSent, Receipt
@@ -23,18 +27,18 @@ from bot.routing import Rules
 from bot.routing.rules import ON_SHIFT
 from bot.understanding import Impression, Moods
 
-EVENT_TYPE = "baton"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 CARD_KEY = re.compile(r"(\d+)@(?:slack/\d+/show|card/0/redraw)")
-PAGE = 200
-CLOCKS_APART = timedelta(minutes=5)
 POSTED_WITHIN = timedelta(days=1)
 MOVED_KEPT = 10_000
+UNNOTIFIED_KEPT = 1_000
+T = TypeVar("T")
 
 
 class SlackDesk:
     """Keeps the contract of the desk. `rules` tell the teams' titles, and which team's cards offer to escalate;
     `private` says that there are ways to write in private, `now` is the clock, `home` tells our own workspace (without
-    it Slack is asked), `moods` tell how a post sounds."""
+    it Slack is asked), `moods` tell how a post sounds, and `moves` which channels have another id now."""
 
     def __init__(
         self,
@@ -45,14 +49,17 @@ class SlackDesk:
         home: GetHome | None = None,
         private: bool = False,
         moods: Moods | None = None,
+        moves: Moves = no_moves,
     ) -> None:
-        self.names = Names(client, home or Identity(client).home, now)
+        self.names = Names(client, home or Identity(client).home, now, moves)
+        self.reaching = Reach(self.names, now)
         self._client = client
         self._rules = rules
         self._now = now
         self._private = private
         self._moods = moods
         self._took: dict[bool, datetime] = {}
+        self._unnotified: LRUCache[tuple[str, str], tuple[str, ...]] = LRUCache(UNNOTIFIED_KEPT)
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
 
     async def greet(self) -> None:
@@ -68,20 +75,30 @@ class SlackDesk:
         if again and (found := await self.find_card(case, key=key)):
             return found
         channel = await self.names.channel(case.route.channel)
-        ts = await self._post(channel, await self._card(case, known), key)
+        card, missed = await self._card(case, known)
+        ts = await self._post(channel, card, key, about=about(missed))
+        self._unnotified[channel, ts] = missed
         return await self._thread(case, channel, ts)
+
+    def unnotified(self, thread: Thread) -> tuple[str, ...]:
+        """Those whom the card that was just posted or found there did not notify: Slack did not say who they are."""
+        return self._unnotified.get((thread.channel, thread.ts), ())
 
     async def find_card(self, case: Case, *, key: str) -> Thread | None:
         """The case's card of that key in the channel of its route; None when there is none."""
         channel = await self.names.channel(case.route.channel)
-        ts = await self._find(channel, key, since=case.opened_at)
-        return await self._thread(case, channel, ts) if ts else None
+        found = await self._find(channel, key, since=case.opened_at)
+        if found is None:
+            return None
+        ts = str(found["ts"])
+        self._unnotified[channel, ts] = missed_in(found)
+        return await self._thread(case, channel, ts)
 
     async def tidy(self, channel: str, ts: str, *, key: str, since: datetime) -> None:
         """Delete other messages with the same key as the one at `ts`, unless they have replies."""
-        read = partial(self._client.conversations_history, channel=channel, oldest=_oldest(since))
-        async for message in _messages(read, channel):
-            if _carries(message, key) and message["ts"] != ts and not message.get("reply_count"):
+        read = partial(self._client.conversations_history, channel=channel, oldest=oldest(since))
+        async for message in messages(read, channel):
+            if carries(message, key) and message["ts"] != ts and not message.get("reply_count"):
                 await act(self._client.chat_delete(channel=channel, ts=message["ts"]), channel)
 
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
@@ -96,23 +113,19 @@ class SlackDesk:
 
     async def say(self, thread: Thread, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a thread."""
-        ts = await self._find_in_thread(thread, key) if again else None
-        if ts is None:
-            ts = await self._post(thread.channel, message, key, thread.ts)
+        said = await self._find_in_thread(thread, key) if again else None
+        ts = str(said["ts"]) if said else await self._post(thread.channel, message, key, thread.ts)
         return _receipt(ts, _link_in_thread(thread, ts))
 
     async def edit(self, thread: Thread, ts: str, message: Message) -> None:
         """Bring a message said earlier in a thread to its present state."""
-        await act(
-            self._client.chat_update(channel=thread.channel, ts=ts, **_content(message)), thread.channel
-        )
+        await self._update(thread.channel, ts, message)
 
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
         """Post one message in a channel. With `again`, a message posted within a day is found."""
         found = await self.names.channel(channel)
-        ts = await self._find(found, key, since=self._now() - POSTED_WITHIN) if again else None
-        if ts is None:
-            ts = await self._post(found, message, key)
+        posted = await self._find(found, key, since=self._now() - POSTED_WITHIN) if again else None
+        ts = str(posted["ts"]) if posted else await self._post(found, message, key)
         return _receipt(ts, await self._link(found, ts))
 
     async def amend(self, channel: str, ts: str, message: Message) -> None:
@@ -128,44 +141,68 @@ class SlackDesk:
         """The people and groups of these names, as pieces of a message that tell them."""
         return [await self.names.whom(name) for name in names]
 
+    async def labels(self, ids: Collection[str]) -> dict[str, str]:
+        """How people in Slack see these ids of people, channels and groups; those it does not explain are left out."""
+        return await self.reaching.labels(ids)
+
+    async def reach(self, names: Sequence[str]) -> Reached:
+        """The same as `whom` without a wait for Slack: those it is slow to tell are missed."""
+        return await self.reaching.whom(names)
+
     async def draw_window(self, window: str, view: dict[str, Any]) -> None:
         """Draw an open window anew, by the name it was opened with."""
-        await act(self._client.views_update(external_id=window, view=view))
+        await act(self._client.views_update(external_id=window, view=privately(view)))
 
     async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only; `thread` is the `ts` of the thread to show it in."""
-        await act(
-            self._client.chat_postEphemeral(
-                channel=channel, user=user, thread_ts=thread, **_content(message)
-            ),
-            channel,
+        post = partial(
+            self._client.chat_postEphemeral,
+            user=user,
+            thread_ts=thread,
+            text=message.text,
+            blocks=privately(message.blocks) or None,
         )
+        await self._in(channel, lambda there: act(post(channel=there), there))
 
     async def case_of_card(self, channel: str, ts: str) -> int | None:
         """The case whose card this message is, by the key it carries: a card stands a moment before the store knows.
 
         None for another message, for none, and for one Slack does not show us.
         """
-        read = self._client.conversations_replies(channel=channel, ts=ts, limit=1, include_all_metadata=True)
+        read = partial(self._client.conversations_replies, ts=ts, limit=1, include_all_metadata=True)
         try:
-            messages = (await look(read)).get("messages") or [{}]
+            answer = await self._in(channel, lambda there: look(read(channel=there)))
         except Declined:
             return None
-        metadata = messages[0].get("metadata") or {}
+        metadata = (answer.get("messages") or [{}])[0].get("metadata") or {}
         ours = metadata.get("event_type") == EVENT_TYPE
         found = CARD_KEY.match(str(metadata["event_payload"].get("key"))) if ours else None
         return int(found[1]) if found else None
 
-    async def _thread(self, case: Case, channel: str, ts: str) -> Thread:
-        return Thread(channel, ts, await self._link(channel, ts), case.route.channel)
+    async def message_at(self, channel: str, ts: str, thread: str = "") -> dict[str, Any] | None:
+        """A message as Slack has it; `thread` is its thread's, where it is a reply. None when there is none that Baton
+        can read. Raises NotSent."""
+        read = partial(self._client.conversations_replies, channel=channel, ts=thread or ts, inclusive=True)
+        try:
+            answer = await look(read(oldest=ts, latest=ts, limit=2), channel)
+        except Declined:
+            return None
+        messages = answer.get("messages") or []
+        return next((message for message in messages if message.get("ts") == ts), None)
 
-    async def _card(self, case: Case, known: Known) -> Message:
+    async def _thread(self, case: Case, channel: str, ts: str) -> Thread:
+        link = await self._link(channel, ts)
+        return Thread(await self.names.now(channel), ts, link, case.route.channel)
+
+    async def _card(self, case: Case, known: Known) -> tuple[Message, tuple[str, ...]]:
+        """The case's card, and the names of those it cannot notify yet."""
         rules = self._rules()
         team = rules.teams.get(case.route.team)
         names = [name for each in case.route.notify for name in (case.told if each == ON_SHIFT else (each,))]
-        return draw_card(
+        found = await self.reach(names)
+        card = draw_card(
             case,
-            notify=await self.whom(names),
+            notify=found.elements,
             marketing=case.route.team == rules.marketing,
             team=team.title if team else "",
             private=self._private,
@@ -173,6 +210,7 @@ class SlackDesk:
             heard=self._heard(case),
             now=self._now(),
         )
+        return card, found.missed
 
     async def _without_hidden(self, case: Case, known: Known) -> Known:
         """What is known, less the customer's cases in private channels that readers of this card may not be in."""
@@ -194,7 +232,8 @@ class SlackDesk:
     async def _redraw_card(self, case: Case, thread: Thread, known: Known) -> None:
         """A deleted card with replies leaves a tombstone, which is not Baton's own any more."""
         try:
-            await self.edit(thread, thread.ts, await self._card(case, known))
+            card, _ = await self._card(case, known)
+            await self.edit(thread, thread.ts, card)
         except Declined as refusal:
             if refusal.code == "cant_update_message":
                 raise Declined(REMEDIES["message_not_found"], "message_not_found") from refusal
@@ -212,67 +251,71 @@ class SlackDesk:
                 raise
         self._moved[card] = place
 
-    async def _post(self, channel: str, message: Message, key: str, thread: str | None = None) -> str:
+    async def _post(
+        self,
+        channel: str,
+        message: Message,
+        key: str,
+        thread: str | None = None,
+        *,
+        about: Mapping[str, str] = NOTHING,
+    ) -> str:
         """The `ts` of the new message. Its key travels in the metadata, which the whole workspace can read."""
-        answer = await act(
-            self._client.chat_postMessage(
-                channel=channel,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
-                unfurl_links=False,
-                unfurl_media=False,
-                thread_ts=thread,
-                **_content(message),
-            ),
-            channel,
+        post = partial(
+            self._client.chat_postMessage,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key, **about}},
+            unfurl_links=False,
+            unfurl_media=False,
+            thread_ts=thread,
+            **await self._content(message),
         )
+        answer = await self._in(channel, lambda there: act(post(channel=there), there))
         self._took[False] = self._now()
         return str(answer["ts"])
 
+    async def _content(self, message: Message) -> dict[str, Any]:
+        """The message as Slack takes it, those it names by their names."""
+        shown = with_names(message, await self.labels(frozenset(people_in(message.blocks))))
+        return {"text": shown.text} | ({"blocks": list(shown.blocks)} if shown.blocks else {})
+
     async def _update(self, channel: str, ts: str, message: Message) -> None:
-        await act(self._client.chat_update(channel=channel, ts=ts, **_content(message)), channel)
+        update = partial(self._client.chat_update, ts=ts, **await self._content(message))
+        await self._in(channel, lambda there: act(update(channel=there), there))
         self._took[True] = self._now()
+
+    async def _in(self, channel: str, call: Callable[[str], Awaitable[T]]) -> T:
+        """Return what `call` answers in that channel; where Slack no longer knows its id, under the id it has now."""
+        there = await self.names.now(channel)
+        try:
+            return await call(there)
+        except Declined as refusal:
+            if refusal.code != "channel_not_found" or (now := await self.names.follow(channel)) == there:
+                raise
+            return await call(now)
 
     async def _link(self, channel: str, ts: str) -> str:
         """The address of a message just posted. It stands, so a failure here must lead to a look, not to a post."""
         try:
-            answer = await look(self._client.chat_getPermalink(channel=channel, message_ts=ts), channel)
+            read = partial(self._client.chat_getPermalink, message_ts=ts)
+            answer = await self._in(channel, lambda there: look(read(channel=there), there))
         except (NotSent, Declined) as error:
             wait = error.retry_after if isinstance(error, NotSent) else None
             raise CannotTell(f"Posted, but without its link: {error.why}", wait, at=error.at) from error
         return str(answer["permalink"])
 
-    async def _find(self, channel: str, key: str, *, since: datetime) -> str | None:
-        read = partial(self._client.conversations_history, channel=channel, oldest=_oldest(since))
-        return await _with_key(_messages(read, channel), key)
+    async def _find(self, channel: str, key: str, *, since: datetime) -> dict[str, Any] | None:
+        read = partial(self._client.conversations_history, oldest=oldest(since))
+        return await self._with_key(channel, read, key)
 
-    async def _find_in_thread(self, thread: Thread, key: str) -> str | None:
-        read = partial(self._client.conversations_replies, channel=thread.channel, ts=thread.ts)
-        return await _with_key(_messages(read, thread.channel), key)
+    async def _find_in_thread(self, thread: Thread, key: str) -> dict[str, Any] | None:
+        return await self._with_key(
+            thread.channel, partial(self._client.conversations_replies, ts=thread.ts), key
+        )
 
-
-def _messages(read: Callable[..., Any], channel: str) -> AsyncIterator[dict[str, Any]]:
-    return pages(partial(read, include_all_metadata=True, limit=PAGE), "messages", channel)
-
-
-def _oldest(since: datetime) -> str:
-    return f"{(since - CLOCKS_APART).timestamp():.6f}"
-
-
-async def _with_key(messages: AsyncIterator[dict[str, Any]], key: str) -> str | None:
-    async for message in messages:
-        if _carries(message, key):
-            return str(message["ts"])
-    return None
-
-
-def _carries(message: dict[str, Any], key: str) -> bool:
-    metadata = message.get("metadata") or {}
-    ours = metadata.get("event_type") == EVENT_TYPE
-    return ours and metadata.get("event_payload", {}).get("key") == key
-
-
-def _content(message: Message) -> dict[str, Any]:
-    return {"text": message.text} | ({"blocks": list(message.blocks)} if message.blocks else {})
+    async def _with_key(self, channel: str, read: Callable[..., Any], key: str) -> dict[str, Any] | None:
+        return await self._in(
+            channel, lambda there: first_with(messages(partial(read, channel=there), there), key)
+        )
 
 
 def _link_in_thread(thread: Thread, ts: str) -> str:

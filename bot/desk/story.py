@@ -1,12 +1,13 @@
 """The whole story of a case, carried into its new thread when another team gets it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.case.channels import Place, places_of_notes
 from bot.case.following import posts_in
-from bot.case.records import Case, Delivery, Event, Reply
+from bot.case.records import Case, Delivery, Event, Reply, Resolution
 from bot.desk import Message
 from bot.desk.blocks import (
     Element,
@@ -15,19 +16,26 @@ from bot.desk.blocks import (
     line,
     link,
     message,
+    named,
     outside,
-    person,
     quote,
     rich,
     text,
+    undated,
     words_of,
 )
-from bot.desk.text import spoken, squeeze, units
+from bot.desk.card import RESOLVED_AS
+from bot.desk.markup import labelled, references, spoken
+from bot.desk.text import squeeze, units
 
 PAGE_UNITS = 3_000
 PAGE_PARTS = 40
 PAGES = 8
 WORDS_LIMIT = 1_000
+NOTED = ("noted", "note_edited")
+# What was done, and the words that were given with it.
+Deed = tuple[list[Element], str]
+NO_NAMES: Mapping[str, str] = {}
 NOTHING_LEFT = message(rich(line("What stood here is gone.")))
 
 
@@ -44,47 +52,80 @@ class Chapter:
         return units(self.words) + 100
 
 
-def draw_story(case: Case, journal: Sequence[Event], *, until: int) -> tuple[Message, ...]:
-    """Posts, notes, replies and hand-overs of `journal` before event `until`, when the new thread began.
+def referred_to(journal: Iterable[Event]) -> frozenset[str]:
+    """The ids of people, channels and groups that the notes of a journal do not name; older ones name none."""
+    return references("\n".join(event.data["text"] for event in journal if event.kind in NOTED))
+
+
+def draw_story(
+    case: Case, journal: Sequence[Event], *, until: int, names: Mapping[str, str] = NO_NAMES
+) -> tuple[Message, ...]:
+    """What happened in `journal` before event `until`, when the new thread began: posts, notes, replies, hand-overs,
+    and how the case was closed and opened again. `names` are those that notes refer to.
 
     Oldest first, posts and notes as they stand now, in as few messages as Slack's limits allow.
 
     A story longer than PAGES messages keeps its beginning and its end, and links to the thread for the middle.
     """
-    pages = list(_pages(_chapters(case, journal, until)))
+    pages = list(_pages(_chapters(case, journal, until, names)))
     left_out = max(0, len(pages) - PAGES)
     if left_out:
         pages[PAGES // 2 : PAGES // 2 + left_out] = [[]]
     return tuple(_page(case, page, first=number == 0) for number, page in enumerate(pages))
 
 
-def _chapters(case: Case, journal: Sequence[Event], until: int) -> Iterator[Chapter]:
-    notes, posts = _notes_as_they_stand(journal), posts_in(journal)
+def _chapters(
+    case: Case, journal: Sequence[Event], until: int, names: Mapping[str, str]
+) -> Iterator[Chapter]:
+    places, posts = places_of_notes(journal), posts_in(journal)
+    notes = _notes_as_they_stand(journal, places)
     for event in (e for e in journal if e.number < until):
         match event.kind:
             case "opened" | "joined" | "reopened" if "mention" in event.data:
                 post = posts[_key(event.data["mention"])]
-                yield _chapter(byline(post), post.posted_at, words_of(post))
-            case "noted" if words := notes[_place(event)]:
-                yield _chapter([text("Note by "), person(event.by), *_role(event)], event.at, spoken(words))
+                yield _chapter([*byline(post), *undated(post)], post.posted_at, words_of(post))
+            case "noted" if words := notes[places[event.number]]:
+                who = [text("Note by "), named(event.by), *_role(event)]
+                yield _chapter(who, event.at, spoken(labelled(words, names)))
             case "sending":
                 reply = case.reply(event.number)
                 words = reply.text if reply else event.data["text"]
-                yield _chapter([*_reply(case, reply), text(" by "), person(event.by)], event.at, words)
-            case "handed_over":
-                teams = [outside(event.data["team_from"]), text(" to "), outside(event.data["team_to"])]
-                what = "Sent back from " if event.data.get("refused") else "Handed over from "
-                yield _chapter(
-                    [text(what), *teams, text(" by "), person(event.by)],
-                    event.at,
-                    event.data["reason"],
-                )
-            case "guidance_asked":
-                yield _chapter(
-                    [text("Guidance asked by "), person(event.by)], event.at, event.data["question"]
-                )
-            case "answered_elsewhere":
-                yield _chapter([text("Marked as answered by hand by "), person(event.by)], event.at, "")
+                yield _chapter([*_reply(case, reply), text(" by "), named(event.by)], event.at, words)
+            case kind if kind in DEEDS and (kind not in IF_EXPLAINED or "because" in event.data):
+                what, words = DEEDS[kind](event)
+                yield _chapter([*what, text(" by "), named(event.by)], event.at, words)
+
+
+def _handed_over(event: Event) -> Deed:
+    teams = [outside(event.data["team_from"]), text(" to "), outside(event.data["team_to"])]
+    what = "Sent back from " if event.data.get("refused") else "Handed over from "
+    return [text(what), *teams], event.data["reason"]
+
+
+def _guidance_asked(event: Event) -> Deed:
+    return [text("Guidance asked")], event.data["question"]
+
+
+def _resolved(event: Event) -> Deed:
+    how = RESOLVED_AS[Resolution(event.data["resolution"])]
+    return [text(f"Resolved ({how})")], event.data.get("because", "")
+
+
+def _simply(what: str) -> Callable[[Event], Deed]:
+    return lambda event: ([text(what)], event.data.get("because", ""))
+
+
+DEEDS: dict[str, Callable[[Event], Deed]] = {
+    "handed_over": _handed_over,
+    "guidance_asked": _guidance_asked,
+    "answered_elsewhere": _simply("Marked as answered by hand"),
+    "resolved": _resolved,
+    "reopened": _simply("Reopened"),
+    "released": _simply("Unassigned"),
+    "unassigned": _simply("Given back"),
+}
+# What Baton does too, and then without a reason.
+IF_EXPLAINED = ("unassigned",)
 
 
 def _reply(case: Case, reply: Reply | None) -> list[Element]:
@@ -109,19 +150,9 @@ def _key(mention: dict[str, Any]) -> str:
     return f"{mention['network']}/{mention['native_id']}"
 
 
-def _place(event: Event) -> tuple[str, str]:
-    return event.data["channel"], event.data["ts"]
-
-
-def _notes_as_they_stand(journal: Iterable[Event]) -> dict[tuple[str, str], str]:
+def _notes_as_they_stand(journal: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, str]:
     """The notes by their place in Slack, edits and deletions followed."""
-    notes: dict[tuple[str, str], str] = {}
-    for event in journal:
-        if event.kind in ("noted", "note_edited"):
-            notes[_place(event)] = event.data["text"]
-        elif event.kind == "note_deleted":
-            notes[_place(event)] = ""
-    return notes
+    return {places[e.number]: e.data.get("text", "") for e in journal if e.number in places}
 
 
 def _pages(chapters: Iterable[Chapter]) -> Iterator[list[Chapter]]:

@@ -13,10 +13,6 @@ LINES = 40
 _CONTROLS = (*range(9), 11, 12, *range(14, 32), 127)
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _DROPPED = dict.fromkeys((*_CONTROLS, *_DIRECTIONS))
-_TOKEN = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
-_PERSON = re.compile(r"<@[^<>]+>")
-# What Slack puts before an address that was typed without it.
-_SCHEME = re.compile(r"(?:https?://|mailto:|tel:)")
 
 
 def clean(text: str) -> str:
@@ -57,22 +53,6 @@ def cut(text: str, limit: int) -> str:
 def chunks(text: str, size: int) -> list[str]:
     """The whole of `text` in pieces of at most `size` characters."""
     return [text[start : start + size] for start in range(0, len(text), size)]
-
-
-def spoken(markup: str) -> str:
-    """What a person wrote in Slack, from the form in which its events carry it; still outside text.
-
-    Source: https://docs.slack.dev/messaging/formatting-message-text/#retrieving-messages
-    """
-    words = _TOKEN.sub(lambda found: _named(found[1], found[2] or ""), markup)
-    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def as_typed(markup: str) -> str:
-    """The same of words said to Baton; people stay as Slack names them, by which they are found."""
-    return "".join(
-        piece if _PERSON.fullmatch(piece) else spoken(piece) for piece in re.split(r"(<[^<>]*>)", markup)
-    )
 
 
 def escape(text: str) -> str:
@@ -124,11 +104,3 @@ def lasting(span: timedelta) -> str:
 def utc(when: datetime) -> str:
     """A time for those whose own zone is not known: 22 Nov 2026 14:05 UTC."""
     return f"{when.day} {when:%b %Y %H:%M} UTC"
-
-
-def _named(target: str, label: str) -> str:
-    if target[0] in "@#!":
-        return target[0] + label.lstrip("@#") if label else target
-    if label in (target, _SCHEME.sub("", target, count=1)):
-        return label
-    return f"{label} ({target})" if label else target

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from bot.budget import MICROS, money
-from bot.case.closing import LONGEST_REASON
 from bot.case.codec import mention_from_json
-from bot.case.records import Case, Delivery, Event, Reply, Resolution
+from bot.case.records import LONGEST_REASON, Case, Delivery, Event, Reply, Resolution
+from bot.case.replying import undecided
 from bot.desk import Message
 from bot.desk.asides import (
     because,
@@ -26,6 +26,7 @@ from bot.desk.blocks import (
     line,
     media_lines,
     message,
+    named,
     open_link,
     outside,
     person,
@@ -42,6 +43,7 @@ from bot.desk.correcting import NOTHING, Allowed, correcting_buttons, correction
 from bot.desk.following import draw_edited, draw_hidden, draw_unhidden, draw_withdrawn
 from bot.desk.known import draw_match
 from bot.desk.ladder import draw_nudge
+from bot.desk.senders import UNVERIFIED, draw_revoked, sender_buttons, sender_call, sender_lines
 from bot.mention import Mention
 
 REPLY_SHOWN = 6_000
@@ -59,38 +61,32 @@ def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message 
     return draw(case, event) if draw else None
 
 
-def draw_joined(case: Case, mention: Mention, bystander: bool) -> Message:
-    """A further post: the customer's own, or somebody else's in the same conversation."""
+def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -> Message:
+    """A further post, which `event` brought: the customer's own, or somebody else's in the same conversation."""
+    buttons = sender_buttons(case, mention, event)
+    opening = text(_opening(case, mention, bystander), bold=True)
+    shown = rich(
+        line(*sender_call(case, mention), opening, *byline(mention), *whereabouts(mention)),
+        quote(words_of(mention)),
+        *quoted_lines(mention),
+        *media_lines(mention),
+        *sender_lines(case, mention),
+    )
+    return message(shown, actions(*buttons)) if buttons else message(shown)
+
+
+def _opening(case: Case, mention: Mention, bystander: bool) -> str:
     opening = "Somebody else in the conversation" if bystander else "A further post"
     if bystander and mention.community:
         opening = "Answered by the community"
-    opening += f", {audience(mention)}: " if mention.answered_alone else ": "
-    return message(
-        rich(
-            line(text(opening, bold=True), *byline(mention), *whereabouts(mention)),
-            quote(words_of(mention)),
-            *quoted_lines(mention),
-            *media_lines(mention),
-            *_unknown_writer(case, mention),
-        )
-    )
-
-
-def _unknown_writer(case: Case, mention: Mention) -> list[Element]:
-    """A word of caution with the first post of whoever writes by a link or an address of the case."""
-    if mention.case != case.number or sum(m.account == mention.account for m in case.mentions) > 1:
-        return []
-    return [
-        line(
-            "Written by a link or an address of this case, which others may have seen. "
-            "See who it is before you tell what only the customer may know."
-        )
-    ]
+    if case.is_unverified(mention):
+        opening = UNVERIFIED
+    return f"{opening}, {audience(mention)}: " if mention.answered_alone else f"{opening}: "
 
 
 def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
     """A public reply and where it stands; with buttons when a person has to decide, or can still change it."""
-    buttons = (*_deciding(case, reply), *correcting_buttons(case, reply, allowed))
+    buttons = (*_deciding(case, reply, allowed), *correcting_buttons(case, reply, allowed))
     shown = rich(line(*_delivery(case, reply)), *exact(reply.text, REPLY_SHOWN), *_over_budget(case, reply))
     return message(shown, actions(*buttons)) if buttons else message(shown)
 
@@ -98,26 +94,30 @@ def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
 def draw_taken_over(case: Case, event: Event) -> Message:
     """Somebody took the case over; the one who had it is told."""
     return message(
-        rich(line(person(event.data["from"]), f": case #{case.number} is now with ", person(event.by), "."))
+        rich(line(person(event.data["from"]), f": case #{case.number} is now with ", named(event.by), "."))
     )
 
 
-def draw_released(case: Case, event: Event) -> Message:
-    return message(rich(line(text("Released", bold=True), " by ", person(event.by), ": it waits again.")))
+def draw_released(case: Case, event: Event) -> Message | None:
+    """Somebody gave the case back and said why; without a reason the card says enough."""
+    words = _because(event)
+    return message(rich(line(named(event.by), " unassigned the case", *words))) if words else None
 
 
 def draw_resolved(case: Case, event: Event) -> Message:
     how = RESOLVED_AS[Resolution(event.data["resolution"])]
-    words = because(event.data.get("because", ""), LONGEST_REASON)
-    return message(rich(line(text("Resolved", bold=True), " by ", person(event.by), f": {how}", *words)))
+    return message(
+        rich(line(text("Resolved", bold=True), " by ", named(event.by), f": {how}", *_because(event)))
+    )
 
 
 def draw_reopened(case: Case, event: Event) -> Message:
     """The case waits again, by a further post or by a member of staff."""
     if "mention" not in event.data:
-        return message(rich(line(text("Reopened", bold=True), " by ", person(event.by), ": it waits again.")))
+        words = _because(event) or [text(". It's back in the queue.")]
+        return message(rich(line(text("Reopened", bold=True), " by ", named(event.by), *words)))
     mention = _post(case, event)
-    again = draw_joined(case, mention, bystander=_is_bystander(case, mention))
+    again = draw_joined(case, mention, _is_bystander(case, mention), event.number)
     return message(rich(line(text("Reopened", bold=True), " by a further post.")), *again.blocks)
 
 
@@ -125,7 +125,15 @@ def draw_marked_answered(case: Case, event: Event) -> Message:
     """Somebody answered by hand, outside Baton."""
     where = open_link(event.data.get("url", ""), "Open the answer")
     return message(
-        rich(line(text("Marked as answered by hand", bold=True), " by ", person(event.by), *where))
+        rich(
+            line(
+                text("Marked as answered by hand", bold=True),
+                " by ",
+                named(event.by),
+                *_because(event),
+                *where,
+            )
+        )
     )
 
 
@@ -144,6 +152,11 @@ def draw_stuck(case: Case, event: Event) -> Message:
     )
 
 
+def _because(event: Event) -> list[Element]:
+    """The reason that was given, if any."""
+    return because(event.data.get("because", ""), LONGEST_REASON)
+
+
 def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
     network, post = title_of(case.network_of(reply)), case.answered(reply)
     where = f"in private ({network})" if post and post.answered_alone else f"on {network}"
@@ -154,17 +167,20 @@ def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
         case Delivery.SENDING:
             yield text(f"Sending {where} …", bold=True)
         case Delivery.SENT:
-            yield from (text(f"Sent {where}", bold=True), text(" by "), person(reply.by))
+            yield from (text(f"Sent {where}", bold=True), text(" by "), named(reply.by))
             yield from open_link(reply.url, "Open the answer")
             yield from correction_of(reply)
         case Delivery.DELETED:
             yield text(f"Deleted {where}: the public no longer sees it", bold=True)
         case Delivery.NOT_SENT:
-            yield from (text("Not sent: ", bold=True), _why(reply), text(" "), person(reply.by))
-        case Delivery.UNSURE:
-            yield from (person(reply.by), text(" "), text("Did this go out?", bold=True))
+            yield from (text("Not sent: ", bold=True), _why(reply), text(" "), named(reply.by))
+        case Delivery.UNSURE if undecided(case, reply):
+            yield from (named(reply.by), text(" "), text("Did this go out?", bold=True))
             yield from (text(" "), _why(reply), text(f" Look whether it stands there ({network}), then say."))
             yield from open_link(post.url, f"Open on {network}") if post else ()
+        case Delivery.UNSURE:
+            yield from (text("Nobody confirmed that this went out: ", bold=True), _why(reply), text(" "))
+            yield named(reply.by)
 
 
 def _over_budget(case: Case, reply: Reply) -> list[Element]:
@@ -178,14 +194,16 @@ def _why(reply: Reply) -> Element:
     return outside(reply.why if reply.why.strip() else "The network gave no reason.", 500)
 
 
-def _deciding(case: Case, reply: Reply) -> Iterator[Element]:
+def _deciding(case: Case, reply: Reply, allowed: Allowed) -> Iterator[Element]:
+    """What a person can decide, as long as it would be done: not once another reply went out or the case is over."""
     value, of_case = f"{case.number}/{reply.number}", f"in case {case.number}"
-    if reply.state is Delivery.NOT_SENT:
+    if reply.state is Delivery.NOT_SENT and allowed.resends:
         yield button(
             "try_again", "Try again", value, says=f"Try to send the reply again {of_case}", style="primary"
         )
-    if reply.state is Delivery.UNSURE:
+    if reply.state is Delivery.UNSURE and undecided(case, reply):
         yield button("it_did", "It did", value, says=f"The reply did go out {of_case}")
+    if reply.state is Delivery.UNSURE and allowed.resends:
         yield button(
             "send_again", "Send again", value, says=f"The reply did not go out, send it again {of_case}"
         )
@@ -194,7 +212,7 @@ def _deciding(case: Case, reply: Reply) -> Iterator[Element]:
 def _draw_needed(case: Case, event: Event) -> Message | None:
     """A changed message tells nobody, so its writer is told in a new one that a reply waits for them."""
     reply = case.reply(event.data["reply"])
-    if reply is None or reply.state not in (Delivery.NOT_SENT, Delivery.UNSURE):
+    if reply is None or not undecided(case, reply):
         return None
     return message(rich(line(person(reply.by), " Your reply needs you: look above for what became of it.")))
 
@@ -202,8 +220,8 @@ def _draw_needed(case: Case, event: Event) -> Message | None:
 def _draw_unchanged(case: Case, event: Event) -> Message | None:
     """Who wanted a reply changed is told that it was not."""
     reply = case.reply(event.data["reply"])
-    told = person(case.owner or reply.by) if reply else text("")
-    return message(rich(line(told, " The answer was not changed: ", outside(event.data["why"], 500))))
+    told: list[Element | str] = [person(case.owner or reply.by), " "] if reply else []
+    return message(rich(line(*told, "The answer was not changed: ", outside(event.data["why"], 500))))
 
 
 def _post(case: Case, event: Event) -> Mention:
@@ -218,7 +236,7 @@ def _is_bystander(case: Case, mention: Mention) -> bool:
 
 def _draw_further(case: Case, event: Event) -> Message:
     mention = _post(case, event)
-    return draw_joined(case, mention, bystander=_is_bystander(case, mention))
+    return draw_joined(case, mention, _is_bystander(case, mention), event.number)
 
 
 def _draw_match(case: Case, event: Event) -> Message | None:
@@ -244,9 +262,11 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "taken_over": draw_taken_over,
     "assigned": draw_assigned,
     "released": draw_released,
+    "unassigned": draw_released,
     "warned": draw_nudge,
     "resolved": draw_resolved,
     "answered_elsewhere": draw_marked_answered,
     "stuck": draw_stuck,
     "same_person_proposed": _draw_match,
+    "links_revoked": draw_revoked,
 }

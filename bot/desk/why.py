@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.case import Case
 from bot.desk import Message
-from bot.desk.blocks import Element, line, message, outside, rich, text
+from bot.desk.blocks import Element, line, message, outside, rich, text, with_people
 from bot.routing import Explanation, Route, Step
 
 NEAREST = 6
@@ -35,7 +35,7 @@ def _then(case: Case) -> Iterator[Element]:
     if case.origin or case.earlier_threads:
         yield line(
             text(f"Case #{case.number} is with {route.team}, sent by a person: ", bold=True),
-            outside(route.why, 300),
+            *with_people(route.why, 300),
         )
         return
     what = (

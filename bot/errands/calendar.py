@@ -1,14 +1,17 @@
 """The errands of the calendar: each team's daily sweep, and the weekly sample of what was ignored."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
+from bot.case import Case
 from bot.case.codec import mention_from_text
 from bot.daily import WEEK, local_day, sampled
 from bot.desk.calendar import Ignored, draw_sample, draw_sweep
 from bot.errands.tools import Tools
+from bot.idempotency import KEPT
 from bot.job import Job, Receipt
 from bot.ladder import closed_until
+from bot.mention import Mention
 from bot.outbox import Again
 from bot.routing.rules import LONGEST_SPIKE
 from bot.store import Seen
@@ -30,15 +33,19 @@ async def sweep(tools: Tools, job: Job) -> Again | None:
     if opens := closed_until(rules, team.name, "", now):
         return Again(opens)
     key = f"{job.key}/{local_day(team, tools.zone, now):%Y-%m-%d}"
-    told, (cases, count) = await tools.book.store.transact(
-        lambda tx: (tx.receipt(key), tx.unattended(team.name, LISTED))
-    )
+    told, (cases, count) = await tools.book.store.transact(lambda tx: _to_sweep(tx, key, team.name, now))
     if told or not cases:
         return None
     message = draw_sweep(team.title, cases, count, now)
     receipt = await tools.desk.post(team.channel, message, key=key, again=job.attempts > 1)
     await tools.book.store.transact(lambda tx: tx.keep_receipts({key: receipt}))
     return None
+
+
+def _to_sweep(tx: Tx, key: str, team: str, now: datetime) -> tuple[Receipt | None, tuple[list[Case], int]]:
+    """Whether today's sweep was posted, and what it lists. Requests that come no more are forgotten once a day, too."""
+    tx.forget_requests(now - KEPT)
+    return tx.receipt(key), tx.unattended(team, LISTED)
 
 
 async def sample(tools: Tools, job: Job) -> None:
@@ -83,5 +90,12 @@ async def resample(tools: Tools, job: Job) -> None:
 
 
 def _ignored(seen: Seen) -> Ignored:
-    post = mention_from_text(seen.body) if seen.body else None
-    return Ignored(seen.key, seen.why, post, seen.case)
+    return Ignored(seen.key, seen.why, _readable(seen.body), seen.case)
+
+
+def _readable(body: str | None) -> Mention | None:
+    """The post; None where nothing is kept of it that this version can read."""
+    try:
+        return mention_from_text(body) if body else None
+    except ValueError:
+        return None

@@ -5,17 +5,20 @@ from datetime import datetime
 import structlog
 from msgspec.structs import replace
 
-from bot.case import Case, Event, Known, Status, Thread, record_shown
+from bot.case import Ask, Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
 from bot.case.codec import route_from_json, thread_from_json
 from bot.desk.correcting import Allowed
-from bot.desk.story import draw_story
+from bot.desk.story import draw_story, referred_to
 from bot.desk.thread import draw_event
 from bot.errands.threads import reading_jobs
 from bot.errands.tools import Tools
-from bot.follow_ups import UPDATES, channel_gate
+from bot.follow_ups import last_undecided, settle_job
 from bot.job import Declined, Job, NotSent, Receipt
+from bot.new_jobs import UPDATES, channel_gate
 
 log = structlog.get_logger(__name__)
+# Slack's words for a message that stays as it was said.
+KEPT = {"message_not_found", "cant_update_message", "edit_window_closed"}
 # Seconds after which Slack no longer carries out a call that it did not answer.
 LATE_SECONDS = 60.0
 # Events by which a post of a thread comes in: others may stand around it.
@@ -38,8 +41,7 @@ async def show(tools: Tools, job: Job) -> None:
         thread = await tools.desk.show(case, known, key=job.key, again=job.attempts > 1)
     except Declined as refusal:
         thread = await _show_in_alerts(tools, job, case, known, refusal)
-    ask, team, drawn = tools.ask(job), case.route.team, _drawn(job, case)
-    await tools.book.do(case.number, ask, record_shown, thread=thread, team=team, drawn=drawn, told=case.told)
+    await _record(tools, tools.ask(job), job, case, thread)
     for reading in reading_jobs(tools, case, once_more=True):
         await tools.book.add(reading)
     if job.attempts > 1:
@@ -67,15 +69,17 @@ async def redraw(tools: Tools, job: Job) -> None:
             raise
         key = f"{job.key}/{case.thread.ts}"
         thread = await tools.desk.show(case, known, key=key, again=job.attempts > 1)
-        ask, team, drawn = replace(tools.ask(job), request=key), case.route.team, _drawn(job, case)
-        await tools.book.do(case.number, ask, record_shown, thread=thread, team=team, drawn=drawn)
+        await _record(tools, replace(tools.ask(job), request=key), job, case, thread)
 
 
 async def window(tools: Tools, job: Job) -> None:
-    """A network is about to stop taking answers, or has: the card of an open case says so."""
-    case = await tools.case(job)
+    """A network is about to stop taking answers, or has: the card of an open case says so, and so does a reply that
+    waits to be sent again."""
+    case, now = await tools.case(job), tools.now()
     if case.status is not Status.RESOLVED:
-        await tools.book.redraw(case.number, tools.now())
+        await tools.book.redraw(case.number, now)
+        if to_settle := settle_job(case, case.version, last_undecided(case), now):
+            await tools.book.add(to_settle)
 
 
 async def say(tools: Tools, job: Job) -> Receipt | None:
@@ -111,16 +115,41 @@ async def say_again(tools: Tools, job: Job) -> Receipt | None:
     return None
 
 
+async def settle(tools: Tools, job: Job) -> None:
+    """Bring messages with buttons to what has become of their questions."""
+    case = await tools.case(job)
+    for number in job.data["messages"]:
+        await _settle_one(tools, job, case, number)
+
+
+async def _settle_one(tools: Tools, job: Job, case: Case, number: int) -> None:
+    """One that was never said, or that Slack lets us change no more, stays as it is."""
+    said = await _said(tools, job, number)
+    event = await tools.book.store.transact(lambda tx: tx.event(case.number, number))
+    message = draw_event(case, event, _allowed(tools, case, event)) if event else None
+    if said is None or message is None:
+        return
+    channel, _, ts = said.native_id.rpartition("/")
+    try:
+        await tools.desk.amend(channel, ts, message)
+    except Declined as refusal:
+        if refusal.code not in KEPT:
+            raise
+
+
 async def story(tools: Tools, job: Job) -> None:
     """Carry what happened so far into the thread the case was handed to; what was begun is ended, though the case went
     on from there."""
     case, shown = await tools.case_and_event(job)
     thread = thread_from_json(shown.data["thread"])
+    # Its channel may have another id by now; its `ts` is the same.
+    thread = next((each for each in case.threads if each.ts == thread.ts), thread)
     if case.thread != thread and job.attempts == 1:
         return
     journal = await tools.book.store.transact(lambda tx: tx.journal(case.number))
+    names = await tools.desk.labels(referred_to(journal))
     told: dict[str, Receipt] = {}
-    for part, message in enumerate(draw_story(case, journal, until=shown.number)):
+    for part, message in enumerate(draw_story(case, journal, until=shown.number, names=names)):
         key = f"{job.key}/{part}"
         told[key] = _placed(thread, await tools.desk.say(thread, message, key=key, again=job.attempts > 1))
     await tools.book.store.transact(lambda tx: tx.keep_receipts(told))
@@ -129,6 +158,20 @@ async def story(tools: Tools, job: Job) -> None:
 def _tidying(shown: Job, thread: Thread, at: datetime) -> Job:
     data = {"case": shown.data["case"], "channel": thread.channel, "ts": thread.ts, "key": shown.key}
     return Job(f"{shown.lane}/tidy", shown.position, "tidy", at, data, UPDATES, 3)
+
+
+async def _record(tools: Tools, ask: Ask, job: Job, case: Case, thread: Thread) -> None:
+    """The card stands: write down where, and whom it notified."""
+    await tools.book.do(
+        case.number,
+        ask,
+        record_shown,
+        thread=thread,
+        team=case.route.team,
+        drawn=_drawn(job, case),
+        told=case.told,
+        unnotified=tools.desk.unnotified(thread),
+    )
 
 
 def _drawn(job: Job, case: Case) -> int:
@@ -168,12 +211,15 @@ async def _show_in_alerts(tools: Tools, job: Job, case: Case, known: Known, refu
 
 
 def _allowed(tools: Tools, case: Case, event: Event) -> Allowed:
-    """What can still be done to the reply of an event, on its network."""
+    """What can still be done with the reply of an event, on its network."""
     reply = case.reply(event.number)
-    network = tools.networks.get(case.network_of(reply)) if reply else None
-    if network is None:
+    if reply is None:
         return Allowed()
-    return Allowed(network.limits.edits_replies, network.limits.deletes_replies, network.limits.why_not)
+    resends, network = can_be_sent_again(case, reply, tools.now()), tools.networks.get(case.network_of(reply))
+    if network is None:
+        return Allowed(resends=resends)
+    limits = network.limits
+    return Allowed(limits.edits_replies, limits.deletes_replies, limits.why_not, resends)
 
 
 def _placed(thread: Thread, said: Receipt) -> Receipt:

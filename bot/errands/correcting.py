@@ -46,7 +46,7 @@ async def delete(tools: Tools, job: Job) -> None:
     if why := await _tried(tools, job, case, asked.at, take):
         await tools.book.do(case.number, tools.ask(job), record_not_deleted, change=change, why=why)
     else:
-        await tools.book.do(case.number, tools.ask(job), record_deleted, change=change)
+        await tools.book.do_with_journal(case.number, tools.ask(job), record_deleted, change=change)
 
 
 async def _tried(tools: Tools, job: Job, case: Case, since: datetime, act: Act) -> str:

@@ -1,5 +1,6 @@
 """Jobs on hold: kept while Slack, a channel or a network is in trouble, and resumed when it works again."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,10 +12,10 @@ from bot.casebook import do
 from bot.desk import SLACK
 from bot.errands.announcing import OUTAGE, PARTIAL_OUTAGE, announce, announce_end, announce_failure
 from bot.errands.tools import Tools
-from bot.follow_ups import UPDATES, channel_gate, probe_job, tell_job
 from bot.job import CannotTell, Declined, Job, NotSent, Trouble
+from bot.new_jobs import UPDATES, channel_gate, probe_job, tell_job
 from bot.outbox import Again
-from bot.store import Hold
+from bot.store import Hold, Unreadable
 from bot.store.tx import Tx
 
 log = structlog.get_logger(__name__)
@@ -72,7 +73,8 @@ class Holds:
         if number is not None and job.kind != "redraw":
             # Not the job's own request: what the job does once it is tried again must still be heard.
             ask = replace(self.tools.ask(job), request=f"{job.key}/buried/{self.tools.now().isoformat()}")
-            do(tx, number, ask, record_stuck, job=job.key, why=why)
+            with suppress(Unreadable):  # its card cannot be drawn, and the alert must go out all the same
+                do(tx, number, ask, record_stuck, job=job.key, why=why)
         if job.kind != "alert":
             announce_failure(self.tools, tx, job, why)
         if job.kind == "fetch":

@@ -9,8 +9,8 @@ from bot.case.clocks import BREACH
 from bot.case.warning import Warned, still_due
 from bot.desk.ladder import Told, draw_warning
 from bot.errands.tools import Tools
-from bot.follow_ups import timer_job
 from bot.job import Job, Receipt
+from bot.new_jobs import timer_job
 from bot.outbox import Again
 from bot.store.tx import Tx
 

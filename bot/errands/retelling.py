@@ -1,6 +1,6 @@
 """A post was changed or taken away: every message of ours in Slack that shows it follows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, repeat
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from bot.desk.asides import draw_contested, draw_guidance_wanted
 from bot.desk.card import draw_moved
 from bot.desk.following import draw_kept_in_slack
 from bot.desk.informing import informed_message
-from bot.desk.story import NOTHING_LEFT, PAGES, draw_story
+from bot.desk.story import NOTHING_LEFT, PAGES, draw_story, referred_to
 from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
 from bot.job import Declined, Job, Receipt
@@ -34,7 +34,11 @@ async def retell(tools: Tools, job: Job) -> None:
     case, happened = await tools.case_and_event(job)
     team = tools.rules().teams.get(case.route.team)
     title = team.title if team else case.route.team
-    told = await tools.book.store.transact(lambda tx: _told(tx, case, happened, title))
+    journal = await tools.book.store.transact(lambda tx: tx.journal(case.number))
+    names = await tools.desk.labels(referred_to(journal))
+    informed = _informed(case, title) if happened.kind != "edited" else ()
+    drawn = dict([*_drawn(case, happened, journal, names), *informed])
+    told = await tools.book.store.transact(lambda tx: _said(tx, drawn))
     shown = [*_moved(case, tools), *told]
     kept = [receipt.url for receipt, message in shown if not await _edited(tools, receipt, message)]
     if kept and case.thread:
@@ -42,10 +46,8 @@ async def retell(tools: Tools, job: Job) -> None:
         await tools.desk.say(case.thread, draw_kept_in_slack(kept), key=key, again=job.attempts > 1)
 
 
-def _told(tx: Tx, case: Case, happened: Event, title: str) -> list[Shown]:
-    """The messages that were said, each as it reads now; `title` is the team's."""
-    informed = _informed(case, title) if happened.kind != "edited" else ()
-    drawn = dict([*_drawn(case, happened, tx.journal(case.number)), *informed])
+def _said(tx: Tx, drawn: Mapping[str, Message]) -> list[Shown]:
+    """Those of the drawn messages that were said, each with where it was."""
     receipts = tx.receipts(list(drawn))
     return [(receipts[key], message) for key, message in drawn.items() if key in receipts]
 
@@ -55,13 +57,15 @@ def _moved(case: Case, tools: Tools) -> Iterator[Shown]:
         yield Receipt(f"{left.channel}/{left.ts}", left.url, tools.now()), draw_moved(case, left)
 
 
-def _drawn(case: Case, happened: Event, journal: Sequence[Event]) -> Iterator[tuple[str, Message]]:
+def _drawn(
+    case: Case, happened: Event, journal: Sequence[Event], names: Mapping[str, str]
+) -> Iterator[tuple[str, Message]]:
     """All that may show the post or repeat it, under the keys it was said as."""
     post = posts_in(journal)[key_in(happened)]
     for event in journal:
         said = f"{case.number}@slack/{event.number}/say"
         if event.kind == "shown":
-            yield from _story(case, event, journal)
+            yield from _story(case, event, journal, names)
         elif _shows(event, post):
             as_it_is = replace(event, data=event.data | {"mention": mention_to_json(post)})
             yield from _if_any(said, draw_event(case, as_it_is))
@@ -70,9 +74,11 @@ def _drawn(case: Case, happened: Event, journal: Sequence[Event]) -> Iterator[tu
             yield from _elsewhere(case, event)
 
 
-def _story(case: Case, event: Event, journal: Sequence[Event]) -> Iterator[tuple[str, Message]]:
+def _story(
+    case: Case, event: Event, journal: Sequence[Event], names: Mapping[str, str]
+) -> Iterator[tuple[str, Message]]:
     """As many parts as there may be: of a story that is shorter now the rest says that it is gone."""
-    parts = chain(draw_story(case, journal, until=event.number), repeat(NOTHING_LEFT))
+    parts = chain(draw_story(case, journal, until=event.number, names=names), repeat(NOTHING_LEFT))
     for part, message in zip(range(PAGES + 1), parts, strict=False):
         yield f"{case.number}@slack/{event.number}/story/{part}", message
 

@@ -3,21 +3,19 @@
 A post is erased only after its network said at two looks that it is gone. Many at once are an alert, not an erasure.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.budget import bill_for_reads
 from bot.errands.spending import reads_stopped_until
 from bot.errands.tools import Tools
 from bot.errands.verdicts import SECOND_LOOK, Verdict, judge
-from bot.errands.watching import asked
-from bot.follow_ups import recheck_job
-from bot.following import AT_ONCE, Changes, changes_of, follow, page_to_review, posts_of
+from bot.errands.watching import asked, taker_of
+from bot.following import AT_ONCE, Changes, Page, follow, page_to_review, posts_of
 from bot.job import Job
 from bot.mention import Mention
-from bot.networks import Review, SocialNetwork
+from bot.networks import Batch, Review, SocialNetwork
+from bot.new_jobs import recheck_job
 from bot.outbox import Again
 from bot.store import Missing
 from bot.store.missing import HELD, SUSPECTED
@@ -43,11 +41,7 @@ async def review(tools: Tools, job: Job) -> Again | None:
     if isinstance(found, Again):
         return found
 
-    def work(tx: Tx) -> None:
-        _settle(tools, tx, network, page.posts, found)
-        tx.move_cursor(place, page.cursor, tools.now())
-
-    await tools.book.store.transact(work)
+    await _settle(tools, network, page, found)
     return Again(tools.later(0 if page.cursor else network.limits.review_seconds))
 
 
@@ -64,12 +58,9 @@ async def recheck(tools: Tools, job: Job) -> Again | None:
     if isinstance(found, Again):
         return found
 
-    def work(tx: Tx) -> datetime | None:
-        _settle(tools, tx, network, posts, found, second_look=True)
-        return next((each.since + SECOND_LOOK for each in tx.missing_to_recheck(name, 1)), None)
-
-    again = await tools.book.store.transact(work)
-    return Again(again) if again else None
+    await _settle(tools, network, Page(posts, ""), found, second_look=True)
+    first = await tools.book.store.transact(lambda tx: tx.missing_to_recheck(name, 1))
+    return Again(first[0].since + SECOND_LOOK) if first else None
 
 
 def _due(tx: Tx, network: str, before: datetime) -> tuple[Mention, ...]:
@@ -80,32 +71,33 @@ def _due(tx: Tx, network: str, before: datetime) -> tuple[Mention, ...]:
     return posts
 
 
-def _settle(
-    tools: Tools,
-    tx: Tx,
-    network: SocialNetwork,
-    posts: Sequence[Mention],
-    found: Review,
-    *,
-    second_look: bool = False,
+async def _settle(
+    tools: Tools, network: SocialNetwork, page: Page, found: Review, *, second_look: bool = False
 ) -> None:
-    """Write down what a review found, and what it cost."""
+    """Follow what a review found: first what is certain, then what is only missing or hidden so far."""
+    store, now = tools.book.store, tools.now()
+    before = await store.transact(lambda tx: tx.missing(post.key for post in page.posts))
+    verdict = judge(page.posts, found, before, now, second_look=second_look)
+    for key in verdict.erase:
+        log.warning("deletion_confirmed", post=key, why=_reason(network, before[key], now))
+    gone = tuple(key.removeprefix(f"{network.name}/") for key in verdict.erase)
+    told = Batch(edits=found.edits, gone=gone, cursor=page.cursor, reads=found.reads)
+    source = "" if second_look else f"{network.name}/review"
+    await taker_of(tools, network).take(told, source=source)
+    await store.transact(lambda tx: _write_down(tools, tx, network, verdict, len(page.posts)))
+
+
+def _write_down(tools: Tools, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int) -> None:
     now = tools.now()
-    before = tx.missing(post.key for post in posts)
-    verdict = judge(posts, found, before, now, second_look=second_look)
     if verdict.mass:
-        _hold_back(tools, tx, network, verdict, len(posts))
+        _hold_back(tools, tx, network, verdict, asked_about)
     for key in (*verdict.suspect, *verdict.hold):
         log.info("post_missing", post=key, held_back=bool(verdict.mass))
     tx.note_missing(verdict.suspect, now, SUSPECTED)
     if verdict.suspect:
         tx.add_jobs([recheck_job(network.name, now + SECOND_LOOK)])
     tx.forget_missing(verdict.forget)
-    told = changes_of(network.name, found.edits, ())
-    reasons = {key: _reason(network, key, before, now) for key in verdict.erase}
-    follow(tx, Changes(told.edits, verdict.erase, verdict.hide, verdict.back, reasons), now)
-    if bill := bill_for_reads(network.name, found.reads, network.limits.read_price):
-        tx.spend(bill, now)
+    follow(tx, Changes(hidden=verdict.hide, back=verdict.back), now)
 
 
 def _hold_back(tools: Tools, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int) -> None:
@@ -120,8 +112,6 @@ def _hold_back(tools: Tools, tx: Tx, network: SocialNetwork, verdict: Verdict, a
     tools.alert_in(tx, f"vanished/{network.name}", text)
 
 
-def _reason(network: SocialNetwork, key: str, before: Mapping[str, Missing], now: datetime) -> str:
-    since = before[key].since
-    return (
-        f"{network.title} said at {since:%Y-%m-%d %H:%M} and at {now:%Y-%m-%d %H:%M} UTC that it was deleted."
-    )
+def _reason(network: SocialNetwork, missing: Missing, now: datetime) -> str:
+    since = f"{missing.since:%Y-%m-%d %H:%M}"
+    return f"{network.title} said at {since} and at {now:%Y-%m-%d %H:%M} UTC that it was deleted."

@@ -18,6 +18,14 @@ async def alert(tools: Tools, job: Job) -> Receipt:
     return await tools.desk.post(tools.alerts, message, key=job.key, again=job.attempts > 1)
 
 
+async def amend_alert(tools: Tools, job: Job) -> None:
+    """Bring an alert to its present state; one that was never posted stays so."""
+    said = await tools.book.store.transact(lambda tx: tx.receipt(job.data["alert"]))
+    if said:
+        message = Message(job.data["text"], tuple(job.data["blocks"]))
+        await tools.desk.amend(tools.alerts, said.native_id, message)
+
+
 async def inform(tools: Tools, job: Job) -> Receipt | None:
     """One line in the channel of a further team; none when the customer took everything away meanwhile."""
     case = await tools.case(job)

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from bot.case import Case, Status, record_longer
 from bot.errands.tools import Tools
-from bot.errands.watching import asked
-from bot.follow_ups import thread_job
+from bot.errands.watching import asked, taker_of
 from bot.job import Job
-from bot.networks import ReadsThreads
+from bot.networks import Batch, ReadsThreads
+from bot.new_jobs import thread_job
 from bot.outbox import Again
 
 # The rest of a story is there within minutes.
@@ -25,7 +25,7 @@ async def read_thread(tools: Tools, job: Job) -> Again | None:
     found = await asked(tools, network, f"{network.name}/thread", network.thread(post))
     if isinstance(found, Again):
         return found
-    await tools.intake.take(found.mentions, tools.now(), account=network.account)
+    await taker_of(tools, network).take(Batch(found.mentions))
     if found.more:
         await tools.book.do(case.number, tools.ask(job), record_longer)
     return None

@@ -10,11 +10,11 @@ from bot.case import Ask, Case, Event, Known
 from bot.casebook import Casebook
 from bot.desk import Desk
 from bot.desk.text import escape
-from bot.follow_ups import channel_gate
 from bot.intake import Intake
 from bot.job import Declined, Job
 from bot.knowing import known
 from bot.networks import SocialNetwork
+from bot.new_jobs import channel_gate
 from bot.roster import Roster
 from bot.routing import Rules
 from bot.store.tx import Tx
@@ -93,6 +93,10 @@ class Tools:
         if tx.first_notice(key, now):
             data, gate = {"text": text if escaped else escape(text)}, channel_gate(self.alerts)
             tx.add_jobs([Job(f"alert/{key}", 0, "alert", now, data, gate, urgency=0)])
+
+    async def alert_of_one(self, notice: str, text: str) -> None:
+        """The same of one thing that will not happen again: once, and never again."""
+        await self.alert_once(notice, text, daily=False)
 
     def later(self, seconds: float) -> datetime:
         return self.now() + timedelta(seconds=seconds)

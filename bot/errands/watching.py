@@ -1,7 +1,6 @@
 """Looking at the networks: new posts by polling, one post by its link."""
 
 from collections.abc import Awaitable
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -12,18 +11,18 @@ from bot.case import Ask
 from bot.errands.spending import reads_stopped_until
 from bot.errands.tools import Tools
 from bot.errands.unread import announce_read, announce_wait
-from bot.follow_ups import tell_job
-from bot.following import changes_of
 from bot.job import CannotTell, Declined, Job, NotSent
 from bot.lag import Source
-from bot.mention import Mention
 from bot.networks import Batch, SocialNetwork, source_of
+from bot.new_jobs import tell_job
 from bot.outbox import Again
 from bot.routing import UnknownTeam
 from bot.store import Clash, Unreachable
+from bot.taking import Taker
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
+AFTER_FAULT = 600.0
 
 
 async def look(tools: Tools, job: Job) -> Again | None:
@@ -44,14 +43,14 @@ async def look(tools: Tools, job: Job) -> Again | None:
     if isinstance(batch, Again):
         return batch
     try:
-        await _take(tools, network, source, batch)
+        await taker_of(tools, network, source).take(batch, source=place)
     except (Clash, Unreachable):
         raise
-    except Exception:
-        log.exception("batch_not_taken", source=place)
-        for post in batch.mentions:
-            await _take_alone(tools, network, post)
-        await _take(tools, network, source, replace(batch, mentions=()))
+    except Exception as error:
+        log.exception("cursor_not_moved", source=place)
+        odd = f"Baton cannot keep how far it has read {place} ({type(error).__name__}). It goes on trying."
+        await tools.alert_once(f"cursor/{place}", odd)
+        return Again(tools.later(AFTER_FAULT))
     return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
 
 
@@ -64,30 +63,17 @@ async def _announce(tools: Tools, source: Source, read_at: datetime, batch: Batc
         await tools.book.store.transact(lambda tx: announce_read(tools, tx, source, read_at))
 
 
-async def _take(tools: Tools, network: SocialNetwork, source: str, batch: Batch) -> None:
-    bill = bill_for_reads(network.name, batch.reads, network.limits.price_of(source))
-    changes = changes_of(network.name, batch.edits, batch.gone)
-    await tools.intake.take(
-        batch.mentions,
-        tools.now(),
-        source=f"{network.name}/{source}",
-        cursor=batch.cursor,
-        bill=bill,
-        changes=changes,
-        account=network.account,
+def taker_of(tools: Tools, network: SocialNetwork, source: str = "") -> Taker:
+    """What takes the batches of a network; `source` is where they were read, which may have a price of its own."""
+    return Taker(
+        network.name,
+        network.title,
+        tools.intake,
+        tools.now,
+        tools.alert_of_one,
+        network.limits.price_of(source),
+        lambda: network.account,
     )
-
-
-async def _take_alone(tools: Tools, network: SocialNetwork, post: Mention) -> None:
-    """One post that we cannot take must not keep back those that came with it: people are told to look at it."""
-    try:
-        await tools.intake.take([post], tools.now(), account=network.account)
-    except (Clash, Unreachable):
-        raise
-    except Exception:
-        log.exception("post_not_taken", post=post.key)
-        told = f"Baton could not make a case of a post on {network.title}. Somebody must look at it there: {post.url}"
-        await tools.alert_once(f"untaken/{post.key}", told, daily=False)
 
 
 async def asked(tools: Tools, network: SocialNetwork, place: str, answering: Awaitable[T]) -> T | Again:

@@ -63,8 +63,9 @@ class Batch:
     """Posts, oldest first, and where to look from next time (opaque text of the source's own).
 
     `edits` are posts seen before as they read now, `gone` the native ids of posts their authors or the network took
-    away; either may name posts Baton never took. `more` says that the source holds further posts now, so that the
-    next look need not wait. `reads` counts what the network bills as read.
+    away; either may name posts Baton never took. `ignored` are posts nobody waits for an answer to, each with
+    the reason: they are counted and sampled as posts are that a rule ignores. `more` says that the source holds further
+    posts now, so that the next look need not wait. `reads` counts what the network bills as read.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -73,6 +74,7 @@ class Batch:
     edits: tuple[Mention, ...] = ()
     gone: tuple[str, ...] = ()
     reads: int = 0
+    ignored: tuple[tuple[Mention, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ NO_HOOK = HookLimits()
 
 @dataclass(frozen=True, slots=True)
 class HookCall:
-    """A request to `/hooks/<network>/<rest>`. Names of headers are in lower case; `body` is as it was sent."""
+    """A request to `/hooks/<network>/<rest>`. Names of headers are in lower case; `body` is as it was sent, elsewhere
+    U+FFFD stands for what is no text. `visitor` is the network address it came from, as far as that is known."""
 
     method: str
     rest: str
@@ -120,6 +123,7 @@ class HookCall:
     body: bytes
     #: The body of a hook that streams, which may raise whatever ends the request; else None.
     stream: AsyncIterator[bytes] | None = None
+    visitor: str = ""
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body as it comes, once; a body that was read already is one chunk."""
@@ -149,14 +153,39 @@ class Said:
     ours: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a request is known to be genuine by, good for one request only. `key` names it over all networks; `about` is
+    what the request brought, where another one with the same proof is to be told apart."""
+
+    key: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A private conversation, oldest message first; `is_customer`: its writer is the customer of the case, or staff
+    accepted them as such."""
+
+    said: Sequence[Said] = ()
+    is_customer: bool = False
+
+
 class Ears(Protocol):
     """Where a network that is told things by itself (a gateway, a stream, a webhook) brings them."""
 
     async def look(self, source: str) -> None:
         """Something is new at this source: look now and not at the next poll."""
 
-    async def take(self, batch: Batch) -> None:
-        """Take these posts, edits and deletions; they are in the store when this returns. Moves no cursor."""
+    async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
+        """Take these posts, edits and deletions; they are in the store when this returns. Moves no cursor.
+
+        Where `proof` was used before, by whichever process, nothing is taken and what it was `about` is returned. While
+        another request with the same proof is at work this waits for its outcome.
+        """
+
+    async def warn(self, notice: str, text: str) -> None:
+        """Post in the alert channel what was refused and what to do about it, once a day for the same `notice`."""
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         """A trusted person of the network hands a post to the service queue; returns a sentence for them."""
@@ -165,9 +194,10 @@ class Ears(Protocol):
 class Memory(Protocol):
     """What was said, for a network that shows it itself."""
 
-    async def said(self, case: int, account: str) -> Sequence[Said] | None:
-        """What an account (`page/...`) wrote in private in a case and what we answered, oldest first; None when there
-        is no such case, or it takes no further posts."""
+    async def talk(self, case: int, account: str, made_at: datetime | None) -> Talk | None:
+        """What an account (`page/...`) wrote in private in a case and what we answered; None when there is no such
+        case, it takes no further posts, or the link has expired or was revoked: one given out at `made_at`, or (None)
+        the account's own."""
 
 
 @runtime_checkable

@@ -45,6 +45,7 @@ def reroute(rules: Rules, team: str, old: Route, why: str) -> Route:
         targets=to.targets,
         hours=to.clock_hours(),
         assign=bool(to.assign),
+        snooze_pauses=to.snooze_pauses,
         why=why,
         ignored=None,
         version=rules.version,

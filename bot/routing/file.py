@@ -18,7 +18,19 @@ from bot.routing.giving_back import give_back
 from bot.routing.index import Index
 from bot.routing.patterns import Patterns, TooLarge
 from bot.routing.references import check_references
-from bot.routing.rules import DEFAULT, NO_TARGETS, PRAISE, Part, Priority, Route, Rule, Rules, Targets, Team
+from bot.routing.rules import (
+    DEFAULT,
+    NO_TARGETS,
+    PAUSES,
+    PRAISE,
+    Part,
+    Priority,
+    Route,
+    Rule,
+    Rules,
+    Targets,
+    Team,
+)
 from bot.routing.tree import Tree, read_tree
 from bot.routing.wording import add_form_faults
 from bot.routing.words import fold
@@ -112,6 +124,7 @@ def _team(name: str, form: TeamForm) -> Team:
         accept_within=form.accept_within,
         rota=tuple(entry.duty() for entry in form.rota),
         skills=tuple(form.skills.items()),
+        snooze_pauses=form.snooze == PAUSES,
     )
 
 
@@ -145,6 +158,7 @@ def _route(target: TargetForm, part: Part, team: Team, why: str, version: str) -
         inform=tuple(one for one in part.inform if one[0] != team.name),
         macro=part.macro,
         assign=bool(team.assign),
+        snooze_pauses=team.snooze_pauses,
     )
 
 

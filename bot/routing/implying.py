@@ -12,6 +12,7 @@ from bot.routing.conditions import (
     Contains,
     EarlierCases,
     Followers,
+    Hashtags,
     InHours,
     Keywords,
     Not,
@@ -66,8 +67,10 @@ def flat(conditions: Iterable[Condition]) -> Iterator[Condition]:
 
 def _simply_implies(one: Condition, other: Condition) -> bool:
     match one, other:
-        case (Keywords(), Keywords()):
+        case (Keywords() | Hashtags(), Keywords()):
             return _covered(one.keywords, other.keywords)
+        case (Hashtags(), Hashtags()):
+            return {tag for _, tag in one.tags} <= {tag for _, tag in other.tags}
         case (Contains(), Contains()):
             return all(any(piece in folded for _, piece in other.pieces) for _, folded in one.pieces)
         case (Authors(), Authors()):

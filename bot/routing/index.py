@@ -16,6 +16,7 @@ Table = dict[Any, list[int]]
 VIEWS: Mapping[str, Callable[[Reading, Table], Iterable[Hashable]]] = {
     "word": lambda reading, _: reading.tokens,
     "pair": lambda reading, _: pairwise(reading.tokens),
+    "hashtag": lambda reading, _: reading.hashtags,
     "piece": lambda reading, wanted: reading.pieces_among(wanted),
     "author": lambda reading, _: reading.author_names,
     "pattern": lambda reading, _: reading.patterns,

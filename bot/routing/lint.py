@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
 from bot.mention import Mention
-from bot.routing.conditions import AnyOf, Authors, Condition, Contains, Keywords
+from bot.routing.conditions import AnyOf, Authors, Condition, Contains, Hashtags, Keywords
 from bot.routing.examples import sample
 from bot.routing.faults import Fault
 from bot.routing.implying import flat, impossible, takes_all_of
+from bot.routing.lint_entries import entries_without_effect
 from bot.routing.rules import Rule, Rules
 from bot.routing.tree import Path, Tree, read_tree
 
@@ -20,7 +21,11 @@ def lint(rules: Rules, text: str) -> list[Fault]:
     tree = read_tree(text)
     return sorted(
         Fault(*tree.where(path), message, remedy)
-        for path, message, remedy in (*_rules_without_effect(rules), *_teams_without_rule(rules, tree))
+        for path, message, remedy in (
+            *_rules_without_effect(rules),
+            *_teams_without_rule(rules, tree),
+            *entries_without_effect(tree),
+        )
     )
 
 
@@ -59,7 +64,7 @@ def _taken_before(rules: Rules, number: int) -> Rule | None:
 def _specimen(condition: Condition) -> Mention | None:
     """A post that has one of the things a condition looks for: rules that take all such posts are found by it."""
     match condition:
-        case Keywords():
+        case Keywords() | Hashtags():
             return sample(condition.keywords[0].written)
         case Contains():
             return sample(condition.pieces[0][0])

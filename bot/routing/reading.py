@@ -5,13 +5,16 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from bot.hashtags import hashtags
 from bot.mention import Mention
 from bot.routing.facts import NO_FACTS, Facts
 from bot.routing.patterns import Patterns
-from bot.routing.words import Keyword, bare_tokens, fold, plain, tagged_tokens
+from bot.routing.spelling import plain, visible, without_emphasis, without_unseen
+from bot.routing.words import Keyword, bare_tokens, fold, fold_case, tagged_tokens, tags_of
 
 View = TypeVar("View")
 FEW_PIECES = 100
+NO_HASHTAGS: frozenset[str] = frozenset()
 
 
 class once(Generic[View]):  # noqa: N801
@@ -33,7 +36,10 @@ class Reading:
         self._facts = facts
         self._patterns = patterns
         self._text = f"{mention.title}\n{mention.text}" if mention.title else mention.text
-        self.folded = fold(self._text)
+        self._seen = visible(self._text)
+        folded = fold_case(self._seen)
+        self.folded = without_emphasis(folded)
+        self._has_emphasis = len(self.folded) < len(folded)
         self.tagged = tagged_tokens(self.folded)
         self.tokens = bare_tokens(self.tagged)
         self.followers = mention.author.followers
@@ -120,12 +126,25 @@ class Reading:
 
     @once
     def patterns(self) -> list[int]:
-        """The numbers of the regexes that match."""
-        return self._patterns.matching(plain(self._text))
+        """The numbers of the regexes that match the text as written, or without unseen signs and emphasis."""
+        written = plain(self._text)
+        read = without_emphasis(self._seen) if self._has_emphasis else self._seen
+        found = self._patterns.matching(written)
+        return found if read == written else [*found, *self._patterns.matching(read)]
+
+    @once
+    def hashtags(self) -> frozenset[str]:
+        """The hashtags, folded and without #: as the network reads them, and as a reader who sees no joiners does."""
+        if "#" not in self.folded:
+            return NO_HASHTAGS
+        if self._text.isascii():
+            return frozenset(hashtags(self.folded))
+        read = without_emphasis(without_unseen(self._text))
+        return frozenset(map(fold, {*hashtags(self._text), *hashtags(read)}))
 
     @once
     def tags(self) -> frozenset[str]:
-        return frozenset(self.tagged)
+        return tags_of(self.folded)
 
     @once
     def lines(self) -> str:
@@ -135,12 +154,12 @@ class Reading:
     def has(self, keyword: Keyword) -> bool:
         """Whether the keyword's tokens follow one another here, with the tags it has; the text may have more tags."""
         if len(keyword.bare) == 1:
-            return keyword.bare[0] in self.words and (not keyword.has_tag or keyword.tagged[0] in self.tags)
+            return keyword.bare[0] in self.words and (not keyword.has_tag or keyword.tags <= self.tags)
         if keyword.bare[0] not in self.words or keyword.bare[:2] not in self.pairs:
             return False
         if len(keyword.bare) > 2 and _as_lines(keyword.bare) not in self.lines:
             return False
-        return not keyword.has_tag or self._has_with_tags(keyword)
+        return not keyword.has_tag or (keyword.tags <= self.tags and self._has_with_tags(keyword))
 
     def _has_with_tags(self, keyword: Keyword) -> bool:
         starts = (i for i, token in enumerate(self.tokens) if token == keyword.bare[0])

@@ -23,6 +23,10 @@ GO_ON = "go on"
 ROUND_ROBIN = "round robin"
 LEAST_LOADED = "least loaded"
 ASSIGNMENTS = (ROUND_ROBIN, LEAST_LOADED)
+# Whether snoozing a case stops the clock of its answer while the customer waits.
+RUNS_ON = "lets the clock run"
+PAUSES = "pauses the clock"
+SNOOZES = (RUNS_ON, PAUSES)
 # In `notify`: those who are on shift when the card is posted.
 ON_SHIFT = "on shift"
 # Names that call a whole channel and stand for nobody in particular.
@@ -69,7 +73,7 @@ class Route(Struct, frozen=True, omit_defaults=True):
     text to suggest. `also` are the rules that added to it before the one that decided, `shadow` those that would have
     taken the mention if they were live. `score` are the parts of a priority that was reckoned and not named.
     `instead_of` names the team it would have gone to if that had not been closed.
-    `assign` says that the team has its cases given out.
+    `assign` says that the team has its cases given out, `snooze_pauses` that a snooze stops the response clock.
     """
 
     team: str
@@ -90,6 +94,7 @@ class Route(Struct, frozen=True, omit_defaults=True):
     score: tuple[tuple[str, int], ...] = ()
     instead_of: str = ""
     assign: bool = False
+    snooze_pauses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ class Team:
     are people and user groups (none: whoever is notified), `lead` hears of what is late. `rota` says who works when
     (none: everybody in the team's hours), `skills` who can do what, by the skill's name. `cap` is how many open cases
     one agent may hold; `assign` how cases are given out by themselves (ROUND_ROBIN, LEAST_LOADED, empty: not at all),
-    and `accept_within` the seconds somebody has to accept one.
+    and `accept_within` the seconds somebody has to accept one. `snooze_pauses`: a snooze stops the response clock.
     """
 
     name: str
@@ -158,6 +163,7 @@ class Team:
     accept_within: int = 600
     rota: tuple[Duty, ...] = ()
     skills: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    snooze_pauses: bool = False
 
     def hours_for(self, network: str) -> str:
         """When the team works on posts of that network."""

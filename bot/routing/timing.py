@@ -34,7 +34,13 @@ def renewed(rules: Rules, route: Route, mention: Mention) -> Route:
         return route
     # What several rules said together cannot be asked of one of them.
     today = route if route.also else _by_rule(rules, route) or team
-    now = replace(route, first_response=today.first_response, targets=today.targets, assign=bool(team.assign))
+    now = replace(
+        route,
+        first_response=today.first_response,
+        targets=today.targets,
+        assign=bool(team.assign),
+        snooze_pauses=team.snooze_pauses,
+    )
     return timed(rules, now, mention)
 
 

@@ -21,6 +21,7 @@ _NO_VALUE = (
     "there is no value here",
     'write one (one that begins with # needs quotes: "#care"), or take the key away',
 )
+_CUT_NUMBER = ("a comma ends the number before it", "write the number without a comma, such as 10000")
 
 _CURLY = re.compile(r"[“”„‘’‚].*[“”‘’]", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -171,7 +172,8 @@ class _Builder:
             path = self._place(here, value)
         self._tree.marks[path] = _mark(event)
         if value is None and path:
-            self._tree.fault(path, *_NO_VALUE, key=True)
+            cut = isinstance(path[-1], str) and path[-1].isdecimal()
+            self._tree.fault(path, *(_CUT_NUMBER if cut else _NO_VALUE), key=True)
         if not isinstance(event, yaml.ScalarEvent):
             if len(self._open) >= DEEPEST:
                 raise _Stop(

@@ -34,9 +34,9 @@ _HOW_TO: Mapping[str, str] = {
 def add_form_faults(tree: Tree, error: ValidationError) -> None:
     """Every fault of form, at its place in the file. A key without a value is told apart, once."""
     for one in error.errors(include_url=False):
-        if one["input"] is None and one["loc"] and one["type"] != "extra_forbidden":
-            continue  # told already, where the tree was read
         path = tuple(part for part in one["loc"] if part != "[key]")
+        if one["input"] is None and path and (one["type"] != "extra_forbidden" or str(path[-1]).isdecimal()):
+            continue  # told already, where the tree was read
         message, what_to_do = _worded(path, one["type"], one["input"], one.get("ctx", {}))
         at_key = one["type"] == "extra_forbidden" or one["loc"][-1:] == ("[key]",)
         if path[:1] == ("rules",) and path[2:3] == ("when",) and "regex" in path:

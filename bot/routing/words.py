@@ -6,26 +6,21 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_VARIATION_SELECTORS = dict.fromkeys(map(chr, range(0xFE00, 0xFE10)), "")
-_ONE_SPELLING = _VARIATION_SELECTORS | dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4", "'")
-
-
-def plain(text: str) -> str:
-    """NFKC, no variation selectors, straight apostrophes; upper and lower case stay as they are."""
-    if text.isascii():
-        return text
-    for (
-        odd,
-        plain_one,
-    ) in _ONE_SPELLING.items():  # sooner done than str.translate, which looks at every character
-        if odd in text:
-            text = text.replace(odd, plain_one)
-    return unicodedata.normalize("NFKC", text)
+from bot.hashtags import with_signs_apart
+from bot.routing.spelling import visible, without_emphasis
 
 
 def fold(text: str) -> str:
-    """`plain`, and without case: two spellings of one word fold to the same text."""
-    return text.lower() if text.isascii() else plain(text).casefold().replace("\u0307", "")
+    """Return `text` as a reader sees it, without case: two spellings of one word fold to the same text.
+
+    The two letters i of Turkish count as one: in capitals without their dots nobody can tell them apart.
+    """
+    return text.lower() if text.isascii() else fold_case(visible(text))
+
+
+def fold_case(seen: str) -> str:
+    """Return `fold` of a text that is `visible` already."""
+    return seen.lower() if seen.isascii() else seen.casefold().replace("\u0307", "").replace("ı", "i")
 
 
 def _marks() -> Iterator[str]:
@@ -44,12 +39,20 @@ WORD = rf"[\w{''.join(_marks())}]"
 _SIGN = WORD.replace("[", r"[^\s\x00-\x1f\x7f", 1)
 _TOKEN = re.compile(f"[#@]?{WORD}+|{_SIGN}")
 _ASCII_SIGNS = [sign for sign in string.punctuation if sign not in "_#@"]
+# In an e-mail address it calls nobody; behind RT it does.
+_IN_ADDRESS = re.compile(r"@(?<=[a-z0-9_]@)(?<!\brt@)")
 _CONTROLS = dict.fromkeys([*range(32), 127], " ")
 
 
 def tagged_tokens(folded: str) -> list[str]:
-    """Words and single signs in order; a word keeps the tag before it (#fail, @larkspur)."""
+    """Return words and single signs in order; a word keeps the # or @ before it (#fail, @larkspur)."""
     return _ascii_tokens(folded) if folded.isascii() else _TOKEN.findall(folded)
+
+
+def tags_of(folded: str) -> frozenset[str]:
+    """Return the tokens that are a hashtag or a mention, not part of a link, an e-mail address or another word."""
+    apart = _IN_ADDRESS.sub("@ ", with_signs_apart(folded))
+    return frozenset(token for token in tagged_tokens(apart) if token[0] in "#@" and len(token) > 1)
 
 
 def bare_tokens(tagged: list[str]) -> list[str]:
@@ -68,11 +71,12 @@ def _ascii_tokens(folded: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """What a rule looks for: its tokens with and without tags, and how the rule's author wrote it."""
+    """What a rule looks for: its tokens with and without # and @, those that are tags, and how the author wrote it."""
 
     written: str
     tagged: tuple[str, ...]
     bare: tuple[str, ...]
+    tags: frozenset[str]
 
     @property
     def has_tag(self) -> bool:
@@ -81,5 +85,6 @@ class Keyword:
 
 def keyword(written: str) -> Keyword:
     """The keyword as texts are read; its `bare` is empty when nothing but spaces or invisible signs was written."""
-    tagged = tagged_tokens(fold(written))
-    return Keyword(written, tuple(tagged), tuple(bare_tokens(tagged)))
+    folded = without_emphasis(fold(written))
+    tagged = tagged_tokens(folded)
+    return Keyword(written, tuple(tagged), tuple(bare_tokens(tagged)), tags_of(folded))

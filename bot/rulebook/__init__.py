@@ -10,8 +10,8 @@ import structlog
 
 from bot.desk import Message
 from bot.desk.rules import broken_message, mended_message
-from bot.follow_ups import retime_jobs
 from bot.job import Job
+from bot.new_jobs import UPDATES, retime_jobs
 from bot.routing import Fault, Rules, RulesError, give_back
 from bot.rulebook.reading import read_aside, read_checked
 from bot.store import Clash, Unreachable
@@ -101,6 +101,12 @@ class Rulebook:
             tx.add_jobs(
                 [Job(f"alert/{key}", 0, "alert", self.now(), data, f"slack:{self._alerts}", urgency=0)]
             )
+
+    def amend_alert(self, tx: Tx, key: str, message: Message) -> None:
+        """Bring the alert of that key to its present state, once it was posted: it waits for it in its lane."""
+        lane = f"alert/{key}"
+        data = {"text": message.text, "blocks": list(message.blocks), "alert": f"{lane}/0/alert"}
+        tx.add_jobs([Job(lane, 1, "amend_alert", self.now(), data, UPDATES)])
 
     async def _try(self, newest: Place) -> None:
         try:

@@ -4,9 +4,11 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.case import Refused
+from bot.case import Ask, Refused
+from bot.desk import Message
 from bot.desk.rules import saved_message
 from bot.desk.text import escape
+from bot.idempotency import heard, keep
 from bot.job import Job
 from bot.routing import version_of
 from bot.rulebook import Rulebook, read_file
@@ -86,25 +88,33 @@ async def save(
     note: str,
     base: int | None = None,
     otherwise: str = START_ANEW,
+    ask: Ask | None = None,
 ) -> SavedRules:
     """Put a text in force, or with None the file, as a new version; the same request heard twice saves once.
 
     `base` is the number it was made from (None: whichever is the newest). Raises Refused when another was saved since,
-    saying what to do `otherwise`, and RulesError.
+    saying what to do `otherwise`, and RulesError. `ask` is the request where no `base` tells that it came before.
     """
     await check(await asyncio.to_thread(read_file, book.file) if text is None else text)
     version = "" if text is None else version_of(text)
 
     def work(tx: Tx) -> SavedRules:
         latest = tx.latest_rules()
+        if ask and (before := heard(tx, ask)) is not None:
+            return tx.saved_rules(int(before)) or SavedRules(int(before), author, ask.at, note, version)
         number = latest.number if latest else 0
         if latest and base == number - 1 and (latest.author, latest.version) == (author, version):
             return latest
         if latest and base not in (None, number):
             raise Refused(_changed_since(latest, otherwise), "outdated")
-        saved = SavedRules(number + 1, author, book.now(), note, version)
+        saved = SavedRules(number + 1, author, book.now(), note.strip(), version)
         tx.save_rules(saved, text)
-        book.alert(tx, f"rules/saved/{saved.number}", saved_message(saved.number, version, author, note))
+        if ask:
+            keep(tx, ask, str(saved.number))
+        book.alert(tx, f"rules/saved/{saved.number}", _announced(saved))
+        if latest:
+            replaced = _announced(latest, replaced_by=saved.number)
+            book.amend_alert(tx, f"rules/saved/{latest.number}", replaced)
         return saved
 
     saved = await book.store.transact(work)
@@ -112,8 +122,10 @@ async def save(
     return saved
 
 
-async def restore(book: Rulebook, number: int, *, author: str, base: int | None = None) -> SavedRules:
-    """Put an earlier version in force again (0: the file), as a new one; `base` as in `save`.
+async def restore(
+    book: Rulebook, number: int, *, author: str, base: int | None = None, ask: Ask | None = None
+) -> SavedRules:
+    """Put an earlier version in force again (0: the file), as a new one; `base` and `ask` as in `save`.
 
     Raises Refused when there is none of that number or another was saved since, and RulesError when it cannot be used
     any more.
@@ -126,7 +138,7 @@ async def restore(book: Rulebook, number: int, *, author: str, base: int | None 
     if number and saved is None:
         raise Refused(f"There is no version {number} of the rules.", "no_version")
     note = "the file again" if text is None else f"back to version {number}"
-    return await save(book, text, author=author, note=note, base=base, otherwise=LOOK_BACK)
+    return await save(book, text, author=author, note=note, base=base, otherwise=LOOK_BACK, ask=ask)
 
 
 async def undo(book: Rulebook, number: int, *, author: str) -> SavedRules:
@@ -142,6 +154,10 @@ async def history(book: Rulebook, limit: int) -> list[SavedRules]:
 async def since(book: Rulebook) -> str:
     """What to tell somebody whose edit began with other rules than those in force: who saved in between."""
     return _changed_since(await book.store.transact(lambda tx: tx.latest_rules()))
+
+
+def _announced(saved: SavedRules, *, replaced_by: int = 0) -> Message:
+    return saved_message(saved.number, saved.version, saved.author, saved.note, replaced_by=replaced_by)
 
 
 def _changed_since(latest: SavedRules | None, otherwise: str = START_ANEW) -> str:

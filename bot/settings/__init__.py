@@ -29,6 +29,7 @@ from bot.settings.kinds import (
     Budgets,
     Hours,
     Lower,
+    PlainNumber,
     Seconds,
     Secret,
     Together,
@@ -48,6 +49,7 @@ from bot.settings.mastodon import MastodonSettings
 from bot.settings.meta import MetaSettings
 from bot.settings.page import PageSettings
 from bot.settings.webhook import WebhookSettings
+from bot.settings.wording import worded
 from bot.settings.x import XSettings
 
 # One row for each network.
@@ -165,6 +167,13 @@ class Settings(
         description="Signs the addresses and links Baton gives out; any long random text.",
     )
 
+    link_days: int = Field(
+        30,
+        ge=0,
+        le=3_650,
+        description="Days a link or address of a case is good after it was given out; 0: as long as its case.",
+    )
+
     merge_window_hours: Hours = Field(
         24.0,
         description="Hours in which a further post by the same author joins the open case; 0 never joins.",
@@ -178,9 +187,17 @@ class Settings(
         description="US dollars a network may cost in a month, by name, as in x=50, email=5; without it no limit.",
     )
 
-    lease_seconds: float = Field(
+    database_pool: Annotated[int, PlainNumber] = Field(
+        2,
+        ge=1,
+        le=50,
+        description="Connections to Postgres a process may open; a worker needs one more (docs/operations.md).",
+    )
+
+    lease_seconds: Annotated[float, PlainNumber] = Field(
         60.0,
         ge=2,
+        le=3_600,
         allow_inf_nan=False,
         description="Seconds after which another process takes over the jobs of one that died.",
     )
@@ -189,7 +206,15 @@ class Settings(
         "127.0.0.1",
         description="The address to listen on; 0.0.0.0 lets other machines in (the default on Heroku).",
     )
-    port: int = Field(3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free.")
+    port: Annotated[int, PlainNumber] = Field(
+        3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free."
+    )
+    health_port: Annotated[int | None, PlainNumber] = Field(
+        None,
+        ge=0,
+        le=65_535,
+        description="The port on which `work` answers /healthz and /readyz; without it a worker listens nowhere.",
+    )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Upper] = Field(
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
     )
@@ -262,25 +287,9 @@ def _file_values(environ: Mapping[str, str], env_file: Path | None) -> dict[str,
     return {name: value for name, value in found.items() if value is not None}
 
 
-_WORDING = {
-    "missing": "is missing",
-    "int_parsing": "is not a whole number",
-    "int_from_float": "is not a whole number",
-    "float_parsing": "is not a number",
-    "finite_number": "is not a finite number",
-    "greater_than": "must be more than {gt:g}",
-    "greater_than_equal": "must be at least {ge:g}",
-    "less_than_equal": "must be at most {le:g}",
-    "string_too_long": "is longer than {max_length} characters",
-    "too_short": "is shorter than {min_length} characters",
-    "literal_error": "is none of the known words",
-}
-
-
 def _fault(error: ErrorDetails) -> Fault:
     name = str(error["loc"][0])
-    wrong = _WORDING.get(error["type"], error["msg"]).format_map(error.get("ctx", {}))
-    return Fault(name, wrong, _remedy(name))
+    return Fault(name, worded(error), _remedy(name))
 
 
 def _remedy(name: str) -> str:

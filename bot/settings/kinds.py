@@ -112,6 +112,15 @@ def token(prefix: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def plain_number(value: object) -> object:
+    """Refuse 10.000: one person means ten thousand by it, another ten."""
+    if isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", value.strip()):
+        whole, _, fraction = value.strip().partition(".")
+        smaller = f" or {whole}.{fraction}".rstrip("0").rstrip(".") if "." not in fraction else ""
+        raise complain(f"can be read as two numbers: write {value.strip().replace('.', '')}{smaller}")
+    return value
+
+
 def budgets(text: object) -> object:
     """US dollars a month by network, from `x=50, email=2.50`."""
     if not isinstance(text, str):
@@ -122,6 +131,7 @@ def budgets(text: object) -> object:
         name = given[1].lower() if given else ""
         if given is None or name in found or not float(given[2]):
             raise complain(f"cannot be read at '{part.strip()}'")
+        plain_number(given[2])
         found[name] = float(given[2])
     return found
 
@@ -132,8 +142,9 @@ Budgets = Annotated[dict[str, float], BeforeValidator(budgets)]
 Upper = BeforeValidator(lambda word: word.upper() if isinstance(word, str) else word)
 Lower = BeforeValidator(lambda word: word.lower() if isinstance(word, str) else word)
 WebAddress = Annotated[str, AfterValidator(web_address)]
-Hours = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+PlainNumber = BeforeValidator(plain_number)
+Hours = Annotated[float, Field(ge=0, allow_inf_nan=False), PlainNumber]
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False), PlainNumber]
 
 
 def reveal(secret: SecretStr | None) -> str:

@@ -1,8 +1,10 @@
 """The settings of X."""
 
+from typing import Annotated
+
 from pydantic import BaseModel, Field
 
-from bot.settings.kinds import Hours, Seconds, Secret, Together, WebAddress
+from bot.settings.kinds import Hours, PlainNumber, Seconds, Secret, Together, WebAddress
 
 TOGETHER = Together(
     ("X_CONSUMER_KEY", "X_CONSUMER_SECRET", "X_ACCESS_TOKEN", "X_ACCESS_TOKEN_SECRET"),
@@ -41,7 +43,7 @@ class XSettings(BaseModel, frozen=True):
         23.0,
         description="Hours between two looks whether held posts were changed or deleted, each billed; 0 never looks.",
     )
-    x_reply_limit: int = Field(
+    x_reply_limit: Annotated[int, PlainNumber] = Field(
         280,
         ge=1,
         le=25_000,

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
-from bot.case.records import Case, Event
+from bot.case.records import Case, Event, Refused
 from bot.job import Job
 
 if TYPE_CHECKING:
+    from bot.store.clock import Clock
     from bot.store.store import Store
 
 T = TypeVar("T")
 Row = dict[str, Any]
 Values = tuple[object, ...]
+
+# As many characters as are shown of what a library says of a row.
+REASON = 150
 
 Outcome = Literal["opened", "joined", "reopened", "ignored"]
 
@@ -27,7 +31,53 @@ class Clash(Exception):
 
 
 class Unreachable(Exception):
-    """The database did not answer; nothing is known to have been written."""
+    """The database did not answer; nothing is known to have been written.
+
+    `short` says why in words that name no host, no file and no person: anybody may read them. `passing`: the database
+    says itself that it will let us in soon.
+    """
+
+    short = "does not answer"
+
+    def __init__(self, why: str, *, passing: bool = False) -> None:
+        super().__init__(why)
+        self.passing = passing
+
+
+class Unwritable(Unreachable):
+    """The database answers, but takes no writes: its disk is full, or it is read-only. Nothing was written."""
+
+    def __init__(self, short: str, remedy: str, *, passing: bool = False) -> None:
+        super().__init__(f"The database takes no writes: {short}. {remedy}", passing=passing)
+        self.short = f"takes no writes: {short}"
+
+
+class InDoubt(Unreachable):
+    """The connection was lost at the COMMIT. `was_committed()` asks the database, and settles it for good.
+
+    It raises Unreachable while the database does not answer. Once it said no, that COMMIT is refused if it comes late.
+    """
+
+    def __init__(self, why: str, was_committed: Callable[[], bool]) -> None:
+        super().__init__(why)
+        self.was_committed = was_committed
+
+
+class Unreadable(Refused):
+    """A row that this version of Baton cannot read: its words were damaged, or a later version wrote them.
+
+    It is left out of lists and set aside where it would stop others; only who asks for it by name is refused.
+    """
+
+    def __init__(self, table: str, key: str, error: Exception) -> None:
+        self.table = table
+        self.key = key
+        reason = f"{type(error).__name__}: {error}"[:REASON]
+        super().__init__(
+            f"Baton cannot read {key}: its row in the table {table} is damaged, or a later version of Baton wrote it "
+            f"({reason}). Everything else goes on. Restore the row from a backup, or start that version again.",
+            "unreadable",
+        )
 
 
 class SchemaBehind(Exception):
@@ -41,10 +91,11 @@ class NewerSchema(Exception):
 class Sql(Protocol):
     """One open transaction. `:name` placeholders; values are str, int, float, bytes or None.
 
-    `run` and `insert` want no rows back, so a driver may send them together with what follows; what is wrong with
-    them is raised at the latest when the transaction ends. `insert` takes any number of rows, their values in the
-    order of `columns`; an `on conflict` clause may follow, and then no two of them may meet in one key. `notify` tells
-    other processes of new jobs once they are written, where somebody listens.
+    A statement for `rows` that writes returns every row it wrote. `run` and `insert` want no rows back, so a driver may
+    send them together with what follows; what is wrong with them is raised at the latest when the transaction ends.
+    `insert` takes any number of rows, their values in the order of `columns`; an `on conflict` clause may follow, and
+    then no two of them may meet in one key. `notify` tells other processes of new jobs once they are written, where
+    somebody listens.
     """
 
     def rows(self, text: str, **values: object) -> list[Row]: ...
@@ -60,9 +111,12 @@ class Driver(Protocol):
     """A database. `threads` is how many transactions it takes at once, `together` how many pieces of work are best
     written with one commit when they wait. The rest of the words are its dialect:
 
-    `skip_locked` ends a select whose rows are taken; `turn` makes whoever leases wait their turn ("" where every
-    transaction does); `walk_indexes` keeps the planner from reading whole tables until the transaction ends;
-    `counter` makes what case numbers are drawn from.
+    `skip_locked` ends a select whose rows are taken; `walk_indexes` keeps the planner from reading whole tables until
+    the transaction ends; `turn` does so too, and makes whoever leases wait their turn ("" where every transaction
+    does); `counter` makes what case numbers are drawn from.
+
+    `now` is the database's own clock; None where it has none beside the machine's. A transaction that is not `marked`
+    leaves nothing to find out by whether it was committed: only what is idempotent by itself goes without.
     """
 
     threads: int
@@ -77,7 +131,9 @@ class Driver(Protocol):
 
     def close(self) -> None: ...
 
-    def transaction(self) -> AbstractContextManager[Sql]: ...
+    def transaction(self, *, marked: bool = True) -> AbstractContextManager[Sql]: ...
+
+    def now(self, sql: Sql) -> datetime | None: ...
 
     def lock_schema(self, sql: Sql) -> None: ...
 
@@ -147,21 +203,21 @@ class Hold(Struct, frozen=True):
     announced: int = 0
 
 
-def open_store(
-    url: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC), patience: float = 5.0
-) -> Store:
+def open_store(url: str, *, clock: Clock | None = None, patience: float = 5.0, connections: int = 2) -> Store:
     """The store at `url`: a path or sqlite:///path (SQLite), postgres:// or postgresql:// (Postgres).
 
-    Nothing is opened before `start()`. `now` stamps the schema's steps; `patience` is for how many seconds a
-    transaction that met a Clash or a lost connection is tried again. Raises ValueError for a URL that is none.
+    Nothing is opened before `start()`. `clock` starts with the machine's time; `patience` is for how many seconds a
+    transaction that met a Clash or a lost connection is tried again; `connections` is how many Postgres gets at most.
+    Raises ValueError for a URL that is none.
     """
     # Only the driver in use is loaded: the other one costs memory.
+    from bot.store.clock import Clock
     from bot.store.store import Store
 
     if url.startswith(("postgres://", "postgresql://")):
         from bot.store.postgres import Postgres
 
-        return Store(Postgres(url), now, patience)
+        return Store(Postgres(url, connections), clock or Clock(), patience)
     from bot.store.sqlite import Sqlite
 
-    return Store(Sqlite(url.removeprefix("sqlite:///")), now, patience)
+    return Store(Sqlite(url.removeprefix("sqlite:///")), clock or Clock(), patience)

@@ -1,23 +1,27 @@
 """Cases and their journal: read, numbered, put in the order they should be answered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.case.codec import case_from_json, case_to_json
 from bot.case.records import Case, Event
-from bot.store import Change, Row, Values
+from bot.store import Change, Row, Unreadable, Values
 from bot.store.documents import from_json, to_json
 from bot.store.moments import from_text, to_text, to_text_or_none
 from bot.store.part import Part
 
+# How many cases are looked at for one that can be read, where the first cannot.
+SKIPPED = 50
 _MOST_URGENT_FIRST = "order by priority, coalesce(due_at, '9'), number limit :limit"
-_LATE = "select body from cases where status <> 'resolved' and status <> 'snoozed' and due_at <= :now"
-# What the column says of an open case that is snoozed, whoever has it: out of every queue but its own.
+# A snooze stops no response clock, unless its team says so: a snoozed case is late like any other.
+_LATE = "select number, body from cases where status <> 'resolved' and due_at <= :now"
+# What the column says of an open case that is snoozed, whoever has it: it waits in no queue but its own.
 SNOOZED = "snoozed"
-_SNOOZED = "select body from cases where status = 'snoozed'"
+_SNOOZED = "select number, body from cases where status = 'snoozed'"
 
 _OPEN = """
-select body from cases where team = :team and status <> 'resolved' and number > :after
+select number, body from cases where team = :team and status <> 'resolved' and number > :after
 order by number limit :limit"""
 
 
@@ -30,17 +34,42 @@ class CaseRows(Part):
     """What is known of cases."""
 
     def case(self, number: int) -> Case | None:
-        return self.cases([number]).get(number)
+        """The case of that number. Raises Unreadable."""
+        rows = self.sql.rows("select number, body from cases where number = :number", number=number)
+        return self._read_case(rows[0]) if rows else None
 
-    def case_and_heard(self, number: int, request: str) -> tuple[Case | None, bool]:
-        """The case, and whether its journal already holds an event of this request, in one round trip."""
+    def known_case(self, number: int) -> Case:
+        """The case of a number the store itself gave. Raises Unreadable."""
+        case = self.case(number)
+        assert case is not None, f"case {number} is gone"
+        return case
+
+    def case_and_heard(self, number: int, request: str) -> tuple[Case | None, bool, str]:
+        """The case, whether this request was heard (its journal holds an event of it, or its key is kept), and in which
+        words it was refused ("": it was not), in one round trip.
+
+        Raises Unreadable.
+        """
         rows = self.sql.rows(_CASE_AND_HEARD, number=number, request=request)
-        return (case_from_json(rows[0]["body"]), bool(rows[0]["heard"])) if rows else (None, False)
+        if not rows:
+            return None, False, ""
+        case, row = self._read_case(rows[0]), rows[0]
+        if row["refused"]:
+            return case, False, row["answer"]
+        return case, bool(row["heard"]) or row["refused"] == 0, ""
 
     def cases(self, numbers: Iterable[int]) -> dict[int, Case]:
-        """The cases with these numbers; one that does not exist is left out."""
+        """The cases with these numbers; one that does not exist, or cannot be read, is left out."""
         rows = self.rows_of("select number, body from cases where number in ({keys})", numbers)
-        return {row["number"]: case_from_json(row["body"]) for row in rows}
+        return {case.number: case for case in self._readable_cases(rows)}
+
+    def unreadable_cases(self) -> list[Unreadable]:
+        """What cannot be read of the open cases."""
+        noted = len(self.unreadable)
+        self._bodies("select number, body from cases where status <> 'resolved' order by number")
+        found = self.unreadable[noted:]
+        del self.unreadable[noted:]
+        return found
 
     def case_by_thread(self, channel: str, ts: str) -> int | None:
         """The number of the case whose thread, now or earlier, this is."""
@@ -54,15 +83,17 @@ class CaseRows(Part):
         return self.driver.next_numbers(self.sql, count) if count else []
 
     def journal(self, number: int) -> list[Event]:
-        """Everything that happened to the case, in order."""
+        """Everything that happened to the case, in order, but for what cannot be read."""
         text = "select * from events where case_number = :number order by number"
-        return [_event(row) for row in self.sql.rows(text, number=number)]
+        rows = self.sql.rows(text, number=number)
+        events = (self.readable("events", _called_event(row), partial(_event, row)) for row in rows)
+        return [event for event in events if event]
 
     def event(self, number: int, event: int) -> Event | None:
-        """What happened to case `number` as its `event`-th event."""
+        """What happened to case `number` as its `event`-th event. Raises Unreadable."""
         text = "select * from events where case_number = :number and number = :event"
         rows = self.sql.rows(text, number=number, event=event)
-        return _event(rows[0]) if rows else None
+        return self.read("events", _called_event(rows[0]), partial(_event, rows[0])) if rows else None
 
     def strike(self, number: int, events: Iterable[Event]) -> None:
         """Put these events' data in place of what the journal says: the one exception to its never changing.
@@ -75,9 +106,9 @@ class CaseRows(Part):
 
     def next_waiting(self, team: str) -> int | None:
         """The number of the team's waiting case to take next: most urgent, then due first, then oldest."""
-        text = f"select number from cases where status = 'waiting' and team = :team {_MOST_URGENT_FIRST}"
-        rows = self.sql.rows(text, team=team, limit=1)
-        return rows[0]["number"] if rows else None
+        # Nearly always the first one; behind it others only count when it cannot be read.
+        found = self.waiting(team, 1) or self.waiting(team, SKIPPED)
+        return found[0].number if found else None
 
     def open_teams(self) -> list[str]:
         """The teams that have cases which are not resolved."""
@@ -85,12 +116,16 @@ class CaseRows(Part):
 
     def waiting(self, team: str, limit: int) -> list[Case]:
         """Waiting cases of the team, the one to take next first."""
-        text = f"select body from cases where status = 'waiting' and team = :team {_MOST_URGENT_FIRST}"
+        text = (
+            f"select number, body from cases where status = 'waiting' and team = :team {_MOST_URGENT_FIRST}"
+        )
         return self._bodies(text, team=team, limit=limit)
 
     def owned_by(self, user: str, limit: int) -> list[Case]:
         """Open cases this person has claimed, most urgent first."""
-        text = f"select body from cases where status = 'claimed' and owner = :user {_MOST_URGENT_FIRST}"
+        text = (
+            f"select number, body from cases where status = 'claimed' and owner = :user {_MOST_URGENT_FIRST}"
+        )
         return self._bodies(text, user=user, limit=limit)
 
     def late(self, team: str, now: datetime, limit: int) -> list[Case]:
@@ -108,15 +143,31 @@ class CaseRows(Part):
         """The team's cases that wait for an answer and are nobody's, the oldest first, and how many there are."""
         values = {"team": team}
         count = self.sql.rows(f"select count(*) as cases {_UNATTENDED}", **values)[0]["cases"]
-        text = f"select body {_UNATTENDED} order by opened_at, number limit :limit"
+        text = f"select number, body {_UNATTENDED} order by opened_at, number limit :limit"
         return self._bodies(text, limit=limit, **values), int(count)
 
     def open_cases(self, team: str, after: int, limit: int) -> list[Case]:
         """The open cases of a team with higher numbers than `after`, in order."""
-        return self._bodies(_OPEN, team=team, after=after, limit=limit)
+        found: list[Case] = []
+        while len(found) < limit:
+            wanted = limit - len(found)
+            rows = self.sql.rows(_OPEN, team=team, after=after, limit=wanted)
+            found += self._readable_cases(rows)
+            if len(rows) < wanted:
+                break
+            after = rows[-1]["number"]
+        return found
 
     def _bodies(self, text: str, **values: object) -> list[Case]:
-        return [case_from_json(row["body"]) for row in self.sql.rows(text, **values)]
+        return list(self._readable_cases(self.sql.rows(text, **values)))
+
+    def _readable_cases(self, rows: Iterable[Row]) -> Iterator[Case]:
+        for row in rows:
+            if case := self.readable("cases", _called(row["number"]), partial(case_from_json, row["body"])):
+                yield case
+
+    def _read_case(self, row: Row) -> Case:
+        return self.read("cases", _called(row["number"]), partial(case_from_json, row["body"]))
 
     def write_cases(self, changes: Sequence[Change]) -> None:
         """Append the events and save the cases as they leave them.
@@ -141,13 +192,22 @@ with recursive teams(team) as (
 select team from teams where team is not null"""
 
 _CASE_AND_HEARD = """
-select body, exists (select 1 from events where case_number = :number and request = :request) as heard
-from cases where number = :number"""
+select number, body, exists (select 1 from events where case_number = :number and request = :request) as heard,
+    refused, answer
+from cases left join idempotency_keys on key = :request where number = :number"""
 
 _SAVE_OVER = """
 on conflict (number) do update set version = excluded.version, status = excluded.status, team = excluded.team,
     owner = excluded.owner, priority = excluded.priority, due_at = excluded.due_at,
     answered_at = excluded.answered_at, resolved_at = excluded.resolved_at, body = excluded.body"""
+
+
+def _called(number: object) -> str:
+    return f"case #{number}"
+
+
+def _called_event(row: Row) -> str:
+    return f"event {row['number']} of {_called(row['case_number'])}"
 
 
 def _placed(change: Change) -> Iterable[tuple[int, Event]]:

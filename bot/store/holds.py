@@ -75,7 +75,9 @@ class HoldRows(JobRows):
         Return False if none is on hold (any more).
         """
         self._wake(_WAKE_ONE, key, now)
-        return bool(self.sql.rows("select 1 from jobs where held = :key and buried <> 1 limit 1", key=key))
+        return bool(
+            self.sql.rows("select 1 from jobs where held = :key and buried in (0, 2) limit 1", key=key)
+        )
 
     def _wake(self, text: str, key: str, now: datetime, **more: str) -> None:
         rested = to_text(now + LONGEST - REST)
@@ -104,12 +106,12 @@ _OPEN = "update gates set next_at = :now where next_at = :until"
 
 _WAKE_ALL = """
 update jobs set held = null, buried = 0, run_at = case when run_at <= :rested then :now else :soon end
-where held = :key and buried <> 1 and leased_until is null returning key"""
+where held = :key and buried in (0, 2) and leased_until is null returning key"""
 
 _WAKE_ONE = """
 update jobs set buried = 0, run_at = :now
 where key = (
-    select key from jobs where held = :key and buried <> 1 and leased_until is null and run_at <= :rested
+    select key from jobs where held = :key and buried in (0, 2) and leased_until is null and run_at <= :rested
     order by run_at, key limit 1)
 returning key"""
 

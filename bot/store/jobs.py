@@ -1,17 +1,17 @@
 """Jobs from asking to receipt: queued, leased, finished, put off, given up."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.job import TIMERS, Job, Receipt
-from bot.store import Buried, Driver, Row, Sql, Values
+from bot.store import Buried, Driver, Row, Sql, Unreadable, Values
 from bot.store.documents import from_json, to_json
-from bot.store.leasing import LEASE, NEXT_RUN
+from bot.store.gates import GateRows
+from bot.store.leasing import LEASE, LONGEST_LEASE, NEXT_RUN
 from bot.store.moments import END_OF_TIME, from_text, to_text
-from bot.store.part import Part
 
 
-class JobRows(Part):
+class JobRows(GateRows):
     """The outbox. Whatever is done to a leased job is fenced by its `attempts`: a lease that ran out counts no more."""
 
     def __init__(self, sql: Sql, driver: Driver) -> None:
@@ -27,22 +27,38 @@ class JobRows(Part):
         if again:  # no key stands twice in one insert
             self.add_jobs(again)
 
-    def lease(self, now: datetime, until: datetime) -> Job | None:
-        """The most urgent job that may run at `now`, ours until `until`; its `attempts` counts this lease."""
-        self._say_first(self.driver.turn, self.driver.walk_indexes)
+    def lease(self, now: datetime, until: datetime, shared: str = "") -> Job | None:
+        """The most urgent job that may run at `now`, ours until `until`; its `attempts` counts this lease.
+
+        `shared` is a gate like `slack:*`, behind which all gates lie whose names begin like it.
+        """
+        if self.driver.turn:
+            self.sql.run(self.driver.turn)
         text = LEASE.format(skip_locked=self.driver.skip_locked)
-        rows = self.sql.rows(text, now=to_text(now), open_by=to_text(now), until=to_text(until))
-        return _job(rows[0]) if rows else None
+        values = {"now": to_text(now), "open_by": to_text(now), "far": to_text(now + LONGEST_LEASE)}
+        values |= {"shared": shared, "behind": shared.replace("*", "%")}
+        while rows := self.sql.rows(text, until=to_text(until), **values):
+            if job := self._readable_job(rows[0]):
+                return job
+            self.sql.run(_SET_ASIDE, key=rows[0]["key"], why=self.unreadable[-1].why)
+        return None
 
-    def next_run_at(self, now: datetime) -> datetime | None:
+    def next_run_at(self, now: datetime, shared: str = "") -> datetime | None:
         """The earliest moment something could be leased, `now` or before when something can; None when nothing will."""
-        self._say_first(self.driver.walk_indexes)
-        rows = self.sql.rows(NEXT_RUN, now=to_text(now), open_by=END_OF_TIME)
+        if self.driver.walk_indexes:
+            self.sql.run(self.driver.walk_indexes)
+        far = to_text(now + LONGEST_LEASE)
+        gates = {"open_by": END_OF_TIME, "shared": shared, "behind": shared.replace("*", "%")}
+        rows = self.sql.rows(NEXT_RUN, now=to_text(now), far=far, **gates)
         moments = [row["at"] for row in rows if row["at"] is not None]
-        return from_text(min(moments)) if moments else None
+        try:
+            return from_text(min(moments)) if moments else None
+        except ValueError:
+            self.set_aside_timeless()
+            return now
 
-    def finish(self, job: Job, now: datetime, gap: float, receipt: Receipt | None) -> None:
-        """The job is done. Its gate opens again `gap` seconds after `now`.
+    def finish(self, job: Job, now: datetime, gap: float, receipt: Receipt | None, burst: int = 1) -> None:
+        """The job is done. Its gate opens again `gap` seconds after `now`, or as soon as its `burst` allows.
 
         One asked for again while it ran waits once more. Gate and receipt are kept even when the lease had run out:
         the act did happen.
@@ -50,7 +66,7 @@ class JobRows(Part):
         self.sql.run(_DONE, key=job.key, attempts=job.attempts)
         self.sql.run(_ONCE_MORE, key=job.key, attempts=job.attempts)
         if job.gate:
-            self.hold_gate(job.gate, _later(now, gap))
+            self.pass_gate(job.gate, now, gap, burst)
         if receipt:
             self.keep_receipts({job.key: receipt})
 
@@ -71,10 +87,6 @@ class JobRows(Part):
         """Give back a lease under which nothing was begun."""
         self.sql.run(_RELEASE, key=job.key, attempts=job.attempts)
 
-    def hold_gate(self, gate: str, until: datetime) -> None:
-        """Nothing passes the gate before `until`; a longer hold stands."""
-        self.sql.run(_HOLD, key=gate, next_at=to_text(until))
-
     def bury(self, job: Job, why: str) -> bool:
         """Give the leased job up: it is kept, and no longer blocks its lane. False when its lease ran out, or it was
         buried already."""
@@ -87,7 +99,8 @@ class JobRows(Part):
         rows = self.sql.rows(
             f"select * from jobs where buried = 1 {of_case} order by lane, position", **values
         )
-        return [Buried(_job(row), row["trouble"] or "") for row in rows]
+        jobs = [(self._readable_job(row), row["trouble"] or "") for row in rows]
+        return [Buried(job, why) for job, why in jobs if job]
 
     def revive(self, key: str) -> bool:
         """Try a buried job again, looking first whether it was done; False when there is none."""
@@ -106,8 +119,8 @@ class JobRows(Part):
 
     def keep_receipts(self, receipts: Mapping[str, Receipt]) -> None:
         """The proofs of acts done, by their keys: a job may do several."""
-        for key, each in receipts.items():
-            self.sql.run(_RECEIPT, key=key, native_id=each.native_id, url=each.url, at=to_text(each.at))
+        rows = [(key, each.native_id, each.url, to_text(each.at)) for key, each in sorted(receipts.items())]
+        self.sql.insert("receipts", "key, native_id, url, at", rows, _RECEIPT)
 
     def sampled_at(self, native_id: str) -> list[str]:
         """The keys of the ignored posts shown in the message of that id, in their order."""
@@ -117,12 +130,22 @@ class JobRows(Part):
 
     def jobs_waiting(self, besides: Collection[str] = ()) -> int:
         """How many jobs are neither done nor buried; timers that wait, and the kinds `besides`, are not counted."""
-        rows = self.sql.rows("select kind, count(*) as jobs from jobs where buried <> 1 group by kind")
+        rows = self.sql.rows("select kind, count(*) as jobs from jobs where buried in (0, 2) group by kind")
         return sum(row["jobs"] for row in rows if row["kind"] not in (*TIMERS, *besides))
 
-    def _say_first(self, *dialect: str) -> None:
-        for text in filter(None, dialect):
-            self.sql.run(text)
+    def set_aside(self) -> list[tuple[str, str]]:
+        """The keys of jobs that could not be read, each with why."""
+        rows = self.sql.rows("select key, trouble from jobs where buried = 3 order by key")
+        return [(row["key"], row["trouble"] or "") for row in rows]
+
+    def _readable_job(self, row: Row) -> Job | None:
+        return self.readable("jobs", str(row["key"]), lambda: _job(row))
+
+    def set_aside_timeless(self) -> None:
+        """Set aside the jobs whose time is none: it leads every search for the next job astray."""
+        for row in self.sql.rows("select key from jobs where buried = 0 and length(run_at) <> 32"):
+            self.unreadable.append(Unreadable("jobs", row["key"], ValueError("run_at is no time")))
+            self.sql.run(_SET_ASIDE, key=row["key"], why=self.unreadable[-1].why)
 
 
 # As the index says it.
@@ -145,6 +168,11 @@ on conflict (lane, position, kind) do update set
     buried = 0"""
 
 _DONE = "delete from jobs where key = :key and attempts = :attempts and again_at is null"
+
+# Out of every list (2 is a job on hold, see holds.py). Asked for again, or repaired by hand (buried = 0), it is a job
+# like any other.
+_SET_ASIDE = """
+update jobs set buried = 3, leased_until = null, again_at = null, held = null, trouble = :why where key = :key"""
 
 _ONCE_MORE = """
 update jobs set run_at = again_at, again_at = null, attempts = 0, told = 0, asked = 1, leased_until = null,
@@ -174,17 +202,8 @@ where key = :key and attempts = :attempts and buried = 0 returning key"""
 _REVIVE = """
 update jobs set buried = 0, attempts = 1, told = 0 where key = :key and buried = 1 returning key"""
 
-_HOLD = """
-insert into gates (key, next_at) values (:key, :next_at)
-on conflict (key) do update set next_at = excluded.next_at where gates.next_at < excluded.next_at"""
-
 _RECEIPT = """
-insert into receipts (key, native_id, url, at) values (:key, :native_id, :url, :at)
 on conflict (key) do update set native_id = excluded.native_id, url = excluded.url, at = excluded.at"""
-
-
-def _later(now: datetime, seconds: float) -> datetime:
-    return now + timedelta(seconds=seconds)
 
 
 _JOB = "lane, position, kind, key, gate, urgency, run_at, data, attempts, asked"

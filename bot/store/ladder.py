@@ -1,9 +1,11 @@
 """What a team must still hear of its clocks: kept until the message that gathers it all."""
 
 from datetime import datetime
+from functools import partial
 
 from bot.case.clocks import ClockKind
 from bot.case.warning import Warned
+from bot.store import Row
 from bot.store.moments import to_text
 from bot.store.part import Part
 
@@ -22,10 +24,15 @@ class LadderRows(Part):
         rows = self.sql.rows(
             "delete from warnings where team = :team returning case_number, clock, rung", team=team
         )
-        return sorted(
-            (Warned(row["case_number"], ClockKind(row["clock"]), row["rung"]) for row in rows),
-            key=lambda each: (each.case, each.clock),
+        found = (
+            self.readable("warnings", f"warning of case #{row['case_number']}", partial(_warned, row))
+            for row in rows
         )
+        return sorted(filter(None, found), key=lambda each: (each.case, each.clock))
+
+
+def _warned(row: Row) -> Warned:
+    return Warned(row["case_number"], ClockKind(row["clock"]), row["rung"])
 
 
 _ADD = """

@@ -1,5 +1,10 @@
 """Which job is next, in one statement: gate by gate, so that ten thousand jobs behind a closed gate cost nothing."""
 
+from datetime import timedelta
+
+# No lease is longer: one that ends later (:far) was taken before a clock went back, and has run out.
+LONGEST_LEASE = timedelta(hours=1)
+
 # pairs: each (gate, urgency) that has jobs, found by jumping along the index jobs_pending, without the gates that
 # are closed or at work. firsts: of each pair the first job that is also the first of its lane, the lane being free.
 # Scalar subqueries and `not in` keep Postgres walking the indexes; of `not exists` it makes joins of whole tables.
@@ -7,16 +12,20 @@
 _FIRSTS = """
 with recursive
 busy(lane, gate, leased_until) as materialized (
-    select lane, gate, leased_until from jobs where leased_until > :now),
+    select lane, gate, leased_until from jobs where leased_until > :now and leased_until <= :far),
 names(gate) as (
     select min(gate) from jobs where buried = 0
     union all
     select (select min(j.gate) from jobs j where j.gate > n.gate and j.buried = 0) from names n
     where n.gate is not null),
+gaps(gate, own, shared) as (
+    select n.gate, coalesce(g.next_at, ''), coalesce(s.next_at, '') from names n
+    left join gates g on g.key = n.gate left join gates s on s.key = :shared and n.gate like :behind
+    where n.gate is not null),
 free(gate, next_at) as materialized (
-    select n.gate, coalesce(g.next_at, '') from names n left join gates g on g.key = n.gate
-    where n.gate is not null and coalesce(g.next_at, '') <= :open_by
-      and (n.gate = '' or n.gate not in (select b.gate from busy b))),
+    select gate, case when own < shared then shared else own end from gaps
+    where own <= :open_by and shared <= :open_by
+      and (gate = '' or gate not in (select b.gate from busy b))),
 pairs(gate, next_at, urgency) as (
     select f.gate, f.next_at, (select min(j.urgency) from jobs j where j.gate = f.gate and j.buried = 0) from free f
     union all
@@ -40,7 +49,7 @@ best(key) as materialized (
     select substr(found, 33) from firsts where substr(found, 1, 32) <= :now order by urgency, found limit 4),
 chosen as materialized (
     select j.key from best b join jobs j on j.key = b.key
-    where coalesce(j.leased_until, '') <= :now
+    where coalesce(j.leased_until, '') <= :now or j.leased_until > :far
     order by j.urgency, j.run_at, j.key limit 1 {skip_locked})
 update jobs set leased_until = :until, attempts = attempts + 1
 where key = (select key from chosen) and buried = 0 and run_at <= :now

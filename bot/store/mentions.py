@@ -42,8 +42,18 @@ class MentionRows(Part):
         return {row["key"]: _seen(row) for row in rows}
 
     def rewrite(self, key: str, body: str | None) -> None:
-        """What is kept of an ignored mention is this now; None keeps nothing to read."""
-        self.sql.run("update mentions set body = :body where key = :key", key=key, body=body)
+        """What is kept of an ignored mention is this now; None keeps nothing to read, and what is gone stays gone."""
+        text = "update mentions set body = :body where key = :key and body is not null"
+        self.sql.run(text, key=key, body=body)
+
+    def is_newest_edit(self, key: str, edited_at: datetime | None) -> bool:
+        """Whether no later edit of this mention was followed yet, in whichever process; it is the latest from now on.
+
+        A network that does not say when a post was edited brings its edits in their order.
+        """
+        if edited_at is None:
+            return True
+        return bool(self.sql.rows(_EDITED, key=key, edited_at=to_text(edited_at)))
 
     def taken_after(self, network: str, at: datetime, key: str, limit: int) -> list[Taken]:
         """The network's mentions that went to a case, in the order they came, from after (`at`, `key`) on."""
@@ -58,9 +68,17 @@ class MentionRows(Part):
         rows = self.rows_of("select key, case_number from trails where key in ({keys})", keys)
         return {row["key"]: row["case_number"] for row in rows}
 
-    def lead(self, trails: Mapping[str, int]) -> None:
-        """From now on each of these keys leads to its case."""
-        self.sql.insert("trails", _TRAIL, sorted(trails.items()), _LEAD_ANEW)
+    def lead(self, trails: Mapping[str, int], before: Mapping[str, int]) -> None:
+        """From now on each of these keys leads to its case; `before` is where the trails led when they were read.
+
+        A key that another transaction has led elsewhere since is a Clash: what was decided by it no longer holds.
+        """
+        moved: dict[int, list[str]] = {}
+        for key in sorted(trails.keys() & before.keys()):
+            moved.setdefault(before[key], []).append(key)
+        for number, keys in sorted(moved.items()):
+            self.rows_of(_LEFT, keys, number=number)
+        self.sql.insert("trails", "key, case_number", sorted(trails.items()))
 
     def tagged(self, topic: str, after: datetime, until: datetime) -> int:
         """How many posts on this topic were written after `after`, and not later than `until`."""
@@ -113,10 +131,15 @@ update mentions set outcome = :outcome, case_number = :case_number, why = :why, 
 where key = :key and case_number is null
 returning key"""
 
+# Of two at once the second waits for the row, and compares with what the first one wrote.
+_EDITED = """
+update mentions set edited_at = :edited_at
+where key = :key and (edited_at is null or edited_at <= :edited_at)
+returning key"""
+
 _TAGGED = "select count(*) as posts from topics where topic = :topic and at > :after and at <= :until"
 
-_TRAIL = "key, case_number"
-_LEAD_ANEW = "on conflict (key) do update set case_number = excluded.case_number"
+_LEFT = "delete from trails where case_number = :number and key in ({keys}) returning key"
 
 _MOVE = "on conflict (source) do update set cursor = excluded.cursor, at = excluded.at"
 

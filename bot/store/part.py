@@ -1,8 +1,11 @@
 """What the parts of a transaction share: the open transaction, and questions about many keys at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from bot.store import Driver, Row, Sql
+from bot.store import Driver, Row, Sql, Unreadable
+
+T = TypeVar("T")
 
 # Both databases take more values in one statement; this keeps the number of different statements small.
 KEYS_AT_ONCE = 500
@@ -14,6 +17,22 @@ class Part:
     def __init__(self, sql: Sql, driver: Driver) -> None:
         self.sql = sql
         self.driver = driver
+        self.unreadable: list[Unreadable] = []
+
+    def readable(self, table: str, key: str, read: Callable[[], T]) -> T | None:
+        """Return what `read` makes of a row; None, with a note of it, when it cannot be read."""
+        try:
+            return self.read(table, key, read)
+        except Unreadable as row:
+            self.unreadable.append(row)
+            return None
+
+    def read(self, table: str, key: str, read: Callable[[], T]) -> T:
+        """Return what `read` makes of a row. Raises Unreadable."""
+        try:
+            return read()
+        except Exception as error:  # whatever a damaged row makes of a parser
+            raise Unreadable(table, key, error) from error
 
     def rows_of(self, text: str, keys: Iterable[object], **values: object) -> list[Row]:
         """The rows of a question with `in ({keys})` in it, for however many keys."""

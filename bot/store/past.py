@@ -1,8 +1,9 @@
 """What came in before and where it was sent, page by page: what a replay of other rules reads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.case.codec import mention_from_json, route_from_json
 from bot.mention import Mention
@@ -38,13 +39,17 @@ class PastRows(Part):
         """The next posts that opened a case, in the order they came, and where to go on (None: at the end)."""
         text = f"select m.at as at, m.key as key, e.data as body from {_OPENED} {_PAGE}"
         rows = self.sql.rows(text, at=to_text(spot.at), key=spot.key, limit=limit)
-        return list(_opened(rows)), _next(rows, limit)
+        return self._read_each("events", rows, _opened), _next(rows, limit)
 
     def ignored_after(self, spot: Spot, limit: int) -> tuple[list[Past], Spot | None]:
         """The same of what was ignored."""
         text = f"select m.at as at, m.key as key, m.why as why, m.body as body from {_IGNORED} {_PAGE}"
         rows = self.sql.rows(text, at=to_text(spot.at), key=spot.key, limit=limit)
-        return list(_ignored(rows)), _next(rows, limit)
+        return self._read_each("mentions", rows, _ignored), _next(rows, limit)
+
+    def _read_each(self, table: str, rows: list[Row], read: Callable[[Row], Past | None]) -> list[Past]:
+        found = (self.readable(table, f"post {row['key']}", partial(read, row)) for row in rows)
+        return [past for past in found if past]
 
 
 _OPENED = """mentions m join events e on e.case_number = m.case_number and e.number = 1
@@ -55,20 +60,20 @@ _IGNORED = "mentions m where m.outcome = 'ignored' and (m.at, m.key) > (:at, :ke
 _PAGE = "order by m.at, m.key limit :limit"
 
 
-def _opened(rows: list[Row]) -> Iterator[Past]:
-    for row in rows:
-        data = from_json(row["body"])
-        post = mention_from_json(data["mention"])
-        # A person, and no rule, sent on what was escalated.
-        if not data.get("origin") and _is_there(post):
-            yield Past(post, route_from_json(data["route"]), from_text(row["at"]))
+def _opened(row: Row) -> Past | None:
+    data = from_json(row["body"])
+    post = mention_from_json(data["mention"])
+    # A person, and no rule, sent on what was escalated.
+    if data.get("origin") or not _is_there(post):
+        return None
+    return Past(post, route_from_json(data["route"]), from_text(row["at"]))
 
 
-def _ignored(rows: list[Row]) -> Iterator[Past]:
-    for row in rows:
-        if row["body"] and _is_there(post := mention_from_json(from_json(row["body"]))):
-            went = Route("", "", (), Priority.NORMAL, (), 0, row["why"], ignored=row["why"])
-            yield Past(post, went, from_text(row["at"]))
+def _ignored(row: Row) -> Past | None:
+    if not row["body"] or not _is_there(post := mention_from_json(from_json(row["body"]))):
+        return None
+    went = Route("", "", (), Priority.NORMAL, (), 0, row["why"], ignored=row["why"])
+    return Past(post, went, from_text(row["at"]))
 
 
 def _is_there(post: Mention) -> bool:

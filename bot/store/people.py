@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.case.records import Sameness
+from bot.case.standing import Sameness
 from bot.store.part import Part
 
 

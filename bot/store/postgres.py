@@ -4,7 +4,8 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import lru_cache
+from datetime import UTC, datetime
+from functools import lru_cache, partial
 from typing import Any
 
 import psycopg
@@ -14,30 +15,34 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool
 
-from bot.store import Clash, Row, Sql, Unreachable, Values
+from bot.store import InDoubt, Row, Sql, Unreachable, Unwritable, Values
+from bot.store.commits import CLOSE, MARK, MARK_IF_WRITTEN, Mark, Writers
 from bot.store.documents import to_json
+from bot.store.postgres_troubles import first, translated
 from bot.store.words import storable, storable_rows
 
 log = structlog.get_logger(__name__)
 
-# The smallest hosted databases take 20 connections: room for several processes, a deploy's overlap and a console.
-POOL_SIZE = 5
 CHANNEL = "baton"
 CONNECT_SECONDS = 3
 RECONNECT_SECONDS = 2.0
+# A connection beside the first that nobody needed for so long is closed: other processes may want one.
+IDLE_SECONDS = 60.0
+# A network that swallows everything would otherwise be noticed after two hours: now after some ten seconds.
+_LIVELY: dict[str, Any] = {
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 _LEASE_LOCK = 4_205_101
 _SCHEMA_LOCK = 4_205_102
 _DETOURS = ("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin")
 _NOTIFY = f"select pg_notify('{CHANNEL}', '')"
 _READS = re.compile(r"\s*select\b")
+_WRITES = re.compile(r"\b(?:insert|update|delete)\b")
 _LOCAL = ("localhost", "127.0.0.1", "::1")
-_CLASHES = (
-    errors.UniqueViolation,
-    errors.SerializationFailure,
-    errors.DeadlockDetected,
-    errors.LockNotAvailable,
-)
-_LOST = (psycopg.OperationalError, errors.IdleInTransactionSessionTimeout)
 # A string, a quoted name or a cast is passed over; a placeholder is renamed; a lone % is doubled.
 _PLACEHOLDER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|::|:([a-z_][a-z0-9_]*)|%""")
 
@@ -45,40 +50,42 @@ _PLACEHOLDER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|::|:([a-z_][a-z0-9_]
 class Postgres:
     """The database at `url` (postgres:// or postgresql://)."""
 
-    threads = POOL_SIZE
     # Connections commit side by side; one transaction of many would hold the rows of all of them.
     together = 1
     migrates_itself = False
     skip_locked = "for update of j skip locked"
-    # Leases are given out one after another: two at once could each find the same gate free.
-    turn = f"select pg_advisory_xact_lock({_LEASE_LOCK})"
     # A queue is empty one moment and long the next, so what the planner knows of it is always old.
     walk_indexes = "select " + ", ".join(f"set_config('enable_{way}', 'off', true)" for way in _DETOURS)
+    # Leases are given out one after another: two at once could each find the same gate free.
+    turn = f"{walk_indexes}, pg_advisory_xact_lock({_LEASE_LOCK})"
     counter = "create sequence case_numbers start 1001"
 
-    def __init__(self, url: str) -> None:
-        self.conninfo = with_tls(url)
+    def __init__(self, url: str, connections: int) -> None:
+        self.conninfo = make_conninfo(**_LIVELY | conninfo_to_dict(with_tls(url)))
+        self.threads = connections
         self._pool: ConnectionPool[psycopg.Connection[Row]] | None = None
+        self._writers = Writers()
 
     def open(self) -> None:
         """Open the pool. Raises Unreachable."""
         if self._pool is not None:
             return
         # A pool only knows that nobody answered in time; one connection of our own is told why, and at once.
-        with _translated():
-            psycopg.connect(self.conninfo, connect_timeout=CONNECT_SECONDS).close()
+        with translated():
+            psycopg.connect(self.conninfo).close()
         pool = ConnectionPool(
             self.conninfo,
             connection_class=psycopg.Connection[Row],
             kwargs={"row_factory": dict_row, "autocommit": True},
             min_size=1,
-            max_size=POOL_SIZE,
+            max_size=self.threads,
             timeout=CONNECT_SECONDS,
+            max_idle=IDLE_SECONDS,
             configure=_configure,
             open=False,
             name="store",
         )
-        with _translated():
+        with translated():
             try:
                 pool.open(wait=True, timeout=CONNECT_SECONDS)
             except BaseException:
@@ -92,17 +99,48 @@ class Postgres:
         self._pool = None
 
     @contextmanager
-    def transaction(self) -> Iterator[Sql]:
+    def transaction(self, *, marked: bool = True) -> Iterator[Sql]:
+        with self._writers.mark() as mark:
+            transaction: _Transaction | None = None
+            try:
+                with translated(), self._connection() as connection, ExitStack() as end:
+                    transaction = _Transaction(connection, end, mark if marked else None)
+                    yield transaction
+                    transaction.finish()
+            except Unwritable:
+                raise
+            except Unreachable as lost:
+                self._replace_lost()
+                if transaction and transaction.ending:
+                    raise InDoubt(str(lost), partial(self._committed, mark)) from lost
+                raise
+
+    @contextmanager
+    def _connection(self) -> Iterator[psycopg.Connection[Row]]:
         assert self._pool is not None, "the store was not started"
-        try:
-            with _translated(), self._pool.connection() as connection, ExitStack() as end:
-                transaction = _Transaction(connection, end)
-                yield transaction
-                transaction.finish()
-        except Unreachable:
-            # One connection is lost, so the others probably are: replace them before somebody else meets them.
+        with self._pool.connection() as connection:
+            try:
+                yield connection
+            except psycopg.Error as error:
+                # A server that lost its part as the primary keeps its connections: only a new one leads elsewhere.
+                if isinstance(first(error), errors.ReadOnlySqlTransaction):
+                    connection.close()
+                raise
+
+    def _replace_lost(self) -> None:
+        """One connection is lost, so the others probably are: replace them before somebody else meets them."""
+        if self._pool is not None:
             self._pool.check()
-            raise
+
+    def _committed(self, mark: Mark) -> bool:
+        """Whether that transaction was committed; if it was not, it never will be."""
+        with self.transaction() as sql:
+            found = sql.rows(CLOSE, writer=mark.writer, before=mark.number - 1)
+        return bool(found[0]["number"] == mark.number)
+
+    def now(self, sql: Sql) -> datetime | None:
+        at: datetime = sql.rows("select clock_timestamp() as at")[0]["at"]
+        return at.astimezone(UTC)
 
     def lock_schema(self, sql: Sql) -> None:
         sql.run(f"select pg_advisory_xact_lock({_SCHEMA_LOCK})")
@@ -134,20 +172,27 @@ class _Transaction:
     tenth of a millisecond, whatever is in it. For the same reason nothing is begun before something has to be: to
     READ COMMITTED a statement that reads is the same by itself, and one that writes everything is a transaction."""
 
-    def __init__(self, connection: psycopg.Connection[Row], end: ExitStack) -> None:
+    def __init__(self, connection: psycopg.Connection[Row], end: ExitStack, mark: Mark | None) -> None:
+        self.ending = False
         self._connection = connection
         self._end = end
+        self._mark = mark
         self._begun = False
+        self._wrote = False
         self._held: dict[str, tuple[str, str]] = {}
         self._last = "select 1"
 
     def rows(self, text: str, **values: object) -> list[Row]:
         if self._held or not _READS.match(text):
             self._begin()
-        return self._connection.execute(for_psycopg(text), storable(values)).fetchall()
+        found = self._connection.execute(for_psycopg(text), storable(values)).fetchall()
+        # What it wrote it returned: a look for a job that finds none wrote nothing.
+        self._wrote = self._wrote or (bool(found) and _writes(text))
+        return found
 
     def run(self, text: str, **values: object) -> None:
         self._begin()
+        self._wrote = self._wrote or _writes(text)
         self._connection.execute(for_psycopg(text), storable(values))
 
     def insert(self, table: str, columns: str, rows: Sequence[Values], on_conflict: str = "") -> None:
@@ -164,9 +209,12 @@ class _Transaction:
         self._last = _NOTIFY
 
     def finish(self) -> None:
-        """Send what is held, and the notification behind it."""
+        """Send what is held, the mark by which this transaction is found again, and the notification behind it."""
+        self.ending = self._mark is not None and (self._wrote or bool(self._held))
         if self._held:
-            self._flush(self._last)
+            self._flush(self._last, *([MARK] if self._mark else []))
+        elif self.ending:
+            self._send([MARK_IF_WRITTEN], self._last, self._marked())
         elif self._last == _NOTIFY:
             self._connection.execute(for_psycopg(_NOTIFY))
 
@@ -178,13 +226,23 @@ class _Transaction:
         if self._held:
             self._flush("select 1")
 
-    def _flush(self, last: str) -> None:
+    def _flush(self, last: str, *marks: str) -> None:
         """All of what is held stands before the select: so the tables always have their turn, and are locked, in one
         order."""
         held, self._held = self._held, {}
-        parts = ", ".join(f"to_{table} as ({text})" for table, (text, _) in held.items())
-        rows = {table: rows for table, (_, rows) in held.items()}
-        self._connection.execute(for_psycopg(f"with {parts} {last}"), rows)
+        self._wrote = True
+        rows: dict[str, object] = {table: rows for table, (_, rows) in held.items()}
+        self._send(
+            [*(text for text, _ in held.values()), *marks], last, rows | (self._marked() if marks else {})
+        )
+
+    def _send(self, writes: Sequence[str], last: str, values: dict[str, object]) -> None:
+        parts = ", ".join(f"w{place} as ({text})" for place, text in enumerate(writes))
+        self._connection.execute(for_psycopg(f"with {parts} {last}"), values)
+
+    def _marked(self) -> dict[str, object]:
+        assert self._mark is not None
+        return {"writer": self._mark.writer, "number": self._mark.number}
 
 
 def with_tls(url: str) -> str:
@@ -207,6 +265,12 @@ def with_tls(url: str) -> str:
 def for_psycopg(text: str) -> Any:
     """`text` with its `:name` placeholders as psycopg writes them, `%(name)s`."""
     return _PLACEHOLDER.sub(_rewritten, text)
+
+
+@lru_cache(maxsize=1024)
+def _writes(text: str) -> bool:
+    """Whether a statement may write; that it does, only the database knows."""
+    return bool(_WRITES.search(text))
 
 
 def _rewritten(found: re.Match[str]) -> str:
@@ -236,26 +300,3 @@ def _undone_on_error(connection: psycopg.Connection[Row]) -> Iterator[None]:
     except BaseException:
         connection.rollback()
         raise
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except psycopg.Error as raised:
-        error = _first(raised)
-        if isinstance(error, _CLASHES):
-            raise Clash(type(error).__name__) from error
-        if isinstance(error, _LOST):
-            reason = str(error).partition("\n")[0]
-            raise Unreachable(
-                f"The database does not answer ({reason}). Look at DATABASE_URL and its server."
-            ) from error
-        raise error from None
-
-
-def _first(error: psycopg.Error) -> psycopg.Error:
-    """What went wrong first: what was sent after it only tells that it was not done."""
-    while isinstance(error, errors.PipelineAborted) and isinstance(error.__context__, psycopg.Error):
-        error = error.__context__
-    return error

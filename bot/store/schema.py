@@ -20,7 +20,7 @@ class Step:
 def migrate(driver: Driver, now: datetime, steps: Sequence[Step] | None = None) -> list[str]:
     """Take the steps the database has not taken, all or none; their names. Raises NewerSchema."""
     steps = STEPS if steps is None else steps
-    with driver.transaction() as sql:
+    with driver.transaction(marked=False) as sql:
         driver.lock_schema(sql)
         sql.run(
             "create table if not exists steps (number integer primary key, name text not null, at text not null)"
@@ -197,6 +197,26 @@ _HOLDS = (
         announced integer not null default 0)""",
 )
 
+# The last transaction of each writer on Postgres (bot/store/commits.py), and when the store was last seen to write.
+_COMMITS = (
+    "create table commits (writer text primary key, number bigint not null, closed integer not null)",
+    "create table pulses (name text primary key, at text not null)",
+)
+
+# Channels of Slack whose id changed, each with the one it has now.
+_MOVED_CHANNELS = ("create table moved_channels (old text primary key, new text not null, at text not null)",)
+
+# How many times longer than configured the pauses of a gate are, because the platform refused calls.
+_SLOW_GATES = ("alter table gates add column slow real not null default 1",)
+
+_IDEMPOTENCY = (
+    """create table idempotency_keys (
+        key text primary key, at text not null, answer text not null, refused integer not null)""",
+)
+
+# When its author last edited it, as far as its network says: an older edit that comes late is passed over.
+_EDITED = ("alter table mentions add column edited_at text",)
+
 # state: suspected, held (a person must confirm), confirmed.
 _MISSING = ("create table missing (key text primary key, since text not null, state text not null)",)
 
@@ -218,5 +238,10 @@ STEPS = (
     Step(15, "what teams must still hear of their clocks", _LADDER),
     Step(16, "jobs that were told to wait", _TOLD),
     Step(17, "what jobs wait for while it is in trouble", _HOLDS),
-    Step(18, "posts that networks said are gone", _MISSING),
+    Step(18, "what was committed, and when", _COMMITS),
+    Step(19, "channels whose id changed", _MOVED_CHANNELS),
+    Step(20, "how often platforms refuse calls", _SLOW_GATES),
+    Step(21, "requests that were heard", _IDEMPOTENCY),
+    Step(22, "when posts were edited", _EDITED),
+    Step(23, "posts that networks said are gone", _MISSING),
 )

@@ -1,20 +1,28 @@
 """SQLite: one thread, one connection, one writer at a time."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.store import Clash, Row, Sql, Values
+from bot.store import Row, Sql, Unwritable, Values
+from bot.store.sqlite_troubles import needs_reopening, translated
 from bot.store.words import storable, storable_rows
 
-BUSY_SECONDS = 5.0
+# Whoever meets another process's lock waits for so long before it is the next one's turn: none waits for all others.
+BUSY_SECONDS = 0.25
 # When the log is this long (16 MB), the next commit pays for writing it back: at 1,000, the default, one claim in 66.
 LOG_PAGES = 4_000
-_TAKEN = {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+# Seconds between two looks whether the file and its log are still the ones that were opened.
+LOOK_SECONDS = 1.0
+REPLACED = (
+    "its file is gone or was replaced",
+    "Put {name} back where it was. To use another file, stop Baton, replace the file, and start Baton again.",
+)
 
 
 class Sqlite:
@@ -32,27 +40,25 @@ class Sqlite:
     def __init__(self, path: str) -> None:
         self.path = Path(path)
         self._db: Database | None = None
+        self._broken = False
+        self._file: int | None = None
+        self._log: int | None = None
+        self._look_at = 0.0
 
     def open(self) -> None:
-        """Open or make the file, in the thread that will use it. Raises FileNotFoundError when it has no folder."""
+        """Open or make the file, in the thread that will use it.
+
+        Raises FileNotFoundError when it has no folder, and Unreachable.
+        """
         if self._db is not None:
             return
         if not self.path.parent.is_dir():
             raise FileNotFoundError(
                 f"There is no folder {self.path.parent} for the database {self.path.name}. Make it."
             )
-        # Every transaction is begun by us, at once as a writer: a reader turned writer is refused without waiting.
-        connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
-        try:
-            with _translated():
-                self._db = Database(connection)
-                self._db.enable_wal()
-                self._db.execute("pragma synchronous = full")
-                self._db.execute(f"pragma wal_autocheckpoint = {LOG_PAGES}")
-        except BaseException:
-            self._db = None
-            connection.close()
-            raise
+        with translated(self.path):
+            self._db = _connected(self.path)
+        self._file, self._log, self._broken = _inode(self.path), None, False
 
     def close(self) -> None:
         if self._db is not None:
@@ -60,16 +66,21 @@ class Sqlite:
         self._db = None
 
     @contextmanager
-    def transaction(self) -> Iterator[Sql]:
-        assert self._db is not None, "the store was not started"
-        with _translated():
-            self._db.conn.execute("begin immediate")
-            try:
-                yield _Transaction(self._db)
-                self._db.conn.execute("commit")
-            except BaseException:
-                self._db.rollback()
-                raise
+    def transaction(self, *, marked: bool = True) -> Iterator[Sql]:
+        """Commit or undo what is done inside. Raises Clash, Unwritable or Unreachable."""
+        try:
+            with translated(self.path):
+                db = self._checked()
+                try:
+                    _begin(db)
+                    yield _Transaction(db)
+                    db.conn.execute("commit")
+                except BaseException:
+                    db.rollback()
+                    raise
+        except Unwritable as trouble:
+            self._broken = needs_reopening(trouble)
+            raise
 
     def lock_schema(self, sql: Sql) -> None:
         """Nothing to do: the transaction is the only writer already."""
@@ -79,8 +90,37 @@ class Sqlite:
         last: int = taken[0]["last"]
         return list(range(last - count + 1, last + 1))
 
+    def now(self, sql: Sql) -> datetime | None:
+        """None: the database has no clock but the machine's."""
+
     async def listen(self, heard: Callable[[], None]) -> None:
         """Nothing to hear: SQLite tells nobody. Other processes look again by themselves."""
+
+    def _checked(self) -> Database:
+        """The database, where nobody took the file or its log from under it."""
+        if self._broken:
+            self.close()
+        if self._db is None:
+            self.open()
+        elif self._log is None or time.monotonic() >= self._look_at:
+            self._look(self._db)
+        assert self._db is not None
+        return self._db
+
+    def _look(self, db: Database) -> None:
+        """What is written to a deleted file is gone with the process. Of a deleted log the file can be given all."""
+        self._look_at = time.monotonic() + LOOK_SECONDS
+        short, remedy = REPLACED
+        if _inode(self.path) != self._file:
+            self._look_at = 0.0
+            raise Unwritable(short, remedy.format(name=self.path.name))
+        log = _inode(self.path.with_name(f"{self.path.name}-wal"))
+        if self._log in (None, log):
+            self._log = log
+            return
+        db.execute("pragma wal_checkpoint(truncate)")
+        self.close()
+        self.open()
 
 
 class _Transaction:
@@ -108,12 +148,32 @@ class _Transaction:
         """Nobody listens."""
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
+def _connected(path: Path) -> Database:
+    # Every transaction is begun by us, at once as a writer: a reader turned writer is refused without waiting.
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code in _TAKEN or (code is not None and code & 0xFF in _BUSY):
-            raise Clash(str(error)) from error
+        db = Database(connection)
+        db.enable_wal()
+        db.execute("pragma synchronous = full")
+        db.execute(f"pragma wal_autocheckpoint = {LOG_PAGES}")
+    except BaseException:
+        connection.close()
         raise
+    return db
+
+
+def _begin(db: Database) -> None:
+    try:
+        db.conn.execute("begin immediate")
+    except sqlite3.OperationalError as error:
+        # A file nobody may write can still be read.
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        db.conn.execute("begin")
+
+
+def _inode(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None

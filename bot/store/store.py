@@ -1,42 +1,66 @@
 """The store: every change is a plain function, run in one transaction, in a thread; those that wait share a commit."""
 
 import asyncio
+import random
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import datetime
-from typing import Any, ParamSpec, TypeVar
+from datetime import timedelta
+from functools import partial
+from typing import Any, TypeVar
 
-from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
+import structlog
 
-from bot.store import Clash, Driver, Unreachable, schema
+from bot.store import Clash, Driver, InDoubt, Unreachable, Unreadable, Unwritable, schema
+from bot.store.beating import STEP
+from bot.store.clock import Clock
 from bot.store.tx import Tx
 
+log = structlog.get_logger(__name__)
 T = TypeVar("T")
-P = ParamSpec("P")
 Work = Callable[[Tx], Any]
-# What became of a piece of work: its result and whether it added jobs, or what was raised.
-Outcome = tuple[Any, bool] | BaseException
-Answer = asyncio.Future[tuple[Any, bool]]
+# What a transaction leaves: its result, whether it added jobs, and the rows it could not read.
+Done = tuple[Any, bool, Sequence[Unreadable]]
+Outcome = Done | BaseException
+Answer = asyncio.Future[Done]
+
+# Seconds between two tries: drawn at random below a bound that doubles.
+FIRST_PAUSE = 0.005
+LONGEST_PAUSE = 0.25
+# How long a start waits for a database that says it will let us in soon.
+START_SECONDS = 45.0
+NOT_BEGUN = "The database was busy or away for longer than Baton waits. Try again."
+
+
+class Asked:
+    """A piece of work somebody waits for. `in_doubt` keeps what those tries came to whose COMMIT got no answer,
+    `trouble` why the last try failed."""
+
+    __slots__ = ("answer", "in_doubt", "trouble", "work")
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.answer: Answer
+        self.in_doubt: list[tuple[InDoubt, Done]] = []
+        self.trouble: Clash | Unreachable = Unreachable(NOT_BEGUN)
 
 
 class Store:
-    """Cases, journal, mentions and jobs. Made by `open_store`."""
+    """Cases, journal, mentions and jobs. Made by `open_store`. `clock` tells the time all its processes count by."""
 
-    def __init__(self, driver: Driver, now: Callable[[], datetime], patience: float) -> None:
+    def __init__(self, driver: Driver, clock: Clock, patience: float) -> None:
+        self.clock = clock
         self._driver = driver
-        self._now = now
+        self._patience = patience
         self._threads = ThreadPoolExecutor(driver.threads, thread_name_prefix="store")
-        self._asked: deque[tuple[Work, Answer]] = deque()
+        self._waiting: deque[Asked] = deque()
         self._callbacks: list[Callable[[], None]] = []
+        self._on_unreadable: Callable[[Unreadable], None] | None = None
         self._listener: asyncio.Task[None] | None = None
-        self._retrying = AsyncRetrying(
-            retry=retry_if_exception_type((Clash, Unreachable)),
-            wait=wait_random_exponential(multiplier=0.005, max=0.25),
-            stop=stop_after_delay(patience),
-            reraise=True,
-        )
+        # By how much the clock was put forward since the last pulse that was written.
+        self._put_forward = timedelta()
 
     async def start(self) -> None:
         """Open the database. SQLite takes missing steps by itself; for Postgres SchemaBehind says what to run.
@@ -46,7 +70,7 @@ class Store:
         if self._driver.migrates_itself:
             await self.migrate()
         else:
-            await self._persist(self._in_thread, self._check)
+            await self._opened(self._check)
 
     async def close(self) -> None:
         """Let running transactions end, then close every connection. The store can not be started again."""
@@ -58,93 +82,201 @@ class Store:
 
     async def migrate(self) -> list[str]:
         """Take the steps the database lacks and name them. Two processes may do so at once. Raises NewerSchema."""
-        return await self._persist(self._in_thread, self._migrate)
+        return await self._opened(self._migrate)
 
     async def transact(self, work: Callable[[Tx], T]) -> T:
-        """Run `work` in one transaction and hand back its result; all of it is written, or nothing.
+        """Run `work` in one transaction and return its result; all of it is written, or nothing.
 
         `work` is a plain function that may be run again: on Clash and on a lost connection it is, for `patience`
-        seconds. Whatever else it raises undoes the transaction and is raised here. Several that wait may be written
-        with one commit; when one of them fails they are undone, and each is run again by itself.
+        seconds. When a COMMIT got no answer, the database is asked first whether it was written; then the result of
+        that try is returned. Whatever else `work` raises undoes the transaction and is raised here. Several that wait
+        may be written with one commit; when one of them fails they are undone, and each is run again by itself.
         """
-        result: T
-        result, added_jobs = await self._persist(self._in_turn, work)
-        if added_jobs:
-            self._announce()
+        result: T = await self._done(Asked(work))
         return result
 
     async def insist(self, work: Callable[[Tx], T]) -> T:
-        """The same for what nobody asks for again: a store that is away is waited for, however long it takes."""
+        """Do the same for what nobody asks for again: wait for a store that is away, however long it takes."""
+        asked = Asked(work)
         while True:
             with suppress(Clash, Unreachable):
-                return await self.transact(work)
+                result: T = await self._done(asked)
+                return result
+            await asyncio.sleep(LONGEST_PAUSE)
+
+    async def beat(self) -> None:
+        """Write the store's pulse and set the clock by the database, in one try.
+
+        Raises Unreachable or Clash. Work that was due stays due, and leases keep their length, when a clock is turned.
+        """
+        self._taken(await self._in_turn(Asked(self._pulse), None))
+        self._put_forward = timedelta()
 
     def on_commit(self, callback: Callable[[], None]) -> None:
         """Call `callback` in the event loop after every commit that added jobs."""
         self._callbacks.append(callback)
+
+    def on_unreadable(self, callback: Callable[[Unreadable], None]) -> None:
+        """Call `callback` in the event loop for every row that could not be read."""
+        self._on_unreadable = callback
 
     async def listen(self) -> None:
         """From now on also call the callbacks for commits of other processes (Postgres; a few may be missed)."""
         if self._listener is None:
             self._listener = asyncio.create_task(self._driver.listen(self._announce), name="store-listen")
 
-    async def _persist(self, run: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
-        # Nearly always once is enough, and the machinery of trying again costs more than most transactions.
+    async def _done(self, asked: Asked) -> Any:
+        until = time.monotonic() + self._patience
         try:
-            return await run(*args, **kwargs)
-        except (Clash, Unreachable):
-            result: T = await self._retrying(run, *args, **kwargs)
-            return result
+            return self._taken(await self._again_until(until, partial(self._in_turn, asked, until)))
+        except Unreadable as row:
+            self._note(row)
+            raise
+
+    async def _opened(self, opening: Callable[[], T]) -> T:
+        """Try for `patience` seconds; for longer where the database says that it will let us in soon."""
+        began, said = time.monotonic(), ""
+        while True:
+            try:
+                return await self._again_until(began + self._patience, partial(self._in_thread, opening))
+            except Unreachable as trouble:
+                if not trouble.passing or time.monotonic() - began > START_SECONDS:
+                    raise
+                if str(trouble) != said:
+                    log.warning("store_not_open_yet", why=str(trouble))
+                said = str(trouble)
+            await asyncio.sleep(1.0)
+
+    async def _again_until(self, until: float, run: Callable[[], Awaitable[T]]) -> T:
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                return await run()
+            except (Clash, Unreachable):
+                rest = random.uniform(0, pause)
+                if time.monotonic() + rest >= until:
+                    raise
+            await asyncio.sleep(rest)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    def _taken(self, done: Done) -> Any:
+        result, added_jobs, unreadable = done
+        if added_jobs:
+            self._announce()
+        for row in unreadable:
+            self._note(row)
+        return result
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
-    async def _in_turn(self, work: Work) -> tuple[Any, bool]:
-        answer: Answer = asyncio.get_running_loop().create_future()
-        self._asked.append((work, answer))
+    async def _in_turn(self, asked: Asked, until: float | None) -> Done:
+        """Wait for a thread to do it, which need not be begun any more after `until`."""
+        loop = asyncio.get_running_loop()
+        asked.answer = loop.create_future()
+        self._waiting.append(asked)
         self._threads.submit(self._serve)
-        return await answer
+        if until is None or not self._patience:
+            return await asked.answer
+        timer = loop.call_later(until - time.monotonic(), self._give_up, asked)
+        try:
+            return await asked.answer
+        except (Clash, Unreachable) as trouble:
+            asked.trouble = trouble
+            raise
+        finally:
+            timer.cancel()
+
+    def _give_up(self, asked: Asked) -> None:
+        """Nobody began it in time: others before it wait for a database that is away, or that somebody holds."""
+        with suppress(ValueError):  # it was begun, and will have an answer
+            self._waiting.remove(asked)
+            asked.answer.set_exception(asked.trouble)
 
     def _check(self) -> None:
         self._driver.open()
         schema.check(self._driver)
+        with self._driver.transaction() as sql:
+            self.clock.set(self._driver.now(sql))
 
     def _migrate(self) -> list[str]:
         self._driver.open()
-        return schema.migrate(self._driver, self._now())
+        return schema.migrate(self._driver, self.clock())
+
+    def _pulse(self, tx: Tx) -> None:
+        before = self.clock()
+        at = self._driver.now(tx.sql)
+        moved = self.clock.set(at)
+        if at is None and moved > STEP:
+            self._put_forward += moved
+        if self._put_forward:
+            # Nobody's lease may run out because the machine's clock was put forward, or the machine slept.
+            tx.move_leases(self.clock() - self._put_forward, self._put_forward)
+        tx.set_aside_timeless()
+        back = tx.beat(self.clock(), before)
+        if back or abs(moved) > STEP:
+            ahead = self.clock.machine_ahead
+            seconds = (-back or moved).total_seconds()
+            log.warning("clock_moved", seconds=seconds, machine_ahead=ahead.total_seconds())
 
     def _serve(self) -> None:
         """Do what waits, as much as the driver takes in one transaction; nothing, when another turn did it already."""
-        asked: list[tuple[Work, Answer]] = []
+        asked: list[Asked] = []
         with suppress(IndexError):
             while len(asked) < self._driver.together:
-                asked.append(self._asked.popleft())
-        wanted = [(work, answer) for work, answer in asked if not answer.cancelled()]
+                asked.append(self._waiting.popleft())
+        wanted = [(each, each.answer) for each in asked if not each.answer.cancelled()]
         if wanted:
             works, answers = zip(*wanted, strict=True)
             outcomes = self._outcomes(works)
             with suppress(RuntimeError):  # the loop has ended: nobody waits
                 answers[0].get_loop().call_soon_threadsafe(_tell, answers, outcomes)
 
-    def _outcomes(self, works: Sequence[Work]) -> list[Outcome]:
+    def _outcomes(self, asked: Sequence[Asked]) -> list[Outcome]:
         """Everything is written with one commit. If anything fails nothing is, and each is done by itself."""
+        if len(asked) == 1:
+            return [self._alone(asked[0])]
         try:
             with self._driver.transaction() as sql:
-                return [self._done(work, Tx(sql, self._driver)) for work in works]
-        except BaseException as error:
-            if len(works) == 1:
-                return [error]
-            return [outcome for work in works for outcome in self._outcomes([work])]
+                return [self._work(each.work, Tx(sql, self._driver)) for each in asked]
+        except Unwritable:  # those that only read still can
+            pass
+        except Unreachable as trouble:  # nobody's fault, and each by itself would wait for as long
+            return [trouble] * len(asked)
+        except BaseException:
+            pass
+        return [self._alone(each) for each in asked]
 
-    def _done(self, work: Work, tx: Tx) -> tuple[Any, bool]:
+    def _alone(self, asked: Asked) -> Outcome:
+        done: Done | None = None
+        try:
+            for doubt, then in asked.in_doubt:
+                if doubt.was_committed():
+                    return then
+            with self._driver.transaction() as sql:
+                done = self._work(asked.work, Tx(sql, self._driver))
+        except InDoubt as doubt:
+            if done is not None:
+                asked.in_doubt.append((doubt, done))
+            return doubt
+        except BaseException as error:
+            return error
+        return done
+
+    def _work(self, work: Work, tx: Tx) -> Done:
         result = work(tx)
         if tx.added_jobs:
             tx.sql.notify()
-        return result, tx.added_jobs
+        return result, tx.added_jobs, tx.unreadable
 
     def _announce(self) -> None:
         for callback in self._callbacks:
             callback()
+
+    def _note(self, row: Unreadable) -> None:
+        log.error("row_unreadable", table=row.table, key=row.key, why=row.why)
+        if self._on_unreadable is not None:
+            self._on_unreadable(row)
 
 
 def _tell(answers: Sequence[Answer], outcomes: Sequence[Outcome]) -> None:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from bot.store import Change
+from bot.store.beating import PulseRows
 from bot.store.cases import CaseRows
+from bot.store.channels import ChannelRows
 from bot.store.corrections import CorrectionRows
 from bot.store.holds import HoldRows
+from bot.store.idempotency import IdempotencyRows
 from bot.store.ladder import LadderRows
 from bot.store.mentions import MentionRows
 from bot.store.missing import MissingRows
@@ -18,6 +21,7 @@ from bot.store.spending import SpendingRows
 
 class Tx(
     CaseRows,
+    ChannelRows,
     MentionRows,
     MissingRows,
     HoldRows,
@@ -28,6 +32,8 @@ class Tx(
     PastRows,
     ShiftRows,
     LadderRows,
+    IdempotencyRows,
+    PulseRows,
 ):
     """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
 

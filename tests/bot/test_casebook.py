@@ -25,7 +25,7 @@ async def book(store: Store) -> Casebook:
     """A casebook with the cases 1001 to 1003 waiting."""
     intake = Intake(store, lambda: RULES, merge=timedelta(0), reopen=timedelta(0))
     authors = (replace(ANA, native_id=f"7{number}") for number in range(3))
-    posts = [replace(post(str(n), by, n), conversation=str(n)) for n, by in enumerate(authors)]
+    posts = [replace(post(str(n), by, n - 2), conversation=str(n)) for n, by in enumerate(authors)]
     await intake.take(posts, NOW)
     return Casebook(store)
 
@@ -100,7 +100,7 @@ async def test_next_gives_everybody_another_case_until_none_waits(book: Casebook
 
 async def test_the_queue_knows_mine_what_waits_and_what_is_late(book: Casebook) -> None:
     await book.do(1_002, ask(AINO), claim)
-    queue = await book.queue(AINO, ["service"], NOW + timedelta(minutes=61))
+    queue = await book.queue(AINO, ["service"], NOW + timedelta(minutes=59.5))
     assert [case.number for case in queue.mine] == [1_002]
     assert [case.number for case in queue.waiting] == [1_001, 1_003]
     assert [case.number for case in queue.late] == [1_001, 1_002]

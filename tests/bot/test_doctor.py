@@ -1,5 +1,7 @@
 """The doctor looks at a whole set-up and says what to do."""
 
+import os
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,11 +11,12 @@ import pytest
 from bot.app import utc_now
 from bot.budget import Bill, Spending
 from bot.demo import demo_environ
-from bot.doctor import Finding, examine
+from bot.doctor import examine
+from bot.findings import Finding
 from bot.job import Job
 from bot.sandbox import Sandbox
 from bot.sandbox.slack.conversation import archive, leave
-from bot.sandbox.slack.seed import BOT_USER
+from bot.sandbox.slack.seed import APP_TOKEN, BOT_USER
 from bot.settings import read_settings
 from bot.store import open_store
 from bot.store.rules import SavedRules
@@ -157,11 +160,29 @@ async def saved(environ: dict[str, str], number: int, text: str) -> None:
     await store.close()
 
 
+@pytest.mark.parametrize(
+    ("ahead", "said"), [(90, "ahead of the database's"), (-7_200, "behind the database's")]
+)
+async def test_a_machine_whose_clock_is_not_the_databases_is_named(
+    environ: dict[str, str], ready_postgres: str, ahead: int, said: str
+) -> None:
+    environ |= {"DATABASE_URL": ready_postgres}
+    (fault,) = [
+        str(finding)
+        for finding in await examine(environ, lambda: utc_now() + timedelta(seconds=ahead))
+        if finding.trouble
+    ]
+    assert "clock: this machine's clock is " in fault
+    assert f" seconds {said}. Baton counts by the database's" in fault
+    assert "Turn on time synchronization (NTP)" in fault
+    assert await troubles(environ) == []
+
+
 async def test_what_the_month_cost_is_said_and_a_used_up_budget_is_a_fault(environ: dict[str, str]) -> None:
     environ |= {"MONTHLY_BUDGETS": "x=2"}
-    assert "✓ costs of x this month: $0 of $2; 0 posts read, 0 replies sent" in await said(environ)
     store = open_store(environ["DATABASE_URL"])
     await store.start()
+    assert "✓ costs of x this month: $0 of $2; 0 posts read, 0 replies sent" in await said(environ)
     for _ in range(2):
         await store.transact(lambda tx: tx.spend(Bill("x", Spending(200, 1, 1_010_000)), utc_now()))
     await store.close()
@@ -259,3 +280,60 @@ async def test_a_display_name_in_the_rules_is_answered_with_the_user_name(
     )
     (found,) = await troubles(environ | {"ROUTING_RULES": str(rules)})
     assert "Similar: U0RUTH (ruth.c). Write the id or the user name" in found
+
+
+async def test_a_database_that_is_not_there_is_not_made(environ: dict[str, str], tmp_path: Path) -> None:
+    assert "✓ database: SQLite; doctor.db does not exist yet: the first start creates it" in await said(
+        environ
+    )
+    assert os.listdir(tmp_path) == []
+
+
+async def test_a_database_of_an_earlier_version_is_left_as_it_is(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    store = open_store(environ["DATABASE_URL"])
+    await store.start()
+    last = await store.transact(lambda tx: tx.sql.rows("select max(number) as last from steps")[0]["last"])
+    await store.transact(lambda tx: tx.sql.run("delete from steps where number = :last", last=last))
+    await store.close()
+    before = (tmp_path / "doctor.db").read_bytes()
+    expected = f"✓ database: SQLite, at step {last - 1} of {last}: the next start brings it up to date"
+    assert expected in await said(environ)
+    assert (tmp_path / "doctor.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "trouble"),
+    [
+        (b"These are notes, and no database. " * 40, "is no SQLite database"),
+        (None, "There is no folder"),
+    ],
+)
+async def test_a_database_that_cannot_be_one_is_said_with_its_remedy(
+    environ: dict[str, str], tmp_path: Path, content: bytes | None, trouble: str
+) -> None:
+    path = tmp_path / "notes.txt" if content else tmp_path / "none" / "baton.db"
+    if content:
+        path.write_bytes(content)
+    found = await troubles(environ | {"DATABASE_URL": str(path)})
+    assert [line for line in found if line.startswith("✗ database") and trouble in line]
+    assert content is None or path.read_bytes() == content
+
+
+async def test_a_database_of_another_program_is_not_taken_for_ours(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    with sqlite3.connect(tmp_path / "doctor.db") as other:
+        other.execute("create table recipes (name text)")
+    other.close()
+    found = await troubles(environ)
+    assert [line for line in found if "doctor.db is a database of another program" in line]
+
+
+async def test_an_app_token_that_opens_no_socket_is_said_with_its_remedy(environ: dict[str, str]) -> None:
+    token = "xapp-1-wrong-wrong-wrong"
+    found = await troubles(environ | {"SLACK_APP_TOKEN": token})
+    assert [line for line in found if line.startswith("✗ Socket Mode") and "SLACK_APP_TOKEN" in line]
+    assert token not in str(found)
+    assert "✓ Socket Mode: Slack opens a socket" in await said(environ | {"SLACK_APP_TOKEN": APP_TOKEN})

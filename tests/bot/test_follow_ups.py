@@ -1,11 +1,15 @@
 """What follows from what: each event's jobs, in lanes that keep them in order."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
 from bot.case import Ask, Delivery, Event, Reply, Thread, open_case
 from bot.case.standing import HandOff
-from bot.follow_ups import UPDATES, channel_gate, follow_ups, redraw_job
+from bot.follow_ups import follow_ups
+from bot.job import TIMERS
+from bot.new_jobs import UPDATES, channel_gate, redraw_job
 from bot.routing import Priority
 from tests.bot.case.world import BILLING, NOW, SERVICE, opened, post
 
@@ -89,6 +93,19 @@ def test_a_card_the_case_has_left_before_it_stood_is_closed_and_says_where_the_c
     assert farewell.gate == channel_gate(THREAD.name)
     assert shown.kind == "show"
     assert (farewell.position, farewell.kind) < (shown.position, shown.kind)
+
+
+def test_what_waits_for_a_time_has_a_lane_that_nothing_else_waits_in() -> None:
+    until = (NOW + timedelta(hours=48)).isoformat()
+    events = [
+        event("opened", 1, mention={"may_reply": {"until": until}}),
+        event("snoozed", 2, until=until),
+        event("assigned", 3, until=until),
+        event("guidance_asked", 4, team="billing"),
+    ]
+    jobs = follow_ups(CASE, events)
+    waiting = {job.lane for job in jobs if job.kind in TIMERS}
+    assert {job.kind for job in jobs if job.lane in waiting} == {"tick", "wake", "take_back", "window"}
 
 
 def test_later_events_stand_later_in_the_lane() -> None:

@@ -15,7 +15,7 @@ from bot.knowing import ASKED_AT_ONCE, People
 from bot.mention import Author, Mention
 from bot.routing import read_rules
 from bot.store.store import Store
-from tests.bot.case.world import AINO, BOB, NOW, RUTH, ask, post
+from tests.bot.case.world import AINO, BOB, NOW, RUTH, SERVICE, ask, post
 
 RULES = read_rules("teams: {service: {channel: '#service', first_response: 60m}}\ndefault: {team: service}\n")
 MAIL = "mailto:ana@customer.example"
@@ -36,7 +36,7 @@ class Desk:
     ) -> tuple[str, int | None]:
         """What becomes of a post in a conversation of its own; its customer is got to know."""
         mention = self.post(network, native_id, author, **more)
-        (seen,) = await self.intake.take([mention], NOW)
+        (seen,) = await self.intake.take([mention], mention.posted_at)
         await self.store.transact(
             lambda tx: knowing.acquaint(tx, seen.case or 0, Ask("baton", NOW, f"a/{native_id}"))
         )
@@ -122,7 +122,9 @@ async def test_posts_of_one_person_in_one_batch_are_one_case(desk: Desk, at_once
     await desk.resolved(1_001, 1_002)
     posts = [desk.post("x", "2", minutes=5), desk.post("email", "m2", minutes=6)]
     batches = [posts] if at_once else [[each] for each in posts]
-    seen = [(s.outcome, s.case) for batch in batches for s in await desk.intake.take(batch, NOW)]
+    seen = [
+        (s.outcome, s.case) for batch in batches for s in await desk.intake.take(batch, batch[-1].posted_at)
+    ]
     assert seen == [("opened", 1_003), ("joined", 1_003)]
     assert (await desk.case(1_003)).turn == 2
 
@@ -153,9 +155,10 @@ async def test_of_a_chain_only_the_link_that_was_undone_comes_apart(desk: Desk) 
     assert (await desk.case(1_003)).customers == ("page/71", "email/71")
 
 
-async def test_who_wrote_by_a_link_of_the_case_stays_its_customer_when_people_are_parted(desk: Desk) -> None:
+async def test_an_accepted_sender_stays_the_customer_when_people_are_parted(desk: Desk) -> None:
     await desk.comes("x", "1")
     await desk.comes("page", "p1", BOB, case=1_001)
+    await desk.people.accept_sender(1_001, 2, SERVICE, ask(AINO))
     await desk.comes("email", "m1")
     match = await desk.same(1_001, 1_002)
     await desk.people.say(1_001, match, Sameness.ASKED, ask(RUTH))
@@ -294,3 +297,31 @@ async def test_the_card_never_shows_an_unverified_sender_as_the_customer(desk: D
     assert "Unverified sender" in shown
     assert "Known as" not in shown
     assert "Private page" not in shown
+
+
+async def test_an_accepted_sender_is_known_as_the_customer_of_that_case_alone(desk: Desk) -> None:
+    """Pitfall 58: two customers who both had a letter from Eve's address are not one person for that."""
+    await desk.comes("x", "1")
+    await desk.comes("x", "2", BOB)
+    accepted = []
+    for number in (1_001, 1_002):
+        _, case = await desk.comes("email", f"m{number}", EVE, case=number, private=True)
+        assert case == number
+        journal = await desk.store.transact(lambda tx, number=number: tx.journal(number))  # type: ignore[misc]
+        accepted.append(journal[-1].number)
+        await desk.people.accept_sender(number, accepted[-1], SERVICE, ask(AINO))
+    assert await desk.seen_of(1_001) == (["email/66", "x/71"], [], [])
+    assert await desk.seen_of(1_002) == (["email/66", f"x/{BOB.key}"], [], [])
+    await desk.people.undo_sender(1_001, accepted[0], ask(AINO))
+    assert await desk.seen_of(1_001) == (["x/71"], ["email/66"], [])
+
+
+async def test_a_sender_taken_back_stays_whom_staff_called_the_same_elsewhere(desk: Desk) -> None:
+    await desk.comes("x", "1")
+    await desk.comes("email", "m0", EVE)
+    await desk.comes("email", "m1", EVE, case=1_001, private=True)
+    journal = await desk.store.transact(lambda tx: tx.journal(1_001))
+    await desk.people.accept_sender(1_001, journal[-1].number, SERVICE, ask(AINO))
+    await desk.same(1_002, 1_001)
+    await desk.people.undo_sender(1_001, journal[-1].number, ask(AINO))
+    assert await desk.seen_of(1_001) == (["email/66", "x/71"], [], [1_002])

@@ -28,10 +28,10 @@ from bot.case.records import Resolution
 from bot.case.warning import Warned, still_due, warn
 from bot.casebook import Casebook
 from bot.desk.ladder import ROWS, Told, draw_nudge, draw_warning
-from bot.follow_ups import retime_jobs
 from bot.intake import Intake
 from bot.job import Job
 from bot.mention import Mention
+from bot.new_jobs import retime_jobs
 from bot.routing import Rules, read_rules
 from bot.store.store import Store
 from tests.bot.case.test_clocks_golden import MONDAY, berlin, written
@@ -47,6 +47,7 @@ default: {team: service}
 """
 RULES = read_rules(FILE % (OPEN, "wait"))
 GOES_ON = read_rules(FILE % (OPEN, "go on"))
+PAUSES = read_rules((FILE % (OPEN, "wait")).replace("100m", "100m, snooze: pauses the clock"))
 CLAIM_TOO = read_rules((FILE % (OPEN, "wait")).replace("100m", "100m, targets: {claim: 50m}"))
 MINUTE = timedelta(minutes=1)
 ALERTS = "#alerts"
@@ -312,12 +313,33 @@ async def test_a_case_without_a_timer_gets_one_at_the_start(store: Store) -> Non
     assert [event.kind for event in await journal(store)] == ["opened"]
 
 
-async def test_a_case_that_wakes_has_its_timer_again(store: Store) -> None:
+async def test_a_case_snoozed_while_its_customer_waits_is_announced_as_it_becomes_late(store: Store) -> None:
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
+    await Casebook(store).do(1_001, Ask(AINO, begun + 10 * MINUTE, "s"), snooze, until=None)
+    for minutes in (50, 80, 100):
+        await climb(store, timer, begun + minutes * MINUTE)
+    assert await rungs(store) == [NUDGE, WARN, BREACH]
+    late = await store.transact(lambda tx: tx.late("service", begun + 101 * MINUTE, 9))
+    assert [case.number for case in late] == [1_001]
+
+
+async def test_a_snooze_pauses_the_clock_where_the_teams_rules_changed_to_say_so(store: Store) -> None:
+    begun = berlin(2, "10:00")
+    timer = await take(store, begun)
+    await Casebook(store).do(1_001, Ask(AINO, begun + 10 * MINUTE, "s"), snooze, until=None)
+    ask = Ask("baton", begun + 20 * MINUTE, "start")
+    await store.transact(lambda tx: ladder.retime_page(tx, "service", 0, ask, PAUSES))
+    assert await climb(store, timer, begun + 50 * MINUTE, PAUSES) is None
+    assert await rungs(store) == []
+
+
+async def test_a_case_that_wakes_has_its_timer_again(store: Store) -> None:
+    begun = berlin(2, "10:00")
+    timer = await take(store, begun, PAUSES)
     book = Casebook(store)
     await book.do(1_001, Ask(AINO, begun + 10 * MINUTE, "s"), snooze, until=None)
-    assert await climb(store, timer, begun + 50 * MINUTE) is None
+    assert await climb(store, timer, begun + 50 * MINUTE, PAUSES) is None
     await store.transact(lambda tx: tx.sql.run("delete from jobs where kind = 'tick'"))
     await book.do(1_001, Ask(AINO, begun + 60 * MINUTE, "w"), wake)
     assert [timer.run_at for timer in await timers(store)] == [begun + 100 * MINUTE]

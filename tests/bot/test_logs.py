@@ -87,6 +87,7 @@ def test_what_people_wrote_is_counted_not_logged(capsys: pytest.CaptureFixture[s
         "GET /?oauth_token=abcdef&x=1",
         "postgres://baton:abcdef@db/baton",
         "https://hooks.slack.com/services/T0/B0/abcdef",
+        "https://hooks.slack.com/app/T0/123/abcdef",
         "mail abcdef@example.org",
         f"mail {'a' * 80}abcdef@example.org",
         "mail <abcdef@example.org>, abcdef@example.org@elsewhere.example",

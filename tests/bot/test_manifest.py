@@ -51,6 +51,7 @@ def test_every_event_has_the_scope_it_needs() -> None:
         "app_mention": "app_mentions:read",
         "channel_archive": "channels:read",
         "channel_created": "channels:read",
+        "channel_id_changed": "channels:read",
         "channel_rename": "channels:read",
         "channel_unarchive": "channels:read",
         "group_rename": "groups:read",

@@ -1,6 +1,6 @@
 """What the private page may show: what one writer and we said to one another, and nothing beside it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -8,12 +8,14 @@ from bot.case import Ask, Delivery, Resolution, claim, draft, join, note, record
 from bot.casebook import Casebook
 from bot.intake import Intake
 from bot.job import Receipt
+from bot.knowing import People
 from bot.listening import Listener
 from bot.mention import Author, Mention
 from bot.networks import Said
 from bot.routing import read_rules
 from bot.store.store import Store
-from tests.bot.case.world import AINO, NOW, ask, post
+from bot.taking import Taker
+from tests.bot.case.world import AINO, NOW, SERVICE, ask, post
 
 RULES = read_rules("teams: {service: {channel: '#service', first_response: 60m}}\ndefault: {team: service}\n")
 MINE, THEIRS = "page/1001-mine", "page/1001-theirs"
@@ -25,19 +27,28 @@ def written(account: str, native_id: str, minutes: float, text: str) -> Mention:
     return replace(post(native_id, author, minutes), **more)
 
 
+async def _no_alert(notice: str, words: str) -> None:
+    raise AssertionError(words)
+
+
 class Told:
     """A public case with two writers on its page, and its memory."""
 
     def __init__(self, store: Store, hours: float = 0) -> None:
-        self.book = Casebook(store)
+        self.book, self.people = Casebook(store), People(store)
         self.intake = Intake(store, lambda: RULES, merge=timedelta(hours=24), reopen=timedelta(hours=72))
         self.hours = hours
-        self.memory = Listener("page", self.intake, lambda: NOW + timedelta(hours=self.hours))
+        self.memory = Listener(Taker("page", "Private page", self.intake, self.now, _no_alert))
+
+    def now(self) -> datetime:
+        return NOW + timedelta(hours=self.hours)
 
     async def begin(self) -> None:
         mine, theirs = written(MINE, "m1", 1, "my number is 4711"), written(THEIRS, "t1", 2, "let me in")
         for batch in ([post("1")], [mine, theirs]):
-            await self.intake.take(batch, NOW)
+            await self.intake.take(batch, batch[-1].posted_at)
+        for event in (2, 3):
+            await self.people.accept_sender(1_001, event, SERVICE, ask(AINO))
         await self.book.do(1_001, ask(AINO), claim)
         await self.book.do(1_001, ask(AINO), note, channel="C1", ts="1", text="internal: again")
 
@@ -53,8 +64,8 @@ class Told:
             await self.book.do(1_001, ask("baton", 7), record_sent, number=reply.number, receipt=receipt)
 
     async def said(self, account: str = MINE, case: int = 1_001) -> list[str] | None:
-        found = await self.memory.said(case, account)
-        return None if found is None else [said.text for said in found]
+        found = await self.memory.talk(case, account, None)
+        return None if found is None else [said.text for said in found.said]
 
 
 async def test_a_writer_reads_what_both_said_and_no_note_no_post_and_no_answer_of_others(
@@ -71,8 +82,10 @@ async def test_a_writer_reads_what_both_said_and_no_note_no_post_and_no_answer_o
     assert await told.said(THEIRS) == ["let me in", "to them"]
     assert await told.said("page/1001-") == []
     assert await told.said("x/71") == []
-    (first, _) = await told.memory.said(1_001, MINE) or ()
-    assert first == Said("my number is 4711", NOW + timedelta(minutes=1), ours=False)
+    talk = await told.memory.talk(1_001, MINE, None)
+    assert talk is not None
+    assert talk.is_customer
+    assert talk.said[0] == Said("my number is 4711", NOW + timedelta(minutes=1), ours=False)
 
 
 async def test_what_joined_long_ago_is_still_read_though_the_case_no_longer_keeps_it(store: Store) -> None:

@@ -20,12 +20,12 @@ from bot.casebook import Casebook
 from bot.desk import Desk
 from bot.errands import Tools, run
 from bot.errands.assigning import LOOK_AGAIN
-from bot.follow_ups import assign_job, retime_jobs
 from bot.following import Changes
 from bot.intake import Intake
 from bot.job import Job
 from bot.ladder import closed_until
 from bot.mention import Author, Mention
+from bot.new_jobs import assign_job, retime_jobs
 from bot.outbox import Again
 from bot.roster import Roster
 from bot.routing import Rules, read_rules, renewed, reroute, timed
@@ -52,6 +52,7 @@ SERVICE = f"service: {{channel: '#service', first_response: 1h, {TARGETS}, hours
 BILLING = f"billing: {{channel: '#billing', members: [{AINO}, {RUTH}], cap: 2, first_response: 40m%s}}"
 NIGHT = "night: {channel: '#night', hours: {zone: UTC, open: {mon-sun: '22:00-06:00'}}}"
 TO_BILLING = "[{name: bill, when: {words: [bill]}, then: {team: billing}}]"
+PAUSES = ", snooze: pauses the clock"
 ROUND_ROBIN = ", assign: round robin, hours: " + OFFICE
 
 
@@ -62,7 +63,7 @@ def rules_of(teams: list[str], rules: str = "[]") -> Rules:
 
 RULES = (
     rules_of([SERVICE % (OFFICE, "wait"), BILLING % ROUND_ROBIN], TO_BILLING),
-    rules_of([SERVICE % (LONGER, "go on"), BILLING % ", assign: least loaded"], TO_BILLING),
+    rules_of([SERVICE % (LONGER, "go on"), BILLING % f", assign: least loaded{PAUSES}"], TO_BILLING),
     rules_of([SERVICE % (OFFICE, "night"), BILLING % "", NIGHT], TO_BILLING),
     rules_of([SERVICE % (LONGER, "wait"), NIGHT]),
 )
@@ -193,7 +194,7 @@ class Desks(RuleBasedStateMachine):
         toggles = [
             Toggle(team, who, is_on, self.now + timedelta(hours=hours)) for team in self.in_force.teams
         ]
-        self.wait(self.tools.roster.toggle(toggles, self.now))
+        self.wait(self.tools.roster.toggle(toggles, Ask("U0AINO", self.now, f"shift {self.now}")))
 
     def tried(self, number: int, who: str, verb: Any, /, **details: Any) -> None:
         """A refused verb changes nothing."""
@@ -272,7 +273,7 @@ class Desks(RuleBasedStateMachine):
             clock = case.response_clock
             assert (clock is None) == (case.asked_at is None)
             assert case.due_at == (clock.due_at if clock else None)
-            assert clock is None or (clock.since is None) == case.snoozed
+            assert clock is None or (clock.since is None) == (case.snoozed and case.route.snooze_pauses)
 
     @invariant()
     def every_open_case_counts_by_the_hours_of_now(self) -> None:

@@ -307,3 +307,25 @@ def test_the_key_in_the_address_of_the_webhook_for_alerts_is_shown_nowhere() -> 
     assert settings.redacted()["ALERT_WEBHOOK_URL"] == "set"
     assert address in settings.secrets()
     assert "a-secret-key" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("MERGE_WINDOW_HOURS", "1.500", "write 1500 or 1.5"),
+        ("SLACK_POST_SECONDS", "10.000", "write 10000 or 10"),
+        ("LEASE_SECONDS", "1.000.000", "write 1000000"),
+        ("PORT", "3.000", "write 3000 or 3"),
+        ("X_REPLY_LIMIT", "25.000", "write 25000 or 25"),
+        ("MONTHLY_BUDGETS", "x=1.000", "write 1000 or 1"),
+    ],
+)
+def test_a_number_that_reads_as_two_numbers_is_refused(name: str, value: str, remedy: str) -> None:
+    assert faults({**LEAST, name: value})[name] == f"can be read as two numbers: {remedy}"
+
+
+@pytest.mark.parametrize("value", ["0.125", "1.5", "1000", "10.00"])
+def test_a_number_with_a_fraction_is_read(value: str) -> None:
+    assert read_settings({**LEAST, "MERGE_WINDOW_HOURS": value}, env_file=None).merge_window_hours == float(
+        value
+    )

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.case import Case, Event, Status, Thread
+from bot.case.adopting import adopted
 from bot.case.clocks import ClockKind
-from bot.case.timing import adopted
+from bot.case.standing import Snooze
 from bot.case.warning import Warned
 from bot.routing import Priority
 from bot.store import Change, Clash, Seen, open_store
@@ -123,7 +124,7 @@ async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     def work(tx: Tx) -> None:
         tx.save([opened(new_case(1001), job("1001@slack"))])
         tx.record([Seen("x/1", "opened", 1001, "default", NOW)])
-        tx.lead({"x/conversation/1": 1001})
+        tx.lead({"x/conversation/1": 1001}, {})
         tx.move_cursor("x/mentions", "17", NOW)
         raise RuntimeError("the power went")
 
@@ -202,13 +203,23 @@ async def test_an_ignored_mention_gets_a_case_once(store: Store, impatient: Stor
 
 async def test_text_no_database_takes_is_made_fit(store: Store) -> None:
     key = f"x/author/{SURROGATE_AND_NUL}👍"
-    await store.transact(lambda tx: tx.lead({key: 1001}))
+    await store.transact(lambda tx: tx.lead({key: 1001}, {}))
     assert await store.transact(lambda tx: list(tx.trails([key]).values())) == [1001]
 
 
+async def test_a_trail_that_was_led_elsewhere_since_it_was_read_is_a_clash(
+    store: Store, impatient: Store
+) -> None:
+    await store.transact(lambda tx: tx.lead({"x/author/1": 1001}, {}))
+    for before in ({}, {"x/author/1": 1000}):
+        with pytest.raises(Clash):
+            await impatient.transact(lambda tx, before=before: tx.lead({"x/author/1": 1002}, before))  # type: ignore[misc]
+    assert await store.transact(lambda tx: tx.trails(["x/author/1"])) == {"x/author/1": 1001}
+
+
 async def test_trails_cursors_and_notices(store: Store) -> None:
-    await store.transact(lambda tx: tx.lead({"x/author/1": 1001, "x/author/2": 1002}))
-    await store.transact(lambda tx: tx.lead({"x/author/1": 1003}))
+    await store.transact(lambda tx: tx.lead({"x/author/1": 1001, "x/author/2": 1002}, {}))
+    await store.transact(lambda tx: tx.lead({"x/author/1": 1003}, {"x/author/1": 1001, "x/author/2": 1002}))
     assert await store.transact(lambda tx: tx.trails(["x/author/1", "x/author/2", "x/author/3"])) == {
         "x/author/1": 1003,
         "x/author/2": 1002,
@@ -250,6 +261,20 @@ async def test_the_queue_is_in_the_order_to_answer(store: Store) -> None:
     assert await store.transact(lambda tx: [c.number for c in tx.late("billing", after(99), 9)]) == []
     assert await store.transact(lambda tx: tx.next_waiting("service")) == 1004
     assert await store.transact(lambda tx: tx.next_waiting("nobody")) is None
+
+
+async def test_a_snoozed_case_whose_answer_is_overdue_is_late_and_waits_for_nobody_to_claim_it(
+    store: Store,
+) -> None:
+    asleep = Snooze(3, "U1", None)
+    cases = [
+        new_case(1001, due_at=after(1), snooze=asleep),
+        new_case(1002, due_at=after(99), snooze=asleep),
+        new_case(1003, due_at=None, snooze=asleep),
+    ]
+    await put(store, *cases)
+    assert await store.transact(lambda tx: [c.number for c in tx.late("service", after(30), 9)]) == [1001]
+    assert await store.transact(lambda tx: [c.number for c in tx.waiting("service", 9)]) == []
 
 
 async def test_teams_are_open_as_long_as_they_have_a_case_that_is_not_resolved(store: Store) -> None:

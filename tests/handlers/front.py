@@ -4,7 +4,8 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import unescape
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from slack_sdk.signature import SignatureVerifier
 from bot.app import Baton, build
 from bot.case import Ask, Case, Thread, record_shown
 from bot.demo import demo_settings
+from bot.desk.blocks import readable
 from bot.mention import Author, MayReply, Mention
 from bot.process import running
 from bot.sandbox import Sandbox
+from bot.sandbox.slack.records import Channel, Message
 
 Json = dict[str, Any]
 FORM = "application/x-www-form-urlencoded"
@@ -48,6 +51,7 @@ class Front:
     sandbox: Sandbox
     url: str
     http: aiohttp.ClientSession
+    triggers: dict[str, str] = field(default_factory=dict)
 
     async def send(
         self, body: str | bytes, kind: str = FORM, *, secret: str = "", age: float = 0.0
@@ -96,6 +100,7 @@ class Front:
                 "channel": {"id": "C0BILLING"},
                 "container": {"type": "message", "channel_id": "C0BILLING", "message_ts": "1.1"},
                 "message": {"ts": "1.1"},
+                "response_url": self.sandbox.server.responses.new_url(user, self.billing),
                 **more,
             },
         )
@@ -113,7 +118,9 @@ class Front:
         return await self.interact("view_submission", user, view=view)
 
     def trigger(self, user: str) -> str:
-        return self.sandbox.server.views.new_trigger(user)
+        trigger = self.sandbox.server.views.new_trigger(user)
+        self.triggers[trigger] = user
+        return trigger
 
     async def event(self, event: Json, **envelope: Any) -> Answer:
         body = {
@@ -129,8 +136,13 @@ class Front:
     async def say(self, text: str, user: str = "U0AINO", ts: str = "9.1", **more: Any) -> Answer:
         """A message event from the thread of the case that `opened` made."""
         where = {"channel": "C0BILLING", "channel_type": "channel", "thread_ts": "1.1"}
+        self.write(text, user, ts)
         said = {"type": "message", "user": user, "team": self.workspace_of(user), "text": text, "ts": ts}
         return await self.event({**said, **where, **more})
+
+    def write(self, text: str, user: str = "U0AINO", ts: str = "9.1") -> None:
+        """Somebody's message in that thread, as Slack has it; Baton hears nothing of it yet."""
+        self.billing.add(Message(ts, user, text, thread_ts="1.1"))
 
     async def home(self, user: str) -> str:
         """What the Home tab shows this person, as JSON."""
@@ -144,14 +156,20 @@ class Front:
         return users[user].team_id if user in users else TEAM["id"]
 
     async def opened(
-        self, text: str = "my bill is wrong", *, may: str = "yes", team: str = "billing", ts: str = "1.1"
+        self,
+        text: str = "my bill is wrong",
+        *,
+        may: str = "yes",
+        team: str = "billing",
+        ts: str = "1.1",
+        network: str = "x",
     ) -> int:
-        """The number of a new case that stands in its team's channel under the message `ts`; the text must lead to the
+        """The number of a new case whose card is the message `ts` in its team's channel; the text must lead to the
         team."""
         number = next(serial)
         answer = MayReply("no", "X takes no reply there.") if may == "no" else MayReply("yes")
         author = Author(f"ana{number}", "Ana")
-        post = Mention("x", str(number), str(number), author, text, "", self.baton.office.now(), answer)
+        post = Mention(network, str(number), str(number), author, text, "", self.baton.office.now(), answer)
         (seen,) = await self.baton.intake.take([post], self.baton.office.now())
         assert seen.case is not None
         channel = f"C0{team.upper()}"
@@ -168,32 +186,77 @@ class Front:
         journal = await self.baton.store.transact(lambda tx: tx.journal(number))
         return [event.kind for event in journal[2:]]
 
+    @property
+    def billing(self) -> Channel:
+        return self.sandbox.slack.channels["C0BILLING"]
+
     def whispers(self, user: str = "U0AINO") -> list[str]:
         """What Baton told this person alone in #billing, oldest first."""
-        said = self.sandbox.slack.channels["C0BILLING"].whispers
-        return [message.text for message in said if message.only_for == user]
+        return [message.text for message in self.billing.whispers if message.only_for == user]
+
+    def notices(self, user: str = "U0AINO") -> list[str]:
+        """What Baton told this person in windows of its own, oldest first."""
+        opened = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
+        mine = [
+            _view(call.arguments)
+            for call in opened
+            if self.triggers.get(call.arguments["trigger_id"]) == user
+        ]
+        return [unescape(readable(view["blocks"])) for view in mine if view.get("callback_id") is None]
+
+    def told(self, user: str = "U0AINO") -> list[str]:
+        """All that Baton told this person alone: in windows, then in messages."""
+        return [*self.notices(user), *self.whispers(user)]
+
+    def views(self) -> list[Json]:
+        """Every window Baton opened, oldest first."""
+        calls = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
+        return [_view(call.arguments) for call in calls]
 
     def windows(self) -> list[str]:
-        """The windows Baton opened, by their callback ids."""
-        calls = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
-        return [_view(call.arguments)["callback_id"] for call in calls]
+        """The windows with something to fill in that Baton opened, by their callback ids."""
+        return [view["callback_id"] for view in self.views() if "callback_id" in view]
 
 
 @asynccontextmanager
 async def open_front(folder: Path, **more: str) -> AsyncIterator[Front]:
     """Baton's web part on a database in `folder`; nothing leaves its outbox."""
+    async with a_sandbox() as sandbox, front_of(sandbox, folder, **more) as front:
+        yield front
+
+
+@asynccontextmanager
+async def two_fronts(folder: Path, database: str, **more: str) -> AsyncIterator[tuple[Front, Front]]:
+    """Two web processes of one Baton: one database, one Slack."""
+    more["DATABASE_URL"] = database
+    async with (
+        a_sandbox() as sandbox,
+        front_of(sandbox, folder, **more) as one,
+        front_of(sandbox, folder, **more) as other,
+    ):
+        yield one, other
+
+
+@asynccontextmanager
+async def a_sandbox() -> AsyncIterator[Sandbox]:
     sandbox = Sandbox(0, limits=False)
     await sandbox.start()
     try:
-        settings = demo_settings(sandbox, folder / "baton.db", **more)
-        async with (
-            build(settings) as baton,
-            running(baton, worker=False) as url,
-            aiohttp.ClientSession() as http,
-        ):
-            yield Front(baton, sandbox, url, http)
+        yield sandbox
     finally:
         await sandbox.stop()
+
+
+@asynccontextmanager
+async def front_of(sandbox: Sandbox, folder: Path, **more: str) -> AsyncIterator[Front]:
+    """One web process that speaks with this sandbox."""
+    settings = demo_settings(sandbox, folder / "baton.db", **more)
+    async with (
+        build(settings) as baton,
+        running(baton, worker=False) as url,
+        aiohttp.ClientSession() as http,
+    ):
+        yield Front(baton, sandbox, url, http)
 
 
 def _entered(given: Any) -> Json:

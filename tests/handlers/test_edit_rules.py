@@ -66,14 +66,14 @@ async def test_nobody_else_may_open_check_save_undo_or_restore(editing: Front) -
         assert refused in json.dumps(answer.body)
     for word in ("undo_rules", "restore_rules", "edit_rules"):
         await editing.press(word, "1", STRANGER)
-    assert editing.whispers(STRANGER) == [refused] * 3
+    assert editing.told(STRANGER) == [refused] * 3
     assert (await base_of(editing.baton.rulebook)).number == 1
 
 
 async def test_in_a_thread_the_word_brings_a_button_that_opens_the_window(editing: Front) -> None:
     """Pitfall 5."""
     await editing.say("!rules", LEAD)
-    assert "The routing rules, in a window:" in editing.whispers(LEAD)[0]
+    assert "The routing rules, in a window:" in editing.told(LEAD)[0]
     await editing.press("edit_rules", "rules", LEAD)
     assert editing.windows() == ["rules"]
 
@@ -158,7 +158,7 @@ async def test_the_history_is_listed_and_restored_from(editing: Front) -> None:
     answer = await editing.command("rules history", LEAD)
     assert "in force" in answer.words
     await editing.press("restore_rules", "1", LEAD)
-    assert editing.whispers(LEAD) == ["Restored: version 3 of the rules is in force."]
+    assert editing.told(LEAD) == ["Restored: version 3 of the rules is in force."]
     assert (await base_of(editing.baton.rulebook)).text == RULES + MORE
 
 
@@ -178,7 +178,7 @@ async def test_a_button_that_names_no_version_is_refused_privately(
 ) -> None:
     """Pitfall 34: it may be of an older Baton."""
     assert (await editing.press(word, value, LEAD)).status == 200
-    assert len(editing.whispers(LEAD)) == 1
+    assert len(editing.told(LEAD)) == 1
 
 
 class TestRightsAreIdsAndGroups:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.desk.card import draw_card
+from bot.desk.naming import with_names
 from bot.errands import Holds, run
 from bot.job import Declined, Job
 from bot.sandbox.slack.blocks import check_message
@@ -77,8 +78,9 @@ async def test_a_bot_with_a_name_in_capitals_is_no_member_of_staff(front: Front,
     """Slack knows nobody of that id: it would draw a stranger, or refuse the card."""
     answer = await escalated(front, "disk full", username=name, bot_id="B1", user=None)
     number = int(str(answer.body).split("#")[1].split(",")[0])
-    card = draw_card(await front.case(number), now=front.baton.office.now())
+    card = with_names(draw_card(await front.case(number), now=front.baton.office.now()), {})
     check_message(list(card.blocks))
+    assert name in card.text
     assert name in card.text
     assert f"<@{name}>" not in card.text
 
@@ -99,5 +101,66 @@ async def test_who_handed_a_post_in_is_told_that_it_became_no_case(
     hooks = Holds(front.baton.tools)
     await front.baton.store.transact(lambda tx: hooks.buried(tx, job, refusal.value.why))
     await run(front.baton.tools, await waiting(front, "tell"))
-    assert "did not become a case" in front.whispers()[-1]
-    assert why in front.whispers()[-1]
+    assert "did not become a case" in front.told()[-1]
+    assert why in front.told()[-1]
+
+
+ALERT: dict[str, Any] = {
+    "bot_id": "B1",
+    "username": "Radar",
+    "user": None,
+    "blocks": [
+        {"type": "header", "text": {"type": "plain_text", "text": "Angry customer"}},
+        {
+            "type": "section",
+            "fields": [{"type": "mrkdwn", "text": "*Says*\nno signal :sob: &amp; no answer"}],
+        },
+    ],
+}
+
+
+async def case_of_message(front: Front, text: str, **message: Any) -> str:
+    """The words of the case that the message became."""
+    answer = await escalated(front, text, **message)
+    number = int(str(answer.body).split("#")[1].split(",")[0])
+    return (await front.case(number)).mentions[0].text
+
+
+@pytest.mark.parametrize("text", ["", "This content can't be displayed."])
+async def test_the_words_of_another_apps_blocks_are_in_the_window_and_in_the_case(
+    front: Front, text: str
+) -> None:
+    window = str((await opened(front, text, **ALERT))["blocks"])
+    assert "Angry customer" in window
+    assert "no signal 😭 & no answer" in window
+    assert (
+        await case_of_message(front, text, **ALERT) == "Angry customer\n*Says*\nno signal 😭 &amp; no answer"
+    )
+
+
+async def test_a_post_behind_a_button_of_an_alert_becomes_that_posts_case(front: Front) -> None:
+    button = {
+        "type": "button",
+        "text": {"type": "plain_text", "text": "Open"},
+        "url": f"https://x.com/a/status/{POST}",
+    }
+    answer = await escalated(front, "", **ALERT | {"blocks": [{"type": "actions", "elements": [button]}]})
+    assert "Fetching" in str(answer.body)
+    assert [told["native_id"] for told in await fetches(front)] == [POST]
+
+
+async def test_an_alert_of_attachments_and_a_file_become_a_case_with_their_words(front: Front) -> None:
+    attachment = {"title": "CPU", "fields": [{"title": "host", "value": "lk-1"}], "blocks": []}
+    assert await case_of_message(front, "", bot_id="B1", attachments=[attachment]) == "CPU\nhost: lk-1"
+    mail = {"title": "My bill", "filetype": "email", "plain_text": "I paid twice"}
+    assert await case_of_message(front, "", ts="6.6", files=[mail]) == "My bill\nI paid twice"
+
+
+async def test_a_note_that_is_a_forwarded_message_or_blocks_alone_keeps_its_words(front: Front) -> None:
+    number = await front.opened()
+    forwarded = {"is_share": True, "author_name": "Mira", "text": "my line is dead"}
+    await front.say("", ts="9.2", attachments=[forwarded])
+    await front.say("", ts="9.3", blocks=ALERT["blocks"])
+    journal = await front.baton.store.transact(lambda tx: tx.journal(number))
+    notes = [event.data["text"] for event in journal if event.kind == "noted"]
+    assert notes == ["Mira\nmy line is dead", "Angry customer\n*Says*\nno signal :sob: &amp; no answer"]

@@ -54,7 +54,7 @@ async def test_nothing_is_closed_unanswered_without_a_reason(front: Front, said:
 async def test_a_snooze_without_a_time_that_can_be_says_what_can(front: Front, said: str, wrong: str) -> None:
     number = await front.opened()
     await front.say(f"!snooze {said}")
-    assert wrong in front.whispers()[0]
+    assert wrong in front.told()[0]
     assert await front.kinds(number) == []
 
 
@@ -106,7 +106,7 @@ async def test_a_question_needs_somebody_who_is_asked_and_words(front: Front, sa
     number = await front.opened()
     await front.command(f"claim {number}")
     await front.say(f"!ask {said}")
-    assert len(front.whispers()) == 1
+    assert len(front.told()) == 1
     assert await front.kinds(number) == ["claimed"]
 
 
@@ -140,7 +140,7 @@ async def test_what_was_not_handed_over_is_not_sent_back(front: Front) -> None:
     number = await front.opened()
     await front.press("send_back", str(number))
     await front.say("!refuse not ours")
-    assert all("not handed to this team" in told or "back to" in told for told in front.whispers())
+    assert all("not handed to this team" in told or "back to" in told for told in front.told())
     assert await front.kinds(number) == []
 
 
@@ -148,4 +148,4 @@ async def test_what_was_not_handed_over_is_not_sent_back(front: Front) -> None:
 async def test_a_press_that_names_no_ignored_post_is_refused_privately(front: Front, value: str) -> None:
     """Pitfalls 34 and 35."""
     assert (await front.press("make_case", value)).status == 200
-    assert "That post is gone" in front.whispers()[0]
+    assert "That post is gone" in front.told()[0]

@@ -53,7 +53,7 @@ async def test_a_button_that_names_another_cases_event_does_nothing(front: Front
         assert (await front.press(word, value, "U0RUTH")).status == 200
     assert [reply.state for reply in (await front.case(number)).replies] == [Delivery.SENDING]
     assert await front.kinds(other) == []
-    assert len(front.whispers("U0RUTH")) == 3
+    assert len(front.told("U0RUTH")) == 3
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ async def test_a_button_that_carries_nonsense_is_refused_privately(front: Front,
     """pitfalls 34 and 35"""
     for word in ("claim", "release", "take_over", "reply", "hand_over", "resolve", "try_again", "unstick"):
         assert (await front.press(word, value, message={"ts": "404.404"})).status == 200, word
-    assert len(front.whispers()) == 8
+    assert len(front.told()) == 8
     assert front.windows() == []
     channel = front.sandbox.slack.channels["C0BILLING"]
     assert [message for message in channel.messages.values() if message.user == "U0BATON"] == []
@@ -94,14 +94,15 @@ async def test_a_word_without_a_case_says_what_to_write(front: Front, said: str)
         assert "case" in answer.words.lower(), word
 
 
-async def test_a_word_nobody_knows_is_answered_with_help_for_the_asker_alone(front: Front) -> None:
+async def test_a_word_nobody_knows_is_told_to_the_asker_alone(front: Front) -> None:
     """pitfall 35"""
-    assert "!claim" in (await front.command("abracadabra 7")).words
+    assert "not a command" in (await front.command("abracadabra 7")).words
     number = await front.opened()
     await front.say("<@U0BATON> abracadabra")
-    assert "!claim" in front.whispers()[0]
+    assert "not a command" in front.told()[0]
     await front.say("!abracadabra is what she said", ts="9.2")
-    assert await front.kinds(number) == ["noted"]
+    assert await front.kinds(number) == ["noted", "noted"]
+    assert len(front.told()) == 1
 
 
 async def test_a_thread_word_is_told_in_its_thread_and_only_to_who_said_it(front: Front) -> None:
@@ -149,7 +150,7 @@ class TestOutsideTheAgentsGroup:
         number = await guarded.opened()
         assert (await guarded.press(word, str(number), "U0MIRA")).status == 200
         assert await guarded.kinds(number) == []
-        assert "agents' group" in guarded.whispers("U0MIRA")[0]
+        assert "agents' group" in guarded.told("U0MIRA")[0]
         assert guarded.windows() == []
 
     @pytest.mark.parametrize("word", ["claim", "reply", "handover", "resolve", "takeover"])
@@ -158,7 +159,7 @@ class TestOutsideTheAgentsGroup:
         answer: Answer = await guarded.command(f"{word} {number} x", "U0MIRA")
         assert "agents' group" in answer.words
         await guarded.say(f"!{word} x", "U0MIRA")
-        assert "agents' group" in guarded.whispers("U0MIRA")[0]
+        assert "agents' group" in guarded.told("U0MIRA")[0]
         assert await guarded.kinds(number) == []
 
     async def test_their_window_sends_nothing_though_it_was_opened_before(self, guarded: Front) -> None:

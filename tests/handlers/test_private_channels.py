@@ -66,7 +66,7 @@ async def test_a_button_for_a_hidden_case_is_answered_like_one_for_no_case(
 ) -> None:
     for number in (private, 999_999):
         await front.press(word, f"{number}/1", OUTSIDER)
-    assert front.whispers(OUTSIDER) == [NOT_THERE.format(private), NOT_THERE.format(999_999)]
+    assert front.told(OUTSIDER) == [NOT_THERE.format(private), NOT_THERE.format(999_999)]
     assert front.windows() == []
     assert await front.kinds(private) == []
 
@@ -96,7 +96,7 @@ async def test_a_link_to_a_hidden_case_is_answered_like_one_to_no_case(front: Fr
 async def test_words_in_any_thread_do_not_reach_a_hidden_case(front: Front, private: int, entry: str) -> None:
     await front.opened()
     await front.say(entry.format(f"#{private}"), OUTSIDER)
-    assert front.whispers(OUTSIDER) == [NOT_THERE.format(private)]
+    assert front.told(OUTSIDER) == [NOT_THERE.format(private)]
     assert await front.kinds(private) == []
 
 

@@ -181,6 +181,30 @@ async def test_a_window_slack_does_not_open_is_told_and_what_was_written_is_kept
     assert (await front.case(number)).drafts[0].text == "We are on it."
 
 
+async def test_a_refusal_is_told_in_the_channel_where_slack_opens_no_window(front: Front) -> None:
+    """pitfall 29"""
+    number = await front.opened()
+    await front.command(f"claim {number}", user="U0RUTH")
+    assert (await front.press("release", str(number), trigger_id="too.old")).status == 200
+    assert "is with <@U0RUTH>" in front.whispers()[0]
+
+
+async def test_a_window_slack_does_not_open_after_a_press_is_told(front: Front) -> None:
+    """pitfalls 29 and 73"""
+    number = await front.opened()
+    assert (await front.press("resolve", str(number), trigger_id="too.old")).status == 200
+    assert "did not open the window" in front.whispers()[0]
+
+
+async def test_a_refusal_needs_no_address_to_answer_at(front: Front) -> None:
+    number = await front.opened()
+    await front.command(f"claim {number}", user="U0RUTH")
+    dead = f"{front.sandbox.url}/response/never-given"
+    for address in ("", dead):
+        await front.press("release", str(number), trigger_id="too.old", response_url=address)
+    assert len(front.whispers()) == 2
+
+
 async def test_an_oversized_body_is_refused(front: Front) -> None:
     answer = await front.send("payload=" + "x" * (5 * 1024 * 1024))
     assert answer.status == 413
@@ -192,11 +216,12 @@ async def test_what_slack_sends_twice_is_heard_once(front: Front) -> None:
     number = await front.opened()
     said = {"type": "message", "user": "U0AINO", "text": "<@U0BATON> claim", "ts": "9.1", "thread_ts": "1.1"}
     where = {"channel": "C0BILLING", "channel_type": "channel"}
+    front.write(said["text"])
     events = [{**said, **where}, {**said, **where, "type": "app_mention"}] * 3
     answers = await asyncio.gather(*(front.event(event) for event in events))
     assert {answer.status for answer in answers} == {200}
     assert await front.kinds(number) == ["claimed"]
-    assert len(front.whispers()) == 1
+    assert len(front.told()) == 1
 
 
 async def test_a_note_delivered_again_after_a_restart_is_heard_once(front: Front, tmp_path: Path) -> None:
@@ -217,4 +242,17 @@ async def test_a_press_on_the_home_tab_counts_though_slack_does_not_draw_the_tab
     }
     answer = await front.press("claim", str(number), **home, message={}, channel=None)
     assert answer.status == 200
+    assert (await front.case(number)).owner == "U0AINO"
+
+
+async def test_a_request_that_cannot_be_stored_is_answered_503_and_one_that_only_reads_is_served(
+    front: Front,
+) -> None:
+    number = await front.opened()
+    await front.baton.store.transact(lambda tx: tx.sql.rows("pragma query_only = on"))
+    refused = await front.command(f"claim {number}")
+    assert refused.status == 503
+    assert f"#{number}" in str((await front.command("queue")).body)
+    await front.baton.store.transact(lambda tx: tx.sql.rows("pragma query_only = off"))
+    assert (await front.command(f"claim {number}")).status == 200
     assert (await front.case(number)).owner == "U0AINO"

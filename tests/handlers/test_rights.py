@@ -1,6 +1,7 @@
 """Who may use which entry point of Baton: each word, button, window, shortcut and event, by role, in one table."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -20,7 +21,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("help", "queue", "clock", "why"), LOOK),
         **dict.fromkeys(("escalate", "rules"), MEMBER),
         **dict.fromkeys(("claim", "accept", "release", "giveback", "takeover"), AGENT),
-        **dict.fromkeys(("reply", "correct", "delete", "private", "same", "mood"), AGENT),
+        **dict.fromkeys(("reply", "correct", "delete", "private", "revoke", "same", "mood"), AGENT),
         **dict.fromkeys(("handover", "refuse", "sendback", "ask", "snooze", "wake"), AGENT),
         **dict.fromkeys(("resolve", "reopen", "answered", "unstick", "retry"), AGENT),
         **dict.fromkeys(("on", "off", "shift", "loan", "loans"), AGENT),
@@ -32,16 +33,18 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(("reply", "text", "suggested", "post", "suggest", "review_reply"), AGENT),
         **dict.fromkeys(("try_again", "send_again", "it_did", "closing_line", "take_private"), AGENT),
         **dict.fromkeys(("correct", "review_correction", "delete_reply"), AGENT),
-        **dict.fromkeys(("same_yes", "same_no", "same_undo"), AGENT),
+        **dict.fromkeys(
+            ("same_yes", "same_no", "same_undo", "accept_sender", "undo_sender", "revoke_links"), AGENT
+        ),
         **dict.fromkeys(("mood_negative", "mood_neutral", "mood_positive"), AGENT),
         **dict.fromkeys(("hand_over", "escalate", "send_back", "ask_guidance", "answered_question"), AGENT),
         **dict.fromkeys(("snooze", "wake", "resolve", "reopen", "mark_answered", "unstick"), AGENT),
-        **dict.fromkeys(("shift_on", "shift_off", "end_loan"), AGENT),
+        **dict.fromkeys(("shift_on", "shift_off", "end_loan", "claim_listed", "wake_listed"), AGENT),
     },
     "views": {
         **dict.fromkeys(("escalate", "rules", "rules_save"), MEMBER),
         **dict.fromkeys(("reply", "confirm_reply", "take_private", "correct", "confirm_correct"), AGENT),
-        **dict.fromkeys(("hand_over", "send_back", "guidance", "snooze", "resolve"), AGENT),
+        **dict.fromkeys(("hand_over", "send_back", "guidance", "snooze", "resolve", "take_over"), AGENT),
     },
     "shortcuts": {"escalate": MEMBER},
     "events": {
@@ -50,7 +53,8 @@ NEEDED: dict[str, dict[str, Level]] = {
         "message": NOTHING,
         "member_joined_channel": NOTHING,
         "member_left_channel": NOTHING,
-        # Slack says that a channel changed: Baton retries what is on hold for it.
+        # Slack says that a channel changed: Baton follows it, and retries what is on hold for it.
+        "channel_id_changed": NOTHING,
         **dict.fromkeys(("channel_created", "channel_rename", "channel_unarchive"), NOTHING),
         **dict.fromkeys(("group_rename", "group_unarchive"), NOTHING),
     },
@@ -126,10 +130,10 @@ def entries(kind: str, word: str) -> Iterator[str]:
 
 async def refused(front: Front, user: str, number: int, kind: str, word: str, entry: str) -> bool:
     """Whether the person was turned away at the door, and not by what stands behind it."""
-    before = len(front.whispers(user))
+    before = Counter(front.told(user))
     answer = await knock(front, user, number, kind, word, entry)
     assert answer.status in (200, 400), (kind, word, entry)
-    said = json.dumps(answer.body) + "".join(front.whispers(user)[before:])
+    said = json.dumps(answer.body) + "".join(Counter(front.told(user)) - before)
     if word == "app_home_opened":
         return user not in front.sandbox.server.views.homes
     return any(words in said for words in REFUSALS)

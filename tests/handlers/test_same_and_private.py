@@ -68,7 +68,7 @@ async def test_a_case_that_is_not_named_or_not_there_is_asked_for(front: Front, 
 async def test_a_case_is_not_the_same_as_itself(front: Front) -> None:
     number = await front.opened()
     await front.say(f"!same {number}")
-    assert any("is this very case" in words for words in front.whispers())
+    assert any("is this very case" in words for words in front.told())
 
 
 @pytest.mark.parametrize("value", ["{number}/999", "{number}/1", "{other}/3", "nonsense"])
@@ -84,10 +84,10 @@ async def test_only_its_owner_is_shown_the_ways_to_take_a_case_private(inviting:
     """Pitfall 7."""
     number = await inviting.opened()
     await inviting.press("take_private", str(number))
-    assert any("Claim* it first" in words for words in inviting.whispers())
+    assert any("Claim* it first" in words for words in inviting.told())
     await inviting.command(f"claim {number}")
     await inviting.press("take_private", str(number), "U0RUTH")
-    assert any("not with you" in words or "is with" in words for words in inviting.whispers("U0RUTH"))
+    assert any("not with you" in words or "is with" in words for words in inviting.told("U0RUTH"))
     assert inviting.windows() == []
     await inviting.press("take_private", str(number))
     assert inviting.windows() == ["take_private"]
@@ -97,7 +97,7 @@ async def test_by_word_the_link_stands_in_a_message_only_its_asker_sees(inviting
     number = await inviting.opened()
     await inviting.command(f"claim {number}")
     await inviting.say("!private")
-    (shown,) = [words for words in inviting.whispers() if "/private/" in words]
+    (shown,) = [words for words in inviting.told() if "/private/" in words]
     assert f"https://help.larkspur.example/private/{number}." in shown
     assert await inviting.kinds(number) == ["claimed"]
 
@@ -106,7 +106,7 @@ async def test_where_no_way_is_switched_on_it_is_said_who_can(front: Front) -> N
     number = await front.opened()
     await front.command(f"claim {number}")
     await front.say("!private")
-    assert any("PUBLIC_URL" in words for words in front.whispers())
+    assert any("PUBLIC_URL" in words for words in front.told())
 
 
 async def test_the_reply_window_begins_with_the_link_and_nothing_goes_out(inviting: Front) -> None:
@@ -128,8 +128,8 @@ async def test_a_case_that_is_private_needs_no_way_there(inviting: Front) -> Non
     await inviting.command(f"claim {seen.case}")
     for word in ("take_private", "closing_line"):
         await inviting.press(word, str(seen.case))
-    assert "is private already" in inviting.whispers()[-2]
-    assert "no public post" in inviting.whispers()[-1]
+    assert "is private already" in inviting.told()[-2]
+    assert "no public post" in inviting.told()[-1]
     assert inviting.windows() == []
 
 
@@ -141,7 +141,7 @@ async def test_after_the_end_of_a_public_case_there_is_no_closing_line(inviting:
     assert "is resolved" in answer.words
     assert "closing line" not in str(answer.body)
     await inviting.press("closing_line", str(number))
-    assert any("Reopen* it first" in words for words in inviting.whispers())
+    assert any("Reopen* it first" in words for words in inviting.told())
 
 
 async def test_the_owner_who_resolves_a_case_that_went_private_is_offered_a_closing_line(

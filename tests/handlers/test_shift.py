@@ -62,7 +62,7 @@ async def test_the_state_is_shown_with_a_button_that_changes_it(desk: Front) -> 
     assert "on shift: <@U0AINO>, <@U0RUTH>" in (await desk.command("shift")).words
     await desk.press("shift_off", "billing")
     assert await at_work(desk) == ["U0RUTH"]
-    assert "You are off shift in" in desk.whispers()[-1]
+    assert "You are off shift in" in desk.told()[-1]
     await desk.press("shift_on", "billing")
     assert await at_work(desk) == ["U0AINO", "U0RUTH"]
 
@@ -125,12 +125,12 @@ async def test_a_loan_can_be_made_longer_and_ended(desk: Front) -> None:
     await desk.command("loan @leon to billing for 2h", user="U0RUTH")
     assert "<@U0LEON> is on loan to" in (await desk.command("loans")).words
     await desk.press("end_loan", "billing/U0LEON", user="U0MIRA")
-    assert "Only somebody of Billing" in desk.whispers("U0MIRA")[-1]
+    assert "Only somebody of Billing" in desk.told("U0MIRA")[-1]
     await desk.press("end_loan", "billing/U0LEON", user="U0LEON")
     assert await at_work(desk) == ["U0AINO", "U0RUTH"]
     assert "Nobody is on loan" in (await desk.command("loans")).words
     await desk.press("end_loan", "billing/U0LEON", user="U0LEON")
-    assert "That loan has ended" in desk.whispers("U0LEON")[-1]
+    assert "That loan has ended" in desk.told("U0LEON")[-1]
 
 
 async def test_the_home_tab_shows_a_persons_own_shifts(desk: Front) -> None:

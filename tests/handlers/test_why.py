@@ -29,7 +29,7 @@ async def test_a_word_in_the_thread_and_after_baton_says_it_to_the_asker_alone(f
     """Pitfalls 5 and 35."""
     number = await front.opened("my bill is wrong")
     await front.say("!why")
-    (said,) = front.whispers()
+    (said,) = front.told()
     assert f"Case #{number} went to billing by the rule" in said
     assert f"Case #{number} went to billing by the rule" in (await front.command(f"why {number}")).words
 

@@ -12,19 +12,20 @@ import aiohttp
 
 from bot.app import Baton, Patience, build, utc_now
 from bot.demo import demo_environ
+from bot.errands.watching import taker_of
 from bot.listening import Listener
 from bot.process import running
 from bot.sandbox import Sandbox
 from bot.settings import Settings, read_settings
 from bot.store import open_store
-from tests.journeys.windows import button_of, listed, shown, value_of
+from tests.journeys.windows import button_of, listed, read, shown, value_of
 
 T = TypeVar("T")
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()
-# Jobs that are always there: looks at the networks.
-ROUND = ("look", "review", "recheck")
+# Jobs that are always there, or come minutes later: looks at the networks.
+ROUND = ("look", "review", "recheck", "thread")
 CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
 
 
@@ -133,11 +134,15 @@ class Agent:
         await self.press("claim", card)
         return card
 
+    async def accept(self, card: Json, saying: str) -> None:
+        """Accept as the customer who wrote the message with these words, by a link or an address of the case."""
+        said = await self.stage.said(card, saying)
+        await self.press("accept_sender", {**said, "channel": card["channel"], "thread_ts": card["ts"]})
+
     async def take_over(self, card: Json) -> None:
         """Choose Take over in the card's menu, and confirm it."""
         await self.press("ask_take_over", card)
-        asked = await self.told("Take it over?", card)
-        await self.press("take_over", {**asked, "channel": card["channel"], "thread_ts": card["ts"]})
+        await self.submit(await self.modal("take_over"))
 
     async def say(self, card: Json, text: str) -> str:
         """Write in a card's thread; the message's ts."""
@@ -204,14 +209,18 @@ class Agent:
         return shown(confirm)
 
     async def told(self, words: str, card: Json) -> Json:
-        """Words only this person sees, under a card or in its channel."""
+        """Words only this person sees: under a card, in its channel, or in a window."""
 
         async def look() -> Json | None:
-            channel = await self.stage.get(f"/page/channels/{card['channel']}/messages", user=self.user)
-            seen = [*channel, *await self.stage.thread(card, self.user)]
-            return next((m for m in seen if m.get("ephemeral") and words in m["text"]), None)
+            return next((each for each in await self.seen_alone(card) if words in each["text"]), None)
 
         return await until(look)
+
+    async def seen_alone(self, card: Json) -> list[Json]:
+        """What this person sees and nobody else: in the card's channel, under it, in windows."""
+        seen = await self.stage.get(f"/page/channels/{card['channel']}/messages", user=self.user)
+        seen += await self.stage.thread(card, self.user)
+        return [each for each in seen if each.get("ephemeral")] + list(map(read, await self.modals()))
 
     async def _press(self, word: str, message: Json, block: Json, button: Json) -> Json:
         given = {name: button[name] for name in ("value", "selected_option") if name in button}
@@ -226,8 +235,9 @@ class Agent:
         return answer
 
     async def _now(self, message: Json) -> Json:
-        parent = message.get("thread_ts") or message["ts"]
-        path = f"/page/channels/{message['channel']}/threads/{parent}"
+        channel, root = message["channel"], message.get("thread_ts") or message["ts"]
+        alone = message.get("ephemeral") and root == message["ts"]
+        path = f"/page/channels/{channel}/" + ("messages" if alone else f"threads/{root}")
         return next(m for m in await self.stage.get(path, user=self.user) if m["ts"] == message["ts"])
 
 
@@ -258,7 +268,7 @@ async def playing(
     database_url: str,
     tmp_path: Path,
     patience: Patience = USUAL,
-    now: Callable[[], datetime] = utc_now,
+    now: Callable[[], datetime] | None = None,
     /,
     **settings: str,
 ) -> AsyncIterator[tuple[Stage, Baton]]:
@@ -289,7 +299,7 @@ async def at_work(
     settings: Mapping[str, str],
     patience: Patience = USUAL,
     shut_out: str = "",
-    now: Callable[[], datetime] = utc_now,
+    now: Callable[[], datetime] | None = None,
 ) -> AsyncIterator[tuple[Stage, Baton]]:
     """Baton at work in this sandbox, watching every network but the one of this name that shuts it out."""
     chosen = stage_settings(sandbox, database_url, tmp_path, **settings)
@@ -338,7 +348,7 @@ async def settled(baton: Baton) -> bool:
 
 async def look_now(baton: Baton, network: str, source: str) -> None:
     """Have Baton look at this source before its time, and wait until it has."""
-    await Listener(network, baton.intake, baton.tools.now).look(source)
+    await Listener(taker_of(baton.tools, baton.networks[network])).look(source)
     job = "select run_at, leased_until from jobs where lane = :lane"
 
     async def looked() -> bool:

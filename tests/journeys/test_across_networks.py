@@ -10,7 +10,7 @@ import pytest
 
 from bot.app import Baton
 from bot.case import Status
-from bot.links import case_address
+from bot.links import case_address, read_address
 from bot.sandbox.mail.office import LINK_SECRET
 from tests.journeys.going_on import (
     answer_on,
@@ -108,6 +108,7 @@ async def goes_on_by_page(story: Story, card: Json, link: str) -> None:
         await ana.open(link)
         await ana.send(text=ON_THE_PAGE, name="Ana")
         assert "PRIVATE" in (await story.stage.said(card, ON_THE_PAGE))["text"]
+        await story.aino.accept(card, ON_THE_PAGE)
         window = await story.aino.answer(card, BY_PAGE, to="PRIVATE on Private page")
         assert "PRIVATE on Private page" in window
         await story.stage.said(card, "Sent in private (Private page)")
@@ -123,15 +124,17 @@ async def goes_on_by_letter(story: Story, card: Json) -> None:
     said = await story.stage.said(card, BY_LETTER)
     assert "PRIVATE" in said["text"]
     assert ANA in said["text"]
+    await story.aino.accept(card, BY_LETTER)
     window = await story.aino.answer(card, LETTER, to="PRIVATE on E-mail")
     assert "PRIVATE on E-mail, from help@larkspur.example" in window
     await story.stage.said(card, "Sent in private (E-mail)")
     (answer,) = mail.mailbox(ANA)
-    assert (answer.text, answer.in_reply_to, answer.reply_to) == (LETTER, letter.id, ADDRESS)
+    named = read_address(answer.reply_to, LINK_SECRET)
+    assert (answer.text, answer.in_reply_to, named and named.case) == (LETTER, letter.id, 1001)
 
 
 async def everything_is_known_to_whoever_takes_over(stage: Stage, card: Json) -> None:
-    """Leon reads in one thread what was said anywhere; the card warns that nobody confirmed who wrote in private."""
+    """Leon reads in one thread what was said anywhere; the card names every account staff accepted."""
     leon = stage.agent("U0LEON")
     await leon.take_over(card)
     await stage.said(card, "is now with")
@@ -143,9 +146,8 @@ async def everything_is_known_to_whoever_takes_over(stage: Stage, card: Json) ->
     assert found == sorted(found)
     known = (await stage.card("billing"))["text"]
     assert "2 further posts in the thread" in known
-    assert "2 unverified senders" in known
-    assert "Known as" not in known
-    assert ANA not in known
+    assert "nverified sender" not in known
+    assert all(account in known for account in ("Known as", "Private page Ana", f"E-mail {ANA}"))
 
 
 async def nothing_private_went_out(story: Story) -> None:

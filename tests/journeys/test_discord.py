@@ -120,13 +120,15 @@ async def test_an_answer_is_corrected_once_its_new_text_was_shown(discord: Disco
     assert "Sory!" in str(window)
     refused = await aino.submit(window, new_text="Sory!")
     assert "says already" in str(refused)
-    await aino.submit(window, new_text="Sorry, Gia!")
+    custom = await aino.submit(window, new_text="Sorry, Gia! :shipit:")
+    assert "Only this Slack workspace has :shipit:, so Discord can't show it." in str(custom)
+    await aino.submit(window, new_text="Sorry, Gia! :heart:")
     confirm = await aino.modal("confirm_correct")
-    assert "Sorry, Gia!" in str(confirm)
+    assert "Sorry, Gia! ❤️" in str(confirm)
     assert await discord.answers(post) == ["Sory!"]
     await aino.submit(confirm)
     await discord.stage.said(card, "corrected")
-    assert await discord.answers(post) == ["Sorry, Gia!"]
+    assert await discord.answers(post) == ["Sorry, Gia! ❤️"]
     assert len([m for m in await discord.stage.thread(card) if "Sent on Discord" in m["text"]]) == 1
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from bot.app import Baton
 from bot.errands.verdicts import SECOND_LOOK
-from bot.follow_ups import recheck_job
 from bot.listening import review_job
+from bot.new_jobs import recheck_job
 from bot.store.tx import Tx
 from tests.journeys.stage import Agent, Json, Stage, settled, until
 

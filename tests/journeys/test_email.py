@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Baton, Patience
-from bot.links import case_address
+from bot.links import read_address
 from bot.networks import HookCall
 from bot.sandbox.mail import Letter, PostOffice
 from bot.sandbox.mail.office import LINK_SECRET
@@ -64,7 +64,9 @@ async def test_a_letter_is_answered_in_its_thread_and_what_comes_back_joins_the_
     answer = await came(mail, MIRA)
     assert (answer.text, answer.subject) == (ANSWER, "Re: My bill")
     assert answer.headers["In-Reply-To"] == answer.headers["References"] == f"<{letter.id}>"
-    assert answer.reply_to == case_address("help@larkspur.example", 1001, LINK_SECRET)
+    named = read_address(answer.reply_to, LINK_SECRET)
+    assert named is not None
+    assert named.case == 1001
     further = await mail.write(
         MIRA, f"Thank you, but it is 4712.\n\n> {ANSWER}\n", name="Mira Bakes", in_reply_to=answer.id
     )
@@ -94,6 +96,23 @@ async def test_a_letter_to_the_address_of_a_case_joins_it_whoever_wrote_it(
     assert "#1002" in (await stage.card("billing", "let me see"))["text"]
     case = await baton.tools.book.case(1001)
     assert [post.author.handle for post in case.mentions] == [MIRA, TOMAS]
+    assert case.latest.author.handle == MIRA
+    await aino.accept(card, "Mira's husband")
+    assert (await baton.tools.book.case(1001)).latest.author.handle == TOMAS
+
+
+async def test_an_email_with_a_customers_address_in_reply_to_does_not_join_their_case(
+    stage: Stage, baton: Baton, mail: PostOffice
+) -> None:
+    """Pitfall 64: DKIM passes for the domain in From, and for nobody else's."""
+    await complaint(stage)
+    headers = {"Reply-To": MIRA}
+    await mail.write("mallory@elsewhere.example", "my refund goes to another account", headers=headers)
+    card = await stage.card("billing", "another account")
+    assert "#1002" in card["text"]
+    assert f"answers go to {MIRA}" in str(card)
+    assert "mallory@elsewhere.example" in str(card)
+    assert (await baton.tools.book.case(1001)).mention_count == 1
 
 
 async def test_machines_that_write_make_no_case_and_get_no_answer(

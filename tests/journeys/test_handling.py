@@ -41,7 +41,7 @@ async def test_a_case_is_snoozed_by_menu_and_woken_by_its_customer(
     assert "errors" in await aino.submit(window)
     await aino.submit(window, until="customer")
     shown = await stage.card("billing", "until the customer writes")
-    assert "by <@U0AINO>" in shown["text"]
+    assert "by \u2068aino\u2069" in shown["text"]
     queue = (await aino.command("billing", "/queue"))["reply"]["text"]
     assert "Snoozed · 1" in queue
     await stage.customer("ana", "@larkspur_help anybody there?")
@@ -59,7 +59,7 @@ async def test_a_snoozed_case_wakes_in_time_and_its_owner_is_told_once(
     ask = Ask("U0AINO", now, "snooze for a moment")
     await baton.tools.book.do(1001, ask, snooze, until=now + timedelta(seconds=1))
     await stage.said(card, "Awake again: its time has come.")
-    await stage.card("billing", "Claimed by <@U0AINO> · answer due")
+    await stage.card("billing", "Claimed by \u2068aino\u2069 · answer due")
     told = [m for m in await stage.thread(card) if "Awake again" in m["text"]]
     assert len(told) == 1
 
@@ -104,7 +104,7 @@ async def test_a_hand_over_is_refused_and_goes_back_with_the_reason(
     aino, leon = stage.agent("U0AINO"), stage.agent("U0LEON")
     await aino.command("billing", "/handover 1001 service it is the router")
     there = await stage.card("service", "#1001")
-    assert "by <@U0AINO>: \u2068it is the router" in there["text"]
+    assert "by \u2068aino\u2069: \u2068it is the router" in there["text"]
     await leon.press("claim", there)
     await leon.press("send_back", there)
     window = await leon.modal("send_back")

@@ -64,6 +64,17 @@ class Play:
         page = self.baton.networks["page"]
         assert page.hook
         await page.hook(filled_in(rest, text=f"my number is {self.word(self.private)}"))
+        if self.dice.random() < 0.7:
+            await self.accept()
+
+    async def accept(self) -> None:
+        """Staff accept who wrote last on the private page as the customer."""
+        journal = await self.baton.store.transact(lambda tx: tx.journal(1001))
+        written = [e.number for e in journal if e.data.get("mention", {}).get("unverified")]
+        case, now = await self.case(), self.baton.tools.now()
+        if written:
+            asked = Ask("U0AINO", now, f"accept/{self.number}")
+            await self.baton.office.people.accept_sender(1001, written[-1], case.route, asked)
 
     async def note(self) -> None:
         word = self.word(self.private)

@@ -66,8 +66,9 @@ async def test_a_complaint_is_taken_private_settled_there_and_closed_in_public(s
     assert POST not in browser.page
     assert NUMBER in await browser.send(text=NUMBER, name="Ana")
     private = await stage.said(card, NUMBER)
-    assert "PRIVATE" in private["text"]
-    assert "See who it is" in private["text"]
+    assert "Unverified sender, PRIVATE" in private["text"]
+    assert "Check who it is" in private["text"]
+    await aino.accept(card, NUMBER)
     await aino.say(card, NOTE)
     window = await aino.answer(card, PRIVATE_ANSWER, to="PRIVATE on Private page")
     assert "PRIVATE on Private page" in window

@@ -145,6 +145,21 @@ async def test_web_and_worker_are_processes_of_their_own_on_postgres(
         assert await stops(worker) < 25
 
 
+async def test_a_worker_says_how_it_is_where_a_port_is_named_for_that(
+    sandbox: Sandbox, http: aiohttp.ClientSession, tmp_path: Path
+) -> None:
+    settings = stage_settings(sandbox, f"sqlite:///{tmp_path / 'baton.db'}", tmp_path, HEALTH_PORT="0")
+    async with command(as_environment(settings), "work") as worker:
+        url = await address(worker)
+        assert (await ready(http, url))["ok"] is True
+        async with http.get(f"{url}/healthz") as healthy:
+            assert healthy.status == 200
+        for path in ("/slack/events", "/hooks/webhook", "/private/1"):
+            async with http.post(f"{url}{path}") as answer:
+                assert answer.status == 404, "it answers nothing else"
+        assert await stops(worker) < 25
+
+
 async def test_every_bad_setting_is_named_and_no_secret_is_shown() -> None:
     code, said = await finished(
         {"SLACK_BOT_TOKEN": "nonsense-secret", "PORT": "many", "X_CONSUMER_KEY": "abcdefgh"}, "run"

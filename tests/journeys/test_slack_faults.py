@@ -11,7 +11,7 @@ import pytest
 from bot.app import Baton, Patience
 from bot.case import Ask, Case, fold
 from tests.journeys.side_by_side import side_by_side
-from tests.journeys.stage import CHANNELS, Stage, playing, settled, until
+from tests.journeys.stage import CHANNELS, Stage, a_sandbox, at_work, playing, settled, until
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 FURTHER = "@larkspur_help and my router is on fire now"
@@ -158,19 +158,18 @@ def _timeless(text: str) -> str:
 async def test_a_note_is_kept_though_slack_does_not_say_who_we_are_when_it_comes(
     tmp_path: Path, kind: str
 ) -> None:
-    """The first request makes Baton ask Slack who it is; without an answer Slack must send that request again."""
-    async with playing(f"sqlite:///{tmp_path / 'baton.db'}", tmp_path, SOON) as (stage, baton):
-        address, stage.sandbox.bot_url = stage.sandbox.bot_url, None
-        await stage.customer("ana", POST)
-        card = await stage.card("billing")
-        await until(lambda: settled(baton))
-        stage.sandbox.bot_url = address
-        stage.sandbox.faults.arm("auth.test", kind)
-        await stage.agent("U0AINO").say(card, NOTE)
-        await stage.sandbox.delivered()
-        assert stage.sandbox.faults.armed == []
-        journal = await baton.store.transact(lambda tx: tx.journal(1001))
-        assert [event.data["text"] for event in journal if event.kind == "noted"] == [NOTE]
+    """A start asks Slack who Baton is; what comes before the answer is heard all the same."""
+    async with a_sandbox() as sandbox:
+        sandbox.faults.arm("auth.test", kind, times=99, seconds=600)
+        database = f"sqlite:///{tmp_path / 'baton.db'}"
+        async with at_work(sandbox, database, tmp_path, {}, SOON) as (stage, baton):
+            await stage.customer("ana", POST)
+            card = await stage.card("billing")
+            await stage.agent("U0AINO").say(card, NOTE)
+            await stage.sandbox.delivered()
+            assert [fault.on for fault in sandbox.faults.fired][:1] == ["auth.test"]
+            journal = await baton.store.transact(lambda tx: tx.journal(1001))
+            assert [event.data["text"] for event in journal if event.kind == "noted"] == [NOTE]
 
 
 async def test_a_card_given_up_twice_is_stuck_twice_and_the_third_time_it_stands(

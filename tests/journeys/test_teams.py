@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import Baton, utc_now
+from bot.app import Baton
+from bot.case import Ask
 from bot.shifts import Loan
 from tests.journeys.stage import USUAL, Stage, Wall, playing, until
 
@@ -27,7 +28,7 @@ default: {team: billing}
 
 @asynccontextmanager
 async def with_rules(
-    text: str, database_url: str, tmp_path: Path, now: Callable[[], datetime] = utc_now
+    text: str, database_url: str, tmp_path: Path, now: Callable[[], datetime] | None = None
 ) -> AsyncIterator[tuple[Stage, Baton]]:
     rules = tmp_path / "rules.yaml"
     rules.write_text(text)
@@ -89,11 +90,11 @@ async def test_an_assignment_nobody_answers_goes_to_the_next_who_accepts_it(
         card = await stage.card("billing", "my bill is wrong")
         await stage.said(card, "<@U0AINO>: case #1001 is for you")
         wall.put_forward(baton, timedelta(seconds=60))
-        await stage.said(card, "was given to <@U0AINO>, who did not keep it")
+        await stage.said(card, "was given to \u2068aino\u2069, who did not keep it")
         offer = await stage.said(card, "<@U0RUTH>: case #1001 is for you")
         assert {ping.who for ping in stage.sandbox.slack.pings} == {"U0AINO", "U0RUTH"}
         await stage.agent("U0RUTH").press("claim", {**offer, "channel": card["channel"]})
-        await stage.said(card, "was given to <@U0RUTH>, who accepted it")
+        await stage.said(card, "was given to \u2068ruth\u2069, who accepted it")
         await stage.card("billing", "Claimed")
         journal = await baton.store.transact(lambda tx: tx.journal(1001))
         kinds = [e.kind for e in journal if e.kind in ("assigned", "unassigned", "accepted")]
@@ -119,5 +120,7 @@ async def test_a_loan_is_told_and_expires_by_itself(database_url: str, tmp_path:
 
         await until(told)
         assert await at_work() == ["U0AINO", "U0LEON", "U0RUTH"]
-        await roster.lend(Loan("billing", "U0LEON", "U0AINO", now() + timedelta(seconds=1)), now())
+        await roster.lend(
+            Loan("billing", "U0LEON", "U0AINO", now() + timedelta(seconds=1)), Ask("U0AINO", now(), "lend")
+        )
         await until(alone_again)

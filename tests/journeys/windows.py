@@ -1,7 +1,10 @@
 """What stands in Slack's windows and messages, as a person reads it and as their fingers find it."""
 
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
+
+from bot.desk.blocks import readable
 
 Json = dict[str, Any]
 PICKED = {"datetimepicker": "selected_date_time", "users_select": "selected_user"}
@@ -12,6 +15,11 @@ ISOLATES = dict.fromkeys((0x2068, 0x2069))
 def shown(view: Json) -> str:
     """The words a window shows, as they are read."""
     return "".join(_words(view["blocks"])).translate(ISOLATES)
+
+
+def read(view: Json) -> Json:
+    """A window with its words as text, as a message has them."""
+    return {**view, "text": unescape(readable(view["blocks"]))}
 
 
 def begun(view: Json) -> str:

@@ -80,8 +80,8 @@ class Doomed:
         return getattr(self._driver, name)
 
     @contextmanager
-    def transaction(self) -> Iterator[Sql]:
-        with self._driver.transaction() as sql:
+    def transaction(self, *, marked: bool = True) -> Iterator[Sql]:
+        with self._driver.transaction(marked=marked) as sql:
             yield _DoomedSql(sql, self._job)
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import structlog
 
-from bot.mention import Author, MayReply, Mention, Quoted, media_with_alts
+from bot.mention import EARLIEST, Author, MayReply, Mention, Quoted, media_with_alts
 from bot.networks.bluesky.ids import COLLECTION, author_of, id_of, post_url
+from bot.networks.times import read_time, utc
 
 JSON = dict[str, Any]
 
@@ -102,16 +103,13 @@ def _innermost(embed: JSON) -> JSON:
 
 def sorted_at(view: JSON) -> datetime:
     """When the post was written: as its author says, but never later than Bluesky saw it (Bluesky docs: Timestamps)."""
-    seen = moment(view["indexedAt"])
-    try:
-        return min(seen, moment(view["record"]["createdAt"]))
-    except UNREADABLE:
-        return seen
+    seen, said = read_time(view["indexedAt"]), read_time((view.get("record") or {}).get("createdAt"))
+    return min(seen, said) if said >= EARLIEST else seen
 
 
 def moment(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    """A time of Bluesky itself. Raises ValueError when it is none."""
+    return utc(datetime.fromisoformat(text))
 
 
 def may_reply(view: JSON) -> MayReply:

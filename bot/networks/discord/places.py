@@ -10,6 +10,7 @@ from bot.job import Declined
 from bot.networks.discord.api import Api
 from bot.networks.discord.failures import JSON, MISSING_ACCESS, UNKNOWN_CHANNEL
 from bot.networks.discord.ids import time_of
+from bot.networks.times import read_time
 
 # Discord docs: Channel types.
 TEXTS = (0, 2, 5)  # text, the chat of a voice channel, announcements
@@ -127,7 +128,7 @@ def _is_text(shown: JSON) -> bool:
 
 
 def _archived_at(thread: JSON) -> datetime:
-    return datetime.fromisoformat(thread["thread_metadata"]["archive_timestamp"])
+    return read_time(thread["thread_metadata"]["archive_timestamp"])
 
 
 def _unseen(channel: str, refusal: Declined) -> Declined:

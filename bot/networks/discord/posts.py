@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from bot.mention import Author, MayReply, Mention, media_with_alts
+from bot.mention import EARLIEST, Author, MayReply, Mention, media_with_alts
 from bot.networks.discord.failures import JSON
 from bot.networks.discord.ids import native_id, post_url, time_of
 from bot.networks.discord.places import Place
 from bot.networks.discord.words import readable
+from bot.networks.times import read_time
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 MESSAGE, REPLY = 0, 19  # Discord docs: Message types; the others are the server's own notices
@@ -60,6 +61,7 @@ def read_post(message: JSON, place: Place, conversation: str, *, community: bool
         title=place.title,
         private=place.private,
         community=community,
+        edited_at=read_time(edited) if (edited := message.get("edited_timestamp")) else None,
     )
 
 
@@ -83,9 +85,8 @@ def answered(message: JSON) -> str | None:
 
 def written_at(message: JSON) -> datetime:
     """When it was written; its id tells where Discord does not."""
-    if timestamp := message.get("timestamp"):
-        return datetime.fromisoformat(timestamp).astimezone(UTC)
-    return time_of(int(message["id"]))
+    said = read_time(message.get("timestamp"))
+    return time_of(int(message["id"])) if said < EARLIEST else said
 
 
 def _author(user: JSON) -> Author:

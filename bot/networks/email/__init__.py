@@ -1,8 +1,9 @@
-"""E-mail: letters come in as requests of the service that receives for us; answers go out by SMTP."""
+"""E-mail: emails come in as requests of the service that receives for us; answers go out by SMTP."""
 
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import structlog
@@ -11,14 +12,15 @@ from cachetools import TTLCache
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.links import case_address
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Review
+from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
 from bot.networks.email.automatic import why_automatic
-from bot.networks.email.letters import Letter, domain_of, id_in_url, mid_url
+from bot.networks.email.letters import Letter, domain_of, id_in_url, is_same_mailbox, mid_url
 from bot.networks.email.message_ids import case_of_id, case_of_key, message_id
 from bot.networks.email.outgoing import answer
 from bot.networks.email.posts import mention_of
 from bot.networks.email.providers import Provider, Unproven
 from bot.networks.email.sending import MailServer
+from bot.networks.email.writers import NoSender
 from bot.settings.email import EmailSettings, mail_server
 from bot.settings.kinds import reveal
 
@@ -26,17 +28,28 @@ log = structlog.get_logger(__name__)
 LONGEST_REPLY = 20_000
 # Mail comes with its attachments, of which only names and sizes are kept; the largest of the providers takes 35 MB.
 BODY_BYTES, HELD_BYTES = 36 * 1024 * 1024, 3 * 1024 * 1024
-# Signatures that were used, and acts that surely failed: as many as matter within a few days of one process.
+# Acts that surely failed: as many as matter within a few days of one process.
 KEPT = 10_000
 SMTP_TIMEOUT = 20.0
 KEPT_SECONDS = 4 * 24 * 3600
+WARNED_SECONDS = 3600
 CANNOT_LOOK = (
     "Nobody can ask a mail server whether a letter went out."
     " Look into the mail provider's log for it, or ask the customer."
 )
 NO_EDITS = "An e-mail that was sent cannot be changed or called back. Send another one that puts it right."
 NO_FETCH = "An e-mail cannot be fetched by its id. Forward it to our address instead."
-UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, LookupError, RecursionError)
+TITLES = {"mailgun": "Mailgun", "postmark": "Postmark", "sendgrid": "SendGrid"}
+NO_SENDER = "The email names no address that could be answered."
+NO_EMAIL = "There is no email in this request."
+USED = "This signature was used for another email."
+FIX_PROOF = (
+    "Compare the settings of Baton with those of {service}: what was refused is in its log, and it delivers most of it"
+    " again. Requests from anywhere else are refused for the same reason: if {service} shows no failed delivery, there"
+    " is nothing to do."
+)
+FIX_EMAIL = "Find it in the log of {service}, and forward it to {address}, or ask the sender to write again."
+UNREADABLE = (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, LookupError, RecursionError)
 
 
 def _utc_now() -> datetime:
@@ -69,7 +82,8 @@ class Email:
         self._secret = secret
         self._now = now
         self._ears: Ears | None = None
-        self._used: TTLCache[str, str] = TTLCache(KEPT, KEPT_SECONDS)
+        # What is refused costs no round trip to the store each time: strangers send it as well.
+        self._warned: TTLCache[str, bool] = TTLCache(KEPT, WARNED_SECONDS)
         self._not_sent: TTLCache[str, bool] = TTLCache(KEPT, KEPT_SECONDS)
 
     def hear(self, ears: Ears) -> None:
@@ -86,21 +100,24 @@ class Email:
         """Each letter has a connection of its own, so none is open."""
 
     async def hook(self, call: HookCall) -> HookAnswer:
-        """Take one letter; 200 once it is in the store, or when nobody waits for an answer to it."""
+        """Take one email; answer 200 once it is in the store, as a post or among those that are ignored."""
         if call.rest != self._provider.name:
-            return HookAnswer(404, f"Letters are taken at /hooks/email/{self._provider.name}.")
+            return HookAnswer(404, f"Emails are taken at /hooks/email/{self._provider.name}.")
         if call.method != "POST":
-            return HookAnswer(405, "Letters are brought by POST.", headers={"Allow": "POST"})
+            return HookAnswer(405, "Emails are brought by POST.", headers={"Allow": "POST"})
         try:
             delivery = await self._provider.receive(call, self._now())
             letter = await asyncio.to_thread(self._provider.read, delivery.content)
-            mention = await asyncio.to_thread(mention_of, letter, self.name, self._secret, self._now())
+            mention = await asyncio.to_thread(
+                mention_of, letter, self.name, self.account, self._secret, self._now()
+            )
         except Unproven as refusal:
-            log.warning("email_refused", why=refusal.why)
-            return HookAnswer(401, refusal.why)
+            return await self._refuse(401, refusal.why, FIX_PROOF)
+        except NoSender:
+            return await self._refuse(400, NO_SENDER, FIX_EMAIL)
         except UNREADABLE as fault:
             log.warning("email_unreadable", fault=type(fault).__name__)
-            return HookAnswer(400, "There is no letter in this request.")
+            return await self._refuse(400, NO_EMAIL, FIX_EMAIL)
         return await self._take(delivery.proof, letter, mention)
 
     async def mentions(self, source: str, since: str | None) -> Batch:
@@ -115,7 +132,7 @@ class Email:
             message_id=(native_id := self._id_of(key)),
             sender=self.account,
             name=self._name,
-            reply_to=case_address(self.account, case, self._secret) if case else self.account,
+            reply_to=case_address(self.account, case, self._secret, self._now()) if case else self.account,
             now=self._now(),
         )
         self._not_sent.pop(key, None)
@@ -149,23 +166,37 @@ class Email:
         raise Declined(NO_FETCH)
 
     async def _take(self, proof: str, letter: Letter, mention: Mention) -> HookAnswer:
-        if proof and self._used.get(proof, mention.native_id) != mention.native_id:
-            log.warning("email_refused", why="a signature came again with another letter")
-            return HookAnswer(401, "This signature was used for another letter.")
-        if why := self._why_not(letter, mention):
-            log.info("email_not_taken", why=why)
-            return HookAnswer(200, f"Not taken: {why}.")
         if self._ears is None:
             raise NotSent("Nobody listens yet.")
-        await self._ears.take(Batch((mention,)))
-        if proof:
-            self._used[proof] = mention.native_id
+        why = self._why_not(letter, mention)
+        batch = Batch(ignored=((mention, why),)) if why else Batch((mention,))
+        used = await self._ears.take(batch, proof=self._proof(proof, mention))
+        if used not in (None, mention.native_id):
+            return await self._refuse(401, USED, FIX_PROOF)
+        if why:
+            log.info("email_not_taken", why=why)
+            return HookAnswer(200, f"Not taken: {why}.")
         return HookAnswer()
 
+    def _proof(self, given: str, mention: Mention) -> Proof | None:
+        """What a provider signed, hashed: it may be longer than a database's index takes."""
+        if not given:
+            return None
+        return Proof(f"{self.name}/{sha256(given.encode(errors='replace')).hexdigest()}", mention.native_id)
+
+    async def _refuse(self, status: int, why: str, fix: str) -> HookAnswer:
+        """Refuse a request, and tell administrators what to do, once a day for each reason."""
+        log.warning("email_refused", why=why)
+        service = TITLES[self._provider.name]
+        if self._ears and why not in self._warned:
+            fix = fix.format(service=service, address=self.account)
+            await self._ears.warn(f"refused/{why}", f"An email from {service} was refused: {why} {fix}")
+            self._warned[why] = True
+        return HookAnswer(status, why)
+
     def _why_not(self, letter: Letter, mention: Mention) -> str:
-        """Why nobody is to answer this letter: what we sent ourselves, and what no person wrote."""
-        local, _, domain = mention.author.native_id.rpartition("@")
-        if f"{local.partition('+')[0]}@{domain}" == self.account.casefold():
+        """Return why nobody is to answer this email: what we sent ourselves, and what no person wrote."""
+        if is_same_mailbox(mention.author.handle, self.account):
             return "it comes from our own address"
         if case_of_id(mention.native_id, self._secret) is not None:
             return "we sent it ourselves"

@@ -4,16 +4,21 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.utils import parseaddr
 from urllib.parse import quote, unquote
 
-from bot.mention import NAME_LIMIT
+from bot.mention import ADDRESS_LIMIT, NAME_LIMIT
 
 MID = "mid:"
 # One @, no space, no quotes, nothing a header could be broken with.
-ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@<>()\[\],;:\\\"]+\.[^\s@<>()\[\],;:\\\"]+")
-ADDRESS_LIMIT = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
+SIGN = r"[^\s@<>()\[\],;:\\\"]"
+ADDRESS = re.compile(rf"{SIGN}{{1,254}}@{SIGN}{{1,254}}\.{SIGN}{{1,254}}")
+ANGLED = re.compile(r"<\s*(?:mailto:)?([^<>\s]+)\s*>", re.IGNORECASE)
 MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
+# Of each header; a longer one names more people, or more emails, than anything is done with.
+HEADER_READ = 16_000
+# Of the text, in characters. Less than providers/forms.py keeps of any charset: so what is cut off there is said here.
+TEXT_READ = 80_000
+GOES_ON = "[the email goes on: this is its beginning]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Attachment:
 class Letter:
     """One e-mail as its provider parsed it. Names of headers are in lower case, each with its first value.
 
-    `stripped` is the text without quotes and signature where the provider found it. `return_path` is the envelope's
+    `return_path` is the envelope's
     sender: "" is the null one (RFC 5321, 4.5.5), None that the provider does not say. `spf` and `dkim` are what the
     provider found, each with the domain it speaks for.
     """
@@ -46,14 +51,13 @@ class Letter:
     subject: str
     recipients: tuple[str, ...]
     text: str
-    stripped: str = ""
     html: str = ""
     attachments: tuple[Attachment, ...] = ()
     return_path: str | None = None
     checks: tuple[Check, ...] = ()
 
     def header(self, name: str) -> str:
-        return self.headers.get(name.lower(), "")
+        return self.headers.get(name.lower(), "")[:HEADER_READ]
 
     @property
     def message_id(self) -> str:
@@ -62,12 +66,17 @@ class Letter:
         if found:
             return found[0]
         parts = (self.sender, self.header("date"), self.subject, self.text, self.html)
-        return f"{_digest(chr(0).join(parts))}@missing.invalid"
+        return f"{_digest(*parts)}@missing.invalid"
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The letters this one goes back to, oldest first (RFC 5322, 3.6.4)."""
-        named = [*ids_in(self.header("references")), *ids_in(self.header("in-reply-to"))[:1]]
+        """Return the ids of the emails this one goes back to, oldest first (RFC 5322, 3.6.4).
+
+        Of a long list the first and the latest: those name the thread, and what is answered.
+        """
+        listed = self.headers.get("references", "")
+        older, newer = listed[:HEADER_READ], listed[HEADER_READ:][-HEADER_READ:]
+        named = [*ids_in(older), *ids_in(newer), *ids_in(self.header("in-reply-to"))[:1]]
         return tuple(dict.fromkeys(named))
 
 
@@ -79,10 +88,33 @@ def ids_in(header: str) -> list[str]:
     ]
 
 
-def address_in(header: str) -> str:
-    """The one address in such a header, as written; empty when there is none that mail could go to."""
-    _, address = parseaddr(header)
-    return address if is_address(address) else ""
+def mailbox_in(header: str) -> tuple[str, str]:
+    """Return the name and the address in a From, as written; "" for what it lacks.
+
+    The last address in angle brackets counts, whatever comes before it: names with commas and semicolons come without
+    their quotes.
+    """
+    found = [each for each in ANGLED.finditer(header[:HEADER_READ]) if is_address(each[1])]
+    if found:
+        begin = found[-2].end() if len(found) > 1 else 0
+        return _unquoted(header[begin : found[-1].start()]), found[-1][1]
+    bare = ADDRESS.search(header[:HEADER_READ])
+    if bare is None or not is_address(bare[0]):
+        return _unquoted(header[:HEADER_READ]), ""
+    return _unquoted(f"{header[: bare.start()]} {header[bare.end() : HEADER_READ]}"), bare[0]
+
+
+def addresses_in(header: str) -> list[str]:
+    """Return all addresses in a header, as written, in their order."""
+    words = header[:HEADER_READ]
+    found = [each[1] for each in ANGLED.finditer(words)] or ADDRESS.findall(words)
+    return [each for each in found if is_address(each)]
+
+
+def is_same_mailbox(address: str, other: str) -> bool:
+    """Return whether mail to `address` comes to `other` too, ignoring what follows a plus."""
+    local, _, domain = address.casefold().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}" == other.casefold()
 
 
 def is_address(words: str) -> bool:
@@ -103,5 +135,24 @@ def id_in_url(url: str) -> str | None:
     return unquote(url.removeprefix(MID)) if url.startswith(MID) else None
 
 
-def _digest(words: str) -> str:
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
+def kept(words: str) -> str:
+    """Return `words` as a key: what is too long to keep as its digest."""
+    return words if len(words) <= NAME_LIMIT else _digest(words)
+
+
+def _unquoted(phrase: str) -> str:
+    """Return a name without its quotes and escapes, or the brackets of a comment (RFC 5322, 3.2)."""
+    words = phrase.strip(" \t\r\n,;")
+    if words[:1] + words[-1:] == "()":
+        return words[1:-1].strip()
+    if words[:1] + words[-1:] == '""':
+        return re.sub(r"\\(.)", r"\1", words[1:-1]).strip()
+    return words.strip("\"' ")
+
+
+def _digest(*parts: str) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode("utf-8", "replace"))
+        digest.update(b"\0")
+    return digest.hexdigest()

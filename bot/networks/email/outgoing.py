@@ -22,7 +22,7 @@ def answer(
     """The letter. Raises Declined when the author has no address mail can go to."""
     letter = EmailMessage(POLICY)
     letter["From"] = Address(_line(name), addr_spec=sender)
-    letter["To"] = _recipient(mention.author.handle)
+    letter["To"] = _recipient(mention.answer_to or mention.author.handle)
     letter["Reply-To"] = reply_to
     letter["Subject"] = _subject(mention.title)
     letter["Date"] = format_datetime(now)

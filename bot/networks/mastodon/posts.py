@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from bot.mention import Author, MayReply, Mention, Quoted, media_with_alts
+from bot.mention import NO_TIME, Author, MayReply, Mention, Quoted, media_with_alts
 from bot.networks.mastodon.ids import post_url
 from bot.networks.mastodon.length import MENTION
 from bot.networks.mastodon.text import links_in, plain_text
+from bot.networks.times import utc
 
 JSON = Mapping[str, Any]
 
@@ -41,7 +42,7 @@ def read_post(post: JSON, us: Us, conversation: str) -> Mention:
         author=author,
         text=plain_text(str(post.get("content") or "")),
         url=post_url(us.instance, author.handle, native_id),
-        posted_at=moment(post["created_at"]),
+        posted_at=written_at(post.get("created_at")),
         may_reply=MayReply("yes"),
         in_reply_to=str(post["in_reply_to_id"]) if post.get("in_reply_to_id") else None,
         media=media,
@@ -52,6 +53,7 @@ def read_post(post: JSON, us: Us, conversation: str) -> Mention:
         followers_only=visibility not in (*PUBLIC, "direct"),
         quotes=bool(post.get("quote")),
         quoted=_quoted(post, us),
+        edited_at=written_at(edited) if (edited := post.get("edited_at")) else None,
     )
 
 
@@ -98,7 +100,12 @@ def moment(at: Any) -> datetime:
     """A time of Mastodon, UTC. Raises ValueError when it is none."""
     if not isinstance(at, datetime):
         raise ValueError(f"not a time: {type(at).__name__}")
-    return at.astimezone(UTC)
+    return utc(at)
+
+
+def written_at(at: Any) -> datetime:
+    """The time of a post, UTC; NO_TIME when it has none. Federated servers may write any."""
+    return utc(at) if isinstance(at, datetime) else NO_TIME
 
 
 def written_since(post: JSON, since: datetime) -> bool:

@@ -142,7 +142,7 @@ class Meta:
             nodes, whole = await self._graph.walk(place, fields=self._side.fields)
             words = self._side.words
         for node in nodes:
-            at = moment(node.get("created_time") or node.get("timestamp")) or since
+            at = moment(node.get("created_time") or node.get("timestamp"), self._now()) or since
             if self._is_ours(node) and at >= since - CLOCKS_DIFFER and _same(node.get(words), text):
                 return self._receipt(mention, node.get("id"), at)
         if not whole:
@@ -260,7 +260,7 @@ class Meta:
         )
         threads = [thread for thread in answer.get("data") or [] if isinstance(thread, dict)]
         nodes = [node for thread in threads for node in (thread.get("messages") or {}).get("data") or []]
-        times = [at for node in nodes if (at := moment(node.get("created_time")))]
+        times = [at for node in nodes if (at := moment(node.get("created_time"), self._now()))]
         return nodes, len(nodes) < MESSAGES_SHOWN or min(times, default=since) < since
 
     def _is_ours(self, node: JSON) -> bool:

@@ -5,11 +5,12 @@ import re
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
-from bot.mention import Author, MayReply, Mention
+from bot.mention import AHEAD, EARLIEST, NO_TIME, Author, MayReply, Mention
 from bot.networks.calls import JSON
 from bot.networks.meta.deliveries import Told
 from bot.networks.meta.sides import FACEBOOK, Side
 from bot.networks.meta.window import may_reply
+from bot.networks.times import read_time
 
 NOT_SHOWN = "[{title} does not show us what was written. Open it there.]"
 MILLISECONDS_FROM = 100_000_000_000
@@ -23,6 +24,7 @@ def comment_of(node: JSON, side: Side, now: datetime, media: str = "") -> Mentio
     parent = _parent(node, side)
     conversation = f"{NAMED}{media}" if media else parent or native_id
     author = _author(node)
+    written = moment(node.get(side.time), now)
     shown = {kind: node[kind] for kind in ("photo", "video") if isinstance(node.get(kind), str)}
     return Mention(
         network=side.name,
@@ -33,10 +35,11 @@ def comment_of(node: JSON, side: Side, now: datetime, media: str = "") -> Mentio
         or " ".join(f"[{kind}]" for kind in shown)
         or NOT_SHOWN.format(title=side.title),
         url=_url(node, side),
-        posted_at=min(moment(node.get(side.time)) or now, now),
+        posted_at=written or now,
         may_reply=MayReply("yes"),
         in_reply_to=parent,
         media=tuple(shown.values()),
+        undated=written is None,
     )
 
 
@@ -48,7 +51,8 @@ def words_of(node: JSON, side: Side) -> str:
 def message_of(told: Told, person: JSON, side: Side, now: datetime, human_agent: bool) -> Mention:
     """A private message; `person` is what Meta says of its sender, perhaps nothing."""
     sender = str(told.node["from"]["id"])
-    written = min(moment(told.node.get("time")) or now, now)
+    said = moment(told.node.get("time"), now)
+    written = said or now
     name = str(person.get("name") or person.get("username") or sender)
     return Mention(
         network=side.name,
@@ -62,18 +66,24 @@ def message_of(told: Told, person: JSON, side: Side, now: datetime, human_agent:
         in_reply_to=told.node.get("in_reply_to"),
         media=tuple(told.node.get("links") or ()),
         private=True,
+        undated=said is None,
     )
 
 
-def moment(value: object) -> datetime | None:
-    """A time as Meta writes it: seconds or milliseconds since 1970, or ISO 8601. None when it is no time."""
-    try:
-        if isinstance(value, int):
-            return datetime.fromtimestamp(value / 1000 if value > MILLISECONDS_FROM else value, UTC)
-        at = datetime.fromisoformat(str(value))
-    except (ArithmeticError, OSError, ValueError):
+def moment(value: object, now: datetime) -> datetime | None:
+    """A time as Meta writes it, seconds or milliseconds since 1970 or ISO 8601, at most `now`. None when it is no time,
+    or none that can be true."""
+    at = _from_epoch(value) if isinstance(value, int) else read_time(value)
+    if not EARLIEST <= at <= now + AHEAD:
         return None
-    return at.astimezone(UTC) if at.tzinfo else None
+    return min(at, now)
+
+
+def _from_epoch(value: int) -> datetime:
+    try:
+        return datetime.fromtimestamp(value / 1000 if value > MILLISECONDS_FROM else value, UTC)
+    except (ArithmeticError, OSError, ValueError):
+        return NO_TIME
 
 
 def facebook_url(native_id: str) -> str:

@@ -25,8 +25,11 @@ from bot.settings.kinds import reveal
 
 NO_FETCH = "The private page has no posts to look up: they come when somebody writes."
 WINDOW_SECONDS = 600
-# Messages by one link within a window; a link that was given out in public is anybody's to try.
+# Messages within a window: by one writer; a first one, from one address. A link that was given out in public is
+# anybody's to try, and what one visitor uses up is nobody else's.
 MESSAGES, FIRST_MESSAGES = 20, 5
+# To one case by all whom staff have not accepted: Slack takes one message a second and channel.
+STRANGERS_MESSAGES = 100
 LINKS_WATCHED = 10_000
 COOKIE_SECONDS = 90 * 24 * 3_600
 TOO_MANY = "Too many messages came by this link just now. Please wait ten minutes, then send yours again."
@@ -84,12 +87,12 @@ class Page:
             raise NotSent("Nobody remembers yet.")
         if place is None or call.method not in ("GET", "HEAD", "POST"):
             return draw_lost()
-        said = await self._memory.said(place.case, f"{self.name}/{place.account}")
-        if said is None:
+        talk = await self._memory.talk(place.case, f"{self.name}/{place.account}", place.made_at)
+        if talk is None:
             return draw_lost()
-        page = Conversation(self._company, bool(place.writer), said, Written("", "", new_form()))
+        page = Conversation(self._company, bool(place.writer), talk.said, Written("", "", new_form()))
         if call.method == "POST":
-            return await self._take(call, place, page)
+            return await self._take(call, place, page, talk.is_customer)
         return self._home(call, place) or draw(page)
 
     async def mentions(self, source: str, since: str | None) -> Batch:
@@ -125,7 +128,7 @@ class Page:
         home = read_link(kept, self._secret) if kept else None
         return self._lead_to(home) if home and home.writer and home.case == place.case else None
 
-    async def _take(self, call: HookCall, place: Place, page: Conversation) -> HookAnswer:
+    async def _take(self, call: HookCall, place: Place, page: Conversation, is_customer: bool) -> HookAnswer:
         """A message; it is in the store before its writer is led to the page that shows it."""
         if self._ears is None:
             raise NotSent("Nobody listens yet.")
@@ -133,17 +136,24 @@ class Page:
         fault = written.fault
         if fault:
             return draw(_again(page, written, fault), 422)
-        if not self._counted(place):
+        if not self._counted(call, place, is_customer):
             return draw(_again(page, written, TOO_MANY), 429)
         home = place if place.writer else new_place(place.case, written.form, self._secret)
-        await self._ears.take(Batch((post_of(home, written, self._now()),)))
+        await self._ears.take(Batch((post_of(home, written, self._now(), place.made_at),)))
         return self._lead_to(home)
 
-    def _counted(self, place: Place) -> bool:
-        """Whether this link may bring one more message now."""
-        key = (place.account, int(self._now().timestamp()) // WINDOW_SECONDS)
+    def _counted(self, call: HookCall, place: Place, is_customer: bool) -> bool:
+        """Whether one more message may come now: so many by a page of somebody's own, so many first ones from one
+        address, and so many to one case by all whom staff have not accepted."""
+        if is_customer:
+            return self._count(place.account, MESSAGES)
+        own = (place.account, MESSAGES) if place.writer else (f"{place.case} {call.visitor}", FIRST_MESSAGES)
+        return self._count(*own) and self._count(f"{place.case}", STRANGERS_MESSAGES)
+
+    def _count(self, who: str, most: int) -> bool:
+        key = (who, int(self._now().timestamp()) // WINDOW_SECONDS)
         self._counts[key] = self._counts.get(key, 0) + 1
-        return self._counts[key] <= (MESSAGES if place.writer else FIRST_MESSAGES)
+        return self._counts[key] <= most
 
     def _lead_to(self, home: Place) -> HookAnswer:
         link = own_link(home, self._secret)

@@ -67,8 +67,9 @@ def read_cookie(headers: Mapping[str, str], name: str) -> str:
     return found.value if found else ""
 
 
-def post_of(place: Place, written: Written, now: datetime) -> Mention:
-    """The post a form becomes. Its id follows from the form and its words: another text is another post."""
+def post_of(place: Place, written: Written, now: datetime, made_at: datetime | None = None) -> Mention:
+    """The post a form becomes. Its id follows from the form and its words: another text is another post. `made_at` is
+    when the link was given out that it came by."""
     words = sha256(f"{written.form}\n{written.text}".encode("utf-8", "replace")).hexdigest()[:16]
     name = written.name or STRANGER
     return Mention(
@@ -82,4 +83,5 @@ def post_of(place: Place, written: Written, now: datetime) -> Mention:
         may_reply=MayReply("yes"),
         private=True,
         case=place.case,
+        link_made_at=made_at,
     )

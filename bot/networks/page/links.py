@@ -1,8 +1,9 @@
 """The links of the private page: one a case gives out, which shows nothing, and one of each person who wrote by it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.links import case_of_token, mark, sign_case
+from bot.links import mark, read_token, sign_case
 
 PATH = "/private"
 INVITATION = "invitation"
@@ -10,10 +11,12 @@ INVITATION = "invitation"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a link leads: to a case, and to what one writer and we said there (no writer: to a first message)."""
+    """Where a link leads: to a case, and to what one writer and we said there (no writer: to a first message, by a link
+    given out at `made_at`)."""
 
     case: int
     writer: str = ""
+    made_at: datetime | None = None
 
     @property
     def account(self) -> str:
@@ -21,9 +24,9 @@ class Place:
         return f"{self.case}-{self.writer}"
 
 
-def invitation_url(public_url: str, case: int, secret: str) -> str:
+def invitation_url(public_url: str, case: int, secret: str, made_at: datetime | None = None) -> str:
     """The link of a case that may be given out, even in public: by it people write, and nobody reads."""
-    return f"{public_url}{PATH}/{sign_case(case, secret, INVITATION)}"
+    return f"{public_url}{PATH}/{sign_case(case, secret, INVITATION, made_at)}"
 
 
 def own_link(place: Place, secret: str) -> str:
@@ -39,8 +42,10 @@ def new_place(case: int, form: str, secret: str) -> Place:
 def read_link(rest: str, secret: str) -> Place | None:
     """Where a link leads, from what stands in it behind the page's address; None when we did not make it."""
     token, _, writer = rest.partition("/")
-    case = case_of_token(token, secret, _own(writer) if writer else INVITATION)
-    return Place(case, writer) if case else None
+    found = read_token(token, secret, _own(writer) if writer else INVITATION)
+    if found is None:
+        return None
+    return Place(found.case, writer) if writer else Place(found.case, made_at=found.made_at)
 
 
 def _own(writer: str) -> str:

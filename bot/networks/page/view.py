@@ -28,7 +28,7 @@ HEADERS = {
 }
 LOST = (
     "<h1>This page is not here</h1>\n"
-    "<p>The link is not complete, or the time for it is over. "
+    "<p>The link is incomplete, or has expired. "
     "Please use the link we gave you, or ask us for a new one.</p>"
 )
 

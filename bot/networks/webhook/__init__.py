@@ -8,10 +8,10 @@ from typing import Any
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Review
+from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
 from bot.networks.webhook.callback import CANNOT_LOOK, Callback
 from bot.networks.webhook.posts import SentPost, Unreadable, batch_of, read_posts
-from bot.networks.webhook.signature import Replays, Unsigned, check
+from bot.networks.webhook.signature import Signed, Unsigned, check
 from bot.settings.kinds import reveal
 from bot.settings.webhook import WebhookSettings
 
@@ -52,7 +52,6 @@ class Webhook:
         self._own_handle = _bare(account or "")
         self._secret = secret
         self._now = now
-        self._replays = Replays(now)
         self._ears: Ears | None = None
         self._in_clear = (callback_url or "").casefold().startswith("http://")
         self._callback = Callback(callback_url, secret, timeout=timeout, now=now) if callback_url else None
@@ -81,7 +80,7 @@ class Webhook:
         if len(call.body) > BODY_BYTES:
             return _answer(413, error="The body is larger than 1 MiB. Send fewer posts at once.")
         try:
-            signature = check(self._secret, call.headers, call.body, self._now())
+            signed = check(self._secret, call.headers, call.body, self._now())
             posts = read_posts(call.body)
         except Unsigned as refusal:
             return _answer(401, error=refusal.why)
@@ -90,7 +89,7 @@ class Webhook:
             return _answer(
                 400, error="The body is not what docs/webhook.schema.json asks for.", faults=faults
             )
-        return await self._take(signature, posts)
+        return await self._take(signed, posts)
 
     async def mentions(self, source: str, since: str | None) -> Batch:
         return Batch(cursor=since or "")
@@ -123,17 +122,13 @@ class Webhook:
     async def fetch(self, native_id: str) -> Mention | None:
         raise Declined(NO_FETCH)
 
-    async def _take(self, signature: str, posts: list[SentPost]) -> HookAnswer:
+    async def _take(self, signed: Signed, posts: list[SentPost]) -> HookAnswer:
         if self._ears is None:
             raise NotSent("Nobody listens yet.")
-        if not self._replays.first(signature):
+        closed = "" if self._callback else NO_CALLBACK
+        batch = batch_of(posts, self._now(), signed.at, closed, self._is_ours)
+        if await self._ears.take(batch, proof=Proof(f"{self.name}/{signed.signature}")) is not None:
             return _answer(409, error=TAKEN_ALREADY)
-        try:
-            closed = "" if self._callback else NO_CALLBACK
-            await self._ears.take(batch_of(posts, self._now(), closed, self._is_ours))
-        except BaseException:
-            self._replays.forget(signature)
-            raise
         return _answer(200, taken=len(posts))
 
     def _is_ours(self, post: SentPost) -> bool:

@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from yarl import URL
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
-from bot.mention import NAME_LIMIT, URL_LIMIT, Mention
+from bot.mention import EARLIEST, NAME_LIMIT, URL_LIMIT, Mention
 from bot.networks.calls import JSON, Answer, Caller, retry_after
+from bot.networks.times import read_time
 from bot.networks.webhook.signature import signed
 
 KEYS_REFUSED = (
@@ -111,15 +112,8 @@ def _receipt(said: JSON, key: str, now: datetime) -> Receipt:
     known = str(native_id) if isinstance(native_id, str | int) and native_id != "" else key
     url = said.get("url")
     shown = url[:URL_LIMIT] if isinstance(url, str) and re.match(r"https?://\S", url) else ""
-    return Receipt(known[:NAME_LIMIT], shown, _moment(said.get("posted_at")) or now)
-
-
-def _moment(written: object) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(str(written))
-    except ValueError:
-        return None
-    return at.astimezone(UTC) if at.tzinfo else None
+    posted_at = read_time(said.get("posted_at"))
+    return Receipt(known[:NAME_LIMIT], shown, posted_at if EARLIEST <= posted_at <= now else now)
 
 
 def _refused(answer: Answer) -> str:

@@ -1,8 +1,9 @@
 """What a tool may send to the webhook: the documented form of a post, read into a Batch or refused by its place."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Annotated, Any, Self
 
@@ -19,6 +20,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bot.mention import LINKS_KEPT, NAME_LIMIT, TEXT_LIMIT, URL_LIMIT, Author, MayReply, Mention
 from bot.networks import Batch
+from bot.networks.times import utc
 
 MOST_POSTS = 100
 MOST_FAULTS = 20
@@ -110,6 +112,11 @@ class SentPost(BaseModel, frozen=True):
         return f"{self.source}/{self.id}"
 
 
+# A whole pair is kept. An even number of backslashes before it are escaped ones, and say nothing of it.
+_SURROGATES = re.compile(
+    rb"(?<!\\)((?:\\\\)*+)(?:(\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2})|\\u[dD][89a-fA-F][\da-fA-F]{2})"
+)
+
 ONE = TypeAdapter(SentPost)
 MANY = TypeAdapter(Annotated[list[SentPost], Field(min_length=1, max_length=MOST_POSTS)])
 EITHER = TypeAdapter(SentPost | Annotated[list[SentPost], Field(min_length=1, max_length=MOST_POSTS)])
@@ -133,22 +140,42 @@ class Unreadable(Exception):
 
 
 def read_posts(body: bytes) -> list[SentPost]:
-    """The one post or the list of posts a body holds. Raises Unreadable."""
+    """The one post or the list of posts a body holds, half a character in it mended. Raises Unreadable."""
     try:
-        if body.lstrip()[:1] == b"[":
-            return MANY.validate_json(body)
-        return [ONE.validate_json(body)]
+        try:
+            return _read(body)
+        except ValidationError:
+            if (mended := whole_characters(body)) == body:
+                raise
+            return _read(mended)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
         raise Unreadable(tuple(_fault(one) for one in found[:MOST_FAULTS])) from None
 
 
+def whole_characters(body: bytes) -> bytes:
+    """JSON with U+FFFD for each escaped half of a surrogate pair: a tool that cuts a text in the middle of an emoji
+    sends one, and it would spoil every post of the list."""
+    return _SURROGATES.sub(lambda found: found[1] + (found[2] or rb"\ufffd"), body)
+
+
+def _read(body: bytes) -> list[SentPost]:
+    if body.lstrip()[:1] == b"[":
+        return MANY.validate_json(body)
+    return [ONE.validate_json(body)]
+
+
 def batch_of(
-    posts: Iterable[SentPost], now: datetime, closed: str, is_ours: Callable[[SentPost], bool]
+    posts: Iterable[SentPost],
+    now: datetime,
+    sent_at: datetime,
+    closed: str,
+    is_ours: Callable[[SentPost], bool],
 ) -> Batch:
-    """The posts as a Batch, without our own. `closed` is the reason why none of them takes a reply, or empty."""
+    """The posts as a Batch, without our own. `sent_at` is when their tool signed the request, `closed` the reason why
+    none of them takes a reply, or empty."""
     theirs = [post for post in posts if post.deleted or not is_ours(post)]
-    written = [(post, _mention(post, now, closed)) for post in theirs if not post.deleted]
+    written = [(post, _mention(post, now, sent_at, closed)) for post in theirs if not post.deleted]
     return Batch(
         mentions=tuple(mention for post, mention in written if not post.edited),
         edits=tuple(mention for post, mention in written if post.edited),
@@ -167,7 +194,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _mention(post: SentPost, now: datetime, closed: str) -> Mention:
+def _mention(post: SentPost, now: datetime, sent_at: datetime, closed: str) -> Mention:
     assert post.author is not None
     assert post.text is not None
     return Mention(
@@ -177,11 +204,11 @@ def _mention(post: SentPost, now: datetime, closed: str) -> Mention:
         author=_author(post, post.author),
         text=post.text,
         url=post.url or "",
-        # A clock that runs ahead must not bring a post out of the future.
-        posted_at=min(post.posted_at.astimezone(UTC), now) if post.posted_at else now,
+        posted_at=utc(post.posted_at) if post.posted_at else now,
         may_reply=_may_reply(post, closed),
         title=post.title or "",
         private=post.private,
+        edited_at=sent_at if post.edited else None,
     )
 
 

@@ -1,15 +1,21 @@
 """Signatures of the webhook: who may bring posts, and how our own calls are known to be ours."""
 
 import hmac
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
-
-from cachetools import TTLCache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 TIMESTAMP = "X-Baton-Timestamp"
 SIGNATURE = "X-Baton-Signature"
 WINDOW = timedelta(minutes=5)
-KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A request's signature, known to be right, and when it was signed."""
+
+    signature: str
+    at: datetime
 
 
 class Unsigned(Exception):
@@ -31,7 +37,7 @@ def signed(secret: str, body: bytes, now: datetime) -> dict[str, str]:
     return {TIMESTAMP: timestamp, SIGNATURE: sign(secret, timestamp, body)}
 
 
-def check(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -> str:
+def check(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -> Signed:
     """The signature of a request, once it is known to be right and of this moment; `headers` are in lower case.
 
     Raises Unsigned.
@@ -45,29 +51,11 @@ def check(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -
         raise Unsigned(
             f"{TIMESTAMP} is more than five minutes from our time. Check your clock; sign a request when you send it."
         )
-    if not hmac.compare_digest(sign(secret, timestamp, body).encode(), given.strip().lower().encode()):
+    right = sign(secret, timestamp, body)
+    # A header may hold any byte, and what is no UTF-8 comes as half a surrogate pair.
+    if not hmac.compare_digest(right.encode(), given.strip().lower().encode(errors="replace")):
         raise Unsigned(
             f"{SIGNATURE} does not fit. It is v1= and the hexadecimal HMAC-SHA256 of v1:{{timestamp}}:{{body}} with the"
             " secret of WEBHOOK_SECRET, over the bytes of the body exactly as they are sent."
         )
-    return given.strip().lower()
-
-
-class Replays:
-    """The signatures taken lately, so that a request somebody recorded is not taken a second time."""
-
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        # A timestamp may lie five minutes ahead and is then good for ten.
-        span = 2 * WINDOW.total_seconds()
-        self._taken: TTLCache[str, bool] = TTLCache(KEPT, span, timer=lambda: now().timestamp())
-
-    def first(self, signature: str) -> bool:
-        """Whether this signature was not seen before; it is seen now."""
-        if signature in self._taken:
-            return False
-        self._taken[signature] = True
-        return True
-
-    def forget(self, signature: str) -> None:
-        """The request was not taken after all: it may come again."""
-        self._taken.pop(signature, None)
+    return Signed(right, datetime.fromtimestamp(int(timestamp), UTC))

@@ -13,7 +13,7 @@ from bot.networks.x.api import JSON, Api
 from bot.networks.x.failures import NOT_FOUND
 from bot.networks.x.hiding import gone_or_hidden
 from bot.networks.x.ids import first_id_at, post_id, post_url
-from bot.networks.x.length import links_in, weighted_length
+from bot.networks.x.length import has_link, weighted_length
 from bot.networks.x.looks import PAGES, Page, look, walk
 from bot.networks.x.posts import (
     UNREADABLE,
@@ -231,7 +231,7 @@ def open_x(settings: XSettings) -> X:
 
 def reply_cost(text: str) -> float:
     """What X bills for this reply to somebody who named us: a link makes it twenty times as dear."""
-    return LINK_PRICE if links_in(text) else REPLY_PRICE
+    return LINK_PRICE if has_link(text) else REPLY_PRICE
 
 
 def _edited(posts: Sequence[JSON]) -> set[str]:

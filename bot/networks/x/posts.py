@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import structlog
 
-from bot.mention import Author, MayReply, Mention, Quoted, media_with_alts
+from bot.mention import EARLIEST, Author, MayReply, Mention, Quoted, media_with_alts
+from bot.networks.times import read_time
 from bot.networks.x.failures import NOT_SUMMONED
 from bot.networks.x.ids import post_url, time_of
 
@@ -117,9 +118,8 @@ def replied_to(post: JSON) -> str | None:
 
 def written_at(post: JSON) -> datetime:
     """When the post was written; its id tells where X does not."""
-    if created_at := post.get("created_at"):
-        return datetime.fromisoformat(created_at).astimezone(UTC)
-    return time_of(int(post["id"]))
+    said = read_time(post.get("created_at"))
+    return time_of(int(post["id"])) if said < EARLIEST else said
 
 
 def _beside(answer: JSON) -> Beside:

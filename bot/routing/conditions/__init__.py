@@ -4,7 +4,7 @@ from bot.routing.conditions.base import Condition
 from bot.routing.conditions.moments import InHours, Spike
 from bot.routing.conditions.nesting import AllOf, AnyOf, Not
 from bot.routing.conditions.posts import Accounts, OneOf, Trait
-from bot.routing.conditions.texts import Contains, Keywords, Regexes
+from bot.routing.conditions.texts import Contains, Hashtags, Keywords, Regexes
 from bot.routing.conditions.writers import Authors, EarlierCases, Followers, Range
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Contains",
     "EarlierCases",
     "Followers",
+    "Hashtags",
     "InHours",
     "Keywords",
     "Not",

@@ -6,10 +6,11 @@ from bot.routing.conditions.base import Condition
 from bot.routing.conditions.moments import InHours, Spike
 from bot.routing.conditions.nesting import AllOf, AnyOf, Not
 from bot.routing.conditions.posts import Accounts, OneOf, Trait
-from bot.routing.conditions.texts import Contains, Keywords, Regexes
+from bot.routing.conditions.texts import Contains, Hashtags, Keywords, Regexes
 from bot.routing.conditions.writers import Authors, EarlierCases, Followers, Range
 from bot.routing.form import RangeForm, WhenForm
 from bot.routing.reading import handle
+from bot.routing.spelling import without_emphasis
 from bot.routing.words import fold, keyword
 
 Hours = tuple[str, tuple[tuple[str, str], ...]]
@@ -36,9 +37,14 @@ class Maker:
 
     def _made(self, when: WhenForm, hours: Hours) -> Iterator[Condition]:
         yield from self._about_the_post(when)
-        yield from _keywords(when)
+        if when.words:
+            yield Keywords("words", tuple(map(keyword, when.words)))
+        if when.phrases:
+            yield Keywords("phrases", tuple(map(keyword, when.phrases)))
+        if when.hashtags:
+            yield Hashtags(tuple((keyword(tag), fold(tag.removeprefix("#"))) for tag in when.hashtags))
         if when.contains:
-            yield Contains(tuple((piece, fold(piece)) for piece in when.contains))
+            yield Contains(tuple((piece, without_emphasis(fold(piece))) for piece in when.contains))
         if when.regex:
             yield Regexes(tuple(enumerate(when.regex, start=len(self.patterns))))
             self.patterns.extend(when.regex)
@@ -99,14 +105,3 @@ def account(written: str) -> str:
 
 def _range(form: RangeForm) -> Range:
     return Range(form.at_least, form.at_most)
-
-
-def _keywords(when: WhenForm) -> Iterator[Keywords]:
-    lists: dict[str, Sequence[str] | None] = {
-        "words": when.words,
-        "phrases": when.phrases,
-        "hashtags": when.hashtags,
-    }
-    for kind, entries in lists.items():
-        if entries:
-            yield Keywords(kind, tuple(map(keyword, entries)))

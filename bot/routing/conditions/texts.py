@@ -10,7 +10,7 @@ from bot.routing.words import Keyword
 
 @dataclass(frozen=True, slots=True)
 class Keywords(Condition):
-    """Words, phrases or hashtags, as `kind` says: any of them."""
+    """Words or phrases, as `kind` says: any of them."""
 
     kind: str
     keywords: tuple[Keyword, ...]
@@ -28,6 +28,33 @@ class Keywords(Condition):
 
     def verdict(self, reading: Reading) -> str:
         return found(self.kind, {k.written: reading.has(k) for k in self.keywords})
+
+
+@dataclass(frozen=True, slots=True)
+class Hashtags(Condition):
+    """Hashtags, each as a keyword with its # and folded without it: any of them, whole."""
+
+    tags: tuple[tuple[Keyword, str], ...]
+
+    @property
+    def keywords(self) -> list[Keyword]:
+        return [keyword for keyword, _ in self.tags]
+
+    @property
+    def anchors(self) -> list[tuple[str, Hashable]]:
+        return [("hashtag", folded) for _, folded in self.tags]
+
+    @property
+    def is_proven(self) -> bool:
+        return True
+
+    def holds(self, reading: Reading) -> bool:
+        return any(folded in reading.hashtags for _, folded in self.tags)
+
+    def verdict(self, reading: Reading) -> str:
+        return found(
+            "hashtags", {keyword.written: folded in reading.hashtags for keyword, folded in self.tags}
+        )
 
 
 @dataclass(frozen=True, slots=True)

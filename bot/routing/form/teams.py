@@ -18,7 +18,7 @@ from bot.routing.form.values import (
     Text,
     refuse,
 )
-from bot.routing.rules import ASSIGNMENTS, WAIT
+from bot.routing.rules import ASSIGNMENTS, RUNS_ON, SNOOZES, WAIT
 from bot.routing.suggest import remedy
 
 
@@ -28,7 +28,14 @@ def _assignment(value: str) -> str:
     return value
 
 
+def _snooze(value: str) -> str:
+    if value not in SNOOZES:
+        refuse(f'"{value}" is nothing a snooze can do', remedy(value, SNOOZES))
+    return value
+
+
 Assignment = Annotated[Text, AfterValidator(_assignment), WithJsonSchema({"enum": list(ASSIGNMENTS)})]
+Snoozing = Annotated[Text, AfterValidator(_snooze), WithJsonSchema({"enum": list(SNOOZES)})]
 
 
 class TargetsForm(Form):
@@ -109,6 +116,10 @@ class TeamForm(Form):
     accept_within: Seconds = Field(
         600,
         description="How long somebody has to accept a case given to them; 10m if you leave it out.",
+    )
+    snooze: Snoozing = Field(
+        RUNS_ON,
+        description="What snoozing a case does to the clock of its answer: lets the clock run, or pauses the clock.",
     )
     rota: tuple[DutyForm, ...] = Field(
         (), description="Who works when; everybody in the team's hours if you leave it out."

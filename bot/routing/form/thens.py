@@ -14,6 +14,7 @@ from bot.routing.form.values import (
     Reason,
     Seconds,
     Text,
+    WholeNumber,
     read_priority,
     refuse,
 )
@@ -40,6 +41,7 @@ PriorityOrAuto = Annotated[
 ]
 Points = Annotated[
     int,
+    WholeNumber,
     AfterValidator(_points),
     WithJsonSchema({"type": "integer", "minimum": -MOST_POINTS, "maximum": MOST_POINTS}),
 ]

@@ -8,9 +8,10 @@ import re2
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from bot.hashtags import is_hashtag
 from bot.routing.patterns import options
 from bot.routing.rules import BROADCASTS, DEFAULT, ON_SHIFT, Priority
-from bot.routing.suggest import remedy
+from bot.routing.suggest import remedy, several
 from bot.routing.words import keyword
 
 LONGEST_KEYWORD = 200
@@ -38,6 +39,25 @@ def _seconds(value: object) -> int:
     if match is None:
         refuse(f'"{value}" is not a duration', "write a number and s, m, h or d, such as 90s, 60m or 1h")
     return int(match[1]) * _SECONDS[match[2]]
+
+
+def _whole_number(value: object) -> object:
+    """Refuse a number written with separators of thousands or in another way that would be read as another number."""
+    meant = _number_meant(value) if isinstance(value, str) else None
+    if meant is not None:
+        refuse(f'"{value}" is not a whole number', f"write {meant}")
+    return value
+
+
+def _number_meant(written: str) -> int | None:
+    """Return the number that a person means by 10.000, 1,000, 1'000, 10 000, 1e4, 10k or other digits; else None."""
+    if re.fullmatch(r"[+-]?\d{1,3}(?:[.,'’\s]\d{3})+", written):
+        return int(re.sub(r"[^\d+-]", "", written))
+    if re.fullmatch(r"[1-9]\d?e\+?\d", written, re.IGNORECASE):
+        return int(float(written))
+    if re.fullmatch(r"\d{1,6}k", written, re.IGNORECASE):
+        return int(written[:-1]) * 1_000
+    return int(written) if written.isdecimal() and not written.isascii() else None
 
 
 def read_priority(value: object, *others: str) -> Priority:
@@ -119,8 +139,14 @@ def _word(value: str) -> str:
 def _hashtag(value: str) -> str:
     tag = f"#{value.removeprefix('#')}"
     found = keyword(tag)
-    if len(found.bare) != 1 or not found.has_tag:
-        refuse(f'"{value}" is not one hashtag', "a hashtag is letters, digits and _ only")
+    if not is_hashtag(tag) and (len(found.bare) != 1 or not found.has_tag):
+        parts = several(value)
+        how = (
+            f"write each by itself: [{', '.join(parts)}]"
+            if parts
+            else "a hashtag is letters, digits and _ only"
+        )
+        refuse(f'"{value}" is not one hashtag', how)
     return tag
 
 
@@ -202,8 +228,9 @@ Regex = Annotated[Text, AfterValidator(_regex)]
 Reason = Annotated[Text, AfterValidator(_reason)]
 MacroText = Annotated[Text, AfterValidator(_macro)]
 _DIGITS = {"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d[\d_]*$"}
-Count = Annotated[int, Field(ge=0), WithJsonSchema(_DIGITS)]
-AtLeastOne = Annotated[int, Field(gt=0), WithJsonSchema(_DIGITS | {"minimum": 1})]
+WholeNumber = BeforeValidator(_whole_number)
+Count = Annotated[int, WholeNumber, Field(ge=0), WithJsonSchema(_DIGITS)]
+AtLeastOne = Annotated[int, WholeNumber, Field(gt=0), WithJsonSchema(_DIGITS | {"minimum": 1})]
 
 
 class Form(BaseModel):

@@ -10,6 +10,8 @@ from bot.sandbox.slack.records import TEAM_ID, Channel, Json, Message, Ping
 from bot.sandbox.slack.workspace import Workspace
 
 TOMBSTONE = "This message was deleted."
+# What Slack has for the text of a message that an app posted as blocks alone.
+NO_TEXT = "This content can't be displayed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,17 @@ def post(workspace: Workspace, channel: Channel, draft: Draft) -> Message:
 
 
 def whisper(workspace: Workspace, channel: Channel, reader: str, draft: Draft) -> Message:
-    """Add a message that only ``reader`` sees; it is no part of history and raises no event."""
+    """Add a message that only ``reader`` sees; it is no part of history and raises no event.
+
+    In a thread that nobody has answered yet Slack takes it and shows it to nobody: "ephemeral messages in threads are
+    only shown if there is already an active thread" (https://docs.slack.dev/reference/methods/chat.postEphemeral).
+    """
     check_open(channel)
     message = compose(workspace, draft)
     message.only_for = reader
-    channel.whispers.append(message)
-    _show(workspace, channel, message)
+    if draft.thread_ts is None or channel.replies(draft.thread_ts):
+        channel.whispers.append(message)
+        _show(workspace, channel, message)
     return message
 
 
@@ -92,7 +99,7 @@ def compose(workspace: Workspace, draft: Draft) -> Message:
     return Message(
         ts=workspace.new_ts(),
         user=draft.user,
-        text=draft.text[: limits.POSTED_TEXT],
+        text=draft.text[: limits.POSTED_TEXT] or (NO_TEXT if draft.blocks else ""),
         blocks=with_ids(workspace, draft.blocks),
         attachments=draft.attachments,
         metadata=draft.metadata,
@@ -171,6 +178,15 @@ def rename(workspace: Workspace, channel: Channel, name: str) -> None:
     """Give a channel another name."""
     channel.name = name
     _tell(workspace, channel, events.renamed(channel, workspace.new_ts()))
+    workspace.stream.publish("channels")
+
+
+def share(workspace: Workspace, channel: Channel, new_id: str) -> None:
+    """Share a channel with another workspace: it keeps its name and messages, and nothing answers to its old id."""
+    old = channel.id
+    workspace.channels[new_id] = workspace.channels.pop(old)
+    channel.id = new_id
+    _tell(workspace, channel, events.id_changed(old, new_id, workspace.new_ts()))
     workspace.stream.publish("channels")
 
 

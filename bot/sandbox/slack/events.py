@@ -73,6 +73,14 @@ def renamed(channel: Channel, at: str) -> Json:
     return {"type": f"{channel.kind}_rename", "channel": about, "event_ts": at}
 
 
+def id_changed(old: str, new: str, at: str) -> Json:
+    """A private channel is being shared with another workspace: its id is another from now on.
+
+    Source: https://docs.slack.dev/reference/events/channel_id_changed
+    """
+    return {"type": "channel_id_changed", "old_channel_id": old, "new_channel_id": new, "event_ts": at}
+
+
 def home_opened(user: str, channel: Channel, view: Json | None, at: str) -> Json:
     """Somebody looks at the app's Home tab."""
     event = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": "home", "event_ts": at}

@@ -5,6 +5,7 @@ Source of the payloads: https://docs.slack.dev/reference/interaction-payloads
 
 from bot.sandbox.slack import conversation, events
 from bot.sandbox.slack.delivery import Delivery
+from bot.sandbox.slack.emoji import with_codes
 from bot.sandbox.slack.errors import SlackError
 from bot.sandbox.slack.forms import client_errors, find_element, initial_state
 from bot.sandbox.slack.records import Channel, Json, Message
@@ -34,8 +35,8 @@ class Gestures:
         known = next((command for command in self.workspace.commands if command["command"] == word), None)
         if known is None:
             return {"status": 404, "reply": {"text": f"{word} is not a valid command."}}
-        words = as_sent(self.workspace, text.strip()) if known.get("should_escape") else text.strip()
-        answer = await self.delivery.ask(COMMAND, self._command_payload(user, channel, word, words))
+        words = as_sent(self.workspace, text) if known.get("should_escape") else with_codes(text)
+        answer = await self.delivery.ask(COMMAND, self._command_payload(user, channel, word, words.strip()))
         status, code = _outcome(answer)
         if code:
             return {"status": status, "reply": {"text": f'{word} failed with the error "{code}"'}}
@@ -57,7 +58,7 @@ class Gestures:
         view = self.views.of(user, view_id)
         keep_typed(view, (action.get("state") or {}).get("values", {}))
         chosen = _chosen(view["blocks"], action, self.workspace.new_ts())
-        payload = self._payload("block_actions", user) | {"view": view, "actions": [chosen]}
+        payload = self._payload("block_actions", user) | {"view": _handed_over(view), "actions": [chosen]}
         return await self._interact(payload | {"container": {"type": "view", "view_id": view_id}})
 
     async def submit(self, user: str, view_id: str, values: Json) -> Json:
@@ -67,7 +68,7 @@ class Gestures:
         errors = client_errors(view["blocks"], view["state"]["values"])
         if errors:
             return {"status": 400, "response_action": "errors", "errors": errors}
-        payload = self._payload("view_submission", user) | {"view": view, "response_urls": []}
+        payload = self._payload("view_submission", user) | {"view": _handed_over(view), "response_urls": []}
         answer = await self.delivery.ask(INTERACTION, payload)
         status, code = _outcome(answer)
         if code:
@@ -212,7 +213,22 @@ def _chosen(blocks: list[Json], action: Json, at: str) -> Json:
         name: element[name] for name in ("type", "action_id", "text", "value", "style") if name in element
     }
     given = {name: value for name, value in action.items() if name == "value" or name.startswith("selected_")}
+    if element["type"] == "plain_text_input":
+        given["value"] = with_codes(given.get("value") or "")
     return kept | {"block_id": block["block_id"], "action_ts": at} | given
+
+
+def _handed_over(view: Json) -> Json:
+    """The view as the app gets it: what was typed has passed the client's checks, and its emoji become codes."""
+    values = {
+        block: {action: entry | _coded(entry) for action, entry in entries.items()}
+        for block, entries in view["state"]["values"].items()
+    }
+    return view | {"state": view["state"] | {"values": values}}
+
+
+def _coded(entry: Json) -> Json:
+    return {"value": with_codes(entry["value"])} if isinstance(entry.get("value"), str) else {}
 
 
 def _check_errors(view: Json, errors: Json) -> None:

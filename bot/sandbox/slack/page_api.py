@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from aiohttp import web
 
 from bot.sandbox.slack import conversation
+from bot.sandbox.slack.emoji import with_emoji
 from bot.sandbox.slack.errors import SlackError, refused_schema
 from bot.sandbox.slack.gestures import Gestures
 from bot.sandbox.slack.records import Channel, Json, Message, User
@@ -188,4 +189,5 @@ def _moment(message: Message) -> tuple[int, int]:
 
 def _message_line(channel: Channel, message: Message) -> Json:
     about = channel.message_json(message) | {"deleted": message.subtype == "tombstone"}
+    about |= {} if message.bot_id else {"text": with_emoji(message.text)}
     return about | ({"ephemeral": True} if message.only_for else {})

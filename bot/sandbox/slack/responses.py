@@ -4,7 +4,7 @@ Source: https://docs.slack.dev/interactivity/handling-user-interaction (five use
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -64,10 +64,14 @@ class Responses:
         return said
 
     def say(self, place: Place, body: Json) -> None:
-        """Do what a response body asks: replace or delete the source, or add a message for one or for all."""
+        """Do what a response body asks: replace or delete the source, or add a message for one or for all.
+
+        A body that does not say replaces a source that only the presser sees.
+        """
+        whispered = place.source is not None and place.source.only_for is not None
         if body.get("delete_original"):
             self._delete(place)
-        elif body.get("replace_original") and place.source is not None:
+        elif body.get("replace_original", whispered) and place.source is not None:
             blocks = check_blocks(body.get("blocks"))
             changes: Json = {"text": body.get("text", ""), "blocks": blocks}
             conversation.edit(self.workspace, place.channel, place.source, self.workspace.bot_user, changes)
@@ -98,8 +102,8 @@ class Responses:
         blocks = check_blocks(body.get("blocks"))
         if not body.get("text") and not blocks:
             raise SlackError("no_text")
-        draft = Draft(self.workspace.bot_user, body.get("text", ""), blocks, thread_ts=body.get("thread_ts"))
+        draft = Draft(self.workspace.bot_user, body.get("text", ""), blocks)
         if body.get("response_type") == "in_channel":
-            conversation.post(self.workspace, place.channel, draft)
-        else:
+            conversation.post(self.workspace, place.channel, replace(draft, thread_ts=body.get("thread_ts")))
+        else:  # in the channel, whatever thread_ts says: https://github.com/slackapi/bolt-js/issues/963
             conversation.whisper(self.workspace, place.channel, place.user, draft)

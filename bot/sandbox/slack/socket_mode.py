@@ -35,6 +35,11 @@ class SocketMode:
         self._new_id = new_id
         self._tickets: set[str] = set()
         self._connected = asyncio.Event()
+        self._refusing = 0
+
+    def refuse(self, times: int) -> None:
+        """Turn the next connections away, and use up the addresses they come by."""
+        self._refusing = times
 
     def new_url(self) -> str:
         """The answer to apps.connections.open: an address good for one connection."""
@@ -82,6 +87,9 @@ class SocketMode:
         if ticket not in self._tickets:
             return web.json_response({"ok": False, "error": "invalid_auth"}, status=401)
         self._tickets.discard(ticket)
+        if self._refusing:
+            self._refusing -= 1
+            return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = Connection(socket)

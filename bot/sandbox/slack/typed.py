@@ -1,7 +1,8 @@
-"""Turns what a person types into what Slack's client sends: names and links become tokens, the rest is escaped."""
+"""Turns what a person types into what Slack sends: names, links and emoji become codes, the rest is escaped."""
 
 import re
 
+from bot.sandbox.slack.emoji import with_codes
 from bot.sandbox.slack.pings import BROADCASTS
 from bot.sandbox.slack.workspace import Workspace
 
@@ -48,4 +49,4 @@ def _person(workspace: Workspace, name: str) -> str | None:
 
 
 def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return with_codes(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))

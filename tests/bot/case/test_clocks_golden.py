@@ -45,6 +45,7 @@ def routed(team: str, hours: str, first_response: int = 3_600) -> Route:
 
 
 CARE, DESK_NY, DESK_B = (routed(*each) for each in (("care", BERLIN), ("ny", NEW_YORK), ("b", BERLIN)))
+PAUSING = replace(CARE, snooze_pauses=True)
 
 
 def berlin(day: int, clock: str, month: int = 11) -> datetime:
@@ -242,9 +243,9 @@ ROWS = [
         "it waits for somebody anew",
     ),
     Row(
-        "snoozed and woken",
+        "snoozed and woken, where a snooze pauses the clock",
         after(
-            opened(berlin(2, "10:00")),
+            opened(berlin(2, "10:00"), PAUSING),
             (snooze, berlin(2, "10:20"), {"until": berlin(4, "12:00")}),
             (wake, berlin(4, "12:00"), {}),
         ),
@@ -253,9 +254,9 @@ ROWS = [
         "twenty minutes were spent; Freshdesk and Zendesk pause likewise while a case is put on hold",
     ),
     Row(
-        "woken in the night by the customer",
+        "woken in the night by the customer, where a snooze pauses the clock",
         after(
-            opened(berlin(2, "10:00")),
+            opened(berlin(2, "10:00"), PAUSING),
             (snooze, berlin(2, "10:20"), {"until": None}),
             wrote(berlin(2, "23:00"), "2"),
         ),
@@ -264,11 +265,36 @@ ROWS = [
         "it goes on with the customer's word, and counts when the team is there",
     ),
     Row(
-        "snoozed",
-        after(opened(berlin(2, "10:00")), (snooze, berlin(2, "10:20"), {"until": None})),
+        "snoozed, where a snooze pauses the clock",
+        after(opened(berlin(2, "10:00"), PAUSING), (snooze, berlin(2, "10:20"), {"until": None})),
         FIRST,
         None,
-        "a clock that stands still is due at no time",
+        "a paused clock is due at no time",
+    ),
+    Row(
+        "snoozed while the customer waits",
+        after(opened(berlin(2, "10:00")), (snooze, berlin(2, "10:20"), {"until": berlin(4, "12:00")})),
+        FIRST,
+        berlin(2, "11:00"),
+        "the customer waits, whether the team looks or not",
+    ),
+    Row(
+        "snoozed before anybody claimed it",
+        after(opened(berlin(2, "10:00")), (snooze, berlin(2, "10:20"), {"until": berlin(4, "12:00")})),
+        CLAIM,
+        None,
+        "nobody has to claim what the team put off",
+    ),
+    Row(
+        "a rule changed to pause, while it is snoozed",
+        after(
+            opened(berlin(2, "10:00")),
+            (snooze, berlin(2, "10:20"), {"until": None}),
+            (retime, berlin(2, "10:30"), {"route": PAUSING}),
+        ),
+        FIRST,
+        None,
+        "changed rules count from the moment of the change",
     ),
     Row(
         "guidance, from the first question that is open",

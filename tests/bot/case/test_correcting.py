@@ -16,10 +16,8 @@ from bot.case import (
     delete_reply,
     draft,
     draft_correction,
-    join,
     may_still_correct,
     record_corrected,
-    record_deleted,
     record_not_corrected,
     record_not_deleted,
     record_sent,
@@ -30,6 +28,7 @@ from bot.case import (
     take_over,
 )
 from bot.job import Receipt
+from tests.bot.case.history import History
 from tests.bot.case.world import ANA, NOW, RUTH, SERVICE, ask, done, opened, post
 
 RECEIPT = Receipt("99", "https://x.com/99", NOW)
@@ -48,6 +47,10 @@ def sent(case: Case | None = None, minutes: float = 2) -> Case:
     return done(case, (record_sent, ask("baton", minutes), receipt))
 
 
+def answered() -> History:
+    return History().take(post(), minutes=0).do(claim, minutes=1).reply(minutes=1, sent=2)
+
+
 def last(case: Case) -> int:
     return case.replies[-1].number
 
@@ -56,13 +59,6 @@ def correcting() -> Case:
     case = sent()
     case = done(case, (draft_correction, ask(), {**NEW, "number": last(case)}))
     return done(case, (correct, ask(), {"number": case.drafts[0].number}))
-
-
-def deleted(case: Case) -> Case:
-    case = done(case, (delete_reply, ask(), {"number": last(case)}))
-    change = case.replies[-1].correction
-    assert change is not None
-    return done(case, (record_deleted, ask("baton"), {"change": change.number}))
 
 
 def test_a_correction_is_shown_then_done_then_read() -> None:
@@ -146,9 +142,9 @@ def test_one_change_at_a_time() -> None:
 
 
 def test_a_deleted_answer_counts_as_none_and_the_clock_runs_again() -> None:
-    case = sent()
-    assert case.due_at is None
-    case = deleted(case)
+    history = answered()
+    assert history.case.due_at is None
+    case = history.delete_reply(minutes=3).case
     assert (case.replies[0].state, case.answered_at) == (Delivery.DELETED, None)
     assert case.due_at == NOW + timedelta(seconds=SERVICE.first_response)
     assert delete_reply(case, ask(), number=last(case)) == []
@@ -157,20 +153,20 @@ def test_a_deleted_answer_counts_as_none_and_the_clock_runs_again() -> None:
 
 
 def test_another_answer_in_the_same_turn_keeps_the_clock_still() -> None:
-    case = deleted(sent(sent(), minutes=5))
+    case = answered().reply(minutes=4, sent=5).delete_reply(minutes=6).case
     assert (case.due_at, case.answered_at) == (None, NOW + timedelta(minutes=2))
 
 
 def test_an_earlier_answer_of_an_earlier_turn_does_not() -> None:
-    case = done(sent(), (join, ask("x"), {"mention": post("2", ANA, 3)}))
-    case = deleted(sent(case, minutes=5))
+    history = answered().take(post("2", ANA, 3), minutes=3)
+    case = history.reply(minutes=4, sent=5).delete_reply(minutes=6).case
     assert case.due_at == NOW + timedelta(minutes=3, seconds=SERVICE.first_response)
     assert case.answered_at == NOW + timedelta(minutes=2)
 
 
 def test_a_resolved_case_stays_so_when_its_answer_is_deleted() -> None:
-    case = done(sent(), (resolve, ask(), {"resolution": Resolution.ANSWERED}))
-    assert deleted(case).due_at is None
+    history = answered().do(resolve, minutes=3, resolution=Resolution.ANSWERED)
+    assert history.delete_reply(minutes=4).case.due_at is None
 
 
 def test_a_deletion_that_failed_leaves_the_answer_an_answer() -> None:

@@ -15,6 +15,7 @@ from bot.case import (
     Resolution,
     Status,
     Thread,
+    accept_sender,
     apply,
     ask_guidance,
     assign,
@@ -51,6 +52,7 @@ from bot.case import (
     resolve,
     retime,
     revise,
+    revoke_links,
     say_not_same,
     say_same,
     send,
@@ -60,11 +62,12 @@ from bot.case import (
     take_back,
     take_over,
     undo_same,
+    undo_sender,
     wake,
     wake_in_time,
     withdraw,
 )
-from bot.case.clocks import RUNGS, ClockKind
+from bot.case.clocks import RESPONSES, RUNGS, Clock, ClockKind
 from bot.case.codec import case_from_json, case_to_json
 from bot.case.following import key_in, struck, without_quotes, wordings
 from bot.case.warning import warn
@@ -83,7 +86,12 @@ STEPS = 60
 # A minute a step, from 10:00 in Berlin on: teams come and go while a story lasts.
 TARGETS = Targets(claim=120, next_response=240, resolution=900, hand_off=60, guidance=60)
 SERVICE = replace(world.SERVICE, hours="Europe/Berlin; Mo-Su 10:05-10:40", targets=TARGETS)
-BILLING = replace(world.BILLING, hours="Europe/Berlin; Mo-Su 10:20-10:25, Mo-Su 10:45-23:00", targets=TARGETS)
+BILLING = replace(
+    world.BILLING,
+    hours="Europe/Berlin; Mo-Su 10:20-10:25, Mo-Su 10:45-23:00",
+    targets=TARGETS,
+    snooze_pauses=True,
+)
 CHANGED = replace(SERVICE, hours="Europe/Berlin; Mo-Su 10:10-10:50", first_response=90)
 RULES = "teams: {service: {channel: '#service', first_response: 60m}}\ndefault: {team: service}\n"
 WORDS = [text[:400] for text in HOSTILE if text.strip()] + ["hello", "on its way", "ç’est ça ❤️"]
@@ -93,7 +101,7 @@ VERBS = (
     *(delete_note, record_shown, record_stuck, record_unstuck, revise, revise, withdraw),
     *(draft_correction, correct, delete_reply, propose_same, say_same, say_not_same, undo_same),
     *(recognise, part, correct_mood, snooze, wake, wake_in_time, send_back, ask_guidance, give_guidance),
-    *(retime, warn, assign, take_back),
+    *(retime, warn, assign, take_back, accept_sender, undo_sender, revoke_links),
 )
 ACCOUNTS = (f"x/{BOB.key}", f"email/{BOB.key}", "page/9")
 Step = tuple[Any, Ask, dict[str, Any]]
@@ -106,7 +114,7 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
         case = opened(route=SERVICE)
         journal = [_first(case)]
         for place in range(STEPS):
-            case, events = _tried(case, _step(dice, case, place))
+            case, events = _tried(case, _step(dice, case, place, journal))
             journal += events
             if seed % 2:
                 journal, case = _struck(journal, case, events)
@@ -128,6 +136,7 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
     assert kinds >= {"mood_corrected", "edited", "withdrawn", "corrected", "not_corrected", "deleted"}
     assert kinds >= {"snoozed", "woken", "guidance_asked", "guidance_given", "retimed", "warned"}
     assert kinds >= {"assigned", "unassigned"}
+    assert kinds >= {"sender_accepted", "sender_undone", "links_revoked"}
 
 
 async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
@@ -139,8 +148,9 @@ async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
     for place in range(6 * STEPS):
         number = 1_001 + dice.randrange(6)
         verb, ask, details = _step(dice, await book.case(number), place)
+        do = book.do_with_journal if verb is record_deleted else book.do
         try:
-            await book.do(number, ask, verb, **details)
+            await do(number, ask, verb, **details)
         except Refused:
             continue
     for number in range(1_001, 1_007):
@@ -180,11 +190,16 @@ def _tried(case: Case, step: Step) -> tuple[Case, list[Event]]:
     clock = changed.response_clock
     assert (clock is None) == (changed.asked_at is None)
     assert changed.due_at == (clock.due_at if clock else None)
-    assert not (changed.snoozed and any(each.since for each in changed.clocks))
+    assert not (changed.snoozed and any(each.since for each in changed.clocks if _stops(each, changed)))
     assert (changed.owner is None) == (changed.status is not Status.CLAIMED) or (
         changed.status is Status.RESOLVED
     )
     return changed, placed
+
+
+def _stops(clock: Clock, case: Case) -> bool:
+    """Whether a snooze stops the clock."""
+    return clock.kind not in RESPONSES or case.route.snooze_pauses
 
 
 def _one_by_one(case: Case, events: list[Event]) -> Case:
@@ -193,12 +208,13 @@ def _one_by_one(case: Case, events: list[Event]) -> Case:
     return case
 
 
-def _step(dice: random.Random, case: Case, place: int) -> Step:
-    """A verb with details that may or may not make sense now."""
+def _step(dice: random.Random, case: Case, place: int, journal: list[Event] | None = None) -> Step:
+    """A verb with details that may or may not make sense now; `journal` where the verb must be handed it."""
     verb = dice.choice(_next(case) if dice.random() < 0.45 else VERBS)
     by = case.owner if case.owner and dice.random() < 0.7 else dice.choice((AINO, RUTH, LEON))
     ask = Ask(by, NOW + timedelta(minutes=place), f"step-{place}")
-    return verb, ask, _details(dice, verb, case, place)
+    details = _details(dice, verb, case, place)
+    return verb, ask, details | {"journal": tuple(journal)} if verb is record_deleted and journal else details
 
 
 def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str, Any]:
@@ -243,6 +259,12 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         take_back: {"number": case.assignment.number if case.assignment else 3},
         recognise: {"accounts": [dice.choice(ACCOUNTS)]},
         part: {"accounts": [dice.choice(ACCOUNTS)]},
+        accept_sender: {
+            "account": dice.choice(ACCOUNTS),
+            "shown": [2],
+            "route": dice.choice((SERVICE, CHANGED)),
+        },
+        undo_sender: {"account": dice.choice(ACCOUNTS), "shown": [2]},
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         correct_mood: {"label": dice.choice(("negative", "neutral", "positive", "grim"))},
         send_back: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
@@ -272,7 +294,7 @@ def _further(dice: random.Random, case: Case, place: int) -> Mention:
     further = post(f"{place}-{case.number}", dice.choice((case.first.author, BOB)), place)
     if dice.random() < 0.7:
         return further
-    return replace(further, network="email", private=True, case=case.number)
+    return replace(further, network="email", private=True, case=case.number, unverified=dice.random() < 0.5)
 
 
 def _question(dice: random.Random, case: Case) -> int:

@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.case import (
     Case,
     Origin,
     Refused,
     Resolution,
+    Thread,
     ask_guidance,
     begin,
     claim,
@@ -22,6 +24,7 @@ from bot.case import (
     send_back,
 )
 from bot.case.guiding import QUESTIONS
+from bot.desk.card import draw_card
 from bot.job import Receipt
 from tests.bot.case.world import AINO, BILLING, LEON, NOW, RUTH, SERVICE, ask, done, opened, post
 
@@ -49,6 +52,15 @@ def test_a_team_sends_back_what_is_not_its_own_with_the_reason_and_who_had_broug
     assert (back.route.team, back.owner, back.sent_back) == ("service", None, 1)
     assert back.hand_off
     assert back.hand_off.sent_back
+
+
+def test_how_a_case_came_to_its_team_stays_said_once_it_is_resolved() -> None:
+    back = done(handed(), (send_back, ask(LEON), BACK), (claim, ask(AINO), {}), (resolve, ask(AINO), WORDS))
+    assert back.hand_off is None
+    left = replace(back, earlier_threads=(Thread("C1", "1.1", "https://larkspur.slack.com/p1", "#billing"),))
+    said = draw_card(left, now=NOW).text
+    assert "Sent back from the thread in #billing" in said
+    assert "it is no bill" in said
 
 
 def test_what_came_back_is_not_sent_back_again_but_can_be_handed_over_anew() -> None:

@@ -14,7 +14,8 @@ Part = dict[str, Any]
 
 BLOCKS = {"header", "rich_text", "actions", "section", "divider", "input"}
 RICH = {"rich_text_section", "rich_text_quote"}
-LEAVES = {"text", "link", "user", "usergroup", "broadcast", "date"}
+# A "name" is ours: it becomes text or a link where the message is sent (bot/desk/naming.py).
+LEAVES = {"text", "link", "user", "name", "usergroup", "broadcast", "date"}
 # type -> field -> the most it may hold
 LENGTHS = {
     "button": {"value": 2_000, "url": 3_000, "accessibility_label": 75, "action_id": 255},

@@ -272,6 +272,13 @@ def test_a_card_left_behind_says_where_the_case_went_and_has_nothing_to_press() 
     assert "Open #1042 there" not in draw_moved(replace(MOVED, thread=None), THREAD).text
 
 
+def test_a_card_left_behind_in_a_channel_of_two_teams_does_not_say_that_it_went_where_it_is() -> None:
+    route = replace(MOVED.route, channel=THREAD.name)
+    said = draw_moved(replace(MOVED, route=route), THREAD).text
+    assert "Handed over, and now on a newer card in this channel · " in said
+    assert "from" not in said.splitlines()[-1]
+
+
 def test_a_slack_message_that_became_a_case_reads_as_it_was_written_and_is_not_called_public() -> None:
     post = replace(
         POST,

@@ -1,7 +1,5 @@
 """What is known of a customer, on the card and in the thread, and the windows that take a case private."""
 
-from datetime import timedelta
-
 import pytest
 from msgspec.structs import replace
 
@@ -146,12 +144,29 @@ def test_in_a_thread_the_same_stands_in_a_message_with_a_button() -> None:
     assert pressable(shown) == {"take_private": "1042"}
 
 
-def test_the_first_post_of_who_writes_by_a_link_says_that_nobody_knows_who_it_was() -> None:
+def test_a_post_that_came_by_a_link_is_an_unverified_senders_until_they_are_accepted() -> None:
     """Pitfall 58."""
-    by_link = replace(MAIL, network="page", case=CLAIMED.number, may_reply=MayReply("yes"))
-    once = replace(CLAIMED, mentions=(POST, by_link))
-    twice = replace(once, mentions=(POST, by_link, replace(by_link, posted_at=NOW + timedelta(minutes=1))))
-    assert "PRIVATE" in draw_joined(once, by_link, bystander=False).text
-    assert "See who it is" in draw_joined(once, by_link, bystander=False).text
-    assert "See who it is" not in draw_joined(twice, by_link, bystander=False).text
-    assert "See who it is" not in draw_joined(once, replace(MAIL, case=None), bystander=True).text
+    by_link = replace(MAIL, network="page", case=CLAIMED.number, may_reply=MayReply("yes"), unverified=True)
+    case = replace(CLAIMED, mentions=(POST, by_link))
+    shown = draw_joined(case, by_link, bystander=True, event=7)
+    assert "Unverified sender, PRIVATE: " in shown.text
+    assert "once you accept the sender" in shown.text
+    assert pressable(shown) == {"accept_sender": "1042/7"}
+    assert f"<@{CLAIMED.owner}>" in shown.text
+    further = replace(by_link, native_id="m2")
+    longer = replace(case, mentions=(*case.mentions, further))
+    assert "<@" not in draw_joined(longer, further, bystander=True, event=8).text
+    accepted = replace(case, accounts=(by_link.account,), accepted=(by_link.account,))
+    shown = draw_joined(accepted, by_link, bystander=False, event=7)
+    assert "A further post, PRIVATE: " in shown.text
+    assert pressable(shown) == {"undo_sender": "1042/7"}
+    assert pressable(draw_joined(case, replace(MAIL, case=None), bystander=True)) == {}
+    said_elsewhere = replace(case, accounts=(by_link.account,))
+    assert pressable(draw_joined(said_elsewhere, by_link, bystander=False, event=7)) == {}
+
+
+def test_links_of_a_case_that_somebody_used_can_be_revoked_from_its_card() -> None:
+    by_link = replace(MAIL, network="page", case=CLAIMED.number, unverified=True)
+    case = replace(CLAIMED, mentions=(POST, by_link))
+    assert "revoke_links" in str(draw_card(case, now=NOW).blocks)
+    assert "revoke_links" not in str(draw_card(CLAIMED, now=NOW).blocks)

@@ -1,13 +1,16 @@
 """The story of a case travels with it, whole as long as it fits."""
 
+from collections.abc import Sequence
+
 import pytest
 from msgspec.structs import replace
 
 from bot.case.records import Delivery, Event
-from bot.desk.story import PAGES, draw_story
+from bot.desk.story import PAGES, draw_story, referred_to
 from tests.bot.desk.limits import check_message
 from tests.bot.desk.samples import MOVED, OTHER, OWNER, POST, REPLY, THREAD, event, posted
 
+UNTIL = 1_000
 CASE = replace(MOVED, replies=(replace(REPLY, state=Delivery.SENT),))
 
 
@@ -15,8 +18,16 @@ def note(ts: str, text: str, kind: str = "noted", by: str = OWNER) -> Event:
     return event(kind, by, channel="C0SERVICE", ts=ts, text=text)
 
 
+def numbered(journal: Sequence[Event]) -> list[Event]:
+    """The journal as it is kept: no two events have the same number. That of a reply is known to the case."""
+    return [
+        each if each.kind == "sending" else replace(each, number=100 + place)
+        for place, each in enumerate(journal)
+    ]
+
+
 def told(*journal: Event) -> str:
-    messages = draw_story(CASE, journal, until=8)
+    messages = draw_story(CASE, numbered(journal), until=UNTIL)
     for message in messages:
         check_message(message)
     return "\n".join(message.text for message in messages)
@@ -65,7 +76,7 @@ def test_a_note_stands_as_it_was_last_edited_and_a_deleted_one_is_gone() -> None
 
 def test_a_long_story_keeps_its_beginning_and_its_end() -> None:
     journal = [posted("opened"), *(note(str(n), f"note {n} " + "x" * 900) for n in range(100))]
-    messages = draw_story(CASE, journal, until=8)
+    messages = draw_story(CASE, numbered(journal), until=UNTIL)
     assert len(messages) == PAGES + 1
     said = told(*journal)
     assert POST.text in said
@@ -100,3 +111,34 @@ def test_what_happened_in_the_new_thread_is_not_told_again() -> None:
     later = replace(note("2", "said in the new thread"), number=9)
     messages = draw_story(CASE, [posted("opened"), later], until=9)
     assert "said in the new thread" not in "".join(message.text for message in messages)
+
+
+def test_a_note_from_before_names_were_kept_is_told_with_them() -> None:
+    journal = [note("1.1", "<@U0LEON> saw it in <#C0SERVICE>"), note("1.2", "so did <@U0GONE>")]
+    assert referred_to(journal) == {"U0LEON", "C0SERVICE", "U0GONE"}
+    (told,) = draw_story(
+        CASE, numbered(journal), until=UNTIL, names={"U0LEON": "leon", "C0SERVICE": "service"}
+    )
+    assert "@leon saw it in #service" in told.text
+    assert "so did @someone" in told.text
+
+
+def test_how_a_case_was_closed_and_opened_again_is_part_of_the_story() -> None:
+    (told,) = draw_story(
+        CASE,
+        [
+            event("resolved", resolution="no answer needed", because="they called"),
+            event("reopened", why="U0PRIYA reopened it", because="they wrote too"),
+            event("released", because="my shift ends"),
+            event("unassigned", assignment=4, to="U0PRIYA"),
+            event("unassigned", assignment=4, to="U0PRIYA", because="off today"),
+            event("resolved", resolution="spam", because=""),
+        ],
+        until=8,
+    )
+    assert [text for text in told.text.split("\n") if " by <@" in text] == [
+        f"{what} by <@U0PRIYA> · 22 Nov 2026 14:05 UTC"
+        for what in ("Resolved (no answer needed)", "Reopened", "Unassigned", "Given back", "Resolved (spam)")
+    ]
+    for reason in ("they called", "they wrote too", "my shift ends", "off today"):
+        assert reason in told.text

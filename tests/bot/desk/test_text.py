@@ -14,7 +14,6 @@ from bot.desk.text import (
     lasting,
     one_line,
     people,
-    spoken,
     squeeze,
     trim,
     units,
@@ -84,24 +83,6 @@ def test_a_web_address_stays_as_it_is() -> None:
 
 def test_a_name_written_from_right_to_left_cannot_turn_our_words_round() -> None:
     assert isolated("\u202eevil\u2066", 80) == "\u2068evil\u2069"
-
-
-@pytest.mark.parametrize(
-    ("markup", "said"),
-    [
-        ("Tom &amp; Jo &lt;3", "Tom & Jo <3"),
-        ("see <https://a.b/c|the page>", "see the page (https://a.b/c)"),
-        ("<https://a.b>", "https://a.b"),
-        ("<http://a.b|a.b> <mailto:c@a.b|c@a.b> <tel:+49301|+49301>", "a.b c@a.b +49301"),
-        ("<http://evil.b|a.b>", "a.b (http://evil.b)"),
-        ("ask <@U1> or <@U2|leon>", "ask @U1 or @leon"),
-        ("in <#C1|service> <!here> <!subteam^S1|@desk>", "in #service !here !desk"),
-        ("&amp;lt;!channel&amp;gt;", "&lt;!channel&gt;"),
-        ("<> <|x> a < b", "<> <|x> a < b"),
-    ],
-)
-def test_what_was_typed_in_slack_reads_as_it_was_typed(markup: str, said: str) -> None:
-    assert spoken(markup) == said
 
 
 def test_one_post_cannot_fill_the_screen() -> None:

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.case.records import Case, Delivery, Event
+from bot.case.records import Case, Delivery, Event, Status
 from bot.desk import Message
+from bot.desk.correcting import NOTHING, Allowed
 from bot.desk.thread import draw_event, draw_reply
 from bot.mention import Author
 from tests.bot.desk.limits import check_message, pinging, pressable
@@ -15,8 +16,8 @@ from tests.bot.desk.samples import CLAIMED, OTHER, OWNER, POST, REPLY, event, po
 STRANGER = replace(POST, native_id="1002", author=Author("bo", "Bo", 3, "78"), text="Same here!")
 
 
-def drawn(what: Event, case: Case = CLAIMED) -> Message:
-    message = draw_event(case, what)
+def drawn(what: Event, case: Case = CLAIMED, allowed: Allowed = NOTHING) -> Message:
+    message = draw_event(case, what, allowed)
     assert message
     check_message(message)
     return message
@@ -69,10 +70,24 @@ def test_a_reply_shows_its_exact_text_and_where_it_stands(
 ) -> None:
     reply = replace(REPLY, state=state, why="X was down.", url="https://x.com/larkspur/status/2")
     case = replace(CLAIMED, replies=(reply,))
-    message = drawn(event("sending", text=reply.text, to="1001", draft=5), case)
+    message = drawn(event("sending", text=reply.text, to="1001", draft=5), case, Allowed(resends=True))
     assert said in message.text
     assert reply.text in message.text
     assert pressable(message) == buttons
+
+
+@pytest.mark.parametrize("state", [Delivery.NOT_SENT, Delivery.UNSURE])
+def test_what_is_decided_asks_nothing_any_more(state: Delivery) -> None:
+    before = replace(REPLY, state=state, why="X was down.")
+    later = replace(REPLY, number=9, state=Delivery.SENT)
+    for case in (
+        replace(CLAIMED, replies=(before, later)),
+        replace(CLAIMED, replies=(before,), status=Status.RESOLVED),
+    ):
+        message = drawn(event("sending", text=before.text, to="1001", draft=5), case)
+        assert "X was down." in message.text
+        assert "Did this go out?" not in message.text
+        assert pressable(message) == {}
 
 
 def test_a_reply_shown_after_it_was_sent_is_not_called_sending() -> None:
@@ -98,7 +113,8 @@ def test_a_reply_beyond_the_months_budget_says_so_and_what_it_costs() -> None:
 
 
 def test_when_nobody_can_tell_the_owner_gets_the_link_to_look() -> None:
-    message = draw_reply(CLAIMED, replace(REPLY, state=Delivery.UNSURE))
+    reply = replace(REPLY, state=Delivery.UNSURE)
+    message = draw_reply(replace(CLAIMED, replies=(reply,)), reply)
     assert POST.url in message.text
     assert pinging(message) == {OWNER}
 
@@ -131,7 +147,10 @@ def test_a_hand_over_says_from_whom_to_whom_and_why() -> None:
 @pytest.mark.parametrize(
     ("what", "said"),
     [
-        (event("released"), "Released by <@U0PRIYA>"),
+        (event("released", because="lunch"), "<@U0PRIYA> unassigned the case: \u2068lunch\u2069"),
+        (event("unassigned", because="lunch"), "<@U0PRIYA> unassigned the case: \u2068lunch\u2069"),
+        (event("reopened", why="", because="again"), "Reopened by <@U0PRIYA>: \u2068again\u2069"),
+        (event("answered_elsewhere", because="by phone"), "by <@U0PRIYA>: \u2068by phone\u2069"),
         (event("resolved", resolution="no answer needed"), "Resolved by <@U0PRIYA>: no answer needed"),
         (event("reopened", why="<@U0PRIYA> reopened it"), "Reopened by <@U0PRIYA>"),
         (event("answered_elsewhere"), "Marked as answered by hand by <@U0PRIYA>"),

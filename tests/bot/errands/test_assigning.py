@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bot.case import Case, Status
+from bot.case import Ask, Case, Status
 from bot.errands import assigning, run
-from bot.follow_ups import assign_job
 from bot.job import Job
+from bot.new_jobs import assign_job
 from bot.outbox import Again
 from bot.shifts import Toggle
 from tests.handlers.front import Front, open_front
@@ -152,7 +152,7 @@ async def test_a_note_of_theirs_accepts_it_and_giving_back_is_one_word(desk: Fro
 async def test_nobody_on_shift_means_it_waits_until_somebody_comes(desk: Front) -> None:
     number, now = await desk.opened(), desk.baton.tools.now()
     off = [Toggle("billing", each, False, now + timedelta(hours=1)) for each in ("U0AINO", "U0RUTH")]
-    await desk.baton.office.roster.toggle(off, now)
+    await desk.baton.office.roster.toggle(off, Ask("U0AINO", now, "off"))
     assert not await give_out(desk)
     await desk.command("on")
     asked = await desk.baton.store.transact(

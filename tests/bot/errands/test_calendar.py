@@ -1,10 +1,11 @@
-"""The sweep of a team whose hours changed after it was queued."""
+"""The daily sweep of a team: it waits while the team is closed, and forgets what was heard long ago."""
 
 from datetime import timedelta
 from pathlib import Path
 
 from bot.daily import sweep_job
 from bot.errands import run
+from bot.idempotency import KEPT
 from bot.outbox import Again
 from tests.handlers.front import open_front
 
@@ -32,3 +33,16 @@ async def test_a_sweep_whose_team_is_closed_by_now_waits_until_it_opens(tmp_path
             f"{desk.sandbox.url}/page/channels/C0BILLING/messages", params={"user": "U0RUTH"}
         )
         assert "nobody's yet" not in await found.text()
+
+
+async def test_requests_that_come_no_more_are_forgotten_once_a_day(tmp_path: Path) -> None:
+    async with open_front(tmp_path) as desk:
+        tools, rulebook = desk.baton.tools, desk.baton.rulebook
+        for key, age in (("old", KEPT + DAY), ("late", KEPT - DAY)):
+            await desk.baton.store.transact(
+                lambda tx, key=key, age=age: tx.remember(key, tools.now() - age)  # type: ignore[misc]
+            )
+        team = next(iter(rulebook.current().teams.values()))
+        assert await run(tools, sweep_job(team, tools.zone, tools.now())) is None
+        rows = await desk.baton.store.transact(lambda tx: tx.sql.rows("select key from idempotency_keys"))
+        assert [row["key"] for row in rows] == ["late"]

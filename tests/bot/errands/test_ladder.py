@@ -39,5 +39,5 @@ async def test_an_owner_off_shift_is_not_told_what_will_be_late_soon(tmp_path: P
         assert set(await told_of_aino(desk, number - 1)) == {"U0AINO", "U0RUTH"}
         now = desk.baton.tools.now()
         off = Toggle("billing", "U0AINO", False, now + timedelta(hours=1))
-        await desk.baton.office.roster.toggle([off], now)
+        await desk.baton.office.roster.toggle([off], Ask("U0AINO", now, "off"))
         assert await told_of_aino(desk, number) == ["U0RUTH"]

@@ -10,7 +10,20 @@ from msgspec.structs import replace
 
 from bot import errands
 from bot.app import Baton, build
-from bot.case import Ask, Case, Delivery, Reply, claim, delete_reply, draft, join, send, take_over
+from bot.case import (
+    Ask,
+    Case,
+    Delivery,
+    Reply,
+    can_be_sent_again,
+    claim,
+    delete_reply,
+    draft,
+    join,
+    record_not_sent,
+    send,
+    take_over,
+)
 from bot.demo import demo_settings
 from bot.errands import Tools
 from bot.job import Job, NotSent
@@ -150,3 +163,20 @@ async def test_a_deletion_cut_short_before_the_case_changed_hands_may_have_been_
     )
     await errands.run(baton.tools, again)
     assert (await became(baton)).state is Delivery.DELETED
+
+
+async def test_a_reply_that_waits_is_looked_at_again_when_its_network_stops_taking_answers(
+    baton: Baton,
+) -> None:
+    """What cannot be sent any more must not offer to be."""
+    job = await sending(baton)
+    event, now = job.data["event"], baton.tools.now()
+    await do(baton, "baton", record_not_sent, number=event, why="X was down.")
+    case = await baton.tools.book.case(1001)
+    closed = replace(case.first, may_reply=MayReply("yes", until=now))
+    assert can_be_sent_again(case, case.replies[-1], now)
+    assert not can_be_sent_again(replace(case, mentions=(closed,)), case.replies[-1], now)
+    await errands.run(baton.tools, Job("1001@window/1", 1, "window", now, {"case": 1001}, attempts=1))
+    waiting = "select data from jobs where kind = 'settle'"
+    jobs = await baton.store.transact(lambda tx: tx.sql.rows(waiting))
+    assert [f'"messages":[{event}]' in row["data"] for row in jobs] == [True]

@@ -1,6 +1,6 @@
 """The errand that looks at a network: what makes no sense is told, ends no watch and keeps no other post back."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,20 +10,26 @@ from msgspec.structs import replace
 from bot import errands
 from bot.app import Baton, build
 from bot.demo import demo_settings
+from bot.errands.verdicts import SECOND_LOOK
 from bot.job import Job, NotSent
-from bot.networks import Batch
+from bot.listening import Listener
+from bot.mention import Author, Mention
+from bot.networks import Batch, Review
 from bot.networks.x import X
 from bot.outbox import Again
 from bot.sandbox import Sandbox
+from bot.store.missing import SUSPECTED
+from bot.store.tx import Tx
 from tests.journeys.stage import Wall, playing
 
 PLACE = "x/mentions"
 
 
 @pytest.fixture
-async def baton(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Baton]:
+async def baton(sandbox: Sandbox, tmp_path: Path, database_url: str) -> AsyncIterator[Baton]:
     """Baton that looked at X once, so that it knows where now is; nobody carries out its jobs."""
-    async with build(demo_settings(sandbox, tmp_path / "baton.db")) as baton:
+    settings = demo_settings(sandbox, tmp_path / "baton.db", DATABASE_URL=database_url)
+    async with build(settings) as baton:
         await look(baton)
         yield baton
 
@@ -36,6 +42,11 @@ async def look(baton: Baton) -> Again | None:
 async def alerts(baton: Baton) -> list[str]:
     rows = await baton.store.transact(lambda tx: tx.sql.rows("select data from jobs where kind = 'alert'"))
     return [str(row["data"]) for row in rows]
+
+
+async def set_aside(baton: Baton) -> list[str]:
+    """The alerts about what a network brought. The store has one of its own about each row it cannot read."""
+    return [alert for alert in await alerts(baton) if "its row in the table" not in alert]
 
 
 async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_told_of_it(
@@ -109,3 +120,68 @@ async def test_an_answer_that_makes_no_sense_is_told_once_and_the_watch_goes_on(
         await stage.alerted("Baton can read x again")
         assert len(await stage.alerts()) == 2
         assert await baton.store.transact(lambda tx: tx.buried()) == []
+
+
+async def test_changes_that_cannot_be_followed_are_set_aside_one_by_one_and_the_watch_goes_on(
+    baton: Baton, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for author in ("ana", "tomas_w", "gia_moss"):
+        sandbox.x.post(author, "@larkspur_help my bill is wrong")
+    assert await look(baton)
+    edited, gone, fine = [(await baton.tools.book.case(number)).first for number in (1_001, 1_002, 1_003)]
+
+    async def told(x: X, source: str, since: str | None) -> Batch:
+        edits = tuple(replace(post, text="I was charged twice") for post in (edited, fine))
+        return Batch(cursor="9" * 19, edits=edits, gone=(gone.native_id,))
+
+    monkeypatch.setattr(X, "mentions", told)
+    await baton.store.transact(lambda tx: _unreadable(tx, case=1_001, journal=1_002))
+    for _ in range(13):
+        assert await look(baton)
+    assert (await baton.tools.book.case(1_003)).first.text == "I was charged twice"
+    assert await baton.store.transact(lambda tx: tx.cursor(PLACE)) == "9" * 19
+    one, other = sorted(await set_aside(baton))
+    assert "A post was deleted on X, and Baton could not remove it" in one
+    assert "Baton could not follow an edit on X" in other
+    assert edited.url in other
+
+
+async def test_a_review_whose_changes_cannot_be_followed_goes_on(
+    baton: Baton, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox.x.post("ana", "@larkspur_help my bill is wrong")
+    assert await look(baton)
+    post = (await baton.tools.book.case(1_001)).first
+
+    async def gone(x: X, mentions: Sequence[Mention]) -> Review:
+        return Review(gone=(post.native_id,))
+
+    monkeypatch.setattr(X, "review", gone)
+    await baton.store.transact(lambda tx: _unreadable(tx, journal=1_001))
+    job = Job("review/x", 0, "review", baton.tools.now(), {"network": "x"})
+    long_ago = baton.tools.now() - SECOND_LOOK
+    await baton.store.transact(lambda tx: tx.note_missing([post.key], long_ago, SUSPECTED))
+    for _ in range(2):
+        assert await errands.reviewing.review(baton.tools, job)
+    assert len(await set_aside(baton)) == 1
+
+
+async def test_a_pushed_batch_loses_only_what_cannot_be_taken(baton: Baton, sandbox: Sandbox) -> None:
+    sandbox.x.post("ana", "@larkspur_help my bill is wrong")
+    assert await look(baton)
+    first = (await baton.tools.book.case(1_001)).first
+    further = replace(
+        first, native_id="99", conversation="99", author=Author("gia_moss", "Gia"), text="mine too"
+    )
+    await baton.store.transact(lambda tx: _unreadable(tx, journal=1_001))
+    pushed = Batch((further,), gone=(first.native_id,))
+    assert await Listener(errands.watching.taker_of(baton.tools, baton.networks["x"])).take(pushed) is None
+    seen = await baton.store.transact(lambda tx: tx.known(["x/99"]))
+    assert (await baton.tools.book.case(seen["x/99"] or 0)).first.text == "mine too"
+    assert len(await set_aside(baton)) == 1
+
+
+def _unreadable(tx: Tx, *, case: int = 0, journal: int = 0) -> None:
+    """What the store holds of these cases is no JSON any more."""
+    tx.sql.run("update cases set body = '{' where number = :number", number=case)
+    tx.sql.run("update events set data = '{' where case_number = :number", number=journal)

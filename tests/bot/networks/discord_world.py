@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.mention import Mention
-from bot.networks import Batch
+from bot.networks import Batch, Proof
 from bot.networks.discord import Discord
 from bot.sandbox import Sandbox
 from bot.sandbox.discord import TOKEN, Channel, Gateway, Guild
@@ -26,8 +26,12 @@ class Kept:
     async def look(self, source: str) -> None:
         self.looks.put_nowait(source)
 
-    async def take(self, batch: Batch) -> None:
+    async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
         self.batches.put_nowait(batch)
+        return None
+
+    async def warn(self, notice: str, text: str) -> None:
+        raise AssertionError(text)
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         if self.broken:

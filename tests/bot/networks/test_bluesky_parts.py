@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.job import NotSent
 from bot.mention import Mention
-from bot.networks import Batch
+from bot.networks import Batch, Proof
 from bot.networks.bluesky import Bluesky
 from bot.networks.bluesky.ids import id_of, post_id, post_url, record_key, uri_of
 from bot.networks.bluesky.length import length
@@ -133,8 +133,11 @@ class Ears:
     async def look(self, source: str) -> None:
         self.looked.put_nowait(source)
 
-    async def take(self, batch: Batch) -> None:
+    async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
         raise AssertionError(batch)
+
+    async def warn(self, notice: str, text: str) -> None:
+        raise AssertionError(text)
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         raise AssertionError(mention)

@@ -60,13 +60,14 @@ async def test_an_answer_to_a_letter_of_ours_names_its_case(asked: Mention) -> N
 
 @pytest.mark.parametrize("inbound", ["mailgun", "postmark", "sendgrid"])
 async def test_a_letter_to_the_address_of_a_case_names_it(inbound: str) -> None:
-    address = case_address(ADDRESS, 1042, SECRET)
+    address = case_address(ADDRESS, 1042, SECRET, NOW)
     call = {
         "mailgun": mailgun(NOW, recipient=address),
         "postmark": postmark(OriginalRecipient=address),
         "sendgrid": sendgrid(NOW, to=f"Larkspur Help <{address}>", envelope="{}"),
     }[inbound]
-    assert (await inbox(inbound).taken(call)).case == 1042
+    letter = await inbox(inbound).taken(call)
+    assert (letter.case, letter.link_made_at) == (1042, NOW)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ async def test_an_answer_is_threaded_and_leads_back_to_its_case(box: Inbox, sand
     assert case_of_id(letter.id, SECRET) == 1042
     assert (letter.subject, letter.in_reply_to) == ("Re: Parcel", question.id)
     assert letter.text == "On its way.\n\n.\nMira, it is ☔ & dry"
-    assert letter.reply_to == case_address(ADDRESS, 1042, SECRET)
+    assert letter.reply_to == case_address(ADDRESS, 1042, SECRET, NOW)
     assert (letter.sender.address, letter.sender.name) == (ADDRESS, "Larkspur Help")
     assert "Auto-Submitted" not in letter.headers
     further = sandbox.mail.post("mira@post.example", "thanks", in_reply_to=letter.id)

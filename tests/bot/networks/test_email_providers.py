@@ -51,7 +51,7 @@ async def test_mailgun_posts_its_attachments_as_files() -> None:
     body = multipart(fields, {"attachment-1": ("Rechnung.pdf", b"%PDF" + b"x" * 2_400_000)})
     headers = {"content-type": "multipart/form-data; boundary=xYzZY"}
     mention = await inbox().taken(replace(call, body=body, headers=headers))
-    assert mention.text == "The parcel is wet.\n\n[attachment: Rechnung.pdf, 2.4 MB]"
+    assert mention.text == "The parcel is wet.\n\nMira\n\n[attachment: Rechnung.pdf, 2.4 MB]"
 
 
 @pytest.mark.parametrize("inbound", BRINGING)
@@ -130,10 +130,10 @@ async def test_a_request_without_a_letter_is_refused_and_stops_nothing(inbound: 
 
 
 async def test_a_signed_request_without_a_sender_is_refused() -> None:
-    broken = mailgun(NOW, **{"from": "", "message-headers": "[]"})
+    broken = mailgun(NOW, **{"from": "", "sender": "", "message-headers": "[]"})
     assert (await inbox().bring(broken)).status == 400
     assert (await inbox().bring(mailgun(NOW, message_headers="{]"))).status == 400
-    assert (await inbox("postmark").bring(postmark(FromFull=None))).status == 400
+    assert (await inbox("postmark").bring(postmark(FromFull=None, From="", Headers=[]))).status == 400
 
 
 async def test_letters_are_taken_at_the_address_of_the_service_in_use_alone() -> None:
@@ -144,7 +144,7 @@ async def test_letters_are_taken_at_the_address_of_the_service_in_use_alone() ->
 
 async def test_sendgrid_says_in_which_charset_a_field_came() -> None:
     charsets = '{"text": "iso-8859-1", "subject": "no-such-charset"}'
-    call = sendgrid(NOW, "latin-1", text="Päckchen naß", charsets=charsets)
+    call = sendgrid(NOW, charset="latin-1", text="Päckchen naß", charsets=charsets)
     mention = await inbox("sendgrid").taken(call)
     assert mention.text.startswith("Päckchen naß")
     assert mention.title == "Parcel 4711 is wet"

@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.job import CannotTell, Declined
-from bot.mention import Mention, Quoted
+from bot.mention import NO_TIME, Mention, Quoted
 from bot.networks.mastodon import Mastodon
 from bot.networks.table import open_networks
 from bot.settings import SettingsError, read_settings
@@ -279,8 +279,9 @@ async def test_a_post_that_cannot_be_read_is_logged_and_stops_no_other(
     fine = instance.post("mira_bakes", f"@{US} three")
     with capture_logs() as lines:
         batch = await network.mentions("notifications", "0")
-    assert [mention.native_id for mention in batch.mentions] == [fine]
-    assert [line["post"] for line in lines] == [[broken], [timeless]]
+    assert [mention.native_id for mention in batch.mentions] == [timeless, fine]
+    assert batch.mentions[0].posted_at == NO_TIME
+    assert [line["post"] for line in lines] == [[broken]]
     assert await arrived(network, batch.cursor) == []
 
 

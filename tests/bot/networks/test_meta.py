@@ -13,7 +13,7 @@ import pytest
 
 from bot.job import CannotTell, Declined, NotSent
 from bot.mention import Author, MayReply, Mention
-from bot.networks import Batch, HookAnswer, HookCall, Review
+from bot.networks import Batch, HookAnswer, HookCall, Proof, Review
 from bot.networks.calls import Answer
 from bot.networks.meta import Meta
 from bot.networks.meta.failures import failure
@@ -49,8 +49,12 @@ class Kept:
     async def look(self, source: str) -> None:
         raise AssertionError(source)
 
-    async def take(self, batch: Batch) -> None:
+    async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
         self.batches.append(batch)
+        return None
+
+    async def warn(self, notice: str, text: str) -> None:
+        raise AssertionError(text)
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         raise AssertionError(reason)

@@ -1,15 +1,15 @@
 """The private page itself: which link shows what, to whom, and what a form becomes."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.networks import HookAnswer, HookCall, Review, Said
-from bot.networks.page import FIRST_MESSAGES, MESSAGES, WINDOW_SECONDS, Page
+from bot.networks import HookAnswer, HookCall, Review, Said, Talk
+from bot.networks.page import FIRST_MESSAGES, MESSAGES, STRANGERS_MESSAGES, WINDOW_SECONDS, Page
 from bot.networks.page.form import LONGEST
+from bot.networks.page.links import invitation_url
 from tests.bot.case.world import NOW
 from tests.contracts.stages.page import SECRET, URL, filled_in, link
 from tests.contracts.stages.watching import HeardPosts
@@ -19,13 +19,17 @@ HOSTILE = "<script>alert(1)</script> & \"quotes' $style ${main} \x00 \u202e"
 
 @dataclass
 class Cases:
-    """A memory with some cases in it: by number and account what was said."""
+    """A memory with some cases in it: by number and account what was said. `accepted` are accounts of customers."""
 
     known: dict[int, dict[str, list[Said]]] = field(default_factory=lambda: {1_001: {}, 1_002: {}})
 
-    async def said(self, case: int, account: str) -> Sequence[Said] | None:
+    accepted: set[str] = field(default_factory=set)
+    asked: list[datetime | None] = field(default_factory=list)
+
+    async def talk(self, case: int, account: str, made_at: datetime | None) -> Talk | None:
         accounts = self.known.get(case)
-        return None if accounts is None else accounts.get(account, [])
+        self.asked.append(made_at)
+        return None if accounts is None else Talk(accounts.get(account, []), account in self.accepted)
 
 
 @dataclass
@@ -40,8 +44,8 @@ class World:
     async def ask(self, rest: str, cookie: str = "") -> HookAnswer:
         return await self.page.hook(HookCall("GET", rest, {}, {"cookie": cookie} if cookie else {}, b""))
 
-    async def send(self, rest: str, **fields: str) -> HookAnswer:
-        return await self.page.hook(filled_in(rest, **fields))
+    async def send(self, rest: str, visitor: str = "", **fields: str) -> HookAnswer:
+        return await self.page.hook(replace(filled_in(rest, **fields), visitor=visitor))
 
     async def home(self, case: int = 1_001, text: str = "my number is 4711", **fields: str) -> str:
         """What stands in the own link of somebody who writes by the link of a case."""
@@ -175,6 +179,34 @@ async def test_one_link_brings_only_so_many_messages_in_ten_minutes(
     assert (await world.send(link(1_001 if own else 1_002), text="by another link")).status == 303
     world.at += timedelta(seconds=WINDOW_SECONDS)
     assert (await world.send(rest, text="one more")).status == 303
+
+
+async def test_what_a_stranger_uses_up_is_not_the_customers(world: World) -> None:
+    for n in range(FIRST_MESSAGES + 1):
+        answer = await world.send(link(1_001), visitor="192.0.2.7", text=f"me first {n}")
+    assert answer.status == 429
+    assert (await world.send(link(1_001), visitor="192.0.2.8", text="it is I, Ana")).status == 303
+
+
+async def test_strangers_together_bring_only_so_much_and_an_accepted_customer_goes_on(world: World) -> None:
+    home = await world.home()
+    sent = [
+        (await world.send(link(1_001), visitor=f"192.0.2.{n}", text="me!")).status
+        for n in range(STRANGERS_MESSAGES)
+    ]
+    assert (sent.count(303), sent.count(429)) == (STRANGERS_MESSAGES - 1, 1)
+    assert (await world.send(home, text="hello?")).status == 429
+    world.cases.accepted.add(world.ears.taken[0].account)
+    assert (await world.send(home, text="hello?")).status == 303
+
+
+async def test_a_link_that_says_when_it_was_made_asks_and_writes_with_that(world: World) -> None:
+    rest = invitation_url(URL, 1_001, SECRET, NOW).removeprefix(f"{URL}/private/")
+    assert (await world.send(rest, text="hello")).status == 303
+    assert (world.cases.asked, world.ears.taken[0].link_made_at) == ([NOW], NOW)
+    home = await world.home()
+    await world.send(home, text="and my street")
+    assert (world.cases.asked[-1], world.ears.taken[-1].link_made_at) == (None, None)
 
 
 async def test_who_comes_back_by_the_link_given_out_finds_their_own_page(world: World) -> None:

@@ -259,7 +259,7 @@ FAULTS = [
     (RULE.replace("words: [late]", "regex: ['(a{1000}){1000}']"), 6, 20, "cannot be read", "Syntax"),
     (RULE.replace("words: [late]", "followers: {}"), 6, 23, "a number is needed here", "at_least"),
     (
-        RULE.replace("words: [late]", "followers: {at_least: 10k}"),
+        RULE.replace("words: [late]", "followers: {at_least: many}"),
         6,
         34,
         '"at_least" must be a whole number',
@@ -487,3 +487,57 @@ DATA = st.recursive(
 @given(DATA)
 def test_whatever_shape_the_file_has_only_faults_come_of_it(data: object) -> None:
     faults_of(yaml.safe_dump(data))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("10.000", 10_000),
+        ("1.000.000", 1_000_000),
+        ('"10,000"', 10_000),
+        ("1'000", 1_000),
+        ("1’000", 1_000),
+        ('"10 000"', 10_000),
+        ('"10\u202f000"', 10_000),
+        ("1e4", 10_000),
+        ("1E+4", 10_000),
+        ("10k", 10_000),
+        ("１０", 10),
+        ("٣٠", 30),
+    ],
+)
+@pytest.mark.parametrize(
+    "place",
+    [
+        "rules: [{{name: a, when: {{followers: {{at_least: {}}}}}, then: {{team: billing}}}}]",
+        "rules: [{{name: a, when: {{earlier_cases: {{at_most: {}}}}}, then: {{team: billing}}}}]",
+        "rules: [{{name: a, when: {{words: [a]}}, then: {{team: billing, priority: auto, points: {}}}}}]",
+        "examples: [{{text: a, followers: {}, expect: {{rule: default}}}}]",
+        "teams: {{care: {{channel: care, cap: {}}}}}",
+    ],
+)
+def test_a_number_that_may_be_read_as_another_is_refused_with_the_one_meant(
+    place: str, written: str, meant: int
+) -> None:
+    head = HEAD if "teams" not in place else "default: {team: care}\n"
+    with pytest.raises(RulesError) as caught:
+        read_rules(head + place.format(written))
+    [fault] = caught.value.faults
+    assert fault.message == f'"{written.strip(chr(34))}" is not a whole number'
+    assert fault.remedy == f"write {meant}"
+
+
+def test_a_comma_in_a_number_is_told_as_such() -> None:
+    with pytest.raises(RulesError) as caught:
+        read_rules(HEAD + "rules: [{name: a, when: {followers: {at_least: 1,000}}, then: {team: billing}}]")
+    assert [(fault.message, fault.remedy) for fault in caught.value.faults] == [
+        ("a comma ends the number before it", "write the number without a comma, such as 10000")
+    ]
+
+
+@pytest.mark.parametrize("written", ["1000", "1_000", "+1000", "01000", "1000.0"])
+def test_a_number_that_can_be_read_in_one_way_is_read(written: str) -> None:
+    rules = read_rules(
+        HEAD + f"rules: [{{name: a, when: {{followers: {{at_least: {written}}}}}, then: {{team: billing}}}}]"
+    )
+    assert "at_least=1000" in repr(rules.rules[0].conditions[0])

@@ -138,3 +138,66 @@ def test_a_long_file_is_looked_through_in_little_time() -> None:
     start = time.process_time()
     assert lint(rules, text) == []
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("entry", "parts"),
+    [
+        ("障害、停電", "障害, 停電"),
+        ("障害，停電", "障害, 停電"),
+        ("bill;invoice", "bill, invoice"),
+        ("bill；invoice", "bill, invoice"),
+        ("bill|invoice", "bill, invoice"),
+        ("bill｜invoice", "bill, invoice"),
+        ("bill/invoice", "bill, invoice"),
+        ("bill／invoice", "bill, invoice"),
+        ('"bill,invoice"', "bill, invoice"),
+        ("فاتورة،خدمة", "فاتورة, خدمة"),
+        ("فاتورة؛خدمة", "فاتورة, خدمة"),
+    ],
+)
+@pytest.mark.parametrize("key", ["words", "phrases", "contains", "authors"])
+def test_several_words_in_one_entry_are_told_with_the_list_that_was_meant(
+    key: str, entry: str, parts: str
+) -> None:
+    if key == "authors" and set(entry) & set('|｜/／",'):
+        return
+    text = HEAD + f"  - {{name: r0, when: {{{key}: [late, {entry}]}}, then: {{team: care}}}}\n"
+    [fault] = lint(read_rules(text), text)
+    bare = entry.strip('"')
+    assert fault.message == f'"{bare}" is read as one entry, so it matches only where a post has all of it'
+    assert fault.remedy == f"separate the entries by a comma and a space: [{parts}]"
+    assert (fault.line, fault.column) == (7, text.splitlines()[6].index(entry) + 1)
+
+
+def test_phrases_on_two_lines_of_one_entry_are_told() -> None:
+    text = (
+        HEAD
+        + "  - name: r0\n    when:\n      any:\n        - phrases:\n          - |\n            no internet\n"
+    )
+    text += "            no signal\n    then: {team: care}\n"
+    assert [(fault.line, fault.remedy) for fault in lint(read_rules(text), text)] == [
+        (11, "separate the entries by a comma and a space: [no internet, no signal]")
+    ]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        'words: [24/7, c/o, and/or, "1,000", "20%", wi-fi, c++]',
+        'phrases: ["no, thanks", "thanks ;-)", "a/c", ";)"]',
+        "authors: [x/ada, mastodon/ada@here.example]",
+        "regex: ['bill;invoice', 'a|b']",
+        "hashtags: [bill, col·lapse, 通信障害]",
+    ],
+)
+def test_one_word_with_a_sign_in_it_is_left_alone(when: str) -> None:
+    assert warnings(when) == []
+
+
+def test_several_names_in_one_entry_of_a_list_are_told() -> None:
+    text = (
+        HEAD.replace("[x/ada]", "[x/ada;x/bob]")
+        + "  - {name: r0, when: {lists: [vip]}, then: {team: care}}\n"
+    )
+    assert [fault.line for fault in lint(read_rules(text), text)] == [4]

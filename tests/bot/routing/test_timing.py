@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.mention import Author, MayReply, Mention
-from bot.routing import Priority, Route, choose, read_rules, renewed, reroute, timed
+from bot.routing import Priority, Route, RulesError, choose, read_rules, renewed, reroute, timed
 from bot.routing.rules import Targets
 
 # Monday, 10:00 and 20:00 in Berlin.
@@ -124,3 +124,26 @@ def test_renewed_a_route_has_todays_hours_and_targets_and_goes_where_it_went() -
 def test_without_its_team_a_route_stays_as_it_was() -> None:
     other = read_rules("teams: {new: {channel: new}}\ndefault: {team: new}")
     assert renewed(other, sent("bill"), post("bill")) == sent("bill")
+
+
+SNOOZES = """
+teams:
+  care: {channel: care, snooze: %s}
+  night: {channel: night}
+default: {team: care}
+"""
+
+
+def test_a_team_says_whether_a_snooze_pauses_the_clock_of_the_answer() -> None:
+    rules = read_rules(SNOOZES % "pauses the clock")
+    assert rules.default.snooze_pauses
+    assert not reroute(rules, "night", rules.default, "a reason").snooze_pauses
+    runs = read_rules(SNOOZES % "lets the clock run")
+    assert not runs.default.snooze_pauses
+    assert renewed(rules, runs.default, post("Hello")).snooze_pauses
+
+
+def test_what_a_snooze_cannot_do_is_named_with_what_it_can() -> None:
+    with pytest.raises(RulesError, match="pauses the clock") as error:
+        read_rules(SNOOZES % "pause the clock")
+    assert error.value.faults[0].line == 3

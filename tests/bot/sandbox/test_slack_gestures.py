@@ -154,6 +154,30 @@ async def test_a_response_url_answers_five_times_and_no_more(world: World) -> No
     assert sum(message.get("ephemeral", False) for message in mine) == 5
 
 
+async def test_words_to_one_person_show_in_a_thread_only_once_somebody_wrote_in_it(world: World) -> None:
+    """pitfall 73"""
+    card = (await world.client.chat_postMessage(channel="C0SERVICE", text="card"))["ts"]
+
+    async def whisper() -> list[Json]:
+        about = {"channel": "C0SERVICE", "user": "U0PRIYA", "text": "only you", "thread_ts": card}
+        assert (await world.client.chat_postEphemeral(**about))["ok"]
+        return list(await world.read(f"channels/C0SERVICE/threads/{card}", user="U0PRIYA"))[1:]
+
+    assert await whisper() == []
+    await world.act("say", user="U0PRIYA", channel="C0SERVICE", text="mine", thread_ts=card)
+    assert [message["text"] for message in await whisper()] == ["mine", "only you"]
+
+
+async def test_a_response_url_whispers_in_the_channel_and_in_no_thread(world: World) -> None:
+    payload = await press(world, "U0PRIYA")
+    ts = payload["message"]["ts"]
+    await world.act("say", user="U0PRIYA", channel="C0SERVICE", text="mine", thread_ts=ts)
+    body = {"text": "only you", "thread_ts": ts, "replace_original": False}
+    await AsyncWebhookClient(payload["response_url"]).send_dict(body)
+    seen = await world.read("channels/C0SERVICE/messages", user="U0PRIYA")
+    assert [m["text"] for m in seen if m.get("ephemeral")] == ["only you"]
+
+
 async def test_a_response_url_lives_for_half_an_hour(timed: World, watch: Wristwatch) -> None:
     payload = await press(timed)
     watch.now += timedelta(minutes=31)
@@ -331,3 +355,24 @@ async def test_a_button_in_a_private_answer_can_be_pressed_by_its_reader(world: 
     assert await world.read("channels/C0SERVICE/messages", user="U0LEON") == []
     stranger = await world.act("action", user="U0MIRA", action_id="claim", message=place)
     assert stranger["error"] == "message_not_found"
+
+
+TYPED = "Sorry 😅👍🏽 ❤️ 🇩🇪 10:30:00 👩‍🚒"
+CODES = "Sorry :sweat_smile::+1::skin-tone-4: :heart: :flag-de: 10:30:00 👩‍🚒"
+
+
+async def test_emoji_reach_the_app_as_slacks_codes_in_messages_commands_and_forms(world: World) -> None:
+    await world.act("command", user="U0PRIYA", channel="C0SERVICE", text=f"/claim {TYPED}")
+    assert world.bot.heard[-1].payload["text"] == CODES
+    await world.act("say", user="U0MIRA", channel="C0SERVICE", text=TYPED)
+    view_id = await open_reply(world)
+    values = {"text": {"words": {"type": "plain_text_input", "value": TYPED}}}
+    await world.act("submit", user="U0MIRA", view_id=view_id, values=values)
+    said = next(
+        event for event in world.bot.events if event["type"] == "message" and "Sorry" in event["text"]
+    )
+    assert said["text"] == CODES
+    sent = last(world, "view_submission")["view"]["state"]["values"]["text"]["words"]["value"]
+    assert sent == CODES
+    shown = await world.read("channels/C0SERVICE/messages", user="U0LEON")
+    assert TYPED.replace("️", "") in [message["text"] for message in shown]

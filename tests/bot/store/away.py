@@ -26,9 +26,9 @@ class Away:
         self._back_at = time.monotonic() + seconds
 
     @contextmanager
-    def transaction(self) -> Iterator[Sql]:
+    def transaction(self, *, marked: bool = True) -> Iterator[Sql]:
         if time.monotonic() < self._back_at:
             self.refused += 1
             raise Unreachable("The database does not answer.")
-        with self._driver.transaction() as sql:
+        with self._driver.transaction(marked=marked) as sql:
             yield sql

@@ -190,6 +190,16 @@ async def test_the_earliest_moment_something_can_run_is_exact(store: Store) -> N
     assert await next_run_at(store) == after(8)
 
 
+async def test_a_job_that_waits_for_a_time_is_not_counted_as_waiting_to_be_done(store: Store) -> None:
+    """An offer of a case ends, and a network stops taking answers, hours from now: until then nothing is behind."""
+    later = after(48 * 3600)
+    await add(
+        store, job("1001@assignment/3", 0, "take_back", run_at=later), job("1001@window/1", 0, "window")
+    )
+    await add(store, job("1001@slack"))
+    assert await store.transact(lambda tx: tx.jobs_waiting()) == 1
+
+
 async def test_who_listens_hears_of_jobs_and_of_nothing_else(store: Store) -> None:
     heard: list[str] = []
     store.on_commit(lambda: heard.append("jobs"))

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import NewerSchema, SchemaBehind, open_store
+from bot.store import NewerSchema, SchemaBehind, Seen, open_store, schema
+from bot.store.idempotency import Heard
 from bot.store.schema import STEPS
 from bot.store.store import Store
 from bot.store.tx import Tx
-from tests.bot.store.samples import NOW, after, job, new_case, opened
+from tests.bot.store.samples import LEASE, NOW, job, new_case, opened
 
 
 async def test_steps_are_taken_once(empty_database_url: str) -> None:
@@ -69,34 +70,51 @@ async def test_a_newer_schema_is_refused(store: Store, database_url: str) -> Non
     await older.close()
 
 
-async def test_jobs_of_before_there_were_holds_are_carried_and_revived_as_they_were(
+async def test_a_database_of_an_earlier_version_keeps_its_cases_and_jobs(empty_database_url: str) -> None:
+    store = open_store(empty_database_url)
+    await store._in_thread(lambda: _as_at_step_16(store))
+    assert [step.split()[0] for step in await store.migrate()] == [str(s.number) for s in STEPS[16:]]
+    await store.start()
+    await store.beat()
+    assert await store.transact(lambda tx: tx.case(1001)) is not None
+    leased = await store.transact(lambda tx: tx.lease(NOW, NOW + LEASE))
+    assert leased is not None
+    assert (leased.lane, leased.attempts, leased.held) == ("waits", 1, "")
+    buried = await store.transact(lambda tx: tx.buried())
+    assert [(each.job.lane, each.why) for each in buried] == [("given up", "no")]
+    await store.transact(lambda tx: tx.revive(buried[0].job.key))
+    again = await store.transact(lambda tx: tx.lease(NOW, NOW + LEASE))
+    assert again is not None
+    assert (again.lane, again.attempts, again.held) == ("given up", 2, "")
+    await store.close()
+
+
+async def test_a_database_of_an_earlier_version_follows_edits_and_hears_requests(
     empty_database_url: str,
 ) -> None:
-    """A database of an earlier version, with a job that waits and one that it gave up."""
     store = open_store(empty_database_url)
+    await store._in_thread(lambda: _as_at_step_16(store))
     await store.migrate()
-    undo = (
-        "drop table missing",
-        "drop table holds",
-        "drop index jobs_held",
-        "alter table jobs drop column held",
-        "delete from steps where number >= 17",
-    )
-    waits, gone = job("1001@slack", 1, "show"), job("1002@slack", 1, "show")
-
-    def go_back(tx: Tx) -> None:
-        tx.add_jobs([waits, gone])
-        for statement in undo:
-            tx.sql.run(statement)
-        tx.sql.run("update jobs set buried = 1, attempts = 12, trouble = 'no' where lane = '1002@slack'")
-
-    await store.transact(go_back)
-    assert [step.split()[0] for step in await store.migrate()] == ["17", "18"]
     await store.start()
-    await store.transact(lambda tx: tx.revive(gone.key))
-    leased = [await store.transact(lambda tx: tx.lease(NOW, after(60))) for _ in range(2)]
-    assert {(one.lane, one.attempts, one.held) for one in leased if one} == {
-        ("1001@slack", 1, ""),
-        ("1002@slack", 2, ""),
-    }
+    times = (NOW, NOW - LEASE, NOW + LEASE)
+    newest = [
+        await store.transact(lambda tx, at=at: tx.is_newest_edit("x/1", at))  # type: ignore[misc]
+        for at in times
+    ]
+    assert newest == [True, False, True]
+    assert await store.transact(lambda tx: tx.heard("r1")) is None
+    await store.transact(lambda tx: tx.remember("r1", NOW, "done"))
+    assert await store.transact(lambda tx: tx.heard("r1")) == Heard("done", refused=False)
     await store.close()
+
+
+def _as_at_step_16(store: Store) -> None:
+    """What the version with sixteen steps left behind."""
+    driver = store._driver
+    driver.open()
+    schema.migrate(driver, NOW, STEPS[:16])
+    with driver.transaction(marked=False) as sql:
+        tx = Tx(sql, driver)
+        tx.save([opened(new_case(1001), job("waits"), job("given up"))])
+        sql.run("update jobs set buried = 1, trouble = 'no' where lane = 'given up'")
+        tx.record([Seen("x/1", "opened", 1001, "the default", NOW)])

@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from bot.networks import HookCall, Said, SocialNetwork
+from bot.networks import HookCall, SocialNetwork, Talk
 from bot.networks.page import Page
 from bot.networks.page.links import PATH, invitation_url
 from tests.contracts.stages import Act, Question, Stage
@@ -18,8 +19,8 @@ OURS = "the page is Baton's own: a reply is sent by being recorded, and nothing 
 class NothingSaid:
     """A memory of cases in which nobody said anything yet."""
 
-    async def said(self, case: int, account: str) -> Sequence[Said] | None:
-        return ()
+    async def talk(self, case: int, account: str, made_at: datetime | None) -> Talk | None:
+        return Talk()
 
 
 class OnPage:

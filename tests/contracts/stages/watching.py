@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.job import NotSent
 from bot.mention import Mention
-from bot.networks import Batch, HookAnswer, HookCall
+from bot.networks import Batch, HookAnswer, HookCall, Proof
 from tests.contracts.stages import Pushes, Stage
 
 
@@ -63,16 +63,26 @@ class HeardPosts:
     """Ears that keep what they are brought; `deaf` makes them fail that many times, as a store that is away does."""
 
     taken: list[Mention] = field(default_factory=list)
+    ignored: list[tuple[Mention, str]] = field(default_factory=list)
+    warned: list[tuple[str, str]] = field(default_factory=list)
     deaf: int = 0
+    used: dict[str, str] = field(default_factory=dict)
 
     async def look(self, source: str) -> None:
         raise AssertionError(f"asked to look at {source}, where nothing can be looked at")
 
-    async def take(self, batch: Batch) -> None:
+    async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
         if self.deaf:
             self.deaf -= 1
             raise NotSent("The store does not answer.")
+        if proof and self.used.setdefault(proof.key, proof.about) != proof.about:
+            return self.used[proof.key]
         self.taken += batch.mentions
+        self.ignored += batch.ignored
+        return None
+
+    async def warn(self, notice: str, text: str) -> None:
+        self.warned.append((notice, text))
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
         raise AssertionError(f"{by} handed {mention.key} in")

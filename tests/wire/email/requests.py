@@ -49,10 +49,19 @@ def postmark(user_password: str = USER_PASSWORD, **told: Any) -> HookCall:
     return _call("postmark", body, "application/json", authorization=f"Basic {basic}")
 
 
-def sendgrid(at: datetime, charset: str = "utf-8", **fields: str) -> HookCall:
-    """The multipart form of Inbound Parse, with one file, signed over its time and its bytes."""
-    given = {**documented("sendgrid")["fields"], **fields}
-    body = multipart({name: value.encode(charset) for name, value in given.items()}, FILES)
+def sendgrid(
+    at: datetime,
+    files: dict[str, tuple[str, bytes]] = FILES,
+    /,
+    charset: str = "utf-8",
+    **fields: str | bytes,
+) -> HookCall:
+    """The multipart form of Inbound Parse, with its files, signed over its time and its bytes."""
+    given: dict[str, str | bytes] = {**documented("sendgrid")["fields"], **fields}
+    body = multipart(
+        {name: value if isinstance(value, bytes) else value.encode(charset) for name, value in given.items()},
+        files,
+    )
     timestamp = str(int(at.timestamp()))
     signature = SENDGRID_KEY.sign(timestamp.encode() + body, ECDSA(SHA256()))
     headers = {

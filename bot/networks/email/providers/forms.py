@@ -13,7 +13,9 @@ from python_multipart.exceptions import ParseError
 from python_multipart.multipart import MultipartParser, QuerystringParser
 
 from bot.networks import HookCall
+from bot.networks.email.charsets import decode
 from bot.networks.email.letters import Attachment
+from bot.networks.email.providers.pictures import WithoutPictures
 from bot.networks.pieces import PIECE_BYTES, in_pieces
 
 MOST_FIELDS = 1_000
@@ -35,11 +37,8 @@ class Form:
         return self.fields[name].decode()
 
     def get(self, name: str, charset: str = "utf-8") -> str:
-        """Return the text of a field, "" without one. A charset nobody knows is taken for UTF-8."""
-        try:
-            return self.fields.get(name, b"").decode(charset, "replace")
-        except LookupError:
-            return self.fields.get(name, b"").decode("utf-8", "replace")
+        """Return the text of a field, "" without one, by the charset of that label."""
+        return decode(self.fields.get(name, b""), charset)
 
 
 async def read_form(call: HookCall, longest: Mapping[str, int]) -> Form:
@@ -69,23 +68,29 @@ class _Fields:
         self._file: str | None = None
         self._size = 0
         self._value = bytearray()
+        self._pictureless = WithoutPictures()
 
     def begin(self, name: str, file: str | None = None) -> None:
         self._count += 1
         if self._count > MOST_FIELDS:
             raise ValueError("the form has too many fields")
         self._name, self._file, self._size, self._value = name, file, 0, bytearray()
+        self._pictureless = WithoutPictures()
 
     def add(self, piece: bytes) -> None:
         self._size += len(piece)
-        if self._file is None and self._name not in self.kept:
-            self._value += piece[: self._longest.get(self._name, 0) - len(self._value)]
+        if self._file is None and self._name in self._longest and self._name not in self.kept:
+            self._keep(self._pictureless.feed(piece))
 
     def end(self) -> None:
+        self._keep(self._pictureless.rest)
         if self._file is not None:
             self.files.append(Attachment(self._file, self._size))
         elif self._name in self._longest:
             self.kept.setdefault(self._name, bytes(self._value))
+
+    def _keep(self, piece: bytes) -> None:
+        self._value += piece[: self._longest.get(self._name, 0) - len(self._value)]
 
 
 class _Parts:
@@ -118,7 +123,8 @@ class _Parts:
         self._line[which] += piece
 
     def _header(self) -> None:
-        name, value = (each.decode("utf-8", "replace") for each in self._line)
+        # File names come as the bytes their sender's program wrote, mostly UTF-8.
+        name, value = (decode(each, "") for each in self._line)
         self._head[name.strip()] = value.strip().replace("\r", " ").replace("\n", " ")
         self._line = [b"", b""]
 

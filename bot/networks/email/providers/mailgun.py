@@ -18,7 +18,6 @@ NEEDED = {
     **dict.fromkeys(("from", "sender", "recipient", "subject", "attachments"), LONGEST_FIELD),
     "message-headers": LONGEST_TEXT,
     "body-plain": LONGEST_TEXT,
-    "stripped-text": LONGEST_TEXT,
     "body-html": LONGEST_HTML,
 }
 
@@ -36,7 +35,7 @@ class Mailgun:
         try:
             form = await read_form(call, NEEDED)
             age = now.timestamp() - int(form["timestamp"])
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, OverflowError):
             raise Unproven("The request is not a signed form of Mailgun's.") from None
         signed = (form["timestamp"] + form.get("token")).encode()
         ours = hmac.new(self._key, signed, hashlib.sha256).hexdigest()
@@ -54,7 +53,6 @@ class Mailgun:
             subject=form.get("subject"),
             recipients=tuple(filter(None, (form.get("recipient"), headers.get("to"), headers.get("cc")))),
             text=form.get("body-plain"),
-            stripped=form.get("stripped-text"),
             html=form.get("body-html"),
             attachments=form.files or _stored(form.get("attachments")),
             return_path=form.get("sender") if "sender" in form.fields else None,

@@ -11,12 +11,13 @@ from bot.networks import HookCall
 from bot.networks.email.letters import Attachment, Check, Letter, domain_of
 from bot.networks.email.providers import Delivery, Unproven
 from bot.networks.email.providers.forms import LONGEST_HTML
+from bot.networks.email.providers.pictures import without_pictures
 from bot.networks.json_bodies import read_shortened
 
 Told = dict[str, Any]
 LONGEST_LETTER = 3 * 1024 * 1024
-# The attachments' own bytes, and the letter once more as it was sent.
-UNREAD = frozenset({b"Content", b"RawEmail"})
+# The attachments' own bytes, the email once more as it was sent, and what Postmark takes for the sender's own words.
+UNREAD = frozenset({b"Content", b"RawEmail", b"StrippedTextReply"})
 
 
 class Postmark:
@@ -36,19 +37,18 @@ class Postmark:
             proof = b""
         if scheme.lower() != "basic" or not hmac.compare_digest(proof, self._user_password):
             raise Unproven("User and password in the webhook's address are not EMAIL_POSTMARK_USER_PASSWORD.")
-        told = await read_shortened(call.chunks(), LONGEST_HTML, LONGEST_LETTER, UNREAD)
+        chunks = without_pictures(call.chunks())
+        told = await read_shortened(chunks, LONGEST_HTML, LONGEST_LETTER, UNREAD)
         return Delivery("", told)
 
     def read(self, told: Told) -> Letter:
         headers = _headers(told)
-        full = told["FromFull"]
         return Letter(
             headers=headers,
-            sender=f"{_quoted(full.get('Name') or '')} <{full['Email']}>",
+            sender=_sender(told),
             subject=told.get("Subject") or "",
             recipients=_recipients(told),
             text=told.get("TextBody") or "",
-            stripped=told.get("StrippedTextReply") or "",
             html=told.get("HtmlBody") or "",
             attachments=tuple(
                 Attachment(str(each.get("Name") or ""), int(each.get("ContentLength") or 0))
@@ -57,6 +57,13 @@ class Postmark:
             return_path=_return_path(headers),
             checks=_checks(headers),
         )
+
+
+def _sender(told: Told) -> str:
+    """Return the From that Postmark read; the sender's own words where Postmark found no address in it."""
+    full = told.get("FromFull") or {}
+    own = str(told.get("From") or "")
+    return f"{_quoted(full.get('Name') or '')} <{full['Email']}>" if full.get("Email") else own
 
 
 def _headers(told: Told) -> dict[str, str]:

@@ -53,7 +53,7 @@ class SendGrid:
             digest.update(timestamp.encode())
             form = await read_form(replace(call, stream=_hashed(call, digest)), NEEDED)
             self._key.verify(signed, digest.finalize(), ECDSA(Prehashed(SHA256())))
-        except (ValueError, binascii.Error, InvalidSignature):
+        except (ValueError, OverflowError, binascii.Error, InvalidSignature):
             raise Unproven(
                 "The request is not signed by EMAIL_SENDGRID_PUBLIC_KEY's owner: attach the security policy."
             ) from None

@@ -1,0 +1,54 @@
+"""A channel of a case has another id in Slack: its threads follow."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bot.case.records import Ask, Case, Event, Thread
+
+Place = tuple[str, str]
+
+
+def follow_channel(case: Case, ask: Ask, *, old: str, new: str) -> list[Event]:
+    """The channel `old` has the id `new` now; nothing where no thread of the case was there."""
+    return [ask.event("channel_changed", old=old, new=new)] if _is_in(case, old) else []
+
+
+def apply_channel_changed(case: Case, event: Event) -> Case:
+    """The case with its threads, present and earlier, under the new id."""
+    old, new = event.data["old"], event.data["new"]
+    return replace(
+        case,
+        thread=case.thread and _moved(case.thread, old, new),
+        earlier_threads=tuple(_moved(thread, old, new) for thread in case.earlier_threads),
+    )
+
+
+def places_of_notes(journal: Sequence[Event]) -> dict[int, Place]:
+    """Return where each note is in Slack now, as (channel, ts), by the number of every event about it."""
+    moves = _moves_in(journal)
+    notes = [event for event in journal if event.kind in ("noted", "note_edited", "note_deleted")]
+    return {
+        event.number: (moves.get(event.data["channel"], event.data["channel"]), event.data["ts"])
+        for event in notes
+    }
+
+
+def _moves_in(journal: Sequence[Event]) -> dict[str, str]:
+    """Return the ids channels of the case had, each with the one it has now."""
+    moves: dict[str, str] = {}
+    for event in journal:
+        if event.kind == "channel_changed":
+            old, new = event.data["old"], event.data["new"]
+            moves = {was: new if now == old else now for was, now in moves.items()} | {old: new}
+    return moves
+
+
+def _is_in(case: Case, channel: str) -> bool:
+    return any(thread.channel == channel for thread in case.threads)
+
+
+def _moved(thread: Thread, old: str, new: str) -> Thread:
+    if thread.channel != old:
+        return thread
+    return replace(thread, channel=new, url=thread.url.replace(f"/archives/{old}/", f"/archives/{new}/"))

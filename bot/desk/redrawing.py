@@ -1,0 +1,55 @@
+"""Windows drawn again while somebody types in them, at a pace that Slack takes.
+
+Slack sends a request for every character, and takes about a hundred calls of views.update a minute from the whole app:
+https://docs.slack.dev/reference/methods/views.update
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cachetools import LRUCache
+from slack_sdk.web.async_client import AsyncWebClient
+
+# Slack waits three seconds for the answer to the request, which is not given before its drawing.
+SECONDS = 1.0
+WINDOWS = 1_000
+
+
+@dataclass(slots=True)
+class _Window:
+    """What was asked for last, when it may be drawn again (seconds of the event loop's clock), and Slack's hash of what
+    was drawn last: a request that was sent before carries an older one."""
+
+    asked: int = 0
+    free_at: float = 0.0
+    hash: str = ""
+
+
+class Redrawing:
+    """Draws each window at most once in `seconds`; of what is asked for meanwhile only the latest."""
+
+    def __init__(self, client: AsyncWebClient, seconds: float = SECONDS) -> None:
+        self._client = client
+        self._seconds = seconds
+        self._windows: LRUCache[str, _Window] = LRUCache(WINDOWS)
+
+    async def draw(self, shown: Mapping[str, Any], view: dict[str, Any]) -> None:
+        """Draw `view` in place of the window `shown`, as the request has it. Raises SlackApiError."""
+        name = str(shown["id"])
+        window = self._windows.setdefault(name, _Window())
+        window.asked += 1
+        if not await self._is_latest(window, window.asked):
+            return
+        answer = await self._client.views_update(view_id=name, hash=window.hash or shown["hash"], view=view)
+        window.hash = str((answer.get("view") or {}).get("hash") or "")
+
+    async def _is_latest(self, window: _Window, mine: int) -> bool:
+        """Wait for the window's turn. Return whether nothing later was asked for meanwhile."""
+        now = asyncio.get_running_loop().time()
+        await asyncio.sleep(max(0.0, window.free_at - now))
+        if window.asked != mine:
+            return False
+        window.free_at = asyncio.get_running_loop().time() + self._seconds
+        return True

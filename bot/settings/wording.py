@@ -1,0 +1,22 @@
+"""What is wrong with a value, in the words of the settings."""
+
+from pydantic_core import ErrorDetails
+
+_WORDING = {
+    "missing": "is missing",
+    "int_parsing": "is not a whole number",
+    "int_from_float": "is not a whole number",
+    "float_parsing": "is not a number",
+    "finite_number": "is not a finite number",
+    "greater_than": "must be more than {gt:g}",
+    "greater_than_equal": "must be at least {ge:g}",
+    "less_than_equal": "must be at most {le:g}",
+    "string_too_long": "is longer than {max_length} characters",
+    "too_short": "is shorter than {min_length} characters",
+    "literal_error": "is none of the known words",
+}
+
+
+def worded(error: ErrorDetails) -> str:
+    """Return what is wrong; Pydantic's own words where there are none here."""
+    return _WORDING.get(error["type"], error["msg"]).format_map(error.get("ctx", {}))

@@ -1,0 +1,33 @@
+"""Which cases somebody sees."""
+
+from typing import Protocol
+
+from bot.case import Case
+
+
+class Unseen(Exception):
+    """Whether somebody sees this case must be looked up first, which no transaction can wait for."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(case.number)
+        self.case = case
+
+
+class Sight(Protocol):
+    """Which cases somebody sees. `sees` raises Unseen until `look` has been asked about the case's place."""
+
+    def sees(self, case: Case) -> bool: ...
+    async def look(self, case: Case) -> None: ...
+
+
+class Everything:
+    """The sight of Baton itself."""
+
+    def sees(self, case: Case) -> bool:
+        return True
+
+    async def look(self, case: Case) -> None:
+        """Nothing is hidden."""
+
+
+EVERYTHING = Everything()

@@ -1,0 +1,70 @@
+"""Slack channels whose id changed: where they are now, and everything stored about them under their new id."""
+
+from datetime import datetime
+
+from bot.store.moments import to_text
+from bot.store.part import Part
+
+# The old rows stay: what was written before the change may arrive after it.
+_THREADS = """
+insert into threads (channel, ts, case_number)
+select cast(:new as text), ts, case_number from threads where channel = :old
+on conflict (channel, ts) do nothing"""
+
+_RECEIPTS = """
+update receipts set native_id = cast(:new as text) || substr(native_id, :behind),
+    url = replace(replace(url, :old_path, :new_path), :old_cid, :new_cid)
+where native_id like :within"""
+
+
+class ChannelRows(Part):
+    """What is known of channels that have another id now."""
+
+    def move_channel(self, old: str, new: str, at: datetime) -> str:
+        """Remember that channel `old` is `new`, and lead its threads and receipts there; return the id it has now.
+
+        That may be a third one: an event that is delivered again, or late, changes nothing that is newer.
+        """
+        now = self.moved_channels().get(old)
+        if now is None:
+            now = new
+            self._remember(old, new, at)
+        self.sql.run(_THREADS, old=old, new=now)
+        self.sql.run(
+            _RECEIPTS,
+            new=now,
+            behind=len(old) + 1,
+            within=f"{old}/%",
+            old_path=f"/archives/{old}/",
+            new_path=f"/archives/{now}/",
+            old_cid=f"cid={old}",
+            new_cid=f"cid={now}",
+        )
+        return now
+
+    def moved_channels(self) -> dict[str, str]:
+        """Return the channels whose id changed, each with the id it has now."""
+        return {row["old"]: row["new"] for row in self.sql.rows("select old, new from moved_channels")}
+
+    def cases_in_channel(self, channel: str, after: int, limit: int) -> list[int]:
+        """The numbers above `after` of cases with a thread in that channel, in order."""
+        rows = self.sql.rows(
+            """select distinct case_number from threads where channel = :channel and case_number > :after
+            order by case_number limit :limit""",
+            channel=channel,
+            after=after,
+            limit=limit,
+        )
+        return [int(row["case_number"]) for row in rows]
+
+    def _remember(self, old: str, new: str, at: datetime) -> None:
+        """Keep the move; of a channel that moved before, the earlier ids lead to the new one, and none to itself."""
+        self.sql.run("update moved_channels set new = :new where new = :old", old=old, new=new)
+        self.sql.run("delete from moved_channels where old = :new", new=new)
+        self.sql.run(
+            """insert into moved_channels (old, new, at) values (:old, :new, :at)
+            on conflict (old) do update set new = excluded.new""",
+            old=old,
+            new=new,
+            at=to_text(at),
+        )

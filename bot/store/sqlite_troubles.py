@@ -1,0 +1,64 @@
+"""What SQLite raises, as the store says it: a clash, a file that somebody holds, one that takes no writes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.store import Clash, Unreachable, Unwritable
+
+_TAKEN = {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}
+_DAMAGED = (
+    "its file is damaged",
+    "Stop Baton and restore the last backup of {file} (docs/operations.md, Backup).",
+)
+# Why it takes no writes, and what to do; by the code's last byte: https://www.sqlite.org/rescode.html
+_UNWRITABLE = {
+    sqlite3.SQLITE_FULL: ("its disk is full", "Free space on the disk of {file}. Baton then goes on."),
+    sqlite3.SQLITE_READONLY: (
+        "its file is read-only",
+        "Let the user that runs Baton write {file} and its folder.",
+    ),
+    sqlite3.SQLITE_IOERR: ("its disk failed", "Look at the disk of {file}, and whether it is full."),
+    sqlite3.SQLITE_CANTOPEN: (
+        "its file cannot be opened",
+        "Let the user that runs Baton write {file} and its folder, and look at the limit of open files (ulimit -n).",
+    ),
+    sqlite3.SQLITE_PERM: ("its file is read-only", "Let the user that runs Baton write {file}."),
+    sqlite3.SQLITE_AUTH: ("its file is read-only", "Let the user that runs Baton write {file}."),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}
+# What a full disk does to a write leaves the connection as it was; after anything else it may be of no more use.
+_PASSES = {
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+}
+_REOPEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CANTOPEN}
+
+
+@contextmanager
+def translated(file: Path) -> Iterator[None]:
+    """Raise Clash, Unreachable or Unwritable for what SQLite raises inside; anything else as it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code: int = getattr(error, "sqlite_errorcode", 0)
+        if code in _TAKEN or code & 0xFF == sqlite3.SQLITE_LOCKED:
+            raise Clash(str(error)) from error
+        if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PROTOCOL):
+            raise Unreachable(
+                f"Another process holds the database {file}. Look what it does there."
+            ) from error
+        if found := _UNWRITABLE.get(code & 0xFF):
+            short, remedy = found
+            raise Unwritable(short, remedy.format(file=file)) from error
+        raise
+
+
+def needs_reopening(trouble: Unwritable) -> bool:
+    """Whether the connection that met this should be replaced by a new one."""
+    code = getattr(trouble.__cause__, "sqlite_errorcode", 0)
+    return code & 0xFF in _REOPEN and code not in _PASSES

@@ -1,0 +1,52 @@
+"""What a message in Slack asks of Baton: a command said with `!` or to @Baton, or nothing, as a note does.
+
+A note must never act by accident. So a command is the first thing in its message; what is quoted, set as code, or said
+with Baton in the middle of a sentence, is a note.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.routing.suggest import nearest
+
+_WORD = r"(?P<word>[A-Za-z][\w-]*)[:,.!?]?(?=\s|$)(?P<rest>.*)"
+_BANG = re.compile(rf"\s*!{_WORD}", re.DOTALL)
+_GREETING = r"(?:(?:hey|hi|hello|dear|ok|okay|please|pls)\b[\s,.!:]*){0,3}"
+_MENTION = re.compile(rf"\s*{_GREETING}<@(?P<bot>\w+)(?:\|[^<>]*)?>(?P<said>.*)", re.DOTALL | re.IGNORECASE)
+_POLITE = re.compile(rf"[\s,:]*(?:(?:please|pls)\b[\s,:]*)?!?{_WORD}", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word said to Baton, and what follows it; `to_baton` when Baton was mentioned, else it began with `!`."""
+
+    word: str
+    rest: str = ""
+    to_baton: bool = False
+
+    @property
+    def is_alone(self) -> bool:
+        return not self.rest.strip()
+
+
+def said_in(markup: str, bot: str) -> Said | None:
+    """What the message says to Baton (the user `bot`); None where it is a note. A bare mention asks for help."""
+    if found := _BANG.match(markup):
+        return Said(found["word"].lower(), found["rest"])
+    mention = _MENTION.match(markup)
+    if mention is None or mention["bot"] != bot:
+        return None
+    if not re.search(r"\w", mention["said"]):
+        return Said("help", to_baton=True)
+    found = _POLITE.match(mention["said"])
+    return Said(found["word"].lower(), found["rest"], True) if found else Said("", mention["said"], True)
+
+
+def unknown_command(word: str, known: Iterable[str], prefix: str, *, noted: bool = False) -> str:
+    """Why nothing was done, and what to write instead; `prefix` stands before a command where this was typed."""
+    near = nearest(word, known)
+    kept = " It was kept as a note." if noted else ""
+    what = f"`{word}` is not a command." if word else "That is not a command."
+    instead = f"Did you mean `{prefix}{near}`? " if near else ""
+    return f"{what}{kept} {instead}`{prefix}help` lists all commands."
