@@ -13,13 +13,16 @@ from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
 from bot.follow_ups import last_undecided, settle_job
 from bot.job import Declined, Job, NotSent, Receipt
-from bot.new_jobs import UPDATES, channel_gate
+from bot.new_jobs import UPDATES, channel_gate, flood_lane, said_keys
+from bot.outbox import Again
 
 log = structlog.get_logger(__name__)
 # Slack's words for a message that stays as it was said.
 KEPT = {"message_not_found", "cant_update_message", "edit_window_closed"}
 # Seconds after which Slack no longer carries out a call that it did not answer.
 LATE_SECONDS = 60.0
+# Seconds between two looks whether the card stands.
+CARD_SECONDS = 5.0
 
 
 async def show(tools: Tools, job: Job) -> None:
@@ -77,12 +80,14 @@ async def window(tools: Tools, job: Job) -> None:
             await tools.book.add(to_settle)
 
 
-async def say(tools: Tools, job: Job) -> Receipt | None:
+async def say(tools: Tools, job: Job) -> Receipt | Again | None:
     """Say in the thread what an event means to those who read it. The receipt tells where the message stands."""
     case, event = await tools.case_and_event(job)
     message = draw_event(case, event, _allowed(tools, case, event))
     if message is None or _is_for_the_story(case, event):
         return None
+    if not case.threads and job.lane == flood_lane(case.number):
+        return Again(tools.later(CARD_SECONDS))  # the card is posted in another lane
     thread = await _where(tools, job, case, event)
     try:
         receipt = await tools.desk.say(thread, message, key=job.key, again=job.attempts > 1)
@@ -244,8 +249,8 @@ async def _where(tools: Tools, job: Job, case: Case, event: Event) -> Thread:
 
 async def _said(tools: Tools, job: Job, number: int) -> Receipt | None:
     """Where the message about event `number` stands."""
-    key = f"{job.lane}/{number}/say"
-    return await tools.book.store.transact(lambda tx: tx.receipt(key))
+    receipts = await tools.book.store.transact(lambda tx: tx.receipts(said_keys(job.data["case"], number)))
+    return next(iter(receipts.values()), None)
 
 
 def _thread(case: Case, event: Event) -> Thread:
