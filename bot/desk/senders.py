@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.case.records import Case, Event
 from bot.desk import Message
-from bot.desk.blocks import Element, button, line, message, person, rich, text
+from bot.desk.blocks import Element, button, line, message, named, person, rich, text
 from bot.mention import Mention
 
 UNVERIFIED = "Unverified sender"
@@ -45,4 +45,4 @@ def sender_buttons(case: Case, post: Mention, event: int) -> list[Element]:
 def draw_revoked(case: Case, event: Event) -> Message:
     """The links given out so far are void."""
     words = "the private links and addresses given out so far no longer work. Take private makes new ones."
-    return message(rich(line(text("Links revoked", bold=True), " by ", person(event.by), f": {words}")))
+    return message(rich(line(text("Links revoked", bold=True), " by ", named(event.by), f": {words}")))

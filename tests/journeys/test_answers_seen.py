@@ -312,11 +312,12 @@ def test_no_button_is_left_out() -> None:
         "resolve",
         "reopen",
         "why",
+        "revoke_links",
     }
     on_cards |= {"mark_answered", "send_back", "snooze", "wake", "ask_guidance", "take_private", "unstick"}
     on_cards |= {word for word in BUTTONS if word.startswith("mood_")}
     in_windows = {TEXT, SUGGESTED, "post", "suggest"}
     # Pressed in the journeys on Discord, since X takes no corrections, and in those of private conversations.
-    elsewhere = {"correct", "review_correction", "closing_line"}
+    elsewhere = {"correct", "review_correction", "closing_line", "accept_sender", "undo_sender"}
     pressed = {word for _, _, words in ASKING for word in words}
     assert set(BUTTONS) == on_cards | in_windows | elsewhere | pressed
