@@ -101,7 +101,9 @@ class Storm:
 
     async def _begin(self, word: str) -> int:
         """A case that an agent has, its card posted."""
-        (seen,) = await self._take(self._post(f"customer{next(self._numbers)}", f"{word}, please help"))
+        (seen,) = await self._take(
+            self._post(f"customer{next(self._numbers)}", f"@larkspur_help {word}, please help")
+        )
         assert seen.case is not None
         number = seen.case
         async with asyncio.timeout(PATIENCE):
@@ -144,12 +146,12 @@ class Storm:
             number, self._ask(), draft, text=token, to=case.latest, length=length, longest=280
         )
         await book.do(number, self._ask(), send, number=done.case.drafts[-1].number)
-        self._look(self.waits.sent, token, self._shows(_channel(case.route.channel), token, "Sent on"))
+        self._look(self.waits.sent, token, self._shows(_channel(case.route.channel), token, "Sent on X"))
 
     async def _write(self, number: int) -> None:
-        case, token = await self.baton.tools.book.case(number), f"again{next(self._numbers)}x"
+        case, token = await self.baton.tools.book.case(number), f"@larkspur_help again{next(self._numbers)}x"
         await self._take(self._post(case.first.author.handle, token, to=case.first.native_id))
-        self._look(self.waits.posts, token, self._shows(_channel(case.route.channel), token))
+        self._look(self.waits.posts, token, self._shows(_channel(case.route.channel), token.split()[-1]))
 
     async def _claim_another(self) -> None:
         """Somebody presses Claim on a card that stands."""
@@ -161,7 +163,7 @@ class Storm:
             self._look(
                 self.waits.presses,
                 f"claim {case.number}",
-                lambda: "U0RUTH" in str(self._messages("billing")[ts].blocks),
+                lambda: "Claimed by" in self._messages("billing")[ts].text,
             )
 
     def _look(self, waits: list[float], what: str, is_seen: Callable[[], bool]) -> None:

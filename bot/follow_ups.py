@@ -13,6 +13,7 @@ from bot.new_jobs import (
     BACKGROUND,
     CONVERSATION,
     FLOOD,
+    IN_A_WHILE,
     PRESSED,
     UPDATES,
     assign_job,
@@ -172,9 +173,12 @@ def _notify(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
-    """Who presses a button waits for the card to change; of what Baton does by itself it may tell later."""
-    is_awaited = _is_by_person(event) or bool(case.owner)
-    yield redraw_job(case, event.at, PRESSED if is_awaited else BACKGROUND)
+    """Who presses a button waits for the card to change. What happens in a thread is shown there, so the card may
+    follow later."""
+    if _is_by_person(event) and event.kind != "sending":
+        yield redraw_job(case, event.at, PRESSED)
+    else:
+        yield redraw_job(case, event.at, IN_A_WHILE if case.owner else BACKGROUND)
 
 
 def _is_by_person(event: Event) -> bool:

@@ -14,7 +14,7 @@ FOLLOW_AFTER = (timedelta(0), timedelta(minutes=2))
 
 
 # How urgent jobs are, beside those of cases nobody is at yet: these have the case's priority, 0 to 3.
-CONVERSATION, PRESSED, FLOOD, BACKGROUND = 0, 1, 4, 5
+CONVERSATION, PRESSED, IN_A_WHILE, FLOOD, BACKGROUND = 0, 1, 3, 4, 5
 
 
 def urgency_of(case: Case) -> int:

@@ -11,7 +11,16 @@ from bot.case.records import Case
 from bot.case.standing import HandOff
 from bot.follow_ups import follow_ups
 from bot.job import TIMERS
-from bot.new_jobs import BACKGROUND, CONVERSATION, FLOOD, PRESSED, UPDATES, channel_gate, redraw_job
+from bot.new_jobs import (
+    BACKGROUND,
+    CONVERSATION,
+    FLOOD,
+    IN_A_WHILE,
+    PRESSED,
+    UPDATES,
+    channel_gate,
+    redraw_job,
+)
 from bot.routing import Priority
 from tests.bot.case.world import ANA, BILLING, NOW, SERVICE, opened, post
 
@@ -137,7 +146,9 @@ def test_a_conversation_goes_before_new_cards_and_what_nobody_asked_for_comes_la
     claimed = replace(CASE, thread=THREAD, owner="U0AINO")
     assert urgencies(claimed, event("sending", text="Hi", to="1", draft=4))["reply"] == CONVERSATION
     assert urgencies(claimed, event("sent", reply=5))["say_again"] == CONVERSATION
-    assert urgencies(claimed, event("sent", reply=5))["redraw"] == PRESSED
+    assert urgencies(claimed, event("released"))["redraw"] == PRESSED
+    by_itself = replace(event("sent", reply=5), by="baton")
+    assert urgencies(claimed, by_itself)["redraw"] == IN_A_WHILE
     assert urgencies(claimed, event("joined"))["say"] == CONVERSATION
     waiting = replace(CASE, thread=THREAD)
     by_itself = replace(event("warned", rung=NUDGE), by="baton")
