@@ -1,4 +1,4 @@
-"""python -m bot: demo, run, serve, work, migrate, retry, routing, doctor, manifest."""
+"""python -m bot: demo, run, serve, work, migrate, retry, confirm-deletions, routing, doctor, manifest."""
 
 import asyncio
 import json
@@ -104,6 +104,17 @@ def retry(cases: tuple[int, ...], everything: bool) -> None:
         raise click.ClickException(refusal.why) from None
     jobs = "1 failed job" if count == 1 else f"{count} failed jobs"
     click.echo(f"Retrying {jobs}, and everything on hold.")
+
+
+@main.command("confirm-deletions")
+@click.argument("network")
+def confirm_deletions(network: str) -> None:
+    """Confirm that posts of NETWORK that vanished together were deleted. Baton looks once more and erases them."""
+    from bot import retrying
+
+    count = asyncio.run(retrying.confirm_deletions(_settings().database_url, network))
+    posts = "1 post" if count == 1 else f"{count} posts"
+    click.echo(f"Baton looks at {posts} once more and erases what is still gone.")
 
 
 @main.command()

@@ -24,7 +24,7 @@ from bot.desk.socket_mode import SocketMode
 from bot.desk.wire import open_client
 from bot.desk.workspace import Workspace
 from bot.errands import Tools
-from bot.errands.connecting import connect
+from bot.errands.connecting import connect, stay_acquainted
 from bot.errands.store_trouble import RowAlarm
 from bot.intake import Intake
 from bot.listening import look_job, review_job
@@ -54,8 +54,9 @@ def utc_now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, before each look
-    for a reply nobody confirmed, between two looks at the rules, at what was learned of moods and at the store, and
-    while what a team must hear of its clocks is gathered."""
+    for a reply nobody confirmed, between two looks at the rules, at what was learned of moods and at the store, between
+    two questions who we are on a network (and on one that bills them), and while what a team must hear of its clocks is
+    gathered."""
 
     slack: float = SLACK_TIMEOUT
     restart: float = 15.0
@@ -63,6 +64,8 @@ class Patience:
     rules: float = 2.0
     moods: float = 60.0
     calendar: float = 3_600.0
+    names: float = 3_600.0
+    billed_names: float = 86_400.0
     store: float = EVERY
     gather: timedelta = timedelta(minutes=1)
 
@@ -128,8 +131,14 @@ class Baton:
 
     async def introduce(self) -> None:
         """Learn who we are on each network, for a process that listens to none: a reply's window names the account."""
-        every = self.patience.restart
-        await asyncio.gather(*(connect(self.tools, each, every=every) for each in self.networks.values()))
+        await asyncio.gather(*(self._introduce(network) for network in self.networks.values()))
+
+    async def _introduce(self, network: SocialNetwork) -> None:
+        await connect(self.tools, network, every=self.patience.restart)
+        await stay_acquainted(network, every=self._every(network))
+
+    def _every(self, network: SocialNetwork) -> float:
+        return self.patience.billed_names if network.limits.read_price else self.patience.names
 
     async def _watch(self, network: SocialNetwork) -> None:
         """Connect and listen, then look at each source in turn; the looks queue themselves again."""
@@ -140,6 +149,7 @@ class Baton:
             # A start brings no review forward: every one may cost.
             jobs.append(review_job(network.name, now + timedelta(seconds=limits.review_seconds)))
         await self.store.insist(lambda tx: tx.add_jobs(jobs))
+        await stay_acquainted(network, every=self._every(network), listen=True)
 
 
 @asynccontextmanager

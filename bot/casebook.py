@@ -1,6 +1,6 @@
 """do(): load the case, let the verb decide, append its events, queue what follows, commit."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -117,6 +117,10 @@ class Casebook:
             )
 
         return await self._transact(work)
+
+    async def read_at(self) -> Mapping[str, datetime]:
+        """Return when each source of posts was read well for the last time."""
+        return await self.store.transact(lambda tx: tx.read_at())
 
     async def follow_channel(self, old: str, new: str, at: datetime) -> None:
         """The Slack channel `old` has the id `new` now: its threads lead there at once, its cases follow by a job.

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import SLACK_TIMEOUT, utc_now
-from bot.budget import Spending, money
 from bot.desk.candidates import described, unknown_name
 from bot.desk.identity import Identity
 from bot.desk.names import Names
 from bot.desk.socket_mode import new_address
 from bot.desk.wire import look, open_client
 from bot.desk.workspace import Workspace
+from bot.findings import Finding, costs, last_read
 from bot.job import CannotTell, Declined, NotSent
 from bot.manifest import SCOPES
 from bot.networks.table import open_networks
@@ -28,18 +27,6 @@ from bot.store import NewerSchema, SchemaBehind, Unreachable, Unreadable, open_s
 from bot.store.beating import STEP
 from bot.store.before import before_start
 from bot.store.clock import Clock
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: in order, or what is wrong and what to do."""
-
-    about: str
-    says: str
-    trouble: bool = False
-
-    def __str__(self) -> str:
-        return f"{'✗' if self.trouble else '✓'} {self.about}: {self.says}"
 
 
 async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = utc_now) -> list[Finding]:
@@ -121,6 +108,7 @@ async def _database(settings: Settings, machine: Callable[[], datetime]) -> list
         spending = await store.transact(lambda tx: tx.spending(utc_now()))
         holds = await store.transact(lambda tx: tx.holds())
         unread = await store.transact(lambda tx: (tx.unreadable_cases(), tx.set_aside()))
+        read_at = await store.transact(lambda tx: tx.read_at())
     except (SchemaBehind, NewerSchema, Unreachable) as error:
         return [Finding("database", str(error), trouble=True)]
     finally:
@@ -134,7 +122,15 @@ async def _database(settings: Settings, machine: Callable[[], datetime]) -> list
     on_hold = [
         Finding(f"on hold: {hold.key}", f"since {hold.since:%H:%M} UTC. {hold.why}", True) for hold in holds
     ]
-    return [*found, *clocks, *on_hold, *_unread(*unread), *_costs(spending, settings.monthly_budgets or {})]
+    read = last_read(settings, read_at, utc_now())
+    return [
+        *found,
+        *clocks,
+        *on_hold,
+        *read,
+        *_unread(*unread),
+        *costs(spending, settings.monthly_budgets or {}),
+    ]
 
 
 def _clocks(ahead: timedelta) -> Finding:
@@ -158,22 +154,6 @@ def _unread(cases: Iterable[Unreadable], jobs: Iterable[tuple[str, str]]) -> Ite
     for key, why in jobs:
         repair = "Once it is repaired, set its column buried to 0"
         yield Finding("rows", f"the job {key} was set aside. {why} {repair}", trouble=True)
-
-
-def _costs(spending: Mapping[str, Spending], budgets: Mapping[str, float]) -> list[Finding]:
-    """What each network cost this month, and whether its budget is used up."""
-    return [
-        _cost(name, spending.get(name, Spending()), budgets.get(name))
-        for name in sorted({*spending, *budgets})
-    ]
-
-
-def _cost(name: str, spent: Spending, budget: float | None) -> Finding:
-    used_up = budget is not None and spent.share(budget) >= 1
-    of_budget = f" of {money(budget)}" if budget is not None else ", no budget set"
-    said = f"{money(spent.dollars)}{of_budget}; {spent.reads} posts read, {spent.replies} replies sent"
-    remedy = ". The budget is used up and posts that cost are not read; raise MONTHLY_BUDGETS to read on"
-    return Finding(f"costs of {name} this month", said + (remedy if used_up else ""), trouble=used_up)
 
 
 async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None) -> AsyncIterator[Finding]:

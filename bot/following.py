@@ -1,29 +1,35 @@
-"""Posts that Baton took are followed: changed by their authors, taken away, reviewed where the network is silent."""
+"""Posts that Baton took are followed: changed, taken away, hidden and back, reviewed where the network is silent."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.case import Ask, Case, revise, withdraw
+import structlog
+
+from bot.case import Ask, Case, hide, revise, unhide, withdraw
 from bot.case.codec import mention_to_text
 from bot.case.following import WRITTEN, notes_quoting, posts_in, struck, without_quotes, wordings
 from bot.casebook import do
 from bot.daily import resample_job, sampled
-from bot.mention import Mention, dated, tidy
+from bot.mention import Hidden, Mention, dated, tidy
 from bot.store import Change, Seen
 from bot.store.tx import Tx
 
 AT_ONCE = 100
 
+log = structlog.get_logger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a network says of posts it brought before: how they read now, and the keys of those that are gone; and the
-    new ones it makes no case of (`ignored`), each with the reason."""
+    """What a network says of posts it brought before: how they read now, and the keys of those that are gone, hidden
+    for now, or visible again (`back`); and the new ones it makes no case of (`ignored`), each with the reason."""
 
     edits: tuple[Mention, ...] = ()
     gone: tuple[str, ...] = ()
     ignored: tuple[tuple[Mention, str], ...] = ()
+    hidden: Mapping[str, Hidden] = field(default_factory=dict)
+    back: tuple[str, ...] = ()
 
 
 UNCHANGED = Changes()
@@ -54,27 +60,31 @@ def changes_of(
 def follow(tx: Tx, changes: Changes, at: datetime) -> None:
     """Bring cases, journal and mentions to what the authors left. Posts Baton never took are passed over."""
     _set_aside(tx, changes.ignored, at)
-    known = tx.known([*(post.key for post in changes.edits), *changes.gone])
+    known = tx.known([*(post.key for post in changes.edits), *changes.gone, *changes.hidden, *changes.back])
     for post in changes.edits:
         if post.key in known and tx.is_newest_edit(post.key, post.edited_at):
             _change(tx, known[post.key], dated(post, at), at)
     for key in changes.gone:
         if key in known:
+            log.warning("post_erased", post=key, case=known[key])
             _withdraw(tx, known[key], key, at)
+    for key in (*changes.hidden, *changes.back):
+        _hide(tx, known.get(key), key, changes.hidden.get(key), at)
 
 
 def page_to_review(tx: Tx, network: str, cursor: str, now: datetime, span: timedelta) -> Page:
     """The next posts of the last `span` that are still there, those reviewed longest ago first."""
     since, key = _read(cursor) if cursor else (now - span, "")
     taken = tx.taken_after(network, max(since, now - span), key, AT_ONCE)
-    cases = tx.cases(dict.fromkeys(each.case for each in taken))
-    posts = [
-        post
-        for each in taken
-        if (case := cases.get(each.case)) and (post := _held(tx, case, each.key)) and not post.gone
-    ]
+    posts = _still_there(tx, [(each.key, each.case) for each in taken])
     end = f"{taken[-1].at.isoformat()} {taken[-1].key}" if len(taken) == AT_ONCE else ""
-    return Page(tuple(posts), end)
+    return Page(posts, end)
+
+
+def posts_of(tx: Tx, keys: Iterable[str]) -> tuple[Mention, ...]:
+    """Return these posts as they are now, of those that went to a case and are still there."""
+    known = tx.known(keys)
+    return _still_there(tx, [(key, case) for key, case in known.items() if case is not None])
 
 
 def retell_sample(tx: Tx, key: str, at: datetime) -> None:
@@ -106,6 +116,22 @@ def _change(tx: Tx, number: int | None, post: Mention, at: datetime) -> None:
         do(tx, case.number, ask, revise, held=held, now=post)
 
 
+def _hide(tx: Tx, number: int | None, key: str, hidden: Hidden | None, at: datetime) -> None:
+    """Hide a post for now, or show it again (None)."""
+    case = tx.case(number) if number is not None else None
+    held = _held(tx, case, key) if case else None
+    if case is None or held is None or held.hidden == hidden:
+        return
+    log.info(
+        "post_hidden" if hidden else "post_back", post=key, case=number, why=hidden.why if hidden else ""
+    )
+    ask = Ask(held.network, at, f"{key}/{'hidden' if hidden else 'unhidden'}/{case.version}")
+    if hidden:
+        do(tx, case.number, ask, hide, held=held, hidden=hidden)
+    else:
+        do(tx, case.number, ask, unhide, held=held)
+
+
 def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
     if number is None:
         tx.rewrite(key, None)
@@ -128,6 +154,13 @@ def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
         tx.strike_correction(key)
         case = without_quotes(done.case, wordings(journal, key))
         tx.save([Change(case.version, case, (), ())])
+
+
+def _still_there(tx: Tx, taken: Iterable[tuple[str, int]]) -> tuple[Mention, ...]:
+    found = list(taken)
+    cases = tx.cases(dict.fromkeys(number for _, number in found))
+    posts = (_held(tx, cases[number], key) for key, number in found if number in cases)
+    return tuple(post for post in posts if post and not post.gone)
 
 
 def _held(tx: Tx, case: Case, key: str) -> Mention | None:

@@ -45,7 +45,9 @@ _SECRET_FORMS = re.compile(
       | (?<=hooks\.slack\.com/)(?:services|actions|commands|app)/[\w/]+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_HOST = r"@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+# @name@host is a handle of the Fediverse: it is public, and no address of mail.
+_MAIL = re.compile(rf"(?P<handle>(?<![\w@.+-])@[\w.-]{{1,64}}{_HOST})|[\w.+-]{{1,64}}{_HOST}")
 _PHONE = re.compile(r"(?<!\w)\+\d[\d ()./-]{6,17}\d")
 _CARD = re.compile(r"(?<![\w.])[3-6]\d{3}(?:[ -]?\d){9,12}(?![\w.])")
 
@@ -123,7 +125,7 @@ def _cleaner(secrets: Iterable[str]) -> Callable[[str], str]:
     def clean(text: str) -> str:
         text = by_value.sub(HIDDEN, text)
         text = _SECRET_FORMS.sub(HIDDEN, text)
-        text = _MAIL.sub("[e-mail]", text)
+        text = _MAIL.sub(lambda found: found["handle"] or "[e-mail]", text)
         text = _PHONE.sub("[phone]", text)
         return _CARD.sub(_card, text)
 

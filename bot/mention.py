@@ -1,5 +1,6 @@
 """Mention and Author: one public post by one person on one network."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Literal
@@ -10,6 +11,8 @@ from msgspec.structs import replace
 TEXT_LIMIT = 40_000
 NAME_LIMIT = 200
 URL_LIMIT = 3_000
+ALT_LIMIT = 2_000
+QUOTED_LIMIT = 4_000
 ADDRESS_LIMIT = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
 LINKS_KEPT = 10
 # No network that Baton reads is older; a time before it is a zero, or somebody's jest.
@@ -19,6 +22,7 @@ AHEAD = timedelta(minutes=5)
 # What a network calls the time of a post that has none.
 NO_TIME = datetime.min.replace(tzinfo=UTC)
 TAKEN_AWAY = "The author took this post away."
+HIDDEN = "This post is hidden for now. It shows again when its network shows it."
 
 
 class Author(Struct, frozen=True, omit_defaults=True):
@@ -53,14 +57,34 @@ class MayReply(Struct, frozen=True, omit_defaults=True):
         return ""
 
 
+class Quoted(Struct, frozen=True, omit_defaults=True):
+    """Another post that a post quotes, as far as its network shows it: who wrote it, what it says, where it is."""
+
+    url: str
+    text: str = ""
+    handle: str = ""
+    name: str = ""
+
+
+class Hidden(Struct, frozen=True, omit_defaults=True):
+    """Why a post that was not deleted cannot be seen by us, as a sentence for staff. `shows_words`: everybody else
+    still sees it, so that its words may stay where they are shown."""
+
+    why: str
+    shows_words: bool = False
+
+
 class Mention(Struct, frozen=True, omit_defaults=True):
     """One post. `conversation` is the network's id of the thread it stands in; `posted_at` is aware, UTC.
 
-    `title` is a subject or a headline, where there is one. `private`: only we can read it. `community`: another
+    `title` is a subject or a headline, where there is one. `private`: only we can read it; `followers_only`: only those
+    who follow its author can. `alts` are what its author says its `media` show, in their order ("" where nothing);
+    empty where nothing is said of any. `community`: another
     customer's answer, in a place where customers help one another. `case` is the case the post itself names (it came by
     a link or an address of that case); None where conversation and author decide. `gone`: it was taken away, and only
     its tombstone is kept. `to_account` is which of our accounts it was written to, and `quotes` that it quotes another
-    post, where the network tells. `edited_at` is when it came to read so (aware, UTC), where the network tells.
+    post, where the network tells; `quoted` is that post, where it is shown to us. `hidden`: we cannot see it for now,
+    and it may come back. `edited_at` is when it came to read so (aware, UTC), where the network tells.
     `link_made_at` is when the link or address that names the case was given out; None when it came by neither.
     `unverified`: it came by one of these, and its writer was not known as the case's customer then.
     `undated`: its own time is missing or cannot be true, and `posted_at` is when Baton took it.
@@ -84,11 +108,24 @@ class Mention(Struct, frozen=True, omit_defaults=True):
     gone: bool = False
     to_account: str = ""
     quotes: bool = False
+    followers_only: bool = False
+    alts: tuple[str, ...] = ()
+    quoted: Quoted | None = None
+    hidden: Hidden | None = None
     edited_at: datetime | None = None
     undated: bool = False
     link_made_at: datetime | None = None
     unverified: bool = False
     answer_to: str = ""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its words may be shown: it is there, or at least for everybody else."""
+        return not self.gone and (self.hidden is None or self.hidden.shows_words)
+
+    def refusal(self, at: datetime) -> str:
+        """Why the network takes no reply to it at `at`, as a sentence for staff; empty when it may take one."""
+        return self.hidden.why if self.hidden else self.may_reply.refusal(at)
 
     @property
     def key(self) -> str:
@@ -106,10 +143,16 @@ class Mention(Struct, frozen=True, omit_defaults=True):
 
     @property
     def place(self) -> str:
-        """Where it is answered: `x/public`; in private each writer is a place of their own."""
-        if not self.private:
+        """Where it is answered: `x/public`; where only its writer reads the answer, each is a place of their own."""
+        if not self.answered_alone:
             return f"{self.network}/public"
-        return f"{self.network}/private/{sha256(self.author.key.encode()).hexdigest()[:12]}"
+        kind = "private" if self.private else "followers"
+        return f"{self.network}/{kind}/{sha256(self.author.key.encode()).hexdigest()[:12]}"
+
+    @property
+    def answered_alone(self) -> bool:
+        """Whether only its author reads our answer: what not everybody can read is not answered in front of others."""
+        return self.private or self.followers_only
 
 
 def tidy(mention: Mention) -> Mention:
@@ -140,6 +183,10 @@ def tidy(mention: Mention) -> Mention:
         mention.case,
         to_account=_bounded(mention.to_account, NAME_LIMIT),
         quotes=mention.quotes,
+        followers_only=mention.followers_only,
+        alts=tuple(_bounded(alt, ALT_LIMIT) for alt in mention.alts),
+        quoted=_tidy_quoted(mention.quoted),
+        hidden=mention.hidden,
         edited_at=mention.edited_at,
         undated=mention.undated,
         link_made_at=mention.link_made_at,
@@ -158,12 +205,14 @@ def dated(mention: Mention, taken_at: datetime) -> Mention:
 def without_words(mention: Mention) -> Mention:
     """The same post without what its author wrote and is called: ids and times stay, and the author's key."""
     nobody = Author("", "", None, mention.author.key)
-    return replace(mention, author=nobody, text="", url="", media=(), title="", answer_to="")
+    return replace(
+        mention, author=nobody, text="", url="", media=(), title="", alts=(), quoted=None, answer_to=""
+    )
 
 
 def tombstone(mention: Mention) -> Mention:
     """What is kept of a post that was taken away: nothing to read, and nothing to answer."""
-    return replace(without_words(mention), may_reply=MayReply("no", TAKEN_AWAY), gone=True)
+    return replace(without_words(mention), may_reply=MayReply("no", TAKEN_AWAY), gone=True, hidden=None)
 
 
 def storable(text: str) -> str:
@@ -193,11 +242,31 @@ def _is_tidy(mention: Mention) -> bool:
             mention.answer_to,
         )
     )
-    words = "".join((mention.text, mention.url, *author.links, *mention.media))
+    quoted = mention.quoted
+    of_quoted = (quoted.url, quoted.text, quoted.handle, quoted.name) if quoted else ()
+    words = "".join((mention.text, mention.url, *author.links, *mention.media, *mention.alts, *of_quoted))
     if len(names) > NAME_LIMIT or len(words) > URL_LIMIT or len(author.links) > LINKS_KEPT or mention.gone:
         return False
     is_count = author.followers is None or type(author.followers) is int
     return is_count and storable(words) is words and storable(names) is names
+
+
+def media_with_alts(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return `media` and `alts` of a mention from pairs of an address and what its author says it shows."""
+    shown = list(items)
+    alts = tuple(alt for _, alt in shown)
+    return tuple(address for address, _ in shown), alts if any(alts) else ()
+
+
+def _tidy_quoted(quoted: Quoted | None) -> Quoted | None:
+    if quoted is None:
+        return None
+    return Quoted(
+        _bounded(quoted.url, URL_LIMIT),
+        _bounded(quoted.text, QUOTED_LIMIT),
+        _bounded(quoted.handle, NAME_LIMIT),
+        _bounded(quoted.name, NAME_LIMIT),
+    )
 
 
 def _bounded(text: str, limit: int) -> str:

@@ -52,6 +52,16 @@ def probe_job(hold: str, at: datetime) -> Job:
     return Job(f"hold/{hold}", 0, "probe", at, {"hold": hold}, urgency=0)
 
 
+def recheck_job(network: str, at: datetime) -> Job:
+    """Return the second look at posts of a network that were gone at the first; there is one per network."""
+    return Job(f"recheck/{network}", 0, "recheck", at, {"network": network}, urgency=3)
+
+
+def thread_job(case: int, position: int, at: datetime) -> Job:
+    """Return the job that reads the thread of a case."""
+    return Job(f"{case}@thread", position, "thread", at, {"case": case}, urgency=2)
+
+
 def tell_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
     """Return the job that shows one person a message where they asked; `key` names the act it is about."""
     data = {"channel": channel, "user": user, "text": text}

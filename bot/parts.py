@@ -20,7 +20,7 @@ from bot.job import Declined, NotSent
 from bot.knowing import People
 from bot.links import case_address
 from bot.listening import Listener
-from bot.networks import Shows, SocialNetwork
+from bot.networks import Shows, SocialNetwork, sources_of
 from bot.new_jobs import UPDATES, channel_gate
 from bot.outbox import Outbox
 from bot.routing import Rules
@@ -101,6 +101,7 @@ def office(
         people=People(tools.book.store),
         teaching=tools.teaching,
         now=now,
+        sources=lambda: sources_of(tools.networks.values()),
     )
 
 

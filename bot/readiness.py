@@ -7,6 +7,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.app import Baton
+from bot.lag import lags
+from bot.networks import sources_of
 from bot.store import Clash, Unreachable
 
 ANSWERS_WITHIN = 3.0
@@ -56,9 +58,19 @@ async def holds_report(baton: Baton) -> Report:
 
 
 async def networks_report(baton: Baton) -> Report:
-    """Say which networks are connected. One that is away stops nothing else."""
+    """Say which networks are connected, and how long ago each source was read. One that is away stops nothing else."""
+    said = {"networks": {name: each.account or "not connected" for name, each in baton.networks.items()}}
+    try:
+        read = await asyncio.wait_for(baton.store.transact(lambda tx: tx.read_at()), ANSWERS_WITHIN)
+    except (TimeoutError, Clash, Unreachable):  # the report of the store says so
+        return said, True
+    lagging = lags(sources_of(baton.networks.values()), read, baton.tools.now())
+    late = [lag.place for lag in lagging if lag.is_late]
+    ago = {lag.place: lag.seconds for lag in lagging if lag.read_at}
     return {
-        "networks": {name: each.account or "not connected" for name, each in baton.networks.items()}
+        **said,
+        "read_seconds_ago": ago,
+        **({"degraded": True, "not_read": late} if late else {}),
     }, True
 
 

@@ -1,11 +1,13 @@
-"""Retry failed jobs from the command line."""
+"""Retry failed jobs, and confirm mass deletions, from the command line."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.case import Ask
 from bot.casebook import Casebook
+from bot.new_jobs import recheck_job
 from bot.store import open_store
+from bot.store.tx import Tx
 
 BY = "baton"
 
@@ -24,5 +26,25 @@ async def retry_jobs(database_url: str, cases: Sequence[int]) -> int:
             return await book.try_all_again(ask)
         await book.check_holds(now)
         return sum([await book.try_again(number, ask) for number in dict.fromkeys(cases)])
+    finally:
+        await store.close()
+
+
+async def confirm_deletions(database_url: str, network: str) -> int:
+    """Let the network's posts that vanished together be erased after one more look, and return how many they are.
+
+    Raises what `Store.start` raises.
+    """
+    store = open_store(database_url)
+
+    def work(tx: Tx) -> int:
+        count = tx.confirm_missing(network)
+        if count:
+            tx.add_jobs([recheck_job(network, datetime.now(UTC))])
+        return count
+
+    try:
+        await store.start()
+        return await store.transact(work)
     finally:
         await store.close()

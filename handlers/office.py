@@ -1,6 +1,6 @@
 """The parts of the bot that handlers may use, and how we speak on each network."""
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from bot.desk.correcting import Allowed
 from bot.desk.modals import Invitation
 from bot.intake import Intake
 from bot.knowing import People
+from bot.lag import Source
 from bot.roster import Roster
 from bot.routing import Rules
 from bot.rulebook import Rulebook
@@ -70,6 +71,7 @@ class Office:
     `message_at(channel, ts, thread)` is a message that Baton can read; it raises NotSent.
     `respond` and `take_away` answer at a request's `response_url`: they raise NotSent.
     `redraw(shown, view)` draws a window again in which somebody types, at Slack's pace.
+    `sources` are the places where posts are looked for.
     """
 
     book: Casebook
@@ -94,3 +96,4 @@ class Office:
     people: People
     teaching: Teaching
     now: Callable[[], datetime]
+    sources: Callable[[], Sequence[Source]] = list

@@ -7,6 +7,7 @@ from bot.desk import Message
 from bot.desk.home import draw_home, draw_queue
 from bot.desk.modals import told_above
 from bot.desk.naming import privately
+from bot.lag import lags
 from bot.roles import Level
 from handlers.doors import Answer, Door, Doors, case_of, first_word, team_named
 
@@ -34,6 +35,7 @@ async def show_home(door: Door) -> Answer:
     now = door.office.now()
     teams = await door.office.teams_of_person(door.user)
     queue = await door.book.queue(door.user, teams, now)
+    edits = await _edits_rules(door)
     view = draw_home(
         door.user,
         mine=queue.mine,
@@ -41,7 +43,8 @@ async def show_home(door: Door) -> Answer:
         late=queue.late,
         snoozed=queue.snoozed,
         present=await door.office.roster.present(teams, now),
-        edits_rules=await _edits_rules(door),
+        edits_rules=edits,
+        read=lags(door.office.sources(), await door.book.read_at(), now) if edits else (),
         now=now,
     )
     await door.office.client.views_publish(user_id=door.user, view=privately(view))

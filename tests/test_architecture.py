@@ -13,6 +13,7 @@ PURE = (
     "bot.mention",
     "bot.waiting",
     "bot.job",
+    "bot.lag",
     "bot.roles",
     "bot.links",
     "bot.addresses",
@@ -99,6 +100,7 @@ OUTERMOST = tuple(
         "process",
         "demo",
         "doctor",
+        "findings",
         "__main__",
     )
 )
@@ -110,6 +112,7 @@ MAY_IMPORT = {
     "bot.mention": (),
     "bot.waiting": (),
     "bot.job": ("bot.waiting",),
+    "bot.lag": (),
     "bot.roles": (),
     "bot.links": (),
     "bot.addresses": ("bot.mention",),

@@ -16,7 +16,7 @@ from bot.case.correcting import (
     record_not_corrected,
     record_not_deleted,
 )
-from bot.case.following import revise, withdraw
+from bot.case.following import hide, record_longer, revise, unhide, withdraw
 from bot.case.guiding import ask_guidance, give_guidance
 from bot.case.mood import correct_mood
 from bot.case.moving import hand_over, send_back
@@ -43,6 +43,7 @@ from bot.case.replying import (
     draft,
     mark_answered,
     may_still_send,
+    record_delayed,
     record_not_sent,
     record_sent,
     record_unsure,
@@ -108,6 +109,7 @@ __all__ = [
     "follow_channel",
     "give_guidance",
     "hand_over",
+    "hide",
     "join",
     "mark_answered",
     "may_still_correct",
@@ -119,7 +121,9 @@ __all__ = [
     "propose_same",
     "recognise",
     "record_corrected",
+    "record_delayed",
     "record_deleted",
+    "record_longer",
     "record_not_corrected",
     "record_not_deleted",
     "record_not_sent",
@@ -147,6 +151,7 @@ __all__ = [
     "take_over",
     "undo_same",
     "undo_sender",
+    "unhide",
     "wake",
     "wake_in_time",
     "with_acceptance",

@@ -10,13 +10,13 @@ from bot.case.channels import apply_channel_changed
 from bot.case.clocks import RESPONSES
 from bot.case.codec import mention_from_json, origin_from_json, route_from_json, thread_from_json
 from bot.case.delivering import CHANGES as DELIVERING
-from bot.case.following import key_in, revised
+from bot.case.following import key_in, with_post_changed
 from bot.case.questions import answered, asking, with_post, without_post
 from bot.case.records import ACCOUNTS_KEPT, MENTIONS_KEPT, Case, Event, Origin, Resolution, Status
 from bot.case.senders import CHANGES as SENDERS
 from bot.case.standing import Asked, HandOff, Match, Sameness
 from bot.case.timing import timed
-from bot.mention import Mention, tombstone
+from bot.mention import Mention
 from bot.routing import Route
 from bot.routing.urgency import waited
 
@@ -138,18 +138,13 @@ def _shown(case: Case, event: Event) -> Case:
 
 
 def _edited(case: Case, event: Event) -> Case:
-    data, key = event.data, key_in(event)
-    mentions = tuple(revised(m, data) if m.key == key else m for m in case.mentions)
-    turn = case.turn + 1 if data["own"] else case.turn
-    return replace(
-        case, mentions=mentions, turn=turn, changed_turn=turn if data["own"] else case.changed_turn
-    )
+    own = event.data["own"]
+    turn = case.turn + 1 if own else case.turn
+    return replace(with_post_changed(case, event), turn=turn, changed_turn=turn if own else case.changed_turn)
 
 
 def _withdrawn(case: Case, event: Event) -> Case:
-    key = key_in(event)
-    left = replace(case, mentions=tuple(tombstone(m) if m.key == key else m for m in case.mentions))
-    return without_post(left, key)
+    return without_post(with_post_changed(case, event), key_in(event))
 
 
 def _stuck(case: Case, event: Event) -> Case:
@@ -208,6 +203,9 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "reopened": _reopened,
     "edited": _edited,
     "withdrawn": _withdrawn,
+    "longer": lambda case, _: replace(case, longer=True),
+    "hidden": with_post_changed,
+    "unhidden": with_post_changed,
     "claimed": _claimed,
     "taken_over": _claimed,
     "retimed": _retimed,

@@ -1,6 +1,7 @@
 """How drafts, replies and what becomes of them change a case: apply()'s table for what goes out."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from msgspec import convert
@@ -57,6 +58,11 @@ def _not_sent(case: Case, event: Event) -> Case:
 
 def _unsure(case: Case, event: Event) -> Case:
     return _settled(case, event, state=Delivery.UNSURE, why=event.data["why"])
+
+
+def _delayed(case: Case, event: Event) -> Case:
+    until = datetime.fromisoformat(event.data["until"])
+    return _settled(case, event, waits_until=until, waits_for=event.data["why"])
 
 
 def _answered_elsewhere(case: Case, event: Event) -> Case:
@@ -117,6 +123,7 @@ CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "sent": _sent,
     "not_sent": _not_sent,
     "unsure": _unsure,
+    "delayed": _delayed,
     "correcting": _correcting,
     "corrected": _corrected,
     "not_corrected": _not_corrected,

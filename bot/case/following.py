@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from bot.case.channels import Place, places_of_notes
 from bot.case.codec import mention_from_json, mention_to_json
 from bot.case.records import Ask, Case, Event
 from bot.case.snoozing import woken
-from bot.mention import Mention, tombstone, without_words
+from bot.mention import Hidden, Mention, tombstone, without_words
 
 # Fewer characters than this may stand in a note by chance.
 QUOTE_LENGTH = 20
@@ -67,13 +67,44 @@ def withdraw(
     ]
 
 
+def hide(case: Case, ask: Ask, *, held: Mention, hidden: Hidden) -> list[Event]:
+    """Return the event by which the post `held` is hidden for now; none if it is hidden for that reason already."""
+    if held.gone or held.hidden == hidden:
+        return []
+    where = {"network": held.network, "native_id": held.native_id}
+    return [ask.event("hidden", **where, why=hidden.why, shows_words=hidden.shows_words)]
+
+
+def unhide(case: Case, ask: Ask, *, held: Mention) -> list[Event]:
+    """Return the event by which the post `held` is shown again; none if it is not hidden."""
+    if held.gone or held.hidden is None:
+        return []
+    return [ask.event("unhidden", network=held.network, native_id=held.native_id)]
+
+
+def record_longer(case: Case, ask: Ask) -> list[Event]:
+    """Return the event by which the thread is known to go on beyond what was read; none if it is known already."""
+    return [] if case.longer else [ask.event("longer")]
+
+
+def as_after(post: Mention, event: Event) -> Mention:
+    """Return the post after an event about it: `edited`, `withdrawn`, `hidden` or `unhidden`."""
+    return _AFTER[event.kind](post, event.data)
+
+
+def with_post_changed(case: Case, event: Event) -> Case:
+    """Return the case after an event about one of its posts."""
+    key = key_in(event)
+    return replace(case, mentions=tuple(as_after(m, event) if m.key == key else m for m in case.mentions))
+
+
 def revised(post: Mention, data: Mapping[str, Any]) -> Mention:
     """The post after an `edited` event with these data."""
     return replace(post, text=data["text"], title=data["title"])
 
 
 def key_in(event: Event) -> str:
-    """The key of the post an `edited` or `withdrawn` event speaks of."""
+    """The key of the post an `edited`, `withdrawn`, `hidden` or `unhidden` event is about."""
     return f"{event.data['network']}/{event.data['native_id']}"
 
 
@@ -84,10 +115,8 @@ def posts_in(journal: Iterable[Event]) -> dict[str, Mention]:
         if "mention" in event.data:
             post = mention_from_json(event.data["mention"])
             posts[post.key] = post
-        elif event.kind == "edited":
-            posts[key_in(event)] = revised(posts[key_in(event)], event.data)
-        elif event.kind == "withdrawn":
-            posts[key_in(event)] = tombstone(posts[key_in(event)])
+        elif event.kind in _AFTER:
+            posts[key_in(event)] = as_after(posts[key_in(event)], event)
     return posts
 
 
@@ -167,3 +196,15 @@ def _less(words: str, quotes: Iterable[str]) -> str:
 def _as_slack_has(text: str) -> str:
     """The same in an event of Slack's, where each address stands in angle brackets."""
     return ADDRESS.sub(lambda found: f"<{found[0]}>", html.escape(text, quote=False))
+
+
+def _hidden(post: Mention, data: Mapping[str, Any]) -> Mention:
+    return replace(post, hidden=Hidden(data["why"], data["shows_words"]))
+
+
+_AFTER: dict[str, Callable[[Mention, Mapping[str, Any]], Mention]] = {
+    "edited": revised,
+    "withdrawn": lambda post, _: tombstone(post),
+    "hidden": _hidden,
+    "unhidden": lambda post, _: replace(post, hidden=None),
+}

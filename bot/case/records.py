@@ -81,6 +81,7 @@ class Correction(Struct, frozen=True, omit_defaults=True):
 class Reply(Struct, frozen=True, omit_defaults=True):
     """A reply somebody sent: a draft and what became of it. `number` is its own event in the journal.
 
+    While it is on its way, `waits_until` is when the network takes it, where it asks us to wait, and `waits_for` why.
     `sent_at` is when the network had it; `correction` is under way, `corrected_at` when the latest one was done,
     `trouble` why the latest one was not.
     """
@@ -102,6 +103,8 @@ class Reply(Struct, frozen=True, omit_defaults=True):
     correction: Correction | None = None
     corrected_at: datetime | None = None
     trouble: str = ""
+    waits_until: datetime | None = None
+    waits_for: str = ""
 
 
 class Origin(Struct, frozen=True, omit_defaults=True):
@@ -159,7 +162,8 @@ class Case(Struct, frozen=True, omit_defaults=True):
     came to its team, and stays when the `hand_off` is over. `sent_back` counts how often a team sent the case back.
     Links and addresses of the case that were given out until `links_revoked_at` are void. `told` names those whom its
     card told, where the route tells whoever is on shift. `assignment` stands while its owner was given it and did not
-    accept it yet; `tried` are those who had it since it began to wait.
+    accept it yet; `tried` are those who had it since it began to wait. `longer`: its thread goes on beyond the posts
+    that were read.
     """
 
     number: int
@@ -202,6 +206,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     told: tuple[str, ...] = ()
     assignment: Assignment | None = None
     tried: tuple[str, ...] = ()
+    longer: bool = False
     links_revoked_at: datetime | None = None
     version: int = 0
 
@@ -277,7 +282,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
     @property
     def latest_public(self) -> Mention | None:
         """The customer's latest post that everybody can read."""
-        return next((post for post in self.latest_each.values() if not post.private), None)
+        return next((post for post in self.latest_each.values() if not post.answered_alone), None)
 
     @property
     def went_private(self) -> bool:
@@ -286,7 +291,7 @@ class Case(Struct, frozen=True, omit_defaults=True):
 
     def answerable(self, at: datetime) -> dict[str, Mention]:
         """Those of `latest_each` whose network takes a reply at `at`."""
-        return {where: post for where, post in self.latest_each.items() if not post.may_reply.refusal(at)}
+        return {where: post for where, post in self.latest_each.items() if not post.refusal(at)}
 
     def answered(self, text: "Draft | Reply") -> Mention | None:
         """The very post a text answers; None when the case no longer keeps it."""

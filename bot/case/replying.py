@@ -109,6 +109,13 @@ def record_not_sent(case: Case, ask: Ask, *, number: int, why: str) -> list[Even
     return [ask.event("not_sent", reply=number, why=why)]
 
 
+def record_delayed(case: Case, ask: Ask, *, number: int, until: datetime, why: str) -> list[Event]:
+    """The network takes the reply at `until`, and surely has not taken it yet."""
+    if _reply(case, number).state is not Delivery.SENDING:
+        return []
+    return [ask.event("delayed", reply=number, until=until.isoformat(), why=why)]
+
+
 def record_unsure(case: Case, ask: Ask, *, number: int, why: str) -> list[Event]:
     """Nobody can tell whether the reply went out: a person is asked."""
     if _reply(case, number).state is not Delivery.SENDING:
@@ -143,7 +150,7 @@ def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> No
         return
     if (post or case.latest).gone:
         raise Refused(f"{TAKEN_AWAY} {_then(case)}", "gone")
-    if why := (post or case.latest).may_reply.refusal(ask.at):
+    if why := (post or case.latest).refusal(ask.at):
         raise Refused(f"{why} Answer there by hand, then press *Mark answered*.", "may_not_reply")
 
 
@@ -155,7 +162,9 @@ def may_still_send(case: Case, number: int, now: datetime) -> str:
     post = case.answered(reply)
     if post is None:
         return "The post it answers is no longer kept with the case. Open *Reply* again."
-    return post.may_reply.refusal(now)
+    if reply.waits_until and reply.turn != case.turn:
+        return "The customer wrote again while this reply waited. Read it, then open *Reply* again."
+    return post.refusal(now)
 
 
 def _refuse_stale(case: Case, ask: Ask, text: Draft | Reply) -> None:

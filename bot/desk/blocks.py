@@ -22,13 +22,16 @@ from bot.desk.text import (
     utc,
     web_address,
 )
-from bot.mention import TAKEN_AWAY, Author, Mention
+from bot.mention import HIDDEN, TAKEN_AWAY, Author, Mention
 
 Element = dict[str, Any]
 
 POST_LIMIT = 3_000
 QUOTE_READ = 2_000
 SUBJECT_SHOWN = 200
+MEDIA_SHOWN = 10
+ALT_SHOWN = 300
+QUOTED_SHOWN = 1_000
 SLACK = "slack"
 # An element of ours: Slack has none that shows a member without notifying them.
 NAME = "name"
@@ -177,16 +180,18 @@ def title_of(network: str) -> str:
 
 
 def audience(post: Mention) -> str:
-    """Who can read a post, and will read the answer to it."""
+    """Who can read a post. Where it is not everybody, only its author reads the answer."""
     if post.network == SLACK:
         return "INTERNAL"
+    if post.followers_only:
+        return "FOLLOWERS"
     return "PRIVATE" if post.private else "PUBLIC"
 
 
 def byline(post: Mention) -> list[Element]:
     """Who wrote a post: name, handle, followers; a member of staff, or a program, when it was said in Slack."""
     author = post.author
-    if post.gone:
+    if not post.is_readable:
         return [text("The author")]
     if post.network == SLACK:
         return [named(author.handle) if author.name == author.handle else outside(author.name, bold=True)]
@@ -200,13 +205,16 @@ def byline(post: Mention) -> list[Element]:
 
 def subject_line(post: Mention) -> list[Element]:
     """What a letter is about, or a post in a forum is called."""
-    return [line(outside(post.title, SUBJECT_SHOWN, bold=True))] if post.title.strip() else []
+    shown = post.title.strip() and post.is_readable
+    return [line(outside(post.title, SUBJECT_SHOWN, bold=True))] if shown else []
 
 
 def words_of(post: Mention) -> str:
     """The words of a post as its author wrote them; what is said instead of those that were taken away."""
     if post.gone:
         return TAKEN_AWAY
+    if not post.is_readable:
+        return HIDDEN
     return spoken(post.text) if post.network == SLACK else post.text
 
 
@@ -226,11 +234,31 @@ def open_link(url: str, label: str) -> list[Element]:
     return [text(" · "), link(url, label)] if web_address(url) else []
 
 
-def media_lines(media: Sequence[str]) -> list[Element]:
-    """Links to what a post shows, at most ten."""
-    links = [link(url, f"media {number}") for number, url in enumerate(media[:10], 1) if web_address(url)]
-    spaced = [element for each in links for element in (text(" "), each)]
-    return [line("Shows:", *spaced)] if spaced else []
+def media_lines(post: Mention) -> list[Element]:
+    """Links to what a post shows, at most ten, and what its author says of each."""
+    if not post.is_readable:
+        return []
+    alts = dict(enumerate(post.alts))
+    shown = [
+        (link(url, f"media {number}"), alts.get(number - 1, "").strip())
+        for number, url in enumerate(post.media[:MEDIA_SHOWN], 1)
+        if web_address(url)
+    ]
+    bare = [element for each, alt in shown if not alt for element in (text(" "), each)]
+    described = [line("Shows ", each, ": ", outside(alt, ALT_SHOWN)) for each, alt in shown if alt]
+    return [*described, *([line("Shows:", *bare)] if bare else [])]
+
+
+def quoted_lines(post: Mention) -> list[Element]:
+    """The post that a post quotes: who wrote it, and its words, in part."""
+    quoted = post.quoted
+    if quoted is None or not post.is_readable:
+        return []
+    name = [text(" "), outside(quoted.name, bold=True)] if quoted.name.strip() else []
+    handle = [text(" "), outside(f"@{quoted.handle}")] if quoted.handle.strip() else []
+    who = [*name, *handle] or [text(" another post")]
+    said = [quote(quoted.text, QUOTED_SHOWN)] if quoted.text.strip() else []
+    return [line("Quotes", *who, *open_link(quoted.url, "Open it")), *said]
 
 
 def _handle(author: Author) -> str:

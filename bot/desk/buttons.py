@@ -61,7 +61,7 @@ def _answering(case: Case, now: datetime) -> Iterator[Element]:
 
 
 def _public_answerable(case: Case, now: datetime) -> bool:
-    return any(not post.private for post in case.answerable(now).values())
+    return any(not post.answered_alone for post in case.answerable(now).values())
 
 
 def _now_and_then(case: Case) -> Iterator[Element]:

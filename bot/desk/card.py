@@ -18,8 +18,10 @@ from bot.desk.blocks import (
     media_lines,
     message,
     named,
+    open_link,
     outside,
     quote,
+    quoted_lines,
     rich,
     subject_line,
     text,
@@ -65,7 +67,8 @@ def draw_card(
             line(*byline(post), *whereabouts(post)),
             *subject_line(post),
             quote(words_of(post)),
-            *media_lines(post.media),
+            *quoted_lines(post),
+            *media_lines(post),
         ),
         rich(
             _state(case, now),
@@ -181,10 +184,14 @@ def _warnings(case: Case, now: datetime) -> Iterator[Element]:
     if case.withdrawn:
         yield from nothing_left(case)
     elif must_answer_by_hand(case, now):
-        why = case.latest.may_reply.refusal(now)
+        why = case.latest.refusal(now)
         yield line(text("Cannot be answered from here. ", bold=True), outside(why, 300))
     elif case.status is not Status.RESOLVED:
         yield from _windows(case, now)
+    if case.longer:
+        yield line(
+            "The thread is longer than what you see here.", *open_link(case.latest.url, "Read all of it")
+        )
     if case.stuck:
         yield line(text("⚠ Stuck: ", bold=True), outside(case.stuck, 500))
 

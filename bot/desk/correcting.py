@@ -86,7 +86,7 @@ def confirm_correction_modal(
     return window(
         "confirm_correct",
         "Correct it like this?",
-        "Correct privately" if post.private else "Correct publicly",
+        "Correct privately" if post.answered_alone else "Correct publicly",
         {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
         *_exact_texts(reply, post, draft, terms, WHOLE_REPLY),
         close="Back",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.case.records import Case, Event, Status, Thread
 from bot.desk import Message
-from bot.desk.blocks import Element, byline, line, link, message, person, rich, text, whereabouts
+from bot.desk.blocks import Element, byline, line, link, message, outside, person, rich, text, whereabouts
 from bot.mention import Mention
 
 LINKS = 10
@@ -36,6 +36,31 @@ def draw_withdrawn(case: Case, event: Event) -> Message:
             *nothing_left(case),
         )
     )
+
+
+def draw_hidden(case: Case, event: Event) -> Message:
+    """Draw why a post cannot be seen for now, and what that means for a reply."""
+    words = (
+        "Everybody else still sees it, so its words stay here."
+        if event.data["shows_words"]
+        else "Baton took its words off this thread and shows them again when the post is back."
+    )
+    return message(
+        rich(
+            line(
+                text("Hidden for now: ", bold=True),
+                *_which(case, event),
+                ". ",
+                outside(event.data["why"], 300),
+            ),
+            line(f"{words} Nothing was deleted. You cannot reply from here until then."),
+        )
+    )
+
+
+def draw_unhidden(case: Case, event: Event) -> Message:
+    """Draw that a hidden post can be seen again."""
+    return message(rich(line(text("Back: ", bold=True), *_which(case, event), " can be seen again.")))
 
 
 def draw_kept_in_slack(urls: Sequence[str]) -> Message:
@@ -78,6 +103,11 @@ def _by_hand(case: Case, places: Sequence[Sequence[str]]) -> Element:
 def _address(thread: Thread, ts: str) -> str:
     base, _, _ = thread.url.rpartition("/p")
     return f"{base}/p{ts.replace('.', '')}?thread_ts={thread.ts}&cid={thread.channel}"
+
+
+def _which(case: Case, event: Event) -> list[Element]:
+    post = _post(case, event)
+    return [text("the post"), *whereabouts(post)] if post else [text("an earlier post")]
 
 
 def _post(case: Case, event: Event) -> Mention | None:

@@ -12,6 +12,7 @@ from bot.desk.blocks import (
     actions,
     button,
     byline,
+    date,
     header,
     line,
     link,
@@ -19,6 +20,7 @@ from bot.desk.blocks import (
     outside,
     person,
     rich,
+    text,
     title_of,
     words_of,
 )
@@ -27,6 +29,7 @@ from bot.desk.clocks import snooze_and_clock
 from bot.desk.rule_windows import edit_button
 from bot.desk.shifts import own_shifts
 from bot.desk.text import SNIPPET_LIMIT
+from bot.lag import Lag
 from bot.shifts import Present
 
 Lists = tuple[Sequence[Case], Sequence[Case], Sequence[Case]]
@@ -35,6 +38,7 @@ ButtonOf = Callable[[Case, str], Element]
 HOME_ROWS = 10
 QUEUE_ROWS = 5
 SNOOZED_ROWS = 4
+SOURCES_SHOWN = 20
 
 
 def draw_home(
@@ -46,16 +50,19 @@ def draw_home(
     snoozed: Sequence[Case] = (),
     present: Sequence[Present] = (),
     edits_rules: bool = False,
+    read: Sequence[Lag] = (),
     now: datetime,
 ) -> dict[str, Any]:
     """The Home tab of `user`: in which of their teams they are on shift, with buttons to say so; the cases of their
-    own, their teams' waiting ones, the late ones, the snoozed ones; for an editor of the rules, the way to them."""
+    own, their teams' waiting ones, the late ones, the snoozed ones; for an editor of the rules, the way to them, and
+    when each source of posts was `read`."""
     blocks = [
         *own_shifts(user, present),
         rich(line("Cases for ", person(user))),
         *_sections((late, mine, waiting), now, HOME_ROWS, _home_button),
         *_sleeping(snoozed, now, _home_button),
         *([actions(edit_button())] if edits_rules else []),
+        *_read(read),
     ]
     return {"type": "home", "blocks": blocks}
 
@@ -81,6 +88,20 @@ def draw_queue(
         *_sections((late, mine, waiting), now, QUEUE_ROWS, listed),
         *_sleeping(snoozed, now, listed),
     )
+
+
+def _read(lagging: Sequence[Lag]) -> Iterator[Block]:
+    """Draw when posts were last read, the late sources first."""
+    shown = sorted((lag for lag in lagging if lag.read_at), key=lambda lag: not lag.is_late)
+    if shown:
+        yield header("Last read")
+        yield rich(*(_lag(lag) for lag in shown[:SOURCES_SHOWN]))
+
+
+def _lag(lag: Lag) -> Element:
+    late = [text("⚠ not read since then", bold=True)] if lag.is_late else []
+    when = [date(lag.read_at)] if lag.read_at else []
+    return line(outside(lag.place), f" ({lag.title}): ", *when, *([" · "] if late else []), *late)
 
 
 def _sections(cases: Lists, now: datetime, rows: int, button_of: ButtonOf) -> Iterator[Block]:

@@ -12,7 +12,8 @@ def informed_message(case: Case, team: str) -> Message:
     """What the case is, with whom it is, and where its thread is; `team` is the title of the team that has it."""
     route, name = case.route, f"#{case.number}"
     thread = link(case.threads[-1].url, f"Case {name}") if case.threads else text(f"Case {name}")
-    whose = one_line(case.first.author.name or case.first.author.handle) or "somebody"
+    author = case.first.author
+    whose = one_line(author.name or author.handle) if case.first.is_readable else ""
     about = [text(" · "), outside(", ".join(route.tags[:10]))] if route.tags else []
     return message(
         rich(
@@ -20,7 +21,7 @@ def informed_message(case: Case, team: str) -> Message:
                 "For your information: ",
                 thread,
                 " of ",
-                outside(whose),
+                outside(whose or "somebody"),
                 f" on {title_of(case.first.network)}, with ",
                 outside(team),
                 f" · priority {route.priority.name.lower()}",

@@ -63,7 +63,7 @@ def reply_modal(
 
     `macro` is the name of a text it offers; taken, the field stands in the `block` SUGGESTED with that text in it.
     """
-    readers = "this customer alone" if post.private else "the public"
+    readers = "this customer alone" if post.answered_alone else "the public"
     return window(
         "reply",
         f"Reply to #{case.number}",
@@ -87,7 +87,7 @@ def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms, p
     return window(
         "confirm_reply",
         "Send this reply?",
-        "Send privately" if post.private else "Send publicly",
+        "Send privately" if post.answered_alone else "Send publicly",
         {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
         *_exact_reply(case, post, draft, terms, WHOLE_REPLY),
         close="Back",
@@ -133,7 +133,7 @@ def _which_post(case: Case, post: Mention, terms: Terms) -> list[Block]:
 
 def _place(post: Mention) -> str:
     """A post to choose. Private words stay out of a window whose text may go out in public."""
-    words = post.author.name or post.author.handle if post.private else words_of(post)
+    words = post.author.name or post.author.handle if post.answered_alone else words_of(post)
     return f"{audience(post)} on {title_of(post.network)}: {one_line(words)}"
 
 
@@ -156,7 +156,7 @@ def _since(case: Case, draft: Draft) -> str:
 
 def _newest(case: Case, post: Mention) -> Element:
     """What the customer wrote last; in private it is only named in the window of a public reply."""
-    if case.latest.private and not post.private:
+    if case.latest.answered_alone and not post.answered_alone:
         return line("in private. Read it in the thread.")
     return quote(words_of(case.latest), 500)
 
@@ -165,7 +165,7 @@ def whereto(post: Mention, terms: Terms) -> Element:
     """Who will read a reply, where, and from whom it comes, in answer to which post."""
     sender = outside(terms.account or "our account", bold=True)
     return line(
-        text(audience(post), bold=True),
+        text("PRIVATE" if post.answered_alone else audience(post), bold=True),
         f" on {title_of(post.network)}, from ",
         sender,
         ", in answer to ",

@@ -18,8 +18,10 @@ from bot.desk.assigning import draw_assigned
 from bot.desk.blocks import (
     Element,
     actions,
+    audience,
     button,
     byline,
+    date,
     exact,
     line,
     media_lines,
@@ -29,6 +31,7 @@ from bot.desk.blocks import (
     outside,
     person,
     quote,
+    quoted_lines,
     rich,
     text,
     title_of,
@@ -37,7 +40,7 @@ from bot.desk.blocks import (
 )
 from bot.desk.card import RESOLVED_AS
 from bot.desk.correcting import NOTHING, Allowed, correcting_buttons, correction_of
-from bot.desk.following import draw_edited, draw_withdrawn
+from bot.desk.following import draw_edited, draw_hidden, draw_unhidden, draw_withdrawn
 from bot.desk.known import draw_match
 from bot.desk.ladder import draw_nudge
 from bot.desk.senders import UNVERIFIED, draw_revoked, sender_buttons, sender_call, sender_lines
@@ -65,7 +68,8 @@ def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -
     shown = rich(
         line(*sender_call(case, mention), opening, *byline(mention), *whereabouts(mention)),
         quote(words_of(mention)),
-        *media_lines(mention.media),
+        *quoted_lines(mention),
+        *media_lines(mention),
         *sender_lines(case, mention),
     )
     return message(shown, actions(*buttons)) if buttons else message(shown)
@@ -77,7 +81,7 @@ def _opening(case: Case, mention: Mention, bystander: bool) -> str:
         opening = "Answered by the community"
     if case.is_unverified(mention):
         opening = UNVERIFIED
-    return f"{opening}{', PRIVATE' if mention.private else ''}: "
+    return f"{opening}, {audience(mention)}: " if mention.answered_alone else f"{opening}: "
 
 
 def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
@@ -155,8 +159,11 @@ def _because(event: Event) -> list[Element]:
 
 def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
     network, post = title_of(case.network_of(reply)), case.answered(reply)
-    where = f"in private ({network})" if post and post.private else f"on {network}"
+    where = f"in private ({network})" if post and post.answered_alone else f"on {network}"
     match reply.state:
+        case Delivery.SENDING if reply.waits_until:
+            yield from (text("Waiting", bold=True), text(f" to send {where} until "), date(reply.waits_until))
+            yield from (text(": "), outside(reply.waits_for, 300))
         case Delivery.SENDING:
             yield text(f"Sending {where} …", bold=True)
         case Delivery.SENT:
@@ -242,6 +249,8 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "reopened": draw_reopened,
     "edited": draw_edited,
     "withdrawn": draw_withdrawn,
+    "hidden": draw_hidden,
+    "unhidden": draw_unhidden,
     "not_sent": _draw_needed,
     "unsure": _draw_needed,
     "not_corrected": _draw_unchanged,

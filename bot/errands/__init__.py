@@ -20,6 +20,7 @@ from bot.errands import (
     retelling,
     reviewing,
     telling,
+    threads,
     watching,
 )
 from bot.errands.holding import Holds
@@ -48,6 +49,8 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "look": watching.look,
     "fetch": watching.fetch,
     "review": reviewing.review,
+    "recheck": reviewing.recheck,
+    "thread": threads.read_thread,
     "alert": telling.alert,
     "amend_alert": telling.amend_alert,
     "inform": telling.inform,

@@ -42,9 +42,22 @@ def announce(tools: Tools, tx: Tx, hold: Hold, job: Job | None = None) -> None:
         text = f"Baton cannot post in {_channel(hold.key)}: {escape(hold.why)} Messages for that channel are on hold."
         tools.alert_in(tx, notice, text, escaped=True)
     else:
-        reason = sha256(hold.why.encode(errors="replace")).hexdigest()[:12]
-        source = (job.data.get("source") if job else None) or "posts"
-        tools.alert_in(tx, f"look/{hold.key}/{reason}", f"Baton cannot read {hold.key}/{source}: {hold.why}")
+        _announce_network(tools, tx, hold, job)
+
+
+def _announce_network(tools: Tools, tx: Tx, hold: Hold, job: Job | None) -> None:
+    """Alert people to a network that refuses Baton (then `job` failed), or that is away for minutes."""
+    if job is None:
+        network = tools.networks.get(hold.key)
+        text = (
+            f"{network.title if network else hold.key} has not been read since {_clock(hold.since)}: {hold.why} "
+            "Baton goes on trying and reads later what was posted meanwhile."
+        )
+        tools.alert_in(tx, f"away/{hold.key}/{hold.since.isoformat()}", text, daily=False)
+        return
+    reason = sha256(hold.why.encode(errors="replace")).hexdigest()[:12]
+    source = job.data.get("source") or "posts"
+    tools.alert_in(tx, f"look/{hold.key}/{reason}", f"Baton cannot read {hold.key}/{source}: {hold.why}")
 
 
 def announce_end(tools: Tools, tx: Tx, hold: Hold) -> None:

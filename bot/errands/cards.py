@@ -10,6 +10,7 @@ from bot.case.codec import route_from_json, thread_from_json
 from bot.desk.correcting import Allowed
 from bot.desk.story import draw_story, referred_to
 from bot.desk.thread import draw_event
+from bot.errands.threads import reading_jobs
 from bot.errands.tools import Tools
 from bot.follow_ups import last_undecided, settle_job
 from bot.job import Declined, Job, NotSent, Receipt
@@ -23,6 +24,8 @@ KEPT = {"message_not_found", "cant_update_message", "edit_window_closed"}
 LATE_SECONDS = 60.0
 # Seconds between two looks whether the card stands.
 CARD_SECONDS = 5.0
+# Events by which a post of a thread comes in: others may stand around it.
+FURTHER = ("joined", "reopened")
 
 
 async def show(tools: Tools, job: Job) -> None:
@@ -42,6 +45,8 @@ async def show(tools: Tools, job: Job) -> None:
     except Declined as refusal:
         thread = await _show_in_alerts(tools, job, case, known, refusal)
     await _record(tools, tools.ask(job), job, case, thread)
+    for reading in reading_jobs(tools, case, once_more=True):
+        await tools.book.add(reading)
     if job.attempts > 1:
         await tools.book.add(_tidying(job, thread, tools.later(LATE_SECONDS)))
 
@@ -96,6 +101,8 @@ async def say(tools: Tools, job: Job) -> Receipt | Again | None:
             raise
         await _wait_for_card(tools, case, thread)
         return None
+    for reading in reading_jobs(tools, case) if event.kind in FURTHER else ():
+        await tools.book.add(reading)
     return _placed(thread, receipt)
 
 

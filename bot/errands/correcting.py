@@ -1,6 +1,7 @@
 """A reply that went out is corrected or deleted in public; both can be done twice, so a second try simply does it."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from bot.case import (
     Case,
@@ -12,7 +13,7 @@ from bot.case import (
     record_not_deleted,
 )
 from bot.case.records import Correction
-from bot.errands.replies import network_of, worth_another_try
+from bot.errands.replies import may_be_tried, network_of, raise_for_later
 from bot.errands.tools import Tools
 from bot.job import CannotTell, Declined, Job, NotSent
 from bot.mention import Mention
@@ -28,8 +29,8 @@ async def correct(tools: Tools, job: Job) -> None:
     async def put(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
         await network.edit_reply(post, reply.native_id, change.text)
 
-    case, change = await tools.case(job), job.data["event"]
-    if why := await _tried(tools, job, case, put):
+    (case, asked), change = await tools.case_and_event(job), job.data["event"]
+    if why := await _tried(tools, job, case, asked.at, put):
         await tools.book.do(case.number, tools.ask(job), record_not_corrected, change=change, why=why)
     else:
         await tools.book.do(case.number, tools.ask(job), record_corrected, change=change)
@@ -41,14 +42,14 @@ async def delete(tools: Tools, job: Job) -> None:
     async def take(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
         await network.delete_reply(post, reply.native_id)
 
-    case, change = await tools.case(job), job.data["event"]
-    if why := await _tried(tools, job, case, take):
+    (case, asked), change = await tools.case_and_event(job), job.data["event"]
+    if why := await _tried(tools, job, case, asked.at, take):
         await tools.book.do(case.number, tools.ask(job), record_not_deleted, change=change, why=why)
     else:
         await tools.book.do_with_journal(case.number, tools.ask(job), record_deleted, change=change)
 
 
-async def _tried(tools: Tools, job: Job, case: Case, act: Act) -> str:
+async def _tried(tools: Tools, job: Job, case: Case, since: datetime, act: Act) -> str:
     """Why it cannot be done; empty when it is done. Raises NotSent or CannotTell while another try makes sense."""
     reply = case.changing(job.data["event"])
     if reply is None or reply.correction is None:
@@ -58,8 +59,8 @@ async def _tried(tools: Tools, job: Job, case: Case, act: Act) -> str:
     except Declined as refusal:
         return refusal.why
     except (NotSent, CannotTell) as trouble:
-        if worth_another_try(job, trouble):
-            raise
+        if may_be_tried(tools, job, since, trouble):
+            raise_for_later(job, trouble)
         return trouble.why
     return ""
 

@@ -21,7 +21,7 @@ from bot.store.tx import Tx
 log = structlog.get_logger(__name__)
 
 # The jobs that wait for a network in trouble. A person waits for each of the others, so it must fail soon.
-OF_NETWORKS = ("look", "review", "fetch")
+OF_NETWORKS = ("look", "review", "recheck", "thread", "fetch")
 # A card is posted before the messages in its thread. All other jobs let their lane go on, to another channel perhaps.
 KEEPS_ITS_LANE = "show"
 # The longest pauses between checks of a hold, in seconds; a younger hold is checked after a quarter of its age.
@@ -133,7 +133,7 @@ def _let_in(tools: Tools, tx: Tx, key: str) -> datetime | None:
     if hold is None or hold.shut_until or not tx.try_one(key, now):
         end_hold(tools, tx, key)
         return None
-    if key == SLACK and now - hold.since >= PARTIAL_OUTAGE:
+    if now - hold.since >= PARTIAL_OUTAGE:
         announce(tools, tx, hold)
     return _next_look(hold, now)
 

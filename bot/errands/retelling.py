@@ -37,7 +37,7 @@ async def retell(tools: Tools, job: Job) -> None:
     title = team.title if team else case.route.team
     journal = await tools.book.store.transact(lambda tx: tx.journal(case.number))
     names = await tools.desk.labels(referred_to(journal))
-    informed = _informed(case, title) if happened.kind == "withdrawn" else ()
+    informed = _informed(case, title) if happened.kind != "edited" else ()
     drawn = dict([*_drawn(case, happened, journal, names), *informed])
     told = await tools.book.store.transact(lambda tx: _said(tx, drawn))
     shown = [*_moved(case, tools), *told]

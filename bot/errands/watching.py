@@ -1,6 +1,8 @@
 """Looking at the networks: new posts by polling, one post by its link."""
 
 from collections.abc import Awaitable
+from datetime import datetime
+from typing import TypeVar
 
 import structlog
 
@@ -8,8 +10,10 @@ from bot.budget import bill_for_reads
 from bot.case import Ask
 from bot.errands.spending import reads_stopped_until
 from bot.errands.tools import Tools
+from bot.errands.unread import announce_read, announce_wait
 from bot.job import CannotTell, Declined, Job, NotSent
-from bot.networks import Batch, SocialNetwork
+from bot.lag import Source
+from bot.networks import Batch, SocialNetwork, source_of
 from bot.new_jobs import tell_job
 from bot.outbox import Again
 from bot.routing import UnknownTeam
@@ -17,6 +21,7 @@ from bot.store import Clash, Unreachable
 from bot.taking import Taker
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 AFTER_FAULT = 600.0
 
 
@@ -28,15 +33,17 @@ async def look(tools: Tools, job: Job) -> Again | None:
         return None
     source = job.data["source"]
     place = f"{network.name}/{source}"
-    since = await tools.book.store.transact(lambda tx: tx.cursor(place))
+    since, read_at = await tools.book.store.transact(lambda tx: (tx.cursor(place), tx.read_at().get(place)))
     # The very first look only learns where "now" is: it costs nothing.
     if since is not None and (resume := await reads_stopped_until(tools, network)):
         return Again(resume)
     batch = await asked(tools, network, place, network.mentions(source, since))
+    if read_at:
+        await _announce(tools, source_of(network, source), read_at, batch)
     if isinstance(batch, Again):
         return batch
     try:
-        await taker_of(tools, network).take(batch, source=place)
+        await taker_of(tools, network, source).take(batch, source=place)
     except (Clash, Unreachable):
         raise
     except Exception as error:
@@ -47,22 +54,29 @@ async def look(tools: Tools, job: Job) -> Again | None:
     return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
 
 
-def taker_of(tools: Tools, network: SocialNetwork) -> Taker:
-    """What takes the batches of a network."""
+async def _announce(tools: Tools, source: Source, read_at: datetime, batch: Batch | Again) -> None:
+    """Alert people that the source cannot be read, or can again."""
+    if isinstance(batch, Again):
+        until = batch.at
+        await tools.book.store.transact(lambda tx: announce_wait(tools, tx, source, read_at, until))
+    elif source.is_late(read_at, tools.now()):
+        await tools.book.store.transact(lambda tx: announce_read(tools, tx, source, read_at))
+
+
+def taker_of(tools: Tools, network: SocialNetwork, source: str = "") -> Taker:
+    """What takes the batches of a network; `source` is where they were read, which may have a price of its own."""
     return Taker(
         network.name,
         network.title,
         tools.intake,
         tools.now,
         tools.alert_of_one,
-        network.limits.read_price,
+        network.limits.price_of(source),
         lambda: network.account,
     )
 
 
-async def asked(
-    tools: Tools, network: SocialNetwork, place: str, answering: Awaitable[Batch]
-) -> Batch | Again:
+async def asked(tools: Tools, network: SocialNetwork, place: str, answering: Awaitable[T]) -> T | Again:
     """Return what the network answers, or when to ask again if it says so.
 
     Raises NotSent, CannotTell or Declined when the network cannot be read: then the job waits until it can.

@@ -1,12 +1,13 @@
 """The contract every network keeps: posts come in, answers go out, and what each network allows is data."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from bot.job import Declined, Receipt
-from bot.mention import Mention
+from bot.lag import Source
+from bot.mention import Hidden, Mention
 
 OUR_OWN = "That post is our own. Give the link of the customer's post."
 
@@ -31,9 +32,10 @@ class Limits:
     pause between two looks at one source, `reply_gap` the least pause between two replies from our account,
     `review_seconds` between two looks whether posts were changed or deleted (0: the network tells by itself, or cannot
     be asked), all in seconds; posts are reviewed for `review_days`. `cost(text)` is what a reply of that text costs
-    (more than `cost("")` only when it has a link), `read_price` one post read, in US dollars. `edits_replies` and
-    `deletes_replies` say whether what we sent can still be changed there, and `why_not` what a person is told where it
-    cannot.
+    (more than `cost("")` only when it has a link), `read_price` one post read, in US dollars, unless `read_prices`
+    has another price for its source. `edits_replies` and `deletes_replies` say whether what we sent can still be
+    changed there, and `why_not` what a person is told where it cannot. `finds_for_certain`: a reply that `find_reply`
+    does not find is not there, and will not appear: it may be sent again without asking anybody.
     """
 
     longest: int
@@ -43,11 +45,17 @@ class Limits:
     unit: str = "characters"
     cost: Callable[[str], float] = free
     read_price: float = 0.0
+    read_prices: Mapping[str, float] = field(default_factory=dict)
     review_seconds: float = 0.0
     review_days: float = 30.0
     edits_replies: bool = False
     deletes_replies: bool = False
     why_not: str = ""
+    finds_for_certain: bool = False
+
+    def price_of(self, source: str) -> float:
+        """Return what one post of this source costs to read, in US dollars."""
+        return self.read_prices.get(source, self.read_price)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,23 @@ class Batch:
     gone: tuple[str, ...] = ()
     reads: int = 0
     ignored: tuple[tuple[Mention, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What became of posts that were looked up, by native id.
+
+    `seen` are shown to us, of which `edits` read differently than they did. `gone` were taken away, by the network's
+    own word about each of them: that a post is missing from an answer is none. `hidden` are not shown to us though they
+    were not taken away. Of a post in none of these nothing was found out. `reads` counts what the network bills as
+    read.
+    """
+
+    seen: frozenset[str] = frozenset()
+    edits: tuple[Mention, ...] = ()
+    gone: tuple[str, ...] = ()
+    hidden: Mapping[str, Hidden] = field(default_factory=dict)
+    reads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +208,15 @@ class Shows(Protocol):
         """Where to read it, from `start()` on."""
 
 
+@runtime_checkable
+class ReadsThreads(Protocol):
+    """A network whose threads can be read, at no price."""
+
+    async def thread(self, mention: Mention) -> Batch:
+        """Return what the author of `mention` wrote before and after it in its thread, in answer to themselves or us,
+        oldest first. `more` says that the thread goes on beyond what was read."""
+
+
 class SocialNetwork(Protocol):
     """A network: posts come in by `mentions`, answers go out by `reply`.
 
@@ -231,8 +265,8 @@ class SocialNetwork(Protocol):
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
         """Take our reply `native_id` away; one that is gone already counts as taken away."""
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
-        """Which of these posts (at most 100) read differently now (`edits`) or are `gone`."""
+    async def review(self, mentions: Sequence[Mention]) -> Review:
+        """Look these posts (at most 100) up again."""
 
     def post_id(self, url: str) -> str | None:
         """The native id in the address of a post of this network; None when it is not one."""
@@ -240,3 +274,12 @@ class SocialNetwork(Protocol):
     async def fetch(self, native_id: str) -> Mention | None:
         """One post by its id, for a link a person hands in; None when the network has no such post. Declined for one of
         our own."""
+
+
+def sources_of(networks: Iterable[SocialNetwork]) -> list[Source]:
+    """Return every place where these networks are looked at."""
+    return [source_of(network, name) for network in networks for name in network.sources]
+
+
+def source_of(network: SocialNetwork, name: str) -> Source:
+    return Source(network.title, f"{network.name}/{name}", network.limits.poll_seconds)

@@ -1,5 +1,6 @@
 """The settings of Bluesky."""
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
@@ -14,6 +15,12 @@ def handle(name: str) -> str:
     if "." not in bare or "/" in bare or " " in bare:
         raise complain("is not a handle")
     return bare
+
+
+def stream_address(url: str) -> str:
+    if not re.match(r"wss?://[^/\s]+", url, re.IGNORECASE):
+        raise complain("is not the address of a stream")
+    return url.rstrip("/")
 
 
 class BlueskySettings(BaseModel, frozen=True):
@@ -34,6 +41,10 @@ class BlueskySettings(BaseModel, frozen=True):
     bluesky_jetstream: bool = Field(
         False,
         description="Listen to the stream of all posts (on or off), so that mentions come within seconds.",
+    )
+    bluesky_jetstream_url: Annotated[str, AfterValidator(stream_address)] = Field(
+        "wss://jetstream.us-east.bsky.network/xrpc",
+        description="Where that stream is, beginning with wss:// or ws://: a Jetstream of version 2.",
     )
     bluesky_service_url: WebAddress = Field(
         "https://bsky.social", description="Where the account is kept, beginning with http:// or https://."

@@ -35,8 +35,12 @@ class XSettings(BaseModel, frozen=True):
     x_poll_seconds: Seconds = Field(
         60.0, description="Seconds between two looks at X; each look may be billed."
     )
+    x_owned_reads: bool = Field(
+        True,
+        description="Whether the answering account owns the X app (on or off): its mentions then cost a fifth.",
+    )
     x_review_hours: Hours = Field(
-        24.0,
+        23.0,
         description="Hours between two looks whether held posts were changed or deleted, each billed; 0 never looks.",
     )
     x_reply_limit: Annotated[int, PlainNumber] = Field(

@@ -173,6 +173,14 @@ class Taken(Struct, frozen=True):
     at: datetime
 
 
+class Missing(Struct, frozen=True):
+    """A post that its network said is gone: since when, and who decides what becomes of it."""
+
+    key: str
+    since: datetime
+    state: str
+
+
 class Buried(Struct, frozen=True):
     """A job the outbox gave up, and why."""
 

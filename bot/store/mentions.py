@@ -103,6 +103,16 @@ class MentionRows(Part):
     def move_cursor(self, source: str, cursor: str, at: datetime) -> None:
         self.sql.insert("cursors", "source, cursor, at", [(source, cursor, to_text(at))], _MOVE)
 
+    def read_at(self) -> dict[str, datetime]:
+        """Return when each source was read well for the last time."""
+        return {
+            row["source"]: from_text(row["at"]) for row in self.sql.rows("select source, at from cursors")
+        }
+
+    def was_noticed(self, key: str) -> bool:
+        """Return whether `key` was told, by `first_notice`."""
+        return bool(self.sql.rows("select key from notices where key = :key", key=key))
+
     def first_notice(self, key: str, at: datetime) -> bool:
         """Whether this is the first time `key` is told; the next caller hears False."""
         text = "insert into notices (key, at) values (:key, :at) on conflict (key) do nothing returning key"

@@ -217,6 +217,9 @@ _IDEMPOTENCY = (
 # When its author last edited it, as far as its network says: an older edit that comes late is passed over.
 _EDITED = ("alter table mentions add column edited_at text",)
 
+# state: suspected, held (a person must confirm), confirmed.
+_MISSING = ("create table missing (key text primary key, since text not null, state text not null)",)
+
 STEPS = (
     Step(1, "cases and their journal", _CASES),
     Step(2, "mentions and where they lead", _MENTIONS),
@@ -240,4 +243,5 @@ STEPS = (
     Step(20, "how often platforms refuse calls", _SLOW_GATES),
     Step(21, "requests that were heard", _IDEMPOTENCY),
     Step(22, "when posts were edited", _EDITED),
+    Step(23, "posts that networks said are gone", _MISSING),
 )

@@ -11,6 +11,7 @@ from bot.store.holds import HoldRows
 from bot.store.idempotency import IdempotencyRows
 from bot.store.ladder import LadderRows
 from bot.store.mentions import MentionRows
+from bot.store.missing import MissingRows
 from bot.store.past import PastRows
 from bot.store.people import PeopleRows
 from bot.store.rules import RuleRows
@@ -22,6 +23,7 @@ class Tx(
     CaseRows,
     ChannelRows,
     MentionRows,
+    MissingRows,
     HoldRows,
     SpendingRows,
     PeopleRows,

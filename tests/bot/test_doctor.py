@@ -11,7 +11,8 @@ import pytest
 from bot.app import utc_now
 from bot.budget import Bill, Spending
 from bot.demo import demo_environ
-from bot.doctor import Finding, examine
+from bot.doctor import examine
+from bot.findings import Finding
 from bot.job import Job
 from bot.sandbox import Sandbox
 from bot.sandbox.slack.conversation import archive, leave
@@ -211,6 +212,20 @@ async def test_what_was_given_up_and_what_is_on_hold_is_said_with_the_remedy(env
     ]
     environ |= {"ALERT_WEBHOOK_URL": "https://hooks.example/key"}
     assert "✓ alerts outside Slack: by webhook" in await said(environ)
+
+
+async def test_when_each_source_was_read_is_said_and_one_that_was_not_for_minutes_is_a_fault(
+    environ: dict[str, str],
+) -> None:
+    store = open_store(environ["DATABASE_URL"])
+    await store.start()
+    await store.transact(lambda tx: tx.move_cursor("x/mentions", "7", utc_now()))
+    assert "✓ last read: x/mentions: " in await said(environ)
+    await store.transact(lambda tx: tx.move_cursor("x/mentions", "7", utc_now() - timedelta(hours=1)))
+    await store.close()
+    (found,) = await troubles(environ)
+    assert found.startswith("✗ last read: x/mentions: ")
+    assert found.endswith("Check that Baton runs with a worker, and what is on hold")
 
 
 def test_a_finding_reads_as_one_line() -> None:

@@ -89,6 +89,8 @@ def test_what_people_wrote_is_counted_not_logged(capsys: pytest.CaptureFixture[s
         "https://hooks.slack.com/services/T0/B0/abcdef",
         "https://hooks.slack.com/app/T0/123/abcdef",
         "mail abcdef@example.org",
+        f"mail {'a' * 80}abcdef@example.org",
+        "mail <abcdef@example.org>, abcdef@example.org@elsewhere.example",
         "call +44 20 7946 0958 abcdef"[:21],
         "card 4111 1111 1111 1111",
         "card 5500-0000-0000-0004",
@@ -114,6 +116,8 @@ def test_secrets_and_personal_data_are_known_by_their_form(
         "1042@x/4/reply",
         "2026-11-22T01:52:10Z",
         "<@U024BE7LH>",
+        "answers go out as @larkspur_help@mastodon.example",
+        "(@larkspur.help@bread.example)",
     ],
 )
 def test_ids_and_times_stay_readable(text: str, capsys: pytest.CaptureFixture[str]) -> None:

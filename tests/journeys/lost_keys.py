@@ -3,7 +3,7 @@
 from bot.app import Baton
 from tests.journeys.stage import Json, Stage, look_now
 
-LOST = "no longer accepts our keys"
+LOST = "rejected our keys"
 
 
 async def keys_are_missed(stage: Stage, baton: Baton, network: str, card: Json) -> None:

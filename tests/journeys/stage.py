@@ -24,7 +24,8 @@ T = TypeVar("T")
 Json = dict[str, Any]
 PATIENCE = 40.0
 USUAL = Patience()
-ROUND = ("look", "review")
+# Jobs that are always there, or come minutes later: looks at the networks.
+ROUND = ("look", "review", "recheck", "thread")
 CHANNELS = ("social", "service", "billing", "outage", "press", "baton-alerts")
 
 

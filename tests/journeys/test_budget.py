@@ -42,7 +42,7 @@ async def test_at_four_fifths_the_alert_channel_hears_once_and_reading_goes_on(
         assert len(await stage.alerts()) == 1
         spent = await baton.tools.book.spent("x", baton.tools.now())
         assert spent.reads >= 3
-        assert spent.micros == 8_000_000 + 5_000 * spent.reads
+        assert spent.micros == 8_000_000 + 1_000 * spent.reads
 
 
 async def test_a_budget_that_is_used_up_stops_reads_and_never_a_persons_reply(

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 from bot.app import Baton
+from bot.errands.verdicts import SECOND_LOOK
 from bot.listening import review_job
+from bot.new_jobs import recheck_job
 from bot.store.tx import Tx
 from tests.journeys.stage import Agent, Json, Stage, settled, until
 
@@ -15,6 +17,20 @@ ANSWER = "Sorry Ana, the second charge is on its way back to you."
 async def review(baton: Baton) -> None:
     """The next look whether posts were changed or taken away, now."""
     await baton.store.transact(lambda tx: tx.add_jobs([review_job("x", datetime.now(UTC))]))
+
+
+async def found_gone(baton: Baton) -> None:
+    """Look twice whether posts were taken away, as if the time between the looks were over."""
+    await review(baton)
+
+    await until(lambda: baton.store.transact(lambda tx: bool(tx.sql.rows("select key from missing"))))
+    earlier = baton.tools.now() - SECOND_LOOK
+
+    def ripen(tx: Tx) -> None:
+        tx.sql.run("update missing set since = :since", since=earlier.isoformat(timespec="microseconds"))
+        tx.add_jobs([recheck_job("x", baton.tools.now())])
+
+    await baton.store.transact(ripen)
 
 
 async def claimed(stage: Stage, text: str = POST) -> tuple[Agent, str, Json]:
@@ -101,7 +117,7 @@ async def test_what_a_customer_deleted_is_nowhere_in_slack_nor_in_the_database(
     await stage.said(there, "crimson saucer")
     await stage.post("/page/town/delete", id=post)
     await stage.post("/page/town/delete", id=second)
-    await review(baton)
+    await found_gone(baton)
     told = await stage.said(there, "Taken away:")
     assert quoting.replace(".", "") in told["text"]
     await stage.card("service", "Nothing is left to answer")
@@ -168,7 +184,7 @@ async def test_a_message_slack_lets_nobody_change_is_named_for_a_person_to_delet
     await until(lambda: settled(baton))
     stage.sandbox.faults.arm("chat.update", "error:edit_window_closed", times=2)
     await stage.post("/page/town/delete", id=second)
-    await review(baton)
+    await found_gone(baton)
     told = await stage.said(card, "Please delete by hand:")
     assert kept["ts"].replace(".", "") in told["text"]
 
@@ -186,5 +202,5 @@ async def test_a_review_that_fails_loses_no_post(stage: Stage, baton: Baton) -> 
 
     await until(met)
     await until(lambda: settled(baton))
-    await review(baton)
+    await found_gone(baton)
     await stage.said(card, "Taken away:")

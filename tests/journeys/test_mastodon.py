@@ -79,6 +79,21 @@ async def test_a_direct_message_is_marked_private_and_answered_directly(
         assert len(answers(instance, post)) == 1
 
 
+async def test_a_post_for_followers_is_marked_so_and_answered_to_its_author_alone(
+    instance: Instance, database_url: str, tmp_path: Path
+) -> None:
+    """Pitfall 46: our followers, who would see an answer for followers, are not those of its author."""
+    async with with_mastodon(instance, database_url, tmp_path) as (stage, _):
+        aino = stage.agent("U0AINO")
+        post = instance.post(MIRA, f"@{US} my bill 4711 is wrong, refund please", visibility="private")
+        card = await stage.card("billing", "bill 4711")
+        assert "Mastodon · FOLLOWERS" in card["text"]
+        await aino.press("claim", card)
+        assert "PRIVATE on Mastodon" in await aino.answer(card, ANSWER)
+        await stage.said(card, "Sent in private (Mastodon)")
+        assert answers(instance, post) == [(f"@{MIRA} {ANSWER}", "direct")]
+
+
 async def test_a_token_that_is_revoked_is_told_once_and_stops_no_other_network(
     instance: Instance, database_url: str, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from bot.sandbox.slack import conversation
 from tests.journeys.side_by_side import side_by_side
 from tests.journeys.stage import Stage, playing, settled, until
 from tests.journeys.standing import all_is_told_once, one_card_stands_open, posted_by_baton
-from tests.journeys.test_edits import review
+from tests.journeys.test_edits import found_gone
 
 POST = "@larkspur_help my bill is wrong, I was charged twice for the violet teapot"
 FURTHER = "@larkspur_help the crimson saucer is gone too"
@@ -109,7 +109,7 @@ async def _do(stage: Stage, baton: Baton, deeds: tuple[str, ...], post: str) -> 
             await until(lambda: _happened(baton, "joined"))
         elif deed == WITHDRAW:
             await stage.post("/page/town/delete", id=post)
-            await review(baton)
+            await found_gone(baton)
             await until(lambda: _happened(baton, "withdrawn"))
         elif deed == DELETE_CARD:
             slack = stage.sandbox.slack

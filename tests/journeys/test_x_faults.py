@@ -79,10 +79,10 @@ async def test_it_did_is_believed_and_nothing_is_sent(stage: Stage, baton: Baton
     await _is_well(baton)
 
 
-async def test_a_long_wait_is_told_and_try_again_sends(stage: Stage, baton: Baton, card: Json) -> None:
+async def test_a_wait_of_days_is_told_and_try_again_sends(stage: Stage, baton: Baton, card: Json) -> None:
     """pitfall 43"""
     aino = stage.agent("U0AINO")
-    stage.sandbox.faults.arm(SEND, "429", seconds=900)
+    stage.sandbox.faults.arm(SEND, "429", seconds=3 * 86_400)
     await aino.answer(card, ANSWER)
     told = await stage.said(card, "Not sent")
     assert "our limit of calls is used up" in told["text"]
@@ -179,7 +179,7 @@ async def test_an_answer_waiting_to_be_sent_stops_when_the_case_goes_to_somebody
     aino, ruth = stage.agent("U0AINO"), stage.agent("U0RUTH")
     stage.sandbox.faults.arm(SEND, "429", seconds=50)
     await aino.answer(card, ANSWER)
-    await stage.said(card, "Sending on X")
+    await stage.said(card, "Waiting to send on X")
     await ruth.take_over(card)
     wall.put_forward(baton, timedelta(seconds=50))
     told = await stage.said(card, "Not sent")

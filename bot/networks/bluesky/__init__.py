@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from bot.job import Declined, NotSent, Receipt
 from bot.mention import Mention, tidy
-from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
+from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.bluesky.api import JSON, Api, items
 from bot.networks.bluesky.failures import GONE
+from bot.networks.bluesky.hiding import gone_or_hidden
 from bot.networks.bluesky.ids import author_of, key_of, post_id, post_url, record_key, uri_of
 from bot.networks.bluesky.length import LONGEST, length
 from bot.networks.bluesky.looks import Cursor, Page, look, read_cursor
 from bot.networks.bluesky.posts import UNREADABLE, Us, may_reply, moment, read_post, read_posts
 from bot.networks.bluesky.replies import reply_record
+from bot.networks.bluesky.threads import posts_around
 from bot.settings.bluesky import BlueskySettings
 from bot.settings.kinds import reveal
 
@@ -23,11 +25,22 @@ if TYPE_CHECKING:
 
 NOTIFICATIONS = "notifications"
 SEARCH = "search"
-JETSTREAM_URL = "wss://jetstream.us-east.bsky.network/xrpc"
 REPLY_GAP = 1.0  # bursts are allowed; an hour takes 1,666 posts (Bluesky docs: Rate Limits)
 REVIEW_SECONDS = 6 * 3600.0
 NO_EDITS = "Bluesky shows a post as it was first written. Delete this answer and write a new one."
 MAIN_PASSWORD = "com.atproto.access"
+MAIN_PASSWORD_USED = (
+    "BLUESKY_APP_PASSWORD is the account's main password, which may do everything."
+    " Make an app password in Bluesky's settings and use that."
+)
+LET_IN = (
+    "Baton never sees those of people our account does not follow, or none at all."
+    " Sign in there and choose Everyone under Settings, Notifications."
+)
+NO_STREAM = (
+    "Mentions then come with the next look, not within seconds."
+    " Correct BLUESKY_JETSTREAM_URL, or switch BLUESKY_JETSTREAM off."
+)
 
 
 def _utc_now() -> datetime:
@@ -63,6 +76,7 @@ class Bluesky:
             review_seconds=REVIEW_SECONDS,
             deletes_replies=True,
             why_not=NO_EDITS,
+            finds_for_certain=True,  # by its record key, under which there is one post at most
         )
         self.sources: tuple[str, ...] = (NOTIFICATIONS, SEARCH) if search_query else (NOTIFICATIONS,)
         self._query = search_query or ""
@@ -77,17 +91,21 @@ class Bluesky:
 
     async def start(self, *, listen: bool = False) -> None:
         """Begin a session. Raises Declined when Bluesky refuses the app password, NotSent when it cannot be reached."""
+        had_session = self._api.has_session
         us = await self._who()
+        if had_session:  # which may be days old, and not know a new handle
+            self.account = f"@{await self._api.handle()}"
         if listen and self._ears and self._jetstream_url and self._nudges is None:
             self._nudges = _listening(self._jetstream_url, us.did, self._ears)
 
     async def troubles(self) -> Sequence[str]:
-        if self._api.scope != MAIN_PASSWORD:
-            return ()
-        return (
-            "BLUESKY_APP_PASSWORD is the account's main password, which may do everything."
-            " Make an app password in Bluesky's settings and use that.",
-        )
+        """Return what is amiss with the app password, the account's settings and the stream."""
+        found = [MAIN_PASSWORD_USED] if self._api.scope == MAIN_PASSWORD else []
+        if hidden := _hidden(await self._api.filters()):
+            found.append(f"Our account's settings on Bluesky hide {', '.join(hidden)}. {LET_IN}")
+        if self._jetstream_url and (why := await _unreachable(self._jetstream_url)):
+            found.append(f"The stream at {self._jetstream_url} cannot be used: {why}. {NO_STREAM}")
+        return found
 
     async def stop(self) -> None:
         if self._nudges is not None:
@@ -138,16 +156,27 @@ class Bluesky:
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
         await self._api.delete(native_id)
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
-        """Bluesky has no edits of its own, but shows a record that another program wrote anew; what it does not show
-        any more is gone."""
+    async def review(self, mentions: Sequence[Mention]) -> Review:
+        """Bluesky has no edits of its own, but shows a record that another program wrote anew. It leaves out posts for
+        many reasons: each is asked for in its author's repository."""
         us = await self._who()
         held = {mention.native_id: mention for mention in mentions}
         views = await self._api.posts(map(uri_of, held))
         shown = [tidy(one) for one in read_posts(views.values(), {}, us)]
         edits = tuple(one for one in shown if one.native_id in held and one.text != held[one.native_id].text)
-        gone = tuple(native_id for native_id in held if uri_of(native_id) not in views)
-        return Batch(edits=edits, gone=gone)
+        missing = [native_id for native_id in held if uri_of(native_id) not in views]
+        gone, hidden = await gone_or_hidden(self._api, missing)
+        return Review(frozenset(held.keys() - {*missing}), edits, gone, hidden)
+
+    async def thread(self, mention: Mention) -> Batch:
+        us = await self._who()
+        node = await self._api.thread(mention.native_id)
+        if node is None:
+            return Batch()
+        views, more = posts_around(node, us.did)
+        profiles = await self._api.profiles([author_of(mention.native_id)]) if views else {}
+        found = sorted(read_posts(views, profiles, us), key=lambda post: post.posted_at)
+        return Batch(tuple(found), more=more)
 
     def post_id(self, url: str) -> str | None:
         return post_id(url)
@@ -166,8 +195,8 @@ class Bluesky:
 
     async def _who(self) -> Us:
         session = await self._api.session()
-        self.account = f"@{session.handle}"
-        return Us(session.did, session.handle)
+        self.account = self.account or f"@{session.handle}"
+        return Us(session.did)
 
     def _page(self, source: str, cursor: Cursor) -> Page:
         of = self._search_page if source == SEARCH else self._notifications_page
@@ -205,7 +234,7 @@ def open_bluesky(settings: BlueskySettings) -> Bluesky:
         settings.bluesky_handle or "",
         reveal(settings.bluesky_app_password),
         search_query=settings.bluesky_search,
-        jetstream_url=JETSTREAM_URL if settings.bluesky_jetstream else None,
+        jetstream_url=settings.bluesky_jetstream_url if settings.bluesky_jetstream else None,
         service_url=settings.bluesky_service_url,
         poll_seconds=settings.bluesky_poll_seconds,
     )
@@ -218,6 +247,24 @@ def _listening(url: str, did: str, ears: Ears) -> "Nudges":
     nudges = Nudges(url, did, ears)
     nudges.start()
     return nudges
+
+
+async def _unreachable(url: str) -> str:
+    """Return why the stream cannot be listened to; empty when it can."""
+    from bot.networks.bluesky.nudges import trouble_with
+
+    return await trouble_with(url)
+
+
+def _hidden(filters: JSON) -> list[str]:
+    """Return what the account's settings keep from us (lexicon app.bsky.notification.defs#filterablePreference)."""
+    kinds = {"mention": "mentions", "reply": "replies", "quote": "quotes"}
+    set_to = {kind: filters[kind] for kind in kinds if isinstance(filters.get(kind), dict)}
+    return [
+        kinds[kind]
+        for kind, one in set_to.items()
+        if one.get("include") == "follows" or one.get("list") is False
+    ]
 
 
 def _author(view: JSON) -> str:

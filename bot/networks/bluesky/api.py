@@ -17,15 +17,19 @@ from atproto_client.models.dot_dict import DotDict
 from atproto_client.request import AsyncRequest, Response
 
 from bot.job import CannotTell, Declined, NotSent
-from bot.networks.bluesky.failures import EXPIRED, NO_RECORD, failure
+from bot.networks.bluesky.failures import EXPIRED, NO_RECORD, NOT_IMPLEMENTED, failure
 from bot.networks.bluesky.ids import COLLECTION, uri_of
 
 JSON = dict[str, Any]
 
 CONNECT_SECONDS = 5.0
 PAGE_SIZE = 100
+THREAD_DEPTH = 100
+NO_THREAD = "NotFound"
 HYDRATED_AT_ONCE = 25
 REASONS = ["mention", "reply", "quote"]
+# Without it the account's setting counts, and servers that still have one would leave out people it does not follow.
+FROM_ANYBODY = {"priority": False}
 # createSession is limited by account; bsky.social counted 100 a day where its page says 300 (bsky-docs#183).
 LOGINS = 3
 LOGIN_WINDOW = timedelta(minutes=45)
@@ -37,7 +41,7 @@ class Api:
     def __init__(
         self, handle: str, password: str, *, service_url: str, timeout: float, now: Callable[[], datetime]
     ) -> None:
-        self._handle = handle
+        self._identifier = handle
         self._password = password
         self._service_url = service_url
         self._now = now
@@ -45,12 +49,17 @@ class Api:
         self._door = Lock()
         self._logins: deque[datetime] = deque(maxlen=LOGINS)
         self._refused: Declined | None = None
+        self._busy: tuple[datetime, NotSent] | None = None
         waits = httpx.Timeout(timeout, connect=min(CONNECT_SECONDS, timeout))
         self._client = AsyncClient(base_url=service_url, request=AsyncRequest(timeout=waits))
         self._client.on_session_change(self._keep)
 
     async def close(self) -> None:
         await self._client.request.close()
+
+    @property
+    def has_session(self) -> bool:
+        return self._session is not None
 
     async def session(self) -> Session:
         """The session that holds now, begun with the app password when there is none."""
@@ -60,14 +69,32 @@ class Api:
         assert self._session is not None
         return self._session
 
+    async def handle(self) -> str:
+        """Return what our account is called now."""
+        answer = await self._read("com.atproto.server.getSession", {})
+        return str(answer.get("handle") or (await self.session()).handle)
+
     async def notifications(self, cursor: str | None) -> JSON:
         """A page of what mentions, answers or quotes us, newest first. It may be empty though further ones follow."""
-        wanted = {"reasons": REASONS, "limit": PAGE_SIZE, "cursor": cursor}
+        wanted = {"reasons": REASONS, "limit": PAGE_SIZE, "cursor": cursor, **FROM_ANYBODY}
         return await self._read("app.bsky.notification.listNotifications", wanted)
 
     async def next_notification(self, cursor: str) -> JSON:
         """The one notification, of any kind, that stands behind a cursor."""
-        return await self._read("app.bsky.notification.listNotifications", {"limit": 1, "cursor": cursor})
+        return await self._read(
+            "app.bsky.notification.listNotifications", {"limit": 1, "cursor": cursor, **FROM_ANYBODY}
+        )
+
+    async def filters(self) -> JSON:
+        """The account's settings for notifications, by their reason; none where the server has no such settings."""
+        try:
+            answer = await self._read("app.bsky.notification.getPreferences", {})
+        except Declined as refusal:
+            if refusal.code == NOT_IMPLEMENTED:
+                return {}
+            raise
+        found = answer.get("preferences")
+        return found if isinstance(found, dict) else {}
 
     async def search(self, query: str, since: datetime, cursor: str | None) -> JSON:
         """A page of the posts a query finds, newest first, none sorted before `since`."""
@@ -78,6 +105,17 @@ class Api:
     async def posts(self, uris: Iterable[str]) -> dict[str, JSON]:
         """Posts as the network shows them to us, by their at:// address; one it does not show is left out."""
         return await self._several("app.bsky.feed.getPosts", "uris", uris, "posts", "uri")
+
+    async def thread(self, native_id: str) -> JSON | None:
+        """Return a post and its surroundings (app.bsky.feed.defs#threadViewPost); None if it is not shown."""
+        where = {"uri": uri_of(native_id), "depth": THREAD_DEPTH, "parentHeight": THREAD_DEPTH}
+        try:
+            node = (await self._read("app.bsky.feed.getPostThread", where)).get("thread")
+        except Declined as refusal:
+            if refusal.code == NO_THREAD:
+                return None
+            raise
+        return node if isinstance(node, dict) and "post" in node else None
 
     async def profiles(self, dids: Iterable[str]) -> dict[str, JSON]:
         return await self._several("app.bsky.actor.getProfiles", "actors", dids, "profiles", "did")
@@ -169,18 +207,30 @@ class Api:
         self._wait_for_a_login()
         self._client.update_base_url(self._service_url)
         try:
-            await self._client.login(self._handle, self._password, fetch_bsky_profile=False)
+            await self._client.login(self._identifier, self._password, fetch_bsky_profile=False)
         except Exception as error:
-            meaning = failure(error, self._now(), writing=False)
-            if isinstance(meaning, Declined):
-                self._logins.append(self._now())
-                self._refused = meaning
-            raise meaning from None
+            raise self._login_failed(failure(error, self._now(), writing=False)) from None
         self._logins.append(self._now())
         self._refused = None
+        if self._session is not None:
+            self._identifier = (
+                self._session.did
+            )  # the handle in the settings may lead nowhere by the next time
+
+    def _login_failed(self, meaning: NotSent | Declined | CannotTell) -> Exception:
+        """Remember what keeps us from signing in: those who ask next would only lengthen it."""
+        now = self._now()
+        if isinstance(meaning, Declined):
+            self._logins.append(now)
+            self._refused = meaning
+        elif isinstance(meaning, NotSent) and meaning.retry_after:
+            self._busy = now + timedelta(seconds=meaning.retry_after), meaning
+        return meaning
 
     def _wait_for_a_login(self) -> None:
-        """Raises when we have begun as many sessions lately as the account should."""
+        """Raises when we have begun as many sessions lately as the account should, or were told to wait."""
+        if self._busy and (left := (self._busy[0] - self._now()).total_seconds()) > 0:
+            raise NotSent(self._busy[1].why, left)
         if len(self._logins) < LOGINS:
             return
         wait = (self._logins[0] + LOGIN_WINDOW - self._now()).total_seconds()

@@ -9,12 +9,13 @@ from atproto_client.exceptions import RateLimitExceededError, RequestErrorBase
 from bot.job import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
-    "Bluesky no longer accepts our keys: the app password was revoked, or the handle is another one now."
-    " An administrator has to make a new app password in Bluesky's settings."
+    "Bluesky rejected our keys: the handle or the app password is wrong, or the password was revoked."
+    " An administrator has to correct BLUESKY_HANDLE, or make a new app password in Bluesky's settings."
 )
 EXPIRED = "ExpiredToken"
 GONE = "The post is gone from Bluesky, or Bluesky no longer shows it to us."
 NO_RECORD = "RecordNotFound"
+NOT_IMPLEMENTED = "MethodNotImplemented"
 
 # By Bluesky's name of the error, or its words: our code, and what people read. The first that fits counts.
 _REASONS = (
@@ -48,7 +49,7 @@ def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Decl
     if isinstance(error, RateLimitExceededError):
         return NotSent("Bluesky asks us to wait: our limit of calls is used up.", _wait(error, now))
     response = error.response if isinstance(error, RequestErrorBase) else None
-    if response is not None and 400 <= response.status_code < 500:
+    if response is not None and (400 <= response.status_code < 500 or response.status_code == 501):
         return _refusal(response.content, response.status_code, writing=writing)
     why = f"Bluesky answered with an error ({response.status_code})." if response else _silence(error)
     return CannotTell(why) if writing else NotSent(why)

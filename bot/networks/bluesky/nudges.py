@@ -15,8 +15,41 @@ from bot.networks.bluesky.ids import COLLECTION
 INDEXING_SECONDS = 2.0
 PAUSE_SECONDS = 30.0
 STOP_SECONDS = 3.0
+PROBE_SECONDS = 8.0
+# A stream that stays away is logged when it is lost, and once in so many attempts (the library makes one a minute).
+LOGGED_EVERY = 30
 
 log = structlog.get_logger(__name__)
+
+
+class Stream(AsyncJetstreamClient):  # type: ignore[misc]
+    """The library's client, which connects again and again without a word: each trouble is counted, some are logged."""
+
+    failures = 0
+
+    def _handle_websocket_error_or_stop(self, exception: Exception) -> bool:
+        """Asked by the library what to do about a connection that failed or ended."""
+        if self.failures % LOGGED_EVERY == 0:
+            log.warning("bluesky_stream_lost", why=_words(exception), failures=self.failures + 1)
+        self.failures += 1
+        return bool(super()._handle_websocket_error_or_stop(exception))
+
+    def heard(self) -> None:
+        """Something came: the stream is there."""
+        if self.failures:
+            log.info("bluesky_stream_back", failures=self.failures)
+        self.failures = 0
+
+
+async def trouble_with(url: str) -> str:
+    """Return why no stream can be read at this address; empty when one can."""
+    stream = Stream({"collections": [COLLECTION]}, base_uri=url, compress=False)
+    try:
+        async with asyncio.timeout(PROBE_SECONDS):
+            async with stream._get_async_client():
+                return ""
+    except Exception as error:
+        return _words(error)
 
 
 class Nudges:
@@ -37,8 +70,13 @@ class Nudges:
         self._indexing = indexing
         self._pause = pause
         self._concerned = asyncio.Event()
-        self._stream: AsyncJetstreamClient | None = None
+        self._stream: Stream | None = None
         self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def failures(self) -> int:
+        """How often the stream could not be reached, or broke, since something came."""
+        return self._stream.failures if self._stream else 0
 
     def start(self) -> None:
         self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._pass_on())]
@@ -59,18 +97,18 @@ class Nudges:
         task = asyncio.current_task()
         while task is not None and not task.cancelling():
             # To compress, the library fetches a dictionary through an HTTP client that it never closes.
-            self._stream = AsyncJetstreamClient(
-                {"collections": [COLLECTION]}, base_uri=self._url, compress=False
-            )
+            self._stream = Stream({"collections": [COLLECTION]}, base_uri=self._url, compress=False)
             try:
                 await self._stream.start(self._hear)
             except Exception as error:
-                log.warning("bluesky_stream_refused", why=type(error).__name__, again_in=self._pause)
+                log.warning("bluesky_stream_refused", why=_words(error), again_in=self._pause)
             if not task.cancelling():
                 await asyncio.sleep(self._pause)
 
     async def _hear(self, event: Any) -> None:
         """A filter of the stream knows authors only: whom a post names stands in its facets, its reply, its embed."""
+        if self._stream is not None:
+            self._stream.heard()
         record = getattr(event, "record", None)
         if record is None or event.did == self._did:
             return
@@ -86,3 +124,13 @@ class Nudges:
                 await self._ears.look("notifications")
             except Exception as error:
                 log.warning("bluesky_nudge_lost", why=type(error).__name__)
+
+
+def _words(error: BaseException) -> str:
+    """What happened, in few words; an address may be in the error's own, and a key in an address."""
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    reason = getattr(error, "strerror", None) or getattr(
+        getattr(error, "response", None), "status_code", None
+    )
+    return f"{type(error).__name__} ({reason})" if reason else type(error).__name__

@@ -8,8 +8,8 @@ from typing import Any
 
 import structlog
 
-from bot.mention import EARLIEST, Author, MayReply, Mention
-from bot.networks.bluesky.ids import author_of, id_of, post_url
+from bot.mention import EARLIEST, Author, MayReply, Mention, Quoted, media_with_alts
+from bot.networks.bluesky.ids import COLLECTION, author_of, id_of, post_url
 from bot.networks.times import read_time, utc
 
 JSON = dict[str, Any]
@@ -35,7 +35,6 @@ class Us:
     """Our account on Bluesky."""
 
     did: str
-    handle: str
 
 
 def read_posts(views: Iterable[JSON], profiles: Mapping[str, JSON], us: Us) -> Iterator[Mention]:
@@ -52,6 +51,7 @@ def read_posts(views: Iterable[JSON], profiles: Mapping[str, JSON], us: Us) -> I
 def read_post(view: JSON, profiles: Mapping[str, JSON], us: Us) -> Mention:
     """The mention a post is; `profiles` tell more of its author, by DID. Raises one of UNREADABLE."""
     native_id, record = id_of(view["uri"]), view["record"]
+    media, alts = media_with_alts(_media(record.get("embed"), author_of(native_id)))
     return Mention(
         network="bluesky",
         native_id=native_id,
@@ -62,14 +62,43 @@ def read_post(view: JSON, profiles: Mapping[str, JSON], us: Us) -> Mention:
         posted_at=sorted_at(view),
         may_reply=may_reply(view),
         in_reply_to=_answered(record, "parent"),
-        media=tuple(_media(record.get("embed"), author_of(native_id))),
+        media=media,
+        alts=alts,
         quotes=_quotes(record.get("embed")),
+        quoted=_quoted(record.get("embed"), view.get("embed")),
     )
 
 
 def _quotes(embed: JSON | None) -> bool:
     """Whether a post is embedded, alone or with pictures (lexicons app.bsky.embed.record and recordWithMedia)."""
     return isinstance(embed, dict) and str(embed.get("$type")).startswith("app.bsky.embed.record")
+
+
+def _quoted(embed: JSON | None, shown: JSON | None) -> Quoted | None:
+    """The post that is embedded; its words and author where Bluesky shows them: they are gone, or hidden, where not."""
+    try:
+        return _read_quoted(embed, shown) if embed and _quotes(embed) else None
+    except UNREADABLE:
+        return None
+
+
+def _read_quoted(embed: JSON, shown: JSON | None) -> Quoted | None:
+    uri = str(_innermost(embed).get("uri"))
+    if f"/{COLLECTION}/" not in uri:
+        return None  # a feed or a list
+    known = _innermost(shown) if isinstance(shown, dict) else {}
+    author, value = known.get("author") or {}, known.get("value")
+    if not isinstance(value, dict):
+        return Quoted(post_url(id_of(uri)))
+    handle = str(author.get("handle") or "")
+    return Quoted(post_url(id_of(uri)), whole_text(value), handle, str(author.get("displayName") or ""))
+
+
+def _innermost(embed: JSON) -> JSON:
+    """The embedded record, or what is shown of it: beside media it stands one deeper."""
+    record = embed.get("record") or {}
+    inner = record.get("record")
+    return inner if isinstance(inner, dict) and "uri" in inner else record
 
 
 def sorted_at(view: JSON) -> datetime:
@@ -154,26 +183,21 @@ def _answered(record: JSON, which: str) -> str | None:
     return id_of(reply[which]["uri"]) if reply else None
 
 
-def _media(embed: JSON | None, did: str) -> Iterator[str]:
-    """Addresses of what a post shows: pictures, a film's first picture, a link, the post it quotes."""
+def _media(embed: JSON | None, did: str) -> Iterator[tuple[str, str]]:
+    """Addresses of what a post shows (pictures, a video's first picture, a link), each with what its author says of
+    it."""
     if not isinstance(embed, dict):
         return
     for image in embed.get("images") or []:
-        yield f"https://cdn.bsky.app/img/feed_fullsize/plain/{did}/{_blob(image['image'])}@jpeg"
+        address = f"https://cdn.bsky.app/img/feed_fullsize/plain/{did}/{_blob(image['image'])}@jpeg"
+        yield address, str(image.get("alt") or "")
     if "video" in embed:
-        yield f"https://video.bsky.app/watch/{did}/{_blob(embed['video'])}/thumbnail.jpg"
+        thumbnail = f"https://video.bsky.app/watch/{did}/{_blob(embed['video'])}/thumbnail.jpg"
+        yield thumbnail, str(embed.get("alt") or "")
     if "external" in embed:
-        yield str(embed["external"]["uri"])
-    if "record" in embed:
-        yield from _quoted(embed["record"])
+        yield str(embed["external"]["uri"]), str(embed["external"].get("title") or "")
     yield from _media(embed.get("media"), did)
 
 
 def _blob(blob: JSON) -> str:
     return str(blob["ref"]["$link"])
-
-
-def _quoted(record: JSON) -> Iterator[str]:
-    uri = record.get("uri") or (record.get("record") or {}).get("uri")  # beside media it stands one deeper
-    if "/app.bsky.feed.post/" in str(uri):
-        yield post_url(id_of(str(uri)))

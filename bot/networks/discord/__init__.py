@@ -8,7 +8,7 @@ import structlog
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
+from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.discord.api import PAGE_SIZE, Api, nonce
 from bot.networks.discord.checks import Checks, shows_content
 from bot.networks.discord.commands import Commands
@@ -74,6 +74,7 @@ class Discord:
             review_seconds=REVIEW_SECONDS,
             edits_replies=True,
             deletes_replies=True,
+            finds_for_certain=True,  # in the channel's history; within minutes a second one of its nonce is the first
         )
         self.sources = (*channels, MENTIONS)
         self._channels = tuple(channels)
@@ -98,6 +99,7 @@ class Discord:
 
     async def start(self, *, listen: bool = False) -> None:
         """Learn who we are on Discord; with `listen`, connect to its gateway. Raises Declined, NotSent."""
+        await self._api.ask_who()
         us = await self._us()
         self.account = f"@{us.handle}"
         if not listen or self._ears is None or self.gateway:
@@ -166,18 +168,22 @@ class Discord:
             if refusal.code not in GONE_CODES:
                 raise
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
-        """Reads the history around these posts again, channel by channel."""
+    async def review(self, mentions: Sequence[Mention]) -> Review:
+        """Read the history around these posts again, channel by channel. One that is missing there is asked for by
+        itself: Discord says of a deleted message that it does not know it."""
         held: dict[str, dict[str, Mention]] = defaultdict(dict)
         for mention in mentions:
             held[split(mention.native_id)[0]][mention.native_id] = mention
-        edits: list[Mention] = []
+        seen: dict[str, Mention] = {}
         gone: list[str] = []
         for channel, posts in held.items():
             there = await self._there(channel, posts)
-            gone += [post for post in posts if there is not None and post not in there]
-            edits += [one for one in (there or {}).values() if one.text != posts[one.native_id].text]
-        return Batch(edits=tuple(edits), gone=tuple(gone))
+            seen |= there or {}
+            absent = [post for post in posts if there is not None and post not in there]
+            gone += [post for post in absent if await self._is_unknown(post)]
+        words = {mention.native_id: mention.text for mention in mentions}
+        edits = tuple(one for one in seen.values() if one.text != words[one.native_id])
+        return Review(frozenset(seen), edits, tuple(gone))
 
     def post_id(self, url: str) -> str | None:
         return post_id(url)
@@ -243,6 +249,13 @@ class Discord:
         except Declined as refusal:
             return {} if refusal.code in GONE_CODES else None
         return found
+
+    async def _is_unknown(self, post: str) -> bool:
+        try:
+            await self._api.message(*split(post))
+        except Declined as refusal:
+            return refusal.code in GONE_CODES
+        return False
 
     async def _make_commands_known(self, commands: Commands) -> None:
         try:

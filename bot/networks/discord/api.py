@@ -35,9 +35,19 @@ class Api:
             await self._wire.close()
 
     async def me(self) -> JSON:
-        """The bot's own user."""
+        """The bot's own user, as Discord said it last."""
         await self._open()
         return self._me
+
+    async def ask_who(self) -> None:
+        """Ask who we are: at sign-in Discord says it, later its name may be another one."""
+        was_signed_in = self._wire is not None
+        await self._open()
+        if was_signed_in:
+            try:
+                self._me = _with_id(await self._one("/users/@me"))
+            except (KeyError, TypeError, ValueError):
+                raise NotSent(UNREADABLE) from None
 
     async def application(self) -> JSON:
         return await self._one("/oauth2/applications/@me")
@@ -149,8 +159,7 @@ class Api:
     async def _signed_in(self) -> Wire:
         wire = Wire(self._api_url, self._timeout)
         try:
-            self._me = dict(await wire.static_login(self._token))
-            self._me["id"] = str(int(self._me["id"]))
+            self._me = _with_id(dict(await wire.static_login(self._token)))
         except (KeyError, TypeError, ValueError):
             await wire.close()
             raise NotSent(UNREADABLE) from None
@@ -168,6 +177,11 @@ NOBODY_TOLD = {"allowed_mentions": {"parse": [], "replied_user": False}}
 def nonce(key: str) -> str:
     """The key of an act in the length Discord takes."""
     return hashlib.sha256(key.encode()).hexdigest()[:NONCE_LENGTH]
+
+
+def _with_id(me: JSON) -> JSON:
+    """Raises one of KeyError, TypeError, ValueError where there is no id."""
+    return me | {"id": str(int(me["id"]))}
 
 
 def _id(answer: Any) -> str:

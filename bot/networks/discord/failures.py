@@ -11,7 +11,7 @@ from bot.job import CannotTell, Declined, NotSent
 JSON = dict[str, Any]
 
 KEYS_REFUSED = (
-    "Discord no longer accepts our keys: the bot token was reset or is wrong. An administrator has to copy the"
+    "Discord rejected our keys: the bot token is wrong or was reset. An administrator has to copy the"
     " token from the developer portal (Bot) into DISCORD_BOT_TOKEN."
 )
 GONE = "The post is gone from Discord, with its thread or alone."

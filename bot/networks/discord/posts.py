@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.mention import EARLIEST, Author, MayReply, Mention
+from bot.mention import EARLIEST, Author, MayReply, Mention, media_with_alts
 from bot.networks.discord.failures import JSON
 from bot.networks.discord.ids import native_id, post_url, time_of
 from bot.networks.discord.places import Place
@@ -45,6 +45,7 @@ def names_us(message: JSON, us: Us) -> bool:
 def read_post(message: JSON, place: Place, conversation: str, *, community: bool = False) -> Mention:
     """The mention a message is. Raises one of UNREADABLE."""
     message_id = str(int(message["id"]))
+    media, alts = media_with_alts(_media(message))
     return Mention(
         network="discord",
         native_id=native_id(place.id, message_id),
@@ -55,7 +56,8 @@ def read_post(message: JSON, place: Place, conversation: str, *, community: bool
         posted_at=written_at(message),
         may_reply=MayReply("no", LOCKED) if place.locked else MayReply("yes"),
         in_reply_to=answered(message),
-        media=tuple(_media(message)),
+        media=media,
+        alts=alts,
         title=place.title,
         private=place.private,
         community=community,
@@ -96,7 +98,7 @@ def _users(message: JSON) -> list[JSON]:
     return [user for user in message.get("mentions") or [] if isinstance(user, dict)]
 
 
-def _media(message: JSON) -> Iterator[str]:
+def _media(message: JSON) -> Iterator[tuple[str, str]]:
     for one in message.get("attachments") or []:
         if address := one.get("url"):
-            yield str(address)
+            yield str(address), str(one.get("description") or "")

@@ -12,7 +12,7 @@ from cachetools import TTLCache
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.links import case_address
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof
+from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
 from bot.networks.email.automatic import why_automatic
 from bot.networks.email.letters import Letter, domain_of, id_in_url, is_same_mailbox, mid_url
 from bot.networks.email.message_ids import case_of_id, case_of_key, message_id
@@ -155,9 +155,9 @@ class Email:
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
         raise Declined(NO_EDITS)
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
+    async def review(self, mentions: Sequence[Mention]) -> Review:
         """A letter stays as it was sent."""
-        return Batch()
+        return Review()
 
     def post_id(self, url: str) -> str | None:
         return id_in_url(url)

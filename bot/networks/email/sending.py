@@ -11,7 +11,7 @@ from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 from bot.job import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
-    "The mail server no longer accepts our keys: name or password of SMTP_URL are wrong or have expired."
+    "The mail server rejected our keys: name or password of SMTP_URL are wrong or have expired."
     " An administrator has to set them anew."
 )
 NO_TLS = (

@@ -8,25 +8,30 @@ from urllib.parse import urlsplit
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
+from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.mastodon.api import Api
 from bot.networks.mastodon.conversations import Conversations
+from bot.networks.mastodon.failures import NoRoute
+from bot.networks.mastodon.hiding import hidden_from_us, relations_of
 from bot.networks.mastodon.ids import post_id, post_url
 from bot.networks.mastodon.length import ADDRESS_ROOM, counted_length
 from bot.networks.mastodon.looks import NOTIFICATIONS, look, now_at
-from bot.networks.mastodon.lookups import one_post, our_posts, several_posts
+from bot.networks.mastodon.lookups import answers_under, one_post, our_posts, several_posts
 from bot.networks.mastodon.posts import (
     JSON,
     PRIVATE,
     UNREADABLE,
     Us,
     addressed,
+    answered_as,
     moment,
-    narrower,
     others_named,
     read_post,
     required,
+    written_since,
 )
+from bot.networks.mastodon.text import plain_text
+from bot.networks.mastodon.threads import posts_around
 from bot.settings.kinds import reveal
 from bot.settings.mastodon import MastodonSettings
 
@@ -35,6 +40,10 @@ CHARACTERS_PER_URL = 23
 REPLY_GAP = 1.0  # 300 calls in five minutes (Mastodon docs: Rate limits)
 REVIEW_SECONDS = 3600.0
 UNUSABLE = "Mastodon's answer could not be read."
+NO_RELATIONS = (
+    "Baton cannot tell deleted posts from those of people who block us, so it hides both and erases none."
+    " Make an access token that has the permission read:follows too."
+)
 # Mastodon docs: NotificationPolicy. That limited accounts are held back is what most people want.
 _HELD_BACK = {
     "for_not_following": "people our account does not follow",
@@ -80,16 +89,19 @@ class Mastodon:
 
     async def start(self, *, listen: bool = False) -> None:
         """Learn who we are there and what the instance takes. Raises Declined when it refuses the token."""
-        await self._who()
+        await self._ask_who()
 
     async def troubles(self) -> Sequence[str]:
-        """Whose mentions the instance holds back from us by our account's own filters."""
+        """Return whose mentions the instance holds back by our account's own filters, and what the token may not do."""
+        us = await self._who()
+        blind = () if await relations_of(self._api, [us.id]) is not None else (NO_RELATIONS,)
+        return (*blind, *await self._held_back())
+
+    async def _held_back(self) -> Sequence[str]:
         try:
             policy = await self._api.policy()
-        except Declined as refusal:
-            if refusal.code == "404":
-                return ()  # before Mastodon 4.3 nothing was held back
-            raise
+        except NoRoute:
+            return ()  # before Mastodon 4.3 nothing was held back
         held = [who for name, who in _HELD_BACK.items() if policy.get(name, "accept") != "accept"]
         if not held:
             return ()
@@ -111,7 +123,7 @@ class Mastodon:
         """Answer its author by name, in front of no more people than they were. Mastodon keeps the key for an hour."""
         us = await self._who()
         answered = await self._api.post(mention.native_id)
-        visibility = narrower(str(answered.get("visibility")), us.widest)
+        visibility = answered_as(str(answered.get("visibility")), us.widest)
         _keep_private(visibility, mention, text)
         sent = await self._api.reply(
             addressed(mention.author.handle, text),
@@ -125,21 +137,31 @@ class Mastodon:
         return receipt
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """Our reply to `mention` with this text among our own posts since then.
+        """Our reply to `mention` with this text, posted since then: under the post first, then among our own posts.
 
         Raises CannotTell when there are too many of them to look through.
         """
         us = await self._who()
-        wanted = _bare(addressed(mention.author.handle, text))
+        wanted = addressed(mention.author.handle, text)
         try:
-            posts = await our_posts(self._api, us.id, since)
+            under = await answers_under(self._api, mention.native_id, us.id)
+            if found := await self._with_text([post for post in under if written_since(post, since)], wanted):
+                return _receipt(found, us)
+            ours = await our_posts(self._api, us.id, since)
+            answers = [post for post in ours if str(post.get("in_reply_to_id")) == mention.native_id]
+            found = await self._with_text(answers, wanted)
         except UNREADABLE:
             raise NotSent(UNUSABLE) from None
+        return _receipt(found, us) if found else None
+
+    async def _with_text(self, posts: Sequence[JSON], text: str) -> JSON | None:
+        """The first of these posts of ours that we sent with this text."""
         for post in posts:
-            if str(post.get("in_reply_to_id")) != mention.native_id:
-                continue
-            if _bare(await self._api.source(str(post["id"]))) == wanted:
-                return _receipt(post, us)
+            typed = await self._api.source(str(post["id"]))
+            if _bare(text) == (
+                _bare(typed) if typed is not None else _bare(plain_text(str(post["content"])))
+            ):
+                return post
         return None
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
@@ -155,12 +177,31 @@ class Mastodon:
             if refusal.code != "404":
                 raise
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
+    async def review(self, mentions: Sequence[Mention]) -> Review:
+        """An instance answers 404 for a deleted post and for one it hides from us: its author's account tells which."""
         us = await self._who()
         found = await several_posts(self._api, [mention.native_id for mention in mentions])
-        gone = tuple(native_id for native_id, post in found.items() if post is None)
+        missing = [mention for mention in mentions if found[mention.native_id] is None]
+        hidden = await hidden_from_us(self._api, missing) if missing else {}
         read = [(held, _reread(post, us, held)) for held in mentions if (post := found[held.native_id])]
-        return Batch(edits=tuple(now for held, now in read if now and _words(now) != _words(held)), gone=gone)
+        return Review(
+            seen=frozenset(native_id for native_id, post in found.items() if post),
+            edits=tuple(now for held, now in read if now and _words(now) != _words(held)),
+            gone=tuple(mention.native_id for mention in missing if mention.native_id not in hidden),
+            hidden=hidden,
+        )
+
+    async def thread(self, mention: Mention) -> Batch:
+        us = await self._who()
+        try:
+            context = await self._api.context(mention.native_id)
+        except Declined as refusal:
+            if refusal.code != "404":
+                raise
+            return Batch()
+        posts, more = posts_around(mention.native_id, mention.author.native_id, us.id, context)
+        read = (_reread(post, us, mention) for post in posts)
+        return Batch(tuple(sorted(filter(None, read), key=lambda post: post.posted_at)), more=more)
 
     def post_id(self, url: str) -> str | None:
         """The id of a post our instance shows; the address itself where another instance shows it."""
@@ -181,17 +222,19 @@ class Mastodon:
             raise NotSent(UNUSABLE) from None
 
     async def _who(self) -> Us:
-        if self._us is None:
-            me, instance = await self._api.me(), await self._api.instance()
-            try:
-                widest = str((me.get("source") or {}).get("privacy") or "public")
-                us = Us(required(me, "id"), required(me, "acct"), self._instance, widest)
-                self.limits = self._limits(instance)
-            except UNREADABLE:
-                raise NotSent(UNUSABLE) from None
-            domain = instance.get("domain") or urlsplit(self._instance).netloc
-            self._us, self.account = us, f"@{us.handle}@{domain}"
-        return self._us
+        return self._us or await self._ask_who()
+
+    async def _ask_who(self) -> Us:
+        me, instance = await self._api.me(), await self._api.instance()
+        try:
+            widest = str((me.get("source") or {}).get("privacy") or "public")
+            us = Us(required(me, "id"), required(me, "acct"), self._instance, widest)
+            self.limits = self._limits(instance)
+        except UNREADABLE:
+            raise NotSent(UNUSABLE) from None
+        domain = instance.get("domain") or urlsplit(self._instance).netloc
+        self._us, self.account = us, f"@{us.handle}@{domain}"
+        return us
 
     def _limits(self, instance: JSON) -> Limits:
         """The limits this instance has set itself; until it told us, those Mastodon comes with."""
@@ -206,6 +249,7 @@ class Mastodon:
             review_seconds=REVIEW_SECONDS,
             edits_replies=True,
             deletes_replies=True,
+            finds_for_certain=True,  # under the post and among ours, which the instance itself keeps
         )
 
 

@@ -10,7 +10,7 @@ import requests
 from mastodon import Mastodon as Client
 
 from bot.job import NotSent
-from bot.networks.mastodon.failures import failure, refuse
+from bot.networks.mastodon.failures import NoRoute, failure, refuse
 from bot.networks.mastodon.posts import JSON
 
 CALLS_AT_ONCE = 4
@@ -34,6 +34,8 @@ class Api:
         )  # `timeout` bounds each silence, this the whole of an answer that trickles in
         self._session = requests.Session()  # it tries nothing again by itself
         self._session.trust_env = False
+        # Without it Mastodon answers with a page what it does not know.
+        self._session.headers["Accept"] = "application/json"
         self._session.hooks["response"].append(refuse)
         self._at_once = asyncio.Semaphore(CALLS_AT_ONCE)
         # Its default would sleep in the thread until calls are taken again. The language is that of refusals.
@@ -54,8 +56,18 @@ class Api:
         return await self._one(self._client.account_verify_credentials)
 
     async def instance(self) -> JSON:
-        """What the instance says about itself (from Mastodon 4.0 on)."""
-        return await self._one(self._client.instance_v2)
+        """What the instance says about itself; before Mastodon 4.0 it says that elsewhere."""
+        try:
+            return await self._one(self._client.instance_v2)
+        except NoRoute:
+            return await self._one(self._client.instance_v1)
+
+    async def account(self, account_id: str) -> JSON:
+        return await self._one(self._client.account, account_id)
+
+    async def relationships(self, account_ids: list[str]) -> list[Any]:
+        """How our account and these are to one another: who blocks or follows whom."""
+        return await self._several(self._client.account_relationships, account_ids)
 
     async def policy(self) -> JSON:
         """Whose notifications are held back (from Mastodon 4.3 on)."""
@@ -98,9 +110,21 @@ class Api:
         """The posts a post answers, from the first one on."""
         return list((await self._one(self._client.status_context, native_id)).get("ancestors") or [])
 
-    async def source(self, native_id: str) -> str:
-        """The text of a post of ours as we sent it."""
-        return str((await self._one(self._client.status_source, native_id)).get("text") or "")
+    async def context(self, native_id: str) -> JSON:
+        """What is above and below a post, as far as the instance shows it to us."""
+        return await self._one(self._client.status_context, native_id)
+
+    async def descendants(self, native_id: str) -> list[Any]:
+        """The posts under a post, as far as the instance shows them to us."""
+        found = (await self._one(self._client.status_context, native_id)).get("descendants") or []
+        return [post for post in found if isinstance(post, dict)]
+
+    async def source(self, native_id: str) -> str | None:
+        """The text of a post of ours as we sent it; None where the instance does not keep that."""
+        try:
+            return str((await self._one(self._client.status_source, native_id)).get("text") or "")
+        except NoRoute:
+            return None
 
     async def resolve(self, url: str) -> list[Any]:
         """The post at an address on another instance, as ours knows it; our instance fetches it when it must."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import requests
@@ -14,10 +14,13 @@ from urllib3.exceptions import NewConnectionError
 from bot.job import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
-    "Mastodon no longer accepts our keys: the access token has expired or was revoked."
-    " An administrator has to make a new one under Preferences, Development."
+    "Mastodon rejected our keys: the access token is wrong, has expired or was revoked."
+    " An administrator has to set a new one, from Preferences, Development."
 )
 GONE = "The post is gone from Mastodon, or its author no longer shows it to us."
+
+# What Mastodon writes of a call it does not know, where it is asked for JSON; of a post it says "Record not found".
+NO_ROUTE = "Not Found"
 
 # What Mastodon writes, and what people read. What is not known is shown as Mastodon wrote it.
 _REASONS = (
@@ -34,6 +37,10 @@ _REASONS = (
     ),
 )
 _REFUSED = {401: KEYS_REFUSED, 404: GONE, 410: GONE}
+
+
+class NoRoute(NotSent):
+    """The instance has no such call: it is older, or another kind of server."""
 
 
 class Refused(Exception):
@@ -73,11 +80,15 @@ def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Decl
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds until calls are taken again (Mastodon docs: Rate limits); None when that is not told."""
+    """Return the seconds until calls are taken again (Mastodon docs: Rate limits), None when the instance does not say.
+    Some servers of another kind write Unix seconds."""
+    given = headers.get("X-RateLimit-Reset", "")
     try:
-        reset = datetime.fromisoformat(headers.get("X-RateLimit-Reset", ""))
+        reset = (
+            datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.fromisoformat(given)
+        )
         return max(1.0, (reset - now).total_seconds())
-    except (TypeError, ValueError):
+    except (ArithmeticError, OSError, TypeError, ValueError):
         return None
 
 
@@ -87,6 +98,8 @@ def _refusal(refused: Refused, now: datetime) -> NotSent | Declined:
         return NotSent(
             "Mastodon asks us to wait: our limit of calls is used up.", retry_after(refused.headers, now)
         )
+    if status == 404 and said in ("", NO_ROUTE):
+        return NoRoute("The instance does not know this call of Mastodon's API.")
     if not said:
         return NotSent(f"A page ({status}) came instead of an answer of Mastodon's API.")
     if status in _REFUSED:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.job import CannotTell, Declined
 from bot.networks.mastodon.api import Api
-from bot.networks.mastodon.posts import JSON, moment
+from bot.networks.mastodon.failures import NoRoute
+from bot.networks.mastodon.posts import JSON, written_since
 
 POSTS_AT_ONCE = 20  # Mastodon refuses more ids in one call
 PAGES_OF_OURS = 8
@@ -33,13 +34,27 @@ async def several_posts(api: Api, native_ids: Sequence[str]) -> dict[str, JSON |
     return found
 
 
+async def answers_under(api: Api, native_id: str, account_id: str) -> list[JSON]:
+    """The answers of our account to a post, found under it: some servers list direct ones nowhere else."""
+    try:
+        under = await api.descendants(native_id)
+    except NoRoute:
+        return []
+    except Declined as refusal:
+        if refusal.code == "404":
+            return []
+        raise
+    ours = (post for post in under if str((post.get("account") or {}).get("id")) == account_id)
+    return [post for post in ours if str(post.get("in_reply_to_id")) == native_id]
+
+
 async def our_posts(api: Api, account_id: str, since: datetime) -> list[JSON]:
     """The posts of our account written at `since` or later. Raises CannotTell when they are too many."""
     found: list[JSON] = []
     before: str | None = None
     for _ in range(PAGES_OF_OURS):
         page = await api.posts_by(account_id, before)
-        recent = [post for post in page if moment(post["created_at"]) >= since]
+        recent = [post for post in page if written_since(post, since)]
         found += recent
         if len(recent) < len(page) or not page:
             return found
@@ -50,8 +65,6 @@ async def our_posts(api: Api, account_id: str, since: datetime) -> list[JSON]:
 async def _together(api: Api, native_ids: list[str]) -> dict[str, JSON]:
     try:
         posts = await api.posts(native_ids)
-    except Declined as refusal:
-        if refusal.code == "404":
-            return {}  # before Mastodon 4.3
-        raise
+    except NoRoute:
+        return {}  # before Mastodon 4.3
     return {str(post["id"]): post for post in posts if isinstance(post, dict) and "id" in post}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.mention import NO_TIME, Author, MayReply, Mention
+from bot.mention import NO_TIME, Author, MayReply, Mention, Quoted, media_with_alts
 from bot.networks.mastodon.ids import post_url
 from bot.networks.mastodon.length import MENTION
 from bot.networks.mastodon.text import links_in, plain_text
@@ -15,8 +15,9 @@ JSON = Mapping[str, Any]
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
+PUBLIC = ("public", "unlisted")
 PRIVATE = ("private", "direct")
-_NARROWER = ("public", "unlisted", "private", "direct")
+_NARROWER = (*PUBLIC, *PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Us:
 def read_post(post: JSON, us: Us, conversation: str) -> Mention:
     """The mention a post is. Raises one of UNREADABLE."""
     native_id, author = required(post, "id"), read_author(post["account"])
+    media, alts = media_with_alts(_media(post))
+    visibility = str(post.get("visibility") or "public")
     return Mention(
         network="mastodon",
         native_id=native_id,
@@ -42,12 +45,27 @@ def read_post(post: JSON, us: Us, conversation: str) -> Mention:
         posted_at=written_at(post.get("created_at")),
         may_reply=MayReply("yes"),
         in_reply_to=str(post["in_reply_to_id"]) if post.get("in_reply_to_id") else None,
-        media=tuple(_media(post)),
+        media=media,
+        alts=alts,
         title=str(post.get("spoiler_text") or ""),
-        private=post.get("visibility") == "direct",
+        private=visibility == "direct",
+        # Whatever another kind of server calls it: it is not public.
+        followers_only=visibility not in (*PUBLIC, "direct"),
         quotes=bool(post.get("quote")),
+        quoted=_quoted(post, us),
         edited_at=written_at(edited) if (edited := post.get("edited_at")) else None,
     )
+
+
+def _quoted(post: JSON, us: Us) -> Quoted | None:
+    """The post that is quoted, where the instance shows it (Mastodon docs: Quote); some servers put it in plainly."""
+    try:
+        shown = post["quote"].get("quoted_status") or post["quote"]
+        author = read_author(shown["account"])
+        url = post_url(us.instance, author.handle, required(shown, "id"))
+        return Quoted(url, plain_text(required(shown, "content")), author.handle, author.name)
+    except UNREADABLE:
+        return None
 
 
 def read_author(account: JSON) -> Author:
@@ -90,10 +108,19 @@ def written_at(at: Any) -> datetime:
     return utc(at) if isinstance(at, datetime) else NO_TIME
 
 
-def narrower(one: str, other: str) -> str:
-    """The visibility that lets fewer people read; one we do not know is taken to be the narrowest."""
-    known = [_NARROWER.index(name) if name in _NARROWER else -1 for name in (one, other)]
-    return _NARROWER[-1 if -1 in known else max(known)]
+def written_since(post: JSON, since: datetime) -> bool:
+    """Whether a post was written at `since` or later. Raises ValueError where that cannot be read."""
+    return moment(post["created_at"]) >= since
+
+
+def answered_as(written: str, widest: str) -> str:
+    """Return the visibility of our answer to a post `written` so: never wider than `widest`, our account's own.
+
+    What is not public is answered directly: `private` would show the answer to our followers, who are not its author's.
+    """
+    if written not in PUBLIC or widest not in _NARROWER:
+        return "direct"
+    return max(written, widest, key=_NARROWER.index)
 
 
 def addressed(handle: str, text: str) -> str:
@@ -111,6 +138,8 @@ def _full(found: Any) -> str:
     return str(found[0]).removeprefix("@").casefold()
 
 
-def _media(post: JSON) -> list[str]:
+def _media(post: JSON) -> list[tuple[str, str]]:
+    """Addresses of what a post shows, each with what its author says of it."""
     items = [item for item in post.get("media_attachments") or [] if isinstance(item, dict)]
-    return [str(shown) for item in items if (shown := item.get("url") or item.get("preview_url"))]
+    shown = [(item.get("url") or item.get("preview_url"), item.get("description")) for item in items]
+    return [(str(address), str(alt or "")) for address, alt in shown if address]

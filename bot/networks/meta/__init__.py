@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, of_others
+from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Review, of_others
 from bot.networks.calls import JSON
 from bot.networks.json_bodies import read_json
 from bot.networks.meta.asked import Asked
@@ -164,7 +164,7 @@ class Meta:
             if refusal.code != GONE_CODE:
                 raise
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
+    async def review(self, mentions: Sequence[Mention]) -> Review:
         """Messages, and posts of others in which we are named, Meta does not show again."""
         held = {
             one.native_id: one
@@ -174,7 +174,8 @@ class Meta:
         shown = await self._graph.several(list(held), self._side.fields)
         words = {native_id: words_of(node, self._side) for native_id, node in shown.items() if node}
         changed = [native_id for native_id, said in words.items() if said not in ("", held[native_id].text)]
-        return Batch(
+        return Review(
+            seen=frozenset(words),
             edits=tuple(replace(held[native_id], text=words[native_id]) for native_id in changed),
             gone=tuple(native_id for native_id, node in shown.items() if node is None),
         )

@@ -7,7 +7,7 @@ from bot.job import CannotTell, Declined, NotSent
 from bot.networks.calls import JSON, Answer, retry_after
 
 KEYS_REFUSED = (
-    "Meta no longer accepts our keys: the Page's token has expired or was revoked."
+    "Meta rejected our keys: the Page's token is wrong, has expired or was revoked."
     " An administrator has to make a new one and set META_PAGE_TOKEN."
 )
 NOT_PERMITTED = (

@@ -8,7 +8,7 @@ from cachetools import LRUCache
 
 from bot.job import Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Memory
+from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Memory, Review
 from bot.networks.page.form import (
     BODY_BYTES,
     LONGEST,
@@ -112,9 +112,9 @@ class Page:
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
         """Nothing to do: what the case calls deleted is not shown."""
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
+    async def review(self, mentions: Sequence[Mention]) -> Review:
         """What was written here stays as it was written."""
-        return Batch()
+        return Review()
 
     def post_id(self, url: str) -> str | None:
         return None

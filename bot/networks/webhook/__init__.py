@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof
+from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
 from bot.networks.webhook.callback import CANNOT_LOOK, Callback
 from bot.networks.webhook.posts import SentPost, Unreadable, batch_of, read_posts
 from bot.networks.webhook.signature import Signed, Unsigned, check
@@ -112,9 +112,9 @@ class Webhook:
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
         raise Declined(NO_EDITS)
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
+    async def review(self, mentions: Sequence[Mention]) -> Review:
         """Edits and deletions are told by whoever brought the post."""
-        return Batch()
+        return Review()
 
     def post_id(self, url: str) -> str | None:
         return None

@@ -8,8 +8,10 @@ from functools import partial
 
 from bot.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import NO_HOOK, Batch, Ears, Limits, of_others
+from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.x.api import JSON, Api
+from bot.networks.x.failures import NOT_FOUND
+from bot.networks.x.hiding import gone_or_hidden
 from bot.networks.x.ids import first_id_at, post_id, post_url
 from bot.networks.x.length import has_link, weighted_length
 from bot.networks.x.looks import PAGES, Page, look, walk
@@ -29,12 +31,17 @@ from bot.settings.x import XSettings
 
 SEARCH_REACH = timedelta(days=7) - timedelta(minutes=10)  # X docs: Search; ten minutes for clocks that differ
 REPLY_GAP = 1.0  # X allows bursts within its window of 15 minutes; beyond it a 429 says how long to wait
-# US dollars (X docs: Pricing, of 2026-04-16).
+# US dollars (docs.x.com, Pricing, as of 2026-08-28). X bills what the owner of an app reads of its own account at a
+# fifth: its mentions and its posts. A search, a post looked up by its id and a review are reads like any other.
 READ_PRICE = 0.005
+OWNED_READ_PRICE = 0.001
 REPLY_PRICE = 0.010
 LINK_PRICE = 0.200
-# X's Developer Policy has stored posts follow edits and deletions within a day; each one asked about is billed as read.
-REVIEW_HOURS = 24.0
+MENTIONS = "mentions"
+SEARCH = "search"
+# X's Developer Policy has stored posts follow edits and deletions within a day, the second look at a missing post
+# included; each one asked about is billed as read.
+REVIEW_HOURS = 23.0
 REVIEW_DAYS = 7.0
 UNREAD = "X's answer could not be read."
 NO_EDITS = "X lets nobody change a post by its API. Delete this answer and write a new one."
@@ -65,6 +72,7 @@ class X:
         poll_seconds: float = 60.0,
         reply_limit: int = 280,
         review_hours: float = REVIEW_HOURS,
+        owned_reads: bool = True,
         timeout: float = 15.0,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
@@ -76,12 +84,13 @@ class X:
             REPLY_GAP,
             cost=reply_cost,
             read_price=READ_PRICE,
+            read_prices={MENTIONS: OWNED_READ_PRICE} if owned_reads else {},
             review_seconds=review_hours * 3600,
             review_days=REVIEW_DAYS,
             deletes_replies=True,
             why_not=NO_EDITS,
         )
-        self.sources: tuple[str, ...] = ("mentions", "search") if search_query else ("mentions",)
+        self.sources: tuple[str, ...] = (MENTIONS, SEARCH) if search_query else (MENTIONS,)
         self._query = search_query or ""
         self._now = now
         self._us: Us | None = None
@@ -101,7 +110,7 @@ class X:
 
     async def start(self, *, listen: bool = False) -> None:
         """Learn who we are on X. Raises Declined when X refuses the keys, NotSent when it cannot be reached."""
-        await self._who()
+        await self._ask_who()
 
     async def troubles(self) -> Sequence[str]:
         return ()
@@ -149,8 +158,8 @@ class X:
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
         await self._api.delete(native_id)
 
-    async def review(self, mentions: Sequence[Mention]) -> Batch:
-        """An edited post has a new id, which its first one leads to; a post that is gone is named as an error."""
+    async def review(self, mentions: Sequence[Mention]) -> Review:
+        """An edited post has a new id, which its first one leads to; a post X does not show is named as an error."""
         us = await self._who()
         held = {mention.native_id: mention for mention in mentions}
         answer = await self._api.posts(list(held))
@@ -162,7 +171,9 @@ class X:
         changed = [
             one for one in edits.values() if one.native_id in held and one.text != held[one.native_id].text
         ]
-        return Batch(edits=tuple(changed), gone=_gone(answer), reads=len(posts) + len(later))
+        gone, hidden, reads = await gone_or_hidden(self._api, answer, held)
+        seen = frozenset(held.keys() & posts.keys())
+        return Review(seen, tuple(changed), gone, hidden, len(posts) + len(later) + reads)
 
     def post_id(self, url: str) -> str | None:
         return post_id(url)
@@ -173,32 +184,32 @@ class X:
         try:
             return of_others(one_mention(await self._api.post(native_id), us), us.id)
         except Declined as refusal:
-            if refusal.code in ("404", "resource-not-found"):
+            if refusal.code in NOT_FOUND:
                 return None
             raise
         except UNREADABLE:
             raise NotSent(UNREAD) from None
 
     async def _who(self) -> Us:
-        if self._us is None:
-            answer = await self._api.me()
-            try:
-                self._us = Us(str(answer["data"]["id"]), str(answer["data"]["username"]))
-            except UNREADABLE:
-                raise NotSent(UNREAD) from None
-            self.account = f"@{self._us.handle}"
+        return self._us or await self._ask_who()
+
+    async def _ask_who(self) -> Us:
+        answer = await self._api.me()
+        try:
+            self._us = Us(str(answer["data"]["id"]), str(answer["data"]["username"]))
+        except UNREADABLE:
+            raise NotSent(UNREAD) from None
+        self.account = f"@{self._us.handle}"
         return self._us
 
     def _page(self, source: str, us: Us) -> Page:
         return (
-            partial(self._api.search, self._query)
-            if source == "search"
-            else partial(self._api.mentions, us.id)
+            partial(self._api.search, self._query) if source == SEARCH else partial(self._api.mentions, us.id)
         )
 
     def _reach(self, source: str, since: int) -> int:
         """`since`, or as far back as a search may begin: X refuses an older one."""
-        return max(since, first_id_at(self._now() - SEARCH_REACH)) if source == "search" else since
+        return max(since, first_id_at(self._now() - SEARCH_REACH)) if source == SEARCH else since
 
 
 def open_x(settings: XSettings) -> X:
@@ -214,6 +225,7 @@ def open_x(settings: XSettings) -> X:
         poll_seconds=settings.x_poll_seconds,
         reply_limit=settings.x_reply_limit,
         review_hours=settings.x_review_hours,
+        owned_reads=settings.x_owned_reads,
     )
 
 
@@ -226,12 +238,6 @@ def _edited(posts: Sequence[JSON]) -> set[str]:
     """The first ids of those posts that have been changed since they were written."""
     histories = [post.get("edit_history_tweet_ids") for post in posts if isinstance(post, dict)]
     return {str(history[0]) for history in histories if isinstance(history, list) and len(history) > 1}
-
-
-def _gone(answer: JSON) -> tuple[str, ...]:
-    """The posts X says it does not have (any more), or shows us no longer."""
-    errors = [error for error in answer.get("errors") or [] if isinstance(error, dict)]
-    return tuple(str(error.get("resource_id") or error.get("value")) for error in errors)
 
 
 def _answers(post: JSON, mention: Mention, text: str) -> bool:

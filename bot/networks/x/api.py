@@ -1,17 +1,23 @@
 """X's API through tweepy: the few calls Baton makes, each answered with X's JSON or one of our errors."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
+import structlog
 from tweepy.asynchronous import AsyncClient
 from yarl import URL
 
-from bot.job import Declined, NotSent
-from bot.networks.x.failures import failure, refused
+from bot.job import CannotTell, Declined, NotSent
+from bot.networks.x.failures import GONE_CODES, failure, refused, words_of_bad_request
+from bot.networks.x.vocabulary import TWEETS, as_tweets, other
 
 JSON = dict[str, Any]
+Ask = Callable[[], Awaitable[Any]]
+
+log = structlog.get_logger(__name__)
 
 HOST_OF_TWEEPY = "https://api.twitter.com"
 CONNECT_SECONDS = 5.0
@@ -29,9 +35,19 @@ POST_FIELDS = {
         "referenced_tweets",
     ],
     "user_fields": ["name", "public_metrics", "username"],
-    "media_fields": ["preview_image_url", "type", "url"],
+    "media_fields": ["alt_text", "preview_image_url", "type", "url"],
     "expansions": ["attachments.media_keys", "author_id", "referenced_tweets.id"],
 }
+
+
+class Client(AsyncClient):  # type: ignore[misc]
+    """tweepy's client, which knows the names of tweets only, sending those of `vocabulary`."""
+
+    vocabulary = TWEETS
+
+    def _process_params(self, params: Mapping[str, Any], endpoint_parameters: Collection[str]) -> JSON:
+        """Rename before tweepy signs: the signature is over the parameters too."""
+        return self.vocabulary.of(super()._process_params(params, endpoint_parameters))
 
 
 class Api:
@@ -53,7 +69,7 @@ class Api:
         self._search_as_user = bearer_token is None
         self._session = Session(api_url, timeout)
         # Without wait_on_rate_limit tweepy raises on a 429; with it, it would sleep here for up to a day.
-        self._client = AsyncClient(
+        self._client = Client(
             bearer_token,
             consumer_key,
             consumer_secret,
@@ -68,36 +84,41 @@ class Api:
         await self._session.close()
 
     async def me(self) -> JSON:
-        return await self._one(self._client.get_me(user_fields=["username"], user_auth=True))
+        return await self._one(partial(self._client.get_me, user_fields=["username"], user_auth=True))
 
     async def mentions(self, user_id: str, **page: Any) -> JSON:
         """A page of the posts that name this user, newest first."""
-        call = self._client.get_users_mentions(
-            user_id, max_results=PAGE_SIZE, user_auth=True, **POST_FIELDS, **page
-        )
-        return await self._several(call)
+        ask = partial(self._client.get_users_mentions, user_id, max_results=PAGE_SIZE, user_auth=True)
+        return await self._several(partial(ask, **POST_FIELDS, **page))
 
     async def search(self, query: str, *, pagination_token: str | None = None, **page: Any) -> JSON:
         """A page of the posts of the last seven days that a query finds, newest first."""
         if pagination_token is not None:
             page["next_token"] = pagination_token  # the same thing, by the name it has here
-        call = self._client.search_recent_tweets(
-            query, max_results=PAGE_SIZE, user_auth=self._search_as_user, **POST_FIELDS, **page
+        as_user = {"max_results": PAGE_SIZE, "user_auth": self._search_as_user}
+        return await self._several(
+            partial(self._client.search_recent_tweets, query, **as_user, **POST_FIELDS, **page)
         )
-        return await self._several(call)
 
     async def posts_by(self, user_id: str, **page: Any) -> JSON:
         """A page of this user's own posts, newest first."""
         fields = {"tweet_fields": POST_FIELDS["tweet_fields"]}
-        call = self._client.get_users_tweets(user_id, max_results=PAGE_SIZE, user_auth=True, **fields, **page)
-        return await self._several(call)
+        ask = partial(self._client.get_users_tweets, user_id, max_results=PAGE_SIZE, user_auth=True)
+        return await self._several(partial(ask, **fields, **page))
 
     async def post(self, native_id: str) -> JSON:
-        return await self._one(self._client.get_tweet(native_id, user_auth=True, **POST_FIELDS))
+        return await self._one(partial(self._client.get_tweet, native_id, user_auth=True, **POST_FIELDS))
 
     async def posts(self, native_ids: list[str]) -> JSON:
         """Up to a hundred posts by their ids; those X does not show are named among the errors."""
-        answer = await self._read(self._client.get_tweets(native_ids, user_auth=True, **POST_FIELDS))
+        answer = await self._read(partial(self._client.get_tweets, native_ids, user_auth=True, **POST_FIELDS))
+        if "data" in answer or "errors" in answer:
+            return answer
+        raise _without_data(answer)
+
+    async def users(self, user_ids: list[str]) -> JSON:
+        """Up to a hundred accounts by their ids; those X does not show are named among the errors."""
+        answer = await self._read(partial(self._client.get_users, ids=user_ids, user_auth=True))
         if "data" in answer or "errors" in answer:
             return answer
         raise _without_data(answer)
@@ -105,9 +126,14 @@ class Api:
     async def delete(self, native_id: str) -> None:
         """Delete a post of ours; one that is gone is no fault."""
         try:
-            await self._client.delete_tweet(native_id, user_auth=True)
+            answer = await self._client.delete_tweet(native_id, user_auth=True)
         except Exception as error:
-            raise failure(error, self._now(), writing=True) from None
+            meaning = failure(error, self._now(), writing=True)
+            if not _is_gone(meaning):
+                raise meaning from None
+            return
+        if answer.get("errors") and not _is_gone(refusal := _without_data(answer)):
+            raise refusal
 
     async def reply(self, native_id: str, text: str) -> str:
         """Post a reply; the new post's id comes back."""
@@ -117,25 +143,46 @@ class Api:
         except Exception as error:
             raise failure(error, self._now(), writing=True) from None
 
-    async def _one(self, call: Awaitable[Any]) -> JSON:
-        answer = await self._read(call)
+    async def _one(self, ask: Ask) -> JSON:
+        answer = await self._read(ask)
         if isinstance(answer.get("data"), dict):
             return answer
         raise _without_data(answer)
 
-    async def _several(self, call: Awaitable[Any]) -> JSON:
-        answer = await self._read(call)
+    async def _several(self, ask: Ask) -> JSON:
+        answer = await self._read(ask)
         if isinstance(answer.get("data"), list) or ("meta" in answer and "data" not in answer):
             return answer
         raise _without_data(answer)
 
-    async def _read(self, call: Awaitable[Any]) -> JSON:
+    async def _read(self, ask: Ask) -> JSON:
+        """Ask, and once more in X's other names for posts where it does not understand the first ones."""
+        answer = await self._asked(ask)
+        if isinstance(answer, dict) and self._client.vocabulary.is_understood(answer):
+            return as_tweets(answer)
+        self._switch("X does not understand the others")
+        again = await self._asked(ask)  # X bills a post once a day
+        if isinstance(again, dict) and self._client.vocabulary.is_understood(again):
+            return as_tweets(again)
+        self._switch("X understands the others no better")
+        if isinstance(answer, Exception):
+            raise answer
+        return as_tweets(answer)
+
+    async def _asked(self, ask: Ask) -> JSON | NotSent | Declined | CannotTell:
+        """Return X's answer, or its refusal of the names we sent. Raises what any other failure means."""
         try:
-            answer = dict(await call)
+            return dict(await ask())
         except Exception as error:
             # The cause is dropped: aiohttp's errors carry the request, and the request carries our keys.
-            raise failure(error, self._now(), writing=False) from None
-        return answer
+            meaning = failure(error, self._now(), writing=False)
+            if not self._client.vocabulary.is_refused(words_of_bad_request(error)):
+                raise meaning from None
+            return meaning
+
+    def _switch(self, why: str) -> None:
+        self._client.vocabulary = other(self._client.vocabulary)
+        log.warning("x_names_changed", sending=self._client.vocabulary.fields, why=why)
 
 
 class Session:
@@ -168,3 +215,7 @@ def _without_data(answer: JSON) -> Declined | NotSent:
         return NotSent("X gave no usable answer.")
     kind = str(first.get("type", "")).rpartition("/")[2]
     return refused(str(first.get("detail") or first.get("title") or ""), kind)
+
+
+def _is_gone(meaning: Exception) -> bool:
+    return isinstance(meaning, Declined) and meaning.code in GONE_CODES

@@ -14,14 +14,17 @@ NOT_SUMMONED = (
     " Answer this one on X itself."
 )
 KEYS_REFUSED = (
-    "X no longer accepts our keys: they have expired or were revoked."
-    " An administrator has to make new ones in X's developer console."
+    "X rejected our keys: they are wrong, have expired or were revoked."
+    " An administrator has to set new ones from X's developer console."
 )
 NO_CREDITS = (
     "The API credits of our X account are used up. An administrator has to buy more in X's developer console;"
     " then send this again."
 )
 GONE = "The post is gone from X, or X no longer shows it to us."
+# By the status of X's answer, by its error about a single post, and by its words.
+NOT_FOUND = ("404", "resource-not-found")
+GONE_CODES = (*NOT_FOUND, "gone")
 
 # What X writes, and what people read. Its wording changes: what is not known is shown as X wrote it.
 _REASONS = (
@@ -82,6 +85,13 @@ def refused(detail: str, code: str) -> Declined:
         if re.search(pattern, detail, re.I):
             return Declined(sentence, known)
     return Declined(f"X refused: {detail[:300]}" if detail else f"X refused without a reason ({code}).", code)
+
+
+def words_of_bad_request(error: Exception) -> str:
+    """Return what X says of a request it does not understand: the parameters it names, and its words."""
+    if not isinstance(error, tweepy.BadRequest):
+        return ""
+    return f"{error.api_errors} {error.api_messages}"
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from bot.mention import EARLIEST, Author, MayReply, Mention
+from bot.mention import EARLIEST, Author, MayReply, Mention, Quoted, media_with_alts
 from bot.networks.times import read_time
 from bot.networks.x.failures import NOT_SUMMONED
 from bot.networks.x.ids import post_url, time_of
@@ -62,6 +62,7 @@ def read_post(post: JSON, beside: Beside, us: Us) -> Mention:
     """The mention a post is; what X left out is left open. Raises one of UNREADABLE."""
     native_id = first_id(post)
     author = _author(post, beside)
+    media, alts = media_with_alts(_media(post, beside))
     return Mention(
         network="x",
         native_id=native_id,
@@ -72,9 +73,22 @@ def read_post(post: JSON, beside: Beside, us: Us) -> Mention:
         posted_at=written_at(post),
         may_reply=_may_reply(post, beside, us),
         in_reply_to=_referred(post, "replied_to"),
-        media=tuple(_media(post, beside)),
+        media=media,
+        alts=alts,
         quotes=_referred(post, "quoted") is not None,
+        quoted=_quoted(post, beside),
     )
+
+
+def _quoted(post: JSON, beside: Beside) -> Quoted | None:
+    """The post that is quoted, where X shows it; its author's name is another read, so it may be missing."""
+    shown = beside.posts.get(_referred(post, "quoted") or "", {})
+    user = beside.users.get(str(shown.get("author_id")), {})
+    handle = str(user.get("username") or "")
+    try:
+        return Quoted(post_url(handle, first_id(shown)), whole_text(shown), handle, _plain(user.get("name")))
+    except UNREADABLE:
+        return None
 
 
 def first_id(post: JSON) -> str:
@@ -203,8 +217,8 @@ def _referred(post: JSON, kind: str) -> str | None:
     return next((str(one["id"]) for one in references if one.get("type") == kind), None)
 
 
-def _media(post: JSON, beside: Beside) -> Iterator[str]:
+def _media(post: JSON, beside: Beside) -> Iterator[tuple[str, str]]:
     for key in (post.get("attachments") or {}).get("media_keys") or []:
         item = beside.media.get(key, {})
         if address := item.get("url") or item.get("preview_image_url"):
-            yield str(address)
+            yield str(address), str(item.get("alt_text") or "")

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.sandbox.x import problems, wire
+from bot.sandbox.x import problems, renaming, wire
 from bot.sandbox.x.clock import first_id_at
 from bot.sandbox.x.problems import JSON, Problem
 from bot.sandbox.x.records import Account, Post
@@ -42,6 +42,15 @@ def add_api(app: web.Application, town: Town) -> None:
 
 def me(call: Call) -> JSON:
     return {"data": wire.user(call.me, wanted(call.query), len(call.town.by(call.me)))}
+
+
+def users_by_ids(call: Call) -> JSON:
+    ids = call.query.get("ids", "").split(",")
+    found = [account for account in call.town.accounts() if account.id in ids]
+    users = [wire.user(account, wanted(call.query), len(call.town.by(account))) for account in found]
+    missing = [one for one in ids if one not in {account.id for account in found}]
+    errors = [problems.missing("user", "ids", one) for one in missing]
+    return ({"data": users} if users else {}) | ({"errors": errors} if errors else {})
 
 
 def user_by_id(call: Call) -> JSON:
@@ -120,7 +129,7 @@ def create_post(call: Call) -> JSON:
 def delete_post(call: Call) -> JSON:
     post = call.town.posts.get(call.path["id"])
     if post is None or post.deleted:
-        return {"data": {"deleted": False}}
+        raise Problem(404, problems.missing("tweet", "id", call.path["id"]))
     if post.author is not call.me:
         raise problems.forbidden("You are not authorized to delete this Tweet.")
     call.town.delete(post.id)
@@ -128,6 +137,7 @@ def delete_post(call: Call) -> JSON:
 
 
 ENDPOINTS: dict[tuple[str, str], Endpoint] = {
+    ("GET", "/2/users"): users_by_ids,
     ("GET", "/2/users/me"): me,
     ("GET", "/2/users/by/username/{handle}"): user_by_handle,
     ("GET", "/2/users/{id}"): user_by_id,
@@ -151,9 +161,11 @@ def _served(town: Town, name: str, endpoint: Endpoint) -> Callable[[web.Request]
             if not allowed:
                 raise problems.too_many_requests()
             body = await _json(request) if request.method == "POST" else {}
-            call = Call(town, account, dict(request.match_info), dict(request.query), body)
+            query = renaming.asked(request.query, town.renamed) if town.renamed else dict(request.query)
+            answer = endpoint(Call(town, account, dict(request.match_info), query, body))
             status = 201 if name == "POST /2/tweets" else 200
-            return web.json_response(endpoint(call), status=status, headers=headers)
+            shown = renaming.answered(answer) if town.renamed else answer
+            return web.json_response(shown, status=status, headers=headers)
         except Problem as problem:
             return web.json_response(problem.body, status=problem.status, headers=headers)
 

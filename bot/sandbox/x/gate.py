@@ -12,6 +12,7 @@ from bot.sandbox.x import problems
 QUARTER_HOUR = 900
 PUBLISHED: Mapping[str, int] = MappingProxyType(
     {
+        "GET /2/users": 900,
         "GET /2/users/me": 75,
         "GET /2/users/{id}": 900,
         "GET /2/users/by/username/{handle}": 900,

@@ -26,13 +26,15 @@ class Unknown(LookupError):
 
 
 class Town:
-    """Accounts and posts. `rules`, `limits` and `logins` are the switches a test turns."""
+    """Accounts and posts. `rules`, `limits` and `logins` are the switches a test turns; so is `renamed`, by which the
+    API speaks the names of OpenAPI 2.167, and refuses the former ones ("strict") or passes over them ("silent")."""
 
     def __init__(self, stream: Stream, *, clock: Clock = utc_now, brand: str = "larkspur_help") -> None:
         self.clock = clock
         self.rules = Rules()
         self.limits = Limits(generosity=DEMO_GENEROSITY)
         self.logins = Logins()
+        self.renamed = ""
         self.posts: dict[str, Post] = {}
         self._stream = stream
         self._post_ids = Snowflakes(clock)

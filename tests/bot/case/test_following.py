@@ -19,6 +19,7 @@ from bot.case import (
     draft,
     fold,
     hand_over,
+    hide,
     join,
     may_still_send,
     note,
@@ -27,10 +28,11 @@ from bot.case import (
     resolve,
     revise,
     send,
+    unhide,
     withdraw,
 )
 from bot.case.following import notes_quoting, posts_in, struck, without_quotes, wordings
-from bot.mention import TAKEN_AWAY
+from bot.mention import TAKEN_AWAY, Hidden, Quoted
 from tests.bot.case.world import ANA, BILLING, BOB, NOW, SERVICE, after, ask, done, opened, post
 
 LONG = "the violet teapot arrived in four pieces"
@@ -98,9 +100,15 @@ def test_a_bystander_who_changes_a_post_stops_no_draft() -> None:
 
 def test_of_a_post_taken_away_only_ids_and_times_are_kept() -> None:
     """Pitfall 56."""
-    case = gone(opened(post(media=("https://x.example/p.jpg",), title="Teapot")))
+    shown: dict[str, Any] = {
+        "media": ("https://x.example/p.jpg",),
+        "alts": ("a teapot",),
+        "quoted": Quoted("https://x.example/9", "tea"),
+    }
+    case = gone(opened(post(title="Teapot", **shown)))
     kept = case.first
     assert (kept.text, kept.title, kept.media, kept.url) == ("", "", (), "")
+    assert (kept.alts, kept.quoted) == ((), None)
     assert (kept.author.handle, kept.author.name, kept.author.followers) == ("", "", None)
     assert (kept.key, kept.author.key, kept.posted_at, kept.gone) == ("x/1", ANA.key, NOW, True)
 
@@ -253,3 +261,35 @@ def test_the_clock_runs_on_while_a_post_is_left() -> None:
     case = done(opened(), (join, ask("x"), {"mention": post("2", ANA, 3)}))
     due = case.due_at
     assert gone(case, "x/1").due_at == due == NOW + timedelta(seconds=SERVICE.first_response)
+
+
+AWAY, BLOCKED = Hidden("The account is away."), Hidden("The author blocks us.", shows_words=True)
+
+
+def hidden(case: Case, why: Hidden = AWAY) -> Case:
+    return after(case, hide(case, ask("x"), held=case.first, hidden=why))
+
+
+def test_a_hidden_post_keeps_its_words_and_cannot_be_answered_until_it_is_back() -> None:
+    case = hidden(drafted())
+    assert (case.first.text, case.first.is_readable, case.turn) == (opened().first.text, False, 1)
+    with pytest.raises(Refused, match="The account is away"):
+        send(case, ask(), number=case.drafts[0].number)
+    back = after(case, unhide(case, ask("x"), held=case.first))
+    assert replace(back, version=0) == replace(drafted(), version=0)
+
+
+def test_a_post_that_everybody_else_sees_keeps_its_words_where_they_are_shown() -> None:
+    case = hidden(opened(), BLOCKED)
+    assert case.first.is_readable
+    assert not case.answerable(NOW)
+
+
+def test_a_post_is_hidden_once_for_each_reason_and_a_gone_one_never() -> None:
+    case = hidden(opened())
+    assert hide(case, ask("x"), held=case.first, hidden=AWAY) == []
+    assert hidden(case, BLOCKED).first.hidden == BLOCKED
+    assert unhide(opened(), ask("x"), held=opened().first) == []
+    deleted = gone(case)
+    assert (deleted.first.gone, deleted.first.hidden) == (True, None)
+    assert hide(deleted, ask("x"), held=deleted.first, hidden=AWAY) == []

@@ -11,7 +11,8 @@ from bot.case.standing import Guidance, HandOff, Snooze
 from bot.desk import Message
 from bot.desk.blocks import group
 from bot.desk.card import draw_card, draw_moved
-from bot.mention import Author, MayReply
+from bot.desk.thread import draw_joined
+from bot.mention import Author, MayReply, Quoted
 from tests.bot.desk.limits import check_message, parts, pinging, shown
 from tests.bot.desk.samples import (
     BY_HAND,
@@ -74,6 +75,48 @@ def test_a_waiting_card_says_everything_staff_need() -> None:
         "For ⁨Service⁩ · priority high · by the rule “⁨router trouble⁩” · ⁨router⁩",
     ):
         assert expected in said
+
+
+QUOTED = Quoted("https://x.com/larkspur/status/7", "New: the <green> router", "larkspur", "Larkspur")
+PICTURED = replace(
+    POST,
+    media=("https://pictures.example/1.jpg", "https://pictures.example/2.jpg"),
+    alts=("a router that blinks <red>", ""),
+    quoted=QUOTED,
+)
+
+
+def test_a_quoted_post_shows_its_author_and_words_and_pictures_what_their_author_says_of_them() -> None:
+    said = words(replace(WAITING, mentions=(PICTURED,)))
+    assert "Quotes ⁨Larkspur⁩ ⁨@larkspur⁩ · Open it (https://x.com/larkspur/status/7)" in said
+    assert "New: the &lt;green&gt; router" in said
+    assert "Shows media 1 (https://pictures.example/1.jpg): ⁨a router that blinks &lt;red&gt;⁩" in said
+    assert "Shows: media 2 (https://pictures.example/2.jpg)" in said
+
+
+def test_a_quoted_post_that_is_not_shown_to_us_is_a_link() -> None:
+    said = words(replace(WAITING, mentions=(replace(POST, quoted=Quoted("https://x.com/i/status/7")),)))
+    assert "Quotes another post · Open it (https://x.com/i/status/7)" in said
+
+
+def test_a_card_with_ten_described_pictures_and_a_long_quote_keeps_slacks_limits() -> None:
+    many = replace(
+        PICTURED,
+        text="x" * 40_000,
+        media=tuple(f"https://pictures.example/{n}.jpg" for n in range(12)),
+        alts=("y" * 2_000,) * 12,
+        quoted=replace(QUOTED, text="z" * 4_000),
+    )
+    check_message(draw_card(replace(WAITING, mentions=(many,)), now=NOW))
+    check_message(draw_joined(WAITING, many, bystander=False))
+
+
+def test_who_can_read_a_post_is_one_of_three() -> None:
+    followers, private = replace(POST, followers_only=True), replace(POST, private=True)
+    headings = [
+        words(replace(WAITING, mentions=(post,))).split("\n")[0] for post in (POST, followers, private)
+    ]
+    assert headings == ["#1042 · X · PUBLIC", "#1042 · X · FOLLOWERS", "#1042 · X · PRIVATE"]
 
 
 @pytest.mark.parametrize(

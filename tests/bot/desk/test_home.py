@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bot.case.records import Case
 from bot.case.standing import Snooze
 from bot.desk.home import draw_home, draw_queue
+from bot.lag import Lag
 from tests.bot.desk.limits import check_message, check_view, parts
 from tests.bot.desk.samples import CLAIMED, NOW, OWNER, THREAD, WAITING
 
@@ -61,3 +62,19 @@ def test_what_is_snoozed_stands_apart_and_can_be_woken() -> None:
 
 def test_a_case_without_a_thread_yet_is_listed_without_a_link() -> None:
     check_message(draw_queue(OWNER, mine=[replace(CLAIMED, thread=None)], waiting=[], late=[], now=NOW))
+
+
+def test_an_editor_of_the_rules_sees_when_each_source_was_read_and_which_is_late() -> None:
+    read = [
+        Lag("X", "x/mentions", NOW, 12),
+        Lag("Bluesky", "bluesky/notifications", NOW - timedelta(hours=1), 3600, is_late=True),
+        Lag("Bluesky", "bluesky/search", None),
+    ]
+    view = draw_home(OWNER, mine=[], waiting=[], late=[], edits_rules=True, read=read, now=NOW)
+    check_view(view)
+    drawn = str(view)
+    assert (
+        drawn.index("bluesky/notifications") < drawn.index("not read since then") < drawn.index("x/mentions")
+    )
+    assert "bluesky/search" not in drawn
+    assert "Last read" not in str(draw_home(OWNER, mine=[], waiting=[], late=[], now=NOW))

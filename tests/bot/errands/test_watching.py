@@ -1,6 +1,7 @@
 """The errand that looks at a network: what makes no sense is told, ends no watch and keeps no other post back."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,17 @@ from msgspec.structs import replace
 from bot import errands
 from bot.app import Baton, build
 from bot.demo import demo_settings
-from bot.job import Job
+from bot.errands.verdicts import SECOND_LOOK
+from bot.job import Job, NotSent
 from bot.listening import Listener
 from bot.mention import Author, Mention
-from bot.networks import Batch
+from bot.networks import Batch, Review
 from bot.networks.x import X
 from bot.outbox import Again
 from bot.sandbox import Sandbox
+from bot.store.missing import SUSPECTED
 from bot.store.tx import Tx
-from tests.journeys.stage import playing
+from tests.journeys.stage import Wall, playing
 
 PLACE = "x/mentions"
 
@@ -71,6 +74,37 @@ async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_to
     assert (await alerts(baton), (await baton.tools.book.case(1001)).mention_count) == ([told], 2)
 
 
+async def test_a_limit_that_keeps_a_source_unread_for_minutes_is_told_once_and_its_end_too(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, wall = X.mentions, Wall()
+
+    async def used_up(x: X, source: str, since: str | None) -> Batch:
+        raise NotSent("X asks us to wait: our limit of calls is used up.", 900.0)
+
+    async with build(demo_settings(sandbox, tmp_path / "baton.db"), wall) as baton:
+        await look(baton)
+        monkeypatch.setattr(X, "mentions", used_up)
+        for _ in range(2):
+            assert await look(baton)
+        (told,) = await alerts(baton)
+        assert "X has not been read since" in told
+        monkeypatch.setattr(X, "mentions", whole)
+        wall.put_forward(baton, timedelta(minutes=15))
+        assert await look(baton)
+        assert await look(baton)
+        assert [("Baton reads X again" in each) for each in await alerts(baton)] == [False, True]
+
+
+async def test_a_short_wait_is_told_nobody(baton: Baton, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def busy(x: X, source: str, since: str | None) -> Batch:
+        raise NotSent("X asks us to wait: our limit of calls is used up.", 60.0)
+
+    monkeypatch.setattr(X, "mentions", busy)
+    assert await look(baton)
+    assert await alerts(baton) == []
+
+
 async def test_an_answer_that_makes_no_sense_is_told_once_and_the_watch_goes_on(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,12 +153,14 @@ async def test_a_review_whose_changes_cannot_be_followed_goes_on(
     assert await look(baton)
     post = (await baton.tools.book.case(1_001)).first
 
-    async def gone(x: X, mentions: Sequence[Mention]) -> Batch:
-        return Batch(gone=(post.native_id,))
+    async def gone(x: X, mentions: Sequence[Mention]) -> Review:
+        return Review(gone=(post.native_id,))
 
     monkeypatch.setattr(X, "review", gone)
     await baton.store.transact(lambda tx: _unreadable(tx, journal=1_001))
     job = Job("review/x", 0, "review", baton.tools.now(), {"network": "x"})
+    long_ago = baton.tools.now() - SECOND_LOOK
+    await baton.store.transact(lambda tx: tx.note_missing([post.key], long_ago, SUSPECTED))
     for _ in range(2):
         assert await errands.reviewing.review(baton.tools, job)
     assert len(await set_aside(baton)) == 1

@@ -9,12 +9,13 @@ import pytest
 
 from bot.job import CannotTell, Declined, NotSent
 from bot.logs import configure_logs
-from bot.mention import Mention
+from bot.mention import Mention, Quoted
+from bot.networks import Review
 from bot.networks.bluesky import Bluesky, looks
 from bot.networks.bluesky.api import LOGIN_WINDOW, LOGINS
 from tests.wire.bluesky.faults import REFUSALS
 from tests.wire.bluesky.pds import APP_PASSWORD, Pds, small_bluesky
-from tests.wire.bluesky.town import OURS, Post, link_to, ref
+from tests.wire.bluesky.town import OURS, Post, link_to, mention_of, ref
 
 NOTIFICATIONS = "app.bsky.notification.listNotifications"
 CREATE_SESSION = "com.atproto.server.createSession"
@@ -239,11 +240,12 @@ def span(text: str, part: str) -> tuple[int, int]:
 
 
 async def test_what_a_post_shows_comes_as_addresses(network: Bluesky, pds: Pds, clock: Clock) -> None:
-    quoted = pds.town.post(OURS, "New: green tea")
+    quoted = pds.town.post("tomas_w", "New: green tea", facets=[link_to("https://tea.example", 5, 14)])
     image = {"alt": "a wet parcel", "image": {"ref": {"$link": "bafkreipicture"}, "mimeType": "image/jpeg"}}
     post = pds.town.post(
         "mira_bakes",
-        "mine is wet",
+        f"@{OURS} mine is wet",
+        facets=[mention_of(pds.town.us, 0, len(OURS) + 1)],
         embed={
             "$type": "app.bsky.embed.recordWithMedia",
             "record": {"$type": "app.bsky.embed.record", "record": ref(quoted)},
@@ -252,10 +254,33 @@ async def test_what_a_post_shows_comes_as_addresses(network: Bluesky, pds: Pds, 
     )
     mention = await one(network, clock)
     assert mention.quotes
-    assert mention.media == (
+    assert mention.media == (f"https://cdn.bsky.app/img/feed_fullsize/plain/{post.did}/bafkreipicture@jpeg",)
+    assert mention.alts == ("a wet parcel",)
+    assert mention.quoted == Quoted(
         f"https://bsky.app/profile/{native(quoted).replace('/', '/post/')}",
-        f"https://cdn.bsky.app/img/feed_fullsize/plain/{post.did}/bafkreipicture@jpeg",
+        "New: green tea (https://tea.example)",
+        "tomas_w",
+        "Tomas W",
     )
+
+
+@pytest.mark.parametrize("what", ["gone", "a list", "unreadable"])
+async def test_a_quoted_post_that_is_not_shown_leaves_the_post_as_it_is(
+    network: Bluesky, pds: Pds, clock: Clock, what: str
+) -> None:
+    quoted = pds.town.post("tomas_w", "New: green tea")
+    named = pds.town.mention(
+        "mira_bakes", "look", embed={"$type": "app.bsky.embed.record", "record": ref(quoted)}
+    )
+    if what == "gone":
+        del pds.town.posts[quoted.uri]
+    else:
+        uri = f"at://{quoted.did}/app.bsky.graph.list/3k" if what == "a list" else "nonsense"
+        named.record["embed"]["record"] = {"uri": uri, "cid": "bafyreigone"}
+    mention = await one(network, clock)
+    assert (mention.quotes, mention.media) == (True, ())
+    gone = Quoted(f"https://bsky.app/profile/{native(quoted).replace('/', '/post/')}")
+    assert mention.quoted == (gone if what == "gone" else None)
 
 
 async def test_whether_a_reply_would_be_seen_is_known_on_arrival(
@@ -275,7 +300,7 @@ async def test_a_post_that_was_told_of_and_is_not_shown_is_kept_as_it_was_told(
 ) -> None:
     post = pds.town.mention("mira_bakes", "quick")
     told = list(pds.town.concerns())
-    monkeypatch.setattr(pds.town, "concerns", lambda: iter(told))
+    monkeypatch.setattr(pds.town, "concerns", lambda _: iter(told))
     del pds.town.posts[post.uri]
     mention = await one(network, clock)
     assert (mention.text, mention.may_reply.answer) == (f"@{OURS} quick", "unknown")
@@ -358,7 +383,9 @@ async def test_a_link_with_a_handle_gives_the_post_too(network: Bluesky, pds: Pd
     assert await network.fetch(f"nobody.example/{post.rkey}") is None
 
 
-async def test_a_hundred_posts_are_reviewed_in_four_calls(network: Bluesky, pds: Pds, clock: Clock) -> None:
+async def test_a_hundred_posts_are_reviewed_in_four_calls_and_two_for_one_that_is_missing(
+    network: Bluesky, pds: Pds, clock: Clock
+) -> None:
     """Pitfall 56."""
     for number in range(100):
         pds.town.mention("mira_bakes", f"post {number}")
@@ -367,7 +394,10 @@ async def test_a_hundred_posts_are_reviewed_in_four_calls(network: Bluesky, pds:
     pds.asked.clear()
     review = await network.review(held)
     assert (review.edits, review.gone) == ((), (held[0].native_id,))
-    assert [call for call, _ in pds.asked] == ["app.bsky.feed.getPosts"] * 4
+    assert [call.rpartition(".")[2] for call, _ in pds.asked] == ["getPosts"] * 4 + [
+        "getProfiles",
+        "getRecord",
+    ]
 
 
 async def test_the_session_is_kept_over_many_calls(network: Bluesky, pds: Pds) -> None:
@@ -438,6 +468,41 @@ async def test_calls_side_by_side_begin_one_session(pds: Pds) -> None:
     assert len(pds.asked_for(CREATE_SESSION)) == 1
 
 
+async def test_mentions_of_strangers_arrive_though_the_account_wants_only_people_it_follows(
+    network: Bluesky, pds: Pds, clock: Clock
+) -> None:
+    """The setting hides them from whoever asks without a word on it; a page of likes is walked past in the same way."""
+    pds.town.priority = True
+    pds.filtered_at_once = 10
+    pds.town.likes = [clock.time - timedelta(minutes=1, seconds=number) for number in range(30)]
+    pds.town.mention("mira_bakes", "where is my parcel?", at=clock.time - timedelta(minutes=9))
+    assert [mention.author.handle for mention in await arrived(network, clock)] == ["mira_bakes"]
+    assert {asked.get("priority") for asked in pds.asked_for(NOTIFICATIONS)} == {"false"}
+
+
+@pytest.mark.parametrize(
+    ("filters", "named"),
+    [
+        ({"mention": {"include": "follows"}, "reply": {"include": "follows"}}, "mentions, replies"),
+        ({"quote": {"list": False}}, "quotes"),
+        ({"mention": {"push": False}}, ""),
+        ({}, ""),
+    ],
+)
+async def test_the_doctor_names_the_setting_that_hides_strangers(
+    network: Bluesky, pds: Pds, filters: dict[str, Any], named: str
+) -> None:
+    pds.town.filters = filters
+    troubles = list(await network.troubles())
+    assert ([named in trouble for trouble in troubles]) == ([True] if named else [])
+    assert all("Settings, Notifications" in trouble for trouble in troubles)
+
+
+async def test_a_server_that_has_no_such_settings_is_no_trouble(network: Bluesky, pds: Pds) -> None:
+    pds.faults.refused["app.bsky.notification.getPreferences"] = "unknown method"
+    assert list(await network.troubles()) == []
+
+
 async def test_a_main_password_is_pointed_out(pds: Pds) -> None:
     pds.scope = "com.atproto.access"
     network = Bluesky(OURS, APP_PASSWORD, service_url=pds.url)
@@ -467,3 +532,93 @@ async def test_the_log_tells_neither_tokens_nor_what_is_searched_for(
     await network.stop()
     out = capsys.readouterr().out
     assert not any(word in out for word in (APP_PASSWORD, "eyJ", "larkspur", "Bearer"))
+
+
+# posts that are not shown
+
+
+async def test_an_answer_without_any_post_is_no_deletion(network: Bluesky, pds: Pds, clock: Clock) -> None:
+    for number in range(34):
+        pds.town.mention("mira_bakes", f"post {number}")
+    held = await arrived(network, clock)
+    pds.shows_nothing = True
+    assert await network.review(held) == Review()
+
+
+@pytest.mark.parametrize(
+    ("state", "why", "shows_words"),
+    [
+        ("blocked_us", "author blocks our account", True),
+        ("blocked", "Our account blocks the author", True),
+        ("deactivated", "deactivated, suspended or deleted", False),
+    ],
+)
+async def test_a_post_that_is_not_shown_to_us_is_hidden_and_one_of_its_author_that_was_deleted_is_gone(
+    network: Bluesky, pds: Pds, clock: Clock, state: str, why: str, shows_words: bool
+) -> None:
+    pds.town.mention("mira_bakes", "where is my parcel?")
+    mention = await one(network, clock)
+    people: set[str] = getattr(pds.town, state)
+    people.add(pds.town.did_of("mira_bakes"))
+    found = await network.review([mention])
+    assert (found.seen, found.gone) == (frozenset(), ())
+    assert why in found.hidden[mention.native_id].why
+    assert found.hidden[mention.native_id].shows_words is shows_words
+    people.clear()
+    assert (await network.review([mention])).seen == {mention.native_id}
+    pds.town.posts.clear()
+    if state != "deactivated":  # then Bluesky tells of nothing in the account
+        people.add(pds.town.did_of("mira_bakes"))
+        assert (await network.review([mention])).gone == (mention.native_id,)
+
+
+async def test_a_look_at_the_record_that_fails_says_nothing_of_any_post(
+    network: Bluesky, pds: Pds, clock: Clock
+) -> None:
+    pds.town.mention("mira_bakes", "where is my parcel?")
+    held = await arrived(network, clock)
+    pds.town.posts.clear()
+    pds.faults.arm("com.atproto.repo.getRecord", "500")
+    with pytest.raises(NotSent):
+        await network.review(held)
+
+
+# the thread around a post
+
+
+async def test_a_customers_own_thread_is_read_around_the_post_that_names_us(
+    network: Bluesky, pds: Pds, clock: Clock
+) -> None:
+    first = pds.town.post("mira_bakes", "1/3 my parcel")
+    named = pds.town.answer(
+        "mira_bakes",
+        first,
+        f"2/3 @{OURS} number 4711",
+        facets=[mention_of(pds.town.us, 4, 4 + len(OURS) + 1)],
+    )
+    third = pds.town.answer("mira_bakes", named, "3/3 is lost")
+    stranger = pds.town.answer("tomas_w", third, "mine too")
+    pds.town.answer("mira_bakes", stranger, "oh no")
+    ours = pds.town.answer(OURS, third, "We look into it.")
+    deep: Post = pds.town.answer("mira_bakes", ours, "thanks 1")
+    for number in range(2, 8):
+        deep = pds.town.answer("mira_bakes", deep, f"thanks {number}")
+    mention = await network.fetch(native(named))
+    assert mention is not None
+    found = await network.thread(mention)
+    assert [one.text for one in found.mentions] == [
+        "1/3 my parcel",
+        "3/3 is lost",
+        *(f"thanks {number}" for number in range(1, 8)),
+    ]
+    assert {one.conversation for one in found.mentions} == {mention.conversation}
+    assert not found.more
+    pds.deepest = 2
+    assert (await network.thread(mention)).more
+
+
+async def test_the_thread_of_a_post_that_is_gone_is_empty(network: Bluesky, pds: Pds, clock: Clock) -> None:
+    pds.town.mention("mira_bakes", "where is my parcel?")
+    mention = await one(network, clock)
+    pds.town.posts.clear()
+    assert (await network.thread(mention)).mentions == ()

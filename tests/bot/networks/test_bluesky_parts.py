@@ -5,8 +5,10 @@ import socket
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.job import NotSent
 from bot.mention import Mention
@@ -14,7 +16,7 @@ from bot.networks import Batch, Proof
 from bot.networks.bluesky import Bluesky
 from bot.networks.bluesky.ids import id_of, post_id, post_url, record_key, uri_of
 from bot.networks.bluesky.length import length
-from bot.networks.bluesky.nudges import Nudges
+from bot.networks.bluesky.nudges import Nudges, Stream
 from bot.networks.table import open_networks
 from bot.settings import SettingsError, read_settings
 from tests.wire.bluesky.pds import APP_PASSWORD, TID, Pds, small_bluesky
@@ -184,6 +186,70 @@ async def test_a_stream_that_ended_is_joined_again() -> None:
         await pds.tell_stream(pds.town.mention("mira_bakes", "still there?"), 4)
         assert await told(ears) == "notifications"
         await nudges.stop()
+
+
+def lost(lines: list[Any]) -> list[str]:
+    return [line["why"] for line in lines if line["event"] == "bluesky_stream_lost"]
+
+
+async def test_a_stream_that_cannot_be_reached_is_logged_once_and_so_is_its_return(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The library connects again and again without a word."""
+    monkeypatch.setattr(Stream, "_get_reconnection_delay", lambda self: 0.05)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        with capture_logs() as lines:
+            nudges = Nudges(f"ws://127.0.0.1:{port}/xrpc", "did:plc:us", Ears())
+            nudges.start()
+            async with asyncio.timeout(20):
+                while nudges.failures < 5:
+                    await asyncio.sleep(0.02)
+            await nudges.stop()
+    (why,) = lost(lines)
+    assert "refused" in why.casefold()
+
+
+async def test_a_stream_that_comes_back_is_logged() -> None:
+    async with small_bluesky() as pds:
+        with capture_logs() as lines:
+            nudges = Nudges(stream_of(pds), pds.town.us, Ears(), indexing=0.01, pause=0.05)
+            nudges.start()
+            await streams(pds, 1)
+            transport = pds.streams[0]._req.transport  # type: ignore[union-attr]
+            assert transport is not None
+            transport.abort()
+            await streams(pds, 0)
+            await streams(pds, 1)
+            await pds.tell_stream(pds.town.post("tomas_w", "anything"), 4)
+            async with asyncio.timeout(20):
+                while not any(line["event"] == "bluesky_stream_back" for line in lines):
+                    await asyncio.sleep(0.02)
+            await nudges.stop()
+    assert len(lost(lines)) == 1
+
+
+@pytest.mark.parametrize("there", [True, False])
+async def test_the_doctor_says_whether_the_stream_can_be_reached(there: bool) -> None:
+    async with small_bluesky() as pds:
+        elsewhere = pds.url.replace("http", "ws") + "/nowhere"
+        url = stream_of(pds) if there else elsewhere
+        network = Bluesky(OURS, APP_PASSWORD, service_url=pds.url, jetstream_url=url)
+        await network.start()
+        troubles = await network.troubles()
+        await network.stop()
+        assert ["BLUESKY_JETSTREAM_URL" in trouble for trouble in troubles] == ([] if there else [True])
+
+
+def test_where_the_stream_is_is_a_setting() -> None:
+    given = {**SLACK, **KEYS, "BLUESKY_JETSTREAM": "on"}
+    settings = read_settings(given, env_file=None)
+    assert settings.bluesky_jetstream_url == "wss://jetstream.us-east.bsky.network/xrpc"
+    ours = {"BLUESKY_JETSTREAM_URL": "wss://jetstream.larkspur.example/xrpc/"}
+    assert read_settings({**given, **ours}, env_file=None).bluesky_jetstream_url.endswith("example/xrpc")
+    with pytest.raises(SettingsError, match="BLUESKY_JETSTREAM_URL is not the address of a stream"):
+        read_settings({**given, "BLUESKY_JETSTREAM_URL": "https://bsky.app"}, env_file=None)
 
 
 async def test_it_stops_at_once_when_the_stream_ends_at_the_same_moment() -> None:

@@ -301,7 +301,7 @@ async def test_a_review_of_many_posts_of_a_channel_takes_few_calls(world: World)
     review = await world.network.review(held)
     assert [one.text for one in review.edits] == ["edited"]
     assert review.gone == (held[45].native_id, held[89].native_id)
-    assert sum(world.guild.calls.values()) - before <= 2
+    assert sum(world.guild.calls.values()) - before <= 4  # two pages, and each that is missing there
 
 
 async def test_a_review_that_may_not_look_says_nothing_is_gone(world: World) -> None:

@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.job import CannotTell, Declined
-from bot.mention import NO_TIME, Mention
+from bot.mention import NO_TIME, Mention, Quoted
 from bot.networks.mastodon import Mastodon
 from bot.networks.table import open_networks
 from bot.settings import SettingsError, read_settings
@@ -58,8 +58,9 @@ async def only_one(network: Mastodon) -> Mention:
         ("public", "public", "public"),
         ("public", "unlisted", "unlisted"),
         ("unlisted", "public", "unlisted"),
-        ("private", "public", "private"),
-        ("private", "unlisted", "private"),
+        ("public", "private", "private"),
+        ("private", "public", "direct"),
+        ("private", "unlisted", "direct"),
         ("direct", "public", "direct"),
         ("direct", "private", "direct"),
         ("mutuals_only", "public", "direct"),
@@ -68,7 +69,7 @@ async def only_one(network: Mastodon) -> Mention:
 async def test_an_answer_is_never_wider_than_the_post_nor_than_our_account(
     written: str, ours: str, answered: str
 ) -> None:
-    """Pitfall 46."""
+    """Pitfall 46. Our followers, who would see a `private` answer, are not those of its author."""
     async with on_an_instance() as (instance, network):
         instance.privacy = ours
         instance.post("mira_bakes", f"@{US} where is my parcel?", visibility=written)
@@ -76,6 +77,7 @@ async def test_an_answer_is_never_wider_than_the_post_nor_than_our_account(
         await network.reply(mention, "On our way", key="k")
         assert [post["visibility"] for post in instance.replies_to(mention.native_id)] == [answered]
         assert mention.private is (written == "direct")
+        assert mention.followers_only is (written in ("private", "mutuals_only"))
 
 
 async def test_an_answer_names_its_author_and_nobody_else_the_post_named(
@@ -170,8 +172,58 @@ async def test_a_reply_is_found_among_many_and_nobody_guesses_when_there_are_too
     assert found.native_id == sent.native_id
     for number in range(300):
         instance.post(US, f"more news {number}")
+    assert await network.find_reply(mention, "On our way", key="k", since=began) == found
     with pytest.raises(CannotTell):
-        await network.find_reply(mention, "On our way", key="k", since=began)
+        await network.find_reply(mention, "Which street?", key="k", since=began)
+
+
+BEFORE_4_3 = {"GET /api/v1/statuses", "GET /api/v2/notifications/policy"}
+BEFORE_4_0 = {*BEFORE_4_3, "GET /api/v2/instance/", "GET /api/v1/statuses/{id}/source"}
+
+
+@pytest.mark.parametrize("missing", [BEFORE_4_3, BEFORE_4_0])
+@pytest.mark.parametrize("pages_only", [False, True])
+async def test_an_instance_that_lacks_newer_calls_is_reviewed_answered_and_found_in_order_by_the_doctor(
+    missing: set[str], pages_only: bool
+) -> None:
+    """Mastodon answers what it does not know with a page."""
+    async with on_an_instance() as (instance, network):
+        instance.missing, instance.pages_only = missing, pages_only
+        await network.start()
+        assert (network.limits.longest, await network.troubles()) == (500 - 32, ())
+        for number in range(3):
+            instance.post("mira_bakes", f"@{US} number {number}")
+        held = await arrived(network)
+        instance.delete(held[0].native_id)
+        instance.edit(held[1].native_id, "changed")
+        review = await network.review(held)
+        assert (review.gone, [post.text for post in review.edits]) == ((held[0].native_id,), ["changed"])
+        began = datetime.now(UTC) - timedelta(seconds=1)
+        sent = await network.reply(held[2], "On our way & sorry", key="k")
+        found = await network.find_reply(held[2], "On our way & sorry", key="k", since=began)
+        assert found is not None
+        assert found.native_id == sent.native_id
+
+
+async def test_only_json_is_asked_for(at_home: tuple[Instance, Mastodon]) -> None:
+    instance, network = at_home
+    instance.pages_only = False
+    instance.missing = BEFORE_4_3
+    assert await network.troubles() == ()
+    assert instance.asked_as == {"application/json"}
+
+
+async def test_a_direct_answer_is_found_where_a_server_lists_it_only_under_its_post() -> None:
+    """Servers without a memory for keys post again what was not found: a second answer to the same customer."""
+    async with on_an_instance() as (instance, network):
+        instance.remembers_keys = instance.lists_direct = False
+        instance.post("mira_bakes", f"@{US} my bill 4711 is wrong", visibility="direct")
+        mention, began = await only_one(network), datetime.now(UTC) - timedelta(seconds=1)
+        sent = await network.reply(mention, "On our way", key="k")
+        found = await network.find_reply(mention, "On our way", key="k", since=began)
+        assert found is not None
+        assert found.native_id == sent.native_id
+        assert await network.find_reply(mention, "Which street?", key="k", since=began) is None
 
 
 # where posts come from
@@ -284,7 +336,7 @@ async def test_a_review_asks_again_before_it_calls_a_post_gone(at_home: tuple[In
     instance.edit(held[40].native_id, "changed")
     whole = await network.review(held)
     assert len(instance.asked("GET /api/v1/statuses")) == 3
-    instance.knows_several = False
+    instance.missing.add("GET /api/v1/statuses")
     assert await network.review(held) == whole
     assert whole.gone == (held[30].native_id,)
     assert [post.text for post in whole.edits] == ["changed"]
@@ -340,12 +392,38 @@ async def test_an_author_is_known_with_their_own_links_the_verified_ones_first(
 async def test_pictures_come_as_links(at_home: tuple[Instance, Mastodon]) -> None:
     instance, network = at_home
     shown = [
-        {"id": "1", "type": "image", "url": "https://files.example/1.jpg", "preview_url": None},
+        {
+            "id": "1",
+            "type": "image",
+            "url": "https://files.example/1.jpg",
+            "preview_url": None,
+            "description": "a wet parcel",
+        },
         {"id": "2", "type": "unknown", "url": None, "preview_url": "https://files.example/2s.jpg"},
         {"id": "3", "type": "unknown", "url": None},
     ]
     instance.post("mira_bakes", f"@{US} look", media_attachments=shown)
-    assert (await only_one(network)).media == ("https://files.example/1.jpg", "https://files.example/2s.jpg")
+    mention = await only_one(network)
+    assert mention.media == ("https://files.example/1.jpg", "https://files.example/2s.jpg")
+    assert mention.alts == ("a wet parcel", "")
+
+
+async def test_a_quoted_post_comes_with_its_words_and_its_author(at_home: tuple[Instance, Mastodon]) -> None:
+    instance, network = at_home
+    theirs = instance.posts[instance.post("tomas@bread.example", "New: green tea")]
+    quotes: list[Any] = [
+        {"state": "accepted", "quoted_status": theirs},
+        theirs,  # as some servers put it
+        {"state": "accepted", "quoted_status_id": theirs["id"]},
+        {"state": "deleted", "quoted_status": None},
+        {"state": "accepted", "quoted_status": theirs | {"account": None}},
+    ]
+    for quote in quotes:
+        instance.post("mira_bakes", f"@{US} look", quote=quote)
+    shown = [mention.quoted for mention in await arrived(network)]
+    url = f"{instance.url}/@tomas@bread.example/{theirs['id']}"
+    whole = Quoted(url, "New: green tea", "tomas@bread.example", "Tomas")
+    assert shown == [whole, whole, None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -467,3 +545,80 @@ def test_with_them_it_watches_what_they_say() -> None:
     assert (network.name, network.title) == ("mastodon", "Mastodon")
     assert network.sources == ("notifications", "#larkspur", "#Glockenblume")
     assert network.limits.poll_seconds == 45
+
+
+# posts that are not shown
+
+
+async def test_a_post_whose_author_blocks_us_or_is_suspended_is_hidden_and_a_deleted_one_is_gone(
+    at_home: tuple[Instance, Mastodon],
+) -> None:
+    instance, network = at_home
+    for who in ("blocks", "suspended", "deletes", "leaves", "stays"):
+        instance.post(who, f"@{US} where is my parcel?")
+    held = {one.author.name.casefold(): one for one in await arrived(network)}
+    instance.block_us("blocks")
+    instance.suspend("suspended")
+    instance.delete(held["deletes"].native_id)
+    instance.close("leaves")
+    found = await network.review([*held.values()])
+    assert found.gone == (held["deletes"].native_id, held["leaves"].native_id)
+    assert {name: found.hidden[held[name].native_id].why for name in ("blocks", "suspended")} == {
+        "blocks": "The author blocks our account, so Mastodon does not show us their posts.",
+        "suspended": "Mastodon has suspended the author's account.",
+    }
+    instance.block_us("blocks", ended=True)
+    instance.suspend("suspended", ended=True)
+    assert (await network.review([held["blocks"], held["suspended"]])).seen == {
+        held["blocks"].native_id,
+        held["suspended"].native_id,
+    }
+
+
+@pytest.mark.parametrize("lacks", ["outside_scopes", "missing"])
+async def test_without_a_word_on_who_blocks_us_a_missing_post_is_hidden_and_the_doctor_says_so(
+    at_home: tuple[Instance, Mastodon], lacks: str
+) -> None:
+    instance, network = at_home
+    instance.post("mira_bakes", f"@{US} hello")
+    mention = await only_one(network)
+    assert await network.troubles() == ()
+    calls: set[str] = getattr(instance, lacks)
+    calls.add("GET /api/v1/accounts/relationships")
+    instance.delete(mention.native_id)
+    found = await network.review([mention])
+    assert (found.gone, [*found.hidden]) == ((), [mention.native_id])
+    (said,) = await network.troubles()
+    assert "read:follows" in said
+
+
+async def test_a_post_for_followers_whom_we_no_longer_follow_is_hidden(
+    at_home: tuple[Instance, Mastodon],
+) -> None:
+    instance, network = at_home
+    instance.post("mira_bakes", f"@{US} hello", visibility="private")
+    mention = await only_one(network)
+    instance.hide(mention.native_id)
+    assert "Only the author's followers" in (await network.review([mention])).hidden[mention.native_id].why
+
+
+# the thread around a post
+
+
+async def test_a_customers_own_thread_is_read_around_the_post_that_names_us(
+    at_home: tuple[Instance, Mastodon],
+) -> None:
+    instance, network = at_home
+    first = instance.post("mira_bakes", "1/3 my parcel")
+    named = instance.post("mira_bakes", f"2/3 @{US} number 4711", in_reply_to_id=first)
+    third = instance.post("mira_bakes", "3/3 is lost", in_reply_to_id=named)
+    stranger = instance.post("tomas_w", "mine too", in_reply_to_id=third)
+    instance.post("mira_bakes", "oh no", in_reply_to_id=stranger)
+    ours = instance.post(US, "We look into it.", in_reply_to_id=third)
+    instance.post("mira_bakes", "thanks", in_reply_to_id=ours)
+    mention = await only_one(network)
+    found = await network.thread(mention)
+    assert [one.text for one in found.mentions] == ["1/3 my parcel", "3/3 is lost", "thanks"]
+    assert {one.conversation for one in found.mentions} == {mention.conversation}
+    instance.delete(named)
+    assert (await network.thread(mention)).mentions == ()

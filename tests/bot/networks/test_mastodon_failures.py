@@ -160,6 +160,8 @@ async def test_no_secret_is_in_an_error() -> None:
         ({"X-RateLimit-Reset": "2026-11-22T01:05"}, None),
         ({"X-RateLimit-Reset": "2026-11-22T01:05:00.000000Z"}, 300),
         ({"X-RateLimit-Reset": "2026-11-22T00:59:00Z"}, 1),
+        ({"X-RateLimit-Reset": str(int(NOW.timestamp()) + 60)}, 60),
+        ({"X-RateLimit-Reset": "9" * 400}, None),
     ],
 )
 def test_the_wait_is_until_the_instance_takes_calls_again(

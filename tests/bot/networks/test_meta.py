@@ -13,7 +13,7 @@ import pytest
 
 from bot.job import CannotTell, Declined, NotSent
 from bot.mention import Author, MayReply, Mention
-from bot.networks import Batch, HookAnswer, HookCall, Proof
+from bot.networks import Batch, HookAnswer, HookCall, Proof, Review
 from bot.networks.calls import Answer
 from bot.networks.meta import Meta
 from bot.networks.meta.failures import failure
@@ -447,7 +447,7 @@ async def test_a_picture_without_words_is_not_taken_for_a_changed_post(world: Wo
         "[photo]",
         ("https://scontent.example/wet.jpg",),
     )
-    assert await world.networks["facebook"].review([mention]) == Batch()
+    assert await world.networks["facebook"].review([mention]) == Review(frozenset({native_id}))
 
 
 async def test_a_review_asks_for_fifty_at_a_time_and_leaves_what_meta_does_not_answer(world: World) -> None:

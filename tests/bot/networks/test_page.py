@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.networks import Batch, HookAnswer, HookCall, Said, Talk
+from bot.networks import HookAnswer, HookCall, Review, Said, Talk
 from bot.networks.page import FIRST_MESSAGES, MESSAGES, STRANGERS_MESSAGES, WINDOW_SECONDS, Page
 from bot.networks.page.form import LONGEST
 from bot.networks.page.links import invitation_url
@@ -280,4 +280,4 @@ async def test_sending_changing_and_deleting_a_reply_need_nothing_but_the_record
     assert (await world.page.edit_reply(post, receipt.native_id, "Hi")).native_id == receipt.native_id
     await world.page.delete_reply(post, receipt.native_id)
     assert await world.page.find_reply(post, "Hello", key="k", since=NOW) is None
-    assert await world.page.review([post]) == Batch()
+    assert await world.page.review([post]) == Review()

@@ -84,8 +84,8 @@ async def test_the_next_page_is_asked_for_by_its_token(
     network: X, server: Replay, source: str, path: str, token: str
 ) -> None:
     pages = [
-        {"data": [{"id": "22", "text": "newer"}], "meta": {"next_token": "p2"}},
-        {"data": [{"id": "21"}], "meta": {}},
+        {"data": [{"id": "22", "text": "newer", "author_id": "8"}], "meta": {"next_token": "p2"}},
+        {"data": [{"id": "21", "author_id": "8"}], "meta": {}},
     ]
     server.exchanges[:] = recorded("x/me") + [
         {"method": "GET", "path": path, "status": 200, "body": body} for body in pages
@@ -172,6 +172,44 @@ async def test_a_post_x_hides_from_us_is_refused_with_its_reason(network: X, ser
     )
     with pytest.raises(Declined, match="not authorized to see"):
         await network.fetch("77")
+
+
+GONE = {"title": "Not Found Error", "type": "https://api.twitter.com/2/problems/resource-not-found"}
+NOT_OURS = {"title": "Forbidden", "detail": "You are not authorized to delete this Tweet.", "status": 403}
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (404, GONE),
+        (200, {"errors": [GONE]}),
+        (200, {"data": {"deleted": False}}),
+        (200, {"data": {"deleted": True}}),
+        (403, {"errors": [{"message": "That Tweet is deleted or not visible to you."}]}),
+    ],
+)
+async def test_a_reply_of_ours_that_is_gone_already_counts_as_taken_back(
+    network: X, server: Replay, status: int, body: dict[str, Any]
+) -> None:
+    server.exchanges.append({"method": "DELETE", "path": "/2/tweets/9", "status": status, "body": body})
+    await network.delete_reply(MENTION, "9")
+
+
+@pytest.mark.parametrize(("status", "body"), [(403, NOT_OURS), (200, {"errors": [NOT_OURS]})])
+async def test_a_deletion_x_refuses_is_no_deletion(
+    network: X, server: Replay, status: int, body: dict[str, Any]
+) -> None:
+    server.exchanges.append({"method": "DELETE", "path": "/2/tweets/9", "status": status, "body": body})
+    with pytest.raises(Declined):
+        await network.delete_reply(MENTION, "9")
+
+
+def test_our_own_mentions_cost_a_fifth_of_what_a_search_or_a_review_does() -> None:
+    network = X("ck", "cs", "at", "ats", search_query="larkspur")
+    prices = [network.limits.price_of(source) for source in ("mentions", "search", "review")]
+    assert prices == [0.001, 0.005, 0.005]
+    agencys = X("ck", "cs", "at", "ats", owned_reads=False)
+    assert agencys.limits.price_of("mentions") == 0.005
 
 
 async def test_the_session_outlives_being_closed(network: X) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from bot.mention import Mention
+from bot.mention import Mention, Quoted
 from bot.networks.x.ids import time_of
 from bot.networks.x.posts import Us, mentions_in, whole_text
 from tests.bot.networks.replay import recorded
@@ -54,6 +54,28 @@ def test_a_reply_knows_its_thread_and_its_pictures(posts: dict[str, Mention]) ->
     assert (reply.in_reply_to, reply.conversation) == ("2124300000000000010", "2124300000000000010")
     assert reply.media == ("https://pictures.example/501.jpg", "https://pictures.example/502.jpg")
     assert reply.text.endswith("https://x.com/mira_bakes/status/2124300000000000050/photo/1")
+
+
+def test_a_quoted_post_comes_with_its_words_where_x_shows_them(posts: dict[str, Mention]) -> None:
+    """An author's name is one more read, so it may be missing."""
+    url = "https://x.com/larkspur_help/status/2124100000000000000"
+    known = Quoted(url, "We deliver to the old town again.", "larkspur_help", "Larkspur Help")
+    assert (posts["070"].quoted, posts["080"].quoted) == (known, None)
+
+
+def test_what_a_picture_shows_is_kept_as_its_author_says_it() -> None:
+    post = {"id": "9", "text": "look", "author_id": "8", "attachments": {"media_keys": ["3_1", "3_2"]}}
+    media = [
+        {
+            "media_key": "3_1",
+            "type": "photo",
+            "url": "https://pictures.example/1.jpg",
+            "alt_text": "a wet parcel",
+        },
+        {"media_key": "3_2", "type": "photo", "url": "https://pictures.example/2.jpg"},
+    ]
+    (mention,) = mentions_in({"data": [post], "includes": {"media": media}}, US)
+    assert mention.alts == ("a wet parcel", "")
 
 
 def test_a_post_that_quotes_another_is_known_as_one(posts: dict[str, Mention]) -> None:

@@ -27,11 +27,15 @@ class Refused(Exception):
 
 
 class Faults:
-    """The failures that are armed, by the name of the call they hit (`*` stands for anything); `refused` are calls
-    that are refused from now on, by the name of the refusal."""
+    """The failures that are armed, by the name of the call they hit (`*` stands for anything); `down` are calls that
+    fail from now on; `refused` are calls
+    that are refused from now on, by the name of the refusal, `busy_until` calls whose limit is used up until then (Unix
+    seconds)."""
 
     def __init__(self) -> None:
         self.refused: dict[str, str] = {}
+        self.busy_until: dict[str, float] = {}
+        self.down: set[str] = set()
         self._armed: list[tuple[str, str]] = []
         self.over = asyncio.Event()
 
@@ -43,6 +47,10 @@ class Faults:
         name = request.path.removeprefix("/xrpc/")
         if name in self.refused:
             raise Refused(self.refused[name])
+        if name in self.down:
+            return _broken("500")
+        if time.time() < (until := self.busy_until.get(name, 0.0)):
+            return _busy(until)
         hit = next((fault for fault in self._armed if fnmatchcase(name, fault[0])), None)
         if hit is None:
             return await handler(request)
@@ -64,11 +72,15 @@ class Faults:
         return _broken(kind)
 
 
+def _busy(until: float) -> web.Response:
+    headers = {"ratelimit-remaining": "0", "ratelimit-reset": str(int(until))}
+    body = {"error": "RateLimitExceeded", "message": "Rate Limit Exceeded"}
+    return web.json_response(body, status=429, headers=headers)
+
+
 def _broken(kind: str) -> web.Response:
     if kind == "429":
-        headers = {"ratelimit-remaining": "0", "ratelimit-reset": str(int(time.time()) + WAIT_SECONDS)}
-        body = {"error": "RateLimitExceeded", "message": "Rate Limit Exceeded"}
-        return web.json_response(body, status=429, headers=headers)
+        return _busy(time.time() + WAIT_SECONDS)
     if kind == "html":
         page = "<!DOCTYPE html><title>502</title><h1>502 Bad Gateway</h1>"
         return web.Response(status=502, text=page, content_type="text/html")

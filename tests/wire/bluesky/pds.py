@@ -16,7 +16,7 @@ import regex
 from aiohttp import WSMsgType, web
 
 from tests.wire.bluesky.faults import Faults, Refused
-from tests.wire.bluesky.town import COLLECTION, OURS, Post, Town
+from tests.wire.bluesky.town import COLLECTION, Post, Town
 
 JSON = dict[str, Any]
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -34,6 +34,9 @@ class Pds:
         self.url = ""
         self.lives_at = ""  # where the account is kept, when that is elsewhere
         self.asked: list[tuple[str, JSON]] = []
+        self.shows_nothing = False  # getPosts answers with an empty list
+        self.knows_nothing = False  # and no record, no account is found either
+        self.deepest = 1_000  # how many answers below one another a thread shows
         self.password = APP_PASSWORD
         self.scope = "com.atproto.appPass"
         self.token_seconds = 7200.0
@@ -48,6 +51,14 @@ class Pds:
     def end_sessions(self) -> None:
         """Every token so far is refused as expired; the password still opens a new session."""
         self._tokens.clear()
+
+    @property
+    def handle(self) -> str:
+        """What our account is called now."""
+        return self.town.handles[self.town.us]
+
+    def rename(self, handle: str) -> None:
+        self.town.handles[self.town.us] = handle
 
     def revoke(self) -> None:
         """The app password is taken back, which ends its sessions too."""
@@ -75,13 +86,16 @@ class Pds:
         calls: dict[str, Answer] = {
             "com.atproto.server.createSession": self._create_session,
             "com.atproto.server.refreshSession": self._refresh_session,
+            "com.atproto.server.getSession": self._guarded(self._get_session),
             "com.atproto.identity.resolveHandle": self._guarded(self._resolve_handle),
             "com.atproto.repo.createRecord": self._guarded(self._create_record),
             "com.atproto.repo.getRecord": self._guarded(self._get_record),
             "com.atproto.repo.deleteRecord": self._guarded(self._delete_record),
             "app.bsky.notification.listNotifications": self._guarded(self._list_notifications),
+            "app.bsky.notification.getPreferences": self._guarded(self._get_preferences),
             "app.bsky.feed.searchPosts": self._guarded(self._search_posts),
             "app.bsky.feed.getPosts": self._guarded(self._get_posts),
+            "app.bsky.feed.getPostThread": self._guarded(self._get_post_thread),
             "app.bsky.actor.getProfiles": self._guarded(self._get_profiles),
             "network.bsky.jetstream.subscribeEvents": self._subscribe,
         }
@@ -110,7 +124,7 @@ class Pds:
 
     async def _create_session(self, request: web.Request) -> web.StreamResponse:
         wanted = await request.json()
-        if wanted["identifier"] != OURS or wanted["password"] != self.password:
+        if wanted["identifier"] not in (self.handle, self.town.us) or wanted["password"] != self.password:
             raise Refused("wrong password")
         return self._session()
 
@@ -120,13 +134,16 @@ class Pds:
             raise Refused("expired token")
         return self._session()
 
+    async def _get_session(self, _: web.Request) -> web.StreamResponse:
+        return web.json_response({"did": self.town.us, "handle": self.handle, "active": True})
+
     def _session(self) -> web.Response:
         home = self.lives_at or self.url
         service = {"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": home}
         return web.json_response(
             {
                 "did": self.town.us,
-                "handle": OURS,
+                "handle": self.handle,
                 "accessJwt": self._token("access", self.scope, self.token_seconds),
                 "refreshJwt": self._token("refresh", "com.atproto.refresh", 60 * 86400),
                 "active": True,
@@ -178,7 +195,9 @@ class Pds:
     async def _get_record(self, request: web.Request) -> web.StreamResponse:
         wanted = request.query
         uri = f"at://{wanted['repo']}/{wanted['collection']}/{wanted['rkey']}"
-        if uri not in self.town.posts:
+        if wanted["repo"] in self.town.deactivated:
+            raise Refused("no repository", f"Could not find repo: {wanted['repo']}")
+        if uri not in self.town.posts or self.knows_nothing:
             raise Refused("no record", f"Could not locate record: {uri}")
         post = self.town.posts[uri]
         return web.json_response({"uri": uri, "cid": post.cid, "value": post.record})
@@ -193,7 +212,8 @@ class Pds:
         """With reasons, Bluesky reads on for a while and then answers with what it found, be it nothing."""
         reasons, limit = request.query.getall("reasons", []), int(request.query.get("limit", 50))
         start = int(request.query.get("cursor", 0))
-        every = list(self.town.concerns())
+        word = request.query.get("priority")
+        every = list(self.town.concerns(None if word is None else word == "true"))
         found, end = [], start
         for end, one in enumerate(every[start : start + self.filtered_at_once], start + 1):  # noqa: B007
             if not reasons or one["reason"] in reasons:
@@ -203,6 +223,12 @@ class Pds:
         return web.json_response(
             {"notifications": found, **({"cursor": str(end)} if end < len(every) else {})}
         )
+
+    async def _get_preferences(self, _: web.Request) -> web.StreamResponse:
+        """app.bsky.notification.defs#preferences, as far as they are of posts."""
+        usual = {"include": "all", "list": True, "push": True}
+        told = {reason: usual | self.town.filters.get(reason, {}) for reason in ("mention", "reply", "quote")}
+        return web.json_response({"preferences": told})
 
     async def _search_posts(self, request: web.Request) -> web.StreamResponse:
         query, limit = request.query, int(request.query.get("limit", 25))
@@ -218,17 +244,26 @@ class Pds:
         return web.json_response({"posts": views, **more})
 
     async def _get_posts(self, request: web.Request) -> web.StreamResponse:
-        """Posts that are gone, or whose authors block us, are left out without a word."""
+        """Posts that are gone or hidden from us are left out without a word."""
         uris = request.query.getall("uris")
         assert len(uris) <= 25
         posts = [self.town.posts[uri] for uri in reversed(uris) if uri in self.town.posts]
-        shown = [self.town.view(post) for post in posts]
+        shown = [self.town.view(post) for post in posts if self.town.shows(post) and not self.shows_nothing]
         return web.json_response({"posts": shown})
+
+    async def _get_post_thread(self, request: web.Request) -> web.StreamResponse:
+        post = self.town.posts.get(request.query["uri"])
+        if post is None or not self.town.shows(post):
+            raise Refused("no thread")
+        return web.json_response(
+            {"thread": self.town.thread(post, min(self.deepest, int(request.query["depth"])))}
+        )
 
     async def _get_profiles(self, request: web.Request) -> web.StreamResponse:
         dids = request.query.getall("actors")
         assert len(dids) <= 25
-        return web.json_response({"profiles": [self.town.detailed(did) for did in dids]})
+        found = [did for did in dids if did not in self.town.deactivated]
+        return web.json_response({"profiles": [self.town.detailed(did) for did in found]})
 
     async def _subscribe(self, request: web.Request) -> web.StreamResponse:
         assert request.query.getall("collections") == [COLLECTION]

@@ -27,7 +27,13 @@ TOO_LONG = {"error": "Validation failed: Text character limit of 500 exceeded"}
 
 
 class Instance:
-    """The instance. Its people act by `post`, `edit`, `delete`, `block`; what fails next is armed by `fail`."""
+    """The instance. Its people act by `post`, `edit`, `delete`, `block`; what fails next is armed by `fail`.
+
+    `outside_scopes` are calls that our token may not make.
+
+    `missing` are calls it does not know ("GET /api/v1/statuses"), as an older one or another kind of server: it answers
+    them with a page, and with JSON where that is asked for, unless it has `pages_only`.
+    """
 
     def __init__(self) -> None:
         self.url = ""
@@ -40,10 +46,18 @@ class Instance:
         self.typed: dict[str, str] = {}
         self.notifications: list[JSON] = []
         self.hidden: set[str] = set()
+        self.blocked_by: set[str] = set()
+        self.suspended: set[str] = set()
+        self.closed: set[str] = set()
         self.elsewhere: dict[str, str] = {}
         self.keys: dict[str, str] = {}
         self.calls: list[tuple[str, str, JSON]] = []
-        self.knows_several = True
+        self.asked_as: set[str] = set()
+        self.missing: set[str] = set()
+        self.pages_only = False
+        self.outside_scopes: set[str] = set()
+        self.remembers_keys = True
+        self.lists_direct = True
         self.over = asyncio.Event()
         self._faults: list[tuple[str, str]] = []
         self._post_ids = itertools.count(115_590_000_000_000_001)
@@ -94,8 +108,20 @@ class Instance:
         self.notifications = [told for told in self.notifications if told["status"] != native_id]
 
     def hide(self, native_id: str) -> None:
-        """Its author blocks our account: the post is not shown to us, though we were told of it."""
+        """The post is not shown to us, though we were told of it, and nothing says why."""
         self.hidden.add(native_id)
+
+    def block_us(self, acct: str, *, ended: bool = False) -> None:
+        """Somebody blocks our account, or no longer does."""
+        (self.blocked_by.discard if ended else self.blocked_by.add)(self.account(acct)["id"])
+
+    def suspend(self, acct: str, *, ended: bool = False) -> None:
+        """The instance suspends an account, or lets it back in."""
+        (self.suspended.discard if ended else self.suspended.add)(self.account(acct)["id"])
+
+    def close(self, acct: str) -> None:
+        """Somebody deletes their account, and everything in it."""
+        self.closed.add(self.account(acct)["id"])
 
     def replies_to(self, native_id: str) -> list[JSON]:
         ours = (post for post in self.posts.values() if post["account"]["acct"] == US)
@@ -112,10 +138,13 @@ class Instance:
     # the API
 
     def app(self) -> web.Application:
-        app = web.Application(middlewares=[self._keep, self._break, self._let_in])
+        app = web.Application(middlewares=[self._keep, self._break, self._route, self._let_in])
         get, one = app.router.add_get, "/api/v1/statuses/{id}"
         get("/api/v1/accounts/verify_credentials", self._me)
+        get("/api/v1/accounts/relationships", self._relationships)
+        get("/api/v1/accounts/{id}", self._account)
         get("/api/v2/instance/", self._about)
+        get("/api/v1/instance/", self._about_itself_as_before)
         get("/api/v2/notifications/policy", self._policy)
         get("/api/v1/notifications", self._notifications)
         get("/api/v1/timelines/tag/{tag}", self._tagged)
@@ -133,11 +162,33 @@ class Instance:
     async def _me(self, _: web.Request) -> web.Response:
         return web.json_response(self.us | {"source": {"privacy": self.privacy, "fields": []}})
 
+    async def _account(self, request: web.Request) -> web.Response:
+        """Mastodon docs: suspended accounts are shown with nothing in them."""
+        wanted = request.match_info["id"]
+        account = next((one for one in self.accounts.values() if one["id"] == wanted), None)
+        if account is None or wanted in self.closed:
+            return _not_found()
+        return web.json_response(account | ({"suspended": True} if wanted in self.suspended else {}))
+
+    async def _relationships(self, request: web.Request) -> web.Response:
+        wanted = request.query.getall("id[]", [])
+        told = [
+            {"id": one, "following": False, "blocking": False, "blocked_by": one in self.blocked_by}
+            for one in wanted
+            if one not in self.closed
+        ]
+        return web.json_response(told)
+
     async def _about(self, _: web.Request) -> web.Response:
         return web.json_response(self.about)
 
+    async def _about_itself_as_before(self, _: web.Request) -> web.Response:
+        """The first version of the entity: no domain, but `uri`."""
+        about = {name: value for name, value in self.about.items() if name not in ("domain", "api_versions")}
+        return web.json_response(about | {"uri": "mastodon.example"})
+
     async def _policy(self, _: web.Request) -> web.Response:
-        return web.json_response(self.policy or NOT_FOUND, status=200 if self.policy else 404)
+        return web.json_response(self.policy)
 
     async def _notifications(self, request: web.Request) -> web.Response:
         kinds = request.query.getall("types[]", [])
@@ -154,14 +205,14 @@ class Instance:
     async def _posts_by(self, request: web.Request) -> web.Response:
         account = request.match_info["id"]
         theirs = [post for post in self.posts.values() if post["account"]["id"] == account]
+        if not self.lists_direct:
+            theirs = [post for post in theirs if post["visibility"] != "direct"]
         return web.json_response(_page(theirs, request.query))
 
     async def _several(self, request: web.Request) -> web.Response:
         wanted = request.query.getall("id[]", [])
         if len(wanted) > 20:
             return web.json_response({"error": "Too many statuses"}, status=422)
-        if not self.knows_several:
-            return web.json_response({"error": "Not Found"}, status=404)
         return web.json_response([self.posts[one] for one in wanted if self._shown(one)])
 
     async def _one(self, request: web.Request) -> web.Response:
@@ -173,7 +224,7 @@ class Instance:
         if not self._shown(native_id):
             return _not_found()
         ancestors = list(self._ancestors(native_id))[::-1]
-        return web.json_response({"ancestors": ancestors, "descendants": []})
+        return web.json_response({"ancestors": ancestors, "descendants": self._descendants(native_id)})
 
     async def _source(self, request: web.Request) -> web.Response:
         native_id = request.match_info["id"]
@@ -188,7 +239,7 @@ class Instance:
 
     async def _create(self, request: web.Request) -> web.Response:
         form, key = await request.post(), request.headers.get("Idempotency-Key", "")
-        if key in self.keys:
+        if key in self.keys and self.remembers_keys:
             return web.json_response(self.posts[self.keys[key]])
         text, parent = str(form["status"]), str(form.get("in_reply_to_id") or "")
         if parent and not self._shown(parent):
@@ -217,7 +268,9 @@ class Instance:
         return web.json_response(gone)
 
     def _shown(self, native_id: str) -> bool:
-        return native_id in self.posts and native_id not in self.hidden
+        if native_id not in self.posts or native_id in self.hidden:
+            return False
+        return self.posts[native_id]["account"]["id"] not in self.blocked_by | self.suspended | self.closed
 
     def _is_ours(self, native_id: str) -> bool:
         return native_id in self.posts and self.posts[native_id]["account"]["acct"] == US
@@ -227,19 +280,42 @@ class Instance:
             yield self.posts[parent]
             native_id = parent
 
+    def _descendants(self, native_id: str) -> list[JSON]:
+        """All below a post that we are shown, depth first, as Mastodon sorts them."""
+        below: list[JSON] = []
+        for post in self.posts.values():
+            if post["in_reply_to_id"] == native_id and self._shown(post["id"]):
+                below += [post, *self._descendants(post["id"])]
+        return below
+
     # who gets in, and what fails
+
+    @web.middleware
+    async def _route(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """A call nobody knows is answered with a page, or with JSON where that is asked for."""
+        pattern = request.match_info.route.resource.canonical if request.match_info.route.resource else ""
+        known = pattern and f"{request.method} {pattern}" not in self.missing
+        if known and not (pattern == "/api/v2/notifications/policy" and self.policy is None):
+            return await handler(request)
+        if "application/json" in request.headers.get("Accept", "") and not self.pages_only:
+            return web.json_response({"error": "Not Found"}, status=404)
+        page = "<!DOCTYPE html><title>The page you are looking for isn't here.</title>"
+        return web.Response(status=404, text=page, content_type="text/html")
 
     @web.middleware
     async def _keep(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         sent = dict(request.query) | {name: str(value) for name, value in (await request.post()).items()}
         sent |= {"key": request.headers.get("Idempotency-Key", "")}
         self.calls.append((request.method, request.path, sent))
+        self.asked_as.add(request.headers.get("Accept", ""))
         return await handler(request)
 
     @web.middleware
     async def _let_in(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.headers.get("Authorization", "").removeprefix("Bearer ") not in self.tokens:
             return web.json_response({"error": "The access token is invalid"}, status=401)
+        if f"{request.method} {request.path}" in self.outside_scopes:
+            return web.json_response({"error": "This action is outside the authorized scopes"}, status=403)
         return await handler(request)
 
     @web.middleware
