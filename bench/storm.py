@@ -28,11 +28,14 @@ from bot.store import Seen
 RULES = Path(__file__).parent / "storm_rules.yaml"
 AGENT = "U0AINO"
 WORDS = ("router", "invoice", "offline", "interview", "hello")
+# Each conversation: an answer, the customer's next post and a claim in so many seconds.
 CONVERSATIONS, EVERY = 20, 30.0
 # One post in so many is urgent.
 URGENT = 500
 WITHIN, OF_PRESSES, REFUSED = 5.0, 10.0, 1.0
 LOOK, PATIENCE = 0.05, 60.0
+# Seconds without anything to do before the storm, after which bursts are possible again.
+QUIET = 10.0
 
 
 @dataclass
@@ -91,6 +94,10 @@ class Storm:
     async def play(self) -> Waits:
         """Begin the conversations in quiet, let the storm break, and return what people waited for."""
         talks = [await self._begin(WORDS[place % len(WORDS)]) for place in range(CONVERSATIONS)]
+        async with asyncio.timeout(PATIENCE):
+            while await self.baton.store.transact(lambda tx: tx.jobs_waiting()):  # noqa: ASYNC110  (as a person looks)
+                await asyncio.sleep(LOOK)
+        await asyncio.sleep(QUIET)
         async with asyncio.TaskGroup() as group:
             group.create_task(self._pour())
             for number in talks:

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from bot.case.clocks import BREACH, NUDGE, next_look
 from bot.case.records import Case, Delivery, Event
-from bot.case.snoozing import LONGEST_SNOOZE
 from bot.job import Job
 from bot.new_jobs import (
     BACKGROUND,
@@ -24,6 +23,7 @@ from bot.new_jobs import (
     timer_job,
     urgency_of,
 )
+from bot.timed_jobs import learn, take_back, wake_up, windows
 
 # The place of the event that opened a case.
 FIRST = 1
@@ -33,10 +33,6 @@ FLOOD_POSTS, FLOOD_SPAN = 5, timedelta(minutes=1)
 TOO_OFTEN = 2
 Follow = Callable[[Case, Event], Iterator[Job]]
 UNDECIDED = (Delivery.NOT_SENT, Delivery.UNSURE)
-# How long before a network stops taking answers the card says so once more.
-LAST_CALL = timedelta(hours=1)
-# So long corrections of moods gather before Baton learns from them.
-LEARN_AFTER = timedelta(minutes=5)
 # Between two looks whether Slack says by now whom a card is to notify.
 NOTIFY_AFTER = timedelta(seconds=15)
 
@@ -237,32 +233,6 @@ def _changing(kind: str, case: Case, event: Event) -> Job:
     return Job(lane, event.number, kind, event.at, data, gate, CONVERSATION)
 
 
-def _clock(case: Case, event: Event) -> Iterator[Job]:
-    """The card's countdown, where the network takes answers for a while only. A timer has a lane of its own."""
-    until = event.data.get("mention", {}).get("may_reply", {}).get("until")
-    if until is None:
-        return
-    end = datetime.fromisoformat(until)
-    lane, data = f"{case.number}@window/{event.number}", {"case": case.number}
-    for position, at in enumerate((end - LAST_CALL, end)):
-        if at > event.at:
-            yield Job(lane, position, "window", at, data)
-
-
-def _learn(case: Case, event: Event) -> Iterator[Job]:
-    """From what was said of moods, for all cases together; what its author took away is unlearned."""
-    if case.mood:
-        yield Job("moods", 0, "learn", event.at + LEARN_AFTER)
-
-
-def _wake(case: Case, event: Event) -> Iterator[Job]:
-    """At its time, and where no time was said, so late that it only keeps the case from being forgotten."""
-    until = event.data["until"]
-    at = datetime.fromisoformat(until) if until else event.at + LONGEST_SNOOZE
-    data = {"case": case.number, "event": event.number}
-    yield Job(f"{case.number}@snooze/{event.number}", 0, "wake", at, data)
-
-
 def _contested(case: Case, event: Event) -> Iterator[Job]:
     """Teams that send a case to and fro do not agree whose it is: somebody above them has to say."""
     if event.data.get("refused") and case.sent_back >= TOO_OFTEN:
@@ -283,12 +253,6 @@ def _give_out(case: Case, event: Event) -> Iterator[Job]:
         yield assign_job(case.route.team, event.at)
 
 
-def _take_back(case: Case, event: Event) -> Iterator[Job]:
-    data = {"case": case.number, "event": event.number}
-    at = datetime.fromisoformat(event.data["until"])
-    yield Job(f"{case.number}@assignment/{event.number}", 0, "take_back", at, data)
-
-
 def _say_assignment_again(case: Case, event: Event) -> Iterator[Job]:
     if "assignment" in event.data:
         yield from _say_given_again(case, event)
@@ -307,14 +271,14 @@ _say_again, _say_match_again = _say_again_of("reply"), _say_again_of("match")
 _say_guidance_again, _say_given_again = _say_again_of("guidance"), _say_again_of("assignment")
 
 _TABLE: dict[str, tuple[Follow, ...]] = {
-    "opened": (_show, _clock, _give_out),
+    "opened": (_show, windows, _give_out),
     "shown": (_after_show, _acquaint, _inform, _notify),
-    "joined": (_say_post, _redraw, _clock, _acquaint, _settle),
-    "reopened": (_say, _redraw, _clock, _acquaint, _give_out, _settle),
+    "joined": (_say_post, _redraw, windows, _acquaint, _settle),
+    "reopened": (_say, _redraw, windows, _acquaint, _give_out, _settle),
     "claimed": (_hurry_card, _redraw),
     "released": (_say_if_explained, _redraw, _give_out),
     "taken_over": (_say, _redraw, _say_assignment_again, _give_out),
-    "assigned": (_say, _redraw, _take_back),
+    "assigned": (_say, _redraw, take_back),
     "accepted": (_say_given_again, _redraw),
     "unassigned": (_say_given_again, _say_if_explained, _redraw, _give_out),
     "sending": (_reply, _say, _redraw, _settle),
@@ -329,7 +293,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "deleted": (_say_again, _redraw),
     "not_deleted": (_say_again, _say),
     "edited": (_retell, _say, _redraw, _settle),
-    "withdrawn": (_retell, _say, _redraw, _learn, _settle),
+    "withdrawn": (_retell, _say, _redraw, learn, _settle),
     "longer": (_redraw,),
     "hidden": (_retell, _say, _redraw),
     "unhidden": (_retell, _say, _redraw),
@@ -337,7 +301,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "warned": (_warned,),
     "retimed": (_redraw, _give_out),
     "handed_over": (_say_farewell, _show, _contested, _give_out, _settle),
-    "snoozed": (_redraw, _wake, _give_out),
+    "snoozed": (_redraw, wake_up, _give_out),
     "woken": (_say, _redraw, _give_out),
     "guidance_asked": (_say, _redraw, _tell_team),
     "guidance_given": (_say_guidance_again, _say, _redraw),
@@ -350,7 +314,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "same_person_undone": (_say_match_again, _redraw),
     "recognised": (_redraw,),
     "parted": (_redraw,),
-    "mood_corrected": (_redraw, _learn),
+    "mood_corrected": (_redraw, learn),
     "sender_accepted": (_say_sender_again, _redraw, _acquaint),
     "sender_undone": (_say_sender_again, _redraw),
     "links_revoked": (_say, _redraw),

@@ -1,12 +1,15 @@
 """The desk's errands: the card, what is said in its thread, the story that travels with a hand-over."""
 
 from datetime import datetime
+from hashlib import sha256
 
 import structlog
+from msgspec import json
 from msgspec.structs import replace
 
 from bot.case import Ask, Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
 from bot.case.codec import route_from_json, thread_from_json
+from bot.desk import Message
 from bot.desk.correcting import Allowed
 from bot.desk.story import draw_story, referred_to
 from bot.desk.thread import draw_event
@@ -15,7 +18,7 @@ from bot.errands.tools import Tools
 from bot.follow_ups import last_undecided, settle_job
 from bot.job import Declined, Job, NotSent, Receipt
 from bot.new_jobs import UPDATES, channel_gate, flood_lane, said_keys
-from bot.outbox import Again
+from bot.outbox import Again, Spared
 
 log = structlog.get_logger(__name__)
 # Slack's words for a message that stays as it was said.
@@ -101,12 +104,14 @@ async def say(tools: Tools, job: Job) -> Receipt | Again | None:
             raise
         await _wait_for_card(tools, case, thread)
         return None
+    if event.kind == "sending" and job.attempts == 1:
+        await _keep_drawn(tools, case, event, message)
     for reading in reading_jobs(tools, case) if event.kind in FURTHER else ():
         await tools.book.add(reading)
     return _placed(thread, receipt)
 
 
-async def say_again(tools: Tools, job: Job) -> Receipt | None:
+async def say_again(tools: Tools, job: Job) -> Receipt | Spared | None:
     """Bring the message about a reply to what has become of it."""
     case, event = await tools.case_and_event(job)
     message = draw_event(case, event, _allowed(tools, case, event))
@@ -115,9 +120,32 @@ async def say_again(tools: Tools, job: Job) -> Receipt | None:
         return None
     if said is None:
         return await tools.desk.say(_thread(case, event), message, key=job.key, again=job.attempts > 1)
+    if await _is_drawn(tools, case, event, message):
+        return Spared()
     channel, ts = said.native_id.split("/")
     await tools.desk.edit(replace(_thread(case, event), channel=channel), ts, message)
+    await _keep_drawn(tools, case, event, message)
     return None
+
+
+async def _is_drawn(tools: Tools, case: Case, event: Event, message: Message) -> bool:
+    """Whether the message about an event reads so already. A reply often goes out before it is shown as on its way, and
+    Slack takes few updates: fifty a minute in all."""
+    kept = await tools.book.store.transact(lambda tx: tx.receipt(_drawn_key(case, event)))
+    return kept is not None and kept.native_id == _digest(message)
+
+
+async def _keep_drawn(tools: Tools, case: Case, event: Event, message: Message) -> None:
+    drawn = {_drawn_key(case, event): Receipt(_digest(message), "", tools.now())}
+    await tools.book.store.transact(lambda tx: tx.keep_receipts(drawn))
+
+
+def _drawn_key(case: Case, event: Event) -> str:
+    return f"{said_keys(case.number, event.number)[0]}/drawn"
+
+
+def _digest(message: Message) -> str:
+    return sha256(json.encode((message.text, message.blocks))).hexdigest()
 
 
 async def settle(tools: Tools, job: Job) -> None:
@@ -140,6 +168,8 @@ async def _settle_one(tools: Tools, job: Job, case: Case, number: int) -> None:
     except Declined as refusal:
         if refusal.code not in KEPT:
             raise
+    if event:
+        await _keep_drawn(tools, case, event, message)
 
 
 async def story(tools: Tools, job: Job) -> None:
