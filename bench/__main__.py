@@ -14,7 +14,7 @@ from typing import Any
 import click
 import structlog
 
-from bench import footprint, growth, intake, mention_to_card, networks, reload, routing, slash_command
+from bench import footprint, growth, intake, mention_to_card, networks, reload, routing, slash_command, storm
 from bench.places import Places, open_places
 from bench.rows import Row, as_json, as_table
 
@@ -34,6 +34,7 @@ BENCHES: dict[str, Callable[[Places, bool], Coroutine[Any, Any, list[Row]]]] = {
     "growth": growth.run,
     "footprint": footprint.run,
     "networks": networks.run,
+    "storm": storm.run,
 }
 
 

@@ -14,7 +14,7 @@ from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_fu
 from bot.follow_ups import follow_ups, settle_job
 from bot.idempotency import HEARD, heard, keep, keep_refusal
 from bot.job import Job
-from bot.new_jobs import follow_channel_jobs, probe_job, redraw_job
+from bot.new_jobs import PRESSED, follow_channel_jobs, probe_job, redraw_job
 from bot.sight import EVERYTHING, Sight, Unseen
 from bot.store import Change, Clash, Unreachable
 from bot.store.store import Store
@@ -163,7 +163,7 @@ class Casebook:
 
     async def redraw(self, number: int, at: datetime) -> None:
         """Draw a case's card again, though nothing happened to the case."""
-        await self.store.transact(lambda tx: tx.add_jobs([redraw_job(_case(tx, number), at)]))
+        await self.store.transact(lambda tx: tx.add_jobs([redraw_job(_case(tx, number), at, PRESSED)]))
 
     async def settle(self, number: int, message: int, at: datetime) -> None:
         """Bring the thread's message about event `message` to what has become of its question."""

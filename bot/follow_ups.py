@@ -7,18 +7,32 @@ from msgspec.structs import replace
 
 from bot.case.clocks import BREACH, NUDGE, next_look
 from bot.case.records import Case, Delivery, Event
-from bot.case.snoozing import LONGEST_SNOOZE
 from bot.job import Job
-from bot.new_jobs import UPDATES, assign_job, channel_gate, redraw_job, timer_job
+from bot.new_jobs import (
+    BACKGROUND,
+    CONVERSATION,
+    FLOOD,
+    IN_A_WHILE,
+    PRESSED,
+    UPDATES,
+    assign_job,
+    channel_gate,
+    flood_lane,
+    redraw_job,
+    slack_lane,
+    timer_job,
+    urgency_of,
+)
+from bot.timed_jobs import learn, take_back, wake_up, windows
 
+# The place of the event that opened a case.
+FIRST = 1
+# Posts of a case that were written within so long of one another are a flood from the sixth on.
+FLOOD_POSTS, FLOOD_SPAN = 5, timedelta(minutes=1)
 # The lead hears of a case that was sent back so often.
 TOO_OFTEN = 2
 Follow = Callable[[Case, Event], Iterator[Job]]
 UNDECIDED = (Delivery.NOT_SENT, Delivery.UNSURE)
-# How long before a network stops taking answers the card says so once more.
-LAST_CALL = timedelta(hours=1)
-# So long corrections of moods gather before Baton learns from them.
-LEARN_AFTER = timedelta(minutes=5)
 # Between two looks whether Slack says by now whom a card is to notify.
 NOTIFY_AFTER = timedelta(seconds=15)
 
@@ -46,17 +60,35 @@ def _tick(case: Case, event: Event) -> Iterator[Job]:
 
 def _warned(case: Case, event: Event) -> Iterator[Job]:
     if event.data["rung"] == NUDGE:
-        yield _posting("say", case, event)
+        yield replace(_posting("say", case, event), urgency=BACKGROUND)
     if event.data["rung"] == BREACH:
         yield redraw_job(case, event.at)
 
 
 def _show(case: Case, event: Event) -> Iterator[Job]:
-    yield _posting("show", case, event)
+    """New cards wait their turn by the case's priority; one that a person sends on is awaited."""
+    priority = int(case.route.priority)
+    urgency = min(priority, PRESSED) if _is_by_person(event) else priority
+    yield replace(_posting("show", case, event), urgency=urgency)
+
+
+def _hurry_card(case: Case, event: Event) -> Iterator[Job]:
+    """Somebody took a case whose card still waits: it goes before those of cases nobody has."""
+    if not case.threads and not case.hand_off:
+        yield replace(
+            _posting("show", case, event), position=FIRST, urgency=CONVERSATION, data=_about(case, FIRST)
+        )
 
 
 def _say(case: Case, event: Event) -> Iterator[Job]:
     yield _posting("say", case, event)
+
+
+def _say_post(case: Case, event: Event) -> Iterator[Job]:
+    """One author's many posts in a short time hold up neither their own conversation nor other customers' cards."""
+    job, last = _posting("say", case, event), case.latest.posted_at
+    close = [post for post in case.mentions if abs(post.posted_at - last) <= FLOOD_SPAN]
+    yield replace(job, lane=flood_lane(case.number), urgency=FLOOD) if len(close) > FLOOD_POSTS else job
 
 
 def _say_if_explained(case: Case, event: Event) -> Iterator[Job]:
@@ -76,8 +108,8 @@ def _say_again_of(what: str) -> Follow:
     """The thread's message about a reply, or a question asked there, follows what became of it."""
 
     def follow(case: Case, event: Event) -> Iterator[Job]:
-        data = {"case": case.number, "event": event.data[what]}
-        yield Job(_lane(case), event.number, "say_again", event.at, data, UPDATES, int(case.route.priority))
+        data = _about(case, event.data[what])
+        yield Job(slack_lane(case.number), event.number, "say_again", event.at, data, UPDATES, CONVERSATION)
 
     return follow
 
@@ -90,8 +122,8 @@ def last_undecided(case: Case) -> list[int]:
 def settle_job(case: Case, position: int, messages: list[int], at: datetime) -> Job | None:
     """Messages of the thread, by their events, whose buttons may have had their time; None when there are none."""
     data = {"case": case.number, "messages": messages}
-    urgency = int(case.route.priority)
-    return Job(_lane(case), position, "settle", at, data, UPDATES, urgency) if messages else None
+    lane = slack_lane(case.number)
+    return Job(lane, position, "settle", at, data, UPDATES, urgency_of(case)) if messages else None
 
 
 def _settle(case: Case, event: Event) -> Iterator[Job]:
@@ -124,8 +156,8 @@ def _inform(case: Case, event: Event) -> Iterator[Job]:
 def _say_sender_again(case: Case, event: Event) -> Iterator[Job]:
     """Every message that shows a post of theirs says whether they were accepted."""
     for number in event.data["shown"]:
-        data = {"case": case.number, "event": number}
-        yield Job(_lane(case), number, "say_again", event.at, data, UPDATES, int(case.route.priority))
+        lane, data = slack_lane(case.number), _about(case, number)
+        yield Job(lane, number, "say_again", event.at, data, UPDATES, PRESSED)
 
 
 def _notify(case: Case, event: Event) -> Iterator[Job]:
@@ -137,7 +169,17 @@ def _notify(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
-    yield redraw_job(case, event.at)
+    """Who presses a button waits for the card to change. What happens in a thread is shown there, so the card may
+    follow later."""
+    if _is_by_person(event) and event.kind != "sending":
+        yield redraw_job(case, event.at, PRESSED)
+    else:
+        yield redraw_job(case, event.at, IN_A_WHILE if case.owner else BACKGROUND)
+
+
+def _is_by_person(event: Event) -> bool:
+    """Slack writes the ids of people in capitals; Baton and the networks have names in lower case."""
+    return event.by.isupper()
 
 
 def _is_first_card(case: Case) -> bool:
@@ -165,13 +207,13 @@ def _reply(case: Case, event: Event) -> Iterator[Job]:
     network = event.data.get("network") or case.first.network
     data = {"case": case.number, "event": event.number}
     lane = f"{case.number}@{network}"
-    yield Job(lane, event.number, "reply", event.at, data, f"{network}-reply", int(case.route.priority))
+    yield Job(lane, event.number, "reply", event.at, data, f"{network}-reply", CONVERSATION)
 
 
 def _retell(case: Case, event: Event) -> Iterator[Job]:
     """Every message of the thread that shows the post follows it."""
-    data = {"case": case.number, "event": event.number}
-    yield Job(_lane(case), event.number, "retell", event.at, data, UPDATES, int(case.route.priority))
+    lane, data = slack_lane(case.number), _about(case, event.number)
+    yield Job(lane, event.number, "retell", event.at, data, UPDATES, urgency_of(case))
 
 
 def _correct(case: Case, event: Event) -> Iterator[Job]:
@@ -188,33 +230,7 @@ def _changing(kind: str, case: Case, event: Event) -> Job:
     network = case.network_of(reply) if reply else case.first.network
     data = {"case": case.number, "event": event.number}
     lane, gate = f"{case.number}@{network}", f"{network}-reply"
-    return Job(lane, event.number, kind, event.at, data, gate, int(case.route.priority))
-
-
-def _clock(case: Case, event: Event) -> Iterator[Job]:
-    """The card's countdown, where the network takes answers for a while only. A timer has a lane of its own."""
-    until = event.data.get("mention", {}).get("may_reply", {}).get("until")
-    if until is None:
-        return
-    end = datetime.fromisoformat(until)
-    lane, data = f"{case.number}@window/{event.number}", {"case": case.number}
-    for position, at in enumerate((end - LAST_CALL, end)):
-        if at > event.at:
-            yield Job(lane, position, "window", at, data)
-
-
-def _learn(case: Case, event: Event) -> Iterator[Job]:
-    """From what was said of moods, for all cases together; what its author took away is unlearned."""
-    if case.mood:
-        yield Job("moods", 0, "learn", event.at + LEARN_AFTER)
-
-
-def _wake(case: Case, event: Event) -> Iterator[Job]:
-    """At its time, and where no time was said, so late that it only keeps the case from being forgotten."""
-    until = event.data["until"]
-    at = datetime.fromisoformat(until) if until else event.at + LONGEST_SNOOZE
-    data = {"case": case.number, "event": event.number}
-    yield Job(f"{case.number}@snooze/{event.number}", 0, "wake", at, data)
+    return Job(lane, event.number, kind, event.at, data, gate, CONVERSATION)
 
 
 def _contested(case: Case, event: Event) -> Iterator[Job]:
@@ -237,39 +253,32 @@ def _give_out(case: Case, event: Event) -> Iterator[Job]:
         yield assign_job(case.route.team, event.at)
 
 
-def _take_back(case: Case, event: Event) -> Iterator[Job]:
-    data = {"case": case.number, "event": event.number}
-    at = datetime.fromisoformat(event.data["until"])
-    yield Job(f"{case.number}@assignment/{event.number}", 0, "take_back", at, data)
-
-
 def _say_assignment_again(case: Case, event: Event) -> Iterator[Job]:
     if "assignment" in event.data:
         yield from _say_given_again(case, event)
 
 
 def _posting(kind: str, case: Case, event: Event) -> Job:
-    data = {"case": case.number, "event": event.number}
-    gate = channel_gate(case.route.channel)
-    return Job(_lane(case), event.number, kind, event.at, data, gate, int(case.route.priority))
+    lane, gate, data = slack_lane(case.number), channel_gate(case.route.channel), _about(case, event.number)
+    return Job(lane, event.number, kind, event.at, data, gate, urgency_of(case))
 
 
-def _lane(case: Case) -> str:
-    return f"{case.number}@slack"
+def _about(case: Case, event: int) -> dict[str, int]:
+    return {"case": case.number, "event": event}
 
 
 _say_again, _say_match_again = _say_again_of("reply"), _say_again_of("match")
 _say_guidance_again, _say_given_again = _say_again_of("guidance"), _say_again_of("assignment")
 
 _TABLE: dict[str, tuple[Follow, ...]] = {
-    "opened": (_show, _clock, _give_out),
+    "opened": (_show, windows, _give_out),
     "shown": (_after_show, _acquaint, _inform, _notify),
-    "joined": (_say, _redraw, _clock, _acquaint, _settle),
-    "reopened": (_say, _redraw, _clock, _acquaint, _give_out, _settle),
-    "claimed": (_redraw,),
+    "joined": (_say_post, _redraw, windows, _acquaint, _settle),
+    "reopened": (_say, _redraw, windows, _acquaint, _give_out, _settle),
+    "claimed": (_hurry_card, _redraw),
     "released": (_say_if_explained, _redraw, _give_out),
     "taken_over": (_say, _redraw, _say_assignment_again, _give_out),
-    "assigned": (_say, _redraw, _take_back),
+    "assigned": (_say, _redraw, take_back),
     "accepted": (_say_given_again, _redraw),
     "unassigned": (_say_given_again, _say_if_explained, _redraw, _give_out),
     "sending": (_reply, _say, _redraw, _settle),
@@ -284,7 +293,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "deleted": (_say_again, _redraw),
     "not_deleted": (_say_again, _say),
     "edited": (_retell, _say, _redraw, _settle),
-    "withdrawn": (_retell, _say, _redraw, _learn, _settle),
+    "withdrawn": (_retell, _say, _redraw, learn, _settle),
     "longer": (_redraw,),
     "hidden": (_retell, _say, _redraw),
     "unhidden": (_retell, _say, _redraw),
@@ -292,7 +301,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "warned": (_warned,),
     "retimed": (_redraw, _give_out),
     "handed_over": (_say_farewell, _show, _contested, _give_out, _settle),
-    "snoozed": (_redraw, _wake, _give_out),
+    "snoozed": (_redraw, wake_up, _give_out),
     "woken": (_say, _redraw, _give_out),
     "guidance_asked": (_say, _redraw, _tell_team),
     "guidance_given": (_say_guidance_again, _say, _redraw),
@@ -305,7 +314,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "same_person_undone": (_say_match_again, _redraw),
     "recognised": (_redraw,),
     "parted": (_redraw,),
-    "mood_corrected": (_redraw, _learn),
+    "mood_corrected": (_redraw, learn),
     "sender_accepted": (_say_sender_again, _redraw, _acquaint),
     "sender_undone": (_say_sender_again, _redraw),
     "links_revoked": (_say, _redraw),

@@ -13,15 +13,38 @@ UPDATES = "slack-update"
 FOLLOW_AFTER = (timedelta(0), timedelta(minutes=2))
 
 
+# How urgent jobs are, beside those of cases nobody is at yet: these have the case's priority, 0 to 3.
+CONVERSATION, PRESSED, IN_A_WHILE, FLOOD, BACKGROUND = 0, 1, 3, 4, 5
+
+
+def urgency_of(case: Case) -> int:
+    """A case that somebody answers goes before all that nobody has begun, however urgent those are."""
+    return CONVERSATION if case.owner or case.replies else int(case.route.priority)
+
+
 def channel_gate(channel: str) -> str:
     """The gate that paces posting in one channel, named as the rules name it."""
     return f"slack:{channel}"
 
 
-def redraw_job(case: Case, at: datetime) -> Job:
+def redraw_job(case: Case, at: datetime, urgency: int = BACKGROUND) -> Job:
     """One job per card: asked for again while it waits, it still draws once, and the latest state."""
-    urgency = int(case.route.priority)
     return Job(f"{case.number}@card", 0, "redraw", at, {"case": case.number}, UPDATES, urgency)
+
+
+def slack_lane(case: int) -> str:
+    """The lane of the card and of what is said in its thread."""
+    return f"{case}@slack"
+
+
+def flood_lane(case: int) -> str:
+    """The lane of a customer's further posts, where there are so many that they must hold nothing else up."""
+    return f"{case}@slack/more"
+
+
+def said_keys(case: int, event: int) -> tuple[str, str]:
+    """The keys under which what is said about an event may have its receipt."""
+    return f"{slack_lane(case)}/{event}/say", f"{flood_lane(case)}/{event}/say"
 
 
 def probe_job(hold: str, at: datetime) -> Job:

@@ -38,7 +38,12 @@ class Again:
     at: datetime
 
 
-Outcome = Receipt | Again | None
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """What an errand answers that found nothing left to do outside: its gate need not stay shut after it."""
+
+
+Outcome = Receipt | Again | Spared | None
 
 
 class Hooks(Protocol):
@@ -227,7 +232,8 @@ class Outbox:
                     deadline.reschedule(self._cut_off(asked_at) if ours else clock())
 
     async def _finish(self, job: Job, outcome: Outcome) -> None:
-        gap, burst = (self._gap(job.gate), self._burst(job.gate)) if job.gate else (0.0, 1)
+        gap = None if isinstance(outcome, Spared) or not job.gate else self._gap(job.gate)
+        burst = self._burst(job.gate)
         receipt = outcome if isinstance(outcome, Receipt) else None
 
         def work(tx: Tx) -> None:

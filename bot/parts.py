@@ -38,7 +38,7 @@ UPDATES_PER_POST = 1.2
 POSTS = channel_gate("*")
 POSTS_A_SECOND = 5
 # Slack counts by the minute. A third of it may go at once: somebody who presses a button sees the card change.
-BURSTS = {UPDATES: 15, POSTS: 100}
+BURSTS = {UPDATES: 20, POSTS: 100}
 
 
 def cap(rules: Callable[[], Rules], team: str) -> int | None:

@@ -26,12 +26,12 @@ from bot.errands import (
 from bot.errands.holding import Holds
 from bot.errands.tools import Tools
 from bot.job import Declined, Job, NotSent, Receipt
-from bot.outbox import Again
+from bot.outbox import Again, Spared
 from bot.store import Unreadable
 
 __all__ = ["Holds", "Tools", "run"]
 
-Outcome = Receipt | Again | None
+Outcome = Receipt | Again | Spared | None
 
 ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
     "show": cards.show,

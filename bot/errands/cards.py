@@ -1,12 +1,15 @@
 """The desk's errands: the card, what is said in its thread, the story that travels with a hand-over."""
 
 from datetime import datetime
+from hashlib import sha256
 
 import structlog
+from msgspec import json
 from msgspec.structs import replace
 
 from bot.case import Ask, Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
 from bot.case.codec import route_from_json, thread_from_json
+from bot.desk import Message
 from bot.desk.correcting import Allowed
 from bot.desk.story import draw_story, referred_to
 from bot.desk.thread import draw_event
@@ -14,13 +17,16 @@ from bot.errands.threads import reading_jobs
 from bot.errands.tools import Tools
 from bot.follow_ups import last_undecided, settle_job
 from bot.job import Declined, Job, NotSent, Receipt
-from bot.new_jobs import UPDATES, channel_gate
+from bot.new_jobs import UPDATES, channel_gate, flood_lane, said_keys
+from bot.outbox import Again, Spared
 
 log = structlog.get_logger(__name__)
 # Slack's words for a message that stays as it was said.
 KEPT = {"message_not_found", "cant_update_message", "edit_window_closed"}
 # Seconds after which Slack no longer carries out a call that it did not answer.
 LATE_SECONDS = 60.0
+# Seconds between two looks whether the card stands.
+CARD_SECONDS = 5.0
 # Events by which a post of a thread comes in: others may stand around it.
 FURTHER = ("joined", "reopened")
 
@@ -82,12 +88,14 @@ async def window(tools: Tools, job: Job) -> None:
             await tools.book.add(to_settle)
 
 
-async def say(tools: Tools, job: Job) -> Receipt | None:
+async def say(tools: Tools, job: Job) -> Receipt | Again | None:
     """Say in the thread what an event means to those who read it. The receipt tells where the message stands."""
     case, event = await tools.case_and_event(job)
     message = draw_event(case, event, _allowed(tools, case, event))
     if message is None or _is_for_the_story(case, event):
         return None
+    if not case.threads and job.lane == flood_lane(case.number):
+        return Again(tools.later(CARD_SECONDS))  # the card is posted in another lane
     thread = await _where(tools, job, case, event)
     try:
         receipt = await tools.desk.say(thread, message, key=job.key, again=job.attempts > 1)
@@ -96,12 +104,14 @@ async def say(tools: Tools, job: Job) -> Receipt | None:
             raise
         await _wait_for_card(tools, case, thread)
         return None
+    if event.kind == "sending" and job.attempts == 1:
+        await _keep_drawn(tools, case, event, message)
     for reading in reading_jobs(tools, case) if event.kind in FURTHER else ():
         await tools.book.add(reading)
     return _placed(thread, receipt)
 
 
-async def say_again(tools: Tools, job: Job) -> Receipt | None:
+async def say_again(tools: Tools, job: Job) -> Receipt | Spared | None:
     """Bring the message about a reply to what has become of it."""
     case, event = await tools.case_and_event(job)
     message = draw_event(case, event, _allowed(tools, case, event))
@@ -110,9 +120,32 @@ async def say_again(tools: Tools, job: Job) -> Receipt | None:
         return None
     if said is None:
         return await tools.desk.say(_thread(case, event), message, key=job.key, again=job.attempts > 1)
+    if await _is_drawn(tools, case, event, message):
+        return Spared()
     channel, ts = said.native_id.split("/")
     await tools.desk.edit(replace(_thread(case, event), channel=channel), ts, message)
+    await _keep_drawn(tools, case, event, message)
     return None
+
+
+async def _is_drawn(tools: Tools, case: Case, event: Event, message: Message) -> bool:
+    """Whether the message about an event reads so already. A reply often goes out before it is shown as on its way, and
+    Slack takes few updates: fifty a minute in all."""
+    kept = await tools.book.store.transact(lambda tx: tx.receipt(_drawn_key(case, event)))
+    return kept is not None and kept.native_id == _digest(message)
+
+
+async def _keep_drawn(tools: Tools, case: Case, event: Event, message: Message) -> None:
+    drawn = {_drawn_key(case, event): Receipt(_digest(message), "", tools.now())}
+    await tools.book.store.transact(lambda tx: tx.keep_receipts(drawn))
+
+
+def _drawn_key(case: Case, event: Event) -> str:
+    return f"{said_keys(case.number, event.number)[0]}/drawn"
+
+
+def _digest(message: Message) -> str:
+    return sha256(json.encode((message.text, message.blocks))).hexdigest()
 
 
 async def settle(tools: Tools, job: Job) -> None:
@@ -135,6 +168,8 @@ async def _settle_one(tools: Tools, job: Job, case: Case, number: int) -> None:
     except Declined as refusal:
         if refusal.code not in KEPT:
             raise
+    if event:
+        await _keep_drawn(tools, case, event, message)
 
 
 async def story(tools: Tools, job: Job) -> None:
@@ -251,8 +286,8 @@ async def _where(tools: Tools, job: Job, case: Case, event: Event) -> Thread:
 
 async def _said(tools: Tools, job: Job, number: int) -> Receipt | None:
     """Where the message about event `number` stands."""
-    key = f"{job.lane}/{number}/say"
-    return await tools.book.store.transact(lambda tx: tx.receipt(key))
+    receipts = await tools.book.store.transact(lambda tx: tx.receipts(said_keys(job.data["case"], number)))
+    return next(iter(receipts.values()), None)
 
 
 def _thread(case: Case, event: Event) -> Thread:

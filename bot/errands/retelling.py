@@ -1,6 +1,6 @@
 """A post was changed or taken away: every message of ours in Slack that shows it follows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from bot.desk.thread import draw_event
 from bot.errands.tools import Tools
 from bot.job import Declined, Job, Receipt
 from bot.mention import Mention
+from bot.new_jobs import said_keys
 from bot.store.tx import Tx
 
 GONE = {"message_not_found", "thread_not_found"}
@@ -63,14 +64,14 @@ def _drawn(
     """All that may show the post or repeat it, under the keys it was said as."""
     post = posts_in(journal)[key_in(happened)]
     for event in journal:
-        said = f"{case.number}@slack/{event.number}/say"
+        keys = said_keys(case.number, event.number)
         if event.kind == "shown":
             yield from _story(case, event, journal, names)
         elif _shows(event, post):
             as_it_is = replace(event, data=event.data | {"mention": mention_to_json(post)})
-            yield from _if_any(said, draw_event(case, as_it_is))
+            yield from _if_any(keys, draw_event(case, as_it_is))
         elif event.number in happened.data.get("struck", ()):
-            yield from _if_any(said, draw_event(case, event))
+            yield from _if_any(keys, draw_event(case, event))
             yield from _elsewhere(case, event)
 
 
@@ -97,9 +98,9 @@ def _informed(case: Case, title: str) -> Iterator[tuple[str, Message]]:
         yield f"{case.number}@inform/{team}/0/inform", informed_message(case, title)
 
 
-def _if_any(key: str, message: Message | None) -> Iterator[tuple[str, Message]]:
+def _if_any(keys: Iterable[str], message: Message | None) -> Iterator[tuple[str, Message]]:
     if message:
-        yield key, message
+        yield from ((key, message) for key in keys)
 
 
 def _shows(event: Event, post: Mention) -> bool:

@@ -57,15 +57,18 @@ class JobRows(GateRows):
             self.set_aside_timeless()
             return now
 
-    def finish(self, job: Job, now: datetime, gap: float, receipt: Receipt | None, burst: int = 1) -> None:
-        """The job is done. Its gate opens again `gap` seconds after `now`, or as soon as its `burst` allows.
+    def finish(
+        self, job: Job, now: datetime, gap: float | None, receipt: Receipt | None, burst: int = 1
+    ) -> None:
+        """The job is done. Its gate opens again `gap` seconds after `now`, or as soon as its `burst` allows; it was not
+        passed where `gap` is None.
 
         One asked for again while it ran waits once more. Gate and receipt are kept even when the lease had run out:
         the act did happen.
         """
         self.sql.run(_DONE, key=job.key, attempts=job.attempts)
         self.sql.run(_ONCE_MORE, key=job.key, attempts=job.attempts)
-        if job.gate:
+        if job.gate and gap is not None:
             self.pass_gate(job.gate, now, gap, burst)
         if receipt:
             self.keep_receipts({job.key: receipt})

@@ -6,12 +6,23 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Ask, Delivery, Event, Reply, Thread, open_case
+from bot.case.clocks import BREACH, NUDGE
+from bot.case.records import Case
 from bot.case.standing import HandOff
 from bot.follow_ups import follow_ups
 from bot.job import TIMERS
-from bot.new_jobs import UPDATES, channel_gate, redraw_job
+from bot.new_jobs import (
+    BACKGROUND,
+    CONVERSATION,
+    FLOOD,
+    IN_A_WHILE,
+    PRESSED,
+    UPDATES,
+    channel_gate,
+    redraw_job,
+)
 from bot.routing import Priority
-from tests.bot.case.world import BILLING, NOW, SERVICE, opened, post
+from tests.bot.case.world import ANA, BILLING, NOW, SERVICE, opened, post
 
 CASE = opened(route=SERVICE, number=1_042)
 THREAD = Thread("C1", "1.1", "https://slack.example/1", "#service")
@@ -54,9 +65,10 @@ def test_a_public_reply_has_a_lane_of_its_own_that_slack_does_not_hold_up() -> N
 
 def test_a_card_is_redrawn_by_one_job_however_often_it_is_asked_for() -> None:
     """pitfall 55"""
-    both = follow_ups(CASE, [event("claimed", 5), event("released", 6)])
+    both = follow_ups(replace(CASE, thread=THREAD), [event("claimed", 5), event("released", 6)])
     assert {job.key for job in both} == {redraw_job(CASE, NOW).key}
     assert {job.gate for job in both} == {UPDATES}
+    assert {job.urgency for job in both} == {PRESSED}
 
 
 def test_further_teams_hear_of_a_case_once_when_its_first_card_stands() -> None:
@@ -124,3 +136,46 @@ def test_a_change_of_an_answer_waits_behind_it_in_the_lane_of_its_network() -> N
 @pytest.mark.parametrize("kind", ["edited", "withdrawn"])
 def test_a_post_that_changes_is_drawn_anew_in_card_and_thread(kind: str) -> None:
     assert sorted(kinds(event(kind))) == ["redraw", "retell", "say"]
+
+
+def urgencies(case: Case, happened: Event) -> dict[str, int]:
+    return {job.kind: job.urgency for job in follow_ups(case, [happened])}
+
+
+def test_a_conversation_goes_before_new_cards_and_what_nobody_asked_for_comes_last() -> None:
+    claimed = replace(CASE, thread=THREAD, owner="U0AINO")
+    assert urgencies(claimed, event("sending", text="Hi", to="1", draft=4))["reply"] == CONVERSATION
+    assert urgencies(claimed, event("sent", reply=5))["say_again"] == CONVERSATION
+    assert urgencies(claimed, event("released"))["redraw"] == PRESSED
+    by_itself = replace(event("sent", reply=5), by="baton")
+    assert urgencies(claimed, by_itself)["redraw"] == IN_A_WHILE
+    assert urgencies(claimed, event("joined"))["say"] == CONVERSATION
+    waiting = replace(CASE, thread=THREAD)
+    by_itself = replace(event("warned", rung=NUDGE), by="baton")
+    assert urgencies(waiting, by_itself)["say"] == BACKGROUND
+    assert urgencies(waiting, replace(by_itself, data={"rung": BREACH}))["redraw"] == BACKGROUND
+    assert urgencies(waiting, replace(event("joined"), by="x"))["say"] == Priority.NORMAL
+
+
+def test_a_card_that_somebody_hands_on_or_claims_is_awaited() -> None:
+    new = replace(CASE, route=replace(SERVICE, priority=Priority.LOW))
+    assert urgencies(new, replace(event("opened"), by="x"))["show"] == Priority.LOW
+    assert urgencies(new, event("handed_over", team_to="billing"))["show"] == PRESSED
+    hurried = {job.key: job.urgency for job in follow_ups(new, [event("claimed")])}
+    assert hurried["1042@slack/1/show"] == CONVERSATION
+
+
+@pytest.mark.parametrize("owner", [None, "U0AINO"])
+def test_one_authors_many_posts_hold_up_nobody(owner: str | None) -> None:
+    """Three hundred posts of one author held the next customer's card up for five minutes."""
+    posts = tuple(post(str(n), ANA, n / 60) for n in range(6))
+    case = replace(CASE, thread=THREAD, owner=owner, mentions=posts[:5])
+    (fifth,) = [job for job in follow_ups(case, [event("joined", 9)]) if job.kind == "say"]
+    (sixth,) = [
+        job for job in follow_ups(replace(case, mentions=posts), [event("joined", 10)]) if job.kind == "say"
+    ]
+    assert (fifth.lane, sixth.lane) == ("1042@slack", "1042@slack/more")
+    assert fifth.urgency < FLOOD == sixth.urgency
+    later = replace(case, mentions=(*posts, post("7", ANA, 5)))
+    (seventh,) = [job for job in follow_ups(later, [event("joined", 11)]) if job.kind == "say"]
+    assert seventh.lane == "1042@slack"
