@@ -1,5 +1,6 @@
 """What Slack says of people and channels: kept for minutes, counted on while it is away, and no longer than it says."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
@@ -175,3 +176,32 @@ def test_a_request_that_names_another_workspace_is_an_outsiders(workspace: str, 
     grid = {"enterprise_id": "E0LARKSPUR", "teams": ["T0SIBLING"]}
     person = person_of({"id": "U0X", "name": "x", "team_id": "T0LARKSPUR", "enterprise_user": grid}, GRID)
     assert person.role_from(workspace) is role
+
+
+async def test_one_question_is_asked_for_all_who_wait_and_its_late_answer_is_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.desk.cache.SOON", 0.05)
+    world.away("auth.test", "hold", times=1)
+    for _ in range(2):
+        with pytest.raises(NotSent):
+            await world.slack.person("U0PRIYA")
+    world.sandbox.faults.release()
+    async with asyncio.timeout(5):
+        while world.asked("users.info") == 0:
+            await asyncio.sleep(0.01)
+    assert (await world.slack.person("U0PRIYA")).role is Role.MEMBER
+    assert (world.asked("auth.test"), world.asked("users.info")) == (1, 1)
+
+
+async def test_a_channel_somebody_left_is_asked_for_again_though_a_question_is_under_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.desk.cache.SOON", 0.05)
+    world.away("conversations.members", "hold_after", times=1)
+    with pytest.raises(NotSent):
+        await world.slack.channel_members("#press")
+    world.channels["C0PRESS"].members.remove("U0MIRA")
+    world.slack.forget_members("C0PRESS")
+    assert "U0MIRA" not in await world.slack.channel_members("#press")
+    world.sandbox.faults.release()
