@@ -21,12 +21,17 @@ Asking = asyncio.Task[Declined | NotSent | None]
 
 class Cache(Generic[T]):
     """Values by key, each at most `seconds` old. `ask` raises NotSent (no answer: the value known last counts on) or
-    Declined (an answer: there is no value). Nobody waits longer than SOON; a later answer is kept all the same."""
+    Declined (an answer: there is no value). Nobody waits longer than `soon` seconds; a later answer is kept."""
 
     def __init__(
-        self, ask: Callable[[str], Awaitable[T]], seconds: float, now: Callable[[], datetime]
+        self,
+        ask: Callable[[str], Awaitable[T]],
+        seconds: float,
+        now: Callable[[], datetime],
+        soon: float = SOON,
     ) -> None:
         self._ask = ask
+        self._soon = soon
         self._fresh: TTLCache[str, T] = TTLCache(KEPT, seconds, timer=lambda: now().timestamp())
         self._last: LRUCache[str, T] = LRUCache(KEPT)
         self._failed: TTLCache[str, Declined | NotSent] = TTLCache(
@@ -40,7 +45,7 @@ class Cache(Generic[T]):
         fresh = self._fresh.get(key)
         if fresh is not None:
             return fresh
-        failure = self._failed.get(key) or await self._soon(key)
+        failure = self._failed.get(key) or await self._wait(key)
         if failure is None or (isinstance(failure, NotSent) and key in self._last):
             return self._last[key]
         raise failure.with_traceback(None)
@@ -50,13 +55,13 @@ class Cache(Generic[T]):
         for known in (self._fresh, self._last, self._failed, self._asking):
             known.pop(key, None)
 
-    async def _soon(self, key: str) -> Declined | NotSent | None:
+    async def _wait(self, key: str) -> Declined | NotSent | None:
         """What went wrong, if anything did: one question at a time for all who want to know."""
         asking = self._asking.get(key)
         if asking is None:
             asking = self._asking[key] = asyncio.create_task(self._try(key), name="cache")
             asking.add_done_callback(partial(self._answered, key))
-        await asyncio.wait([asking], timeout=SOON)
+        await asyncio.wait([asking], timeout=self._soon)
         return asking.result() if asking.done() else NotSent("Slack did not answer in time.")
 
     def _answered(self, key: str, asking: Asking) -> None:

@@ -30,7 +30,7 @@ default: {team: billing}
 """
 
 
-# Beside the card: the case is for her; it is late, says the lead's message, which mentions no owner; it is for the next.
+# Beside the card: the case is for her; it is late, says the lead's message, and mentions no owner; it is for the next.
 GIVEN_LATE_GIVEN = ["U0AINO", "U0LEON", "U0RUTH"]
 
 

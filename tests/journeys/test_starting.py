@@ -174,7 +174,7 @@ async def test_the_first_request_after_a_start_does_not_wait_for_slack_to_say_wh
     """Only Slack says who is of our workspace: until it does, they get an answer in time, and may do nothing."""
     async with a_sandbox() as sandbox:
         sandbox.faults.arm("auth.test", "hold", times=99)
-        database, patience = f"sqlite:///{tmp_path / 'b.db'}", Patience(slack=2 * PATIENCE)
+        database, patience = f"sqlite:///{tmp_path / 'b.db'}", Patience(slack=2 * PATIENCE, lookup=0.5)
         async with at_work(sandbox, database, tmp_path, {}, patience) as (stage, baton):
             await sandbox.faults.held()
             await stage.customer("ana", POST)
