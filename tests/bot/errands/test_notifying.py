@@ -86,6 +86,7 @@ async def test_nobody_is_notified_of_a_case_that_was_taken_meanwhile(tmp_path: P
             return not await jobs(baton)
 
         await until(done)
+        await stage.card("billing", "<!subteam^S0BILLING>")
         assert pinged(stage, "S0BILLING") == 0
         assert not [message for message in await stage.thread(card) if "is waiting" in message["text"]]
 
