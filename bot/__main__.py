@@ -18,6 +18,7 @@ from bot.manifest import manifest as app_manifest
 from bot.replay_cli import routing
 from bot.routing import RulesError
 from bot.settings import Settings, SettingsError, read_settings
+from bot.settings.kinds import POSTGRES
 from bot.store import Clash, NewerSchema, SchemaBehind, Unreachable
 
 ERROR_NUMBER = re.compile(r"\[Errno -?\d+\] ")
@@ -151,21 +152,15 @@ def _run(*, web: bool, worker: bool) -> None:
 
 @contextmanager
 def _database_named(url: str) -> Iterator[None]:
-    """Say of a SQLite file that cannot be used which one it is. Raises CannotUse."""
+    """Say of a SQLite file that cannot be used which setting names it. Raises CannotUse."""
     try:
         yield
-    except (sqlite3.Error, Clash) as error:
+    except (sqlite3.Error, Clash, Unreachable) as error:
+        if url.startswith(POSTGRES):
+            raise
         name = url.removeprefix("sqlite:///")
-        if isinstance(error, Clash):
-            why = (
-                f"The database {name} is held by another program ({error}). End that program, or wait for it."
-            )
-        else:
-            why = (
-                f"The database {name} cannot be used: {error}. Check that DATABASE_URL names a SQLite file, and that"
-                " Baton may write to it and to its folder."
-            )
-        raise CannotUse(why) from error
+        why = error if isinstance(error, Unreachable) else f"The database {name} cannot be used: {error}."
+        raise CannotUse(f"{why} DATABASE_URL names this file: check that it is Baton's.") from error
 
 
 def _settings() -> Settings:

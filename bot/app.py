@@ -17,6 +17,7 @@ from bot.alarms import Alarm, open_alarms
 from bot.casebook import Casebook, check_holds
 from bot.daily import calendar_jobs
 from bot.desk.bolt import open_app
+from bot.desk.cache import SOON
 from bot.desk.identity import Connection, Identity
 from bot.desk.modals import Invitation
 from bot.desk.slack import SlackDesk
@@ -53,12 +54,13 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds Baton waits for an answer of Slack, before it starts a network again that did not start, before each look
-    for a reply nobody confirmed, between two looks at the rules, at what was learned of moods and at the store, between
-    two questions who we are on a network (and on one that bills them), and while what a team must hear of its clocks is
-    gathered."""
+    """Seconds Baton waits for an answer of Slack, for what a request or a card needs to know of people, before it
+    starts a network again that did not start, before each look for a reply nobody confirmed, between two looks at the
+    rules, at what was learned of moods and at the store, between two questions who we are on a network (and on one that
+    bills them), and while what a team must hear of its clocks is gathered."""
 
     slack: float = SLACK_TIMEOUT
+    lookup: float = SOON
     restart: float = 15.0
     look_after: tuple[float, ...] = (1.0, 4.0)
     rules: float = 2.0
@@ -208,13 +210,14 @@ def _joined(
         private=private,
         moods=teaching.moods,
         moves=partial(parts.moves, store),
+        soon=patience.lookup,
     )
     book = Casebook(store, partial(parts.cap, rules))
     intake = parts.intake(settings, store, rules, teaching)
     budgets = settings.monthly_budgets or {}
     alerts = settings.alert_channel
     roster, zone = Roster(store, rules, desk.reaching.people), ZoneInfo(settings.time_zone)
-    directory = Workspace(client, desk.names, identity.home, now)
+    directory = Workspace(client, desk.names, identity.home, now, patience.lookup)
     access = Access(directory, lambda person: roster.teams_of(person, now()), parts.grants(settings))
     looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)

@@ -54,6 +54,7 @@ class Identity(AsyncAuthorize):
         self.connection = Connection("slack")
         self._client = client
         self._known: AuthorizeResult | None = None
+        self._asking: asyncio.Task[AuthorizeResult] | None = None
 
     async def __call__(self, **request: Any) -> AuthorizeResult:
         """Return Baton's ids and token; until Slack has said the ids, those of the workspace the request comes from."""
@@ -66,7 +67,7 @@ class Identity(AsyncAuthorize):
     async def home(self) -> Home:
         """Return the ids of Baton's own workspace and organization, as Slack says them: what a request says of itself
         gives no rights. Raises NotSent or Declined."""
-        me = self._known or await self._ask()
+        me = self._known or await self._answer()
         return Home(me.team_id or "", me.enterprise_id or "")
 
     async def follow(self, every: float = EVERY_SECONDS) -> None:
@@ -74,13 +75,22 @@ class Identity(AsyncAuthorize):
         waits = pauses()
         while True:
             try:
-                await self._ask()
+                await self._answer()
                 waits, pause = pauses(), every
             except (Declined, NotSent) as trouble:
                 self.connection.fails(trouble)
                 told = trouble.retry_after if isinstance(trouble, NotSent) else None
                 pause = told or next(waits)
             await asyncio.sleep(pause)
+
+    async def _answer(self) -> AuthorizeResult:
+        """Return the answer to the question under way, which is one for all who wait. Raises NotSent or Declined."""
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._ask(), name="auth.test")
+            self._asking.add_done_callback(_heard)
+        asking = self._asking
+        await asyncio.wait([asking])
+        return asking.result()
 
     async def _ask(self) -> AuthorizeResult:
         me = await look(self._client.auth_test())
@@ -93,3 +103,9 @@ class Identity(AsyncAuthorize):
         )
         self.connection.works()
         return self._known
+
+
+def _heard(asked: asyncio.Task[AuthorizeResult]) -> None:
+    """Nobody may be left to hear how it ended."""
+    if not asked.cancelled():
+        asked.exception()

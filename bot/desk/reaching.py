@@ -9,21 +9,22 @@ from cachetools import LRUCache, TTLCache
 
 from bot.desk import NOTIFIES, Reached
 from bot.desk.blocks import Element, outside
+from bot.desk.cache import SOON
 from bot.desk.names import FRESH_SECONDS, Names
 from bot.job import NotSent
 
-SOON = 3.0
 # So many ids of one message are looked up: somebody waits for the answer.
 LABELS = 20
 T = TypeVar("T")
 
 
 class Reach:
-    """Asks `names`, and waits for SOON seconds. A name without an answer is not asked about again for a while, since
+    """Asks `names`, and waits for `soon` seconds. A name without an answer is not asked about again for a while, since
     every card would wait in vain; whom it meant before, it means still."""
 
-    def __init__(self, names: Names, now: Callable[[], datetime]) -> None:
+    def __init__(self, names: Names, now: Callable[[], datetime], soon: float = SOON) -> None:
         self._names = names
+        self._soon = soon
         self._last: LRUCache[str, Element] = LRUCache(1_000)
         self._people: LRUCache[str, frozenset[str]] = LRUCache(1_000)
         self._labels: LRUCache[str, str] = LRUCache(1_000)
@@ -49,19 +50,19 @@ class Reach:
         return {name: people for name, people in zip(wanted, found, strict=True) if people is not None}
 
     async def _element(self, name: str) -> Element | None:
-        element = await self._soon(name, self._names.whom)
+        element = await self._wait(name, self._names.whom)
         if element and element["type"] in NOTIFIES:
             self._last[name] = element
         return element or self._last.get(name)
 
     async def _label(self, wanted: str) -> str | None:
-        label = await self._soon(wanted, self._names.label)
+        label = await self._wait(wanted, self._names.label)
         if label:
             self._labels[wanted] = label
         return label or self._labels.get(wanted)
 
     async def _people_of(self, name: str) -> frozenset[str] | None:
-        found = await self._soon(name, self._one)
+        found = await self._wait(name, self._one)
         if found is not None:
             self._people[name] = found
         return self._people.get(name)
@@ -69,13 +70,13 @@ class Reach:
     async def _one(self, name: str) -> frozenset[str] | None:
         return (await self._names.people([name])).get(name)
 
-    async def _soon(self, name: str, ask: Callable[[str], Awaitable[T]]) -> T | None:
-        """What Slack says within SOON seconds. A later answer still fills what `names` keeps."""
+    async def _wait(self, name: str, ask: Callable[[str], Awaitable[T]]) -> T | None:
+        """What Slack says within `soon` seconds. A later answer still fills what `names` keeps."""
         if name in self._in_vain:
             return None
         asking = asyncio.ensure_future(ask(name))
         asking.add_done_callback(_heard)
-        await asyncio.wait([asking], timeout=SOON)
+        await asyncio.wait([asking], timeout=self._soon)
         try:
             if asking.done():
                 return asking.result()

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.case import NOBODY, Case, Known, Thread
 from bot.desk import Message, Reached
 from bot.desk.blocks import Element
+from bot.desk.cache import SOON
 from bot.desk.card import draw_card, draw_moved
 from bot.desk.finding import EVENT_TYPE, about, carries, first_with, messages, missed_in, oldest
 from bot.desk.identity import Identity
@@ -38,7 +39,8 @@ T = TypeVar("T")
 class SlackDesk:
     """Keeps the contract of the desk. `rules` tell the teams' titles, and which team's cards offer to escalate;
     `private` says that there are ways to write in private, `now` is the clock, `home` tells our own workspace (without
-    it Slack is asked), `moods` tell how a post sounds, and `moves` which channels have another id now."""
+    it Slack is asked), `moods` tell how a post sounds, `moves` which channels have another id now, and a card waits
+    `soon` seconds for whom it notifies."""
 
     def __init__(
         self,
@@ -50,9 +52,10 @@ class SlackDesk:
         private: bool = False,
         moods: Moods | None = None,
         moves: Moves = no_moves,
+        soon: float = SOON,
     ) -> None:
         self.names = Names(client, home or Identity(client).home, now, moves)
-        self.reaching = Reach(self.names, now)
+        self.reaching = Reach(self.names, now, soon)
         self._client = client
         self._rules = rules
         self._now = now

@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.desk.cache import Cache
+from bot.desk.cache import SOON, Cache
 from bot.desk.names import PAGE, Names, pages
 from bot.desk.staff import GetHome, look_up
 from bot.job import Declined, NotSent
@@ -21,16 +21,22 @@ ALL = ""
 
 
 class Workspace:
-    """Every method that asks Slack raises NotSent or Declined. What Slack said before counts on while it is away."""
+    """Every method that asks Slack raises NotSent or Declined. What Slack said before counts on while it is away, or
+    takes longer than `soon` seconds to answer."""
 
     def __init__(
-        self, client: AsyncWebClient, names: Names, home: GetHome, now: Callable[[], datetime]
+        self,
+        client: AsyncWebClient,
+        names: Names,
+        home: GetHome,
+        now: Callable[[], datetime],
+        soon: float = SOON,
     ) -> None:
         self._client = client
         self._names = names
-        self._people = Cache(partial(look_up, client, home), PERSON_SECONDS, now)
-        self._members = Cache(self._read_members, MEMBERS_SECONDS, now)
-        self._public = Cache(self._read_public, PUBLIC_SECONDS, now)
+        self._people = Cache(partial(look_up, client, home), PERSON_SECONDS, now, soon)
+        self._members = Cache(self._read_members, MEMBERS_SECONDS, now, soon)
+        self._public = Cache(self._read_public, PUBLIC_SECONDS, now, soon)
 
     async def person(self, user: str) -> Person:
         """Return the person of that id."""

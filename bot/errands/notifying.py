@@ -10,14 +10,17 @@ from bot.outbox import Again
 
 
 async def notify(tools: Tools, job: Job) -> Again | None:
-    """Notify them in the thread, once; nobody where somebody has the case by now, or it went elsewhere."""
+    """Notify them in the thread, once; nobody where somebody has the case by now, or it went elsewhere.
+
+    The card says that they are not notified yet, until it is drawn again with what Slack says of them.
+    """
     case, shown = await tools.case_and_event(job)
-    if case.thread != thread_from_json(shown.data["thread"]) or not _waits(case):
+    if case.thread != thread_from_json(shown.data["thread"]):
         return None
     found = await tools.desk.reach(shown.data["unnotified"])
     if found.missed:
         return Again(tools.now() + NOTIFY_AFTER)
-    if found.notifies:
+    if found.notifies and _waits(case):
         await tools.desk.say(
             case.thread, waiting_message(found.elements), key=job.key, again=job.attempts > 1
         )

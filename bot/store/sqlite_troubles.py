@@ -50,7 +50,7 @@ def translated(file: Path) -> Iterator[None]:
             raise Clash(str(error)) from error
         if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PROTOCOL):
             raise Unreachable(
-                f"Another process holds the database {file}. Look what it does there."
+                f"Another program holds the database {file}. End that program, or wait for it."
             ) from error
         if found := _UNWRITABLE.get(code & 0xFF):
             short, remedy = found

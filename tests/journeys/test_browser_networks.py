@@ -60,7 +60,9 @@ async def _on_discord(page: Page) -> None:
     helped = place.get_by_role("article").filter(has_text=HINT)
     await expect(helped.get_by_text("Community answer")).to_be_visible()
 
-    thread = await _opened(page, "service", "4 of my 500 Mbit", "Discord", "PUBLIC")
+    thread = await _opened(
+        page, "service", "4 of my 500 Mbit", "Discord", "PUBLIC", "answered by the community"
+    )
     await expect(thread.get_by_text(TITLE)).to_be_visible()
     await expect(thread.get_by_role("article").filter(has_text=HINT)).to_contain_text(
         "Answered by the community"
@@ -96,18 +98,24 @@ async def _by_mail(page: Page) -> None:
     await _kept(page, "email")
 
 
-async def _opened(page: Page, channel: str, words: str, network: str, audience: str) -> Locator:
-    """The thread of the case with these words, which is claimed; its card says where it comes from and who reads it."""
+async def _opened(
+    page: Page, channel: str, words: str, network: str, audience: str, drawn: str = ""
+) -> Locator:
+    """The thread of the case with these words, which is claimed; its card says where it comes from and who reads it.
+
+    It is claimed once the card says `drawn`: a card that is drawn anew just then does not feel the press.
+    """
     await page.get_by_test_id(f"channel-{channel}").click()
     card = page.get_by_test_id("messages").get_by_role("article").filter(has_text=words)
     await expect(card.get_by_role("heading")).to_have_text(re.compile(rf"^#\d+ · {network} · {audience}$"))
+    await expect(card).to_contain_text(drawn)
     await card.get_by_role("button", name="Claim").click()
     await expect(card.get_by_text("Claimed")).to_be_visible()
+    yours = page.get_by_test_id("messages").get_by_role("article").filter(has_text="is yours")
+    await yours.get_by_role("button", name="Dismiss").click()
     await card.hover()
     await card.get_by_role("button", name="Reply in thread").click()
-    thread = page.get_by_test_id("thread")
-    await thread.get_by_role("button", name="Dismiss").click()
-    return thread
+    return page.get_by_test_id("thread")
 
 
 async def _answer(page: Page, thread: Locator, note: str, text: str, send: str) -> None:

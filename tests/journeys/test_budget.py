@@ -11,7 +11,8 @@ from tests.journeys.stage import Json, Stage, a_sandbox, migrated, playing, stag
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 LATER = "@larkspur_help charged twice here as well, refund please"
-ANSWER = "Sorry, it is on its way: https://larkspur.example/refunds"
+# X takes it for a link, which makes the reply dearer, only by an ending that exists.
+ANSWER = "Sorry, it is on its way: https://larkspur.com/refunds"
 
 
 async def spend(baton: Baton, dollars: float) -> None:

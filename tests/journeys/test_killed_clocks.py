@@ -30,8 +30,8 @@ default: {team: billing}
 """
 
 
-# Beside the card: the case is for her; it is late, says the lead's message, which names her; it is for the next.
-GIVEN_LATE_GIVEN = ["U0AINO", "U0LEON", "U0AINO", "U0RUTH"]
+# Beside the card: the case is for her; it is late, says the lead's message, and mentions no owner; it is for the next.
+GIVEN_LATE_GIVEN = ["U0AINO", "U0LEON", "U0RUTH"]
 
 
 def nothing(baton: Baton, case: Case) -> list[Job]:

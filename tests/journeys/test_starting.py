@@ -10,9 +10,10 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.app import Baton, Patience
 from bot.sandbox import Sandbox
 from bot.sandbox.slack.seed import APP_TOKEN
-from tests.journeys.stage import PATIENCE, Stage, a_sandbox, at_work, stage_environ, until
+from tests.journeys.stage import PATIENCE, Agent, Stage, a_sandbox, at_work, stage_environ, until
 from tests.journeys.test_processes import address, command, ready, stops
 
 WRONG_BOT, WRONG_APP = "xoxb-1-wrong-wrong-wrong", "xapp-1-wrong-wrong-wrong"
@@ -170,24 +171,35 @@ async def test_a_good_start_says_that_slack_is_well_and_warns_of_nothing(
 async def test_the_first_request_after_a_start_does_not_wait_for_slack_to_say_who_we_are(
     tmp_path: Path,
 ) -> None:
+    """Only Slack says who is of our workspace: until it does, they get an answer in time, and may do nothing."""
     async with a_sandbox() as sandbox:
         sandbox.faults.arm("auth.test", "hold", times=99)
-        async with at_work(sandbox, f"sqlite:///{tmp_path / 'b.db'}", tmp_path, {}) as (stage, baton):
+        database, patience = f"sqlite:///{tmp_path / 'b.db'}", Patience(slack=2 * PATIENCE, lookup=0.5)
+        async with at_work(sandbox, database, tmp_path, {}, patience) as (stage, baton):
             await sandbox.faults.held()
             await stage.customer("ana", POST)
             card = await stage.card("billing")
             aino = stage.agent("U0AINO")
-            assert "#1001 is yours" in (await aino.command("billing", "/claim 1001"))["reply"]["text"]
+            assert (
+                "Slack does not say who you are"
+                in (await aino.command("billing", "/claim 1001"))["reply"]["text"]
+            )
             await aino.say(card, "It went out twice.")
-            await aino.say(card, "<@U0BATON> snooze 2h")
-
-            async def heard() -> bool:
-                journal = await baton.store.transact(lambda tx: tx.journal(1001))
-                return {"noted", "snoozed"} <= {event.kind for event in journal}
-
-            await until(heard)
+            await until(lambda: _noted(baton))
             sandbox.faults.armed.clear()
             sandbox.faults.release()
+            await until(lambda: _claimed(aino))
+            await aino.say(card, "<@U0BATON> snooze 2h")
+            await until(lambda: _noted(baton, "snoozed"))
+
+
+async def _noted(baton: Baton, kind: str = "noted") -> bool:
+    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    return kind in {event.kind for event in journal}
+
+
+async def _claimed(agent: Agent) -> bool:
+    return "#1001 is yours" in (await agent.command("billing", "/claim 1001"))["reply"]["text"]
 
 
 async def _watched(sandbox: Sandbox) -> bool:

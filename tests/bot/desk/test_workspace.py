@@ -1,7 +1,10 @@
 """What Slack says of people and channels: kept for minutes, counted on while it is away, and no longer than it says."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 import pytest
 
@@ -15,6 +18,7 @@ from bot.roles import Home, Role
 from bot.sandbox import Sandbox
 
 HOME = Home("T0LARKSPUR")
+T = TypeVar("T")
 GRID = Home("T0LARKSPUR", "E0LARKSPUR")
 
 
@@ -23,6 +27,8 @@ class World:
         self.sandbox, self.at = sandbox, datetime(2026, 11, 22, tzinfo=UTC)
         self.users, self.channels = sandbox.slack.users, sandbox.slack.channels
         self.slack: Workspace
+        # The same, with no time to wait.
+        self.hurried: Workspace
 
     def now(self) -> datetime:
         return self.at
@@ -44,7 +50,9 @@ async def world() -> AsyncIterator[World]:
     await sandbox.start()
     async with open_client(sandbox.slack.bot_token, f"{sandbox.url}/api/", 5) as client:
         home = Identity(client).home
-        world.slack = Workspace(client, Names(client, home, world.now), home, world.now)
+        names = Names(client, home, world.now)
+        world.slack = Workspace(client, names, home, world.now)
+        world.hurried = Workspace(client, names, home, world.now, 0.05)
         yield world
     await sandbox.stop()
 
@@ -175,3 +183,34 @@ def test_a_request_that_names_another_workspace_is_an_outsiders(workspace: str, 
     grid = {"enterprise_id": "E0LARKSPUR", "teams": ["T0SIBLING"]}
     person = person_of({"id": "U0X", "name": "x", "team_id": "T0LARKSPUR", "enterprise_user": grid}, GRID)
     assert person.role_from(workspace) is role
+
+
+async def answered(ask: Callable[[], Awaitable[T]]) -> T:
+    """What Slack says in the end."""
+    async with asyncio.timeout(20):
+        while True:
+            with suppress(NotSent):
+                return await ask()
+
+
+async def test_one_question_is_asked_for_all_who_wait_and_its_late_answer_is_kept(world: World) -> None:
+    world.away("auth.test", "hold", times=1)
+    for _ in range(2):
+        with pytest.raises(NotSent):
+            await world.hurried.person("U0PRIYA")
+    world.sandbox.faults.release()
+    assert (await answered(lambda: world.hurried.person("U0PRIYA"))).role is Role.MEMBER
+    assert (world.asked("auth.test"), world.asked("users.info")) == (1, 1)
+
+
+async def test_a_channel_somebody_left_is_asked_for_again_though_a_question_is_under_way(
+    world: World,
+) -> None:
+    world.away("conversations.members", "hold_after", times=1)
+    with pytest.raises(NotSent):
+        await world.hurried.channel_members("#press")
+    await world.sandbox.faults.held()
+    world.channels["C0PRESS"].members.remove("U0MIRA")
+    world.hurried.forget_members("C0PRESS")
+    assert "U0MIRA" not in await answered(lambda: world.hurried.channel_members("#press"))
+    world.sandbox.faults.release()

@@ -9,17 +9,11 @@ import pytest
 from bot.app import Baton, Patience
 from bot.case import Ask, claim, resolve
 from bot.case.records import Case, Resolution
-from bot.desk import reaching
 from tests.journeys.stage import Stage, Wall, playing, until
 
 POST = "@larkspur_help my bill is wrong, refund please"
-SOON = Patience(slack=2.0)
+SOON = Patience(slack=2.0, lookup=0.3)
 LISTS = ("usergroups.list", "users.list")
-
-
-@pytest.fixture(autouse=True)
-def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reaching, "SOON", 0.3)
 
 
 class Away:
@@ -84,6 +78,7 @@ async def test_nobody_is_notified_of_a_case_that_was_taken_meanwhile(tmp_path: P
             await baton.tools.book.do(1001, ask, claim)
         else:
             await baton.tools.book.do(1001, ask, resolve, resolution=Resolution.SPAM)
+        await stage.card("billing", end.capitalize())
         away.answer()
         wall.put_forward(baton, timedelta(seconds=31))
 
@@ -91,6 +86,7 @@ async def test_nobody_is_notified_of_a_case_that_was_taken_meanwhile(tmp_path: P
             return not await jobs(baton)
 
         await until(done)
+        await stage.card("billing", "<!subteam^S0BILLING>")
         assert pinged(stage, "S0BILLING") == 0
         assert not [message for message in await stage.thread(card) if "is waiting" in message["text"]]
 
