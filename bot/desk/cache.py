@@ -16,7 +16,6 @@ PAUSE_SECONDS = 30
 # Slack waits three seconds for our answer to the request somebody made.
 SOON = 2.5
 T = TypeVar("T")
-Asking = asyncio.Task[Declined | NotSent | None]
 
 
 class Cache(Generic[T]):
@@ -37,7 +36,7 @@ class Cache(Generic[T]):
         self._failed: TTLCache[str, Declined | NotSent] = TTLCache(
             KEPT, PAUSE_SECONDS, timer=lambda: now().timestamp()
         )
-        self._asking: dict[str, Asking] = {}
+        self._asking: dict[str, asyncio.Task[T]] = {}
 
     async def of(self, key: str) -> T:
         """Return the value. Raises Declined, and NotSent while it was never known."""
@@ -45,36 +44,44 @@ class Cache(Generic[T]):
         fresh = self._fresh.get(key)
         if fresh is not None:
             return fresh
-        failure = self._failed.get(key) or await self._wait(key)
-        if failure is None or (isinstance(failure, NotSent) and key in self._last):
+        try:
+            if failure := self._failed.get(key):
+                raise failure.with_traceback(None)
+            return await self._wait(key)
+        except NotSent:
+            if key not in self._last:
+                raise
             return self._last[key]
-        raise failure.with_traceback(None)
 
     def forget(self, key: str) -> None:
         """Ask again: what was known is no longer so."""
         for known in (self._fresh, self._last, self._failed, self._asking):
             known.pop(key, None)
 
-    async def _wait(self, key: str) -> Declined | NotSent | None:
-        """What went wrong, if anything did: one question at a time for all who want to know."""
+    async def _wait(self, key: str) -> T:
+        """What Slack says soon: one question at a time for all who want to know."""
         asking = self._asking.get(key)
         if asking is None:
             asking = self._asking[key] = asyncio.create_task(self._try(key), name="cache")
             asking.add_done_callback(partial(self._answered, key))
         await asyncio.wait([asking], timeout=self._soon)
-        return asking.result() if asking.done() else NotSent("Slack did not answer in time.")
+        if not asking.done():
+            raise NotSent("Slack did not answer in time.")
+        return asking.result()
 
-    def _answered(self, key: str, asking: Asking) -> None:
+    def _answered(self, key: str, asking: asyncio.Task[T]) -> None:
         if self._asking.get(key) is asking:
             del self._asking[key]
+        if not asking.cancelled():
+            asking.exception()  # nobody may be left to hear it
 
-    async def _try(self, key: str) -> Declined | NotSent | None:
-        """Ask Slack; what went wrong, if anything did."""
+    async def _try(self, key: str) -> T:
+        """Ask Slack, and keep what it says."""
         try:
-            self._fresh[key] = self._last[key] = await self._ask(key)
+            value = self._fresh[key] = self._last[key] = await self._ask(key)
         except (Declined, NotSent) as failure:
             self._failed[key] = failure
             if isinstance(failure, Declined):
                 self._last.pop(key, None)
-            return failure
-        return None
+            raise
+        return value
