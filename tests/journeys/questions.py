@@ -9,11 +9,13 @@ from bot.daily import calendar_jobs
 from tests.journeys.stage import Agent, Json, Stage, until
 
 SEND = "POST /2/tweets"
+# A reply waits at most a day for its network.
+LONGER_THAN_A_DAY = 90_000
 ANSWER = "It goes back today."
 
 
 async def not_sent(stage: Stage, aino: Agent, card: Json) -> Json:
-    stage.sandbox.faults.arm(SEND, "429", seconds=900)
+    stage.sandbox.faults.arm(SEND, "429", seconds=LONGER_THAN_A_DAY)
     await aino.answer(card, ANSWER)
     return {**await stage.said(card, "Not sent"), "channel": card["channel"]}
 
