@@ -21,6 +21,7 @@ from bot.case import Case
 from bot.case.codec import mention_from_json
 from bot.demo import demo_settings
 from bot.logs import configure_logs
+from bot.new_jobs import said_keys
 from bot.process import running
 from bot.routing import Route, choose
 from bot.sandbox import Sandbox
@@ -238,7 +239,7 @@ def _faults_of_post(baton: Baton, found: Kept, key: str) -> Iterator[str]:
         yield f"{key} {row['outcome']} case {row['case_number']}; the journal has {events}"
     elif row["outcome"] != "opened":
         case, number, _ = events[0]
-        if f"{case}@slack/{number}/say" not in found.messages:
+        if not any(said in found.messages for said in said_keys(case, number)):
             yield f"{key} is not shown in the thread of case {case}"
 
 

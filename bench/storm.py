@@ -36,6 +36,7 @@ WITHIN, OF_PRESSES, REFUSED = 5.0, 10.0, 1.0
 LOOK, PATIENCE = 0.05, 60.0
 # Seconds without anything to do before the storm, after which bursts are possible again.
 QUIET = 10.0
+POLLS = ("look", "review")
 
 
 @dataclass
@@ -95,7 +96,7 @@ class Storm:
         """Begin the conversations in quiet, let the storm break, and return what people waited for."""
         talks = [await self._begin(WORDS[place % len(WORDS)]) for place in range(CONVERSATIONS)]
         async with asyncio.timeout(PATIENCE):
-            while await self.baton.store.transact(lambda tx: tx.jobs_waiting()):  # noqa: ASYNC110  (as a person looks)
+            while await self.baton.store.transact(lambda tx: tx.jobs_waiting(POLLS)):  # noqa: ASYNC110  (as a person looks)
                 await asyncio.sleep(LOOK)
         await asyncio.sleep(QUIET)
         async with asyncio.TaskGroup() as group:
