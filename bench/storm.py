@@ -32,7 +32,8 @@ WORDS = ("router", "invoice", "offline", "interview", "hello")
 CONVERSATIONS, EVERY = 20, 30.0
 # One post in so many is urgent.
 URGENT = 500
-WITHIN, OF_PRESSES, REFUSED = 5.0, 10.0, 1.0
+# Seconds, and per cent. Presses share Slack's fifty updates a minute with the answers that go out.
+WITHIN, OF_PRESSES, REFUSED = 5.0, 15.0, 1.0
 LOOK, PATIENCE = 0.05, 60.0
 # Seconds without anything to do before the storm, after which bursts are possible again.
 QUIET = 10.0
