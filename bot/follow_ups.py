@@ -60,7 +60,7 @@ def _tick(case: Case, event: Event) -> Iterator[Job]:
 
 def _warned(case: Case, event: Event) -> Iterator[Job]:
     if event.data["rung"] == NUDGE:
-        yield replace(_posting("say", case, event), urgency=BACKGROUND)
+        yield _posting("say", case, event, BACKGROUND)
     if event.data["rung"] == BREACH:
         yield redraw_job(case, event.at)
 
@@ -69,7 +69,7 @@ def _show(case: Case, event: Event) -> Iterator[Job]:
     """New cards wait their turn by the case's priority; one that a person sends on is awaited."""
     priority = int(case.route.priority)
     urgency = min(priority, PRESSED) if _is_by_person(event) else priority
-    yield replace(_posting("show", case, event), urgency=urgency)
+    yield _posting("show", case, event, urgency)
 
 
 def _hurry_card(case: Case, event: Event) -> Iterator[Job]:
@@ -258,9 +258,10 @@ def _say_assignment_again(case: Case, event: Event) -> Iterator[Job]:
         yield from _say_given_again(case, event)
 
 
-def _posting(kind: str, case: Case, event: Event) -> Job:
+def _posting(kind: str, case: Case, event: Event, urgency: int | None = None) -> Job:
     lane, gate, data = slack_lane(case.number), channel_gate(case.route.channel), _about(case, event.number)
-    return Job(lane, event.number, kind, event.at, data, gate, urgency_of(case))
+    urgency = urgency_of(case) if urgency is None else urgency
+    return Job(lane, event.number, kind, event.at, data, gate, urgency)
 
 
 def _about(case: Case, event: int) -> dict[str, int]:

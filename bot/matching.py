@@ -77,7 +77,7 @@ class Leads:
         story.customers = [post.account, *self.fellows.get(post.account, ())]
         for account in story.customers:
             self._lead(author_trail(account), story)
-        self._follow(post, story)
+        self._lead_conversation(post, story)
 
     def join(self, post: Mention, story: Story) -> None:
         """A post joins a story: its author is the customer where the person is known as such. That it names the case
@@ -96,13 +96,18 @@ class Leads:
         return story if self.leads(story.case, post) else None
 
     def _follow(self, post: Mention, story: Story) -> None:
-        """A customer's own post leads its author's next one here. Its conversation leads here unless another case holds
-        it that still takes posts: else a stranger's line would take it from the customer whose thread it is."""
+        """A customer's own post leads its author's next one here."""
         if post.account in story.customers:
             self._lead(author_trail(post.account), story)
-        holder = self.trails.get(conversation_trail(post))
+        self._lead_conversation(post, story)
+
+    def _lead_conversation(self, post: Mention, story: Story) -> None:
+        """The post's conversation leads here unless another case holds it that still takes posts: else a stranger's
+        line would take it from the customer whose thread it is."""
+        trail = conversation_trail(post)
+        holder = self.trails.get(trail)
         if holder is None or not self.takes(holder, post):
-            self._lead(conversation_trail(post), story)
+            self._lead(trail, story)
 
     def _lead(self, trail: str, story: Story) -> None:
         if self.trails.get(trail) is not story:

@@ -139,6 +139,8 @@ async def _raw(request: web.Request, room: Room) -> bytes:
     """Return the body. Raises BodyRefused."""
     refuse_early(request, BODY_BYTES)
     with room.hold(size_of(request, BODY_BYTES)):
+        if request.content.is_eof():  # it is here already, as nearly all are
+            return await request.read()
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 return await request.read()

@@ -109,9 +109,11 @@ def _response(case: Case, event: Event) -> Clock:
     """The clock of the open question, as if it had run since its first post was written: through the hours and the
     snoozes there were since. What was snoozed before Baton had the post is not taken off."""
     first, kind = case.question[0], response_kind(case)
-    taken = first.taken or event.at
     target = first.target or _response_target(case.route, kind)
+    if not case.past:
+        return start(kind, target, case.route.hours, first.since, event.number)
     since = [stretch for stretch in case.past if stretch.until >= first.since]
+    taken = first.taken or event.at
     ways = [(way.hours, way.paused) for way in since] + [(case.route.hours, _pauses(case))]
     clock = start(kind, target, ways[0][0], first.since, event.number)
     for stretch, (hours, paused) in zip(since, ways[1:], strict=True):
