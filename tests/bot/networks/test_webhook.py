@@ -256,6 +256,8 @@ async def test_a_body_changed_on_its_way_is_refused(desk: Desk) -> None:
         (b"7", "$", "an object", "1 to 100"),
         ([], "$", "at least 1", "1 to 100"),
         ([POST] * 101, "$", "at most 100", "1 to 100"),
+        (b"[" + b"{}," * 300_000 + b"{}]", "$", "too many objects", "at most 100"),
+        (dict.fromkeys(map(str, range(20_000)), 1), "$", "too many objects or fields", "at most 100"),
         ({**POST, "id": 4711}, "$.id", "valid string", "Your own id"),
         ({**POST, "id": " "}, "$.id", "pattern", "Your own id"),
         ({**POST, "text": None}, "$", "text missing", "webhook.schema.json"),
