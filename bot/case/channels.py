@@ -1,6 +1,6 @@
 """A channel of a case has another id in Slack: its threads follow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -32,6 +32,19 @@ def places_of_notes(journal: Sequence[Event]) -> dict[int, Place]:
         event.number: (moves.get(event.data["channel"], event.data["channel"]), event.data["ts"])
         for event in notes
     }
+
+
+def latest_of_notes(journal: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, Event]:
+    """Return what each note is now: the event that says so, by the note's place.
+
+    Slack does not promise the order of events, and who wrote a note is looked up first: an edit or a deletion that was
+    heard before its note counts.
+    """
+    latest: dict[Place, Event] = {}
+    for event in (each for each in journal if each.number in places):
+        place = places[event.number]
+        latest[place] = latest.get(place, event) if event.kind == "noted" else event
+    return latest
 
 
 def _moves_in(journal: Sequence[Event]) -> dict[str, str]:

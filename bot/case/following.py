@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bot.case.channels import Place, places_of_notes
+from bot.case.channels import Place, latest_of_notes, places_of_notes
 from bot.case.codec import mention_from_json, mention_to_json
 from bot.case.records import Ask, Case, Event
 from bot.case.snoozing import woken
@@ -123,12 +123,8 @@ def posts_in(journal: Iterable[Event]) -> dict[str, Mention]:
 def notes_quoting(journal: Sequence[Event], key: str) -> list[Place]:
     """Where staff repeated the post word by word, in the notes that still stand."""
     quotes = wordings(journal, key)
-    places = places_of_notes(journal)
-    found: dict[Place, bool] = {}
-    for event in journal:
-        if event.number in places:
-            found[places[event.number]] = _repeats(event.data.get("text", ""), quotes)
-    return [place for place, repeats in found.items() if repeats]
+    latest = latest_of_notes(journal, places_of_notes(journal))
+    return [place for place, event in latest.items() if _repeats(event.data.get("text", ""), quotes)]
 
 
 def struck(journal: Sequence[Event], key: str) -> Iterator[Event]:

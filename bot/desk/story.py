@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.case.channels import Place, places_of_notes
+from bot.case.channels import Place, latest_of_notes, places_of_notes
 from bot.case.following import posts_in
 from bot.case.records import Case, Delivery, Event, Reply, Resolution
 from bot.desk import Message
@@ -151,8 +151,9 @@ def _key(mention: dict[str, Any]) -> str:
 
 
 def _notes_as_they_stand(journal: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, str]:
-    """The notes by their place in Slack, edits and deletions followed."""
-    return {places[e.number]: e.data.get("text", "") for e in journal if e.number in places}
+    """The notes by their place in Slack, edits and deletions followed. An edit may be heard before its note."""
+    said = latest_of_notes(journal, places)
+    return {place: event.data.get("text", "") for place, event in said.items()}
 
 
 def _pages(chapters: Iterable[Chapter]) -> Iterator[list[Chapter]]:

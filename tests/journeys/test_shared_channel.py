@@ -1,9 +1,12 @@
 """A team's channel is shared through Slack Connect and gets another id: open cases keep their threads."""
 
+from functools import partial
+
 import pytest
 
 from bot.app import Baton
 from bot.sandbox.slack import conversation
+from bot.store.tx import Tx
 from tests.journeys.stage import Json, Stage, until
 
 NEW = "C0BILLINGSHARED"
@@ -34,6 +37,7 @@ async def test_an_open_case_goes_on_in_its_thread_when_the_channel_has_another_i
     await aino.press("claim", card)
     await aino.say(card, "I look into it")
     share(stage)
+    await until(partial(baton.store.transact, Tx.moved_channels))
     there: Json = {**card, "channel": NEW}
     await stage.customer("ana", "@larkspur_help and the saucer?", in_reply_to=post)
     await stage.said(there, "and the saucer?")

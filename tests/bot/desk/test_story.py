@@ -74,6 +74,19 @@ def test_a_note_stands_as_it_was_last_edited_and_a_deleted_one_is_gone() -> None
     assert "secret" not in said
 
 
+def test_an_edit_or_a_deletion_that_is_heard_before_its_note_counts() -> None:
+    """Slack does not promise the order of events."""
+    said = told(
+        note("1", "better words", "note_edited"),
+        note("1", "first words"),
+        event("note_deleted", channel="C0SERVICE", ts="2"),
+        note("2", "a secret"),
+    )
+    assert "better words" in said
+    assert "first words" not in said
+    assert "secret" not in said
+
+
 def test_a_long_story_keeps_its_beginning_and_its_end() -> None:
     journal = [posted("opened"), *(note(str(n), f"note {n} " + "x" * 900) for n in range(100))]
     messages = draw_story(CASE, numbered(journal), until=UNTIL)
