@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.case.owning import refuse_others, refuse_resolved
-from bot.case.records import Ask, Case, Delivery, Draft, Event, Refused, Reply, Status
+from bot.case.records import Ask, Case, Delivery, Draft, Event, Refused, Reply, Resolution, Status
 from bot.job import Receipt
 from bot.mention import TAKEN_AWAY, Mention
 
@@ -162,9 +162,18 @@ def may_still_send(case: Case, number: int, now: datetime) -> str:
     post = case.answered(reply)
     if post is None:
         return "The post it answers is no longer kept with the case. Open *Reply* again."
-    if reply.waits_until and reply.turn != case.turn:
+    return (_overtaken(case, reply) if reply.waits_until else "") or post.refusal(now)
+
+
+def _overtaken(case: Case, reply: Reply) -> str:
+    """What happened while a reply waited for its network that its writer did not know of, or wanted otherwise."""
+    if reply.turn < case.changed_turn == case.turn:
+        return "The customer changed the post while this reply waited. Read it, then open *Reply* again."
+    if reply.turn != case.turn:
         return "The customer wrote again while this reply waited. Read it, then open *Reply* again."
-    return post.refusal(now)
+    if case.resolution in (None, Resolution.ANSWERED) or (case.resolved_at or reply.at) <= reply.at:
+        return ""
+    return f"The case was resolved as “{case.resolution}” while this reply waited. *Reopen* it to answer."
 
 
 def _refuse_stale(case: Case, ask: Ask, text: Draft | Reply) -> None:

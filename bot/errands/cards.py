@@ -96,6 +96,8 @@ async def say(tools: Tools, job: Job) -> Receipt | Again | None:
         return None
     if not case.threads and job.lane == flood_lane(case.number):
         return Again(tools.later(CARD_SECONDS))  # the card is posted in another lane
+    if job.attempts > 1 and (said := await _said(tools, job, event.number)):
+        return await _followed(tools, job, said, message)  # given up or put off, it was said by `say_again`
     thread = await _where(tools, job, case, event)
     try:
         receipt = await tools.desk.say(thread, message, key=job.key, again=job.attempts > 1)
@@ -108,7 +110,20 @@ async def say(tools: Tools, job: Job) -> Receipt | Again | None:
         await _keep_drawn(tools, case, event, message)
     for reading in reading_jobs(tools, case) if event.kind in FURTHER else ():
         await tools.book.add(reading)
-    return _placed(thread, receipt)
+    return await _followed(tools, job, _placed(thread, receipt), message)
+
+
+async def _followed(tools: Tools, job: Job, said: Receipt, drawn: Message) -> Receipt:
+    """Bring a post of a flood to its present state. What changed it meanwhile ran in another lane and found no receipt;
+    from now on it finds one."""
+    if job.lane != flood_lane(job.data["case"]):
+        return said
+    await tools.book.store.transact(lambda tx: tx.keep_receipts({job.key: said}))
+    case, event = await tools.case_and_event(job)
+    message = draw_event(case, event)
+    if message and (job.attempts > 1 or message != drawn):
+        await _amend(tools, said, message)
+    return said
 
 
 async def say_again(tools: Tools, job: Job) -> Receipt | Spared | None:
@@ -119,12 +134,23 @@ async def say_again(tools: Tools, job: Job) -> Receipt | Spared | None:
     if message is None:
         return None
     if said is None:
-        return await tools.desk.say(_thread(case, event), message, key=job.key, again=job.attempts > 1)
+        return await _say_unless_queued(tools, case, event, message)
     if await _is_drawn(tools, case, event, message):
         return Spared()
     channel, ts = said.native_id.split("/")
     await tools.desk.edit(replace(_thread(case, event), channel=channel), ts, message)
     await _keep_drawn(tools, case, event, message)
+    return None
+
+
+async def _say_unless_queued(tools: Tools, case: Case, event: Event, message: Message) -> Spared | None:
+    """Say what was given up. What still waits to be said will read as it is then: said now, it would stand twice."""
+    keys = said_keys(case.number, event.number)
+    if await tools.book.store.transact(lambda tx: tx.are_queued(keys)):
+        return Spared()
+    thread = _thread(case, event)
+    said = {keys[0]: _placed(thread, await tools.desk.say(thread, message, key=keys[0], again=True))}
+    await tools.book.store.transact(lambda tx: tx.keep_receipts(said))
     return None
 
 
@@ -162,14 +188,18 @@ async def _settle_one(tools: Tools, job: Job, case: Case, number: int) -> None:
     message = draw_event(case, event, _allowed(tools, case, event)) if event else None
     if said is None or message is None:
         return
+    await _amend(tools, said, message)
+    if event:
+        await _keep_drawn(tools, case, event, message)
+
+
+async def _amend(tools: Tools, said: Receipt, message: Message) -> None:
     channel, _, ts = said.native_id.rpartition("/")
     try:
         await tools.desk.amend(channel, ts, message)
     except Declined as refusal:
         if refusal.code not in KEPT:
             raise
-    if event:
-        await _keep_drawn(tools, case, event, message)
 
 
 async def story(tools: Tools, job: Job) -> None:
@@ -264,7 +294,7 @@ def _placed(thread: Thread, said: Receipt) -> Receipt:
 
 def _is_for_the_story(case: Case, event: Event) -> bool:
     """Whether the case was handed on before any card of it stood: its next thread begins with all that happened."""
-    return not case.threads and case.hand_off is not None and case.hand_off.number > event.number
+    return not case.earlier_threads and case.brought is not None and case.brought.number > event.number
 
 
 async def _wait_for_card(tools: Tools, case: Case, deleted: Thread) -> None:
@@ -291,8 +321,10 @@ async def _said(tools: Tools, job: Job, number: int) -> Receipt | None:
 
 
 def _thread(case: Case, event: Event) -> Thread:
-    """Where an event is said: a hand-over in the thread it left, all else in the latest."""
-    threads = case.earlier_threads if event.kind == "handed_over" else case.threads
+    """Where an event is said: in the latest thread, but in the one the case left if it was handed over by the event or
+    after it, since the next thread begins with the story."""
+    is_of_earlier = case.brought is not None and case.brought.number > event.number
+    threads = case.earlier_threads if is_of_earlier or event.kind == "handed_over" else case.threads
     if not threads:
         raise Declined("The card could not be posted, so its thread cannot hear of this.")
     return threads[-1]

@@ -105,6 +105,12 @@ class JobRows(GateRows):
         jobs = [(self._readable_job(row), row["trouble"] or "") for row in rows]
         return [Buried(job, why) for job, why in jobs if job]
 
+    def are_queued(self, keys: Iterable[str]) -> bool:
+        """Return whether a job of these keys waits, runs or is on hold."""
+        return bool(
+            self.rows_of("select 1 as one from jobs where key in ({keys}) and buried in (0, 2)", keys)
+        )
+
     def revive(self, key: str) -> bool:
         """Try a buried job again, looking first whether it was done; False when there is none."""
         revived = bool(self.sql.rows(_REVIVE, key=key))

@@ -156,3 +156,32 @@ async def all_carded(stage: Stage, count: int) -> bool:
 async def waited_for(baton: Baton) -> list[str]:
     """Return the keys of all holds."""
     return [hold.key for hold in await baton.store.transact(lambda tx: tx.holds())]
+
+
+async def test_a_reply_that_goes_out_while_its_channel_is_archived_is_shown_once_afterwards(
+    stage: Stage, baton: Baton
+) -> None:
+    """The message and its update are on hold apart: whichever is tried first, the thread has one of them."""
+    slack, aino = stage.sandbox.slack, stage.agent("U0AINO")
+    card = await aino.claim(*await complaint(stage))
+    await nothing_waits(baton)
+    await aino.press("reply", card)
+    await aino.submit(await aino.modal("reply"), text="It goes back today.")
+    confirm = await aino.modal("confirm_reply")
+    conversation.archive(slack, slack.channels[BILLING], "U0RUTH")
+    await aino.submit(confirm)
+    await until(lambda: update_had_its_turn(baton))
+    conversation.archive(slack, slack.channels[BILLING], "U0RUTH", archived=False)
+    await nothing_waits(baton)
+    assert await stage.public_answers() == ["It goes back today."]
+    said = [message["text"] for message in await stage.thread(card)]
+    assert [text.split("\n")[0][:9] for text in said if "It goes back today." in text] == ["Sent on X"]
+
+
+async def update_had_its_turn(baton: Baton) -> bool:
+    """Whether the update of the reply's message was tried, and is tried before that message if it is on hold too."""
+    happened = await baton.store.transact(lambda tx: [event.kind for event in tx.journal(1001)])
+    text = "select kind, held, leased_until from jobs where lane = '1001@slack' order by run_at"
+    rows = await baton.store.transact(lambda tx: tx.sql.rows(text))
+    on_hold = [row["kind"] for row in rows if row["held"] and not row["leased_until"]]
+    return "sent" in happened and len(on_hold) == len(rows) and on_hold in (["say_again", "say"], ["say"])

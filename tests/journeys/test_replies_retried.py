@@ -8,8 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.app import Baton, Patience
+from bot.following import changes_of
 from tests.journeys.stage import Json, Stage, Wall, playing, settled, until
 from tests.wire.bluesky.pds import APP_PASSWORD, Pds, small_bluesky
 from tests.wire.bluesky.town import OURS
@@ -186,3 +188,39 @@ async def test_a_reply_that_waited_while_its_customer_wrote_again_is_looked_at_f
     said = await played.stage.said(card, "Not sent")
     assert "The customer wrote again while this reply waited" in said["text"]
     assert await played.public("bluesky") == []
+
+
+@pytest.mark.parametrize(
+    "closed", ["spam", "no answer needed: it was a mistake", "answered elsewhere: by phone"]
+)
+async def test_a_reply_that_waits_does_not_go_out_once_its_case_is_closed_without_it(
+    played: Played, closed: str
+) -> None:
+    card = await played.claimed("bluesky")
+    aino = played.stage.agent("U0AINO")
+    played.pds.faults.busy_until[CREATE] = time.time() + 900
+    await aino.answer(card, ANSWER)
+    await played.stage.said(card, "Waiting to send on Bluesky")
+    answer = await aino.command("billing", f"/resolve 1001 {closed}")
+    assert "is resolved" in answer["reply"]["text"]
+    played.pds.faults.busy_until.clear()
+    played.wall.put_forward(played.baton, timedelta(seconds=905))
+    said = await played.stage.said(card, "Not sent")
+    assert f"resolved as “{closed.split(':')[0]}” while this reply waited" in said["text"]
+    assert await played.public("bluesky") == []
+
+
+async def test_a_reply_that_waits_is_looked_at_again_when_its_customer_changes_the_post(
+    played: Played,
+) -> None:
+    card = await played.claimed("x")
+    played.fail("x", "429")
+    await played.stage.agent("U0AINO").answer(card, ANSWER)
+    await played.stage.said(card, "Waiting to send on X")
+    post = (await played.baton.tools.book.case(1001)).first
+    edited = changes_of("x", [replace(post, text="my bill is right after all")], [])
+    await played.baton.intake.take((), played.wall(), changes=edited)
+    played.wall.put_forward(played.baton, timedelta(seconds=905))
+    said = await played.stage.said(card, "Not sent")
+    assert "The customer changed the post while this reply waited" in said["text"]
+    assert await played.public("x") == []
