@@ -40,7 +40,8 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Spared:
-    """What an errand answers that found nothing left to do outside: its gate need not stay shut after it."""
+    """What an errand answers that found nothing left to do outside: its gate need not stay shut after it, and what it
+    was on hold for may still be in trouble."""
 
 
 Outcome = Receipt | Again | Spared | None
@@ -240,7 +241,8 @@ class Outbox:
             if isinstance(outcome, Again):
                 tx.ask_again(job, outcome.at)
             tx.finish(job, self._now(), gap, receipt, burst)
-            self._hooks.done(tx, job)
+            if not isinstance(outcome, Spared):
+                self._hooks.done(tx, job)
 
         await self._store.insist(work)
 

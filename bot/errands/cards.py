@@ -31,7 +31,7 @@ CARD_SECONDS = 5.0
 FURTHER = ("joined", "reopened")
 
 
-async def show(tools: Tools, job: Job) -> None:
+async def show(tools: Tools, job: Job) -> Spared | None:
     """Post the card; where its channel is closed to us, in the alert channel, saying so once.
 
     For a case that was handed on meanwhile there is another such job.
@@ -39,9 +39,9 @@ async def show(tools: Tools, job: Job) -> None:
     case, known = await tools.case_and_known(job)
     if job.gate != channel_gate(case.route.channel):
         await _leave(tools, job)
-        return
+        return Spared()
     if case.thread:
-        return
+        return Spared()
     case = replace(case, told=await tools.roster.told(case, tools.now()))
     try:
         thread = await tools.desk.show(case, known, key=job.key, again=job.attempts > 1)
@@ -52,6 +52,7 @@ async def show(tools: Tools, job: Job) -> None:
         await tools.book.add(reading)
     if job.attempts > 1:
         await tools.book.add(_tidying(job, thread, tools.later(LATE_SECONDS)))
+    return None
 
 
 async def tidy(tools: Tools, job: Job) -> None:
@@ -88,12 +89,12 @@ async def window(tools: Tools, job: Job) -> None:
             await tools.book.add(to_settle)
 
 
-async def say(tools: Tools, job: Job) -> Receipt | Again | None:
+async def say(tools: Tools, job: Job) -> Receipt | Again | Spared | None:
     """Say in the thread what an event means to those who read it. The receipt tells where the message stands."""
     case, event = await tools.case_and_event(job)
     message = draw_event(case, event, _allowed(tools, case, event))
     if message is None or _is_for_the_story(case, event):
-        return None
+        return Spared()
     if not case.threads and job.lane == flood_lane(case.number):
         return Again(tools.later(CARD_SECONDS))  # the card is posted in another lane
     if job.attempts > 1 and (said := await _said(tools, job, event.number)):

@@ -161,7 +161,8 @@ class JobRows(GateRows):
 _SAMPLED = "key like 'sampled/%'"
 
 # A job that is asked for while it is leased runs once more afterwards (again_at). A buried one is dug out, and one that
-# was set aside comes back; its attempts begin at 1, so that the next run first checks whether it was done.
+# was set aside comes back; its attempts begin at 1, so that the next run first checks whether it was done. One on hold
+# is so no more: it may lead elsewhere now, and what it meets there says nothing of what it waited for.
 _ASK_AGAIN = """
 on conflict (lane, position, kind) do update set
     asked = jobs.asked + 1,
@@ -174,7 +175,8 @@ on conflict (lane, position, kind) do update set
         when jobs.again_at < excluded.run_at then jobs.again_at else excluded.run_at end,
     attempts = case when jobs.buried <> 0 then 1 else jobs.attempts end,
     told = case when jobs.buried <> 0 then 0 else jobs.told end,
-    buried = 0"""
+    buried = 0,
+    held = null"""
 
 _DONE = "delete from jobs where key = :key and attempts = :attempts and again_at is null"
 

@@ -1,5 +1,6 @@
 """People repair a token, a scope, an invitation, an archive: every card appears, and none stays outdated."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +186,54 @@ async def update_had_its_turn(baton: Baton) -> bool:
     rows = await baton.store.transact(lambda tx: tx.sql.rows(text))
     on_hold = [row["kind"] for row in rows if row["held"] and not row["leased_until"]]
     return "sent" in happened and len(on_hold) == len(rows) and on_hold in (["say_again", "say"], ["say"])
+
+
+async def test_a_case_that_leaves_a_closed_channel_does_not_say_that_the_channel_is_open(
+    stage: Stage, baton: Baton
+) -> None:
+    """Its card is drawn, in the next team's channel; what waits for the closed one goes on waiting."""
+    slack, aino = stage.sandbox.slack, stage.agent("U0AINO")
+    await complain(stage, range(2))
+    await until(lambda: all_carded(stage, 2))
+    await nothing_waits(baton)
+    conversation.archive(slack, slack.channels[BILLING], "U0RUTH")
+    for number in (1001, 1002):
+        await aino.command("social", f"/claim {number}")
+    await stage.alerted("cannot post in")
+    await aino.command("social", "/handover 1001 outage it is the router")
+    await stage.card("outage", "it is the router")
+    await aino.command("social", "/claim 1001")
+    await stage.card("outage", "Claimed")
+    assert await waited_for(baton) == [f"slack:{BILLING}"]
+    assert len(await stage.alerts()) == 1
+    conversation.archive(slack, slack.channels[BILLING], "U0RUTH", archived=False)
+    await nothing_waits(baton)
+
+
+async def test_a_case_that_leaves_before_its_card_stands_does_not_say_that_its_channel_is_open(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with playing(database_url, tmp_path) as (stage, baton):
+        nothing_invited(stage.sandbox)
+        invite(stage, "C0OUTAGE")
+        await complain(stage, range(2))
+        await cases_opened(baton, 2)
+        await until(lambda: all_on_hold(baton))
+        before = await since(baton)
+        await stage.agent("U0AINO").command("social", "/handover 1001 outage it is the router")
+        await stage.card("outage", "#1001")
+        assert await since(baton) == before
+        invite(stage, ALERTS)
+        await until(lambda: all_carded(stage, 2))
+        await nothing_waits(baton)
+
+
+async def all_on_hold(baton: Baton) -> bool:
+    """Whether both cards are on hold."""
+    text = "select key from jobs where kind = 'show' and held is not null and leased_until is null"
+    return len(await baton.store.transact(lambda tx: tx.sql.rows(text))) == 2
+
+
+async def since(baton: Baton) -> dict[str, datetime]:
+    """Return since when what is on hold waits."""
+    return {hold.key: hold.since for hold in await baton.store.transact(lambda tx: tx.holds())}
