@@ -22,7 +22,8 @@ NOT_SMTP = "HTTP/1.1 502 Bad Gateway"
 GARBAGE = "2x0 Ok"
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: aiosmtpd looks at every member of its handler, which fails on a slotted class before Python 3.11.3.
+@dataclass(frozen=True)
 class MailServer:
     """aiosmtpd's handler: its methods are called at each step. Calls are named SMTP EHLO, SMTP RCPT, SMTP DATA."""
 
