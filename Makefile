@@ -38,7 +38,7 @@ types: $(DEV_STAMP)  ## mypy, strict
 MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "/dev/shm" }')
 
 unit: $(DEV_STAMP) browser  ## all tests, without the checks before them
-	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(BIN)/python -m pytest --numprocesses 4 --dist loadfile
 
 bench: $(DEV_STAMP)  ## the figures, each against a yardstick of the same run
 	$(BIN)/python -m bench

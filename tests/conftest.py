@@ -27,11 +27,6 @@ settings.load_profile("ours")
 DATABASES = ("sqlite", "postgres")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, so that no worker is left alone with one of them at the end."""
-    items.sort(key=lambda item: "journeys" not in item.path.parts)
-
-
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A Postgres server for the whole run: TEST_DATABASE_URL, or one of our own on a socket."""
