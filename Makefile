@@ -9,7 +9,10 @@ RUN_STAMP := $(VENV)/.run-stamp
 DEV_STAMP := $(VENV)/.dev-stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format format-check lint types unit bench browser python clean
+.PHONY: help demo test check format format-check lint types collected unit bench browser python clean
+
+# Compiled code is kept whatever the shell says: else each of a hundred processes compiles all of it again.
+export PYTHONDONTWRITEBYTECODE :=
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,7 +20,9 @@ help:  ## list these commands
 demo: $(RUN_STAMP)  ## Baton with a small Slack, X, Discord and e-mail, no account needed
 	$(BIN)/python -m bot demo
 
-test: format-check lint types unit  ## everything that must hold: format, lint, types, all tests
+test: $(DEV_STAMP)  ## everything that must hold: format, lint, types, all tests
+	$(MAKE) --no-print-directory --jobs 2 check collected
+	$(MAKE) --no-print-directory unit
 
 check: format-check lint types  ## the quick half of `make test`
 
@@ -34,11 +39,15 @@ lint: $(DEV_STAMP)  ## what ruff has to say
 types: $(DEV_STAMP)  ## mypy, strict
 	$(BIN)/mypy --strict $(wildcard $(CODE))
 
+# Rewriting the assertions of all tests takes a core as long as mypy does. Once is enough, and beside it costs nothing.
+collected: $(DEV_STAMP)
+	@$(BIN)/python -m pytest --collect-only -qq >/dev/null || $(BIN)/python -m pytest --collect-only -q
+
 # A thousand small databases wait mostly for the disk; nothing in a test has to survive the machine.
 MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "/dev/shm" }')
 
 unit: $(DEV_STAMP) browser  ## all tests, without the checks before them
-	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(BIN)/python -m pytest --numprocesses 4 --dist loadfile
+	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(BIN)/python -m pytest --numprocesses 5 --dist worksteal
 
 bench: $(DEV_STAMP)  ## the figures, each against a yardstick of the same run
 	$(BIN)/python -m bench

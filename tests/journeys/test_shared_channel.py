@@ -7,7 +7,7 @@ import pytest
 from bot.app import Baton
 from bot.sandbox.slack import conversation
 from bot.store.tx import Tx
-from tests.journeys.stage import Json, Stage, until
+from tests.journeys.stage import Json, Stage, settled, until
 
 NEW = "C0BILLINGSHARED"
 POST = "@larkspur_help my bill is wrong, I was charged twice for the violet teapot"
@@ -36,6 +36,8 @@ async def test_an_open_case_goes_on_in_its_thread_when_the_channel_has_another_i
     card = await stage.card("billing", "charged twice")
     await aino.press("claim", card)
     await aino.say(card, "I look into it")
+    # A card drawn in the very moment of the change is refused, and that is alerted for good reason.
+    await until(partial(settled, baton))
     share(stage)
     await until(partial(baton.store.transact, Tx.moved_channels))
     there: Json = {**card, "channel": NEW}

@@ -43,9 +43,9 @@ async def test_three_hours_without_slack_bury_no_job_and_every_card_appears_soon
         stage.sandbox.faults.arm(SLACK, "500", times=ALWAYS)
         await complain(stage, range(13))
         await cases_opened(baton, 13)
-        for _ in range(60):
+        for _ in range(30):
             await called(stage)
-            wall.put_forward(baton, timedelta(minutes=3))
+            wall.put_forward(baton, timedelta(minutes=6))
         stage.sandbox.faults.clear()
         assert await every_card_appears(stage, baton, 13, SOON) < SOON
         await nothing_on_hold(baton)
