@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.airline import Labelled, halves
+from bot.nlp.naive_bayes import train
 from bot.routing import Route, Rules, choose, read_rules
 from bot.routing.facts import Given
-from bot.understanding.bayes import train
 
 RULES = Path(__file__).parents[1] / "docs" / "airline_rules.yaml"
 # What the people who read the posts called a reason, and the tag by which the rules say the same.

@@ -10,8 +10,8 @@ from contextlib import asynccontextmanager
 import psutil
 
 from bench.posts import ROOT, RULES
-from bot.sandbox import Sandbox
-from bot.sandbox.slack.seed import BOT_TOKEN
+from sandbox import Sandbox
+from sandbox.slack.seed import BOT_TOKEN
 
 PATIENCE = 60.0
 MEGABYTE = 1_000_000

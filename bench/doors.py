@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bench.children import python, settings, world
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 
 MEGABYTE = 1024 * 1024
 CHUNK = 64 * 1024

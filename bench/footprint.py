@@ -13,7 +13,7 @@ from bench import posts
 from bench.children import Child, python, settings, world
 from bench.places import KINDS, SQLITE, Places
 from bench.rows import Row, limit_row
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 
 IDLE_MB, WORKED_MB, START_SECONDS = 120, 150, 2
 LIBRARIES = "import aiohttp, slack_bolt.async_app, time; print('ready', flush=True); time.sleep(600)"

@@ -10,7 +10,7 @@ from bench.fill import fill
 from bench.places import KINDS, Places, started
 from bench.rows import Row, time_row
 from bot.case import Ask, claim
-from bot.casebook import Casebook
+from bot.services.casebook import Casebook
 from bot.store.store import Store
 
 FEW, MANY, MANY_QUICK = 1_000, 1_000_000, 100_000

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-from bot.sandbox.slack.wire import COMMAND, Request, signed_headers
+from sandbox.slack.wire import COMMAND, Request, signed_headers
 
 HEAD_END = b"\r\n\r\n"
 

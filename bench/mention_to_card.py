@@ -11,10 +11,10 @@ from bench.places import KINDS, Places
 from bench.rows import Row, time_row
 from bot.app import Baton, build
 from bot.process import running
-from bot.sandbox import Sandbox
-from bot.sandbox.slack.records import Json
-from bot.sandbox.stream import Stream
 from bot.settings import read_settings
+from sandbox import Sandbox
+from sandbox.slack.records import Json
+from sandbox.stream import Stream
 
 AT_MOST = 3
 PATIENCE = 10.0

@@ -10,7 +10,7 @@ import aiohttp
 from bench.children import python, settings, world
 from bench.places import Places
 from bench.rows import Row, limit_row
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from tests.wire.everywhere import everywhere
 
 # A dyno must be up within 60 seconds; a network that takes a sixth of that would be noticed.

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from bot.intake import Intake
 from bot.mention import Author, MayReply, Mention
 from bot.routing import Rules, choose, read_rules
+from bot.services.intake import Intake
 from bot.store.store import Store
 
 ROOT = Path(__file__).parents[1]
-FEED = ROOT / "bot" / "sandbox" / "feed.csv"
+FEED = ROOT / "sandbox" / "feed.csv"
 RULES = ROOT / "routing_rules.yaml"
 
 

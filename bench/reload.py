@@ -10,7 +10,7 @@ from typing import Any
 from bench.places import Places, started
 from bench.routing import large_file
 from bench.rows import Row, limit_row
-from bot.rulebook import Rulebook
+from bot.services.rulebook import Rulebook
 
 TICK = 0.001
 UNDER_MS = 50.0

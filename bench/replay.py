@@ -18,14 +18,14 @@ import click
 from bench.places import KINDS, Places, open_places
 from bot.app import Baton, build
 from bot.case import Case
-from bot.case.codec import mention_from_json
-from bot.demo import demo_settings
+from bot.case.serialization import mention_from_json
+from bot.cli.demo import demo_settings
+from bot.jobs.build import said_keys
 from bot.logs import configure_logs
-from bot.new_jobs import said_keys
 from bot.process import running
 from bot.routing import Route, choose
-from bot.sandbox import Sandbox
-from bot.sandbox.slack.records import Message
+from sandbox import Sandbox
+from sandbox.slack.records import Message
 from tests.journeys.stage import ROUND
 
 DATA = Path(__file__).parents[2] / "shared" / "data"

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from bot.routing import Rules, choose, read_rules, sample
-from bot.routing.words import bare_tokens, fold, tagged_tokens
+from bot.routing.tokens import bare_tokens, fold, tagged_tokens
 
 POSTS = Path(__file__).parents[2] / "shared" / "data" / "airline_mentions.csv"
 SIZES = (10, 100, 1_000, 10_000)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bench.airline import Labelled, halves
-from bot.understanding import LABELS, Correction, learned_from
-from bot.understanding.bayes import train
-from bot.understanding.learning import LEAST, macro_f1
-from bot.understanding.moods import mood_by_words
+from bot.nlp import LABELS, Correction, learned_from
+from bot.nlp.naive_bayes import train
+from bot.nlp.sentiment import mood_by_words
+from bot.nlp.training import LEAST, macro_f1
 
 CURVE = (LEAST, 200, 400, 800, 1_600)
 Teller = Callable[[str], str]

@@ -9,7 +9,7 @@ from bench.fill import fill
 from bench.load import Round, claims, fire
 from bench.places import KINDS, Places
 from bench.rows import Row, time_row
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 
 CONNECTIONS = (1, 16)
 PERCENTILES = (50, 99)

@@ -15,15 +15,15 @@ from bench.places import KINDS, Places
 from bench.rows import Row, row
 from bot.app import Baton, build
 from bot.case import Ask, claim, draft, send
-from bot.demo import demo_environ
+from bot.cli.demo import demo_environ
 from bot.mention import Author, MayReply, Mention
 from bot.networks.x.length import weighted_length
 from bot.process import running
-from bot.sandbox import Sandbox
-from bot.sandbox.slack.errors import RateLimited
-from bot.sandbox.slack.records import Message
 from bot.settings import read_settings
 from bot.store import Seen
+from sandbox import Sandbox
+from sandbox.slack.errors import RateLimited
+from sandbox.slack.records import Message
 
 RULES = Path(__file__).parent / "storm_rules.yaml"
 AGENT = "U0AINO"

@@ -13,12 +13,12 @@ from pathlib import Path
 import click
 
 from bot.case import Refused
+from bot.cli.replay import routing
 from bot.logs import configure_logs
-from bot.manifest import manifest as app_manifest
-from bot.replay_cli import routing
 from bot.routing import RulesError
 from bot.settings import Settings, SettingsError, read_settings
-from bot.settings.kinds import POSTGRES
+from bot.settings.types import POSTGRES
+from bot.slack.manifest import manifest as app_manifest
 from bot.store import Clash, NewerSchema, SchemaBehind, Unreachable
 
 ERROR_NUMBER = re.compile(r"\[Errno -?\d+\] ")
@@ -65,7 +65,7 @@ def work() -> None:
 )
 def demo(feed: Path | None, rate: float | None, port: int) -> None:
     """Baton with a small Slack, X, Discord and e-mail on this machine: no account needed."""
-    from bot.demo import FeedError, run_demo  # here, so that no other command loads the sandbox
+    from bot.cli.demo import FeedError, run_demo
 
     try:
         asyncio.run(run_demo(feed, rate, port))
@@ -97,7 +97,7 @@ def retry(cases: tuple[int, ...], everything: bool) -> None:
     """Retry the failed jobs of these cases, or all of them, and check everything on hold at once."""
     if everything == bool(cases):
         raise click.UsageError("Name the cases, as in: python -m bot retry 1042 1043. Or give --all.")
-    from bot.retrying import retry_jobs
+    from bot.services.retry import retry_jobs
 
     try:
         count = asyncio.run(retry_jobs(_settings().database_url, cases))
@@ -111,9 +111,9 @@ def retry(cases: tuple[int, ...], everything: bool) -> None:
 @click.argument("network")
 def confirm_deletions(network: str) -> None:
     """Confirm that posts of NETWORK that vanished together were deleted. Baton looks once more and erases them."""
-    from bot import retrying
+    from bot.services import retry
 
-    count = asyncio.run(retrying.confirm_deletions(_settings().database_url, network))
+    count = asyncio.run(retry.confirm_deletions(_settings().database_url, network))
     posts = "1 post" if count == 1 else f"{count} posts"
     click.echo(f"Baton looks at {posts} once more and erases what is still gone.")
 
@@ -121,7 +121,7 @@ def confirm_deletions(network: str) -> None:
 @main.command()
 def doctor() -> None:
     """Check settings, tokens, scopes, channels, rules and database, and say what to do."""
-    from bot.doctor import examine
+    from bot.cli.doctor import examine
 
     findings = asyncio.run(examine(os.environ))
     for finding in findings:

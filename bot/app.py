@@ -11,37 +11,37 @@ from zoneinfo import ZoneInfo
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import parts
-from bot.access import Access
-from bot.alarms import Alarm, open_alarms
-from bot.casebook import Casebook, check_holds
-from bot.daily import calendar_jobs
-from bot.desk.bolt import open_app
-from bot.desk.cache import SOON
-from bot.desk.identity import Connection, Identity
-from bot.desk.modals import Invitation
-from bot.desk.slack import SlackDesk
-from bot.desk.socket_mode import SocketMode
-from bot.desk.wire import open_client
-from bot.desk.workspace import Workspace
-from bot.errands import Tools
-from bot.errands.connecting import connect, stay_acquainted
-from bot.errands.store_trouble import RowAlarm
-from bot.intake import Intake
-from bot.listening import look_job, review_job
+from bot import components
+from bot.fallback_alerts import Alarm, open_alarms
+from bot.jobs.build import retime_jobs
+from bot.jobs.from_calendar import calendar_jobs
 from bot.networks import SocialNetwork
-from bot.networks.table import open_networks
-from bot.new_jobs import retime_jobs
+from bot.networks.registry import open_networks
+from bot.nlp import Moods
 from bot.outbox import Outbox
-from bot.roster import Roster
-from bot.rulebook import Rulebook
+from bot.services.access import Access
+from bot.services.casebook import Casebook, check_holds
+from bot.services.inbound import look_job, review_job
+from bot.services.intake import Intake
+from bot.services.roster import Roster
+from bot.services.rulebook import Rulebook
+from bot.services.sentiment import Teaching
 from bot.settings import Settings
+from bot.slack.auth import Connection, Identity
+from bot.slack.bolt import open_app
+from bot.slack.cache import SOON
+from bot.slack.client import open_client
+from bot.slack.desk import SlackDesk
+from bot.slack.socket_mode import SocketMode
+from bot.slack.views.modals import Invitation
+from bot.slack.workspace import Workspace
 from bot.store import open_store
-from bot.store.pulse import EVERY, Pulse
+from bot.store.health import EVERY, Pulse
 from bot.store.store import Store
 from bot.store.tx import Tx
-from bot.teaching import Teaching
-from bot.understanding import Moods
+from bot.tasks import Tools
+from bot.tasks.connect_networks import connect, stay_acquainted
+from bot.tasks.store_alerts import RowAlarm
 from handlers import register
 from handlers.office import Office
 
@@ -200,7 +200,7 @@ def _joined(
     patience: Patience,
 ) -> Baton:
     rules = rulebook.current
-    private = parts.invitation(settings, now, 1) != Invitation("", "")
+    private = components.invitation(settings, now, 1) != Invitation("", "")
     identity = Identity(client)
     desk = SlackDesk(
         client,
@@ -209,21 +209,21 @@ def _joined(
         home=identity.home,
         private=private,
         moods=teaching.moods,
-        moves=partial(parts.moves, store),
+        moves=partial(components.moves, store),
         soon=patience.lookup,
     )
-    book = Casebook(store, partial(parts.cap, rules))
-    intake = parts.intake(settings, store, rules, teaching)
+    book = Casebook(store, partial(components.cap, rules))
+    intake = components.intake(settings, store, rules, teaching)
     budgets = settings.monthly_budgets or {}
     alerts = settings.alert_channel
     roster, zone = Roster(store, rules, desk.reaching.people), ZoneInfo(settings.time_zone)
     directory = Workspace(client, desk.names, identity.home, now, patience.lookup)
-    access = Access(directory, lambda person: roster.teams_of(person, now()), parts.grants(settings))
+    access = Access(directory, lambda person: roster.teams_of(person, now()), components.grants(settings))
     looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
     tools = Tools(book, intake, desk, networks, rules, roster, *looks)
-    parts.hear(networks, tools)
-    outbox = parts.outbox(settings, tools, networks)
-    office = parts.office(settings, tools, desk, rulebook, client, access)
+    components.hear(networks, tools)
+    outbox = components.outbox(settings, tools, networks)
+    office = components.office(settings, tools, desk, rulebook, client, access)
     return Baton(
         settings,
         rulebook,

@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from bot.settings.kinds import SHORTEST_SECRET
+from bot.settings.types import SHORTEST_SECRET
 
 HIDDEN = "[hidden]"
 # Their debug lines hold whole requests: tokens, and what people wrote.

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.job import CannotTell, Job, NotSent, Receipt, Trouble
+from bot.jobs.job import CannotTell, Job, NotSent, Receipt, Trouble
 from bot.store import Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx

@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager, suppress
 import structlog
 
 from bot.app import Baton, build
-from bot.errands.store_trouble import watch_store
 from bot.settings import Settings
-from bot.web import address, serve, serve_health
+from bot.tasks.store_alerts import watch_store
+from bot.web.server import address, serve, serve_health
 
 log = structlog.get_logger(__name__)
 STOP_SECONDS = 12.0

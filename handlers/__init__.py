@@ -10,17 +10,16 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 
 from bot.case import Refused
-from bot.desk import Message
-from bot.desk.markup import as_typed
 from bot.roles import Level
 from bot.routing.suggest import nearest
+from bot.slack import Message
+from bot.slack.views.markup import as_typed
 from handlers import (
     channels,
     claim,
-    clock,
+    clocks,
     correct,
-    correct_mood,
-    discuss,
+    correct_sentiment,
     edit_rules,
     escalate,
     guidance,
@@ -28,6 +27,7 @@ from handlers import (
     help,
     lend,
     make_case,
+    note,
     queue,
     reply,
     resolve,
@@ -40,9 +40,7 @@ from handlers import (
     why,
 )
 from handlers.answers import answer_command, answer_trouble, answer_view, shown, tell_kindly
-from handlers.doors import Answer, Door, Handler, Notice, case_under, first_word
-from handlers.hearing import Hearing, StillAtWork
-from handlers.meaning import Said, said_in, unknown_command
+from handlers.deduplication import Hearing, StillAtWork
 from handlers.office import Office
 from handlers.payloads import (
     door_of_action,
@@ -53,23 +51,25 @@ from handlers.payloads import (
     installed_as,
     pressed,
 )
+from handlers.request import Answer, Door, Handler, Notice, case_under, first_word
+from handlers.typed_commands import Said, said_in, unknown_command
 
 INTENTIONS = (
     escalate.DOORS,
     make_case.DOORS,
     claim.DOORS,
-    discuss.DOORS,
+    note.DOORS,
     reply.DOORS,
     correct.DOORS,
     take_private.DOORS,
     same_person.DOORS,
-    correct_mood.DOORS,
+    correct_sentiment.DOORS,
     hand_over.DOORS,
     send_back.DOORS,
     guidance.DOORS,
     snooze.DOORS,
     resolve.DOORS,
-    clock.DOORS,
+    clocks.DOORS,
     queue.DOORS,
     queue.LISTED,
     shift.DOORS,
@@ -179,7 +179,7 @@ def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
     kind = "message" if event["type"] == "app_mention" else event["type"]
     if (
         kind == "message"
-        and event.get("subtype") in discuss.SPOKEN
+        and event.get("subtype") in note.SPOKEN
         and not event.get("bot_id")
         and door.user != door.bot
     ):
@@ -193,7 +193,7 @@ def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
 
 async def _misheard(said: Said, door: Door) -> Answer:
     """What looks like a command and is none stays a note; its writer learns so, where they may have meant one."""
-    await discuss.hear(door)
+    await note.hear(door)
     in_case = bool(door.thread) and await case_under(door, door.channel, door.thread) is not None
     meant = said.is_alone or nearest(said.word, WORDS)
     if not said.to_baton and not (in_case and meant):

@@ -11,13 +11,13 @@ from slack_bolt.async_app import AsyncAck
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 
-from bot.casebook import STORE_TROUBLE
-from bot.desk import Message
-from bot.desk.markup import readable
-from bot.desk.modals import notice_modal
-from bot.desk.naming import privately
-from bot.job import NotSent
-from handlers.doors import Answer, Door, Faults, Modal, Notice, labelled_words
+from bot.jobs.job import NotSent
+from bot.services.casebook import STORE_TROUBLE
+from bot.slack import Message
+from bot.slack.views.markup import readable
+from bot.slack.views.modals import notice_modal
+from bot.slack.views.people import privately
+from handlers.request import Answer, Door, Faults, Modal, Notice, labelled_words
 
 log = structlog.get_logger(__name__)
 NOT_OPENED = "Slack did not open the window in time. Nothing is lost: say it once more."

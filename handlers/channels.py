@@ -3,7 +3,7 @@
 import re
 
 from bot.roles import Level
-from handlers.doors import Answer, Door, Doors
+from handlers.request import Answer, Door, Doors
 
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{2,30}")
 

@@ -1,9 +1,9 @@
 """Claim a case, release it, take it over from somebody."""
 
 from bot.case import Case, Status, claim, release, take_over
-from bot.desk import Message
-from bot.desk.modals import take_over_message, take_over_modal
-from handlers.doors import Answer, Door, Doors, Modal, case_of
+from bot.slack import Message
+from bot.slack.views.modals import take_over_message, take_over_modal
+from handlers.request import Answer, Door, Doors, Modal, case_of
 
 
 async def claim_case(door: Door) -> Answer:

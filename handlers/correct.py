@@ -11,18 +11,18 @@ from bot.case import (
     delete_reply,
     draft_correction,
 )
-from bot.desk import Message
-from bot.desk.correcting import (
+from bot.mention import Mention
+from bot.slack import Message
+from bot.slack.views.correct import (
     confirm_correction_message,
     confirm_correction_modal,
     correct_modal,
     delete_reply_message,
 )
-from bot.desk.forms import INPUT_LIMIT
-from bot.desk.replying import Terms
-from bot.desk.text import units
-from bot.mention import Mention
-from handlers.doors import (
+from bot.slack.views.inputs import INPUT_LIMIT
+from bot.slack.views.reply import Terms
+from bot.slack.views.text import units
+from handlers.request import (
     Answer,
     Door,
     Doors,

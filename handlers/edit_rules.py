@@ -5,25 +5,10 @@ from hashlib import sha256
 from typing import TypeVar
 
 from bot.case import Refused
-from bot.desk import Message
-from bot.desk.candidates import unknown_person
-from bot.desk.modals import notice_modal
-from bot.desk.rule_parts import parts_of, put_together
-from bot.desk.rule_windows import (
-    TOO_LONG,
-    Version,
-    block_of,
-    checking_window,
-    edit_message,
-    edit_window,
-    faults_in,
-    history_message,
-)
-from bot.desk.text import escape
-from bot.job import Declined, NotSent
+from bot.jobs.job import Declined, NotSent
 from bot.roles import Level
 from bot.routing import RulesError, people_named
-from bot.rulebook.saving import (
+from bot.services.rulebook.versions import (
     PREVIEW_DAYS,
     base_of,
     check,
@@ -35,7 +20,22 @@ from bot.rulebook.saving import (
     since,
     undo,
 )
-from handlers.doors import Answer, Door, Doors, Faults, Modal, carried, number_in, typed
+from bot.slack import Message
+from bot.slack.views.candidates import unknown_person
+from bot.slack.views.modals import notice_modal
+from bot.slack.views.rule_editor import (
+    TOO_LONG,
+    Version,
+    block_of,
+    checking_window,
+    edit_message,
+    edit_window,
+    faults_in,
+    history_message,
+)
+from bot.slack.views.rule_text_parts import parts_of, put_together
+from bot.slack.views.text import escape
+from handlers.request import Answer, Door, Doors, Faults, Modal, carried, number_in, typed
 
 T = TypeVar("T")
 VERSIONS_SHOWN = 10

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.case import Refused
-from bot.casebook import Done
-from bot.desk import Message
-from bot.desk.emoji_codes import with_emoji
-from bot.desk.message_words import words_of_message
-from bot.desk.modals import TeamChoice, escalate_modal
-from bot.job import Job, NotSent
+from bot.jobs.job import Job, NotSent
 from bot.mention import Author, MayReply, Mention, storable
 from bot.roles import Level
 from bot.routing import UnknownTeam
-from handlers.doors import (
+from bot.services.casebook import Done
+from bot.slack import Message
+from bot.slack.views.emoji_codes import with_emoji
+from bot.slack.views.message_text import words_of_message
+from bot.slack.views.modals import TeamChoice, escalate_modal
+from handlers.request import (
     PERMALINK,
     Answer,
     Door,

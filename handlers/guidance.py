@@ -3,11 +3,11 @@
 import re
 
 from bot.case import Refused, ask_guidance, give_guidance
-from bot.desk import Message
-from bot.desk.asking import guidance_modal
-from bot.desk.modals import TeamChoice
 from bot.routing import Team, UnknownTeam
-from handlers.doors import (
+from bot.slack import Message
+from bot.slack.views.modals import TeamChoice
+from bot.slack.views.snooze_and_ask import guidance_modal
+from handlers.request import (
     Answer,
     Door,
     Doors,

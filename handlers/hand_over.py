@@ -1,10 +1,10 @@
 """Hand a case over to another team, or back to marketing, with the reason."""
 
 from bot.case import Case, Refused, hand_over
-from bot.desk import Message
-from bot.desk.modals import TeamChoice, hand_over_modal
 from bot.routing import reroute, timed
-from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, first_word, team_named, typed
+from bot.slack import Message
+from bot.slack.views.modals import TeamChoice, hand_over_modal
+from handlers.request import Answer, Door, Doors, Faults, Modal, case_of, first_word, team_named, typed
 
 
 async def ask_where(door: Door) -> Answer:

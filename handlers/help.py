@@ -1,8 +1,8 @@
 """What Baton can do, said where somebody asks."""
 
-from bot.desk import Message
 from bot.roles import Level
-from handlers.doors import Answer, Door, Doors
+from bot.slack import Message
+from handlers.request import Answer, Door, Doors
 
 # Each command: the word, what may follow it, what it does.
 ON_A_CASE = (

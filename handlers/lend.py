@@ -4,11 +4,11 @@ import re
 from datetime import datetime
 
 from bot.case import Refused
-from bot.desk import Message
-from bot.desk.shifts import draw_loans
 from bot.routing import Team
 from bot.shifts import Loan, read_until, toggle_end
-from handlers.doors import Answer, Door, Doors, refuse_visitor, team_named
+from bot.slack import Message
+from bot.slack.views.shifts import draw_loans
+from handlers.request import Answer, Door, Doors, refuse_visitor, team_named
 
 HOW = "Say `loan @person to <team> until 17:00`."
 LOAN = re.compile(r"(?P<person><[^<>]+>|\S+)\s+to\s+(?P<team>\S+)\s*(?P<until>.*)", re.DOTALL | re.IGNORECASE)

@@ -1,9 +1,9 @@
 """Make a case of a post that was ignored, from the week's sample."""
 
 from bot.case import Refused
-from bot.desk import Message
 from bot.roles import Level
-from handlers.doors import Answer, Door, Doors, tell_known
+from bot.slack import Message
+from handlers.request import Answer, Door, Doors, tell_known
 
 
 async def make_case(door: Door) -> Answer:

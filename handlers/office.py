@@ -8,19 +8,19 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.access import Access
-from bot.casebook import Casebook
-from bot.desk import Message
-from bot.desk.candidates import LookAlikes
-from bot.desk.correcting import Allowed
-from bot.desk.modals import Invitation
-from bot.intake import Intake
-from bot.knowing import People
 from bot.lag import Source
-from bot.roster import Roster
 from bot.routing import Rules
-from bot.rulebook import Rulebook
-from bot.teaching import Teaching
+from bot.services.access import Access
+from bot.services.casebook import Casebook
+from bot.services.identities import People
+from bot.services.intake import Intake
+from bot.services.roster import Roster
+from bot.services.rulebook import Rulebook
+from bot.services.sentiment import Teaching
+from bot.slack import Message
+from bot.slack.views.candidates import LookAlikes
+from bot.slack.views.correct import Allowed
+from bot.slack.views.modals import Invitation
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.mention import storable
-from handlers.doors import Door
 from handlers.office import Office
+from handlers.request import Door
 
 Body = Mapping[str, Any]
 

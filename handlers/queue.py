@@ -3,13 +3,13 @@
 from collections.abc import Awaitable
 
 from bot.case import Refused, claim, wake
-from bot.desk import Message
-from bot.desk.home import draw_home, draw_queue
-from bot.desk.modals import told_above
-from bot.desk.naming import privately
 from bot.lag import lags
 from bot.roles import Level
-from handlers.doors import Answer, Door, Doors, case_of, first_word, team_named
+from bot.slack import Message
+from bot.slack.views.home import draw_home, draw_queue
+from bot.slack.views.modals import told_above
+from bot.slack.views.people import privately
+from handlers.request import Answer, Door, Doors, case_of, first_word, team_named
 
 HOW = "Say `/queue` or `/queue <team>`."
 

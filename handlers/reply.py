@@ -2,11 +2,18 @@
 
 from bot.budget import to_micros
 from bot.case import Case, Draft, Refused, confirm_sent, draft, refuse_unanswerable, send, send_again
-from bot.desk.emoji_codes import with_emoji
-from bot.desk.forms import View
-from bot.desk.replying import SUGGESTED, TEXT, Terms, confirm_reply_message, confirm_reply_modal, reply_modal
 from bot.mention import Mention
-from handlers.doors import (
+from bot.slack.views.emoji_codes import with_emoji
+from bot.slack.views.inputs import View
+from bot.slack.views.reply import (
+    SUGGESTED,
+    TEXT,
+    Terms,
+    confirm_reply_message,
+    confirm_reply_modal,
+    reply_modal,
+)
+from handlers.request import (
     Answer,
     Door,
     Doors,

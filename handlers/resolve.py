@@ -1,10 +1,10 @@
 """Resolve a case with a reason, mark it answered by hand, reopen it."""
 
 from bot.case import Case, Refused, Resolution, mark_answered, reopen, resolve
-from bot.desk import Message
-from bot.desk.modals import closing_line_message, resolve_modal
 from bot.routing import renewed
-from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, typed
+from bot.slack import Message
+from bot.slack.views.modals import closing_line_message, resolve_modal
+from handlers.request import Answer, Door, Doors, Faults, Modal, case_of, typed
 
 # The longest first: “answered elsewhere by phone” is not “answered”.
 REASONS = {reason.value: reason for reason in sorted(Resolution, key=len, reverse=True)}

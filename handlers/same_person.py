@@ -1,9 +1,9 @@
 """Say that two cases are one customer's, or that who wrote by a link is the customer; take that back."""
 
 from bot.case import Refused, Sameness
-from bot.desk import Message
 from bot.routing import renewed
-from handlers.doors import NUMBER, Answer, Door, Doors, case_of, event_of
+from bot.slack import Message
+from handlers.request import NUMBER, Answer, Door, Doors, case_of, event_of
 
 HOW = "Say which case has the same customer: `!same 1023` in a thread, `/baton same 1042 1023` anywhere."
 

@@ -1,10 +1,10 @@
 """Send back a case that was handed over and is not one's own, with the reason."""
 
 from bot.case import Case, Refused, send_back
-from bot.desk import Message
-from bot.desk.asking import send_back_modal
 from bot.routing import Route, UnknownTeam, reroute, timed
-from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, typed
+from bot.slack import Message
+from bot.slack.views.snooze_and_ask import send_back_modal
+from handlers.request import Answer, Door, Doors, Faults, Modal, case_of, typed
 
 
 async def ask_why(door: Door) -> Answer:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.case import Refused
-from bot.desk import Message
-from bot.desk.shifts import draw_present
 from bot.routing import Team
 from bot.shifts import LONGEST_ON, LONGEST_UNTIL, Toggle, read_until, toggle_end
-from handlers.doors import Answer, Door, Doors, first_word, team_named
+from bot.slack import Message
+from bot.slack.views.shifts import draw_present
+from handlers.request import Answer, Door, Doors, first_word, team_named
 
 TIME_WORDS = ("until", "till", "for")
 NO_TEAM = "You are in no team of the routing rules. An agent of a team can say `loan @you to <team>`."

@@ -3,14 +3,14 @@
 from datetime import UTC, datetime, time, timedelta
 
 from bot.case import Case, Refused, snooze, wake
-from bot.desk import Message
-from bot.desk.asides import snooze_of
-from bot.desk.asking import CUSTOMER, OPENING, snooze_modal
-from bot.desk.blocks import line, message, rich
 from bot.hours import read_hours
-from bot.moment import HOW, read_moment
+from bot.hours.phrases import HOW, read_moment
 from bot.routing import Team
-from handlers.doors import Answer, Door, Doors, Faults, Modal, case_of, typed
+from bot.slack import Message
+from bot.slack.views.blocks import line, message, rich
+from bot.slack.views.handoff import snooze_of
+from bot.slack.views.snooze_and_ask import CUSTOMER, OPENING, snooze_modal
+from handlers.request import Answer, Door, Doors, Faults, Modal, case_of, typed
 
 UNTIL_CUSTOMER = (CUSTOMER, "the customer writes", "customer writes")
 

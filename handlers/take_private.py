@@ -1,9 +1,9 @@
 """Give the customer of a public case a way to go on in private; close the ways given out so far."""
 
 from bot.case import Case, Refused, refuse_unanswerable, revoke_links
-from bot.desk import Message
-from bot.desk.modals import Invitation, take_private_message, take_private_modal
-from handlers.doors import Answer, Door, Doors, Modal, case_of
+from bot.slack import Message
+from bot.slack.views.modals import Invitation, take_private_message, take_private_modal
+from handlers.request import Answer, Door, Doors, Modal, case_of
 
 NO_WAY = (
     "There is no private way yet: an administrator sets PUBLIC_URL and LINK_SECRET, or switches e-mail on."

@@ -1,7 +1,7 @@
 """Retry failed jobs."""
 
-from bot.desk import Message
-from handlers.doors import Answer, Door, Doors, case_of
+from bot.slack import Message
+from handlers.request import Answer, Door, Doors, case_of
 
 
 async def unstick(door: Door) -> Answer:

@@ -2,13 +2,13 @@
 
 import asyncio
 
-from bot.desk import Message
-from bot.desk.modals import notice_modal
-from bot.desk.why import InForce, draw_why
 from bot.roles import Level
 from bot.routing import explain
-from bot.rulebook.past_facts import PastFacts
-from handlers.doors import Answer, Door, Doors, Modal, case_of
+from bot.services.rulebook.replay_facts import PastFacts
+from bot.slack import Message
+from bot.slack.views.modals import notice_modal
+from bot.slack.views.why import InForce, draw_why
+from handlers.request import Answer, Door, Doors, Modal, case_of
 
 
 async def show_why(door: Door) -> Answer:

@@ -15,8 +15,8 @@ import yaml
 from dotenv import dotenv_values
 from pydantic_core import PydanticUndefined
 
-from bot.manifest import COMMANDS, PATH, SCOPES
 from bot.settings import Settings, read_settings
+from bot.slack.manifest import COMMANDS, PATH, SCOPES
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])

@@ -1,29 +1,10 @@
 """The case, the verbs people and clocks do to it, and apply(), the only place where it changes."""
 
-from bot.case.applying import apply, begin, fold, opened
-from bot.case.assigning import assign, take_back, with_acceptance
+from bot.case.apply import apply, begin, fold, opened
 from bot.case.channels import follow_channel
 from bot.case.clocks import Clock, ClockKind
-from bot.case.closing import reopen, resolve
-from bot.case.correcting import (
-    correct,
-    correctable,
-    delete_reply,
-    draft_correction,
-    may_still_correct,
-    record_corrected,
-    record_deleted,
-    record_not_corrected,
-    record_not_deleted,
-)
-from bot.case.following import hide, record_longer, revise, unhide, withdraw
-from bot.case.guiding import ask_guidance, give_guidance
-from bot.case.mood import correct_mood
-from bot.case.moving import hand_over, send_back
-from bot.case.noting import delete_note, edit_note, note
-from bot.case.opening import join, open_case
-from bot.case.owning import claim, refuse_full, release, take_over
-from bot.case.records import (
+from bot.case.handling_model import Guidance, HandOff, Match, Sameness, Snooze
+from bot.case.model import (
     Ask,
     Case,
     Correction,
@@ -37,7 +18,36 @@ from bot.case.records import (
     Status,
     Thread,
 )
-from bot.case.replying import (
+from bot.case.verbs.assign import assign, take_back, with_acceptance
+from bot.case.verbs.claim import claim, refuse_full, release, take_over
+from bot.case.verbs.correct import (
+    correct,
+    correctable,
+    delete_reply,
+    draft_correction,
+    may_still_correct,
+    record_corrected,
+    record_deleted,
+    record_not_corrected,
+    record_not_deleted,
+)
+from bot.case.verbs.delivery import record_shown, record_stuck, record_unstuck
+from bot.case.verbs.edit import hide, record_longer, revise, unhide, withdraw
+from bot.case.verbs.guidance import ask_guidance, give_guidance
+from bot.case.verbs.hand_over import hand_over, send_back
+from bot.case.verbs.identity import (
+    NOBODY,
+    Known,
+    part,
+    propose_same,
+    recognise,
+    say_not_same,
+    say_same,
+    undo_same,
+)
+from bot.case.verbs.note import delete_note, edit_note, note
+from bot.case.verbs.open import join, open_case
+from bot.case.verbs.reply import (
     can_be_sent_again,
     confirm_sent,
     draft,
@@ -51,21 +61,11 @@ from bot.case.replying import (
     send,
     send_again,
 )
-from bot.case.retiming import retime
-from bot.case.sameness import (
-    NOBODY,
-    Known,
-    part,
-    propose_same,
-    recognise,
-    say_not_same,
-    say_same,
-    undo_same,
-)
-from bot.case.senders import accept_sender, revoke_links, sender_of, undo_sender
-from bot.case.showing import record_shown, record_stuck, record_unstuck
-from bot.case.snoozing import snooze, wake, wake_in_time
-from bot.case.standing import Guidance, HandOff, Match, Sameness, Snooze
+from bot.case.verbs.resolve import reopen, resolve
+from bot.case.verbs.retime import retime
+from bot.case.verbs.senders import accept_sender, revoke_links, sender_of, undo_sender
+from bot.case.verbs.sentiment import correct_mood
+from bot.case.verbs.snooze import snooze, wake, wake_in_time
 
 __all__ = [
     "NOBODY",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from bot.case.records import Ask, Case, Event, Thread
+from bot.case.model import Ask, Case, Event, Thread
 
 Place = tuple[str, str]
 

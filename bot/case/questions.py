@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.case.clocks import Clock, Ended
-from bot.case.records import Case
-from bot.case.standing import Asked
+from bot.case.handling_model import Asked
+from bot.case.model import Case
 from bot.mention import Mention
 from bot.routing import Route
 

@@ -1,8 +1,8 @@
 """When a team is there: its hours read from one line of text, and the arithmetic of open time."""
 
-from bot.hours.faults import WrongHours
-from bot.hours.form import hours_spec
+from bot.hours.build import hours_spec
+from bot.hours.errors import WrongHours
 from bot.hours.hours import Hours
-from bot.hours.spec import read_hours
+from bot.hours.parse import read_hours
 
 __all__ = ["Hours", "WrongHours", "hours_spec", "read_hours"]

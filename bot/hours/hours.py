@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.hours.month import Month, lay_out, number_of
-from bot.hours.plan import Plan
-from bot.hours.saying import describe
+from bot.hours.calendar_month import Month, lay_out, number_of
+from bot.hours.describe import describe
+from bot.hours.schedule import Plan
 
 # How many months are looked through for a moment before the answer is that there is none: thirty years.
 HORIZON = 360

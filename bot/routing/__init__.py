@@ -1,15 +1,15 @@
 """Routing: which team hears of a mention, and which rule said so."""
 
-from bot.routing.choosing import choose, reroute
+from bot.routing.choose import choose, reroute
+from bot.routing.errors import Fault, RulesError
 from bot.routing.examples import Failure, check_examples, sample
-from bot.routing.explaining import Explanation, Step, explain
-from bot.routing.faults import Fault, RulesError
-from bot.routing.file import read_rules, version_of
+from bot.routing.explain import Explanation, Step, explain
 from bot.routing.giving_back import give_back
 from bot.routing.lint import lint
+from bot.routing.loader import read_rules, version_of
 from bot.routing.people import people_named
+from bot.routing.route_hours import renewed, timed
 from bot.routing.rules import Priority, Route, Rule, Rules, Team, UnknownTeam
-from bot.routing.timing import renewed, timed
 
 __all__ = [
     "Explanation",

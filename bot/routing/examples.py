@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from bot.mention import Author, MayReply, Mention
-from bot.routing.choosing import choose
+from bot.routing.choose import choose
 from bot.routing.facts import Given
-from bot.routing.form import ExampleForm, PostForm
 from bot.routing.rules import Example, Route, Rules
+from bot.routing.schema import ExampleForm, PostForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.mention import Mention
-from bot.understanding import LABELS, UNKNOWN
+from bot.nlp import LABELS, UNKNOWN
 
 MOODS = LABELS
 NEGATIVE, NEUTRAL, POSITIVE = MOODS

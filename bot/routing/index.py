@@ -9,8 +9,8 @@ from typing import Any
 from bot.mention import Mention
 from bot.routing.conditions import Condition
 from bot.routing.facts import NO_FACTS, Facts
-from bot.routing.patterns import Patterns
-from bot.routing.reading import Reading
+from bot.routing.post_view import Reading
+from bot.routing.regex_set import Patterns
 
 Table = dict[Any, list[int]]
 VIEWS: Mapping[str, Callable[[Reading, Table], Iterable[Hashable]]] = {

@@ -5,12 +5,12 @@ from itertools import islice, takewhile
 
 from bot.mention import Mention
 from bot.routing.conditions import AnyOf, Authors, Condition, Contains, Hashtags, Keywords
+from bot.routing.errors import Fault
 from bot.routing.examples import sample
-from bot.routing.faults import Fault
-from bot.routing.implying import flat, impossible, takes_all_of
 from bot.routing.lint_entries import entries_without_effect
 from bot.routing.rules import Rule, Rules
-from bot.routing.tree import Path, Tree, read_tree
+from bot.routing.subsumption import flat, impossible, takes_all_of
+from bot.routing.yaml_tree import Path, Tree, read_tree
 
 # How many earlier rules a rule is compared with at most; more share its words only in odd files.
 COMPARED = 50

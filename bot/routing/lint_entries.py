@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.hashtags import is_hashtag
+from bot.nlp.hashtags import is_hashtag
 from bot.routing.suggest import several
-from bot.routing.tree import Path, Tree
+from bot.routing.yaml_tree import Path, Tree
 
 _WORDS = ("words", "phrases", "contains")
 _NAMES = ("authors", "accounts", "networks", "lists")

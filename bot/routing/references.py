@@ -6,7 +6,7 @@ from typing import Any
 from bot.routing.facts import UNKNOWN_LANGUAGE
 from bot.routing.rules import DEFAULT, GO_ON, WAIT
 from bot.routing.suggest import remedy
-from bot.routing.tree import Path, Tree
+from bot.routing.yaml_tree import Path, Tree
 
 # Seeking the nearest of many names for each of many takes minutes: after so many faults names are only listed.
 SOUGHT = 50

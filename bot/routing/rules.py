@@ -11,9 +11,9 @@ from bot.mention import Mention
 from bot.routing.conditions import Condition
 from bot.routing.facts import NO_FACTS, Facts
 from bot.routing.index import Index
-from bot.routing.reading import Reading, handle
+from bot.routing.post_view import Reading, handle
 from bot.routing.suggest import remedy
-from bot.routing.words import fold
+from bot.routing.tokens import fold
 
 DEFAULT = "default"
 PRAISE = "praise"

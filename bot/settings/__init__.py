@@ -24,7 +24,11 @@ from bot.settings import bluesky, discord, email, mastodon, meta, page, webhook,
 from bot.settings.bluesky import BlueskySettings
 from bot.settings.discord import DiscordSettings
 from bot.settings.email import EmailSettings
-from bot.settings.kinds import (
+from bot.settings.mastodon import MastodonSettings
+from bot.settings.messages import worded
+from bot.settings.meta import MetaSettings
+from bot.settings.page import PageSettings
+from bot.settings.types import (
     POSTGRES,
     Budgets,
     Hours,
@@ -45,11 +49,7 @@ from bot.settings.kinds import (
     token,
     zone,
 )
-from bot.settings.mastodon import MastodonSettings
-from bot.settings.meta import MetaSettings
-from bot.settings.page import PageSettings
 from bot.settings.webhook import WebhookSettings
-from bot.settings.wording import worded
 from bot.settings.x import XSettings
 
 # One row for each network.

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from bot.settings.kinds import Seconds, Secret, Together, WebAddress, complain
+from bot.settings.types import Seconds, Secret, Together, WebAddress, complain
 
 TOGETHER = Together(("BLUESKY_HANDLE", "BLUESKY_APP_PASSWORD"), ("BLUESKY_SEARCH",))
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, Field, SecretStr
 
-from bot.settings.kinds import Lower, Secret, Together, complain
+from bot.settings.types import Lower, Secret, Together, complain
 
 TOGETHER = Together(
     ("EMAIL_ADDRESS", "SMTP_URL", "EMAIL_INBOUND"),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from bot.settings.kinds import Seconds, Secret, Together, WebAddress, complain
+from bot.settings.types import Seconds, Secret, Together, WebAddress, complain
 
 TOGETHER = Together(("MASTODON_URL", "MASTODON_ACCESS_TOKEN"), ("MASTODON_HASHTAGS",))
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from bot.settings.kinds import Secret, Together, WebAddress, complain
+from bot.settings.types import Secret, Together, WebAddress, complain
 
 TOGETHER = Together(
     ("META_APP_SECRET", "META_VERIFY_TOKEN", "META_PAGE_ID", "META_PAGE_TOKEN"),

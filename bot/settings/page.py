@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, Field
 
-from bot.settings.kinds import Together, WebAddress
+from bot.settings.types import Together, WebAddress
 
 TOGETHER = Together(("PUBLIC_URL",), ("PUBLIC_NAME",), shared=("LINK_SECRET",))
 

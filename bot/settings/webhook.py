@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from bot.settings.kinds import Secret, Together, web_address
+from bot.settings.types import Secret, Together, web_address
 
 TOGETHER = Together(("WEBHOOK_SECRET",), ("WEBHOOK_CALLBACK_URL", "WEBHOOK_NAME"))
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from bot.settings.kinds import Hours, PlainNumber, Seconds, Secret, Together, WebAddress
+from bot.settings.types import Hours, PlainNumber, Seconds, Secret, Together, WebAddress
 
 TOGETHER = Together(
     ("X_CONSUMER_KEY", "X_CONSUMER_SECRET", "X_ACCESS_TOKEN", "X_ACCESS_TOKEN_SECRET"),

@@ -1,9 +1,9 @@
 """Who is on shift: what people said, else the rota, else the team's hours; and who of them gets a case."""
 
-from bot.shifts.picking import Candidate, pick, skilled
-from bot.shifts.records import Loan, Present, Said, Shift, Toggle, Who
-from bot.shifts.times import LONGEST_ON, LONGEST_UNTIL, read_until, toggle_end
-from bot.shifts.working import crew, is_known, is_open, leads, member_names, members, names_of, on_shift
+from bot.shifts.assignment import Candidate, pick, skilled
+from bot.shifts.durations import LONGEST_ON, LONGEST_UNTIL, read_until, toggle_end
+from bot.shifts.model import Loan, Present, Said, Shift, Toggle, Who
+from bot.shifts.on_shift import crew, is_known, is_open, leads, member_names, members, names_of, on_shift
 
 __all__ = [
     "LONGEST_ON",

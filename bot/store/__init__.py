@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
-from bot.case.records import Case, Event, Refused
-from bot.job import Job
+from bot.case.model import Case, Event, Refused
+from bot.jobs.job import Job
 
 if TYPE_CHECKING:
     from bot.store.clock import Clock

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from bot.case.codec import case_from_json, case_to_json
-from bot.case.records import Case, Event
+from bot.case.model import Case, Event
+from bot.case.serialization import case_from_json, case_to_json
 from bot.store import Change, Row, Unreadable, Values
-from bot.store.documents import from_json, to_json
-from bot.store.moments import from_text, to_text, to_text_or_none
-from bot.store.part import Part
+from bot.store.json_text import from_json, to_json
+from bot.store.rows import Part
+from bot.store.timestamps import from_text, to_text, to_text_or_none
 
 # How many cases are looked at for one that can be read, where the first cannot.
 SKIPPED = 50

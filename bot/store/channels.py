@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.store.moments import to_text
-from bot.store.part import Part
+from bot.store.rows import Part
+from bot.store.timestamps import to_text
 
 # The old rows stay: what was written before the change may arrive after it.
 _THREADS = """

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.store.moments import from_text, to_text
-from bot.store.part import Part
+from bot.store.rows import Part
+from bot.store.timestamps import from_text, to_text
 
 # A refusal makes the pauses of a shared gate longer by half, at most twenty times as long as configured; every job that
 # passes makes them shorter again, by half in some 700.

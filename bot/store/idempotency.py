@@ -4,8 +4,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from bot.store.moments import to_text
-from bot.store.part import Part
+from bot.store.rows import Part
+from bot.store.timestamps import to_text
 
 
 class Heard(Struct, frozen=True):

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.job import TIMERS, Job, Receipt
+from bot.jobs.job import TIMERS, Job, Receipt
 from bot.store import Buried, Driver, Row, Sql, Unreadable, Values
-from bot.store.documents import from_json, to_json
 from bot.store.gates import GateRows
-from bot.store.leasing import LEASE, LONGEST_LEASE, NEXT_RUN
-from bot.store.moments import END_OF_TIME, from_text, to_text
+from bot.store.json_text import from_json, to_json
+from bot.store.lease_sql import LEASE, LONGEST_LEASE, NEXT_RUN
+from bot.store.timestamps import END_OF_TIME, from_text, to_text
 
 
 class JobRows(GateRows):

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.store import Clash, Row, Seen, Taken, Values
-from bot.store.moments import from_text, to_text
-from bot.store.part import Part
+from bot.store.rows import Part
+from bot.store.timestamps import from_text, to_text
 
 
 class MentionRows(Part):

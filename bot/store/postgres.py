@@ -17,9 +17,9 @@ from psycopg_pool import ConnectionPool
 
 from bot.store import InDoubt, Row, Sql, Unreachable, Unwritable, Values
 from bot.store.commits import CLOSE, MARK, MARK_IF_WRITTEN, Mark, Writers
-from bot.store.documents import to_json
+from bot.store.json_text import to_json
 from bot.store.postgres_troubles import first, translated
-from bot.store.words import storable, storable_rows
+from bot.store.sanitize import storable, storable_rows
 
 log = structlog.get_logger(__name__)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.shifts.records import Loan, Said, Toggle
+from bot.shifts.model import Loan, Said, Toggle
 from bot.store import Row
-from bot.store.moments import from_text, to_text
-from bot.store.part import Part
+from bot.store.rows import Part
+from bot.store.timestamps import from_text, to_text
 
 
 class ShiftRows(Part):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.budget import Bill, Spending, month_of
 from bot.store import Row
-from bot.store.part import Part
+from bot.store.rows import Part
 
 
 class SpendingRows(Part):

@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.store import Row, Sql, Unwritable, Values
+from bot.store.sanitize import storable, storable_rows
 from bot.store.sqlite_troubles import needs_reopening, translated
-from bot.store.words import storable, storable_rows
 
 # Whoever meets another process's lock waits for so long before it is the next one's turn: none waits for all others.
 BUSY_SECONDS = 0.25

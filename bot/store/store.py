@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.store import Clash, Driver, InDoubt, Unreachable, Unreadable, Unwritable, schema
-from bot.store.beating import STEP
+from bot.store import Clash, Driver, InDoubt, Unreachable, Unreadable, Unwritable, migrations
 from bot.store.clock import Clock
+from bot.store.heartbeat import STEP
 from bot.store.tx import Tx
 
 log = structlog.get_logger(__name__)
@@ -195,13 +195,13 @@ class Store:
 
     def _check(self) -> None:
         self._driver.open()
-        schema.check(self._driver)
+        migrations.check(self._driver)
         with self._driver.transaction() as sql:
             self.clock.set(self._driver.now(sql))
 
     def _migrate(self) -> list[str]:
         self._driver.open()
-        return schema.migrate(self._driver, self.clock())
+        return migrations.migrate(self._driver, self.clock())
 
     def _pulse(self, tx: Tx) -> None:
         before = self.clock()

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from bot.store import Change
-from bot.store.beating import PulseRows
 from bot.store.cases import CaseRows
 from bot.store.channels import ChannelRows
-from bot.store.corrections import CorrectionRows
+from bot.store.escalations import LadderRows
+from bot.store.heartbeat import PulseRows
 from bot.store.holds import HoldRows
 from bot.store.idempotency import IdempotencyRows
-from bot.store.ladder import LadderRows
+from bot.store.identities import PeopleRows
 from bot.store.mentions import MentionRows
-from bot.store.missing import MissingRows
-from bot.store.past import PastRows
-from bot.store.people import PeopleRows
-from bot.store.rules import RuleRows
+from bot.store.missing_posts import MissingRows
+from bot.store.replay import PastRows
+from bot.store.rule_versions import RuleRows
+from bot.store.sentiment import CorrectionRows
 from bot.store.shifts import ShiftRows
 from bot.store.spending import SpendingRows
 

@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Refused, Resolution, claim, hand_over, release, resolve, snooze, take_over, wake
-from bot.casebook import Casebook
-from bot.intake import Intake
 from bot.routing import read_rules
+from bot.services.casebook import Casebook
+from bot.services.intake import Intake
 from bot.store.store import Store
 from tests.bot.case.world import AINO, ANA, BILLING, NOW, RUTH, ask, post
 

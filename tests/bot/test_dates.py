@@ -10,11 +10,6 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Ask
-from bot.casebook import Casebook
-from bot.desk.card import draw_card
-from bot.desk.story import draw_story
-from bot.following import Changes
-from bot.intake import Intake
 from bot.mention import NO_TIME, Author, MayReply, Mention
 from bot.networks.bluesky.posts import sorted_at
 from bot.networks.discord.posts import written_at as written_on_discord
@@ -22,6 +17,11 @@ from bot.networks.mastodon.posts import written_at as written_on_mastodon
 from bot.networks.meta.posts import moment as moment_of_meta
 from bot.networks.x.posts import written_at as written_on_x
 from bot.routing import read_rules
+from bot.services.casebook import Casebook
+from bot.services.edits import Changes
+from bot.services.intake import Intake
+from bot.slack.views.card import draw_card
+from bot.slack.views.transcript import draw_story
 from bot.store.store import Store
 from tests.bot.case.world import ANA, BOB, NOW, post
 from tests.bot.test_hooks_once import signed_at, status

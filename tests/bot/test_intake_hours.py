@@ -5,10 +5,10 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.case import Ask, Case, Resolution, resolve
-from bot.casebook import Casebook
-from bot.intake import Intake
 from bot.mention import Mention
 from bot.routing import read_rules
+from bot.services.casebook import Casebook
+from bot.services.intake import Intake
 from bot.store.store import Store
 from tests.bot.case.world import AINO, ANA, NOW, post
 

@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Ask, Sameness
-from bot.intake import Intake
-from bot.knowing import People
 from bot.mention import Author, Mention
 from bot.routing import read_rules
+from bot.services.identities import People
+from bot.services.intake import Intake
 from bot.store import Seen
 from bot.store.store import Store
 from tests.bot.case.world import ANA, BOB, NOW, post

@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from bot.case import Ask, Delivery, Resolution, claim, draft, join, note, record_sent, resolve, send
-from bot.casebook import Casebook
-from bot.intake import Intake
-from bot.job import Receipt
-from bot.knowing import People
-from bot.listening import Listener
+from bot.jobs.job import Receipt
 from bot.mention import Author, Mention
 from bot.networks import Said
 from bot.routing import read_rules
+from bot.services.casebook import Casebook
+from bot.services.identities import People
+from bot.services.inbound import Listener
+from bot.services.ingest import Taker
+from bot.services.intake import Intake
 from bot.store.store import Store
-from bot.taking import Taker
 from tests.bot.case.world import AINO, NOW, SERVICE, ask, post
 
 RULES = read_rules("teams: {service: {channel: '#service', first_response: 60m}}\ndefault: {team: service}\n")

@@ -16,25 +16,25 @@ from msgspec.structs import replace
 from bot import case as verbs
 from bot.case import Ask, Case, ClockKind, Event, Refused, Resolution, apply, begin, fold
 from bot.case.clocks import next_look
-from bot.casebook import Casebook
-from bot.desk import Desk
-from bot.errands import Tools, run
-from bot.errands.assigning import LOOK_AGAIN
-from bot.following import Changes
-from bot.intake import Intake
-from bot.job import Job
-from bot.ladder import closed_until
+from bot.jobs.build import assign_job, retime_jobs
+from bot.jobs.job import Job
 from bot.mention import Author, Mention
-from bot.new_jobs import assign_job, retime_jobs
+from bot.nlp import Moods
 from bot.outbox import Again
-from bot.roster import Roster
 from bot.routing import Rules, read_rules, renewed, reroute, timed
+from bot.services.casebook import Casebook
+from bot.services.edits import Changes
+from bot.services.escalation import closed_until
+from bot.services.intake import Intake
+from bot.services.roster import Roster
+from bot.services.sentiment import Teaching
 from bot.shifts import Toggle, Who, on_shift
+from bot.slack import Desk
 from bot.store import open_store
 from bot.store.store import Store
 from bot.store.tx import Tx
-from bot.teaching import Teaching
-from bot.understanding import Moods
+from bot.tasks import Tools, run
+from bot.tasks.assignment import LOOK_AGAIN
 from tests.bot.case.world import AINO, LEON, RUTH, post
 
 T = TypeVar("T")

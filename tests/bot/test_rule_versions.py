@@ -8,8 +8,8 @@ import pytest
 
 from bot.case import Refused
 from bot.routing import RulesError, choose, sample
-from bot.rulebook import Rulebook
-from bot.rulebook.saving import base_of, history, restore, save, save_draft, undo
+from bot.services.rulebook import Rulebook
+from bot.services.rulebook.versions import base_of, history, restore, save, save_draft, undo
 from bot.store.store import Store
 from tests.bot.store.samples import NOW
 

@@ -23,16 +23,16 @@ from bot.case import (
     send,
     snooze,
 )
-from bot.case.codec import mention_to_json
-from bot.casebook import Casebook
-from bot.intake import Intake
-from bot.knowing import People
-from bot.listening import Listener
+from bot.case.serialization import mention_to_json
 from bot.mention import Author, Mention
 from bot.networks import Batch
 from bot.routing import read_rules
+from bot.services.casebook import Casebook
+from bot.services.identities import People
+from bot.services.inbound import Listener
+from bot.services.ingest import Taker
+from bot.services.intake import Intake
 from bot.store.store import Store
-from bot.taking import Taker
 from tests.bot.case.world import AINO, LEON, NOW, SERVICE, ask, post
 
 RULES = read_rules("""

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.case.records import Case, Thread
-from bot.desk.blocks import line, message, rich
-from bot.desk.slack import SlackDesk
-from bot.desk.wire import open_client
+from bot.case.model import Case, Thread
 from bot.routing import read_rules
-from bot.sandbox import Sandbox
-from tests.bot.desk.samples import WAITING
+from bot.slack.client import open_client
+from bot.slack.desk import SlackDesk
+from bot.slack.views.blocks import line, message, rich
+from sandbox import Sandbox
+from tests.bot.slack.views.samples import WAITING
 
 CARD_KEY, POST_KEY = "1042@slack/1/show", "alert/1/post"
 HELLO = message(rich(line("Hello")))

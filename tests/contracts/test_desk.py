@@ -7,24 +7,14 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Known
-from bot.case.records import Status, Thread
-from bot.desk import Desk, Message
-from bot.desk.blocks import line, message, rich
-from bot.desk.card import draw_card
-from bot.job import Declined
-from bot.sandbox.slack import conversation
-from tests.bot.desk.samples import POST, RESOLVED
-from tests.contracts.desk_world import (
-    CARD_KEY,
-    HELLO,
-    POSTING,
-    Act,
-    World,
-    every_post,
-    open_world,
-    post,
-    say,
-)
+from bot.case.model import Status, Thread
+from bot.jobs.job import Declined
+from bot.slack import Desk, Message
+from bot.slack.views.blocks import line, message, rich
+from bot.slack.views.card import draw_card
+from sandbox.slack import conversation
+from tests.bot.slack.views.samples import POST, RESOLVED
+from tests.contracts.desk_world import CARD_KEY, HELLO, POSTING, Act, World, every_post, open_world, post, say
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 import pytest
 from msgspec.structs import replace
 
-from bot.desk import Message
-from bot.desk.slack import SlackDesk
-from bot.desk.wire import open_client
-from bot.job import CannotTell, Declined, NotSent
+from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.slack import Message
+from bot.slack.client import open_client
+from bot.slack.desk import SlackDesk
 from tests.contracts.desk_world import (
     CARD_KEY,
     HELLO,

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.case import Case, Event, Status, Thread
-from bot.case.adopting import adopted
 from bot.case.clocks import ClockKind
-from bot.case.standing import Snooze
-from bot.case.warning import Warned
+from bot.case.handling_model import Snooze
+from bot.case.upgrade import adopted
+from bot.case.verbs.warn import Warned
 from bot.routing import Priority
 from bot.store import Change, Clash, Seen, open_store
 from bot.store.store import Store

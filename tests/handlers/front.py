@@ -16,12 +16,12 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.app import Baton, build
 from bot.case import Ask, Case, Thread, record_shown
-from bot.demo import demo_settings
-from bot.desk.blocks import readable
+from bot.cli.demo import demo_settings
 from bot.mention import Author, MayReply, Mention
 from bot.process import running
-from bot.sandbox import Sandbox
-from bot.sandbox.slack.records import Channel, Message
+from bot.slack.views.blocks import readable
+from sandbox import Sandbox
+from sandbox.slack.records import Channel, Message
 
 Json = dict[str, Any]
 FORM = "application/x-www-form-urlencoded"

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.case import Status
-from bot.desk.story import draw_story
+from bot.slack.views.transcript import draw_story
 from tests.handlers.front import Front
 
 AINO, RUTH = "U0AINO", "U0RUTH"

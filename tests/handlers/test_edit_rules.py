@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.desk.rule_parts import parts_of
-from bot.rulebook.saving import base_of, save
+from bot.services.rulebook.versions import base_of, save
+from bot.slack.views.rule_text_parts import parts_of
 from tests.handlers.front import Answer, Front, open_front
 
 RULES = (Path(__file__).parents[2] / "routing_rules.yaml").read_text(encoding="utf-8")

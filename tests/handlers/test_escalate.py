@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.desk.card import draw_card
-from bot.desk.naming import with_names
-from bot.errands import Holds, run
-from bot.job import Declined, Job
-from bot.sandbox.slack.blocks import check_message
+from bot.jobs.job import Declined, Job
+from bot.slack.views.card import draw_card
+from bot.slack.views.people import with_names
+from bot.tasks import Holds, run
+from sandbox.slack.blocks import check_message
 from tests.handlers.front import Answer, Front, open_front
 
 POST = "1234567890123456789"

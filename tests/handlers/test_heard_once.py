@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk import Message
+from bot.slack import Message
 from tests.bot.races import unwritable
 from tests.handlers.front import Answer, Front, two_fronts
 

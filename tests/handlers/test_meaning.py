@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.meaning import Said, said_in, unknown_command
+from handlers.typed_commands import Said, said_in, unknown_command
 from tests.handlers.front import Front
 
 NOTES = [

@@ -4,15 +4,9 @@ from typing import Any
 
 import pytest
 
-from handlers.doors import Door, case_of, event_of
 from handlers.office import Office
-from handlers.payloads import (
-    door_of_action,
-    door_of_command,
-    door_of_event,
-    door_of_shortcut,
-    door_of_view,
-)
+from handlers.payloads import door_of_action, door_of_command, door_of_event, door_of_shortcut, door_of_view
+from handlers.request import Door, case_of, event_of
 from tests.handlers.front import Front
 
 EVENT = {"type": "message", "channel": "C1", "user": "U1", "text": "hi", "ts": "5.1", "thread_ts": "4.1"}

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.case import Ask, hand_over
-from bot.job import Job
+from bot.jobs.job import Job
 from bot.routing import reroute
-from bot.sandbox.slack import conversation
 from bot.store.tx import Tx
+from sandbox.slack import conversation
 from tests.handlers.front import Front, open_front
 
 PRESS = "I am a journalist with a question"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.manifest import COMMANDS
 from bot.roles import Level
+from bot.slack.manifest import COMMANDS
 from handlers import BUTTONS, EVENTS, INTENTIONS, SHORTCUTS, VIEWS, WORDS
 from tests.handlers.front import Answer, Front, open_front
 

@@ -8,22 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.case import (
-    Ask,
-    assign,
-    claim,
-    draft,
-    hand_over,
-    record_sent,
-    record_stuck,
-    resolve,
-    send,
-    snooze,
-)
-from bot.case.records import Resolution
-from bot.job import Receipt
-from bot.manifest import COMMANDS
+from bot.case import Ask, assign, claim, draft, hand_over, record_sent, record_stuck, resolve, send, snooze
+from bot.case.model import Resolution
+from bot.jobs.job import Receipt
 from bot.routing import reroute
+from bot.slack.manifest import COMMANDS
 from handlers import BUTTONS, VIEWS, WORDS
 from handlers.help import help_text
 from tests.handlers.front import Front, open_front

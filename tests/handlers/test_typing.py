@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.case import Ask, record_sent, send
-from bot.desk.replying import reply_modal
-from bot.job import Receipt
-from tests.bot.desk.samples import CLAIMED
-from tests.bot.desk.test_replying import TERMS
+from bot.jobs.job import Receipt
+from bot.slack.views.reply import reply_modal
+from tests.bot.slack.views.samples import CLAIMED
+from tests.bot.slack.views.test_reply import TERMS
 from tests.handlers.front import Answer, Front, Json, open_front
 from tests.journeys.visitor import PUBLIC_URL
 

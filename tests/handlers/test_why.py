@@ -2,7 +2,7 @@
 
 import json
 
-from bot.rulebook.saving import save
+from bot.services.rulebook.versions import save
 from tests.handlers.front import Front
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.app import Baton
-from bot.daily import calendar_jobs
+from bot.jobs.from_calendar import calendar_jobs
 from tests.journeys.stage import Agent, Json, Stage, until
 
 SEND = "POST /2/tweets"

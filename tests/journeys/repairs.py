@@ -8,8 +8,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.app import Baton
-from bot.sandbox.slack import conversation
-from bot.sandbox.slack.seed import BOT_USER
+from sandbox.slack import conversation
+from sandbox.slack.seed import BOT_USER
 from tests.journeys.stage import Stage, settled, until
 
 # Every method of Slack's Web API, and nothing of the other networks.

@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 import aiohttp
 
 from bot.app import Baton, Patience, build, utc_now
-from bot.demo import demo_environ
-from bot.errands.watching import taker_of
-from bot.listening import Listener
+from bot.cli.demo import demo_environ
 from bot.process import running
-from bot.sandbox import Sandbox
+from bot.services.inbound import Listener
 from bot.settings import Settings, read_settings
 from bot.store import open_store
+from bot.tasks.polling import taker_of
+from sandbox import Sandbox
 from tests.journeys.windows import button_of, listed, read, shown, value_of
 
 T = TypeVar("T")

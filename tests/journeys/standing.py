@@ -4,7 +4,7 @@ from collections import Counter
 
 from bot.app import Baton
 from bot.case import fold
-from bot.sandbox.slack.records import Message
+from sandbox.slack.records import Message
 from tests.journeys.stage import CHANNELS, Json, Stage
 
 

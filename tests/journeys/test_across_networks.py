@@ -10,8 +10,8 @@ import pytest
 
 from bot.app import Baton
 from bot.case import Status
-from bot.links import case_address, read_address
-from bot.sandbox.mail.office import LINK_SECRET
+from bot.networks.case_tokens import case_address, read_address
+from sandbox.mail.office import LINK_SECRET
 from tests.journeys.going_on import (
     answer_on,
     bluesky_goes_on,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Patience
-from bot.doctor import examine
+from bot.cli.doctor import examine
 from tests.journeys.going_on import (
     QUESTION,
     discord_goes_on,

@@ -14,9 +14,9 @@ import pytest
 
 from bot.app import Baton
 from bot.case import Ask, assign, claim, record_stuck, resolve, snooze
-from bot.case.records import Resolution
-from bot.desk.replying import SUGGESTED, TEXT
-from bot.rulebook.saving import save
+from bot.case.model import Resolution
+from bot.services.rulebook.versions import save
+from bot.slack.views.reply import SUGGESTED, TEXT
 from handlers import BUTTONS
 from tests.journeys.questions import asked, not_sent, sample, unsure, words_in
 from tests.journeys.stage import Json, Stage, playing, settled, until

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from bot.app import Baton
 from bot.case import Ask
-from bot.daily import calendar_jobs
-from bot.following import Changes, follow
+from bot.jobs.from_calendar import calendar_jobs
+from bot.services.edits import Changes, follow
 from tests.journeys.stage import Json, Stage, playing, until
 
 BILL = "@larkspur_help my bill is wrong, I was charged twice, refund please"

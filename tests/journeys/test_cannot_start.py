@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import open_store
-from bot.web import CannotListen
+from bot.web.server import CannotListen
 from tests.journeys.test_processes import finished
 
 TOKENS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.app import Baton, Patience
 from bot.case import Case
 from bot.case.clocks import next_look
-from bot.job import Job
+from bot.jobs.job import Job
 from bot.store.tx import Tx
 from tests.journeys.stage import Json, Stage, Wall, playing, until
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Baton
-from bot.sandbox.discord import TOKEN, Guild, Interaction, Unknown
+from sandbox.discord import TOKEN, Guild, Interaction, Unknown
 from tests.journeys.stage import PATIENCE, Agent, Json, Stage, a_sandbox, at_work, until
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import Baton
 from bot.case import Case, Event, Status
-from bot.sandbox.slack.conversation import delete
+from sandbox.slack.conversation import delete
 from tests.journeys.stage import Json, Stage, playing, until
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"

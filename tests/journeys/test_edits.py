@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 from bot.app import Baton
-from bot.errands.verdicts import SECOND_LOOK
-from bot.listening import review_job
-from bot.new_jobs import recheck_job
+from bot.jobs.build import recheck_job
+from bot.services.inbound import review_job
 from bot.store.tx import Tx
+from bot.tasks.review_verdicts import SECOND_LOOK
 from tests.journeys.stage import Agent, Json, Stage, settled, until
 
 POST = "@larkspur_help my bill is wrong, I was charged twice for the violet teapot"

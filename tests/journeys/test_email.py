@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.app import Baton, Patience
-from bot.links import read_address
 from bot.networks import HookCall
-from bot.sandbox.mail import Letter, PostOffice
-from bot.sandbox.mail.office import LINK_SECRET
+from bot.networks.case_tokens import read_address
+from sandbox.mail import Letter, PostOffice
+from sandbox.mail.office import LINK_SECRET
 from tests.journeys.callers import ask
 from tests.journeys.stage import Json, Stage, a_sandbox, at_work, settled, until
 

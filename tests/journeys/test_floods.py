@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from bot.app import Baton
 from bot.case import Thread
-from bot.desk import Message
-from bot.following import changes_of
-from bot.job import Receipt
+from bot.jobs.job import Receipt
 from bot.mention import Mention
+from bot.services.edits import changes_of
+from bot.slack import Message
 from tests.journeys.stage import Json, Stage, playing, settled, until
 from tests.journeys.test_storm import bills
 

@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 
 from bench.replay import Kept, card_key, kept, opened
 from bot.app import Baton
-from bot.desk.blocks import group
-from bot.desk.card import draw_card
-from bot.intake import Intake
 from bot.mention import Author, MayReply, Mention
 from bot.routing import Rules, read_rules
-from bot.sandbox import Sandbox
-from bot.sandbox.slack.blocks import check_message
-from bot.sandbox.slack.pings import directory, whom
-from bot.sandbox.slack.seed import BOT_USER, groups, people
+from bot.services.intake import Intake
+from bot.slack.views.blocks import group
+from bot.slack.views.card import draw_card
 from bot.store import open_store
-from tests.bot.desk.hostile import HOSTILE
+from sandbox import Sandbox
+from sandbox.slack.blocks import check_message
+from sandbox.slack.pings import directory, whom
+from sandbox.slack.seed import BOT_USER, groups, people
+from tests.bot.slack.views.hostile import HOSTILE
 from tests.journeys.stage import ROUND, Agent, Json, Stage, migrated, until
 
 RULES = Path(__file__).parents[2] / "routing_rules.yaml"

@@ -9,9 +9,9 @@ import pytest
 
 from bot.app import Baton
 from bot.case import Case, fold
-from bot.job import Job
-from bot.ladder import gather_job
-from bot.store.moments import to_text
+from bot.jobs.job import Job
+from bot.services.escalation import gather_job
+from bot.store.timestamps import to_text
 from tests.bot.case.test_clocks_golden import written
 from tests.journeys.side_by_side import side_by_side
 from tests.journeys.stage import ROUND, Stage, until

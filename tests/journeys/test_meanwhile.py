@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.app import Baton, Patience
-from bot.sandbox.slack import conversation
+from sandbox.slack import conversation
 from tests.journeys.side_by_side import side_by_side
 from tests.journeys.stage import Stage, playing, settled, until
 from tests.journeys.standing import all_is_told_once, one_card_stands_open, posted_by_baton

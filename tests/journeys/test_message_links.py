@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Baton
-from bot.sandbox.slack.conversation import join
+from sandbox.slack.conversation import join
 from tests.journeys.stage import Json, Stage, playing
 
 SAID = "a caller says the line is dead, @leon knows"

@@ -1,9 +1,9 @@
 """How posts sound: an agent puts one right with a press, and Baton hears the next ones as agents do."""
 
 from bot.app import Baton
-from bot.job import Job
+from bot.jobs.job import Job
+from bot.nlp import Correction
 from bot.store.tx import Tx
-from bot.understanding import Correction
 from tests.journeys.stage import Stage, until
 
 COMPLAINT = "Larkspur, still waiting for my bill, day {}"

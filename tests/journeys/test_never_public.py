@@ -24,9 +24,9 @@ from bot.case import (
     send,
     take_over,
 )
-from bot.desk.replying import Terms, confirm_reply_modal, reply_modal
 from bot.mention import Mention
 from bot.networks.page.links import PATH, invitation_url
+from bot.slack.views.reply import Terms, confirm_reply_modal, reply_modal
 from tests.contracts.stages.page import filled_in
 from tests.journeys.stage import Stage, a_sandbox, at_work, settled, until
 from tests.journeys.wiretap import Wiretap

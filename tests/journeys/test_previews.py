@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Baton
-from bot.sandbox.slack.responses import PATH
+from sandbox.slack.responses import PATH
 from tests.journeys.stage import Agent, Json, Stage, playing, until
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"

@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from tests.journeys.stage import PATIENCE, Stage, a_sandbox, stage_settings, until
 from tests.journeys.worker_process import as_environment
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.app import Baton
-from bot.sandbox.slack import conversation
+from sandbox.slack import conversation
 from tests.journeys.repairs import (
     a_receiver,
     carded,

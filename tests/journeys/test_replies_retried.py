@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.app import Baton, Patience
-from bot.following import changes_of
+from bot.services.edits import changes_of
 from tests.journeys.stage import Json, Stage, Wall, playing, settled, until
 from tests.wire.bluesky.pds import APP_PASSWORD, Pds, small_bluesky
 from tests.wire.bluesky.town import OURS

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.app import Patience
 from bot.process import run_until_stopped
-from bot.rulebook.saving import base_of
+from bot.services.rulebook.versions import base_of
 from bot.store import open_store
 from tests.journeys.stage import Stage, a_sandbox, migrated, playing, stage_settings, until
 from tests.journeys.windows import shown

@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import Baton
 from bot.case import Status
-from bot.rulebook.saving import save
+from bot.services.rulebook.versions import save
 from tests.journeys.questions import asked, not_sent, sample, unsure, words_in
 from tests.journeys.stage import CHANNELS, Agent, Json, Stage, playing, settled, until
 

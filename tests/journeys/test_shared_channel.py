@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 
 from bot.app import Baton
-from bot.sandbox.slack import conversation
 from bot.store.tx import Tx
+from sandbox.slack import conversation
 from tests.journeys.stage import Json, Stage, settled, until
 
 NEW = "C0BILLINGSHARED"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.sandbox.slack.seed import APP_TOKEN
+from sandbox.slack.seed import APP_TOKEN
 from tests.journeys.stage import a_sandbox, at_work
 
 

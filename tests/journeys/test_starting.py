@@ -11,8 +11,8 @@ import aiohttp
 import pytest
 
 from bot.app import Baton, Patience
-from bot.sandbox import Sandbox
-from bot.sandbox.slack.seed import APP_TOKEN
+from sandbox import Sandbox
+from sandbox.slack.seed import APP_TOKEN
 from tests.journeys.stage import PATIENCE, Agent, Stage, a_sandbox, at_work, stage_environ, until
 from tests.journeys.test_processes import address, command, ready, stops
 

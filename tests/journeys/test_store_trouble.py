@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from bot.app import Baton, Patience
-from bot.casebook import STORE_TROUBLE
+from bot.services.casebook import STORE_TROUBLE
 from tests.journeys.callers import FORM, bring
 from tests.journeys.stage import Stage, playing, until
 from tests.wire.webhook.receiver import SECRET

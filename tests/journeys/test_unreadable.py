@@ -3,10 +3,10 @@
 import pytest
 
 from bot.app import Baton
-from bot.errands import TRIES_OF_UNKNOWN, run
-from bot.errands.store_trouble import NAMED, RowAlarm
-from bot.job import Declined, Job, NotSent
+from bot.jobs.job import Declined, Job, NotSent
 from bot.store import Unreadable
+from bot.tasks import TRIES_OF_UNKNOWN, run
+from bot.tasks.store_alerts import NAMED, RowAlarm
 from tests.bot.store.samples import job
 from tests.journeys.stage import Stage, until
 

@@ -10,9 +10,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.app import Baton
-from bot.errands.verdicts import SECOND_LOOK
 from bot.networks.bluesky import REVIEW_SECONDS
-from bot.retrying import confirm_deletions
+from bot.services.retry import confirm_deletions
+from bot.tasks.review_verdicts import SECOND_LOOK
 from tests.journeys.stage import USUAL, Json, Stage, Wall, playing, until
 from tests.journeys.test_edits import every_value
 from tests.wire.bluesky.pds import APP_PASSWORD, Pds, small_bluesky

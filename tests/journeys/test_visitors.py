@@ -1,7 +1,7 @@
 """A channel shared with another company, a guest in it, and a private channel: how far each person gets."""
 
 from bot.app import Baton
-from bot.sandbox.slack import conversation
+from sandbox.slack import conversation
 from tests.journeys.stage import Agent, Json, Stage, until
 
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"

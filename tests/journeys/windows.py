@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from bot.desk.blocks import readable
+from bot.slack.views.blocks import readable
 
 Json = dict[str, Any]
 PICKED = {"datetimepicker": "selected_date_time", "users_select": "selected_user"}

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from bot.sandbox import Sandbox
-from bot.sandbox.discord import TOKEN as DISCORD_TOKEN
+from sandbox import Sandbox
+from sandbox.discord import TOKEN as DISCORD_TOKEN
 from tests.journeys.stage import a_sandbox
 from tests.journeys.visitor import PUBLIC_URL
 from tests.wire.bluesky import pds as bluesky

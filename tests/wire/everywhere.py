@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-from bot.sandbox import Sandbox
-from bot.sandbox.discord import TOKEN as DISCORD_TOKEN
+from sandbox import Sandbox
+from sandbox.discord import TOKEN as DISCORD_TOKEN
 from tests.wire.bluesky.pds import APP_PASSWORD, small_bluesky
 from tests.wire.bluesky.town import OURS
 from tests.wire.mastodon.instance import TOKEN as MASTODON_TOKEN

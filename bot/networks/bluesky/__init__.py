@@ -5,23 +5,23 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.job import Declined, NotSent, Receipt
+from bot.jobs.job import Declined, NotSent, Receipt
 from bot.mention import Mention, tidy
 from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.bluesky.api import JSON, Api, items
-from bot.networks.bluesky.failures import GONE
-from bot.networks.bluesky.hiding import gone_or_hidden
+from bot.networks.bluesky.errors import GONE
+from bot.networks.bluesky.hidden_posts import gone_or_hidden
 from bot.networks.bluesky.ids import author_of, key_of, post_id, post_url, record_key, uri_of
 from bot.networks.bluesky.length import LONGEST, length
-from bot.networks.bluesky.looks import Cursor, Page, look, read_cursor
+from bot.networks.bluesky.polling import Cursor, Page, look, read_cursor
 from bot.networks.bluesky.posts import UNREADABLE, Us, may_reply, moment, read_post, read_posts
 from bot.networks.bluesky.replies import reply_record
 from bot.networks.bluesky.threads import posts_around
 from bot.settings.bluesky import BlueskySettings
-from bot.settings.kinds import reveal
+from bot.settings.types import reveal
 
 if TYPE_CHECKING:
-    from bot.networks.bluesky.nudges import Nudges
+    from bot.networks.bluesky.jetstream import Nudges
 
 NOTIFICATIONS = "notifications"
 SEARCH = "search"
@@ -242,7 +242,7 @@ def open_bluesky(settings: BlueskySettings) -> Bluesky:
 
 def _listening(url: str, did: str, ears: Ears) -> "Nudges":
     """The stream, listened to; its library is loaded only here."""
-    from bot.networks.bluesky.nudges import Nudges
+    from bot.networks.bluesky.jetstream import Nudges
 
     nudges = Nudges(url, did, ears)
     nudges.start()
@@ -251,7 +251,7 @@ def _listening(url: str, did: str, ears: Ears) -> "Nudges":
 
 async def _unreachable(url: str) -> str:
     """Return why the stream cannot be listened to; empty when it can."""
-    from bot.networks.bluesky.nudges import trouble_with
+    from bot.networks.bluesky.jetstream import trouble_with
 
     return await trouble_with(url)
 

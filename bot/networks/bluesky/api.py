@@ -16,8 +16,8 @@ from atproto_client.client.session import Session, SessionEvent
 from atproto_client.models.dot_dict import DotDict
 from atproto_client.request import AsyncRequest, Response
 
-from bot.job import CannotTell, Declined, NotSent
-from bot.networks.bluesky.failures import EXPIRED, NO_RECORD, NOT_IMPLEMENTED, failure
+from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.networks.bluesky.errors import EXPIRED, NO_RECORD, NOT_IMPLEMENTED, failure
 from bot.networks.bluesky.ids import COLLECTION, uri_of
 
 JSON = dict[str, Any]

@@ -6,25 +6,25 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot.job import CannotTell, Declined, NotSent, Receipt
+from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.discord.api import PAGE_SIZE, Api, nonce
+from bot.networks.discord.channels import Place, Places
 from bot.networks.discord.checks import Checks, shows_content
 from bot.networks.discord.commands import Commands
 from bot.networks.discord.conversations import Conversations
-from bot.networks.discord.failures import GONE_CODES, JSON, MISSING_ACCESS
+from bot.networks.discord.errors import GONE_CODES, JSON, MISSING_ACCESS
+from bot.networks.discord.events import MENTIONS, Hearing
 from bot.networks.discord.gateway import NO_CONTENT, Client, Gateway
-from bot.networks.discord.hearing import MENTIONS, Hearing
+from bot.networks.discord.http import Wire
 from bot.networks.discord.ids import first_id_at, guild_in, native_id, post_id, post_url, split, time_of
-from bot.networks.discord.looks import Seen, id_of, look
-from bot.networks.discord.people import People
-from bot.networks.discord.places import Place, Places
+from bot.networks.discord.members import People
+from bot.networks.discord.parse import Reader
+from bot.networks.discord.polling import Seen, id_of, look
 from bot.networks.discord.posts import UNREADABLE, Us, answered, names_us
-from bot.networks.discord.reader import Reader
-from bot.networks.discord.wire import Wire
 from bot.settings.discord import DiscordSettings
-from bot.settings.kinds import reveal
+from bot.settings.types import reveal
 
 log = structlog.get_logger(__name__)
 

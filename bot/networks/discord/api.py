@@ -6,9 +6,9 @@ from typing import Any
 
 from discord.http import Route
 
-from bot.job import CannotTell, NotSent
-from bot.networks.discord.failures import JSON, UNREADABLE
-from bot.networks.discord.wire import Wire
+from bot.jobs.job import CannotTell, NotSent
+from bot.networks.discord.errors import JSON, UNREADABLE
+from bot.networks.discord.http import Wire
 
 PAGE_SIZE = 100  # Discord docs: Get Channel Messages
 THREADS_PAGE = 100

@@ -3,11 +3,11 @@
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
-from bot.job import Declined
+from bot.jobs.job import Declined
 from bot.networks.discord.api import MESSAGE_CONTENT, Api
-from bot.networks.discord.failures import JSON
+from bot.networks.discord.channels import FORUMS, TEXTS, Places
+from bot.networks.discord.errors import JSON
 from bot.networks.discord.gateway import NO_CONTENT
-from bot.networks.discord.places import FORUMS, TEXTS, Places
 
 # Discord docs: Permissions.
 ADMINISTRATOR = 1 << 3

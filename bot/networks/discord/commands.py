@@ -6,14 +6,14 @@ from typing import Any
 
 import structlog
 
-from bot.job import Declined
+from bot.jobs.job import Declined
 from bot.networks import Ears
 from bot.networks.discord.api import Api
-from bot.networks.discord.failures import GONE_CODES, JSON
+from bot.networks.discord.channels import Places
+from bot.networks.discord.errors import GONE_CODES, JSON
 from bot.networks.discord.ids import native_id, post_id
-from bot.networks.discord.people import People
-from bot.networks.discord.places import Places
-from bot.networks.discord.reader import Reader
+from bot.networks.discord.members import People
+from bot.networks.discord.parse import Reader
 
 log = structlog.get_logger(__name__)
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
-from bot.job import Declined
+from bot.jobs.job import Declined
 from bot.networks.discord.api import Api
-from bot.networks.discord.failures import GONE_CODES, JSON
+from bot.networks.discord.channels import Place
+from bot.networks.discord.errors import GONE_CODES, JSON
 from bot.networks.discord.ids import native_id, split
-from bot.networks.discord.people import People
-from bot.networks.discord.places import Place
+from bot.networks.discord.members import People
 from bot.networks.discord.posts import answered, is_by_machine
 
 LONGEST_CHAIN = 25

@@ -10,10 +10,10 @@ import discord
 import structlog
 from discord.http import Route
 
-from bot.job import Declined
-from bot.networks.discord.failures import KEYS_REFUSED
-from bot.networks.discord.hearing import Hearing
-from bot.networks.discord.wire import Wire
+from bot.jobs.job import Declined
+from bot.networks.discord.errors import KEYS_REFUSED
+from bot.networks.discord.events import Hearing
+from bot.networks.discord.http import Wire
 
 log = structlog.get_logger(__name__)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.mention import EARLIEST, Author, MayReply, Mention, media_with_alts
-from bot.networks.discord.failures import JSON
+from bot.networks.discord.channels import Place
+from bot.networks.discord.errors import JSON
 from bot.networks.discord.ids import native_id, post_url, time_of
-from bot.networks.discord.places import Place
-from bot.networks.discord.words import readable
+from bot.networks.discord.markup import readable
 from bot.networks.times import read_time
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)

@@ -9,20 +9,20 @@ from typing import Any
 import structlog
 from cachetools import TTLCache
 
-from bot.job import CannotTell, Declined, NotSent, Receipt
-from bot.links import case_address
+from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
-from bot.networks.email.automatic import why_automatic
-from bot.networks.email.letters import Letter, domain_of, id_in_url, is_same_mailbox, mid_url
+from bot.networks.case_tokens import case_address
+from bot.networks.email.author import NoSender
+from bot.networks.email.autoreply_filter import why_automatic
+from bot.networks.email.compose import answer
+from bot.networks.email.message import Letter, domain_of, id_in_url, is_same_mailbox, mid_url
 from bot.networks.email.message_ids import case_of_id, case_of_key, message_id
-from bot.networks.email.outgoing import answer
 from bot.networks.email.posts import mention_of
 from bot.networks.email.providers import Provider, Unproven
-from bot.networks.email.sending import MailServer
-from bot.networks.email.writers import NoSender
+from bot.networks.email.smtp import MailServer
 from bot.settings.email import EmailSettings, mail_server
-from bot.settings.kinds import reveal
+from bot.settings.types import reveal
 
 log = structlog.get_logger(__name__)
 LONGEST_REPLY = 20_000

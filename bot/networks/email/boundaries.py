@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.networks.email.wording import DATE, FORWARDED, FROM, ORIGINAL, SUBJECT, TO, WROTE
+from bot.networks.email.markers import DATE, FORWARDED, FROM, ORIGINAL, SUBJECT, TO, WROTE
 
 # A marker may be broken into this many lines, and a block of headers go on for this many.
 MARKER_LINES, MARKER_WIDTH = 4, 400

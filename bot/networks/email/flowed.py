@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 
-from bot.networks.email.letters import TEXT_READ
+from bot.networks.email.message import TEXT_READ
 
 SIGNATURE = "-- "
 DEPTH = re.compile(r">*")

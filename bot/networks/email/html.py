@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from bot.networks.email.letters import GOES_ON, TEXT_READ
+from bot.networks.email.message import GOES_ON, TEXT_READ
 
 HIDDEN = frozenset(("script", "style", "title", "template"))
 # A line each; those in APART have a blank line above and below too.

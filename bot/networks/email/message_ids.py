@@ -3,7 +3,7 @@
 import hmac
 import re
 
-from bot.links import mark
+from bot.networks.case_tokens import mark
 
 KEY = re.compile(r"(\d{1,18})@.+/(\d+)/[^/]+")
 OURS = re.compile(r"(\d{1,18})\.(\d+)\.([a-z2-7]{26})@[^@]+")

@@ -4,15 +4,15 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import islice
 
-from bot.links import read_address
 from bot.mention import TEXT_LIMIT, MayReply, Mention
+from bot.networks.case_tokens import read_address
+from bot.networks.email.author import NAME_READ, answer_to, author_of, is_of_sender, is_verified
 from bot.networks.email.charsets import header_words
 from bot.networks.email.flowed import unflowed
 from bot.networks.email.html import text_of
-from bot.networks.email.letters import GOES_ON, Attachment, Letter, addresses_in, mid_url
+from bot.networks.email.message import GOES_ON, Attachment, Letter, addresses_in, mid_url
 from bot.networks.email.message_ids import case_of_id
-from bot.networks.email.trimming import own_words
-from bot.networks.email.writers import NAME_READ, answer_to, author_of, is_of_sender, is_verified
+from bot.networks.email.quote_stripping import own_words
 
 # What mail servers try before they give up (RFC 5321, 4.5.4.1). A date further back is the sender's wrong clock.
 LONGEST_WAY = timedelta(days=5)

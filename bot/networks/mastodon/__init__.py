@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlsplit
 
-from bot.job import CannotTell, Declined, NotSent, Receipt
+from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.mastodon.api import Api
 from bot.networks.mastodon.conversations import Conversations
-from bot.networks.mastodon.failures import NoRoute
-from bot.networks.mastodon.hiding import hidden_from_us, relations_of
+from bot.networks.mastodon.errors import NoRoute
+from bot.networks.mastodon.hidden_posts import hidden_from_us, relations_of
 from bot.networks.mastodon.ids import post_id, post_url
 from bot.networks.mastodon.length import ADDRESS_ROOM, counted_length
-from bot.networks.mastodon.looks import NOTIFICATIONS, look, now_at
 from bot.networks.mastodon.lookups import answers_under, one_post, our_posts, several_posts
+from bot.networks.mastodon.polling import NOTIFICATIONS, look, now_at
 from bot.networks.mastodon.posts import (
     JSON,
     PRIVATE,
@@ -32,8 +32,8 @@ from bot.networks.mastodon.posts import (
 )
 from bot.networks.mastodon.text import plain_text
 from bot.networks.mastodon.threads import posts_around
-from bot.settings.kinds import reveal
 from bot.settings.mastodon import MastodonSettings
+from bot.settings.types import reveal
 
 MAX_CHARACTERS = 500  # both as Mastodon is installed (Mastodon docs: Instance)
 CHARACTERS_PER_URL = 23

@@ -9,8 +9,8 @@ from typing import Any
 import requests
 from mastodon import Mastodon as Client
 
-from bot.job import NotSent
-from bot.networks.mastodon.failures import NoRoute, failure, refuse
+from bot.jobs.job import NotSent
+from bot.networks.mastodon.errors import NoRoute, failure, refuse
 from bot.networks.mastodon.posts import JSON
 
 CALLS_AT_ONCE = 4

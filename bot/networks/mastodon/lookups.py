@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.job import CannotTell, Declined
+from bot.jobs.job import CannotTell, Declined
 from bot.networks.mastodon.api import Api
-from bot.networks.mastodon.failures import NoRoute
+from bot.networks.mastodon.errors import NoRoute
 from bot.networks.mastodon.posts import JSON, written_since
 
 POSTS_AT_ONCE = 20  # Mastodon refuses more ids in one call

@@ -7,21 +7,21 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from msgspec.structs import replace
 
-from bot.job import CannotTell, Declined, NotSent, Receipt
+from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Review, of_others
-from bot.networks.calls import JSON
+from bot.networks.http import JSON
 from bot.networks.json_bodies import read_json
-from bot.networks.meta.asked import Asked
 from bot.networks.meta.deliveries import UNREADABLE, Told, told_in
-from bot.networks.meta.failures import GONE_CODE
+from bot.networks.meta.errors import GONE_CODE
 from bot.networks.meta.graph import Graph
-from bot.networks.meta.hook import NOT_READ, NOT_SIGNED, challenged, is_signed
+from bot.networks.meta.lookup_cache import Asked
+from bot.networks.meta.platforms import FACEBOOK, INSTAGRAM, Side
 from bot.networks.meta.posts import NAMED, comment_of, facebook_id, facebook_url, message_of, moment, words_of
-from bot.networks.meta.sides import FACEBOOK, INSTAGRAM, Side
-from bot.networks.meta.window import messaging_type
-from bot.settings.kinds import reveal
+from bot.networks.meta.reply_window import messaging_type
+from bot.networks.meta.webhook import NOT_READ, NOT_SIGNED, challenged, is_signed
 from bot.settings.meta import MetaSettings
+from bot.settings.types import reveal
 
 REPLY_GAP = 1.0
 # A delivery has up to 1,000 changes (Meta docs: Webhooks, Getting Started), each about a kilobyte.

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 import structlog
 
-from bot.networks.calls import JSON
-from bot.networks.meta.sides import Side
+from bot.networks.http import JSON
+from bot.networks.meta.platforms import Side
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 VERBS: dict[str, Literal["new", "edited", "gone"]] = {

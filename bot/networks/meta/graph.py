@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from bot.job import CannotTell, Declined, NotSent
-from bot.networks.calls import JSON, Answer, Caller
-from bot.networks.meta.failures import GONE_CODE, failure
+from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.networks.http import JSON, Answer, Caller
+from bot.networks.meta.errors import GONE_CODE, failure
 
 PAGE_SIZE = 100
 PAGES = 5

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 from bot.mention import AHEAD, EARLIEST, NO_TIME, Author, MayReply, Mention
-from bot.networks.calls import JSON
+from bot.networks.http import JSON
 from bot.networks.meta.deliveries import Told
-from bot.networks.meta.sides import FACEBOOK, Side
-from bot.networks.meta.window import may_reply
+from bot.networks.meta.platforms import FACEBOOK, Side
+from bot.networks.meta.reply_window import may_reply
 from bot.networks.times import read_time
 
 NOT_SHOWN = "[{title} does not show us what was written. Open it there.]"

@@ -6,22 +6,14 @@ from urllib.parse import urlsplit
 
 from cachetools import LRUCache
 
-from bot.job import Declined, NotSent, Receipt
+from bot.jobs.job import Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Memory, Review
-from bot.networks.page.form import (
-    BODY_BYTES,
-    LONGEST,
-    Written,
-    new_form,
-    post_of,
-    read_cookie,
-    read_form,
-)
+from bot.networks.page.form import BODY_BYTES, LONGEST, Written, new_form, post_of, read_cookie, read_form
+from bot.networks.page.html import Conversation, draw, draw_lost
 from bot.networks.page.links import PATH, Place, new_place, own_link, read_link
-from bot.networks.page.view import Conversation, draw, draw_lost
 from bot.settings import Settings
-from bot.settings.kinds import reveal
+from bot.settings.types import reveal
 
 NO_FETCH = "The private page has no posts to look up: they come when somebody writes."
 WINDOW_SECONDS = 600

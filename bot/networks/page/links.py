@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.links import mark, read_token, sign_case
+from bot.networks.case_tokens import mark, read_token, sign_case
 
 PATH = "/private"
 INVITATION = "invitation"

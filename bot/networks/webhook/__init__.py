@@ -6,13 +6,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.job import CannotTell, Declined, NotSent, Receipt
+from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
 from bot.networks.webhook.callback import CANNOT_LOOK, Callback
 from bot.networks.webhook.posts import SentPost, Unreadable, batch_of, read_posts
 from bot.networks.webhook.signature import Signed, Unsigned, check
-from bot.settings.kinds import reveal
+from bot.settings.types import reveal
 from bot.settings.webhook import WebhookSettings
 
 BODY_BYTES = 1024 * 1024

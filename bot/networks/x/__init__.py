@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.job import CannotTell, Declined, NotSent, Receipt
+from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.x.api import JSON, Api
-from bot.networks.x.failures import NOT_FOUND
-from bot.networks.x.hiding import gone_or_hidden
+from bot.networks.x.errors import NOT_FOUND
+from bot.networks.x.hidden_posts import gone_or_hidden
 from bot.networks.x.ids import first_id_at, post_id, post_url
 from bot.networks.x.length import has_link, weighted_length
-from bot.networks.x.looks import PAGES, Page, look, walk
+from bot.networks.x.polling import PAGES, Page, look, walk
 from bot.networks.x.posts import (
     UNREADABLE,
     Us,
@@ -26,7 +26,7 @@ from bot.networks.x.posts import (
     whole_text,
     written_at,
 )
-from bot.settings.kinds import reveal
+from bot.settings.types import reveal
 from bot.settings.x import XSettings
 
 SEARCH_REACH = timedelta(days=7) - timedelta(minutes=10)  # X docs: Search; ten minutes for clocks that differ

@@ -10,8 +10,8 @@ import structlog
 from tweepy.asynchronous import AsyncClient
 from yarl import URL
 
-from bot.job import CannotTell, Declined, NotSent
-from bot.networks.x.failures import GONE_CODES, failure, refused, words_of_bad_request
+from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.networks.x.errors import GONE_CODES, failure, refused, words_of_bad_request
 from bot.networks.x.vocabulary import TWEETS, as_tweets, other
 
 JSON = dict[str, Any]

@@ -10,7 +10,7 @@ import structlog
 
 from bot.mention import EARLIEST, Author, MayReply, Mention, Quoted, media_with_alts
 from bot.networks.times import read_time
-from bot.networks.x.failures import NOT_SUMMONED
+from bot.networks.x.errors import NOT_SUMMONED
 from bot.networks.x.ids import post_url, time_of
 
 JSON = dict[str, Any]

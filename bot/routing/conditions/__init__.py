@@ -1,11 +1,11 @@
 """The conditions of a rule: whether each holds for a mention, and why not."""
 
+from bot.routing.conditions.author import Authors, EarlierCases, Followers, Range
 from bot.routing.conditions.base import Condition
-from bot.routing.conditions.moments import InHours, Spike
-from bot.routing.conditions.nesting import AllOf, AnyOf, Not
-from bot.routing.conditions.posts import Accounts, OneOf, Trait
-from bot.routing.conditions.texts import Contains, Hashtags, Keywords, Regexes
-from bot.routing.conditions.writers import Authors, EarlierCases, Followers, Range
+from bot.routing.conditions.boolean import AllOf, AnyOf, Not
+from bot.routing.conditions.post import Accounts, OneOf, Trait
+from bot.routing.conditions.text import Contains, Hashtags, Keywords, Regexes
+from bot.routing.conditions.time import InHours, Spike
 
 __all__ = [
     "Accounts",

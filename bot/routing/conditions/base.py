@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Sequence
 
-from bot.routing.reading import Reading
+from bot.routing.post_view import Reading
 
 SHOWN = 5
 NOT_KNOWN = "not known here"

@@ -20,8 +20,8 @@ from bot.case import (
     send,
 )
 from bot.case import refuse_unanswerable as refuse
-from bot.case.records import MENTIONS_KEPT
-from bot.follow_ups import follow_ups
+from bot.case.model import MENTIONS_KEPT
+from bot.jobs.from_events import follow_ups
 from bot.mention import MayReply, Mention
 from tests.bot.case.world import AINO, BOB, NOW, SERVICE, after, ask, done, opened, post
 

@@ -23,8 +23,8 @@ from bot.case.clocks import (
     spent,
     start,
 )
-from bot.case.codec import case_from_json, case_to_json
-from bot.case.warning import warn
+from bot.case.serialization import case_from_json, case_to_json
+from bot.case.verbs.warn import warn
 from bot.routing import Priority
 from bot.routing.rules import Targets
 from tests.bot.case.world import AINO, NOW, SERVICE, ask, done, opened

@@ -21,7 +21,7 @@ from bot.case import (
     with_acceptance,
 )
 from bot.case.clocks import ClockKind, spent
-from bot.case.records import Origin
+from bot.case.model import Origin
 from bot.routing.rules import Targets
 from tests.bot.case.history import History
 from tests.bot.case.world import AINO, BILLING, BOB, NOW, RUTH, SERVICE, ask, post

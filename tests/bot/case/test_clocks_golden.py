@@ -28,7 +28,7 @@ from bot.case import (
     wake,
 )
 from bot.case.clocks import ClockKind, spent
-from bot.case.records import Origin, Resolution
+from bot.case.model import Origin, Resolution
 from bot.mention import MayReply, Mention
 from bot.routing import Route
 from bot.routing.rules import Targets

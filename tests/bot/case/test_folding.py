@@ -68,19 +68,19 @@ from bot.case import (
     withdraw,
 )
 from bot.case.clocks import RESPONSES, RUNGS, Clock, ClockKind
-from bot.case.codec import case_from_json, case_to_json
-from bot.case.following import key_in, struck, without_quotes, wordings
-from bot.case.warning import warn
-from bot.casebook import Casebook
-from bot.intake import Intake
-from bot.job import Receipt
+from bot.case.serialization import case_from_json, case_to_json
+from bot.case.verbs.edit import key_in, struck, without_quotes, wordings
+from bot.case.verbs.warn import warn
+from bot.jobs.job import Receipt
 from bot.mention import Mention
 from bot.routing import read_rules
 from bot.routing.rules import Targets
+from bot.services.casebook import Casebook
+from bot.services.intake import Intake
 from bot.store.store import Store
 from tests.bot.case import world
 from tests.bot.case.world import AINO, ANA, BOB, LEON, NOW, RUTH, after, opened, post
-from tests.bot.desk.hostile import HOSTILE
+from tests.bot.slack.views.hostile import HOSTILE
 
 STEPS = 60
 # A minute a step, from 10:00 in Berlin on: teams come and go while a story lasts.

@@ -23,9 +23,9 @@ from bot.case import (
     send,
     send_back,
 )
-from bot.case.guiding import QUESTIONS
-from bot.desk.card import draw_card
-from bot.job import Receipt
+from bot.case.verbs.guidance import QUESTIONS
+from bot.jobs.job import Receipt
+from bot.slack.views.card import draw_card
 from tests.bot.case.world import AINO, BILLING, LEON, NOW, RUTH, SERVICE, ask, done, opened, post
 
 BACK: dict[str, Any] = {"route": SERVICE, "reason": "it is no bill"}

@@ -20,7 +20,7 @@ from bot.case import (
     reopen,
     resolve,
 )
-from bot.case.records import MENTIONS_KEPT
+from bot.case.model import MENTIONS_KEPT
 from tests.bot.case.world import AINO, ANA, BILLING, BOB, NOW, RUTH, SERVICE, ask, done, opened, post
 
 THREAD = Thread("C1", "1.1", "https://slack.example/1", "#service")

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.hours import Hours, read_hours
-from bot.hours.plan import Plan
+from bot.hours.parse import write_plan
+from bot.hours.schedule import Plan
 from bot.hours.spans import Spans
-from bot.hours.spec import write_plan
 
 MINUTE = timedelta(minutes=1)
 DAYS = 8

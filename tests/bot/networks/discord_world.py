@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from bot.mention import Mention
 from bot.networks import Batch, Proof
 from bot.networks.discord import Discord
-from bot.sandbox import Sandbox
-from bot.sandbox.discord import TOKEN, Channel, Gateway, Guild
+from sandbox import Sandbox
+from sandbox.discord import TOKEN, Channel, Gateway, Guild
 
 SECONDS = 10.0
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.job import CannotTell, Declined, NotSent
+from bot.jobs.job import CannotTell, Declined, NotSent
 from bot.logs import configure_logs
 from bot.mention import Mention, Quoted
 from bot.networks import Review
-from bot.networks.bluesky import Bluesky, looks
+from bot.networks.bluesky import Bluesky, polling
 from bot.networks.bluesky.api import LOGIN_WINDOW, LOGINS
 from tests.wire.bluesky.faults import REFUSALS
 from tests.wire.bluesky.pds import APP_PASSWORD, Pds, small_bluesky
@@ -65,7 +65,7 @@ async def caught_up(network: Bluesky, source: str, since: str) -> tuple[list[Men
 
 def before(clock: Clock) -> str:
     """A cursor that means a while ago."""
-    return str(looks.Cursor(clock.time - timedelta(minutes=30)))
+    return str(polling.Cursor(clock.time - timedelta(minutes=30)))
 
 
 async def arrived(network: Bluesky, clock: Clock) -> list[Mention]:
@@ -92,11 +92,11 @@ async def test_a_long_absence_is_caught_up_in_several_looks_without_loss(
     network: Bluesky, pds: Pds, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Pitfall 22."""
-    monkeypatch.setattr(looks, "POSTS_A_LOOK", 100)
+    monkeypatch.setattr(polling, "POSTS_A_LOOK", 100)
     away = clock.time - timedelta(days=2)
     for number in range(250):
         pds.town.mention("mira_bakes", f"post {number}", at=away + timedelta(minutes=11 * number))
-    found, since, looked = await caught_up(network, "notifications", str(looks.Cursor(away)))
+    found, since, looked = await caught_up(network, "notifications", str(polling.Cursor(away)))
     assert [mention.text.removeprefix(f"@{OURS} ") for mention in found] == [f"post {n}" for n in range(250)]
     assert looked == 3
     assert (await network.mentions("notifications", since)).mentions == ()
@@ -127,7 +127,7 @@ async def test_a_storm_of_likes_hides_no_post_and_costs_few_calls(
 async def test_the_cursor_stays_small_and_follows_the_time(
     network: Bluesky, pds: Pds, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looks, "MARKS_KEPT", 10)
+    monkeypatch.setattr(polling, "MARKS_KEPT", 10)
     for number in range(40):
         pds.town.mention("mira_bakes", f"post {number}")
     _, since, _ = await caught_up(network, "notifications", before(clock))
@@ -135,7 +135,7 @@ async def test_the_cursor_stays_small_and_follows_the_time(
     assert (await network.mentions("notifications", since)).mentions == ()
     clock.time += timedelta(days=2)
     quiet = (await network.mentions("notifications", since)).cursor
-    assert quiet.split() == [(clock.time - looks.OVERLAP).isoformat(timespec="milliseconds")]
+    assert quiet.split() == [(clock.time - polling.OVERLAP).isoformat(timespec="milliseconds")]
 
 
 async def test_a_cursor_nobody_can_read_means_now(network: Bluesky, pds: Pds, clock: Clock) -> None:

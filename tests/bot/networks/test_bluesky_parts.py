@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.job import NotSent
+from bot.jobs.job import NotSent
 from bot.mention import Mention
 from bot.networks import Batch, Proof
 from bot.networks.bluesky import Bluesky
 from bot.networks.bluesky.ids import id_of, post_id, post_url, record_key, uri_of
+from bot.networks.bluesky.jetstream import Nudges, Stream
 from bot.networks.bluesky.length import length
-from bot.networks.bluesky.nudges import Nudges, Stream
-from bot.networks.table import open_networks
+from bot.networks.registry import open_networks
 from bot.settings import SettingsError, read_settings
 from tests.wire.bluesky.pds import APP_PASSWORD, TID, Pds, small_bluesky
 from tests.wire.bluesky.town import OURS

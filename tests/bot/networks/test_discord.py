@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.job import CannotTell, Declined, NotSent
+from bot.jobs.job import CannotTell, Declined, NotSent
 from bot.networks.discord import Discord
 from bot.networks.discord.ids import first_id_at, split
-from bot.sandbox.discord import FORUM, HISTORY, PRIVATE_THREAD, ROOT, SEND, TOKEN, VIEW
+from sandbox.discord import FORUM, HISTORY, PRIVATE_THREAD, ROOT, SEND, TOKEN, VIEW
 from tests.bot.networks.discord_world import World, discord_world
 
 MENTIONS = "mentions"

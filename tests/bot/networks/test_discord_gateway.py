@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 import discord
 import pytest
 
-from bot.job import Declined
+from bot.jobs.job import Declined
 from bot.networks.discord import Discord
 from bot.networks.discord.ids import native_id
-from bot.sandbox.discord import FORUM, TOKEN
+from sandbox.discord import FORUM, TOKEN
 from tests.bot.networks.discord_world import World, discord_world
 
 GUILDS, MESSAGES, CONTENT = 1 << 0, 1 << 9, 1 << 15

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from bot.networks.discord.channels import Place
 from bot.networks.discord.ids import first_id_at, native_id, post_id, post_url, split, time_of
-from bot.networks.discord.places import Place
+from bot.networks.discord.markup import readable
 from bot.networks.discord.posts import UNREADABLE, Us, answered, is_post, names_us, read_post
-from bot.networks.discord.words import readable
 
 JSON = dict[str, Any]
 GUILD, CHANNEL, MESSAGE = "1100000000000000000", "1100000000000000001", "1439000000000000000"

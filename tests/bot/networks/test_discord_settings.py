@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from bot.networks.table import open_networks
+from bot.networks.registry import open_networks
 from bot.settings import SettingsError, read_settings
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "signing-secret"}
@@ -50,5 +50,5 @@ def test_channels_without_a_token_are_refused() -> None:
 
 
 def test_the_library_is_not_loaded_while_discord_is_off() -> None:
-    check = "import sys, bot.networks.table; sys.exit('discord' in sys.modules)"
+    check = "import sys, bot.networks.registry; sys.exit('discord' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0

@@ -11,16 +11,16 @@ from urllib.parse import parse_qsl
 import pytest
 from msgspec.structs import replace
 
-from bot.job import CannotTell, Declined, NotSent
-from bot.links import case_address
+from bot.jobs.job import CannotTell, Declined, NotSent
 from bot.mention import Mention
 from bot.networks import HookCall
+from bot.networks.case_tokens import case_address
+from bot.networks.email.compose import answer
 from bot.networks.email.message_ids import case_of_id, message_id
-from bot.networks.email.outgoing import answer
-from bot.networks.email.sending import MailServer
-from bot.sandbox import Sandbox
-from bot.sandbox.mail import Letter
-from bot.sandbox.mail.office import PASSWORD, USER
+from bot.networks.email.smtp import MailServer
+from sandbox import Sandbox
+from sandbox.mail import Letter
+from sandbox.mail.office import PASSWORD, USER
 from tests.bot.networks.email_inbox import ADDRESS, NOW, SECRET, Inbox, inbox
 from tests.wire.email.requests import mailgun, postmark, sendgrid
 

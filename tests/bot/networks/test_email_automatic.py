@@ -12,9 +12,9 @@ import pytest
 
 from bot.app import Baton, build
 from bot.case import Ask
-from bot.demo import demo_settings
+from bot.cli.demo import demo_settings
 from bot.networks import HookCall
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from tests.bot.networks.email_inbox import ADDRESS, NOW, inbox
 from tests.wire.email.requests import mailgun, postmark, sendgrid
 

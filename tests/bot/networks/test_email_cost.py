@@ -24,7 +24,7 @@ def forget_peak():
 """
 CHILD = r"""
 from datetime import UTC, datetime
-from bot.networks.email.letters import Letter
+from bot.networks.email.message import Letter
 from bot.networks.email.posts import mention_of
 
 def read(text="", html="", **headers):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.networks import HookCall
-from bot.networks.email.providers.pictures import WithoutPictures
+from bot.networks.email.providers.data_urls import WithoutPictures
 from tests.bot.networks.email_inbox import NOW, inbox
 from tests.wire.email.requests import mailgun, postmark, sendgrid
 

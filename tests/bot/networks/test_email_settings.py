@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from bot.networks.table import open_networks
+from bot.networks.registry import open_networks
 from bot.settings import SettingsError, read_settings
 from bot.settings.email import mail_server
 from tests.wire.email.requests import SENDGRID_PUBLIC_KEY
@@ -121,7 +121,7 @@ def test_the_address_of_the_mail_server_is_taken_apart(url: str, parts: tuple[ob
 
 def test_the_libraries_of_mail_are_loaded_for_mail_alone() -> None:
     check = (
-        "import sys, bot.networks.table;"
+        "import sys, bot.networks.registry;"
         "libraries = {'aiosmtplib', 'lxml', 'publicsuffixlist', 'webencodings', 'cryptography', 'aiosmtpd'};"
         "sys.exit(bool(libraries & set(sys.modules)))"
     )

@@ -6,8 +6,8 @@ import pytest
 
 from bot.networks.email.flowed import unflowed
 from bot.networks.email.html import text_of
-from bot.networks.email.letters import GOES_ON
-from bot.networks.email.trimming import own_words
+from bot.networks.email.message import GOES_ON
+from bot.networks.email.quote_stripping import own_words
 
 # The worst known text takes 0.4 s on a laptop.
 MOST_SECONDS = 3

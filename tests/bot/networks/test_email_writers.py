@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.links import case_address
 from bot.mention import Mention
 from bot.networks import HookCall
-from bot.sandbox import Sandbox
+from bot.networks.case_tokens import case_address
+from sandbox import Sandbox
 from tests.bot.networks.email_inbox import ADDRESS, NOW, SECRET, inbox
 from tests.wire.email.requests import mailgun, postmark, sendgrid
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.job import CannotTell, Declined
+from bot.jobs.job import CannotTell, Declined
 from bot.mention import NO_TIME, Mention, Quoted
 from bot.networks.mastodon import Mastodon
-from bot.networks.table import open_networks
+from bot.networks.registry import open_networks
 from bot.settings import SettingsError, read_settings
 from tests.wire.mastodon.instance import TOKEN, US, Instance, running_instance
 
@@ -530,7 +530,9 @@ def test_what_is_no_hashtag_is_refused(tags: str) -> None:
 
 
 def test_its_library_is_not_loaded_where_mastodon_is_off() -> None:
-    check = "import sys, bot.networks.table; sys.exit('mastodon' in sys.modules or 'requests' in sys.modules)"
+    check = (
+        "import sys, bot.networks.registry; sys.exit('mastodon' in sys.modules or 'requests' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.job import CannotTell, Declined, NotSent
+from bot.jobs.job import CannotTell, Declined, NotSent
 from bot.mention import Author, MayReply, Mention
 from bot.networks.mastodon import Mastodon
-from bot.networks.mastodon.failures import retry_after
+from bot.networks.mastodon.errors import retry_after
 from tests.bot.networks.replay import Replay, recorded, replay
 from tests.wire.mastodon.instance import ENTITIES
 

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from bot.job import CannotTell, Declined, NotSent
+from bot.jobs.job import CannotTell, Declined, NotSent
 from bot.mention import Author, MayReply, Mention
 from bot.networks import Batch, HookAnswer, HookCall, Proof, Review
-from bot.networks.calls import Answer
+from bot.networks.http import Answer
 from bot.networks.meta import Meta
-from bot.networks.meta.failures import failure
+from bot.networks.meta.errors import failure
+from bot.networks.meta.platforms import FACEBOOK, INSTAGRAM
 from bot.networks.meta.posts import facebook_id
-from bot.networks.meta.sides import FACEBOOK, INSTAGRAM
-from bot.networks.table import open_networks
+from bot.networks.registry import open_networks
 from bot.settings import SettingsError, read_settings
 from tests.wire.meta.graph import (
     APP_SECRET,

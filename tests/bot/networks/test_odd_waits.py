@@ -10,13 +10,13 @@ import aiohttp
 import pytest
 from multidict import CIMultiDict
 
-from bot.job import NotSent
-from bot.networks.calls import Answer
-from bot.networks.discord import failures as discord
-from bot.networks.mastodon import failures as mastodon
-from bot.networks.meta import failures as meta
-from bot.networks.x import failures as x
-from bot.waiting import LONGEST
+from bot.jobs.job import NotSent
+from bot.networks.discord import errors as discord
+from bot.networks.http import Answer
+from bot.networks.mastodon import errors as mastodon
+from bot.networks.meta import errors as meta
+from bot.networks.x import errors as x
+from bot.retry_after import LONGEST
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 

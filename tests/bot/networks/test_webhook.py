@@ -16,16 +16,16 @@ from aiohttp import ClientSession, web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import hooks
-from bot.bodies import Room
-from bot.job import CannotTell, Declined, NotSent
+from bot.jobs.job import CannotTell, Declined, NotSent
 from bot.mention import Mention
 from bot.networks import Batch, HookCall, Proof
-from bot.networks.table import open_networks
+from bot.networks.registry import open_networks
 from bot.networks.webhook import Webhook
 from bot.networks.webhook.posts import Unreadable, read_posts, schema
 from bot.networks.webhook.signature import sign
 from bot.settings import SettingsError, read_settings
+from bot.web import webhooks
+from bot.web.bodies import Room
 from tests.wire.webhook.receiver import SECRET, Receiver
 
 ROOT = Path(__file__).parents[3]
@@ -373,7 +373,9 @@ def test_the_page_names_every_field() -> None:
 
 async def served(network: Webhook) -> tuple[web.AppRunner, str]:
     app = web.Application()
-    app.router.add_route("*", hooks.PATH, hooks.hooked({network.name: network}, Room(hooks.ROOM_BYTES)))
+    app.router.add_route(
+        "*", webhooks.PATH, webhooks.hooked({network.name: network}, Room(webhooks.ROOM_BYTES))
+    )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.job import Declined
+from bot.jobs.job import Declined
 from bot.networks.x import X
 from bot.networks.x.ids import first_id_at
-from bot.networks.x.looks import look
+from bot.networks.x.polling import look
 from tests.bot.networks.replay import Replay, recorded, replay
 from tests.bot.networks.test_x_failures import MENTION
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.job import CannotTell, Declined, NotSent
+from bot.jobs.job import CannotTell, Declined, NotSent
 from bot.mention import Author, MayReply, Mention
 from bot.networks.x import X
-from bot.networks.x.failures import retry_after
+from bot.networks.x.errors import retry_after
 from tests.bot.networks.replay import Replay, recorded, replay
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)

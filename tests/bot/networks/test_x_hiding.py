@@ -5,7 +5,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.networks.x import X
-from bot.sandbox.x import problems
+from sandbox.x import problems
 from tests.bot.networks.replay import recorded, replay
 from tests.bot.networks.test_x_failures import MENTION
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.job import NotSent
+from bot.jobs.job import NotSent
 from bot.networks.x import X
 from bot.networks.x.vocabulary import POSTS, TWEETS, as_tweets, spoken_in
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from tests.bot.networks.replay import replay
 
 LONG = "@larkspur_help" + " the kettle leaks" * 30

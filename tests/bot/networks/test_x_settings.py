@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from bot.networks.table import open_networks
+from bot.networks.registry import open_networks
 from bot.settings import read_settings
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "signing-secret"}

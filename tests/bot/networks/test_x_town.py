@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.job import Declined, NotSent
+from bot.jobs.job import Declined, NotSent
 from bot.networks.x import X
-from bot.sandbox import Sandbox
-from bot.sandbox.x import Town
+from sandbox import Sandbox
+from sandbox.x import Town
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ are our own.
 
 import pytest
 
-from bot.hashtags import hashtags, without_hashtags
+from bot.nlp.hashtags import hashtags, without_hashtags
 from bot.routing import choose, read_rules, sample
 from bot.routing.lint import lint
 

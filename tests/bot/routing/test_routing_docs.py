@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.routing import RulesError, check_examples, choose, read_rules, sample
-from bot.routing.form import (
+from bot.routing.schema import (
     DutyForm,
     ExampleForm,
     HoursForm,

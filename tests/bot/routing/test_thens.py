@@ -2,18 +2,11 @@
 
 import pytest
 
-from bot.case.codec import route_from_json, route_to_json
+from bot.case.serialization import route_from_json, route_to_json
 from bot.routing import Priority, Route, choose, explain, read_rules, sample
 from bot.routing.facts import Given
 from bot.routing.rules import Targets
-from bot.routing.urgency import (
-    history_points,
-    priority_of,
-    reach_points,
-    score,
-    waited,
-    waiting_points,
-)
+from bot.routing.scoring import history_points, priority_of, reach_points, score, waited, waiting_points
 
 HEAD = """
 teams:

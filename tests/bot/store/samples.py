@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.case import Case, Event, Status
-from bot.job import Job
+from bot.jobs.job import Job
 from bot.mention import Author, MayReply, Mention
 from bot.routing import Priority, Route
 from bot.store import Change

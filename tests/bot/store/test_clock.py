@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 from structlog.testing import capture_logs
 
-from bot.job import Job, Receipt
+from bot.jobs.job import Job, Receipt
 from bot.outbox import Outbox
 from bot.store import open_store
 from bot.store.clock import Clock, utc_now
-from bot.store.leasing import LONGEST_LEASE
+from bot.store.lease_sql import LONGEST_LEASE
 from bot.store.store import Store
 from tests.bot.store.samples import LEASE, NOW, job
 from tests.bot.store.worker import Never

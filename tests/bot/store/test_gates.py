@@ -1,9 +1,9 @@
 """Gates pace what goes out: each its own, and a shared one all that lie behind it."""
 
-from bot.job import Job
-from bot.sandbox.slack.errors import RateLimited
-from bot.sandbox.slack.pace import Pace
+from bot.jobs.job import Job
 from bot.store.store import Store
+from sandbox.slack.errors import RateLimited
+from sandbox.slack.pace import Pace
 from tests.bot.store.samples import LEASE, NOW, after, job
 
 SHARED = "slack:*"

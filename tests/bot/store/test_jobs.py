@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.job import Job, Receipt
+from bot.jobs.job import Job, Receipt
 from bot.store.store import Store
 from tests.bot.store.samples import LEASE, NOW, after, job
 

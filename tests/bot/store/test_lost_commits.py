@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import claim
-from bot.casebook import Casebook
-from bot.intake import Intake
-from bot.job import Receipt
+from bot.jobs.job import Receipt
 from bot.routing import read_rules
-from bot.rulebook import Rulebook
-from bot.rulebook.saving import save
+from bot.services.casebook import Casebook
+from bot.services.intake import Intake
+from bot.services.rulebook import Rulebook
+from bot.services.rulebook.versions import save
 from bot.store import Unreachable, open_store
 from bot.store.store import Store
 from bot.store.tx import Tx

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
-from bot.job import Job, Receipt
+from bot.jobs.job import Job, Receipt
 from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.store import Unreachable, Unwritable, open_store
-from bot.store.pulse import Pulse
+from bot.store.health import Pulse
 from bot.store.store import Store
 from tests.bot.store.samples import NOW, job
 from tests.bot.store.worker import Never

@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
-from bot.store.schema import STEPS
+from bot.store.migrations import STEPS
 from bot.store.store import Store
 from tests.bot.store.processes import begin, race, running, start
 from tests.bot.store.samples import NOW, job, new_case, opened

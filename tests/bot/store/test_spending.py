@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Refused, claim, confirm_sent, draft, record_sent, record_unsure, send
-from bot.casebook import Casebook
-from bot.intake import Intake
-from bot.job import Receipt
+from bot.jobs.job import Receipt
 from bot.routing import read_rules
+from bot.services.casebook import Casebook
+from bot.services.intake import Intake
 from bot.store.store import Store
 from bot.store.tx import Tx
 from tests.bot.case.world import AINO, BOB, NOW, ask, post

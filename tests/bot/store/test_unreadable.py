@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from bot.case import Refused, Status, claim
-from bot.casebook import Casebook
-from bot.doctor import examine
-from bot.intake import Intake
-from bot.job import Job, Receipt
+from bot.cli.doctor import examine
+from bot.jobs.job import Job, Receipt
 from bot.outbox import Outbox
 from bot.routing import read_rules
+from bot.services.casebook import Casebook
+from bot.services.intake import Intake
 from bot.store import Unreadable, open_store
-from bot.store.past import Spot
+from bot.store.replay import Spot
 from bot.store.store import Store
 from bot.store.tx import Tx
 from tests.bot.case.world import AINO, ask, post

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from bot.networks import SocialNetwork
 from bot.networks.discord import Discord
 from bot.networks.discord.ids import native_id, split
-from bot.sandbox import Sandbox
-from bot.sandbox.discord import SEND, TOKEN, Channel, Message
+from sandbox import Sandbox
+from sandbox.discord import SEND, TOKEN, Channel, Message
 from tests.contracts.stages import Act, Question, Stage
 
 API = "/discord/api/v10"

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from bot.networks import HookCall, SocialNetwork
 from bot.networks.email import open_email
-from bot.sandbox import Sandbox
 from bot.settings.email import EmailSettings
+from sandbox import Sandbox
 from tests.contracts.stages import Act, Question, Stage
 
 TIMEOUT = 1.0

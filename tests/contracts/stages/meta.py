@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.networks import HookCall, SocialNetwork
 from bot.networks.meta import Meta
-from bot.networks.meta.sides import FACEBOOK, INSTAGRAM
+from bot.networks.meta.platforms import FACEBOOK, INSTAGRAM
 from tests.contracts.stages import Act, Question, Stage
 from tests.wire.meta.graph import (
     APP_SECRET,

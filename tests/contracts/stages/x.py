@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bot.networks import SocialNetwork
 from bot.networks.x import X
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from tests.contracts.stages import Act, Question, Stage
 
 

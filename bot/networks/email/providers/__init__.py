@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from bot.networks import HookCall
-from bot.networks.email.letters import Letter
+from bot.networks.email.message import Letter
 
 Content = TypeVar("Content")
 

@@ -14,8 +14,8 @@ from python_multipart.multipart import MultipartParser, QuerystringParser
 
 from bot.networks import HookCall
 from bot.networks.email.charsets import decode
-from bot.networks.email.letters import Attachment
-from bot.networks.email.providers.pictures import WithoutPictures
+from bot.networks.email.message import Attachment
+from bot.networks.email.providers.data_urls import WithoutPictures
 from bot.networks.pieces import PIECE_BYTES, in_pieces
 
 MOST_FIELDS = 1_000

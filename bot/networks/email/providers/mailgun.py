@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 
 from bot.networks import HookCall
-from bot.networks.email.letters import Attachment, Check, Letter, domain_of
+from bot.networks.email.message import Attachment, Check, Letter, domain_of
 from bot.networks.email.providers import Delivery, Unproven
 from bot.networks.email.providers.forms import LONGEST_FIELD, LONGEST_HTML, LONGEST_TEXT, Form, read_form
 

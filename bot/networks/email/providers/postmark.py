@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.networks import HookCall
-from bot.networks.email.letters import Attachment, Check, Letter, domain_of
+from bot.networks.email.message import Attachment, Check, Letter, domain_of
 from bot.networks.email.providers import Delivery, Unproven
+from bot.networks.email.providers.data_urls import without_pictures
 from bot.networks.email.providers.forms import LONGEST_HTML
-from bot.networks.email.providers.pictures import without_pictures
 from bot.networks.json_bodies import read_shortened
 
 Told = dict[str, Any]

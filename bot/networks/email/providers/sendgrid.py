@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256, Hash
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from bot.job import Declined
+from bot.jobs.job import Declined
 from bot.networks import HookCall
-from bot.networks.email.letters import Attachment, Check, Letter, domain_of
+from bot.networks.email.message import Attachment, Check, Letter, domain_of
 from bot.networks.email.providers import Delivery, Unproven
 from bot.networks.email.providers.forms import LONGEST_FIELD, LONGEST_HTML, LONGEST_TEXT, Form, read_form
 

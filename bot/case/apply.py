@@ -1,0 +1,228 @@
+"""apply(): the only place where a case changes."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from bot.case.apply_handling import CHANGES as STANDING
+from bot.case.apply_replies import CHANGES as DELIVERING
+from bot.case.channels import apply_channel_changed
+from bot.case.clock_rules import timed
+from bot.case.clocks import RESPONSES
+from bot.case.handling_model import Asked, HandOff, Match, Sameness
+from bot.case.model import ACCOUNTS_KEPT, MENTIONS_KEPT, Case, Event, Origin, Resolution, Status
+from bot.case.questions import answered, asking, with_post, without_post
+from bot.case.serialization import mention_from_json, origin_from_json, route_from_json, thread_from_json
+from bot.case.verbs.edit import key_in, with_post_changed
+from bot.case.verbs.senders import CHANGES as SENDERS
+from bot.mention import Mention
+from bot.routing import Route
+from bot.routing.scoring import waited
+
+
+def begin(number: int, event: Event) -> Case:
+    """A new case, from its `opened` event."""
+    data = event.data
+    mention, route = mention_from_json(data["mention"]), route_from_json(data["route"])
+    return opened(number, event, mention, route, origin_from_json(data["origin"]))
+
+
+def opened(number: int, event: Event, mention: Mention, route: Route, origin: Origin | None) -> Case:
+    """The same, from what the event was made of: a batch of posts need not be read back from JSON."""
+    since = event.at if origin else mention.posted_at
+    case = Case(
+        number=number,
+        route=route,
+        opened_at=event.at,
+        mentions=(mention,),
+        mention_count=1,
+        turn=1,
+        origin=origin,
+        asked_at=since,
+        question=(Asked(event.number, mention.key, since),),
+        hand_off=HandOff(origin.by, "", origin.reason, event.at) if origin else None,
+        accounts=tuple(event.data.get("accounts", ())),
+        version=event.number,
+    )
+    return timed(None, case, event)
+
+
+def apply(case: Case, event: Event) -> Case:
+    """The case after `event`. A kind that changes nothing but the journal leaves only a higher version."""
+    change = _CHANGES.get(event.kind)
+    changed = change(case, event) if change else case
+    return timed(case, replace(changed, version=event.number), event)
+
+
+def fold(number: int, journal: Iterable[Event]) -> Case:
+    """The case its whole journal leads to."""
+    events = iter(journal)
+    case = begin(number, next(events))
+    for event in events:
+        case = apply(case, event)
+    return case
+
+
+def _joined(case: Case, event: Event) -> Case:
+    mention = mention_from_json(event.data["mention"])
+    if (mention.case == case.number and not mention.unverified) or event.data.get("same_person"):
+        case = _with_accounts(case, [mention.account])
+    longer: dict[str, Any] = {
+        "mentions": _kept((*case.mentions, mention), case),
+        "mention_count": case.mention_count + 1,
+    }
+    if not case.is_own(mention):
+        return replace(case, community_answers=case.community_answers + mention.community, **longer)
+    return with_post(case, mention, event.number, event.at, turn=case.turn + 1, **longer)
+
+
+def _reopened(case: Case, event: Event) -> Case:
+    """Only a post of the customer's asks anything; staff who reopen a case want it settled all the same."""
+    waiting = replace(
+        case,
+        status=Status.WAITING,
+        owner=None,
+        resolution=None,
+        resolved_because="",
+        resolved_at=None,
+        recalled="mention" not in event.data,
+    )
+    if "route" in event.data:
+        waiting = _retimed(waiting, event)
+    if "mention" in event.data:
+        waiting = _joined(waiting, event)
+    return waiting
+
+
+def _claimed(case: Case, event: Event) -> Case:
+    return replace(case, status=Status.CLAIMED, owner=event.by, drafts=(), assignment=None, tried=())
+
+
+def _retimed(case: Case, event: Event) -> Case:
+    return replace(case, route=route_from_json(event.data["route"]))
+
+
+def _warned(case: Case, event: Event) -> Case:
+    kind, rung = event.data["clock"], event.data["rung"]
+    clocks = (replace(c, told=rung) if c.kind == kind else c for c in case.clocks)
+    route = waited(case.route, rung / 100) if kind in RESPONSES else case.route
+    return replace(case, clocks=tuple(clocks), route=route)
+
+
+def _resolved(case: Case, event: Event) -> Case:
+    resolution = Resolution(event.data["resolution"])
+    if resolution is Resolution.ELSEWHERE and (case.question or case.answered_at is None):
+        case = answered(case, event.at)
+    return replace(
+        asking(case, ()),
+        status=Status.RESOLVED,
+        resolution=resolution,
+        resolved_because=event.data.get("because", ""),
+        recalled=False,
+        drafts=(),
+        snooze=None,
+        hand_off=None,
+        guidance=(),
+        assignment=None,
+        tried=(),
+        resolved_at=event.at,
+    )
+
+
+def _shown(case: Case, event: Event) -> Case:
+    thread = thread_from_json(event.data["thread"])
+    if event.data.get("left"):
+        return replace(case, earlier_threads=(*case.earlier_threads, thread))
+    return replace(case, thread=thread, stuck="", told=tuple(event.data.get("told", case.told)))
+
+
+def _edited(case: Case, event: Event) -> Case:
+    own = event.data["own"]
+    turn = case.turn + 1 if own else case.turn
+    return replace(with_post_changed(case, event), turn=turn, changed_turn=turn if own else case.changed_turn)
+
+
+def _withdrawn(case: Case, event: Event) -> Case:
+    return without_post(with_post_changed(case, event), key_in(event))
+
+
+def _stuck(case: Case, event: Event) -> Case:
+    return replace(case, stuck=event.data["why"])
+
+
+def _unstuck(case: Case, event: Event) -> Case:
+    return replace(case, stuck="")
+
+
+def _proposed(case: Case, event: Event) -> Case:
+    data = event.data
+    names = (data["names"][0], data["names"][1])
+    match = Match(event.number, event.by, data["account"], data["other"], names, data["of_case"], data["why"])
+    return replace(case, matches=(*case.matches, match))
+
+
+def _said_of_match(said: Sameness) -> Callable[[Case, Event], Case]:
+    def change(case: Case, event: Event) -> Case:
+        number = event.data["match"]
+        matches = (replace(m, said=said, by=event.by) if m.number == number else m for m in case.matches)
+        return replace(case, matches=tuple(matches))
+
+    return change
+
+
+def _recognised(case: Case, event: Event) -> Case:
+    return _with_accounts(case, event.data["accounts"])
+
+
+def _parted(case: Case, event: Event) -> Case:
+    return replace(case, accounts=tuple(a for a in case.accounts if a not in event.data["accounts"]))
+
+
+def _mood_corrected(case: Case, event: Event) -> Case:
+    return replace(case, mood=event.data["mood"], mood_by=event.by)
+
+
+def _with_accounts(case: Case, accounts: Iterable[str]) -> Case:
+    """The case with these accounts among its customer's; of very many the latest are kept."""
+    new = [account for account in dict.fromkeys(accounts) if account not in case.customers]
+    return replace(case, accounts=(*case.accounts, *new)[-ACCOUNTS_KEPT:]) if new else case
+
+
+def _kept(mentions: tuple[Mention, ...], case: Case) -> tuple[Mention, ...]:
+    """The first post and the latest ones; the posts a reply can answer fall out last."""
+    if len(mentions) <= MENTIONS_KEPT:
+        return mentions
+    needed = {m.key for m in case.latest_each.values()}
+    spare = next((m for m in mentions[1:] if m.key not in needed), mentions[1])
+    return tuple(m for m in mentions if m is not spare)
+
+
+_CHANGES: dict[str, Callable[[Case, Event], Case]] = {
+    "joined": _joined,
+    "reopened": _reopened,
+    "edited": _edited,
+    "withdrawn": _withdrawn,
+    "longer": lambda case, _: replace(case, longer=True),
+    "hidden": with_post_changed,
+    "unhidden": with_post_changed,
+    "claimed": _claimed,
+    "taken_over": _claimed,
+    "retimed": _retimed,
+    "warned": _warned,
+    "resolved": _resolved,
+    "shown": _shown,
+    "channel_changed": apply_channel_changed,
+    "stuck": _stuck,
+    "unstuck": _unstuck,
+    "same_person_proposed": _proposed,
+    "same_person": _said_of_match(Sameness.SAME),
+    "not_same_person": _said_of_match(Sameness.NOT),
+    "same_person_undone": _said_of_match(Sameness.ASKED),
+    "recognised": _recognised,
+    "parted": _parted,
+    "mood_corrected": _mood_corrected,
+    **DELIVERING,
+    **STANDING,
+    **SENDERS,
+}

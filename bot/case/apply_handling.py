@@ -1,0 +1,92 @@
+"""How snoozes, hand-overs and questions to others change a case: apply()'s table for what stands on it for a while."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from bot.case.handling_model import Assignment, Guidance, HandOff, Snooze
+from bot.case.model import Case, Event, Status
+from bot.case.serialization import route_from_json
+
+TRIED_KEPT = 50
+
+
+def _handed_over(case: Case, event: Event) -> Case:
+    data = event.data
+    refused = data.get("refused", False)
+    hand_off = HandOff(event.by, data["team_from"], data["reason"], event.at, refused, event.number)
+    return replace(
+        case,
+        route=route_from_json(data["route"]),
+        hand_off=hand_off,
+        brought=hand_off,
+        sent_back=case.sent_back + refused,
+        status=Status.WAITING,
+        owner=None,
+        drafts=(),
+        guidance=(),
+        thread=None,
+        earlier_threads=case.threads,
+        told=(),
+        assignment=None,
+        tried=(),
+    )
+
+
+def _assigned(case: Case, event: Event) -> Case:
+    data = event.data
+    return replace(
+        case,
+        status=Status.CLAIMED,
+        owner=data["to"],
+        drafts=(),
+        assignment=Assignment(event.number, datetime.fromisoformat(data["until"])),
+        tried=() if data["anew"] else case.tried,
+    )
+
+
+def _accepted(case: Case, event: Event) -> Case:
+    return replace(case, assignment=None, tried=())
+
+
+def _left(case: Case, event: Event) -> Case:
+    """Released, or given to somebody who did not keep it: it waits, and they are not the next it is given to."""
+    tried = (*case.tried, case.owner) if case.owner else case.tried
+    return replace(
+        case, status=Status.WAITING, owner=None, drafts=(), assignment=None, tried=tried[-TRIED_KEPT:]
+    )
+
+
+def _snoozed(case: Case, event: Event) -> Case:
+    until = event.data["until"]
+    return replace(
+        case, snooze=Snooze(event.number, event.by, datetime.fromisoformat(until) if until else None)
+    )
+
+
+def _woken(case: Case, event: Event) -> Case:
+    return replace(case, snooze=None)
+
+
+def _guidance_asked(case: Case, event: Event) -> Case:
+    asked = Guidance(event.number, event.by, at=event.at, **event.data)
+    return replace(case, guidance=(*case.guidance, asked))
+
+
+def _guidance_given(case: Case, event: Event) -> Case:
+    number = event.data["guidance"]
+    return replace(case, guidance=tuple(asked for asked in case.guidance if asked.number != number))
+
+
+CHANGES: dict[str, Callable[[Case, Event], Case]] = {
+    "handed_over": _handed_over,
+    "assigned": _assigned,
+    "accepted": _accepted,
+    "unassigned": _left,
+    "released": _left,
+    "snoozed": _snoozed,
+    "woken": _woken,
+    "guidance_asked": _guidance_asked,
+    "guidance_given": _guidance_given,
+}

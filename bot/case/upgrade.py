@@ -1,0 +1,53 @@
+"""Cases as earlier versions saved them: what they did not write down is worked out from what they did."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from bot.case.clock_rules import response_kind
+from bot.case.clocks import Clock
+from bot.case.handling_model import Asked
+from bot.case.model import Case
+from bot.case.questions import asking
+from bot.mention import Mention
+
+
+def adopted(case: Case) -> Case:
+    """The case with the clocks and the posts of its open question, where the version that saved it knew none."""
+    if case.asked_at is None and case.due_at is not None:
+        case = _with_clock(case, case.due_at)
+    return case if case.question or case.asked_at is None else _with_question(case, case.asked_at)
+
+
+def _with_clock(case: Case, due_at: datetime) -> Case:
+    asked_at = min(_asked_at(case), due_at)
+    target = max(1, round((due_at - asked_at).total_seconds()))
+    clock = Clock(response_kind(case), target, "", asked_at, case.version, since=asked_at, due_at=due_at)
+    return replace(case, asked_at=asked_at, clocks=(clock,))
+
+
+def _with_question(case: Case, asked_at: datetime) -> Case:
+    """A question that staff or a bystander opened has no post of its own: then the customer's latest is its post."""
+    posts = list(_asked_since(case, asked_at)) or [Asked(0, case.latest.key, asked_at)]
+    return asking(case, [replace(posts[0], since=asked_at), *posts[1:]])
+
+
+def _asked_since(case: Case, asked_at: datetime) -> Iterator[Asked]:
+    origin = case.origin is not None and case.answered_at is None
+    for post in case.mentions:
+        if case.is_own(post) and not post.gone and (origin or post.posted_at >= asked_at):
+            yield Asked(_came_after(case, post), post.key, post.posted_at)
+
+
+def _came_after(case: Case, post: Mention) -> int:
+    """A place in the journal right behind the last reply that was sent before the post was written."""
+    return max((reply.number for reply in case.replies if reply.at < post.posted_at), default=0) + 1
+
+
+def _asked_at(case: Case) -> datetime:
+    """When the customer asked first after the latest answer; when a person handed the case in, if they did."""
+    if case.answered_at is None and case.origin:
+        return case.opened_at
+    own = [post.posted_at for post in case.mentions if case.is_own(post)]
+    return next((at for at in own if case.answered_at is None or at > case.answered_at), own[-1])

@@ -1,0 +1,206 @@
+"""What the author or the network does to a post after Baton took it: it is changed, or taken away."""
+
+import html
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from bot.case.channels import Place, latest_of_notes, places_of_notes
+from bot.case.model import Ask, Case, Event
+from bot.case.serialization import mention_from_json, mention_to_json
+from bot.case.verbs.snooze import woken
+from bot.mention import Hidden, Mention, tombstone, without_words
+
+# Fewer characters than this may stand in a note by chance.
+QUOTE_LENGTH = 20
+# Events in which staff use words of their own, and where those stand.
+WRITTEN = {
+    "noted": "text",
+    "note_edited": "text",
+    "handed_over": "reason",
+    "guidance_asked": "question",
+    "resolved": "because",
+    "released": "because",
+    "unassigned": "because",
+    "reopened": "because",
+    "answered_elsewhere": "because",
+}
+DRAFTED = ("drafted", "redrafted")
+ADDRESS = re.compile(r"https?://[^\s<>|]+")
+
+
+def revise(case: Case, ask: Ask, *, held: Mention, now: Mention) -> list[Event]:
+    """The post `held` reads `now` otherwise. A change that alters no word is none; so is one of a gone post.
+    One of the customer's own wakes a snoozed case."""
+    if held.gone or (now.text, now.title) == (held.text, held.title):
+        return []
+    own = case.is_own(held)
+    edited = ask.event(
+        "edited",
+        network=held.network,
+        native_id=held.native_id,
+        own=own,
+        text=now.text,
+        title=now.title,
+    )
+    return [edited, *(woken(case, ask, "customer") if own else [])]
+
+
+def withdraw(
+    case: Case, ask: Ask, *, held: Mention, quoted_in: Sequence[Place] = (), struck: Sequence[int] = ()
+) -> list[Event]:
+    """The post `held` was taken away; `quoted_in` are the notes (channel, ts) that repeat it word by word, `struck` the
+    events whose words lose it."""
+    if held.gone:
+        return []
+    places = [list(place) for place in quoted_in]
+    return [
+        ask.event(
+            "withdrawn",
+            network=held.network,
+            native_id=held.native_id,
+            quoted_in=places,
+            struck=list(struck),
+        ),
+    ]
+
+
+def hide(case: Case, ask: Ask, *, held: Mention, hidden: Hidden) -> list[Event]:
+    """Return the event by which the post `held` is hidden for now; none if it is hidden for that reason already."""
+    if held.gone or held.hidden == hidden:
+        return []
+    where = {"network": held.network, "native_id": held.native_id}
+    return [ask.event("hidden", **where, why=hidden.why, shows_words=hidden.shows_words)]
+
+
+def unhide(case: Case, ask: Ask, *, held: Mention) -> list[Event]:
+    """Return the event by which the post `held` is shown again; none if it is not hidden."""
+    if held.gone or held.hidden is None:
+        return []
+    return [ask.event("unhidden", network=held.network, native_id=held.native_id)]
+
+
+def record_longer(case: Case, ask: Ask) -> list[Event]:
+    """Return the event by which the thread is known to go on beyond what was read; none if it is known already."""
+    return [] if case.longer else [ask.event("longer")]
+
+
+def as_after(post: Mention, event: Event) -> Mention:
+    """Return the post after an event about it: `edited`, `withdrawn`, `hidden` or `unhidden`."""
+    return _AFTER[event.kind](post, event.data)
+
+
+def with_post_changed(case: Case, event: Event) -> Case:
+    """Return the case after an event about one of its posts."""
+    key = key_in(event)
+    return replace(case, mentions=tuple(as_after(m, event) if m.key == key else m for m in case.mentions))
+
+
+def revised(post: Mention, data: Mapping[str, Any]) -> Mention:
+    """The post after an `edited` event with these data."""
+    return replace(post, text=data["text"], title=data["title"])
+
+
+def key_in(event: Event) -> str:
+    """The key of the post an `edited`, `withdrawn`, `hidden` or `unhidden` event is about."""
+    return f"{event.data['network']}/{event.data['native_id']}"
+
+
+def posts_in(journal: Iterable[Event]) -> dict[str, Mention]:
+    """Every post a journal tells of, as it stands now, by its key; also those the case keeps no longer."""
+    posts: dict[str, Mention] = {}
+    for event in journal:
+        if "mention" in event.data:
+            post = mention_from_json(event.data["mention"])
+            posts[post.key] = post
+        elif event.kind in _AFTER:
+            posts[key_in(event)] = as_after(posts[key_in(event)], event)
+    return posts
+
+
+def notes_quoting(journal: Sequence[Event], key: str) -> list[Place]:
+    """Where staff repeated the post word by word, in the notes that still stand."""
+    quotes = wordings(journal, key)
+    latest = latest_of_notes(journal, places_of_notes(journal))
+    return [place for place, event in latest.items() if _repeats(event.data.get("text", ""), quotes)]
+
+
+def struck(journal: Sequence[Event], key: str) -> Iterator[Event]:
+    """The events that hold words of the post, without them. They fold to the same case once it is withdrawn, and what
+    staff wrote is struck `without_quotes`."""
+    quotes = wordings(journal, key)
+    for event in journal:
+        data = _without(event, key, quotes)
+        if data != event.data:
+            yield replace(event, data=data)
+
+
+def without_quotes(case: Case, quotes: Collection[str]) -> Case:
+    """The case without these words where staff repeated them. A draft that does is dropped: it must go out as it was
+    shown, or not at all."""
+    origin, hand_off, brought = case.origin, case.hand_off, case.brought
+    return replace(
+        case,
+        origin=replace(origin, reason=_less(origin.reason, quotes)) if origin else None,
+        hand_off=replace(hand_off, reason=_less(hand_off.reason, quotes)) if hand_off else None,
+        brought=replace(brought, reason=_less(brought.reason, quotes)) if brought else None,
+        guidance=tuple(replace(asked, question=_less(asked.question, quotes)) for asked in case.guidance),
+        resolved_because=_less(case.resolved_because, quotes),
+        drafts=tuple(draft for draft in case.drafts if not _repeats(draft.text, quotes)),
+    )
+
+
+def wordings(journal: Iterable[Event], key: str) -> list[str]:
+    """All the post ever read, longest first, as it is and as Slack writes it in its events."""
+    texts = set()
+    for event in journal:
+        if "mention" in event.data and mention_from_json(event.data["mention"]).key == key:
+            texts.add(event.data["mention"]["text"])
+        elif event.kind == "edited" and key_in(event) == key:
+            texts.add(event.data["text"])
+    forms = {form for text in texts for form in (text, html.escape(text, quote=False), _as_slack_has(text))}
+    return sorted((text for text in forms if len(text) >= QUOTE_LENGTH), key=len, reverse=True)
+
+
+def _without(event: Event, key: str, quotes: Collection[str]) -> dict[str, Any]:
+    data = event.data
+    if event.kind == "edited" and key_in(event) == key:
+        return data | {"text": "", "title": ""}
+    if event.kind in DRAFTED:
+        return data | {"text": ""} if _repeats(data["text"], quotes) else data
+    if "mention" in data:
+        post = mention_from_json(data["mention"])
+        data = data | {"mention": mention_to_json(without_words(post))} if post.key == key else data
+    if (origin := data.get("origin")) and "reason" in origin:
+        data = data | {"origin": origin | {"reason": _less(origin["reason"], quotes)}}
+    place = WRITTEN.get(event.kind)
+    return data | {place: _less(data[place], quotes)} if place in data else data
+
+
+def _repeats(words: str, quotes: Iterable[str]) -> bool:
+    return any(quote in words for quote in quotes)
+
+
+def _less(words: str, quotes: Iterable[str]) -> str:
+    for quote in quotes:
+        words = words.replace(quote, "…")
+    return words
+
+
+def _as_slack_has(text: str) -> str:
+    """The same in an event of Slack's, where each address stands in angle brackets."""
+    return ADDRESS.sub(lambda found: f"<{found[0]}>", html.escape(text, quote=False))
+
+
+def _hidden(post: Mention, data: Mapping[str, Any]) -> Mention:
+    return replace(post, hidden=Hidden(data["why"], data["shows_words"]))
+
+
+_AFTER: dict[str, Callable[[Mention, Mapping[str, Any]], Mention]] = {
+    "edited": revised,
+    "withdrawn": lambda post, _: tombstone(post),
+    "hidden": _hidden,
+    "unhidden": lambda post, _: replace(post, hidden=None),
+}

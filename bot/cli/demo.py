@@ -1,0 +1,132 @@
+"""Baton on this machine alone: the sandbox plays Slack and the networks, a feed plays the customers."""
+
+import asyncio
+import signal
+import socket
+import tempfile
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+
+import click
+from tenacity import AsyncRetrying, retry_if_not_result, wait_fixed
+
+from bot.app import Baton, build
+from bot.logs import configure_logs
+from bot.process import running
+from bot.settings import Settings, read_settings
+from bot.web.server import CannotListen
+from sandbox import Sandbox
+from sandbox.discord import TOKEN as DISCORD_TOKEN
+from sandbox.feed import SAMPLE, FeedError, Row, read_feed
+from sandbox.playing import ByMail, OnDiscord, OnX, Place, play
+from sandbox.slack.seed import BOT_TOKEN
+
+# The small Slack's minute, and so Baton's pace, runs this many times faster: nobody wants to wait in a demo.
+SPEED = 5
+# Slack gives an app 3 seconds; the demo shares a laptop with a browser and whatever else it does.
+PATIENCE = 15.0
+RATE = 0.5
+LOOK_SECONDS = 0.05
+WELCOME = """
+  Baton is running against a small Slack and three small networks on this machine: X, Discord and e-mail.
+
+      Open  {url}
+
+  Customers of the fictional company Larkspur write by themselves. Pick a case in #service,
+  press Claim, then Reply; the answer appears where the customer wrote, in the town square on the right.
+  Or write there yourself, on X, on Discord or by e-mail, and see where it goes. Ctrl-C ends it.
+"""
+
+
+async def run_demo(feed: Path | None, rate: float | None, port: int) -> None:
+    """Play `feed` (the sample feed when None) at `rate` posts a second until Ctrl-C. Raises FeedError, CannotListen."""
+    rows = read_feed(feed or SAMPLE)
+    configure_logs("WARNING", "console", ())
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    async with AsyncExitStack() as stack:
+        sandbox = Sandbox(port, speed=SPEED, patience=PATIENCE)
+        try:
+            await sandbox.start()
+        except OSError as error:
+            raise CannotListen.of(error, "127.0.0.1", port, "--port") from error
+        stack.push_async_callback(sandbox.stop)
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="baton-demo-"))
+        more = networks_beside_x(sandbox) | private_page()
+        settings = demo_settings(sandbox, Path(folder) / "demo.db", **more)
+        baton = await stack.enter_async_context(build(settings))
+        sandbox.bot_url = await stack.enter_async_context(running(baton))
+        click.echo(WELCOME.format(url=sandbox.url))
+        playing = asyncio.create_task(_play(sandbox, baton, rows, rate or RATE))
+        await stopped.wait()
+        playing.cancel()
+        with suppress(asyncio.CancelledError):
+            await playing
+
+
+def demo_settings(sandbox: Sandbox, database: Path, **more: str) -> Settings:
+    """The settings of a Baton whose Slack and X are this sandbox."""
+    return read_settings(demo_environ(sandbox, database, **more), env_file=None)
+
+
+def demo_environ(sandbox: Sandbox, database: Path, **more: str) -> dict[str, str]:
+    """The same, as an environment holds them."""
+    return {
+        "DATABASE_URL": str(database),
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_SIGNING_SECRET": sandbox.signing_secret,
+        "SLACK_API_URL": f"{sandbox.url}/api/",
+        "SLACK_POST_SECONDS": str(1 / SPEED),
+        "X_CONSUMER_KEY": "sandbox-key",
+        "X_CONSUMER_SECRET": "sandbox-secret",
+        "X_ACCESS_TOKEN": "sandbox-token",
+        "X_ACCESS_TOKEN_SECRET": "sandbox-token-secret",
+        "X_SEARCH_QUERY": "larkspur -is:retweet",
+        "X_API_URL": sandbox.url,
+        "X_POLL_SECONDS": "1",
+        "PORT": "0",
+        **more,
+    }
+
+
+def networks_beside_x(sandbox: Sandbox) -> dict[str, str]:
+    """The settings of Discord and e-mail against this sandbox, which has started."""
+    guild = sandbox.discord
+    return {
+        "DISCORD_BOT_TOKEN": DISCORD_TOKEN,
+        "DISCORD_CHANNELS": f"{guild.help.id},{guild.questions.id}",
+        "DISCORD_BRAND_ROLE": guild.roles["larkspur"].id,
+        "DISCORD_TRUSTED_ROLE": guild.roles["trusted"].id,
+        "DISCORD_STAFF_ROLE": guild.roles["staff"].id,
+        "DISCORD_API_URL": sandbox.discord_url,
+        **sandbox.mail.settings(),
+    }
+
+
+def private_page() -> dict[str, str]:
+    """The settings of the page behind *Take private*; its links need an address that is known beforehand."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+    return {"PORT": str(port), "PUBLIC_URL": f"http://127.0.0.1:{port}", "PUBLIC_NAME": "Larkspur"}
+
+
+async def _play(sandbox: Sandbox, baton: Baton, rows: Sequence[Row], rate: float) -> None:
+    await AsyncRetrying(retry=retry_if_not_result(bool), wait=wait_fixed(LOOK_SECONDS))(_watched, baton)
+    places: dict[str, Place] = {
+        "x": OnX(sandbox.x),
+        "discord": OnDiscord(sandbox.discord),
+        "email": ByMail(sandbox.mail),
+    }
+    await play(places, rows, rate)
+
+
+async def _watched(baton: Baton) -> bool:
+    """Whether every network was looked at once: what stands there before is history, which Baton leaves alone."""
+    sources = [f"{name}/{source}" for name, network in baton.networks.items() for source in network.sources]
+    return all(await baton.store.transact(lambda tx: [tx.cursor(source) for source in sources]))
+
+
+__all__ = ["FeedError", "demo_settings", "networks_beside_x", "private_page", "run_demo"]

@@ -1,0 +1,101 @@
+"""`python -m bot routing replay`: a changed file over the real posts of the last days, as a table and as a page."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from bot.cli.rule_versions import routing, with_rulebook
+from bot.cli.rules import RULES_FILE, NotDone, read
+from bot.mention import Mention
+from bot.nlp import Moods
+from bot.routing import Rules
+from bot.routing.replay import Chooses, Move, Replayed
+from bot.services.rulebook import Rulebook
+from bot.services.rulebook.replay_posts import as_it_went, by, replayed
+from bot.services.rulebook.report_page import Heading, draw_page
+from bot.services.sentiment import Teaching
+from bot.slack.views.text import one_line
+
+__all__ = ["routing"]
+
+DAYS = 14
+EXAMPLE = 70
+KINDS_SHOWN = 40
+
+
+@routing.command(name="replay")
+@click.argument("file", default=RULES_FILE, type=click.Path(path_type=Path))
+@click.option("--days", default=DAYS, show_default=True, type=click.IntRange(1, 3_650), help="How far back.")
+@click.option(
+    "--html", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page to this file too."
+)
+def replay_(file: Path, days: int, page: Path | None) -> None:
+    """Show what FILE would have done with the posts of the last days, beside where they went."""
+    rules = read(file)
+    found = with_rulebook(lambda book: _replayed(book, rules, days))
+    click.echo("\n".join(_table(found, days)))
+    if page:
+        _write(page, draw_page(Heading(str(file), rules.version, days), found))
+        click.echo(f"The page is {page}.")
+
+
+@routing.command()
+@click.option("--days", default=DAYS, show_default=True, type=click.IntRange(1, 3_650), help="How far back.")
+def shadow(days: int) -> None:
+    """Show what the rules with `shadow: true` would have taken of the posts that opened a case."""
+    found = with_rulebook(lambda book: _walked(book, days, as_it_went, as_it_went))
+    click.echo(
+        "\n".join(_shadows(found)) or f"no rule in the shadow would have taken a post of the last {days} days"
+    )
+
+
+def _write(page: Path, words: str) -> None:
+    try:
+        page.write_text(words, encoding="utf-8")
+    except OSError as error:
+        raise NotDone(f"{page} cannot be written: {error}; name a file in a folder that is there") from None
+
+
+async def _replayed(book: Rulebook, rules: Rules, days: int) -> Replayed:
+    teaching = Teaching(book.store, Moods())
+    await teaching.look()
+    return await _walked(book, days, as_it_went, by(rules, teaching.moods))
+
+
+async def _walked(book: Rulebook, days: int, then: Chooses, now: Chooses) -> Replayed:
+    since, found = book.now() - timedelta(days=days), Replayed()
+    expected = await book.store.transact(lambda tx: tx.count_past(since))
+    with click.progressbar(length=expected, label="Replaying", file=sys.stderr) as bar:
+        async for posts in replayed(found, book.store, since, then, now):
+            bar.update(posts - bar.pos)
+    return found
+
+
+def _table(found: Replayed, days: int) -> list[str]:
+    head = f"{found.moved:,} of {found.posts:,} posts of the last {days} days would go elsewhere."
+    rows = [line for each in found.moves[:KINDS_SHOWN] for line in _kind(*each)]
+    shown = sum(count for _, count, _ in found.moves[:KINDS_SHOWN])
+    more = [f"{found.moved - shown:,} more would move in further ways."] if found.moved > shown else []
+    return [head, *rows, *more, *_shadows(found)]
+
+
+def _kind(move: Move, count: int, examples: list[Mention]) -> list[str]:
+    """One kind of move, and posts it would move; a post cannot steer the terminal."""
+    head = f"\n{count:>7,}  {move.source} -> {move.target}   rule: {move.rule_then} -> {move.rule_now}"
+    return [head, *_quoted(examples)]
+
+
+def _shadows(found: Replayed) -> list[str]:
+    """By rule in the shadow: how many posts it would have taken, where they go in its place, and a few of them."""
+    lines = []
+    for rule, watched in sorted(found.shadows.items(), key=lambda one: -one[1].went.total()):
+        went = ", ".join(f"{place} {count:,}" for place, count in watched.went.most_common())
+        lines += [f"\n{watched.went.total():>7,}  only watched by: {rule}   they go to: {went}"]
+        lines += _quoted(watched.examples)
+    return lines
+
+
+def _quoted(examples: list[Mention]) -> list[str]:
+    return [f'         "{one_line(post.title or post.text, EXAMPLE)}"' for post in examples]

@@ -1,0 +1,107 @@
+"""`python -m bot routing`: the versions of the rules that are kept in the store, out of it and into it."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from bot.case import Refused
+from bot.cli.rules import NotDone, broken, routing
+from bot.logs import configure_logs
+from bot.routing import RulesError
+from bot.services.rulebook import Rulebook, read_file
+from bot.services.rulebook.versions import base_of, save
+from bot.settings import Settings, read_settings
+from bot.store import open_store
+from bot.store.rule_versions import SavedRules
+
+# The group, once the commands of here are in it.
+__all__ = ["routing"]
+
+T = TypeVar("T")
+SHOWN = 20
+
+
+@routing.command(name="history")
+def history_() -> None:
+    """List the newest versions in the store, newest first."""
+    saved = with_rulebook(lambda book: book.store.transact(lambda tx: tx.rules_history(SHOWN)))
+    click.echo("\n".join(map(_line, saved)) or "none was saved: the file is in force")
+
+
+@routing.command()
+@click.option(
+    "--version", "number", type=click.IntRange(min=1), help="Its number; the one in force if left out."
+)
+def export(number: int | None) -> None:
+    """Print the rules in force, or an earlier version, byte by byte as they were saved."""
+
+    async def text(book: Rulebook) -> str | None:
+        if number is None:
+            return (await base_of(book)).text
+        return await book.store.transact(lambda tx: tx.rules_text(number))
+
+    found = with_rulebook(text)
+    if found is None:
+        raise NotDone(f"there is no text of a version {number}; `python -m bot routing history` lists them")
+    click.echo(found.encode(), nl=False)
+
+
+@routing.command(name="import")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--use-file", is_flag=True, help="Put ROUTING_RULES in force again, in place of what was saved."
+)
+@click.option("--note", default="", help="What for, in a few words.")
+def import_(file: Path | None, use_file: bool, note: str) -> None:
+    """Check FILE and save it in the store, where it is in force before the file of ROUTING_RULES."""
+    if (file is None) is not use_file:
+        raise click.UsageError("Give a FILE to save, or --use-file.")
+    text = None if file is None else _text(file)
+    saved = with_rulebook(lambda book: save(book, text, author="", note=note))
+    click.echo(_line(saved))
+
+
+def with_rulebook(work: Callable[[Rulebook], Awaitable[T]]) -> T:
+    """What `work` answers, on the store of the settings. Raises NotDone with what was wrong."""
+
+    async def run(settings: Settings) -> T:
+        store = open_store(settings.database_url)
+        try:
+            await store.start()
+            book = Rulebook(
+                store,
+                settings.routing_rules,
+                alerts=settings.alert_channel,
+                editors=settings.rules_editors or "",
+                now=lambda: datetime.now(UTC),
+            )
+            return await work(book)
+        finally:
+            await store.close()
+
+    try:
+        settings = read_settings(os.environ)
+        configure_logs("WARNING", "console", settings.secrets())
+        return asyncio.run(run(settings))
+    except RulesError as error:
+        raise broken(error) from None
+    except Refused as refusal:
+        raise NotDone(refusal.why) from None
+
+
+def _text(file: Path) -> str:
+    try:
+        return read_file(file)
+    except RulesError as error:
+        raise broken(error) from None
+
+
+def _line(saved: SavedRules) -> str:
+    who = saved.author or "the shell"
+    what = "the file again" if saved.is_file else saved.version
+    return f"{saved.number:>4}  {saved.at:%Y-%m-%d %H:%M} UTC  {what:<14}  by {who}  {saved.note}".rstrip()

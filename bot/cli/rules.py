@@ -1,0 +1,120 @@
+"""`python -m bot routing`: check the rules file, and explain where a post would go."""
+
+from collections.abc import Sized
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.nlp import Moods, language_of
+from bot.routing import Rules, RulesError, check_examples, explain, lint, read_rules
+from bot.routing.examples import read_post
+from bot.routing.facts import MOODS
+from bot.routing.json_schema import schema_text
+from bot.routing.schema import PostForm
+
+RULES_FILE = "routing_rules.yaml"
+
+
+@click.group()
+def routing() -> None:
+    """Try routing_rules.yaml before it goes live."""
+
+
+@routing.command()
+@click.argument("file", default=RULES_FILE, type=click.Path(path_type=Path))
+def check(file: Path) -> None:
+    """Check FILE: its form, and that its examples go where they should."""
+    rules = read(file)
+    failures = check_examples(rules)
+    if failures:
+        told = [f"{file}:{failure.line}: example {failure.message}" for failure in failures]
+        raise NotDone("\n".join([*told, f"{len(failures)} of {len(rules.examples)} examples failed"]))
+    counts = [_count(rules.teams, "team"), _count(rules.rules, "rule"), _count(rules.examples, "example")]
+    for warning in lint(rules, _text(file)):
+        click.echo(f"{file}:{warning.line}:{warning.column}: warning: {warning.message}; {warning.remedy}")
+    click.echo(f"{file} is fine: {', '.join(counts)} as expected (version {rules.version})")
+
+
+@routing.command()
+def schema() -> None:
+    """Print the JSON Schema of the file, by which editors complete and check it."""
+    click.echo(schema_text(), nl=False)
+
+
+@routing.command(name="explain")
+@click.argument("text")
+@click.option("--author", default="someone", help="The author's handle.")
+@click.option("--followers", type=click.IntRange(min=0), help="How many followers the author has.")
+@click.option("--network", default="x", show_default=True, help="Where the post stands.")
+@click.option("--account", help="Which of our accounts it was written to.")
+@click.option("--language", help="Two letters, or unknown. Told by the text where you do not say.")
+@click.option("--sentiment", type=click.Choice(MOODS), help="How it sounds. Told by the text as well.")
+@click.option("--is-reply", is_flag=True, help="It answers another post.")
+@click.option("--is-quote", is_flag=True, help="It quotes another post.")
+@click.option("--has-media", is_flag=True, help="It has pictures or films.")
+@click.option("--earlier-cases", type=click.IntRange(min=0), help="How many cases its author had.")
+@click.option("--open-case/--no-open-case", default=None, help="Whether one of them is open.")
+@click.option("--at", help="When it comes: 2026-11-23 03:00 Europe/Berlin.")
+@click.option("--lately", multiple=True, metavar="TAG=COUNT", help="How many others were tagged so lately.")
+@click.option(
+    "--file", default=RULES_FILE, type=click.Path(path_type=Path), show_default=True, help="The rules."
+)
+def explain_(text: str, file: Path, lately: tuple[str, ...], **about: object) -> None:
+    """Say which rule takes a post with this TEXT, and why the rules before it do not."""
+    rules = read(file)
+    given = {name: value for name, value in about.items() if value is not None}
+    counts = dict(one.rpartition("=")[::2] for one in lately)
+    try:
+        form = PostForm.model_validate({"text": text, "lately": counts, **given})
+    except ValidationError as error:
+        raise NotDone("\n".join(map(_option_fault, error.errors()))) from None
+    mention, facts = read_post(form)
+    told = replace(
+        facts,
+        spoken=facts.spoken or language_of(text, rules.languages),
+        sounds=facts.sounds or Moods().mood(text).label,
+    )
+    click.echo(str(explain(rules, mention, told)))
+
+
+def _option_fault(error: ErrorDetails) -> str:
+    about = error.get("ctx", {})
+    option = str(error["loc"][0]).replace("_", "-")
+    return f"--{option}: {about.get('message', error['msg'])}; {about.get('remedy', 'see --help')}"
+
+
+class NotDone(click.ClickException):
+    """What was wrong, without the word Error in front of it."""
+
+    def show(self, file: object = None) -> None:
+        click.echo(self.message, err=True)
+
+
+def broken(error: RulesError) -> NotDone:
+    """Every fault, and how many there are."""
+    return NotDone(f"{error}\n{_count(error.faults, 'fault')} in {error.name}")
+
+
+def read(file: Path) -> Rules:
+    """The rules of a file. Raises NotDone with every fault."""
+    try:
+        return read_rules(_text(file), str(file))
+    except RulesError as error:
+        raise broken(error) from None
+
+
+def _text(file: Path) -> str:
+    """Byte by byte, line ends too: the text's version is told."""
+    try:
+        return file.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise NotDone(f"{file} cannot be read: {error}; name the file, or run this where it stands") from None
+    except UnicodeDecodeError:
+        raise NotDone(f"{file} is not UTF-8 text; save it as UTF-8") from None
+
+
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}" + ("" if len(things) == 1 else "s")

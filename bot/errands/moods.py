@@ -1,9 +1,0 @@
-"""Learning from what agents say of moods: once for many of their words."""
-
-from bot.errands.tools import Tools
-from bot.job import Job
-
-
-async def learn(tools: Tools, job: Job) -> None:
-    """Learn anew; every process tells by it soon after."""
-    await tools.teaching.learn(tools.ask(job))

@@ -1,0 +1,30 @@
+"""Days of the year, `2026-12-24`, and stretches of them, `2026-12-24 to 2027-01-01`."""
+
+from datetime import date
+
+from bot.hours.errors import WrongHours
+
+# The first and the last day, both included.
+Days = tuple[date, date]
+
+
+def read_days(text: str) -> Days:
+    """One day, or the first and the last; raises WrongHours."""
+    first, _, last = (part.strip() for part in text.partition(" to "))
+    days = read_day(first), read_day(last or first)
+    if days[1] < days[0]:
+        raise WrongHours(f'"{text}" ends before it begins', "write the first day, then the last")
+    return days
+
+
+def write_days(days: Days) -> str:
+    first, last = days
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def read_day(text: str) -> date:
+    """Raises WrongHours for what is no day of the calendar."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongHours(f'"{text}" is no date', "write year, month and day, such as 2026-12-24") from None

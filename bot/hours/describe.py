@@ -1,0 +1,20 @@
+"""Hours in words, for the people who read a team's page or a refusal."""
+
+from bot.hours.dates import write_days
+from bot.hours.public_holidays import name_of
+from bot.hours.schedule import Plan
+from bot.hours.spans import write_spans, write_week
+
+
+def describe(plan: Plan) -> str:
+    if plan.never_closes:
+        return "always"
+    regular = f"{write_week(plan.week, letters=3)} ({plan.zone.key})"
+    return ", ".join(
+        [
+            regular,
+            *(f"not on holidays of {name_of(region)}" for region in plan.regions),
+            *(f"closed {write_days(days)}" for days in sorted(plan.closed)),
+            *(f"{day} {write_spans(spans)}" for day, spans in sorted(plan.opened.items())),
+        ]
+    )

@@ -1,0 +1,80 @@
+"""The line that holds a team's hours, in a subset of OpenStreetMap's words, as it stands in routes and the journal.
+
+`Europe/Berlin; Mo-Fr 09:00-17:30, Sa 10:00-14:00; holidays DE-BE; closed 2026-12-24; open 2026-12-27 10:00-12:00`
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.hours.dates import Days, read_day, read_days, write_days
+from bot.hours.errors import WrongHours, guess
+from bot.hours.hours import Hours
+from bot.hours.public_holidays import read_region
+from bot.hours.schedule import Plan
+from bot.hours.spans import DAY, Spans, read_spans, read_weekdays, write_spans, write_week
+
+ALWAYS = Plan(ZoneInfo("UTC"), (((0, DAY),),) * 7)
+
+
+@lru_cache(maxsize=512)
+def read_hours(spec: str) -> Hours:
+    """The hours of such a line, or of "" (always open, in UTC); raises WrongHours, a ValueError, with a remedy."""
+    return Hours(spec, read_plan(spec) if spec else ALWAYS)
+
+
+def read_plan(spec: str) -> Plan:
+    zone, *parts = (part.strip() for part in spec.split(";"))
+    week: list[Spans] = [()] * 7
+    regions: list[str] = []
+    closed: list[Days] = []
+    opened: dict[date, Spans] = {}
+    for part in parts:
+        word, _, rest = part.partition(" ")
+        if word == "holidays":
+            regions.append(read_region(rest))
+        elif word == "closed":
+            closed.append(read_days(rest))
+        elif word == "open":
+            day, _, spans = rest.partition(" ")
+            opened[read_day(day)] = read_spans(spans)
+        else:
+            _read_week(part, week)
+    return Plan(read_zone(zone), tuple(week), tuple(regions), tuple(closed), opened)
+
+
+def write_plan(plan: Plan) -> str:
+    """The line that read_hours() reads; one plan always gives the same line."""
+    return "; ".join(
+        [
+            plan.zone.key,
+            write_week(plan.week, letters=2),
+            *(f"holidays {region}" for region in plan.regions),
+            *(f"closed {write_days(days)}" for days in sorted(plan.closed)),
+            *(f"open {day} {write_spans(spans)}" for day, spans in sorted(plan.opened.items())),
+        ]
+    )
+
+
+def read_zone(name: str) -> ZoneInfo:
+    """An IANA time zone. Short names such as EST are refused: most of them never change to summer time."""
+    try:
+        if "/" in name or name == "UTC":
+            return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, hostile, a folder of zones
+        pass
+    found = guess(name, (zone for zone in available_timezones() if "/" in zone))
+    raise WrongHours(f'"{name}" is no time zone', found or "write region and city, such as Europe/Berlin")
+
+
+def _read_week(part: str, week: list[Spans]) -> None:
+    """`Mo-Fr 09:00-12:00, 13:00-17:30, Sa 10:00-14:00`: a span without days belongs to those named before it."""
+    days: Sequence[int] = ()
+    for entry in part.split(","):
+        named, _, span = entry.strip().rpartition(" ")
+        days = read_weekdays(named) if named else days
+        if not days:
+            raise WrongHours(f'"{part}" names no day', "write the days first, such as Mo-Fr 09:00-17:30")
+        for day in days:
+            week[day] = tuple(sorted((*week[day], *read_spans(span))))

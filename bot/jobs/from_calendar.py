@@ -1,0 +1,80 @@
+"""What Baton does by the calendar: each team's sweep as its day begins, the sample of the ignored as the week does."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.hours import Hours, read_hours
+from bot.jobs.build import UPDATES, assign_job
+from bot.jobs.job import Job
+from bot.routing import Rules, Team
+
+MORNING = time(9)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+
+
+def calendar_jobs(rules: Rules, zone: ZoneInfo, now: datetime) -> list[Job]:
+    """The next sweep of every team and the next sample, and a look at what is to be given out; asked for again, each
+    still is one job.
+
+    `zone` is where teams are that have no hours.
+    """
+    sweeps = [sweep_job(team, zone, now) for team in rules.teams.values()]
+    readers = rules.teams.get(rules.marketing or "")
+    given = [assign_job(team.name, now) for team in rules.teams.values() if team.assign]
+    return [*sweeps, *given, Job("sample", 0, "sample", next_week(readers, zone, now), urgency=3)]
+
+
+def sweep_job(team: Team, zone: ZoneInfo, now: datetime) -> Job:
+    return Job(f"sweep/{team.name}", 0, "sweep", next_day(team, zone, now), {"team": team.name}, urgency=3)
+
+
+def resample_job(place: str, now: datetime) -> Job:
+    """Bring a sample, posted at `place`, to what has become of its posts."""
+    return Job(f"sample/{place}", 0, "resample", now, {"place": place}, UPDATES, urgency=3)
+
+
+def sampled(key: str) -> str:
+    """Under which key it is kept where the post of that key was shown among the ignored."""
+    return f"sampled/{key}"
+
+
+def next_day(team: Team, zone: ZoneInfo, now: datetime) -> datetime:
+    """When the team's day begins, next after `now`: its first opening of a day; 9:00 in `zone` without hours."""
+    return _next(team, zone, now, lambda local: local, DAY)
+
+
+def next_week(team: Team | None, zone: ZoneInfo, now: datetime) -> datetime:
+    """When the team's week begins, next after `now`: its first opening from a Monday on."""
+    return _next(team, zone, now, lambda local: local - timedelta(days=local.weekday()), WEEK)
+
+
+def local_day(team: Team | None, zone: ZoneInfo, at: datetime) -> datetime:
+    """The moment as the clock on the team's wall shows it."""
+    hours = _hours(team)
+    return at.astimezone(hours.zone if hours else zone)
+
+
+def _next(
+    team: Team | None,
+    zone: ZoneInfo,
+    now: datetime,
+    first_day: Callable[[datetime], datetime],
+    step: timedelta,
+) -> datetime:
+    hours = _hours(team)
+    day = first_day(local_day(team, zone, now))
+    begun = _opening(hours, day)
+    return (begun if begun > now else _opening(hours, day + step)).astimezone(UTC)
+
+
+def _opening(hours: Hours | None, day: datetime) -> datetime:
+    """When work begins on that day or, where it is free, next after it. Who does not close that day begins at 9:00."""
+    midnight = datetime.combine(day, time(), day.tzinfo)
+    closed = hours.next_close(midnight) if hours else None
+    opening = hours.next_open(closed) if hours and closed and closed < midnight + DAY else None
+    return opening or datetime.combine(day, MORNING, day.tzinfo)
+
+
+def _hours(team: Team | None) -> Hours | None:
+    return read_hours(team.hours) if team and team.hours else None

@@ -1,0 +1,140 @@
+"""Where members write on a Discord server: channels, and the threads in them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from cachetools import TTLCache
+
+from bot.jobs.job import Declined
+from bot.networks.discord.api import Api
+from bot.networks.discord.errors import JSON, MISSING_ACCESS, UNKNOWN_CHANNEL
+from bot.networks.discord.ids import time_of
+from bot.networks.times import read_time
+
+# Discord docs: Channel types.
+TEXTS = (0, 2, 5)  # text, the chat of a voice channel, announcements
+FORUMS = (15, 16)  # forum, media
+PRIVATE_THREAD = 12
+THREADS = (10, 11, PRIVATE_THREAD)
+ARCHIVE_PAGES = 10  # of a hundred threads
+REMEMBERED = 600.0
+UNSEEN_FOR = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel or thread. `newest` is the id of its last message as Discord knew it, `owner` who opened a thread."""
+
+    id: str
+    guild: str
+    newest: int = 0
+    parent: str = ""
+    title: str = ""
+    owner: str = ""
+    in_forum: bool = False
+    locked: bool = False
+    private: bool = False
+
+    @property
+    def is_thread(self) -> bool:
+        return bool(self.parent)
+
+
+class Places:
+    """What Discord tells of channels and threads; what hardly changes is remembered for a while."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._known: TTLCache[str, JSON] = TTLCache(10_000, REMEMBERED)
+        self._closed: TTLCache[str, bool] = TTLCache(10_000, UNSEEN_FOR)
+
+    async def channel(self, channel: str) -> JSON:
+        """A channel or thread as Discord describes it. Raises Declined when there is none, or we may not see it."""
+        if channel not in self._known:
+            try:
+                self._known[channel] = await self._api.channel(channel)
+            except Declined as refusal:
+                raise _unseen(channel, refusal) from None
+        return self._known[channel]
+
+    async def place(self, channel: str) -> Place:
+        """One place by its id. Raises Declined."""
+        shown = await self.channel(channel)
+        in_forum = False
+        if shown.get("type") in THREADS and (parent := shown.get("parent_id")):
+            in_forum = (await self.channel(str(parent))).get("type") in FORUMS
+        return _place(shown, in_forum)
+
+    async def of_source(self, channel: str, since: int) -> list[Place]:
+        """Where the posts of a configured channel stand that came after `since`. Raises Declined."""
+        shown = await self.channel(channel)
+        if shown.get("type") not in FORUMS:
+            return [_place(shown, in_forum=False)]
+        guild = str(shown["guild_id"])
+        threads = [one for one in await self._api.active_threads(guild) if one.get("parent_id") == channel]
+        threads += await self._archived(channel, time_of(since))
+        return [_place(one, in_forum=True) for one in threads]
+
+    async def elsewhere(self, but: Collection[str]) -> list[Place]:
+        """Every text channel and open thread we may read, without the channels and forums of `but`."""
+        found = []
+        for guild in [str(one["id"]) for one in await self._api.guilds()]:
+            channels = {str(one["id"]): one for one in await self._api.channels(guild)}
+            found += [_place(one, in_forum=False, guild=guild) for one in channels.values() if _is_text(one)]
+            for one in await self._api.active_threads(guild):
+                in_forum = channels.get(str(one.get("parent_id")), {}).get("type") in FORUMS
+                if not (in_forum and one.get("parent_id") in but):
+                    found.append(_place(one, in_forum, guild=guild))
+        return [place for place in found if place.id not in but and place.id not in self._closed]
+
+    def close(self, place: Place) -> None:
+        """We may not read it: leave it alone for a while, since Discord bans who asks in vain too often."""
+        self._closed[place.id] = True
+
+    async def _archived(self, channel: str, since: datetime) -> list[JSON]:
+        """Threads archived after `since`: nothing has been written in the others."""
+        found: list[JSON] = []
+        before, more = None, True
+        for _ in range(ARCHIVE_PAGES):
+            page, more = await self._api.archived_threads(channel, before)
+            late = [one for one in page if _archived_at(one) >= since]
+            found += late
+            if not more or len(late) < len(page) or not page:
+                break
+            before = page[-1]["thread_metadata"]["archive_timestamp"]
+        return found
+
+
+def _place(shown: JSON, in_forum: bool, guild: str = "") -> Place:
+    is_thread = shown.get("type") in THREADS
+    state = shown.get("thread_metadata") or {}
+    return Place(
+        id=str(shown["id"]),
+        guild=str(shown.get("guild_id") or guild),
+        # A new forum post's message has the id of its thread, which may not be named as the last one yet.
+        newest=max(int(shown.get("last_message_id") or 0), int(shown["id"]) if is_thread else 0),
+        parent=str(shown.get("parent_id") or "") if is_thread else "",
+        title=str(shown.get("name") or "") if is_thread else "",
+        owner=str(shown.get("owner_id") or "") if is_thread else "",
+        in_forum=in_forum,
+        locked=bool(state.get("locked")),
+        private=shown.get("type") == PRIVATE_THREAD,
+    )
+
+
+def _is_text(shown: JSON) -> bool:
+    return shown.get("type") in TEXTS
+
+
+def _archived_at(thread: JSON) -> datetime:
+    return read_time(thread["thread_metadata"]["archive_timestamp"])
+
+
+def _unseen(channel: str, refusal: Declined) -> Declined:
+    if refusal.code == UNKNOWN_CHANNEL:
+        return Declined(f"Discord has no channel {channel}. Correct DISCORD_CHANNELS.", refusal.code)
+    if refusal.code == MISSING_ACCESS:
+        why = f"We may not see the channel {channel} on Discord: give our role View Channel and Read Message History."
+        return Declined(why, refusal.code)
+    return refusal

@@ -1,0 +1,43 @@
+"""Who is who on a Discord server: our staff and those we trust, by their roles."""
+
+from collections.abc import Collection
+
+from cachetools import TTLCache
+
+from bot.jobs.job import Declined
+from bot.networks.discord.api import Api
+
+REMEMBERED = 600.0
+UNKNOWN_MEMBER = "10007"
+
+
+class People:
+    """Members' roles, asked for one by one (the list of members would need a privileged intent), remembered a while.
+
+    Who has a role of `staff` belongs to us: what they write is never a customer's post.
+    """
+
+    def __init__(self, api: Api, staff: Collection[str]) -> None:
+        self._api = api
+        self._staff = frozenset(staff)
+        self._roles: TTLCache[tuple[str, str], frozenset[str]] = TTLCache(10_000, REMEMBERED)
+
+    async def is_ours(self, guild: str, user: str) -> bool:
+        """Whether this user is our bot, or staff."""
+        return user == (await self._api.me())["id"] or await self.has_one_of(guild, user, self._staff)
+
+    async def has_one_of(self, guild: str, user: str, wanted: Collection[str]) -> bool:
+        return bool(wanted) and not frozenset(wanted).isdisjoint(await self._roles_of(guild, user))
+
+    async def _roles_of(self, guild: str, user: str) -> frozenset[str]:
+        if (guild, user) not in self._roles:
+            self._roles[guild, user] = await self._asked(guild, user)
+        return self._roles[guild, user]
+
+    async def _asked(self, guild: str, user: str) -> frozenset[str]:
+        try:
+            return frozenset(map(str, (await self._api.member(guild, user)).get("roles") or []))
+        except Declined as refusal:
+            if refusal.code == UNKNOWN_MEMBER:
+                return frozenset()  # they left the server
+            raise

@@ -1,0 +1,48 @@
+"""The messages of Discord that are for us, as mentions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import structlog
+
+from bot.mention import Mention
+from bot.networks.discord.channels import Place
+from bot.networks.discord.conversations import Conversations
+from bot.networks.discord.errors import JSON
+from bot.networks.discord.members import People
+from bot.networks.discord.polling import id_of
+from bot.networks.discord.posts import UNREADABLE, is_post, read_post
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads messages with what Discord says elsewhere: whose they are, and what they answer."""
+
+    people: People
+    conversations: Conversations
+
+    async def mentions(self, messages: Iterable[tuple[Place, JSON]]) -> list[Mention]:
+        """Customers' posts, in the order given; what staff, bots and Discord itself wrote is left out.
+
+        One that cannot be read is logged, and stops no other. Raises NotSent, Declined.
+        """
+        found = []
+        for place, message in messages:
+            try:
+                if is_post(message) and not await self.is_ours(message, place):
+                    found.append(await self.read(message, place))
+            except UNREADABLE as error:
+                log.warning(
+                    "discord_post_unreadable", post=id_of(message), why=f"{type(error).__name__}: {error}"
+                )
+        return found
+
+    async def read(self, message: JSON, place: Place) -> Mention:
+        """Any message as a mention, whoever wrote it. Raises one of UNREADABLE, NotSent, Declined."""
+        conversation, community = await self.conversations.of(message, place)
+        return read_post(message, place, conversation, community=community)
+
+    async def is_ours(self, message: JSON, place: Place) -> bool:
+        return await self.people.is_ours(place.guild, str(message["author"]["id"]))

@@ -1,0 +1,80 @@
+"""Who wrote an email, whether that is proven, and where an answer to it goes."""
+
+from functools import cache
+
+from publicsuffixlist import PublicSuffixList
+
+from bot.mention import Author
+from bot.networks.email.charsets import header_words
+from bot.networks.email.message import (
+    Letter,
+    addresses_in,
+    domain_of,
+    is_address,
+    is_same_mailbox,
+    kept,
+    mailbox_in,
+)
+
+NAME_READ = 1_000
+
+
+class NoSender(ValueError):
+    """An email without an address anybody could be answered at."""
+
+
+def author_of(letter: Letter, ours: str) -> Author:
+    """Return who wrote: the address in From (RFC 7489, 3.1), else the envelope's sender. Raises NoSender.
+
+    Forms and mailing lists write for many people, and name each in Reply-To: each of those is an author of their own. A
+    form that writes from our own address shows their address.
+    """
+    name, address = _sender(letter)
+    elsewhere = answer_to(letter, ours)
+    if not elsewhere or is_of_sender(letter, elsewhere):
+        key = address.casefold()
+        return Author(address, name or address, native_id=kept(key), links=(f"mailto:{key}",))
+    shown, other = (elsewhere, address) if is_same_mailbox(address, ours) else (address, elsewhere)
+    return Author(shown, name or shown, native_id=kept(f"{shown} {other}".casefold()))
+
+
+def answer_to(letter: Letter, ours: str) -> str:
+    """Return the address in Reply-To that answers are to go to; "" where that is none, the sender's own or ours."""
+    _, sender = _sender(letter)
+    found = [each for each in addresses_in(letter.header("reply-to")) if not is_same_mailbox(each, ours)]
+    return found[0] if found and found[0].casefold() != sender.casefold() else ""
+
+
+def is_of_sender(letter: Letter, address: str) -> bool:
+    """Return whether an address is of the organisation in From, as relaxed alignment asks (RFC 7489, 3.1.1)."""
+    return _aligned(domain_of(address), letter)
+
+
+def is_verified(letter: Letter) -> bool:
+    """Return whether SPF or DKIM passed for the organisation in From (RFC 7489, 3.1), or neither was looked at."""
+    return not letter.checks or any(
+        check.passed and _aligned(check.domain, letter) for check in letter.checks
+    )
+
+
+def _aligned(domain: str, letter: Letter) -> bool:
+    return bool(domain) and _organisation(domain) == _organisation(domain_of(_sender(letter)[1]))
+
+
+def _sender(letter: Letter) -> tuple[str, str]:
+    """Return name and address of the sender. Raises NoSender."""
+    name, address = mailbox_in(letter.sender)
+    address = address or mailbox_in(letter.header("from"))[1] or (letter.return_path or "").strip("<> ")
+    if not is_address(address):
+        raise NoSender("an email without a sender's address")
+    return " ".join(header_words(name[:NAME_READ]).split()), address
+
+
+def _organisation(domain: str) -> str:
+    """Return the domain below a public suffix: post.example for mail.post.example."""
+    return _suffixes().privatesuffix(domain) or domain
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()

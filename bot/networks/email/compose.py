@@ -1,0 +1,60 @@
+"""Our answer as a letter: to whom, threaded under theirs, and back to the case."""
+
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from bot.jobs.job import Declined
+from bot.mention import Mention
+from bot.networks.email.message import is_address
+
+# Folded, a long message id would be encoded and thread nowhere; 998 is a line's limit (RFC 5322, 2.1.1).
+POLICY = SMTP.clone(max_line_length=998)
+SUBJECT_LIMIT = 200
+NO_ADDRESS = "This person's e-mail address cannot be written to. Answer them another way."
+
+
+def answer(
+    mention: Mention, text: str, *, message_id: str, sender: str, name: str, reply_to: str, now: datetime
+) -> EmailMessage:
+    """The letter. Raises Declined when the author has no address mail can go to."""
+    letter = EmailMessage(POLICY)
+    letter["From"] = Address(_line(name), addr_spec=sender)
+    letter["To"] = _recipient(mention.answer_to or mention.author.handle)
+    letter["Reply-To"] = reply_to
+    letter["Subject"] = _subject(mention.title)
+    letter["Date"] = format_datetime(now)
+    letter["Message-ID"] = f"<{message_id}>"
+    letter["In-Reply-To"] = f"<{mention.native_id}>"
+    letter["References"] = _references(mention)
+    letter.set_content(text, cte="quoted-printable")
+    return letter
+
+
+def _recipient(handle: str) -> str:
+    """The address with its domain as the net knows it (IDNA); a mailbox beyond ASCII few servers would take."""
+    local, _, domain = handle.rpartition("@")
+    if not is_address(handle):
+        raise Declined(NO_ADDRESS)
+    try:
+        return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        raise Declined(NO_ADDRESS) from None
+
+
+def _references(mention: Mention) -> str:
+    """The thread's first letter, the one theirs answers, theirs (RFC 5322, 3.6.4, less what lies between)."""
+    ids = (mention.conversation, mention.in_reply_to, mention.native_id)
+    return " ".join(dict.fromkeys(f"<{each}>" for each in ids if each and "@" in each))
+
+
+def _subject(title: str) -> str:
+    subject = _line(title)[:SUBJECT_LIMIT]
+    return subject if subject.casefold().startswith("re:") else f"Re: {subject or 'your message'}"
+
+
+def _line(words: str) -> str:
+    """One line without control characters: a header cannot be broken out of."""
+    return " ".join("".join(each if each.isprintable() else " " for each in words).split())

@@ -1,0 +1,120 @@
+"""Sending by SMTP, and what a failure means at each step (RFC 5321)."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+
+from aiosmtplib import SMTP, SMTPException, SMTPResponseException
+
+from bot.jobs.job import CannotTell, Declined, NotSent
+
+KEYS_REFUSED = (
+    "The mail server rejected our keys: name or password of SMTP_URL are wrong or have expired."
+    " An administrator has to set them anew."
+)
+NO_TLS = (
+    "The mail server takes our keys only in the clear, and Baton does not send them so."
+    " An administrator has to name a server with TLS in SMTP_URL."
+)
+SILENT = "The mail server got the letter and did not say whether it sends it."
+UNREACHABLE = (
+    "The mail server cannot be reached, does not speak SMTP, or its certificate is not trusted here."
+)
+KEYS = (530, 534, 535, 538)  # RFC 4954, 6
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+WORDS_LIMIT = 300
+QUIT_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where our mail goes out. `helo` is the name we give; `timeout` is for all until DATA, and once more for DATA."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    tls: bool
+    helo: str
+    timeout: float
+
+    async def knock(self) -> None:
+        """Connect and log in. Raises Declined when the keys are refused, NotSent when nobody answers."""
+        async with self._logged_in():
+            pass
+
+    async def send(self, letter: EmailMessage) -> None:
+        """Hand one letter over. Raises NotSent or Declined while it surely did not go out, else CannotTell."""
+        async with self._logged_in() as client:
+            async with self._nothing_sent():
+                await client.mail(str(letter["From"].addresses[0].addr_spec))
+                await client.rcpt(str(letter["To"].addresses[0].addr_spec))
+            async with self._perhaps_sent():
+                await client.data(letter.as_bytes())
+
+    @asynccontextmanager
+    async def _logged_in(self) -> AsyncIterator[SMTP]:
+        client = SMTP(
+            hostname=self.host,
+            port=self.port,
+            local_hostname=self.helo,
+            timeout=self.timeout,
+            use_tls=self.tls,
+            start_tls=False,
+        )
+        try:
+            async with self._nothing_sent():
+                await client.connect()
+                await self._log_in(client)
+            yield client
+            with suppress(SMTPException, OSError):
+                await client.quit(timeout=QUIT_SECONDS)
+        finally:
+            client.close()
+
+    async def _log_in(self, client: SMTP) -> None:
+        """TLS where it is offered; without it no password, unless the server is on this machine."""
+        await client.ehlo()
+        if not self.tls and client.supports_extension("starttls"):
+            await client.starttls()
+            await client.ehlo()
+        elif not self.tls and self.user and self.host not in LOOPBACK:
+            raise Declined(NO_TLS)
+        if self.user:
+            await client.login(self.user, self.password)
+
+    @asynccontextmanager
+    async def _nothing_sent(self) -> AsyncIterator[None]:
+        """The steps before DATA: whatever goes wrong, no letter went out."""
+        try:
+            async with asyncio.timeout(self.timeout):
+                yield
+        except SMTPResponseException as answer:
+            raise _refusal(answer) or NotSent(UNREACHABLE) from None
+        except (SMTPException, OSError, ValueError):
+            raise NotSent(UNREACHABLE) from None
+
+    @asynccontextmanager
+    async def _perhaps_sent(self) -> AsyncIterator[None]:
+        """DATA: an answer of 4xx or 5xx says that the letter was not taken (RFC 5321, 4.2.1); anything else nothing."""
+        try:
+            async with asyncio.timeout(self.timeout):
+                yield
+        except SMTPResponseException as answer:
+            raise _refusal(answer) or CannotTell(SILENT) from None
+        except (SMTPException, OSError, ValueError):
+            raise CannotTell(SILENT) from None
+
+
+def _refusal(answer: SMTPResponseException) -> NotSent | Declined | None:
+    """What the server says by its code; None when that is no refusal, or no SMTP."""
+    words = f"{answer.code} {' '.join(answer.message.split())}"[:WORDS_LIMIT]
+    if answer.code in KEYS:
+        return Declined(KEYS_REFUSED, str(answer.code))
+    if answer.code >= 500:
+        return Declined(f"The mail server refused the letter: {words}", str(answer.code))
+    if answer.code >= 400:
+        return NotSent(f"The mail server puts the letter off: {words}")
+    return None

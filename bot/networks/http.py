@@ -1,0 +1,92 @@
+"""HTTP calls of networks that need no library: one session, bounded answers, and what no answer means."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+
+from bot.jobs.job import CannotTell, NotSent
+from bot.retry_after import seconds_to_wait
+
+JSON = dict[str, Any]
+
+ANSWER_BYTES = 1024 * 1024
+CHUNK_BYTES = 64 * 1024
+NO_CONNECTION = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer, its body cut at ANSWER_BYTES."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def fine(self) -> bool:
+        return 200 <= self.status < 300
+
+    def json(self) -> JSON | None:
+        """The JSON object in it; None when there is anything else."""
+        found = self.data()
+        return found if isinstance(found, dict) else None
+
+    def data(self) -> Any:
+        """Whatever JSON is in it; None when there is none."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+
+class Caller:
+    """Calls one service, which sentences about it name by `title`. The session opens with the first call."""
+
+    def __init__(self, title: str, timeout: float) -> None:
+        self._title = title
+        self._timeout = aiohttp.ClientTimeout(total=timeout)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def call(self, method: str, url: str, **request: Any) -> Answer:
+        """The answer, whatever its status. Redirects are not followed: what is signed goes nowhere else.
+
+        Raises NotSent when there was no connection, CannotTell when the answer was lost. Neither carries its cause:
+        aiohttp's errors hold the request, and the request holds secrets.
+        """
+        try:
+            async with self._open().request(method, url, allow_redirects=False, **request) as response:
+                return Answer(response.status, response.headers.copy(), await _bounded(response.content))
+        except NO_CONNECTION:
+            raise NotSent(f"{self._title} cannot be reached.") from None
+        except TimeoutError:
+            raise CannotTell(f"{self._title} did not answer in time.") from None
+        except (aiohttp.ClientError, OSError, ValueError):
+            raise CannotTell(f"The connection to {self._title} broke before its answer came.") from None
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=self._timeout)
+        return self._session
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Return the seconds an answer asks us to wait (RFC 9110, 10.2.3); None when it does not say."""
+    return seconds_to_wait(headers.get("Retry-After"), now)
+
+
+async def _bounded(content: aiohttp.StreamReader) -> bytes:
+    body = bytearray()
+    async for chunk in content.iter_chunked(CHUNK_BYTES):
+        body += chunk
+        if len(body) > ANSWER_BYTES:
+            break
+    return bytes(body[:ANSWER_BYTES])

@@ -1,0 +1,32 @@
+"""What Meta does not tell by itself: a sender's name, a post's address. Asked once, or done without."""
+
+import asyncio
+
+from cachetools import TTLCache
+
+from bot.jobs.job import Declined, NotSent
+from bot.networks.http import JSON
+from bot.networks.meta.graph import Graph
+
+KEPT = 5_000
+KEPT_SECONDS = 24 * 3600.0
+PATIENCE = 3.0
+
+
+class Asked:
+    """Answers kept for a day. A delivery waits a few seconds for one that is new, since Meta waits for us."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._known: TTLCache[str, JSON] = TTLCache(KEPT, KEPT_SECONDS)
+
+    async def of(self, native_id: str, fields: str) -> JSON:
+        """These fields of somebody or something; nothing when Meta does not say, or not soon."""
+        if native_id in self._known:
+            return self._known[native_id]
+        try:
+            async with asyncio.timeout(PATIENCE):
+                self._known[native_id] = await self._graph.get(native_id, fields=fields)
+        except (Declined, NotSent, TimeoutError):
+            return {}
+        return self._known[native_id]

@@ -1,0 +1,87 @@
+"""A small naive Bayes over words and pairs of words: trained in a second, told as JSON."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, log
+
+from bot.nlp.clean import bare
+from bot.nlp.sentiment import Mood
+
+# What bounds the memory: five megabytes or so at this many words and pairs.
+FEATURES_KEPT = 20_000
+# A word of one post tells little of others, and may be a name.
+POSTS_WITH = 2
+# These two by cross-validation on the first half of the labelled posts: see docs/understanding.md.
+SMOOTHING = 0.5
+TEMPER = 4.0
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[!?]+|[^\w\s]")
+_FIRST, _LAST = "<", ">"
+
+
+@dataclass(frozen=True, slots=True)
+class Bayes:
+    """In how many posts of each label there was each feature; `posts` and the counts are in the order of `labels`."""
+
+    labels: tuple[str, ...]
+    posts: tuple[int, ...]
+    features: Mapping[str, tuple[int, ...]]
+    totals: tuple[int, ...]
+
+    def mood(self, text: str) -> Mood:
+        """The likeliest label, and how sure it is; neutral where not one word is known."""
+        counts = [self.features[each] for each in features_of(text) if each in self.features]
+        if not counts:
+            return Mood("neutral", 0.0)
+        size = SMOOTHING * len(self.features)
+        scores = [
+            log(self.posts[place] / sum(self.posts))
+            + sum(log((count[place] + SMOOTHING) / (self.totals[place] + size)) for count in counts)
+            for place in range(len(self.labels))
+        ]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        # Words that come together are counted as if each were news, which makes it far too sure: hence the temper.
+        return Mood(self.labels[best], 1 / sum(exp((score - scores[best]) / TEMPER) for score in scores))
+
+    def to_json(self) -> str:
+        return json.dumps({"labels": self.labels, "posts": self.posts, "features": self.features})
+
+    @classmethod
+    def from_json(cls, text: str) -> "Bayes":
+        data = json.loads(text)
+        features = {feature: tuple(counts) for feature, counts in data["features"].items()}
+        return _whole(tuple(data["labels"]), tuple(data["posts"]), features)
+
+
+def train(examples: Iterable[tuple[str, str]]) -> Bayes:
+    """Learn from texts with their labels. Raises ValueError without any."""
+    posts: Counter[str] = Counter()
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for text, label in examples:
+        posts[label] += 1
+        found[label].update(features_of(text))
+    if not posts:
+        raise ValueError("There is nothing to learn from.")
+    times: Counter[str] = Counter()
+    for counts in found.values():
+        times.update(counts)
+    labels = tuple(sorted(posts))
+    often = sorted(
+        (each for each in times if times[each] >= POSTS_WITH), key=lambda each: (-times[each], each)
+    )
+    kept = {each: tuple(found[label][each] for label in labels) for each in often[:FEATURES_KEPT]}
+    return _whole(labels, tuple(posts[label] for label in labels), kept)
+
+
+def features_of(text: str) -> set[str]:
+    """The words and signs of a text, and the pairs that stand side by side, its beginning and end included."""
+    tokens = _TOKEN.findall(bare(text).lower().replace("’", "'"))
+    return {*tokens, *(f"{one} {other}" for one, other in pairwise((_FIRST, *tokens, _LAST)))}
+
+
+def _whole(labels: tuple[str, ...], posts: tuple[int, ...], features: dict[str, tuple[int, ...]]) -> Bayes:
+    totals = tuple(sum(counts[place] for counts in features.values()) for place in range(len(labels)))
+    return Bayes(labels, posts, features, totals)

@@ -1,0 +1,53 @@
+"""Choosing a mention's route: the first rule whose conditions all hold, and what the rules before it add."""
+
+from msgspec.structs import replace
+
+from bot.mention import Mention
+from bot.routing.facts import NO_FACTS, Facts
+from bot.routing.resolve_route import finish
+from bot.routing.rules import Route, Rule, Rules
+
+
+def choose(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Route:
+    """The route of the first rule, in the file's order, that takes the mention; the default route when none does.
+
+    Rules that go on add their parts to it, and those in the shadow are named on it. A condition on what `facts` does
+    not know does not hold.
+    """
+    reading = rules.index.reading(mention, facts)
+    aside: list[Rule] = []
+    for number in rules.index.candidates(reading):
+        rule = rules.rules[number]
+        if rule.takes(reading):
+            if rule.is_plain and not aside:
+                return rule.route
+            if rule.decides:
+                return finish(rules, rule, aside, reading)
+            if not aside or aside[-1] is not rule:
+                aside.append(rule)
+    if rules.otherwise.is_plain and not aside:
+        return rules.default
+    return finish(rules, rules.otherwise, aside, reading)
+
+
+def reroute(rules: Rules, team: str, old: Route, why: str) -> Route:
+    """The route after a hand-over to `team` because of `why`: its channel, people and target; priority and tags stay.
+
+    Raises UnknownTeam.
+    """
+    to = rules.team(team)
+    return replace(
+        old,
+        team=to.name,
+        channel=to.channel,
+        notify=to.notify,
+        first_response=to.first_response,
+        targets=to.targets,
+        hours=to.clock_hours(),
+        assign=bool(to.assign),
+        snooze_pauses=to.snooze_pauses,
+        why=why,
+        ignored=None,
+        version=rules.version,
+        instead_of="",
+    )

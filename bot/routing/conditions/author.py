@@ -1,0 +1,88 @@
+"""Conditions on who wrote a post."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from bot.routing.conditions.base import NOT_KNOWN, Condition, listed
+from bot.routing.post_view import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Authors(Condition):
+    """Handles, without their @, each on any network or with the one before it (`x/ada`); `lists` are the names of the
+    lists they stand in."""
+
+    handles: frozenset[str]
+    lists: tuple[str, ...] = ()
+
+    @property
+    def anchors(self) -> list[tuple[str, Hashable]]:
+        return [("author", one) for one in self.handles]
+
+    @property
+    def is_proven(self) -> bool:
+        return True
+
+    def holds(self, reading: Reading) -> bool:
+        return not self.handles.isdisjoint(reading.author_names)
+
+    def verdict(self, reading: Reading) -> str:
+        author = f"author is @{reading.author}"
+        if self.lists:
+            return f"{author}, {'in' if self.holds(reading) else 'not in'} {listed(self.lists)}"
+        return author if self.holds(reading) else f"{author}, not {listed(sorted(self.handles), '@')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `at_least` to `at_most`, both included."""
+
+    at_least: int
+    at_most: int | None
+
+    def __contains__(self, count: int) -> bool:
+        return self.at_least <= count and (self.at_most is None or count <= self.at_most)
+
+    def __str__(self) -> str:
+        upper = "" if self.at_most is None else f" and at most {self.at_most:,}"
+        return f"at least {self.at_least:,}{upper}"
+
+
+@dataclass(frozen=True, slots=True)
+class Followers(Condition):
+    """How many followers the author has. An unknown count is in no range."""
+
+    range: Range
+
+    def holds(self, reading: Reading) -> bool:
+        return reading.followers is not None and reading.followers in self.range
+
+    def fails(self, reading: Reading) -> bool:
+        return reading.followers is not None and reading.followers not in self.range
+
+    def verdict(self, reading: Reading) -> str:
+        if reading.followers is None:
+            return "followers: the author's count is not known"
+        return _counted("followers", reading.followers, self.range)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCases(Condition):
+    """How many cases the author had before."""
+
+    range: Range
+
+    def holds(self, reading: Reading) -> bool:
+        return reading.earlier_cases is not None and reading.earlier_cases in self.range
+
+    def fails(self, reading: Reading) -> bool:
+        return reading.earlier_cases is not None and reading.earlier_cases not in self.range
+
+    def verdict(self, reading: Reading) -> str:
+        if reading.earlier_cases is None:
+            return f"earlier cases: {NOT_KNOWN}"
+        return _counted("earlier cases", reading.earlier_cases, self.range)
+
+
+def _counted(what: str, count: int, wanted: Range) -> str:
+    return f"{what}: {count:,}" + ("" if count in wanted else f"; the rule asks for {wanted}")

@@ -1,0 +1,78 @@
+"""Conditions made of others: all of them, any of them, not this."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from bot.routing.conditions.base import SHOWN, Condition
+from bot.routing.post_view import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Condition):
+    """Every one holds."""
+
+    parts: tuple[Condition, ...]
+
+    @property
+    def anchors(self) -> Sequence[tuple[str, Hashable]]:
+        return next((part.anchors for part in self.parts if part.anchors), ())
+
+    @property
+    def is_proven(self) -> bool:
+        return len(self.parts) == 1 and self.parts[0].is_proven
+
+    def holds(self, reading: Reading) -> bool:
+        return all(part.holds(reading) for part in self.parts)
+
+    def fails(self, reading: Reading) -> bool:
+        return any(part.fails(reading) for part in self.parts)
+
+    def verdict(self, reading: Reading) -> str:
+        missing = next((part for part in self.parts if not part.holds(reading)), None)
+        told = self.parts if missing is None else (missing,)
+        return "; ".join(part.verdict(reading) for part in told)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Condition):
+    """At least one holds. The index finds it when it finds every one."""
+
+    parts: tuple[Condition, ...]
+
+    @property
+    def anchors(self) -> Sequence[tuple[str, Hashable]]:
+        anchors = [part.anchors for part in self.parts]
+        return [one for some in anchors for one in some] if all(anchors) else ()
+
+    @property
+    def is_proven(self) -> bool:
+        return all(part.is_proven for part in self.parts)
+
+    def holds(self, reading: Reading) -> bool:
+        return any(part.holds(reading) for part in self.parts)
+
+    def fails(self, reading: Reading) -> bool:
+        return all(part.fails(reading) for part in self.parts)
+
+    def verdict(self, reading: Reading) -> str:
+        holding = next((part for part in self.parts if part.holds(reading)), None)
+        if holding is not None:
+            return holding.verdict(reading)
+        more = f" / and {len(self.parts) - SHOWN} more" if len(self.parts) > SHOWN else ""
+        return f"none of these: {' / '.join(part.verdict(reading) for part in self.parts[:SHOWN])}{more}"
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """It surely does not hold."""
+
+    part: Condition
+
+    def holds(self, reading: Reading) -> bool:
+        return self.part.fails(reading)
+
+    def fails(self, reading: Reading) -> bool:
+        return self.part.holds(reading)
+
+    def verdict(self, reading: Reading) -> str:
+        return f"not ({self.part.verdict(reading)})"

@@ -1,0 +1,73 @@
+"""Conditions on what kind of post it is: where it stands, whom it addresses, its language and mood."""
+
+from dataclasses import dataclass
+
+from bot.routing.conditions.base import NOT_KNOWN, Condition, listed
+from bot.routing.post_view import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Condition):
+    """What the reading calls `kind` (network, language, sentiment) is one of these."""
+
+    kind: str
+    values: frozenset[str]
+
+    def holds(self, reading: Reading) -> bool:
+        return getattr(reading, self.kind) in self.values
+
+    def fails(self, reading: Reading) -> bool:
+        return getattr(reading, self.kind) not in (None, *self.values)
+
+    def verdict(self, reading: Reading) -> str:
+        value = getattr(reading, self.kind)
+        if value is None:
+            return f"{self.kind}: {NOT_KNOWN}"
+        return f"{self.kind} is {value}" + (
+            "" if value in self.values else f", not {listed(sorted(self.values))}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts(Condition):
+    """Our own accounts, without their @, on any network or with the one before it (`x/larkspur`)."""
+
+    names: frozenset[str]
+
+    def holds(self, reading: Reading) -> bool:
+        return not self.names.isdisjoint(reading.account_names)
+
+    def fails(self, reading: Reading) -> bool:
+        return bool(reading.account_names) and not self.holds(reading)
+
+    def verdict(self, reading: Reading) -> str:
+        if not reading.account_names:
+            return f"account: {NOT_KNOWN}"
+        account = f"account is @{reading.account_names[0]}"
+        return account if self.holds(reading) else f"{account}, not {listed(sorted(self.names), '@')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trait(Condition):
+    """What the reading calls `kind` (is_reply, is_quote, has_media, open_case) is so, or is not."""
+
+    kind: str
+    wanted: bool
+
+    def holds(self, reading: Reading) -> bool:
+        return getattr(reading, self.kind) is self.wanted
+
+    def fails(self, reading: Reading) -> bool:
+        return getattr(reading, self.kind) is (not self.wanted)
+
+    def verdict(self, reading: Reading) -> str:
+        value = getattr(reading, self.kind)
+        name = self.kind.replace("_", " ")
+        if value is None:
+            return f"{name}: {NOT_KNOWN}"
+        asked = "" if value is self.wanted else f"; the rule asks for {_said(self.wanted)}"
+        return f"{name}: {_said(value)}{asked}"
+
+
+def _said(value: bool) -> str:
+    return "yes" if value else "no"

@@ -1,0 +1,95 @@
+"""Conditions on what a post says."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from bot.routing.conditions.base import Condition, found
+from bot.routing.post_view import Reading
+from bot.routing.tokens import Keyword
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords(Condition):
+    """Words or phrases, as `kind` says: any of them."""
+
+    kind: str
+    keywords: tuple[Keyword, ...]
+
+    @property
+    def anchors(self) -> list[tuple[str, Hashable]]:
+        return [("word", k.bare[0]) if len(k.bare) == 1 else ("pair", k.bare[:2]) for k in self.keywords]
+
+    @property
+    def is_proven(self) -> bool:
+        return not any(k.has_tag or len(k.bare) > 2 for k in self.keywords)
+
+    def holds(self, reading: Reading) -> bool:
+        return any(map(reading.has, self.keywords))
+
+    def verdict(self, reading: Reading) -> str:
+        return found(self.kind, {k.written: reading.has(k) for k in self.keywords})
+
+
+@dataclass(frozen=True, slots=True)
+class Hashtags(Condition):
+    """Hashtags, each as a keyword with its # and folded without it: any of them, whole."""
+
+    tags: tuple[tuple[Keyword, str], ...]
+
+    @property
+    def keywords(self) -> list[Keyword]:
+        return [keyword for keyword, _ in self.tags]
+
+    @property
+    def anchors(self) -> list[tuple[str, Hashable]]:
+        return [("hashtag", folded) for _, folded in self.tags]
+
+    @property
+    def is_proven(self) -> bool:
+        return True
+
+    def holds(self, reading: Reading) -> bool:
+        return any(folded in reading.hashtags for _, folded in self.tags)
+
+    def verdict(self, reading: Reading) -> str:
+        return found(
+            "hashtags", {keyword.written: folded in reading.hashtags for keyword, folded in self.tags}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Contains(Condition):
+    """Pieces of text, each as written and folded, wherever they stand: for languages written without spaces."""
+
+    pieces: tuple[tuple[str, str], ...]
+
+    @property
+    def anchors(self) -> list[tuple[str, Hashable]]:
+        return [("piece", folded[:2]) for _, folded in self.pieces]
+
+    def holds(self, reading: Reading) -> bool:
+        return any(folded in reading.folded for _, folded in self.pieces)
+
+    def verdict(self, reading: Reading) -> str:
+        return found("contains", {written: folded in reading.folded for written, folded in self.pieces})
+
+
+@dataclass(frozen=True, slots=True)
+class Regexes(Condition):
+    """Regexes, each with its number in the set of all of them."""
+
+    patterns: tuple[tuple[int, str], ...]
+
+    @property
+    def anchors(self) -> list[tuple[str, Hashable]]:
+        return [("pattern", number) for number, _ in self.patterns]
+
+    @property
+    def is_proven(self) -> bool:
+        return True
+
+    def holds(self, reading: Reading) -> bool:
+        return any(number in reading.patterns for number, _ in self.patterns)
+
+    def verdict(self, reading: Reading) -> str:
+        return found("regex", {pattern: number in reading.patterns for number, pattern in self.patterns})

@@ -1,0 +1,97 @@
+"""Why a mention goes where it goes: every rule in order, what it found, or the first of its conditions that failed."""
+
+from dataclasses import dataclass
+
+from bot.mention import Mention
+from bot.routing.facts import NO_FACTS, Facts
+from bot.routing.post_view import Reading
+from bot.routing.resolve_route import NEARLY_IGNORED, finish
+from bot.routing.rules import Route, Rule, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule that was tried: whether it took the mention, and what its conditions say, or the one that failed.
+
+    `decides` says that a rule that takes the mention ends the search: it neither continues nor stands in the shadow.
+    `held` and `lacking` count its conditions.
+    """
+
+    rule: str
+    line: int
+    matched: bool
+    verdicts: tuple[str, ...]
+    decides: bool = True
+    shadow: bool = False
+    held: int = 0
+    lacking: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The rules that were tried, up to the one that took the mention; `untried` counts the rules after it."""
+
+    route: Route
+    steps: tuple[Step, ...]
+    untried: int
+
+    def nearest(self, count: int) -> list[Step]:
+        """Of the rules that did not take it, those that lack least, and among them those most of which holds."""
+        missed = sorted((s for s in self.steps if not s.matched), key=lambda step: (step.lacking, -step.held))
+        return sorted(missed[:count], key=lambda step: step.line)
+
+    def __str__(self) -> str:
+        return "\n".join([*map(_step_line, self.steps), *_ending(self)])
+
+
+def explain(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Explanation:
+    """What `choose` does with the mention, told rule by rule; str() of it is for people."""
+    reading = rules.index.reading(mention, facts)
+    steps: list[Step] = []
+    aside: list[Rule] = []
+    for rule in rules.rules:
+        steps.append(_step(rule, reading))
+        if steps[-1].matched and rule.decides:
+            route = finish(rules, rule, aside, reading)
+            return Explanation(route, tuple(steps), len(rules.rules) - len(steps))
+        if steps[-1].matched:
+            aside.append(rule)
+    return Explanation(finish(rules, rules.otherwise, aside, reading), tuple(steps), 0)
+
+
+def _step(rule: Rule, reading: Reading) -> Step:
+    failed = [condition for condition in rule.conditions if not condition.holds(reading)]
+    verdicts = tuple(condition.verdict(reading) for condition in failed[:1] or rule.conditions)
+    held = len(rule.conditions) - len(failed)
+    return Step(rule.name, rule.line, not failed, verdicts, rule.decides, rule.shadow, held, len(failed))
+
+
+def _step_line(step: Step) -> str:
+    sign = "✓" if step.matched else "✗"
+    and_then = "; only watched" if step.shadow else "" if step.decides else "; continued"
+    return (
+        f"{sign} {step.rule} (line {step.line}): {'; '.join(step.verdicts)}{and_then if step.matched else ''}"
+    )
+
+
+def _ending(explanation: Explanation) -> list[str]:
+    route, untried = explanation.route, explanation.untried
+    rest = [f"  {untried} later {'rule was' if untried == 1 else 'rules were'} not tried"] if untried else []
+    if route.ignored is not None:
+        return [*rest, f"ignored: {route.ignored} (rule: {route.why})"]
+    notify = f", notifies {', '.join(route.notify)}" if route.notify else ""
+    inform = f", informs {', '.join(name for name, _ in route.inform)}" if route.inform else ""
+    tags = f", tags {', '.join(route.tags)}" if route.tags else ""
+    where = f"team {route.team} in {route.channel}, priority {_priority(route)}{notify}{inform}{tags}"
+    return [*rest, f"{where} (rule: {', '.join((*route.also, route.why))})", *_remarks(route)]
+
+
+def _priority(route: Route) -> str:
+    """The priority, with the parts it was reckoned from."""
+    parts = ", ".join(f"{name} {points:+}" for name, points in route.score if points)
+    return route.priority.name.lower() + (f" ({parts or 'nothing speaks for more'})" if route.score else "")
+
+
+def _remarks(route: Route) -> list[str]:
+    spared = NEARLY_IGNORED in route.tags
+    return ["it sounds negative, so it is not ignored"] if spared else []

@@ -1,0 +1,187 @@
+"""Reading routing_rules.yaml: the text becomes Rules, or all its faults are told at once."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from types import MappingProxyType
+
+from msgspec.structs import replace
+from pydantic import ValidationError
+
+from bot.routing.conditions import Spike
+from bot.routing.conditions.builder import Maker
+from bot.routing.errors import RulesError
+from bot.routing.examples import read_example
+from bot.routing.facts import UNKNOWN_LANGUAGE
+from bot.routing.giving_back import give_back
+from bot.routing.index import Index
+from bot.routing.messages import add_form_faults
+from bot.routing.references import check_references
+from bot.routing.regex_set import Patterns, TooLarge
+from bot.routing.resolve_route import first_of
+from bot.routing.rules import (
+    DEFAULT,
+    NO_TARGETS,
+    PAUSES,
+    PRAISE,
+    Part,
+    Priority,
+    Route,
+    Rule,
+    Rules,
+    Targets,
+    Team,
+)
+from bot.routing.schema import BY_SCORE, FileForm, RuleForm, TargetForm, TeamForm, ThenForm
+from bot.routing.tokens import fold
+from bot.routing.yaml_tree import Tree, read_tree
+
+
+def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
+    """The rules that the text of the file holds; `name` is how faults call the file.
+
+    Raises RulesError with every fault, each with line, column and remedy.
+    """
+    tree = read_tree(text)
+    form = _form(tree) if tree.whole else None
+    rules = _made(form, tree, version_of(text)) if form and not tree.faults else None
+    faults = tree.faults
+    held: list[object] = [form, tree]
+    del form, tree
+    give_back(held)
+    if rules is None:
+        raise RulesError(name, faults)
+    return rules
+
+
+def version_of(text: str) -> str:
+    """What names a version of the file: a short hash of its text."""
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _form(tree: Tree) -> FileForm | None:
+    check_references(tree)
+    try:
+        return FileForm.model_validate(tree.data)
+    except ValidationError as error:
+        add_form_faults(tree, error)
+        return None
+
+
+def _made(form: FileForm, tree: Tree, version: str) -> Rules | None:
+    try:
+        return _rules(form, tree, version)
+    except TooLarge:
+        tree.fault(
+            ("rules",), "all regexes together are too large", "use fewer, and fewer repeats such as {0,900}"
+        )
+        return None
+
+
+def _rules(form: FileForm, tree: Tree, version: str) -> Rules:
+    teams = {name: _team(name, team) for name, team in form.teams.items()}
+    otherwise = _otherwise(form.default, teams, tree.where(("default",))[0], version)
+    maker = Maker(form.lists)
+    rules = []
+    for number, rule in enumerate(form.rules):
+        line = tree.where(("rules", number))[0]
+        part = _part(rule.then, teams)
+        route = _rule_route(rule, part, teams, otherwise.route, form.marketing)
+        team = teams[route.team]
+        conditions = maker.conditions(rule.when, (team.hours, team.hours_on))
+        rules.append(Rule(rule.name, line, conditions, route, part, rule.then.continue_, rule.shadow))
+    index = Index([rule.conditions for rule in rules], Patterns(maker.patterns))
+    examples = tuple(read_example(one, tree.where(("examples", n))[0]) for n, one in enumerate(form.examples))
+    return Rules(
+        MappingProxyType(teams),
+        tuple(rules),
+        otherwise,
+        form.marketing,
+        examples,
+        version,
+        index,
+        MappingProxyType(form.macros),
+        form.languages or tuple(sorted({"en", *maker.languages} - {UNKNOWN_LANGUAGE})),
+        _topics(maker.spikes),
+        tuple(each.entry() for each in form.targets),
+    )
+
+
+def _team(name: str, form: TeamForm) -> Team:
+    return Team(
+        name,
+        form.title or name.capitalize(),
+        form.channel,
+        form.notify,
+        form.first_response,
+        targets=Targets(**form.targets.model_dump()),
+        hours=form.hours.spec() if form.hours else "",
+        hours_on=tuple((fold(network), hours.spec()) for network, hours in form.hours_on.items()),
+        outside=form.outside,
+        members=form.members,
+        lead=form.lead,
+        cap=form.cap,
+        assign=form.assign,
+        accept_within=form.accept_within,
+        rota=tuple(entry.duty() for entry in form.rota),
+        skills=tuple(form.skills.items()),
+        snooze_pauses=form.snooze == PAUSES,
+    )
+
+
+def _otherwise(default: TargetForm, teams: Mapping[str, Team], line: int, version: str) -> Rule:
+    part = _part(default, teams)
+    return Rule(DEFAULT, line, (), _route(default, part, teams[default.team], DEFAULT, version), part)
+
+
+def _rule_route(
+    rule: RuleForm, part: Part, teams: Mapping[str, Team], default: Route, marketing: str | None
+) -> Route:
+    then = rule.then
+    if then.ignore is not None or then.continue_:
+        return replace(default, why=rule.name, ignored=then.ignore)
+    team = (marketing or "") if then.praise else then.team
+    return _route(then, part, teams[team], rule.name, default.version)
+
+
+def _route(target: TargetForm, part: Part, team: Team, why: str, version: str) -> Route:
+    return Route(
+        team.name,
+        team.channel,
+        team.notify if target.notify is None else target.notify,
+        Priority.NORMAL if part.priority is None else part.priority,
+        part.tags,
+        team.first_response if part.first_response is None else part.first_response,
+        why,
+        targets=first_of([part.targets, team.targets]),
+        hours=team.clock_hours(),
+        version=version,
+        inform=tuple(one for one in part.inform if one[0] != team.name),
+        macro=part.macro,
+        assign=bool(team.assign),
+        snooze_pauses=team.snooze_pauses,
+    )
+
+
+def _part(target: TargetForm, teams: Mapping[str, Team]) -> Part:
+    """What is written in `then` or `default`, and nothing else; praise is low and tagged as what it is."""
+    praise = isinstance(target, ThenForm) and target.praise
+    named = target.priority if "priority" in target.model_fields_set else Priority.LOW if praise else None
+    return Part(
+        priority=named if isinstance(named, Priority) else None,
+        by_score=named == BY_SCORE,
+        points=target.points if isinstance(target, ThenForm) else 0,
+        tags=tuple(dict.fromkeys((*target.tags, PRAISE))) if praise else target.tags,
+        inform=tuple((name, teams[name].channel) for name in target.inform),
+        first_response=target.first_response,
+        targets=Targets(**target.targets.model_dump())
+        if "targets" in target.model_fields_set
+        else NO_TARGETS,
+        macro=target.macro,
+    )
+
+
+def _topics(spikes: Iterable[Spike]) -> dict[str, int]:
+    windows: dict[str, int] = {}
+    for spike in spikes:
+        windows[spike.topic] = max(spike.within, windows.get(spike.topic, 0))
+    return windows

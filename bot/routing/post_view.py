@@ -1,0 +1,182 @@
+"""A mention as the rules look at it; each view of it is made when first asked for, and once."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+from bot.mention import Mention
+from bot.nlp.hashtags import hashtags
+from bot.routing.facts import NO_FACTS, Facts
+from bot.routing.regex_set import Patterns
+from bot.routing.spelling import plain, visible, without_emphasis, without_unseen
+from bot.routing.tokens import Keyword, bare_tokens, fold, fold_case, tagged_tokens, tags_of
+
+View = TypeVar("View")
+FEW_PIECES = 100
+NO_HASHTAGS: frozenset[str] = frozenset()
+
+
+class once(Generic[View]):  # noqa: N801
+    """A view made when first asked for. functools.cached_property takes a lock on Python 3.11, which costs more."""
+
+    def __init__(self, make: "Callable[[Reading], View]") -> None:
+        self._make = make
+
+    def __get__(self, reading: "Reading", owner: type) -> View:
+        view = reading.__dict__[self._make.__name__] = self._make(reading)
+        return view
+
+
+class Reading:
+    """One mention, its title before its text, folded and cut into tokens; and the facts beyond it, when asked for."""
+
+    def __init__(self, mention: Mention, patterns: Patterns, facts: Facts = NO_FACTS) -> None:
+        self._mention = mention
+        self._facts = facts
+        self._patterns = patterns
+        self._text = f"{mention.title}\n{mention.text}" if mention.title else mention.text
+        self._seen = visible(self._text)
+        folded = fold_case(self._seen)
+        self.folded = without_emphasis(folded)
+        self._has_emphasis = len(self.folded) < len(folded)
+        self.tagged = tagged_tokens(self.folded)
+        self.tokens = bare_tokens(self.tagged)
+        self.followers = mention.author.followers
+
+    @once
+    def author(self) -> str:
+        return handle(self._mention.author.handle)
+
+    @once
+    def author_names(self) -> tuple[str, str]:
+        """The author's handle, and the same with the network before it."""
+        return self.author, f"{self.network}/{self.author}"
+
+    @once
+    def network(self) -> str:
+        return fold(self._mention.network)
+
+    @once
+    def account_names(self) -> tuple[str, ...]:
+        """Which of our accounts it was written to, as `author_names`; empty when nobody knows."""
+        account = handle(self._mention.to_account)
+        return (account, f"{self.network}/{account}") if account else ()
+
+    @property
+    def is_reply(self) -> bool:
+        return self._mention.in_reply_to is not None
+
+    @property
+    def is_quote(self) -> bool:
+        return self._mention.quotes
+
+    @property
+    def has_media(self) -> bool:
+        return bool(self._mention.media)
+
+    @property
+    def at(self) -> datetime | None:
+        return self._facts.at
+
+    @once
+    def language(self) -> str | None:
+        return self._facts.language(self._mention)
+
+    @once
+    def sentiment(self) -> str | None:
+        return self._facts.mood(self._mention)
+
+    @once
+    def earlier_cases(self) -> int | None:
+        return self._facts.earlier_cases(self._mention)
+
+    @once
+    def open_case(self) -> bool | None:
+        return self._facts.open_case(self._mention)
+
+    @once
+    def _volumes(self) -> dict[tuple[str, int], int | None]:
+        return {}
+
+    def volume(self, topic: str, within: int) -> int | None:
+        """How many others wrote about the topic lately."""
+        if (topic, within) not in self._volumes:
+            self._volumes[topic, within] = self._facts.volume(self._mention, topic, within)
+        return self._volumes[topic, within]
+
+    @once
+    def words(self) -> frozenset[str]:
+        return frozenset(self.tokens)
+
+    @once
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        return frozenset(pairwise(self.tokens))
+
+    @once
+    def pieces(self) -> set[str]:
+        """Every character, and every two that stand side by side."""
+        return {a + b for a, b in pairwise(self.folded)}.union(self.folded)
+
+    def pieces_among(self, wanted: Collection[str]) -> Iterable[str]:
+        """The pieces that stand here, at least those of `wanted`: a few are sooner looked for than all are cut out."""
+        if len(wanted) > FEW_PIECES:
+            return self.pieces
+        return [piece for piece in wanted if piece in self.folded]
+
+    @once
+    def patterns(self) -> list[int]:
+        """The numbers of the regexes that match the text as written, or without unseen signs and emphasis."""
+        written = plain(self._text)
+        read = without_emphasis(self._seen) if self._has_emphasis else self._seen
+        found = self._patterns.matching(written)
+        return found if read == written else [*found, *self._patterns.matching(read)]
+
+    @once
+    def hashtags(self) -> frozenset[str]:
+        """The hashtags, folded and without #: as the network reads them, and as a reader who sees no joiners does."""
+        if "#" not in self.folded:
+            return NO_HASHTAGS
+        if self._text.isascii():
+            return frozenset(hashtags(self.folded))
+        read = without_emphasis(without_unseen(self._text))
+        return frozenset(map(fold, {*hashtags(self._text), *hashtags(read)}))
+
+    @once
+    def tags(self) -> frozenset[str]:
+        return tags_of(self.folded)
+
+    @once
+    def lines(self) -> str:
+        """A token a line: whether a long phrase is here is then one search in C, also in the longest post."""
+        return _as_lines(self.tokens)
+
+    def has(self, keyword: Keyword) -> bool:
+        """Whether the keyword's tokens follow one another here, with the tags it has; the text may have more tags."""
+        if len(keyword.bare) == 1:
+            return keyword.bare[0] in self.words and (not keyword.has_tag or keyword.tags <= self.tags)
+        if keyword.bare[0] not in self.words or keyword.bare[:2] not in self.pairs:
+            return False
+        if len(keyword.bare) > 2 and _as_lines(keyword.bare) not in self.lines:
+            return False
+        return not keyword.has_tag or (keyword.tags <= self.tags and self._has_with_tags(keyword))
+
+    def _has_with_tags(self, keyword: Keyword) -> bool:
+        starts = (i for i, token in enumerate(self.tokens) if token == keyword.bare[0])
+        return any(self._stands_at(keyword, start) for start in starts)
+
+    def _stands_at(self, keyword: Keyword, start: int) -> bool:
+        stop = start + len(keyword.bare)
+        if self.tokens[start:stop] != list(keyword.bare):
+            return False
+        tags = zip(keyword.tagged, keyword.bare, self.tagged[start:stop], strict=True)
+        return all(tagged in (bare, here) for tagged, bare, here in tags)
+
+
+def _as_lines(tokens: Sequence[str]) -> str:
+    return "\n".join(("", *tokens, ""))
+
+
+def handle(written: str) -> str:
+    """A handle as it is compared: without its @, without case."""
+    return fold(written).removeprefix("@")

@@ -1,0 +1,81 @@
+"""The route of the rule that decides, as the other rules that took part and the facts leave it."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from bot.routing.facts import NEGATIVE
+from bot.routing.post_view import Reading
+from bot.routing.rules import NO_TARGETS, Part, Priority, Route, Rule, Rules, Targets
+from bot.routing.scoring import priority_of, score
+
+NEARLY_IGNORED = "nearly ignored"
+
+
+def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], reading: Reading) -> Route:
+    """The route of `rule`; `aside` are the rules before it that took the mention and do not decide, in order.
+
+    Of two priorities the more urgent counts, of two targets the deciding rule's, then the first. A post that sounds
+    negative is not ignored: it goes where it would go by default, with low priority.
+    """
+    going_on = [one for one in aside if one.goes_on and not one.shadow]
+    parts = [rule.part, *(one.part for one in going_on)]
+    route = _with_parts(_spared(rules, rule, reading), parts)
+    return replace(
+        _by_score(route, parts, reading),
+        tags=tuple(dict.fromkeys((*(tag for one in going_on for tag in one.part.tags), *route.tags))),
+        also=tuple(one.name for one in going_on),
+        shadow=tuple(one.name for one in aside if one.shadow),
+    )
+
+
+def _spared(rules: Rules, rule: Rule, reading: Reading) -> Route:
+    if rule.route.ignored is None or reading.sentiment != NEGATIVE:
+        return rule.route
+    route = rules.default
+    return replace(route, priority=Priority.LOW, tags=(*route.tags, NEARLY_IGNORED), why=rule.name)
+
+
+def _with_parts(route: Route, parts: Sequence[Part]) -> Route:
+    """The deciding rule's part comes first."""
+    rest = parts[1:]
+    named = [part.priority for part in rest if part.priority is not None]
+    if parts[0].priority is not None or not named:
+        named.append(route.priority)
+    informed = dict.fromkeys((*route.inform, *(one for part in rest for one in part.inform)))
+    seconds = (part.first_response for part in parts if part.first_response is not None)
+    return replace(
+        route,
+        priority=min(named),
+        inform=tuple(one for one in informed if one[0] != route.team),
+        first_response=next(seconds, route.first_response),
+        targets=first_of([*(part.targets for part in parts), route.targets]),
+        macro=next((part.macro for part in parts if part.macro), route.macro),
+    )
+
+
+def _by_score(route: Route, parts: Sequence[Part], reading: Reading) -> Route:
+    if route.ignored is not None or not any(part.by_score for part in parts):
+        return route
+    reckoned = score(
+        followers=reading.followers,
+        mood=reading.sentiment,
+        points=sum(part.points for part in parts),
+        earlier_cases=reading.earlier_cases,
+        open_case=reading.open_case,
+    )
+    named = [part.priority for part in parts if part.priority is not None]
+    return replace(route, score=reckoned, priority=min([priority_of(reckoned), *named]))
+
+
+def first_of(all_targets: Iterable[Targets]) -> Targets:
+    """Each target as the first that sets it has it."""
+    each = [targets for targets in all_targets if targets != NO_TARGETS]
+    if len(each) < 2:
+        return each[0] if each else NO_TARGETS
+    return Targets(
+        **{
+            name: next((value for one in each if (value := getattr(one, name)) is not None), None)
+            for name in Targets.__struct_fields__
+        }
+    )

@@ -1,0 +1,83 @@
+"""A route's hours and targets: by network, by the entries of `targets`, by who is there when a post comes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from bot.hours import read_hours
+from bot.mention import Mention
+from bot.routing.choose import reroute
+from bot.routing.rules import GO_ON, WAIT, Route, Rules, Targets, TargetsFor, Team
+
+
+def timed(rules: Rules, route: Route, mention: Mention, at: datetime | None = None) -> Route:
+    """The route with the hours and targets of this post.
+
+    With `at`, when the post is taken, a team that is closed then and names another leaves the case to it. Of the
+    entries that fit, the first that sets a target wins, over the rule's and the team's.
+    """
+    if route.ignored is not None or route.team not in rules.teams:
+        return route
+    if at is not None:
+        route = _on_duty(rules, route, mention.network, at)
+    hours = rules.team(route.team).clock_hours(mention.network)
+    route = route if hours == route.hours else replace(route, hours=hours)
+    entries = [entry for entry in rules.targets if entry.fits(route, mention)]
+    return _with_targets(route, entries) if entries else route
+
+
+def renewed(rules: Rules, route: Route, mention: Mention) -> Route:
+    """The route of a case with today's hours and targets; it goes where it went. Without its team nothing changes."""
+    team = rules.teams.get(route.team)
+    if team is None:
+        return route
+    # What several rules said together cannot be asked of one of them.
+    today = route if route.also else _by_rule(rules, route) or team
+    now = replace(
+        route,
+        first_response=today.first_response,
+        targets=today.targets,
+        assign=bool(team.assign),
+        snooze_pauses=team.snooze_pauses,
+    )
+    return timed(rules, now, mention)
+
+
+def _on_duty(rules: Rules, route: Route, network: str, at: datetime) -> Route:
+    """The route to whoever takes over from a team that is closed; where nobody is there, it stays with the first."""
+    team = rules.team(route.team)
+    passed = {team.name}
+    while not _is_there(team, network, at):
+        team = rules.team(team.outside)
+        if team.name in passed:
+            return route
+        passed.add(team.name)
+    if team.name == route.team or not _is_open(team, network, at):
+        return route
+    return replace(reroute(rules, team.name, route, route.why), instead_of=route.team)
+
+
+def _is_there(team: Team, network: str, at: datetime) -> bool:
+    """Whether a post can stay with the team: it is open, or nobody takes over."""
+    return team.outside in (WAIT, GO_ON) or _is_open(team, network, at)
+
+
+def _is_open(team: Team, network: str, at: datetime) -> bool:
+    return team.outside == GO_ON or read_hours(team.hours_for(network)).is_open(at)
+
+
+def _by_rule(rules: Rules, route: Route) -> Route | None:
+    """What the rule that chose the route says today; None when it is gone, or no rule chose it."""
+    said = [rules.default, *(rule.route for rule in rules.rules)]
+    return next((each for each in said if (each.why, each.team) == (route.why, route.team)), None)
+
+
+def _with_targets(route: Route, entries: Sequence[TargetsFor]) -> Route:
+    first_response = next((each.first_response for each in entries if each.first_response), None)
+    found = {
+        name: next((got for each in entries if (got := getattr(each.targets, name))), None)
+        or getattr(route.targets, name)
+        for name in Targets.__struct_fields__
+    }
+    return replace(route, first_response=first_response or route.first_response, targets=Targets(**found))

@@ -1,0 +1,114 @@
+"""The keys of `then` and `default`: where a post goes."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+from bot.routing.rules import Priority
+from bot.routing.schema.teams import TargetsForm
+from bot.routing.schema.types import (
+    PRIORITIES,
+    AnyText,
+    Flag,
+    Form,
+    Notified,
+    Reason,
+    Seconds,
+    Text,
+    WholeNumber,
+    read_priority,
+    refuse,
+)
+
+BY_SCORE = "auto"
+MOST_POINTS = 10
+
+
+def _priority_or_auto(value: object) -> object:
+    return value if value == BY_SCORE else read_priority(value, BY_SCORE)
+
+
+def _points(value: int) -> int:
+    if not -MOST_POINTS <= value <= MOST_POINTS:
+        refuse(f"{value} points are too many", f"write a number from -{MOST_POINTS} to {MOST_POINTS}")
+    return value
+
+
+PriorityOrAuto = Annotated[
+    Priority | Literal["auto"],
+    BeforeValidator(_priority_or_auto),
+    WithJsonSchema({"enum": [*PRIORITIES, BY_SCORE]}),
+]
+Points = Annotated[
+    int,
+    WholeNumber,
+    AfterValidator(_points),
+    WithJsonSchema({"type": "integer", "minimum": -MOST_POINTS, "maximum": MOST_POINTS}),
+]
+
+
+class TargetForm(Form):
+    team: AnyText = Field(description="Who gets the case.")
+    notify: tuple[Notified, ...] | None = Field(
+        None,
+        description="Whom to notify in place of the team's own list; [on shift] for who is on shift, [] for nobody.",
+    )
+    priority: PriorityOrAuto = Field(
+        Priority.NORMAL, description="The priority of the case; auto reckons it from parts."
+    )
+    tags: tuple[Text, ...] = Field((), description="Words for searching and reports.")
+    inform: tuple[AnyText, ...] = Field((), description="Further teams that get one line with a link, once.")
+    first_response: Seconds | None = Field(
+        None, description="How soon somebody should answer, in place of the team's own time."
+    )
+    targets: TargetsForm = Field(
+        TargetsForm(), description="How soon the rest should happen, in place of the team's own times."
+    )
+    macro: AnyText = Field(
+        "", description="The name of a suggested text for the answer; a person still reads and sends it."
+    )
+
+
+class ThenForm(TargetForm):
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": [way]} for way in ("team", "praise", "ignore", "continue")]}
+    )
+
+    team: AnyText = Field("", description="Who gets the case.")
+    points: Points = Field(0, description="What this rule adds to a priority by score, from -10 to 10.")
+    praise: Flag = Field(
+        False,
+        description="true in place of team: the post goes to marketing, tagged praise, with low priority.",
+    )
+    ignore: Reason | None = Field(
+        None, description="Instead of all the others: the reason why nobody needs to hear of it."
+    )
+    continue_: Flag = Field(
+        False,
+        alias="continue",
+        description="true in place of team: the rule adds what else stands here, and the search goes on.",
+    )
+
+    @model_validator(mode="after")
+    def _goes_one_way(self) -> "ThenForm":
+        if self.continue_:
+            return self._goes_on()
+        if self.ignore is None and not self.team and not self.praise:
+            refuse("then has neither team nor ignore", 'write team: <name>, or ignore: "<reason>"')
+        if self.ignore is not None and len(self.model_fields_set) > 1:
+            refuse(
+                "then has ignore and something else", "a rule sends a post to a team or ignores it, not both"
+            )
+        if self.praise and self.team:
+            refuse("then has team and praise", "praise goes to the team that is marketing: take team away")
+        return self
+
+    def _goes_on(self) -> "ThenForm":
+        if self.team or self.praise or self.ignore is not None or self.notify is not None:
+            refuse(
+                "a rule that continues does not say where the post goes",
+                "take team, notify, praise and ignore away; inform tells further teams",
+            )
+        if not self.model_fields_set - {"continue_"}:
+            refuse("this rule continues and adds nothing", "add tags, inform, priority, targets or points")
+        return self

@@ -1,0 +1,239 @@
+"""What single values of routing_rules.yaml may be: durations, channels, words, regexes; and how each is refused."""
+
+import re
+from collections.abc import Sized
+from typing import Annotated, NoReturn, TypeVar
+
+import re2
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from bot.nlp.hashtags import is_hashtag
+from bot.routing.regex_set import options
+from bot.routing.rules import BROADCASTS, DEFAULT, ON_SHIFT, Priority
+from bot.routing.suggest import remedy, several
+from bot.routing.tokens import keyword
+
+LONGEST_KEYWORD = 200
+LONGEST_REGEX = 2_000
+# What Slack takes as one of several choices.
+LONGEST_TEAM_NAME = 150
+# What Slack takes in one field of a modal.
+LONGEST_MACRO = 3_000
+_SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
+_REGEX_MEMORY = 8 << 20
+
+
+def refuse(message: str, what_to_do: str) -> NoReturn:
+    raise PydanticCustomError("fault", "{message}", {"message": message, "remedy": what_to_do})
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        refuse("this text is empty", "write something, or take the key away")
+    return value.strip()
+
+
+def _seconds(value: object) -> int:
+    match = re.fullmatch(r"0*([1-9]\d{0,5})\s*([smhd])", value) if isinstance(value, str) else None
+    if match is None:
+        refuse(f'"{value}" is not a duration', "write a number and s, m, h or d, such as 90s, 60m or 1h")
+    return int(match[1]) * _SECONDS[match[2]]
+
+
+def _whole_number(value: object) -> object:
+    """Refuse a number written with separators of thousands or in another way that would be read as another number."""
+    meant = _number_meant(value) if isinstance(value, str) else None
+    if meant is not None:
+        refuse(f'"{value}" is not a whole number', f"write {meant}")
+    return value
+
+
+def _number_meant(written: str) -> int | None:
+    """Return the number that a person means by 10.000, 1,000, 1'000, 10 000, 1e4, 10k or other digits; else None."""
+    if re.fullmatch(r"[+-]?\d{1,3}(?:[.,'’\s]\d{3})+", written):
+        return int(re.sub(r"[^\d+-]", "", written))
+    if re.fullmatch(r"[1-9]\d?e\+?\d", written, re.IGNORECASE):
+        return int(float(written))
+    if re.fullmatch(r"\d{1,6}k", written, re.IGNORECASE):
+        return int(written[:-1]) * 1_000
+    return int(written) if written.isdecimal() and not written.isascii() else None
+
+
+def read_priority(value: object, *others: str) -> Priority:
+    """The priority of that name; a refusal names `others` as well."""
+    names = [*PRIORITIES, *others]
+    if str(value).upper() not in Priority.__members__:
+        refuse(f'"{value}" is not a priority', remedy(str(value), names))
+    return Priority[str(value).upper()]
+
+
+def _channel(value: str) -> str:
+    if re.fullmatch(r"[CG][A-Z0-9]{6,}", value):
+        return value
+    name = value.removeprefix("#")
+    if not name or len(name) > 80 or name != name.lower() or re.search(r"[\s.,<>|#@&]", name):
+        refuse(
+            f'"{value}" is not a Slack channel', 'write its name such as "#care", or its id such as C024BE91L'
+        )
+    return f"#{name}"
+
+
+def _flag(value: object) -> bool:
+    if str(value).casefold() not in ("true", "false"):
+        raise PydanticCustomError("bool_parsing", "neither true nor false")
+    return str(value).casefold() == "true"
+
+
+def _one(value: str) -> str:
+    if value.casefold() == ON_SHIFT:
+        refuse(f'"{value}" stands for nobody here, only in notify', "name people or user groups")
+    if re.search(r"[\s<>|,]", value):
+        refuse(f'"{value}" is not one name', "write each by itself, such as [one, two]")
+    return value
+
+
+def _person(value: str) -> str:
+    if value.lstrip("#@").casefold() in BROADCASTS:
+        refuse(f'"{value}" stands for nobody here, only in notify', "name people or user groups")
+    return _one(value)
+
+
+def _notified(value: str) -> str:
+    return ON_SHIFT if value.casefold() == ON_SHIFT else _one(value)
+
+
+def _team_name(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", value):
+        refuse(
+            f'"{value}" does not do as a team\'s name',
+            "use small letters, digits, - and _; title takes the rest",
+        )
+    if len(value) > LONGEST_TEAM_NAME:
+        refuse(
+            f"this is longer than {LONGEST_TEAM_NAME} characters", "write a shorter one; title takes the rest"
+        )
+    return value
+
+
+def _rule_name(value: str) -> str:
+    if value == DEFAULT:
+        refuse('"default" is the name for what no rule takes', "give the rule another name")
+    return value
+
+
+def _keyword(value: str) -> str:
+    if not keyword(value).bare:
+        refuse("there is nothing to look for in this text", "write a word")
+    if len(value) > LONGEST_KEYWORD:
+        refuse(f"this is longer than {LONGEST_KEYWORD} characters", "look for a shorter piece")
+    return value
+
+
+def _word(value: str) -> str:
+    if len(value.split()) > 1:
+        refuse(f'"{value}" is more than one word', "move it to phrases")
+    return _keyword(value)
+
+
+def _hashtag(value: str) -> str:
+    tag = f"#{value.removeprefix('#')}"
+    found = keyword(tag)
+    if not is_hashtag(tag) and (len(found.bare) != 1 or not found.has_tag):
+        parts = several(value)
+        how = (
+            f"write each by itself: [{', '.join(parts)}]"
+            if parts
+            else "a hashtag is letters, digits and _ only"
+        )
+        refuse(f'"{value}" is not one hashtag', how)
+    return tag
+
+
+def _regex(value: str) -> str:
+    if len(value) > LONGEST_REGEX:
+        refuse(f"this regex is longer than {LONGEST_REGEX} characters", "make two of it")
+    try:
+        re2.compile(value, options(_REGEX_MEMORY))
+    except re2.error as error:
+        why = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error.args[0])
+        refuse(*_regex_wording(value, why))
+    return value
+
+
+def _regex_wording(pattern: str, why: str) -> tuple[str, str]:
+    if re.search(r"\(\?(<?[=!])", pattern):
+        return (
+            f'look-around is not possible in the regex "{pattern}"',
+            "say it with words, phrases or a plainer regex",
+        )
+    if (re.search(r"\\[1-9]|\(\?P=|\\k<", pattern) and "escape" in why) or "(?P=" in pattern:
+        return (
+            f'a back-reference is not possible in the regex "{pattern}"',
+            "write out what shall be repeated",
+        )
+    return (
+        f'the regex "{pattern}" cannot be read: {why}',
+        "see github.com/google/re2/wiki/Syntax for what it may hold",
+    )
+
+
+def _reason(value: str) -> str:
+    if value.lower() in ("true", "yes", "on", "false", "no", "off"):
+        refuse(
+            "ignore needs a reason", 'say why nobody needs to hear of it, such as ignore: "competition entry"'
+        )
+    return value
+
+
+def _macro(value: str) -> str:
+    if len(value) > LONGEST_MACRO:
+        refuse(f"this is longer than {LONGEST_MACRO:,} characters", "write a shorter text")
+    return value
+
+
+Entries = TypeVar("Entries", bound=Sized)
+
+
+def not_empty(value: Entries) -> Entries:
+    if not value:
+        refuse("there is nothing in here", "write at least one entry, or take the key away")
+    return value
+
+
+Entry = TypeVar("Entry")
+Some = Annotated[tuple[Entry, ...], AfterValidator(not_empty)]
+# What editors are told where it is not what the code keeps: in the file numbers and durations are text as well.
+_ANY_TEXT: dict[str, JsonValue] = {"type": ["string", "number", "boolean"]}
+AnyText = Annotated[str, WithJsonSchema(_ANY_TEXT)]
+Text = Annotated[str, AfterValidator(_text), WithJsonSchema(_ANY_TEXT | {"minLength": 1})]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Seconds = Annotated[
+    int,
+    BeforeValidator(_seconds),
+    WithJsonSchema({"type": "string", "pattern": r"^0*[1-9]\d{0,5}\s*[smhd]$"}),
+]
+PRIORITIES = [priority.name.lower() for priority in Priority]
+PriorityName = Annotated[Priority, BeforeValidator(read_priority), WithJsonSchema({"enum": PRIORITIES})]
+Channel = Annotated[Text, AfterValidator(_channel)]
+Name = Annotated[Text, AfterValidator(_one)]
+Person = Annotated[Text, AfterValidator(_person)]
+Notified = Annotated[Text, AfterValidator(_notified)]
+TeamName = Annotated[str, AfterValidator(_team_name)]
+RuleName = Annotated[Text, AfterValidator(_rule_name)]
+Word = Annotated[Text, AfterValidator(_word)]
+Phrase = Annotated[Text, AfterValidator(_keyword)]
+Hashtag = Annotated[Text, AfterValidator(_hashtag)]
+Regex = Annotated[Text, AfterValidator(_regex)]
+Reason = Annotated[Text, AfterValidator(_reason)]
+MacroText = Annotated[Text, AfterValidator(_macro)]
+_DIGITS = {"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d[\d_]*$"}
+WholeNumber = BeforeValidator(_whole_number)
+Count = Annotated[int, WholeNumber, Field(ge=0), WithJsonSchema(_DIGITS)]
+AtLeastOne = Annotated[int, WholeNumber, Field(gt=0), WithJsonSchema(_DIGITS | {"minimum": 1})]
+
+
+class Form(BaseModel):
+    """Keys that are not named here are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,0 +1,250 @@
+"""YAML as plain dicts, lists and text, with the line and column of every key and value.
+
+Everything written stays the text it is, without blanks around it: `no`, `on` and `08` are words like any other. The
+parser's events are read one by one, since composing nodes crashes the interpreter on deep nesting; aliases are refused,
+so nothing can multiply.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from bot.routing.errors import Fault
+
+LARGEST = 4 << 20
+DEEPEST = 12
+
+_NO_VALUE = (
+    "there is no value here",
+    'write one (one that begins with # needs quotes: "#care"), or take the key away',
+)
+_CUT_NUMBER = ("a comma ends the number before it", "write the number without a comma, such as 10000")
+
+_CURLY = re.compile(r"[“”„‘’‚].*[“”‘’]", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# What pages and chats put in place of a space, and YAML takes for a letter.
+_ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
+
+Path = tuple[str | int, ...]
+Mark = tuple[int, int]
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The file's data, where each value (`marks`) and each key (`keys`) stands, and the faults met on the way.
+
+    It is `whole` when the text was YAML to its end.
+    """
+
+    data: Any = None
+    marks: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    whole: bool = False
+
+    def at(self, *path: str | int) -> Any:
+        """The value at a path; None where there is none."""
+        found = self.data
+        for part in path:
+            fits = (
+                part in found
+                if isinstance(found, dict)
+                else isinstance(found, list) and isinstance(part, int)
+            )
+            found = found[part] if fits else None
+        return found
+
+    def where(self, path: Path, *, key: bool = False) -> Mark:
+        """Line and column from 1, of the nearest thing there is on the way to that path."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return (self.keys if key else self.marks).get(path) or self.marks.get(path, (1, 1))
+
+    def fault(self, path: Path, message: str, remedy: str, *, key: bool = False) -> None:
+        self.faults.append(Fault(*self.where(path, key=key), message, remedy))
+
+
+def read_tree(text: str) -> Tree:
+    """The text as a Tree; what YAML itself refuses is among its faults."""
+    tree = Tree()
+    try:
+        if len(text.encode()) > LARGEST:
+            raise _Stop((1, 1), f"the file is larger than {LARGEST >> 20} MB", "shorten its lists")
+        _Builder(tree).build(yaml.parse(text, Loader=_Loader))
+        tree.whole = True
+    except _Stop as stop:
+        tree.faults.append(stop.fault)
+    except UnicodeEncodeError as error:
+        tree.faults.append(_character_fault(text[: error.start]))
+    except yaml.reader.ReaderError as error:
+        tree.faults.append(_character_fault(text[: error.position]))
+    except yaml.MarkedYAMLError as error:
+        tree.faults.append(_syntax_fault(error, text.removeprefix("\ufeff").splitlines()))
+    return tree
+
+
+class _Stop(Exception):
+    def __init__(self, mark: Mark, message: str, remedy: str) -> None:
+        self.fault = Fault(*mark, message, remedy)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or a mapping whose end has not come yet; `key` waits for its value."""
+
+    path: Path
+    holder: list[Any] | dict[str, Any]
+    key: str | None = None
+
+
+class _Builder:
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._open: list[_Open] = []
+        self._documents = 0
+
+    def build(self, events: Iterator[yaml.Event]) -> None:
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._start_document(event)
+            elif isinstance(event, yaml.NodeEvent):
+                self._node(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._open.pop()
+
+    def _start_document(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise _Stop(_mark(event), "a second document begins here", "take the line --- away")
+
+    def _node(self, event: yaml.NodeEvent) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            raise _Stop(
+                _mark(event), f"*{event.anchor} repeats another part of the file", "write that part out again"
+            )
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            raise _Stop(
+                _mark(event), f"{tag} is not used in this file", "take it away, or put the text in quotes"
+            )
+        if isinstance(event, yaml.ScalarEvent) and not (event.value.isascii() and event.value.isprintable()):
+            self._look_for_slips(event)
+        here = self._open[-1] if self._open else None
+        if here and isinstance(here.holder, dict) and here.key is None:
+            self._key(here, event)
+        else:
+            self._value(here, event)
+
+    def _look_for_slips(self, event: yaml.ScalarEvent) -> None:
+        """Text that YAML reads as something nobody sees in it."""
+        if _is_plain(event) and _CURLY.fullmatch(event.value):
+            self._fault(event, "curly quotes are part of the text", 'write straight ones: "..."')
+        if _CONTROL.search(event.value):
+            self._fault(event, "a \\ means more in double quotes", "put it in single quotes: '...'")
+
+    def _fault(self, event: yaml.Event, message: str, remedy: str) -> None:
+        self._tree.faults.append(Fault(*_mark(event), message, remedy))
+
+    def _key(self, here: _Open, event: yaml.NodeEvent) -> None:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _Stop(_mark(event), "a key is text, not a list or a mapping", "write key: value")
+        here.key = key = event.value.strip()
+        path = (*here.path, key)
+        if not event.value.isascii() and _ODD_SPACE.search(event.value):
+            self._fault(event, "a space stands here that is none", "write it anew with the space bar")
+        if path in self._tree.keys:
+            first = self._tree.keys[path][0]
+            self._fault(event, f'"{key}" stands here a second time', f"the first is in line {first}")
+        else:
+            self._tree.keys[path] = _mark(event)
+
+    def _value(self, here: _Open | None, event: yaml.NodeEvent) -> None:
+        value: Any = _scalar(event) if isinstance(event, yaml.ScalarEvent) else _empty(event)
+        path: Path = ()
+        if here is None:
+            self._tree.data = value
+        else:
+            path = self._place(here, value)
+        self._tree.marks[path] = _mark(event)
+        if value is None and path:
+            cut = isinstance(path[-1], str) and path[-1].isdecimal()
+            self._tree.fault(path, *(_CUT_NUMBER if cut else _NO_VALUE), key=True)
+        if not isinstance(event, yaml.ScalarEvent):
+            if len(self._open) >= DEEPEST:
+                raise _Stop(
+                    _mark(event),
+                    f"more than {DEEPEST} levels deep",
+                    "say it with fewer levels of all, any and not",
+                )
+            self._open.append(_Open(path, value))
+
+    def _place(self, here: _Open, value: Any) -> Path:
+        if isinstance(here.holder, list):
+            here.holder.append(value)
+            return (*here.path, len(here.holder) - 1)
+        assert here.key is not None
+        path = (*here.path, here.key)
+        here.holder[here.key] = value
+        here.key = None
+        return path
+
+
+def _scalar(event: yaml.ScalarEvent) -> str | None:
+    return None if _is_plain(event) and event.value in ("", "~", "null") else event.value.strip()
+
+
+def _is_plain(event: yaml.ScalarEvent) -> bool:
+    """Whether it was written without quotes."""
+    return bool(event.implicit[0])
+
+
+def _empty(event: yaml.Event) -> list[Any] | dict[str, Any]:
+    return [] if isinstance(event, yaml.SequenceStartEvent) else {}
+
+
+def _mark(event: yaml.Event) -> Mark:
+    mark: Any = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _character_fault(before: str) -> Fault:
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Fault(line, column, "a character that is no text stands here", "delete it")
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    here = lines[line - 1] if line <= len(lines) else ""
+    problem = (error.problem or "not YAML").replace("could not find", "did not find")
+    return Fault(line, column, f"this is not YAML: {problem}", _syntax_remedy(here, column, error, lines))
+
+
+def _syntax_remedy(here: str, column: int, error: yaml.MarkedYAMLError, lines: list[str]) -> str:
+    sign, before = here[column - 1 : column], here[: column - 1]
+    began = error.context_mark.line if error.context_mark else 0
+    if odd := _oddly_indented(lines):
+        return f"line {odd} begins with a space that is none: write it anew with the space bar"
+    if sign == "\t":
+        return "indent with spaces, not with tabs"
+    if sign and sign in "@`%|>&*!" and not before.endswith(('"', "'")):
+        return f'a value that begins with {sign} needs quotes: "{sign}..."'
+    if "escape" in (error.problem or ""):
+        return "text with a \\ in it needs single quotes: '...'"
+    if "mapping values" in (error.problem or "") and ":" in before:
+        return 'text with a colon in it needs quotes: "like: this"'
+    if "mapping values" in (error.problem or ""):
+        return "indent it like its neighbours; in the line before, a space belongs after the colon and the -"
+    if any("[#" in line or ", #" in line for line in lines[began : began + 1]):
+        return f'in line {began + 1} a value that begins with # needs quotes: ["#word"]'
+    return f"look for a bracket, a quote or an indent that does not match, from line {began + 1} on"
+
+
+def _oddly_indented(lines: list[str]) -> int | None:
+    """The first line that begins with what only looks like a space."""
+    return next((n for n, line in enumerate(lines, start=1) if _ODD_SPACE.match(line.lstrip(" "))), None)

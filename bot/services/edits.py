@@ -1,0 +1,173 @@
+"""Posts that Baton took are followed: changed, taken away, hidden and back, reviewed where the network is silent."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.case import Ask, Case, hide, revise, unhide, withdraw
+from bot.case.serialization import mention_to_text
+from bot.case.verbs.edit import WRITTEN, notes_quoting, posts_in, struck, without_quotes, wordings
+from bot.jobs.from_calendar import resample_job, sampled
+from bot.mention import Hidden, Mention, dated, tidy
+from bot.services.casebook import do
+from bot.store import Change, Seen
+from bot.store.tx import Tx
+
+AT_ONCE = 100
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a network says of posts it brought before: how they read now, and the keys of those that are gone, hidden
+    for now, or visible again (`back`); and the new ones it makes no case of (`ignored`), each with the reason."""
+
+    edits: tuple[Mention, ...] = ()
+    gone: tuple[str, ...] = ()
+    ignored: tuple[tuple[Mention, str], ...] = ()
+    hidden: Mapping[str, Hidden] = field(default_factory=dict)
+    back: tuple[str, ...] = ()
+
+
+UNCHANGED = Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Posts to review; `cursor` is where the next page begins ("": at the beginning again)."""
+
+    posts: tuple[Mention, ...]
+    cursor: str
+
+
+def changes_of(
+    network: str,
+    edits: Iterable[Mention],
+    gone: Iterable[str],
+    ignored: Iterable[tuple[Mention, str]] = (),
+) -> Changes:
+    """Return the changes a network reports, its ids made keys."""
+    return Changes(
+        tuple(tidy(post) for post in edits),
+        tuple(f"{network}/{native_id}" for native_id in gone),
+        tuple((tidy(post), why) for post, why in ignored),
+    )
+
+
+def follow(tx: Tx, changes: Changes, at: datetime) -> None:
+    """Bring cases, journal and mentions to what the authors left. Posts Baton never took are passed over."""
+    _set_aside(tx, changes.ignored, at)
+    known = tx.known([*(post.key for post in changes.edits), *changes.gone, *changes.hidden, *changes.back])
+    for post in changes.edits:
+        if post.key in known and tx.is_newest_edit(post.key, post.edited_at):
+            _change(tx, known[post.key], dated(post, at), at)
+    for key in changes.gone:
+        if key in known:
+            log.warning("post_erased", post=key, case=known[key])
+            _withdraw(tx, known[key], key, at)
+    for key in (*changes.hidden, *changes.back):
+        _hide(tx, known.get(key), key, changes.hidden.get(key), at)
+
+
+def page_to_review(tx: Tx, network: str, cursor: str, now: datetime, span: timedelta) -> Page:
+    """The next posts of the last `span` that are still there, those reviewed longest ago first."""
+    since, key = _read(cursor) if cursor else (now - span, "")
+    taken = tx.taken_after(network, max(since, now - span), key, AT_ONCE)
+    posts = _still_there(tx, [(each.key, each.case) for each in taken])
+    end = f"{taken[-1].at.isoformat()} {taken[-1].key}" if len(taken) == AT_ONCE else ""
+    return Page(posts, end)
+
+
+def posts_of(tx: Tx, keys: Iterable[str]) -> tuple[Mention, ...]:
+    """Return these posts as they are now, of those that went to a case and are still there."""
+    known = tx.known(keys)
+    return _still_there(tx, [(key, case) for key, case in known.items() if case is not None])
+
+
+def retell_sample(tx: Tx, key: str, at: datetime) -> None:
+    """A sample of the ignored that shows this post follows what became of it."""
+    if shown := tx.receipt(sampled(key)):
+        tx.add_jobs([resample_job(shown.native_id, at)])
+
+
+def _set_aside(tx: Tx, ignored: Iterable[tuple[Mention, str]], at: datetime) -> None:
+    """Write down posts that their network ignores, as those that a rule ignores: they are counted and sampled."""
+    posts = {post.key: (post, why) for post, why in ignored}
+    known = tx.known(posts)
+    fresh = [
+        Seen(key, "ignored", None, why, at, mention_to_text(post))
+        for key, (post, why) in posts.items()
+        if key not in known
+    ]
+    if fresh:
+        tx.record(fresh)
+
+
+def _change(tx: Tx, number: int | None, post: Mention, at: datetime) -> None:
+    case = tx.case(number) if number is not None else None
+    if case is None:
+        tx.rewrite(post.key, mention_to_text(post))
+        retell_sample(tx, post.key, at)
+    elif held := _held(tx, case, post.key):
+        ask = Ask(post.network, at, f"{post.key}/edited/{case.version}")
+        do(tx, case.number, ask, revise, held=held, now=post)
+
+
+def _hide(tx: Tx, number: int | None, key: str, hidden: Hidden | None, at: datetime) -> None:
+    """Hide a post for now, or show it again (None)."""
+    case = tx.case(number) if number is not None else None
+    held = _held(tx, case, key) if case else None
+    if case is None or held is None or held.hidden == hidden:
+        return
+    log.info(
+        "post_hidden" if hidden else "post_back", post=key, case=number, why=hidden.why if hidden else ""
+    )
+    ask = Ask(held.network, at, f"{key}/{'hidden' if hidden else 'unhidden'}/{case.version}")
+    if hidden:
+        do(tx, case.number, ask, hide, held=held, hidden=hidden)
+    else:
+        do(tx, case.number, ask, unhide, held=held)
+
+
+def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
+    if number is None:
+        tx.rewrite(key, None)
+        retell_sample(tx, key, at)
+        return
+    noted = len(tx.unreadable)
+    journal = tx.journal(number)
+    held = posts_in(journal).get(key)
+    if held is None:
+        # It may stand in what cannot be read: then people must know that its words are still there.
+        for row in tx.unreadable[noted:]:
+            raise row
+        return
+    ask = Ask(held.network, at, f"{key}/withdrawn")
+    clean, places = list(struck(journal, key)), notes_quoting(journal, key)
+    redrawn = [event.number for event in clean if event.kind in WRITTEN]
+    done = do(tx, number, ask, withdraw, held=held, quoted_in=places, struck=redrawn)
+    if done.events:
+        tx.strike(number, clean)
+        tx.strike_correction(key)
+        case = without_quotes(done.case, wordings(journal, key))
+        tx.save([Change(case.version, case, (), ())])
+
+
+def _still_there(tx: Tx, taken: Iterable[tuple[str, int]]) -> tuple[Mention, ...]:
+    found = list(taken)
+    cases = tx.cases(dict.fromkeys(number for _, number in found))
+    posts = (_held(tx, cases[number], key) for key, number in found if number in cases)
+    return tuple(post for post in posts if post and not post.gone)
+
+
+def _held(tx: Tx, case: Case, key: str) -> Mention | None:
+    """A post as it stands; the journal knows those that a long case keeps no longer."""
+    return case.post(key) or posts_in(tx.journal(case.number)).get(key)
+
+
+def _read(cursor: str) -> tuple[datetime, str]:
+    at, _, key = cursor.partition(" ")
+    return datetime.fromisoformat(at), key

@@ -1,0 +1,235 @@
+"""What is known of a customer over cases and networks: asked by Baton, said by people, written in one transaction."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from bot.case import (
+    Ask,
+    Case,
+    Known,
+    Refused,
+    Sameness,
+    accept_sender,
+    part,
+    propose_same,
+    recognise,
+    say_not_same,
+    say_same,
+    sender_of,
+    undo_same,
+    undo_sender,
+)
+from bot.case.serialization import mention_from_json
+from bot.mention import Mention
+from bot.routing import Route
+from bot.services.casebook import Done, do
+from bot.services.matching import author_trail, conversation_trail
+from bot.services.profile_links import addresses_of
+from bot.store.store import Store
+from bot.store.tx import Tx
+
+CASES_SHOWN = 5
+CASES_CHANGED = 20
+# The messages of an unverified sender that are drawn again once staff accept them.
+SHOWN_AGAIN = 20
+# Somebody may list ten pages of others in a profile; nobody should be asked ten questions.
+ASKED_AT_ONCE = 3
+VERBS = {Sameness.SAME: say_same, Sameness.NOT: say_not_same, Sameness.ASKED: undo_same}
+
+
+class People:
+    """What staff say of customers and their accounts."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    async def propose(self, number: int, other: int, ask: Ask) -> Done:
+        """Ask in the thread of case `number` whether its customer is that of case `other`. Raises Refused."""
+        return await self.store.transact(lambda tx: _propose_by_hand(tx, number, other, ask))
+
+    async def say(self, number: int, match: int, said: Sameness, ask: Ask) -> Done:
+        """Say of match `match` of a case that it is one person, is not, or (ASKED) take back what was said."""
+        return await self.store.transact(lambda tx: _say(tx, number, match, said, ask))
+
+    async def accept_sender(self, number: int, event: int, route: Route, ask: Ask) -> Done:
+        """Say that who wrote the post of `event`, by a link or an address of the case, is its customer. A resolved case
+        is reopened on `route`. Raises Refused."""
+        return await self.store.transact(lambda tx: _accept(tx, number, event, route, ask))
+
+    async def undo_sender(self, number: int, event: int, ask: Ask) -> Done:
+        """Take that back. Raises Refused."""
+        return await self.store.transact(lambda tx: _undo_sender(tx, number, event, ask))
+
+
+def _accept(tx: Tx, number: int, event: int, route: Route | None, ask: Ask) -> Done:
+    """Their next posts lead here, as a customer's own do; a conversation that leads elsewhere is left alone."""
+    account, posts = _sender(tx, number, event)
+    done = do(tx, number, ask, accept_sender, account=account, shown=list(posts), route=route)
+    if done.events:
+        trails = {author_trail(account), *map(conversation_trail, posts.values())}
+        before = tx.trails(trails)
+        tx.lead(
+            {trail: number for trail in trails if trail not in before or trail == author_trail(account)},
+            before,
+        )
+    return done
+
+
+def _undo_sender(tx: Tx, number: int, event: int, ask: Ask) -> Done:
+    account, posts = _sender(tx, number, event)
+    done = do(tx, number, ask, undo_sender, account=account, shown=list(posts))
+    if done.events:
+        # Staff may have said in another thread that this is the same person; that still counts.
+        _bring_up_to_date(tx, done.case, ask)
+    return done
+
+
+def _sender(tx: Tx, number: int, event: int) -> tuple[str, dict[int, Mention]]:
+    """The account whose post an event brought, and their latest unverified posts by the event that brought each."""
+    account = sender_of(_case(tx, number), tx.event(number, event)).account
+    brought = {
+        each.number: mention_from_json(each.data["mention"])
+        for each in tx.journal(number)
+        if "mention" in each.data
+    }
+    theirs = {at: post for at, post in brought.items() if post.account == account and post.unverified}
+    return account, dict(list(theirs.items())[-SHOWN_AGAIN:])
+
+
+def known(tx: Tx, case: Case) -> Known:
+    """What is known of the customer beside this case: cases of any of their accounts, and cases that posts name."""
+    person = _person(tx, _verified(tx, case))
+    of_person = tx.cases_of(person)
+    named = {post.case for post in case.mentions if post.case}
+    others = sorted({*of_person, *named} - {case.number}, reverse=True)
+    found = tx.cases(others[:CASES_SHOWN])
+    shown = tuple(found[number] for number in others[:CASES_SHOWN] if number in found)
+    return Known(frozenset(person), shown, max(0, len(others) - CASES_SHOWN), _unverified(tx, case))
+
+
+def acquaint(tx: Tx, number: int, ask: Ask) -> None:
+    """Remember whose case this is and which addresses they give, and ask of whom they may be the same person."""
+    case = tx.case(number)
+    if case is None:
+        return
+    tx.keep_customers(number, _verified(tx, case))
+    posts = {post.account: post for post in case.mentions if case.is_own(post) and not post.gone}
+    found: list[tuple[Mention, str, str]] = []
+    for post in posts.values():
+        tx.keep_addresses(post.account, addresses_of(post))
+        found += [(post, other, address) for other, address in _sharing_an_address(tx, post)]
+    for post, other, address in found[:ASKED_AT_ONCE]:
+        if place := _post_of(tx, other):
+            request = replace(ask, request=f"{ask.request}/{other}")
+            _propose(tx, case, post, *place, f"both give {address.removeprefix('mailto:')}", request)
+
+
+def _sharing_an_address(tx: Tx, post: Mention) -> Iterator[tuple[str, str]]:
+    """Accounts nobody was asked about yet, each with an address it shares with this post's, at least one's own."""
+    account, addresses = post.account, addresses_of(post)
+    seen = {account, *tx.fellows([account]).get(account, ())}
+    for address, other, own in tx.found_at(addresses):
+        if other not in seen and (own or addresses[address]) and tx.said_of(account, other) is None:
+            seen.add(other)
+            yield other, address
+
+
+def _post_of(tx: Tx, account: str) -> tuple[int, Mention] | None:
+    """The latest case of an account, and a post of it there."""
+    cases = tx.cases(tx.cases_of([account])[:1])
+    found = [
+        (number, post) for number, case in cases.items() for post in case.mentions if post.account == account
+    ]
+    return found[-1] if found else None
+
+
+def _propose_by_hand(tx: Tx, number: int, other: int, ask: Ask) -> Done:
+    case, elsewhere = _case(tx, number), _case(tx, other)
+    post, theirs = case.first, elsewhere.first
+    if theirs.account in _person(tx, _verified(tx, case)):
+        raise Refused(f"The customers of #{number} and #{other} are known as the same already.", "known")
+    if tx.said_of(post.account, theirs.account) is Sameness.NOT:
+        raise Refused(
+            "Somebody said that they are not the same. If that was wrong, *Undo* it there.", "not_same"
+        )
+    return _propose(tx, case, post, other, theirs, "", ask)
+
+
+def _propose(tx: Tx, case: Case, post: Mention, of_case: int, theirs: Mention, why: str, ask: Ask) -> Done:
+    done = do(
+        tx,
+        case.number,
+        ask,
+        propose_same,
+        account=post.account,
+        other=theirs.account,
+        names=(_called(post), _called(theirs)),
+        of_case=of_case,
+        why=why,
+    )
+    if done.events:
+        tx.say_of(post.account, theirs.account, Sameness.ASKED, case.number)
+    return done
+
+
+def _say(tx: Tx, number: int, match: int, said: Sameness, ask: Ask) -> Done:
+    done = do(tx, number, ask, VERBS[said], number=match)
+    if done.events:
+        about = next(each for each in done.case.matches if each.number == match)
+        before = _person(tx, (about.account, about.other))
+        tx.say_of(about.account, about.other, said, number)
+        concerned = _person(tx, before)
+        tx.keep_customers(about.of_case, [about.other])
+        for case in tx.cases(sorted(tx.cases_of(concerned)[:CASES_CHANGED])).values():
+            _bring_up_to_date(tx, case, ask)
+    return done
+
+
+def _bring_up_to_date(tx: Tx, case: Case, ask: Ask) -> None:
+    """The accounts of a case's customer as people say now; an accepted sender stays one, and so does who wrote by its
+    link or address when that was enough."""
+    person = _person(tx, [case.first.account, *case.accepted])
+    by_link = {post.account for post in case.mentions if post.case == case.number}
+    strangers = [account for account in case.accounts if account not in {*person, *by_link}]
+    request = f"{ask.request}/{case.number}"
+    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/known"), recognise, accounts=sorted(person))
+    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/parted"), part, accounts=strangers)
+
+
+def _unverified(tx: Tx, case: Case) -> frozenset[str]:
+    """The accounts that wrote by a link or an address of the case, and of which nobody on the staff said that they are
+    the customer's. Earlier versions took them for the customer's all the same."""
+    senders = frozenset(p.account for p in case.mentions if case.is_unverified(p) and not p.gone)
+    return senders | (frozenset(case.accounts) - _person(tx, [case.first.account, *case.accepted]))
+
+
+def _verified(tx: Tx, case: Case) -> list[str]:
+    """The customer's other accounts, and the one that wrote first."""
+    unverified = _unverified(tx, case)
+    return [account for account in case.customers if account not in unverified]
+
+
+def _person(tx: Tx, accounts: Iterable[str]) -> set[str]:
+    """These accounts and all others of the same people."""
+    own = set(accounts)
+    return own.union(*tx.fellows(own).values())
+
+
+def _called(post: Mention) -> str:
+    """What people call an account."""
+    author = post.author
+    return (
+        author.handle
+        if author.name in ("", author.handle)
+        else f"{author.name} @{author.handle.removeprefix('@')}"
+    )
+
+
+def _case(tx: Tx, number: int) -> Case:
+    case = tx.case(number)
+    if case is None:
+        raise Refused(
+            f"There is no case #{number}. Give the number of the other case, as in `same 1023`.", "no_case"
+        )
+    return case

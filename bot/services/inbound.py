@@ -1,0 +1,101 @@
+"""What the networks tell by themselves, taken in: where the ears of the contract lead."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.case import Ask, Case, Delivery, Event
+from bot.case.serialization import mention_from_json
+from bot.jobs.job import Job
+from bot.mention import Mention
+from bot.networks import Batch, Proof, Said, Talk
+from bot.services.ingest import Taker
+from bot.store.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """The ears of one network; `alert` posts in the alert channel, once a day for each notice."""
+
+    taker: Taker
+    alert: Callable[[str, str], Awaitable[None]] | None = None
+
+    async def look(self, source: str) -> None:
+        """Bring the next look at this source forward to now; it queues the ones after it itself."""
+        job = look_job(self.taker.network, source, self.taker.now())
+        await self.taker.intake.store.transact(lambda tx: tx.add_jobs([job]))
+
+    async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
+        return await self.taker.take(batch, proof=proof)
+
+    async def warn(self, notice: str, text: str) -> None:
+        if self.alert:
+            await self.alert(f"{self.taker.network}/{notice}", text)
+
+    async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
+        done = await self.taker.intake.escalate(
+            mention, Ask(by, self.taker.now(), request), url=mention.url, reason=reason
+        )
+        if done.heard:
+            return f"That post is already case #{done.case.number}."
+        return f"It is now case #{done.case.number}; the service team is told."
+
+    async def talk(self, case: int, account: str, made_at: datetime | None) -> Talk | None:
+        """Only what both sides said to one another: no note, no word of anybody else, no name of ours."""
+        intake, now = self.taker.intake, self.taker.now()
+
+        def work(tx: Tx) -> Talk | None:
+            found = tx.case(case)
+            if found is None or intake.is_over(found, now):
+                return None
+            journal = tx.journal(case)
+            if not _is_good(found, journal, account, made_at, now, intake.links):
+                return None
+            said = sorted(_said(found, journal, account), key=lambda said: said.at)
+            return Talk(said, account in found.customers)
+
+        return await intake.store.transact(work)
+
+
+def _is_good(
+    case: Case,
+    journal: Sequence[Event],
+    account: str,
+    made_at: datetime | None,
+    now: datetime,
+    lasts: timedelta,
+) -> bool:
+    """Whether a link still leads to the case: one that was given out then, or a writer's own, which is good from their
+    first message on, and for as long after their latest; a customer's always is."""
+    if made_at is not None:
+        return case.takes_link(made_at, now, lasts)
+    wrote_at = [event.at for event in journal if _is_by(event, account)]
+    if account in case.customers or not wrote_at:
+        return True
+    is_revoked = case.links_revoked_at is not None and wrote_at[0] <= case.links_revoked_at
+    return not is_revoked and (not lasts or now <= wrote_at[-1] + lasts)
+
+
+def _is_by(event: Event, account: str) -> bool:
+    return "mention" in event.data and mention_from_json(event.data["mention"]).account == account
+
+
+def _said(case: Case, journal: Sequence[Event], account: str) -> Iterator[Said]:
+    posts = [mention_from_json(event.data["mention"]) for event in journal if "mention" in event.data]
+    theirs = {p.native_id: p for p in posts if p.private and p.account == account and not p.gone}
+    for post in theirs.values():
+        yield Said(post.text, post.posted_at, ours=False)
+    network, _, _ = account.partition("/")
+    for reply in case.replies:
+        if reply.state is Delivery.SENT and reply.to in theirs and case.network_of(reply) == network:
+            yield Said(reply.text, reply.at, ours=True)
+
+
+def look_job(network: str, source: str, at: datetime) -> Job:
+    """The look at one source. There is one of it: asked for again, it runs at the earlier of both times."""
+    return Job(f"watch/{network}/{source}", 0, "look", at, {"network": network, "source": source}, urgency=1)
+
+
+def review_job(network: str, at: datetime) -> Job:
+    """The look whether posts of a network were changed or taken away. There is one of it, as of a look."""
+    return Job(f"review/{network}", 0, "review", at, {"network": network}, urgency=3)

@@ -1,0 +1,43 @@
+"""A walk through the posts of the last days, a page at a time, so that any number of them fits into memory."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from datetime import datetime
+from functools import partial
+
+from bot.nlp import Moods
+from bot.routing import Route, Rules, choose
+from bot.routing.replay import Chooses, Past, Replayed, replay
+from bot.services.rulebook.replay_facts import PastFacts
+from bot.store.replay import Spot
+from bot.store.store import Store
+from bot.store.tx import Tx
+
+PAGE = 500
+
+
+async def replayed(
+    into: Replayed, store: Store, since: datetime, then: Chooses, now: Chooses
+) -> AsyncGenerator[int, None]:
+    """Count where `now` sends the posts taken since `since`, beside `then`; yields how many there are so far."""
+    async for posts in _past(store, since):
+        await asyncio.to_thread(replay, into, posts, then, now)
+        yield into.posts
+
+
+def as_it_went(past: Past) -> Route:
+    """Where a post was sent when it came."""
+    return past.went
+
+
+def by(rules: Rules, moods: Moods) -> Chooses:
+    """Where these rules send a post, by what is known of it still."""
+    return lambda past: choose(rules, past.mention, PastFacts(past.at, rules.languages, moods))
+
+
+async def _past(store: Store, since: datetime) -> AsyncIterator[list[Past]]:
+    for read in (Tx.opened_after, Tx.ignored_after):
+        spot: Spot | None = Spot(since)
+        while spot is not None:
+            posts, spot = await store.transact(partial(read, spot=spot, limit=PAGE))
+            yield posts

@@ -1,0 +1,168 @@
+"""Saving rules in the store: each time one version more, told in the alert channel with its author, undone there."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.case import Ask, Refused
+from bot.jobs.job import Job
+from bot.routing import version_of
+from bot.services.idempotency import heard, keep
+from bot.services.rulebook import Rulebook, read_file
+from bot.services.rulebook.loading import refuse_faults
+from bot.slack import Message
+from bot.slack.views.rule_alerts import saved_message
+from bot.slack.views.text import escape
+from bot.store.rule_versions import RuleDraft, SavedRules
+from bot.store.tx import Tx
+
+PREVIEW_DAYS = 14
+START_ANEW = "Copy what you changed, open the rules again, and put it in there."
+LOOK_BACK = "`/baton rules history` lists all versions, each with a Restore."
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What an edit begins with: the text in force, its version, and the newest number in the store (0: none)."""
+
+    number: int
+    version: str
+    text: str
+
+    def draft(self, name: str, text: str, author: str, at: datetime) -> RuleDraft:
+        """A draft made from it."""
+        return RuleDraft(name, author, at, self.number, self.version, text)
+
+
+async def base_of(book: Rulebook) -> Base:
+    """What stands in the store, or the file, now. Raises RulesError when the file cannot be read."""
+
+    def work(tx: Tx) -> tuple[int, str | None]:
+        saved = tx.latest_rules()
+        return (saved.number, tx.rules_text(saved.number)) if saved else (0, None)
+
+    number, text = await book.store.transact(work)
+    if text is None:
+        text = await asyncio.to_thread(read_file, book.file)
+    return Base(number, version_of(text), text)
+
+
+async def check(text: str) -> frozenset[str]:
+    """Return the people and groups that the rules name. Raises RulesError with every fault of the text, and with
+    failing examples."""
+    return await asyncio.to_thread(refuse_faults, text, "routing rules")
+
+
+async def keep_draft(book: Rulebook, draft: RuleDraft) -> None:
+    """Keep a draft for a day, and have it tried on the posts of the last days: its window shows what would move."""
+    job = Job(f"preview/{draft.id}", 0, "preview", draft.at, {"draft": draft.id}, urgency=0)
+
+    def work(tx: Tx) -> None:
+        tx.keep_draft(draft)
+        tx.add_jobs([job])
+
+    await book.store.transact(work)
+
+
+async def draft_of(book: Rulebook, name: str) -> RuleDraft:
+    """The draft of that name. Raises Refused when it is not kept any more."""
+    draft = await book.store.transact(lambda tx: tx.rule_draft(name))
+    if draft is None:
+        raise Refused(f"This was checked too long ago. {START_ANEW}", "no_draft")
+    return draft
+
+
+async def save_draft(book: Rulebook, draft: RuleDraft, *, author: str, note: str) -> SavedRules:
+    """Put a draft in force. Raises Refused when the rules changed since it was begun, and RulesError."""
+    base = await base_of(book)
+    if base.number == draft.base_number and base.version != draft.base_version:
+        raise Refused(_changed_since(None), "outdated")
+    return await save(book, draft.text, author=author, note=note, base=draft.base_number)
+
+
+async def save(
+    book: Rulebook,
+    text: str | None,
+    *,
+    author: str,
+    note: str,
+    base: int | None = None,
+    otherwise: str = START_ANEW,
+    ask: Ask | None = None,
+) -> SavedRules:
+    """Put a text in force, or with None the file, as a new version; the same request heard twice saves once.
+
+    `base` is the number it was made from (None: whichever is the newest). Raises Refused when another was saved since,
+    saying what to do `otherwise`, and RulesError. `ask` is the request where no `base` tells that it came before.
+    """
+    await check(await asyncio.to_thread(read_file, book.file) if text is None else text)
+    version = "" if text is None else version_of(text)
+
+    def work(tx: Tx) -> SavedRules:
+        latest = tx.latest_rules()
+        if ask and (before := heard(tx, ask)) is not None:
+            return tx.saved_rules(int(before)) or SavedRules(int(before), author, ask.at, note, version)
+        number = latest.number if latest else 0
+        if latest and base == number - 1 and (latest.author, latest.version) == (author, version):
+            return latest
+        if latest and base not in (None, number):
+            raise Refused(_changed_since(latest, otherwise), "outdated")
+        saved = SavedRules(number + 1, author, book.now(), note.strip(), version)
+        tx.save_rules(saved, text)
+        if ask:
+            keep(tx, ask, str(saved.number))
+        book.alert(tx, f"rules/saved/{saved.number}", _announced(saved))
+        if latest:
+            replaced = _announced(latest, replaced_by=saved.number)
+            book.amend_alert(tx, f"rules/saved/{latest.number}", replaced)
+        return saved
+
+    saved = await book.store.transact(work)
+    await book.look(at_once=True)
+    return saved
+
+
+async def restore(
+    book: Rulebook, number: int, *, author: str, base: int | None = None, ask: Ask | None = None
+) -> SavedRules:
+    """Put an earlier version in force again (0: the file), as a new one; `base` and `ask` as in `save`.
+
+    Raises Refused when there is none of that number or another was saved since, and RulesError when it cannot be used
+    any more.
+    """
+
+    def work(tx: Tx) -> tuple[SavedRules | None, str | None]:
+        return tx.saved_rules(number), tx.rules_text(number)
+
+    saved, text = await book.store.transact(work)
+    if number and saved is None:
+        raise Refused(f"There is no version {number} of the rules.", "no_version")
+    note = "the file again" if text is None else f"back to version {number}"
+    return await save(book, text, author=author, note=note, base=base, otherwise=LOOK_BACK, ask=ask)
+
+
+async def undo(book: Rulebook, number: int, *, author: str) -> SavedRules:
+    """Take version `number` back: what was in force before it is in force again. Raises as `restore` does."""
+    return await restore(book, number - 1, author=author, base=number)
+
+
+async def history(book: Rulebook, limit: int) -> list[SavedRules]:
+    """The newest versions, newest first."""
+    return await book.store.transact(lambda tx: tx.rules_history(limit))
+
+
+async def since(book: Rulebook) -> str:
+    """What to tell somebody whose edit began with other rules than those in force: who saved in between."""
+    return _changed_since(await book.store.transact(lambda tx: tx.latest_rules()))
+
+
+def _announced(saved: SavedRules, *, replaced_by: int = 0) -> Message:
+    return saved_message(saved.number, saved.version, saved.author, saved.note, replaced_by=replaced_by)
+
+
+def _changed_since(latest: SavedRules | None, otherwise: str = START_ANEW) -> str:
+    if latest is None or latest.is_file:
+        return f"The rules file is another since you began. {otherwise}"
+    who = f"<@{latest.author}>" if latest.author else "Somebody at the shell"
+    note = f" ({escape(latest.note)})" if latest.note else ""
+    return f"{who} saved version {latest.number} of the rules meanwhile{note}. {otherwise}"

@@ -1,0 +1,36 @@
+"""Until when: what people say of their shifts and loans, and when it ends by itself."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.hours import read_hours
+from bot.hours.phrases import HOW, read_moment
+from bot.routing.rules import Team
+
+# Nobody stays on for ever, in a team that never closes.
+LONGEST_SHIFT = timedelta(hours=12)
+LONGEST_ON = timedelta(hours=24)
+LONGEST_UNTIL = timedelta(days=62)
+
+
+def toggle_end(team: Team, at: datetime) -> datetime:
+    """When what somebody said of their shift ends by itself: as the team next closes, after LONGEST_SHIFT at the
+    latest."""
+    hours = read_hours(team.hours)
+    opens = hours.next_open(at)
+    closes = hours.next_close(opens) if opens else None
+    return min(filter(None, (closes, at + LONGEST_SHIFT)))
+
+
+def read_until(words: str, at: datetime, zone: ZoneInfo, longest: timedelta = LONGEST_UNTIL) -> datetime:
+    """The moment that `until 14:00` or `for 2h` names, said at `at` by somebody in `zone`.
+
+    Raises ValueError, with what to say, for what is no time, past, or more than `longest` away.
+    """
+    moment = read_moment(words, at, zone)
+    if moment <= at:
+        raise ValueError(f"That time is past already. {HOW}")
+    if moment > at + longest:
+        hours = int(longest.total_seconds()) // 3_600
+        raise ValueError(f"That is more than {hours} hours away. Choose an earlier time.")
+    return moment

@@ -1,0 +1,111 @@
+"""Who Baton is in this workspace: asked of Slack in the background, from the start on and again and again."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import structlog
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.jobs.job import Declined, NotSent
+from bot.roles import Home
+from bot.slack.client import look
+
+log = structlog.get_logger(__name__)
+
+EVERY_SECONDS = 60.0
+LONGEST_PAUSE = 30.0
+
+
+def pauses() -> Iterator[float]:
+    """Seconds to wait after each failure in a row: 1, 2, 4 ... up to half a minute."""
+    seconds = 1.0
+    while True:
+        yield min(seconds, LONGEST_PAUSE)
+        seconds *= 2
+
+
+class Connection:
+    """How a way to Slack is: `said` is None before the first answer, empty while all is well, else what is wrong."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.said: str | None = None
+
+    def works(self) -> None:
+        if self.said:
+            log.info(f"{self.name}_works_again")
+        self.said = ""
+
+    def fails(self, trouble: Declined | NotSent) -> None:
+        """Write trouble into the log once, however often it is met; a refusal is an error that a person must end."""
+        if trouble.why != self.said:
+            write = log.error if isinstance(trouble, Declined) else log.warning
+            write(f"{self.name}_fails", why=trouble.why)
+        self.said = trouble.why
+
+
+class Identity(AsyncAuthorize):
+    """Answers Bolt's question in whose name a request is handled, without a wait for Slack."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self.connection = Connection("slack")
+        self._client = client
+        self._known: AuthorizeResult | None = None
+        self._asking: asyncio.Task[AuthorizeResult] | None = None
+
+    async def __call__(self, **request: Any) -> AuthorizeResult:
+        """Return Baton's ids and token; until Slack has said the ids, those of the workspace the request comes from."""
+        return self._known or AuthorizeResult(
+            enterprise_id=request.get("enterprise_id"),
+            team_id=request.get("team_id"),
+            bot_token=self._client.token,
+        )
+
+    async def home(self) -> Home:
+        """Return the ids of Baton's own workspace and organization, as Slack says them: what a request says of itself
+        gives no rights. Raises NotSent or Declined."""
+        me = self._known or await self._answer()
+        return Home(me.team_id or "", me.enterprise_id or "")
+
+    async def follow(self, every: float = EVERY_SECONDS) -> None:
+        """Ask who we are, and whether our token is still accepted, until cancelled."""
+        waits = pauses()
+        while True:
+            try:
+                await self._answer()
+                waits, pause = pauses(), every
+            except (Declined, NotSent) as trouble:
+                self.connection.fails(trouble)
+                told = trouble.retry_after if isinstance(trouble, NotSent) else None
+                pause = told or next(waits)
+            await asyncio.sleep(pause)
+
+    async def _answer(self) -> AuthorizeResult:
+        """Return the answer to the question under way, which is one for all who wait. Raises NotSent or Declined."""
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._ask(), name="auth.test")
+            self._asking.add_done_callback(_heard)
+        asking = self._asking
+        await asyncio.wait([asking])
+        return asking.result()
+
+    async def _ask(self) -> AuthorizeResult:
+        me = await look(self._client.auth_test())
+        self._known = AuthorizeResult(
+            enterprise_id=me.get("enterprise_id"),
+            team_id=me.get("team_id"),
+            bot_id=me.get("bot_id"),
+            bot_user_id=me.get("user_id"),
+            bot_token=self._client.token,
+        )
+        self.connection.works()
+        return self._known
+
+
+def _heard(asked: asyncio.Task[AuthorizeResult]) -> None:
+    """Nobody may be left to hear how it ended."""
+    if not asked.cancelled():
+        asked.exception()

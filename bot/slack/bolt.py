@@ -1,0 +1,44 @@
+"""Bolt, Slack's framework, as Baton uses it: it dispatches requests whose sender and body were checked before."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.auth import Identity
+
+# What Bolt reads from the environment for itself, and what Baton hands it; it warns where it finds both.
+READ_BY_BOLT = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_VERIFICATION_TOKEN")
+
+
+def open_app(client: AsyncWebClient, identity: Identity) -> AsyncApp:
+    """Return an app without listeners, whose requests are handled in the name that `identity` says."""
+    bare = copy(client)
+    bare.token = None  # Bolt takes the token from its authorization
+    with _hidden(*READ_BY_BOLT):
+        return AsyncApp(
+            name="baton",  # else Bolt reads the source of all who called, a tenth of a second long
+            client=bare,
+            authorize=identity,
+            signing_secret="",
+            process_before_response=True,
+            raise_error_for_unhandled_request=True,
+            # Bolt would also keep from us that somebody deleted a card of ours.
+            ignoring_self_events_enabled=False,
+            # Asked before Bolt hears of a request (bot/web/server.py).
+            request_verification_enabled=False,
+            ssl_check_enabled=False,
+        )
+
+
+@contextmanager
+def _hidden(*names: str) -> Iterator[None]:
+    """Keep variables of the environment out of sight inside the block."""
+    found = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(found)

@@ -1,0 +1,87 @@
+"""What Slack said of something, kept for a while, and what it said last while it does not answer."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import partial
+from typing import Generic, TypeVar
+
+from cachetools import LRUCache, TTLCache
+
+from bot.jobs.job import Declined, NotSent
+
+KEPT = 10_000
+# After a failure Slack is not asked again for so long: every request would wait for it in vain.
+PAUSE_SECONDS = 30
+# Slack waits three seconds for our answer to the request somebody made.
+SOON = 2.5
+T = TypeVar("T")
+
+
+class Cache(Generic[T]):
+    """Values by key, each at most `seconds` old. `ask` raises NotSent (no answer: the value known last counts on) or
+    Declined (an answer: there is no value). Nobody waits longer than `soon` seconds; a later answer is kept."""
+
+    def __init__(
+        self,
+        ask: Callable[[str], Awaitable[T]],
+        seconds: float,
+        now: Callable[[], datetime],
+        soon: float = SOON,
+    ) -> None:
+        self._ask = ask
+        self._soon = soon
+        self._fresh: TTLCache[str, T] = TTLCache(KEPT, seconds, timer=lambda: now().timestamp())
+        self._last: LRUCache[str, T] = LRUCache(KEPT)
+        self._failed: TTLCache[str, Declined | NotSent] = TTLCache(
+            KEPT, PAUSE_SECONDS, timer=lambda: now().timestamp()
+        )
+        self._asking: dict[str, asyncio.Task[T]] = {}
+
+    async def of(self, key: str) -> T:
+        """Return the value. Raises Declined, and NotSent while it was never known."""
+        # Both caches forget by the clock between two looks, so each is looked at once.
+        fresh = self._fresh.get(key)
+        if fresh is not None:
+            return fresh
+        try:
+            if failure := self._failed.get(key):
+                raise failure.with_traceback(None)
+            return await self._wait(key)
+        except NotSent:
+            if key not in self._last:
+                raise
+            return self._last[key]
+
+    def forget(self, key: str) -> None:
+        """Ask again: what was known is no longer so."""
+        for known in (self._fresh, self._last, self._failed, self._asking):
+            known.pop(key, None)
+
+    async def _wait(self, key: str) -> T:
+        """What Slack says soon: one question at a time for all who want to know."""
+        asking = self._asking.get(key)
+        if asking is None:
+            asking = self._asking[key] = asyncio.create_task(self._try(key), name="cache")
+            asking.add_done_callback(partial(self._answered, key))
+        await asyncio.wait([asking], timeout=self._soon)
+        if not asking.done():
+            raise NotSent("Slack did not answer in time.")
+        return asking.result()
+
+    def _answered(self, key: str, asking: asyncio.Task[T]) -> None:
+        if self._asking.get(key) is asking:
+            del self._asking[key]
+        if not asking.cancelled():
+            asking.exception()  # nobody may be left to hear it
+
+    async def _try(self, key: str) -> T:
+        """Ask Slack, and keep what it says."""
+        try:
+            value = self._fresh[key] = self._last[key] = await self._ask(key)
+        except (Declined, NotSent) as failure:
+            self._failed[key] = failure
+            if isinstance(failure, Declined):
+                self._last.pop(key, None)
+            raise
+        return value

@@ -1,0 +1,173 @@
+"""Calls to Slack's Web API, and what their failures mean: not sent, declined, or nobody can tell."""
+
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.retry_after import seconds_to_wait
+from bot.slack import SLACK
+
+Answer = dict[str, Any]
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+BUSY = {"ratelimited", "rate_limited", "message_limit_exceeded"}
+# Seconds to wait where a busy Slack names no time, and the longest it may name: a gate is shut for so long.
+USUAL_WAIT, LONGEST_WAIT = 10.0, 600.0
+# Slack says of the first two that part of the work may have been done.
+DOUBTFUL = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
+# Refusals that people repair, by what is in trouble: Baton's token, so everything; one channel; its threads alone.
+# https://docs.slack.dev/reference/methods/chat.postMessage
+OF_TOKEN = frozenset(
+    {
+        "accesslimited",
+        "account_inactive",
+        "enterprise_is_restricted",
+        "invalid_auth",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "team_added_to_org",
+        "token_expired",
+        "token_revoked",
+        "two_factor_setup_required",
+    }
+)
+OF_CHANNEL = frozenset(
+    {
+        "access_denied",
+        "channel_not_found",
+        "ekm_access_denied",
+        "is_archived",
+        "no_permission",
+        "no_such_subteam",
+        "not_in_channel",
+        "restricted_action",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
+    }
+)
+OF_THREADS = frozenset({"restricted_action_non_threadable_channel", "restricted_action_thread_locked"})
+
+REMEDIES = {
+    "not_in_channel": "Baton is not in the channel. Invite it there with /invite @Baton.",
+    "channel_not_found": "There is no such channel that Baton can see. Check its name; invite Baton if it is private.",
+    "is_archived": "The channel is archived. Unarchive it, or name another channel in the routing rules.",
+    "invalid_auth": "Slack rejected Baton's token. Copy the bot token again and set SLACK_BOT_TOKEN.",
+    "not_authed": "Slack got no token. Set SLACK_BOT_TOKEN.",
+    "token_revoked": "Baton's token was revoked. Install the app again and set the new SLACK_BOT_TOKEN.",
+    "token_expired": "Baton's token has expired. Install the app again and set the new SLACK_BOT_TOKEN.",
+    "account_inactive": "Baton's account or workspace is deactivated. Install the app again.",
+    "restricted_action": "A setting of the workspace keeps Baton from posting there. Ask an administrator to allow it.",
+    "restricted_action_read_only_channel": "Only some people may post there. Ask an administrator to add Baton.",
+    "restricted_action_thread_only_channel": "The channel accepts threads only. Name another channel in the rules.",
+    "restricted_action_non_threadable_channel": "The channel accepts no threads. Name another channel in the rules.",
+    "restricted_action_thread_locked": "The thread is locked. Ask an administrator to unlock it.",
+    "msg_too_long": "The message is longer than Slack takes.",
+    "msg_blocks_too_long": "The message is longer than Slack takes.",
+    "message_not_found": "The message is gone: somebody deleted it in Slack.",
+    "thread_not_found": "The thread is gone: somebody deleted its first message in Slack.",
+    "cant_update_message": "The message is not Baton's own, so Baton cannot change it.",
+    "edit_window_closed": "A setting of the workspace forbids changing a message after a while.",
+    "block_mismatch": "Slack does not let this message change its kind.",
+    "user_not_in_channel": "The person is not in the channel, so Slack shows them nothing there.",
+    "user_not_found": "Slack knows no such person.",
+    "no_such_subteam": "Slack knows no such user group. Check AGENTS_GROUP and the routing rules.",
+    "paid_teams_only": "User groups need a paid Slack plan. Name people in the routing rules instead.",
+}
+
+
+@asynccontextmanager
+async def open_client(token: str, base_url: str, seconds: float) -> AsyncIterator[AsyncWebClient]:
+    """A client on one shared session; a call may take `seconds`. It never sends anything twice: slack_sdk's own
+    retries would post again after a dropped connection."""
+    limit = aiohttp.ClientTimeout(total=seconds)
+    async with aiohttp.ClientSession(timeout=limit) as session:
+        client = AsyncWebClient(token, base_url, timeout=int(seconds), session=session, retry_handlers=[])
+        if urlsplit(base_url).hostname in LOOPBACK:
+            client.proxy = None
+        yield client
+
+
+async def act(call: Awaitable[AsyncSlackResponse], channel: str = "") -> Answer:
+    """Return the answer to a call that changes something; `channel` is the one it concerns, if any.
+
+    Raises NotSent, Declined or CannotTell.
+    """
+    try:
+        return _answer(await call)
+    except SlackApiError as error:
+        raise _verdict(error, channel) from error
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise NotSent("Slack cannot be reached.", at=SLACK) from error
+    except TimeoutError as error:
+        raise CannotTell("Slack did not answer in time.", at=SLACK) from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise CannotTell("The connection to Slack broke before it answered.", at=SLACK) from error
+    except (ValueError, AttributeError) as error:  # what slack_sdk makes of an answer that is no JSON object
+        raise CannotTell("Slack's answer could not be read.", at=SLACK) from error
+
+
+async def look(call: Awaitable[AsyncSlackResponse], channel: str = "") -> Answer:
+    """Return the answer to a call that only reads: there is nothing to be unsure of. Raises NotSent or Declined."""
+    try:
+        return await act(call, channel)
+    except CannotTell as doubt:
+        raise NotSent(doubt.why, at=doubt.at) from doubt
+
+
+def _answer(response: AsyncSlackResponse) -> Answer:
+    if not isinstance(response.data, dict):
+        raise ValueError("no JSON object")
+    return response.data
+
+
+def _verdict(error: SlackApiError, channel: str) -> NotSent | Declined | CannotTell:
+    """What Slack's refusal means. An answer without a word of Slack's own may come from anything on the way."""
+    response = error.response
+    data = getattr(response, "data", None)
+    data = data if isinstance(data, dict) else {}
+    status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
+    code = str(data.get("error") or "")
+    if status == 429 or code in BUSY:
+        return NotSent("Slack asks to wait.", _wait(response.headers.get("Retry-After")))
+    if status >= 500 or not code or code in DOUBTFUL:
+        return CannotTell(f"Slack had trouble ({code or status}).", at=SLACK)
+    return Declined(_sentence(code, data), code, at=_in_trouble(code, data, channel))
+
+
+def _wait(header: str | None) -> float:
+    return min(seconds_to_wait(header, datetime.now(UTC)) or USUAL_WAIT, LONGEST_WAIT)
+
+
+def _in_trouble(code: str, data: Answer, channel: str) -> str:
+    """Return what people must repair before Slack accepts such a call; empty when the call itself is at fault."""
+    if code in OF_TOKEN:
+        return SLACK
+    if code == "missing_scope":
+        return f"{SLACK}:scope:{data.get('needed', '?')}"
+    if channel and code in OF_CHANNEL:
+        return f"{SLACK}:{channel}"
+    if channel and code in OF_THREADS:
+        return f"{SLACK}:{channel}:threads"
+    return ""
+
+
+def _sentence(code: str, data: Answer) -> str:
+    if code == "missing_scope":
+        return (
+            f"Baton lacks the Slack scope {data.get('needed', '?')}. Add it to the app and install it again."
+        )
+    if code in REMEDIES:
+        return REMEDIES[code]
+    details = (data.get("response_metadata") or {}).get("messages") or []
+    said = "; ".join(str(detail) for detail in details[:3])[:500]
+    return f"Slack refused: {code}{f' ({said})' if said else ''}."

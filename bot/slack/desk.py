@@ -1,0 +1,331 @@
+"""The desk in Slack: cards, threads and private words, each posted once."""
+
+import re
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from cachetools import LRUCache
+from msgspec import structs
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.case import NOBODY, Case, Known, Thread
+from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
+from bot.nlp import Impression, Moods
+from bot.routing import Rules
+from bot.routing.rules import ON_SHIFT
+from bot.slack import Message, Reached
+from bot.slack.auth import Identity
+from bot.slack.cache import SOON
+from bot.slack.client import REMEDIES, act, look
+from bot.slack.directory import Moves, Names, no_moves
+from bot.slack.message_search import EVENT_TYPE, about, carries, first_with, messages, missed_in, oldest
+from bot.slack.notify import Reach
+from bot.slack.staff import GetHome
+from bot.slack.views.blocks import Element
+from bot.slack.views.card import draw_card, draw_moved
+from bot.slack.views.people import people_in, privately, with_names
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+CARD_KEY = re.compile(r"(\d+)@(?:slack/\d+/show|card/0/redraw)")
+POSTED_WITHIN = timedelta(days=1)
+MOVED_KEPT = 10_000
+UNNOTIFIED_KEPT = 1_000
+T = TypeVar("T")
+
+
+class SlackDesk:
+    """Keeps the contract of the desk. `rules` tell the teams' titles, and which team's cards offer to escalate;
+    `private` says that there are ways to write in private, `now` is the clock, `home` tells our own workspace (without
+    it Slack is asked), `moods` tell how a post sounds, `moves` which channels have another id now, and a card waits
+    `soon` seconds for whom it notifies."""
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        *,
+        rules: Callable[[], Rules],
+        now: Callable[[], datetime],
+        home: GetHome | None = None,
+        private: bool = False,
+        moods: Moods | None = None,
+        moves: Moves = no_moves,
+        soon: float = SOON,
+    ) -> None:
+        self.names = Names(client, home or Identity(client).home, now, moves)
+        self.reaching = Reach(self.names, now, soon)
+        self._client = client
+        self._rules = rules
+        self._now = now
+        self._private = private
+        self._moods = moods
+        self._took: dict[bool, datetime] = {}
+        self._unnotified: LRUCache[tuple[str, str], tuple[str, ...]] = LRUCache(UNNOTIFIED_KEPT)
+        self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
+
+    async def greet(self) -> None:
+        """Check that Slack answers and accepts our token."""
+        await look(self._client.auth_test())
+
+    def took_at(self, *, update: bool) -> datetime | None:
+        """Return when Slack last accepted a message of this process, or an `update` of one; None if it never did."""
+        return self._took.get(update)
+
+    async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
+        """Post the case's card, which also notifies whom the route names, in the channel of its route."""
+        if again and (found := await self.find_card(case, key=key)):
+            return found
+        channel = await self.names.channel(case.route.channel)
+        card, missed = await self._card(case, known)
+        ts = await self._post(channel, card, key, about=about(missed))
+        self._unnotified[channel, ts] = missed
+        return await self._thread(case, channel, ts)
+
+    def unnotified(self, thread: Thread) -> tuple[str, ...]:
+        """Those whom the card that was just posted or found there did not notify: Slack did not say who they are."""
+        return self._unnotified.get((thread.channel, thread.ts), ())
+
+    async def find_card(self, case: Case, *, key: str) -> Thread | None:
+        """The case's card of that key in the channel of its route; None when there is none."""
+        channel = await self.names.channel(case.route.channel)
+        found = await self._find(channel, key, since=case.opened_at)
+        if found is None:
+            return None
+        ts = str(found["ts"])
+        self._unnotified[channel, ts] = missed_in(found)
+        return await self._thread(case, channel, ts)
+
+    async def tidy(self, channel: str, ts: str, *, key: str, since: datetime) -> None:
+        """Delete other messages with the same key as the one at `ts`, unless they have replies."""
+        read = partial(self._client.conversations_history, channel=channel, oldest=oldest(since))
+        async for message in messages(read, channel):
+            if carries(message, key) and message["ts"] != ts and not message.get("reply_count"):
+                await act(self._client.chat_delete(channel=channel, ts=message["ts"]), channel)
+
+    async def redraw(self, case: Case, known: Known = NOBODY) -> None:
+        """Bring the card to the case's present state, and the cards it left to where it went.
+
+        Raises Declined with the code message_not_found when somebody deleted the card.
+        """
+        if case.thread:
+            await self._redraw_card(case, case.thread, known)
+        for left in case.earlier_threads:
+            await self._redraw_moved(case, left)
+
+    async def say(self, thread: Thread, message: Message, *, key: str, again: bool) -> Receipt:
+        """Post one message in a thread."""
+        said = await self._find_in_thread(thread, key) if again else None
+        ts = str(said["ts"]) if said else await self._post(thread.channel, message, key, thread.ts)
+        return _receipt(ts, _link_in_thread(thread, ts))
+
+    async def edit(self, thread: Thread, ts: str, message: Message) -> None:
+        """Bring a message said earlier in a thread to its present state."""
+        await self._update(thread.channel, ts, message)
+
+    async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
+        """Post one message in a channel. With `again`, a message posted within a day is found."""
+        found = await self.names.channel(channel)
+        posted = await self._find(found, key, since=self._now() - POSTED_WITHIN) if again else None
+        ts = str(posted["ts"]) if posted else await self._post(found, message, key)
+        return _receipt(ts, await self._link(found, ts))
+
+    async def amend(self, channel: str, ts: str, message: Message) -> None:
+        """Bring a message posted in a channel to its present state; one that is gone stays gone."""
+        found = await self.names.channel(channel)
+        try:
+            await self._update(found, ts, message)
+        except Declined as refusal:
+            if refusal.code != "message_not_found":
+                raise
+
+    async def whom(self, names: Sequence[str]) -> list[Element]:
+        """The people and groups of these names, as pieces of a message that tell them."""
+        return [await self.names.whom(name) for name in names]
+
+    async def labels(self, ids: Collection[str]) -> dict[str, str]:
+        """How people in Slack see these ids of people, channels and groups; those it does not explain are left out."""
+        return await self.reaching.labels(ids)
+
+    async def reach(self, names: Sequence[str]) -> Reached:
+        """The same as `whom` without a wait for Slack: those it is slow to tell are missed."""
+        return await self.reaching.whom(names)
+
+    async def draw_window(self, window: str, view: dict[str, Any]) -> None:
+        """Draw an open window anew, by the name it was opened with."""
+        await act(self._client.views_update(external_id=window, view=privately(view)))
+
+    async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
+        """Show a message to one person only; `thread` is the `ts` of the thread to show it in."""
+        post = partial(
+            self._client.chat_postEphemeral,
+            user=user,
+            thread_ts=thread,
+            text=message.text,
+            blocks=privately(message.blocks) or None,
+        )
+        await self._in(channel, lambda there: act(post(channel=there), there))
+
+    async def case_of_card(self, channel: str, ts: str) -> int | None:
+        """The case whose card this message is, by the key it carries: a card stands a moment before the store knows.
+
+        None for another message, for none, and for one Slack does not show us.
+        """
+        read = partial(self._client.conversations_replies, ts=ts, limit=1, include_all_metadata=True)
+        try:
+            answer = await self._in(channel, lambda there: look(read(channel=there)))
+        except Declined:
+            return None
+        metadata = (answer.get("messages") or [{}])[0].get("metadata") or {}
+        ours = metadata.get("event_type") == EVENT_TYPE
+        found = CARD_KEY.match(str(metadata["event_payload"].get("key"))) if ours else None
+        return int(found[1]) if found else None
+
+    async def message_at(self, channel: str, ts: str, thread: str = "") -> dict[str, Any] | None:
+        """A message as Slack has it; `thread` is its thread's, where it is a reply. None when there is none that Baton
+        can read. Raises NotSent."""
+        read = partial(self._client.conversations_replies, channel=channel, ts=thread or ts, inclusive=True)
+        try:
+            answer = await look(read(oldest=ts, latest=ts, limit=2), channel)
+        except Declined:
+            return None
+        messages = answer.get("messages") or []
+        return next((message for message in messages if message.get("ts") == ts), None)
+
+    async def _thread(self, case: Case, channel: str, ts: str) -> Thread:
+        link = await self._link(channel, ts)
+        return Thread(await self.names.now(channel), ts, link, case.route.channel)
+
+    async def _card(self, case: Case, known: Known) -> tuple[Message, tuple[str, ...]]:
+        """The case's card, and the names of those it cannot notify yet."""
+        rules = self._rules()
+        team = rules.teams.get(case.route.team)
+        names = [name for each in case.route.notify for name in (case.told if each == ON_SHIFT else (each,))]
+        found = await self.reach(names)
+        card = draw_card(
+            case,
+            notify=found.elements,
+            marketing=case.route.team == rules.marketing,
+            team=team.title if team else "",
+            private=self._private,
+            known=await self._without_hidden(case, known),
+            heard=self._heard(case),
+            now=self._now(),
+        )
+        return card, found.missed
+
+    async def _without_hidden(self, case: Case, known: Known) -> Known:
+        """What is known, less the customer's cases in private channels that readers of this card may not be in."""
+        if not known.others:
+            return known
+        try:
+            open_to_all = await self.names.public_channels()
+        except (Declined, NotSent):
+            open_to_all = frozenset()
+        channels = {*open_to_all, case.route.channel}
+        return structs.replace(
+            known, others=tuple(other for other in known.others if other.route.channel in channels)
+        )
+
+    def _heard(self, case: Case) -> Impression | None:
+        """How the first post sounds, while there is one."""
+        return self._moods.mood(case.first.words) if self._moods and not case.first.gone else None
+
+    async def _redraw_card(self, case: Case, thread: Thread, known: Known) -> None:
+        """A deleted card with replies leaves a tombstone, which is not Baton's own any more."""
+        try:
+            card, _ = await self._card(case, known)
+            await self.edit(thread, thread.ts, card)
+        except Declined as refusal:
+            if refusal.code == "cant_update_message":
+                raise Declined(REMEDIES["message_not_found"], "message_not_found") from refusal
+            raise
+
+    async def _redraw_moved(self, case: Case, left: Thread) -> None:
+        """Once for each place the case goes to. A card that Slack no longer lets us change stays as it is."""
+        card, place = (left.channel, left.ts), (case.route.channel, case.thread)
+        if self._moved.get(card) == place:
+            return
+        try:
+            await self.edit(left, left.ts, draw_moved(case, left))
+        except Declined as refusal:
+            if refusal.of_platform:  # this says nothing about the card
+                raise
+        self._moved[card] = place
+
+    async def _post(
+        self,
+        channel: str,
+        message: Message,
+        key: str,
+        thread: str | None = None,
+        *,
+        about: Mapping[str, str] = NOTHING,
+    ) -> str:
+        """The `ts` of the new message. Its key travels in the metadata, which the whole workspace can read."""
+        post = partial(
+            self._client.chat_postMessage,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key, **about}},
+            unfurl_links=False,
+            unfurl_media=False,
+            thread_ts=thread,
+            **await self._content(message),
+        )
+        answer = await self._in(channel, lambda there: act(post(channel=there), there))
+        self._took[False] = self._now()
+        return str(answer["ts"])
+
+    async def _content(self, message: Message) -> dict[str, Any]:
+        """The message as Slack takes it, those it names by their names."""
+        shown = with_names(message, await self.labels(frozenset(people_in(message.blocks))))
+        return {"text": shown.text} | ({"blocks": list(shown.blocks)} if shown.blocks else {})
+
+    async def _update(self, channel: str, ts: str, message: Message) -> None:
+        update = partial(self._client.chat_update, ts=ts, **await self._content(message))
+        await self._in(channel, lambda there: act(update(channel=there), there))
+        self._took[True] = self._now()
+
+    async def _in(self, channel: str, call: Callable[[str], Awaitable[T]]) -> T:
+        """Return what `call` answers in that channel; where Slack no longer knows its id, under the id it has now."""
+        there = await self.names.now(channel)
+        try:
+            return await call(there)
+        except Declined as refusal:
+            if refusal.code != "channel_not_found" or (now := await self.names.follow(channel)) == there:
+                raise
+            return await call(now)
+
+    async def _link(self, channel: str, ts: str) -> str:
+        """The address of a message just posted. It stands, so a failure here must lead to a look, not to a post."""
+        try:
+            read = partial(self._client.chat_getPermalink, message_ts=ts)
+            answer = await self._in(channel, lambda there: look(read(channel=there), there))
+        except (NotSent, Declined) as error:
+            wait = error.retry_after if isinstance(error, NotSent) else None
+            raise CannotTell(f"Posted, but without its link: {error.why}", wait, at=error.at) from error
+        return str(answer["permalink"])
+
+    async def _find(self, channel: str, key: str, *, since: datetime) -> dict[str, Any] | None:
+        read = partial(self._client.conversations_history, oldest=oldest(since))
+        return await self._with_key(channel, read, key)
+
+    async def _find_in_thread(self, thread: Thread, key: str) -> dict[str, Any] | None:
+        return await self._with_key(
+            thread.channel, partial(self._client.conversations_replies, ts=thread.ts), key
+        )
+
+    async def _with_key(self, channel: str, read: Callable[..., Any], key: str) -> dict[str, Any] | None:
+        return await self._in(
+            channel, lambda there: first_with(messages(partial(read, channel=there), there), key)
+        )
+
+
+def _link_in_thread(thread: Thread, ts: str) -> str:
+    """A reply's address follows from its thread's: https://docs.slack.dev/reference/methods/chat.getPermalink"""
+    base, found, _ = thread.url.rpartition("/p")
+    return f"{base}/p{ts.replace('.', '')}?thread_ts={thread.ts}&cid={thread.channel}" if found else ""
+
+
+def _receipt(ts: str, url: str) -> Receipt:
+    return Receipt(ts, url, datetime.fromtimestamp(float(ts), UTC))

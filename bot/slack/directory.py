@@ -1,0 +1,344 @@
+"""Channels, user groups and people of the workspace by the names the rules use; looked up whole, kept for a while.
+
+A person's name is their user name, which is unique, and only that of a full member counts: everybody chooses their own
+display name, and could take a colleague's or a group's.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from cachetools import LRUCache, TTLCache
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.jobs.job import Declined, NotSent
+from bot.roles import GROUP_ID, PERSON_ID, Person, Role
+from bot.routing.rules import BROADCASTS
+from bot.slack import SLACK
+from bot.slack.client import look
+from bot.slack.staff import GetHome, person_of
+from bot.slack.views.blocks import Element, group, outside, person
+from bot.slack.views.candidates import LookAlikes, look_alikes
+
+KEPT_SECONDS = 600
+CHANNELS_SECONDS = 300
+FRESH_SECONDS = 30
+# Jobs wait for a missing channel, and must see it soon after somebody creates it or invites Baton.
+CHANNELS_FRESH_SECONDS = 5
+MEMBERS_SECONDS = 300
+PAGE = 1_000
+NOBODY = ("user_not_found", "no_such_subteam")
+
+Ids = dict[str, str]
+# Returns the channels whose id changed, each with the id it has now.
+Moves = Callable[[], Awaitable[Ids]]
+
+
+async def no_moves() -> Ids:
+    """Return no channels: none has changed its id."""
+    return {}
+
+
+class Names:
+    """Who and what stands behind a name. Every method raises NotSent or Declined."""
+
+    def __init__(
+        self, client: AsyncWebClient, home: GetHome, now: Callable[[], datetime], moves: Moves = no_moves
+    ) -> None:
+        self._client = client
+        self._home = home
+        self._read_moves = moves
+        self._moves: TTLCache[str, Ids] = TTLCache(1, FRESH_SECONDS, timer=lambda: now().timestamp())
+        # Whether a channel is private decides who sees its cases.
+        self._channels = Directory(self._fetch_channels, now, CHANNELS_SECONDS, CHANNELS_FRESH_SECONDS)
+        self._groups = Directory(self._fetch_groups, now)
+        self._people = Directory(self._fetch_people, now)
+        self._members: TTLCache[str, frozenset[str]] = TTLCache(
+            100, MEMBERS_SECONDS, timer=lambda: now().timestamp()
+        )
+        self._users: TTLCache[str, dict[str, Any]] = TTLCache(
+            1_000, KEPT_SECONDS, timer=lambda: now().timestamp()
+        )
+        self._last_known: LRUCache[str, frozenset[str]] = LRUCache(1_000)
+        # Names Slack did not answer for a moment ago: asking at every card would only be refused again.
+        self._in_vain: TTLCache[str, bool] = TTLCache(1_000, FRESH_SECONDS, timer=lambda: now().timestamp())
+        self._all: TTLCache[str, Sequence[Person]] = TTLCache(
+            1, FRESH_SECONDS, timer=lambda: now().timestamp()
+        )
+        self._public: frozenset[str] = frozenset()
+
+    async def channel(self, name: str) -> str:
+        """The id of a channel given as #name, name or id."""
+        if re.fullmatch(r"[CDG][A-Z0-9]+", name):
+            return await self.now(name)
+        found = await self._channels.id_of(_bare(name))
+        if found is None:
+            raise Declined(
+                f"There is no channel {name} that Baton can see. Create it, or invite Baton if it is private.",
+                "channel_not_found",
+                at=f"{SLACK}:{name}",
+            )
+        return await self.now(found)
+
+    async def now(self, channel: str) -> str:
+        """Return the id a channel has now; a change of the last 30 seconds may be missing."""
+        moves = self._moves["all"] if "all" in self._moves else await self._fetch_moves()
+        return moves.get(channel, channel)
+
+    async def follow(self, channel: str) -> str:
+        """Return the id a channel has now, asking the store."""
+        return (await self._fetch_moves()).get(channel, channel)
+
+    async def public_channels(self) -> frozenset[str]:
+        """Return the public channels of the workspace, each by its id and by its #name. Raises NotSent or Declined."""
+        await self._channels.fill()
+        return self._public
+
+    def forget_channels(self) -> None:
+        """Read the list of channels again when it is next needed: one became private, or public."""
+        self._channels.empty()
+
+    async def whom(self, name: str) -> Element:
+        """The rich text element that tells a person or group; plain words when nobody bears the name."""
+        if re.fullmatch(PERSON_ID, name):
+            return person(name)
+        if re.fullmatch(GROUP_ID, name):
+            return group(name)
+        if _bare(name) in BROADCASTS:
+            return {"type": "broadcast", "range": _bare(name)}
+        if found := await _if_allowed(self._groups, _bare(name)):
+            return group(found)
+        if found := await _if_allowed(self._people, _bare(name)):
+            return person(found)
+        return outside(f"{name} (not notified: no user group or member has this name)", 200)
+
+    async def is_there(self, name: str) -> bool:
+        """Whether Slack has a group or a full member of this name, or anybody who has not left of this id; `@here` and
+        its like it has."""
+        try:
+            return await self._is_there(name)
+        except Declined as refusal:
+            if refusal.code in NOBODY:
+                return False
+            raise
+
+    async def look_alikes(self, names: Iterable[str]) -> LookAlikes:
+        """Those of `names` that name neither a group nor a full member, each with the people who may be meant."""
+        unknown = [name for name in dict.fromkeys(names) if not await self.is_there(name)]
+        return {name: look_alikes(name, await self._everyone()) for name in unknown}
+
+    async def people_like(self, name: str) -> Sequence[Person]:
+        """The people whose names look like this one. Raises NotSent or Declined."""
+        return look_alikes(name, await self._everyone())
+
+    async def members(self, usergroup: str) -> frozenset[str]:
+        """The ids of the people in an enabled user group given as @handle, handle or id. Raises Declined with a code of
+        NOBODY when there is none: a display name or a person of that name is never taken for it."""
+        known = self._members.get(usergroup)
+        if known is None:
+            known = await self._fetch_members(usergroup)
+            self._members[usergroup] = known
+        return known
+
+    async def zone(self, user: str) -> str | None:
+        """The time zone a person chose in Slack (`Europe/Berlin`); None when Slack does not tell."""
+        try:
+            return (await self._user(user)).get("tz")
+        except (Declined, NotSent):
+            return None
+
+    async def label(self, wanted: str) -> str:
+        """What people read in Slack in place of this id of a person, a channel or a group, without its @ or #; empty
+        where Slack does not explain it. Raises NotSent."""
+        try:
+            if re.fullmatch(PERSON_ID, wanted):
+                return _called(await self._user(wanted))
+            return await (self._groups if wanted[0] == "S" else self._channels).name_of(wanted) or ""
+        except Declined:
+            return ""
+
+    async def people(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The ids of the people behind each name: a person's, a user group's. While Slack does not say who they are,
+        those it said last; a name of which it never did is left out."""
+        known = {name: await self._people_last_known(name) for name in names}
+        return {name: people for name, people in known.items() if people is not None}
+
+    async def _is_there(self, name: str) -> bool:
+        if re.fullmatch(PERSON_ID, name):
+            answer = await look(self._client.users_info(user=name))
+            return person_of(answer["user"], await self._home()).role not in (Role.GONE, Role.APP)
+        if re.fullmatch(GROUP_ID, name):
+            return bool(await self.members(name))
+        bare = _bare(name)
+        # Groups last: a workspace whose plan has none still has its people.
+        return bare in BROADCASTS or bool(await self._people.id_of(bare) or await self._groups.id_of(bare))
+
+    async def _user(self, user: str) -> dict[str, Any]:
+        if user not in self._users:
+            answer = await look(self._client.users_info(user=user))
+            self._users[user] = answer["user"]
+        return self._users[user]
+
+    async def _people_last_known(self, name: str) -> frozenset[str] | None:
+        known = self._last_known.get(name)
+        if name in self._in_vain:
+            return known
+        try:
+            known = self._last_known[name] = await self._people_of(name)
+        except (Declined, NotSent) as trouble:
+            self._in_vain[name] = True
+            if isinstance(trouble, Declined) and trouble.code in NOBODY:
+                # The group is gone, which is an answer: nobody keeps what it gave them.
+                known = self._last_known[name] = frozenset()
+        return known
+
+    async def _people_of(self, name: str) -> frozenset[str]:
+        if re.fullmatch(PERSON_ID, name):
+            return frozenset({name})
+        if re.fullmatch(GROUP_ID, name) or await _if_allowed(self._groups, _bare(name)):
+            return await self.members(name)
+        if found := await self._people.id_of(_bare(name)):
+            return frozenset({found})
+        # Only where Slack lets us look at the groups, it is nobody's name.
+        await self._groups.id_of(_bare(name))
+        return frozenset()
+
+    async def _fetch_moves(self) -> Ids:
+        self._moves["all"] = moves = await self._read_moves()
+        return moves
+
+    async def _fetch_members(self, usergroup: str) -> frozenset[str]:
+        is_id = re.fullmatch(GROUP_ID, usergroup)
+        # A disabled group is not in the list; whether its members are still told by its id, Slack does not document.
+        exists = await self._groups.has(usergroup) if is_id else True
+        found = usergroup if is_id else await self._groups.id_of(_bare(usergroup))
+        if found is None or not exists:
+            raise Declined(f"There is no user group {usergroup}.", "no_such_subteam")
+        answer = await look(self._client.usergroups_users_list(usergroup=found))
+        return frozenset(answer["users"])
+
+    async def _fetch_channels(self) -> Ids:
+        read = partial(self._client.conversations_list, types="public_channel,private_channel", limit=PAGE)
+        found = [each async for each in pages(read, "channels")]
+        public = [each for each in found if not each.get("is_private", True)]
+        self._public = frozenset(
+            key for each in public for key in (each["id"], f"#{each['name'].casefold()}")
+        )
+        return {each["name"].casefold(): each["id"] for each in found}
+
+    async def _fetch_groups(self) -> Ids:
+        answer = await look(self._client.usergroups_list())
+        return {each["handle"].casefold(): each["id"] for each in answer["usergroups"]}
+
+    async def _fetch_people(self) -> Ids:
+        named: dict[str, list[str]] = {}
+        for each in await self._read_everyone():
+            if each.role is Role.MEMBER:
+                named.setdefault(each.name.casefold(), []).append(each.id)
+        # On Enterprise Grid two workspaces may each have one of that name: then it names nobody.
+        return {name: found[0] for name, found in named.items() if len(found) == 1}
+
+    async def _everyone(self) -> Sequence[Person]:
+        """All people, as just read or read a moment ago: the list is long in a large workspace."""
+        return self._all.get("all") or await self._read_everyone()
+
+    async def _read_everyone(self) -> Sequence[Person]:
+        home = await self._home()
+        read = partial(self._client.users_list, limit=PAGE)
+        found = self._all["all"] = [person_of(user, home) async for user in pages(read, "members")]
+        return found
+
+
+class Directory:
+    """All ids of one kind by name. An unknown name is looked for again, and so is a list that Slack refused us, yet
+    not more often than every `fresh` seconds."""
+
+    def __init__(
+        self,
+        fetch: Callable[[], Awaitable[Ids]],
+        now: Callable[[], datetime],
+        kept: float = KEPT_SECONDS,
+        fresh: float = FRESH_SECONDS,
+    ) -> None:
+        self._fetch = fetch
+        self._known: TTLCache[str, Ids] = TTLCache(1, kept, timer=lambda: now().timestamp())
+        self._fresh: TTLCache[str, Ids | Declined] = TTLCache(1, fresh, timer=lambda: now().timestamp())
+        self._one_at_a_time = asyncio.Lock()
+
+    async def id_of(self, name: str) -> str | None:
+        async with self._one_at_a_time:
+            known = self._known.get("all", {})
+            return known[name] if name in known else (await self._recent()).get(name)
+
+    async def name_of(self, wanted: str) -> str | None:
+        async with self._one_at_a_time:
+            return _name_in(self._known.get("all", {}), wanted) or _name_in(await self._recent(), wanted)
+
+    async def has(self, wanted: str) -> bool:
+        """Whether one of them has this id."""
+        async with self._one_at_a_time:
+            known = self._known.get("all", {}).values()
+            return wanted in known or wanted in (await self._recent()).values()
+
+    async def fill(self) -> None:
+        """Read the list, unless it is known."""
+        async with self._one_at_a_time:
+            if "all" not in self._known:
+                await self._recent()
+
+    def empty(self) -> None:
+        """Forget the list."""
+        self._known.clear()
+        self._fresh.clear()
+
+    async def _recent(self) -> Ids:
+        if "all" not in self._fresh:
+            try:
+                self._known["all"] = self._fresh["all"] = await self._fetch()
+            except Declined as refusal:
+                if refusal.of_platform:  # not kept: it ends the moment Slack accepts the token again
+                    raise
+                self._fresh["all"] = refusal
+        recent = self._fresh["all"]
+        if isinstance(recent, Declined):
+            raise Declined(recent.why, recent.code, at=recent.at)
+        return recent
+
+
+async def pages(read: Callable[..., Awaitable[Any]], what: str, channel: str = "") -> AsyncIterator[Any]:
+    """Yield every item of a method that answers page by page; `channel` is the one it concerns, if any."""
+    cursor = ""
+    while True:
+        answer = await look(read(cursor=cursor) if cursor else read(), channel)
+        for item in answer[what]:
+            yield item
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return
+
+
+async def _if_allowed(directory: Directory, name: str) -> str | None:
+    """The id, or None where the workspace's plan or Baton's scopes do not let us look: the card must stand."""
+    try:
+        return await directory.id_of(name)
+    except Declined as refusal:
+        if refusal.of_platform:
+            raise
+        return None
+
+
+def _name_in(ids: Ids, wanted: str) -> str | None:
+    return next((name for name, each in ids.items() if each == wanted), None)
+
+
+def _called(user: Mapping[str, Any]) -> str:
+    """How Slack shows somebody: by the name they chose, else by their own."""
+    profile = user.get("profile") or {}
+    return str(profile.get("display_name") or profile.get("real_name") or user.get("name") or "")
+
+
+def _bare(name: str) -> str:
+    return name.lstrip("#@").casefold()

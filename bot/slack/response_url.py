@@ -1,0 +1,48 @@
+"""Words sent to the `response_url` of a request: they reach the one who pressed, in channels Baton is not in too.
+
+Source: https://docs.slack.dev/interactivity/handling-user-interaction (five uses within thirty minutes).
+"""
+
+import asyncio
+from typing import Any
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.jobs.job import NotSent
+from bot.slack import Message
+from bot.slack.views.people import privately
+
+# Slack waits three seconds for our answer to the request this is a part of.
+SECONDS = 1.5
+
+
+async def respond(client: AsyncWebClient, url: str, message: Message, *, replace: bool = False) -> None:
+    """Show a message to the one person whose request brought the address; with `replace` in place of what they pressed.
+
+    Raises NotSent.
+    """
+    blocks = {"blocks": privately(message.blocks)} if message.blocks else {}
+    body = {"response_type": "ephemeral", "replace_original": replace, "text": message.text, **blocks}
+    await _post(client, url, body)
+
+
+async def take_away(client: AsyncWebClient, url: str) -> None:
+    """Delete the message whose button brought the address, the only way for one that one person sees.
+
+    Raises NotSent.
+    """
+    await _post(client, url, {"delete_original": True})
+
+
+async def _post(client: AsyncWebClient, url: str, body: dict[str, Any]) -> None:
+    """The address is a right to post, so what is raised never names it. Raises NotSent."""
+    session = client.session
+    assert session is not None
+    try:
+        async with asyncio.timeout(SECONDS), session.post(url, json=body, proxy=client.proxy) as answer:
+            status = answer.status
+    except (aiohttp.ClientError, TimeoutError, ValueError) as trouble:
+        raise NotSent(f"Slack did not take the answer ({type(trouble).__name__}).") from None
+    if status != 200:
+        raise NotSent(f"Slack did not take the answer (status {status}).")

@@ -1,0 +1,25 @@
+"""What the thread says to whom a case was given, and what became of it."""
+
+from bot.case import Case, Event
+from bot.slack import Message
+from bot.slack.views.blocks import actions, button, date, line, message, named, person, rich
+
+
+def draw_assigned(case: Case, event: Event) -> Message:
+    """Tells the one it was given to, and nobody else; once they said, only what they said."""
+    to, given = event.data["to"], case.assignment
+    if given is None or given.number != event.number:
+        became = "accepted it." if case.owner == to else "did not keep it."
+        return message(rich(line(f"Case #{case.number} was given to ", named(to), f", who {became}")))
+    asking = line(
+        *(person(to), f": case #{case.number} is for you. Accept it, or do something with it, until "),
+        *(date(given.until), "; after that it goes to somebody else."),
+    )
+    about = f"case {case.number}"
+    return message(
+        rich(asking),
+        actions(
+            button("claim", "Accept", str(case.number), says=f"Accept {about}", style="primary"),
+            button("release", "Give back", str(case.number), says=f"Give back {about}"),
+        ),
+    )

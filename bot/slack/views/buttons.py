@@ -1,0 +1,91 @@
+"""The buttons of a card: what is done often as buttons, what is done now and then in a menu."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.case import Case, Status
+from bot.slack.views.blocks import Element, button, link_button, menu, title_of
+from bot.slack.views.inputs import option
+
+MENU = 5
+
+
+def card_buttons(case: Case, *, marketing: bool, private: bool, now: datetime) -> Iterator[Element]:
+    """The buttons that make sense now. A value is the case's number and no more: rights are read from the case.
+
+    `marketing`: its cards can escalate; `private`: a customer can be told of a way to write in private.
+    """
+    if case.stuck:
+        yield _button(case, "unstick", "Try again", "Try again what is stuck in")
+    if case.status is Status.RESOLVED:
+        yield _button(case, "reopen", "Reopen")
+        return
+    yield from _taking(case)
+    yield from _answering(case, now)
+    if private and case.owner and _public_answerable(case, now):
+        yield _button(case, "take_private", "Take private")
+    yield _button(case, "hand_over", "Hand over")
+    if marketing:
+        yield _button(case, "escalate", "Escalate to service")
+    yield _button(case, "resolve", "Resolve")
+    yield from _now_and_then(case)
+
+
+def must_answer_by_hand(case: Case, now: datetime) -> bool:
+    """Whether no network takes an answer to it at `now`."""
+    return case.status is not Status.RESOLVED and not case.answerable(now)
+
+
+def _taking(case: Case) -> Iterator[Element]:
+    """A team takes what was handed to it, or sends it back."""
+    if case.snooze:
+        yield _button(case, "wake", "Wake now", "Wake")
+    if case.waits:
+        is_given = case.can_be_sent_back or case.assignment
+        yield _button(case, "claim", "Accept" if is_given else "Claim", style="primary")
+    if case.can_be_sent_back:
+        yield _button(case, "send_back", "Send back")
+
+
+def _answering(case: Case, now: datetime) -> Iterator[Element]:
+    if case.withdrawn:
+        return
+    if must_answer_by_hand(case, now):
+        label = f"Open on {title_of(case.latest.network)}"
+        yield from link_button(
+            "open_post", label, case.latest.url, says=f"{label}: the post of case {case.number}"
+        )
+        yield _button(case, "mark_answered", "Mark answered")
+    elif case.owner:
+        yield _button(case, "reply", "Reply", style="primary")
+
+
+def _public_answerable(case: Case, now: datetime) -> bool:
+    return any(not post.answered_alone for post in case.answerable(now).values())
+
+
+def _now_and_then(case: Case) -> Iterator[Element]:
+    """What the menu holds: a word and a label each. Slack's menus hold five; a further one opens for more."""
+    deeds = [] if case.snooze else [("snooze", "Snooze")]
+    if case.owner:
+        deeds += [
+            ("ask_guidance", "Ask for guidance"),
+            ("release", "Release"),
+            ("ask_take_over", "Take over"),
+        ]
+    deeds.append(("why", "Why here?"))
+    if any(post.case == case.number for post in case.mentions):
+        deeds.append(("revoke_links", "Revoke links"))
+    for start in range(0, len(deeds), MENU):
+        yield _menu(case, deeds[start : start + MENU], place=start // MENU)
+
+
+def _menu(case: Case, deeds: Sequence[tuple[str, str]], place: int) -> Element:
+    """One thing alone is a button: a menu would only hide it."""
+    if len(deeds) == 1:
+        return _button(case, *deeds[0])
+    return menu(f"more_{place}", [option(label, f"{word} {case.number}") for word, label in deeds])
+
+
+def _button(case: Case, word: str, label: str, says: str = "", style: str = "") -> Element:
+    return button(word, label, str(case.number), says=f"{says or label} case {case.number}", style=style)

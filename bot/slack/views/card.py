@@ -1,0 +1,204 @@
+"""The card: the first message of a case's thread, drawn from the case as it is now."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.case import NOBODY, Case, Known, Origin, Resolution, Status, Thread
+from bot.nlp import Impression
+from bot.slack import Message
+from bot.slack.views.blocks import (
+    Element,
+    actions,
+    audience,
+    byline,
+    date,
+    header,
+    line,
+    link,
+    media_lines,
+    message,
+    named,
+    open_link,
+    outside,
+    quote,
+    quoted_lines,
+    rich,
+    subject_line,
+    text,
+    title_of,
+    whereabouts,
+    words_of,
+)
+from bot.slack.views.buttons import card_buttons, must_answer_by_hand
+from bot.slack.views.clocks import further_clocks, snooze_and_clock
+from bot.slack.views.customer import known_lines
+from bot.slack.views.edit import nothing_left
+from bot.slack.views.handoff import because, brought_lines, guidance_lines
+from bot.slack.views.sentiment import mood_blocks
+from bot.slack.views.text import lasting
+
+RESOLVED_AS = {
+    Resolution.ANSWERED: "answered",
+    Resolution.ELSEWHERE: "answered elsewhere",
+    Resolution.NO_ANSWER: "no answer needed",
+    Resolution.SPAM: "spam",
+}
+
+
+def draw_card(
+    case: Case,
+    *,
+    notify: Sequence[Element] = (),
+    marketing: bool = False,
+    team: str = "",
+    private: bool = False,
+    known: Known = NOBODY,
+    heard: Impression | None = None,
+    now: datetime,
+) -> Message:
+    """The card of `case`. `notify` are the people and groups told by its first posting, `team` the team's title;
+    `marketing` says that the case is with marketing, who may escalate it, `private` that a customer can be told of a
+    way to write in private, `known` is what is known of the customer beside this case, `heard` how the first post
+    sounds to Baton."""
+    post = case.first
+    return message(
+        header(heading(case)),
+        rich(
+            line(*byline(post), *whereabouts(post)),
+            *subject_line(post),
+            quote(words_of(post)),
+            *quoted_lines(post),
+            *media_lines(post),
+        ),
+        rich(
+            _state(case, now),
+            *further_clocks(case, now),
+            _whose(case, team, notify),
+            *_whence(case),
+            *known_lines(case, known),
+            *_warnings(case, now),
+        ),
+        actions(*card_buttons(case, marketing=marketing, private=private, now=now)),
+        *mood_blocks(case, heard),
+    )
+
+
+def draw_moved(case: Case, left: Thread) -> Message:
+    """The card of the thread `left`, which the case left by a hand-over: where it went, and nothing to press."""
+    to = case.route.channel
+    moved: list[Element | str] = [
+        "Handed over from ",
+        outside(left.name or "here"),
+        " to ",
+        outside(to, bold=True),
+    ]
+    if left.name == to:
+        moved = ["Handed over, and now on a newer card in this channel"]
+    if case.thread:
+        moved += [" · ", link(case.thread.url, f"Open #{case.number} there")]
+    return message(
+        header(heading(case)),
+        rich(
+            line(*byline(case.first), *whereabouts(case.first)),
+            quote(words_of(case.first), limit=300),
+            line(*moved),
+        ),
+    )
+
+
+def heading(case: Case) -> str:
+    """The case's number, its network, and who can read what was written."""
+    return f"#{case.number} · {title_of(case.first.network)} · {audience(case.first)}"
+
+
+def state_of(case: Case) -> list[Element]:
+    """Whether the case waits, is somebody's, or is settled and how."""
+    if case.status is Status.RESOLVED:
+        how = RESOLVED_AS[case.resolution] if case.resolution else "closed"
+        words = [text(" ("), outside(case.resolved_because, 300), text(")")] if case.resolved_because else []
+        return [text("Resolved", bold=True), text(f": {how}"), *words]
+    if case.owner and case.assignment:
+        until = date(case.assignment.until)
+        return [text("Given", bold=True), text(" to "), named(case.owner), text(" to accept until "), until]
+    if case.owner:
+        return [text("Claimed", bold=True), text(" by "), named(case.owner)]
+    return [text("Waiting", bold=True)]
+
+
+def _state(case: Case, now: datetime) -> Element:
+    clock, further = snooze_and_clock(case, now), case.mention_count - 1 - case.community_answers
+    posts = [f" · {further} further post{'s' if further > 1 else ''} in the thread"] if further > 0 else []
+    return line(*state_of(case), *([" · "] if clock else []), *clock, *_by_community(case), *posts)
+
+
+def _by_community(case: Case) -> list[Element]:
+    """Whether other customers answered, and how often."""
+    times = f" ({case.community_answers})" if case.community_answers > 1 else ""
+    return [text(f" · answered by the community{times}")] if case.community_answers else []
+
+
+def _whose(case: Case, team: str, notify: Sequence[Element]) -> Element:
+    """Which team has it, who is told, how urgent it is, and which rule said so."""
+    route = case.route
+    told = [element for each in notify for element in (text(" "), each)]
+    urgency = f" · priority {route.priority.name.lower()}"
+    return line(
+        "For ", outside(team or route.team, bold=True), *told, urgency, *_rule(case), *_tags(route.tags)
+    )
+
+
+def _rule(case: Case) -> list[Element]:
+    """The rule that sent it here; none when a person did."""
+    if case.origin or case.earlier_threads:
+        return []
+    if case.route.instead_of:
+        return [text(" · out of hours of "), outside(case.route.instead_of), *_rule_name(case)]
+    return _rule_name(case)
+
+
+def _rule_name(case: Case) -> list[Element]:
+    if case.route.why == "default":
+        return [text(" · no rule matched")]
+    return [text(" · by the rule “"), outside(case.route.why), text("”")]
+
+
+def _tags(tags: Sequence[str]) -> list[Element]:
+    return [text(" · "), outside(", ".join(tags[:10]))] if tags else []
+
+
+def _whence(case: Case) -> Iterator[Element]:
+    """Who brought it here, when it was a person and not a rule."""
+    if case.origin:
+        yield line(
+            "Escalated by ", named(case.origin.by), *_source(case.origin), *because(case.origin.reason)
+        )
+    yield from brought_lines(case)
+    yield from guidance_lines(case)
+
+
+def _source(origin: Origin) -> list[Element]:
+    return [text(" · "), link(origin.url, "Original message")] if origin.url else []
+
+
+def _warnings(case: Case, now: datetime) -> Iterator[Element]:
+    if case.withdrawn:
+        yield from nothing_left(case)
+    elif must_answer_by_hand(case, now):
+        why = case.latest.refusal(now)
+        yield line(text("Cannot be answered from here. ", bold=True), outside(why, 300))
+    elif case.status is not Status.RESOLVED:
+        yield from _windows(case, now)
+    if case.longer:
+        yield line(
+            "The thread is longer than what you see here.", *open_link(case.latest.url, "Read all of it")
+        )
+    if case.stuck:
+        yield line(text("⚠ Stuck: ", bold=True), outside(case.stuck, 500))
+
+
+def _windows(case: Case, now: datetime) -> Iterator[Element]:
+    """How long the customer can be answered, where that ends."""
+    for post in case.answerable(now).values():
+        if until := post.may_reply.until:
+            left = f" ({lasting(until - now)} left)"
+            yield line(f"Answer on {title_of(post.network)} possible until ", date(until), left)

@@ -1,0 +1,113 @@
+"""What is known of a customer: other cases on the card, and the question whether two accounts are one person's."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.case import Case, Known, Match, Sameness
+from bot.slack import Message
+from bot.slack.views.blocks import (
+    Element,
+    actions,
+    button,
+    date,
+    line,
+    link,
+    message,
+    named,
+    outside,
+    rich,
+    text,
+    title_of,
+)
+
+ACCOUNTS_SHOWN = 5
+UNVERIFIED = (
+    " wrote by a link or an address of this case, which others may have seen. Check who it is before you share"
+    " private details."
+)
+
+
+def known_lines(case: Case, known: Known) -> Iterator[Element]:
+    """The customer's other cases; the accounts they have and when they were answered last, from all of them; whether
+    somebody wrote who may be the customer, or not."""
+    earlier = [other for other in known.others if other.number < case.number]
+    later = [other for other in known.others if other.number > case.number]
+    for label, others in (("Earlier: ", earlier), ("Later: ", later)):
+        if others:
+            yield line(text(label, bold=True), *_listed(others))
+    cases = [case, *(other for other in known.others if known.accounts & set(other.customers))]
+    accounts = _accounts(cases, known.accounts)
+    if len(cases) > 1 or len(accounts) > 1:
+        more = f" · {known.more} more cases" if known.more else ""
+        yield line(
+            text("Known as ", bold=True),
+            outside(", ".join(accounts), 300),
+            *_last_answer(cases),
+            *([more] if more else []),
+        )
+    if known.unverified:
+        senders = (
+            f"{len(known.unverified)} unverified senders"
+            if len(known.unverified) > 1
+            else "Unverified sender"
+        )
+        yield line(text(senders, bold=True), UNVERIFIED)
+
+
+def draw_match(case: Case, asked: Match) -> Message:
+    """The question, with its answers to press; or what was said, which can be undone."""
+    one, other = (
+        _named(account, name) for account, name in zip((asked.account, asked.other), asked.names, strict=True)
+    )
+    about = [outside(one), text(" and "), outside(other), text(f" of case #{asked.of_case}")]
+    if asked.said is Sameness.ASKED:
+        why = outside(asked.why, 400) if asked.why else named(asked.by)
+        words = [
+            text("Is this the same customer? ", bold=True),
+            *about,
+            text(" · " if asked.why else " · asks "),
+            why,
+        ]
+    else:
+        label = "The same customer: " if asked.said is Sameness.SAME else "Not the same customer: "
+        words = [text(label, bold=True), *about, text(" · says "), named(asked.by)]
+    return message(rich(line(*words)), actions(*_answers(case, asked)))
+
+
+def _listed(others: Sequence[Case]) -> list[Element]:
+    listed: list[Element] = []
+    for other in others:
+        label = f"#{other.number}"
+        shown = link(other.thread.url, label) if other.thread else text(label)
+        listed += [*([text(" · ")] if listed else []), shown, text(f" {_state(other)}")]
+    return listed
+
+
+def _state(case: Case) -> str:
+    if case.resolution:
+        return f"resolved ({case.resolution.value})"
+    return "claimed" if case.owner else "waiting"
+
+
+def _accounts(cases: Sequence[Case], known: frozenset[str]) -> list[str]:
+    """The customer's accounts as people call them, each once."""
+    own = [post for case in cases for post in case.mentions if post.account in known and not post.gone]
+    called = {post.account: _named(post.account, post.author.handle) for post in own}
+    return list(called.values())[:ACCOUNTS_SHOWN]
+
+
+def _last_answer(cases: Sequence[Case]) -> list[Element]:
+    answered = [case.answered_at for case in cases if case.answered_at]
+    return [text(" · last answer "), date(max(answered))] if answered else []
+
+
+def _named(account: str, name: str) -> str:
+    return f"{title_of(account.partition('/')[0])} {name}"
+
+
+def _answers(case: Case, asked: Match) -> Iterator[Element]:
+    value, of_case = f"{case.number}/{asked.number}", f"in case {case.number}"
+    if asked.said is Sameness.ASKED:
+        yield button("same_yes", "Yes, the same person", value, says=f"They are the same person {of_case}")
+        yield button("same_no", "No", value, says=f"They are not the same person {of_case}")
+    else:
+        yield button("same_undo", "Undo", value, says=f"Undo what was said of this person {of_case}")

@@ -1,0 +1,125 @@
+"""What the thread says of posts that were changed or taken away."""
+
+from collections.abc import Sequence
+
+from bot.case.model import Case, Event, Status, Thread
+from bot.mention import Mention
+from bot.slack import Message
+from bot.slack.views.blocks import (
+    Element,
+    byline,
+    line,
+    link,
+    message,
+    outside,
+    person,
+    rich,
+    text,
+    whereabouts,
+)
+
+LINKS = 10
+
+
+def draw_edited(case: Case, event: Event) -> Message:
+    """A post reads differently now; its owner, who may have a text ready, is told."""
+    post = _post(case, event)
+    told = [person(case.owner), text(" ")] if case.owner and event.data["own"] else []
+    which = [text(" a post"), *whereabouts(post)] if post else [text(" an earlier post")]
+    who = byline(post) if post else [text("Somebody")]
+    now = line("It stands here as it reads now. A reply written before must be looked at again.")
+    return message(rich(line(*told, text("Changed: ", bold=True), *who, " changed", *which), now))
+
+
+def draw_withdrawn(case: Case, event: Event) -> Message:
+    """A post is gone: what staff must still delete by hand, and what is left to do."""
+    post = _post(case, event)
+    which = [text(" the post"), *whereabouts(post)] if post else [text(" an earlier post")]
+    return message(
+        rich(
+            line(
+                text("Taken away: ", bold=True),
+                "the author took",
+                *which,
+                " away. Its words are gone from here.",
+            ),
+            _by_hand(case, event.data.get("quoted_in", ())),
+            *nothing_left(case),
+        )
+    )
+
+
+def draw_hidden(case: Case, event: Event) -> Message:
+    """Draw why a post cannot be seen for now, and what that means for a reply."""
+    words = (
+        "Everybody else still sees it, so its words stay here."
+        if event.data["shows_words"]
+        else "Baton took its words off this thread and shows them again when the post is back."
+    )
+    return message(
+        rich(
+            line(
+                text("Hidden for now: ", bold=True),
+                *_which(case, event),
+                ". ",
+                outside(event.data["why"], 300),
+            ),
+            line(f"{words} Nothing was deleted. You cannot reply from here until then."),
+        )
+    )
+
+
+def draw_unhidden(case: Case, event: Event) -> Message:
+    """Draw that a hidden post can be seen again."""
+    return message(rich(line(text("Back: ", bold=True), *_which(case, event), " can be seen again.")))
+
+
+def draw_kept_in_slack(urls: Sequence[str]) -> Message:
+    """Messages of ours that Slack does not let us change any more."""
+    links = [element for url in urls[:LINKS] for element in (text(" "), link(url, "this message"))]
+    return message(
+        rich(
+            line(
+                text("Please delete by hand: ", bold=True),
+                "Slack does not let Baton change what it said of a post that was changed or taken away:",
+                *links,
+            )
+        )
+    )
+
+
+def nothing_left(case: Case) -> list[Element]:
+    """What to do with an open case whose customer took everything away."""
+    if not case.withdrawn or case.status is Status.RESOLVED:
+        return []
+    return [
+        line(
+            text("Nothing is left to answer. ", bold=True),
+            "Unless something else is open, resolve the case with “no answer needed”.",
+        )
+    ]
+
+
+def _by_hand(case: Case, places: Sequence[Sequence[str]]) -> Element:
+    """Baton can change only its own messages. Source: https://docs.slack.dev/reference/methods/chat.delete"""
+    asks = "Baton cannot change what people wrote: please delete messages of yours that repeat it."
+    threads = {thread.channel: thread for thread in (*case.earlier_threads, case.thread) if thread}
+    known = [(threads[channel], ts) for channel, ts in places[:LINKS] if channel in threads]
+    found = [
+        element for thread, ts in known for element in (text(" "), link(_address(thread, ts), "this one"))
+    ]
+    return line(asks, *([" Baton saw:"] if found else []), *found)
+
+
+def _address(thread: Thread, ts: str) -> str:
+    base, _, _ = thread.url.rpartition("/p")
+    return f"{base}/p{ts.replace('.', '')}?thread_ts={thread.ts}&cid={thread.channel}"
+
+
+def _which(case: Case, event: Event) -> list[Element]:
+    post = _post(case, event)
+    return [text("the post"), *whereabouts(post)] if post else [text("an earlier post")]
+
+
+def _post(case: Case, event: Event) -> Mention | None:
+    return case.post(f"{event.data['network']}/{event.data['native_id']}")

@@ -1,0 +1,86 @@
+"""What is said of clocks that have come far: a line in the thread, one message to a team for all of a bad hour."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.case import Case, Clock, ClockKind, Event
+from bot.case.clocks import NUDGE
+from bot.slack import Message
+from bot.slack.views.blocks import (
+    Element,
+    byline,
+    date,
+    line,
+    link,
+    message,
+    named,
+    outside,
+    person,
+    rich,
+    text,
+    words_of,
+)
+from bot.slack.views.clocks import NAMES
+from bot.slack.views.text import SNIPPET_LIMIT
+
+ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The cases one part of a warning is about, each with its clock, and the elements that name who is told."""
+
+    cases: Sequence[tuple[Case, Clock]]
+    whom: Sequence[Element]
+
+
+def draw_nudge(case: Case, event: Event) -> Message | None:
+    """Half the time is used up: a line in the thread, to an owner on shift. None when the clock ended or is further."""
+    clock = case.clock(ClockKind(event.data["clock"]))
+    if event.data["rung"] != NUDGE or clock is None or clock.told != NUDGE or clock.due_at is None:
+        return None
+    owner: list[Element | str] = [person(case.owner), " "] if case.owner and not event.data["away"] else []
+    half = f"{NAMES[clock.kind]}: half of the time is used up, due "
+    return message(rich(line(*owner, half, date(clock.due_at))))
+
+
+def draw_warning(late: Told, soon: Told, away: Collection[str] = ()) -> Message:
+    """What is late, to the lead; what will be late soon, to the team. The rest of very many is counted.
+
+    To name somebody is to tell them, so the owners who are `away` are not named.
+    """
+    return message(rich(*_part("Late", late, away), *_part("Late soon", soon, away)))
+
+
+def _part(title: str, told: Told, away: Collection[str]) -> Iterator[Element]:
+    if not told.cases:
+        return
+    named = [element for each in told.whom for element in (text(" "), each)]
+    yield line(text(f"{title} · {len(told.cases)}", bold=True), *named)
+    for case, clock in told.cases[:ROWS]:
+        yield line(*_row(case, clock, away))
+    if len(told.cases) > ROWS:
+        yield line(f"and {len(told.cases) - ROWS} more: /queue lists them")
+
+
+def _row(case: Case, clock: Clock, away: Collection[str]) -> list[Element | str]:
+    """One case on a line: where to find it, what about, which clock, whose it is."""
+    number, words = f"#{case.number}", words_of(case.latest)
+    due: list[Element | str] = []
+    if clock.due_at:
+        due = [" · ", NAMES[clock.kind].lower(), " due ", date(clock.due_at)]
+    return [
+        link(case.thread.url, number) if case.thread else number,
+        " · ",
+        byline(case.latest)[0],
+        ": ",
+        outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
+        *due,
+        *_whose(case, away),
+    ]
+
+
+def _whose(case: Case, away: Collection[str]) -> list[Element | str]:
+    if case.owner is None:
+        return [" · nobody has it"]
+    return [" · its owner is off shift"] if case.owner in away else [" · with ", named(case.owner)]

@@ -1,0 +1,156 @@
+"""What is said of snoozes, hand-overs and questions to others: on the card, in threads, in channels."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.case.handling_model import Guidance
+from bot.case.model import Case, Event
+from bot.slack import Message
+from bot.slack.views.blocks import (
+    Element,
+    actions,
+    button,
+    date,
+    line,
+    link,
+    message,
+    named,
+    outside,
+    person,
+    quote,
+    rich,
+    text,
+)
+from bot.slack.views.text import one_line
+
+REASON_SHOWN = 1_000
+WHY_AWAKE = {"time": "its time has come.", "customer": "the customer wrote."}
+
+
+def snooze_of(case: Case) -> list[Element]:
+    """Until when nobody needs to act, and who said so."""
+    if case.snooze is None:
+        return []
+    until = (
+        [text(" until "), date(case.snooze.until)]
+        if case.snooze.until
+        else [text(" until the customer writes")]
+    )
+    return [text("Snoozed", bold=True), *until, text(" by "), named(case.snooze.by)]
+
+
+def brought_lines(case: Case) -> Iterator[Element]:
+    """From which team the case came, who brought it and why."""
+    if not case.earlier_threads:
+        return
+    left, brought = case.earlier_threads[-1], case.brought or case.hand_off
+    where = link(left.url, f"the thread in {one_line(left.name) or 'another channel'}")
+    back = brought is not None and brought.sent_back
+    told = [text(" by "), named(brought.by), *because(brought.reason)] if brought else []
+    yield line("Sent back from " if back else "Handed over from ", where, *told)
+
+
+def guidance_lines(case: Case) -> Iterator[Element]:
+    """Whom the owner waits for."""
+    if case.guidance:
+        asked = [element for each in case.guidance for element in (text(", "), _asked_of(each, named))][1:]
+        yield line(text("Waits for guidance from ", bold=True), *asked)
+
+
+def because(words: str, limit: int = 300) -> list[Element]:
+    """Somebody's reason at the end of a line."""
+    return [text(": "), outside(words, limit)] if words.strip() else []
+
+
+def draw_handed_over(case: Case, event: Event) -> Message:
+    """The case went to another team, or back; whoever had it is told, and who brought it that it was not taken."""
+    data = event.data
+    teams = [text(" from "), outside(data["team_from"]), text(" to "), outside(data["team_to"])]
+    what = text("Sent back" if data.get("refused") else "Handed over", bold=True)
+    return message(
+        rich(line(what, *teams, " by ", named(event.by), *_told(event)), quote(data["reason"], REASON_SHOWN))
+    )
+
+
+def _told(event: Event) -> list[Element]:
+    data, told = event.data, []
+    owner, brought_by = data.get("owner"), data.get("brought_by")
+    if owner and owner != event.by:
+        told += [text(" · "), person(owner), text(" no longer has it")]
+    if data.get("refused") and brought_by and brought_by != event.by:
+        told += [text(" · "), person(brought_by), text(" had brought it")]
+    return told
+
+
+def draw_contested(case: Case, event: Event, lead: Sequence[Element]) -> Message:
+    """Two teams send a case to and fro; `lead` are those who may say whose it is."""
+    teams = (outside(event.data["team_from"]), " and ", outside(event.data["team_to"]))
+    said = f" was sent back {case.sent_back} times, between "
+    return message(
+        rich(
+            line(*_listed(lead), _case_link(case), said, *teams, ". Somebody has to say whose it is."),
+            quote(event.data["reason"], REASON_SHOWN),
+        )
+    )
+
+
+def draw_woken(case: Case, event: Event) -> Message | None:
+    """The owner is told once; not of what they did themselves, and not when the case went elsewhere."""
+    why = WHY_AWAKE.get(event.data["why"])
+    if event.data["why"] == "moved" or event.by == case.owner:
+        return None
+    told = [person(case.owner), text(" ")] if case.owner else []
+    by = [text(why)] if why else [text("by "), named(event.by)]
+    return message(rich(line(*told, text("Awake again: ", bold=True), *by)))
+
+
+def draw_guidance_asked(case: Case, event: Event) -> Message:
+    """The question, with its *Answered* while it is open. Nothing of it goes out."""
+    asked = _guidance(event)
+    said = rich(
+        line(text("Guidance asked", bold=True), " of ", _asked_of(asked, person), " by ", named(asked.by)),
+        quote(asked.question, REASON_SHOWN),
+    )
+    if all(each.number != asked.number for each in case.guidance):
+        return message(said)
+    says = f"The question in case {case.number} is answered"
+    return message(
+        said, actions(button("answered_question", "Answered", f"{case.number}/{asked.number}", says=says))
+    )
+
+
+def draw_guidance_given(case: Case, event: Event) -> Message | None:
+    """The one who asked is told once, unless they said themselves that it is answered."""
+    asker = event.data["asked_by"]
+    if event.by == asker:
+        return None
+    return message(rich(line(person(asker), " Your question was answered by ", named(event.by), ".")))
+
+
+def draw_guidance_wanted(case: Case, event: Event, notify: Sequence[Element]) -> Message:
+    """The one line in the channel of the team that was asked."""
+    asked = _guidance(event)
+    return message(
+        rich(
+            line(*_listed(notify), named(asked.by), " asks about ", _case_link(case), ":"),
+            quote(asked.question, REASON_SHOWN),
+            line("Answer in its thread; what is said there stays inside."),
+        )
+    )
+
+
+def _guidance(event: Event) -> Guidance:
+    return Guidance(event.number, event.by, at=event.at, **event.data)
+
+
+def _asked_of(asked: Guidance, somebody: Callable[[str], Element]) -> Element:
+    return outside(asked.title or asked.team, bold=True) if asked.team else somebody(asked.person)
+
+
+def _listed(told: Sequence[Element]) -> list[Element]:
+    return [element for each in told for element in (each, text(" "))]
+
+
+def _case_link(case: Case) -> Element:
+    """The case's number as a link to its thread, or to the one it left last."""
+    name = f"case #{case.number}"
+    return link(case.threads[-1].url, name) if case.threads else text(name)

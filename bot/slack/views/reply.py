@@ -1,0 +1,196 @@
+"""The windows in which a reply is written and confirmed: where it goes, who will read it, what it costs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.budget import money
+from bot.case.model import Case, Draft, Status
+from bot.mention import Mention
+from bot.slack import Block, Message
+from bot.slack.views.blocks import (
+    Element,
+    actions,
+    audience,
+    button,
+    byline,
+    date,
+    exact,
+    line,
+    message,
+    outside,
+    quote,
+    rich,
+    text,
+    title_of,
+    whereabouts,
+    words_of,
+)
+from bot.slack.views.inputs import INPUT_LIMIT, View, choice, field, option, window, words_field
+from bot.slack.views.text import lasting, one_line, units
+
+WHOLE_REPLY = 30_000
+# Where to write what is longer than the field of a window takes.
+LONGER = "For a longer text, write “{}” and the text in the case's thread."
+REPLY_SHOWN = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a reply is written under at `now`: `account` sends it, `used` of `limit` `unit`s as the network counts.
+
+    `cost` is in US dollars, `dearer` when a reply without a link would cost less; `over_budget`: the month's budget of
+    the network is used up.
+    """
+
+    account: str
+    used: int
+    limit: int
+    now: datetime
+    unit: str = "characters"
+    cost: float = 0.0
+    dearer: bool = False
+    over_budget: bool = False
+
+
+TEXT, SUGGESTED = "text", "suggested"
+
+
+def reply_modal(
+    case: Case, post: Mention, terms: Terms, text: str = "", *, macro: str = "", block: str = TEXT
+) -> View:
+    """Where a reply to `post` is written. Drawn again with new terms it leaves alone what was typed.
+
+    `macro` is the name of a text it offers; taken, the field stands in the `block` SUGGESTED with that text in it.
+    """
+    readers = "this customer alone" if post.answered_alone else "the public"
+    return window(
+        "reply",
+        f"Reply to #{case.number}",
+        "Review",
+        {"case": case.number, "to": post.place},
+        rich(whereto(post, terms), quote(words_of(post), limit=1_000)),
+        *_which_post(case, post, terms),
+        words_field(block, f"Your reply, as {readers} will read it", text, dispatch=True),
+        *(_suggestion(case, macro) if macro and block == TEXT else ()),
+        rich(*_lines(post, terms), *_room(text, terms)),
+        rich(line("Nothing goes out yet: the next window shows the exact text once more.")),
+    )
+
+
+def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms, preview: str = "") -> View:
+    """The exact text, who will read it, the account, the length and the cost, before anything goes out.
+
+    `preview` is the address at which the message that led here can be deleted once the reply goes. The window carries
+    it, for as long as Slack lets it be used: it is a key, so no store should have it.
+    """
+    return window(
+        "confirm_reply",
+        "Send this reply?",
+        "Send privately" if post.answered_alone else "Send publicly",
+        {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
+        *_exact_reply(case, post, draft, terms, WHOLE_REPLY),
+        close="Back",
+    )
+
+
+def confirm_reply_message(case: Case, post: Mention, draft: Draft, terms: Terms) -> Message:
+    """The same, for the writer's eyes in the thread or channel, where no window can be opened."""
+    shown = _exact_reply(case, post, draft, terms, REPLY_SHOWN)
+    review = button(
+        "review_reply",
+        "Review and send",
+        f"{case.number}/{draft.number}",
+        says=f"Review and send the reply in case {case.number}",
+        style="primary",
+    )
+    return message(*shown, rich(line("Nothing has gone out yet.")), actions(review))
+
+
+def _room(given: str, terms: Terms) -> Iterator[Element]:
+    """What the field takes, where the network takes more, or where what stands in it would not fit."""
+    if units(given) > INPUT_LIMIT:
+        yield line(text("Only the beginning of your text fits here.", bold=True))
+    if terms.limit > INPUT_LIMIT:
+        yield line(f"This field takes {INPUT_LIMIT:,} characters. {LONGER.format('!reply')}")
+
+
+def _suggestion(case: Case, macro: str) -> list[Block]:
+    label = f"Use the suggested text: {one_line(macro, 40)}"
+    says = f"Put the suggested text into the reply to case {case.number}; nothing is sent"
+    return [actions(button("suggest", label, str(case.number), says=says))]
+
+
+def _which_post(case: Case, post: Mention, terms: Terms) -> list[Block]:
+    """The posts to choose from, where the customer can be answered in more than one place."""
+    places = case.answerable(terms.now)
+    if len(places) < 2:
+        return []
+    options = [option(_place(each), place) for place, each in places.items()]
+    chosen = field("post", "In answer to", choice("post", "Choose a post", options, post.place))
+    return [chosen | {"dispatch_action": True}]
+
+
+def _place(post: Mention) -> str:
+    """A post to choose. Private words stay out of a window whose text may go out in public."""
+    words = post.author.name or post.author.handle if post.answered_alone else words_of(post)
+    return f"{audience(post)} on {title_of(post.network)}: {one_line(words)}"
+
+
+def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: int) -> list[Block]:
+    newer = draft.turn < case.turn and case.status is not Status.RESOLVED
+    warning = [rich(line(text(_since(case, draft), bold=True)), _newest(case, post))]
+    return [
+        rich(whereto(post, terms), quote(words_of(post), limit=300)),
+        rich(line(text("Exactly this:", bold=True))),
+        rich(*exact(draft.text, shown)),
+        rich(*_lines(post, terms)),
+        *(warning if newer else []),
+    ]
+
+
+def _since(case: Case, draft: Draft) -> str:
+    changed = draft.turn < case.changed_turn == case.turn
+    return f"The customer {'changed the post' if changed else 'wrote again'} since:"
+
+
+def _newest(case: Case, post: Mention) -> Element:
+    """What the customer wrote last; in private it is only named in the window of a public reply."""
+    if case.latest.answered_alone and not post.answered_alone:
+        return line("in private. Read it in the thread.")
+    return quote(words_of(case.latest), 500)
+
+
+def whereto(post: Mention, terms: Terms) -> Element:
+    """Who will read a reply, where, and from whom it comes, in answer to which post."""
+    sender = outside(terms.account or "our account", bold=True)
+    return line(
+        text("PRIVATE" if post.answered_alone else audience(post), bold=True),
+        f" on {title_of(post.network)}, from ",
+        sender,
+        ", in answer to ",
+        *byline(post),
+        *whereabouts(post),
+    )
+
+
+def length_left(post: Mention, terms: Terms) -> Element:
+    """How much of what the network takes is used."""
+    network = title_of(post.network)
+    if terms.used > terms.limit:
+        over = text(f"{terms.used - terms.limit} too long: ", bold=True)
+        return line(over, f"{terms.used} of {terms.limit} {terms.unit} that {network} takes")
+    left = f"{terms.unit} left: {terms.limit - terms.used}".capitalize()
+    return line(f"{left} · {terms.used} of {terms.limit} that {network} takes")
+
+
+def _lines(post: Mention, terms: Terms) -> Iterator[Element]:
+    """The length, the cost and the time that is left."""
+    network, until = title_of(post.network), post.may_reply.until
+    yield length_left(post, terms)
+    if terms.cost:
+        yield line(f"Costs {money(terms.cost)}{': it has a link' if terms.dearer else ''}")
+    if terms.over_budget:
+        yield line(text(f"This month's budget for {network} is used up. ", bold=True), "You may still send.")
+    if until:
+        yield line("May be sent until ", date(until), f" ({lasting(until - terms.now)} left)")

@@ -1,0 +1,64 @@
+"""The rules cut into pieces that the fields of a window hold, and put together again without a byte lost."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from bot.slack.views.text import clean, units
+
+# A field takes 3,000 characters; this leaves room to write.
+FULL = 2_400
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# A rule, an example, or a key of the file itself.
+BEGINS = re.compile(r" {0,4}- |\w")
+
+
+def parts_of(text: str) -> list[str]:
+    """Pieces of at most FULL units that join to the text, cut before a rule where one begins; a longer line is one."""
+    parts: list[str] = []
+    part, cut = "", 0
+    for line in LINE.findall(text):
+        while part and units(part) + units(line) > FULL:
+            parts.append(part[: cut or len(part)])
+            part, cut = part[len(parts[-1]) :], 0
+        if BEGINS.match(line):
+            cut = len(part)
+        part += line
+    return [*parts, part] if part else parts
+
+
+def put_together(parts: Sequence[str], typed: Iterable[str]) -> list[str]:
+    """The pieces as they were `typed`. An untouched field is its part byte by byte: Slack may trim what it holds."""
+    return [
+        part if _bare(part) == _bare(words) else _typed(part, words)
+        for part, words in zip(parts, typed, strict=True)
+    ]
+
+
+def part_at(parts: Sequence[str], line: int) -> int:
+    """The place among the pieces where that line of the whole text, counted from 1, stands."""
+    ends = list(accumulate(part.count("\n") for part in parts))
+    return min(bisect_right(ends, line - 1), len(parts) - 1)
+
+
+def _bare(words: str) -> str:
+    return clean(words).strip()
+
+
+def _typed(part: str, words: str) -> str:
+    """What was typed, with the line breaks around the part, and the indent of a first line that is still the same."""
+    body = words.strip("\n").rstrip()
+    if not body:
+        return ""
+    before, whole, after = _around(part)
+    indent = whole[: len(whole) - len(whole.lstrip(" "))]
+    if body.partition("\n")[0] == whole.lstrip(" ").partition("\n")[0]:
+        body = indent + body
+    return f"{before}{body}{after or chr(10)}"
+
+
+def _around(part: str) -> tuple[str, str, str]:
+    """The line breaks before, the lines, and the blanks behind."""
+    whole = part.lstrip("\n")
+    return part[: len(part) - len(whole)], whole.rstrip(), whole[len(whole.rstrip()) :]

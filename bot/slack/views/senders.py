@@ -1,0 +1,48 @@
+"""Who writes by a link or an address of a case: unverified until staff accept them as its customer."""
+
+from datetime import timedelta
+
+from bot.case.model import Case, Event
+from bot.mention import Mention
+from bot.slack import Message
+from bot.slack.views.blocks import Element, button, line, message, named, person, rich, text
+
+UNVERIFIED = "Unverified sender"
+CALLED_AGAIN = timedelta(days=1)
+CAUTION = (
+    "This came by a link or an address of this case, which others may have seen. It reopens and wakes nothing, and can "
+    "only be answered once you accept the sender. Check who it is first."
+)
+
+
+def sender_lines(case: Case, post: Mention) -> list[Element]:
+    """What to know of the sender of a post that came by a link or an address; nothing of any other post."""
+    if case.is_unverified(post):
+        return [line(CAUTION)]
+    return [line("Accepted as the customer of this case.")] if post.unverified else []
+
+
+def sender_call(case: Case, post: Mention) -> list[Element]:
+    """The owner, also of a resolved case, once a day: no clock runs for such a post, and it may be the customer's."""
+    since = post.posted_at - CALLED_AGAIN
+    others = [other for other in case.mentions if case.is_unverified(other) and other.key != post.key]
+    is_first = not any(since < other.posted_at <= post.posted_at for other in others)
+    return [person(case.owner), text(" ")] if case.owner and is_first and case.is_unverified(post) else []
+
+
+def sender_buttons(case: Case, post: Mention, event: int) -> list[Element]:
+    """Accept the sender, or take that back; `event` is the one that brought the post."""
+    value, of_case = f"{case.number}/{event}", f"in case {case.number}"
+    if case.is_unverified(post):
+        label = "Accept as customer"
+        return [button("accept_sender", label, value, says=f"Accept this sender as the customer {of_case}")]
+    if post.unverified and post.account in case.accepted:
+        says = f"Take back that this sender is the customer {of_case}"
+        return [button("undo_sender", "Undo", value, says=says)]
+    return []
+
+
+def draw_revoked(case: Case, event: Event) -> Message:
+    """The links given out so far are void."""
+    words = "the private links and addresses given out so far no longer work. Take private makes new ones."
+    return message(rich(line(text("Links revoked", bold=True), " by ", named(event.by), f": {words}")))

@@ -1,0 +1,94 @@
+"""Who is on shift and who is on loan, as one person sees it; and what a team's channel hears of a loan."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from bot.shifts import Loan, Present, Shift
+from bot.slack import Block, Message
+from bot.slack.views.blocks import (
+    Element,
+    actions,
+    button,
+    date,
+    line,
+    message,
+    named,
+    outside,
+    person,
+    rich,
+    text,
+)
+
+PEOPLE_SHOWN = 20
+TEAMS_SHOWN = 5
+LOANS_SHOWN = 10
+
+
+def draw_present(user: str, teams: Sequence[Present], own: Iterable[str]) -> Message:
+    """Who is on shift in these teams, with a button to say so of oneself in those that are one's `own`."""
+    shown = teams[:TEAMS_SHOWN]
+    lines = [line(outside(each.team.title, bold=True), ": ", *_people(each.shifts)) for each in shown]
+    mine = frozenset(own)
+    return message(rich(*lines), *own_shifts(user, [each for each in shown if each.team.name in mine]))
+
+
+def own_shifts(user: str, teams: Sequence[Present]) -> list[Block]:
+    """Whether `user` is on shift in the teams of their own, with a button to say otherwise of each."""
+    shown = teams[:TEAMS_SHOWN]
+    lines = [line(*_mine(each, each.shift_of(user))) for each in shown]
+    return [*([rich(*lines)] if lines else []), *(_toggle(each, each.shift_of(user)) for each in shown)]
+
+
+def draw_loans(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
+    """The loans there are, each with a button to end it."""
+    if not loans:
+        return message(rich(line("Nobody is on loan.")))
+    more = [rich(line(f"and {len(loans) - LOANS_SHOWN} more"))] if len(loans) > LOANS_SHOWN else []
+    return message(*(block for loan in loans[:LOANS_SHOWN] for block in _loan(loan, titles)), *more)
+
+
+def draw_lent(loan: Loan, title: str, now: datetime) -> Message:
+    """Tells the person, and the team, that they are on loan; or no longer."""
+    if loan.until <= now:
+        return message(rich(line(person(loan.person), ": your loan to ", outside(title), " has ended.")))
+    lent = line(
+        *(person(loan.person), ": you are on loan to ", outside(title, bold=True), " until "),
+        *(date(loan.until), ", by ", named(loan.by), "."),
+    )
+    return message(rich(lent))
+
+
+def _people(shifts: Sequence[Shift]) -> list[Element]:
+    if not shifts:
+        return [text("nobody is on shift.")]
+    shown = [
+        part for shift in shifts[:PEOPLE_SHOWN] for part in (text(", "), named(shift.person), *_until(shift))
+    ]
+    more = len(shifts) - PEOPLE_SHOWN
+    return [text("on shift: "), *shown[1:], text(f" and {more} more." if more > 0 else ".")]
+
+
+def _mine(present: Present, shift: Shift | None) -> list[Element]:
+    state = [text("You are on shift"), *_until(shift)] if shift else [text("You are off shift")]
+    return [*state, text(" in "), outside(present.team.title), text(".")]
+
+
+def _until(shift: Shift) -> list[Element]:
+    return [text(" until "), date(shift.until)] if shift.until else []
+
+
+def _toggle(present: Present, shift: Shift | None) -> Block:
+    """The button that changes how it is. Each in a block of its own: its action stands once in a block."""
+    word, words = ("shift_off", "Go off shift") if shift else ("shift_on", "Go on shift")
+    label = f"{words} in {present.team.title}"
+    return actions(button(word, label, present.team.name, says=label))
+
+
+def _loan(loan: Loan, titles: Mapping[str, str]) -> tuple[Block, Block]:
+    title = titles.get(loan.team, loan.team)
+    about = line(
+        *(named(loan.person), " is on loan to ", outside(title), " until "),
+        *(date(loan.until), ", by ", named(loan.by), "."),
+    )
+    end = button("end_loan", "End", f"{loan.team}/{loan.person}", says=f"End the loan to {title}")
+    return rich(about), actions(end)

@@ -1,0 +1,272 @@
+"""What Baton says in a case's thread: further posts, replies and what became of them, who moved the case."""
+
+from collections.abc import Callable, Iterator
+
+from bot.budget import MICROS, money
+from bot.case.model import LONGEST_REASON, Case, Delivery, Event, Reply, Resolution
+from bot.case.serialization import mention_from_json
+from bot.case.verbs.reply import undecided
+from bot.mention import Mention
+from bot.slack import Message
+from bot.slack.views.assign import draw_assigned
+from bot.slack.views.blocks import (
+    Element,
+    actions,
+    audience,
+    button,
+    byline,
+    date,
+    exact,
+    line,
+    media_lines,
+    message,
+    named,
+    open_link,
+    outside,
+    person,
+    quote,
+    quoted_lines,
+    rich,
+    text,
+    title_of,
+    whereabouts,
+    words_of,
+)
+from bot.slack.views.card import RESOLVED_AS
+from bot.slack.views.correct import NOTHING, Allowed, correcting_buttons, correction_of
+from bot.slack.views.customer import draw_match
+from bot.slack.views.edit import draw_edited, draw_hidden, draw_unhidden, draw_withdrawn
+from bot.slack.views.escalation import draw_nudge
+from bot.slack.views.handoff import (
+    because,
+    draw_guidance_asked,
+    draw_guidance_given,
+    draw_handed_over,
+    draw_woken,
+)
+from bot.slack.views.senders import UNVERIFIED, draw_revoked, sender_buttons, sender_call, sender_lines
+
+REPLY_SHOWN = 6_000
+
+
+def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message | None:
+    """The thread's message about `event`, by the present state of `case`; None for what only the card shows.
+
+    `allowed` is what can still be done to the reply it is about.
+    """
+    if event.kind == "sending":
+        reply = case.reply(event.number)
+        return draw_reply(case, reply, allowed) if reply else None
+    draw = _DRAWN.get(event.kind)
+    return draw(case, event) if draw else None
+
+
+def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -> Message:
+    """A further post, which `event` brought: the customer's own, or somebody else's in the same conversation."""
+    buttons = sender_buttons(case, mention, event)
+    opening = text(_opening(case, mention, bystander), bold=True)
+    shown = rich(
+        line(*sender_call(case, mention), opening, *byline(mention), *whereabouts(mention)),
+        quote(words_of(mention)),
+        *quoted_lines(mention),
+        *media_lines(mention),
+        *sender_lines(case, mention),
+    )
+    return message(shown, actions(*buttons)) if buttons else message(shown)
+
+
+def _opening(case: Case, mention: Mention, bystander: bool) -> str:
+    opening = "Somebody else in the conversation" if bystander else "A further post"
+    if bystander and mention.community:
+        opening = "Answered by the community"
+    if case.is_unverified(mention):
+        opening = UNVERIFIED
+    return f"{opening}, {audience(mention)}: " if mention.answered_alone else f"{opening}: "
+
+
+def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
+    """A public reply and where it stands; with buttons when a person has to decide, or can still change it."""
+    buttons = (*_deciding(case, reply, allowed), *correcting_buttons(case, reply, allowed))
+    shown = rich(line(*_delivery(case, reply)), *exact(reply.text, REPLY_SHOWN), *_over_budget(case, reply))
+    return message(shown, actions(*buttons)) if buttons else message(shown)
+
+
+def draw_taken_over(case: Case, event: Event) -> Message:
+    """Somebody took the case over; the one who had it is told."""
+    return message(
+        rich(line(person(event.data["from"]), f": case #{case.number} is now with ", named(event.by), "."))
+    )
+
+
+def draw_released(case: Case, event: Event) -> Message | None:
+    """Somebody gave the case back and said why; without a reason the card says enough."""
+    words = _because(event)
+    return message(rich(line(named(event.by), " unassigned the case", *words))) if words else None
+
+
+def draw_resolved(case: Case, event: Event) -> Message:
+    how = RESOLVED_AS[Resolution(event.data["resolution"])]
+    return message(
+        rich(line(text("Resolved", bold=True), " by ", named(event.by), f": {how}", *_because(event)))
+    )
+
+
+def draw_reopened(case: Case, event: Event) -> Message:
+    """The case waits again, by a further post or by a member of staff."""
+    if "mention" not in event.data:
+        words = _because(event) or [text(". It's back in the queue.")]
+        return message(rich(line(text("Reopened", bold=True), " by ", named(event.by), *words)))
+    mention = _post(case, event)
+    again = draw_joined(case, mention, _is_bystander(case, mention), event.number)
+    return message(rich(line(text("Reopened", bold=True), " by a further post.")), *again.blocks)
+
+
+def draw_marked_answered(case: Case, event: Event) -> Message:
+    """Somebody answered by hand, outside Baton."""
+    where = open_link(event.data.get("url", ""), "Open the answer")
+    return message(
+        rich(
+            line(
+                text("Marked as answered by hand", bold=True),
+                " by ",
+                named(event.by),
+                *_because(event),
+                *where,
+            )
+        )
+    )
+
+
+def draw_stuck(case: Case, event: Event) -> Message:
+    """Something could not be done and waits for a person."""
+    return message(
+        rich(line(text("⚠ Stuck: ", bold=True), outside(event.data["why"], 500))),
+        actions(
+            button(
+                "unstick",
+                "Try again",
+                str(case.number),
+                says=f"Try again what is stuck in case {case.number}",
+            )
+        ),
+    )
+
+
+def _because(event: Event) -> list[Element]:
+    """The reason that was given, if any."""
+    return because(event.data.get("because", ""), LONGEST_REASON)
+
+
+def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
+    network, post = title_of(case.network_of(reply)), case.answered(reply)
+    where = f"in private ({network})" if post and post.answered_alone else f"on {network}"
+    match reply.state:
+        case Delivery.SENDING if reply.waits_until:
+            yield from (text("Waiting", bold=True), text(f" to send {where} until "), date(reply.waits_until))
+            yield from (text(": "), outside(reply.waits_for, 300))
+        case Delivery.SENDING:
+            yield text(f"Sending {where} …", bold=True)
+        case Delivery.SENT:
+            yield from (text(f"Sent {where}", bold=True), text(" by "), named(reply.by))
+            yield from open_link(reply.url, "Open the answer")
+            yield from correction_of(reply)
+        case Delivery.DELETED:
+            yield text(f"Deleted {where}: the public no longer sees it", bold=True)
+        case Delivery.NOT_SENT:
+            yield from (text("Not sent: ", bold=True), _why(reply), text(" "), named(reply.by))
+        case Delivery.UNSURE if undecided(case, reply):
+            yield from (named(reply.by), text(" "), text("Did this go out?", bold=True))
+            yield from (text(" "), _why(reply), text(f" Look whether it stands there ({network}), then say."))
+            yield from open_link(post.url, f"Open on {network}") if post else ()
+        case Delivery.UNSURE:
+            yield from (text("Nobody confirmed that this went out: ", bold=True), _why(reply), text(" "))
+            yield named(reply.by)
+
+
+def _over_budget(case: Case, reply: Reply) -> list[Element]:
+    if not reply.over_budget:
+        return []
+    network, cost = title_of(case.network_of(reply)), money(reply.cost / MICROS)
+    return [line(f"This month's budget for {network} was used up already; this reply costs {cost}.")]
+
+
+def _why(reply: Reply) -> Element:
+    return outside(reply.why if reply.why.strip() else "The network gave no reason.", 500)
+
+
+def _deciding(case: Case, reply: Reply, allowed: Allowed) -> Iterator[Element]:
+    """What a person can decide, as long as it would be done: not once another reply went out or the case is over."""
+    value, of_case = f"{case.number}/{reply.number}", f"in case {case.number}"
+    if reply.state is Delivery.NOT_SENT and allowed.resends:
+        yield button(
+            "try_again", "Try again", value, says=f"Try to send the reply again {of_case}", style="primary"
+        )
+    if reply.state is Delivery.UNSURE and undecided(case, reply):
+        yield button("it_did", "It did", value, says=f"The reply did go out {of_case}")
+    if reply.state is Delivery.UNSURE and allowed.resends:
+        yield button(
+            "send_again", "Send again", value, says=f"The reply did not go out, send it again {of_case}"
+        )
+
+
+def _draw_needed(case: Case, event: Event) -> Message | None:
+    """A changed message tells nobody, so its writer is told in a new one that a reply waits for them."""
+    reply = case.reply(event.data["reply"])
+    if reply is None or not undecided(case, reply):
+        return None
+    return message(rich(line(person(reply.by), " Your reply needs you: look above for what became of it.")))
+
+
+def _draw_unchanged(case: Case, event: Event) -> Message | None:
+    """Who wanted a reply changed is told that it was not."""
+    reply = case.reply(event.data["reply"])
+    told: list[Element | str] = [person(case.owner or reply.by), " "] if reply else []
+    return message(rich(line(*told, "The answer was not changed: ", outside(event.data["why"], 500))))
+
+
+def _post(case: Case, event: Event) -> Mention:
+    """The post of an event as it stands now; as the event tells it where the case keeps it no longer."""
+    told = mention_from_json(event.data["mention"])
+    return case.post(told.key) or told
+
+
+def _is_bystander(case: Case, mention: Mention) -> bool:
+    return not case.is_own(mention)
+
+
+def _draw_further(case: Case, event: Event) -> Message:
+    mention = _post(case, event)
+    return draw_joined(case, mention, _is_bystander(case, mention), event.number)
+
+
+def _draw_match(case: Case, event: Event) -> Message | None:
+    asked = next((match for match in case.matches if match.number == event.number), None)
+    return draw_match(case, asked) if asked else None
+
+
+_DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
+    "joined": _draw_further,
+    "reopened": draw_reopened,
+    "edited": draw_edited,
+    "withdrawn": draw_withdrawn,
+    "hidden": draw_hidden,
+    "unhidden": draw_unhidden,
+    "not_sent": _draw_needed,
+    "unsure": _draw_needed,
+    "not_corrected": _draw_unchanged,
+    "not_deleted": _draw_unchanged,
+    "handed_over": draw_handed_over,
+    "woken": draw_woken,
+    "guidance_asked": draw_guidance_asked,
+    "guidance_given": draw_guidance_given,
+    "taken_over": draw_taken_over,
+    "assigned": draw_assigned,
+    "released": draw_released,
+    "unassigned": draw_released,
+    "warned": draw_nudge,
+    "resolved": draw_resolved,
+    "answered_elsewhere": draw_marked_answered,
+    "stuck": draw_stuck,
+    "same_person_proposed": _draw_match,
+    "links_revoked": draw_revoked,
+}

@@ -1,0 +1,182 @@
+"""The whole story of a case, carried into its new thread when another team gets it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.case.channels import Place, latest_of_notes, places_of_notes
+from bot.case.model import Case, Delivery, Event, Reply, Resolution
+from bot.case.verbs.edit import posts_in
+from bot.slack import Message
+from bot.slack.views.blocks import (
+    Element,
+    byline,
+    date,
+    line,
+    link,
+    message,
+    named,
+    outside,
+    quote,
+    rich,
+    text,
+    undated,
+    words_of,
+)
+from bot.slack.views.card import RESOLVED_AS
+from bot.slack.views.markup import labelled, references, spoken
+from bot.slack.views.text import squeeze, units
+
+PAGE_UNITS = 3_000
+PAGE_PARTS = 40
+PAGES = 8
+WORDS_LIMIT = 1_000
+NOTED = ("noted", "note_edited")
+# What was done, and the words that were given with it.
+Deed = tuple[list[Element], str]
+NO_NAMES: Mapping[str, str] = {}
+NOTHING_LEFT = message(rich(line("What stood here is gone.")))
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One thing that happened: who and what, when, and the words that were used."""
+
+    who: tuple[Element, ...]
+    at: datetime
+    words: str
+
+    @property
+    def size(self) -> int:
+        return units(self.words) + 100
+
+
+def referred_to(journal: Iterable[Event]) -> frozenset[str]:
+    """The ids of people, channels and groups that the notes of a journal do not name; older ones name none."""
+    return references("\n".join(event.data["text"] for event in journal if event.kind in NOTED))
+
+
+def draw_story(
+    case: Case, journal: Sequence[Event], *, until: int, names: Mapping[str, str] = NO_NAMES
+) -> tuple[Message, ...]:
+    """What happened in `journal` before event `until`, when the new thread began: posts, notes, replies, hand-overs,
+    and how the case was closed and opened again. `names` are those that notes refer to.
+
+    Oldest first, posts and notes as they stand now, in as few messages as Slack's limits allow.
+
+    A story longer than PAGES messages keeps its beginning and its end, and links to the thread for the middle.
+    """
+    pages = list(_pages(_chapters(case, journal, until, names)))
+    left_out = max(0, len(pages) - PAGES)
+    if left_out:
+        pages[PAGES // 2 : PAGES // 2 + left_out] = [[]]
+    return tuple(_page(case, page, first=number == 0) for number, page in enumerate(pages))
+
+
+def _chapters(
+    case: Case, journal: Sequence[Event], until: int, names: Mapping[str, str]
+) -> Iterator[Chapter]:
+    places, posts = places_of_notes(journal), posts_in(journal)
+    notes = _notes_as_they_stand(journal, places)
+    for event in (e for e in journal if e.number < until):
+        match event.kind:
+            case "opened" | "joined" | "reopened" if "mention" in event.data:
+                post = posts[_key(event.data["mention"])]
+                yield _chapter([*byline(post), *undated(post)], post.posted_at, words_of(post))
+            case "noted" if words := notes[places[event.number]]:
+                who = [text("Note by "), named(event.by), *_role(event)]
+                yield _chapter(who, event.at, spoken(labelled(words, names)))
+            case "sending":
+                reply = case.reply(event.number)
+                words = reply.text if reply else event.data["text"]
+                yield _chapter([*_reply(case, reply), text(" by "), named(event.by)], event.at, words)
+            case kind if kind in DEEDS and (kind not in IF_EXPLAINED or "because" in event.data):
+                what, words = DEEDS[kind](event)
+                yield _chapter([*what, text(" by "), named(event.by)], event.at, words)
+
+
+def _handed_over(event: Event) -> Deed:
+    teams = [outside(event.data["team_from"]), text(" to "), outside(event.data["team_to"])]
+    what = "Sent back from " if event.data.get("refused") else "Handed over from "
+    return [text(what), *teams], event.data["reason"]
+
+
+def _guidance_asked(event: Event) -> Deed:
+    return [text("Guidance asked")], event.data["question"]
+
+
+def _resolved(event: Event) -> Deed:
+    how = RESOLVED_AS[Resolution(event.data["resolution"])]
+    return [text(f"Resolved ({how})")], event.data.get("because", "")
+
+
+def _simply(what: str) -> Callable[[Event], Deed]:
+    return lambda event: ([text(what)], event.data.get("because", ""))
+
+
+DEEDS: dict[str, Callable[[Event], Deed]] = {
+    "handed_over": _handed_over,
+    "guidance_asked": _guidance_asked,
+    "answered_elsewhere": _simply("Marked as answered by hand"),
+    "resolved": _resolved,
+    "reopened": _simply("Reopened"),
+    "released": _simply("Unassigned"),
+    "unassigned": _simply("Given back"),
+}
+# What Baton does too, and then without a reason.
+IF_EXPLAINED = ("unassigned",)
+
+
+def _reply(case: Case, reply: Reply | None) -> list[Element]:
+    """How a reply stands; the story is not told again, so one under way leads to where that is told."""
+    if reply and reply.state is not Delivery.SENDING:
+        return [text(f"Reply ({reply.state.value})")]
+    where = [each for left in case.earlier_threads[-1:] for each in (text(", "), link(left.url, "see there"))]
+    return [text("Reply (under way"), *where, text(")")]
+
+
+def _role(event: Event) -> list[Element]:
+    """What the author of a note is who is no member of the workspace."""
+    role = event.data.get("role")
+    return [text(f" ({role})")] if role else []
+
+
+def _chapter(who: Iterable[Element], at: datetime, words: str) -> Chapter:
+    return Chapter(tuple(who), at, squeeze(words, WORDS_LIMIT))
+
+
+def _key(mention: dict[str, Any]) -> str:
+    return f"{mention['network']}/{mention['native_id']}"
+
+
+def _notes_as_they_stand(journal: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, str]:
+    """The notes by their place in Slack, edits and deletions followed. An edit may be heard before its note."""
+    said = latest_of_notes(journal, places)
+    return {place: event.data.get("text", "") for place, event in said.items()}
+
+
+def _pages(chapters: Iterable[Chapter]) -> Iterator[list[Chapter]]:
+    page: list[Chapter] = []
+    for chapter in chapters:
+        if page and (len(page) == PAGE_PARTS or sum(c.size for c in page) + chapter.size > PAGE_UNITS):
+            yield page
+            page = []
+        page.append(chapter)
+    if page:
+        yield page
+
+
+def _page(case: Case, chapters: Sequence[Chapter], *, first: bool) -> Message:
+    parts = [line(text("What happened so far", bold=True))] if first else []
+    if not chapters:
+        parts.append(_gap(case))
+    for chapter in chapters:
+        parts.append(line(*chapter.who, " · ", date(chapter.at)))
+        parts.extend([quote(chapter.words)] if chapter.words else [])
+    return message(rich(*parts))
+
+
+def _gap(case: Case) -> Element:
+    where = [link(left.url, "Read it in the earlier thread") for left in case.earlier_threads[-1:]]
+    return line("The middle of the story is left out. ", *where)

@@ -1,0 +1,105 @@
+"""Why a case stands where it does: the rule then, what today's rules say, and what the nearest others lack."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.case import Case
+from bot.routing import Explanation, Route, Step
+from bot.slack import Message
+from bot.slack.views.blocks import Element, line, message, outside, rich, text, with_people
+
+NEAREST = 6
+VERDICT_LIMIT = 200
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The rules in force: their version, and the name of the file or of the saved version."""
+
+    version: str
+    name: str
+
+
+def draw_why(case: Case, now: Explanation | None, rules: InForce) -> Message:
+    """`now` is what the rules in force make of the first post, as far as it is known still; None when it is gone."""
+    parts = [*_then(case), *_reckoned(case.route), *_watched(case.route)]
+    if now is not None:
+        parts += [*_since(case.route, now.route, rules), *_steps(now)]
+    return message(rich(*parts))
+
+
+def _then(case: Case) -> Iterator[Element]:
+    """What sent it here: a person, or a rule of which version."""
+    route = case.route
+    if case.origin or case.earlier_threads:
+        yield line(
+            text(f"Case #{case.number} is with {route.team}, sent by a person: ", bold=True),
+            *with_people(route.why, 300),
+        )
+        return
+    what = (
+        ["no rule, so it went to the default"]
+        if route.why == DEFAULT
+        else ["the rule “", outside(route.why), "”"]
+    )
+    yield line(
+        text(f"Case #{case.number} went to {route.team} by ", bold=True), *what, *_version(route.version)
+    )
+    if route.also:
+        yield line("Rules that added to it: ", outside(", ".join(route.also), VERDICT_LIMIT))
+    if route.instead_of:
+        yield line("The team of the rule, ", outside(route.instead_of), ", was out of its hours.")
+
+
+def _version(version: str) -> list[Element]:
+    return [text(f" (rules version {version})")] if version else []
+
+
+def _reckoned(route: Route) -> Iterator[Element]:
+    """The parts of a priority that was reckoned."""
+    if route.score:
+        parts = ", ".join(f"{name} {points:+}" for name, points in route.score if points)
+        priority = route.priority.name.lower()
+        yield line(
+            f"Priority {priority}, reckoned from: ", outside(parts or "nothing that speaks for more", 500)
+        )
+
+
+def _watched(route: Route) -> Iterator[Element]:
+    if route.shadow:
+        yield line("Rules that only watch and would have taken it: ", outside(", ".join(route.shadow), 300))
+
+
+def _since(then: Route, today: Route, rules: InForce) -> Iterator[Element]:
+    """Which rules explain it now, and whether they would send it elsewhere."""
+    if then.version == rules.version:
+        yield line(text("What the rules looked for", bold=True))
+        return
+    yield line(
+        text("The rules changed since. ", bold=True),
+        "What follows is by those in force: ",
+        outside(rules.name),
+    )
+    if (today.team, today.why, today.ignored) != (then.team, then.why, then.ignored):
+        where = "nobody (ignored)" if today.ignored is not None else today.team
+        yield line("Today it would go to ", outside(where), ", rule: ", outside(today.why))
+
+
+def _steps(now: Explanation) -> Iterator[Element]:
+    """The rules that took it, and of the rules before the ones that lack least."""
+    missed = now.nearest(NEAREST)
+    shown = sorted([*missed, *(step for step in now.steps if step.matched)], key=lambda step: step.line)
+    yield from map(_step, shown)
+    further = sum(not step.matched for step in now.steps) - len(missed)
+    if further:
+        yield line(f"{further:,} further {'rule' if further == 1 else 'rules'} before it did not hold either")
+    if now.untried:
+        yield line(f"{now.untried:,} later {'rule was' if now.untried == 1 else 'rules were'} not tried")
+
+
+def _step(step: Step) -> Element:
+    sign = "✓ " if step.matched else "✗ "
+    watches = " (only watches)" if step.matched and step.shadow else ""
+    found = outside("; ".join(step.verdicts), VERDICT_LIMIT)
+    return line(sign, outside(step.rule, bold=step.matched), f" (line {step.line}){watches}: ", found)

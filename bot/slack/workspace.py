@@ -1,0 +1,74 @@
+"""What Slack says of people, user groups and channels, for whoever decides who may do and see what."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.jobs.job import Declined, NotSent
+from bot.roles import Person
+from bot.slack.cache import SOON, Cache
+from bot.slack.directory import PAGE, Names, pages
+from bot.slack.staff import GetHome, look_up
+
+# How long it takes at most until a person who leaves, becomes a guest or loses a group loses their rights.
+PERSON_SECONDS = 300
+# An event of joining or leaving reaches one of several processes; the others notice after at most so long.
+MEMBERS_SECONDS = 120
+PUBLIC_SECONDS = 60
+ALL = ""
+
+
+class Workspace:
+    """Every method that asks Slack raises NotSent or Declined. What Slack said before counts on while it is away, or
+    takes longer than `soon` seconds to answer."""
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        names: Names,
+        home: GetHome,
+        now: Callable[[], datetime],
+        soon: float = SOON,
+    ) -> None:
+        self._client = client
+        self._names = names
+        self._people = Cache(partial(look_up, client, home), PERSON_SECONDS, now, soon)
+        self._members = Cache(self._read_members, MEMBERS_SECONDS, now, soon)
+        self._public = Cache(self._read_public, PUBLIC_SECONDS, now, soon)
+
+    async def person(self, user: str) -> Person:
+        """Return the person of that id."""
+        return await self._people.of(user)
+
+    async def group_members(self, group: str) -> frozenset[str]:
+        """Return the ids of a user group's members; the group is given as @handle or id."""
+        return await self._names.members(group)
+
+    async def public_channels(self) -> frozenset[str]:
+        """Return the public channels, each by its id and by its #name; none while Slack has never said."""
+        try:
+            return await self._public.of(ALL)
+        except (Declined, NotSent):
+            return frozenset()
+
+    async def channel_members(self, channel: str) -> frozenset[str]:
+        """Return the ids of the people in a channel that Baton can see, given as #name or id."""
+        return await self._members.of(await self._names.channel(channel))
+
+    def forget_members(self, channel: str) -> None:
+        """Ask again who is in a channel: somebody joined or left."""
+        self._members.forget(channel)
+
+    def forget_channels(self) -> None:
+        """Ask again which channels are public: one became private, or public."""
+        self._names.forget_channels()
+        self._public.forget(ALL)
+
+    async def _read_members(self, channel: str) -> frozenset[str]:
+        read = partial(self._client.conversations_members, channel=channel, limit=PAGE)
+        return frozenset([user async for user in pages(read, "members")])
+
+    async def _read_public(self, _: str) -> frozenset[str]:
+        return await self._names.public_channels()

@@ -1,0 +1,40 @@
+"""What a team must still hear of its clocks: kept until the message that gathers it all."""
+
+from datetime import datetime
+from functools import partial
+
+from bot.case.clocks import ClockKind
+from bot.case.verbs.warn import Warned
+from bot.store import Row
+from bot.store.rows import Part
+from bot.store.timestamps import to_text
+
+
+class LadderRows(Part):
+    """Rows stand here only for as long as a team's warnings are gathered."""
+
+    def add_warning(self, team: str, warned: Warned, at: datetime) -> None:
+        """The team is to hear of it. Of one clock the highest rung stands."""
+        self.sql.run(
+            _ADD, team=team, case=warned.case, clock=warned.clock.value, rung=warned.rung, at=to_text(at)
+        )
+
+    def take_warnings(self, team: str) -> list[Warned]:
+        """All that was gathered for the team, in the order of the cases; it is ours to tell now."""
+        rows = self.sql.rows(
+            "delete from warnings where team = :team returning case_number, clock, rung", team=team
+        )
+        found = (
+            self.readable("warnings", f"warning of case #{row['case_number']}", partial(_warned, row))
+            for row in rows
+        )
+        return sorted(filter(None, found), key=lambda each: (each.case, each.clock))
+
+
+def _warned(row: Row) -> Warned:
+    return Warned(row["case_number"], ClockKind(row["clock"]), row["rung"])
+
+
+_ADD = """
+insert into warnings (team, case_number, clock, rung, at) values (:team, :case, :clock, :rung, :at)
+on conflict (team, case_number, clock) do update set rung = excluded.rung"""

@@ -1,0 +1,85 @@
+"""What came in before and where it was sent, page by page: what a replay of other rules reads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from bot.case.serialization import mention_from_json, route_from_json
+from bot.mention import Mention
+from bot.routing import Priority, Route
+from bot.routing.replay import Past
+from bot.store import Row
+from bot.store.json_text import from_json
+from bot.store.rows import Part
+from bot.store.timestamps import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """How far a walk through the past came: the time and the key of the last post of a page."""
+
+    at: datetime
+    key: str = ""
+
+
+class PastRows(Part):
+    """Posts that opened a case by the rules, and posts that were ignored. Those taken away since are left out."""
+
+    def count_past(self, since: datetime) -> int:
+        """How many there are since then, some of which will be left out."""
+        return sum(
+            int(
+                self.sql.rows(f"select count(*) as posts from {where}", at=to_text(since), key="")[0]["posts"]
+            )
+            for where in (_OPENED, _IGNORED)
+        )
+
+    def opened_after(self, spot: Spot, limit: int) -> tuple[list[Past], Spot | None]:
+        """The next posts that opened a case, in the order they came, and where to go on (None: at the end)."""
+        text = f"select m.at as at, m.key as key, e.data as body from {_OPENED} {_PAGE}"
+        rows = self.sql.rows(text, at=to_text(spot.at), key=spot.key, limit=limit)
+        return self._read_each("events", rows, _opened), _next(rows, limit)
+
+    def ignored_after(self, spot: Spot, limit: int) -> tuple[list[Past], Spot | None]:
+        """The same of what was ignored."""
+        text = f"select m.at as at, m.key as key, m.why as why, m.body as body from {_IGNORED} {_PAGE}"
+        rows = self.sql.rows(text, at=to_text(spot.at), key=spot.key, limit=limit)
+        return self._read_each("mentions", rows, _ignored), _next(rows, limit)
+
+    def _read_each(self, table: str, rows: list[Row], read: Callable[[Row], Past | None]) -> list[Past]:
+        found = (self.readable(table, f"post {row['key']}", partial(read, row)) for row in rows)
+        return [past for past in found if past]
+
+
+_OPENED = """mentions m join events e on e.case_number = m.case_number and e.number = 1
+where m.case_number is not null and m.outcome = 'opened' and (m.at, m.key) > (:at, :key)"""
+
+_IGNORED = "mentions m where m.outcome = 'ignored' and (m.at, m.key) > (:at, :key)"
+
+_PAGE = "order by m.at, m.key limit :limit"
+
+
+def _opened(row: Row) -> Past | None:
+    data = from_json(row["body"])
+    post = mention_from_json(data["mention"])
+    # A person, and no rule, sent on what was escalated.
+    if data.get("origin") or not _is_there(post):
+        return None
+    return Past(post, route_from_json(data["route"]), from_text(row["at"]))
+
+
+def _ignored(row: Row) -> Past | None:
+    if not row["body"] or not _is_there(post := mention_from_json(from_json(row["body"]))):
+        return None
+    went = Route("", "", (), Priority.NORMAL, (), 0, row["why"], ignored=row["why"])
+    return Past(post, went, from_text(row["at"]))
+
+
+def _is_there(post: Mention) -> bool:
+    """Of a post that was taken away neither its author's name nor a word is left."""
+    return not post.gone and bool(post.author.handle or post.text)
+
+
+def _next(rows: list[Row], limit: int) -> Spot | None:
+    return Spot(from_text(rows[-1]["at"]), rows[-1]["key"]) if len(rows) == limit else None

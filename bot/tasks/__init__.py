@@ -1,0 +1,96 @@
+"""How each kind of job is carried out: read the case as it is now, act outside, write down what came of it."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.jobs.job import Declined, Job, NotSent, Receipt
+from bot.outbox import Again, Spared
+from bot.store import Unreadable
+from bot.tasks import (
+    alerts,
+    assignment,
+    cards,
+    corrections,
+    digests,
+    escalation,
+    follow_channel,
+    handoffs,
+    holds,
+    link_identities,
+    loans,
+    notify,
+    polling,
+    read_thread,
+    replies,
+    review_posts,
+    rule_preview,
+    sync_edits,
+    train_sentiment,
+)
+from bot.tasks.context import Tools
+from bot.tasks.holds import Holds
+
+__all__ = ["Holds", "Tools", "run"]
+
+Outcome = Receipt | Again | Spared | None
+
+ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
+    "show": cards.show,
+    "tidy": cards.tidy,
+    "redraw": cards.redraw,
+    "window": cards.window,
+    "say": cards.say,
+    "say_again": cards.say_again,
+    "settle": cards.settle,
+    "story": cards.story,
+    "retell": sync_edits.retell,
+    "reply": replies.reply,
+    "correct": corrections.correct,
+    "delete": corrections.delete,
+    "look": polling.look,
+    "fetch": polling.fetch,
+    "review": review_posts.review,
+    "recheck": review_posts.recheck,
+    "thread": read_thread.read_thread,
+    "alert": alerts.alert,
+    "amend_alert": alerts.amend_alert,
+    "inform": alerts.inform,
+    "tell": alerts.tell,
+    "alarm": alerts.alarm,
+    "probe": holds.probe,
+    "notify": notify.notify,
+    "acquaint": link_identities.acquaint,
+    "preview": rule_preview.preview,
+    "tick": escalation.tick,
+    "gather": escalation.gather,
+    "warn_team": escalation.warn_team,
+    "retime": escalation.retime,
+    "learn": train_sentiment.learn,
+    "wake": handoffs.wake,
+    "sweep": digests.sweep,
+    "sample": digests.sample,
+    "resample": digests.resample,
+    "contested": handoffs.contested,
+    "guide": handoffs.guide,
+    "lent": loans.lent,
+    "assign": assignment.give_out,
+    "take_back": assignment.take_back_late,
+    "follow_channel": follow_channel.follow,
+}
+
+
+# A kind this version does not know may be one of the next version's, whose worker is just starting: some four minutes.
+TRIES_OF_UNKNOWN = 8
+
+
+async def run(tools: Tools, job: Job) -> Outcome:
+    """Carry out one job. Raises NotSent, Declined or CannotTell."""
+    errand = ERRANDS.get(job.kind)
+    if errand is None:
+        unknown = (
+            f"this version of Baton knows no job of the kind {job.kind[:40]}; start the version that wrote it"
+        )
+        raise NotSent(unknown) if job.failures < TRIES_OF_UNKNOWN else Declined(unknown)
+    try:
+        return await errand(tools, job)
+    except Unreadable as row:
+        raise Declined(row.why) from row

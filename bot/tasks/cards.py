@@ -1,0 +1,331 @@
+"""The desk's errands: the card, what is said in its thread, the story that travels with a hand-over."""
+
+from datetime import datetime
+from hashlib import sha256
+
+import structlog
+from msgspec import json
+from msgspec.structs import replace
+
+from bot.case import Ask, Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
+from bot.case.serialization import route_from_json, thread_from_json
+from bot.jobs.build import UPDATES, channel_gate, flood_lane, said_keys
+from bot.jobs.from_events import last_undecided, settle_job
+from bot.jobs.job import Declined, Job, NotSent, Receipt
+from bot.outbox import Again, Spared
+from bot.slack import Message
+from bot.slack.views.correct import Allowed
+from bot.slack.views.thread import draw_event
+from bot.slack.views.transcript import draw_story, referred_to
+from bot.tasks.context import Tools
+from bot.tasks.read_thread import reading_jobs
+
+log = structlog.get_logger(__name__)
+# Slack's words for a message that stays as it was said.
+KEPT = {"message_not_found", "cant_update_message", "edit_window_closed"}
+# Seconds after which Slack no longer carries out a call that it did not answer.
+LATE_SECONDS = 60.0
+# Seconds between two looks whether the card stands.
+CARD_SECONDS = 5.0
+# Events by which a post of a thread comes in: others may stand around it.
+FURTHER = ("joined", "reopened")
+
+
+async def show(tools: Tools, job: Job) -> Spared | None:
+    """Post the card; where its channel is closed to us, in the alert channel, saying so once.
+
+    For a case that was handed on meanwhile there is another such job.
+    """
+    case, known = await tools.case_and_known(job)
+    if job.gate != channel_gate(case.route.channel):
+        await _leave(tools, job)
+        return Spared()
+    if case.thread:
+        return Spared()
+    case = replace(case, told=await tools.roster.told(case, tools.now()))
+    try:
+        thread = await tools.desk.show(case, known, key=job.key, again=job.attempts > 1)
+    except Declined as refusal:
+        thread = await _show_in_alerts(tools, job, case, known, refusal)
+    await _record(tools, tools.ask(job), job, case, thread)
+    for reading in reading_jobs(tools, case, once_more=True):
+        await tools.book.add(reading)
+    if job.attempts > 1:
+        await tools.book.add(_tidying(job, thread, tools.later(LATE_SECONDS)))
+    return None
+
+
+async def tidy(tools: Tools, job: Job) -> None:
+    """Delete a second card: Slack may carry out a call it did not answer after Baton has repeated it."""
+    case, place = await tools.case(job), job.data
+    try:
+        await tools.desk.tidy(place["channel"], place["ts"], key=place["key"], since=case.opened_at)
+    except Declined as refusal:
+        if refusal.at:
+            raise
+        log.warning("card_not_taken_away", job=job.key, why=refusal.why)
+
+
+async def redraw(tools: Tools, job: Job) -> None:
+    """Bring the card to the case's present state; a card somebody deleted is posted anew."""
+    case, known = await tools.case_and_known(job)
+    try:
+        await tools.desk.redraw(case, known)
+    except Declined as refusal:
+        if refusal.code != "message_not_found" or case.thread is None:
+            raise
+        key = f"{job.key}/{case.thread.ts}"
+        thread = await tools.desk.show(case, known, key=key, again=job.attempts > 1)
+        await _record(tools, replace(tools.ask(job), request=key), job, case, thread)
+
+
+async def window(tools: Tools, job: Job) -> None:
+    """A network is about to stop taking answers, or has: the card of an open case says so, and so does a reply that
+    waits to be sent again."""
+    case, now = await tools.case(job), tools.now()
+    if case.status is not Status.RESOLVED:
+        await tools.book.redraw(case.number, now)
+        if to_settle := settle_job(case, case.version, last_undecided(case), now):
+            await tools.book.add(to_settle)
+
+
+async def say(tools: Tools, job: Job) -> Receipt | Again | Spared | None:
+    """Say in the thread what an event means to those who read it. The receipt tells where the message stands."""
+    case, event = await tools.case_and_event(job)
+    message = draw_event(case, event, _allowed(tools, case, event))
+    if message is None or _is_for_the_story(case, event):
+        return Spared()
+    if not case.threads and job.lane == flood_lane(case.number):
+        return Again(tools.later(CARD_SECONDS))  # the card is posted in another lane
+    if job.attempts > 1 and (said := await _said(tools, job, event.number)):
+        return await _followed(tools, job, said, message)  # given up or put off, it was said by `say_again`
+    thread = await _where(tools, job, case, event)
+    try:
+        receipt = await tools.desk.say(thread, message, key=job.key, again=job.attempts > 1)
+    except Declined as refusal:
+        if refusal.code != "thread_not_found":
+            raise
+        await _wait_for_card(tools, case, thread)
+        return None
+    if event.kind == "sending" and job.attempts == 1:
+        await _keep_drawn(tools, case, event, message)
+    for reading in reading_jobs(tools, case) if event.kind in FURTHER else ():
+        await tools.book.add(reading)
+    return await _followed(tools, job, _placed(thread, receipt), message)
+
+
+async def _followed(tools: Tools, job: Job, said: Receipt, drawn: Message) -> Receipt:
+    """Bring a post of a flood to its present state. What changed it meanwhile ran in another lane and found no receipt;
+    from now on it finds one."""
+    if job.lane != flood_lane(job.data["case"]):
+        return said
+    await tools.book.store.transact(lambda tx: tx.keep_receipts({job.key: said}))
+    case, event = await tools.case_and_event(job)
+    message = draw_event(case, event)
+    if message and (job.attempts > 1 or message != drawn):
+        await _amend(tools, said, message)
+    return said
+
+
+async def say_again(tools: Tools, job: Job) -> Receipt | Spared | None:
+    """Bring the message about a reply to what has become of it."""
+    case, event = await tools.case_and_event(job)
+    message = draw_event(case, event, _allowed(tools, case, event))
+    said = await _said(tools, job, event.number)
+    if message is None:
+        return None
+    if said is None:
+        return await _say_unless_queued(tools, case, event, message)
+    if await _is_drawn(tools, case, event, message):
+        return Spared()
+    channel, ts = said.native_id.split("/")
+    await tools.desk.edit(replace(_thread(case, event), channel=channel), ts, message)
+    await _keep_drawn(tools, case, event, message)
+    return None
+
+
+async def _say_unless_queued(tools: Tools, case: Case, event: Event, message: Message) -> Spared | None:
+    """Say what was given up. What still waits to be said will read as it is then: said now, it would stand twice."""
+    keys = said_keys(case.number, event.number)
+    if await tools.book.store.transact(lambda tx: tx.are_queued(keys)):
+        return Spared()
+    thread = _thread(case, event)
+    said = {keys[0]: _placed(thread, await tools.desk.say(thread, message, key=keys[0], again=True))}
+    await tools.book.store.transact(lambda tx: tx.keep_receipts(said))
+    return None
+
+
+async def _is_drawn(tools: Tools, case: Case, event: Event, message: Message) -> bool:
+    """Whether the message about an event reads so already. A reply often goes out before it is shown as on its way, and
+    Slack takes few updates: fifty a minute in all."""
+    kept = await tools.book.store.transact(lambda tx: tx.receipt(_drawn_key(case, event)))
+    return kept is not None and kept.native_id == _digest(message)
+
+
+async def _keep_drawn(tools: Tools, case: Case, event: Event, message: Message) -> None:
+    drawn = {_drawn_key(case, event): Receipt(_digest(message), "", tools.now())}
+    await tools.book.store.transact(lambda tx: tx.keep_receipts(drawn))
+
+
+def _drawn_key(case: Case, event: Event) -> str:
+    return f"{said_keys(case.number, event.number)[0]}/drawn"
+
+
+def _digest(message: Message) -> str:
+    return sha256(json.encode((message.text, message.blocks))).hexdigest()
+
+
+async def settle(tools: Tools, job: Job) -> None:
+    """Bring messages with buttons to what has become of their questions."""
+    case = await tools.case(job)
+    for number in job.data["messages"]:
+        await _settle_one(tools, job, case, number)
+
+
+async def _settle_one(tools: Tools, job: Job, case: Case, number: int) -> None:
+    """One that was never said, or that Slack lets us change no more, stays as it is."""
+    said = await _said(tools, job, number)
+    event = await tools.book.store.transact(lambda tx: tx.event(case.number, number))
+    message = draw_event(case, event, _allowed(tools, case, event)) if event else None
+    if said is None or message is None:
+        return
+    await _amend(tools, said, message)
+    if event:
+        await _keep_drawn(tools, case, event, message)
+
+
+async def _amend(tools: Tools, said: Receipt, message: Message) -> None:
+    channel, _, ts = said.native_id.rpartition("/")
+    try:
+        await tools.desk.amend(channel, ts, message)
+    except Declined as refusal:
+        if refusal.code not in KEPT:
+            raise
+
+
+async def story(tools: Tools, job: Job) -> None:
+    """Carry what happened so far into the thread the case was handed to; what was begun is ended, though the case went
+    on from there."""
+    case, shown = await tools.case_and_event(job)
+    thread = thread_from_json(shown.data["thread"])
+    # Its channel may have another id by now; its `ts` is the same.
+    thread = next((each for each in case.threads if each.ts == thread.ts), thread)
+    if case.thread != thread and job.attempts == 1:
+        return
+    journal = await tools.book.store.transact(lambda tx: tx.journal(case.number))
+    names = await tools.desk.labels(referred_to(journal))
+    told: dict[str, Receipt] = {}
+    for part, message in enumerate(draw_story(case, journal, until=shown.number, names=names)):
+        key = f"{job.key}/{part}"
+        told[key] = _placed(thread, await tools.desk.say(thread, message, key=key, again=job.attempts > 1))
+    await tools.book.store.transact(lambda tx: tx.keep_receipts(told))
+
+
+def _tidying(shown: Job, thread: Thread, at: datetime) -> Job:
+    data = {"case": shown.data["case"], "channel": thread.channel, "ts": thread.ts, "key": shown.key}
+    return Job(f"{shown.lane}/tidy", shown.position, "tidy", at, data, UPDATES, 3)
+
+
+async def _record(tools: Tools, ask: Ask, job: Job, case: Case, thread: Thread) -> None:
+    """The card stands: write down where, and whom it notified."""
+    await tools.book.do(
+        case.number,
+        ask,
+        record_shown,
+        thread=thread,
+        team=case.route.team,
+        drawn=_drawn(job, case),
+        told=case.told,
+        unnotified=tools.desk.unnotified(thread),
+    )
+
+
+def _drawn(job: Job, case: Case) -> int:
+    """The version its card shows: one found rather than posted shows the case as it was then."""
+    return case.version if job.attempts == 1 else 0
+
+
+async def _leave(tools: Tools, job: Job) -> None:
+    """The case was handed on. A card that an earlier try posted without learning of it is one that the case left."""
+    if job.attempts == 1:
+        return
+    case, event = await tools.case_and_event(job)
+    route = route_from_json(event.data["route"])
+    for channel in (route.channel, tools.alerts):
+        there = replace(case, route=replace(route, channel=channel))
+        try:
+            thread = await tools.desk.find_card(there, key=job.key)
+        except Declined as refusal:
+            if refusal.of_platform:
+                raise
+            continue
+        if thread:
+            ask = tools.ask(job)
+            await tools.book.do(case.number, ask, record_shown, thread=thread, team=route.team, drawn=0)
+
+
+async def _show_in_alerts(tools: Tools, job: Job, case: Case, known: Known, refusal: Declined) -> Thread:
+    channel = case.route.channel
+    if not refusal.at or refusal.of_platform or refusal.code == "missing_scope" or channel == tools.alerts:
+        raise refusal
+    await tools.alert_once(
+        f"channel/{refusal.at}",
+        f"Baton cannot post in {channel}: {refusal.why} Until then, the cards of team {case.route.team} appear here.",
+    )
+    elsewhere = replace(case, route=replace(case.route, channel=tools.alerts))
+    return await tools.desk.show(elsewhere, known, key=job.key, again=job.attempts > 1)
+
+
+def _allowed(tools: Tools, case: Case, event: Event) -> Allowed:
+    """What can still be done with the reply of an event, on its network."""
+    reply = case.reply(event.number)
+    if reply is None:
+        return Allowed()
+    resends, network = can_be_sent_again(case, reply, tools.now()), tools.networks.get(case.network_of(reply))
+    if network is None:
+        return Allowed(resends=resends)
+    limits = network.limits
+    return Allowed(limits.edits_replies, limits.deletes_replies, limits.why_not, resends)
+
+
+def _placed(thread: Thread, said: Receipt) -> Receipt:
+    """The receipt of a message in a thread, naming its channel too."""
+    return replace(said, native_id=f"{thread.channel}/{said.native_id}")
+
+
+def _is_for_the_story(case: Case, event: Event) -> bool:
+    """Whether the case was handed on before any card of it stood: its next thread begins with all that happened."""
+    return not case.earlier_threads and case.brought is not None and case.brought.number > event.number
+
+
+async def _wait_for_card(tools: Tools, case: Case, deleted: Thread) -> None:
+    """Somebody deleted the card. Raises NotSent until a new one stands; where the case has left, nobody reads on."""
+    if deleted == case.thread:
+        await tools.book.redraw(case.number, tools.now())
+        raise NotSent("Somebody deleted the card: it is posted anew first.")
+
+
+async def _where(tools: Tools, job: Job, case: Case, event: Event) -> Thread:
+    """The thread an event is said in: what became of a reply, in that of the reply."""
+    said = await _said(tools, job, event.data["reply"]) if "reply" in event.data else None
+    if said is None:
+        return _thread(case, event)
+    channel, _, ts = said.native_id.partition("/")
+    above = (each for each in reversed(case.threads) if each.channel == channel and each.ts < ts)
+    return next(above, _thread(case, event))
+
+
+async def _said(tools: Tools, job: Job, number: int) -> Receipt | None:
+    """Where the message about event `number` stands."""
+    receipts = await tools.book.store.transact(lambda tx: tx.receipts(said_keys(job.data["case"], number)))
+    return next(iter(receipts.values()), None)
+
+
+def _thread(case: Case, event: Event) -> Thread:
+    """Where an event is said: in the latest thread, but in the one the case left if it was handed over by the event or
+    after it, since the next thread begins with the story."""
+    is_of_earlier = case.brought is not None and case.brought.number > event.number
+    threads = case.earlier_threads if is_of_earlier or event.kind == "handed_over" else case.threads
+    if not threads:
+        raise Declined("The card could not be posted, so its thread cannot hear of this.")
+    return threads[-1]

@@ -1,0 +1,66 @@
+"""Starting a network, as long as it takes; what keeps it is announced, and keeps nothing else."""
+
+import asyncio
+from contextlib import suppress
+from datetime import datetime
+
+import structlog
+
+from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.networks import SocialNetwork
+from bot.store import Clash, Unreachable
+from bot.tasks.context import Tools
+
+log = structlog.get_logger(__name__)
+
+# A network that says when to come back is asked then; one that names a day we would not see again, after this.
+LONGEST_WAIT = 24 * 3600.0
+
+
+async def connect(tools: Tools, network: SocialNetwork, *, every: float, listen: bool = False) -> None:
+    """Start a network. One that does not start is announced, and started again after `every` seconds, or later if it
+    says so."""
+    while True:
+        wait = await _trouble(tools, network, every, listen)
+        if wait is None:
+            return
+        await asyncio.sleep(wait)
+
+
+async def stay_acquainted(network: SocialNetwork, *, every: float, listen: bool = False) -> None:
+    """Ask a started network again who we are there, every so many seconds: a handle may change while we run."""
+    while True:
+        await asyncio.sleep(every)
+        before = network.account
+        try:
+            await network.start(listen=listen)
+        except Exception as trouble:
+            why = getattr(trouble, "why", type(trouble).__name__)
+            log.warning("network_not_asked_again", network=network.name, why=why)
+        if network.account != before:
+            log.info("account_renamed", network=network.name, account=network.account)
+
+
+async def _trouble(tools: Tools, network: SocialNetwork, every: float, listen: bool) -> float | None:
+    """Start a network; return the seconds to wait where it did not start, None where it did."""
+    wait = every
+    try:
+        await network.start(listen=listen)
+    except (Declined, NotSent, CannotTell) as trouble:
+        why = trouble.why
+        wait = min(max(every, getattr(trouble, "retry_after", None) or 0.0), LONGEST_WAIT)
+    except Exception as error:
+        log.exception("network_start_failed", network=network.name)
+        why = f"its answer made no sense ({type(error).__name__})."
+    else:
+        log.info("network_started", network=network.name, account=network.account)
+        return None
+    log.warning("network_not_started", network=network.name, why=why, again_in=wait)
+    when = f" Baton tries again at {_clock(tools.later(wait))}." if wait > every else ""
+    with suppress(Clash, Unreachable):  # it is tried, and announced, again
+        await tools.alert_once(f"start/{network.name}", f"{network.title} is not connected: {why}{when}")
+    return wait
+
+
+def _clock(at: datetime) -> str:
+    return f"{at:%H:%M} UTC"

@@ -1,0 +1,76 @@
+"""A reply that went out is corrected or deleted in public; both can be done twice, so a second try simply does it."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.case import (
+    Case,
+    Reply,
+    may_still_correct,
+    record_corrected,
+    record_deleted,
+    record_not_corrected,
+    record_not_deleted,
+)
+from bot.case.model import Correction
+from bot.jobs.job import CannotTell, Declined, Job, NotSent
+from bot.mention import Mention
+from bot.networks import SocialNetwork
+from bot.tasks.context import Tools
+from bot.tasks.replies import may_be_tried, network_of, raise_for_later
+
+PERHAPS_DONE = "An earlier try may have done it all the same: look how the answer stands in public."
+Act = Callable[[SocialNetwork, Mention, Reply, Correction], Awaitable[object]]
+
+
+async def correct(tools: Tools, job: Job) -> None:
+    """Put the new text in place of the old one."""
+
+    async def put(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
+        await network.edit_reply(post, reply.native_id, change.text)
+
+    (case, asked), change = await tools.case_and_event(job), job.data["event"]
+    if why := await _tried(tools, job, case, asked.at, put):
+        await tools.book.do(case.number, tools.ask(job), record_not_corrected, change=change, why=why)
+    else:
+        await tools.book.do(case.number, tools.ask(job), record_corrected, change=change)
+
+
+async def delete(tools: Tools, job: Job) -> None:
+    """Take the reply away."""
+
+    async def take(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
+        await network.delete_reply(post, reply.native_id)
+
+    (case, asked), change = await tools.case_and_event(job), job.data["event"]
+    if why := await _tried(tools, job, case, asked.at, take):
+        await tools.book.do(case.number, tools.ask(job), record_not_deleted, change=change, why=why)
+    else:
+        await tools.book.do_with_journal(case.number, tools.ask(job), record_deleted, change=change)
+
+
+async def _tried(tools: Tools, job: Job, case: Case, since: datetime, act: Act) -> str:
+    """Why it cannot be done; empty when it is done. Raises NotSent or CannotTell while another try makes sense."""
+    reply = case.changing(job.data["event"])
+    if reply is None or reply.correction is None:
+        return ""
+    try:
+        await _once(tools, job, case, reply, reply.correction, act)
+    except Declined as refusal:
+        return refusal.why
+    except (NotSent, CannotTell) as trouble:
+        if may_be_tried(tools, job, since, trouble):
+            raise_for_later(job, trouble)
+        return trouble.why
+    return ""
+
+
+async def _once(tools: Tools, job: Job, case: Case, reply: Reply, change: Correction, act: Act) -> None:
+    if why := may_still_correct(case, change):
+        raise Declined(why if job.attempts == 1 else f"{why} {PERHAPS_DONE}")
+    network, post = network_of(tools, case, reply), case.answered(reply)
+    if post is None:
+        raise Declined(
+            "The post it answers is no longer kept with the case. Change the answer there by hand."
+        )
+    await act(network, post, reply, change)

@@ -1,0 +1,77 @@
+"""Clocks that have come far: a case's timer, the message that gathers a team's, and new hours for open cases."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from bot.case import Case, ClockKind
+from bot.case.clocks import BREACH
+from bot.case.verbs.warn import Warned, still_due
+from bot.jobs.build import timer_job
+from bot.jobs.job import Job, Receipt
+from bot.outbox import Again
+from bot.services import escalation
+from bot.slack.views.escalation import Told, draw_warning
+from bot.store.tx import Tx
+from bot.tasks.context import Tools
+
+WAIT_FOR_RULES = 2.0
+
+
+async def tick(tools: Tools, job: Job) -> None:
+    """Clocks of a case may have reached a rung. What asks for the next look is the case's one timer, also where this
+    is a timer for a single clock, as versions before had them."""
+    case, ask, rules = await tools.case(job), tools.ask(job), tools.rules()
+    away = case.owner is not None and await tools.roster.is_away(case.owner, case.route.team, ask.at)
+
+    def work(tx: Tx) -> None:
+        if at := escalation.climb(tx, case.number, ask, rules, tools.gather, away):
+            tx.add_jobs([timer_job(case.number, at)])
+
+    await tools.book.store.transact(work)
+
+
+async def gather(tools: Tools, job: Job) -> Again | None:
+    """What a team must hear was gathered for a while: now it is said."""
+    rules, now = tools.rules(), tools.now()
+    at = await tools.book.store.transact(
+        lambda tx: escalation.gather(tx, job.data["team"], now, rules, tools.alerts)
+    )
+    return Again(at) if at else None
+
+
+async def warn_team(tools: Tools, job: Job) -> Receipt | None:
+    """One message about all clocks of a team that are late or nearly so; nothing of what was settled meanwhile. Of a
+    team that is gone the alert channel hears."""
+    team = tools.rules().teams.get(job.data["team"])
+    warned = [Warned(case, ClockKind(clock), rung) for case, clock, rung in job.data["late"]]
+    cases = await tools.book.store.transact(lambda tx: tx.cases(sorted({each.case for each in warned})))
+    found = [(cases[each.case], still_due(cases[each.case], each)) for each in warned if each.case in cases]
+    rows = [(case, clock) for case, clock in found if clock]
+    if not rows:
+        return None
+    late, soon = [[row for row in rows if (row[1].told == BREACH) is wanted] for wanted in (True, False)]
+    lead = await tools.desk.whom(team.lead) if late and team else []
+    told = await tools.desk.whom(await tools.roster.to_tell(job.data["team"], tools.now())) if soon else []
+    away = await _away(tools, [case for case, _ in rows], job.data["team"])
+    message = draw_warning(Told(late, lead), Told(soon, told), away)
+    channel = team.channel if team else tools.alerts
+    return await tools.desk.post(channel, message, key=job.key, again=job.attempts > 1)
+
+
+async def retime(tools: Tools, job: Job) -> Again | None:
+    """The rules changed: every open case of a team counts by the hours of now. Another process may know them sooner."""
+    rules = tools.rules()
+    if rules.version != job.data["version"]:
+        return Again(tools.later(WAIT_FOR_RULES))
+    ask = tools.ask(job)
+    after: int | None = 0
+    while after is not None:
+        page = partial(escalation.retime_page, team=job.data["team"], after=after, ask=ask, rules=rules)
+        after = await tools.book.store.transact(page)
+    return None
+
+
+async def _away(tools: Tools, cases: Iterable[Case], team: str) -> set[str]:
+    """The owners of these cases who work in the team and are off shift."""
+    now, owners = tools.now(), {case.owner for case in cases if case.owner}
+    return {owner for owner in owners if await tools.roster.is_away(owner, team, now)}

@@ -1,0 +1,28 @@
+"""A Slack channel has another id: every case with a thread there follows, page by page."""
+
+from functools import partial
+
+from bot.case import follow_channel
+from bot.jobs.job import Job
+from bot.services.casebook import do
+from bot.store.tx import Tx
+from bot.tasks.context import Tools
+
+PAGE = 100
+
+
+async def follow(tools: Tools, job: Job) -> None:
+    """Move what is stored of the channel once more, and its cases: a card may have been posted while it moved."""
+    after: int | None = 0
+    while after is not None:
+        after = await tools.book.store.transact(partial(_follow_page, tools=tools, job=job, after=after))
+
+
+def _follow_page(tx: Tx, *, tools: Tools, job: Job, after: int) -> int | None:
+    """The number of the last case of a page; None where there are no more."""
+    old, ask = job.data["old"], tools.ask(job)
+    new = tx.move_channel(old, job.data["new"], ask.at)
+    numbers = tx.cases_in_channel(old, after, PAGE)
+    for number in numbers:
+        do(tx, number, ask, follow_channel, old=old, new=new)
+    return numbers[-1] if len(numbers) == PAGE else None

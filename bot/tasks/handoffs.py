@@ -1,0 +1,49 @@
+"""What follows from snoozes, hand-overs and questions to others: a case wakes, a lead and another team are told."""
+
+from collections.abc import Iterable
+
+from bot.case import wake_in_time
+from bot.jobs.job import Job, Receipt
+from bot.routing import Team
+from bot.routing.rules import ON_SHIFT
+from bot.slack.views.handoff import draw_contested, draw_guidance_wanted
+from bot.tasks.alerts import post_placed
+from bot.tasks.context import Tools
+
+
+async def wake(tools: Tools, job: Job) -> None:
+    """The time of a snooze has come; a case that woke meanwhile, or was snoozed anew, is left alone."""
+    await tools.book.do(job.data["case"], tools.ask(job), wake_in_time, number=job.data["event"])
+
+
+async def contested(tools: Tools, job: Job) -> Receipt:
+    """Tell the leads of both teams, in the alert channel, that a case goes to and fro."""
+    case, event = await tools.case_and_event(job)
+    both = _teams(tools, (event.data["team_from"], event.data["team_to"]))
+    lead = await tools.desk.whom([name for team in both for name in team.lead])
+    message = draw_contested(case, event, lead)
+    return await post_placed(tools, job, tools.alerts, message)
+
+
+async def guide(tools: Tools, job: Job) -> Receipt | None:
+    """Tell a team, in its own channel, that it is asked for guidance; a question settled meanwhile is not told."""
+    case, event = await tools.case_and_event(job)
+    if all(asked.number != event.number for asked in case.guidance):
+        return None
+    teams = _teams(tools, [event.data["team"]])
+    if not teams:
+        return None
+    message = draw_guidance_wanted(case, event, await tools.desk.whom(await _notified(tools, teams[0])))
+    return await post_placed(tools, job, teams[0].channel, message)
+
+
+async def _notified(tools: Tools, team: Team) -> list[str]:
+    """Whom the team notifies; in place of the people on shift their names."""
+    on_shift = await tools.roster.to_tell(team.name, tools.now()) if ON_SHIFT in team.notify else ()
+    return [name for each in team.notify for name in (on_shift if each == ON_SHIFT else (each,))]
+
+
+def _teams(tools: Tools, names: Iterable[str]) -> list[Team]:
+    """Those of these teams that are still in the rules."""
+    teams = tools.rules().teams
+    return [teams[name] for name in names if name in teams]

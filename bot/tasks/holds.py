@@ -1,0 +1,158 @@
+"""Jobs on hold: kept while Slack, a channel or a network is in trouble, and resumed when it works again."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from msgspec.structs import replace
+
+from bot.case import record_stuck
+from bot.jobs.build import UPDATES, channel_gate, probe_job, tell_job
+from bot.jobs.job import CannotTell, Declined, Job, NotSent, Trouble
+from bot.outbox import Again
+from bot.services.casebook import do
+from bot.slack import SLACK
+from bot.store import Hold, Unreadable
+from bot.store.tx import Tx
+from bot.tasks.context import Tools
+from bot.tasks.hold_alerts import OUTAGE, PARTIAL_OUTAGE, announce, announce_end, announce_failure
+
+log = structlog.get_logger(__name__)
+
+# The jobs that wait for a network in trouble. A person waits for each of the others, so it must fail soon.
+OF_NETWORKS = ("look", "review", "recheck", "thread", "fetch")
+# A card is posted before the messages in its thread. All other jobs let their lane go on, to another channel perhaps.
+KEEPS_ITS_LANE = "show"
+# The longest pauses between checks of a hold, in seconds; a younger hold is checked after a quarter of its age.
+SLACK_SECONDS, CHANNEL_SECONDS, OTHER_SECONDS = 10.0, 300.0, 15.0
+SHORTEST_SECONDS = 1.0
+# How long gates stay shut after a check that failed: longer than the pause before the next check.
+SHUT = timedelta(seconds=60)
+# After so many attempts, over so long, a job is at fault itself if Slack accepted other messages meanwhile.
+DOUBTS, DOUBTED = 12, timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """The hooks of the outbox: they write what follows when a job ends."""
+
+    tools: Tools
+
+    def done(self, tx: Tx, job: Job) -> None:
+        """End the hold the job was on: it got through, so the others can."""
+        if job.held:
+            end_hold(self.tools, tx, job.held)
+
+    def troubled(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
+        """Put the job on hold, or give it up if it is at fault itself. Return False if a person waits for it."""
+        key = trouble.at
+        if not key.startswith(SLACK) and job.kind not in OF_NETWORKS:
+            return False
+        if self._is_at_fault(tx, job, trouble):
+            self._give_up(tx, job, f"{trouble.why} ({job.attempts} attempts)")
+            return True
+        now, aside = self.tools.now(), ":" in key and job.kind != KEEPS_ITS_LANE
+        if tx.park(job, key, now, trouble.why, aside=aside):
+            hold = tx.begin_hold(key, now, trouble.why)
+            tx.add_jobs([probe_job(key, now if hold.since == now else _next_look(hold, now))])
+            if hold.since == now:
+                log.warning("hold.began", hold=key, job=job.key, why=trouble.why)
+            if isinstance(trouble, Declined):
+                announce(self.tools, tx, hold, job)
+        return True
+
+    def buried(self, tx: Tx, job: Job, why: str) -> None:
+        """Mark the case as stuck, and alert the alert channel and the person who asked for the job.
+
+        A hold that the job was on ends: what it waited for has answered.
+        """
+        if job.held:
+            end_hold(self.tools, tx, job.held)
+        number = job.data.get("case")
+        if number is not None and job.kind != "redraw":
+            # Not the job's own request: what the job does once it is tried again must still be heard.
+            ask = replace(self.tools.ask(job), request=f"{job.key}/buried/{self.tools.now().isoformat()}")
+            with suppress(Unreadable):  # its card cannot be drawn, and the alert must go out all the same
+                do(tx, number, ask, record_stuck, job=job.key, why=why)
+        if job.kind != "alert":
+            announce_failure(self.tools, tx, job, why)
+        if job.kind == "fetch":
+            text = f"The post at {job.data['url']} did not become a case: {why}"
+            tx.add_jobs([tell_job(job.key, job.data["channel"], job.data["by"], text, self.tools.now())])
+
+    def _is_at_fault(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
+        """Return whether this very job breaks Slack: it keeps failing while Slack accepts others like it."""
+        if isinstance(trouble, Declined) or trouble.at != SLACK or job.attempts < DOUBTS:
+            return False
+        hold, last = tx.hold(SLACK), self.tools.desk.took_at(update=job.gate == UPDATES)
+        if hold is None or last is None:
+            return False
+        return last > hold.since and self.tools.now() - hold.since >= DOUBTED
+
+    def _give_up(self, tx: Tx, job: Job, why: str) -> None:
+        log.warning("outbox.buried", job=job.key, attempts=job.attempts, why=why)
+        if tx.bury(job, why):
+            self.buried(tx, job, why)
+
+
+async def probe(tools: Tools, job: Job) -> Again | None:
+    """Check whether a hold can end, and come back until it does."""
+    key = job.data["hold"]
+    trouble = await _slacks_trouble(tools) if key == SLACK else None
+
+    def work(tx: Tx) -> datetime | None:
+        return _stay_away(tools, tx, trouble) if trouble else _let_in(tools, tx, key)
+
+    again = await tools.book.store.transact(work)
+    return Again(again) if again else None
+
+
+async def _slacks_trouble(tools: Tools) -> Trouble | None:
+    """Return why Slack is unusable; None if it answers, even if it asks us to wait."""
+    try:
+        await tools.desk.greet()
+    except (NotSent, CannotTell, Declined) as trouble:
+        return trouble if trouble.at else None
+    return None
+
+
+def _stay_away(tools: Tools, tx: Tx, trouble: Trouble) -> datetime:
+    """Send nothing more to Slack for a while, alert people if that lasts, and return when to check again."""
+    now = tools.now()
+    hold = tx.begin_hold(SLACK, now, trouble.why)
+    tx.shut_gates(SLACK, UPDATES, channel_gate(""), now + SHUT)
+    if isinstance(trouble, Declined) or now - hold.since >= OUTAGE:
+        announce(tools, tx, hold)
+    return _next_look(hold, now)
+
+
+def _let_in(tools: Tools, tx: Tx, key: str) -> datetime | None:
+    """Resume everything if Slack was away and answers. Else let one job try: its result decides for the others."""
+    now, hold = tools.now(), tx.hold(key)
+    if hold is None or hold.shut_until or not tx.try_one(key, now):
+        end_hold(tools, tx, key)
+        return None
+    if now - hold.since >= PARTIAL_OUTAGE:
+        announce(tools, tx, hold)
+    return _next_look(hold, now)
+
+
+def end_hold(tools: Tools, tx: Tx, key: str) -> None:
+    """Resume all jobs on hold for `key`, and alert the people who were alerted before."""
+    hold = tx.end_hold(key, tools.now())
+    if hold:
+        log.info("hold.ended", hold=key, since=hold.since.isoformat(), why=hold.why)
+        announce_end(tools, tx, hold)
+
+
+def _next_look(hold: Hold, now: datetime) -> datetime:
+    age = (now - hold.nudged_at).total_seconds()
+    return now + timedelta(seconds=min(max(age / 4, SHORTEST_SECONDS), _longest(hold.key)))
+
+
+def _longest(key: str) -> float:
+    if key == SLACK:
+        return SLACK_SECONDS
+    is_channel = key.startswith(f"{SLACK}:") and not key.startswith(f"{SLACK}:scope:")
+    return CHANNEL_SECONDS if is_channel else OTHER_SECONDS

@@ -1,0 +1,19 @@
+"""Telling a team and a person that they work together for a while."""
+
+from datetime import datetime
+
+from bot.jobs.job import Job, Receipt
+from bot.shifts import Loan
+from bot.slack.views.shifts import draw_lent
+from bot.tasks.context import Tools
+
+
+async def lent(tools: Tools, job: Job) -> Receipt | None:
+    """Say in the team's channel that a loan began or ended; nothing where the rules no longer have the team."""
+    data = job.data
+    team = tools.roster.team(data["team"])
+    if team is None:
+        return None
+    loan = Loan(data["team"], data["person"], data["by"], datetime.fromisoformat(data["until"]))
+    message = draw_lent(loan, team.title, tools.now())
+    return await tools.desk.post(team.channel, message, key=job.key, again=job.attempts > 1)

@@ -1,0 +1,32 @@
+"""Those whom a card could not notify, since Slack did not say who they are, are notified as soon as it does."""
+
+from bot.case import Case, Status
+from bot.case.serialization import thread_from_json
+from bot.jobs.from_events import NOTIFY_AFTER
+from bot.jobs.job import Job
+from bot.outbox import Again
+from bot.slack.views.inform import waiting_message
+from bot.tasks.context import Tools
+
+
+async def notify(tools: Tools, job: Job) -> Again | None:
+    """Notify them in the thread, once; nobody where somebody has the case by now, or it went elsewhere.
+
+    The card says that they are not notified yet, until it is drawn again with what Slack says of them.
+    """
+    case, shown = await tools.case_and_event(job)
+    if case.thread != thread_from_json(shown.data["thread"]):
+        return None
+    found = await tools.desk.reach(shown.data["unnotified"])
+    if found.missed:
+        return Again(tools.now() + NOTIFY_AFTER)
+    if found.notifies and _waits(case):
+        await tools.desk.say(
+            case.thread, waiting_message(found.elements), key=job.key, again=job.attempts > 1
+        )
+    await tools.book.redraw(case.number, tools.now())
+    return None
+
+
+def _waits(case: Case) -> bool:
+    return case.status is Status.WAITING and not case.snoozed

@@ -1,0 +1,138 @@
+"""Looking at the networks: new posts by polling, one post by its link."""
+
+from collections.abc import Awaitable
+from datetime import datetime
+from typing import TypeVar
+
+import structlog
+
+from bot.budget import bill_for_reads
+from bot.case import Ask
+from bot.jobs.build import tell_job
+from bot.jobs.job import CannotTell, Declined, Job, NotSent
+from bot.lag import Source
+from bot.networks import Batch, SocialNetwork, source_of
+from bot.outbox import Again
+from bot.routing import UnknownTeam
+from bot.services.ingest import Taker
+from bot.store import Clash, Unreachable
+from bot.tasks.budgets import reads_stopped_until
+from bot.tasks.context import Tools
+from bot.tasks.polling_alerts import announce_read, announce_wait
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+AFTER_FAULT = 600.0
+
+
+async def look(tools: Tools, job: Job) -> Again | None:
+    """Take what is new at one source of one network, and look again later. Trouble never ends the watch; a network
+    that is no longer in the settings does."""
+    network = tools.networks.get(job.data["network"])
+    if network is None:
+        return None
+    source = job.data["source"]
+    place = f"{network.name}/{source}"
+    since, read_at = await tools.book.store.transact(lambda tx: (tx.cursor(place), tx.read_at().get(place)))
+    # The very first look only learns where "now" is: it costs nothing.
+    if since is not None and (resume := await reads_stopped_until(tools, network)):
+        return Again(resume)
+    batch = await asked(tools, network, place, network.mentions(source, since))
+    if read_at:
+        await _announce(tools, source_of(network, source), read_at, batch)
+    if isinstance(batch, Again):
+        return batch
+    try:
+        await taker_of(tools, network, source).take(batch, source=place)
+    except (Clash, Unreachable):
+        raise
+    except Exception as error:
+        log.exception("cursor_not_moved", source=place)
+        odd = f"Baton cannot keep how far it has read {place} ({type(error).__name__}). It goes on trying."
+        await tools.alert_once(f"cursor/{place}", odd)
+        return Again(tools.later(AFTER_FAULT))
+    return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
+
+
+async def _announce(tools: Tools, source: Source, read_at: datetime, batch: Batch | Again) -> None:
+    """Alert people that the source cannot be read, or can again."""
+    if isinstance(batch, Again):
+        until = batch.at
+        await tools.book.store.transact(lambda tx: announce_wait(tools, tx, source, read_at, until))
+    elif source.is_late(read_at, tools.now()):
+        await tools.book.store.transact(lambda tx: announce_read(tools, tx, source, read_at))
+
+
+def taker_of(tools: Tools, network: SocialNetwork, source: str = "") -> Taker:
+    """What takes the batches of a network; `source` is where they were read, which may have a price of its own."""
+    return Taker(
+        network.name,
+        network.title,
+        tools.intake,
+        tools.now,
+        tools.alert_of_one,
+        network.limits.price_of(source),
+        lambda: network.account,
+    )
+
+
+async def asked(tools: Tools, network: SocialNetwork, place: str, answering: Awaitable[T]) -> T | Again:
+    """Return what the network answers, or when to ask again if it says so.
+
+    Raises NotSent, CannotTell or Declined when the network cannot be read: then the job waits until it can.
+    """
+    try:
+        return await answering
+    except (NotSent, CannotTell) as trouble:
+        log.warning("look_failed", source=place, why=trouble.why, again_in=trouble.retry_after)
+        if trouble.retry_after:
+            return Again(tools.later(trouble.retry_after))
+        trouble.at = network.name
+        raise
+    except Declined as refusal:
+        refusal.at = network.name
+        raise
+    except Exception as error:
+        log.exception("answer_not_understood", source=place)
+        odd = f"its answer made no sense ({type(error).__name__}). Baton goes on trying."
+        raise Declined(odd, at=network.name) from error
+
+
+async def fetch(tools: Tools, job: Job) -> None:
+    """A link somebody escalated: fetch the post, open its case or find it, tell the person."""
+    data = job.data
+    network = tools.networks.get(data["network"])
+    if network is None:
+        raise Declined("its network is not connected any more.")
+    try:
+        post = await network.fetch(data["native_id"])
+    except Declined as refusal:
+        await _tell_asker(tools, job, f"No case was made of {data['url']}: {refusal.why}")
+        return
+    except (NotSent, CannotTell) as trouble:
+        if not trouble.retry_after:
+            trouble.at = network.name
+        raise
+    if post is None:
+        await _tell_asker(tools, job, f"{network.title} has no post at {data['url']}. Check the link.")
+        return
+    ask = Ask(data["by"], tools.now(), data["request"])
+    bill = bill_for_reads(network.name, 1, network.limits.read_price)
+    try:
+        done = await tools.intake.escalate(
+            post, ask, team=data["team"], url=data["url"], reason=data["reason"], bill=bill
+        )
+    except UnknownTeam as unknown:
+        raise Declined(str(unknown)) from None
+    case = done.case
+    if done.heard and not await tools.sees(data["by"], case):
+        await _tell_asker(tools, job, "That post is a case already. Its team takes care of it.")
+        return
+    known = "That post is already" if done.heard else "It is now"
+    where = f" {case.thread.url}" if case.thread else f" Its thread opens in {case.route.channel}."
+    await _tell_asker(tools, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
+
+
+async def _tell_asker(tools: Tools, job: Job, text: str) -> None:
+    """Queue a message to the person who asked. Slack may be away, and the post need not be fetched again for it."""
+    await tools.book.add(tell_job(job.key, job.data["channel"], job.data["by"], text, tools.now()))

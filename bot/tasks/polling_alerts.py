@@ -1,0 +1,33 @@
+"""Alerts about a source that cannot be read for minutes because its network asks Baton to wait."""
+
+from datetime import datetime
+
+from bot.lag import Source
+from bot.store.tx import Tx
+from bot.tasks.context import Tools
+
+
+def announce_wait(tools: Tools, tx: Tx, source: Source, read_at: datetime, until: datetime) -> None:
+    """Alert people, once, if nothing will be read until then and that is too long."""
+    if source.is_late(read_at, until):
+        text = (
+            f"{source.title} has not been read since {_clock(read_at)}: it asks Baton to wait. "
+            f"Baton tries again at {_clock(until)}. Nothing is lost."
+        )
+        tools.alert_in(tx, _notice(source, read_at), text, daily=False)
+
+
+def announce_read(tools: Tools, tx: Tx, source: Source, read_at: datetime) -> None:
+    """Alert the same people that the source is read again. `read_at` is when it was read before."""
+    now, notice = tools.now(), _notice(source, read_at)
+    if source.is_late(read_at, now) and tx.was_noticed(notice):
+        text = f"Baton reads {source.title} again. It could not from {_clock(read_at)} to {_clock(now)}."
+        tools.alert_in(tx, f"{notice}/end", text, daily=False)
+
+
+def _notice(source: Source, read_at: datetime) -> str:
+    return f"unread/{source.place}/{read_at.isoformat()}"
+
+
+def _clock(at: datetime) -> str:
+    return f"{at:%H:%M} UTC"

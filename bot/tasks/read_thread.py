@@ -1,0 +1,43 @@
+"""The thread of an open case is read: a customer tells a story in several posts, and names us in one of them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.case import Case, Status, record_longer
+from bot.jobs.build import thread_job
+from bot.jobs.job import Job
+from bot.networks import Batch, ReadsThreads
+from bot.outbox import Again
+from bot.tasks.context import Tools
+from bot.tasks.polling import asked, taker_of
+
+# The rest of a story is there within minutes.
+ONCE_MORE = timedelta(minutes=5)
+
+
+async def read_thread(tools: Tools, job: Job) -> Again | None:
+    """Add what the customer wrote around their latest post, and note on the case that there is more."""
+    case = await tools.case(job)
+    post = case.latest
+    network = tools.networks.get(post.network)
+    if network is None or not isinstance(network, ReadsThreads) or not _is_read(case):
+        return None
+    found = await asked(tools, network, f"{network.name}/thread", network.thread(post))
+    if isinstance(found, Again):
+        return found
+    await taker_of(tools, network).take(Batch(found.mentions))
+    if found.more:
+        await tools.book.do(case.number, tools.ask(job), record_longer)
+    return None
+
+
+def reading_jobs(tools: Tools, case: Case, *, once_more: bool = False) -> Iterator[Job]:
+    """Yield the jobs that read the thread of a case, now and `once_more` later; none if its network reads none."""
+    if isinstance(tools.networks.get(case.latest.network), ReadsThreads) and _is_read(case):
+        yield thread_job(case.number, 0, tools.now())
+        if once_more:
+            yield thread_job(case.number, 1, tools.now() + ONCE_MORE)
+
+
+def _is_read(case: Case) -> bool:
+    return case.status is not Status.RESOLVED and not case.latest.gone and case.latest.hidden is None

@@ -1,0 +1,169 @@
+"""The answer to a customer: sent once, by its owner, or a person is told why not."""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import NoReturn
+
+from msgspec.structs import replace
+
+from bot.case import (
+    Case,
+    Delivery,
+    Reply,
+    may_still_send,
+    record_delayed,
+    record_not_sent,
+    record_sent,
+    record_unsure,
+)
+from bot.jobs.job import CannotTell, Declined, Job, NotSent, Receipt
+from bot.mention import Mention
+from bot.networks import SocialNetwork
+from bot.outbox import Again
+from bot.tasks.context import Tools
+
+# So long a reply is tried again before a person hears of it, with pauses that grow to so many seconds.
+TRIED_FOR = timedelta(minutes=10)
+LONGEST_PAUSE = 30.0
+# So long it waits for a network that says when it takes it, which the thread shows from so many seconds on.
+WAITED_FOR = timedelta(hours=24)
+WORTH_SHOWING = 15.0
+# Where an earlier try cannot be looked for, somebody is asked sooner: they can look for themselves.
+LOOKED_FOR = 120.0
+# Fewer than the outbox makes before it gives a job up: then nobody would be told what became of the reply.
+MOST_TRIES = 40
+CLOCK_SKEW = timedelta(minutes=2)
+
+
+class CannotLook(NotSent):
+    """An earlier try may have got through, and cannot be looked for now."""
+
+
+async def reply(tools: Tools, job: Job) -> Again | None:
+    """Send one reply. From the second attempt on, look for it first: the first may have died on the way back."""
+    case = await tools.case(job)
+    wanted = case.reply(job.data["event"])
+    if wanted is None or wanted.state is not Delivery.SENDING:
+        return None
+    try:
+        receipt = await _once(tools, job, case, wanted)
+    except Declined as refusal:
+        await _not_sent(tools, job, case, wanted, refusal.why)
+    except CannotLook as failure:
+        if (failure.retry_after or 0.0) <= LOOKED_FOR and may_be_tried(tools, job, wanted.at, failure):
+            raise_for_later(job, failure)
+        await _unsure(tools, job, case, wanted, failure.why)
+    except NotSent as failure:
+        return await _later(tools, job, case, wanted, failure)
+    except CannotTell as doubt:
+        await _unsure(tools, job, case, wanted, doubt.why)
+    else:
+        await tools.book.do(case.number, tools.ask(job), record_sent, number=wanted.number, receipt=receipt)
+    return None
+
+
+async def _once(tools: Tools, job: Job, case: Case, wanted: Reply) -> Receipt:
+    """Raises Declined when the reply is not there and must not go out (any more)."""
+    if job.attempts > 1 and (receipt := await _sent_before(tools, job, case, wanted)):
+        return receipt
+    network, post = network_of(tools, case, wanted), case.answered(wanted)
+    why_not = may_still_send(case, wanted.number, tools.now())
+    if why_not or post is None:
+        raise Declined(why_not)
+    try:
+        return await network.reply(post, wanted.text, key=job.key)
+    except CannotTell as doubt:
+        return await _look(tools, network, post, wanted, job, doubt)
+
+
+async def _sent_before(tools: Tools, job: Job, case: Case, wanted: Reply) -> Receipt | None:
+    """What an earlier try sent. Where that cannot be looked for nobody can tell: raises CannotTell, or CannotLook where
+    another look may help."""
+    try:
+        network, post = network_of(tools, case, wanted), case.answered(wanted)
+        return await _find(network, post, wanted, job) if post else None
+    except NotSent as failure:
+        raise CannotLook(failure.why, failure.retry_after) from failure
+    except Declined as refusal:
+        raise CannotTell(refusal.why) from refusal
+
+
+async def _look(
+    tools: Tools, network: SocialNetwork, post: Mention, wanted: Reply, job: Job, doubt: CannotTell
+) -> Receipt:
+    """After an answer that told nothing: look for the reply a few times.
+
+    Raises `doubt` when it is not to be seen; NotSent where that means that it is not there: it is sent again.
+    """
+    is_not_there = False
+    for pause in tools.look_after:
+        await asyncio.sleep(pause)
+        try:
+            receipt = await _find(network, post, wanted, job)
+        except (NotSent, Declined, CannotTell):
+            continue
+        if receipt:
+            return receipt
+        is_not_there = network.limits.finds_for_certain
+    if is_not_there:
+        raise NotSent(doubt.why)
+    raise doubt
+
+
+async def _find(network: SocialNetwork, post: Mention, wanted: Reply, job: Job) -> Receipt | None:
+    return await network.find_reply(post, wanted.text, key=job.key, since=wanted.at - CLOCK_SKEW)
+
+
+async def _later(tools: Tools, job: Job, case: Case, wanted: Reply, failure: NotSent) -> Again | None:
+    """The reply surely did not go out: it goes later, or a person is told. Raises NotSent where it has to be looked for
+    first, since an earlier try may have got through."""
+    if not may_be_tried(tools, job, wanted.at, failure, wanted.waits_until):
+        await _not_sent(tools, job, case, wanted, failure.why)
+        return None
+    if not failure.retry_after or failure.retry_after < WORTH_SHOWING:
+        raise_for_later(job, failure)
+    until = tools.later(failure.retry_after)
+    ask = replace(tools.ask(job), request=f"{job.key}/delayed/{until.isoformat()}")
+    await tools.book.do(case.number, ask, record_delayed, number=wanted.number, until=until, why=failure.why)
+    if job.attempts > 1:
+        raise failure
+    # Not as a failure, which would shut the gate: those behind it would wait without a word.
+    return Again(until)
+
+
+async def _not_sent(tools: Tools, job: Job, case: Case, wanted: Reply, why: str) -> None:
+    await tools.book.do(case.number, tools.ask(job), record_not_sent, number=wanted.number, why=why)
+
+
+async def _unsure(tools: Tools, job: Job, case: Case, wanted: Reply, why: str) -> None:
+    await tools.book.do(case.number, tools.ask(job), record_unsure, number=wanted.number, why=why)
+
+
+def may_be_tried(
+    tools: Tools,
+    job: Job,
+    since: datetime,
+    trouble: NotSent | CannotTell,
+    waited_until: datetime | None = None,
+) -> bool:
+    """Return whether somebody who waits `since` then is better served by one more try than by hearing why it failed.
+    What the network made us wait before, until `waited_until`, does not count as trying."""
+    if job.attempts >= MOST_TRIES:
+        return False
+    if trouble.retry_after:
+        return tools.later(trouble.retry_after) - since <= WAITED_FOR
+    return tools.now() - (waited_until or since) < TRIED_FOR
+
+
+def raise_for_later(job: Job, trouble: NotSent | CannotTell) -> NoReturn:
+    """Raise the trouble again, with a pause that grows to LONGEST_PAUSE where the network names none."""
+    wait = trouble.retry_after or min(LONGEST_PAUSE, 2.0 ** (job.attempts - 1))
+    raise type(trouble)(trouble.why, wait) from None
+
+
+def network_of(tools: Tools, case: Case, wanted: Reply) -> SocialNetwork:
+    """The network a reply goes out on. Raises Declined when it is not connected."""
+    name = case.network_of(wanted)
+    if name not in tools.networks:
+        raise Declined(f"Baton is not connected to {name} at present.")
+    return tools.networks[name]

@@ -1,0 +1,117 @@
+"""Posts that Baton holds are looked up again where the network does not say on its own what became of them.
+
+A post is erased only after its network said at two looks that it is gone. Many at once are an alert, not an erasure.
+"""
+
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.jobs.build import recheck_job
+from bot.jobs.job import Job
+from bot.mention import Mention
+from bot.networks import Batch, Review, SocialNetwork
+from bot.outbox import Again
+from bot.services.edits import AT_ONCE, Changes, Page, follow, page_to_review, posts_of
+from bot.store import Missing
+from bot.store.missing_posts import HELD, SUSPECTED
+from bot.store.tx import Tx
+from bot.tasks.budgets import reads_stopped_until
+from bot.tasks.context import Tools
+from bot.tasks.polling import asked, taker_of
+from bot.tasks.review_verdicts import SECOND_LOOK, Verdict, judge
+
+log = structlog.get_logger(__name__)
+
+
+async def review(tools: Tools, job: Job) -> Again | None:
+    """Ask about the next posts and follow what changed; once through them all, begin again later."""
+    network = tools.networks.get(job.data["network"])
+    if network is None or not network.limits.review_seconds:
+        return None
+    if resume := await reads_stopped_until(tools, network):
+        return Again(resume)
+    name, now = network.name, tools.now()
+    place = f"{name}/review"
+    span = timedelta(days=network.limits.review_days)
+    page = await tools.book.store.transact(
+        lambda tx: page_to_review(tx, name, tx.cursor(place) or "", now, span)
+    )
+    found = await asked(tools, network, place, network.review(page.posts)) if page.posts else Review()
+    if isinstance(found, Again):
+        return found
+
+    await _settle(tools, network, page, found)
+    return Again(tools.later(0 if page.cursor else network.limits.review_seconds))
+
+
+async def recheck(tools: Tools, job: Job) -> Again | None:
+    """Look a second time at posts that were gone at the first look, and come back while there are more."""
+    network = tools.networks.get(job.data["network"])
+    if network is None:
+        return None
+    if resume := await reads_stopped_until(tools, network):
+        return Again(resume)
+    name, before = network.name, tools.now() - SECOND_LOOK
+    posts = await tools.book.store.transact(lambda tx: _due(tx, name, before))
+    found = await asked(tools, network, f"{name}/review", network.review(posts)) if posts else Review()
+    if isinstance(found, Again):
+        return found
+
+    await _settle(tools, network, Page(posts, ""), found, second_look=True)
+    first = await tools.book.store.transact(lambda tx: tx.missing_to_recheck(name, 1))
+    return Again(first[0].since + SECOND_LOOK) if first else None
+
+
+def _due(tx: Tx, network: str, before: datetime) -> tuple[Mention, ...]:
+    """Return the missing posts whose second look is due; forget those that were erased otherwise meanwhile."""
+    keys = [each.key for each in tx.missing_to_recheck(network, AT_ONCE) if each.since <= before]
+    posts = posts_of(tx, keys)
+    tx.forget_missing({*keys} - {post.key for post in posts})
+    return posts
+
+
+async def _settle(
+    tools: Tools, network: SocialNetwork, page: Page, found: Review, *, second_look: bool = False
+) -> None:
+    """Follow what a review found: first what is certain, then what is only missing or hidden so far."""
+    store, now = tools.book.store, tools.now()
+    before = await store.transact(lambda tx: tx.missing(post.key for post in page.posts))
+    verdict = judge(page.posts, found, before, now, second_look=second_look)
+    for key in verdict.erase:
+        log.warning("deletion_confirmed", post=key, why=_reason(network, before[key], now))
+    gone = tuple(key.removeprefix(f"{network.name}/") for key in verdict.erase)
+    told = Batch(edits=found.edits, gone=gone, cursor=page.cursor, reads=found.reads)
+    source = "" if second_look else f"{network.name}/review"
+    await taker_of(tools, network).take(told, source=source)
+    await store.transact(lambda tx: _write_down(tools, tx, network, verdict, len(page.posts)))
+
+
+def _write_down(tools: Tools, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int) -> None:
+    now = tools.now()
+    if verdict.mass:
+        _hold_back(tools, tx, network, verdict, asked_about)
+    for key in (*verdict.suspect, *verdict.hold):
+        log.info("post_missing", post=key, held_back=bool(verdict.mass))
+    tx.note_missing(verdict.suspect, now, SUSPECTED)
+    if verdict.suspect:
+        tx.add_jobs([recheck_job(network.name, now + SECOND_LOOK)])
+    tx.forget_missing(verdict.forget)
+    follow(tx, Changes(hidden=verdict.hide, back=verdict.back), now)
+
+
+def _hold_back(tools: Tools, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int) -> None:
+    """Alert people that many posts vanished at once, and leave it to them."""
+    tx.note_missing(verdict.hold, tools.now(), HELD)
+    text = (
+        f"{network.title} no longer shows {len(verdict.mass)} of the {asked_about} posts Baton asked about. "
+        f"That may be a fault of {network.title}, so Baton erased and hid nothing. Open some of their cases and look."
+    )
+    if verdict.hold:
+        text += f" If they were deleted, run: python -m bot confirm-deletions {network.name}"
+    tools.alert_in(tx, f"vanished/{network.name}", text)
+
+
+def _reason(network: SocialNetwork, missing: Missing, now: datetime) -> str:
+    since = f"{missing.since:%Y-%m-%d %H:%M}"
+    return f"{network.title} said at {since} and at {now:%Y-%m-%d %H:%M} UTC that it was deleted."

@@ -1,0 +1,57 @@
+"""A draft of the rules tried on the posts of the last days, for the window in which somebody waits for it."""
+
+import asyncio
+from contextlib import aclosing
+from datetime import timedelta
+
+from bot.jobs.job import Declined, Job, NotSent
+from bot.routing import Rules, give_back
+from bot.routing.replay import Replayed
+from bot.services.rulebook.loading import read_aside
+from bot.services.rulebook.replay_posts import by, replayed
+from bot.services.rulebook.versions import PREVIEW_DAYS
+from bot.slack.views.rule_editor import preview_window
+from bot.store.rule_versions import RuleDraft
+from bot.tasks.context import Tools
+
+# Somebody waits: after this many seconds what was seen until then must do.
+LONGEST = 20.0
+# Slack opens the window after it heard our answer, which may be after this job began.
+LOOKS, SOON = 10, 1.0
+
+
+async def preview(tools: Tools, job: Job) -> None:
+    """Show in the draft's window what would move, beside the rules in force; nothing when the window was closed."""
+    draft = await tools.book.store.transact(lambda tx: tx.rule_draft(job.data["draft"]))
+    if draft is None:
+        return
+    found, whole = await _tried(tools, draft)
+    try:
+        await tools.desk.draw_window(draft.id, preview_window(draft.id, found, PREVIEW_DAYS, whole))
+    except Declined as refusal:
+        if refusal.code != "not_found":
+            raise
+        if job.attempts < LOOKS:
+            raise NotSent("The window is not open yet.", SOON) from refusal
+
+
+async def _tried(tools: Tools, draft: RuleDraft) -> tuple[Replayed, bool]:
+    """The replay, and whether it came to its end in time."""
+    rules = await asyncio.to_thread(read_aside, draft.text, "routing rules")
+    tried = await _beside_those_in_force(tools, rules)
+    held: list[object] = [rules]
+    del rules
+    await asyncio.to_thread(give_back, held)
+    return tried
+
+
+async def _beside_those_in_force(tools: Tools, rules: Rules) -> tuple[Replayed, bool]:
+    found, end = Replayed(), asyncio.get_running_loop().time() + LONGEST
+    moods = tools.teaching.moods
+    then, now = by(tools.rules(), moods), by(rules, moods)
+    since = tools.now() - timedelta(days=PREVIEW_DAYS)
+    async with aclosing(replayed(found, tools.book.store, since, then, now)) as pages:
+        async for _ in pages:
+            if asyncio.get_running_loop().time() > end:
+                return found, False
+    return found, True

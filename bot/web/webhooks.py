@@ -1,0 +1,82 @@
+"""The requests networks and other programs send us: each to the network it names, answered once all is in the store."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+from aiohttp import web
+
+from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.mention import storable
+from bot.networks import HookAnswer, HookCall, HookLimits, SocialNetwork
+from bot.store import Clash, Unreachable, Unreadable
+from bot.web.bodies import BodyRefused, Room, chunks, read_body, refuse_early, size_of
+
+log = structlog.get_logger(__name__)
+PATH = "/hooks/{network}{rest:(/.*)?}"
+# The one network that people reach with a browser, at an address they can read.
+PRIVATE, PRIVATE_PAGE = "/private{rest:/.*}", "page"
+# What the bodies of all requests in flight may hold together.
+ROOM_BYTES = 24 * 1024 * 1024
+TRY_LATER = HookAnswer(
+    503, "Baton cannot take this in just now. Send it again later.", headers={"Retry-After": "5"}
+)
+
+
+def hooked(
+    networks: Mapping[str, SocialNetwork], room: Room
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Return the handler of PATH and PRIVATE; the bodies it reads stay in `room`.
+
+    Whatever goes wrong on our side is a 5xx, so that the sender tries again.
+    """
+
+    async def answer(request: web.Request) -> web.Response:
+        network = networks.get(request.match_info.get("network", PRIVATE_PAGE))
+        if network is None or network.hook is None:
+            return web.Response(status=404, text="No network that is switched on listens here.")
+        try:
+            return await _answered(network, request, room)
+        except BodyRefused as refusal:
+            log.warning("hook_refused", network=network.name, status=refusal.status, why=refusal.why)
+            return refusal.response()
+
+    return answer
+
+
+async def _answered(network: SocialNetwork, request: web.Request, room: Room) -> web.Response:
+    limits = network.hook_limits
+    refuse_early(request, limits.body_bytes)
+    with room.hold(limits.held_bytes or size_of(request, limits.body_bytes)):
+        said = await _said(network, await _read(request, limits))
+    headers = {**said.headers, "X-Content-Type-Options": "nosniff"}
+    return web.Response(status=said.status, text=said.text, content_type=said.content_type, headers=headers)
+
+
+async def _said(network: SocialNetwork, call: HookCall) -> HookAnswer:
+    assert network.hook is not None
+    try:
+        return await network.hook(call)
+    except (Clash, Unreachable, Unreadable, NotSent, CannotTell) as trouble:
+        log.warning("hook_not_taken", network=network.name, why=type(trouble).__name__)
+        return TRY_LATER
+    except Declined as refusal:
+        return HookAnswer(400, refusal.why)
+
+
+async def _read(request: web.Request, limits: HookLimits) -> HookCall:
+    return HookCall(
+        request.method,
+        storable(request.match_info["rest"].strip("/")),
+        {storable(name): storable(value) for name, value in request.query.items()},
+        {name.lower(): storable(value) for name, value in request.headers.items()},
+        b"" if limits.streams else await read_body(request, limits.body_bytes),
+        chunks(request, limits.body_bytes) if limits.streams else None,
+        visitor=_visitor(request),
+    )
+
+
+def _visitor(request: web.Request) -> str:
+    """Where a request came from: what the last proxy wrote down, else who is connected. Without a proxy a caller may
+    claim any address, which only matters to how many messages are taken from one."""
+    *_, last = request.headers.get("X-Forwarded-For", "").split(",")
+    return storable(last.strip()) or request.remote or ""

@@ -1,0 +1,280 @@
+"""What a handler is given: who asks, from where, about which case; and how its answer reaches that person."""
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.case import Ask, Case, Refused
+from bot.jobs.job import NotSent
+from bot.mention import storable
+from bot.roles import Level, Requester
+from bot.routing import Team, UnknownTeam
+from bot.services.access import BLIND, Sight
+from bot.services.casebook import Casebook
+from bot.slack import Message
+from bot.slack.views.emoji_codes import unknown_emoji, with_emoji
+from bot.slack.views.markup import labelled, public, readable, references
+from handlers.office import Office, Voice
+
+WORD = re.compile(r"\s*(<[^<>]+>|\S+)(.*)", re.DOTALL)
+NO_THREAD = "That thread belongs to no case. Give the case's number, as in `1042`."
+NUMBER = re.compile(r"#?(\d{1,12})$")
+PERMALINK = re.compile(
+    r"<?https?://[^\s/|>]+/archives/(\w+)/p(\d{10})(\d{6})(?:\?[^\s|>]*?thread_ts=(\d+\.\d+))?[^\s>]*>?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """An answer that opens a view on top, or draws anew (`change`) the one the person is typing in."""
+
+    view: dict[str, Any]
+    change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """An answer to a submitted view: what is wrong, under the input it concerns (by block id)."""
+
+    errors: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Message):
+    """A message the asker must not miss, such as a refusal: after a press it is shown in a window of its own."""
+
+
+Answer = Message | Modal | Faults | None
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One request by one person. `text` is what they typed after the word, `value` what a button carries.
+
+    `request` names the request itself, so that a second delivery is not heard again. `thread` is the `ts` of the
+    thread's first message, `bot` Baton's own id. `view` and `message` are what Slack sent of the view or
+    message acted on. `active_thread` is the thread when somebody has written in it, empty when it is only a card:
+    Slack shows words to one person there, and in no other thread. `response_url` takes words for the asker alone, and
+    is as good as a key: it belongs in no log and no store. `whispered`: what was pressed only the asker sees.
+    `in_markup`: the words came in an event, where Slack refers to people and channels by their ids. `workspace` is the
+    one the request names as the person's, `sight` which cases they see: none until it was found out who they are.
+    """
+
+    office: Office
+    user: str
+    request: str
+    workspace: str = ""
+    channel: str = ""
+    thread: str = ""
+    text: str = ""
+    value: str = ""
+    trigger: str = ""
+    bot: str = ""
+    active_thread: str = ""
+    response_url: str = field(default="", repr=False)
+    whispered: bool = False
+    in_markup: bool = False
+    view: Mapping[str, Any] = field(default_factory=dict)
+    message: Mapping[str, Any] = field(default_factory=dict)
+    sight: Sight = BLIND
+
+    @property
+    def book(self) -> Casebook:
+        """The casebook as this person may use it."""
+        return self.office.book.seen_by(self.sight)
+
+    @property
+    def asker(self) -> Requester:
+        return Requester(self.user, self.workspace)
+
+    def ask(self) -> Ask:
+        return Ask(self.user, self.office.now(), self.request, by_hand=True)
+
+    def saying(self, text: str) -> "Door":
+        """The same request with other words."""
+        return replace(self, text=text.strip())
+
+
+Handler = Callable[[Door], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The doors of one intention: words (slash command, in-thread word, after /baton), buttons, views, shortcuts,
+    events. `level` is what a person needs to use them; with NOTHING the handler itself asks who they are.
+    """
+
+    words: Mapping[str, Handler] = field(default_factory=dict)
+    buttons: Mapping[str, Handler] = field(default_factory=dict)
+    views: Mapping[str, Handler] = field(default_factory=dict)
+    shortcuts: Mapping[str, Handler] = field(default_factory=dict)
+    events: Mapping[str, Handler] = field(default_factory=dict)
+    level: Level = Level.AGENT
+
+
+async def case_of(door: Door) -> tuple[int, str]:
+    """The number of the case meant, and the words left over as colleagues read them. Raises Refused."""
+    number, typed = await case_and_typed(door)
+    return number, await readable_words(door, typed)
+
+
+async def case_and_typed(door: Door) -> tuple[int, str]:
+    """The number of the case meant, and the words left over as they were typed.
+
+    A button or a view carries it; words may begin with it (`1042`, `#1042`, a link to its thread); else the thread
+    is its own. In a thread a bare number with words behind it is one of the words: "24 hours" names no case. Raises
+    Refused when none is named.
+    """
+    if door.value or door.view.get("private_metadata"):
+        return number_in(door.value.partition("/")[0] if door.value else carried(door, "case")), door.text
+    first, rest = first_word(door.text)
+    if (found := NUMBER.match(first)) and (not (door.thread and rest) or first.startswith("#")):
+        return int(found[1]), rest
+    if found := PERMALINK.match(first):
+        channel, seconds, micros, thread = found.groups()
+        number = await _case_of_thread(door, channel, thread or f"{seconds}.{micros}")
+        return await _seen_by_link(door, number), rest
+    if door.thread:
+        return await _case_of_thread(door, door.channel, door.thread), door.text
+    raise Refused("Which case? Give its number, as in `1042`, or a link to its thread.", "no_case")
+
+
+def first_word(words: str) -> tuple[str, str]:
+    """The first word, or whoever is mentioned first, and what is said behind it, on the same line or the next."""
+    found = WORD.match(words)
+    return (found[1], found[2].strip()) if found else ("", "")
+
+
+async def readable_words(door: Door, typed: str) -> str:
+    """Words as colleagues read them: who is mentioned by name."""
+    return readable(await labelled_words(door, typed)) if door.in_markup else typed
+
+
+async def public_words(door: Door, typed: str) -> str:
+    """Words as customers may read them: who is mentioned by name, and never by an id or a handle."""
+    return public(await labelled_words(door, typed)) if door.in_markup else typed
+
+
+async def labelled_words(door: Door, markup: str) -> str:
+    """Slack's markup with the names of those it refers to, as Slack has them now."""
+    ids = references(markup)
+    return labelled(markup, await door.office.names(ids)) if ids else markup
+
+
+async def case_under(door: Door, channel: str, ts: str) -> int | None:
+    """The case of the thread under the message `ts`, if it is one's. A card posted a moment ago, or by a process that
+    died before it could write that down, is known by the key it carries."""
+    number = await door.book.case_of_thread(channel, ts)
+    return number if number is not None else await door.office.case_of_card(channel, ts)
+
+
+def event_of(door: Door) -> int:
+    """The event a button speaks of (`1042/7`), or the draft a view shows."""
+    return number_in(door.value.partition("/")[2] if door.value else carried(door, "draft"))
+
+
+def number_in(words: str) -> int:
+    """The number a button or a window carries. Raises Refused for anything else: it may be of an older version."""
+    found = NUMBER.fullmatch(words)
+    if found is None:
+        raise Refused(
+            "This button or window carries no number Baton could find. Open it again from where you had it.",
+            "no_number",
+        )
+    return int(found[1])
+
+
+def team_named(door: Door, name: str, how: str) -> Team:
+    """The team of the rules that is called so. Raises Refused with the names that may be meant, and `how` to say it."""
+    try:
+        return door.office.rules().team(name)
+    except UnknownTeam as unknown:
+        why = str(unknown)
+        raise Refused(f"{why[:1].upper()}{why[1:].rstrip('.')} {how}", "no_team") from None
+
+
+def voice_of(door: Door, network: str) -> Voice:
+    """How we answer on a network. Raises Refused when it is not connected."""
+    voice = door.office.voices.get(network)
+    if voice is None:
+        raise Refused(
+            "The network of that post is not connected: it cannot be answered from here.", "no_network"
+        )
+    return voice
+
+
+def typed(door: Door, block: str) -> str:
+    """What a person typed or chose in the input `block` of the submitted view; empty when nothing."""
+    entry: dict[str, Any] = next(iter(door.view["state"]["values"].get(block, {}).values()), {})
+    chosen = (entry.get("selected_option") or {}).get("value")
+    picked = entry.get("selected_user") or entry.get("selected_date_time")
+    return storable(str(entry.get("value") or chosen or picked or ""))
+
+
+def in_public(text: str, voice: Voice) -> str:
+    """Return `text` as it goes out, with emoji for Slack's codes. Raises Refused for emoji only this workspace has."""
+    if unknown := unknown_emoji(text):
+        named = " and ".join(filter(None, (", ".join(unknown[:-1]), unknown[-1])))
+        them, standard = ("them", "standard emoji") if len(unknown) > 1 else ("it", "a standard emoji")
+        raise Refused(
+            f"Only this Slack workspace has {named}, so {voice.title} can't show {them}."
+            f" Take {them} out, or use {standard}.",
+            "custom_emoji",
+        )
+    return with_emoji(text)
+
+
+def carried(door: Door, name: str) -> str:
+    """What the view carries under `name`; empty when nothing."""
+    return str(json.loads(door.view["private_metadata"]).get(name, ""))
+
+
+def preview_of(door: Door) -> str:
+    """Where the private message that was pressed can be deleted; empty for a message others see too."""
+    return door.response_url if door.whispered else ""
+
+
+async def take_away_preview(door: Door) -> None:
+    """Delete the private message that led to the submitted window. Where Slack does not, it stays: pressed again, it
+    says that its text was sent."""
+    if preview := carried(door, "preview"):
+        with suppress(NotSent):
+            await door.office.take_away(preview)
+
+
+async def tell_known(door: Door, what: str, case: Case) -> Message:
+    """Return what to say of a post that is a case already: which one, to those who see it."""
+    if not await door.sight.shows(case):
+        return Message(f"{what} is a case already. Its team takes care of it.")
+    return Message(f"{what} is already case #{case.number}, with team {case.route.team}.")
+
+
+async def refuse_visitor(door: Door, user: str) -> None:
+    """Raises Refused for somebody who may only look: they cannot take part in a case."""
+    standing = await door.office.access.standing(Requester(user))
+    if standing.level < Level.MEMBER:
+        raise Refused(
+            f"<@{user}> can only look: guests, people from other workspaces, apps and deactivated accounts take no part"
+            " in cases. Choose a member, or ask an administrator to add them to EXTERNAL_AGENTS.",
+            "visitor",
+        )
+
+
+async def _case_of_thread(door: Door, channel: str, ts: str) -> int:
+    number = await case_under(door, channel, ts)
+    if number is None:
+        raise Refused(NO_THREAD, "no_case")
+    return number
+
+
+async def _seen_by_link(door: Door, number: int) -> int:
+    """The number again. Raises Refused for a case the person does not see, as for a thread without a case: a link does
+    not tell its number, and the refusal must not."""
+    try:
+        await door.book.case(number)
+    except Refused as refusal:
+        raise Refused(NO_THREAD, "no_case") if refusal.code == "no_case" else refusal from None
+    return number

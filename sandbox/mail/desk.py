@@ -1,0 +1,54 @@
+"""What the page reads of the mail and does as a customer.
+
+GET /page/mail: every letter, oldest first; with ?address= only what this person wrote or was sent.
+POST /page/mail/write {address, text, subject?, name?, in_reply_to?}: a customer writes; answers the letter.
+GET /page/mail/people: customers to write as.
+A `mail` notice on /page/stream says that there is a new one.
+"""
+
+from aiohttp import web
+
+from sandbox.mail.letters import Letter
+from sandbox.mail.office import NoLetter, PostOffice
+from sandbox.mail.people import PEOPLE
+
+LONGEST_LETTER = 25_000
+
+
+def add_desk(app: web.Application, office: PostOffice) -> None:
+    """Serve /page/mail."""
+
+    async def read(request: web.Request) -> web.Response:
+        wanted = request.query.get("address", "").casefold()
+        shown = [each for each in office.letters.values() if not wanted or _concerns(each, wanted)]
+        return web.json_response([each.as_json() for each in shown])
+
+    async def people(_: web.Request) -> web.Response:
+        return web.json_response([{"address": address, "name": name} for address, name in PEOPLE])
+
+    async def write(request: web.Request) -> web.Response:
+        try:
+            asked = await request.json()
+            address, text = str(asked["address"]), str(asked["text"])
+            if "@" not in address or not 0 < len(text) <= LONGEST_LETTER:
+                raise ValueError(f"a letter has an address and 1 to {LONGEST_LETTER} characters")
+            letter = await office.write(
+                address,
+                text,
+                subject=str(asked.get("subject") or ""),
+                name=str(asked.get("name") or ""),
+                in_reply_to=asked.get("in_reply_to"),
+            )
+            return web.json_response(letter.as_json())
+        except NoLetter as gone:
+            return web.json_response({"error": f"there is no letter {gone}"}, status=404)
+        except (ValueError, KeyError, TypeError) as wrong:
+            return web.json_response({"error": str(wrong)}, status=400)
+
+    app.router.add_get("/page/mail", read)
+    app.router.add_get("/page/mail/people", people)
+    app.router.add_post("/page/mail/write", write)
+
+
+def _concerns(letter: Letter, address: str) -> bool:
+    return address in (letter.sender.address.casefold(), letter.to.address.casefold())

@@ -1,0 +1,89 @@
+"""What a person has filled in: the state of input elements, and the checks Slack's own client makes before sending."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sandbox.slack.limits import ACTION_ELEMENTS, INPUT_ELEMENTS
+from sandbox.slack.records import Json
+
+# Which field of the state holds the value, and where the element keeps its first value.
+VALUE_FIELDS = {
+    "static_select": ("selected_option", "initial_option"),
+    "external_select": ("selected_option", "initial_option"),
+    "radio_buttons": ("selected_option", "initial_option"),
+    "users_select": ("selected_user", "initial_user"),
+    "conversations_select": ("selected_conversation", "initial_conversation"),
+    "channels_select": ("selected_channel", "initial_channel"),
+    "multi_static_select": ("selected_options", "initial_options"),
+    "multi_external_select": ("selected_options", "initial_options"),
+    "multi_users_select": ("selected_users", "initial_users"),
+    "checkboxes": ("selected_options", "initial_options"),
+    "datepicker": ("selected_date", "initial_date"),
+    "timepicker": ("selected_time", "initial_time"),
+    "datetimepicker": ("selected_date_time", "initial_date_time"),
+}
+TYPED = ("value", "initial_value")
+MANY = {"checkboxes", "multi_static_select", "multi_external_select", "multi_users_select"}
+STATELESS = {"button", "overflow", "image"}
+
+
+def elements_of(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
+    """Every interactive element with the block it stands in."""
+    for block in blocks:
+        parts = [block.get("element"), block.get("accessory")]
+        if block.get("type") in ("actions", "context_actions"):
+            parts += block.get("elements", [])
+        for part in parts:
+            if isinstance(part, dict) and part.get("type") in ACTION_ELEMENTS | INPUT_ELEMENTS:
+                yield block, part
+
+
+def find_element(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[Json, Json] | None:
+    """The block and element with this ``action_id`` (in ``block_id``, when given); None when there is none."""
+    for block, element in elements_of(blocks):
+        if element.get("action_id") == action_id and block_id in (None, block.get("block_id")):
+            return block, element
+    return None
+
+
+def initial_state(blocks: list[Json]) -> Json:
+    """``state.values`` of a view nobody has touched yet."""
+    values: Json = {}
+    for block, element in elements_of(blocks):
+        if element["type"] not in STATELESS:
+            values.setdefault(block["block_id"], {})[element["action_id"]] = _untouched(element)
+    return values
+
+
+def client_errors(blocks: list[Json], values: Json) -> dict[str, str]:
+    """What Slack's own client would refuse before sending: block_id to complaint; empty when all is well."""
+    errors = {}
+    for block, element in elements_of(blocks):
+        if block["type"] == "input":
+            entered = values[block["block_id"]][element["action_id"]]
+            complaint = _complaint(element, _value(element, entered), optional=bool(block.get("optional")))
+            if complaint:
+                errors[block["block_id"]] = complaint
+    return errors
+
+
+def _untouched(element: Json) -> Json:
+    name, first = VALUE_FIELDS.get(element["type"], TYPED)
+    nothing: Any = [] if element["type"] in MANY else None
+    return {"type": element["type"], name: element.get(first, nothing)}
+
+
+def _value(element: Json, entered: Json) -> Any:
+    return entered.get(VALUE_FIELDS.get(element["type"], TYPED)[0])
+
+
+def _complaint(element: Json, value: Any, *, optional: bool) -> str | None:
+    if value is None or value in ("", []):
+        return None if optional else "Please complete this required field."
+    if not isinstance(value, str):
+        return None
+    if len(value) > element.get("max_length", 3_000):
+        return f"Must be less than {element.get('max_length', 3_000) + 1} characters."
+    if len(value) < element.get("min_length", 0):
+        return f"Must be more than {element['min_length'] - 1} characters."
+    return None

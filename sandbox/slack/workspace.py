@@ -1,0 +1,114 @@
+"""The small Slack itself: its people, channels, tokens and clock, and the journal of what an app asked of it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sandbox.slack import seed
+from sandbox.slack.errors import SlackError
+from sandbox.slack.pace import Pace
+from sandbox.slack.pings import Names, directory
+from sandbox.slack.records import Call, Channel, Json, Ping, User, UserGroup
+from sandbox.stream import Stream
+
+Clock = Callable[[], datetime]
+Emit = Callable[[Json], None]
+
+
+def utc_now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+class Workspace:
+    """One workspace with one installed app. ``emit`` is where its events go; the delivery sets it."""
+
+    def __init__(self, stream: Stream, *, clock: Clock = utc_now, pace: Pace | None = None) -> None:
+        self.stream = stream
+        self.clock = clock
+        self.pace = pace or Pace()
+        self.team = dict(seed.TEAM)
+        self.enterprise_id = ""
+        self.users: dict[str, User] = {user.id: user for user in seed.people()}
+        self.groups: dict[str, UserGroup] = {group.id: group for group in seed.groups()}
+        self.channels: dict[str, Channel] = {channel.id: channel for channel in seed.channels()}
+        self.commands = seed.commands()
+        self.shortcuts = seed.shortcuts()
+        self.bot_token = seed.BOT_TOKEN
+        self.app_token = seed.APP_TOKEN
+        self.bot_user = seed.BOT_USER
+        self.bot_id = seed.BOT_ID
+        self.app_id = seed.APP_ID
+        self.scopes = set(seed.SCOPES)
+        self.subscriptions: set[str] | None = None
+        self.journal: list[Call] = []
+        self.pings: list[Ping] = []
+        self.emit: Emit = lambda event: None
+        self._last_micros = 0
+        self._serial = 0
+
+    def install(self, manifest: Json) -> None:
+        """Take commands, shortcuts, scopes and event subscriptions from an app manifest, as installing it would.
+
+        Until then the app hears of everything and has the sample's commands.
+        """
+        features = manifest.get("features", {})
+        self.commands = list(features.get("slash_commands", []))
+        self.shortcuts = list(features.get("shortcuts", []))
+        self.scopes = set(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])) or self.scopes
+        events = manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events")
+        self.subscriptions = None if events is None else set(events)
+
+    def calls(self, method: str) -> list[Call]:
+        """The journal's calls of one method, oldest first."""
+        return [call for call in self.journal if call.method == method]
+
+    def channel(self, wanted: str) -> Channel:
+        """A channel by id or name ("C0SOCIAL", "#social", "social"). Raises ``channel_not_found``."""
+        if wanted in self.channels:
+            return self.channels[wanted]
+        name = wanted.removeprefix("#")
+        for channel in self.channels.values():
+            if channel.name == name and not channel.is_im:
+                return channel
+        raise SlackError("channel_not_found")
+
+    def user(self, wanted: str) -> User:
+        """A user by id. Raises ``user_not_found``."""
+        if wanted not in self.users:
+            raise SlackError("user_not_found")
+        return self.users[wanted]
+
+    def sees(self, user: str, channel: Channel) -> bool:
+        """Whether a person can open the channel: one they are in, or a public one unless they are a visitor."""
+        return user in channel.members or (channel.kind == "channel" and not self.user(user).is_visitor)
+
+    def direct_message(self, user: str) -> Channel:
+        """The direct message channel between the bot and a user; opened when there is none yet."""
+        person = self.user(user)
+        wanted = f"D{person.id[1:]}"
+        if wanted not in self.channels:
+            members = [person.id, self.bot_user]
+            self.channels[wanted] = Channel(wanted, person.name, is_im=True, members=members)
+            self.stream.publish("channels")
+        return self.channels[wanted]
+
+    def new_ts(self) -> str:
+        """The next message time, "seconds.micros", later than every one before it."""
+        micros = int(self.clock().timestamp() * 1_000_000)
+        self._last_micros = max(micros, self._last_micros + 1)
+        return f"{self._last_micros // 1_000_000}.{self._last_micros % 1_000_000:06d}"
+
+    def new_id(self, prefix: str) -> str:
+        """A fresh id such as "V000012"; the same in every run that does the same things."""
+        self._serial += 1
+        return f"{prefix}{self._serial:06d}"
+
+    def names(self) -> Names:
+        """What stands behind ``@name``."""
+        return directory(self.users.values(), self.groups.values())
+
+    def permalink(self, channel: Channel, ts: str, thread_ts: str | None = None) -> str:
+        """The address of a message, as chat.getPermalink gives it."""
+        link = f"https://{self.team['domain']}.slack.com/archives/{channel.id}/p{ts.replace('.', '')}"
+        inside = thread_ts is not None and thread_ts != ts
+        return f"{link}?thread_ts={thread_ts}&cid={channel.id}" if inside else link

@@ -1,0 +1,171 @@
+"""A public reply: shown before it is sent, sent by its owner, never sent when that is no longer right."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.case import (
+    Case,
+    Delivery,
+    Event,
+    Refused,
+    claim,
+    confirm_sent,
+    draft,
+    join,
+    mark_answered,
+    may_still_send,
+    record_not_sent,
+    record_sent,
+    record_unsure,
+    resolve,
+    send,
+    send_again,
+    take_over,
+)
+from bot.case.model import Resolution
+from bot.jobs.job import Receipt
+from bot.mention import MayReply
+from tests.bot.case.world import AINO, BOB, NOW, RUTH, ask, done, opened, post
+
+HELLO: dict[str, Any] = {"text": "Hello Ana", "to": post(), "length": 9, "longest": 280}
+RECEIPT = Receipt("900", "https://x.com/us/status/900", NOW)
+Verb = Callable[..., list[Event]]
+
+
+def claimed(case: Case | None = None) -> Case:
+    return done(case or opened(), (claim, ask(AINO), {}))
+
+
+def drafted() -> Case:
+    return done(claimed(), (draft, ask(AINO), HELLO))
+
+
+def sending() -> Case:
+    case = drafted()
+    return done(case, (send, ask(AINO), {"number": case.drafts[0].number}))
+
+
+def test_what_goes_out_is_what_was_shown() -> None:
+    case = drafted()
+    (event,) = send(case, ask(AINO), number=case.drafts[0].number)
+    assert (event.kind, event.data["text"], event.data["to"]) == ("sending", "Hello Ana", "1")
+
+
+def test_a_draft_is_sent_once() -> None:
+    """pitfall 15"""
+    case = sending()
+    with pytest.raises(Refused) as refusal:
+        send(case, ask(AINO), number=2)
+    assert refusal.value.code == "no_draft"
+
+
+def test_a_person_has_one_draft_the_latest() -> None:
+    case = done(drafted(), (draft, ask(AINO), {**HELLO, "text": "Better"}))
+    assert [d.text for d in case.drafts] == ["Better"]
+
+
+@pytest.mark.parametrize(
+    ("details", "code"),
+    [({"text": " \n"}, "empty"), ({"length": 281}, "too_long")],
+)
+def test_an_empty_or_too_long_reply_is_refused(details: dict[str, Any], code: str) -> None:
+    """pitfall 44"""
+    with pytest.raises(Refused) as refusal:
+        draft(claimed(), ask(AINO), **{**HELLO, **details})
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(("by", "code"), [(RUTH, "not_owner"), (AINO, "unclaimed")])
+def test_only_the_owner_writes(by: str, code: str) -> None:
+    """pitfall 7"""
+    case = opened() if code == "unclaimed" else claimed()
+    with pytest.raises(Refused) as refusal:
+        draft(case, ask(by), **HELLO)
+    assert refusal.value.code == code
+
+
+def test_a_post_the_network_lets_nobody_answer_is_answered_by_hand() -> None:
+    """pitfall 39"""
+    closed = post(may=MayReply("no", "X takes no reply."))
+    case = claimed(opened(closed))
+    with pytest.raises(Refused, match="Mark answered"):
+        draft(case, ask(AINO), **{**HELLO, "to": closed})
+    answered = done(case, (mark_answered, ask(AINO), {}))
+    assert (answered.due_at, answered.answered_at is not None) == (None, True)
+    assert mark_answered(answered, ask(AINO)) == []
+
+
+def test_a_draft_is_stale_once_the_customer_wrote_again() -> None:
+    """pitfall 53"""
+    case = done(drafted(), (join, ask("x"), {"mention": post("2", minutes=3)}))
+    with pytest.raises(Refused) as refusal:
+        send(case, ask(AINO), number=case.drafts[0].number)
+    assert refusal.value.code == "stale"
+
+
+def test_a_bystander_makes_no_draft_stale() -> None:
+    """pitfall 52"""
+    case = done(drafted(), (join, ask("x"), {"mention": post("2", BOB, 3)}))
+    assert send(case, ask(AINO), number=case.drafts[0].number)
+    assert (case.latest.native_id, case.turn, case.mention_count) == ("1", 1, 2)
+
+
+def test_somebody_elses_draft_is_not_mine_to_send() -> None:
+    """pitfall 34"""
+    case = drafted()
+    with pytest.raises(Refused):
+        send(case, ask(RUTH), number=case.drafts[0].number)
+    with pytest.raises(Refused):
+        send(done(case, (take_over, ask(RUTH), {})), ask(RUTH), number=case.drafts[0].number)
+
+
+def test_a_reply_is_sent_once_however_often_that_is_written_down() -> None:
+    case = sending()
+    number = case.replies[0].number
+    sent = done(case, (record_sent, ask("baton"), {"number": number, "receipt": RECEIPT}))
+    assert (sent.replies[0].state, sent.replies[0].url, sent.due_at) == (Delivery.SENT, RECEIPT.url, None)
+    assert record_sent(sent, ask("baton"), number=number, receipt=RECEIPT) == []
+    assert record_not_sent(sent, ask("baton"), number=number, why="late") == []
+    assert record_unsure(sent, ask("baton"), number=number, why="late") == []
+
+
+def test_an_answer_to_an_earlier_post_leaves_the_later_one_waiting() -> None:
+    case = done(sending(), (join, ask("x"), {"mention": post("2", minutes=30)}))
+    sent = done(case, (record_sent, ask("baton"), {"number": case.replies[0].number, "receipt": RECEIPT}))
+    assert sent.due_at == post(minutes=90).posted_at
+
+
+def test_when_nobody_can_tell_a_person_says_what_they_saw() -> None:
+    case = sending()
+    number = case.replies[0].number
+    unsure = done(case, (record_unsure, ask("baton"), {"number": number, "why": "no answer"}))
+    seen = done(unsure, (confirm_sent, ask(AINO), {"number": number}))
+    assert seen.replies[0].state is Delivery.SENT
+    again = done(unsure, (send_again, ask(AINO), {"number": number}))
+    assert [reply.state for reply in again.replies] == [Delivery.UNSURE, Delivery.SENDING]
+    with pytest.raises(Refused):
+        send_again(again, ask(AINO), number=number)
+
+
+@pytest.mark.parametrize("verb", [confirm_sent, send_again])
+def test_a_reply_that_is_none_of_the_case_is_refused(verb: Verb) -> None:
+    """pitfall 34"""
+    with pytest.raises(Refused) as refusal:
+        verb(sending(), ask(AINO), number=99)
+    assert refusal.value.code == "no_reply"
+
+
+def test_the_owner_is_looked_at_once_more_before_the_reply_leaves() -> None:
+    """pitfall 6"""
+    case = sending()
+    assert may_still_send(case, case.replies[0].number, NOW) == ""
+    taken = done(case, (take_over, ask(RUTH), {}))
+    assert "changed hands" in may_still_send(taken, case.replies[0].number, NOW)
+
+
+def test_answered_is_a_reason_only_once_somebody_answered() -> None:
+    with pytest.raises(Refused) as refusal:
+        resolve(claimed(), ask(AINO), resolution=Resolution.ANSWERED)
+    assert refusal.value.code == "not_answered"

@@ -1,0 +1,185 @@
+"""How a post sounds, by words and by what agents taught, and which of the two counts."""
+
+import time
+from collections.abc import Iterator
+from itertools import cycle, islice
+
+import pytest
+
+from bot.nlp import Bayes, Correction, Learned, Moods, learned_from
+from bot.nlp.naive_bayes import FEATURES_KEPT, features_of, train
+from bot.nlp.sentiment import mood_by_words
+from bot.nlp.training import macro_f1
+
+# What a list of words hears nothing in: complaints without one bad word.
+WAITING = (
+    "still waiting for bag {}",
+    "three hours on hold, agent {}",
+    "day {} and no answer",
+    "gate {} again?",
+)
+ASKING = ("which gate for flight {}", "do you fly to island {}", "when opens desk {}", "is seat {} free")
+GLAD = ("crew {} made my day", "smooth flight {}", "arrived early with {}", "seat {} was comfy")
+
+
+def taught(count: int, label: str, said: tuple[str, ...]) -> Iterator[Correction]:
+    for number, words in enumerate(islice(cycle(said), count)):
+        yield Correction(f"x/{label}{number}", words.format(number), label)
+
+
+def three_moods(count: int) -> list[Correction]:
+    """So many corrections of each label."""
+    return [
+        *taught(count, "negative", WAITING),
+        *taught(count, "neutral", ASKING),
+        *taught(count, "positive", GLAD),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("This is the worst service ever, I am so angry", "negative"),
+        ("Thank you, the crew was wonderful!", "positive"),
+        ("Which gate is it for the flight to the island", "neutral"),
+        ("😭😭😭", "negative"),
+        ("", "neutral"),
+    ],
+)
+def test_words_tell_the_tone_of_a_post(text: str, label: str) -> None:
+    assert mood_by_words(text).label == label
+
+
+def test_names_and_links_have_no_tone() -> None:
+    assert mood_by_words("@best_happy_love my bag https://great.larkspur.example/love").score == 0
+
+
+def test_a_hostile_post_takes_no_time() -> None:
+    """VADER's own time grows with the square of the emoji: two thousand of them take it over a second."""
+    hostile = ["😀" * 40_000, "🥵😡" * 20_000, "!?" * 20_000, "a " * 20_000, "not " * 10_000, "x@" * 20_000]
+    mood_by_words("loads the list")
+    began = time.process_time()
+    for text in hostile:
+        mood_by_words(text)
+        features_of(text)
+    assert time.process_time() - began < 1
+
+
+def test_words_count_until_something_was_learned() -> None:
+    impression = Moods().mood("Thank you, the crew was wonderful!")
+    assert (impression.label, impression.used, impression.learned) == ("positive", "words", None)
+    assert impression.words > 0.5
+
+
+def test_what_agents_taught_counts_once_it_is_better_and_both_scores_are_told() -> None:
+    moods, learned = Moods(), learned_from(three_moods(40), 7)
+    assert learned is not None
+    assert learned.is_better
+    moods.learn(learned)
+    heard = moods.mood("still waiting for bag 99")
+    assert (heard.label, heard.used, moods.version) == ("negative", "learned", 7)
+    assert heard.words == 0
+    assert heard.learned is not None
+    assert heard.learned > 0.5
+
+
+def test_a_few_corrections_are_shown_but_do_not_count() -> None:
+    """Ninety-nine are too few to judge by, however well they fit."""
+    learned = learned_from(three_moods(33), 1)
+    assert learned is not None
+    assert learned.score > learned.score_by_words
+    assert not learned.is_better
+    moods = Moods()
+    moods.learn(learned)
+    heard = moods.mood("still waiting for bag 99")
+    assert (heard.label, heard.used) == ("neutral", "words")
+    assert heard.learned is not None
+
+
+def test_it_takes_some_of_every_label_to_judge_by() -> None:
+    lopsided = [
+        *taught(200, "negative", WAITING),
+        *taught(60, "neutral", ASKING),
+        *taught(9, "positive", GLAD),
+    ]
+    learned = learned_from(lopsided, 1)
+    assert learned is not None
+    assert not learned.is_better
+
+
+def test_the_list_of_words_stays_where_it_is_better() -> None:
+    """No two posts share a word but the one that the list knows; 'gate' alone is learned."""
+    words = {
+        "negative": ("awful", "horrible", "terrible", "angry", "worst", "sad", "hate", "fail", "lost", "cry"),
+        "neutral": ("gate", "seat", "desk", "door", "hall", "row", "map", "bus", "hour", "way"),
+        "positive": ("lovely", "great", "love", "happy", "best", "nice", "super", "joy", "win", "smile"),
+    }
+    noise = [
+        Correction(f"x/{number}{label}", f"q{number}{label} {words[label][number]}", label)
+        for label in words
+        for number in range(10)
+    ] * 4
+    learned = learned_from(noise, 1)
+    assert learned is not None
+    assert learned.enough
+    assert learned.score_by_words == 1
+    assert not learned.is_better
+
+
+def test_the_same_corrections_teach_the_same_whatever_their_order() -> None:
+    corrections = three_moods(40)
+    one, other = learned_from(corrections, 1), learned_from(corrections[::-1], 1)
+    assert one is not None
+    assert other is not None
+    assert one.bayes == other.bayes
+    assert one.score == pytest.approx(other.score)
+
+
+def test_corrections_of_one_label_teach_nothing() -> None:
+    assert learned_from([], 1) is None
+    assert learned_from(list(taught(200, "negative", WAITING)), 1) is None
+
+
+def test_what_was_learned_is_the_same_after_it_was_kept() -> None:
+    learned = learned_from(three_moods(40), 3)
+    assert learned is not None
+    kept = Learned.from_json(3, learned.to_json())
+    assert kept == learned
+    assert kept.bayes.mood("no answer on day 3") == learned.bayes.mood("no answer on day 3")
+
+
+def test_the_likeliest_label_is_worked_out_as_the_books_say() -> None:
+    """By hand: two of three posts are bad. Bad: 2/3 * (2 + .5) / (2 + 1) = 0.5556; good: 1/3 * .5 / (1 + 1) = 0.0833.
+
+    The ratio, 6.667, tempered by 4, is 1.607.
+    """
+    bayes = Bayes(("bad", "good"), (2, 1), {"late": (2, 0), "fine": (0, 1)}, (2, 1))
+    mood = bayes.mood("late")
+    assert mood.label == "bad"
+    assert mood.score == pytest.approx(1.607 / 2.607, abs=1e-3)
+
+
+def test_where_no_word_is_known_nothing_is_guessed() -> None:
+    """The commonest label would be: most of what is corrected is bad, and a picture without a word is not."""
+    bayes = train([("late again", "negative"), ("late as ever", "negative"), ("fine", "neutral")])
+    for text in ("", "@larkspur https://larkspur.example/late", "Koffer weg"):
+        assert (bayes.mood(text).label, bayes.mood(text).score) == ("neutral", 0)
+
+
+def test_a_word_of_one_post_is_not_kept() -> None:
+    """It may be a name, and it tells nothing of other posts."""
+    bayes = train([("late again says Wilhelmina", "bad"), ("late as ever", "bad"), ("fine", "good")])
+    assert "late" in bayes.features
+    assert "wilhelmina" not in bayes.features
+
+
+def test_memory_is_bounded_whatever_was_taught() -> None:
+    posts = [(" ".join(f"w{number}x{place}" for place in range(60)), "bad") for number in range(300)]
+    bayes = train([*posts, *posts])
+    assert len(bayes.features) == FEATURES_KEPT
+
+
+def test_macro_f1_is_the_mean_over_labels() -> None:
+    """By hand: a has precision 1/1 and recall 1/2, F1 2/3; b has precision 1/2 and recall 1/1, F1 2/3."""
+    assert macro_f1(["a", "a", "b"], ["a", "b", "b"]) == pytest.approx(2 / 3)
+    assert macro_f1([], []) == 0

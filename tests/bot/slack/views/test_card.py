@@ -1,0 +1,335 @@
+"""The card shows the case as it is now, with the buttons that make sense now."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from bot.case.handling_model import Guidance, HandOff, Snooze
+from bot.case.model import Case, Delivery, Resolution
+from bot.mention import Author, MayReply, Quoted
+from bot.slack import Message
+from bot.slack.views.blocks import group
+from bot.slack.views.card import draw_card, draw_moved
+from bot.slack.views.thread import draw_joined
+from tests.bot.slack.views.limits import check_message, parts, pinging, shown
+from tests.bot.slack.views.samples import (
+    BY_HAND,
+    CLAIMED,
+    ELSEWHERE,
+    ESCALATED,
+    MOVED,
+    NOW,
+    OWNER,
+    POST,
+    REPLY,
+    RESOLVED,
+    THREAD,
+    WAITING,
+)
+
+RARE = ["snooze", "ask_guidance", "release", "ask_take_over", "why"]
+BROUGHT = HandOff("U0MIRA", "marketing", "it is the router", NOW)
+SLEEPING = replace(WAITING, snooze=Snooze(3, OWNER, NOW))
+ALL = [WAITING, CLAIMED, RESOLVED, BY_HAND, ESCALATED, MOVED]
+
+
+def buttons(message: Message) -> dict[str, dict[str, Any]]:
+    return {each["action_id"]: each for each in parts(message.blocks) if each.get("type") == "button"}
+
+
+def deeds(message: Message) -> list[str]:
+    """What can be pressed or chosen, in the order of the card."""
+    return [
+        word
+        for each in message.blocks[-1]["elements"]
+        for word in (
+            [option["value"].split()[0] for option in each["options"]]
+            if each["type"] == "overflow"
+            else [each["action_id"]]
+        )
+    ]
+
+
+def words(case: Case, **more: Any) -> str:
+    return draw_card(case, now=NOW, **more).text
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_every_card_keeps_slacks_limits(case: Case) -> None:
+    check_message(draw_card(case, notify=[group("S1")], marketing=True, now=NOW))
+
+
+def test_a_waiting_card_says_everything_staff_need() -> None:
+    said = words(WAITING, team="Service")
+    for expected in (
+        "#1042 · X · PUBLIC",
+        "Ada K",
+        "@ada_k",
+        "12.4k followers",
+        "My router blinks red",
+        "Open on X (https://x.com/ada_k/status/1001)",
+        "Waiting",
+        "answer due 22 Nov 2026 14:45 UTC",
+        "For ⁨Service⁩ · priority high · by the rule “⁨router trouble⁩” · ⁨router⁩",
+    ):
+        assert expected in said
+
+
+QUOTED = Quoted("https://x.com/larkspur/status/7", "New: the <green> router", "larkspur", "Larkspur")
+PICTURED = replace(
+    POST,
+    media=("https://pictures.example/1.jpg", "https://pictures.example/2.jpg"),
+    alts=("a router that blinks <red>", ""),
+    quoted=QUOTED,
+)
+
+
+def test_a_quoted_post_shows_its_author_and_words_and_pictures_what_their_author_says_of_them() -> None:
+    said = words(replace(WAITING, mentions=(PICTURED,)))
+    assert "Quotes ⁨Larkspur⁩ ⁨@larkspur⁩ · Open it (https://x.com/larkspur/status/7)" in said
+    assert "New: the &lt;green&gt; router" in said
+    assert "Shows media 1 (https://pictures.example/1.jpg): ⁨a router that blinks &lt;red&gt;⁩" in said
+    assert "Shows: media 2 (https://pictures.example/2.jpg)" in said
+
+
+def test_a_quoted_post_that_is_not_shown_to_us_is_a_link() -> None:
+    said = words(replace(WAITING, mentions=(replace(POST, quoted=Quoted("https://x.com/i/status/7")),)))
+    assert "Quotes another post · Open it (https://x.com/i/status/7)" in said
+
+
+def test_a_card_with_ten_described_pictures_and_a_long_quote_keeps_slacks_limits() -> None:
+    many = replace(
+        PICTURED,
+        text="x" * 40_000,
+        media=tuple(f"https://pictures.example/{n}.jpg" for n in range(12)),
+        alts=("y" * 2_000,) * 12,
+        quoted=replace(QUOTED, text="z" * 4_000),
+    )
+    check_message(draw_card(replace(WAITING, mentions=(many,)), now=NOW))
+    check_message(draw_joined(WAITING, many, bystander=False))
+
+
+def test_who_can_read_a_post_is_one_of_three() -> None:
+    followers, private = replace(POST, followers_only=True), replace(POST, private=True)
+    headings = [
+        words(replace(WAITING, mentions=(post,))).split("\n")[0] for post in (POST, followers, private)
+    ]
+    assert headings == ["#1042 · X · PUBLIC", "#1042 · X · FOLLOWERS", "#1042 · X · PRIVATE"]
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (WAITING, ["claim", "hand_over", "resolve", "snooze", "why"]),
+        (CLAIMED, ["reply", "hand_over", "resolve", *RARE]),
+        (BY_HAND, ["open_post", "mark_answered", "hand_over", "resolve", *RARE]),
+        (RESOLVED, ["reopen"]),
+        (replace(WAITING, stuck="no"), ["unstick", "claim", "hand_over", "resolve", "snooze", "why"]),
+        (SLEEPING, ["wake", "claim", "hand_over", "resolve", "why"]),
+        (replace(WAITING, hand_off=BROUGHT), ["claim", "send_back", "hand_over", "resolve", "snooze", "why"]),
+        (
+            replace(WAITING, hand_off=replace(BROUGHT, sent_back=True)),
+            ["claim", "hand_over", "resolve", "snooze", "why"],
+        ),
+    ],
+)
+def test_the_buttons_are_those_that_make_sense_now(case: Case, expected: list[str]) -> None:
+    assert deeds(draw_card(case, now=NOW)) == expected
+
+
+def test_a_card_has_six_buttons_at_most_and_a_menu_for_the_rest() -> None:
+    """Pitfall 55: what is done now and then is out of sight, and labelled."""
+    for case in (*ALL, SLEEPING, replace(CLAIMED, hand_off=BROUGHT)):
+        drawn = draw_card(case, marketing=True, private=True, now=NOW)
+        assert len(drawn.blocks[-1]["elements"]) <= 7
+        assert len(buttons(drawn)) <= 6
+    (menu,) = [
+        each for each in draw_card(CLAIMED, now=NOW).blocks[-1]["elements"] if each["type"] == "overflow"
+    ]
+    assert [each["text"]["text"] for each in menu["options"]] == [
+        "Snooze",
+        "Ask for guidance",
+        "Release",
+        "Take over",
+        "Why here?",
+    ]
+
+
+def test_a_handed_over_case_is_accepted_or_sent_back() -> None:
+    drawn = draw_card(replace(WAITING, hand_off=BROUGHT, earlier_threads=(THREAD,)), now=NOW)
+    assert buttons(drawn)["claim"]["text"]["text"] == "Accept"
+    assert "Handed over from the thread in" in drawn.text
+    assert "by <@U0MIRA>: ⁨it is the router⁩" in drawn.text
+    back = replace(WAITING, hand_off=replace(BROUGHT, sent_back=True), earlier_threads=(THREAD,))
+    assert "Sent back from the thread in" in words(back)
+
+
+def test_a_snoozed_card_says_until_when_and_by_whom() -> None:
+    assert "Waiting · Snoozed until 22 Nov 2026 14:05 UTC by <@U0PRIYA>" in words(SLEEPING)
+    assert "answer due" not in words(SLEEPING)
+    assert "until the customer writes" in words(replace(WAITING, snooze=Snooze(3, OWNER, None)))
+
+
+def test_a_card_says_whose_guidance_it_waits_for() -> None:
+    asked = (
+        Guidance(4, OWNER, "refundable?", NOW, team="billing", title="Billing"),
+        Guidance(5, OWNER, "you?", NOW, person="U0LEON"),
+    )
+    assert "Waits for guidance from ⁨Billing⁩, <@U0LEON>" in words(replace(CLAIMED, guidance=asked))
+
+
+def test_a_resolved_card_says_why_it_needed_no_answer() -> None:
+    case = replace(RESOLVED, resolution=Resolution.NO_ANSWER, resolved_because="they called")
+    assert "Resolved: no answer needed (⁨they called⁩)" in words(case)
+
+
+def test_only_marketing_is_offered_to_escalate() -> None:
+    assert "escalate" in buttons(draw_card(WAITING, marketing=True, now=NOW))
+    assert "escalate" not in buttons(draw_card(WAITING, now=NOW))
+
+
+def test_a_button_carries_the_cases_number_and_nothing_more() -> None:
+    """Pitfall 34: rights are read from the stored case, never from a value that came back."""
+    for case in ALL:
+        for word, button in buttons(draw_card(case, marketing=True, now=NOW)).items():
+            assert button["value"] == ("open_post" if word == "open_post" else "1042")
+            assert "1042" in button["accessibility_label"]
+
+
+def test_a_post_that_takes_no_reply_offers_to_open_it_and_says_why() -> None:
+    drawn = draw_card(BY_HAND, now=NOW)
+    assert buttons(drawn)["open_post"]["url"] == POST.url
+    assert "The author did not mention @larkspur_help." in drawn.text
+
+
+def test_what_may_be_answered_is_decided_by_the_latest_post() -> None:
+    later = replace(POST, native_id="1002", may_reply=MayReply("no", "They quoted nobody."))
+    case = replace(CLAIMED, mentions=(POST, later), mention_count=2)
+    assert "mark_answered" in buttons(draw_card(case, now=NOW))
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (replace(WAITING, due_at=NOW - timedelta(minutes=1)), "late since 22 Nov 2026 14:04 UTC"),
+        (replace(WAITING, due_at=NOW), "late since"),
+        (RESOLVED, "answered in 12 min"),
+        (replace(RESOLVED, resolution=Resolution.SPAM), "Resolved: spam"),
+        (CLAIMED, f"Claimed by <@{OWNER}>"),
+        (replace(WAITING, mention_count=2), "1 further post in"),
+        (replace(WAITING, mention_count=5), "4 further posts in"),
+        (replace(WAITING, mention_count=2, community_answers=1), "answered by the community"),
+        (replace(WAITING, mention_count=5, community_answers=3), "community (3) · 1 further post in"),
+        (ESCALATED, "Escalated by <@U0MIRA>"),
+        (replace(WAITING, stuck="Slack refused."), "Stuck: ⁨Slack refused.⁩"),
+        (replace(WAITING, route=replace(WAITING.route, why="default")), "no rule matched"),
+        (
+            replace(WAITING, route=replace(WAITING.route, instead_of="billing")),
+            "out of hours of ⁨billing⁩ · by",
+        ),
+        (MOVED, "Handed over from the thread in #service"),
+    ],
+)
+def test_the_card_says(case: Case, expected: str) -> None:
+    assert expected in words(case)
+
+
+def test_the_clock_runs_per_turn_and_not_from_birth() -> None:
+    """Pitfall 38: a case that came back is not measured from its first post."""
+    again = replace(POST, native_id="1002", posted_at=NOW - timedelta(minutes=5))
+    old = replace(POST, posted_at=NOW - timedelta(days=3))
+    first = replace(REPLY, state=Delivery.SENT, at=NOW - timedelta(days=2))
+    second = replace(REPLY, number=9, state=Delivery.SENT, at=NOW - timedelta(minutes=1))
+    case = replace(
+        CLAIMED,
+        mentions=(old, again),
+        due_at=None,
+        answered_at=second.at,
+        replies=(first, second),
+        mention_count=2,
+    )
+    assert "answered in 4 min" in words(case)
+
+
+def test_the_card_tells_the_team_once_and_nobody_else() -> None:
+    """Pitfall 55: only the first posting of a card notifies, and whom the route names."""
+    assert pinging(draw_card(WAITING, notify=[group("S0SERVICE")], now=NOW)) == {"S0SERVICE"}
+    assert pinging(draw_card(WAITING, now=NOW)) == set()
+
+
+def test_an_owner_who_is_no_slack_id_is_only_a_name() -> None:
+    assert pinging(draw_card(replace(CLAIMED, owner="<!channel>"), now=NOW)) == set()
+
+
+def test_a_card_left_behind_says_where_the_case_went_and_has_nothing_to_press() -> None:
+    drawn = draw_moved(MOVED, THREAD)
+    assert "from ⁨#service⁩ to ⁨#billing⁩" in drawn.text
+    assert ELSEWHERE.url in drawn.text
+    assert buttons(drawn) == {}
+    check_message(drawn)
+    assert "Open #1042 there" not in draw_moved(replace(MOVED, thread=None), THREAD).text
+
+
+def test_a_card_left_behind_in_a_channel_of_two_teams_does_not_say_that_it_went_where_it_is() -> None:
+    route = replace(MOVED.route, channel=THREAD.name)
+    said = draw_moved(replace(MOVED, route=route), THREAD).text
+    assert "Handed over, and now on a newer card in this channel · " in said
+    assert "from" not in said.splitlines()[-1]
+
+
+def test_a_slack_message_that_became_a_case_reads_as_it_was_written_and_is_not_called_public() -> None:
+    post = replace(
+        POST,
+        network="slack",
+        author=Author("U0MIRA", "U0MIRA"),
+        text="Tom &amp; <https://a.b|his site> &lt;!channel&gt;",
+    )
+    drawn = draw_card(replace(ESCALATED, mentions=(post,)), now=NOW)
+    assert "#1042 · Slack · INTERNAL" in drawn.text
+    assert "Tom & his site (https://a.b) <!channel>" in shown(drawn.blocks)
+    assert "<@U0MIRA> ·" in drawn.text
+    assert pinging(drawn) == {"U0MIRA"}
+
+
+def test_after_a_hand_over_no_rule_is_named() -> None:
+    """The route's reason then names a person, who must not be told again by every card."""
+    moved = replace(MOVED, route=replace(MOVED.route, why="handed over by <@U0LEON>"))
+    assert "rule" not in words(moved)
+    assert pinging(draw_card(moved, now=NOW)) == set()
+
+
+def test_an_address_that_is_no_web_address_becomes_no_link() -> None:
+    bad = replace(
+        POST, url="javascript:alert(1)", media=("ftp://x", "https://cdn.example/1.jpg", "http://[bad")
+    )
+    drawn = draw_card(replace(BY_HAND, mentions=(replace(bad, may_reply=MayReply("no")),)), now=NOW)
+    links = [each["url"] for each in parts(drawn.blocks) if each.get("type") == "link"]
+    assert links == ["https://cdn.example/1.jpg"]
+    assert "open_post" not in buttons(drawn)
+
+
+def test_where_people_have_no_handles_their_name_stands_once() -> None:
+    post = replace(POST, network="facebook", private=True, author=Author("Mira Bakes", "Mira Bakes"))
+    drawn = draw_card(replace(BY_HAND, mentions=(post,)), now=NOW)
+    assert "· Facebook · PRIVATE" in drawn.text
+    assert drawn.text.count("Mira Bakes") == 1
+    assert "@" not in drawn.text.splitlines()[1]
+
+
+def test_a_letter_shows_its_subject_and_the_bare_address_and_nothing_to_open() -> None:
+    writer = Author(
+        "Ann@post.example", "Ann", native_id="ann@post.example", links=("mailto:ann@post.example",)
+    )
+    url, title = "mid:1@post.example", "Invoice\n<!channel> " + "9" * 400
+    letter = replace(POST, network="email", private=True, author=writer, url=url, title=title)
+    drawn = draw_card(replace(CLAIMED, mentions=(letter,)), now=NOW)
+    check_message(drawn)
+    heading, byline, subject, *_ = drawn.text.splitlines()
+    assert heading == "#1042 · E-mail · PRIVATE"
+    assert byline.startswith("⁨Ann⁩ ⁨Ann@post.example⁩ · ")
+    assert subject.startswith("⁨Invoice &lt;!channel&gt; 999")
+    assert len(subject) < 250
+    assert "Open on" not in drawn.text
+    assert pinging(drawn) == {OWNER}

@@ -1,0 +1,131 @@
+"""The reply windows show exactly what goes out, to whom, from where, for how much, and send back only ids."""
+
+import dataclasses
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from bot.case.model import Case
+from bot.mention import MayReply
+from bot.slack import Message
+from bot.slack.views.blocks import readable
+from bot.slack.views.reply import Terms, confirm_reply_message, confirm_reply_modal, reply_modal
+from tests.bot.slack.views.limits import check_message, check_view, parts, shown
+from tests.bot.slack.views.samples import CLAIMED, DRAFT, NOW, POST
+
+TERMS = Terms("@larkspur_help", 18, 280, NOW)
+MAIL = replace(POST, network="email", native_id="m1", private=True, case=1042, text="My number is 5.")
+BOTH = replace(CLAIMED, mentions=(POST, MAIL), turn=2)
+
+
+def reading(view: dict[str, Any]) -> str:
+    return readable(view["blocks"])
+
+
+def element(view: dict[str, Any], block: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(each["element"] for each in view["blocks"] if each.get("block_id") == block)
+    return found
+
+
+def writing(case: Case = CLAIMED, **terms: Any) -> dict[str, Any]:
+    view = reply_modal(case, case.latest, dataclasses.replace(TERMS, **terms))
+    check_view(view)
+    return view
+
+
+def test_the_reply_window_says_who_reads_it_from_which_account_and_how_much_is_left() -> None:
+    view = writing()
+    said = reading(view)
+    assert "PUBLIC on X, from ⁨@larkspur_help⁩, in answer to ⁨Ada K⁩ ⁨@ada_k⁩" in said
+    assert "Characters left: 262 · 18 of 280 that X takes" in said
+    assert json.loads(view["private_metadata"]) == {"case": 1042, "to": "x/public"}
+    assert "Costs" not in said
+    assert "until" not in said
+
+
+def test_an_answer_in_private_is_called_private_all_the_way() -> None:
+    """Pitfall 3."""
+    view = writing(BOTH)
+    assert "PRIVATE on E-mail" in reading(view)
+    assert "as this customer alone will read it" in json.dumps(view)
+    confirmed = confirm_reply_modal(BOTH, MAIL, DRAFT, TERMS)
+    assert confirmed["submit"]["text"] == "Send privately"
+    assert "PUBLIC" not in reading(confirmed)
+
+
+def test_where_a_customer_can_be_answered_in_two_places_the_writer_chooses() -> None:
+    chosen = element(writing(BOTH), "post")
+    assert [option["value"] for option in chosen["options"]] == [MAIL.place, "x/public"]
+    assert chosen["initial_option"]["value"] == MAIL.place
+    assert "PUBLIC on X: My router" in chosen["options"][1]["text"]["text"]
+    view = reply_modal(BOTH, POST, TERMS)
+    assert element(view, "post")["initial_option"]["value"] == "x/public"
+    assert "PUBLIC on X, from" in reading(view)
+
+
+@pytest.mark.parametrize(
+    "case", [CLAIMED, replace(BOTH, mentions=(MAIL, replace(POST, may_reply=MayReply("no"))))]
+)
+def test_where_there_is_one_place_there_is_nothing_to_choose(case: Case) -> None:
+    assert not [
+        block for block in reply_modal(case, case.first, TERMS)["blocks"] if block.get("block_id") == "post"
+    ]
+
+
+def test_the_reply_window_says_what_sending_costs_and_why() -> None:
+    """Pitfall 40."""
+    assert "Costs $0.01" in reading(writing(cost=0.01))
+    assert "Costs $0.20: it has a link" in reading(writing(cost=0.2, dearer=True))
+    said = reading(writing(cost=0.01, over_budget=True))
+    assert "This month's budget for X is used up. You may still send." in said
+
+
+def test_the_reply_window_says_until_when_the_network_takes_it() -> None:
+    """Pitfall 47."""
+    may = MayReply("yes", until=NOW + timedelta(hours=3))
+    case = replace(CLAIMED, mentions=(replace(POST, may_reply=may),))
+    said = reading(writing(case))
+    assert "May be sent until 22 Nov 2026 17:05 UTC (3 h left)" in said
+
+
+def test_the_reply_window_hears_of_every_character_and_keeps_what_was_typed() -> None:
+    field = element(reply_modal(CLAIMED, POST, TERMS, "We are"), "text")
+    assert field["dispatch_action_config"] == {"trigger_actions_on": ["on_character_entered"]}
+    assert field["initial_value"] == "We are"
+    assert field["action_id"] == "text"
+
+
+def test_a_reply_that_is_too_long_is_told_by_how_much() -> None:
+    said = reading(writing(used=292, unit="graphemes"))
+    assert "12 too long: 292 of 280 graphemes that X takes" in said
+
+
+def test_the_confirmation_shows_the_exact_text_however_long() -> None:
+    text = "".join(f"{n} <!channel> & *so on*\n  \n" for n in range(900))
+    view = confirm_reply_modal(
+        CLAIMED, POST, replace(DRAFT, text=text), dataclasses.replace(TERMS, limit=25_000)
+    )
+    check_view(view)
+    quotes = [each for each in parts(view) if each.get("type") == "rich_text_quote"]
+    assert "".join(shown(quotes[1:])) == text
+    assert view["submit"]["text"] == "Send publicly"
+    assert json.loads(view["private_metadata"]) == {"case": 1042, "draft": 5}
+
+
+def test_the_confirmation_warns_when_the_customer_wrote_again() -> None:
+    """Pitfall 53: an approval is stale once the customer wrote again."""
+    assert "wrote again since" not in reading(confirm_reply_modal(CLAIMED, POST, DRAFT, TERMS))
+    later = replace(CLAIMED, turn=2)
+    assert "wrote again since" in reading(confirm_reply_modal(later, POST, DRAFT, TERMS))
+
+
+def test_where_no_window_opens_a_private_message_shows_the_text_and_leads_to_one() -> None:
+    message: Message = confirm_reply_message(CLAIMED, POST, DRAFT, TERMS)
+    check_message(message)
+    assert DRAFT.text in message.text
+    assert "Nothing has gone out yet." in message.text
+    button = next(each for each in parts(message.blocks) if each.get("type") == "button")
+    assert (button["action_id"], button["value"]) == ("review_reply", "1042/5")

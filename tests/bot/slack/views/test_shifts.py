@@ -1,0 +1,64 @@
+"""Who is on shift and on loan, drawn within Slack's limits and without anybody's markup."""
+
+import dataclasses
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from bot.routing.rules import Team
+from bot.shifts import Loan, Present, Shift
+from bot.slack.views.home import draw_home
+from bot.slack.views.shifts import draw_lent, draw_loans, draw_present, own_shifts
+from tests.bot.slack.views.limits import check_message, check_view, parts
+from tests.bot.slack.views.samples import NOW, OTHER, OWNER, WAITING
+
+TEAM = Team("service", "Service <!channel>", "#service", (), 60)
+LATER = NOW + timedelta(hours=3)
+BOTH = Present(TEAM, (Shift(OWNER, LATER), Shift(OTHER, None)))
+LOAN = Loan("service", OTHER, OWNER, LATER)
+
+
+def buttons(blocks: object) -> list[tuple[str, str]]:
+    return [(each["action_id"], each["value"]) for each in parts(blocks) if each.get("type") == "button"]
+
+
+def test_who_is_on_and_until_when_is_said_with_the_button_that_changes_it() -> None:
+    drawn = draw_present(OWNER, [BOTH], ["service"])
+    check_message(drawn)
+    assert f"on shift: <@{OWNER}> until 22 Nov 2026 17:05 UTC, <@{OTHER}>." in drawn.text
+    assert "You are on shift until 22 Nov 2026 17:05 UTC in" in drawn.text
+    assert "<!channel>" not in drawn.text
+    assert buttons(list(drawn.blocks)) == [("shift_off", "service")]
+
+
+def test_whoever_does_not_work_there_gets_no_button() -> None:
+    drawn = draw_present("U0MIRA", [Present(TEAM, ())], [])
+    assert "nobody is on shift" in drawn.text
+    assert buttons(list(drawn.blocks)) == []
+
+
+def test_however_many_there_are_slacks_limits_hold() -> None:
+    crowd = tuple(Shift(f"U{n}", LATER) for n in range(300))
+    teams = [Present(dataclasses.replace(TEAM, name=f"t{n}", title="long " * 40), crowd) for n in range(30)]
+    drawn = draw_present("U1", teams, [each.team.name for each in teams])
+    check_message(drawn)
+    assert "and 280 more" in drawn.text
+    check_message(draw_loans([LOAN] * 90, {"service": "Service"}))
+    lots = [replace(WAITING, number=number) for number in range(200)]
+    check_view(draw_home("U1", mine=lots, waiting=lots, late=lots, present=teams, now=NOW))
+
+
+def test_the_home_tab_offers_to_go_on_shift() -> None:
+    assert buttons(own_shifts("U0MIRA", [BOTH])) == [("shift_on", "service")]
+    assert own_shifts("U0MIRA", []) == []
+
+
+def test_a_loan_is_told_to_the_person_as_it_begins_and_as_it_ends() -> None:
+    assert f"<@{OTHER}>: you are on loan to" in draw_lent(LOAN, "Service", NOW).text
+    assert "has ended" in draw_lent(LOAN, "Service", LATER).text
+
+
+def test_loans_are_listed_with_a_button_to_end_each() -> None:
+    drawn = draw_loans([LOAN], {"service": "Service"})
+    assert buttons(list(drawn.blocks)) == [("end_loan", f"service/{OTHER}")]
+    assert "Nobody is on loan" in draw_loans([], {}).text

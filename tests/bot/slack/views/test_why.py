@@ -1,0 +1,99 @@
+"""Why here? names the rule and the version, what the nearest rules lack, and what today's rules would do."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from bot.routing import Route, Rules, choose, explain, read_rules
+from bot.slack.views.why import NEAREST, InForce, draw_why
+from tests.bot.slack.views.hostile import HOSTILE
+from tests.bot.slack.views.limits import check_message
+from tests.bot.slack.views.samples import WAITING
+
+RULES = read_rules("""\
+teams: {care: {channel: care}, billing: {channel: billing}}
+default: {team: care}
+rules:
+  - {name: far, when: {words: [quux], networks: [mastodon], followers: {at_least: 999999}}, then: {team: billing}}
+  - {name: near, when: {words: [router], networks: [mastodon]}, then: {team: billing}}
+  - {name: watched, shadow: true, when: {words: [router]}, then: {team: billing}}
+  - {name: router, when: {words: [router]}, then: {team: care, tags: [router]}}
+  - {name: later, when: {words: [blinks]}, then: {team: billing}}
+""")
+ISOLATES = dict.fromkeys((0x2068, 0x2069))
+
+
+def why(rules: Rules = RULES, **changes: Any) -> str:
+    route: Route = replace(choose(RULES, WAITING.first), **changes)
+    explained = explain(rules, WAITING.first)
+    return draw_why(
+        replace(WAITING, route=route), explained, InForce(rules.version, "the file")
+    ).text.translate(ISOLATES)
+
+
+def test_the_rule_its_version_and_what_it_found_are_told() -> None:
+    said = why()
+    assert f"Case #1042 went to care by the rule “router” (rules version {RULES.version})" in said
+    assert '✓ router (line 7): words: found "router"' in said
+    assert "1 later rule was not tried" in said
+    assert "changed since" not in said
+
+
+def test_the_rules_that_lack_least_are_shown_with_what_they_lack() -> None:
+    many = RULES.rules[0]
+    rules = dataclasses.replace(
+        RULES, rules=(*[dataclasses.replace(many, name=f"far {n}") for n in range(20)], *RULES.rules)
+    )
+    said = why(rules)
+    assert '✗ near (line 5): network is x, not "mastodon"' in said
+    assert f"{21 - NEAREST + 1} further rules before it did not hold either" in said
+
+
+def test_a_rule_that_only_watches_is_told() -> None:
+    said = why()
+    assert "Rules that only watch and would have taken it: watched" in said
+    assert "✓ watched (line 6) (only watches)" in said
+
+
+def test_rules_that_changed_since_explain_it_and_say_where_it_would_go_today() -> None:
+    said = why(version="aaa", why="old rule")
+    assert "by the rule “old rule” (rules version aaa)" in said
+    assert "The rules changed since. What follows is by those in force: the file" in said
+    assert "Today it would go to care, rule: router" in said
+
+
+def test_a_priority_that_was_reckoned_shows_its_parts() -> None:
+    assert "reckoned from: reach +2, mood +3" in why(score=(("reach", 2), ("history", 0), ("mood", 3)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"why": "default"}, "Case #1042 went to care by no rule, so it went to the default"),
+        ({"also": ("loud", "long")}, "Rules that added to it: loud, long"),
+        ({"instead_of": "night"}, "The team of the rule, night, was out of its hours."),
+    ],
+)
+def test_what_else_had_a_say_is_told(changes: dict[str, Any], told: str) -> None:
+    assert told in why(**changes)
+
+
+def test_of_a_post_that_was_taken_away_only_the_route_is_told() -> None:
+    message = draw_why(WAITING, None, InForce("abc", "the file"))
+    assert "router trouble" in message.text
+    assert "✓" not in message.text
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_nothing_from_outside_is_parsed(words: str) -> None:
+    """Pitfall 9."""
+    route = replace(
+        WAITING.route, why=words, also=(words,), shadow=(words,), instead_of=words, score=((words, 1),)
+    )
+    rules = dataclasses.replace(
+        RULES, rules=tuple(dataclasses.replace(rule, name=words) for rule in RULES.rules * 9)
+    )
+    case = replace(WAITING, route=route, mentions=(replace(WAITING.first, text=words),))
+    check_message(draw_why(case, explain(rules, case.first), InForce("abc", words)))

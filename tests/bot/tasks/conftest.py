@@ -1,0 +1,15 @@
+"""The world errands go out into."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from sandbox import Sandbox
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    sandbox = Sandbox(0)
+    await sandbox.start()
+    yield sandbox
+    await sandbox.stop()

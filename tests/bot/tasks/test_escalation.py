@@ -1,0 +1,43 @@
+"""The message about a team's late cases, as Slack gets it: it tells those who are there."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.case import Ask, ClockKind
+from bot.case.clocks import WARN
+from bot.case.verbs.warn import warn
+from bot.jobs.job import Job
+from bot.shifts import Toggle
+from bot.tasks import run
+from tests.handlers.front import Front, open_front
+
+RULES = """
+teams:
+  billing: {channel: "#billing", notify: [on shift], members: [U0AINO, U0RUTH]}
+default: {team: billing}
+"""
+
+
+async def told_of_aino(desk: Front, number: int) -> list[str]:
+    """Who is told that Aino's case will be late soon."""
+    now = desk.baton.tools.now()
+    late = [[number, "first_response", WARN]]
+    said = Job("ladder/billing/said", number, "warn_team", now, {"team": "billing", "late": late})
+    ask = Ask("baton", now, f"warn {number}")
+    await desk.baton.tools.book.do(number, ask, warn, kind=ClockKind.FIRST_RESPONSE, rung=WARN)
+    before = len(desk.sandbox.slack.pings)
+    await run(desk.baton.tools, said)
+    return [ping.who for ping in desk.sandbox.slack.pings[before:]]
+
+
+async def test_an_owner_off_shift_is_not_told_what_will_be_late_soon(tmp_path: Path) -> None:
+    """Pitfall 37."""
+    (tmp_path / "rules.yaml").write_text(RULES)
+    async with open_front(tmp_path, ROUTING_RULES=str(tmp_path / "rules.yaml")) as desk:
+        for number in (await desk.opened(), await desk.opened()):
+            await desk.command(f"claim {number}")
+        assert set(await told_of_aino(desk, number - 1)) == {"U0AINO", "U0RUTH"}
+        now = desk.baton.tools.now()
+        off = Toggle("billing", "U0AINO", False, now + timedelta(hours=1))
+        await desk.baton.office.roster.toggle([off], Ask("U0AINO", now, "off"))
+        assert await told_of_aino(desk, number) == ["U0RUTH"]
