@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import tasks
+from bot.delivery import Declined, NotSent
 from bot.jobs.build import UPDATES, channel_gate
-from bot.jobs.job import Declined, NotSent
 from bot.networks import Shows, SocialNetwork, sources_of
 from bot.networks.case_tokens import case_address
 from bot.outbox import Outbox

@@ -11,7 +11,8 @@ from typing import Protocol
 
 import structlog
 
-from bot.jobs.job import CannotTell, Job, NotSent, Receipt, Trouble
+from bot.delivery import CannotTell, NotSent, Receipt, Trouble
+from bot.jobs.job import Job
 from bot.store import Clash, Unreachable
 from bot.store.store import Store
 from bot.store.tx import Tx

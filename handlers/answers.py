@@ -11,7 +11,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 
-from bot.jobs.job import NotSent
+from bot.delivery import NotSent
 from bot.services.casebook import STORE_TROUBLE
 from bot.slack import Message
 from bot.slack.views.markup import readable

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from bot.case import Refused
-from bot.jobs.job import Declined, NotSent
+from bot.delivery import Declined, NotSent
 from bot.roles import Level
 from bot.routing import RulesError, people_named
 from bot.services.rulebook.versions import (

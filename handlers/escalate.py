@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.case import Refused
-from bot.jobs.job import Job, NotSent
+from bot.delivery import NotSent
+from bot.jobs.job import Job
 from bot.mention import Author, MayReply, Mention, storable
 from bot.roles import Level
 from bot.routing import UnknownTeam

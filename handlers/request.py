@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.case import Ask, Case, Refused
-from bot.jobs.job import NotSent
+from bot.delivery import NotSent
 from bot.mention import storable
 from bot.roles import Level, Requester
 from bot.routing import Team, UnknownTeam

@@ -9,7 +9,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import SLACK_TIMEOUT, utc_now
 from bot.cli.findings import Finding, costs, last_read
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks.registry import open_networks
 from bot.roles import PERSON_ID, Person, Role
 from bot.routing import Rules, RulesError, check_examples, people_named, read_rules

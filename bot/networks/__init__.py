@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from bot.jobs.job import Declined, Receipt
+from bot.delivery import Declined, Receipt
 from bot.lag import Source
 from bot.mention import Hidden, Mention
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.jobs.job import CannotTell, NotSent
+from bot.delivery import CannotTell, NotSent
 from bot.retry_after import seconds_to_wait
 
 JSON = dict[str, Any]

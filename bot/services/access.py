@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from bot.case import Case, Refused
 from bot.case.visibility import Unseen
-from bot.jobs.job import Declined, NotSent
+from bot.delivery import Declined, NotSent
 from bot.roles import PERSON_ID, Level, Person, Requester, Role
 
 NOT_AN_AGENT = "Only members of the agents' group may do this; you can read along and write in the thread."

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.case import NOBODY, Case, Known, Thread
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 
 Block = dict[str, Any]
 # What is in trouble when Slack is: the workspace as a whole. A place of it follows after a colon.

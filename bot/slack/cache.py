@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from cachetools import LRUCache, TTLCache
 
-from bot.jobs.job import Declined, NotSent
+from bot.delivery import Declined, NotSent
 
 KEPT = 10_000
 # After a failure Slack is not asked again for so long: every request would wait for it in vain.

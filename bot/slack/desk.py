@@ -12,7 +12,7 @@ from msgspec import structs
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.case import NOBODY, Case, Known, Thread
-from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
+from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.nlp import Impression, Moods
 from bot.routing import Rules
 from bot.routing.rules import ON_SHIFT

@@ -14,7 +14,7 @@ from typing import Any
 from cachetools import LRUCache, TTLCache
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.jobs.job import Declined, NotSent
+from bot.delivery import Declined, NotSent
 from bot.roles import GROUP_ID, PERSON_ID, Person, Role
 from bot.routing.rules import BROADCASTS
 from bot.slack import SLACK

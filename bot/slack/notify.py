@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from cachetools import LRUCache, TTLCache
 
-from bot.jobs.job import NotSent
+from bot.delivery import NotSent
 from bot.slack import NOTIFIES, Reached
 from bot.slack.cache import SOON
 from bot.slack.directory import FRESH_SECONDS, Names

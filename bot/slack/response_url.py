@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.jobs.job import NotSent
+from bot.delivery import NotSent
 from bot.slack import Message
 from bot.slack.views.people import privately
 

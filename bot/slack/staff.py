@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.roles import Home, Person, Role
 from bot.slack.client import look
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.jobs.job import Declined, NotSent
+from bot.delivery import Declined, NotSent
 from bot.roles import Person
 from bot.slack.cache import SOON, Cache
 from bot.slack.directory import PAGE, Names, pages

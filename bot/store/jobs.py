@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.jobs.job import TIMERS, Job, Receipt
+from bot.delivery import Receipt
+from bot.jobs.job import TIMERS, Job
 from bot.store import Buried, Driver, Row, Sql, Unreadable, Values
 from bot.store.gates import GateRows
 from bot.store.json_text import from_json, to_json

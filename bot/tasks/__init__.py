@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.jobs.job import Declined, Job, NotSent, Receipt
+from bot.delivery import Declined, NotSent, Receipt
+from bot.jobs.job import Job
 from bot.outbox import Again, Spared
 from bot.store import Unreadable
 from bot.tasks import (

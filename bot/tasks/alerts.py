@@ -3,7 +3,8 @@
 import structlog
 from msgspec.structs import replace
 
-from bot.jobs.job import Declined, Job, Receipt
+from bot.delivery import Declined, Receipt
+from bot.jobs.job import Job
 from bot.slack import Message
 from bot.slack.views.inform import informed_message
 from bot.slack.views.text import escape

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from bot.case import Ask, Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
 from bot.case.serialization import route_from_json, thread_from_json
+from bot.delivery import Declined, NotSent, Receipt
 from bot.jobs.build import UPDATES, channel_gate, flood_lane, said_keys
 from bot.jobs.from_events import last_undecided, settle_job
-from bot.jobs.job import Declined, Job, NotSent, Receipt
+from bot.jobs.job import Job
 from bot.outbox import Again, Spared
 from bot.slack import Message
 from bot.slack.views.correct import Allowed

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks import SocialNetwork
 from bot.store import Clash, Unreachable
 from bot.tasks.context import Tools

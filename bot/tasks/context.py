@@ -7,8 +7,9 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.case import Ask, Case, Event, Known
+from bot.delivery import Declined
 from bot.jobs.build import channel_gate
-from bot.jobs.job import Declined, Job
+from bot.jobs.job import Job
 from bot.networks import SocialNetwork
 from bot.routing import Rules
 from bot.services.casebook import Casebook

@@ -13,7 +13,8 @@ from bot.case import (
     record_not_deleted,
 )
 from bot.case.model import Correction
-from bot.jobs.job import CannotTell, Declined, Job, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
+from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.networks import SocialNetwork
 from bot.tasks.context import Tools

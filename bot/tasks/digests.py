@@ -5,8 +5,9 @@ from random import Random
 
 from bot.case import Case
 from bot.case.serialization import mention_from_text
+from bot.delivery import Receipt
 from bot.jobs.from_calendar import WEEK, local_day, sampled
-from bot.jobs.job import Job, Receipt
+from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.outbox import Again
 from bot.routing.rules import LONGEST_SPIKE

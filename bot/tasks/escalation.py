@@ -6,8 +6,9 @@ from functools import partial
 from bot.case import Case, ClockKind
 from bot.case.clocks import BREACH
 from bot.case.verbs.warn import Warned, still_due
+from bot.delivery import Receipt
 from bot.jobs.build import timer_job
-from bot.jobs.job import Job, Receipt
+from bot.jobs.job import Job
 from bot.outbox import Again
 from bot.services import escalation
 from bot.slack.views.escalation import Told, draw_warning

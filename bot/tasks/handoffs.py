@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from bot.case import wake_in_time
-from bot.jobs.job import Job, Receipt
+from bot.delivery import Receipt
+from bot.jobs.job import Job
 from bot.routing import Team
 from bot.routing.rules import ON_SHIFT
 from bot.slack.views.handoff import draw_contested, draw_guidance_wanted

@@ -8,8 +8,9 @@ import structlog
 from msgspec.structs import replace
 
 from bot.case import record_stuck
+from bot.delivery import CannotTell, Declined, NotSent, Trouble
 from bot.jobs.build import UPDATES, channel_gate, probe_job, tell_job
-from bot.jobs.job import CannotTell, Declined, Job, NotSent, Trouble
+from bot.jobs.job import Job
 from bot.outbox import Again
 from bot.services.casebook import do
 from bot.slack import SLACK

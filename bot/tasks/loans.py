@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.jobs.job import Job, Receipt
+from bot.delivery import Receipt
+from bot.jobs.job import Job
 from bot.shifts import Loan
 from bot.slack.views.shifts import draw_lent
 from bot.tasks.context import Tools

@@ -8,8 +8,9 @@ import structlog
 
 from bot.budget import bill_for_reads
 from bot.case import Ask
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.jobs.build import tell_job
-from bot.jobs.job import CannotTell, Declined, Job, NotSent
+from bot.jobs.job import Job
 from bot.lag import Source
 from bot.networks import Batch, SocialNetwork, source_of
 from bot.outbox import Again

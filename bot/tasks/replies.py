@@ -16,7 +16,8 @@ from bot.case import (
     record_sent,
     record_unsure,
 )
-from bot.jobs.job import CannotTell, Declined, Job, NotSent, Receipt
+from bot.delivery import CannotTell, Declined, NotSent, Receipt
+from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.networks import SocialNetwork
 from bot.outbox import Again

@@ -4,7 +4,8 @@ import asyncio
 from contextlib import aclosing
 from datetime import timedelta
 
-from bot.jobs.job import Declined, Job, NotSent
+from bot.delivery import Declined, NotSent
+from bot.jobs.job import Job
 from bot.routing import Rules, give_back
 from bot.routing.replay import Replayed
 from bot.services.rulebook.loading import read_aside

@@ -5,7 +5,7 @@ import asyncio
 import structlog
 from cachetools import TTLCache
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.slack import Message
 from bot.slack.views.text import escape
 from bot.store import Clash, Unreachable, Unreadable, Unwritable

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from bot.case import Case, Event
 from bot.case.serialization import mention_to_json
 from bot.case.verbs.edit import key_in, posts_in
+from bot.delivery import Declined, Receipt
 from bot.jobs.build import said_keys
-from bot.jobs.job import Declined, Job, Receipt
+from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.slack import Message
 from bot.slack.views.card import draw_moved

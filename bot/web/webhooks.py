@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 import structlog
 from aiohttp import web
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.mention import storable
 from bot.networks import HookAnswer, HookCall, HookLimits, SocialNetwork
 from bot.store import Clash, Unreachable, Unreadable

@@ -7,8 +7,8 @@ import pytest
 from aiohttp import web
 
 from bot.cli.demo import demo_settings
+from bot.delivery import Declined, NotSent
 from bot.fallback_alerts import open_alarms
-from bot.jobs.job import Declined, NotSent
 from sandbox import Sandbox
 from tests.journeys.repairs import a_receiver, serving
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from bot.case import Ask, Delivery, Resolution, claim, draft, join, note, record_sent, resolve, send
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 from bot.mention import Author, Mention
 from bot.networks import Said
 from bot.routing import read_rules

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.jobs.job import CannotTell, Declined, Job, NotSent, Receipt, Trouble
+from bot.delivery import CannotTell, Declined, NotSent, Receipt, Trouble
+from bot.jobs.job import Job
 from bot.outbox import LONGEST_WAIT, POLL_SECONDS, Again, Outbox, pause
 from bot.store import open_store
 from bot.store.store import Store

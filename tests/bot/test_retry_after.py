@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.jobs.job import CannotTell, NotSent
+from bot.delivery import CannotTell, NotSent
 from bot.retry_after import LONGEST, bounded, seconds_to_wait
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.case import Known
 from bot.case.model import Status, Thread
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.slack import Desk, Message
 from bot.slack.views.blocks import line, message, rich
 from bot.slack.views.card import draw_card

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.mention import Mention
 from bot.networks import Batch
 from tests.contracts.stages import Pushes, Question, Stage

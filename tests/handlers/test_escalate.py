@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.jobs.job import Declined, Job
+from bot.delivery import Declined
+from bot.jobs.job import Job
 from bot.slack.views.card import draw_card
 from bot.slack.views.people import with_names
 from bot.tasks import Holds, run

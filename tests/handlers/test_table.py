@@ -10,7 +10,7 @@ import pytest
 
 from bot.case import Ask, assign, claim, draft, hand_over, record_sent, record_stuck, resolve, send, snooze
 from bot.case.model import Resolution
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 from bot.routing import reroute
 from bot.slack.manifest import COMMANDS
 from handlers import BUTTONS, VIEWS, WORDS

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.case import Ask, record_sent, send
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 from bot.slack.views.reply import reply_modal
 from tests.bot.slack.views.samples import CLAIMED
 from tests.bot.slack.views.test_reply import TERMS

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.app import Baton
 from bot.case import Thread
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 from bot.mention import Mention
 from bot.services.edits import changes_of
 from bot.slack import Message

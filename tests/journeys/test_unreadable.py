@@ -3,7 +3,8 @@
 import pytest
 
 from bot.app import Baton
-from bot.jobs.job import Declined, Job, NotSent
+from bot.delivery import Declined, NotSent
+from bot.jobs.job import Job
 from bot.store import Unreadable
 from bot.tasks import TRIES_OF_UNKNOWN, run
 from bot.tasks.store_alerts import NAMED, RowAlarm

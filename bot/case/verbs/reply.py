@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.case.model import Ask, Case, Delivery, Draft, Event, Refused, Reply, Resolution, Status
 from bot.case.verbs.claim import refuse_others, refuse_resolved
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 from bot.mention import TAKEN_AWAY, Mention
 
 STALE = "The customer wrote again after this text was written. Read it, then *Reply* anew."

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.jobs.job import Declined, NotSent, Receipt
+from bot.delivery import Declined, NotSent, Receipt
 from bot.mention import Mention, tidy
 from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.bluesky.api import JSON, Api, items

@@ -16,7 +16,7 @@ from atproto_client.client.session import Session, SessionEvent
 from atproto_client.models.dot_dict import DotDict
 from atproto_client.request import AsyncRequest, Response
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks.bluesky.errors import EXPIRED, NO_RECORD, NOT_IMPLEMENTED, failure
 from bot.networks.bluesky.ids import COLLECTION, uri_of
 

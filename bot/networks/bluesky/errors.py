@@ -6,7 +6,7 @@ from datetime import datetime
 import httpx
 from atproto_client.exceptions import RateLimitExceededError, RequestErrorBase
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
     "Bluesky rejected our keys: the handle or the app password is wrong, or the password was revoked."

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.mention import Hidden
 from bot.networks.bluesky.api import JSON, Api
 from bot.networks.bluesky.ids import author_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from discord.http import Route
 
-from bot.jobs.job import CannotTell, NotSent
+from bot.delivery import CannotTell, NotSent
 from bot.networks.discord.errors import JSON, UNREADABLE
 from bot.networks.discord.http import Wire
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cachetools import TTLCache
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.networks.discord.api import Api
 from bot.networks.discord.errors import JSON, MISSING_ACCESS, UNKNOWN_CHANNEL
 from bot.networks.discord.ids import time_of

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.networks.discord.api import MESSAGE_CONTENT, Api
 from bot.networks.discord.channels import FORUMS, TEXTS, Places
 from bot.networks.discord.errors import JSON

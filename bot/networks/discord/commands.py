@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.networks import Ears
 from bot.networks.discord.api import Api
 from bot.networks.discord.channels import Places

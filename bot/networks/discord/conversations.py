@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.networks.discord.api import Api
 from bot.networks.discord.channels import Place
 from bot.networks.discord.errors import GONE_CODES, JSON

@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 
 JSON = dict[str, Any]
 

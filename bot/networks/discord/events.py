@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import discord
 import structlog
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks import Batch, Ears
 from bot.networks.discord.channels import Places
 from bot.networks.discord.commands import Commands, read_command

@@ -10,7 +10,7 @@ import discord
 import structlog
 from discord.http import Route
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.networks.discord.errors import KEYS_REFUSED
 from bot.networks.discord.events import Hearing
 from bot.networks.discord.http import Wire

@@ -10,7 +10,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 from yarl import URL
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks.discord.errors import BUSY, UNREADABLE, refused, silence
 
 CONNECT_SECONDS = 5.0

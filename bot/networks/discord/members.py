@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from cachetools import TTLCache
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.networks.discord.api import Api
 
 REMEMBERED = 600.0

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from cachetools import TTLCache
 
-from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
+from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
 from bot.networks.case_tokens import case_address

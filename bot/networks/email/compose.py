@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.mention import Mention
 from bot.networks.email.message import is_address
 

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
     "The mail server rejected our keys: name or password of SMTP_URL are wrong or have expired."

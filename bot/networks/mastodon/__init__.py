@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlsplit
 
-from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
+from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.mastodon.api import Api

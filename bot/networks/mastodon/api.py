@@ -9,7 +9,7 @@ from typing import Any
 import requests
 from mastodon import Mastodon as Client
 
-from bot.jobs.job import NotSent
+from bot.delivery import NotSent
 from bot.networks.mastodon.errors import NoRoute, failure, refuse
 from bot.networks.mastodon.posts import JSON
 

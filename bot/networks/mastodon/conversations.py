@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cachetools import LRUCache
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.networks.mastodon.api import Api
 from bot.networks.mastodon.posts import JSON, Us
 

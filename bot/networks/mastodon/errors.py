@@ -11,7 +11,7 @@ from requests.exceptions import ConnectTimeout, RequestException
 from requests.exceptions import Timeout as NoAnswer
 from urllib3.exceptions import NewConnectionError
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
     "Mastodon rejected our keys: the access token is wrong, has expired or was revoked."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.mention import Hidden, Mention
 from bot.networks.mastodon.api import Api
 from bot.networks.mastodon.errors import NoRoute

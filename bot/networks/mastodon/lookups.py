@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.jobs.job import CannotTell, Declined
+from bot.delivery import CannotTell, Declined
 from bot.networks.mastodon.api import Api
 from bot.networks.mastodon.errors import NoRoute
 from bot.networks.mastodon.posts import JSON, written_since

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from msgspec.structs import replace
 
-from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
+from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Review, of_others
 from bot.networks.http import JSON

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks.http import JSON, Answer, retry_after
 
 KEYS_REFUSED = (

@@ -4,7 +4,7 @@ import asyncio
 
 from cachetools import TTLCache
 
-from bot.jobs.job import Declined, NotSent
+from bot.delivery import Declined, NotSent
 from bot.networks.http import JSON
 from bot.networks.meta.graph import Graph
 

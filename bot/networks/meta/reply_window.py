@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.mention import MayReply
 from bot.networks.http import JSON
 from bot.networks.meta.errors import WINDOW_CLOSED

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from cachetools import LRUCache
 
-from bot.jobs.job import Declined, NotSent, Receipt
+from bot.delivery import Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Memory, Review
 from bot.networks.page.form import BODY_BYTES, LONGEST, Written, new_form, post_of, read_cookie, read_form

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
+from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
 from bot.networks.webhook.callback import CANNOT_LOOK, Callback

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yarl import URL
 
-from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
+from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import EARLIEST, NAME_LIMIT, URL_LIMIT, Mention
 from bot.networks.http import JSON, Answer, Caller, retry_after
 from bot.networks.times import read_time

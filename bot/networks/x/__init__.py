@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.jobs.job import CannotTell, Declined, NotSent, Receipt
+from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
 from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
 from bot.networks.x.api import JSON, Api

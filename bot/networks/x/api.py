@@ -10,7 +10,7 @@ import structlog
 from tweepy.asynchronous import AsyncClient
 from yarl import URL
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks.x.errors import GONE_CODES, failure, refused, words_of_bad_request
 from bot.networks.x.vocabulary import TWEETS, as_tweets, other
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import aiohttp
 import tweepy
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 
 NOT_SUMMONED = (
     "X takes a reply by its API only when the author mentioned our account or quoted one of our posts."

@@ -20,7 +20,7 @@ from bot.case import (
     record_sent,
     send,
 )
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 from bot.mention import Mention
 from bot.routing import Route
 from tests.bot.case.world import AINO, NOW, SERVICE, ask

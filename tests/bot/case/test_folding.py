@@ -71,7 +71,7 @@ from bot.case.clocks import RESPONSES, RUNGS, Clock, ClockKind
 from bot.case.serialization import case_from_json, case_to_json
 from bot.case.verbs.edit import key_in, struck, without_quotes, wordings
 from bot.case.verbs.warn import warn
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 from bot.mention import Mention
 from bot.routing import read_rules
 from bot.routing.rules import Targets

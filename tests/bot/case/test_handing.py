@@ -24,7 +24,7 @@ from bot.case import (
     send_back,
 )
 from bot.case.verbs.guidance import QUESTIONS
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 from bot.slack.views.card import draw_card
 from tests.bot.case.world import AINO, BILLING, LEON, NOW, RUTH, SERVICE, ask, done, opened, post
 

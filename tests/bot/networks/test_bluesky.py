@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.logs import configure_logs
 from bot.mention import Mention, Quoted
 from bot.networks import Review

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.jobs.job import NotSent
+from bot.delivery import NotSent
 from bot.mention import Mention
 from bot.networks import Batch, Proof
 from bot.networks.bluesky import Bluesky

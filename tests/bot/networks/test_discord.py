@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks.discord import Discord
 from bot.networks.discord.ids import first_id_at, split
 from sandbox.discord import FORUM, HISTORY, PRIVATE_THREAD, ROOT, SEND, TOKEN, VIEW

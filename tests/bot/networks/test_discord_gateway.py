@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import discord
 import pytest
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.networks.discord import Discord
 from bot.networks.discord.ids import native_id
 from sandbox.discord import FORUM, TOKEN

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import pytest
 from msgspec.structs import replace
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.mention import Mention
 from bot.networks import HookCall
 from bot.networks.case_tokens import case_address

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from bot.jobs.job import Declined, NotSent
+from bot.delivery import Declined, NotSent
 from bot.mention import Author
 from bot.networks import HookCall
 from bot.networks.email.providers.sendgrid import SendGrid

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from bot.jobs.job import NotSent
+from bot.delivery import NotSent
 from bot.networks.email.smtp import MailServer
 
 NAME = "localhost"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.jobs.job import CannotTell, Declined
+from bot.delivery import CannotTell, Declined
 from bot.mention import NO_TIME, Mention, Quoted
 from bot.networks.mastodon import Mastodon
 from bot.networks.registry import open_networks

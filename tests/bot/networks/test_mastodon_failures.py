@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.mention import Author, MayReply, Mention
 from bot.networks.mastodon import Mastodon
 from bot.networks.mastodon.errors import retry_after

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.mention import Author, MayReply, Mention
 from bot.networks import Batch, HookAnswer, HookCall, Proof, Review
 from bot.networks.http import Answer

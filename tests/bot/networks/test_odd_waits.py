@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from multidict import CIMultiDict
 
-from bot.jobs.job import NotSent
+from bot.delivery import NotSent
 from bot.networks.discord import errors as discord
 from bot.networks.http import Answer
 from bot.networks.mastodon import errors as mastodon

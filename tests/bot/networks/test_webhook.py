@@ -16,7 +16,7 @@ from aiohttp import ClientSession, web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.mention import Mention
 from bot.networks import Batch, HookCall, Proof
 from bot.networks.registry import open_networks

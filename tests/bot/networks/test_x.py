@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.networks.x import X
 from bot.networks.x.ids import first_id_at
 from bot.networks.x.polling import look

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.jobs.job import CannotTell, Declined, NotSent
+from bot.delivery import CannotTell, Declined, NotSent
 from bot.mention import Author, MayReply, Mention
 from bot.networks.x import X
 from bot.networks.x.errors import retry_after

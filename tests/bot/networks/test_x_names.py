@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.jobs.job import NotSent
+from bot.delivery import NotSent
 from bot.networks.x import X
 from bot.networks.x.vocabulary import POSTS, TWEETS, as_tweets, spoken_in
 from sandbox import Sandbox

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.jobs.job import Declined, NotSent
+from bot.delivery import Declined, NotSent
 from bot.networks.x import X
 from sandbox import Sandbox
 from sandbox.x import Town

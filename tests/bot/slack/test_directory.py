@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.jobs.job import Declined, NotSent
+from bot.delivery import Declined, NotSent
 from bot.slack.auth import Identity
 from bot.slack.client import open_client
 from bot.slack.directory import Names

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.jobs.job import Declined, NotSent
+from bot.delivery import Declined, NotSent
 from bot.roles import Home, Role
 from bot.slack.auth import Identity
 from bot.slack.client import open_client

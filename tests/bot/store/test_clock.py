@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 from structlog.testing import capture_logs
 
-from bot.jobs.job import Job, Receipt
+from bot.delivery import Receipt
+from bot.jobs.job import Job
 from bot.outbox import Outbox
 from bot.store import open_store
 from bot.store.clock import Clock, utc_now

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import claim
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 from bot.routing import read_rules
 from bot.services.casebook import Casebook
 from bot.services.intake import Intake

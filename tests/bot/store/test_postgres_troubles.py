@@ -10,7 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
-from bot.jobs.job import Job, Receipt
+from bot.delivery import Receipt
+from bot.jobs.job import Job
 from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.store import Unreachable, Unwritable, open_store

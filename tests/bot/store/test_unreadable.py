@@ -9,7 +9,8 @@ import pytest
 
 from bot.case import Refused, Status, claim
 from bot.cli.doctor import examine
-from bot.jobs.job import Job, Receipt
+from bot.delivery import Receipt
+from bot.jobs.job import Job
 from bot.outbox import Outbox
 from bot.routing import read_rules
 from bot.services.casebook import Casebook

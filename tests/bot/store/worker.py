@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.jobs.job import CannotTell, Job, Receipt, Trouble
+from bot.delivery import CannotTell, Receipt, Trouble
+from bot.jobs.job import Job
 from bot.outbox import Outbox
 from bot.store import open_store
 from bot.store.store import Store

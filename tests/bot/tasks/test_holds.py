@@ -12,7 +12,8 @@ import pytest
 from bot import tasks
 from bot.app import Baton, build
 from bot.cli.demo import demo_settings
-from bot.jobs.job import CannotTell, Declined, Job, NotSent, Trouble
+from bot.delivery import CannotTell, Declined, NotSent, Trouble
+from bot.jobs.job import Job
 from bot.outbox import Outbox, Outcome
 from bot.slack import Message
 from bot.tasks import Holds

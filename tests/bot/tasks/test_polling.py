@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from bot import tasks
 from bot.app import Baton, build
 from bot.cli.demo import demo_settings
-from bot.jobs.job import Job, NotSent
+from bot.delivery import NotSent
+from bot.jobs.job import Job
 from bot.mention import Author, Mention
 from bot.networks import Batch, Review
 from bot.networks.x import X

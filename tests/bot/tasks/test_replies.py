@@ -25,7 +25,8 @@ from bot.case import (
     take_over,
 )
 from bot.cli.demo import demo_settings
-from bot.jobs.job import Job, NotSent
+from bot.delivery import NotSent
+from bot.jobs.job import Job
 from bot.mention import MayReply, Mention
 from bot.tasks import Tools
 from sandbox import Sandbox

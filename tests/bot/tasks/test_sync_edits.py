@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.job import Job, Receipt
+from bot.delivery import Receipt
+from bot.jobs.job import Job
 from bot.services.edits import changes_of
 from bot.tasks import run
 from tests.handlers.front import Front, open_front

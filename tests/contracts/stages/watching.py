@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.jobs.job import NotSent
+from bot.delivery import NotSent
 from bot.mention import Mention
 from bot.networks import Batch, HookAnswer, HookCall, Proof
 from tests.contracts.stages import Pushes, Stage

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256, Hash
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from bot.jobs.job import Declined
+from bot.delivery import Declined
 from bot.networks import HookCall
 from bot.networks.email.message import Attachment, Check, Letter, domain_of
 from bot.networks.email.providers import Delivery, Unproven

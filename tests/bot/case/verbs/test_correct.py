@@ -27,7 +27,7 @@ from bot.case import (
     send_again,
     take_over,
 )
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 from tests.bot.case.history import History
 from tests.bot.case.world import ANA, NOW, RUTH, SERVICE, ask, done, opened, post
 

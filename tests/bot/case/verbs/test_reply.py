@@ -25,7 +25,7 @@ from bot.case import (
     take_over,
 )
 from bot.case.model import Resolution
-from bot.jobs.job import Receipt
+from bot.delivery import Receipt
 from bot.mention import MayReply
 from tests.bot.case.world import AINO, BOB, NOW, RUTH, ask, done, opened, post
 
