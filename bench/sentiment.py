@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bench.airline import Labelled, halves
 from bot.nlp import LABELS, Correction, learned_from
+from bot.nlp.labels import mood_by_words
 from bot.nlp.naive_bayes import train
-from bot.nlp.sentiment import mood_by_words
 from bot.nlp.training import LEAST, macro_f1
 
 CURVE = (LEAST, 200, 400, 800, 1_600)

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -154,6 +155,19 @@ def test_modules_import_only_what_the_table_allows() -> None:
 def test_every_row_names_modules_that_exist() -> None:
     named = {entry.removeprefix("=") for unit, row in MAY_IMPORT.items() for entry in (unit, *row)}
     assert not {name for name in named if name not in OURS and name != "handlers.*"}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {
+        module: {
+            name for name in imports_of(module, path, in_functions=False) if name in OURS and name != module
+        }
+        for module, path in OURS.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as trouble:
+        pytest.fail(f"a circle of imports: {' -> '.join(trouble.args[1])}")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import exp, log
 
 from bot.nlp.clean import bare
-from bot.nlp.sentiment import Mood
+from bot.nlp.labels import Mood
 
 # What bounds the memory: five megabytes or so at this many words and pairs.
 FEATURES_KEPT = 20_000

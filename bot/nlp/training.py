@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from bot.nlp.labels import LABELS, mood_by_words
 from bot.nlp.naive_bayes import Bayes, train
-from bot.nlp.sentiment import LABELS, mood_by_words
 
 FOLDS = 5
 # As many as it took on labelled posts to be level with the list of words.

@@ -6,8 +6,10 @@ from functools import partial
 
 from bot.case.model import Case, Event
 from bot.case.serialization import case_from_json, case_to_json
-from bot.store import Change, Row, Unreadable, Values
+from bot.store.driver import Row, Values
+from bot.store.errors import Unreadable
 from bot.store.json_text import from_json, to_json
+from bot.store.model import Change
 from bot.store.rows import Part
 from bot.store.timestamps import from_text, to_text, to_text_or_none
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import uuid4
 
-from bot.store import InDoubt
+from bot.store.errors import InDoubt
 
 # A writer that wrote nothing for so long belongs to a process that is gone.
 KEPT = timedelta(days=7)

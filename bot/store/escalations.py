@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.case.clocks import ClockKind
 from bot.case.verbs.warn import Warned
-from bot.store import Row
+from bot.store.driver import Row
 from bot.store.rows import Part
 from bot.store.timestamps import to_text
 

@@ -5,7 +5,7 @@ import time
 
 import structlog
 
-from bot.store import Clash, Unreachable
+from bot.store.errors import Clash, Unreachable
 from bot.store.store import Store
 
 log = structlog.get_logger(__name__)

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.jobs.job import Job
-from bot.store import Hold, Row
+from bot.store.driver import Row
 from bot.store.jobs import JobRows
+from bot.store.model import Hold
 from bot.store.timestamps import from_text, to_text
 
 # How long a job stays on hold if its hold is lost: then it is tried, and put on hold again if it fails.

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from bot.delivery import Receipt
 from bot.jobs.job import TIMERS, Job
-from bot.store import Buried, Driver, Row, Sql, Unreadable, Values
+from bot.store.driver import Driver, Row, Sql, Values
+from bot.store.errors import Unreadable
 from bot.store.gates import GateRows
 from bot.store.json_text import from_json, to_json
 from bot.store.lease_sql import LEASE, LONGEST_LEASE, NEXT_RUN
+from bot.store.model import Buried
 from bot.store.timestamps import END_OF_TIME, from_text, to_text
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.store import Clash, Row, Seen, Taken, Values
+from bot.store.driver import Row, Values
+from bot.store.errors import Clash
+from bot.store.model import Seen, Taken
 from bot.store.rows import Part
 from bot.store.timestamps import from_text, to_text
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.store import Driver, NewerSchema, SchemaBehind, Sql
+from bot.store.driver import Driver, Sql
+from bot.store.errors import NewerSchema, SchemaBehind
 from bot.store.timestamps import to_text
 
 

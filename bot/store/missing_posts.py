@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.store import Missing
+from bot.store.model import Missing
 from bot.store.rows import Part
 from bot.store.timestamps import from_text, to_text
 

@@ -15,8 +15,9 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool
 
-from bot.store import InDoubt, Row, Sql, Unreachable, Unwritable, Values
 from bot.store.commits import CLOSE, MARK, MARK_IF_WRITTEN, Mark, Writers
+from bot.store.driver import Row, Sql, Values
+from bot.store.errors import InDoubt, Unreachable, Unwritable
 from bot.store.json_text import to_json
 from bot.store.postgres_troubles import first, translated
 from bot.store.sanitize import storable, storable_rows

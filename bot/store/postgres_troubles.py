@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import psycopg
 from psycopg import errors
 
-from bot.store import Clash, Unreachable, Unwritable
+from bot.store.errors import Clash, Unreachable, Unwritable
 
 _CLASHES = (
     errors.UniqueViolation,

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from bot.store import Unreachable
+from bot.store.errors import Unreachable
 from bot.store.migrations import STEPS
 
 

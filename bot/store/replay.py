@@ -9,7 +9,7 @@ from bot.case.serialization import mention_from_json, route_from_json
 from bot.mention import Mention
 from bot.routing import Priority, Route
 from bot.routing.replay import Past
-from bot.store import Row
+from bot.store.driver import Row
 from bot.store.json_text import from_json
 from bot.store.rows import Part
 from bot.store.timestamps import from_text, to_text

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from bot.store import Driver, Row, Sql, Unreadable
+from bot.store.driver import Driver, Row, Sql
+from bot.store.errors import Unreadable
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.store import Row
+from bot.store.driver import Row
 from bot.store.rows import Part
 from bot.store.timestamps import from_text, to_text
 

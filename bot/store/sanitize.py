@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.mention import storable as clean
-from bot.store import Values
+from bot.store.driver import Values
 
 
 def storable(values: Mapping[str, object]) -> Mapping[str, object]:

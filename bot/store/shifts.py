@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.shifts.model import Loan, Said, Toggle
-from bot.store import Row
+from bot.store.driver import Row
 from bot.store.rows import Part
 from bot.store.timestamps import from_text, to_text
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.budget import Bill, Spending, month_of
-from bot.store import Row
+from bot.store.driver import Row
 from bot.store.rows import Part
 
 

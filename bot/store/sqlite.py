@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.store import Row, Sql, Unwritable, Values
+from bot.store.driver import Row, Sql, Values
+from bot.store.errors import Unwritable
 from bot.store.sanitize import storable, storable_rows
 from bot.store.sqlite_troubles import needs_reopening, translated
 

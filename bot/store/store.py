@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.store import Clash, Driver, InDoubt, Unreachable, Unreadable, Unwritable, migrations
+from bot.store import migrations
 from bot.store.clock import Clock
+from bot.store.driver import Driver
+from bot.store.errors import Clash, InDoubt, Unreachable, Unreadable, Unwritable
 from bot.store.heartbeat import STEP
 from bot.store.tx import Tx
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.store import Change
 from bot.store.cases import CaseRows
 from bot.store.channels import ChannelRows
 from bot.store.escalations import LadderRows
@@ -12,6 +11,7 @@ from bot.store.idempotency import IdempotencyRows
 from bot.store.identities import PeopleRows
 from bot.store.mentions import MentionRows
 from bot.store.missing_posts import MissingRows
+from bot.store.model import Change
 from bot.store.replay import PastRows
 from bot.store.rule_versions import RuleRows
 from bot.store.sentiment import CorrectionRows

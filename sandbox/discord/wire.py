@@ -1,18 +1,31 @@
 """What the small Discord knows, as JSON of Discord's API v10 (Discord docs: Message, Channel, Guild, Interaction)."""
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from sandbox.discord.records import JSON, Channel, Interaction, Message, Role, User
-
-if TYPE_CHECKING:
-    from sandbox.discord.guild import Guild
 
 CHAT_COMMAND, MESSAGE_COMMAND = 1, 3
 ADDRESS = "https://cdn.discordapp.example"
 # Discord docs: Application flags; what the portal's switch sets for an app in fewer than 100 servers.
 CONTENT_LIMITED = 1 << 19
+
+
+class Guild(Protocol):
+    """What is read of the guild: the guild itself imports this module."""
+
+    id: str
+    application_id: str
+    message_content: bool
+    bot: User
+    everyone: Role
+    members: dict[str, User]
+    roles: dict[str, Role]
+    channels: dict[str, Channel]
+    mangled: dict[str, JSON]
+
+    def threads(self, *, archived: bool) -> Iterable[Channel]: ...
 
 
 def user(one: User) -> JSON:
@@ -54,7 +67,7 @@ def role(one: Role) -> JSON:
     }
 
 
-def channel(guild: "Guild", one: Channel) -> JSON:
+def channel(guild: Guild, one: Channel) -> JSON:
     shown: JSON = {
         "id": one.id,
         "type": one.kind,
@@ -77,7 +90,7 @@ def channel(guild: "Guild", one: Channel) -> JSON:
     }
 
 
-def message(guild: "Guild", one: Message, *, whole: bool = True) -> JSON:
+def message(guild: Guild, one: Message, *, whole: bool = True) -> JSON:
     """A message as the bot is shown it; `whole` adds the one it answers, which has none itself."""
     named = _named(guild, one)
     shown_to_bot = guild.message_content or one.author is guild.bot or guild.bot in named
@@ -105,7 +118,7 @@ def message(guild: "Guild", one: Message, *, whole: bool = True) -> JSON:
     return shown | guild.mangled.get(one.id, {})
 
 
-def guild_json(guild: "Guild") -> JSON:
+def guild_json(guild: Guild) -> JSON:
     """The guild in a GUILD_CREATE event."""
     channels = [one for one in guild.channels.values() if not one.is_thread and not one.deleted]
     return {
@@ -140,7 +153,7 @@ def guild_json(guild: "Guild") -> JSON:
     }
 
 
-def application(guild: "Guild") -> JSON:
+def application(guild: Guild) -> JSON:
     return {
         "id": guild.application_id,
         "name": "Larkspur Help",
@@ -156,7 +169,7 @@ def application(guild: "Guild") -> JSON:
 
 
 def interaction(
-    guild: "Guild",
+    guild: Guild,
     one: Interaction,
     command: JSON,
     where: Channel,
@@ -202,7 +215,7 @@ def _of_a_thread(one: Channel) -> JSON:
     }
 
 
-def _answered(guild: "Guild", one: Message, answers: Message, whole: bool) -> JSON:
+def _answered(guild: Guild, one: Message, answers: Message, whole: bool) -> JSON:
     reference = {
         "type": 0,
         "message_id": answers.id,
@@ -215,7 +228,7 @@ def _answered(guild: "Guild", one: Message, answers: Message, whole: bool) -> JS
     return shown | {"referenced_message": None if answers.deleted else message(guild, answers, whole=False)}
 
 
-def _named(guild: "Guild", one: Message) -> list[User]:
+def _named(guild: Guild, one: Message) -> list[User]:
     known = {each.id: each for each in guild.members.values()}
     ids = dict.fromkeys(re.findall(r"<@!?(\d+)>", one.text))
     return [known[each] for each in ids if each in known]

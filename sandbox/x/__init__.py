@@ -4,8 +4,7 @@ from aiohttp import web
 
 from sandbox.x.api import add_api
 from sandbox.x.gate import Limits, Logins
-from sandbox.x.records import Account, Media, Post
-from sandbox.x.rules import Rules
+from sandbox.x.records import Account, Media, Post, Rules
 from sandbox.x.square import add_square
 from sandbox.x.town import Stream, Town, Unknown
 from sandbox.x.words import weighted_length

@@ -48,3 +48,13 @@ class Post:
     @property
     def visible(self) -> bool:
         return not self.deleted and not self.superseded
+
+
+@dataclass(slots=True)
+class Rules:
+    """The switches: an enterprise account is not `summoned_only`; a Premium one may write longer posts."""
+
+    summoned_only: bool = True
+    max_length: int = 280
+    refuse_duplicates: bool = True
+    duplicate_hours: float = 24.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,16 +21,6 @@ TOO_LONG = (
     " https://github.com/twitter/twitter-text."
 )
 CASHTAGS = "You are not allowed to create a Tweet with more than one cashtag."
-
-
-@dataclass(slots=True)
-class Rules:
-    """The switches: an enterprise account is not `summoned_only`; a Premium one may write longer posts."""
-
-    summoned_only: bool = True
-    max_length: int = 280
-    refuse_duplicates: bool = True
-    duplicate_hours: float = 24.0
 
 
 def refusal(town: Town, me: Account, text: str, in_reply_to: str | None) -> Problem | None:

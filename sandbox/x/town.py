@@ -8,8 +8,7 @@ from typing import Protocol
 from sandbox.x.clock import Clock, Snowflakes, utc_now
 from sandbox.x.gate import Limits, Logins
 from sandbox.x.people import PEOPLE
-from sandbox.x.records import Account, Media, Post
-from sandbox.x.rules import Rules
+from sandbox.x.records import Account, Media, Post, Rules
 from sandbox.x.words import handles_in
 
 DEMO_GENEROSITY = 1000

@@ -7,8 +7,8 @@ from itertools import cycle, islice
 import pytest
 
 from bot.nlp import Bayes, Correction, Learned, Moods, learned_from
+from bot.nlp.labels import mood_by_words
 from bot.nlp.naive_bayes import FEATURES_KEPT, features_of, train
-from bot.nlp.sentiment import mood_by_words
 from bot.nlp.training import macro_f1
 
 # What a list of words hears nothing in: complaints without one bad word.
