@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.airline import Labelled, halves
 from bot.nlp.naive_bayes import train
 from bot.routing import Route, Rules, choose, read_rules
-from bot.routing.facts import Given
+from bot.routing.facts import StaticFacts
 
 RULES = Path(__file__).parents[1] / "docs" / "airline_rules.yaml"
 # What the people who read the posts called a reason, and the tag by which the rules say the same.
@@ -43,7 +43,7 @@ def routed(rules: Rules, taught: Sequence[Labelled], judged: Sequence[Labelled])
     """Each of `judged` by the rules, with the mood that the posts of `taught` teach."""
     bayes = train((post.mention.text, post.sentiment) for post in taught)
     return [
-        Routed(post, choose(rules, post.mention, Given(sounds=bayes.mood(post.mention.text).label)))
+        Routed(post, choose(rules, post.mention, StaticFacts(sounds=bayes.mood(post.mention.text).label)))
         for post in judged
     ]
 

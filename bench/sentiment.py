@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bench.airline import Labelled, halves
-from bot.nlp import LABELS, Correction, learned_from
+from bot.nlp import LABELS, SentimentLabel, learned_from
 from bot.nlp.labels import mood_by_words
 from bot.nlp.naive_bayes import train
 from bot.nlp.training import LEAST, macro_f1
@@ -65,7 +65,7 @@ def in_order(posts: Sequence[Labelled]) -> list[Labelled]:
 
 def takes_over_at(posts: Sequence[Labelled]) -> int | None:
     """After how many corrections the learned one takes over, looked at every fifty; None when it never does."""
-    corrections = [Correction(p.mention.key, p.mention.words, p.sentiment) for p in in_order(posts)]
+    corrections = [SentimentLabel(p.mention.key, p.mention.words, p.sentiment) for p in in_order(posts)]
     for count in range(50, len(corrections) + 1, 50):
         found = learned_from(corrections[:count], 1)
         if found and found.is_better:

@@ -20,7 +20,7 @@ from bot.mention import Author, MayReply, Mention
 from bot.networks.x.length import weighted_length
 from bot.process import running
 from bot.settings import read_settings
-from bot.store import Seen
+from bot.store import IntakeOutcome
 from sandbox import Sandbox
 from sandbox.slack.errors import RateLimited
 from sandbox.slack.records import Message
@@ -191,7 +191,7 @@ class Storm:
         where = post.conversation_id
         return Mention("x", post.id, where, author, text, url, datetime.now(UTC), MayReply("yes"))
 
-    async def _take(self, *mentions: Mention) -> list[Seen]:
+    async def _take(self, *mentions: Mention) -> list[IntakeOutcome]:
         return await self.baton.intake.take(mentions, datetime.now(UTC))
 
     def _ask(self, by: str = AGENT) -> Ask:

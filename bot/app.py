@@ -17,7 +17,7 @@ from bot.jobs.build import retime_jobs
 from bot.jobs.from_calendar import calendar_jobs
 from bot.networks import SocialNetwork
 from bot.networks.registry import open_networks
-from bot.nlp import Moods
+from bot.nlp import SentimentClassifier
 from bot.outbox import Outbox
 from bot.services.access import Access
 from bot.services.casebook import Casebook, check_holds
@@ -39,11 +39,11 @@ from bot.store import open_store
 from bot.store.health import EVERY, Pulse
 from bot.store.store import Store
 from bot.store.tx import Tx
-from bot.tasks import Tools
+from bot.tasks import TaskContext
 from bot.tasks.connect_networks import connect, stay_acquainted
 from bot.tasks.store_alerts import RowAlarm
 from handlers import register
-from handlers.office import Office
+from handlers.office import Services
 
 SLACK_TIMEOUT = 10.0
 
@@ -85,9 +85,9 @@ class Baton:
     desk: SlackDesk
     networks: dict[str, SocialNetwork]
     intake: Intake
-    tools: Tools
+    tools: TaskContext
     outbox: Outbox
-    office: Office
+    office: Services
     patience: Patience
     identity: Identity
     ways: tuple[Connection, ...]
@@ -175,7 +175,7 @@ async def build(
             now=now,
         )
         await rulebook.open()
-        teaching = Teaching(store, Moods())
+        teaching = Teaching(store, SentimentClassifier())
         await teaching.look()
         token = settings.slack_bot_token.get_secret_value()
         client = await stack.enter_async_context(open_client(token, settings.slack_api_url, patience.slack))
@@ -220,7 +220,7 @@ def _joined(
     directory = Workspace(client, desk.names, identity.home, now, patience.lookup)
     access = Access(directory, lambda person: roster.teams_of(person, now()), components.grants(settings))
     looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
-    tools = Tools(book, intake, desk, networks, rules, roster, *looks)
+    tools = TaskContext(book, intake, desk, networks, rules, roster, *looks)
     components.hear(networks, tools)
     outbox = components.outbox(settings, tools, networks)
     office = components.office(settings, tools, desk, rulebook, client, access)

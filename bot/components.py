@@ -15,7 +15,7 @@ from bot.networks.case_tokens import case_address
 from bot.outbox import Outbox
 from bot.routing import Rules
 from bot.services.access import Access, Grants
-from bot.services.identities import People
+from bot.services.identities import Identities
 from bot.services.inbound import Listener
 from bot.services.intake import Intake
 from bot.services.rulebook import Rulebook
@@ -29,8 +29,8 @@ from bot.slack.views.correct import Allowed
 from bot.slack.views.modals import Invitation
 from bot.store.store import Store
 from bot.store.tx import Tx
-from bot.tasks import Tools
-from handlers.office import Office, Voice
+from bot.tasks import TaskContext
+from handlers.office import ReplyChannel, Services
 
 # Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
 UPDATES_PER_POST = 1.2
@@ -58,7 +58,7 @@ def intake(settings: Settings, store: Store, rules: Callable[[], Rules], teachin
     )
 
 
-def hear(networks: dict[str, SocialNetwork], tools: Tools) -> None:
+def hear(networks: dict[str, SocialNetwork], tools: TaskContext) -> None:
     """Send what the networks bring by themselves to the intake, and their warnings to the alert channel."""
     for network in networks.values():
         listener = Listener(tasks.polling.taker_of(tools, network), tools.alert_once)
@@ -69,16 +69,16 @@ def hear(networks: dict[str, SocialNetwork], tools: Tools) -> None:
 
 def office(
     settings: Settings,
-    tools: Tools,
+    tools: TaskContext,
     desk: SlackDesk,
     rulebook: Rulebook,
     client: AsyncWebClient,
     access: Access,
-) -> Office:
+) -> Services:
     """What the handlers work with."""
     rules, roster, now = tools.rules, tools.roster, tools.now
     budgets = settings.monthly_budgets or {}
-    return Office(
+    return Services(
         book=tools.book,
         intake=tools.intake,
         rules=rules,
@@ -98,14 +98,14 @@ def office(
         take_away=partial(take_away, client),
         redraw=Redrawing(client).draw,
         invitation=partial(invitation, settings, now),
-        people=People(tools.book.store),
+        people=Identities(tools.book.store),
         teaching=tools.teaching,
         now=now,
         sources=lambda: sources_of(tools.networks.values()),
     )
 
 
-def outbox(settings: Settings, tools: Tools, networks: dict[str, SocialNetwork]) -> Outbox:
+def outbox(settings: Settings, tools: TaskContext, networks: dict[str, SocialNetwork]) -> Outbox:
     return Outbox(
         tools.book.store,
         partial(tasks.run, tools),
@@ -135,8 +135,8 @@ def burst(gate: str) -> int:
     return BURSTS.get(gate, 1)
 
 
-def voice(network: SocialNetwork, budget: float | None) -> Voice:
-    return Voice(
+def voice(network: SocialNetwork, budget: float | None) -> ReplyChannel:
+    return ReplyChannel(
         network.title,
         lambda: network.account,
         lambda: network.limits.longest,

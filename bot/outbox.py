@@ -33,7 +33,7 @@ LONGEST_JOB = 600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class RunAgain:
     """What an errand answers that wants to be run once more at `at`, under the same key: a poll."""
 
     at: datetime
@@ -45,7 +45,7 @@ class Spared:
     was on hold for may still be in trouble."""
 
 
-Outcome = Receipt | Again | Spared | None
+Outcome = Receipt | RunAgain | Spared | None
 
 
 class Hooks(Protocol):
@@ -239,7 +239,7 @@ class Outbox:
         receipt = outcome if isinstance(outcome, Receipt) else None
 
         def work(tx: Tx) -> None:
-            if isinstance(outcome, Again):
+            if isinstance(outcome, RunAgain):
                 tx.ask_again(job, outcome.at)
             tx.finish(job, self._now(), gap, receipt, burst)
             if not isinstance(outcome, Spared):

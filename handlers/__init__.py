@@ -40,8 +40,8 @@ from handlers import (
     why,
 )
 from handlers.answers import answer_command, answer_trouble, answer_view, shown, tell_kindly
-from handlers.deduplication import Hearing, StillAtWork
-from handlers.office import Office
+from handlers.deduplication import Deduplication, StillAtWork
+from handlers.office import Services
 from handlers.payloads import (
     door_of_action,
     door_of_command,
@@ -51,8 +51,8 @@ from handlers.payloads import (
     installed_as,
     pressed,
 )
-from handlers.request import Answer, Door, Handler, Notice, case_under, first_word
-from handlers.typed_commands import Said, said_in, unknown_command
+from handlers.request import Answer, Handler, Notice, Request, case_under, first_word
+from handlers.typed_commands import TypedCommand, said_in, unknown_command
 
 INTENTIONS = (
     escalate.DOORS,
@@ -84,7 +84,7 @@ Body = Mapping[str, Any]
 Deed = tuple[Handler, Level]
 
 
-def register(app: AsyncApp, office: Office) -> None:
+def register(app: AsyncApp, office: Services) -> None:
     """One middleware for everything Slack sends; it looks each word up in the intentions.
 
     What is done is committed before Slack gets its answer: a request that fails is answered 500, and Slack asks again.
@@ -97,9 +97,9 @@ class Reception(AsyncMiddleware):
     """Takes each request to the handler its word names. It stands before Bolt's listeners and leaves them nothing:
     trying them in turn costs more than all the rest."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Services) -> None:
         self.office = office
-        self.hearing = Hearing()
+        self.hearing = Deduplication()
         self._kinds: dict[str, Callable[[AsyncAck, AsyncBoltRequest], Awaitable[None]]] = {
             "command": self.command,
             "block_actions": self.action,
@@ -130,7 +130,7 @@ class Reception(AsyncMiddleware):
             door = door.saying(text)
         await answer_command(ack, door, await self._commanded(word.lower() or "help", door))
 
-    async def _commanded(self, word: str, door: Door) -> Answer:
+    async def _commanded(self, word: str, door: Request) -> Answer:
         return await _do(WORDS.get(word) or (partial(_mistyped, word), Level.LOOK), door)
 
     async def action(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
@@ -174,7 +174,7 @@ class Reception(AsyncMiddleware):
         await self.hearing.once(door.request, hear)
 
 
-def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
+def _meant(door: Request, event: Body) -> tuple[Deed | None, Request]:
     """The deed an event asks for: a word said to Baton, or what its kind stands for."""
     kind = "message" if event["type"] == "app_mention" else event["type"]
     if (
@@ -191,7 +191,7 @@ def _meant(door: Door, event: Body) -> tuple[Deed | None, Door]:
     return EVENTS.get(kind), door
 
 
-async def _misheard(said: Said, door: Door) -> Answer:
+async def _misheard(said: TypedCommand, door: Request) -> Answer:
     """What looks like a command and is none stays a note; its writer learns so, where they may have meant one."""
     await note.hear(door)
     in_case = bool(door.thread) and await case_under(door, door.channel, door.thread) is not None
@@ -202,11 +202,11 @@ async def _misheard(said: Said, door: Door) -> Answer:
     return Message(unknown_command(said.word, WORDS, prefix, noted=in_case))
 
 
-async def _mistyped(word: str, door: Door) -> Answer:
+async def _mistyped(word: str, door: Request) -> Answer:
     return Message(unknown_command(word, WORDS, "/baton "))
 
 
-async def _do(deed: Deed, door: Door) -> Answer:
+async def _do(deed: Deed, door: Request) -> Answer:
     """Do it, if this person may, with the cases they see; a refusal is an answer too, to them alone."""
     handler, needed = deed
     try:
@@ -222,7 +222,7 @@ async def _do(deed: Deed, door: Door) -> Answer:
         return Notice(refusal.why)
 
 
-async def _keep(door: Door, refusal: Refused) -> None:
+async def _keep(door: Request, refusal: Refused) -> None:
     """A request that was refused must not be done by a later delivery. A window's is no request for ever: the same
     words may be submitted again."""
     if not door.request.startswith("view/"):

@@ -17,7 +17,7 @@ from bot.slack import Message
 from bot.slack.views.markup import readable
 from bot.slack.views.modals import notice_modal
 from bot.slack.views.people import privately
-from handlers.request import Answer, Door, Faults, Modal, Notice, labelled_words
+from handlers.request import Answer, FieldErrors, Modal, Notice, Request, labelled_words
 
 log = structlog.get_logger(__name__)
 NOT_OPENED = "Slack did not open the window in time. Nothing is lost: say it once more."
@@ -25,7 +25,7 @@ Way = Callable[[], Awaitable[object]]
 MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 
 
-async def answer_command(ack: AsyncAck, door: Door, answer: Answer) -> None:
+async def answer_command(ack: AsyncAck, door: Request, answer: Answer) -> None:
     """In the answer to the request itself: only the asker sees it, and no further call is needed."""
     if isinstance(answer, Modal):
         opened = await shown(door, _open(door, answer))
@@ -36,13 +36,13 @@ async def answer_command(ack: AsyncAck, door: Door, answer: Answer) -> None:
         await ack()
 
 
-async def answer_view(ack: AsyncAck, door: Door, answer: Answer) -> None:
+async def answer_view(ack: AsyncAck, door: Request, answer: Answer) -> None:
     """A submitted window: faults under their inputs, the next window on top, a last word, or all closed.
 
     Slack shows a fault as plain text, so people are named in it.
     """
     match answer:
-        case Faults(errors):
+        case FieldErrors(errors):
             said = {block: readable(await labelled_words(door, why)) for block, why in errors.items()}
             await ack(response_action="errors", errors=said)
         case Modal(view):
@@ -53,7 +53,7 @@ async def answer_view(ack: AsyncAck, door: Door, answer: Answer) -> None:
             await ack(response_action="clear")
 
 
-async def tell_kindly(door: Door, answer: Answer) -> None:
+async def tell_kindly(door: Request, answer: Answer) -> None:
     """After a button, a shortcut or a word in a thread: a window, or words only the asker sees.
 
     What was done is done, whether or not Slack shows its answer.
@@ -65,7 +65,7 @@ async def tell_kindly(door: Door, answer: Answer) -> None:
         await _first_shown(door, [*_ways_to_stand_out(door, answer), *_ways(door, answer)])
 
 
-async def shown(door: Door, showing: Awaitable[object]) -> bool:
+async def shown(door: Request, showing: Awaitable[object]) -> bool:
     """Whether Slack showed it. A failure there is no failure of what was asked."""
     try:
         await showing
@@ -87,7 +87,7 @@ async def answer_trouble(error: Exception, body: Mapping[str, Any]) -> BoltRespo
     return BoltResponse(status=400 if isinstance(error, MALFORMED) else 500)
 
 
-async def _open(door: Door, modal: Modal) -> None:
+async def _open(door: Request, modal: Modal) -> None:
     client, view = door.office.client, privately(modal.view)
     if modal.change:
         await door.office.redraw(door.view, view)
@@ -97,7 +97,7 @@ async def _open(door: Door, modal: Modal) -> None:
         await client.views_open(trigger_id=door.trigger, view=view)
 
 
-def _ways_to_stand_out(door: Door, message: Message) -> Iterator[Way]:
+def _ways_to_stand_out(door: Request, message: Message) -> Iterator[Way]:
     """In place of the question that was pressed; in a window what must not be missed, or what has no channel."""
     if door.whispered and door.response_url:
         yield partial(door.office.respond, door.response_url, message, replace=True)
@@ -106,7 +106,7 @@ def _ways_to_stand_out(door: Door, message: Message) -> Iterator[Way]:
         yield partial(_open, door, Modal(notice_modal(message)))
 
 
-def _ways(door: Door, message: Message) -> Iterator[Way]:
+def _ways(door: Request, message: Message) -> Iterator[Way]:
     """To the asker alone: in the thread they are in, else in its channel, where they see it under a fresh card too."""
     if door.active_thread:
         yield partial(_whisper, door, message, thread=door.active_thread)
@@ -116,13 +116,13 @@ def _ways(door: Door, message: Message) -> Iterator[Way]:
         yield partial(_whisper, door, message)
 
 
-async def _first_shown(door: Door, ways: Iterable[Way]) -> None:
+async def _first_shown(door: Request, ways: Iterable[Way]) -> None:
     for way in ways:
         if await shown(door, way()):
             return
 
 
-async def _whisper(door: Door, message: Message, thread: str | None = None) -> None:
+async def _whisper(door: Request, message: Message, thread: str | None = None) -> None:
     await door.office.client.chat_postEphemeral(
         channel=door.channel,
         user=door.user,

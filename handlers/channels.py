@@ -3,29 +3,29 @@
 import re
 
 from bot.roles import Level
-from handlers.request import Answer, Door, Doors
+from handlers.request import Answer, Request, Routes
 
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{2,30}")
 
 
-async def forget_members(door: Door) -> Answer:
+async def forget_members(door: Request) -> Answer:
     door.office.access.directory.forget_members(door.channel)
     return None
 
 
-async def joined(door: Door) -> Answer:
+async def joined(door: Request) -> Answer:
     """Check every hold too if it was Baton who joined."""
     await forget_members(door)
     return await check_holds(door) if door.user == door.bot else None
 
 
-async def check_holds(door: Door) -> Answer:
+async def check_holds(door: Request) -> Answer:
     """Check every hold. Each check costs one call, and jobs may know the channel by its old name."""
     await door.book.check_holds(door.office.now())
     return None
 
 
-async def follow(door: Door) -> Answer:
+async def follow(door: Request) -> Answer:
     """Lead the threads of a channel's cases to its new id, before Slack gets its answer: a channel that is shared
     through Slack Connect gets one."""
     old, new = (str(door.message.get(f"{which}_channel_id", "")) for which in ("old", "new"))
@@ -34,7 +34,7 @@ async def follow(door: Door) -> Answer:
     return None
 
 
-DOORS = Doors(
+DOORS = Routes(
     events={
         "channel_id_changed": follow,
         "member_joined_channel": joined,

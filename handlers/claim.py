@@ -3,10 +3,10 @@
 from bot.case import Case, Status, claim, release, take_over
 from bot.slack import Message
 from bot.slack.views.modals import take_over_message, take_over_modal
-from handlers.request import Answer, Door, Doors, Modal, case_of
+from handlers.request import Answer, Modal, Request, Routes, case_of
 
 
-async def claim_case(door: Door) -> Answer:
+async def claim_case(door: Request) -> Answer:
     if door.text.lower() == "next":
         return await _claim_next(door)
     number, _ = await case_of(door)
@@ -14,14 +14,14 @@ async def claim_case(door: Door) -> Answer:
     return Message(f"Case #{number} is yours.{_link(done.case)}")
 
 
-async def release_case(door: Door) -> Answer:
+async def release_case(door: Request) -> Answer:
     number, because = await case_of(door)
     done = await door.book.do(number, door.ask(), release, because=because)
     already = "" if done.changed else "already "
     return Message(f"Case #{number} is {already}unassigned and back in the queue.")
 
 
-async def ask_to_take_over(door: Door) -> Answer:
+async def ask_to_take_over(door: Request) -> Answer:
     """Nobody loses a case to a slip: the button asks in a window, the word with a button of its own."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
@@ -30,7 +30,7 @@ async def ask_to_take_over(door: Door) -> Answer:
     return Modal(take_over_modal(case)) if door.value and door.trigger else take_over_message(case)
 
 
-async def take_over_case(door: Door) -> Answer:
+async def take_over_case(door: Request) -> Answer:
     number, _ = await case_of(door)
     done = await door.book.take(number, door.ask(), take_over)
     if any(event.kind == "taken_over" for event in done.events):
@@ -38,7 +38,7 @@ async def take_over_case(door: Door) -> Answer:
     return Message(f"Case #{number} is yours.{_link(done.case)}")
 
 
-async def _claim_next(door: Door) -> Answer:
+async def _claim_next(door: Request) -> Answer:
     team = await door.office.team_of(door.channel)
     if team is None:
         return Message("This channel belongs to no team. Use `/claim next` in a team's channel.")
@@ -52,7 +52,7 @@ def _link(case: Case) -> str:
     return f" <{case.thread.url}|Open its thread>" if case.thread else ""
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={
         "claim": claim_case,
         "accept": claim_case,

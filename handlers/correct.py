@@ -24,10 +24,10 @@ from bot.slack.views.reply import Terms
 from bot.slack.views.text import units
 from handlers.request import (
     Answer,
-    Door,
-    Doors,
-    Faults,
+    FieldErrors,
     Modal,
+    Request,
+    Routes,
     carried,
     case_and_typed,
     case_of,
@@ -44,14 +44,14 @@ from handlers.request import (
 UNKNOWN = "That is not possible there. Do it on the network itself."
 
 
-async def open_correction(door: Door) -> Answer:
+async def open_correction(door: Request) -> Answer:
     """The button: a window with the text as it stands in public."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
     return _window(door, case, event_of(door))
 
 
-async def correct_by_words(door: Door) -> Answer:
+async def correct_by_words(door: Request) -> Answer:
     """`!correct text`, `/correct 1042 text`: the last answer; nothing changes before it is confirmed."""
     number, typed_text = await case_and_typed(door)
     text = await public_words(door, typed_text)
@@ -66,18 +66,18 @@ async def correct_by_words(door: Door) -> Answer:
     return confirm_correction_message(case, shown, post, written, _terms(door, post, written.text))
 
 
-async def review(door: Door) -> Answer:
+async def review(door: Request) -> Answer:
     """The window's text becomes a draft, and the next window shows exactly that."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
     try:
         case, written = await _draft(door, case, number_in(carried(door, "reply")), typed(door, "new_text"))
     except Refused as refusal:
-        return Faults({"new_text": refusal.why})
+        return FieldErrors({"new_text": refusal.why})
     return _confirming(door, case, written)
 
 
-async def review_again(door: Door) -> Answer:
+async def review_again(door: Request) -> Answer:
     """The button under a text shown in the thread: the window that makes the change."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
@@ -87,14 +87,14 @@ async def review_again(door: Door) -> Answer:
     return _confirming(door, case, written)
 
 
-async def correct_reply(door: Door) -> Answer:
+async def correct_reply(door: Request) -> Answer:
     number, _ = await case_of(door)
     await door.book.do(number, door.ask(), correct, number=event_of(door))
     await take_away_preview(door)
     return None
 
 
-async def ask_to_delete(door: Door) -> Answer:
+async def ask_to_delete(door: Request) -> Answer:
     """By words: nothing public disappears by a slip of the tongue."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
@@ -104,7 +104,7 @@ async def ask_to_delete(door: Door) -> Answer:
     return delete_reply_message(case, reply, _post(case, reply))
 
 
-async def delete_answer(door: Door) -> Answer:
+async def delete_answer(door: Request) -> Answer:
     number, _ = await case_of(door)
     case = await door.book.case(number)
     if reply := case.reply(event_of(door)):
@@ -113,7 +113,7 @@ async def delete_answer(door: Door) -> Answer:
     return Message("The answer is being deleted; the thread shows when it is gone.")
 
 
-def _window(door: Door, case: Case, number: int) -> Modal:
+def _window(door: Request, case: Case, number: int) -> Modal:
     reply = correctable(case, door.ask(), number)
     _refuse_correcting(door, case, reply)
     post = _post(case, reply)
@@ -126,7 +126,7 @@ def _window(door: Door, case: Case, number: int) -> Modal:
     return Modal(correct_modal(case, reply, post, _terms(door, post, reply.text)))
 
 
-async def _draft(door: Door, case: Case, number: int, text: str) -> tuple[Case, Draft]:
+async def _draft(door: Request, case: Case, number: int, text: str) -> tuple[Case, Draft]:
     reply = correctable(case, door.ask(), number)
     _refuse_correcting(door, case, reply)
     voice = voice_of(door, case.network_of(reply))
@@ -141,7 +141,7 @@ async def _draft(door: Door, case: Case, number: int, text: str) -> tuple[Case, 
     return done.case, written
 
 
-def _confirming(door: Door, case: Case, written: Draft) -> Modal:
+def _confirming(door: Request, case: Case, written: Draft) -> Modal:
     reply, post = _shown(case, written)
     terms = _terms(door, post, written.text)
     return Modal(confirm_correction_modal(case, reply, post, written, terms, preview_of(door)))
@@ -154,13 +154,13 @@ def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:
     return reply, _post(case, reply)
 
 
-def _refuse_correcting(door: Door, case: Case, reply: Reply) -> None:
+def _refuse_correcting(door: Request, case: Case, reply: Reply) -> None:
     allowed = voice_of(door, case.network_of(reply)).allowed
     if not allowed.corrects:
         raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
 
 
-def _refuse_deleting(door: Door, case: Case, reply: Reply) -> None:
+def _refuse_deleting(door: Request, case: Case, reply: Reply) -> None:
     allowed = voice_of(door, case.network_of(reply)).allowed
     if not allowed.deletes:
         raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
@@ -182,12 +182,12 @@ def _post(case: Case, reply: Reply) -> Mention:
     return post
 
 
-def _terms(door: Door, post: Mention, text: str) -> Terms:
+def _terms(door: Request, post: Mention, text: str) -> Terms:
     voice = voice_of(door, post.network)
     return Terms(voice.account, voice.length(text), voice.longest, door.office.now(), voice.unit)
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"correct": correct_by_words, "delete": ask_to_delete},
     buttons={
         "correct": open_correction,

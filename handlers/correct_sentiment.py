@@ -4,20 +4,20 @@ from functools import partial
 
 from bot.nlp import LABELS
 from bot.slack import Message
-from handlers.request import Answer, Door, Doors, case_of
+from handlers.request import Answer, Request, Routes, case_of
 
 
-async def say_mood(door: Door) -> Answer:
+async def say_mood(door: Request) -> Answer:
     number, label = await case_of(door)
     return await _correct(door, number, label.lower())
 
 
-async def press_mood(label: str, door: Door) -> Answer:
+async def press_mood(label: str, door: Request) -> Answer:
     number, _ = await case_of(door)
     return await _correct(door, number, label)
 
 
-async def _correct(door: Door, number: int, label: str) -> Answer:
+async def _correct(door: Request, number: int, label: str) -> Answer:
     await door.book.case(number)
     done = await door.office.teaching.correct(number, label, door.ask())
     return Message(
@@ -25,6 +25,6 @@ async def _correct(door: Door, number: int, label: str) -> Answer:
     )
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"mood": say_mood}, buttons={f"mood_{label}": partial(press_mood, label) for label in LABELS}
 )

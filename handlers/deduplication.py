@@ -14,7 +14,7 @@ class StillAtWork(Exception):
     """An earlier delivery of the same request has no outcome yet, and it may still fail: it must come again."""
 
 
-class Hearing:
+class Deduplication:
     """The requests this process is at work on, and those it has heard. What another process heard, the store knows."""
 
     def __init__(self, wait: float = WAIT_SECONDS) -> None:

@@ -35,13 +35,13 @@ from bot.slack.views.rule_editor import (
 )
 from bot.slack.views.rule_text_parts import parts_of, put_together
 from bot.slack.views.text import escape
-from handlers.request import Answer, Door, Doors, Faults, Modal, carried, number_in, typed
+from handlers.request import Answer, FieldErrors, Modal, Request, Routes, carried, number_in, typed
 
 T = TypeVar("T")
 VERSIONS_SHOWN = 10
 
 
-async def open_rules(door: Door) -> Answer:
+async def open_rules(door: Request) -> Answer:
     """The rules in a window; `rules history` lists who saved what."""
     await _allow(door)
     if door.text.lower().startswith("history"):
@@ -53,12 +53,12 @@ async def open_rules(door: Door) -> Answer:
     return Modal(view) if view else Message(TOO_LONG)
 
 
-async def show_history(door: Door) -> Answer:
+async def show_history(door: Request) -> Answer:
     saved = await history(door.office.rulebook, VERSIONS_SHOWN)
     return history_message([Version(v.number, v.author, v.at, v.note, v.is_file) for v in saved])
 
 
-async def check_rules(door: Door) -> Answer:
+async def check_rules(door: Request) -> Answer:
     """Faults under their fields; without any, a replay in a window on top, whose end the outbox brings."""
     await _allow(door)
     book = door.office.rulebook
@@ -69,17 +69,17 @@ async def check_rules(door: Door) -> Answer:
     parts = put_together(parts, [typed(door, block_of(place)) for place in range(len(parts))])
     text = "".join(parts)
     if text == base.text:
-        return Faults({block_of(0): "Nothing was changed yet."})
+        return FieldErrors({block_of(0): "Nothing was changed yet."})
     try:
         await _refuse_unknown(door, await check(text), text)
     except RulesError as error:
-        return Faults(faults_in(parts, error.faults))
+        return FieldErrors(faults_in(parts, error.faults))
     name = sha256(f"{door.request}/{base.number}/{text}".encode()).hexdigest()[:24]
     await keep_draft(book, base.draft(name, text, door.user, door.office.now()))
     return Modal(checking_window(name, PREVIEW_DAYS))
 
 
-async def save_rules(door: Door) -> Answer:
+async def save_rules(door: Request) -> Answer:
     await _allow(door)
     book = door.office.rulebook
     draft = await draft_of(book, carried(door, "draft"))
@@ -87,7 +87,7 @@ async def save_rules(door: Door) -> Answer:
     return None
 
 
-async def undo_rules(door: Door) -> Answer:
+async def undo_rules(door: Request) -> Answer:
     await _allow(door)
     saved = await _usable(undo(door.office.rulebook, number_in(door.value), author=door.user))
     return Message(
@@ -95,7 +95,7 @@ async def undo_rules(door: Door) -> Answer:
     )
 
 
-async def restore_rules(door: Door) -> Answer:
+async def restore_rules(door: Request) -> Answer:
     await _allow(door)
     saved = await _usable(
         restore(door.office.rulebook, number_in(door.value), author=door.user, ask=door.ask())
@@ -103,7 +103,7 @@ async def restore_rules(door: Door) -> Answer:
     return Message(f"Restored: version {saved.number} of the rules is in force.")
 
 
-async def _allow(door: Door) -> None:
+async def _allow(door: Request) -> None:
     """Raises Refused unless this person may edit the rules."""
     if not door.office.rulebook.editors:
         raise Refused(
@@ -114,7 +114,7 @@ async def _allow(door: Door) -> None:
         raise Refused(f"Only {door.office.rulebook.editors} may edit the rules. Ask them.", "no_editor")
 
 
-async def _refuse_unknown(door: Door, named: frozenset[str], text: str) -> None:
+async def _refuse_unknown(door: Request, named: frozenset[str], text: str) -> None:
     """Raises RulesError for people and groups that Slack does not have, with those who may be meant. Names that are in
     force already keep nobody from changing something else; while Slack does not answer, nothing is refused."""
     new = sorted(named - people_named(door.office.rules()).keys())
@@ -135,7 +135,7 @@ async def _usable(doing: Awaitable[T]) -> T:
 
 
 # Who may edit need not be an agent: the rules have editors of their own.
-DOORS = Doors(
+DOORS = Routes(
     words={"rules": open_rules},
     buttons={"edit_rules": open_rules, "undo_rules": undo_rules, "restore_rules": restore_rules},
     views={"rules": check_rules, "rules_save": save_rules},

@@ -20,10 +20,10 @@ from bot.slack.views.modals import TeamChoice, escalate_modal
 from handlers.request import (
     PERMALINK,
     Answer,
-    Door,
-    Doors,
-    Faults,
+    FieldErrors,
     Modal,
+    Request,
+    Routes,
     first_word,
     labelled_words,
     readable_words,
@@ -35,7 +35,7 @@ LINK = re.compile(r"https?://[^\s|<>]+")
 NO_NETWORK = MayReply("no", "This came from a Slack message; there is no post to answer.")
 
 
-async def ask_about_message(door: Door) -> Answer:
+async def ask_about_message(door: Request) -> Answer:
     """The message shortcut: which team, and what should they know?"""
     ts = door.message["ts"]
     await _refuse_known(door, door.channel, door.message.get("thread_ts", ts))
@@ -54,12 +54,12 @@ async def ask_about_message(door: Door) -> Answer:
     )
 
 
-async def escalate_message(door: Door) -> Answer:
+async def escalate_message(door: Request) -> Answer:
     """The shortcut's window, submitted: a post's link in the message leads to the post, else its words are the case."""
     about = json.loads(door.view["private_metadata"])
     team, reason = typed(door, "team"), typed(door, "reason")
     if team and not _team_named(door, team):
-        return Faults({"team": "The rules know that team no longer. Choose another, or none."})
+        return FieldErrors({"team": "The rules know that team no longer. Choose another, or none."})
     if post := _post_id(door, about.get("post", "")):
         return await _fetch(door, post, about["url"], team, reason, about["channel"])
     message = _as_mention(about)
@@ -67,7 +67,7 @@ async def escalate_message(door: Door) -> Answer:
     return await _escalated(door, done)
 
 
-async def escalate_by_link(door: Door) -> Answer:
+async def escalate_by_link(door: Request) -> Answer:
     """`/escalate <link> [team] [reason]`: the link of a post, or of a Slack message."""
     link, rest = first_word(door.text)
     named, told = first_word(rest)
@@ -87,7 +87,7 @@ async def escalate_by_link(door: Door) -> Answer:
     return await _fetch(door, post, found[0], team, reason, door.channel)
 
 
-async def _escalate_linked(door: Door, place: re.Match[str], link: str, team: str, reason: str) -> Answer:
+async def _escalate_linked(door: Request, place: re.Match[str], link: str, team: str, reason: str) -> Answer:
     """A Slack message by its link: the post it links to, else its own words."""
     channel, ts, thread = place[1], f"{place[2]}.{place[3]}", place[4] or ""
     message = await _linked(door, channel, ts, thread)
@@ -104,7 +104,7 @@ async def _escalate_linked(door: Door, place: re.Match[str], link: str, team: st
     return await _escalated(door, done)
 
 
-async def _linked(door: Door, channel: str, ts: str, thread: str) -> Mapping[str, Any]:
+async def _linked(door: Request, channel: str, ts: str, thread: str) -> Mapping[str, Any]:
     """The message of a link. Raises Refused where the asker or Baton cannot read it."""
     try:
         reads = await door.office.access.reads(door.asker, channel)
@@ -120,20 +120,22 @@ async def _linked(door: Door, channel: str, ts: str, thread: str) -> Mapping[str
     return message
 
 
-async def _refuse_known(door: Door, channel: str, thread: str) -> None:
+async def _refuse_known(door: Request, channel: str, thread: str) -> None:
     """Raises Refused for a message in the thread of a case."""
     number = await door.book.case_of_thread(channel, thread)
     if number is not None:
         raise Refused(f"This is case #{number} already. Use *Hand over* on its card.", "known")
 
 
-async def _escalated(door: Door, done: Done) -> Message:
+async def _escalated(door: Request, done: Done) -> Message:
     if done.heard:
         return await tell_known(door, "That message", done.case)
     return Message(f"That message is now case #{done.case.number}, with team {done.case.route.team}.")
 
 
-async def _fetch(door: Door, post: tuple[str, str], url: str, team: str, reason: str, channel: str) -> Answer:
+async def _fetch(
+    door: Request, post: tuple[str, str], url: str, team: str, reason: str, channel: str
+) -> Answer:
     network, native_id = post
     data = {
         "network": network,
@@ -150,7 +152,7 @@ async def _fetch(door: Door, post: tuple[str, str], url: str, team: str, reason:
     return Message(f"Fetching that post from {door.office.voices[network].title}; you will be told its case.")
 
 
-def _team_named(door: Door, word: str) -> str:
+def _team_named(door: Request, word: str) -> str:
     """The name of the team meant; empty when the word names none."""
     try:
         return door.office.rules().team(word).name
@@ -158,7 +160,7 @@ def _team_named(door: Door, word: str) -> str:
         return ""
 
 
-def _post_id(door: Door, link: str) -> tuple[str, str] | None:
+def _post_id(door: Request, link: str) -> tuple[str, str] | None:
     for network, voice in door.office.voices.items():
         if native_id := voice.post_id(link):
             return network, native_id
@@ -179,19 +181,19 @@ def _author_of(message: Mapping[str, Any]) -> Author:
     return Author(str(who), str(name or who))
 
 
-async def _words_of(door: Door, message: Mapping[str, Any]) -> str:
+async def _words_of(door: Request, message: Mapping[str, Any]) -> str:
     """All words of a message, of its blocks and attachments too, in Slack's markup with names in it."""
     return await labelled_words(door, with_emoji(words_of_message(message)))
 
 
-def _teams(door: Door) -> list[TeamChoice]:
+def _teams(door: Request) -> list[TeamChoice]:
     rules = door.office.rules()
     return [
         TeamChoice(team.name, team.title) for team in rules.teams.values() if team.name != rules.marketing
     ]
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"escalate": escalate_by_link},
     shortcuts={"escalate": ask_about_message},
     views={"escalate": escalate_message},

@@ -9,11 +9,11 @@ from bot.slack.views.modals import TeamChoice
 from bot.slack.views.snooze_and_ask import guidance_modal
 from handlers.request import (
     Answer,
-    Door,
-    Doors,
-    Faults,
+    FieldErrors,
     Modal,
     Notice,
+    Request,
+    Routes,
     case_and_typed,
     case_of,
     event_of,
@@ -26,12 +26,12 @@ from handlers.request import (
 SOMEBODY = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
 
 
-async def ask_whom(door: Door) -> Answer:
+async def ask_whom(door: Request) -> Answer:
     number, _ = await case_of(door)
     return await _window(door, number)
 
 
-async def ask_by_words(door: Door) -> Answer:
+async def ask_by_words(door: Request) -> Answer:
     """`!ask billing is this refundable?`, `/baton ask 1042 @leon have you seen this before?`."""
     number, typed_words = await case_and_typed(door)
     if not typed_words and door.trigger:
@@ -42,19 +42,19 @@ async def ask_by_words(door: Door) -> Answer:
     return await _ask(door, number, "" if person else whom, person, question)
 
 
-async def ask_as_chosen(door: Door) -> Answer:
+async def ask_as_chosen(door: Request) -> Answer:
     number, _ = await case_of(door)
     team, person = typed(door, "team"), typed(door, "person")
     if bool(team) == bool(person):
-        return Faults({"person": "Choose a team or a person, one of both."})
+        return FieldErrors({"person": "Choose a team or a person, one of both."})
     try:
         await _ask(door, number, team, person, typed(door, "question"))
     except Refused as refusal:
-        return Faults({"question": refusal.why})
+        return FieldErrors({"question": refusal.why})
     return None
 
 
-async def say_answered(door: Door) -> Answer:
+async def say_answered(door: Request) -> Answer:
     number, _ = await case_of(door)
     done = await door.book.do(number, door.ask(), give_guidance, number=event_of(door))
     if done.changed:
@@ -63,7 +63,7 @@ async def say_answered(door: Door) -> Answer:
     return Notice("That question is closed already.")
 
 
-async def _ask(door: Door, number: int, team: str, person: str, question: str) -> Message:
+async def _ask(door: Request, number: int, team: str, person: str, question: str) -> Message:
     asked = None if person else _team(door, team)
     if person:
         await refuse_visitor(door, person)
@@ -75,7 +75,7 @@ async def _ask(door: Door, number: int, team: str, person: str, question: str) -
     return Message(f"{whom} is asked about case #{number}. It stays yours; you are told of the answer.")
 
 
-def _team(door: Door, name: str) -> Team:
+def _team(door: Request, name: str) -> Team:
     rules = door.office.rules()
     try:
         return rules.team(name)
@@ -86,7 +86,7 @@ def _team(door: Door, name: str) -> Team:
         ) from None
 
 
-async def _person(door: Door, whom: str) -> str:
+async def _person(door: Request, whom: str) -> str:
     """The id of whoever is named: in a thread Slack writes the id itself, after a slash command only the name."""
     if found := SOMEBODY.fullmatch(whom):
         return found[1]
@@ -95,13 +95,13 @@ async def _person(door: Door, whom: str) -> str:
     return next(iter(people)) if len(people) == 1 else ""
 
 
-async def _window(door: Door, number: int) -> Modal:
+async def _window(door: Request, number: int) -> Modal:
     case = await door.book.case(number)
     teams = [TeamChoice(team.name, team.title) for team in door.office.rules().teams.values()]
     return Modal(guidance_modal(case, teams))
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"ask": ask_by_words},
     buttons={"ask_guidance": ask_whom, "answered_question": say_answered},
     views={"guidance": ask_as_chosen},

@@ -4,44 +4,54 @@ from bot.case import Case, Refused, hand_over
 from bot.routing import reroute, timed
 from bot.slack import Message
 from bot.slack.views.modals import TeamChoice, hand_over_modal
-from handlers.request import Answer, Door, Doors, Faults, Modal, case_of, first_word, team_named, typed
+from handlers.request import (
+    Answer,
+    FieldErrors,
+    Modal,
+    Request,
+    Routes,
+    case_of,
+    first_word,
+    team_named,
+    typed,
+)
 
 
-async def ask_where(door: Door) -> Answer:
+async def ask_where(door: Request) -> Answer:
     number, _ = await case_of(door)
     case = await door.book.case(number)
     return Modal(hand_over_modal(case, _others(door, case)))
 
 
-async def hand_over_by_words(door: Door) -> Answer:
+async def hand_over_by_words(door: Request) -> Answer:
     number, words = await case_of(door)
     team, reason = first_word(words)
     case = await _hand_over(door, number, team, reason)
     return Message(f"Case #{number} waits with {case.route.team} now; the story goes with it.")
 
 
-async def hand_over_as_chosen(door: Door) -> Answer:
+async def hand_over_as_chosen(door: Request) -> Answer:
     number, _ = await case_of(door)
     try:
         await _hand_over(door, number, typed(door, "team"), typed(door, "reason"))
     except Refused as refusal:
-        return Faults({"reason": refusal.why})
+        return FieldErrors({"reason": refusal.why})
     return None
 
 
-async def _hand_over(door: Door, number: int, team: str, reason: str) -> Case:
+async def _hand_over(door: Request, number: int, team: str, reason: str) -> Case:
     case, rules = await door.book.case(number), door.office.rules()
     name = team_named(door, team, f"Say `handover {number} <team> <reason>`.").name
     route = timed(rules, reroute(rules, name, case.route, f"handed over by <@{door.user}>"), case.first)
     return (await door.book.do(number, door.ask(), hand_over, route=route, reason=reason)).case
 
 
-def _others(door: Door, case: Case) -> list[TeamChoice]:
+def _others(door: Request, case: Case) -> list[TeamChoice]:
     teams = door.office.rules().teams.values()
     return [TeamChoice(team.name, team.title) for team in teams if team.name != case.route.team]
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"handover": hand_over_by_words},
     buttons={"hand_over": ask_where, "escalate": ask_where},
     views={"hand_over": hand_over_as_chosen},

@@ -2,7 +2,7 @@
 
 from bot.roles import Level
 from bot.slack import Message
-from handlers.request import Answer, Door, Doors
+from handlers.request import Answer, Request, Routes
 
 # Each command: the word, what may follow it, what it does.
 ON_A_CASE = (
@@ -51,7 +51,7 @@ ABOUT_THE_REST = (
 MENU = "To escalate any Slack message, open its menu: *More actions*, *Escalate to service*."
 
 
-async def show_help(door: Door) -> Answer:
+async def show_help(door: Request) -> Answer:
     return Message(help_text())
 
 
@@ -66,4 +66,4 @@ def _line(command: tuple[str, str, str]) -> str:
     return f"• `{' '.join(filter(None, (word, more)))}` {does}"
 
 
-DOORS = Doors(words={"help": show_help}, level=Level.LOOK)
+DOORS = Routes(words={"help": show_help}, level=Level.LOOK)

@@ -8,14 +8,14 @@ from bot.routing import Team
 from bot.shifts import Loan, read_until, toggle_end
 from bot.slack import Message
 from bot.slack.views.shifts import draw_loans
-from handlers.request import Answer, Door, Doors, refuse_visitor, team_named
+from handlers.request import Answer, Request, Routes, refuse_visitor, team_named
 
 HOW = "Say `loan @person to <team> until 17:00`."
 LOAN = re.compile(r"(?P<person><[^<>]+>|\S+)\s+to\s+(?P<team>\S+)\s*(?P<until>.*)", re.DOTALL | re.IGNORECASE)
 PERSON = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 
 
-async def lend(door: Door) -> Answer:
+async def lend(door: Request) -> Answer:
     now, roster = door.office.now(), door.office.roster
     said = LOAN.fullmatch(door.text)
     if said is None:
@@ -34,12 +34,12 @@ async def lend(door: Door) -> Answer:
     )
 
 
-async def show_loans(door: Door) -> Answer:
+async def show_loans(door: Request) -> Answer:
     titles = {team.name: team.title for team in door.office.rules().teams.values()}
     return draw_loans(await door.office.roster.loans(door.office.now()), titles)
 
 
-async def end_loan(door: Door) -> Answer:
+async def end_loan(door: Request) -> Answer:
     now, roster = door.office.now(), door.office.roster
     name, _, person = door.value.partition("/")
     loan = next((one for one in await roster.loans(now) if (one.team, one.person) == (name, person)), None)
@@ -51,7 +51,7 @@ async def end_loan(door: Door) -> Answer:
     return Message(f"<@{person}> is no longer on loan.")
 
 
-async def _person(door: Door, named: str) -> str:
+async def _person(door: Request, named: str) -> str:
     """The id of the person named, as Slack writes a mention or as people type a name."""
     mentioned = PERSON.fullmatch(named)
     name = mentioned[1] if mentioned else named
@@ -61,12 +61,12 @@ async def _person(door: Door, named: str) -> str:
     return next(iter(found))
 
 
-async def _is_lent(door: Door, person: str, team: Team, now: datetime) -> bool:
+async def _is_lent(door: Request, person: str, team: Team, now: datetime) -> bool:
     loans = await door.office.roster.loans(now)
     return any((loan.team, loan.person) == (team.name, person) for loan in loans)
 
 
-async def _refuse_others(door: Door, team: Team, person: str, now: datetime) -> None:
+async def _refuse_others(door: Request, team: Team, person: str, now: datetime) -> None:
     """Raises Refused unless the asker works in the team, or leads one the person works in."""
     roster = door.office.roster
     if await roster.is_of(door.user, team, now):
@@ -80,7 +80,7 @@ async def _refuse_others(door: Door, team: Team, person: str, now: datetime) -> 
     )
 
 
-async def _until(door: Door, team: Team, words: str) -> datetime:
+async def _until(door: Request, team: Team, words: str) -> datetime:
     """As said; without a word until the end of the team's day."""
     now = door.office.now()
     if not words.strip():
@@ -91,4 +91,4 @@ async def _until(door: Door, team: Team, words: str) -> datetime:
         raise Refused(str(wrong), "no_time") from None
 
 
-DOORS = Doors(words={"loan": lend, "loans": show_loans}, buttons={"end_loan": end_loan})
+DOORS = Routes(words={"loan": lend, "loans": show_loans}, buttons={"end_loan": end_loan})

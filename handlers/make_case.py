@@ -3,10 +3,10 @@
 from bot.case import Refused
 from bot.roles import Level
 from bot.slack import Message
-from handlers.request import Answer, Door, Doors, tell_known
+from handlers.request import Answer, Request, Routes, tell_known
 
 
-async def make_case(door: Door) -> Answer:
+async def make_case(door: Request) -> Answer:
     """The case is marketing's, and escalated by who pressed."""
     done = await door.office.intake.take_up(door.value, door.ask())
     if done is None:
@@ -16,4 +16,4 @@ async def make_case(door: Door) -> Answer:
     return Message(f"That post is now case #{done.case.number}, with team {done.case.route.team}.")
 
 
-DOORS = Doors(buttons={"make_case": make_case}, level=Level.MEMBER)
+DOORS = Routes(buttons={"make_case": make_case}, level=Level.MEMBER)

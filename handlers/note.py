@@ -7,15 +7,15 @@ from msgspec.structs import replace
 
 from bot.case import Case, Refused, delete_note, edit_note, give_guidance, note
 from bot.roles import Level
-from bot.services.access import Standing
+from bot.services.access import Rights
 from bot.slack.views.message_text import words_of_note
-from handlers.request import Answer, Door, Doors, case_under, labelled_words
+from handlers.request import Answer, Request, Routes, case_under, labelled_words
 
 CONVERTED = {"channel_convert_to_private", "channel_convert_to_public"}
 SPOKEN = {None, "thread_broadcast", "file_share", "me_message"}
 
 
-async def hear(door: Door) -> Answer:
+async def hear(door: Request) -> Answer:
     """One message event of a channel Baton is in; only those of a case's thread matter.
 
     Whoever reads a thread may write in it, so that no case is hidden from them here.
@@ -33,7 +33,7 @@ async def hear(door: Door) -> Answer:
     return None
 
 
-async def _heard_words(door: Door, event: Mapping[str, Any]) -> None:
+async def _heard_words(door: Request, event: Mapping[str, Any]) -> None:
     number = await _case_in(door, event)
     if number is None or event.get("bot_id"):
         return
@@ -47,7 +47,7 @@ async def _heard_words(door: Door, event: Mapping[str, Any]) -> None:
         await _take_as_guidance(door, done.case)
 
 
-async def _standing(door: Door) -> Standing | None:
+async def _standing(door: Request) -> Rights | None:
     """Who wrote it; None while Slack does not say, for which no note must be lost."""
     try:
         return await door.office.access.standing(door.asker)
@@ -55,7 +55,7 @@ async def _standing(door: Door) -> Standing | None:
         return None
 
 
-async def _take_as_guidance(door: Door, case: Case) -> None:
+async def _take_as_guidance(door: Request, case: Case) -> None:
     """Whoever was asked for guidance gives it by speaking in the thread."""
     asked = [each for each in case.guidance if each.by != door.user]
     teams = await door.office.teams_of_person(door.user) if asked else ()
@@ -65,7 +65,7 @@ async def _take_as_guidance(door: Door, case: Case) -> None:
             await door.office.book.do(case.number, ask, give_guidance, number=each.number)
 
 
-async def _heard_edit(door: Door, event: Mapping[str, Any]) -> None:
+async def _heard_edit(door: Request, event: Mapping[str, Any]) -> None:
     message = event["message"]
     number = await _case_in(door, message)
     if number is None or message.get("bot_id") or "edited" not in message:
@@ -76,7 +76,7 @@ async def _heard_edit(door: Door, event: Mapping[str, Any]) -> None:
     )
 
 
-async def _heard_deletion(door: Door, event: Mapping[str, Any]) -> None:
+async def _heard_deletion(door: Request, event: Mapping[str, Any]) -> None:
     """A deleted note is struck from the story; a deleted card is drawn anew."""
     before = event.get("previous_message", {})
     ts = event["deleted_ts"]
@@ -89,7 +89,7 @@ async def _heard_deletion(door: Door, event: Mapping[str, Any]) -> None:
         await door.office.book.redraw(number, door.office.now())
 
 
-async def _case_in(door: Door, message: Mapping[str, Any]) -> int | None:
+async def _case_in(door: Request, message: Mapping[str, Any]) -> int | None:
     thread = message.get("thread_ts")
     if not thread or thread == message.get("ts"):
         return None
@@ -98,4 +98,4 @@ async def _case_in(door: Door, message: Mapping[str, Any]) -> int | None:
     return await case_under(door, door.channel, thread)
 
 
-DOORS = Doors(events={"message": hear}, level=Level.NOTHING)
+DOORS = Routes(events={"message": hear}, level=Level.NOTHING)

@@ -12,7 +12,7 @@ from bot.lag import Source
 from bot.routing import Rules
 from bot.services.access import Access
 from bot.services.casebook import Casebook
-from bot.services.identities import People
+from bot.services.identities import Identities
 from bot.services.intake import Intake
 from bot.services.roster import Roster
 from bot.services.rulebook import Rulebook
@@ -24,7 +24,7 @@ from bot.slack.views.modals import Invitation
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class ReplyChannel:
     """How we speak on a network: its title, the account replies go out from, what it takes and what that costs.
 
     `length(text)` and `longest` are in `unit`s; `cost(text)` and `budget`, what the network may cost in a month, in US
@@ -63,7 +63,7 @@ class Respond(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Services:
     """The parts of the bot handlers may use. `zone_of` is the time zone a person lives in; `look_alikes` tells which
     names are nobody's, and who may be meant.
 
@@ -78,7 +78,7 @@ class Office:
     intake: Intake
     rules: Callable[[], Rules]
     rulebook: Rulebook
-    voices: Mapping[str, Voice]
+    voices: Mapping[str, ReplyChannel]
     client: AsyncWebClient
     access: Access
     look_alikes: Callable[[Iterable[str]], Awaitable[LookAlikes]]
@@ -93,7 +93,7 @@ class Office:
     take_away: Callable[[str], Awaitable[None]]
     redraw: Callable[[Mapping[str, Any], dict[str, Any]], Awaitable[None]]
     invitation: Callable[[int], Invitation]
-    people: People
+    people: Identities
     teaching: Teaching
     now: Callable[[], datetime]
     sources: Callable[[], Sequence[Source]] = list

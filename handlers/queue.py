@@ -9,29 +9,29 @@ from bot.slack import Message
 from bot.slack.views.home import draw_home, draw_queue
 from bot.slack.views.modals import told_above
 from bot.slack.views.people import privately
-from handlers.request import Answer, Door, Doors, case_of, first_word, team_named
+from handlers.request import Answer, Request, Routes, case_of, first_word, team_named
 
 HOW = "Say `/queue` or `/queue <team>`."
 
 
-async def show_queue(door: Door) -> Answer:
+async def show_queue(door: Request) -> Answer:
     """Of the team named, else of the channel's team, else of all teams of the person's own."""
     name, _ = first_word(door.text)
     return await _queue(door, team_named(door, name, HOW).name if name else "")
 
 
-async def claim_listed(door: Door) -> Answer:
+async def claim_listed(door: Request) -> Answer:
     """Claim a case in the list, and show what is in it now."""
     number, _ = await case_of(door)
     return await _then_queue(door, door.book.take(number, door.ask(), claim), f"Case #{number} is yours.")
 
 
-async def wake_listed(door: Door) -> Answer:
+async def wake_listed(door: Request) -> Answer:
     number, _ = await case_of(door)
     return await _then_queue(door, door.book.do(number, door.ask(), wake), f"Case #{number} is active again.")
 
 
-async def show_home(door: Door) -> Answer:
+async def show_home(door: Request) -> Answer:
     now = door.office.now()
     teams = await door.office.teams_of_person(door.user)
     queue = await door.book.queue(door.user, teams, now)
@@ -51,7 +51,7 @@ async def show_home(door: Door) -> Answer:
     return None
 
 
-async def _then_queue(door: Door, doing: Awaitable[object], said: str) -> Message:
+async def _then_queue(door: Request, doing: Awaitable[object], said: str) -> Message:
     try:
         await doing
     except Refused as refusal:
@@ -59,7 +59,7 @@ async def _then_queue(door: Door, doing: Awaitable[object], said: str) -> Messag
     return told_above(said, await _queue(door, door.value.partition("/")[2]))
 
 
-async def _queue(door: Door, name: str) -> Message:
+async def _queue(door: Request, name: str) -> Message:
     """What waits in the team of that name, where there is one, and what is the person's own."""
     now, team = door.office.now(), name or await door.office.team_of(door.channel)
     teams = (team,) if team else await door.office.teams_of_person(door.user)
@@ -75,7 +75,7 @@ async def _queue(door: Door, name: str) -> Message:
     )
 
 
-async def _edits_rules(door: Door) -> bool:
+async def _edits_rules(door: Request) -> bool:
     """Whether to show the button; who wants to press it is told what keeps them from it."""
     try:
         return await door.office.access.edits_rules(door.asker)
@@ -83,6 +83,6 @@ async def _edits_rules(door: Door) -> bool:
         return False
 
 
-DOORS = Doors(words={"queue": show_queue}, events={"app_home_opened": show_home}, level=Level.LOOK)
+DOORS = Routes(words={"queue": show_queue}, events={"app_home_opened": show_home}, level=Level.LOOK)
 # To look is for everybody, to act is not.
-LISTED = Doors(buttons={"claim_listed": claim_listed, "wake_listed": wake_listed})
+LISTED = Routes(buttons={"claim_listed": claim_listed, "wake_listed": wake_listed})

@@ -15,11 +15,11 @@ from bot.slack.views.reply import (
 )
 from handlers.request import (
     Answer,
-    Door,
-    Doors,
-    Faults,
+    FieldErrors,
     Modal,
     Notice,
+    Request,
+    Routes,
     carried,
     case_and_typed,
     case_of,
@@ -38,7 +38,7 @@ CLOSING_LINE = "Thank you for telling us. We have settled this with you in priva
 GONE = "This draft was sent or replaced since. Open *Reply* again."
 
 
-async def open_reply(door: Door) -> Answer:
+async def open_reply(door: Request) -> Answer:
     """The button: a window to write in, once it is sure that this person may answer."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
@@ -47,14 +47,14 @@ async def open_reply(door: Door) -> Answer:
     return Modal(await _writing(door, case, "", begun, given=begun))
 
 
-async def count(door: Door) -> Answer:
+async def count(door: Request) -> Answer:
     """Every few characters, and when another post is chosen: what is left, what it costs, who will read it."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
     return Modal(await _writing(door, case, _place(door), _text(door), block=_block(door)), change=True)
 
 
-async def suggest(door: Door) -> Answer:
+async def suggest(door: Request) -> Answer:
     """The rule's suggested text, put behind what is written so far; a person reads and sends it, or does not."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
@@ -64,17 +64,17 @@ async def suggest(door: Door) -> Answer:
     return Modal(await _writing(door, case, _place(door), words, given=words, block=SUGGESTED), change=True)
 
 
-async def review(door: Door) -> Answer:
+async def review(door: Request) -> Answer:
     """The window's text becomes a draft, and the next window shows exactly that."""
     number, _ = await case_of(door)
     try:
         case, written = await _draft(door, number, _place(door), _text(door))
     except Refused as refusal:
-        return Faults({_block(door): refusal.why})
+        return FieldErrors({_block(door): refusal.why})
     return Modal(await _confirming(door, case, written))
 
 
-async def reply_by_words(door: Door) -> Answer:
+async def reply_by_words(door: Request) -> Answer:
     """`/reply 1042 text`, `!reply text`: nothing goes out yet; the same confirmation is shown."""
     number, typed_text = await case_and_typed(door)
     text = await public_words(door, typed_text)
@@ -87,7 +87,7 @@ async def reply_by_words(door: Door) -> Answer:
     return confirm_reply_message(case, post, written, await _terms(door, post.network, written.text))
 
 
-async def review_again(door: Door) -> Answer:
+async def review_again(door: Request) -> Answer:
     """The button under a draft shown in the thread: the window that sends it."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
@@ -97,7 +97,7 @@ async def review_again(door: Door) -> Answer:
     return Modal(await _confirming(door, case, written))
 
 
-async def invite(door: Door) -> Answer:
+async def invite(door: Request) -> Answer:
     """*Take private*: the window to write in, with a sentence that says where to go on."""
     number, _ = await case_of(door)
     to = door.office.invitation(number)
@@ -106,20 +106,20 @@ async def invite(door: Door) -> Answer:
     return await _in_public(door, number, words)
 
 
-async def write_closing_line(door: Door) -> Answer:
+async def write_closing_line(door: Request) -> Answer:
     """What began in public and was settled in private ends in public."""
     number, _ = await case_of(door)
     return await _in_public(door, number, CLOSING_LINE)
 
 
-async def send_reply(door: Door) -> Answer:
+async def send_reply(door: Request) -> Answer:
     number, _ = await case_of(door)
     await door.book.do(number, door.ask(), send, number=event_of(door))
     await take_away_preview(door)
     return None
 
 
-async def send_reply_again(door: Door) -> Answer:
+async def send_reply_again(door: Request) -> Answer:
     """*Try again* after a reply that did not go out, *Send again* after one that nobody saw."""
     number, _ = await case_of(door)
     try:
@@ -130,7 +130,7 @@ async def send_reply_again(door: Door) -> Answer:
     return None
 
 
-async def it_did_go_out(door: Door) -> Answer:
+async def it_did_go_out(door: Request) -> Answer:
     number, _ = await case_of(door)
     done = await door.book.do(number, door.ask(), confirm_sent, number=event_of(door))
     if done.changed:
@@ -139,7 +139,7 @@ async def it_did_go_out(door: Door) -> Answer:
     return Notice("That was decided already. The thread shows what became of the reply.")
 
 
-async def _in_public(door: Door, number: int, words: str) -> Modal:
+async def _in_public(door: Request, number: int, words: str) -> Modal:
     """The window to write in, aimed at the customer's latest public post, with a first sentence in it."""
     case = await door.book.case(number)
     post = case.latest_public
@@ -149,7 +149,7 @@ async def _in_public(door: Door, number: int, words: str) -> Modal:
     return Modal(reply_modal(case, post, await _terms(door, post.network, words), words))
 
 
-async def _draft(door: Door, number: int, place: str, text: str) -> tuple[Case, Draft]:
+async def _draft(door: Request, number: int, place: str, text: str) -> tuple[Case, Draft]:
     post = _chosen(door, await door.book.case(number), place)
     text = in_public(text, voice_of(door, post.network))
     terms = await _terms(door, post.network, text)
@@ -170,27 +170,27 @@ async def _draft(door: Door, number: int, place: str, text: str) -> tuple[Case, 
     return done.case, written
 
 
-def _begun(door: Door, case: Case) -> str:
+def _begun(door: Request, case: Case) -> str:
     """The text this person wrote before the customer changed the post or wrote again."""
     texts = [d.text for d in case.drafts if d.by == door.user and d.turn < case.turn and not d.corrects]
     return texts[0] if texts else ""
 
 
-def _block(door: Door) -> str:
+def _block(door: Request) -> str:
     """Where in the window the text stands."""
     return SUGGESTED if SUGGESTED in door.view["state"]["values"] else TEXT
 
 
-def _text(door: Door) -> str:
+def _text(door: Request) -> str:
     return typed(door, _block(door))
 
 
-def _place(door: Door) -> str:
+def _place(door: Request) -> str:
     """Where the window's reply goes: what was chosen in it, else what it was opened for."""
     return typed(door, "post") or carried(door, "to")
 
 
-def _chosen(door: Door, case: Case, place: str) -> Mention:
+def _chosen(door: Request, case: Case, place: str) -> Mention:
     """The post to answer there; with no place the latest one that may be answered. A place is never exchanged for
     another: what was written in private would become public."""
     if not place:
@@ -208,7 +208,7 @@ def _answered(case: Case, written: Draft) -> Mention:
     return post
 
 
-async def _terms(door: Door, network: str, text: str) -> Terms:
+async def _terms(door: Request, network: str, text: str) -> Terms:
     voice, now = voice_of(door, network), door.office.now()
     text = with_emoji(text)
     cost = voice.cost(text)
@@ -226,7 +226,7 @@ async def _terms(door: Door, network: str, text: str) -> Terms:
 
 
 async def _writing(
-    door: Door, case: Case, place: str, text: str, *, given: str = "", block: str = TEXT
+    door: Request, case: Case, place: str, text: str, *, given: str = "", block: str = TEXT
 ) -> View:
     """The window for a reply there, `text` in it so far; `given` is what stands in it when it opens."""
     post = _chosen(door, case, place)
@@ -235,13 +235,13 @@ async def _writing(
     return reply_modal(case, post, terms, given, macro=macro, block=block)
 
 
-async def _confirming(door: Door, case: Case, written: Draft) -> View:
+async def _confirming(door: Request, case: Case, written: Draft) -> View:
     post = _answered(case, written)
     terms = await _terms(door, post.network, written.text)
     return confirm_reply_modal(case, post, written, terms, preview_of(door))
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"reply": reply_by_words},
     buttons={
         "reply": open_reply,

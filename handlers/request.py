@@ -12,12 +12,12 @@ from bot.delivery import NotSent
 from bot.mention import storable
 from bot.roles import Level, Requester
 from bot.routing import Team, UnknownTeam
-from bot.services.access import BLIND, Sight
+from bot.services.access import BLIND, RequesterVisibility
 from bot.services.casebook import Casebook
 from bot.slack import Message
 from bot.slack.views.emoji_codes import unknown_emoji, with_emoji
 from bot.slack.views.markup import labelled, public, readable, references
-from handlers.office import Office, Voice
+from handlers.office import ReplyChannel, Services
 
 WORD = re.compile(r"\s*(<[^<>]+>|\S+)(.*)", re.DOTALL)
 NO_THREAD = "That thread belongs to no case. Give the case's number, as in `1042`."
@@ -36,7 +36,7 @@ class Modal:
 
 
 @dataclass(frozen=True, slots=True)
-class Faults:
+class FieldErrors:
     """An answer to a submitted view: what is wrong, under the input it concerns (by block id)."""
 
     errors: dict[str, str]
@@ -47,11 +47,11 @@ class Notice(Message):
     """A message the asker must not miss, such as a refusal: after a press it is shown in a window of its own."""
 
 
-Answer = Message | Modal | Faults | None
+Answer = Message | Modal | FieldErrors | None
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Request:
     """One request by one person. `text` is what they typed after the word, `value` what a button carries.
 
     `request` names the request itself, so that a second delivery is not heard again. `thread` is the `ts` of the
@@ -63,7 +63,7 @@ class Door:
     one the request names as the person's, `sight` which cases they see: none until it was found out who they are.
     """
 
-    office: Office
+    office: Services
     user: str
     request: str
     workspace: str = ""
@@ -79,7 +79,7 @@ class Door:
     in_markup: bool = False
     view: Mapping[str, Any] = field(default_factory=dict)
     message: Mapping[str, Any] = field(default_factory=dict)
-    sight: Sight = BLIND
+    sight: RequesterVisibility = BLIND
 
     @property
     def book(self) -> Casebook:
@@ -93,16 +93,16 @@ class Door:
     def ask(self) -> Ask:
         return Ask(self.user, self.office.now(), self.request, by_hand=True)
 
-    def saying(self, text: str) -> "Door":
+    def saying(self, text: str) -> "Request":
         """The same request with other words."""
         return replace(self, text=text.strip())
 
 
-Handler = Callable[[Door], Awaitable[Answer]]
+Handler = Callable[[Request], Awaitable[Answer]]
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class Routes:
     """The doors of one intention: words (slash command, in-thread word, after /baton), buttons, views, shortcuts,
     events. `level` is what a person needs to use them; with NOTHING the handler itself asks who they are.
     """
@@ -115,13 +115,13 @@ class Doors:
     level: Level = Level.AGENT
 
 
-async def case_of(door: Door) -> tuple[int, str]:
+async def case_of(door: Request) -> tuple[int, str]:
     """The number of the case meant, and the words left over as colleagues read them. Raises Refused."""
     number, typed = await case_and_typed(door)
     return number, await readable_words(door, typed)
 
 
-async def case_and_typed(door: Door) -> tuple[int, str]:
+async def case_and_typed(door: Request) -> tuple[int, str]:
     """The number of the case meant, and the words left over as they were typed.
 
     A button or a view carries it; words may begin with it (`1042`, `#1042`, a link to its thread); else the thread
@@ -148,30 +148,30 @@ def first_word(words: str) -> tuple[str, str]:
     return (found[1], found[2].strip()) if found else ("", "")
 
 
-async def readable_words(door: Door, typed: str) -> str:
+async def readable_words(door: Request, typed: str) -> str:
     """Words as colleagues read them: who is mentioned by name."""
     return readable(await labelled_words(door, typed)) if door.in_markup else typed
 
 
-async def public_words(door: Door, typed: str) -> str:
+async def public_words(door: Request, typed: str) -> str:
     """Words as customers may read them: who is mentioned by name, and never by an id or a handle."""
     return public(await labelled_words(door, typed)) if door.in_markup else typed
 
 
-async def labelled_words(door: Door, markup: str) -> str:
+async def labelled_words(door: Request, markup: str) -> str:
     """Slack's markup with the names of those it refers to, as Slack has them now."""
     ids = references(markup)
     return labelled(markup, await door.office.names(ids)) if ids else markup
 
 
-async def case_under(door: Door, channel: str, ts: str) -> int | None:
+async def case_under(door: Request, channel: str, ts: str) -> int | None:
     """The case of the thread under the message `ts`, if it is one's. A card posted a moment ago, or by a process that
     died before it could write that down, is known by the key it carries."""
     number = await door.book.case_of_thread(channel, ts)
     return number if number is not None else await door.office.case_of_card(channel, ts)
 
 
-def event_of(door: Door) -> int:
+def event_of(door: Request) -> int:
     """The event a button speaks of (`1042/7`), or the draft a view shows."""
     return number_in(door.value.partition("/")[2] if door.value else carried(door, "draft"))
 
@@ -187,7 +187,7 @@ def number_in(words: str) -> int:
     return int(found[1])
 
 
-def team_named(door: Door, name: str, how: str) -> Team:
+def team_named(door: Request, name: str, how: str) -> Team:
     """The team of the rules that is called so. Raises Refused with the names that may be meant, and `how` to say it."""
     try:
         return door.office.rules().team(name)
@@ -196,7 +196,7 @@ def team_named(door: Door, name: str, how: str) -> Team:
         raise Refused(f"{why[:1].upper()}{why[1:].rstrip('.')} {how}", "no_team") from None
 
 
-def voice_of(door: Door, network: str) -> Voice:
+def voice_of(door: Request, network: str) -> ReplyChannel:
     """How we answer on a network. Raises Refused when it is not connected."""
     voice = door.office.voices.get(network)
     if voice is None:
@@ -206,7 +206,7 @@ def voice_of(door: Door, network: str) -> Voice:
     return voice
 
 
-def typed(door: Door, block: str) -> str:
+def typed(door: Request, block: str) -> str:
     """What a person typed or chose in the input `block` of the submitted view; empty when nothing."""
     entry: dict[str, Any] = next(iter(door.view["state"]["values"].get(block, {}).values()), {})
     chosen = (entry.get("selected_option") or {}).get("value")
@@ -214,7 +214,7 @@ def typed(door: Door, block: str) -> str:
     return storable(str(entry.get("value") or chosen or picked or ""))
 
 
-def in_public(text: str, voice: Voice) -> str:
+def in_public(text: str, voice: ReplyChannel) -> str:
     """Return `text` as it goes out, with emoji for Slack's codes. Raises Refused for emoji only this workspace has."""
     if unknown := unknown_emoji(text):
         named = " and ".join(filter(None, (", ".join(unknown[:-1]), unknown[-1])))
@@ -227,17 +227,17 @@ def in_public(text: str, voice: Voice) -> str:
     return with_emoji(text)
 
 
-def carried(door: Door, name: str) -> str:
+def carried(door: Request, name: str) -> str:
     """What the view carries under `name`; empty when nothing."""
     return str(json.loads(door.view["private_metadata"]).get(name, ""))
 
 
-def preview_of(door: Door) -> str:
+def preview_of(door: Request) -> str:
     """Where the private message that was pressed can be deleted; empty for a message others see too."""
     return door.response_url if door.whispered else ""
 
 
-async def take_away_preview(door: Door) -> None:
+async def take_away_preview(door: Request) -> None:
     """Delete the private message that led to the submitted window. Where Slack does not, it stays: pressed again, it
     says that its text was sent."""
     if preview := carried(door, "preview"):
@@ -245,14 +245,14 @@ async def take_away_preview(door: Door) -> None:
             await door.office.take_away(preview)
 
 
-async def tell_known(door: Door, what: str, case: Case) -> Message:
+async def tell_known(door: Request, what: str, case: Case) -> Message:
     """Return what to say of a post that is a case already: which one, to those who see it."""
     if not await door.sight.shows(case):
         return Message(f"{what} is a case already. Its team takes care of it.")
     return Message(f"{what} is already case #{case.number}, with team {case.route.team}.")
 
 
-async def refuse_visitor(door: Door, user: str) -> None:
+async def refuse_visitor(door: Request, user: str) -> None:
     """Raises Refused for somebody who may only look: they cannot take part in a case."""
     standing = await door.office.access.standing(Requester(user))
     if standing.level < Level.MEMBER:
@@ -263,14 +263,14 @@ async def refuse_visitor(door: Door, user: str) -> None:
         )
 
 
-async def _case_of_thread(door: Door, channel: str, ts: str) -> int:
+async def _case_of_thread(door: Request, channel: str, ts: str) -> int:
     number = await case_under(door, channel, ts)
     if number is None:
         raise Refused(NO_THREAD, "no_case")
     return number
 
 
-async def _seen_by_link(door: Door, number: int) -> int:
+async def _seen_by_link(door: Request, number: int) -> int:
     """The number again. Raises Refused for a case the person does not see, as for a thread without a case: a link does
     not tell its number, and the refusal must not."""
     try:

@@ -4,19 +4,19 @@ from bot.case import Case, Refused, Resolution, mark_answered, reopen, resolve
 from bot.routing import renewed
 from bot.slack import Message
 from bot.slack.views.modals import closing_line_message, resolve_modal
-from handlers.request import Answer, Door, Doors, Faults, Modal, case_of, typed
+from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
 # The longest first: “answered elsewhere by phone” is not “answered”.
 REASONS = {reason.value: reason for reason in sorted(Resolution, key=len, reverse=True)}
 REASONS["elsewhere"] = Resolution.ELSEWHERE
 
 
-async def ask_reason(door: Door) -> Answer:
+async def ask_reason(door: Request) -> Answer:
     number, _ = await case_of(door)
     return Modal(resolve_modal(await door.book.case(number)))
 
 
-async def resolve_case(door: Door) -> Answer:
+async def resolve_case(door: Request) -> Answer:
     """`!resolve`, `!resolve spam`, `!resolve no answer needed: they called and it is settled`."""
     number, words = await case_of(door)
     resolution, because = _reason(await door.book.case(number), words)
@@ -26,7 +26,7 @@ async def resolve_case(door: Door) -> Answer:
     return _closing(door, done.case) or Message(f"Case #{number} is resolved: {done.case.resolution}.")
 
 
-async def resolve_as_chosen(door: Door) -> Answer:
+async def resolve_as_chosen(door: Request) -> Answer:
     number, _ = await case_of(door)
     resolution, because = Resolution(typed(door, "resolution")), typed(door, "because")
     try:
@@ -34,11 +34,11 @@ async def resolve_as_chosen(door: Door) -> Answer:
     except Refused as refusal:
         if refusal.code != "unexplained":
             raise
-        return Faults({"because": f"Say in a few words why it is “{resolution}”."})
+        return FieldErrors({"because": f"Say in a few words why it is “{resolution}”."})
     return _closing(door, done.case)
 
 
-async def mark_case_answered(door: Door) -> Answer:
+async def mark_case_answered(door: Request) -> Answer:
     number, because = await case_of(door)
     done = await door.book.do(number, door.ask(), mark_answered, because=because)
     if not done.changed:
@@ -46,7 +46,7 @@ async def mark_case_answered(door: Door) -> Answer:
     return Message(f"Case #{number} counts as answered. Resolve it when the matter is settled.")
 
 
-async def reopen_case(door: Door) -> Answer:
+async def reopen_case(door: Request) -> Answer:
     number, because = await case_of(door)
     case = await door.book.case(number)
     route = renewed(door.office.rules(), case.route, case.first)
@@ -57,7 +57,7 @@ async def reopen_case(door: Door) -> Answer:
     return Message(f"Case #{number} is open again and back in the queue.")
 
 
-def _closing(door: Door, case: Case) -> Message | None:
+def _closing(door: Request, case: Case) -> Message | None:
     """After a case that went private: the offer to say so where it began, if that can still be answered."""
     post = case.latest_public
     mine = case.owner == door.user and case.went_private
@@ -95,7 +95,7 @@ def _split(words: str) -> tuple[str, str]:
     return name.strip().lower(), because.strip()
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"resolve": resolve_case, "reopen": reopen_case, "answered": mark_case_answered},
     buttons={"resolve": ask_reason, "reopen": reopen_case, "mark_answered": mark_case_answered},
     views={"resolve": resolve_as_chosen},

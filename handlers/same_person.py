@@ -3,12 +3,12 @@
 from bot.case import Refused, Sameness
 from bot.routing import renewed
 from bot.slack import Message
-from handlers.request import NUMBER, Answer, Door, Doors, case_of, event_of
+from handlers.request import NUMBER, Answer, Request, Routes, case_of, event_of
 
 HOW = "Say which case has the same customer: `!same 1023` in a thread, `/baton same 1042 1023` anywhere."
 
 
-async def propose(door: Door) -> Answer:
+async def propose(door: Request) -> Answer:
     """The last number is the other case; the case itself is the thread's, or named before."""
     *before, last = door.text.split() or [""]
     found = NUMBER.fullmatch(last)
@@ -25,26 +25,26 @@ async def propose(door: Door) -> Answer:
     )
 
 
-async def say_yes(door: Door) -> Answer:
+async def say_yes(door: Request) -> Answer:
     return await _say(door, Sameness.SAME)
 
 
-async def say_no(door: Door) -> Answer:
+async def say_no(door: Request) -> Answer:
     return await _say(door, Sameness.NOT)
 
 
-async def undo(door: Door) -> Answer:
+async def undo(door: Request) -> Answer:
     return await _say(door, Sameness.ASKED)
 
 
-async def _say(door: Door, said: Sameness) -> Answer:
+async def _say(door: Request, said: Sameness) -> Answer:
     number, _ = await case_of(door)
     await door.book.case(number)
     await door.office.people.say(number, event_of(door), said, door.ask())
     return None
 
 
-async def accept_sender(door: Door) -> Answer:
+async def accept_sender(door: Request) -> Answer:
     """Who wrote by a link or an address of the case is its customer."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
@@ -53,14 +53,14 @@ async def accept_sender(door: Door) -> Answer:
     return None
 
 
-async def undo_sender(door: Door) -> Answer:
+async def undo_sender(door: Request) -> Answer:
     number, _ = await case_of(door)
     await door.book.case(number)
     await door.office.people.undo_sender(number, event_of(door), door.ask())
     return None
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"same": propose},
     buttons={
         "same_yes": say_yes,

@@ -4,37 +4,37 @@ from bot.case import Case, Refused, send_back
 from bot.routing import Route, UnknownTeam, reroute, timed
 from bot.slack import Message
 from bot.slack.views.snooze_and_ask import send_back_modal
-from handlers.request import Answer, Door, Doors, Faults, Modal, case_of, typed
+from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
 
-async def ask_why(door: Door) -> Answer:
+async def ask_why(door: Request) -> Answer:
     number, _ = await case_of(door)
     case = await door.book.case(number)
     return Modal(send_back_modal(case, _way_back(door, case).team))
 
 
-async def send_back_by_words(door: Door) -> Answer:
+async def send_back_by_words(door: Request) -> Answer:
     """`!refuse it is the router`, `/baton refuse 1042 it is the router`."""
     number, reason = await case_of(door)
     case = await _send_back(door, number, reason)
     return Message(f"Case #{number} is back with {case.route.team}, with your reason.")
 
 
-async def send_back_as_written(door: Door) -> Answer:
+async def send_back_as_written(door: Request) -> Answer:
     number, _ = await case_of(door)
     try:
         await _send_back(door, number, typed(door, "reason"))
     except Refused as refusal:
-        return Faults({"reason": refusal.why})
+        return FieldErrors({"reason": refusal.why})
     return None
 
 
-async def _send_back(door: Door, number: int, reason: str) -> Case:
+async def _send_back(door: Request, number: int, reason: str) -> Case:
     route = _way_back(door, await door.book.case(number))
     return (await door.book.do(number, door.ask(), send_back, route=route, reason=reason)).case
 
 
-def _way_back(door: Door, case: Case) -> Route:
+def _way_back(door: Request, case: Case) -> Route:
     """To the team it came from; what came from outside the teams goes to marketing. Raises Refused."""
     rules, hand_off = door.office.rules(), case.hand_off
     team = (hand_off.team_from if hand_off else "") or rules.marketing or ""
@@ -47,7 +47,7 @@ def _way_back(door: Door, case: Case) -> Route:
         ) from None
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"refuse": send_back_by_words, "sendback": send_back_by_words},
     buttons={"send_back": ask_why},
     views={"send_back": send_back_as_written},

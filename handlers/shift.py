@@ -8,13 +8,13 @@ from bot.routing import Team
 from bot.shifts import LONGEST_ON, LONGEST_UNTIL, Toggle, read_until, toggle_end
 from bot.slack import Message
 from bot.slack.views.shifts import draw_present
-from handlers.request import Answer, Door, Doors, first_word, team_named
+from handlers.request import Answer, Request, Routes, first_word, team_named
 
 TIME_WORDS = ("until", "till", "for")
 NO_TEAM = "You are in no team of the routing rules. An agent of a team can say `loan @you to <team>`."
 
 
-async def show_shift(door: Door) -> Answer:
+async def show_shift(door: Request) -> Answer:
     """Of the channel's team; elsewhere of the person's own."""
     now, roster = door.office.now(), door.office.roster
     own = await roster.teams_of(door.user, now)
@@ -23,15 +23,15 @@ async def show_shift(door: Door) -> Answer:
     return draw_present(door.user, await roster.present(shown, now), own) if shown else Message(NO_TEAM)
 
 
-async def go_on(door: Door) -> Answer:
+async def go_on(door: Request) -> Answer:
     return await _toggle(door, is_on=True)
 
 
-async def go_off(door: Door) -> Answer:
+async def go_off(door: Request) -> Answer:
     return await _toggle(door, is_on=False)
 
 
-async def _toggle(door: Door, *, is_on: bool) -> Answer:
+async def _toggle(door: Request, *, is_on: bool) -> Answer:
     now, roster = door.office.now(), door.office.roster
     name, words = _read(door)
     teams = await _teams(door, name, now)
@@ -42,7 +42,7 @@ async def _toggle(door: Door, *, is_on: bool) -> Answer:
     return draw_present(door.user, await roster.present(own, now), own)
 
 
-def _read(door: Door) -> tuple[str, str]:
+def _read(door: Request) -> tuple[str, str]:
     """The team named, if one is, and the words that say until when."""
     first, rest = first_word(door.text)
     if door.value or not first or first.lower() in TIME_WORDS:
@@ -50,7 +50,7 @@ def _read(door: Door) -> tuple[str, str]:
     return first, rest
 
 
-async def _teams(door: Door, name: str, now: datetime) -> Sequence[Team]:
+async def _teams(door: Request, name: str, now: datetime) -> Sequence[Team]:
     """The team of that name, or all of the person's own. Raises Refused where the person works in none of them."""
     own = await door.office.roster.teams_of(door.user, now)
     rules = door.office.rules()
@@ -64,7 +64,7 @@ async def _teams(door: Door, name: str, now: datetime) -> Sequence[Team]:
     return [team]
 
 
-async def _until(door: Door, words: str, is_on: bool) -> datetime:
+async def _until(door: Request, words: str, is_on: bool) -> datetime:
     zone = await door.office.zone_of(door.user)
     try:
         return read_until(words, door.office.now(), zone, LONGEST_ON if is_on else LONGEST_UNTIL)
@@ -72,7 +72,7 @@ async def _until(door: Door, words: str, is_on: bool) -> datetime:
         raise Refused(str(wrong), "no_time") from None
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"on": go_on, "off": go_off, "shift": show_shift},
     buttons={"shift_on": go_on, "shift_off": go_off},
 )

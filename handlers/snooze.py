@@ -10,17 +10,17 @@ from bot.slack import Message
 from bot.slack.views.blocks import line, message, rich
 from bot.slack.views.handoff import snooze_of
 from bot.slack.views.snooze_and_ask import CUSTOMER, OPENING, snooze_modal
-from handlers.request import Answer, Door, Doors, Faults, Modal, case_of, typed
+from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
 UNTIL_CUSTOMER = (CUSTOMER, "the customer writes", "customer writes")
 
 
-async def ask_until_when(door: Door) -> Answer:
+async def ask_until_when(door: Request) -> Answer:
     number, _ = await case_of(door)
     return _window(door, await door.book.case(number))
 
 
-async def snooze_by_words(door: Door) -> Answer:
+async def snooze_by_words(door: Request) -> Answer:
     """`!snooze 2h`, `/baton snooze 1042 tomorrow 9:00`; without a time the window, where one can be opened."""
     number, words = await case_of(door)
     case = await door.book.case(number)
@@ -29,7 +29,7 @@ async def snooze_by_words(door: Door) -> Answer:
     return _said(await _snooze(door, case, await _meant(door, case, words)))
 
 
-async def snooze_as_chosen(door: Door) -> Answer:
+async def snooze_as_chosen(door: Request) -> Answer:
     """A time of one's own counts before a choice."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
@@ -38,22 +38,22 @@ async def snooze_as_chosen(door: Door) -> Answer:
         until = datetime.fromtimestamp(int(moment), UTC) if moment else await _meant(door, case, words)
         await _snooze(door, case, until)
     except Refused as refusal:
-        return Faults({"moment" if moment else "until": refusal.why})
+        return FieldErrors({"moment" if moment else "until": refusal.why})
     return None
 
 
-async def wake_case(door: Door) -> Answer:
+async def wake_case(door: Request) -> Answer:
     number, _ = await case_of(door)
     done = await door.book.do(number, door.ask(), wake)
     return Message(f"Case #{number} is active again." if done.changed else f"Case #{number} is not snoozed.")
 
 
-def _window(door: Door, case: Case) -> Modal:
+def _window(door: Request, case: Case) -> Modal:
     team = _team(door, case)
     return Modal(snooze_modal(case, has_hours=bool(team and team.hours)))
 
 
-async def _meant(door: Door, case: Case, words: str) -> datetime | None:
+async def _meant(door: Request, case: Case, words: str) -> datetime | None:
     """The time meant by some words; None until the customer writes. Raises Refused, saying what can be said."""
     said = words.lower().removeprefix("until ").strip()
     if not said:
@@ -80,11 +80,11 @@ def next_opening(team: Team | None, now: datetime) -> datetime:
     return opening.astimezone(UTC)
 
 
-def _team(door: Door, case: Case) -> Team | None:
+def _team(door: Request, case: Case) -> Team | None:
     return door.office.rules().teams.get(case.route.team)
 
 
-async def _snooze(door: Door, case: Case, until: datetime | None) -> Case:
+async def _snooze(door: Request, case: Case, until: datetime | None) -> Case:
     return (await door.book.do(case.number, door.ask(), snooze, until=until)).case
 
 
@@ -92,7 +92,7 @@ def _said(case: Case) -> Message:
     return message(rich(line(f"Case #{case.number}: ", *snooze_of(case), ".")))
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"snooze": snooze_by_words, "wake": wake_case},
     buttons={"snooze": ask_until_when, "wake": wake_case},
     views={"snooze": snooze_as_chosen},

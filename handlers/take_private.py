@@ -3,14 +3,14 @@
 from bot.case import Case, Refused, refuse_unanswerable, revoke_links
 from bot.slack import Message
 from bot.slack.views.modals import Invitation, take_private_message, take_private_modal
-from handlers.request import Answer, Door, Doors, Modal, case_of
+from handlers.request import Answer, Modal, Request, Routes, case_of
 
 NO_WAY = (
     "There is no private way yet: an administrator sets PUBLIC_URL and LINK_SECRET, or switches e-mail on."
 )
 
 
-async def show_ways(door: Door) -> Answer:
+async def show_ways(door: Request) -> Answer:
     """The case's own link and address: a window where one can be opened, else words with a button."""
     number, _ = await case_of(door)
     case = await door.book.case(number)
@@ -22,7 +22,7 @@ async def show_ways(door: Door) -> Answer:
     return Modal(take_private_modal(case, to)) if door.trigger else take_private_message(case, to)
 
 
-async def revoke(door: Door) -> Answer:
+async def revoke(door: Request) -> Answer:
     """`!revoke`: what strangers got hold of leads to the case no more."""
     number, _ = await case_of(door)
     await door.book.do(number, door.ask(), revoke_links)
@@ -39,7 +39,7 @@ def _refuse_private(case: Case) -> None:
         )
 
 
-DOORS = Doors(
+DOORS = Routes(
     words={"private": show_ways, "revoke": revoke},
     buttons={"take_private": show_ways, "revoke_links": revoke},
 )

@@ -1,16 +1,16 @@
 """Retry failed jobs."""
 
 from bot.slack import Message
-from handlers.request import Answer, Door, Doors, case_of
+from handlers.request import Answer, Request, Routes, case_of
 
 
-async def unstick(door: Door) -> Answer:
+async def unstick(door: Request) -> Answer:
     number, _ = await case_of(door)
     await door.book.try_again(number, door.ask())
     return Message(f"Retrying the failed jobs of case #{number}.")
 
 
-async def retry(door: Door) -> Answer:
+async def retry(door: Request) -> Answer:
     """Retry everything, unless the words name a case or come from a thread."""
     if door.text or door.thread:
         return await unstick(door)
@@ -19,4 +19,4 @@ async def retry(door: Door) -> Answer:
     return Message(f"Retrying {jobs}, and everything on hold.")
 
 
-DOORS = Doors(words={"unstick": unstick, "retry": retry}, buttons={"unstick": unstick})
+DOORS = Routes(words={"unstick": unstick, "retry": retry}, buttons={"unstick": unstick})

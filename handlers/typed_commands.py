@@ -18,7 +18,7 @@ _POLITE = re.compile(rf"[\s,:]*(?:(?:please|pls)\b[\s,:]*)?!?{_WORD}", re.DOTALL
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TypedCommand:
     """A word said to Baton, and what follows it; `to_baton` when Baton was mentioned, else it began with `!`."""
 
     word: str
@@ -30,17 +30,21 @@ class Said:
         return not self.rest.strip()
 
 
-def said_in(markup: str, bot: str) -> Said | None:
+def said_in(markup: str, bot: str) -> TypedCommand | None:
     """What the message says to Baton (the user `bot`); None where it is a note. A bare mention asks for help."""
     if found := _BANG.match(markup):
-        return Said(found["word"].lower(), found["rest"])
+        return TypedCommand(found["word"].lower(), found["rest"])
     mention = _MENTION.match(markup)
     if mention is None or mention["bot"] != bot:
         return None
     if not re.search(r"\w", mention["said"]):
-        return Said("help", to_baton=True)
+        return TypedCommand("help", to_baton=True)
     found = _POLITE.match(mention["said"])
-    return Said(found["word"].lower(), found["rest"], True) if found else Said("", mention["said"], True)
+    return (
+        TypedCommand(found["word"].lower(), found["rest"], True)
+        if found
+        else TypedCommand("", mention["said"], True)
+    )
 
 
 def unknown_command(word: str, known: Iterable[str], prefix: str, *, noted: bool = False) -> str:

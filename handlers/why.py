@@ -8,18 +8,18 @@ from bot.services.rulebook.replay_facts import PastFacts
 from bot.slack import Message
 from bot.slack.views.modals import notice_modal
 from bot.slack.views.why import InForce, draw_why
-from handlers.request import Answer, Door, Doors, Modal, case_of
+from handlers.request import Answer, Modal, Request, Routes, case_of
 
 
-async def show_why(door: Door) -> Answer:
+async def show_why(door: Request) -> Answer:
     return Modal(notice_modal(await _why(door)))
 
 
-async def say_why(door: Door) -> Answer:
+async def say_why(door: Request) -> Answer:
     return await _why(door)
 
 
-async def _why(door: Door) -> Message:
+async def _why(door: Request) -> Message:
     number, _ = await case_of(door)
     case = await door.book.case(number)
     rules, place = door.office.rules(), door.office.rulebook.place
@@ -29,4 +29,4 @@ async def _why(door: Door) -> Message:
     return draw_why(case, now, InForce(rules.version, place.name))
 
 
-DOORS = Doors(words={"why": say_why}, buttons={"why": show_why}, level=Level.LOOK)
+DOORS = Routes(words={"why": say_why}, buttons={"why": show_why}, level=Level.LOOK)

@@ -2,7 +2,7 @@
 
 from bot.case.apply import apply, begin, fold, opened
 from bot.case.channels import follow_channel
-from bot.case.clocks import Clock, ClockKind
+from bot.case.clocks import ClockKind, SlaTimer
 from bot.case.handling_model import Guidance, HandOff, Match, Sameness, Snooze
 from bot.case.model import (
     Ask,
@@ -71,7 +71,6 @@ __all__ = [
     "NOBODY",
     "Ask",
     "Case",
-    "Clock",
     "ClockKind",
     "Correction",
     "Delivery",
@@ -86,6 +85,7 @@ __all__ = [
     "Reply",
     "Resolution",
     "Sameness",
+    "SlaTimer",
     "Snooze",
     "Status",
     "Thread",

@@ -10,7 +10,7 @@ from bot.case.apply_replies import CHANGES as DELIVERING
 from bot.case.channels import apply_channel_changed
 from bot.case.clock_rules import timed
 from bot.case.clocks import RESPONSES
-from bot.case.handling_model import Asked, HandOff, Match, Sameness
+from bot.case.handling_model import HandOff, Match, QuestionPost, Sameness
 from bot.case.model import ACCOUNTS_KEPT, MENTIONS_KEPT, Case, Event, Origin, Resolution, Status
 from bot.case.questions import answered, asking, with_post, without_post
 from bot.case.serialization import mention_from_json, origin_from_json, route_from_json, thread_from_json
@@ -40,7 +40,7 @@ def opened(number: int, event: Event, mention: Mention, route: Route, origin: Or
         turn=1,
         origin=origin,
         asked_at=since,
-        question=(Asked(event.number, mention.key, since),),
+        question=(QuestionPost(event.number, mention.key, since),),
         hand_off=HandOff(origin.by, "", origin.reason, event.at) if origin else None,
         accounts=tuple(event.data.get("accounts", ())),
         version=event.number,

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import convert
 from msgspec.structs import replace
 
-from bot.case.handling_model import Asked
+from bot.case.handling_model import QuestionPost
 from bot.case.model import Case, Correction, Delivery, Draft, Event, Reply, Status
 from bot.case.questions import Unanswered, answered, asking, restored
 
@@ -102,7 +102,7 @@ def _asked_again(case: Case, left: Case, event: Event) -> Case:
     settled = case.status is Status.RESOLVED or case.withdrawn or any(r.turn == case.turn for r in others)
     if settled or case.question:
         return left
-    return asking(left, [Asked(event.number, case.latest.key, case.latest.posted_at)])
+    return asking(left, [QuestionPost(event.number, case.latest.key, case.latest.posted_at)])
 
 
 def _terms(data: Mapping[str, Any]) -> dict[str, Any]:

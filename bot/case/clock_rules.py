@@ -5,7 +5,18 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.case.clocks import RESPONSES, Clock, ClockKind, Ended, end, go_on, pause, rehour, response_in, start
+from bot.case.clocks import (
+    RESPONSES,
+    ClockKind,
+    Ended,
+    SlaTimer,
+    end,
+    go_on,
+    pause,
+    rehour,
+    response_in,
+    start,
+)
 from bot.case.handling_model import Stretch
 from bot.case.model import Case, Event, Resolution, Status
 from bot.case.questions import next_response
@@ -27,7 +38,7 @@ def timed(before: Case | None, case: Case, event: Event) -> Case:
     return with_clocks(case, [_set(clock, case, event) for clock in clocks], ended)
 
 
-def with_clocks(case: Case, clocks: Iterable[Clock], ended: Iterable[Ended] = ()) -> Case:
+def with_clocks(case: Case, clocks: Iterable[SlaTimer], ended: Iterable[Ended] = ()) -> Case:
     """The case with these clocks; of each kind, how the latest ended is kept."""
     kept = {one.kind: one for one in (*case.kept, *ended)}
     running = tuple(clocks)
@@ -53,7 +64,7 @@ def _question(case: Case) -> int | None:
     return case.question[0].number if case.question else None
 
 
-def _is_over(clock: Clock, before: Case | None, case: Case) -> bool:
+def _is_over(clock: SlaTimer, before: Case | None, case: Case) -> bool:
     if clock.kind in RESPONSES:  # one that the event itself brought back counts the question there is now
         return before is not None and clock in before.clocks and _question(before) != _question(case)
     if clock.kind in CLAIMS:
@@ -63,7 +74,7 @@ def _is_over(clock: Clock, before: Case | None, case: Case) -> bool:
     return case.status is Status.RESOLVED
 
 
-def _is_done(clock: Clock, case: Case, event: Event) -> bool:
+def _is_done(clock: SlaTimer, case: Case, event: Event) -> bool:
     """Whether a clock that is over ended with what it waited for."""
     if clock.kind in RESPONSES:
         return _is_answer(event)
@@ -78,7 +89,7 @@ def _is_answer(event: Event) -> bool:
     )
 
 
-def _begun(before: Case | None, case: Case, event: Event, running: set[ClockKind]) -> Iterator[Clock]:
+def _begun(before: Case | None, case: Case, event: Event, running: set[ClockKind]) -> Iterator[SlaTimer]:
     """The clocks that begin now. Only the response clock counts from the post; it may have come late."""
     if case.question and running.isdisjoint(RESPONSES):
         yield _response(case, event)
@@ -105,7 +116,7 @@ def _wanted(
         yield ClockKind.RESOLUTION, targets.resolution
 
 
-def _response(case: Case, event: Event) -> Clock:
+def _response(case: Case, event: Event) -> SlaTimer:
     """The clock of the open question, as if it had run since its first post was written: through the hours and the
     snoozes there were since. What was snoozed before Baton had the post is not taken off."""
     first, kind = case.question[0], response_kind(case)
@@ -137,12 +148,12 @@ def _has_moved(before: Case | None, case: Case) -> bool:
     return before is not None and before.route.team != case.route.team
 
 
-def _set(clock: Clock, case: Case, event: Event) -> Clock:
+def _set(clock: SlaTimer, case: Case, event: Event) -> SlaTimer:
     """The clock counting by the case's present hours, standing still or not as the case does."""
     return _changed(clock, case.route.hours, _stands_still(clock, case), event.at, event.number)
 
 
-def _changed(clock: Clock, hours: str, stands: bool, at: datetime, run: int) -> Clock:
+def _changed(clock: SlaTimer, hours: str, stands: bool, at: datetime, run: int) -> SlaTimer:
     if clock.hours != hours:
         clock = rehour(clock, hours, at, run)
     if stands and clock.since is not None:
@@ -150,7 +161,7 @@ def _changed(clock: Clock, hours: str, stands: bool, at: datetime, run: int) -> 
     return go_on(clock, at, run) if clock.since is None and not stands else clock
 
 
-def _stands_still(clock: Clock, case: Case) -> bool:
+def _stands_still(clock: SlaTimer, case: Case) -> bool:
     """The response clock runs while the customer waits, unless the team's rules say that a snooze pauses it. The others
     stand still in a snooze; and while the next word is the customer's, nobody can be late with settling it."""
     if clock.kind in RESPONSES:

@@ -29,7 +29,7 @@ class ClockKind(StrEnum):
 RESPONSES = (ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE)
 
 
-class Clock(Struct, frozen=True, omit_defaults=True):
+class SlaTimer(Struct, frozen=True, omit_defaults=True):
     """A clock that runs, or is paused. `target` is in seconds of the time that is open by `hours`, which stand as
     `bot.hours` writes them (empty: always).
 
@@ -63,32 +63,32 @@ class Ended(Struct, frozen=True, omit_defaults=True):
         return max(0.0, self.spent - self.target)
 
 
-def start(kind: ClockKind, target: int, hours: str, at: datetime, run: int) -> Clock:
+def start(kind: ClockKind, target: int, hours: str, at: datetime, run: int) -> SlaTimer:
     """A clock that begins to run at `at`; event `run` started it."""
-    return Clock(kind, target, hours, at, run, since=at, due_at=_after(hours, at, target))
+    return SlaTimer(kind, target, hours, at, run, since=at, due_at=_after(hours, at, target))
 
 
-def pause(clock: Clock, at: datetime) -> Clock:
+def pause(clock: SlaTimer, at: datetime) -> SlaTimer:
     """The clock standing still from `at` on."""
     return replace(clock, spent=spent(clock, at), since=None, due_at=None)
 
 
-def go_on(clock: Clock, at: datetime, run: int) -> Clock:
+def go_on(clock: SlaTimer, at: datetime, run: int) -> SlaTimer:
     """The clock running from `at` on with what it has spent so far."""
     return replace(clock, since=at, run=run, due_at=_after(clock.hours, at, clock.target - clock.spent))
 
 
-def rehour(clock: Clock, hours: str, at: datetime, run: int) -> Clock:
+def rehour(clock: SlaTimer, hours: str, at: datetime, run: int) -> SlaTimer:
     """The clock with other hours from `at` on; what has passed was counted by the old ones."""
     changed = replace(pause(clock, at), hours=hours)
     return changed if clock.since is None else go_on(changed, at, run)
 
 
-def end(clock: Clock, at: datetime) -> Ended:
+def end(clock: SlaTimer, at: datetime) -> Ended:
     return Ended(clock.kind, clock.target, clock.started_at, at, spent(clock, at))
 
 
-def spent(clock: Clock, at: datetime) -> float:
+def spent(clock: SlaTimer, at: datetime) -> float:
     """The open seconds it has taken by `at`."""
     if clock.since is None:
         return clock.spent
@@ -97,32 +97,32 @@ def spent(clock: Clock, at: datetime) -> float:
     return clock.spent + _hours(clock.hours).between(clock.since, at)
 
 
-def reaches(clock: Clock, percent: int) -> datetime | None:
+def reaches(clock: SlaTimer, percent: int) -> datetime | None:
     """When that much of its target is used up; None while it is paused, and when its hours never come."""
     if clock.since is None:
         return None
     return _after(clock.hours, clock.since, clock.target * percent / 100 - clock.spent)
 
 
-def rung_at(clock: Clock, at: datetime) -> int:
+def rung_at(clock: SlaTimer, at: datetime) -> int:
     """The highest rung of the ladder it has reached by `at` and nobody heard of; 0 for none."""
     return next((rung for rung in reversed(_untold(clock)) if _reached(clock, rung, at)), 0)
 
 
-def next_rung(clock: Clock, at: datetime) -> datetime | None:
+def next_rung(clock: SlaTimer, at: datetime) -> datetime | None:
     """When it reaches the first rung after `at`; None for no further one."""
     moments = (reaches(clock, rung) for rung in _untold(clock))
     return next((moment for moment in moments if moment and moment > at), None)
 
 
-def next_look(clock: Clock, at: datetime) -> datetime | None:
+def next_look(clock: SlaTimer, at: datetime) -> datetime | None:
     """When somebody may have to be told: at once, where a rung was reached already; None for a clock that stands."""
     first = next(iter(_untold(clock)), None)
     moment = reaches(clock, first) if first else None
     return max(at, moment) if moment else None
 
 
-def opens_again(clock: Clock, at: datetime) -> datetime | None:
+def opens_again(clock: SlaTimer, at: datetime) -> datetime | None:
     """When the hours of a running clock begin again; None while they are on, or never come."""
     if clock.since is None or not clock.hours:
         return None
@@ -130,16 +130,16 @@ def opens_again(clock: Clock, at: datetime) -> datetime | None:
     return None if hours.is_open(from_then) else hours.next_open(from_then)
 
 
-def response_in(clocks: Sequence[Clock]) -> Clock | None:
+def response_in(clocks: Sequence[SlaTimer]) -> SlaTimer | None:
     """The clock of the customer's open question among them."""
     return next((clock for clock in clocks if clock.kind in RESPONSES), None)
 
 
-def _untold(clock: Clock) -> list[int]:
+def _untold(clock: SlaTimer) -> list[int]:
     return [rung for rung in RUNGS if rung > clock.told]
 
 
-def _reached(clock: Clock, rung: int, at: datetime) -> bool:
+def _reached(clock: SlaTimer, rung: int, at: datetime) -> bool:
     moment = reaches(clock, rung)
     return moment is not None and moment <= at
 

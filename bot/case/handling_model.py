@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 
-class Asked(Struct, frozen=True, omit_defaults=True):
+class QuestionPost(Struct, frozen=True, omit_defaults=True):
     """A post of the customer's in an open question. `number` is the event that brought it, `key` names the post.
 
     `since` is when the team's clock starts if this post begins the question. A post that came while a question was

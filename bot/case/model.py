@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from bot.case.clocks import Clock, ClockKind, Ended, response_in
-from bot.case.handling_model import Asked, Assignment, Guidance, HandOff, Match, Snooze, Stretch
+from bot.case.clocks import ClockKind, Ended, SlaTimer, response_in
+from bot.case.handling_model import Assignment, Guidance, HandOff, Match, QuestionPost, Snooze, Stretch
 from bot.mention import Mention
 from bot.routing import Route
 
@@ -189,11 +189,11 @@ class Case(Struct, frozen=True, omit_defaults=True):
     sent_back: int = 0
     guidance: tuple[Guidance, ...] = ()
     asked_at: datetime | None = None
-    question: tuple[Asked, ...] = ()
+    question: tuple[QuestionPost, ...] = ()
     recalled: bool = False
     past: tuple[Stretch, ...] = ()
     due_at: datetime | None = None
-    clocks: tuple[Clock, ...] = ()
+    clocks: tuple[SlaTimer, ...] = ()
     kept: tuple[Ended, ...] = ()
     answered_at: datetime | None = None
     resolved_at: datetime | None = None
@@ -303,11 +303,11 @@ class Case(Struct, frozen=True, omit_defaults=True):
         return text.network or self.first.network
 
     @property
-    def response_clock(self) -> Clock | None:
+    def response_clock(self) -> SlaTimer | None:
         """The clock of the customer's open question; None when nothing waits for an answer."""
         return response_in(self.clocks)
 
-    def clock(self, kind: ClockKind) -> Clock | None:
+    def clock(self, kind: ClockKind) -> SlaTimer | None:
         """The clock of that kind; None when there is none."""
         return next((clock for clock in self.clocks if clock.kind is kind), None)
 

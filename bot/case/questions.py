@@ -7,8 +7,8 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.case.clocks import Clock, Ended
-from bot.case.handling_model import Asked
+from bot.case.clocks import Ended, SlaTimer
+from bot.case.handling_model import QuestionPost
 from bot.case.model import Case
 from bot.mention import Mention
 from bot.routing import Route
@@ -19,10 +19,10 @@ POSTS_KEPT = 50
 class Unanswered(Struct, frozen=True, omit_defaults=True):
     """What a case waits for, and how its clocks are, as if a reply had never been sent."""
 
-    question: tuple[Asked, ...]
+    question: tuple[QuestionPost, ...]
     recalled: bool
     answered_at: datetime | None
-    clocks: tuple[Clock, ...]
+    clocks: tuple[SlaTimer, ...]
     kept: tuple[Ended, ...]
 
     @classmethod
@@ -35,7 +35,7 @@ def next_response(route: Route) -> int:
     return route.targets.next_response or route.first_response
 
 
-def asking(case: Case, posts: Sequence[Asked], **also: object) -> Case:
+def asking(case: Case, posts: Sequence[QuestionPost], **also: object) -> Case:
     """The case whose open question has these posts, and what `also` says; without a post that is still there, nothing
     is asked."""
     if all(post.gone for post in posts):
@@ -47,8 +47,8 @@ def asking(case: Case, posts: Sequence[Asked], **also: object) -> Case:
 def with_post(case: Case, post: Mention, number: int, at: datetime, **also: object) -> Case:
     """The case after event `number` brought a post of the customer's: it begins a question or joins the open one."""
     if not case.question:
-        return asking(case, [Asked(number, post.key, post.posted_at)], **also)
-    joined = Asked(number, post.key, post.posted_at, at, next_response(case.route))
+        return asking(case, [QuestionPost(number, post.key, post.posted_at)], **also)
+    joined = QuestionPost(number, post.key, post.posted_at, at, next_response(case.route))
     return asking(case, [*case.question, joined], **also)
 
 

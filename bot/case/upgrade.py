@@ -6,8 +6,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.case.clock_rules import response_kind
-from bot.case.clocks import Clock
-from bot.case.handling_model import Asked
+from bot.case.clocks import SlaTimer
+from bot.case.handling_model import QuestionPost
 from bot.case.model import Case
 from bot.case.questions import asking
 from bot.mention import Mention
@@ -23,21 +23,21 @@ def adopted(case: Case) -> Case:
 def _with_clock(case: Case, due_at: datetime) -> Case:
     asked_at = min(_asked_at(case), due_at)
     target = max(1, round((due_at - asked_at).total_seconds()))
-    clock = Clock(response_kind(case), target, "", asked_at, case.version, since=asked_at, due_at=due_at)
+    clock = SlaTimer(response_kind(case), target, "", asked_at, case.version, since=asked_at, due_at=due_at)
     return replace(case, asked_at=asked_at, clocks=(clock,))
 
 
 def _with_question(case: Case, asked_at: datetime) -> Case:
     """A question that staff or a bystander opened has no post of its own: then the customer's latest is its post."""
-    posts = list(_asked_since(case, asked_at)) or [Asked(0, case.latest.key, asked_at)]
+    posts = list(_asked_since(case, asked_at)) or [QuestionPost(0, case.latest.key, asked_at)]
     return asking(case, [replace(posts[0], since=asked_at), *posts[1:]])
 
 
-def _asked_since(case: Case, asked_at: datetime) -> Iterator[Asked]:
+def _asked_since(case: Case, asked_at: datetime) -> Iterator[QuestionPost]:
     origin = case.origin is not None and case.answered_at is None
     for post in case.mentions:
         if case.is_own(post) and not post.gone and (origin or post.posted_at >= asked_at):
-            yield Asked(_came_after(case, post), post.key, post.posted_at)
+            yield QuestionPost(_came_after(case, post), post.key, post.posted_at)
 
 
 def _came_after(case: Case, post: Mention) -> int:

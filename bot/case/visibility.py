@@ -5,7 +5,7 @@ from typing import Protocol
 from bot.case import Case
 
 
-class Unseen(Exception):
+class VisibilityUnknown(Exception):
     """Whether somebody sees this case must be looked up first, which no transaction can wait for."""
 
     def __init__(self, case: Case) -> None:
@@ -13,14 +13,14 @@ class Unseen(Exception):
         self.case = case
 
 
-class Sight(Protocol):
+class Visibility(Protocol):
     """Which cases somebody sees. `sees` raises Unseen until `look` has been asked about the case's place."""
 
     def sees(self, case: Case) -> bool: ...
     async def look(self, case: Case) -> None: ...
 
 
-class Everything:
+class SeesEverything:
     """The sight of Baton itself."""
 
     def sees(self, case: Case) -> bool:
@@ -30,4 +30,4 @@ class Everything:
         """Nothing is hidden."""
 
 
-EVERYTHING = Everything()
+EVERYTHING = SeesEverything()

@@ -24,7 +24,7 @@ from bot.slack.socket_mode import new_address
 from bot.slack.views.candidates import described, unknown_name
 from bot.slack.workspace import Workspace
 from bot.store import NewerSchema, SchemaBehind, Unreachable, Unreadable, open_store
-from bot.store.clock import Clock
+from bot.store.clock import StoreClock
 from bot.store.heartbeat import STEP
 from bot.store.preflight import before_start
 
@@ -97,7 +97,7 @@ async def _saved(settings: Settings) -> tuple[str, str] | None:
 
 
 async def _database(settings: Settings, machine: Callable[[], datetime]) -> list[Finding]:
-    store = open_store(settings.database_url, clock=Clock(machine))
+    store = open_store(settings.database_url, clock=StoreClock(machine))
     kind = "Postgres" if settings.database_url.startswith("postgres") else "SQLite"
     try:
         if pending := before_start(settings.database_url):

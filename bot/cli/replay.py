@@ -9,7 +9,7 @@ import click
 from bot.cli.rule_versions import routing, with_rulebook
 from bot.cli.rules import RULES_FILE, NotDone, read
 from bot.mention import Mention
-from bot.nlp import Moods
+from bot.nlp import SentimentClassifier
 from bot.routing import Rules
 from bot.routing.replay import Chooses, Move, Replayed
 from bot.services.rulebook import Rulebook
@@ -59,7 +59,7 @@ def _write(page: Path, words: str) -> None:
 
 
 async def _replayed(book: Rulebook, rules: Rules, days: int) -> Replayed:
-    teaching = Teaching(book.store, Moods())
+    teaching = Teaching(book.store, SentimentClassifier())
     await teaching.look()
     return await _walked(book, days, as_it_went, by(rules, teaching.moods))
 

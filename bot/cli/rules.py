@@ -8,7 +8,7 @@ import click
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.nlp import Moods, language_of
+from bot.nlp import SentimentClassifier, language_of
 from bot.routing import Rules, RulesError, check_examples, explain, lint, read_rules
 from bot.routing.examples import read_post
 from bot.routing.facts import MOODS
@@ -75,7 +75,7 @@ def explain_(text: str, file: Path, lately: tuple[str, ...], **about: object) ->
     told = replace(
         facts,
         spoken=facts.spoken or language_of(text, rules.languages),
-        sounds=facts.sounds or Moods().mood(text).label,
+        sounds=facts.sounds or SentimentClassifier().mood(text).label,
     )
     click.echo(str(explain(rules, mention, told)))
 

@@ -145,7 +145,7 @@ class HookAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PrivateMessage:
     """One message of a private conversation: the customer's, or (`ours`) an answer that went out."""
 
     text: str
@@ -167,11 +167,11 @@ class Talk:
     """A private conversation, oldest message first; `is_customer`: its writer is the customer of the case, or staff
     accepted them as such."""
 
-    said: Sequence[Said] = ()
+    said: Sequence[PrivateMessage] = ()
     is_customer: bool = False
 
 
-class Ears(Protocol):
+class EventSink(Protocol):
     """Where a network that is told things by itself (a gateway, a stream, a webhook) brings them."""
 
     async def look(self, source: str) -> None:
@@ -191,7 +191,7 @@ class Ears(Protocol):
         """A trusted person of the network hands a post to the service queue; returns a sentence for them."""
 
 
-class Memory(Protocol):
+class ConversationReader(Protocol):
     """What was said, for a network that shows it itself."""
 
     async def talk(self, case: int, account: str, made_at: datetime | None) -> Talk | None:
@@ -204,7 +204,7 @@ class Memory(Protocol):
 class Shows(Protocol):
     """A network that shows what was said."""
 
-    def remember(self, memory: Memory) -> None:
+    def remember(self, memory: ConversationReader) -> None:
         """Where to read it, from `start()` on."""
 
 
@@ -238,7 +238,7 @@ class SocialNetwork(Protocol):
     @property
     def hook_limits(self) -> HookLimits: ...
 
-    def hear(self, ears: Ears) -> None:
+    def hear(self, ears: EventSink) -> None:
         """Where to bring what the network tells by itself, by hook or while it is listened to."""
 
     async def start(self, *, listen: bool = False) -> None:

@@ -19,7 +19,7 @@ NO_CONNECTION = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, a
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """An HTTP answer, its body cut at ANSWER_BYTES."""
 
     status: int
@@ -51,7 +51,7 @@ class Caller:
         self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._session: aiohttp.ClientSession | None = None
 
-    async def call(self, method: str, url: str, **request: Any) -> Answer:
+    async def call(self, method: str, url: str, **request: Any) -> HttpResponse:
         """The answer, whatever its status. Redirects are not followed: what is signed goes nowhere else.
 
         Raises NotSent when there was no connection, CannotTell when the answer was lost. Neither carries its cause:
@@ -59,7 +59,9 @@ class Caller:
         """
         try:
             async with self._open().request(method, url, allow_redirects=False, **request) as response:
-                return Answer(response.status, response.headers.copy(), await _bounded(response.content))
+                return HttpResponse(
+                    response.status, response.headers.copy(), await _bounded(response.content)
+                )
         except NO_CONNECTION:
             raise NotSent(f"{self._title} cannot be reached.") from None
         except TimeoutError:

@@ -20,22 +20,22 @@ SIGNS_READ = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Mood:
+class Sentiment:
     """How something sounds, and a score: from -1 (all bad) to 1 by words; how sure it is, up to 1, where learned."""
 
     label: str
     score: float
 
 
-def mood_by_words(text: str) -> Mood:
+def mood_by_words(text: str) -> Sentiment:
     """VADER's: a list of English words and emoji, each with its tone. It tells tone, and misses half of all complaints.
 
     Source: Hutto and Gilbert, VADER (2014), https://ojs.aaai.org/index.php/ICWSM/article/view/14550
     """
     score = float(_vader().polarity_scores(_few_signs(bare(text)[:WORDS_READ]))["compound"])
     if abs(score) < CLEAR:
-        return Mood("neutral", score)
-    return Mood("positive" if score > 0 else "negative", score)
+        return Sentiment("neutral", score)
+    return Sentiment("positive" if score > 0 else "negative", score)
 
 
 def _few_signs(words: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import exp, log
 
 from bot.nlp.clean import bare
-from bot.nlp.labels import Mood
+from bot.nlp.labels import Sentiment
 
 # What bounds the memory: five megabytes or so at this many words and pairs.
 FEATURES_KEPT = 20_000
@@ -23,7 +23,7 @@ _FIRST, _LAST = "<", ">"
 
 
 @dataclass(frozen=True, slots=True)
-class Bayes:
+class NaiveBayes:
     """In how many posts of each label there was each feature; `posts` and the counts are in the order of `labels`."""
 
     labels: tuple[str, ...]
@@ -31,11 +31,11 @@ class Bayes:
     features: Mapping[str, tuple[int, ...]]
     totals: tuple[int, ...]
 
-    def mood(self, text: str) -> Mood:
+    def mood(self, text: str) -> Sentiment:
         """The likeliest label, and how sure it is; neutral where not one word is known."""
         counts = [self.features[each] for each in features_of(text) if each in self.features]
         if not counts:
-            return Mood("neutral", 0.0)
+            return Sentiment("neutral", 0.0)
         size = SMOOTHING * len(self.features)
         scores = [
             log(self.posts[place] / sum(self.posts))
@@ -44,19 +44,19 @@ class Bayes:
         ]
         best = max(range(len(scores)), key=scores.__getitem__)
         # Words that come together are counted as if each were news, which makes it far too sure: hence the temper.
-        return Mood(self.labels[best], 1 / sum(exp((score - scores[best]) / TEMPER) for score in scores))
+        return Sentiment(self.labels[best], 1 / sum(exp((score - scores[best]) / TEMPER) for score in scores))
 
     def to_json(self) -> str:
         return json.dumps({"labels": self.labels, "posts": self.posts, "features": self.features})
 
     @classmethod
-    def from_json(cls, text: str) -> "Bayes":
+    def from_json(cls, text: str) -> "NaiveBayes":
         data = json.loads(text)
         features = {feature: tuple(counts) for feature, counts in data["features"].items()}
         return _whole(tuple(data["labels"]), tuple(data["posts"]), features)
 
 
-def train(examples: Iterable[tuple[str, str]]) -> Bayes:
+def train(examples: Iterable[tuple[str, str]]) -> NaiveBayes:
     """Learn from texts with their labels. Raises ValueError without any."""
     posts: Counter[str] = Counter()
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -82,6 +82,8 @@ def features_of(text: str) -> set[str]:
     return {*tokens, *(f"{one} {other}" for one, other in pairwise((_FIRST, *tokens, _LAST)))}
 
 
-def _whole(labels: tuple[str, ...], posts: tuple[int, ...], features: dict[str, tuple[int, ...]]) -> Bayes:
+def _whole(
+    labels: tuple[str, ...], posts: tuple[int, ...], features: dict[str, tuple[int, ...]]
+) -> NaiveBayes:
     totals = tuple(sum(counts[place] for counts in features.values()) for place in range(len(labels)))
-    return Bayes(labels, posts, features, totals)
+    return NaiveBayes(labels, posts, features, totals)

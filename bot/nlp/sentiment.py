@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.nlp.labels import Mood, mood_by_words
-from bot.nlp.training import Learned
+from bot.nlp.labels import Sentiment, mood_by_words
+from bot.nlp.training import TrainedClassifier
 
 
 @dataclass(frozen=True, slots=True)
-class Impression:
+class SentimentResult:
     """What both ways of telling say of a post; `used` is the one that counts."""
 
-    by_words: Mood
-    by_learning: Mood | None
+    by_words: Sentiment
+    by_learning: Sentiment | None
     used: Literal["words", "learned"]
 
     @property
@@ -34,25 +34,25 @@ class Impression:
         return self.by_learning.score if self.by_learning else None
 
 
-class Moods:
+class SentimentClassifier:
     """What a process knows of moods at present. It forgets nothing by itself: whoever reads the store calls `learn`."""
 
     def __init__(self) -> None:
-        self.learned: Learned | None = None
+        self.learned: TrainedClassifier | None = None
 
     @property
     def version(self) -> int:
         """Which learned one this is; 0 before there is one."""
         return self.learned.version if self.learned else 0
 
-    def learn(self, learned: Learned | None) -> None:
+    def learn(self, learned: TrainedClassifier | None) -> None:
         """Tell moods by `learned` from now on, where it is good enough."""
         self.learned = learned
 
-    def mood(self, text: str) -> Impression:
+    def mood(self, text: str) -> SentimentResult:
         """How a post sounds. Nothing may be hidden or closed because of it."""
         learned = self.learned
         if learned is None:
-            return Impression(mood_by_words(text), None, "words")
+            return SentimentResult(mood_by_words(text), None, "words")
         used: Literal["words", "learned"] = "learned" if learned.is_better else "words"
-        return Impression(mood_by_words(text), learned.bayes.mood(text), used)
+        return SentimentResult(mood_by_words(text), learned.bayes.mood(text), used)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from bot.nlp.labels import LABELS, mood_by_words
-from bot.nlp.naive_bayes import Bayes, train
+from bot.nlp.naive_bayes import NaiveBayes, train
 
 FOLDS = 5
 # As many as it took on labelled posts to be level with the list of words.
@@ -17,7 +17,7 @@ LABELS_NEEDED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class SentimentLabel:
     """How a post sounds, as an agent said. `key` is the post's."""
 
     key: str
@@ -26,11 +26,11 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class TrainedClassifier:
     """What `corrections` corrections taught; the scores are macro F1 on corrections held out, 0 to 1."""
 
     version: int
-    bayes: Bayes
+    bayes: NaiveBayes
     corrections: int
     score: float
     score_by_words: float
@@ -53,12 +53,12 @@ class Learned:
         )
 
     @classmethod
-    def from_json(cls, version: int, text: str) -> "Learned":
+    def from_json(cls, version: int, text: str) -> "TrainedClassifier":
         data = json.loads(text)
-        return cls(version, **data | {"bayes": Bayes.from_json(data["bayes"])})
+        return cls(version, **data | {"bayes": NaiveBayes.from_json(data["bayes"])})
 
 
-def learned_from(corrections: Sequence[Correction], version: int) -> Learned | None:
+def learned_from(corrections: Sequence[SentimentLabel], version: int) -> TrainedClassifier | None:
     """What these corrections teach; None while they are of one label only.
 
     The scores come from FOLDS parts, by the SHA-256 of the posts' keys: each part is judged by what the others taught.
@@ -70,7 +70,7 @@ def learned_from(corrections: Sequence[Correction], version: int) -> Learned | N
     enough = len(corrections) >= LEAST and all(each[label] >= LEAST_OF_EACH for label in LABELS)
     said = [correction.label for correction in corrections]
     by_words = [mood_by_words(correction.text).label for correction in corrections]
-    return Learned(
+    return TrainedClassifier(
         version,
         train((correction.text, correction.label) for correction in corrections),
         len(corrections),
@@ -90,7 +90,7 @@ def macro_f1(said: Sequence[str], told: Sequence[str]) -> float:
     return sum(2 * both[label] / (times[label] + guesses[label]) for label in times) / max(1, len(times))
 
 
-def _held_out(corrections: Sequence[Correction]) -> list[str]:
+def _held_out(corrections: Sequence[SentimentLabel]) -> list[str]:
     """What is told of each correction by what all those outside its part taught."""
     parts = [_part(correction.key) for correction in corrections]
     taught = {
@@ -99,7 +99,7 @@ def _held_out(corrections: Sequence[Correction]) -> list[str]:
     return [taught[part](correction.text) for correction, part in zip(corrections, parts, strict=True)]
 
 
-def _teller(corrections: Iterable[Correction]) -> Callable[[str], str]:
+def _teller(corrections: Iterable[SentimentLabel]) -> Callable[[str], str]:
     """Tells a text's label by what these corrections teach; neutral where there are none."""
     examples = [(correction.text, correction.label) for correction in corrections]
     if not examples:

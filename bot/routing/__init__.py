@@ -1,9 +1,9 @@
 """Routing: which team hears of a mention, and which rule said so."""
 
 from bot.routing.choose import choose, reroute
-from bot.routing.errors import Fault, RulesError
+from bot.routing.errors import RuleError, RulesError
 from bot.routing.examples import Failure, check_examples, sample
-from bot.routing.explain import Explanation, Step, explain
+from bot.routing.explain import Explanation, ExplanationStep, explain
 from bot.routing.giving_back import give_back
 from bot.routing.lint import lint
 from bot.routing.loader import read_rules, version_of
@@ -13,14 +13,14 @@ from bot.routing.rules import Priority, Route, Rule, Rules, Team, UnknownTeam
 
 __all__ = [
     "Explanation",
+    "ExplanationStep",
     "Failure",
-    "Fault",
     "Priority",
     "Route",
     "Rule",
+    "RuleError",
     "Rules",
     "RulesError",
-    "Step",
     "Team",
     "UnknownTeam",
     "check_examples",

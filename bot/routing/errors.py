@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class RuleError:
     """One fault. Line and column are counted from 1; `remedy` says what to do next."""
 
     line: int
@@ -20,7 +20,7 @@ class Fault:
 class RulesError(Exception):
     """All faults of a file at once, in the order of its lines."""
 
-    def __init__(self, name: str, faults: Sequence[Fault]) -> None:
+    def __init__(self, name: str, faults: Sequence[RuleError]) -> None:
         self.name = name
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(f"{name}:{fault}" for fault in self.faults))

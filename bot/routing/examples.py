@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.mention import Author, MayReply, Mention
 from bot.routing.choose import choose
-from bot.routing.facts import Given
+from bot.routing.facts import StaticFacts
 from bot.routing.rules import Example, Route, Rules
 from bot.routing.schema import ExampleForm, PostForm
 
@@ -37,7 +37,7 @@ def sample(text: str, author: str = "someone", followers: int | None = None, net
     return Mention(network, "0", "0", nobody, text, "", datetime.fromtimestamp(0, UTC), MayReply("unknown"))
 
 
-def read_post(form: PostForm) -> tuple[Mention, Given]:
+def read_post(form: PostForm) -> tuple[Mention, StaticFacts]:
     """A post somebody made up, and what is known of it."""
     mention = replace(
         sample(form.text, form.author, form.followers, form.network),
@@ -47,7 +47,7 @@ def read_post(form: PostForm) -> tuple[Mention, Given]:
         media=("picture",) if form.has_media else (),
     )
     known = form.at, form.language, form.sentiment, form.earlier_cases, form.open_case
-    return mention, Given(*known, dict(form.lately))
+    return mention, StaticFacts(*known, dict(form.lately))
 
 
 def read_example(form: ExampleForm, line: int) -> Example:

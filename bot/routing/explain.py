@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from bot.mention import Mention
 from bot.routing.facts import NO_FACTS, Facts
-from bot.routing.post_view import Reading
+from bot.routing.post_view import PostView
 from bot.routing.resolve_route import NEARLY_IGNORED, finish
 from bot.routing.rules import Route, Rule, Rules
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ExplanationStep:
     """One rule that was tried: whether it took the mention, and what its conditions say, or the one that failed.
 
     `decides` says that a rule that takes the mention ends the search: it neither continues nor stands in the shadow.
@@ -32,10 +32,10 @@ class Explanation:
     """The rules that were tried, up to the one that took the mention; `untried` counts the rules after it."""
 
     route: Route
-    steps: tuple[Step, ...]
+    steps: tuple[ExplanationStep, ...]
     untried: int
 
-    def nearest(self, count: int) -> list[Step]:
+    def nearest(self, count: int) -> list[ExplanationStep]:
         """Of the rules that did not take it, those that lack least, and among them those most of which holds."""
         missed = sorted((s for s in self.steps if not s.matched), key=lambda step: (step.lacking, -step.held))
         return sorted(missed[:count], key=lambda step: step.line)
@@ -47,7 +47,7 @@ class Explanation:
 def explain(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Explanation:
     """What `choose` does with the mention, told rule by rule; str() of it is for people."""
     reading = rules.index.reading(mention, facts)
-    steps: list[Step] = []
+    steps: list[ExplanationStep] = []
     aside: list[Rule] = []
     for rule in rules.rules:
         steps.append(_step(rule, reading))
@@ -59,14 +59,16 @@ def explain(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Explanat
     return Explanation(finish(rules, rules.otherwise, aside, reading), tuple(steps), 0)
 
 
-def _step(rule: Rule, reading: Reading) -> Step:
+def _step(rule: Rule, reading: PostView) -> ExplanationStep:
     failed = [condition for condition in rule.conditions if not condition.holds(reading)]
     verdicts = tuple(condition.verdict(reading) for condition in failed[:1] or rule.conditions)
     held = len(rule.conditions) - len(failed)
-    return Step(rule.name, rule.line, not failed, verdicts, rule.decides, rule.shadow, held, len(failed))
+    return ExplanationStep(
+        rule.name, rule.line, not failed, verdicts, rule.decides, rule.shadow, held, len(failed)
+    )
 
 
-def _step_line(step: Step) -> str:
+def _step_line(step: ExplanationStep) -> str:
     sign = "✓" if step.matched else "✗"
     and_then = "; only watched" if step.shadow else "" if step.decides else "; continued"
     return (

@@ -37,7 +37,7 @@ class Facts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class StaticFacts:
     """Facts somebody wrote down, such as those of an example; what is None is not known."""
 
     at: datetime | None = None
@@ -63,4 +63,4 @@ class Given:
         return self.volumes.get(topic)
 
 
-NO_FACTS = Given()
+NO_FACTS = StaticFacts()

@@ -9,11 +9,11 @@ from typing import Any
 from bot.mention import Mention
 from bot.routing.conditions import Condition
 from bot.routing.facts import NO_FACTS, Facts
-from bot.routing.post_view import Reading
+from bot.routing.post_view import PostView
 from bot.routing.regex_set import Patterns
 
 Table = dict[Any, list[int]]
-VIEWS: Mapping[str, Callable[[Reading, Table], Iterable[Hashable]]] = {
+VIEWS: Mapping[str, Callable[[PostView, Table], Iterable[Hashable]]] = {
     "word": lambda reading, _: reading.tokens,
     "pair": lambda reading, _: pairwise(reading.tokens),
     "hashtag": lambda reading, _: reading.hashtags,
@@ -41,11 +41,11 @@ class Index:
                 self._always.append(number)
         self._tables = [(VIEWS[kind], dict(table)) for kind, table in tables.items()]
 
-    def reading(self, mention: Mention, facts: Facts = NO_FACTS) -> Reading:
+    def reading(self, mention: Mention, facts: Facts = NO_FACTS) -> PostView:
         """The mention as conditions look at it."""
-        return Reading(mention, self._patterns, facts)
+        return PostView(mention, self._patterns, facts)
 
-    def candidates(self, reading: Reading) -> Iterable[int]:
+    def candidates(self, reading: PostView) -> Iterable[int]:
         """Numbers of the rules that may hold, in order; one may come twice."""
         found = sorted(
             number

@@ -5,7 +5,7 @@ from itertools import islice, takewhile
 
 from bot.mention import Mention
 from bot.routing.conditions import AnyOf, Authors, Condition, Contains, Hashtags, Keywords
-from bot.routing.errors import Fault
+from bot.routing.errors import RuleError
 from bot.routing.examples import sample
 from bot.routing.lint_entries import entries_without_effect
 from bot.routing.rules import Rule, Rules
@@ -16,11 +16,11 @@ from bot.routing.yaml_tree import Path, Tree, read_tree
 COMPARED = 50
 
 
-def lint(rules: Rules, text: str) -> list[Fault]:
+def lint(rules: Rules, text: str) -> list[RuleError]:
     """Warnings about `rules`, which `text` holds, in the order of its lines. The file works with all of them."""
     tree = read_tree(text)
     return sorted(
-        Fault(*tree.where(path), message, remedy)
+        RuleError(*tree.where(path), message, remedy)
         for path, message, remedy in (
             *_rules_without_effect(rules),
             *_teams_without_rule(rules, tree),

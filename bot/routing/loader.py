@@ -23,10 +23,10 @@ from bot.routing.rules import (
     NO_TARGETS,
     PAUSES,
     PRAISE,
-    Part,
     Priority,
     Route,
     Rule,
+    RuleEffect,
     Rules,
     Targets,
     Team,
@@ -134,7 +134,7 @@ def _otherwise(default: TargetForm, teams: Mapping[str, Team], line: int, versio
 
 
 def _rule_route(
-    rule: RuleForm, part: Part, teams: Mapping[str, Team], default: Route, marketing: str | None
+    rule: RuleForm, part: RuleEffect, teams: Mapping[str, Team], default: Route, marketing: str | None
 ) -> Route:
     then = rule.then
     if then.ignore is not None or then.continue_:
@@ -143,7 +143,7 @@ def _rule_route(
     return _route(then, part, teams[team], rule.name, default.version)
 
 
-def _route(target: TargetForm, part: Part, team: Team, why: str, version: str) -> Route:
+def _route(target: TargetForm, part: RuleEffect, team: Team, why: str, version: str) -> Route:
     return Route(
         team.name,
         team.channel,
@@ -162,11 +162,11 @@ def _route(target: TargetForm, part: Part, team: Team, why: str, version: str) -
     )
 
 
-def _part(target: TargetForm, teams: Mapping[str, Team]) -> Part:
+def _part(target: TargetForm, teams: Mapping[str, Team]) -> RuleEffect:
     """What is written in `then` or `default`, and nothing else; praise is low and tagged as what it is."""
     praise = isinstance(target, ThenForm) and target.praise
     named = target.priority if "priority" in target.model_fields_set else Priority.LOW if praise else None
-    return Part(
+    return RuleEffect(
         priority=named if isinstance(named, Priority) else None,
         by_score=named == BY_SCORE,
         points=target.points if isinstance(target, ThenForm) else 0,

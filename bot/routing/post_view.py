@@ -20,15 +20,15 @@ NO_HASHTAGS: frozenset[str] = frozenset()
 class once(Generic[View]):  # noqa: N801
     """A view made when first asked for. functools.cached_property takes a lock on Python 3.11, which costs more."""
 
-    def __init__(self, make: "Callable[[Reading], View]") -> None:
+    def __init__(self, make: "Callable[[PostView], View]") -> None:
         self._make = make
 
-    def __get__(self, reading: "Reading", owner: type) -> View:
+    def __get__(self, reading: "PostView", owner: type) -> View:
         view = reading.__dict__[self._make.__name__] = self._make(reading)
         return view
 
 
-class Reading:
+class PostView:
     """One mention, its title before its text, folded and cut into tokens; and the facts beyond it, when asked for."""
 
     def __init__(self, mention: Mention, patterns: Patterns, facts: Facts = NO_FACTS) -> None:

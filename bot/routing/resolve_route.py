@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from bot.routing.facts import NEGATIVE
-from bot.routing.post_view import Reading
-from bot.routing.rules import NO_TARGETS, Part, Priority, Route, Rule, Rules, Targets
+from bot.routing.post_view import PostView
+from bot.routing.rules import NO_TARGETS, Priority, Route, Rule, RuleEffect, Rules, Targets
 from bot.routing.scoring import priority_of, score
 
 NEARLY_IGNORED = "nearly ignored"
 
 
-def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], reading: Reading) -> Route:
+def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], reading: PostView) -> Route:
     """The route of `rule`; `aside` are the rules before it that took the mention and do not decide, in order.
 
     Of two priorities the more urgent counts, of two targets the deciding rule's, then the first. A post that sounds
@@ -29,14 +29,14 @@ def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], reading: Reading) ->
     )
 
 
-def _spared(rules: Rules, rule: Rule, reading: Reading) -> Route:
+def _spared(rules: Rules, rule: Rule, reading: PostView) -> Route:
     if rule.route.ignored is None or reading.sentiment != NEGATIVE:
         return rule.route
     route = rules.default
     return replace(route, priority=Priority.LOW, tags=(*route.tags, NEARLY_IGNORED), why=rule.name)
 
 
-def _with_parts(route: Route, parts: Sequence[Part]) -> Route:
+def _with_parts(route: Route, parts: Sequence[RuleEffect]) -> Route:
     """The deciding rule's part comes first."""
     rest = parts[1:]
     named = [part.priority for part in rest if part.priority is not None]
@@ -54,7 +54,7 @@ def _with_parts(route: Route, parts: Sequence[Part]) -> Route:
     )
 
 
-def _by_score(route: Route, parts: Sequence[Part], reading: Reading) -> Route:
+def _by_score(route: Route, parts: Sequence[RuleEffect], reading: PostView) -> Route:
     if route.ignored is not None or not any(part.by_score for part in parts):
         return route
     reckoned = score(

@@ -11,7 +11,7 @@ from bot.mention import Mention
 from bot.routing.conditions import Condition
 from bot.routing.facts import NO_FACTS, Facts
 from bot.routing.index import Index
-from bot.routing.post_view import Reading, handle
+from bot.routing.post_view import PostView, handle
 from bot.routing.suggest import remedy
 from bot.routing.tokens import fold
 
@@ -175,7 +175,7 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RuleEffect:
     """What one rule says of a route; what it leaves out is empty or None.
 
     `by_score`: the priority is reckoned, and `points` are what the rule's words add to it. `first_response` is in
@@ -203,7 +203,7 @@ class Rule:
     line: int
     conditions: tuple[Condition, ...]
     route: Route
-    part: Part = Part()
+    part: RuleEffect = RuleEffect()
     goes_on: bool = False
     shadow: bool = False
     is_proven: bool = field(init=False, repr=False, compare=False)
@@ -217,7 +217,7 @@ class Rule:
         plain = self.decides and self.route.ignored is None and not self.part.by_score
         object.__setattr__(self, "is_plain", plain)
 
-    def takes(self, reading: Reading) -> bool:
+    def takes(self, reading: PostView) -> bool:
         """Whether the rule, found in the index, holds."""
         return self.is_proven or all(condition.holds(reading) for condition in self.conditions)
 

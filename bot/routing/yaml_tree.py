@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from bot.routing.errors import Fault
+from bot.routing.errors import RuleError
 
 LARGEST = 4 << 20
 DEEPEST = 12
@@ -44,7 +44,7 @@ class Tree:
     data: Any = None
     marks: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RuleError] = field(default_factory=list)
     whole: bool = False
 
     def at(self, *path: str | int) -> Any:
@@ -66,7 +66,7 @@ class Tree:
         return (self.keys if key else self.marks).get(path) or self.marks.get(path, (1, 1))
 
     def fault(self, path: Path, message: str, remedy: str, *, key: bool = False) -> None:
-        self.faults.append(Fault(*self.where(path, key=key), message, remedy))
+        self.faults.append(RuleError(*self.where(path, key=key), message, remedy))
 
 
 def read_tree(text: str) -> Tree:
@@ -90,7 +90,7 @@ def read_tree(text: str) -> Tree:
 
 class _Stop(Exception):
     def __init__(self, mark: Mark, message: str, remedy: str) -> None:
-        self.fault = Fault(*mark, message, remedy)
+        self.fault = RuleError(*mark, message, remedy)
 
 
 @dataclass(slots=True)
@@ -148,7 +148,7 @@ class _Builder:
             self._fault(event, "a \\ means more in double quotes", "put it in single quotes: '...'")
 
     def _fault(self, event: yaml.Event, message: str, remedy: str) -> None:
-        self._tree.faults.append(Fault(*_mark(event), message, remedy))
+        self._tree.faults.append(RuleError(*_mark(event), message, remedy))
 
     def _key(self, here: _Open, event: yaml.NodeEvent) -> None:
         if not isinstance(event, yaml.ScalarEvent):
@@ -212,17 +212,17 @@ def _mark(event: yaml.Event) -> Mark:
     return mark.line + 1, mark.column + 1
 
 
-def _character_fault(before: str) -> Fault:
+def _character_fault(before: str) -> RuleError:
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return Fault(line, column, "a character that is no text stands here", "delete it")
+    return RuleError(line, column, "a character that is no text stands here", "delete it")
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
+def _syntax_fault(error: yaml.MarkedYAMLError, lines: list[str]) -> RuleError:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     here = lines[line - 1] if line <= len(lines) else ""
     problem = (error.problem or "not YAML").replace("could not find", "did not find")
-    return Fault(line, column, f"this is not YAML: {problem}", _syntax_remedy(here, column, error, lines))
+    return RuleError(line, column, f"this is not YAML: {problem}", _syntax_remedy(here, column, error, lines))
 
 
 def _syntax_remedy(here: str, column: int, error: yaml.MarkedYAMLError, lines: list[str]) -> str:

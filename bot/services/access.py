@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from bot.case import Case, Refused
-from bot.case.visibility import Unseen
+from bot.case.visibility import VisibilityUnknown
 from bot.delivery import Declined, NotSent
 from bot.roles import PERSON_ID, Level, Person, Requester, Role
 
@@ -20,7 +20,7 @@ REFUSALS = {
 }
 
 
-class Directory(Protocol):
+class SlackDirectory(Protocol):
     """What Slack says. The first three raise NotSent or Declined."""
 
     async def person(self, user: str) -> Person: ...
@@ -45,7 +45,7 @@ class Grants:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Rights:
     """What somebody is and may do, and what to say to them when they want to do more."""
 
     role: Role
@@ -53,7 +53,7 @@ class Standing:
     refusal: str = ""
 
 
-class Place(NamedTuple):
+class CasePlace(NamedTuple):
     """What decides who sees a case: its channel, by id or as the rules name it, and its team."""
 
     channel: str
@@ -64,13 +64,13 @@ class Access:
     """`teams_of` tells the names of the teams somebody works in."""
 
     def __init__(
-        self, directory: Directory, teams_of: Callable[[str], Awaitable[Collection[str]]], grants: Grants
+        self, directory: SlackDirectory, teams_of: Callable[[str], Awaitable[Collection[str]]], grants: Grants
     ) -> None:
         self.directory = directory
         self._teams_of = teams_of
         self._grants = grants
 
-    async def standing(self, asker: Requester) -> Standing:
+    async def standing(self, asker: Requester) -> Rights:
         """Return what the requester may do. Raises Refused while Slack does not say who they are."""
         try:
             person = await self.directory.person(asker.user)
@@ -83,8 +83,8 @@ class Access:
             return await self._member(asker.user)
         if role in (Role.GUEST, Role.EXTERNAL):
             named, _ = await self._named("EXTERNAL_AGENTS", self._grants.visitors, asker.user)
-            return Standing(role, Level.AGENT if named else Level.LOOK, REFUSALS[role])
-        return Standing(role, Level.NOTHING, REFUSALS[role])
+            return Rights(role, Level.AGENT if named else Level.LOOK, REFUSALS[role])
+        return Rights(role, Level.NOTHING, REFUSALS[role])
 
     async def edits_rules(self, asker: Requester) -> bool:
         """Return whether the requester may edit the rules. Raises Refused when a group that could say so is no group,
@@ -96,10 +96,10 @@ class Access:
             raise Refused(trouble, "no_group")
         return named
 
-    async def sight(self, asker: Requester, role: Role) -> "Sight":
+    async def sight(self, asker: Requester, role: Role) -> "RequesterVisibility":
         """Return which cases the requester sees, who has this role."""
         public = await self.directory.public_channels() if role is Role.MEMBER else frozenset()
-        return Sight(public, lambda place: self._shows(asker.user, place))
+        return RequesterVisibility(public, lambda place: self._shows(asker.user, place))
 
     async def sees(self, user: str, case: Case) -> bool:
         """Return whether somebody sees the case; not while Slack does not say."""
@@ -121,11 +121,11 @@ class Access:
         except Declined:
             return False
 
-    async def _member(self, user: str) -> Standing:
+    async def _member(self, user: str) -> Rights:
         if not self._grants.agents:
-            return Standing(Role.MEMBER, Level.AGENT)
+            return Rights(Role.MEMBER, Level.AGENT)
         named, trouble = await self._named("AGENTS_GROUP", self._grants.agents, user)
-        return Standing(Role.MEMBER, Level.AGENT if named else Level.MEMBER, trouble or NOT_AN_AGENT)
+        return Rights(Role.MEMBER, Level.AGENT if named else Level.MEMBER, trouble or NOT_AN_AGENT)
 
     async def _named(self, setting: str, names: Collection[str], user: str) -> tuple[bool, str]:
         """Whether a setting names the user, by id or in a group; what keeps Baton from telling, if anything does."""
@@ -142,7 +142,7 @@ class Access:
                 trouble = f"Slack does not say who is in {group}: {failure.why} Try again soon."
         return False, trouble
 
-    async def _shows(self, user: str, place: Place) -> bool:
+    async def _shows(self, user: str, place: CasePlace) -> bool:
         """Whether the user is in the channel, or works in the team."""
         try:
             if user in await self.directory.channel_members(place.channel):
@@ -156,14 +156,14 @@ class Access:
         return place.team in await self._teams_of(user)
 
 
-class Sight:
+class RequesterVisibility:
     """Which cases one requester sees: those of public channels (`public`, by id and #name; none for visitors), and of
     other places what `shows` says, asked once for each place."""
 
-    def __init__(self, public: Collection[str], shows: Callable[[Place], Awaitable[bool]]) -> None:
+    def __init__(self, public: Collection[str], shows: Callable[[CasePlace], Awaitable[bool]]) -> None:
         self._public = public
         self._shows = shows
-        self._known: dict[Place, bool] = {}
+        self._known: dict[CasePlace, bool] = {}
 
     def sees(self, case: Case) -> bool:
         """Return whether the requester sees the case. Raises Unseen where that must be looked up first."""
@@ -171,7 +171,7 @@ class Sight:
         if place.channel in self._public:
             return True
         if place not in self._known:
-            raise Unseen(case)
+            raise VisibilityUnknown(case)
         return self._known[place]
 
     async def look(self, case: Case) -> None:
@@ -183,22 +183,22 @@ class Sight:
         """Return whether the requester sees the case, looking it up where needed. Raises Refused."""
         try:
             return self.sees(case)
-        except Unseen:
+        except VisibilityUnknown:
             await self.look(case)
             return self.sees(case)
 
 
-async def _nothing(place: Place) -> bool:
+async def _nothing(place: CasePlace) -> bool:
     return False
 
 
 # For requests of which nobody found out whose they are.
-BLIND = Sight((), _nothing)
+BLIND = RequesterVisibility((), _nothing)
 
 
-def _place(case: Case) -> Place:
+def _place(case: Case) -> CasePlace:
     """Where the card is; while it is not there yet, the channel the case goes to. A channel keeps its id when somebody
     renames it."""
     thread, route = case.thread, case.route
     shown = thread is not None and thread.name in ("", route.channel)
-    return Place(thread.channel if thread and shown else route.channel, route.team)
+    return CasePlace(thread.channel if thread and shown else route.channel, route.team)

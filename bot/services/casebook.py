@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
-from bot.case.visibility import EVERYTHING, Sight, Unseen
+from bot.case.visibility import EVERYTHING, Visibility, VisibilityUnknown
 from bot.jobs.build import PRESSED, follow_channel_jobs, probe_job, redraw_job
 from bot.jobs.from_events import follow_ups, settle_job
 from bot.jobs.job import Job
@@ -61,13 +61,16 @@ class Casebook:
     `sight` does not see it says what it says of a number that does not exist."""
 
     def __init__(
-        self, store: Store, cap: Callable[[str], int | None] = lambda team: None, sight: Sight = EVERYTHING
+        self,
+        store: Store,
+        cap: Callable[[str], int | None] = lambda team: None,
+        sight: Visibility = EVERYTHING,
     ) -> None:
         self.store = store
         self._cap = cap
         self._sight = sight
 
-    def seen_by(self, sight: Sight) -> "Casebook":
+    def seen_by(self, sight: Visibility) -> "Casebook":
         """Return the casebook as somebody may use it."""
         return Casebook(self.store, self._cap, sight)
 
@@ -236,7 +239,7 @@ class Casebook:
         while True:
             try:
                 return await self.store.transact(work)
-            except Unseen as unseen:
+            except VisibilityUnknown as unseen:
                 await self._sight.look(unseen.case)
 
     def _seen(self, verb: Verb[P]) -> Verb[P]:

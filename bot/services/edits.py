@@ -12,7 +12,7 @@ from bot.case.verbs.edit import WRITTEN, notes_quoting, posts_in, struck, withou
 from bot.jobs.from_calendar import resample_job, sampled
 from bot.mention import Hidden, Mention, dated, tidy
 from bot.services.casebook import do
-from bot.store import Change, Seen
+from bot.store import Change, IntakeOutcome
 from bot.store.tx import Tx
 
 AT_ONCE = 100
@@ -36,7 +36,7 @@ UNCHANGED = Changes()
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReviewPage:
     """Posts to review; `cursor` is where the next page begins ("": at the beginning again)."""
 
     posts: tuple[Mention, ...]
@@ -72,13 +72,13 @@ def follow(tx: Tx, changes: Changes, at: datetime) -> None:
         _hide(tx, known.get(key), key, changes.hidden.get(key), at)
 
 
-def page_to_review(tx: Tx, network: str, cursor: str, now: datetime, span: timedelta) -> Page:
+def page_to_review(tx: Tx, network: str, cursor: str, now: datetime, span: timedelta) -> ReviewPage:
     """The next posts of the last `span` that are still there, those reviewed longest ago first."""
     since, key = _read(cursor) if cursor else (now - span, "")
     taken = tx.taken_after(network, max(since, now - span), key, AT_ONCE)
     posts = _still_there(tx, [(each.key, each.case) for each in taken])
     end = f"{taken[-1].at.isoformat()} {taken[-1].key}" if len(taken) == AT_ONCE else ""
-    return Page(posts, end)
+    return ReviewPage(posts, end)
 
 
 def posts_of(tx: Tx, keys: Iterable[str]) -> tuple[Mention, ...]:
@@ -98,7 +98,7 @@ def _set_aside(tx: Tx, ignored: Iterable[tuple[Mention, str]], at: datetime) -> 
     posts = {post.key: (post, why) for post, why in ignored}
     known = tx.known(posts)
     fresh = [
-        Seen(key, "ignored", None, why, at, mention_to_text(post))
+        IntakeOutcome(key, "ignored", None, why, at, mention_to_text(post))
         for key, (post, why) in posts.items()
         if key not in known
     ]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from bot.case import Ask, Case, retime
-from bot.case.clocks import BREACH, NUDGE, Clock, next_rung, rung_at
+from bot.case.clocks import BREACH, NUDGE, SlaTimer, next_rung, rung_at
 from bot.case.verbs.warn import Warned, warn
 from bot.hours import read_hours
 from bot.jobs.build import channel_gate, redraw_job
@@ -86,7 +86,7 @@ def closed_until(rules: Rules, team: str, network: str, at: datetime) -> datetim
     return None if hours.is_open(at) else hours.next_open(at)
 
 
-def _tell(tx: Tx, case: Case, clock: Clock, rung: int, ask: Ask, gather: timedelta, away: bool) -> None:
+def _tell(tx: Tx, case: Case, clock: SlaTimer, rung: int, ask: Ask, gather: timedelta, away: bool) -> None:
     heard_once = Ask(ask.by, ask.at, f"{case.number}@clock/{clock.kind}/{clock.run}/{rung}")
     done = do(tx, case.number, heard_once, warn, kind=clock.kind, rung=rung, away=away)
     if done.events and rung > NUDGE:

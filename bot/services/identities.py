@@ -38,7 +38,7 @@ ASKED_AT_ONCE = 3
 VERBS = {Sameness.SAME: say_same, Sameness.NOT: say_not_same, Sameness.ASKED: undo_same}
 
 
-class People:
+class Identities:
     """What staff say of customers and their accounts."""
 
     def __init__(self, store: Store) -> None:

@@ -8,8 +8,8 @@ from bot.case import Ask, Case, Delivery, Event
 from bot.case.serialization import mention_from_json
 from bot.jobs.job import Job
 from bot.mention import Mention
-from bot.networks import Batch, Proof, Said, Talk
-from bot.services.ingest import Taker
+from bot.networks import Batch, PrivateMessage, Proof, Talk
+from bot.services.ingest import Ingester
 from bot.store.tx import Tx
 
 
@@ -17,7 +17,7 @@ from bot.store.tx import Tx
 class Listener:
     """The ears of one network; `alert` posts in the alert channel, once a day for each notice."""
 
-    taker: Taker
+    taker: Ingester
     alert: Callable[[str, str], Awaitable[None]] | None = None
 
     async def look(self, source: str) -> None:
@@ -80,15 +80,15 @@ def _is_by(event: Event, account: str) -> bool:
     return "mention" in event.data and mention_from_json(event.data["mention"]).account == account
 
 
-def _said(case: Case, journal: Sequence[Event], account: str) -> Iterator[Said]:
+def _said(case: Case, journal: Sequence[Event], account: str) -> Iterator[PrivateMessage]:
     posts = [mention_from_json(event.data["mention"]) for event in journal if "mention" in event.data]
     theirs = {p.native_id: p for p in posts if p.private and p.account == account and not p.gone}
     for post in theirs.values():
-        yield Said(post.text, post.posted_at, ours=False)
+        yield PrivateMessage(post.text, post.posted_at, ours=False)
     network, _, _ = account.partition("/")
     for reply in case.replies:
         if reply.state is Delivery.SENT and reply.to in theirs and case.network_of(reply) == network:
-            yield Said(reply.text, reply.at, ours=True)
+            yield PrivateMessage(reply.text, reply.at, ours=True)
 
 
 def look_job(network: str, source: str, at: datetime) -> Job:

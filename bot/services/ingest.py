@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class BatchItem:
     """One thing of a batch, alone. `notice` names it, `fault` says what could not be done, `place` where to look."""
 
     batch: Batch
@@ -28,7 +28,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Taker:
+class Ingester:
     """Takes what one network brings. `account` tells which account of ours it is, `read_price` is in US dollars;
     `alert` takes the name of a notice, which is shown once, and its words."""
 
@@ -77,7 +77,7 @@ class Taker:
 
         return await self.intake.store.transact(work)
 
-    async def _take_alone(self, part: Aside) -> None:
+    async def _take_alone(self, part: BatchItem) -> None:
         """People are alerted before anything moves on: a store that takes not even that is asked again."""
         try:
             await self._take(part.batch, "", None)
@@ -87,24 +87,24 @@ class Taker:
             log.exception("not_taken", what=part.notice)
             await self.alert(part.notice, f"{part.fault} Look at it there: {part.place}")
 
-    def _parts(self, batch: Batch) -> Iterator[Aside]:
+    def _parts(self, batch: Batch) -> Iterator[BatchItem]:
         for post in batch.mentions:
             fault = f"Baton could not make a case of a post on {self.title}."
-            yield Aside(Batch((post,)), f"untaken/{post.key}", fault, _address(post))
+            yield BatchItem(Batch((post,)), f"untaken/{post.key}", fault, _address(post))
         for post, why in batch.ignored:
             fault = f"Baton could not keep a post on {self.title} that it ignores ({why})."
-            yield Aside(Batch(ignored=((post, why),)), f"untaken/{post.key}", fault, _address(post))
+            yield BatchItem(Batch(ignored=((post, why),)), f"untaken/{post.key}", fault, _address(post))
         for post in batch.edits:
             fault = (
                 f"Baton could not follow an edit on {self.title}: the case shows the post as it was before."
             )
-            yield Aside(Batch(edits=(post,)), f"unfollowed/{post.key}", fault, _address(post))
+            yield BatchItem(Batch(edits=(post,)), f"unfollowed/{post.key}", fault, _address(post))
         for native_id in batch.gone:
             fault = (
                 f"A post was deleted on {self.title}, and Baton could not remove it: delete its text by hand."
             )
             key = f"{self.network}/{native_id}"
-            yield Aside(Batch(gone=(native_id,)), f"unfollowed/{key}", fault, key)
+            yield BatchItem(Batch(gone=(native_id,)), f"unfollowed/{key}", fault, key)
 
 
 def _address(post: Mention) -> str:

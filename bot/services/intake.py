@@ -12,13 +12,13 @@ from bot.case import Ask, Case, Event, Origin, Status, apply, join, open_case, o
 from bot.case.serialization import mention_from_text, mention_to_text
 from bot.jobs.from_events import follow_ups
 from bot.mention import Mention, dated, tidy
-from bot.nlp import Moods
+from bot.nlp import SentimentClassifier
 from bot.routing import Route, Rules, choose, renewed, reroute, timed
 from bot.services.casebook import Done
 from bot.services.edits import UNCHANGED, Changes, follow, retell_sample
-from bot.services.matching import Leads, Story, leads_of
+from bot.services.matching import CaseMatcher, PendingCase, leads_of
 from bot.services.rule_facts import BatchFacts
-from bot.store import Change, Outcome, Seen
+from bot.store import Change, IntakeOutcome, Outcome
 from bot.store.store import Store
 from bot.store.tx import Tx
 
@@ -38,12 +38,12 @@ class Intake:
         *,
         merge: timedelta,
         reopen: timedelta,
-        moods: Moods | None = None,
+        moods: SentimentClassifier | None = None,
         links: timedelta = timedelta(),
     ) -> None:
         self.store = store
         self.rules = rules
-        self.moods = moods or Moods()
+        self.moods = moods or SentimentClassifier()
         self.merge = merge
         self.reopen = reopen
         self.links = links
@@ -58,7 +58,7 @@ class Intake:
         bill: Bill | None = None,
         changes: Changes = UNCHANGED,
         account: str = "",
-    ) -> list[Seen]:
+    ) -> list[IntakeOutcome]:
         """What became of each post not seen before, taken in one transaction: see `taking`."""
         return await self.store.transact(
             self.taking(
@@ -76,7 +76,7 @@ class Intake:
         bill: Bill | None = None,
         changes: Changes = UNCHANGED,
         account: str = "",
-    ) -> Callable[[Tx], list[Seen]]:
+    ) -> Callable[[Tx], list[IntakeOutcome]]:
         """The work of taking posts; it returns what became of each not seen before. `account` is ours that they were
         written to, where none says.
 
@@ -85,7 +85,7 @@ class Intake:
         """
         posts = [dated(tidy(_addressed(mention, account)), at) for mention in mentions]
 
-        def work(tx: Tx) -> list[Seen]:
+        def work(tx: Tx) -> list[IntakeOutcome]:
             seen = self._account_for(tx, posts, at)
             follow(tx, changes, at)
             if source:
@@ -152,12 +152,12 @@ class Intake:
         leads = leads_of(tx, [post], self._takes, partial(self._leads, ask.at))
         facts = self._facts(tx, [post], leads, ask.at)
         route = _handed_in(facts, post, team, ask)
-        story = Story(None, route, origin, posts=[post])
+        story = PendingCase(None, route, origin, posts=[post])
         leads.begin(post, story)
         facts.note(post, route)
         tx.keep_topics(facts.topics)
         change = _write(tx, [story], leads, facts.rules, ask.at, ask.by)[0]
-        seen = Seen(post.key, "opened", change.case.number, _why(story), ask.at)
+        seen = IntakeOutcome(post.key, "opened", change.case.number, _why(story), ask.at)
         if post.key in known:
             tx.reconsider(seen)
         else:
@@ -165,7 +165,7 @@ class Intake:
         retell_sample(tx, post.key, ask.at)
         return Done(change.case, change.events)
 
-    def _account_for(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[Seen]:
+    def _account_for(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[IntakeOutcome]:
         known = tx.known([post.key for post in posts])
         fresh = {post.key: post for post in posts if post.key not in known}
         leads = leads_of(tx, list(fresh.values()), self._takes, partial(self._leads, at))
@@ -177,10 +177,10 @@ class Intake:
         tx.record(seen)
         return seen
 
-    def _sort(self, tx: Tx, leads: Leads, posts: Sequence[Mention], at: datetime) -> list[Story]:
+    def _sort(self, tx: Tx, leads: CaseMatcher, posts: Sequence[Mention], at: datetime) -> list[PendingCase]:
         """The stories these posts continue or begin, in the order of their first post here."""
         facts = self._facts(tx, posts, leads, at)
-        found: dict[int, Story] = {}
+        found: dict[int, PendingCase] = {}
         for post in posts:
             story = self._continued(leads, post) or _begun(leads, facts, post)
             story.posts.append(post)
@@ -188,10 +188,10 @@ class Intake:
         tx.keep_topics(facts.topics)
         return list(found.values())
 
-    def _facts(self, tx: Tx, posts: Sequence[Mention], leads: Leads, at: datetime) -> BatchFacts:
+    def _facts(self, tx: Tx, posts: Sequence[Mention], leads: CaseMatcher, at: datetime) -> BatchFacts:
         return BatchFacts(tx, self.rules(), self.moods, at, posts, leads.fellows, leads.last_case)
 
-    def _continued(self, leads: Leads, post: Mention) -> Story | None:
+    def _continued(self, leads: CaseMatcher, post: Mention) -> PendingCase | None:
         for story, for_a_while in leads.of(post):
             if story and self._takes(story, post, self.merge if for_a_while else None):
                 leads.join(post, story)
@@ -202,16 +202,16 @@ class Intake:
         """Whether the link or the address that a post came by leads to the case at `at`."""
         return post.link_made_at is None or case.takes_link(post.link_made_at, at, self.links)
 
-    def _takes(self, story: Story, post: Mention, open_for: timedelta | None = None) -> bool:
+    def _takes(self, story: PendingCase, post: Mention, open_for: timedelta | None = None) -> bool:
         case = story.case
         if case and case.status is Status.RESOLVED:
             return not self.is_over(case, post.posted_at)
         return open_for is None or post.posted_at - story.latest_at <= open_for
 
 
-def _begun(leads: Leads, facts: BatchFacts, post: Mention) -> Story:
+def _begun(leads: CaseMatcher, facts: BatchFacts, post: Mention) -> PendingCase:
     route = timed(facts.rules, choose(facts.rules, post, facts), post, facts.at)
-    story = Story(route=route)
+    story = PendingCase(route=route)
     if not story.ignored:
         leads.begin(post, story)
         facts.note(post, route)
@@ -234,7 +234,7 @@ def _handed_in(facts: BatchFacts, post: Mention, team: str, ask: Ask) -> Route:
 
 
 def _write(
-    tx: Tx, stories: Sequence[Story], leads: Leads, rules: Rules, at: datetime, by: str = ""
+    tx: Tx, stories: Sequence[PendingCase], leads: CaseMatcher, rules: Rules, at: datetime, by: str = ""
 ) -> list[Change]:
     """Append every story's events, case by case, and lead later posts there."""
     numbers = iter(tx.next_numbers(sum(1 for story in stories if story.case is None)))
@@ -245,7 +245,9 @@ def _write(
     return changes
 
 
-def _change(story: Story, rules: Rules, at: datetime, by: str, next_number: Callable[[], int]) -> Change:
+def _change(
+    story: PendingCase, rules: Rules, at: datetime, by: str, next_number: Callable[[], int]
+) -> Change:
     case = story.case
     events: list[Event] = []
     for post in story.posts:
@@ -268,18 +270,18 @@ def _change(story: Story, rules: Rules, at: datetime, by: str, next_number: Call
     return Change(story.case.version if story.case else 0, case, tuple(events), follow_ups(case, events))
 
 
-def _taken(story: Story, change: Change, at: datetime) -> list[Seen]:
+def _taken(story: PendingCase, change: Change, at: datetime) -> list[IntakeOutcome]:
     taken = [event for event in change.events if "mention" in event.data]
     return [
-        Seen(post.key, cast(Outcome, event.kind), change.case.number, _why(story), at)
+        IntakeOutcome(post.key, cast(Outcome, event.kind), change.case.number, _why(story), at)
         for post, event in zip(story.posts, taken, strict=True)
     ]
 
 
-def _ignored(story: Story, at: datetime) -> Seen:
+def _ignored(story: PendingCase, at: datetime) -> IntakeOutcome:
     post = story.posts[0]
-    return Seen(post.key, "ignored", None, story.ignored, at, mention_to_text(post))
+    return IntakeOutcome(post.key, "ignored", None, story.ignored, at, mention_to_text(post))
 
 
-def _why(story: Story) -> str:
+def _why(story: PendingCase) -> str:
     return story.route.why if story.route else "continues the case"

@@ -11,7 +11,7 @@ from bot.store.tx import Tx
 
 
 @dataclass(slots=True)
-class Story:
+class PendingCase:
     """One case, or one about to be opened, and the posts this batch adds to it.
 
     `customers` are the accounts of whoever's matter it is, those that this batch brings included.
@@ -39,7 +39,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Leads:
+class CaseMatcher:
     """Where the posts of a batch may lead: cases they name, cases their authors and conversations led to before.
 
     `fellows` are the other accounts of people known by several; `takes` says whether a story still takes a post in its
@@ -47,15 +47,15 @@ class Leads:
     lays or moves, `before` where they led when it came.
     """
 
-    named: Mapping[int, Story]
-    trails: dict[str, Story]
+    named: Mapping[int, PendingCase]
+    trails: dict[str, PendingCase]
     fellows: Mapping[str, tuple[str, ...]]
-    takes: Callable[[Story, Mention], bool]
+    takes: Callable[[PendingCase, Mention], bool]
     leads: Callable[[Case, Mention], bool]
     before: Mapping[str, int]
-    moved: dict[str, Story] = field(default_factory=dict)
+    moved: dict[str, PendingCase] = field(default_factory=dict)
 
-    def of(self, post: Mention) -> Iterator[tuple[Story | None, bool]]:
+    def of(self, post: Mention) -> Iterator[tuple[PendingCase | None, bool]]:
         """The stories to try in turn, each with whether it takes an author's posts for a while only."""
         yield self._named(post), False
         for account in (post.account, *self.fellows.get(post.account, ())):
@@ -71,7 +71,7 @@ class Leads:
             return (0, True) if story else None
         return story.case.number, story.case.status is not Status.RESOLVED
 
-    def begin(self, post: Mention, story: Story) -> None:
+    def begin(self, post: Mention, story: PendingCase) -> None:
         """A story begins with this post: from now on its author leads there, by all their accounts. Of two transactions
         that begin one for the same person, or in the same conversation, the later one is a Clash."""
         story.customers = [post.account, *self.fellows.get(post.account, ())]
@@ -79,7 +79,7 @@ class Leads:
             self._lead(author_trail(account), story)
         self._lead_conversation(post, story)
 
-    def join(self, post: Mention, story: Story) -> None:
+    def join(self, post: Mention, story: PendingCase) -> None:
         """A post joins a story: its author is the customer where the person is known as such. That it names the case
         does not make them so: links and addresses are passed on."""
         known = any(account in story.customers for account in self.fellows.get(post.account, ()))
@@ -88,20 +88,20 @@ class Leads:
         if not story.is_unverified(post):
             self._follow(post, story)
 
-    def _named(self, post: Mention) -> Story | None:
+    def _named(self, post: Mention) -> PendingCase | None:
         """The case a post names, unless it came by a link or an address of a stranger's that is good no more."""
         story = self.named.get(post.case or 0)
         if story is None or story.case is None or post.account in story.customers:
             return story
         return story if self.leads(story.case, post) else None
 
-    def _follow(self, post: Mention, story: Story) -> None:
+    def _follow(self, post: Mention, story: PendingCase) -> None:
         """A customer's own post leads its author's next one here."""
         if post.account in story.customers:
             self._lead(author_trail(post.account), story)
         self._lead_conversation(post, story)
 
-    def _lead_conversation(self, post: Mention, story: Story) -> None:
+    def _lead_conversation(self, post: Mention, story: PendingCase) -> None:
         """The post's conversation leads here unless another case holds it that still takes posts: else a stranger's
         line would take it from the customer whose thread it is."""
         trail = conversation_trail(post)
@@ -109,7 +109,7 @@ class Leads:
         if holder is None or not self.takes(holder, post):
             self._lead(trail, story)
 
-    def _lead(self, trail: str, story: Story) -> None:
+    def _lead(self, trail: str, story: PendingCase) -> None:
         if self.trails.get(trail) is not story:
             self.trails[trail] = self.moved[trail] = story
 
@@ -117,17 +117,17 @@ class Leads:
 def leads_of(
     tx: Tx,
     posts: Sequence[Mention],
-    takes: Callable[[Story, Mention], bool],
+    takes: Callable[[PendingCase, Mention], bool],
     leads: Callable[[Case, Mention], bool],
-) -> Leads:
+) -> CaseMatcher:
     """What is known of where these posts belong."""
     fellows = tx.fellows([post.account for post in posts])
     accounts = [account for post in posts for account in (post.account, *fellows.get(post.account, ()))]
     led = tx.trails([*map(conversation_trail, posts), *map(author_trail, accounts)])
     cases = tx.cases(sorted({*led.values(), *(post.case for post in posts if post.case)}))
-    stories = {number: Story(case, customers=[*case.customers]) for number, case in cases.items()}
+    stories = {number: PendingCase(case, customers=[*case.customers]) for number, case in cases.items()}
     trails = {trail: stories[number] for trail, number in led.items() if number in stories}
-    return Leads(stories, trails, fellows, takes, leads, led)
+    return CaseMatcher(stories, trails, fellows, takes, leads, led)
 
 
 def conversation_trail(post: Mention) -> str:

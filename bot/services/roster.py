@@ -11,9 +11,9 @@ from bot.routing import Rules, Team
 from bot.routing.rules import ON_SHIFT
 from bot.services.idempotency import heard, keep
 from bot.shifts import (
+    Availability,
     Loan,
     Present,
-    Said,
     Shift,
     Toggle,
     Who,
@@ -56,7 +56,7 @@ class Roster:
         """The people behind every name of the team."""
         return await self.people(names_of(team))
 
-    async def said(self, team: Team, at: datetime) -> Said:
+    async def said(self, team: Team, at: datetime) -> Availability:
         return await self.store.transact(lambda tx: tx.said(team.name, at))
 
     async def on_shift(self, name: str, at: datetime) -> tuple[Shift, ...]:

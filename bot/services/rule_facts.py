@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from bot.mention import Mention
-from bot.nlp import Moods, language_of
+from bot.nlp import SentimentClassifier, language_of
 from bot.routing import Route, Rules
 from bot.store.tx import Tx
 
@@ -23,7 +23,7 @@ class BatchFacts:
 
     tx: Tx
     rules: Rules
-    moods: Moods
+    moods: SentimentClassifier
     at: datetime
     posts: Sequence[Mention]
     fellows: Mapping[str, tuple[str, ...]]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import structlog
 
 from bot.case import Ask, correct_mood
-from bot.nlp import Correction, Learned, Moods, bare, learned_from
+from bot.nlp import SentimentClassifier, SentimentLabel, TrainedClassifier, bare, learned_from
 from bot.services.casebook import Done, do
 from bot.store import Clash, Unreachable
 from bot.store.store import Store
@@ -20,7 +20,7 @@ CORRECTIONS_READ = 8_000
 class Teaching:
     """`moods` is brought to what was learned last by `look()`."""
 
-    def __init__(self, store: Store, moods: Moods) -> None:
+    def __init__(self, store: Store, moods: SentimentClassifier) -> None:
         self.store = store
         self.moods = moods
         self._version = 0
@@ -32,7 +32,7 @@ class Teaching:
             done = do(tx, number, ask, correct_mood, label=label)
             if done.events:
                 post = done.case.first
-                tx.keep_correction(Correction(post.key, bare(post.words), label), ask.by, ask.at)
+                tx.keep_correction(SentimentLabel(post.key, bare(post.words), label), ask.by, ask.at)
             return done
 
         return await self.store.transact(work)
@@ -40,7 +40,7 @@ class Teaching:
     async def learn(self, ask: Ask) -> None:
         """Learn anew from what agents said, in a thread, and keep it for every process."""
 
-        def read(tx: Tx) -> tuple[int, list[Correction]]:
+        def read(tx: Tx) -> tuple[int, list[SentimentLabel]]:
             return tx.learned_version() + 1, tx.corrections(CORRECTIONS_READ)
 
         version, corrections = await self.store.transact(read)
@@ -53,7 +53,9 @@ class Teaching:
         version = await self.store.transact(lambda tx: tx.learned_version())
         if version != self._version:
             version, body = await self.store.transact(lambda tx: tx.learned())
-            self._take(version, await asyncio.to_thread(Learned.from_json, version, body) if body else None)
+            self._take(
+                version, await asyncio.to_thread(TrainedClassifier.from_json, version, body) if body else None
+            )
 
     async def follow(self, seconds: float) -> None:
         """Look every so many seconds, until cancelled. A store that does not answer is asked again."""
@@ -66,7 +68,7 @@ class Teaching:
             except Exception:
                 log.exception("moods_look_failed")
 
-    def _take(self, version: int, learned: Learned | None) -> None:
+    def _take(self, version: int, learned: TrainedClassifier | None) -> None:
         self._version = version
         self.moods.learn(learned)
         if learned:
@@ -80,7 +82,7 @@ class Teaching:
             )
 
 
-def _learned(corrections: Sequence[Correction], version: int) -> tuple[Learned | None, str]:
+def _learned(corrections: Sequence[SentimentLabel], version: int) -> tuple[TrainedClassifier | None, str]:
     """What they teach, and how it is kept; for a thread of its own."""
     learned = learned_from(corrections, version)
     return learned, learned.to_json() if learned else ""

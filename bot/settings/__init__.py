@@ -70,7 +70,7 @@ PASSWORD = re.compile(r"(://[^:/]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 class SettingsError(Exception):
     """The settings cannot be used. `faults` names every bad or missing one; no value of a secret is in it."""
 
-    def __init__(self, faults: "tuple[Fault, ...]") -> None:
+    def __init__(self, faults: "tuple[SettingError, ...]") -> None:
         self.faults = faults
         count = "1 setting needs" if len(faults) == 1 else f"{len(faults)} settings need"
         lines = (f"  {fault.name} {fault.wrong}. {fault.remedy}" for fault in faults)
@@ -82,7 +82,7 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SettingError:
     """One setting that cannot stay as it is: its name, what is wrong with it, what to do."""
 
     name: str
@@ -256,7 +256,7 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env
     given = {**in_file, **environ}
     values = {name: given[name].strip() for name in map(str.upper, Settings.model_fields) if name in given}
     faults = [
-        Fault(name, "is empty", "Give it a value or take it out.")
+        SettingError(name, "is empty", "Give it a value or take it out.")
         for name, text in values.items()
         if not text
     ]
@@ -283,46 +283,48 @@ def _file_values(environ: Mapping[str, str], env_file: Path | None) -> dict[str,
         # A secret may contain "${"; a file saved by Notepad begins with a byte order mark.
         found = dotenv_values(env_file, interpolate=False, encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise SettingsError((Fault(str(env_file), "is not UTF-8 text", "Save it as UTF-8."),)) from None
+        raise SettingsError(
+            (SettingError(str(env_file), "is not UTF-8 text", "Save it as UTF-8."),)
+        ) from None
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _fault(error: ErrorDetails) -> Fault:
+def _fault(error: ErrorDetails) -> SettingError:
     name = str(error["loc"][0])
-    return Fault(name, worded(error), _remedy(name))
+    return SettingError(name, worded(error), _remedy(name))
 
 
 def _remedy(name: str) -> str:
     return Settings.model_fields[name.lower()].description or ""
 
 
-def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Iterator[Fault]:
+def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Iterator[SettingError]:
     """What no setting shows alone."""
     if "SLACK_SIGNING_SECRET" not in values and "SLACK_APP_TOKEN" not in values:
-        yield Fault("SLACK_SIGNING_SECRET", "is missing", _remedy("SLACK_SIGNING_SECRET"))
+        yield SettingError("SLACK_SIGNING_SECRET", "is missing", _remedy("SLACK_SIGNING_SECRET"))
     for of_one in TOGETHER:
-        yield from (Fault(name, "is missing", _remedy(name)) for name in of_one.missing(values))
+        yield from (SettingError(name, "is missing", _remedy(name)) for name in of_one.missing(values))
     if "ALERT_EMAIL" in values and not {"SMTP_URL", "EMAIL_ADDRESS"} <= set(values):
         remedy = "Set SMTP_URL and EMAIL_ADDRESS too, or use ALERT_WEBHOOK_URL."
-        yield Fault("ALERT_EMAIL", "has no mail server to go out by", remedy)
+        yield SettingError("ALERT_EMAIL", "has no mail server to go out by", remedy)
     if "DYNO" in given and not values.get("DATABASE_URL", "").startswith(POSTGRES):
-        yield Fault(
+        yield SettingError(
             "DATABASE_URL", "is not Postgres", "A dyno loses its disk every day: add Heroku Postgres."
         )
     # Bolt turns to OAuth and ignores the bot token when it finds these two in the environment.
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
         if name in given:
-            yield Fault(
+            yield SettingError(
                 name, "must not be set", "Take it out: with it Slack's library would ignore SLACK_BOT_TOKEN."
             )
 
 
-def _misspelt(names: Iterable[str]) -> Iterator[Fault]:
+def _misspelt(names: Iterable[str]) -> Iterator[SettingError]:
     """Names of the file that are nearly a setting's. The environment holds too many names of others to judge."""
     known = [name.upper() for name in Settings.model_fields]
     for name in names:
         if name not in known and (near := get_close_matches(name.upper(), known, n=1, cutoff=0.85)):
-            yield Fault(name, "is not a setting", f"Did you mean {near[0]}?")
+            yield SettingError(name, "is not a setting", f"Did you mean {near[0]}?")
 
 
 def _shown(name: str, value: Any) -> str:

@@ -2,16 +2,16 @@
 
 from bot.shifts.assignment import Candidate, pick, skilled
 from bot.shifts.durations import LONGEST_ON, LONGEST_UNTIL, read_until, toggle_end
-from bot.shifts.model import Loan, Present, Said, Shift, Toggle, Who
+from bot.shifts.model import Availability, Loan, Present, Shift, Toggle, Who
 from bot.shifts.on_shift import crew, is_known, is_open, leads, member_names, members, names_of, on_shift
 
 __all__ = [
     "LONGEST_ON",
     "LONGEST_UNTIL",
+    "Availability",
     "Candidate",
     "Loan",
     "Present",
-    "Said",
     "Shift",
     "Toggle",
     "Who",

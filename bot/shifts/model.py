@@ -31,7 +31,7 @@ class Loan:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Availability:
     """The toggles and loans of one team that count at present."""
 
     toggles: tuple[Toggle, ...] = ()

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.hours import read_hours
 from bot.routing.rules import ON_SHIFT, Duty, Team
-from bot.shifts.model import Said, Shift, Who
+from bot.shifts.model import Availability, Shift, Who
 
 
 def names_of(team: Team) -> tuple[str, ...]:
@@ -37,19 +37,19 @@ def is_known(team: Team, who: Who) -> bool:
     return {*member_names(team), *(name for duty in team.rota for name in duty.people)} <= who.keys()
 
 
-def crew(team: Team, who: Who, said: Said) -> frozenset[str]:
+def crew(team: Team, who: Who, said: Availability) -> frozenset[str]:
     """Its people, and those on loan to it."""
     return members(team, who) | {loan.person for loan in said.loans}
 
 
-def on_shift(team: Team, who: Who, said: Said, at: datetime) -> tuple[Shift, ...]:
+def on_shift(team: Team, who: Who, said: Availability, at: datetime) -> tuple[Shift, ...]:
     """Who of the crew works at `at`, and until when: by what they said; else, in the team's hours, by their loan and
     the rota; where there is no rota everybody does. A lead is on shift by saying so, the rota, or as a member."""
     people = sorted(crew(team, who, said))
     return tuple(shift for person in people if (shift := _shift(team, person, who, said, at)))
 
 
-def _shift(team: Team, person: str, who: Who, said: Said, at: datetime) -> Shift | None:
+def _shift(team: Team, person: str, who: Who, said: Availability, at: datetime) -> Shift | None:
     if toggle := said.toggle_of(person):
         return Shift(person, toggle.until) if toggle.is_on else None
     hours = read_hours(team.hours)
@@ -63,7 +63,9 @@ def _shift(team: Team, person: str, who: Who, said: Said, at: datetime) -> Shift
     return Shift(person, closes) if always else None
 
 
-def _ends(team: Team, person: str, who: Who, said: Said, at: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+def _ends(
+    team: Team, person: str, who: Who, said: Availability, at: datetime, zone: ZoneInfo
+) -> Iterator[datetime]:
     """When each duty and loan that has the person at work now ends."""
     if loan := said.loan_of(person):
         yield loan.until

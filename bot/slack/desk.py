@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.case import NOBODY, Case, Known, Thread
 from bot.delivery import CannotTell, Declined, NotSent, Receipt
-from bot.nlp import Impression, Moods
+from bot.nlp import SentimentClassifier, SentimentResult
 from bot.routing import Rules
 from bot.routing.rules import ON_SHIFT
 from bot.slack import Message, Reached
@@ -22,7 +22,7 @@ from bot.slack.cache import SOON
 from bot.slack.client import REMEDIES, act, look
 from bot.slack.directory import Moves, Names, no_moves
 from bot.slack.message_search import EVENT_TYPE, about, carries, first_with, messages, missed_in, oldest
-from bot.slack.notify import Reach
+from bot.slack.notify import Notifications
 from bot.slack.staff import GetHome
 from bot.slack.views.blocks import Element
 from bot.slack.views.card import draw_card, draw_moved
@@ -50,12 +50,12 @@ class SlackDesk:
         now: Callable[[], datetime],
         home: GetHome | None = None,
         private: bool = False,
-        moods: Moods | None = None,
+        moods: SentimentClassifier | None = None,
         moves: Moves = no_moves,
         soon: float = SOON,
     ) -> None:
         self.names = Names(client, home or Identity(client).home, now, moves)
-        self.reaching = Reach(self.names, now, soon)
+        self.reaching = Notifications(self.names, now, soon)
         self._client = client
         self._rules = rules
         self._now = now
@@ -228,7 +228,7 @@ class SlackDesk:
             known, others=tuple(other for other in known.others if other.route.channel in channels)
         )
 
-    def _heard(self, case: Case) -> Impression | None:
+    def _heard(self, case: Case) -> SentimentResult | None:
         """How the first post sounds, while there is one."""
         return self._moods.mood(case.first.words) if self._moods and not case.first.gone else None
 

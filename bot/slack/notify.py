@@ -18,7 +18,7 @@ LABELS = 20
 T = TypeVar("T")
 
 
-class Reach:
+class Notifications:
     """Asks `names`, and waits for `soon` seconds. A name without an answer is not asked about again for a while, since
     every card would wait in vain; whom it meant before, it means still."""
 

@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING
 
 from bot.store.driver import Driver, Row, Sql, Values
 from bot.store.errors import Clash, InDoubt, NewerSchema, SchemaBehind, Unreachable, Unreadable, Unwritable
-from bot.store.model import Buried, Change, Hold, Missing, Outcome, Seen, Taken
+from bot.store.model import Change, DeadLetter, Hold, IntakeOutcome, IntakeRecord, Missing, Outcome
 
 if TYPE_CHECKING:
-    from bot.store.clock import Clock
+    from bot.store.clock import StoreClock
     from bot.store.store import Store
 
 __all__ = [
-    "Buried",
     "Change",
     "Clash",
+    "DeadLetter",
     "Driver",
     "Hold",
     "InDoubt",
+    "IntakeOutcome",
+    "IntakeRecord",
     "Missing",
     "NewerSchema",
     "Outcome",
     "Row",
     "SchemaBehind",
-    "Seen",
     "Sql",
-    "Taken",
     "Unreachable",
     "Unreadable",
     "Unwritable",
@@ -35,7 +35,9 @@ __all__ = [
 ]
 
 
-def open_store(url: str, *, clock: Clock | None = None, patience: float = 5.0, connections: int = 2) -> Store:
+def open_store(
+    url: str, *, clock: StoreClock | None = None, patience: float = 5.0, connections: int = 2
+) -> Store:
     """The store at `url`: a path or sqlite:///path (SQLite), postgres:// or postgresql:// (Postgres).
 
     Nothing is opened before `start()`. `clock` starts with the machine's time; `patience` is for how many seconds a
@@ -43,13 +45,13 @@ def open_store(url: str, *, clock: Clock | None = None, patience: float = 5.0, c
     Raises ValueError for a URL that is none.
     """
     # Only the driver in use is loaded: the other one costs memory.
-    from bot.store.clock import Clock
+    from bot.store.clock import StoreClock
     from bot.store.store import Store
 
     if url.startswith(("postgres://", "postgresql://")):
         from bot.store.postgres import Postgres
 
-        return Store(Postgres(url, connections), clock or Clock(), patience)
+        return Store(Postgres(url, connections), clock or StoreClock(), patience)
     from bot.store.sqlite import Sqlite
 
-    return Store(Sqlite(url.removeprefix("sqlite:///")), clock or Clock(), patience)
+    return Store(Sqlite(url.removeprefix("sqlite:///")), clock or StoreClock(), patience)

@@ -10,7 +10,7 @@ from bot.store.driver import Row, Values
 from bot.store.errors import Unreadable
 from bot.store.json_text import from_json, to_json
 from bot.store.model import Change
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text, to_text_or_none
 
 # How many cases are looked at for one that can be read, where the first cannot.
@@ -32,7 +32,7 @@ _UNATTENDED = """from cases where status = 'waiting' and team = :team
     and (due_at is not null or answered_at is null)"""
 
 
-class CaseRows(Part):
+class CaseRows(TableRows):
     """What is known of cases."""
 
     def case(self, number: int) -> Case | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 from bot.store.timestamps import to_text
 
 # The old rows stay: what was written before the change may arrive after it.
@@ -17,7 +17,7 @@ update receipts set native_id = cast(:new as text) || substr(native_id, :behind)
 where native_id like :within"""
 
 
-class ChannelRows(Part):
+class ChannelRows(TableRows):
     """What is known of channels that have another id now."""
 
     def move_channel(self, old: str, new: str, at: datetime) -> str:

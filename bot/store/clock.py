@@ -9,7 +9,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Clock:
+class StoreClock:
     """Tells the time. Set again and again; in between it goes by the machine's steady clock, which nobody can turn.
 
     `machine` is the machine's own clock, `steady` seconds that only ever rise. Any thread may ask and set it.

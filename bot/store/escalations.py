@@ -6,11 +6,11 @@ from functools import partial
 from bot.case.clocks import ClockKind
 from bot.case.verbs.warn import Warned
 from bot.store.driver import Row
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 from bot.store.timestamps import to_text
 
 
-class LadderRows(Part):
+class LadderRows(TableRows):
     """Rows stand here only for as long as a team's warnings are gathered."""
 
     def add_warning(self, team: str, warned: Warned, at: datetime) -> None:

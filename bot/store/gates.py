@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text
 
 # A refusal makes the pauses of a shared gate longer by half, at most twenty times as long as configured; every job that
@@ -10,7 +10,7 @@ from bot.store.timestamps import from_text, to_text
 SLOWER, SLOWEST, FASTER = 1.5, 20.0, 0.999
 
 
-class GateRows(Part):
+class GateRows(TableRows):
     """When each gate opens. One that was never passed is open."""
 
     def hold_gate(self, gate: str, until: datetime) -> None:

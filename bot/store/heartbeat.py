@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.store.commits import FORGET, outdated
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text
 
 # A clock may be this far off without anybody's doing.
@@ -13,7 +13,7 @@ UNKNOWN = timedelta(minutes=1)
 ROOM = "x" * 8_192
 
 
-class PulseRows(Part):
+class PulseRows(TableRows):
     """When the store last took a write, and what to do when the clock went back behind that."""
 
     def beat(self, at: datetime, before: datetime) -> timedelta:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 from bot.store.timestamps import to_text
 
 
@@ -15,7 +15,7 @@ class Heard(Struct, frozen=True):
     refused: bool
 
 
-class IdempotencyRows(Part):
+class IdempotencyRows(TableRows):
     """What is kept of requests. A key is written in the transaction that does what was asked, so that it stands for
     what was done and for nothing that may yet fail."""
 

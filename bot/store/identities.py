@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.case.handling_model import Sameness
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 
 
-class PeopleRows(Part):
+class PeopleRows(TableRows):
     """What is known of customers over all networks. An account is named as in `Mention.account`: `x/71`."""
 
     def fellows(self, accounts: Iterable[str]) -> dict[str, tuple[str, ...]]:

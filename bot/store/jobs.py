@@ -10,7 +10,7 @@ from bot.store.errors import Unreadable
 from bot.store.gates import GateRows
 from bot.store.json_text import from_json, to_json
 from bot.store.lease_sql import LEASE, LONGEST_LEASE, NEXT_RUN
-from bot.store.model import Buried
+from bot.store.model import DeadLetter
 from bot.store.timestamps import END_OF_TIME, from_text, to_text
 
 
@@ -98,7 +98,7 @@ class JobRows(GateRows):
         buried already."""
         return bool(self.sql.rows(_BURY, key=job.key, attempts=job.attempts, why=why))
 
-    def buried(self, case: int | None = None) -> list[Buried]:
+    def buried(self, case: int | None = None) -> list[DeadLetter]:
         """Jobs given up, of one case or of all."""
         of_case = "and lane like :lane" if case is not None else ""
         values = {"lane": f"{case}@%"} if case is not None else {}
@@ -106,7 +106,7 @@ class JobRows(GateRows):
             f"select * from jobs where buried = 1 {of_case} order by lane, position", **values
         )
         jobs = [(self._readable_job(row), row["trouble"] or "") for row in rows]
-        return [Buried(job, why) for job, why in jobs if job]
+        return [DeadLetter(job, why) for job, why in jobs if job]
 
     def are_queued(self, keys: Iterable[str]) -> bool:
         """Return whether a job of these keys waits, runs or is on hold."""

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from bot.store.driver import Row, Values
 from bot.store.errors import Clash
-from bot.store.model import Seen, Taken
-from bot.store.rows import Part
+from bot.store.model import IntakeOutcome, IntakeRecord
+from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text
 
 
-class MentionRows(Part):
+class MentionRows(TableRows):
     """What is known of posts and of the places they come from."""
 
     def known(self, keys: Iterable[str]) -> dict[str, int | None]:
@@ -18,11 +18,11 @@ class MentionRows(Part):
         rows = self.rows_of("select key, case_number from mentions where key in ({keys})", keys)
         return {row["key"]: row["case_number"] for row in rows}
 
-    def record(self, seen: Sequence[Seen]) -> None:
+    def record(self, seen: Sequence[IntakeOutcome]) -> None:
         """Write down what became of mentions. One that was seen before is a Clash."""
         self.sql.insert("mentions", _MENTION, [_seen_row(s) for s in sorted(seen, key=lambda s: s.key)])
 
-    def reconsider(self, seen: Seen) -> None:
+    def reconsider(self, seen: IntakeOutcome) -> None:
         """A mention that was ignored until somebody asked for it. One that has a case meanwhile is a Clash."""
         names = _MENTION.split(", ")
         if not self.sql.rows(_RECONSIDER, **dict(zip(names, _seen_row(seen), strict=True))):
@@ -33,12 +33,12 @@ class MentionRows(Part):
         text = f"select count(*) as posts from {_IGNORED} and at > :since"
         return int(self.sql.rows(text, since=to_text(since))[0]["posts"])
 
-    def ignored_at(self, since: datetime, place: int) -> Seen:
+    def ignored_at(self, since: datetime, place: int) -> IntakeOutcome:
         """One of them, by its place in the order they came, from 0."""
         text = f"select * from {_IGNORED} and at > :since order by at, key limit 1 offset :place"
         return _seen(self.sql.rows(text, since=to_text(since), place=place)[0])
 
-    def seen(self, keys: Iterable[str]) -> dict[str, Seen]:
+    def seen(self, keys: Iterable[str]) -> dict[str, IntakeOutcome]:
         """What became of these mentions; one never seen is left out."""
         rows = self.rows_of("select * from mentions where key in ({keys})", keys)
         return {row["key"]: _seen(row) for row in rows}
@@ -57,13 +57,13 @@ class MentionRows(Part):
             return True
         return bool(self.sql.rows(_EDITED, key=key, edited_at=to_text(edited_at)))
 
-    def taken_after(self, network: str, at: datetime, key: str, limit: int) -> list[Taken]:
+    def taken_after(self, network: str, at: datetime, key: str, limit: int) -> list[IntakeRecord]:
         """The network's mentions that went to a case, in the order they came, from after (`at`, `key`) on."""
         prefix = f"{network}/"
         rows = self.sql.rows(
             _TAKEN_AFTER, at=to_text(at), key=key, prefix=prefix, length=len(prefix), limit=limit
         )
-        return [Taken(row["key"], row["case_number"], from_text(row["at"])) for row in rows]
+        return [IntakeRecord(row["key"], row["case_number"], from_text(row["at"])) for row in rows]
 
     def trails(self, keys: Iterable[str]) -> dict[str, int]:
         """The cases that these conversations and authors lead to."""
@@ -149,10 +149,10 @@ _MOVE = "on conflict (source) do update set cursor = excluded.cursor, at = exclu
 _MENTION = "key, outcome, case_number, why, at, body"
 
 
-def _seen_row(seen: Seen) -> Values:
+def _seen_row(seen: IntakeOutcome) -> Values:
     return seen.key, seen.outcome, seen.case, seen.why, to_text(seen.at), seen.body
 
 
-def _seen(row: Row) -> Seen:
+def _seen(row: Row) -> IntakeOutcome:
     at = from_text(row["at"])
-    return Seen(row["key"], row["outcome"], row["case_number"], row["why"], at, row["body"])
+    return IntakeOutcome(row["key"], row["outcome"], row["case_number"], row["why"], at, row["body"])

@@ -10,7 +10,7 @@ from bot.store.timestamps import to_text
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Migration:
     """One step forward. `number` says its place, `name` what it brings."""
 
     number: int
@@ -18,7 +18,7 @@ class Step:
     statements: tuple[str, ...]
 
 
-def migrate(driver: Driver, now: datetime, steps: Sequence[Step] | None = None) -> list[str]:
+def migrate(driver: Driver, now: datetime, steps: Sequence[Migration] | None = None) -> list[str]:
     """Take the steps the database has not taken, all or none; their names. Raises NewerSchema."""
     steps = STEPS if steps is None else steps
     with driver.transaction(marked=False) as sql:
@@ -50,7 +50,7 @@ def check(driver: Driver) -> None:
         )
 
 
-def _reached(sql: Sql, steps: Sequence[Step]) -> int:
+def _reached(sql: Sql, steps: Sequence[Migration]) -> int:
     reached: int = sql.rows("select coalesce(max(number), 0) as reached from steps")[0]["reached"]
     if reached > steps[-1].number:
         raise NewerSchema(
@@ -222,27 +222,27 @@ _EDITED = ("alter table mentions add column edited_at text",)
 _MISSING = ("create table missing (key text primary key, since text not null, state text not null)",)
 
 STEPS = (
-    Step(1, "cases and their journal", _CASES),
-    Step(2, "mentions and where they lead", _MENTIONS),
-    Step(3, "the outbox", _OUTBOX),
-    Step(4, "what the networks cost", _SPENDING),
-    Step(5, "posts that went to a case, in order", _REVIEWS),
-    Step(6, "who is the same person", _PEOPLE),
-    Step(7, "rules saved in the store", _RULES),
-    Step(8, "drafts of rules, and what was ignored in order", _DRAFTS),
-    Step(9, "how posts sound, as agents said", _MOODS),
-    Step(10, "snoozed cases, found quickly", _SNOOZED),
-    Step(11, "shifts, loans and turns", _SHIFTS),
-    Step(12, "cases are looked for by team", _BY_TEAM),
-    Step(13, "ignored posts that were shown", _SAMPLED),
-    Step(14, "topics in which rules look for a spike", _TOPICS),
-    Step(15, "what teams must still hear of their clocks", _LADDER),
-    Step(16, "jobs that were told to wait", _TOLD),
-    Step(17, "what jobs wait for while it is in trouble", _HOLDS),
-    Step(18, "what was committed, and when", _COMMITS),
-    Step(19, "channels whose id changed", _MOVED_CHANNELS),
-    Step(20, "how often platforms refuse calls", _SLOW_GATES),
-    Step(21, "requests that were heard", _IDEMPOTENCY),
-    Step(22, "when posts were edited", _EDITED),
-    Step(23, "posts that networks said are gone", _MISSING),
+    Migration(1, "cases and their journal", _CASES),
+    Migration(2, "mentions and where they lead", _MENTIONS),
+    Migration(3, "the outbox", _OUTBOX),
+    Migration(4, "what the networks cost", _SPENDING),
+    Migration(5, "posts that went to a case, in order", _REVIEWS),
+    Migration(6, "who is the same person", _PEOPLE),
+    Migration(7, "rules saved in the store", _RULES),
+    Migration(8, "drafts of rules, and what was ignored in order", _DRAFTS),
+    Migration(9, "how posts sound, as agents said", _MOODS),
+    Migration(10, "snoozed cases, found quickly", _SNOOZED),
+    Migration(11, "shifts, loans and turns", _SHIFTS),
+    Migration(12, "cases are looked for by team", _BY_TEAM),
+    Migration(13, "ignored posts that were shown", _SAMPLED),
+    Migration(14, "topics in which rules look for a spike", _TOPICS),
+    Migration(15, "what teams must still hear of their clocks", _LADDER),
+    Migration(16, "jobs that were told to wait", _TOLD),
+    Migration(17, "what jobs wait for while it is in trouble", _HOLDS),
+    Migration(18, "what was committed, and when", _COMMITS),
+    Migration(19, "channels whose id changed", _MOVED_CHANNELS),
+    Migration(20, "how often platforms refuse calls", _SLOW_GATES),
+    Migration(21, "requests that were heard", _IDEMPOTENCY),
+    Migration(22, "when posts were edited", _EDITED),
+    Migration(23, "posts that networks said are gone", _MISSING),
 )

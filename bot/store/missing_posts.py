@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.store.model import Missing
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text
 
 
-class MissingRows(Part):
+class MissingRows(TableRows):
     """A row is kept between the first look at a missing post and the look that decides."""
 
     def missing(self, keys: Iterable[str]) -> dict[str, Missing]:

@@ -22,7 +22,7 @@ class Change(Struct, frozen=True):
     jobs: tuple[Job, ...]
 
 
-class Seen(Struct, frozen=True):
+class IntakeOutcome(Struct, frozen=True):
     """What became of a mention: it opened, joined or reopened a case, or was ignored for a reason.
 
     `body` is the mention as JSON where no case keeps it.
@@ -36,7 +36,7 @@ class Seen(Struct, frozen=True):
     body: str | None = None
 
 
-class Taken(Struct, frozen=True):
+class IntakeRecord(Struct, frozen=True):
     """A mention that went to a case, and when."""
 
     key: str
@@ -52,7 +52,7 @@ class Missing(Struct, frozen=True):
     state: str
 
 
-class Buried(Struct, frozen=True):
+class DeadLetter(Struct, frozen=True):
     """A job the outbox gave up, and why."""
 
     job: Job

@@ -11,7 +11,7 @@ from bot.routing import Priority, Route
 from bot.routing.replay import Past
 from bot.store.driver import Row
 from bot.store.json_text import from_json
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text
 
 
@@ -23,7 +23,7 @@ class Spot:
     key: str = ""
 
 
-class PastRows(Part):
+class PastRows(TableRows):
     """Posts that opened a case by the rules, and posts that were ignored. Those taken away since are left out."""
 
     def count_past(self, since: datetime) -> int:

@@ -12,7 +12,7 @@ T = TypeVar("T")
 KEYS_AT_ONCE = 500
 
 
-class Part:
+class TableRows:
     """Statements about one subject, run in the transaction `sql`."""
 
     def __init__(self, sql: Sql, driver: Driver) -> None:

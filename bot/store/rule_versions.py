@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.store.driver import Row
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text
 
 
@@ -38,7 +38,7 @@ class RuleDraft:
     text: str
 
 
-class RuleRows(Part):
+class RuleRows(TableRows):
     """The history of the rules. The newest version is in force; without one, or when it says so, the file is."""
 
     def latest_rules(self) -> SavedRules | None:

@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
-from bot.nlp import Correction
-from bot.store.rows import Part
+from bot.nlp import SentimentLabel
+from bot.store.rows import TableRows
 from bot.store.timestamps import to_text
 
 
-class CorrectionRows(Part):
+class CorrectionRows(TableRows):
     """One row a post: the latest word on it counts. Of what was learned only the newest is kept."""
 
-    def keep_correction(self, said: Correction, by: str, at: datetime) -> None:
+    def keep_correction(self, said: SentimentLabel, by: str, at: datetime) -> None:
         """From now on this is how the post sounds."""
         self.sql.run(_KEEP, key=said.key, words=said.text, label=said.label, said_by=by, at=to_text(at))
 
@@ -18,10 +18,10 @@ class CorrectionRows(Part):
         """The post's author took it away: nothing is kept of its words."""
         self.sql.run("update corrections set text = '' where key = :key", key=key)
 
-    def corrections(self, limit: int) -> list[Correction]:
+    def corrections(self, limit: int) -> list[SentimentLabel]:
         """The latest ones whose words are still kept."""
         rows = self.sql.rows(_LATEST, limit=limit)
-        return [Correction(row["key"], row["text"], row["label"]) for row in rows]
+        return [SentimentLabel(row["key"], row["text"], row["label"]) for row in rows]
 
     def learned_version(self) -> int:
         """Which one was learned last; 0 when none was."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.shifts.model import Loan, Said, Toggle
+from bot.shifts.model import Availability, Loan, Toggle
 from bot.store.driver import Row
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text
 
 
-class ShiftRows(Part):
+class ShiftRows(TableRows):
     """What is known of people at work. What has ended is forgotten when the next thing is said."""
 
     def toggle(self, toggle: Toggle, at: datetime) -> None:
@@ -31,11 +31,11 @@ class ShiftRows(Part):
         text = "delete from loans where team = :team and person = :person returning person"
         return bool(self.sql.rows(text, team=team, person=person))
 
-    def said(self, team: str, at: datetime) -> Said:
+    def said(self, team: str, at: datetime) -> Availability:
         """The toggles and loans of the team that count at `at`."""
         toggles = self.sql.rows("select * from toggles where team = :team and until > :now", **_of(team, at))
         loans = self.sql.rows("select * from loans where team = :team and until > :now", **_of(team, at))
-        return Said(tuple(map(_toggle, toggles)), tuple(map(_loan, loans)))
+        return Availability(tuple(map(_toggle, toggles)), tuple(map(_loan, loans)))
 
     def loans(self, at: datetime) -> list[Loan]:
         """Every loan that counts at `at`, the one that ends first before the others."""

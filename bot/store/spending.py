@@ -4,10 +4,10 @@ from datetime import datetime
 
 from bot.budget import Bill, Spending, month_of
 from bot.store.driver import Row
-from bot.store.rows import Part
+from bot.store.rows import TableRows
 
 
-class SpendingRows(Part):
+class SpendingRows(TableRows):
     """The months' tallies. One row a network and month: changed last in a transaction, and once."""
 
     def spend(self, bill: Bill, at: datetime) -> None:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.store import migrations
-from bot.store.clock import Clock
+from bot.store.clock import StoreClock
 from bot.store.driver import Driver
 from bot.store.errors import Clash, InDoubt, Unreachable, Unreadable, Unwritable
 from bot.store.heartbeat import STEP
@@ -36,7 +36,7 @@ START_SECONDS = 45.0
 NOT_BEGUN = "The database was busy or away for longer than Baton waits. Try again."
 
 
-class Asked:
+class PendingWork:
     """A piece of work somebody waits for. `in_doubt` keeps what those tries came to whose COMMIT got no answer,
     `trouble` why the last try failed."""
 
@@ -52,12 +52,12 @@ class Asked:
 class Store:
     """Cases, journal, mentions and jobs. Made by `open_store`. `clock` tells the time all its processes count by."""
 
-    def __init__(self, driver: Driver, clock: Clock, patience: float) -> None:
+    def __init__(self, driver: Driver, clock: StoreClock, patience: float) -> None:
         self.clock = clock
         self._driver = driver
         self._patience = patience
         self._threads = ThreadPoolExecutor(driver.threads, thread_name_prefix="store")
-        self._waiting: deque[Asked] = deque()
+        self._waiting: deque[PendingWork] = deque()
         self._callbacks: list[Callable[[], None]] = []
         self._on_unreadable: Callable[[Unreadable], None] | None = None
         self._listener: asyncio.Task[None] | None = None
@@ -94,12 +94,12 @@ class Store:
         that try is returned. Whatever else `work` raises undoes the transaction and is raised here. Several that wait
         may be written with one commit; when one of them fails they are undone, and each is run again by itself.
         """
-        result: T = await self._done(Asked(work))
+        result: T = await self._done(PendingWork(work))
         return result
 
     async def insist(self, work: Callable[[Tx], T]) -> T:
         """Do the same for what nobody asks for again: wait for a store that is away, however long it takes."""
-        asked = Asked(work)
+        asked = PendingWork(work)
         while True:
             with suppress(Clash, Unreachable):
                 result: T = await self._done(asked)
@@ -111,7 +111,7 @@ class Store:
 
         Raises Unreachable or Clash. Work that was due stays due, and leases keep their length, when a clock is turned.
         """
-        self._taken(await self._in_turn(Asked(self._pulse), None))
+        self._taken(await self._in_turn(PendingWork(self._pulse), None))
         self._put_forward = timedelta()
 
     def on_commit(self, callback: Callable[[], None]) -> None:
@@ -127,7 +127,7 @@ class Store:
         if self._listener is None:
             self._listener = asyncio.create_task(self._driver.listen(self._announce), name="store-listen")
 
-    async def _done(self, asked: Asked) -> Any:
+    async def _done(self, asked: PendingWork) -> Any:
         until = time.monotonic() + self._patience
         try:
             return self._taken(await self._again_until(until, partial(self._in_turn, asked, until)))
@@ -172,7 +172,7 @@ class Store:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
-    async def _in_turn(self, asked: Asked, until: float | None) -> Done:
+    async def _in_turn(self, asked: PendingWork, until: float | None) -> Done:
         """Wait for a thread to do it, which need not be begun any more after `until`."""
         loop = asyncio.get_running_loop()
         asked.answer = loop.create_future()
@@ -189,7 +189,7 @@ class Store:
         finally:
             timer.cancel()
 
-    def _give_up(self, asked: Asked) -> None:
+    def _give_up(self, asked: PendingWork) -> None:
         """Nobody began it in time: others before it wait for a database that is away, or that somebody holds."""
         with suppress(ValueError):  # it was begun, and will have an answer
             self._waiting.remove(asked)
@@ -223,7 +223,7 @@ class Store:
 
     def _serve(self) -> None:
         """Do what waits, as much as the driver takes in one transaction; nothing, when another turn did it already."""
-        asked: list[Asked] = []
+        asked: list[PendingWork] = []
         with suppress(IndexError):
             while len(asked) < self._driver.together:
                 asked.append(self._waiting.popleft())
@@ -234,7 +234,7 @@ class Store:
             with suppress(RuntimeError):  # the loop has ended: nobody waits
                 answers[0].get_loop().call_soon_threadsafe(_tell, answers, outcomes)
 
-    def _outcomes(self, asked: Sequence[Asked]) -> list[Outcome]:
+    def _outcomes(self, asked: Sequence[PendingWork]) -> list[Outcome]:
         """Everything is written with one commit. If anything fails nothing is, and each is done by itself."""
         if len(asked) == 1:
             return [self._alone(asked[0])]
@@ -249,7 +249,7 @@ class Store:
             pass
         return [self._alone(each) for each in asked]
 
-    def _alone(self, asked: Asked) -> Outcome:
+    def _alone(self, asked: PendingWork) -> Outcome:
         done: Done | None = None
         try:
             for doubt, then in asked.in_doubt:

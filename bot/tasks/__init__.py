@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.delivery import Declined, NotSent, Receipt
 from bot.jobs.job import Job
-from bot.outbox import Again, Spared
+from bot.outbox import RunAgain, Spared
 from bot.store import Unreadable
 from bot.tasks import (
     alerts,
@@ -27,14 +27,14 @@ from bot.tasks import (
     sync_edits,
     train_sentiment,
 )
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 from bot.tasks.holds import Holds
 
-__all__ = ["Holds", "Tools", "run"]
+__all__ = ["Holds", "TaskContext", "run"]
 
-Outcome = Receipt | Again | Spared | None
+Outcome = Receipt | RunAgain | Spared | None
 
-ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
+ERRANDS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "show": cards.show,
     "tidy": cards.tidy,
     "redraw": cards.redraw,
@@ -83,7 +83,7 @@ ERRANDS: dict[str, Callable[[Tools, Job], Awaitable[Outcome]]] = {
 TRIES_OF_UNKNOWN = 8
 
 
-async def run(tools: Tools, job: Job) -> Outcome:
+async def run(tools: TaskContext, job: Job) -> Outcome:
     """Carry out one job. Raises NotSent, Declined or CannotTell."""
     errand = ERRANDS.get(job.kind)
     if errand is None:

@@ -8,18 +8,18 @@ from bot.jobs.job import Job
 from bot.slack import Message
 from bot.slack.views.inform import informed_message
 from bot.slack.views.text import escape
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 log = structlog.get_logger(__name__)
 
 
-async def alert(tools: Tools, job: Job) -> Receipt:
+async def alert(tools: TaskContext, job: Job) -> Receipt:
     """Post in the alert channel."""
     message = Message(job.data["text"], tuple(job.data.get("blocks", ())))
     return await tools.desk.post(tools.alerts, message, key=job.key, again=job.attempts > 1)
 
 
-async def amend_alert(tools: Tools, job: Job) -> None:
+async def amend_alert(tools: TaskContext, job: Job) -> None:
     """Bring an alert to its present state; one that was never posted stays so."""
     said = await tools.book.store.transact(lambda tx: tx.receipt(job.data["alert"]))
     if said:
@@ -27,7 +27,7 @@ async def amend_alert(tools: Tools, job: Job) -> None:
         await tools.desk.amend(tools.alerts, said.native_id, message)
 
 
-async def inform(tools: Tools, job: Job) -> Receipt | None:
+async def inform(tools: TaskContext, job: Job) -> Receipt | None:
     """One line in the channel of a further team; none when the customer took everything away meanwhile."""
     case = await tools.case(job)
     if case.withdrawn:
@@ -37,13 +37,13 @@ async def inform(tools: Tools, job: Job) -> Receipt | None:
     return await post_placed(tools, job, job.data["channel"], message)
 
 
-async def post_placed(tools: Tools, job: Job, channel: str, message: Message) -> Receipt:
+async def post_placed(tools: TaskContext, job: Job, channel: str, message: Message) -> Receipt:
     """Post in a channel. The receipt names that too: what is said there of a post may be taken away."""
     said = await tools.desk.post(channel, message, key=job.key, again=job.attempts > 1)
     return replace(said, native_id=f"{channel}/{said.native_id}")
 
 
-async def tell(tools: Tools, job: Job) -> None:
+async def tell(tools: TaskContext, job: Job) -> None:
     """Show one person a message where they asked. Log a refusal, as in a channel without Baton, and do nothing more."""
     data = job.data
     try:
@@ -54,7 +54,7 @@ async def tell(tools: Tools, job: Job) -> None:
         log.warning("asker_not_told", job=job.key, why=refusal.why)
 
 
-async def alarm(tools: Tools, job: Job) -> None:
+async def alarm(tools: TaskContext, job: Job) -> None:
     """Alert people outside Slack, in one of the ways the settings name. Do nothing if that way is gone."""
     way = tools.alarms.get(job.data["way"])
     if way:

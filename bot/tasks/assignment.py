@@ -5,20 +5,20 @@ from datetime import datetime, timedelta
 from bot.case import Ask, Case, Status, assign, take_back
 from bot.jobs.job import Job
 from bot.nlp import language_of
-from bot.outbox import Again
+from bot.outbox import RunAgain
 from bot.routing import Team
 from bot.services.casebook import do
 from bot.shifts import Candidate, Who, on_shift, pick, skilled
 from bot.store import Clash
 from bot.store.tx import Tx
-from bot.tasks.context import BOT, Tools
+from bot.tasks.context import BOT, TaskContext
 
 AT_ONCE = 50
 # While cases wait for somebody: shifts begin, loans and groups change, caps are raised.
 LOOK_AGAIN = timedelta(minutes=1)
 
 
-async def give_out(tools: Tools, job: Job) -> Again | None:
+async def give_out(tools: TaskContext, job: Job) -> RunAgain | None:
     """Give each waiting case of the team to somebody; comes back while any is left. Where nobody has room for one,
     nobody has room for the next either."""
     team = tools.roster.team(job.data["team"])
@@ -28,16 +28,16 @@ async def give_out(tools: Tools, job: Job) -> Again | None:
     waiting = await tools.book.store.transact(lambda tx: tx.waiting(team.name, AT_ONCE))
     for case in waiting:
         if not await _give(tools, job, team, who, case):
-            return Again(tools.now() + LOOK_AGAIN)
-    return Again(tools.now()) if len(waiting) == AT_ONCE else None
+            return RunAgain(tools.now() + LOOK_AGAIN)
+    return RunAgain(tools.now()) if len(waiting) == AT_ONCE else None
 
 
-async def take_back_late(tools: Tools, job: Job) -> None:
+async def take_back_late(tools: TaskContext, job: Job) -> None:
     """The time to accept is over: if nobody did, the case waits again."""
     await tools.book.do(job.data["case"], tools.ask(job), take_back, number=job.data["event"])
 
 
-async def _give(tools: Tools, job: Job, team: Team, who: Who, seen: Case) -> bool:
+async def _give(tools: TaskContext, job: Job, team: Team, who: Who, seen: Case) -> bool:
     """Whether the case found somebody, or no longer needs anybody; all that decides is read where it is written."""
     now = tools.now()
     ask = Ask(BOT, now, f"{job.lane}/{seen.number}/{seen.version}")
@@ -59,7 +59,9 @@ async def _give(tools: Tools, job: Job, team: Team, who: Who, seen: Case) -> boo
     return await tools.book.store.transact(work)
 
 
-def _candidates(tools: Tools, tx: Tx, team: Team, who: Who, case: Case, at: datetime) -> list[Candidate]:
+def _candidates(
+    tools: TaskContext, tx: Tx, team: Team, who: Who, case: Case, at: datetime
+) -> list[Candidate]:
     people = [shift.person for shift in on_shift(team, who, tx.said(team.name, at), at)]
     held, turns = tx.held(people), tx.turns(team.name)
     able = skilled(team, who, _wanted(tools, team, case))
@@ -69,7 +71,7 @@ def _candidates(tools: Tools, tx: Tx, team: Team, who: Who, case: Case, at: date
     ]
 
 
-def _wanted(tools: Tools, team: Team, case: Case) -> tuple[str, ...]:
+def _wanted(tools: TaskContext, team: Team, case: Case) -> tuple[str, ...]:
     """The skills the case asks for: its tags, and the language it is written in."""
     if not team.skills:
         return ()

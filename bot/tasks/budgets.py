@@ -4,10 +4,10 @@ from datetime import datetime
 
 from bot.budget import WARN_AT, Spending, money, month_after, month_of
 from bot.networks import SocialNetwork
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 
-async def reads_stopped_until(tools: Tools, network: SocialNetwork) -> datetime | None:
+async def reads_stopped_until(tools: TaskContext, network: SocialNetwork) -> datetime | None:
     """When posts of this network may be read again; None while the month's budget allows it.
 
     The alert channel hears once a month that the budget is nearly gone, and once that it is.
@@ -23,7 +23,9 @@ async def reads_stopped_until(tools: Tools, network: SocialNetwork) -> datetime 
     return month_after(now) if stopped else None
 
 
-async def _warn(tools: Tools, network: SocialNetwork, spent: Spending, budget: float, stopped: bool) -> None:
+async def _warn(
+    tools: TaskContext, network: SocialNetwork, spent: Spending, budget: float, stopped: bool
+) -> None:
     now, share = tools.now(), spent.share(budget)
     # A budget that was raised is worth a new warning.
     notice = f"budget/{network.name}/{budget:g}/{'used' if share >= 1 else 'near'}/{month_of(now)}"

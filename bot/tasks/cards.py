@@ -13,12 +13,12 @@ from bot.delivery import Declined, NotSent, Receipt
 from bot.jobs.build import UPDATES, channel_gate, flood_lane, said_keys
 from bot.jobs.from_events import last_undecided, settle_job
 from bot.jobs.job import Job
-from bot.outbox import Again, Spared
+from bot.outbox import RunAgain, Spared
 from bot.slack import Message
 from bot.slack.views.correct import Allowed
 from bot.slack.views.thread import draw_event
 from bot.slack.views.transcript import draw_story, referred_to
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 from bot.tasks.read_thread import reading_jobs
 
 log = structlog.get_logger(__name__)
@@ -32,7 +32,7 @@ CARD_SECONDS = 5.0
 FURTHER = ("joined", "reopened")
 
 
-async def show(tools: Tools, job: Job) -> Spared | None:
+async def show(tools: TaskContext, job: Job) -> Spared | None:
     """Post the card; where its channel is closed to us, in the alert channel, saying so once.
 
     For a case that was handed on meanwhile there is another such job.
@@ -56,7 +56,7 @@ async def show(tools: Tools, job: Job) -> Spared | None:
     return None
 
 
-async def tidy(tools: Tools, job: Job) -> None:
+async def tidy(tools: TaskContext, job: Job) -> None:
     """Delete a second card: Slack may carry out a call it did not answer after Baton has repeated it."""
     case, place = await tools.case(job), job.data
     try:
@@ -67,7 +67,7 @@ async def tidy(tools: Tools, job: Job) -> None:
         log.warning("card_not_taken_away", job=job.key, why=refusal.why)
 
 
-async def redraw(tools: Tools, job: Job) -> None:
+async def redraw(tools: TaskContext, job: Job) -> None:
     """Bring the card to the case's present state; a card somebody deleted is posted anew."""
     case, known = await tools.case_and_known(job)
     try:
@@ -80,7 +80,7 @@ async def redraw(tools: Tools, job: Job) -> None:
         await _record(tools, replace(tools.ask(job), request=key), job, case, thread)
 
 
-async def window(tools: Tools, job: Job) -> None:
+async def window(tools: TaskContext, job: Job) -> None:
     """A network is about to stop taking answers, or has: the card of an open case says so, and so does a reply that
     waits to be sent again."""
     case, now = await tools.case(job), tools.now()
@@ -90,14 +90,14 @@ async def window(tools: Tools, job: Job) -> None:
             await tools.book.add(to_settle)
 
 
-async def say(tools: Tools, job: Job) -> Receipt | Again | Spared | None:
+async def say(tools: TaskContext, job: Job) -> Receipt | RunAgain | Spared | None:
     """Say in the thread what an event means to those who read it. The receipt tells where the message stands."""
     case, event = await tools.case_and_event(job)
     message = draw_event(case, event, _allowed(tools, case, event))
     if message is None or _is_for_the_story(case, event):
         return Spared()
     if not case.threads and job.lane == flood_lane(case.number):
-        return Again(tools.later(CARD_SECONDS))  # the card is posted in another lane
+        return RunAgain(tools.later(CARD_SECONDS))  # the card is posted in another lane
     if job.attempts > 1 and (said := await _said(tools, job, event.number)):
         return await _followed(tools, job, said, message)  # given up or put off, it was said by `say_again`
     thread = await _where(tools, job, case, event)
@@ -115,7 +115,7 @@ async def say(tools: Tools, job: Job) -> Receipt | Again | Spared | None:
     return await _followed(tools, job, _placed(thread, receipt), message)
 
 
-async def _followed(tools: Tools, job: Job, said: Receipt, drawn: Message) -> Receipt:
+async def _followed(tools: TaskContext, job: Job, said: Receipt, drawn: Message) -> Receipt:
     """Bring a post of a flood to its present state. What changed it meanwhile ran in another lane and found no receipt;
     from now on it finds one."""
     if job.lane != flood_lane(job.data["case"]):
@@ -128,7 +128,7 @@ async def _followed(tools: Tools, job: Job, said: Receipt, drawn: Message) -> Re
     return said
 
 
-async def say_again(tools: Tools, job: Job) -> Receipt | Spared | None:
+async def say_again(tools: TaskContext, job: Job) -> Receipt | Spared | None:
     """Bring the message about a reply to what has become of it."""
     case, event = await tools.case_and_event(job)
     message = draw_event(case, event, _allowed(tools, case, event))
@@ -145,7 +145,7 @@ async def say_again(tools: Tools, job: Job) -> Receipt | Spared | None:
     return None
 
 
-async def _say_unless_queued(tools: Tools, case: Case, event: Event, message: Message) -> Spared | None:
+async def _say_unless_queued(tools: TaskContext, case: Case, event: Event, message: Message) -> Spared | None:
     """Say what was given up. What still waits to be said will read as it is then: said now, it would stand twice."""
     keys = said_keys(case.number, event.number)
     if await tools.book.store.transact(lambda tx: tx.are_queued(keys)):
@@ -156,14 +156,14 @@ async def _say_unless_queued(tools: Tools, case: Case, event: Event, message: Me
     return None
 
 
-async def _is_drawn(tools: Tools, case: Case, event: Event, message: Message) -> bool:
+async def _is_drawn(tools: TaskContext, case: Case, event: Event, message: Message) -> bool:
     """Whether the message about an event reads so already. A reply often goes out before it is shown as on its way, and
     Slack takes few updates: fifty a minute in all."""
     kept = await tools.book.store.transact(lambda tx: tx.receipt(_drawn_key(case, event)))
     return kept is not None and kept.native_id == _digest(message)
 
 
-async def _keep_drawn(tools: Tools, case: Case, event: Event, message: Message) -> None:
+async def _keep_drawn(tools: TaskContext, case: Case, event: Event, message: Message) -> None:
     drawn = {_drawn_key(case, event): Receipt(_digest(message), "", tools.now())}
     await tools.book.store.transact(lambda tx: tx.keep_receipts(drawn))
 
@@ -176,14 +176,14 @@ def _digest(message: Message) -> str:
     return sha256(json.encode((message.text, message.blocks))).hexdigest()
 
 
-async def settle(tools: Tools, job: Job) -> None:
+async def settle(tools: TaskContext, job: Job) -> None:
     """Bring messages with buttons to what has become of their questions."""
     case = await tools.case(job)
     for number in job.data["messages"]:
         await _settle_one(tools, job, case, number)
 
 
-async def _settle_one(tools: Tools, job: Job, case: Case, number: int) -> None:
+async def _settle_one(tools: TaskContext, job: Job, case: Case, number: int) -> None:
     """One that was never said, or that Slack lets us change no more, stays as it is."""
     said = await _said(tools, job, number)
     event = await tools.book.store.transact(lambda tx: tx.event(case.number, number))
@@ -195,7 +195,7 @@ async def _settle_one(tools: Tools, job: Job, case: Case, number: int) -> None:
         await _keep_drawn(tools, case, event, message)
 
 
-async def _amend(tools: Tools, said: Receipt, message: Message) -> None:
+async def _amend(tools: TaskContext, said: Receipt, message: Message) -> None:
     channel, _, ts = said.native_id.rpartition("/")
     try:
         await tools.desk.amend(channel, ts, message)
@@ -204,7 +204,7 @@ async def _amend(tools: Tools, said: Receipt, message: Message) -> None:
             raise
 
 
-async def story(tools: Tools, job: Job) -> None:
+async def story(tools: TaskContext, job: Job) -> None:
     """Carry what happened so far into the thread the case was handed to; what was begun is ended, though the case went
     on from there."""
     case, shown = await tools.case_and_event(job)
@@ -227,7 +227,7 @@ def _tidying(shown: Job, thread: Thread, at: datetime) -> Job:
     return Job(f"{shown.lane}/tidy", shown.position, "tidy", at, data, UPDATES, 3)
 
 
-async def _record(tools: Tools, ask: Ask, job: Job, case: Case, thread: Thread) -> None:
+async def _record(tools: TaskContext, ask: Ask, job: Job, case: Case, thread: Thread) -> None:
     """The card stands: write down where, and whom it notified."""
     await tools.book.do(
         case.number,
@@ -246,7 +246,7 @@ def _drawn(job: Job, case: Case) -> int:
     return case.version if job.attempts == 1 else 0
 
 
-async def _leave(tools: Tools, job: Job) -> None:
+async def _leave(tools: TaskContext, job: Job) -> None:
     """The case was handed on. A card that an earlier try posted without learning of it is one that the case left."""
     if job.attempts == 1:
         return
@@ -265,7 +265,9 @@ async def _leave(tools: Tools, job: Job) -> None:
             await tools.book.do(case.number, ask, record_shown, thread=thread, team=route.team, drawn=0)
 
 
-async def _show_in_alerts(tools: Tools, job: Job, case: Case, known: Known, refusal: Declined) -> Thread:
+async def _show_in_alerts(
+    tools: TaskContext, job: Job, case: Case, known: Known, refusal: Declined
+) -> Thread:
     channel = case.route.channel
     if not refusal.at or refusal.of_platform or refusal.code == "missing_scope" or channel == tools.alerts:
         raise refusal
@@ -277,7 +279,7 @@ async def _show_in_alerts(tools: Tools, job: Job, case: Case, known: Known, refu
     return await tools.desk.show(elsewhere, known, key=job.key, again=job.attempts > 1)
 
 
-def _allowed(tools: Tools, case: Case, event: Event) -> Allowed:
+def _allowed(tools: TaskContext, case: Case, event: Event) -> Allowed:
     """What can still be done with the reply of an event, on its network."""
     reply = case.reply(event.number)
     if reply is None:
@@ -299,14 +301,14 @@ def _is_for_the_story(case: Case, event: Event) -> bool:
     return not case.earlier_threads and case.brought is not None and case.brought.number > event.number
 
 
-async def _wait_for_card(tools: Tools, case: Case, deleted: Thread) -> None:
+async def _wait_for_card(tools: TaskContext, case: Case, deleted: Thread) -> None:
     """Somebody deleted the card. Raises NotSent until a new one stands; where the case has left, nobody reads on."""
     if deleted == case.thread:
         await tools.book.redraw(case.number, tools.now())
         raise NotSent("Somebody deleted the card: it is posted anew first.")
 
 
-async def _where(tools: Tools, job: Job, case: Case, event: Event) -> Thread:
+async def _where(tools: TaskContext, job: Job, case: Case, event: Event) -> Thread:
     """The thread an event is said in: what became of a reply, in that of the reply."""
     said = await _said(tools, job, event.data["reply"]) if "reply" in event.data else None
     if said is None:
@@ -316,7 +318,7 @@ async def _where(tools: Tools, job: Job, case: Case, event: Event) -> Thread:
     return next(above, _thread(case, event))
 
 
-async def _said(tools: Tools, job: Job, number: int) -> Receipt | None:
+async def _said(tools: TaskContext, job: Job, number: int) -> Receipt | None:
     """Where the message about event `number` stands."""
     receipts = await tools.book.store.transact(lambda tx: tx.receipts(said_keys(job.data["case"], number)))
     return next(iter(receipts.values()), None)

@@ -9,7 +9,7 @@ import structlog
 from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks import SocialNetwork
 from bot.store import Clash, Unreachable
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 log = structlog.get_logger(__name__)
 
@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 LONGEST_WAIT = 24 * 3600.0
 
 
-async def connect(tools: Tools, network: SocialNetwork, *, every: float, listen: bool = False) -> None:
+async def connect(tools: TaskContext, network: SocialNetwork, *, every: float, listen: bool = False) -> None:
     """Start a network. One that does not start is announced, and started again after `every` seconds, or later if it
     says so."""
     while True:
@@ -41,7 +41,7 @@ async def stay_acquainted(network: SocialNetwork, *, every: float, listen: bool 
             log.info("account_renamed", network=network.name, account=network.account)
 
 
-async def _trouble(tools: Tools, network: SocialNetwork, every: float, listen: bool) -> float | None:
+async def _trouble(tools: TaskContext, network: SocialNetwork, every: float, listen: bool) -> float | None:
     """Start a network; return the seconds to wait where it did not start, None where it did."""
     wait = every
     try:

@@ -33,7 +33,7 @@ async def everybody_sees(user: str, case: Case) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class TaskContext:
     """The parts of the bot an errand may use.
 
     `alerts` is the channel that hears of trouble; `look_after` are the pauses in seconds before each look for a reply

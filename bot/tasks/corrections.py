@@ -17,14 +17,14 @@ from bot.delivery import CannotTell, Declined, NotSent
 from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.networks import SocialNetwork
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 from bot.tasks.replies import may_be_tried, network_of, raise_for_later
 
 PERHAPS_DONE = "An earlier try may have done it all the same: look how the answer stands in public."
 Act = Callable[[SocialNetwork, Mention, Reply, Correction], Awaitable[object]]
 
 
-async def correct(tools: Tools, job: Job) -> None:
+async def correct(tools: TaskContext, job: Job) -> None:
     """Put the new text in place of the old one."""
 
     async def put(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
@@ -37,7 +37,7 @@ async def correct(tools: Tools, job: Job) -> None:
         await tools.book.do(case.number, tools.ask(job), record_corrected, change=change)
 
 
-async def delete(tools: Tools, job: Job) -> None:
+async def delete(tools: TaskContext, job: Job) -> None:
     """Take the reply away."""
 
     async def take(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
@@ -50,7 +50,7 @@ async def delete(tools: Tools, job: Job) -> None:
         await tools.book.do_with_journal(case.number, tools.ask(job), record_deleted, change=change)
 
 
-async def _tried(tools: Tools, job: Job, case: Case, since: datetime, act: Act) -> str:
+async def _tried(tools: TaskContext, job: Job, case: Case, since: datetime, act: Act) -> str:
     """Why it cannot be done; empty when it is done. Raises NotSent or CannotTell while another try makes sense."""
     reply = case.changing(job.data["event"])
     if reply is None or reply.correction is None:
@@ -66,7 +66,7 @@ async def _tried(tools: Tools, job: Job, case: Case, since: datetime, act: Act) 
     return ""
 
 
-async def _once(tools: Tools, job: Job, case: Case, reply: Reply, change: Correction, act: Act) -> None:
+async def _once(tools: TaskContext, job: Job, case: Case, reply: Reply, change: Correction, act: Act) -> None:
     if why := may_still_correct(case, change):
         raise Declined(why if job.attempts == 1 else f"{why} {PERHAPS_DONE}")
     network, post = network_of(tools, case, reply), case.answered(reply)

@@ -9,20 +9,20 @@ from bot.delivery import Receipt
 from bot.jobs.from_calendar import WEEK, local_day, sampled
 from bot.jobs.job import Job
 from bot.mention import Mention
-from bot.outbox import Again
+from bot.outbox import RunAgain
 from bot.routing.rules import LONGEST_SPIKE
 from bot.services.escalation import closed_until
 from bot.services.idempotency import KEPT
 from bot.slack.views.digests import Ignored, draw_sample, draw_sweep
-from bot.store import Seen
+from bot.store import IntakeOutcome
 from bot.store.tx import Tx
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 LISTED = 15
 SAMPLED = 5
 
 
-async def sweep(tools: Tools, job: Job) -> Again | None:
+async def sweep(tools: TaskContext, job: Job) -> RunAgain | None:
     """Once a day, tell a team of its cases that wait for an answer and are nobody's; nothing when there are none.
 
     Its hours may have changed since this was queued: who is closed by now hears of it when they open.
@@ -32,7 +32,7 @@ async def sweep(tools: Tools, job: Job) -> Again | None:
     if team is None:
         return None
     if opens := closed_until(rules, team.name, "", now):
-        return Again(opens)
+        return RunAgain(opens)
     key = f"{job.key}/{local_day(team, tools.zone, now):%Y-%m-%d}"
     told, (cases, count) = await tools.book.store.transact(lambda tx: _to_sweep(tx, key, team.name, now))
     if told or not cases:
@@ -49,7 +49,7 @@ def _to_sweep(tx: Tx, key: str, team: str, now: datetime) -> tuple[Receipt | Non
     return tx.receipt(key), tx.unattended(team, LISTED)
 
 
-async def sample(tools: Tools, job: Job) -> None:
+async def sample(tools: TaskContext, job: Job) -> None:
     """Once a week, show marketing some of what was ignored; where no team is marketing, the alert channel.
 
     Topics older than the longest spike are forgotten then.
@@ -60,7 +60,7 @@ async def sample(tools: Tools, job: Job) -> None:
     key = f"{job.key}/{local_day(readers, tools.zone, now):%G-W%V}"
     since = now - WEEK
 
-    def work(tx: Tx) -> tuple[Receipt | None, list[Seen], int]:
+    def work(tx: Tx) -> tuple[Receipt | None, list[IntakeOutcome], int]:
         tx.forget_topics(now - timedelta(seconds=LONGEST_SPIKE))
         count = tx.ignored_count(since)
         places = Random(key).sample(range(count), min(SAMPLED, count))
@@ -76,12 +76,12 @@ async def sample(tools: Tools, job: Job) -> None:
     await tools.book.store.transact(lambda tx: tx.keep_receipts(proofs))
 
 
-async def resample(tools: Tools, job: Job) -> None:
+async def resample(tools: TaskContext, job: Job) -> None:
     """Bring a sample to what has become of its posts: one is a case now, another was taken away."""
     place = job.data["place"]
     channel, ts, count = place.rsplit("/", 2)
 
-    def work(tx: Tx) -> list[Seen]:
+    def work(tx: Tx) -> list[IntakeOutcome]:
         keys = tx.sampled_at(place)
         found = tx.seen(keys)
         return [found[key] for key in keys if key in found]
@@ -90,7 +90,7 @@ async def resample(tools: Tools, job: Job) -> None:
     await tools.desk.amend(channel, ts, draw_sample(posts, int(count)))
 
 
-def _ignored(seen: Seen) -> Ignored:
+def _ignored(seen: IntakeOutcome) -> Ignored:
     return Ignored(seen.key, seen.why, _readable(seen.body), seen.case)
 
 

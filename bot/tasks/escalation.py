@@ -9,16 +9,16 @@ from bot.case.verbs.warn import Warned, still_due
 from bot.delivery import Receipt
 from bot.jobs.build import timer_job
 from bot.jobs.job import Job
-from bot.outbox import Again
+from bot.outbox import RunAgain
 from bot.services import escalation
-from bot.slack.views.escalation import Told, draw_warning
+from bot.slack.views.escalation import WarningPart, draw_warning
 from bot.store.tx import Tx
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 WAIT_FOR_RULES = 2.0
 
 
-async def tick(tools: Tools, job: Job) -> None:
+async def tick(tools: TaskContext, job: Job) -> None:
     """Clocks of a case may have reached a rung. What asks for the next look is the case's one timer, also where this
     is a timer for a single clock, as versions before had them."""
     case, ask, rules = await tools.case(job), tools.ask(job), tools.rules()
@@ -31,16 +31,16 @@ async def tick(tools: Tools, job: Job) -> None:
     await tools.book.store.transact(work)
 
 
-async def gather(tools: Tools, job: Job) -> Again | None:
+async def gather(tools: TaskContext, job: Job) -> RunAgain | None:
     """What a team must hear was gathered for a while: now it is said."""
     rules, now = tools.rules(), tools.now()
     at = await tools.book.store.transact(
         lambda tx: escalation.gather(tx, job.data["team"], now, rules, tools.alerts)
     )
-    return Again(at) if at else None
+    return RunAgain(at) if at else None
 
 
-async def warn_team(tools: Tools, job: Job) -> Receipt | None:
+async def warn_team(tools: TaskContext, job: Job) -> Receipt | None:
     """One message about all clocks of a team that are late or nearly so; nothing of what was settled meanwhile. Of a
     team that is gone the alert channel hears."""
     team = tools.rules().teams.get(job.data["team"])
@@ -54,16 +54,16 @@ async def warn_team(tools: Tools, job: Job) -> Receipt | None:
     lead = await tools.desk.whom(team.lead) if late and team else []
     told = await tools.desk.whom(await tools.roster.to_tell(job.data["team"], tools.now())) if soon else []
     away = await _away(tools, [case for case, _ in rows], job.data["team"])
-    message = draw_warning(Told(late, lead), Told(soon, told), away)
+    message = draw_warning(WarningPart(late, lead), WarningPart(soon, told), away)
     channel = team.channel if team else tools.alerts
     return await tools.desk.post(channel, message, key=job.key, again=job.attempts > 1)
 
 
-async def retime(tools: Tools, job: Job) -> Again | None:
+async def retime(tools: TaskContext, job: Job) -> RunAgain | None:
     """The rules changed: every open case of a team counts by the hours of now. Another process may know them sooner."""
     rules = tools.rules()
     if rules.version != job.data["version"]:
-        return Again(tools.later(WAIT_FOR_RULES))
+        return RunAgain(tools.later(WAIT_FOR_RULES))
     ask = tools.ask(job)
     after: int | None = 0
     while after is not None:
@@ -72,7 +72,7 @@ async def retime(tools: Tools, job: Job) -> Again | None:
     return None
 
 
-async def _away(tools: Tools, cases: Iterable[Case], team: str) -> set[str]:
+async def _away(tools: TaskContext, cases: Iterable[Case], team: str) -> set[str]:
     """The owners of these cases who work in the team and are off shift."""
     now, owners = tools.now(), {case.owner for case in cases if case.owner}
     return {owner for owner in owners if await tools.roster.is_away(owner, team, now)}

@@ -6,19 +6,19 @@ from bot.case import follow_channel
 from bot.jobs.job import Job
 from bot.services.casebook import do
 from bot.store.tx import Tx
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 PAGE = 100
 
 
-async def follow(tools: Tools, job: Job) -> None:
+async def follow(tools: TaskContext, job: Job) -> None:
     """Move what is stored of the channel once more, and its cases: a card may have been posted while it moved."""
     after: int | None = 0
     while after is not None:
         after = await tools.book.store.transact(partial(_follow_page, tools=tools, job=job, after=after))
 
 
-def _follow_page(tx: Tx, *, tools: Tools, job: Job, after: int) -> int | None:
+def _follow_page(tx: Tx, *, tools: TaskContext, job: Job, after: int) -> int | None:
     """The number of the last case of a page; None where there are no more."""
     old, ask = job.data["old"], tools.ask(job)
     new = tx.move_channel(old, job.data["new"], ask.at)

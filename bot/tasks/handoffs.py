@@ -9,15 +9,15 @@ from bot.routing import Team
 from bot.routing.rules import ON_SHIFT
 from bot.slack.views.handoff import draw_contested, draw_guidance_wanted
 from bot.tasks.alerts import post_placed
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 
-async def wake(tools: Tools, job: Job) -> None:
+async def wake(tools: TaskContext, job: Job) -> None:
     """The time of a snooze has come; a case that woke meanwhile, or was snoozed anew, is left alone."""
     await tools.book.do(job.data["case"], tools.ask(job), wake_in_time, number=job.data["event"])
 
 
-async def contested(tools: Tools, job: Job) -> Receipt:
+async def contested(tools: TaskContext, job: Job) -> Receipt:
     """Tell the leads of both teams, in the alert channel, that a case goes to and fro."""
     case, event = await tools.case_and_event(job)
     both = _teams(tools, (event.data["team_from"], event.data["team_to"]))
@@ -26,7 +26,7 @@ async def contested(tools: Tools, job: Job) -> Receipt:
     return await post_placed(tools, job, tools.alerts, message)
 
 
-async def guide(tools: Tools, job: Job) -> Receipt | None:
+async def guide(tools: TaskContext, job: Job) -> Receipt | None:
     """Tell a team, in its own channel, that it is asked for guidance; a question settled meanwhile is not told."""
     case, event = await tools.case_and_event(job)
     if all(asked.number != event.number for asked in case.guidance):
@@ -38,13 +38,13 @@ async def guide(tools: Tools, job: Job) -> Receipt | None:
     return await post_placed(tools, job, teams[0].channel, message)
 
 
-async def _notified(tools: Tools, team: Team) -> list[str]:
+async def _notified(tools: TaskContext, team: Team) -> list[str]:
     """Whom the team notifies; in place of the people on shift their names."""
     on_shift = await tools.roster.to_tell(team.name, tools.now()) if ON_SHIFT in team.notify else ()
     return [name for each in team.notify for name in (on_shift if each == ON_SHIFT else (each,))]
 
 
-def _teams(tools: Tools, names: Iterable[str]) -> list[Team]:
+def _teams(tools: TaskContext, names: Iterable[str]) -> list[Team]:
     """Those of these teams that are still in the rules."""
     teams = tools.rules().teams
     return [teams[name] for name in names if name in teams]

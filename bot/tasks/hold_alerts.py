@@ -11,7 +11,7 @@ from bot.slack import SLACK
 from bot.slack.views.text import escape
 from bot.store import Hold
 from bot.store.tx import Tx
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 log = structlog.get_logger(__name__)
 
@@ -22,7 +22,7 @@ OUTAGE, PARTIAL_OUTAGE = timedelta(seconds=30), timedelta(minutes=5)
 CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]+")
 
 
-def announce(tools: Tools, tx: Tx, hold: Hold, job: Job | None = None) -> None:
+def announce(tools: TaskContext, tx: Tx, hold: Hold, job: Job | None = None) -> None:
     """Alert people to a hold, once. `job` is the one that failed."""
     if hold.announced:
         return
@@ -45,7 +45,7 @@ def announce(tools: Tools, tx: Tx, hold: Hold, job: Job | None = None) -> None:
         _announce_network(tools, tx, hold, job)
 
 
-def _announce_network(tools: Tools, tx: Tx, hold: Hold, job: Job | None) -> None:
+def _announce_network(tools: TaskContext, tx: Tx, hold: Hold, job: Job | None) -> None:
     """Alert people to a network that refuses Baton (then `job` failed), or that is away for minutes."""
     if job is None:
         network = tools.networks.get(hold.key)
@@ -60,7 +60,7 @@ def _announce_network(tools: Tools, tx: Tx, hold: Hold, job: Job | None) -> None
     tools.alert_in(tx, f"look/{hold.key}/{reason}", f"Baton cannot read {hold.key}/{source}: {hold.why}")
 
 
-def announce_end(tools: Tools, tx: Tx, hold: Hold) -> None:
+def announce_end(tools: TaskContext, tx: Tx, hold: Hold) -> None:
     """Alert the same people that the hold is over."""
     if not hold.announced:
         return
@@ -75,7 +75,7 @@ def announce_end(tools: Tools, tx: Tx, hold: Hold) -> None:
     tools.alert_in(tx, f"end/{hold.key}/{hold.since.isoformat()}", text, escaped=True)
 
 
-def announce_failure(tools: Tools, tx: Tx, job: Job, why: str) -> None:
+def announce_failure(tools: TaskContext, tx: Tx, job: Job, why: str) -> None:
     """Alert people to a job that failed permanently."""
     number = job.data.get("case")
     about = f"case #{number}" if number is not None else job.lane
@@ -100,7 +100,7 @@ def _channel(key: str) -> str:
     return f"<#{name}>" if CHANNEL_ID.fullmatch(name) else escape(name)
 
 
-def _alarm(tools: Tools, tx: Tx, subject: str, text: str) -> None:
+def _alarm(tools: TaskContext, tx: Tx, subject: str, text: str) -> None:
     """Queue one job for each way, so that one that fails does not repeat the others. Each way keeps its order."""
     now = tools.now()
     place = int(now.timestamp() * 1_000_000)

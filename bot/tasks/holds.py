@@ -11,12 +11,12 @@ from bot.case import record_stuck
 from bot.delivery import CannotTell, Declined, NotSent, Trouble
 from bot.jobs.build import UPDATES, channel_gate, probe_job, tell_job
 from bot.jobs.job import Job
-from bot.outbox import Again
+from bot.outbox import RunAgain
 from bot.services.casebook import do
 from bot.slack import SLACK
 from bot.store import Hold, Unreadable
 from bot.store.tx import Tx
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 from bot.tasks.hold_alerts import OUTAGE, PARTIAL_OUTAGE, announce, announce_end, announce_failure
 
 log = structlog.get_logger(__name__)
@@ -38,7 +38,7 @@ DOUBTS, DOUBTED = 12, timedelta(minutes=10)
 class Holds:
     """The hooks of the outbox: they write what follows when a job ends."""
 
-    tools: Tools
+    tools: TaskContext
 
     def done(self, tx: Tx, job: Job) -> None:
         """End the hold the job was on: it got through, so the others can."""
@@ -97,7 +97,7 @@ class Holds:
             self.buried(tx, job, why)
 
 
-async def probe(tools: Tools, job: Job) -> Again | None:
+async def probe(tools: TaskContext, job: Job) -> RunAgain | None:
     """Check whether a hold can end, and come back until it does."""
     key = job.data["hold"]
     trouble = await _slacks_trouble(tools) if key == SLACK else None
@@ -106,10 +106,10 @@ async def probe(tools: Tools, job: Job) -> Again | None:
         return _stay_away(tools, tx, trouble) if trouble else _let_in(tools, tx, key)
 
     again = await tools.book.store.transact(work)
-    return Again(again) if again else None
+    return RunAgain(again) if again else None
 
 
-async def _slacks_trouble(tools: Tools) -> Trouble | None:
+async def _slacks_trouble(tools: TaskContext) -> Trouble | None:
     """Return why Slack is unusable; None if it answers, even if it asks us to wait."""
     try:
         await tools.desk.greet()
@@ -118,7 +118,7 @@ async def _slacks_trouble(tools: Tools) -> Trouble | None:
     return None
 
 
-def _stay_away(tools: Tools, tx: Tx, trouble: Trouble) -> datetime:
+def _stay_away(tools: TaskContext, tx: Tx, trouble: Trouble) -> datetime:
     """Send nothing more to Slack for a while, alert people if that lasts, and return when to check again."""
     now = tools.now()
     hold = tx.begin_hold(SLACK, now, trouble.why)
@@ -128,7 +128,7 @@ def _stay_away(tools: Tools, tx: Tx, trouble: Trouble) -> datetime:
     return _next_look(hold, now)
 
 
-def _let_in(tools: Tools, tx: Tx, key: str) -> datetime | None:
+def _let_in(tools: TaskContext, tx: Tx, key: str) -> datetime | None:
     """Resume everything if Slack was away and answers. Else let one job try: its result decides for the others."""
     now, hold = tools.now(), tx.hold(key)
     if hold is None or hold.shut_until or not tx.try_one(key, now):
@@ -139,7 +139,7 @@ def _let_in(tools: Tools, tx: Tx, key: str) -> datetime | None:
     return _next_look(hold, now)
 
 
-def end_hold(tools: Tools, tx: Tx, key: str) -> None:
+def end_hold(tools: TaskContext, tx: Tx, key: str) -> None:
     """Resume all jobs on hold for `key`, and alert the people who were alerted before."""
     hold = tx.end_hold(key, tools.now())
     if hold:

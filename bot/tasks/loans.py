@@ -6,10 +6,10 @@ from bot.delivery import Receipt
 from bot.jobs.job import Job
 from bot.shifts import Loan
 from bot.slack.views.shifts import draw_lent
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 
-async def lent(tools: Tools, job: Job) -> Receipt | None:
+async def lent(tools: TaskContext, job: Job) -> Receipt | None:
     """Say in the team's channel that a loan began or ended; nothing where the rules no longer have the team."""
     data = job.data
     team = tools.roster.team(data["team"])

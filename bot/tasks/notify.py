@@ -4,12 +4,12 @@ from bot.case import Case, Status
 from bot.case.serialization import thread_from_json
 from bot.jobs.from_events import NOTIFY_AFTER
 from bot.jobs.job import Job
-from bot.outbox import Again
+from bot.outbox import RunAgain
 from bot.slack.views.inform import waiting_message
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 
-async def notify(tools: Tools, job: Job) -> Again | None:
+async def notify(tools: TaskContext, job: Job) -> RunAgain | None:
     """Notify them in the thread, once; nobody where somebody has the case by now, or it went elsewhere.
 
     The card says that they are not notified yet, until it is drawn again with what Slack says of them.
@@ -19,7 +19,7 @@ async def notify(tools: Tools, job: Job) -> Again | None:
         return None
     found = await tools.desk.reach(shown.data["unnotified"])
     if found.missed:
-        return Again(tools.now() + NOTIFY_AFTER)
+        return RunAgain(tools.now() + NOTIFY_AFTER)
     if found.notifies and _waits(case):
         await tools.desk.say(
             case.thread, waiting_message(found.elements), key=job.key, again=job.attempts > 1

@@ -13,12 +13,12 @@ from bot.jobs.build import tell_job
 from bot.jobs.job import Job
 from bot.lag import Source
 from bot.networks import Batch, SocialNetwork, source_of
-from bot.outbox import Again
+from bot.outbox import RunAgain
 from bot.routing import UnknownTeam
-from bot.services.ingest import Taker
+from bot.services.ingest import Ingester
 from bot.store import Clash, Unreachable
 from bot.tasks.budgets import reads_stopped_until
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 from bot.tasks.polling_alerts import announce_read, announce_wait
 
 log = structlog.get_logger(__name__)
@@ -26,7 +26,7 @@ T = TypeVar("T")
 AFTER_FAULT = 600.0
 
 
-async def look(tools: Tools, job: Job) -> Again | None:
+async def look(tools: TaskContext, job: Job) -> RunAgain | None:
     """Take what is new at one source of one network, and look again later. Trouble never ends the watch; a network
     that is no longer in the settings does."""
     network = tools.networks.get(job.data["network"])
@@ -37,11 +37,11 @@ async def look(tools: Tools, job: Job) -> Again | None:
     since, read_at = await tools.book.store.transact(lambda tx: (tx.cursor(place), tx.read_at().get(place)))
     # The very first look only learns where "now" is: it costs nothing.
     if since is not None and (resume := await reads_stopped_until(tools, network)):
-        return Again(resume)
+        return RunAgain(resume)
     batch = await asked(tools, network, place, network.mentions(source, since))
     if read_at:
         await _announce(tools, source_of(network, source), read_at, batch)
-    if isinstance(batch, Again):
+    if isinstance(batch, RunAgain):
         return batch
     try:
         await taker_of(tools, network, source).take(batch, source=place)
@@ -51,22 +51,22 @@ async def look(tools: Tools, job: Job) -> Again | None:
         log.exception("cursor_not_moved", source=place)
         odd = f"Baton cannot keep how far it has read {place} ({type(error).__name__}). It goes on trying."
         await tools.alert_once(f"cursor/{place}", odd)
-        return Again(tools.later(AFTER_FAULT))
-    return Again(tools.later(0 if batch.more else network.limits.poll_seconds))
+        return RunAgain(tools.later(AFTER_FAULT))
+    return RunAgain(tools.later(0 if batch.more else network.limits.poll_seconds))
 
 
-async def _announce(tools: Tools, source: Source, read_at: datetime, batch: Batch | Again) -> None:
+async def _announce(tools: TaskContext, source: Source, read_at: datetime, batch: Batch | RunAgain) -> None:
     """Alert people that the source cannot be read, or can again."""
-    if isinstance(batch, Again):
+    if isinstance(batch, RunAgain):
         until = batch.at
         await tools.book.store.transact(lambda tx: announce_wait(tools, tx, source, read_at, until))
     elif source.is_late(read_at, tools.now()):
         await tools.book.store.transact(lambda tx: announce_read(tools, tx, source, read_at))
 
 
-def taker_of(tools: Tools, network: SocialNetwork, source: str = "") -> Taker:
+def taker_of(tools: TaskContext, network: SocialNetwork, source: str = "") -> Ingester:
     """What takes the batches of a network; `source` is where they were read, which may have a price of its own."""
-    return Taker(
+    return Ingester(
         network.name,
         network.title,
         tools.intake,
@@ -77,7 +77,9 @@ def taker_of(tools: Tools, network: SocialNetwork, source: str = "") -> Taker:
     )
 
 
-async def asked(tools: Tools, network: SocialNetwork, place: str, answering: Awaitable[T]) -> T | Again:
+async def asked(
+    tools: TaskContext, network: SocialNetwork, place: str, answering: Awaitable[T]
+) -> T | RunAgain:
     """Return what the network answers, or when to ask again if it says so.
 
     Raises NotSent, CannotTell or Declined when the network cannot be read: then the job waits until it can.
@@ -87,7 +89,7 @@ async def asked(tools: Tools, network: SocialNetwork, place: str, answering: Awa
     except (NotSent, CannotTell) as trouble:
         log.warning("look_failed", source=place, why=trouble.why, again_in=trouble.retry_after)
         if trouble.retry_after:
-            return Again(tools.later(trouble.retry_after))
+            return RunAgain(tools.later(trouble.retry_after))
         trouble.at = network.name
         raise
     except Declined as refusal:
@@ -99,7 +101,7 @@ async def asked(tools: Tools, network: SocialNetwork, place: str, answering: Awa
         raise Declined(odd, at=network.name) from error
 
 
-async def fetch(tools: Tools, job: Job) -> None:
+async def fetch(tools: TaskContext, job: Job) -> None:
     """A link somebody escalated: fetch the post, open its case or find it, tell the person."""
     data = job.data
     network = tools.networks.get(data["network"])
@@ -134,6 +136,6 @@ async def fetch(tools: Tools, job: Job) -> None:
     await _tell_asker(tools, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
 
 
-async def _tell_asker(tools: Tools, job: Job, text: str) -> None:
+async def _tell_asker(tools: TaskContext, job: Job, text: str) -> None:
     """Queue a message to the person who asked. Slack may be away, and the post need not be fetched again for it."""
     await tools.book.add(tell_job(job.key, job.data["channel"], job.data["by"], text, tools.now()))

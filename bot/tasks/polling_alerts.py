@@ -4,10 +4,10 @@ from datetime import datetime
 
 from bot.lag import Source
 from bot.store.tx import Tx
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 
-def announce_wait(tools: Tools, tx: Tx, source: Source, read_at: datetime, until: datetime) -> None:
+def announce_wait(tools: TaskContext, tx: Tx, source: Source, read_at: datetime, until: datetime) -> None:
     """Alert people, once, if nothing will be read until then and that is too long."""
     if source.is_late(read_at, until):
         text = (
@@ -17,7 +17,7 @@ def announce_wait(tools: Tools, tx: Tx, source: Source, read_at: datetime, until
         tools.alert_in(tx, _notice(source, read_at), text, daily=False)
 
 
-def announce_read(tools: Tools, tx: Tx, source: Source, read_at: datetime) -> None:
+def announce_read(tools: TaskContext, tx: Tx, source: Source, read_at: datetime) -> None:
     """Alert the same people that the source is read again. `read_at` is when it was read before."""
     now, notice = tools.now(), _notice(source, read_at)
     if source.is_late(read_at, now) and tx.was_noticed(notice):

@@ -7,15 +7,15 @@ from bot.case import Case, Status, record_longer
 from bot.jobs.build import thread_job
 from bot.jobs.job import Job
 from bot.networks import Batch, ReadsThreads
-from bot.outbox import Again
-from bot.tasks.context import Tools
+from bot.outbox import RunAgain
+from bot.tasks.context import TaskContext
 from bot.tasks.polling import asked, taker_of
 
 # The rest of a story is there within minutes.
 ONCE_MORE = timedelta(minutes=5)
 
 
-async def read_thread(tools: Tools, job: Job) -> Again | None:
+async def read_thread(tools: TaskContext, job: Job) -> RunAgain | None:
     """Add what the customer wrote around their latest post, and note on the case that there is more."""
     case = await tools.case(job)
     post = case.latest
@@ -23,7 +23,7 @@ async def read_thread(tools: Tools, job: Job) -> Again | None:
     if network is None or not isinstance(network, ReadsThreads) or not _is_read(case):
         return None
     found = await asked(tools, network, f"{network.name}/thread", network.thread(post))
-    if isinstance(found, Again):
+    if isinstance(found, RunAgain):
         return found
     await taker_of(tools, network).take(Batch(found.mentions))
     if found.more:
@@ -31,7 +31,7 @@ async def read_thread(tools: Tools, job: Job) -> Again | None:
     return None
 
 
-def reading_jobs(tools: Tools, case: Case, *, once_more: bool = False) -> Iterator[Job]:
+def reading_jobs(tools: TaskContext, case: Case, *, once_more: bool = False) -> Iterator[Job]:
     """Yield the jobs that read the thread of a case, now and `once_more` later; none if its network reads none."""
     if isinstance(tools.networks.get(case.latest.network), ReadsThreads) and _is_read(case):
         yield thread_job(case.number, 0, tools.now())

@@ -20,8 +20,8 @@ from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.networks import SocialNetwork
-from bot.outbox import Again
-from bot.tasks.context import Tools
+from bot.outbox import RunAgain
+from bot.tasks.context import TaskContext
 
 # So long a reply is tried again before a person hears of it, with pauses that grow to so many seconds.
 TRIED_FOR = timedelta(minutes=10)
@@ -40,7 +40,7 @@ class CannotLook(NotSent):
     """An earlier try may have got through, and cannot be looked for now."""
 
 
-async def reply(tools: Tools, job: Job) -> Again | None:
+async def reply(tools: TaskContext, job: Job) -> RunAgain | None:
     """Send one reply. From the second attempt on, look for it first: the first may have died on the way back."""
     case = await tools.case(job)
     wanted = case.reply(job.data["event"])
@@ -63,7 +63,7 @@ async def reply(tools: Tools, job: Job) -> Again | None:
     return None
 
 
-async def _once(tools: Tools, job: Job, case: Case, wanted: Reply) -> Receipt:
+async def _once(tools: TaskContext, job: Job, case: Case, wanted: Reply) -> Receipt:
     """Raises Declined when the reply is not there and must not go out (any more)."""
     if job.attempts > 1 and (receipt := await _sent_before(tools, job, case, wanted)):
         return receipt
@@ -77,7 +77,7 @@ async def _once(tools: Tools, job: Job, case: Case, wanted: Reply) -> Receipt:
         return await _look(tools, network, post, wanted, job, doubt)
 
 
-async def _sent_before(tools: Tools, job: Job, case: Case, wanted: Reply) -> Receipt | None:
+async def _sent_before(tools: TaskContext, job: Job, case: Case, wanted: Reply) -> Receipt | None:
     """What an earlier try sent. Where that cannot be looked for nobody can tell: raises CannotTell, or CannotLook where
     another look may help."""
     try:
@@ -90,7 +90,7 @@ async def _sent_before(tools: Tools, job: Job, case: Case, wanted: Reply) -> Rec
 
 
 async def _look(
-    tools: Tools, network: SocialNetwork, post: Mention, wanted: Reply, job: Job, doubt: CannotTell
+    tools: TaskContext, network: SocialNetwork, post: Mention, wanted: Reply, job: Job, doubt: CannotTell
 ) -> Receipt:
     """After an answer that told nothing: look for the reply a few times.
 
@@ -115,7 +115,9 @@ async def _find(network: SocialNetwork, post: Mention, wanted: Reply, job: Job) 
     return await network.find_reply(post, wanted.text, key=job.key, since=wanted.at - CLOCK_SKEW)
 
 
-async def _later(tools: Tools, job: Job, case: Case, wanted: Reply, failure: NotSent) -> Again | None:
+async def _later(
+    tools: TaskContext, job: Job, case: Case, wanted: Reply, failure: NotSent
+) -> RunAgain | None:
     """The reply surely did not go out: it goes later, or a person is told. Raises NotSent where it has to be looked for
     first, since an earlier try may have got through."""
     if not may_be_tried(tools, job, wanted.at, failure, wanted.waits_until):
@@ -129,19 +131,19 @@ async def _later(tools: Tools, job: Job, case: Case, wanted: Reply, failure: Not
     if job.attempts > 1:
         raise failure
     # Not as a failure, which would shut the gate: those behind it would wait without a word.
-    return Again(until)
+    return RunAgain(until)
 
 
-async def _not_sent(tools: Tools, job: Job, case: Case, wanted: Reply, why: str) -> None:
+async def _not_sent(tools: TaskContext, job: Job, case: Case, wanted: Reply, why: str) -> None:
     await tools.book.do(case.number, tools.ask(job), record_not_sent, number=wanted.number, why=why)
 
 
-async def _unsure(tools: Tools, job: Job, case: Case, wanted: Reply, why: str) -> None:
+async def _unsure(tools: TaskContext, job: Job, case: Case, wanted: Reply, why: str) -> None:
     await tools.book.do(case.number, tools.ask(job), record_unsure, number=wanted.number, why=why)
 
 
 def may_be_tried(
-    tools: Tools,
+    tools: TaskContext,
     job: Job,
     since: datetime,
     trouble: NotSent | CannotTell,
@@ -162,7 +164,7 @@ def raise_for_later(job: Job, trouble: NotSent | CannotTell) -> NoReturn:
     raise type(trouble)(trouble.why, wait) from None
 
 
-def network_of(tools: Tools, case: Case, wanted: Reply) -> SocialNetwork:
+def network_of(tools: TaskContext, case: Case, wanted: Reply) -> SocialNetwork:
     """The network a reply goes out on. Raises Declined when it is not connected."""
     name = case.network_of(wanted)
     if name not in tools.networks:

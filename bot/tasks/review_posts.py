@@ -11,26 +11,26 @@ from bot.jobs.build import recheck_job
 from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.networks import Batch, Review, SocialNetwork
-from bot.outbox import Again
-from bot.services.edits import AT_ONCE, Changes, Page, follow, page_to_review, posts_of
+from bot.outbox import RunAgain
+from bot.services.edits import AT_ONCE, Changes, ReviewPage, follow, page_to_review, posts_of
 from bot.store import Missing
 from bot.store.missing_posts import HELD, SUSPECTED
 from bot.store.tx import Tx
 from bot.tasks.budgets import reads_stopped_until
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 from bot.tasks.polling import asked, taker_of
 from bot.tasks.review_verdicts import SECOND_LOOK, Verdict, judge
 
 log = structlog.get_logger(__name__)
 
 
-async def review(tools: Tools, job: Job) -> Again | None:
+async def review(tools: TaskContext, job: Job) -> RunAgain | None:
     """Ask about the next posts and follow what changed; once through them all, begin again later."""
     network = tools.networks.get(job.data["network"])
     if network is None or not network.limits.review_seconds:
         return None
     if resume := await reads_stopped_until(tools, network):
-        return Again(resume)
+        return RunAgain(resume)
     name, now = network.name, tools.now()
     place = f"{name}/review"
     span = timedelta(days=network.limits.review_days)
@@ -38,29 +38,29 @@ async def review(tools: Tools, job: Job) -> Again | None:
         lambda tx: page_to_review(tx, name, tx.cursor(place) or "", now, span)
     )
     found = await asked(tools, network, place, network.review(page.posts)) if page.posts else Review()
-    if isinstance(found, Again):
+    if isinstance(found, RunAgain):
         return found
 
     await _settle(tools, network, page, found)
-    return Again(tools.later(0 if page.cursor else network.limits.review_seconds))
+    return RunAgain(tools.later(0 if page.cursor else network.limits.review_seconds))
 
 
-async def recheck(tools: Tools, job: Job) -> Again | None:
+async def recheck(tools: TaskContext, job: Job) -> RunAgain | None:
     """Look a second time at posts that were gone at the first look, and come back while there are more."""
     network = tools.networks.get(job.data["network"])
     if network is None:
         return None
     if resume := await reads_stopped_until(tools, network):
-        return Again(resume)
+        return RunAgain(resume)
     name, before = network.name, tools.now() - SECOND_LOOK
     posts = await tools.book.store.transact(lambda tx: _due(tx, name, before))
     found = await asked(tools, network, f"{name}/review", network.review(posts)) if posts else Review()
-    if isinstance(found, Again):
+    if isinstance(found, RunAgain):
         return found
 
-    await _settle(tools, network, Page(posts, ""), found, second_look=True)
+    await _settle(tools, network, ReviewPage(posts, ""), found, second_look=True)
     first = await tools.book.store.transact(lambda tx: tx.missing_to_recheck(name, 1))
-    return Again(first[0].since + SECOND_LOOK) if first else None
+    return RunAgain(first[0].since + SECOND_LOOK) if first else None
 
 
 def _due(tx: Tx, network: str, before: datetime) -> tuple[Mention, ...]:
@@ -72,7 +72,7 @@ def _due(tx: Tx, network: str, before: datetime) -> tuple[Mention, ...]:
 
 
 async def _settle(
-    tools: Tools, network: SocialNetwork, page: Page, found: Review, *, second_look: bool = False
+    tools: TaskContext, network: SocialNetwork, page: ReviewPage, found: Review, *, second_look: bool = False
 ) -> None:
     """Follow what a review found: first what is certain, then what is only missing or hidden so far."""
     store, now = tools.book.store, tools.now()
@@ -87,7 +87,9 @@ async def _settle(
     await store.transact(lambda tx: _write_down(tools, tx, network, verdict, len(page.posts)))
 
 
-def _write_down(tools: Tools, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int) -> None:
+def _write_down(
+    tools: TaskContext, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int
+) -> None:
     now = tools.now()
     if verdict.mass:
         _hold_back(tools, tx, network, verdict, asked_about)
@@ -100,7 +102,9 @@ def _write_down(tools: Tools, tx: Tx, network: SocialNetwork, verdict: Verdict, 
     follow(tx, Changes(hidden=verdict.hide, back=verdict.back), now)
 
 
-def _hold_back(tools: Tools, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int) -> None:
+def _hold_back(
+    tools: TaskContext, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int
+) -> None:
     """Alert people that many posts vanished at once, and leave it to them."""
     tx.note_missing(verdict.hold, tools.now(), HELD)
     text = (

@@ -13,7 +13,7 @@ from bot.services.rulebook.replay_posts import by, replayed
 from bot.services.rulebook.versions import PREVIEW_DAYS
 from bot.slack.views.rule_editor import preview_window
 from bot.store.rule_versions import RuleDraft
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 # Somebody waits: after this many seconds what was seen until then must do.
 LONGEST = 20.0
@@ -21,7 +21,7 @@ LONGEST = 20.0
 LOOKS, SOON = 10, 1.0
 
 
-async def preview(tools: Tools, job: Job) -> None:
+async def preview(tools: TaskContext, job: Job) -> None:
     """Show in the draft's window what would move, beside the rules in force; nothing when the window was closed."""
     draft = await tools.book.store.transact(lambda tx: tx.rule_draft(job.data["draft"]))
     if draft is None:
@@ -36,7 +36,7 @@ async def preview(tools: Tools, job: Job) -> None:
             raise NotSent("The window is not open yet.", SOON) from refusal
 
 
-async def _tried(tools: Tools, draft: RuleDraft) -> tuple[Replayed, bool]:
+async def _tried(tools: TaskContext, draft: RuleDraft) -> tuple[Replayed, bool]:
     """The replay, and whether it came to its end in time."""
     rules = await asyncio.to_thread(read_aside, draft.text, "routing rules")
     tried = await _beside_those_in_force(tools, rules)
@@ -46,7 +46,7 @@ async def _tried(tools: Tools, draft: RuleDraft) -> tuple[Replayed, bool]:
     return tried
 
 
-async def _beside_those_in_force(tools: Tools, rules: Rules) -> tuple[Replayed, bool]:
+async def _beside_those_in_force(tools: TaskContext, rules: Rules) -> tuple[Replayed, bool]:
     found, end = Replayed(), asyncio.get_running_loop().time() + LONGEST
     moods = tools.teaching.moods
     then, now = by(tools.rules(), moods), by(rules, moods)

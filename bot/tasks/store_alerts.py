@@ -10,7 +10,7 @@ from bot.slack import Message
 from bot.slack.views.text import escape
 from bot.store import Clash, Unreachable, Unreadable, Unwritable
 from bot.store.health import Pulse
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 log = structlog.get_logger(__name__)
 MEANWHILE = "Until then Baton takes in nothing new and sends nothing. It resumes automatically."
@@ -22,7 +22,7 @@ NAMED = 5
 MORE_ROWS = "Baton cannot read more rows of its database. `python -m bot doctor` lists them."
 
 
-async def watch_store(tools: Tools, pulse: Pulse) -> None:
+async def watch_store(tools: TaskContext, pulse: Pulse) -> None:
     """Look after the store until cancelled; say in the alert channel when it takes no writes, and when it does again.
 
     What passes between two looks is not worth a message.
@@ -51,7 +51,7 @@ def _what_is_wrong(trouble: Unreachable) -> str:
     return f"{known} {MEANWHILE}"
 
 
-async def _told(tools: Tools, what: str, text: str) -> bool:
+async def _told(tools: TaskContext, what: str, text: str) -> bool:
     """Whether the alert channel shows it; of several processes that notice the same, one says it in an hour."""
     key = f"alert/store/{what}/{tools.now():%Y-%m-%dT%H}"
     try:
@@ -68,7 +68,7 @@ async def _told(tools: Tools, what: str, text: str) -> bool:
 class RowAlarm:
     """Tells the alert channel of rows that cannot be read, each once a day."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: TaskContext) -> None:
         self._tools = tools
         self._told: TTLCache[str, bool] = TTLCache(1_000, ttl=3_600)
         self._telling: set[asyncio.Task[None]] = set()

@@ -20,13 +20,13 @@ from bot.slack.views.inform import informed_message
 from bot.slack.views.thread import draw_event
 from bot.slack.views.transcript import NOTHING_LEFT, PAGES, draw_story, referred_to
 from bot.store.tx import Tx
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 GONE = {"message_not_found", "thread_not_found"}
 Shown = tuple[Receipt, Message]
 
 
-async def retell(tools: Tools, job: Job) -> None:
+async def retell(tools: TaskContext, job: Job) -> None:
     """Draw anew what shows the post: its own message, the stories of hand-overs, the cards the case left, and where we
     said what staff wrote that repeated it.
 
@@ -54,7 +54,7 @@ def _said(tx: Tx, drawn: Mapping[str, Message]) -> list[Shown]:
     return [(receipts[key], message) for key, message in drawn.items() if key in receipts]
 
 
-def _moved(case: Case, tools: Tools) -> Iterator[Shown]:
+def _moved(case: Case, tools: TaskContext) -> Iterator[Shown]:
     for left in case.earlier_threads:
         yield Receipt(f"{left.channel}/{left.ts}", left.url, tools.now()), draw_moved(case, left)
 
@@ -109,7 +109,7 @@ def _shows(event: Event, post: Mention) -> bool:
     return told is not None and (told["network"], told["native_id"]) == (post.network, post.native_id)
 
 
-async def _edited(tools: Tools, receipt: Receipt, message: Message) -> bool:
+async def _edited(tools: TaskContext, receipt: Receipt, message: Message) -> bool:
     """Whether the message follows now, or is gone anyway; False when Slack keeps it as it is."""
     channel, _, ts = receipt.native_id.rpartition("/")
     try:

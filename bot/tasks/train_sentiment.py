@@ -1,9 +1,9 @@
 """Learning from what agents say of moods: once for many of their words."""
 
 from bot.jobs.job import Job
-from bot.tasks.context import Tools
+from bot.tasks.context import TaskContext
 
 
-async def learn(tools: Tools, job: Job) -> None:
+async def learn(tools: TaskContext, job: Job) -> None:
     """Learn anew; every process tells by it soon after."""
     await tools.teaching.learn(tools.ask(job))

@@ -27,7 +27,7 @@ class BodyRefused(Exception):
         return web.Response(status=self.status, text=self.why, headers={"Connection": "close", **retry})
 
 
-class Room:
+class BodyBudget:
     """The bytes that requests in flight may hold together: a flood is refused, not stored."""
 
     def __init__(self, most: int) -> None:

@@ -18,7 +18,7 @@ from bot.app import Baton
 from bot.slack.manifest import PATH
 from bot.slack.socket_mode import SocketMode
 from bot.web import webhooks
-from bot.web.bodies import BODY_SECONDS, BROKEN_OFF, BodyRefused, Room, refuse_early, size_of
+from bot.web.bodies import BODY_SECONDS, BROKEN_OFF, BodyBudget, BodyRefused, refuse_early, size_of
 from bot.web.connections import Connections
 from bot.web.health import add_health
 
@@ -57,7 +57,7 @@ async def serve(baton: Baton) -> web.AppRunner:
     """Listen. The runner's `cleanup()` stops it: nothing new is taken, what runs is finished."""
     app = web.Application(client_max_size=BODY_BYTES)
     add_health(app, baton)
-    hooked = webhooks.hooked(baton.networks, Room(webhooks.ROOM_BYTES))
+    hooked = webhooks.hooked(baton.networks, BodyBudget(webhooks.ROOM_BYTES))
     app.router.add_route("*", webhooks.PATH, hooked)
     app.router.add_route("*", webhooks.PRIVATE, hooked)
     if socket := baton.socket_mode():
@@ -118,7 +118,7 @@ def _answered(
     """Signature and body are read here: Bolt's own reading answers 500 to an odd header, and takes a command in
     which somebody says "payload" for an empty one."""
 
-    room = Room(SLACK_ROOM_BYTES)
+    room = BodyBudget(SLACK_ROOM_BYTES)
 
     async def answer(request: web.Request) -> web.StreamResponse:
         try:
@@ -135,7 +135,7 @@ def _answered(
     return answer
 
 
-async def _raw(request: web.Request, room: Room) -> bytes:
+async def _raw(request: web.Request, room: BodyBudget) -> bytes:
     """Return the body. Raises BodyRefused."""
     refuse_early(request, BODY_BYTES)
     with room.hold(size_of(request, BODY_BYTES)):

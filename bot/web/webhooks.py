@@ -9,7 +9,7 @@ from bot.delivery import CannotTell, Declined, NotSent
 from bot.mention import storable
 from bot.networks import HookAnswer, HookCall, HookLimits, SocialNetwork
 from bot.store import Clash, Unreachable, Unreadable
-from bot.web.bodies import BodyRefused, Room, chunks, read_body, refuse_early, size_of
+from bot.web.bodies import BodyBudget, BodyRefused, chunks, read_body, refuse_early, size_of
 
 log = structlog.get_logger(__name__)
 PATH = "/hooks/{network}{rest:(/.*)?}"
@@ -23,7 +23,7 @@ TRY_LATER = HookAnswer(
 
 
 def hooked(
-    networks: Mapping[str, SocialNetwork], room: Room
+    networks: Mapping[str, SocialNetwork], room: BodyBudget
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Return the handler of PATH and PRIVATE; the bodies it reads stay in `room`.
 
@@ -43,7 +43,7 @@ def hooked(
     return answer
 
 
-async def _answered(network: SocialNetwork, request: web.Request, room: Room) -> web.Response:
+async def _answered(network: SocialNetwork, request: web.Request, room: BodyBudget) -> web.Response:
     limits = network.hook_limits
     refuse_early(request, limits.body_bytes)
     with room.hold(limits.held_bytes or size_of(request, limits.body_bytes)):

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from bot.case import Ask, Sameness
 from bot.mention import Author, Mention
 from bot.routing import read_rules
-from bot.services.identities import People
+from bot.services.identities import Identities
 from bot.services.intake import Intake
-from bot.store import Seen
+from bot.store import IntakeOutcome
 from bot.store.store import Store
 from tests.bot.case.world import ANA, BOB, NOW, post
 from tests.bot.races import two_stores, unwritable
@@ -38,7 +38,7 @@ def alone(native_id: str, author: Author = ANA, hours: float = 0) -> Mention:
     return replace(post(native_id, author, 60 * hours), conversation=native_id)
 
 
-async def at_once(url: str, both: Two, one: Mention, other: Mention) -> list[Seen]:
+async def at_once(url: str, both: Two, one: Mention, other: Mention) -> list[IntakeOutcome]:
     """What becomes of two posts, each taken in a process of its own that has read before the other wrote."""
     at = max(one.posted_at, other.posted_at)
     async with unwritable(url, "events") as gate:
@@ -50,7 +50,7 @@ async def at_once(url: str, both: Two, one: Mention, other: Mention) -> list[See
     return [seen for each in await asyncio.gather(*taking) for seen in each]
 
 
-def kinds(seen: list[Seen]) -> list[str]:
+def kinds(seen: list[IntakeOutcome]) -> list[str]:
     return sorted(each.outcome for each in seen)
 
 
@@ -82,6 +82,6 @@ async def test_two_posts_after_the_merge_window_at_once_open_one_further_case(
 async def _same_person(intake: Intake) -> None:
     """Ana and Bob have a case each, and staff said that they are one person."""
     await intake.take([alone("1", ANA), alone("2", BOB)], NOW)
-    people = People(intake.store)
+    people = Identities(intake.store)
     asked = await people.propose(1_001, 1_002, Ask("U0MIRA", NOW, "same?"))
     await people.say(1_001, asked.events[0].number, Sameness.SAME, Ask("U0MIRA", NOW, "same"))

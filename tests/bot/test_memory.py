@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from bot.case import Ask, Delivery, Resolution, claim, draft, join, note, record_sent, resolve, send
 from bot.delivery import Receipt
 from bot.mention import Author, Mention
-from bot.networks import Said
+from bot.networks import PrivateMessage
 from bot.routing import read_rules
 from bot.services.casebook import Casebook
-from bot.services.identities import People
+from bot.services.identities import Identities
 from bot.services.inbound import Listener
-from bot.services.ingest import Taker
+from bot.services.ingest import Ingester
 from bot.services.intake import Intake
 from bot.store.store import Store
 from tests.bot.case.world import AINO, NOW, SERVICE, ask, post
@@ -35,10 +35,10 @@ class Told:
     """A public case with two writers on its page, and its memory."""
 
     def __init__(self, store: Store, hours: float = 0) -> None:
-        self.book, self.people = Casebook(store), People(store)
+        self.book, self.people = Casebook(store), Identities(store)
         self.intake = Intake(store, lambda: RULES, merge=timedelta(hours=24), reopen=timedelta(hours=72))
         self.hours = hours
-        self.memory = Listener(Taker("page", "Private page", self.intake, self.now, _no_alert))
+        self.memory = Listener(Ingester("page", "Private page", self.intake, self.now, _no_alert))
 
     def now(self) -> datetime:
         return NOW + timedelta(hours=self.hours)
@@ -85,7 +85,7 @@ async def test_a_writer_reads_what_both_said_and_no_note_no_post_and_no_answer_o
     talk = await told.memory.talk(1_001, MINE, None)
     assert talk is not None
     assert talk.is_customer
-    assert talk.said[0] == Said("my number is 4711", NOW + timedelta(minutes=1), ours=False)
+    assert talk.said[0] == PrivateMessage("my number is 4711", NOW + timedelta(minutes=1), ours=False)
 
 
 async def test_what_joined_long_ago_is_still_read_though_the_case_no_longer_keeps_it(store: Store) -> None:

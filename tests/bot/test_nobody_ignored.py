@@ -19,8 +19,8 @@ from bot.case.clocks import next_look
 from bot.jobs.build import assign_job, retime_jobs
 from bot.jobs.job import Job
 from bot.mention import Author, Mention
-from bot.nlp import Moods
-from bot.outbox import Again
+from bot.nlp import SentimentClassifier
+from bot.outbox import RunAgain
 from bot.routing import Rules, read_rules, renewed, reroute, timed
 from bot.services.casebook import Casebook
 from bot.services.edits import Changes
@@ -33,7 +33,7 @@ from bot.slack import Desk
 from bot.store import open_store
 from bot.store.store import Store
 from bot.store.tx import Tx
-from bot.tasks import Tools, run
+from bot.tasks import TaskContext, run
 from bot.tasks.assignment import LOOK_AGAIN
 from tests.bot.case.world import AINO, LEON, RUTH, post
 
@@ -83,14 +83,14 @@ class Desks(RuleBasedStateMachine):
         self.wait(store.start())
         self.tools = self._tools(store)
 
-    def _tools(self, store: Store) -> Tools:
+    def _tools(self, store: Store) -> TaskContext:
         roster = Roster(store, lambda: self.in_force, _themselves)
         book = Casebook(
             store, lambda team: self.in_force.teams[team].cap if team in self.in_force.teams else None
         )
         intake = Intake(store, lambda: self.in_force, merge=timedelta(hours=24), reopen=timedelta(hours=72))
         desk = cast(Desk, None)  # of what is said in Slack nothing is carried out here
-        return Tools(
+        return TaskContext(
             book,
             intake,
             desk,
@@ -99,7 +99,7 @@ class Desks(RuleBasedStateMachine):
             roster,
             "#alerts",
             lambda: self.now,
-            Teaching(store, Moods()),
+            Teaching(store, SentimentClassifier()),
         )
 
     def teardown(self) -> None:
@@ -232,7 +232,7 @@ class Desks(RuleBasedStateMachine):
             self.transact(lambda tx, job=job, outcome=outcome: self._finish(tx, job, outcome))  # type: ignore[misc]
 
     def _finish(self, tx: Tx, job: Job, outcome: object) -> None:
-        if isinstance(outcome, Again):
+        if isinstance(outcome, RunAgain):
             tx.ask_again(job, outcome.at)
         tx.finish(job, self.now, 0.0, None)
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.delivery import CannotTell, Declined, NotSent, Receipt, Trouble
 from bot.jobs.job import Job
-from bot.outbox import LONGEST_WAIT, POLL_SECONDS, Again, Outbox, pause
+from bot.outbox import LONGEST_WAIT, POLL_SECONDS, Outbox, RunAgain, pause
 from bot.store import open_store
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -41,7 +41,7 @@ class World:
     given_up: list[tuple[str, str]] = field(default_factory=list)
     moved: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def run(self, one: Job) -> Receipt | Again | None:
+    async def run(self, one: Job) -> Receipt | RunAgain | None:
         self.tried.append((one, now()))
         self.moved.set()
         answers = self.answers.get(one.lane, [])
@@ -351,7 +351,7 @@ async def test_the_first_job_that_gets_through_brings_back_all_that_waits_with_i
 
 async def test_a_poll_runs_again_when_it_said_it_would(store: Store) -> None:
     world = World()
-    again = [Again(now() + timedelta(seconds=wait)) for wait in (0.2, 0.4)]
+    again = [RunAgain(now() + timedelta(seconds=wait)) for wait in (0.2, 0.4)]
     world.answers["watch/x"] = [*again]
     await add(store, due("watch/x"))
     async with running(store, world):
@@ -363,9 +363,9 @@ async def test_a_poll_runs_again_when_it_said_it_would(store: Store) -> None:
 async def test_a_poll_that_is_nudged_while_it_runs_does_not_wait(store: Store) -> None:
     world = World()
 
-    async def nudged() -> Again:
+    async def nudged() -> RunAgain:
         await add(store, due("watch/x"))
-        return Again(now() + timedelta(hours=1))
+        return RunAgain(now() + timedelta(hours=1))
 
     world.answers["watch/x"] = [nudged]
     await add(store, due("watch/x"))
@@ -378,9 +378,9 @@ async def test_what_is_asked_anew_while_a_job_puts_itself_off_is_what_it_does_ne
     """The rules change while the job waits for the version before."""
     world = World()
 
-    async def put_off() -> Again:
+    async def put_off() -> RunAgain:
         await add(store, due("retime/a", data={"version": "new"}))
-        return Again(now())
+        return RunAgain(now())
 
     world.answers["retime/a"] = [put_off]
     await add(store, due("retime/a", data={"version": "old"}))

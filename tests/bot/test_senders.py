@@ -28,9 +28,9 @@ from bot.mention import Author, Mention
 from bot.networks import Batch
 from bot.routing import read_rules
 from bot.services.casebook import Casebook
-from bot.services.identities import People
+from bot.services.identities import Identities
 from bot.services.inbound import Listener
-from bot.services.ingest import Taker
+from bot.services.ingest import Ingester
 from bot.services.intake import Intake
 from bot.store.store import Store
 from tests.bot.case.world import AINO, LEON, NOW, SERVICE, ask, post
@@ -55,9 +55,9 @@ class World:
             reopen=timedelta(hours=72),
             links=timedelta(days=30),
         )
-        self.book, self.people = Casebook(store), People(store)
+        self.book, self.people = Casebook(store), Identities(store)
         self.at = NOW
-        self.page = Listener(Taker("page", "Private page", self.intake, lambda: self.at, self.no_alert))
+        self.page = Listener(Ingester("page", "Private page", self.intake, lambda: self.at, self.no_alert))
         self.serial = 0
 
     async def no_alert(self, notice: str, words: str) -> None:
@@ -382,7 +382,7 @@ async def test_an_edit_or_a_deletion_of_a_strangers_post_disturbs_nothing_either
     number = await world.drafted()
     await world.do(snooze, until=None)
     theirs = (await world.case()).mentions[-1]
-    taker = Taker("webhook", "Web", world.intake, lambda: world.at, world.no_alert)
+    taker = Ingester("webhook", "Web", world.intake, lambda: world.at, world.no_alert)
     await taker.take(Batch(edits=(replace(theirs, text="changed"),)))
     await taker.take(Batch(gone=(theirs.native_id,)))
     case = await world.case()

@@ -15,7 +15,7 @@ from bot.case.handling_model import Snooze
 from bot.case.upgrade import adopted
 from bot.case.verbs.warn import Warned
 from bot.routing import Priority
-from bot.store import Change, Clash, Seen, open_store
+from bot.store import Change, Clash, IntakeOutcome, open_store
 from bot.store.store import Store
 from bot.store.tx import Tx
 from tests.bot.store.samples import NOW, after, claimed, job, new_case, opened
@@ -123,7 +123,7 @@ async def test_a_clash_is_tried_again_and_decided_anew(store: Store) -> None:
 async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     def work(tx: Tx) -> None:
         tx.save([opened(new_case(1001), job("1001@slack"))])
-        tx.record([Seen("x/1", "opened", 1001, "default", NOW)])
+        tx.record([IntakeOutcome("x/1", "opened", 1001, "default", NOW)])
         tx.lead({"x/conversation/1": 1001}, {})
         tx.move_cursor("x/mentions", "17", NOW)
         raise RuntimeError("the power went")
@@ -186,7 +186,10 @@ async def test_a_case_is_found_by_its_thread_and_by_an_earlier_one(store: Store)
 
 
 async def test_a_mention_is_recorded_once(store: Store, impatient: Store) -> None:
-    seen = [Seen("x/1", "opened", 1001, "default", NOW), Seen("x/2", "ignored", None, "spam", NOW, "{}")]
+    seen = [
+        IntakeOutcome("x/1", "opened", 1001, "default", NOW),
+        IntakeOutcome("x/2", "ignored", None, "spam", NOW, "{}"),
+    ]
     await store.transact(lambda tx: tx.record(seen))
     assert await store.transact(lambda tx: tx.known(["x/1", "x/2", "x/3"])) == {"x/1": 1001, "x/2": None}
     with pytest.raises(Clash):
@@ -194,11 +197,13 @@ async def test_a_mention_is_recorded_once(store: Store, impatient: Store) -> Non
 
 
 async def test_an_ignored_mention_gets_a_case_once(store: Store, impatient: Store) -> None:
-    await store.transact(lambda tx: tx.record([Seen("x/1", "ignored", None, "spam", NOW, "{}")]))
-    await store.transact(lambda tx: tx.reconsider(Seen("x/1", "opened", 1001, "escalated", NOW)))
+    await store.transact(lambda tx: tx.record([IntakeOutcome("x/1", "ignored", None, "spam", NOW, "{}")]))
+    await store.transact(lambda tx: tx.reconsider(IntakeOutcome("x/1", "opened", 1001, "escalated", NOW)))
     assert await store.transact(lambda tx: tx.known(["x/1"])) == {"x/1": 1001}
     with pytest.raises(Clash):
-        await impatient.transact(lambda tx: tx.reconsider(Seen("x/1", "opened", 1002, "escalated", NOW)))
+        await impatient.transact(
+            lambda tx: tx.reconsider(IntakeOutcome("x/1", "opened", 1002, "escalated", NOW))
+        )
 
 
 async def test_text_no_database_takes_is_made_fit(store: Store) -> None:

@@ -4,24 +4,24 @@ from typing import Any
 
 import pytest
 
-from handlers.office import Office
+from handlers.office import Services
 from handlers.payloads import door_of_action, door_of_command, door_of_event, door_of_shortcut, door_of_view
-from handlers.request import Door, case_of, event_of
+from handlers.request import Request, case_of, event_of
 from tests.handlers.front import Front
 
 EVENT = {"type": "message", "channel": "C1", "user": "U1", "text": "hi", "ts": "5.1", "thread_ts": "4.1"}
 
 
 @pytest.fixture
-def office(front: Front) -> Office:
+def office(front: Front) -> Services:
     return front.baton.office
 
 
-def event(office: Office, **more: Any) -> Door:
+def event(office: Services, **more: Any) -> Request:
     return door_of_event(office, {**EVENT, **more}, "U0BATON")
 
 
-async def test_a_message_and_its_mention_are_one_request_another_channels_is_not(office: Office) -> None:
+async def test_a_message_and_its_mention_are_one_request_another_channels_is_not(office: Services) -> None:
     """pitfalls 16 and 17"""
     same = {event(office).request, event(office, type="app_mention").request}
     assert len(same) == 1
@@ -29,7 +29,7 @@ async def test_a_message_and_its_mention_are_one_request_another_channels_is_not
     assert event(office, ts="5.2").request not in same
 
 
-async def test_each_edit_and_the_deletion_are_requests_of_their_own(office: Office) -> None:
+async def test_each_edit_and_the_deletion_are_requests_of_their_own(office: Services) -> None:
     """pitfall 12"""
     changed = {"subtype": "message_changed", "ts": "9.9"}
     edits = [
@@ -41,7 +41,7 @@ async def test_each_edit_and_the_deletion_are_requests_of_their_own(office: Offi
     assert gone not in {*edits, event(office).request}
 
 
-async def test_the_same_window_with_the_same_words_is_the_same_request(office: Office) -> None:
+async def test_the_same_window_with_the_same_words_is_the_same_request(office: Services) -> None:
     """pitfall 15"""
 
     def submitted(words: str, view: str = "V1") -> str:
@@ -53,8 +53,8 @@ async def test_the_same_window_with_the_same_words_is_the_same_request(office: O
     assert len({submitted("a"), submitted("b"), submitted("a", "V2")}) == 3
 
 
-async def test_two_presses_of_one_button_are_two_requests(office: Office) -> None:
-    def pressed(trigger: str) -> Door:
+async def test_two_presses_of_one_button_are_two_requests(office: Services) -> None:
+    def pressed(trigger: str) -> Request:
         action = {"action_id": "claim", "type": "button", "value": "1042"}
         body = {
             "user": {"id": "U1"},
@@ -68,20 +68,20 @@ async def test_two_presses_of_one_button_are_two_requests(office: Office) -> Non
     assert (pressed("t1").thread, pressed("t1").channel, pressed("t1").value) == ("4.1", "C1", "1042")
 
 
-async def test_a_choice_in_a_menu_is_no_buttons_value(office: Office) -> None:
+async def test_a_choice_in_a_menu_is_no_buttons_value(office: Services) -> None:
     """pitfall 34"""
     action = {"action_id": "team", "type": "static_select", "value": "7", "selected_option": {"value": "9"}}
     assert door_of_action(office, {"user": {"id": "U1"}}, action).value == ""
 
 
-async def test_words_nobody_could_store_are_made_whole_at_the_door(office: Office) -> None:
+async def test_words_nobody_could_store_are_made_whole_at_the_door(office: Services) -> None:
     command = {"user_id": "U1", "command": "/claim", "text": " 7 \ud83d\0 "}
     assert door_of_command(office, command).text == "7 \ufffd\ufffd"
     assert event(office, text="\ud83d").text == "\ufffd"
     assert event(office, text=None).text == ""
 
 
-async def test_a_shortcut_brings_the_messages_own_link(office: Office) -> None:
+async def test_a_shortcut_brings_the_messages_own_link(office: Services) -> None:
     body = {
         "user": {"id": "U1"},
         "team": {"domain": "larkspur"},
@@ -92,9 +92,9 @@ async def test_a_shortcut_brings_the_messages_own_link(office: Office) -> None:
     assert link == "https://larkspur.slack.com/archives/C1/p1000002"
 
 
-async def test_a_view_names_its_case_and_a_button_its_event(office: Office) -> None:
+async def test_a_view_names_its_case_and_a_button_its_event(office: Services) -> None:
     view = {"private_metadata": '{"case": 1042, "draft": 7}'}
-    shown = Door(office, "U1", "r", view=view, text="words")
+    shown = Request(office, "U1", "r", view=view, text="words")
     assert (await case_of(shown), event_of(shown)) == ((1_042, "words"), 7)
-    pressed = Door(office, "U1", "r", value="1042/9")
+    pressed = Request(office, "U1", "r", value="1042/9")
     assert (await case_of(pressed), event_of(pressed)) == ((1_042, ""), 9)

@@ -2,7 +2,7 @@
 
 from bot.app import Baton
 from bot.jobs.job import Job
-from bot.nlp import Correction
+from bot.nlp import SentimentLabel
 from bot.store.tx import Tx
 from tests.journeys.stage import Stage, until
 
@@ -42,7 +42,7 @@ async def taught(baton: Baton) -> None:
     def work(tx: Tx) -> None:
         for words, label in said:
             for number in range(40):
-                said_of = Correction(f"x/{label}{number}", words.format(number), label)
+                said_of = SentimentLabel(f"x/{label}{number}", words.format(number), label)
                 tx.keep_correction(said_of, "U0AINO", baton.tools.now())
 
     await baton.store.transact(work)

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from bot.case.clocks import Clock, ClockKind, reaches
+from bot.case.clocks import ClockKind, SlaTimer, reaches
 from bot.case.model import Ask, Case, Event
 
 
@@ -23,7 +23,7 @@ def warn(case: Case, ask: Ask, *, kind: ClockKind, rung: int, away: bool = False
     return [ask.event("warned", clock=kind.value, rung=rung, away=away)]
 
 
-def still_due(case: Case, warned: Warned) -> Clock | None:
+def still_due(case: Case, warned: Warned) -> SlaTimer | None:
     """The clock that somebody is to hear of; None when it ended, stands still, or began anew since."""
     clock = case.clock(warned.clock)
     if clock is None or clock.told < warned.rung or reaches(clock, warned.rung) is None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.delivery import Declined, NotSent, Receipt
 from bot.mention import Mention, tidy
-from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
-from bot.networks.bluesky.api import JSON, Api, items
+from bot.networks import NO_HOOK, Batch, EventSink, Limits, Review, of_others
+from bot.networks.bluesky.api import JSON, BlueskyApi, items
 from bot.networks.bluesky.errors import GONE
 from bot.networks.bluesky.hidden_posts import gone_or_hidden
 from bot.networks.bluesky.ids import author_of, key_of, post_id, post_url, record_key, uri_of
 from bot.networks.bluesky.length import LONGEST, length
 from bot.networks.bluesky.polling import Cursor, Page, look, read_cursor
-from bot.networks.bluesky.posts import UNREADABLE, Us, may_reply, moment, read_post, read_posts
+from bot.networks.bluesky.posts import UNREADABLE, BlueskyAccount, may_reply, moment, read_post, read_posts
 from bot.networks.bluesky.replies import reply_record
 from bot.networks.bluesky.threads import posts_around
 from bot.settings.bluesky import BlueskySettings
@@ -82,11 +82,11 @@ class Bluesky:
         self._query = search_query or ""
         self._jetstream_url = jetstream_url
         self._now = now
-        self._ears: Ears | None = None
+        self._ears: EventSink | None = None
         self._nudges: Nudges | None = None
-        self._api = Api(handle, app_password, service_url=service_url, timeout=timeout, now=now)
+        self._api = BlueskyApi(handle, app_password, service_url=service_url, timeout=timeout, now=now)
 
-    def hear(self, ears: Ears) -> None:
+    def hear(self, ears: EventSink) -> None:
         self._ears = ears
 
     async def start(self, *, listen: bool = False) -> None:
@@ -193,10 +193,10 @@ class Bluesky:
         except UNREADABLE:
             raise NotSent("Bluesky's answer could not be read.") from None
 
-    async def _who(self) -> Us:
+    async def _who(self) -> BlueskyAccount:
         session = await self._api.session()
         self.account = self.account or f"@{session.handle}"
-        return Us(session.did)
+        return BlueskyAccount(session.did)
 
     def _page(self, source: str, cursor: Cursor) -> Page:
         of = self._search_page if source == SEARCH else self._notifications_page
@@ -240,7 +240,7 @@ def open_bluesky(settings: BlueskySettings) -> Bluesky:
     )
 
 
-def _listening(url: str, did: str, ears: Ears) -> "Nudges":
+def _listening(url: str, did: str, ears: EventSink) -> "Nudges":
     """The stream, listened to; its library is loaded only here."""
     from bot.networks.bluesky.jetstream import Nudges
 
@@ -279,5 +279,5 @@ def _is_since(floor: datetime, notification: JSON) -> bool:
         return False
 
 
-def _reply_id(us: Us, mention: Mention, key: str) -> str:
+def _reply_id(us: BlueskyAccount, mention: Mention, key: str) -> str:
     return f"{us.did}/{record_key(mention.native_id, mention.posted_at, key)}"

@@ -35,7 +35,7 @@ LOGINS = 3
 LOGIN_WINDOW = timedelta(minutes=45)
 
 
-class Api:
+class BlueskyApi:
     """The calls, under one session that is kept. Reads raise NotSent or Declined, writes CannotTell too."""
 
     def __init__(

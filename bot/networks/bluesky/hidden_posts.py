@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.delivery import Declined
 from bot.mention import Hidden
-from bot.networks.bluesky.api import JSON, Api
+from bot.networks.bluesky.api import JSON, BlueskyApi
 from bot.networks.bluesky.ids import author_of
 
 BLOCKED_BY = Hidden(
@@ -16,7 +16,9 @@ BLOCKING = Hidden(
 AWAY = Hidden("Bluesky does not show the author's account: it is deactivated, suspended or deleted.")
 
 
-async def gone_or_hidden(api: Api, missing: Sequence[str]) -> tuple[tuple[str, ...], dict[str, Hidden]]:
+async def gone_or_hidden(
+    api: BlueskyApi, missing: Sequence[str]
+) -> tuple[tuple[str, ...], dict[str, Hidden]]:
     """Return which of these posts were deleted, and why others are hidden. A post that is neither is there.
 
     Only an author whose account Bluesky shows can have deleted a post: of any other, it knows no record either.
@@ -35,7 +37,7 @@ async def gone_or_hidden(api: Api, missing: Sequence[str]) -> tuple[tuple[str, .
     return tuple(gone), hidden
 
 
-async def _has_record(api: Api, native_id: str) -> bool:
+async def _has_record(api: BlueskyApi, native_id: str) -> bool:
     """Return whether the repository holds the post, or does not say."""
     try:
         return await api.record(native_id) is not None

@@ -8,7 +8,7 @@ import structlog
 from atproto_client.models.utils import get_model_as_json
 from atproto_jetstream.jetstream import AsyncJetstreamClient
 
-from bot.networks import Ears
+from bot.networks import EventSink
 from bot.networks.bluesky.ids import COLLECTION
 
 # The stream is ahead of what notifications show.
@@ -22,7 +22,7 @@ LOGGED_EVERY = 30
 log = structlog.get_logger(__name__)
 
 
-class Stream(AsyncJetstreamClient):  # type: ignore[misc]
+class JetstreamClient(AsyncJetstreamClient):  # type: ignore[misc]
     """The library's client, which connects again and again without a word: each trouble is counted, some are logged."""
 
     failures = 0
@@ -43,7 +43,7 @@ class Stream(AsyncJetstreamClient):  # type: ignore[misc]
 
 async def trouble_with(url: str) -> str:
     """Return why no stream can be read at this address; empty when one can."""
-    stream = Stream({"collections": [COLLECTION]}, base_uri=url, compress=False)
+    stream = JetstreamClient({"collections": [COLLECTION]}, base_uri=url, compress=False)
     try:
         async with asyncio.timeout(PROBE_SECONDS):
             async with stream._get_async_client():
@@ -59,7 +59,7 @@ class Nudges:
         self,
         url: str,
         did: str,
-        ears: Ears,
+        ears: EventSink,
         *,
         indexing: float = INDEXING_SECONDS,
         pause: float = PAUSE_SECONDS,
@@ -70,7 +70,7 @@ class Nudges:
         self._indexing = indexing
         self._pause = pause
         self._concerned = asyncio.Event()
-        self._stream: Stream | None = None
+        self._stream: JetstreamClient | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -97,7 +97,7 @@ class Nudges:
         task = asyncio.current_task()
         while task is not None and not task.cancelling():
             # To compress, the library fetches a dictionary through an HTTP client that it never closes.
-            self._stream = Stream({"collections": [COLLECTION]}, base_uri=self._url, compress=False)
+            self._stream = JetstreamClient({"collections": [COLLECTION]}, base_uri=self._url, compress=False)
             try:
                 await self._stream.start(self._hear)
             except Exception as error:

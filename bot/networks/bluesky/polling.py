@@ -36,7 +36,7 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class NotificationPage:
     """Posts unseen so far, oldest first, where to look from next time, and whether further ones wait."""
 
     posts: list[JSON]
@@ -54,7 +54,7 @@ def read_cursor(text: str, now: datetime) -> Cursor:
         return Cursor(now)
 
 
-async def look(page: Page, since: Cursor, now: datetime) -> Look:
+async def look(page: Page, since: Cursor, now: datetime) -> NotificationPage:
     """The oldest unseen posts, as many as one look should take."""
     times: dict[str, datetime] = {}
     unseen: deque[tuple[datetime, str, JSON]] = deque(maxlen=POSTS_A_LOOK)
@@ -65,7 +65,7 @@ async def look(page: Page, since: Cursor, now: datetime) -> Look:
     taken = sorted(unseen, key=lambda one: one[0])
     done = {mark: times[mark] for mark in since.seen & times.keys()} | {mark: time for time, mark, _ in taken}
     more = len(times) > len(done)
-    return Look([post for _, _, post in taken], _after(since, done, None if more else now), more)
+    return NotificationPage([post for _, _, post in taken], _after(since, done, None if more else now), more)
 
 
 def mark_of(uri: str) -> str:

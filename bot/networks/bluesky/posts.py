@@ -31,13 +31,13 @@ _UNKNOWN = MayReply("unknown", "Bluesky does not say whether this post takes our
 
 
 @dataclass(frozen=True, slots=True)
-class Us:
+class BlueskyAccount:
     """Our account on Bluesky."""
 
     did: str
 
 
-def read_posts(views: Iterable[JSON], profiles: Mapping[str, JSON], us: Us) -> Iterator[Mention]:
+def read_posts(views: Iterable[JSON], profiles: Mapping[str, JSON], us: BlueskyAccount) -> Iterator[Mention]:
     """These posts as mentions; one that cannot be read is logged and left out."""
     for view in views:
         try:
@@ -48,7 +48,7 @@ def read_posts(views: Iterable[JSON], profiles: Mapping[str, JSON], us: Us) -> I
             )
 
 
-def read_post(view: JSON, profiles: Mapping[str, JSON], us: Us) -> Mention:
+def read_post(view: JSON, profiles: Mapping[str, JSON], us: BlueskyAccount) -> Mention:
     """The mention a post is; `profiles` tell more of its author, by DID. Raises one of UNREADABLE."""
     native_id, record = id_of(view["uri"]), view["record"]
     media, alts = media_with_alts(_media(record.get("embed"), author_of(native_id)))
@@ -172,7 +172,7 @@ def _author(author: JSON, profiles: Mapping[str, JSON]) -> Author:
     )
 
 
-def _conversation(native_id: str, record: JSON, us: Us) -> str:
+def _conversation(native_id: str, record: JSON, us: BlueskyAccount) -> str:
     """The post its thread began with; under a post of our own each customer has a conversation of their own."""
     root = _answered(record, "root") or native_id
     return f"{root}/{author_of(native_id)}" if author_of(root) == us.did else root

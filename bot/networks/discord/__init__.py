@@ -8,21 +8,21 @@ import structlog
 
 from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
-from bot.networks.discord.api import PAGE_SIZE, Api, nonce
-from bot.networks.discord.channels import Place, Places
+from bot.networks import NO_HOOK, Batch, EventSink, Limits, Review, of_others
+from bot.networks.discord.api import PAGE_SIZE, DiscordApi, nonce
+from bot.networks.discord.channels import ChannelInfo, Places
 from bot.networks.discord.checks import Checks, shows_content
 from bot.networks.discord.commands import Commands
-from bot.networks.discord.conversations import Conversations
+from bot.networks.discord.conversations import ReplyChains
 from bot.networks.discord.errors import GONE_CODES, JSON, MISSING_ACCESS
-from bot.networks.discord.events import MENTIONS, Hearing
-from bot.networks.discord.gateway import NO_CONTENT, Client, Gateway
+from bot.networks.discord.events import MENTIONS, GatewayEvents
+from bot.networks.discord.gateway import NO_CONTENT, Gateway, GatewayClient
 from bot.networks.discord.http import Wire
 from bot.networks.discord.ids import first_id_at, guild_in, native_id, post_id, post_url, split, time_of
-from bot.networks.discord.members import People
+from bot.networks.discord.members import MemberRoles
 from bot.networks.discord.parse import Reader
-from bot.networks.discord.polling import Seen, id_of, look
-from bot.networks.discord.posts import UNREADABLE, Us, answered, names_us
+from bot.networks.discord.polling import HistoryPage, id_of, look
+from bot.networks.discord.posts import UNREADABLE, DiscordAccount, answered, names_us
 from bot.settings.discord import DiscordSettings
 from bot.settings.types import reveal
 
@@ -87,14 +87,14 @@ class Discord:
         self._brand_role = brand_role
         self._now = now
         self._token, self._api_url, self._timeout = token, api_url, timeout
-        self._ears: Ears | None = None
+        self._ears: EventSink | None = None
         self.gateway: Gateway | None = None
-        self._api = Api(token, api_url, timeout)
+        self._api = DiscordApi(token, api_url, timeout)
         self._places = Places(self._api)
-        self._people = People(self._api, [staff_role] if staff_role else [])
-        self._reader = Reader(self._people, Conversations(self._api, self._people))
+        self._people = MemberRoles(self._api, [staff_role] if staff_role else [])
+        self._reader = Reader(self._people, ReplyChains(self._api, self._people))
 
-    def hear(self, ears: Ears) -> None:
+    def hear(self, ears: EventSink) -> None:
         self._ears = ears
 
     async def start(self, *, listen: bool = False) -> None:
@@ -109,7 +109,7 @@ class Discord:
         hearing = self._hearing(self._ears, us)
         await self._make_commands_known(hearing.commands)
         gateway = Gateway(
-            self._token, lambda began: Client(hearing, Wire(self._api_url, self._timeout), began)
+            self._token, lambda began: GatewayClient(hearing, Wire(self._api_url, self._timeout), began)
         )
         await gateway.start()
         self.gateway = gateway
@@ -202,11 +202,11 @@ class Discord:
         except UNREADABLE:
             raise NotSent("Discord's answer could not be read.") from None
 
-    async def _us(self) -> Us:
+    async def _us(self) -> DiscordAccount:
         me = await self._api.me()
-        return Us(str(me["id"]), str(me.get("username")), self._brand_role or "none")
+        return DiscordAccount(str(me["id"]), str(me.get("username")), self._brand_role or "none")
 
-    async def _channel(self, channel: str, since: int) -> Seen:
+    async def _channel(self, channel: str, since: int) -> HistoryPage:
         """What is new in a configured channel: one place, or a forum's threads."""
         listed = first_id_at(self._now() - OVERLAP)
         places = await self._places.of_source(channel, since)
@@ -215,17 +215,17 @@ class Discord:
         until = max([listed, *(place.newest for place in places)])
         return await look(self._page, [place for place in places if place.newest > since], since, until)
 
-    async def _everywhere(self, since: int) -> Seen:
+    async def _everywhere(self, since: int) -> HistoryPage:
         """What is new in all other places; one we may not read is passed over."""
         until = first_id_at(self._now() - OVERLAP)
         since = max(since, first_id_at(self._now() - REACH))
         places = await self._places.elsewhere(self._channels)
         return await look(self._page_if_shown, [one for one in places if one.newest > since], since, until)
 
-    async def _page(self, place: Place, after: int) -> list[JSON]:
+    async def _page(self, place: ChannelInfo, after: int) -> list[JSON]:
         return await self._api.page(place.id, after)
 
-    async def _page_if_shown(self, place: Place, after: int) -> list[JSON]:
+    async def _page_if_shown(self, place: ChannelInfo, after: int) -> list[JSON]:
         try:
             return await self._api.page(place.id, after)
         except Declined as refusal:
@@ -265,9 +265,9 @@ class Discord:
         except (NotSent, Declined, CannotTell) as trouble:
             log.warning("discord_commands_not_known", why=trouble.why)
 
-    def _hearing(self, ears: Ears, us: Us) -> Hearing:
+    def _hearing(self, ears: EventSink, us: DiscordAccount) -> GatewayEvents:
         commands = Commands(self._api, self._places, self._people, self._reader, ears, self._trusted)
-        return Hearing(ears, us, self._channels, self._places, self._reader, commands)
+        return GatewayEvents(ears, us, self._channels, self._places, self._reader, commands)
 
     def _receipt(self, mention: Mention, message: str) -> Receipt:
         channel, _ = split(mention.native_id)
@@ -288,7 +288,7 @@ def open_discord(settings: DiscordSettings) -> Discord:
     )
 
 
-def _is_reply(message: JSON, us: Us, mention: Mention, text: str, key: str) -> bool:
+def _is_reply(message: JSON, us: DiscordAccount, mention: Mention, text: str, key: str) -> bool:
     try:
         if str(message["author"]["id"]) != us.id or answered(message) != mention.native_id:
             return False

@@ -19,7 +19,7 @@ EPHEMERAL = 1 << 6
 LATER = 5  # Discord docs: Interaction callback type DEFERRED_CHANNEL_MESSAGE_WITH_SOURCE
 
 
-class Api:
+class DiscordApi:
     """The calls. Reads raise NotSent or Declined, writes CannotTell too. It signs in with the first one."""
 
     def __init__(self, token: str, api_url: str, timeout: float) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from cachetools import TTLCache
 
 from bot.delivery import Declined
-from bot.networks.discord.api import Api
+from bot.networks.discord.api import DiscordApi
 from bot.networks.discord.errors import JSON, MISSING_ACCESS, UNKNOWN_CHANNEL
 from bot.networks.discord.ids import time_of
 from bot.networks.times import read_time
@@ -23,7 +23,7 @@ UNSEEN_FOR = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChannelInfo:
     """A channel or thread. `newest` is the id of its last message as Discord knew it, `owner` who opened a thread."""
 
     id: str
@@ -44,7 +44,7 @@ class Place:
 class Places:
     """What Discord tells of channels and threads; what hardly changes is remembered for a while."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: DiscordApi) -> None:
         self._api = api
         self._known: TTLCache[str, JSON] = TTLCache(10_000, REMEMBERED)
         self._closed: TTLCache[str, bool] = TTLCache(10_000, UNSEEN_FOR)
@@ -58,7 +58,7 @@ class Places:
                 raise _unseen(channel, refusal) from None
         return self._known[channel]
 
-    async def place(self, channel: str) -> Place:
+    async def place(self, channel: str) -> ChannelInfo:
         """One place by its id. Raises Declined."""
         shown = await self.channel(channel)
         in_forum = False
@@ -66,7 +66,7 @@ class Places:
             in_forum = (await self.channel(str(parent))).get("type") in FORUMS
         return _place(shown, in_forum)
 
-    async def of_source(self, channel: str, since: int) -> list[Place]:
+    async def of_source(self, channel: str, since: int) -> list[ChannelInfo]:
         """Where the posts of a configured channel stand that came after `since`. Raises Declined."""
         shown = await self.channel(channel)
         if shown.get("type") not in FORUMS:
@@ -76,7 +76,7 @@ class Places:
         threads += await self._archived(channel, time_of(since))
         return [_place(one, in_forum=True) for one in threads]
 
-    async def elsewhere(self, but: Collection[str]) -> list[Place]:
+    async def elsewhere(self, but: Collection[str]) -> list[ChannelInfo]:
         """Every text channel and open thread we may read, without the channels and forums of `but`."""
         found = []
         for guild in [str(one["id"]) for one in await self._api.guilds()]:
@@ -88,7 +88,7 @@ class Places:
                     found.append(_place(one, in_forum, guild=guild))
         return [place for place in found if place.id not in but and place.id not in self._closed]
 
-    def close(self, place: Place) -> None:
+    def close(self, place: ChannelInfo) -> None:
         """We may not read it: leave it alone for a while, since Discord bans who asks in vain too often."""
         self._closed[place.id] = True
 
@@ -106,10 +106,10 @@ class Places:
         return found
 
 
-def _place(shown: JSON, in_forum: bool, guild: str = "") -> Place:
+def _place(shown: JSON, in_forum: bool, guild: str = "") -> ChannelInfo:
     is_thread = shown.get("type") in THREADS
     state = shown.get("thread_metadata") or {}
-    return Place(
+    return ChannelInfo(
         id=str(shown["id"]),
         guild=str(shown.get("guild_id") or guild),
         # A new forum post's message has the id of its thread, which may not be named as the last one yet.

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
 from bot.delivery import Declined
-from bot.networks.discord.api import MESSAGE_CONTENT, Api
+from bot.networks.discord.api import MESSAGE_CONTENT, DiscordApi
 from bot.networks.discord.channels import FORUMS, TEXTS, Places
 from bot.networks.discord.errors import JSON
 from bot.networks.discord.gateway import NO_CONTENT
@@ -21,7 +21,7 @@ EVERYTHING = (1 << 64) - 1
 class Checks:
     """Looks at the settings as Discord sees them; `roles` are ids by the name of their setting."""
 
-    api: Api
+    api: DiscordApi
     places: Places
     channels: Iterable[str]
     roles: dict[str, str]

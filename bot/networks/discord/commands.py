@@ -7,12 +7,12 @@ from typing import Any
 import structlog
 
 from bot.delivery import Declined
-from bot.networks import Ears
-from bot.networks.discord.api import Api
+from bot.networks import EventSink
+from bot.networks.discord.api import DiscordApi
 from bot.networks.discord.channels import Places
 from bot.networks.discord.errors import GONE_CODES, JSON
 from bot.networks.discord.ids import native_id, post_id
-from bot.networks.discord.members import People
+from bot.networks.discord.members import MemberRoles
 from bot.networks.discord.parse import Reader
 
 log = structlog.get_logger(__name__)
@@ -43,7 +43,7 @@ NO_REASON = "handed in on Discord"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class EscalationCommand:
     """A command somebody used: `target` is the native id of the post it was used on, if any."""
 
     id: str
@@ -62,11 +62,11 @@ class Asked:
 class Commands:
     """Carries out what trusted members ask; `trusted` are the ids of their roles."""
 
-    api: Api
+    api: DiscordApi
     places: Places
-    people: People
+    people: MemberRoles
     reader: Reader
-    ears: Ears
+    ears: EventSink
     trusted: Collection[str]
 
     async def sync(self, guilds: Iterable[str]) -> None:
@@ -77,7 +77,7 @@ class Commands:
             if not _same(await self.api.commands(application, guild), wanted):
                 await self.api.set_commands(application, guild, wanted)
 
-    async def carry_out(self, asked: Asked) -> None:
+    async def carry_out(self, asked: EscalationCommand) -> None:
         """Take the command at once (Discord waits three seconds), then do it and tell who asked."""
         await self.api.answer_later(asked.id, asked.token)
         try:
@@ -90,7 +90,7 @@ class Commands:
             said = TRY_LATER
         await self.api.answer(asked.application, asked.token, said)
 
-    async def _done(self, asked: Asked) -> str:
+    async def _done(self, asked: EscalationCommand) -> str:
         if not await self.people.has_one_of(asked.guild, asked.user, self.trusted):
             return NOT_YOU
         wanted = await self._post(asked)
@@ -103,7 +103,7 @@ class Commands:
         post = await self.reader.read(await self.api.message(channel, message), place)
         return await self.ears.hand_in(post, asked.handle, asked.reason or NO_REASON, f"discord/{asked.id}")
 
-    async def _post(self, asked: Asked) -> str | None:
+    async def _post(self, asked: EscalationCommand) -> str | None:
         if asked.target:
             return asked.target
         if asked.link:
@@ -112,14 +112,14 @@ class Commands:
         return native_id(here.id, here.id) if here.in_forum else None
 
 
-def read_command(interaction: Any) -> Asked | None:
+def read_command(interaction: Any) -> EscalationCommand | None:
     """What a discord.Interaction asks; None when it is no command of ours."""
     data = interaction.data or {}
     if data.get("name") not in (NEEDS_STAFF, NEEDS_STAFF_MENU):
         return None
     given = {option["name"]: str(option.get("value") or "") for option in data.get("options") or []}
     channel = str(interaction.channel_id)
-    return Asked(
+    return EscalationCommand(
         id=str(interaction.id),
         token=interaction.token,
         application=str(interaction.application_id),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from cachetools import LRUCache
 
 from bot.delivery import Declined
-from bot.networks.discord.api import Api
-from bot.networks.discord.channels import Place
+from bot.networks.discord.api import DiscordApi
+from bot.networks.discord.channels import ChannelInfo
 from bot.networks.discord.errors import GONE_CODES, JSON
 from bot.networks.discord.ids import native_id, split
-from bot.networks.discord.members import People
+from bot.networks.discord.members import MemberRoles
 from bot.networks.discord.posts import answered, is_by_machine
 
 LONGEST_CHAIN = 25
@@ -24,15 +24,15 @@ class Root:
     by_machine: bool = False
 
 
-class Conversations:
+class ReplyChains:
     """Follows chains of replies; where each known message leads is remembered."""
 
-    def __init__(self, api: Api, people: People) -> None:
+    def __init__(self, api: DiscordApi, people: MemberRoles) -> None:
         self._api = api
         self._people = people
         self._roots: LRUCache[str, Root] = LRUCache(20_000)
 
-    async def of(self, message: JSON, place: Place) -> tuple[str, bool]:
+    async def of(self, message: JSON, place: ChannelInfo) -> tuple[str, bool]:
         """The conversation's id, and whether the author helps another customer there.
 
         Under a post of our own every customer who answers has a conversation of their own.
@@ -46,12 +46,12 @@ class Conversations:
         answers = root.id != native_id(place.id, str(message["id"]))
         return (f"{root.id}/{author}" if answers and await self._is_ours(root, place) else root.id), False
 
-    async def _is_ours(self, root: Root, place: Place) -> bool:
+    async def _is_ours(self, root: Root, place: ChannelInfo) -> bool:
         if root.by_machine or not root.author:
             return root.by_machine
         return await self._people.is_ours(place.guild, root.author)
 
-    async def _root(self, message: JSON, place: Place) -> Root:
+    async def _root(self, message: JSON, place: ChannelInfo) -> Root:
         here, at, root = native_id(place.id, str(message["id"])), message, None
         chain: list[str] = []
         while root is None:

@@ -7,24 +7,24 @@ import discord
 import structlog
 
 from bot.delivery import CannotTell, Declined, NotSent
-from bot.networks import Batch, Ears
+from bot.networks import Batch, EventSink
 from bot.networks.discord.channels import Places
 from bot.networks.discord.commands import Commands, read_command
 from bot.networks.discord.errors import JSON
 from bot.networks.discord.ids import native_id
 from bot.networks.discord.parse import Reader
-from bot.networks.discord.posts import Us
+from bot.networks.discord.posts import DiscordAccount
 
 log = structlog.get_logger(__name__)
 MENTIONS = "mentions"
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class GatewayEvents:
     """Brings to the ears what the gateway tells. Its messages are nudges; the history is the truth."""
 
-    ears: Ears
-    us: Us
+    ears: EventSink
+    us: DiscordAccount
     channels: Collection[str]
     places: Places
     reader: Reader

@@ -12,7 +12,7 @@ from discord.http import Route
 
 from bot.delivery import Declined
 from bot.networks.discord.errors import KEYS_REFUSED
-from bot.networks.discord.events import Hearing
+from bot.networks.discord.events import GatewayEvents
 from bot.networks.discord.http import Wire
 
 log = structlog.get_logger(__name__)
@@ -32,10 +32,10 @@ def intents() -> discord.Intents:
     return discord.Intents(guilds=True, guild_messages=True, message_content=True)
 
 
-class Client(discord.Client):
+class GatewayClient(discord.Client):
     """One client of discord.py that remembers neither members nor messages, and passes on what it hears."""
 
-    def __init__(self, hearing: Hearing, wire: Wire, on_began: Callable[[], None]) -> None:
+    def __init__(self, hearing: GatewayEvents, wire: Wire, on_began: Callable[[], None]) -> None:
         # discord.py would warn that voice does not work.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -91,8 +91,8 @@ class Client(discord.Client):
 class Gateway:
     """Keeps a client connected. discord.py itself resumes after a dropped connection; what it gives up begins anew."""
 
-    def __init__(self, token: str, open_client: Callable[[Callable[[], None]], Client]) -> None:
-        self.client: Client | None = None
+    def __init__(self, token: str, open_client: Callable[[Callable[[], None]], GatewayClient]) -> None:
+        self.client: GatewayClient | None = None
         self._token = token
         self._open_client = open_client
         self._task: asyncio.Task[None] | None = None

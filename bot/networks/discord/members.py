@@ -5,19 +5,19 @@ from collections.abc import Collection
 from cachetools import TTLCache
 
 from bot.delivery import Declined
-from bot.networks.discord.api import Api
+from bot.networks.discord.api import DiscordApi
 
 REMEMBERED = 600.0
 UNKNOWN_MEMBER = "10007"
 
 
-class People:
+class MemberRoles:
     """Members' roles, asked for one by one (the list of members would need a privileged intent), remembered a while.
 
     Who has a role of `staff` belongs to us: what they write is never a customer's post.
     """
 
-    def __init__(self, api: Api, staff: Collection[str]) -> None:
+    def __init__(self, api: DiscordApi, staff: Collection[str]) -> None:
         self._api = api
         self._staff = frozenset(staff)
         self._roles: TTLCache[tuple[str, str], frozenset[str]] = TTLCache(10_000, REMEMBERED)

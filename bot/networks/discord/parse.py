@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import structlog
 
 from bot.mention import Mention
-from bot.networks.discord.channels import Place
-from bot.networks.discord.conversations import Conversations
+from bot.networks.discord.channels import ChannelInfo
+from bot.networks.discord.conversations import ReplyChains
 from bot.networks.discord.errors import JSON
-from bot.networks.discord.members import People
+from bot.networks.discord.members import MemberRoles
 from bot.networks.discord.polling import id_of
 from bot.networks.discord.posts import UNREADABLE, is_post, read_post
 
@@ -20,10 +20,10 @@ log = structlog.get_logger(__name__)
 class Reader:
     """Reads messages with what Discord says elsewhere: whose they are, and what they answer."""
 
-    people: People
-    conversations: Conversations
+    people: MemberRoles
+    conversations: ReplyChains
 
-    async def mentions(self, messages: Iterable[tuple[Place, JSON]]) -> list[Mention]:
+    async def mentions(self, messages: Iterable[tuple[ChannelInfo, JSON]]) -> list[Mention]:
         """Customers' posts, in the order given; what staff, bots and Discord itself wrote is left out.
 
         One that cannot be read is logged, and stops no other. Raises NotSent, Declined.
@@ -39,10 +39,10 @@ class Reader:
                 )
         return found
 
-    async def read(self, message: JSON, place: Place) -> Mention:
+    async def read(self, message: JSON, place: ChannelInfo) -> Mention:
         """Any message as a mention, whoever wrote it. Raises one of UNREADABLE, NotSent, Declined."""
         conversation, community = await self.conversations.of(message, place)
         return read_post(message, place, conversation, community=community)
 
-    async def is_ours(self, message: JSON, place: Place) -> bool:
+    async def is_ours(self, message: JSON, place: ChannelInfo) -> bool:
         return await self.people.is_ours(place.guild, str(message["author"]["id"]))

@@ -4,29 +4,31 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bot.networks.discord.api import PAGE_SIZE
-from bot.networks.discord.channels import Place
+from bot.networks.discord.channels import ChannelInfo
 from bot.networks.discord.errors import JSON
 
 PAGES = 5  # of one place in one look
-Page = Callable[[Place, int], Awaitable[list[JSON]]]
+Page = Callable[[ChannelInfo, int], Awaitable[list[JSON]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class HistoryPage:
     """Messages with their places, oldest first, the id up to which all has been seen, and whether more wait."""
 
-    messages: list[tuple[Place, JSON]]
+    messages: list[tuple[ChannelInfo, JSON]]
     cursor: int
     more: bool
 
 
-async def look(page: Page, places: Sequence[Place], since: int, until: int | None = None) -> Seen:
+async def look(
+    page: Page, places: Sequence[ChannelInfo], since: int, until: int | None = None
+) -> HistoryPage:
     """What stands in `places` after the id `since`, bounded; `page(place, after)` gives the next messages.
 
     `until` is the newest id the list of places can vouch for: while one place is read, something may be written in
     another, so that nothing later counts as seen.
     """
-    found: list[tuple[Place, JSON]] = []
+    found: list[tuple[ChannelInfo, JSON]] = []
     unread: list[int] = []
     for place in places:
         messages, whole = await _walk(page, place, since)
@@ -37,7 +39,9 @@ async def look(page: Page, places: Sequence[Place], since: int, until: int | Non
     covered = min(unread, default=newest)
     cursor = covered if until is None else max(since, min(covered, until))
     kept = [pair for pair in found if id_of(pair[1]) <= covered]
-    return Seen(sorted(kept, key=lambda pair: id_of(pair[1])), cursor, more=bool(unread) and cursor > since)
+    return HistoryPage(
+        sorted(kept, key=lambda pair: id_of(pair[1])), cursor, more=bool(unread) and cursor > since
+    )
 
 
 def id_of(message: JSON) -> int:
@@ -46,7 +50,7 @@ def id_of(message: JSON) -> int:
     return int(number) if number.isdecimal() else 0
 
 
-async def _walk(page: Page, place: Place, since: int) -> tuple[list[JSON], bool]:
+async def _walk(page: Page, place: ChannelInfo, since: int) -> tuple[list[JSON], bool]:
     """The messages after `since`, oldest first, and whether they are all there is."""
     found: list[JSON] = []
     for _ in range(PAGES):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.mention import EARLIEST, Author, MayReply, Mention, media_with_alts
-from bot.networks.discord.channels import Place
+from bot.networks.discord.channels import ChannelInfo
 from bot.networks.discord.errors import JSON
 from bot.networks.discord.ids import native_id, post_url, time_of
 from bot.networks.discord.markup import readable
@@ -18,7 +18,7 @@ LOCKED = "This thread is locked on Discord. A moderator has to unlock it, or ans
 
 
 @dataclass(frozen=True, slots=True)
-class Us:
+class DiscordAccount:
     """Our bot, and the role that stands for the brand ("" without one)."""
 
     id: str
@@ -35,14 +35,14 @@ def is_by_machine(message: JSON) -> bool:
     return bool(message.get("webhook_id") or (message.get("author") or {}).get("bot"))
 
 
-def names_us(message: JSON, us: Us) -> bool:
+def names_us(message: JSON, us: DiscordAccount) -> bool:
     """Whether a message names our bot or the brand's role, or answers a message of ours."""
     answered = message.get("referenced_message") or {}
     named = [user.get("id") for user in (*_users(message), answered.get("author") or {})]
     return us.id in named or us.brand_role in (message.get("mention_roles") or [])
 
 
-def read_post(message: JSON, place: Place, conversation: str, *, community: bool = False) -> Mention:
+def read_post(message: JSON, place: ChannelInfo, conversation: str, *, community: bool = False) -> Mention:
     """The mention a message is. Raises one of UNREADABLE."""
     message_id = str(int(message["id"]))
     media, alts = media_with_alts(_media(message))

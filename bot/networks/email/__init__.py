@@ -11,12 +11,12 @@ from cachetools import TTLCache
 
 from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
+from bot.networks import Batch, EventSink, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
 from bot.networks.case_tokens import case_address
 from bot.networks.email.author import NoSender
 from bot.networks.email.autoreply_filter import why_automatic
 from bot.networks.email.compose import answer
-from bot.networks.email.message import Letter, domain_of, id_in_url, is_same_mailbox, mid_url
+from bot.networks.email.message import InboundEmail, domain_of, id_in_url, is_same_mailbox, mid_url
 from bot.networks.email.message_ids import case_of_id, case_of_key, message_id
 from bot.networks.email.posts import mention_of
 from bot.networks.email.providers import Provider, Unproven
@@ -81,12 +81,12 @@ class Email:
         self._provider = provider
         self._secret = secret
         self._now = now
-        self._ears: Ears | None = None
+        self._ears: EventSink | None = None
         # What is refused costs no round trip to the store each time: strangers send it as well.
         self._warned: TTLCache[str, bool] = TTLCache(KEPT, WARNED_SECONDS)
         self._not_sent: TTLCache[str, bool] = TTLCache(KEPT, KEPT_SECONDS)
 
-    def hear(self, ears: Ears) -> None:
+    def hear(self, ears: EventSink) -> None:
         self._ears = ears
 
     async def start(self, *, listen: bool = False) -> None:
@@ -165,7 +165,7 @@ class Email:
     async def fetch(self, native_id: str) -> Mention | None:
         raise Declined(NO_FETCH)
 
-    async def _take(self, proof: str, letter: Letter, mention: Mention) -> HookAnswer:
+    async def _take(self, proof: str, letter: InboundEmail, mention: Mention) -> HookAnswer:
         if self._ears is None:
             raise NotSent("Nobody listens yet.")
         why = self._why_not(letter, mention)
@@ -194,7 +194,7 @@ class Email:
             self._warned[why] = True
         return HookAnswer(status, why)
 
-    def _why_not(self, letter: Letter, mention: Mention) -> str:
+    def _why_not(self, letter: InboundEmail, mention: Mention) -> str:
         """Return why nobody is to answer this email: what we sent ourselves, and what no person wrote."""
         if is_same_mailbox(mention.author.handle, self.account):
             return "it comes from our own address"

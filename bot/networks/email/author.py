@@ -7,7 +7,7 @@ from publicsuffixlist import PublicSuffixList
 from bot.mention import Author
 from bot.networks.email.charsets import header_words
 from bot.networks.email.message import (
-    Letter,
+    InboundEmail,
     addresses_in,
     domain_of,
     is_address,
@@ -23,7 +23,7 @@ class NoSender(ValueError):
     """An email without an address anybody could be answered at."""
 
 
-def author_of(letter: Letter, ours: str) -> Author:
+def author_of(letter: InboundEmail, ours: str) -> Author:
     """Return who wrote: the address in From (RFC 7489, 3.1), else the envelope's sender. Raises NoSender.
 
     Forms and mailing lists write for many people, and name each in Reply-To: each of those is an author of their own. A
@@ -38,30 +38,30 @@ def author_of(letter: Letter, ours: str) -> Author:
     return Author(shown, name or shown, native_id=kept(f"{shown} {other}".casefold()))
 
 
-def answer_to(letter: Letter, ours: str) -> str:
+def answer_to(letter: InboundEmail, ours: str) -> str:
     """Return the address in Reply-To that answers are to go to; "" where that is none, the sender's own or ours."""
     _, sender = _sender(letter)
     found = [each for each in addresses_in(letter.header("reply-to")) if not is_same_mailbox(each, ours)]
     return found[0] if found and found[0].casefold() != sender.casefold() else ""
 
 
-def is_of_sender(letter: Letter, address: str) -> bool:
+def is_of_sender(letter: InboundEmail, address: str) -> bool:
     """Return whether an address is of the organisation in From, as relaxed alignment asks (RFC 7489, 3.1.1)."""
     return _aligned(domain_of(address), letter)
 
 
-def is_verified(letter: Letter) -> bool:
+def is_verified(letter: InboundEmail) -> bool:
     """Return whether SPF or DKIM passed for the organisation in From (RFC 7489, 3.1), or neither was looked at."""
     return not letter.checks or any(
         check.passed and _aligned(check.domain, letter) for check in letter.checks
     )
 
 
-def _aligned(domain: str, letter: Letter) -> bool:
+def _aligned(domain: str, letter: InboundEmail) -> bool:
     return bool(domain) and _organisation(domain) == _organisation(domain_of(_sender(letter)[1]))
 
 
-def _sender(letter: Letter) -> tuple[str, str]:
+def _sender(letter: InboundEmail) -> tuple[str, str]:
     """Return name and address of the sender. Raises NoSender."""
     name, address = mailbox_in(letter.sender)
     address = address or mailbox_in(letter.header("from"))[1] or (letter.return_path or "").strip("<> ")

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.networks.email.message import Letter
+from bot.networks.email.message import InboundEmail
 
 # RFC 3834, 3.1.8 and 5: who answers automatically says so in one of these ways. Exchange's X-Auto-Response-Suppress is
 # none of them: it only asks for no automatic answer, which Baton never gives, and people's emails carry it too.
@@ -15,7 +15,7 @@ MAILER = re.compile(r"mailer-daemon@", re.IGNORECASE)
 COMMENT = re.compile(r"\([^()]*\)")
 
 
-def why_automatic(letter: Letter, address: str) -> str:
+def why_automatic(letter: InboundEmail, address: str) -> str:
     """Return why no person wrote this email, from `address`; empty where one did."""
     if _word(letter.header("auto-submitted")) not in NO:
         return "an automatic email: Auto-Submitted says so"
@@ -39,5 +39,5 @@ def _word(header: str) -> str:
     return words.partition(";")[0].strip().casefold()
 
 
-def _is_of_a_list(letter: Letter) -> bool:
+def _is_of_a_list(letter: InboundEmail) -> bool:
     return _word(letter.header("list-post")) not in NO

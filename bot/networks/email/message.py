@@ -38,7 +38,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class InboundEmail:
     """One e-mail as its provider parsed it. Names of headers are in lower case, each with its first value.
 
     `return_path` is the envelope's

@@ -10,7 +10,7 @@ from bot.networks.email.author import NAME_READ, answer_to, author_of, is_of_sen
 from bot.networks.email.charsets import header_words
 from bot.networks.email.flowed import unflowed
 from bot.networks.email.html import text_of
-from bot.networks.email.message import GOES_ON, Attachment, Letter, addresses_in, mid_url
+from bot.networks.email.message import GOES_ON, Attachment, InboundEmail, addresses_in, mid_url
 from bot.networks.email.message_ids import case_of_id
 from bot.networks.email.quote_stripping import own_words
 
@@ -25,7 +25,7 @@ SUBJECT_READ, DATE_READ, RECIPIENTS_READ = 2_000, 200, 2_000
 SUBJECT_ALONE = "(no text)"
 
 
-def mention_of(letter: Letter, network: str, ours: str, secret: str, now: datetime) -> Mention:
+def mention_of(letter: InboundEmail, network: str, ours: str, secret: str, now: datetime) -> Mention:
     """Return the mention in this email to our address `ours`. Raises NoSender."""
     author, elsewhere = author_of(letter, ours), answer_to(letter, ours)
     message_id, references = letter.message_id, letter.references
@@ -48,7 +48,7 @@ def mention_of(letter: Letter, network: str, ours: str, secret: str, now: dateti
     )
 
 
-def _text(letter: Letter, ours: str) -> str:
+def _text(letter: InboundEmail, ours: str) -> str:
     """Return the writer's own words, and below them in brackets what staff should know of the email."""
     words = own_words(_written(letter), letter.subject) or SUBJECT_ALONE
     below = "\n".join(_notes(letter, ours))
@@ -57,7 +57,7 @@ def _text(letter: Letter, ours: str) -> str:
     return "\n\n".join(filter(None, (shown, below)))
 
 
-def _written(letter: Letter) -> str:
+def _written(letter: InboundEmail) -> str:
     """Return the text; that of the HTML where there is none, or where the provider made one of the HTML alone."""
     kind = letter.header("content-type")
     plain = unflowed(letter.text, kind)
@@ -66,7 +66,7 @@ def _written(letter: Letter) -> str:
     return text_of(letter.html) or plain
 
 
-def _notes(letter: Letter, ours: str) -> list[str]:
+def _notes(letter: InboundEmail, ours: str) -> list[str]:
     notes = [_named(each) for each in letter.attachments[:ATTACHMENTS_NAMED]]
     if more := letter.attachments[ATTACHMENTS_NAMED:]:
         notes.append(f"[{len(more)} more attachments]")
@@ -95,7 +95,7 @@ def _written_at(date: str, now: datetime) -> datetime:
     return at if now - LONGEST_WAY <= at <= now else now
 
 
-def _case(letter: Letter, secret: str) -> tuple[int | None, datetime | None]:
+def _case(letter: InboundEmail, secret: str) -> tuple[int | None, datetime | None]:
     """Return the case the email names, and when the address was given out that names it: by an answer to one of ours,
     which only its reader has, else by the address it was sent to."""
     answered = (case_of_id(each, secret) for each in reversed(letter.references))

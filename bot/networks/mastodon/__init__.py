@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
-from bot.networks.mastodon.api import Api
-from bot.networks.mastodon.conversations import Conversations
+from bot.networks import NO_HOOK, Batch, EventSink, Limits, Review, of_others
+from bot.networks.mastodon.api import MastodonApi
+from bot.networks.mastodon.conversations import ConversationCache
 from bot.networks.mastodon.errors import NoRoute
 from bot.networks.mastodon.hidden_posts import hidden_from_us, relations_of
 from bot.networks.mastodon.ids import post_id, post_url
@@ -21,7 +21,7 @@ from bot.networks.mastodon.posts import (
     JSON,
     PRIVATE,
     UNREADABLE,
-    Us,
+    MastodonAccount,
     addressed,
     answered_as,
     moment,
@@ -80,11 +80,11 @@ class Mastodon:
         self._instance = url.rstrip("/")
         self._poll_seconds = poll_seconds
         self.limits = self._limits({})
-        self._us: Us | None = None
-        self._api = Api(self._instance, access_token, timeout=timeout, now=now)
-        self._conversations = Conversations(self._api)
+        self._us: MastodonAccount | None = None
+        self._api = MastodonApi(self._instance, access_token, timeout=timeout, now=now)
+        self._conversations = ConversationCache(self._api)
 
-    def hear(self, ears: Ears) -> None:
+    def hear(self, ears: EventSink) -> None:
         """Mastodon is polled; its streams would only bring the next look forward."""
 
     async def start(self, *, listen: bool = False) -> None:
@@ -221,14 +221,14 @@ class Mastodon:
         except UNREADABLE:
             raise NotSent(UNUSABLE) from None
 
-    async def _who(self) -> Us:
+    async def _who(self) -> MastodonAccount:
         return self._us or await self._ask_who()
 
-    async def _ask_who(self) -> Us:
+    async def _ask_who(self) -> MastodonAccount:
         me, instance = await self._api.me(), await self._api.instance()
         try:
             widest = str((me.get("source") or {}).get("privacy") or "public")
-            us = Us(required(me, "id"), required(me, "acct"), self._instance, widest)
+            us = MastodonAccount(required(me, "id"), required(me, "acct"), self._instance, widest)
             self.limits = self._limits(instance)
         except UNREADABLE:
             raise NotSent(UNUSABLE) from None
@@ -274,7 +274,7 @@ def _keep_private(visibility: str, mention: Mention, text: str) -> None:
         )
 
 
-def _receipt(post: JSON, us: Us) -> Receipt:
+def _receipt(post: JSON, us: MastodonAccount) -> Receipt:
     try:
         native_id = required(post, "id")
         return Receipt(native_id, post_url(us.instance, us.handle, native_id), moment(post["created_at"]))
@@ -282,7 +282,7 @@ def _receipt(post: JSON, us: Us) -> Receipt:
         raise CannotTell(UNUSABLE) from None
 
 
-def _reread(post: JSON, us: Us, held: Mention) -> Mention | None:
+def _reread(post: JSON, us: MastodonAccount, held: Mention) -> Mention | None:
     """A post we hold as it reads now; None when it cannot be read."""
     try:
         return read_post(post, us, held.conversation)

@@ -21,7 +21,7 @@ PAGE_OF_POSTS = 40
 KINDS = ["mention", "status", "quote", "update"]
 
 
-class Api:
+class MastodonApi:
     """The calls. Mastodon.py is synchronous: each call has a thread of its own, a few at a time.
 
     Reads raise NotSent or Declined; writes raise CannotTell too.

@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from cachetools import LRUCache
 
 from bot.delivery import Declined
-from bot.networks.mastodon.api import Api
-from bot.networks.mastodon.posts import JSON, Us
+from bot.networks.mastodon.api import MastodonApi
+from bot.networks.mastodon.posts import JSON, MastodonAccount
 
 KEPT = 2_000
 
 
-class Conversations:
+class ConversationCache:
     """The conversations of the posts seen lately, so that only the first answer of a thread costs a call."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: MastodonApi) -> None:
         self._api = api
         self._known: LRUCache[str, str] = LRUCache(KEPT)
 
-    async def of(self, post: JSON, us: Us) -> str:
+    async def of(self, post: JSON, us: MastodonAccount) -> str:
         """The id of the thread's first post; under a post of our own each customer who answers has a conversation of
         their own."""
         native_id, parent = str(post["id"]), post.get("in_reply_to_id")
@@ -32,7 +32,7 @@ class Conversations:
         """A post is known to stand in this conversation."""
         self._known[native_id] = conversation
 
-    async def _traced(self, post: JSON, us: Us) -> str:
+    async def _traced(self, post: JSON, us: MastodonAccount) -> str:
         try:
             ancestors = await self._api.ancestors(str(post["id"]))
         except Declined as refusal:
@@ -42,7 +42,7 @@ class Conversations:
         return _named(ancestors, post, us) if ancestors else str(post["in_reply_to_id"])
 
 
-def _named(ancestors: Sequence[JSON], post: JSON, us: Us) -> str:
+def _named(ancestors: Sequence[JSON], post: JSON, us: MastodonAccount) -> str:
     first, second = (*ancestors, post)[:2]
     if str(first["account"]["id"]) != us.id:
         return str(first["id"])

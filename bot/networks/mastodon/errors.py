@@ -43,7 +43,7 @@ class NoRoute(NotSent):
     """The instance has no such call: it is older, or another kind of server."""
 
 
-class Refused(Exception):
+class MastodonRefused(Exception):
     """An answer of 400 or above: its status, what Mastodon's API said ("" when it was not the API), its headers."""
 
     def __init__(self, status: int, said: str, headers: Mapping[str, str]) -> None:
@@ -61,7 +61,7 @@ def refuse(answer: requests.Response, *_: Any, **__: Any) -> None:
         said = str(answer.json()["error"])
     except (LookupError, TypeError, ValueError):
         said = ""
-    raise Refused(answer.status_code, said, answer.headers)
+    raise MastodonRefused(answer.status_code, said, answer.headers)
 
 
 def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Declined | CannotTell:
@@ -69,11 +69,11 @@ def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Decl
     cause = error.__context__ if isinstance(error, MastodonNetworkError) else error
     if _never_connected(cause):
         return NotSent("Mastodon cannot be reached.")
-    if isinstance(cause, Refused) and cause.status < 500:
+    if isinstance(cause, MastodonRefused) and cause.status < 500:
         return _refusal(cause, now)
     why = (
         f"Mastodon answered with an error ({cause.status})."
-        if isinstance(cause, Refused)
+        if isinstance(cause, MastodonRefused)
         else _silence(cause)
     )
     return CannotTell(why) if writing else NotSent(why)
@@ -92,7 +92,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
         return None
 
 
-def _refusal(refused: Refused, now: datetime) -> NotSent | Declined:
+def _refusal(refused: MastodonRefused, now: datetime) -> NotSent | Declined:
     status, said = refused.status, refused.said
     if status == 429:
         return NotSent(

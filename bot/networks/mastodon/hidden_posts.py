@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.delivery import Declined
 from bot.mention import Hidden, Mention
-from bot.networks.mastodon.api import Api
+from bot.networks.mastodon.api import MastodonApi
 from bot.networks.mastodon.errors import NoRoute
 from bot.networks.mastodon.posts import JSON
 
@@ -23,7 +23,7 @@ UNKNOWN = Hidden(
 GONE_CODES = ("404", "410")
 
 
-async def hidden_from_us(api: Api, missing: Sequence[Mention]) -> dict[str, Hidden]:
+async def hidden_from_us(api: MastodonApi, missing: Sequence[Mention]) -> dict[str, Hidden]:
     """Return which of these missing posts are hidden from us, and why; the others were deleted."""
     authors = list(dict.fromkeys(mention.author.native_id for mention in missing))
     relations = await relations_of(api, authors)
@@ -34,7 +34,7 @@ async def hidden_from_us(api: Api, missing: Sequence[Mention]) -> dict[str, Hidd
     return {mention.native_id: why for mention, why in found if why}
 
 
-async def relations_of(api: Api, account_ids: Sequence[str]) -> dict[str, JSON] | None:
+async def relations_of(api: MastodonApi, account_ids: Sequence[str]) -> dict[str, JSON] | None:
     """Return how these accounts and ours are to one another; None where our token or the server does not let us ask."""
     try:
         return {str(one.get("id")): one for one in await api.relationships(list(account_ids))}
@@ -56,7 +56,7 @@ def _why(mention: Mention, relation: JSON, suspended: Iterable[str]) -> Hidden |
     return NOT_FOLLOWING if mention.followers_only and not relation.get("following") else None
 
 
-async def _is_suspended(api: Api, account_id: str) -> bool:
+async def _is_suspended(api: MastodonApi, account_id: str) -> bool:
     """Return whether the account may come back; one that was deleted took its posts with it."""
     try:
         return bool((await api.account(account_id)).get("suspended"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.delivery import CannotTell, Declined
-from bot.networks.mastodon.api import Api
+from bot.networks.mastodon.api import MastodonApi
 from bot.networks.mastodon.errors import NoRoute
 from bot.networks.mastodon.posts import JSON, written_since
 
@@ -12,7 +12,7 @@ POSTS_AT_ONCE = 20  # Mastodon refuses more ids in one call
 PAGES_OF_OURS = 8
 
 
-async def one_post(api: Api, native_id: str) -> JSON | None:
+async def one_post(api: MastodonApi, native_id: str) -> JSON | None:
     """A post; None when there is none, or we are not shown it."""
     try:
         return await api.post(native_id)
@@ -22,7 +22,7 @@ async def one_post(api: Api, native_id: str) -> JSON | None:
         raise
 
 
-async def several_posts(api: Api, native_ids: Sequence[str]) -> dict[str, JSON | None]:
+async def several_posts(api: MastodonApi, native_ids: Sequence[str]) -> dict[str, JSON | None]:
     """These posts by their ids. What is missing where several are asked for is asked for again by itself, so that an
     instance's hiccup, or its age, makes no post look deleted."""
     found: dict[str, JSON | None] = {}
@@ -34,7 +34,7 @@ async def several_posts(api: Api, native_ids: Sequence[str]) -> dict[str, JSON |
     return found
 
 
-async def answers_under(api: Api, native_id: str, account_id: str) -> list[JSON]:
+async def answers_under(api: MastodonApi, native_id: str, account_id: str) -> list[JSON]:
     """The answers of our account to a post, found under it: some servers list direct ones nowhere else."""
     try:
         under = await api.descendants(native_id)
@@ -48,7 +48,7 @@ async def answers_under(api: Api, native_id: str, account_id: str) -> list[JSON]
     return [post for post in ours if str(post.get("in_reply_to_id")) == native_id]
 
 
-async def our_posts(api: Api, account_id: str, since: datetime) -> list[JSON]:
+async def our_posts(api: MastodonApi, account_id: str, since: datetime) -> list[JSON]:
     """The posts of our account written at `since` or later. Raises CannotTell when they are too many."""
     found: list[JSON] = []
     before: str | None = None
@@ -62,7 +62,7 @@ async def our_posts(api: Api, account_id: str, since: datetime) -> list[JSON]:
     raise CannotTell("Our account has posted too much on Mastodon to look through.")
 
 
-async def _together(api: Api, native_ids: list[str]) -> dict[str, JSON]:
+async def _together(api: MastodonApi, native_ids: list[str]) -> dict[str, JSON]:
     try:
         posts = await api.posts(native_ids)
     except NoRoute:

@@ -7,10 +7,10 @@ import structlog
 
 from bot.mention import Mention
 from bot.networks import Batch
-from bot.networks.mastodon.api import PAGE_OF_NOTIFICATIONS, PAGE_OF_POSTS, Api
-from bot.networks.mastodon.conversations import Conversations
+from bot.networks.mastodon.api import PAGE_OF_NOTIFICATIONS, PAGE_OF_POSTS, MastodonApi
+from bot.networks.mastodon.conversations import ConversationCache
 from bot.networks.mastodon.ids import newest
-from bot.networks.mastodon.posts import UNREADABLE, Us, is_wanted, read_post
+from bot.networks.mastodon.posts import UNREADABLE, MastodonAccount, is_wanted, read_post
 
 NOTIFICATIONS = "notifications"
 BEGINNING = "0"
@@ -19,7 +19,7 @@ EDITED = "update"
 log = structlog.get_logger(__name__)
 
 
-async def now_at(api: Api, source: str) -> Batch:
+async def now_at(api: MastodonApi, source: str) -> Batch:
     """No post, and a cursor that means now."""
     latest = await (
         api.latest_notification() if source == NOTIFICATIONS else api.latest_tagged(tag_of(source))
@@ -27,7 +27,9 @@ async def now_at(api: Api, source: str) -> Batch:
     return Batch(cursor=newest(_ids(latest), BEGINNING))
 
 
-async def look(api: Api, conversations: Conversations, us: Us, source: str, since: str) -> Batch:
+async def look(
+    api: MastodonApi, conversations: ConversationCache, us: MastodonAccount, source: str, since: str
+) -> Batch:
     """The oldest page of what came after `since`; of notifications, edits of posts we had to do with too."""
     if source != NOTIFICATIONS:
         page = await api.tagged(tag_of(source), since)
@@ -44,7 +46,9 @@ def tag_of(source: str) -> str:
     return source.removeprefix("#")
 
 
-async def _read(posts: Iterable[Any], conversations: Conversations, us: Us) -> tuple[Mention, ...]:
+async def _read(
+    posts: Iterable[Any], conversations: ConversationCache, us: MastodonAccount
+) -> tuple[Mention, ...]:
     """The posts as mentions, without our own and without boosts; one that cannot be read is logged."""
     found: dict[str, Mention] = {}
     for post in posts:

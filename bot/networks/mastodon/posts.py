@@ -21,7 +21,7 @@ _NARROWER = (*PUBLIC, *PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)
-class Us:
+class MastodonAccount:
     """Our account: its id, its name on its instance, the instance's address, the widest our answers may go."""
 
     id: str
@@ -30,7 +30,7 @@ class Us:
     widest: str = "public"
 
 
-def read_post(post: JSON, us: Us, conversation: str) -> Mention:
+def read_post(post: JSON, us: MastodonAccount, conversation: str) -> Mention:
     """The mention a post is. Raises one of UNREADABLE."""
     native_id, author = required(post, "id"), read_author(post["account"])
     media, alts = media_with_alts(_media(post))
@@ -57,7 +57,7 @@ def read_post(post: JSON, us: Us, conversation: str) -> Mention:
     )
 
 
-def _quoted(post: JSON, us: Us) -> Quoted | None:
+def _quoted(post: JSON, us: MastodonAccount) -> Quoted | None:
     """The post that is quoted, where the instance shows it (Mastodon docs: Quote); some servers put it in plainly."""
     try:
         shown = post["quote"].get("quoted_status") or post["quote"]
@@ -84,7 +84,7 @@ def read_author(account: JSON) -> Author:
     )
 
 
-def is_wanted(post: JSON, us: Us) -> bool:
+def is_wanted(post: JSON, us: MastodonAccount) -> bool:
     """Neither our own nor somebody's boost."""
     return required(post["account"], "id") != us.id and not post.get("reblog")
 

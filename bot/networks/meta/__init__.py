@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Review, of_others
+from bot.networks import Batch, EventSink, HookAnswer, HookCall, HookLimits, Limits, Review, of_others
 from bot.networks.http import JSON
 from bot.networks.json_bodies import read_json
-from bot.networks.meta.deliveries import UNREADABLE, Told, told_in
+from bot.networks.meta.deliveries import UNREADABLE, MetaChange, told_in
 from bot.networks.meta.errors import GONE_CODE
 from bot.networks.meta.graph import Graph
-from bot.networks.meta.lookup_cache import Asked
+from bot.networks.meta.lookup_cache import LookupCache
 from bot.networks.meta.platforms import FACEBOOK, INSTAGRAM, Side
 from bot.networks.meta.posts import NAMED, comment_of, facebook_id, facebook_url, message_of, moment, words_of
 from bot.networks.meta.reply_window import messaging_type
@@ -75,11 +75,11 @@ class Meta:
         self._app_secret, self._verify_token = app_secret, verify_token
         self._human_agent = human_agent
         self._now = now
-        self._ears: Ears | None = None
+        self._ears: EventSink | None = None
         self._graph = Graph(side.title, graph_url, page_token, app_secret, timeout=timeout, now=now)
-        self._asked = Asked(self._graph)
+        self._asked = LookupCache(self._graph)
 
-    def hear(self, ears: Ears) -> None:
+    def hear(self, ears: EventSink) -> None:
         self._ears = ears
 
     async def start(self, *, listen: bool = False) -> None:
@@ -196,11 +196,11 @@ class Meta:
         except UNREADABLE:
             raise NotSent(f"{self.title}'s answer could not be read.") from None
 
-    async def _take(self, told: Sequence[Told]) -> None:
+    async def _take(self, told: Sequence[MetaChange]) -> None:
         """Take what can be read now. Raises NotSent when something has to come again, since Meta did not answer us."""
         if self._ears is None:
             raise NotSent("Nobody listens yet.")
-        read: list[tuple[Told, Mention]] = []
+        read: list[tuple[MetaChange, Mention]] = []
         again: NotSent | None = None
         for one in told:
             try:
@@ -222,7 +222,7 @@ class Meta:
         if again is not None:
             raise again
 
-    async def _read(self, told: Told) -> Mention | None:
+    async def _read(self, told: MetaChange) -> Mention | None:
         """The post as a mention, with what has to be asked for. None when it is our own."""
         if told.private:
             person = await self._asked.of(str(told.node["from"]["id"]), self._side.person)
@@ -236,7 +236,7 @@ class Meta:
             return None
         return comment_of(node, self._side, self._now(), told.media)
 
-    async def _whole(self, told: Told) -> JSON:
+    async def _whole(self, told: MetaChange) -> JSON:
         """A post in which we are named, asked for; nothing when Meta does not show it to us."""
         try:
             if not told.media:

@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MetaChange:
     """One thing Meta tells: a post is new, reads differently, or is gone.
 
     `node` is the post as the Graph API would show it, as far as it was told. `private`: it is a message. `media` is
@@ -37,7 +37,7 @@ class Told:
     unread: bool = False
 
 
-def told_in(delivery: Any, side: Side, ours: frozenset[str]) -> Iterator[Told]:
+def told_in(delivery: Any, side: Side, ours: frozenset[str]) -> Iterator[MetaChange]:
     """What a delivery tells that is not our own doing; what cannot be read is logged and stops nothing else.
 
     `ours` are our ids on this side. Entries of other accounts are passed over.
@@ -59,7 +59,7 @@ def told_in(delivery: Any, side: Side, ours: frozenset[str]) -> Iterator[Told]:
                 yield told
 
 
-def _change(change: JSON, entry: JSON, ours: frozenset[str]) -> Told | None:
+def _change(change: JSON, entry: JSON, ours: frozenset[str]) -> MetaChange | None:
     value = change["value"]
     match change.get("field"):
         case "feed":
@@ -73,7 +73,7 @@ def _change(change: JSON, entry: JSON, ours: frozenset[str]) -> Told | None:
     return None
 
 
-def _of_feed(value: JSON, ours: frozenset[str]) -> Told | None:
+def _of_feed(value: JSON, ours: frozenset[str]) -> MetaChange | None:
     """A comment on our Page, or what a visitor wrote there (Meta docs: Webhooks for Pages, feed)."""
     is_comment = value.get("item") == "comment"
     verb = VERBS.get(str(value.get("verb")))
@@ -84,10 +84,10 @@ def _of_feed(value: JSON, ours: frozenset[str]) -> Told | None:
     node = {**value, "id": native_id}
     if is_comment and parent and parent != str(value.get("post_id")):
         node["parent"] = {"id": parent}
-    return Told(verb, native_id, node)
+    return MetaChange(verb, native_id, node)
 
 
-def _of_mention(value: JSON, ours: frozenset[str]) -> Told | None:
+def _of_mention(value: JSON, ours: frozenset[str]) -> MetaChange | None:
     """Somebody named our Page elsewhere; the text often has to be asked for."""
     verb = VERBS.get(str(value.get("verb")))
     sender = str(value.get("sender_id") or "")
@@ -97,30 +97,32 @@ def _of_mention(value: JSON, ours: frozenset[str]) -> Told | None:
     node = {**value, "id": native_id}
     if sender:
         node["from"] = {"id": sender, "name": value.get("sender_name")}
-    return Told(verb, native_id, node, unread=verb != "gone" and not value.get("message"))
+    return MetaChange(verb, native_id, node, unread=verb != "gone" and not value.get("message"))
 
 
-def _of_instagram(value: JSON, entry: JSON, ours: frozenset[str]) -> Told | None:
+def _of_instagram(value: JSON, entry: JSON, ours: frozenset[str]) -> MetaChange | None:
     """A comment on our media; Instagram does not say when it was written, only when it told us."""
     if _by(value, ours):
         return None
-    return Told("new", str(value["id"]), {"timestamp": entry.get("time"), **value})
+    return MetaChange("new", str(value["id"]), {"timestamp": entry.get("time"), **value})
 
 
-def _named_on_instagram(value: JSON, entry: JSON) -> Told:
+def _named_on_instagram(value: JSON, entry: JSON) -> MetaChange:
     """Somebody named us in a caption or a comment of theirs; what they wrote has to be asked for."""
     media = str(value["media_id"])
     native_id = str(value.get("comment_id") or media)
-    return Told("new", native_id, {"id": native_id, "timestamp": entry.get("time")}, media=media, unread=True)
+    return MetaChange(
+        "new", native_id, {"id": native_id, "timestamp": entry.get("time")}, media=media, unread=True
+    )
 
 
-def _message(event: JSON, _: JSON, ours: frozenset[str]) -> Told | None:
+def _message(event: JSON, _: JSON, ours: frozenset[str]) -> MetaChange | None:
     """A private message, or a change of one. Echoes of our own, receipts and reactions tell nothing new."""
     sender = str(event["sender"]["id"])
     message = event.get("message") or {}
     if sender in ours or message.get("is_echo"):
         return None
-    said = Told("new", "", {"from": {"id": sender}, "time": event.get("timestamp")}, private=True)
+    said = MetaChange("new", "", {"from": {"id": sender}, "time": event.get("timestamp")}, private=True)
     if edit := event.get("message_edit"):
         return replace(
             said, verb="edited", id=str(edit["mid"]), node={**said.node, "words": edit.get("text")}

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 
 from bot.delivery import CannotTell, Declined, NotSent
-from bot.networks.http import JSON, Answer, retry_after
+from bot.networks.http import JSON, HttpResponse, retry_after
 
 KEYS_REFUSED = (
     "Meta rejected our keys: the Page's token is wrong, has expired or was revoked."
@@ -34,7 +34,9 @@ GONE_CODE = "gone"
 _DECLINED = {368: BLOCKED, 506: DUPLICATE, 551: AWAY, 803: GONE}
 
 
-def failure(title: str, answer: Answer, now: datetime, *, writing: bool) -> NotSent | Declined | CannotTell:
+def failure(
+    title: str, answer: HttpResponse, now: datetime, *, writing: bool
+) -> NotSent | Declined | CannotTell:
     """The meaning of an answer that is no success; `writing` says that a post may have come out of the call."""
     error = (answer.json() or {}).get("error")
     if isinstance(error, dict):
@@ -46,7 +48,7 @@ def failure(title: str, answer: Answer, now: datetime, *, writing: bool) -> NotS
 
 
 def _told(
-    title: str, error: JSON, answer: Answer, now: datetime, writing: bool
+    title: str, error: JSON, answer: HttpResponse, now: datetime, writing: bool
 ) -> NotSent | Declined | CannotTell:
     code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
     if code in KEYS:
@@ -76,7 +78,7 @@ def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _wait(answer: Answer, now: datetime) -> float | None:
+def _wait(answer: HttpResponse, now: datetime) -> float | None:
     """Seconds until calls are taken again: Meta counts in minutes, for each kind of use (Meta docs: Rate Limits)."""
     try:
         uses = json.loads(answer.headers.get("X-Business-Use-Case-Usage", "{}"))

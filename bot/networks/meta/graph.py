@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.delivery import CannotTell, Declined, NotSent
-from bot.networks.http import JSON, Answer, Caller
+from bot.networks.http import JSON, Caller, HttpResponse
 from bot.networks.meta.errors import GONE_CODE, failure
 
 PAGE_SIZE = 100
@@ -93,7 +93,7 @@ class Graph:
     def _node(self, part: Any) -> JSON | None:
         if not isinstance(part, dict):
             raise NotSent(f"{self._title} did not come to it.")
-        answer = Answer(int(part.get("code") or 0), {}, str(part.get("body") or "").encode())
+        answer = HttpResponse(int(part.get("code") or 0), {}, str(part.get("body") or "").encode())
         try:
             return self._meaning(answer, writing=False)
         except CannotTell as silence:
@@ -106,12 +106,12 @@ class Graph:
     async def _call(self, method: str, path: str, *, writing: bool, **request: Any) -> JSON:
         return self._meaning(await self._send(method, path, **request), writing=writing)
 
-    async def _send(self, method: str, path: str, **request: Any) -> Answer:
+    async def _send(self, method: str, path: str, **request: Any) -> HttpResponse:
         params = {**request.pop("params", {}), "appsecret_proof": self._proof}
         url = f"{self._url}/{path}"
         return await self._caller.call(method, url, params=params, headers=self._headers, **request)
 
-    def _meaning(self, answer: Answer, *, writing: bool) -> JSON:
+    def _meaning(self, answer: HttpResponse, *, writing: bool) -> JSON:
         said = answer.json()
         if answer.fine and said is not None and "error" not in said:
             return said

@@ -13,7 +13,7 @@ KEPT_SECONDS = 24 * 3600.0
 PATIENCE = 3.0
 
 
-class Asked:
+class LookupCache:
     """Answers kept for a day. A delivery waits a few seconds for one that is new, since Meta waits for us."""
 
     def __init__(self, graph: Graph) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bot.mention import AHEAD, EARLIEST, NO_TIME, Author, MayReply, Mention
 from bot.networks.http import JSON
-from bot.networks.meta.deliveries import Told
+from bot.networks.meta.deliveries import MetaChange
 from bot.networks.meta.platforms import FACEBOOK, Side
 from bot.networks.meta.reply_window import may_reply
 from bot.networks.times import read_time
@@ -48,7 +48,7 @@ def words_of(node: JSON, side: Side) -> str:
     return str(node.get(side.words) or node.get("caption") or "")
 
 
-def message_of(told: Told, person: JSON, side: Side, now: datetime, human_agent: bool) -> Mention:
+def message_of(told: MetaChange, person: JSON, side: Side, now: datetime, human_agent: bool) -> Mention:
     """A private message; `person` is what Meta says of its sender, perhaps nothing."""
     sender = str(told.node["from"]["id"])
     said = moment(told.node.get("time"), now)

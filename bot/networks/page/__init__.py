@@ -8,10 +8,19 @@ from cachetools import LRUCache
 
 from bot.delivery import Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Memory, Review
+from bot.networks import (
+    Batch,
+    ConversationReader,
+    EventSink,
+    HookAnswer,
+    HookCall,
+    HookLimits,
+    Limits,
+    Review,
+)
 from bot.networks.page.form import BODY_BYTES, LONGEST, Written, new_form, post_of, read_cookie, read_form
 from bot.networks.page.html import Conversation, draw, draw_lost
-from bot.networks.page.links import PATH, Place, new_place, own_link, read_link
+from bot.networks.page.links import PATH, PageLink, new_place, own_link, read_link
 from bot.settings import Settings
 from bot.settings.types import reveal
 
@@ -31,7 +40,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Page:
+class PrivatePage:
     """The private page as one of our networks. A reply is sent by being recorded: the page shows what the case holds.
 
     A link a case gives out may stand in public, so it shows nothing: whoever writes by it is led to a page of their
@@ -53,14 +62,14 @@ class Page:
         self._now = now
         self._path = urlsplit(public_url).path + PATH
         self._secure = "; Secure" if public_url.casefold().startswith("https://") else ""
-        self._ears: Ears | None = None
-        self._memory: Memory | None = None
+        self._ears: EventSink | None = None
+        self._memory: ConversationReader | None = None
         self._counts: LRUCache[tuple[str, int], int] = LRUCache(LINKS_WATCHED)
 
-    def hear(self, ears: Ears) -> None:
+    def hear(self, ears: EventSink) -> None:
         self._ears = ears
 
-    def remember(self, memory: Memory) -> None:
+    def remember(self, memory: ConversationReader) -> None:
         self._memory = memory
 
     async def start(self, *, listen: bool = False) -> None:
@@ -114,13 +123,15 @@ class Page:
     async def fetch(self, native_id: str) -> Mention | None:
         raise Declined(NO_FETCH)
 
-    def _home(self, call: HookCall, place: Place) -> HookAnswer | None:
+    def _home(self, call: HookCall, place: PageLink) -> HookAnswer | None:
         """Who wrote before and comes back by the link given out is led to their own page."""
         kept = "" if place.writer else read_cookie(call.headers, _cookie(place))
         home = read_link(kept, self._secret) if kept else None
         return self._lead_to(home) if home and home.writer and home.case == place.case else None
 
-    async def _take(self, call: HookCall, place: Place, page: Conversation, is_customer: bool) -> HookAnswer:
+    async def _take(
+        self, call: HookCall, place: PageLink, page: Conversation, is_customer: bool
+    ) -> HookAnswer:
         """A message; it is in the store before its writer is led to the page that shows it."""
         if self._ears is None:
             raise NotSent("Nobody listens yet.")
@@ -134,7 +145,7 @@ class Page:
         await self._ears.take(Batch((post_of(home, written, self._now(), place.made_at),)))
         return self._lead_to(home)
 
-    def _counted(self, call: HookCall, place: Place, is_customer: bool) -> bool:
+    def _counted(self, call: HookCall, place: PageLink, is_customer: bool) -> bool:
         """Whether one more message may come now: so many by a page of somebody's own, so many first ones from one
         address, and so many to one case by all whom staff have not accepted."""
         if is_customer:
@@ -147,7 +158,7 @@ class Page:
         self._counts[key] = self._counts.get(key, 0) + 1
         return self._counts[key] <= most
 
-    def _lead_to(self, home: Place) -> HookAnswer:
+    def _lead_to(self, home: PageLink) -> HookAnswer:
         link = own_link(home, self._secret)
         cookie = (
             f"{_cookie(home)}={link}; Path={self._path}; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax"
@@ -161,9 +172,9 @@ class Page:
         return HookAnswer(303, "", headers=headers)
 
 
-def open_page(settings: Settings) -> Page:
+def open_page(settings: Settings) -> PrivatePage:
     """The private page as the settings describe it."""
-    return Page(reveal(settings.link_secret), settings.public_url or "", settings.public_name or "")
+    return PrivatePage(reveal(settings.link_secret), settings.public_url or "", settings.public_name or "")
 
 
 def _again(page: Conversation, written: Written, fault: str) -> Conversation:
@@ -171,5 +182,5 @@ def _again(page: Conversation, written: Written, fault: str) -> Conversation:
     return Conversation(page.company, page.begun, page.said, written, fault)
 
 
-def _cookie(place: Place) -> str:
+def _cookie(place: PageLink) -> str:
     return f"baton_{place.case}"

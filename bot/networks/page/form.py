@@ -10,7 +10,7 @@ from secrets import token_hex
 from urllib.parse import parse_qsl
 
 from bot.mention import Author, MayReply, Mention
-from bot.networks.page.links import Place
+from bot.networks.page.links import PageLink
 
 LONGEST = 10_000
 LONGEST_NAME = 80
@@ -67,7 +67,7 @@ def read_cookie(headers: Mapping[str, str], name: str) -> str:
     return found.value if found else ""
 
 
-def post_of(place: Place, written: Written, now: datetime, made_at: datetime | None = None) -> Mention:
+def post_of(place: PageLink, written: Written, now: datetime, made_at: datetime | None = None) -> Mention:
     """The post a form becomes. Its id follows from the form and its words: another text is another post. `made_at` is
     when the link was given out that it came by."""
     words = sha256(f"{written.form}\n{written.text}".encode("utf-8", "replace")).hexdigest()[:16]

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from bot.networks import HookAnswer, Said
+from bot.networks import HookAnswer, PrivateMessage
 from bot.networks.page.form import LONGEST, LONGEST_NAME, Written
 
 FOLDER = Path(__file__).parent
@@ -39,7 +39,7 @@ class Conversation:
 
     company: str
     begun: bool
-    said: Sequence[Said]
+    said: Sequence[PrivateMessage]
     written: Written
     fault: str = ""
 
@@ -74,7 +74,7 @@ def _so_far(page: Conversation) -> list[str]:
     ]
 
 
-def _message(said: Said) -> str:
+def _message(said: PrivateMessage) -> str:
     who, kind = ("We", "ours") if said.ours else ("You", "theirs")
     return (
         f'<li class="{kind}"><span class="who">{who}</span>, {_time(said.at)}'

@@ -10,7 +10,7 @@ INVITATION = "invitation"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageLink:
     """Where a link leads: to a case, and to what one writer and we said there (no writer: to a first message, by a link
     given out at `made_at`)."""
 
@@ -29,23 +29,23 @@ def invitation_url(public_url: str, case: int, secret: str, made_at: datetime | 
     return f"{public_url}{PATH}/{sign_case(case, secret, INVITATION, made_at)}"
 
 
-def own_link(place: Place, secret: str) -> str:
+def own_link(place: PageLink, secret: str) -> str:
     """The link of one writer, which they alone are given: by it their conversation is read and goes on."""
     return f"{sign_case(place.case, secret, _own(place.writer))}/{place.writer}"
 
 
-def new_place(case: int, form: str, secret: str) -> Place:
+def new_place(case: int, form: str, secret: str) -> PageLink:
     """Where whoever sends this form for the first time is at home; sent twice, it is the same place."""
-    return Place(case, mark(f"writer:{case}:{form}", secret))
+    return PageLink(case, mark(f"writer:{case}:{form}", secret))
 
 
-def read_link(rest: str, secret: str) -> Place | None:
+def read_link(rest: str, secret: str) -> PageLink | None:
     """Where a link leads, from what stands in it behind the page's address; None when we did not make it."""
     token, _, writer = rest.partition("/")
     found = read_token(token, secret, _own(writer) if writer else INVITATION)
     if found is None:
         return None
-    return Place(found.case, writer) if writer else Place(found.case, made_at=found.made_at)
+    return PageLink(found.case, writer) if writer else PageLink(found.case, made_at=found.made_at)
 
 
 def _own(writer: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import Batch, Ears, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
+from bot.networks import Batch, EventSink, HookAnswer, HookCall, HookLimits, Limits, Proof, Review
 from bot.networks.webhook.callback import CANNOT_LOOK, Callback
-from bot.networks.webhook.posts import SentPost, Unreadable, batch_of, read_posts
+from bot.networks.webhook.posts import InvalidBody, SentPost, batch_of, read_posts
 from bot.networks.webhook.signature import Signed, Unsigned, check
 from bot.settings.types import reveal
 from bot.settings.webhook import WebhookSettings
@@ -52,11 +52,11 @@ class Webhook:
         self._own_handle = _bare(account or "")
         self._secret = secret
         self._now = now
-        self._ears: Ears | None = None
+        self._ears: EventSink | None = None
         self._in_clear = (callback_url or "").casefold().startswith("http://")
         self._callback = Callback(callback_url, secret, timeout=timeout, now=now) if callback_url else None
 
-    def hear(self, ears: Ears) -> None:
+    def hear(self, ears: EventSink) -> None:
         self._ears = ears
 
     async def start(self, *, listen: bool = False) -> None:
@@ -84,7 +84,7 @@ class Webhook:
             posts = read_posts(call.body)
         except Unsigned as refusal:
             return _answer(401, error=refusal.why)
-        except Unreadable as refusal:
+        except InvalidBody as refusal:
             faults = [asdict(fault) for fault in refusal.faults]
             return _answer(
                 400, error="The body is not what docs/webhook.schema.json asks for.", faults=faults

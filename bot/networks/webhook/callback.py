@@ -9,7 +9,7 @@ from yarl import URL
 
 from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import EARLIEST, NAME_LIMIT, URL_LIMIT, Mention
-from bot.networks.http import JSON, Answer, Caller, retry_after
+from bot.networks.http import JSON, Caller, HttpResponse, retry_after
 from bot.networks.times import read_time
 from bot.networks.webhook.signature import signed
 
@@ -75,7 +75,7 @@ class Callback:
             raise CannotTell(CANNOT_LOOK)
         return _receipt(said, key, self._now())
 
-    def _failure(self, answer: Answer) -> NotSent | Declined | CannotTell:
+    def _failure(self, answer: HttpResponse) -> NotSent | Declined | CannotTell:
         wait = retry_after(answer.headers, self._now())
         if answer.status == 429 or (answer.status == 503 and wait is not None):
             return NotSent(f"{_TITLE} asks us to wait.", wait)
@@ -116,7 +116,7 @@ def _receipt(said: JSON, key: str, now: datetime) -> Receipt:
     return Receipt(known[:NAME_LIMIT], shown, posted_at if EARLIEST <= posted_at <= now else now)
 
 
-def _refused(answer: Answer) -> str:
+def _refused(answer: HttpResponse) -> str:
     """The callback's own reason, where it gives one as {"error": "..."}."""
     said = (answer.json() or {}).get("error")
     if isinstance(said, str) and said.strip():

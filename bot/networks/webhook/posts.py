@@ -125,7 +125,7 @@ EITHER = TypeAdapter(SentPost | Annotated[list[SentPost], Field(min_length=1, ma
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class BodyError:
     """What is wrong with a body: its place as a JSON path, what is wrong there, what to do."""
 
     at: str
@@ -133,10 +133,10 @@ class Fault:
     remedy: str
 
 
-class Unreadable(Exception):
+class InvalidBody(Exception):
     """The body is not what the schema asks for."""
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[BodyError, ...]) -> None:
         super().__init__("; ".join(f"{fault.at} {fault.wrong}" for fault in faults))
         self.faults = faults
 
@@ -144,7 +144,9 @@ class Unreadable(Exception):
 def read_posts(body: bytes) -> list[SentPost]:
     """The one post or the list of posts a body holds, half a character in it mended. Raises Unreadable."""
     if any(body.count(sign) > MOST_SIGNS for sign in (b"{", b'":')):
-        raise Unreadable((Fault("$", "has too many objects or fields", f"Send at most {MOST_POSTS} posts."),))
+        raise InvalidBody(
+            (BodyError("$", "has too many objects or fields", f"Send at most {MOST_POSTS} posts."),)
+        )
     try:
         try:
             return _read(body)
@@ -154,7 +156,7 @@ def read_posts(body: bytes) -> list[SentPost]:
             return _read(mended)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        raise Unreadable(tuple(_fault(one) for one in found[:MOST_FAULTS])) from None
+        raise InvalidBody(tuple(_fault(one) for one in found[:MOST_FAULTS])) from None
 
 
 def whole_characters(body: bytes) -> bytes:
@@ -239,9 +241,9 @@ def _may_reply(post: SentPost, closed: str) -> MayReply:
     return MayReply("yes")
 
 
-def _fault(error: ErrorDetails) -> Fault:
+def _fault(error: ErrorDetails) -> BodyError:
     model, name = _innermost(error["loc"])
-    return Fault(_path(error["loc"]), _wrong(error), _remedy(error, model, name))
+    return BodyError(_path(error["loc"]), _wrong(error), _remedy(error, model, name))
 
 
 def _innermost(place: tuple[int | str, ...]) -> tuple[type[BaseModel], str]:

@@ -8,8 +8,8 @@ from functools import partial
 
 from bot.delivery import CannotTell, Declined, NotSent, Receipt
 from bot.mention import Mention
-from bot.networks import NO_HOOK, Batch, Ears, Limits, Review, of_others
-from bot.networks.x.api import JSON, Api
+from bot.networks import NO_HOOK, Batch, EventSink, Limits, Review, of_others
+from bot.networks.x.api import JSON, XApi
 from bot.networks.x.errors import NOT_FOUND
 from bot.networks.x.hidden_posts import gone_or_hidden
 from bot.networks.x.ids import first_id_at, post_id, post_url
@@ -17,7 +17,7 @@ from bot.networks.x.length import has_link, weighted_length
 from bot.networks.x.polling import PAGES, Page, look, walk
 from bot.networks.x.posts import (
     UNREADABLE,
-    Us,
+    XAccount,
     first_id,
     latest_id,
     mentions_in,
@@ -93,8 +93,8 @@ class X:
         self.sources: tuple[str, ...] = (MENTIONS, SEARCH) if search_query else (MENTIONS,)
         self._query = search_query or ""
         self._now = now
-        self._us: Us | None = None
-        self._api = Api(
+        self._us: XAccount | None = None
+        self._api = XApi(
             consumer_key,
             consumer_secret,
             access_token,
@@ -105,7 +105,7 @@ class X:
             now=now,
         )
 
-    def hear(self, ears: Ears) -> None:
+    def hear(self, ears: EventSink) -> None:
         """X tells us nothing by itself: the poll is all there is."""
 
     async def start(self, *, listen: bool = False) -> None:
@@ -190,19 +190,19 @@ class X:
         except UNREADABLE:
             raise NotSent(UNREAD) from None
 
-    async def _who(self) -> Us:
+    async def _who(self) -> XAccount:
         return self._us or await self._ask_who()
 
-    async def _ask_who(self) -> Us:
+    async def _ask_who(self) -> XAccount:
         answer = await self._api.me()
         try:
-            self._us = Us(str(answer["data"]["id"]), str(answer["data"]["username"]))
+            self._us = XAccount(str(answer["data"]["id"]), str(answer["data"]["username"]))
         except UNREADABLE:
             raise NotSent(UNREAD) from None
         self.account = f"@{self._us.handle}"
         return self._us
 
-    def _page(self, source: str, us: Us) -> Page:
+    def _page(self, source: str, us: XAccount) -> Page:
         return (
             partial(self._api.search, self._query) if source == SEARCH else partial(self._api.mentions, us.id)
         )
@@ -258,6 +258,6 @@ def _bare(text: str) -> str:
     return re.sub(r"https?://", "", " ".join(unicodedata.normalize("NFC", text).split()))
 
 
-def _receipt(post: JSON, us: Us) -> Receipt:
+def _receipt(post: JSON, us: XAccount) -> Receipt:
     native_id = first_id(post)
     return Receipt(native_id, post_url(us.handle, native_id), written_at(post))

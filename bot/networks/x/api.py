@@ -40,7 +40,7 @@ POST_FIELDS = {
 }
 
 
-class Client(AsyncClient):  # type: ignore[misc]
+class XClient(AsyncClient):  # type: ignore[misc]
     """tweepy's client, which knows the names of tweets only, sending those of `vocabulary`."""
 
     vocabulary = TWEETS
@@ -50,7 +50,7 @@ class Client(AsyncClient):  # type: ignore[misc]
         return self.vocabulary.of(super()._process_params(params, endpoint_parameters))
 
 
-class Api:
+class XApi:
     """The calls. Reads raise NotSent or Declined; the one write raises CannotTell too."""
 
     def __init__(
@@ -67,9 +67,9 @@ class Api:
     ) -> None:
         self._now = now
         self._search_as_user = bearer_token is None
-        self._session = Session(api_url, timeout)
+        self._session = HttpSession(api_url, timeout)
         # Without wait_on_rate_limit tweepy raises on a 429; with it, it would sleep here for up to a day.
-        self._client = Client(
+        self._client = XClient(
             bearer_token,
             consumer_key,
             consumer_secret,
@@ -185,7 +185,7 @@ class Api:
         log.warning("x_names_changed", sending=self._client.vocabulary.fields, why=why)
 
 
-class Session:
+class HttpSession:
     """One shared aiohttp session for tweepy, which knows neither another host nor a timeout of its own."""
 
     def __init__(self, api_url: str, timeout: float) -> None:

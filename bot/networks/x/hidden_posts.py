@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.mention import Hidden, Mention
-from bot.networks.x.api import JSON, Api
+from bot.networks.x.api import JSON, XApi
 from bot.networks.x.errors import NOT_FOUND
 
 # X tells of nobody what it shows others, so the words are taken off the card in every case.
@@ -17,7 +17,7 @@ READS_PER_USER = 2
 
 
 async def gone_or_hidden(
-    api: Api, answer: JSON, held: Mapping[str, Mention]
+    api: XApi, answer: JSON, held: Mapping[str, Mention]
 ) -> tuple[tuple[str, ...], dict[str, Hidden], int]:
     """Return which posts were deleted, why others are hidden, and how many reads X bills for finding out.
 

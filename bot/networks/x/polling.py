@@ -11,7 +11,7 @@ PAGES = 8  # of 100 posts: as far back as X keeps the mentions of an account (X 
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PollResult:
     """The answers of X, the id that everything up to it has been seen, and whether newer posts wait."""
 
     answers: list[JSON]
@@ -19,7 +19,7 @@ class Look:
     more: bool
 
 
-async def look(page: Page, since: int, newest: int) -> Look:
+async def look(page: Page, since: int, newest: int) -> PollResult:
     """Everything after the id `since`, or its oldest part where that is more than one look should take.
 
     `newest` is an id no post can have yet. Nothing is skipped: when the pages do not reach back to `since`, the span
@@ -30,7 +30,7 @@ async def look(page: Page, since: int, newest: int) -> Look:
         answers, whole = await walk(page, PAGES, since_id=since, until_id=until)
         if whole:
             seen = max([since, *_ids(answers)]) if until is None else until - 1
-            return Look(answers, seen, more=until is not None)
+            return PollResult(answers, seen, more=until is not None)
         oldest = min(_ids(answers), default=until or newest)
         until = (since + oldest) // 2 + 1
 

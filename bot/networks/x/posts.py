@@ -26,7 +26,7 @@ _UNKNOWN = MayReply("unknown", "X does not show us the post this one quotes, so 
 
 
 @dataclass(frozen=True, slots=True)
-class Us:
+class XAccount:
     """Our account on X."""
 
     id: str
@@ -42,7 +42,7 @@ class Beside:
     media: dict[str, JSON]
 
 
-def mentions_in(answer: JSON, us: Us) -> Iterator[Mention]:
+def mentions_in(answer: JSON, us: XAccount) -> Iterator[Mention]:
     """The posts of an answer as mentions, without our own and without retweets; one that cannot be read is logged."""
     beside = _beside(answer)
     for post in answer.get("data") or []:
@@ -53,12 +53,12 @@ def mentions_in(answer: JSON, us: Us) -> Iterator[Mention]:
             log.warning("x_post_unreadable", post=_id_of(post), why=f"{type(error).__name__}: {error}")
 
 
-def one_mention(answer: JSON, us: Us) -> Mention:
+def one_mention(answer: JSON, us: XAccount) -> Mention:
     """The single post of an answer."""
     return read_post(answer["data"], _beside(answer), us)
 
 
-def read_post(post: JSON, beside: Beside, us: Us) -> Mention:
+def read_post(post: JSON, beside: Beside, us: XAccount) -> Mention:
     """The mention a post is; what X left out is left open. Raises one of UNREADABLE."""
     native_id = first_id(post)
     author = _author(post, beside)
@@ -137,7 +137,7 @@ def _by(things: Any, name: str) -> dict[str, JSON]:
     return {str(thing[name]): thing for thing in known if isinstance(thing, dict) and name in thing}
 
 
-def _is_ours(post: JSON, us: Us) -> bool:
+def _is_ours(post: JSON, us: XAccount) -> bool:
     return str(post.get("author_id")) == us.id
 
 
@@ -168,7 +168,7 @@ def _known_handle(post: JSON, beside: Beside) -> str | None:
     return beside.users.get(str(post.get("author_id")), {}).get("username")
 
 
-def _conversation(post: JSON, beside: Beside, us: Us) -> str:
+def _conversation(post: JSON, beside: Beside, us: XAccount) -> str:
     """X's conversation; under a post of our own each customer who answers it has a conversation of their own."""
     conversation = str(post.get("conversation_id") or first_id(post))
     root = beside.posts.get(conversation, {})
@@ -177,7 +177,7 @@ def _conversation(post: JSON, beside: Beside, us: Us) -> str:
     return conversation
 
 
-def _may_reply(post: JSON, beside: Beside, us: Us) -> MayReply:
+def _may_reply(post: JSON, beside: Beside, us: XAccount) -> MayReply:
     """The rule of 2026-02-23 (X docs: Manage Posts): the author named our account, or quoted a post of ours."""
     if _names(post, us) or _is_ours(post, us):
         return _YES
@@ -189,7 +189,7 @@ def _may_reply(post: JSON, beside: Beside, us: Us) -> MayReply:
     return _YES if _is_ours(beside.posts[quoted], us) else _NO
 
 
-def _names(post: JSON, us: Us) -> bool:
+def _names(post: JSON, us: XAccount) -> bool:
     written = _written(post)
     named = _entities(written, "mentions") + _entities(post, "mentions")
     if any(str(one.get("id")) == us.id or _same(one.get("username"), us.handle) for one in named):

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from bot.routing.conditions.base import NOT_KNOWN, Condition, listed
-from bot.routing.post_view import Reading
+from bot.routing.post_view import PostView
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class Authors(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return not self.handles.isdisjoint(reading.author_names)
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         author = f"author is @{reading.author}"
         if self.lists:
             return f"{author}, {'in' if self.holds(reading) else 'not in'} {listed(self.lists)}"
@@ -54,13 +54,13 @@ class Followers(Condition):
 
     range: Range
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return reading.followers is not None and reading.followers in self.range
 
-    def fails(self, reading: Reading) -> bool:
+    def fails(self, reading: PostView) -> bool:
         return reading.followers is not None and reading.followers not in self.range
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         if reading.followers is None:
             return "followers: the author's count is not known"
         return _counted("followers", reading.followers, self.range)
@@ -72,13 +72,13 @@ class EarlierCases(Condition):
 
     range: Range
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return reading.earlier_cases is not None and reading.earlier_cases in self.range
 
-    def fails(self, reading: Reading) -> bool:
+    def fails(self, reading: PostView) -> bool:
         return reading.earlier_cases is not None and reading.earlier_cases not in self.range
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         if reading.earlier_cases is None:
             return f"earlier cases: {NOT_KNOWN}"
         return _counted("earlier cases", reading.earlier_cases, self.range)

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Sequence
 
-from bot.routing.post_view import Reading
+from bot.routing.post_view import PostView
 
 SHOWN = 5
 NOT_KNOWN = "not known here"
@@ -27,14 +27,14 @@ class Condition(ABC):
         return False
 
     @abstractmethod
-    def holds(self, reading: Reading) -> bool: ...
+    def holds(self, reading: PostView) -> bool: ...
 
-    def fails(self, reading: Reading) -> bool:
+    def fails(self, reading: PostView) -> bool:
         """Whether it surely does not hold; where something is not known, neither is certain."""
         return not self.holds(reading)
 
     @abstractmethod
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         """What was found, or why the condition does not hold, for people."""
 
 

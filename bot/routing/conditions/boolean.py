@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from bot.routing.conditions.base import SHOWN, Condition
-from bot.routing.post_view import Reading
+from bot.routing.post_view import PostView
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,13 @@ class AllOf(Condition):
     def is_proven(self) -> bool:
         return len(self.parts) == 1 and self.parts[0].is_proven
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return all(part.holds(reading) for part in self.parts)
 
-    def fails(self, reading: Reading) -> bool:
+    def fails(self, reading: PostView) -> bool:
         return any(part.fails(reading) for part in self.parts)
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         missing = next((part for part in self.parts if not part.holds(reading)), None)
         told = self.parts if missing is None else (missing,)
         return "; ".join(part.verdict(reading) for part in told)
@@ -48,13 +48,13 @@ class AnyOf(Condition):
     def is_proven(self) -> bool:
         return all(part.is_proven for part in self.parts)
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return any(part.holds(reading) for part in self.parts)
 
-    def fails(self, reading: Reading) -> bool:
+    def fails(self, reading: PostView) -> bool:
         return all(part.fails(reading) for part in self.parts)
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         holding = next((part for part in self.parts if part.holds(reading)), None)
         if holding is not None:
             return holding.verdict(reading)
@@ -68,11 +68,11 @@ class Not(Condition):
 
     part: Condition
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return self.part.fails(reading)
 
-    def fails(self, reading: Reading) -> bool:
+    def fails(self, reading: PostView) -> bool:
         return self.part.holds(reading)
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         return f"not ({self.part.verdict(reading)})"

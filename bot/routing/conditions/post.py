@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.routing.conditions.base import NOT_KNOWN, Condition, listed
-from bot.routing.post_view import Reading
+from bot.routing.post_view import PostView
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +13,13 @@ class OneOf(Condition):
     kind: str
     values: frozenset[str]
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return getattr(reading, self.kind) in self.values
 
-    def fails(self, reading: Reading) -> bool:
+    def fails(self, reading: PostView) -> bool:
         return getattr(reading, self.kind) not in (None, *self.values)
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         value = getattr(reading, self.kind)
         if value is None:
             return f"{self.kind}: {NOT_KNOWN}"
@@ -34,13 +34,13 @@ class Accounts(Condition):
 
     names: frozenset[str]
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return not self.names.isdisjoint(reading.account_names)
 
-    def fails(self, reading: Reading) -> bool:
+    def fails(self, reading: PostView) -> bool:
         return bool(reading.account_names) and not self.holds(reading)
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         if not reading.account_names:
             return f"account: {NOT_KNOWN}"
         account = f"account is @{reading.account_names[0]}"
@@ -54,13 +54,13 @@ class Trait(Condition):
     kind: str
     wanted: bool
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return getattr(reading, self.kind) is self.wanted
 
-    def fails(self, reading: Reading) -> bool:
+    def fails(self, reading: PostView) -> bool:
         return getattr(reading, self.kind) is (not self.wanted)
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         value = getattr(reading, self.kind)
         name = self.kind.replace("_", " ")
         if value is None:

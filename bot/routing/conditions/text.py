@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from bot.routing.conditions.base import Condition, found
-from bot.routing.post_view import Reading
+from bot.routing.post_view import PostView
 from bot.routing.tokens import Keyword
 
 
@@ -23,10 +23,10 @@ class Keywords(Condition):
     def is_proven(self) -> bool:
         return not any(k.has_tag or len(k.bare) > 2 for k in self.keywords)
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return any(map(reading.has, self.keywords))
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         return found(self.kind, {k.written: reading.has(k) for k in self.keywords})
 
 
@@ -48,10 +48,10 @@ class Hashtags(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return any(folded in reading.hashtags for _, folded in self.tags)
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         return found(
             "hashtags", {keyword.written: folded in reading.hashtags for keyword, folded in self.tags}
         )
@@ -67,10 +67,10 @@ class Contains(Condition):
     def anchors(self) -> list[tuple[str, Hashable]]:
         return [("piece", folded[:2]) for _, folded in self.pieces]
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return any(folded in reading.folded for _, folded in self.pieces)
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         return found("contains", {written: folded in reading.folded for written, folded in self.pieces})
 
 
@@ -88,8 +88,8 @@ class Regexes(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return any(number in reading.patterns for number, _ in self.patterns)
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         return found("regex", {pattern: number in reading.patterns for number, pattern in self.patterns})

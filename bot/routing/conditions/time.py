@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.hours import read_hours
 from bot.routing.conditions.base import NOT_KNOWN, Condition
-from bot.routing.post_view import Reading
+from bot.routing.post_view import PostView
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +15,19 @@ class InHours(Condition):
     usual: str
     on: tuple[tuple[str, str], ...] = ()
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         return self._is_open(reading) is self.wanted
 
-    def fails(self, reading: Reading) -> bool:
+    def fails(self, reading: PostView) -> bool:
         return self._is_open(reading) is (not self.wanted)
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         is_open = self._is_open(reading)
         if is_open is None:
             return f"hours: {NOT_KNOWN}"
         return f"hours: the team is {'in' if is_open else 'out of'} its hours"
 
-    def _is_open(self, reading: Reading) -> bool | None:
+    def _is_open(self, reading: PostView) -> bool | None:
         if reading.at is None:
             return None
         return read_hours(dict(self.on).get(reading.network, self.usual)).is_open(reading.at)
@@ -41,15 +41,15 @@ class Spike(Condition):
     at_least: int
     within: int
 
-    def holds(self, reading: Reading) -> bool:
+    def holds(self, reading: PostView) -> bool:
         count = reading.volume(self.topic, self.within)
         return count is not None and count >= self.at_least
 
-    def fails(self, reading: Reading) -> bool:
+    def fails(self, reading: PostView) -> bool:
         count = reading.volume(self.topic, self.within)
         return count is not None and count < self.at_least
 
-    def verdict(self, reading: Reading) -> str:
+    def verdict(self, reading: PostView) -> str:
         count = reading.volume(self.topic, self.within)
         if count is None:
             return f'spike on "{self.topic}": {NOT_KNOWN}'

@@ -14,11 +14,11 @@ from bot.routing.schema.teams import HoursForm, TargetsForm, TeamForm
 from bot.routing.schema.types import (
     AnyText,
     Flag,
-    Form,
     MacroText,
     Name,
     RuleName,
     Some,
+    StrictModel,
     TeamName,
     Text,
     not_empty,
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 
-class RuleForm(Form):
+class RuleForm(StrictModel):
     name: RuleName = Field(description="The rule's name, by which examples and Why here? call it.")
     when: WhenForm = Field(description="What a post must be like: every key written here must hold.")
     then: ThenForm = Field(description="What happens to a post that this rule takes.")
@@ -55,7 +55,7 @@ class RuleForm(Form):
     )
 
 
-class FileForm(Form):
+class FileForm(StrictModel):
     teams: Annotated[dict[TeamName, TeamForm], AfterValidator(not_empty)] = Field(
         description="The teams by their short names."
     )
@@ -88,7 +88,7 @@ class FileForm(Form):
     )
 
 
-def form_at(path: tuple[str | int, ...]) -> type[Form] | None:
+def form_at(path: tuple[str | int, ...]) -> type[StrictModel] | None:
     """The form that the value at a path of the file takes."""
     shape = ".".join("*" if isinstance(part, int) else part for part in path)
     if path[:1] == ("teams",):
@@ -97,12 +97,12 @@ def form_at(path: tuple[str | int, ...]) -> type[Form] | None:
     return _FORMS.get(shape)
 
 
-def keys_of(form: type[Form]) -> list[str]:
+def keys_of(form: type[StrictModel]) -> list[str]:
     """The keys of a form as they are written in the file."""
     return [field.alias or name for name, field in form.model_fields.items()]
 
 
-_FORMS: dict[str, type[Form]] = {
+_FORMS: dict[str, type[StrictModel]] = {
     "": FileForm,
     "teams.*": TeamForm,
     "teams.*.targets": TargetsForm,

@@ -10,10 +10,10 @@ from bot.routing.schema.types import (
     PRIORITIES,
     AnyText,
     Flag,
-    Form,
     Notified,
     Reason,
     Seconds,
+    StrictModel,
     Text,
     WholeNumber,
     read_priority,
@@ -47,7 +47,7 @@ Points = Annotated[
 ]
 
 
-class TargetForm(Form):
+class TargetForm(StrictModel):
     team: AnyText = Field(description="Who gets the case.")
     notify: tuple[Notified, ...] | None = Field(
         None,

@@ -11,13 +11,13 @@ from bot.routing.schema.types import (
     AtLeastOne,
     Count,
     Flag,
-    Form,
     Hashtag,
     Name,
     Phrase,
     Regex,
     Seconds,
     Some,
+    StrictModel,
     Text,
     Word,
     refuse,
@@ -60,7 +60,7 @@ InOrOut = Annotated[Text, AfterValidator(_in_or_out), WithJsonSchema({"enum": ["
 Window = Annotated[Seconds, AfterValidator(_window)]
 
 
-class RangeForm(Form):
+class RangeForm(StrictModel):
     at_least: Count = Field(0, description="The smallest number that holds.")
     at_most: Count | None = Field(None, description="The largest number that holds.")
 
@@ -73,13 +73,13 @@ class RangeForm(Form):
         return self
 
 
-class SpikeForm(Form):
+class SpikeForm(StrictModel):
     on: Text = Field(description="The tag that is counted: one that a rule gives.")
     at_least: AtLeastOne = Field(description="How many other posts must have been tagged so.")
     within: Window = Field(description="In how much time before this post was written, at most 7d.")
 
 
-class WhenForm(Form):
+class WhenForm(StrictModel):
     words: Some[Word] | None = Field(
         None, description="One of these words stands in the post, as a whole word."
     )

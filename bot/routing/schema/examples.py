@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from bot.routing.schema.conditions import Language, MoodName
-from bot.routing.schema.types import AnyText, Count, Flag, Form, Name, PriorityName, Text, refuse
+from bot.routing.schema.types import AnyText, Count, Flag, Name, PriorityName, StrictModel, Text, refuse
 
 
 def read_moment(value: object) -> datetime:
@@ -25,7 +25,7 @@ def read_moment(value: object) -> datetime:
 Moment = Annotated[datetime, BeforeValidator(read_moment), WithJsonSchema({"type": "string"})]
 
 
-class ExpectForm(Form):
+class ExpectForm(StrictModel):
     rule: AnyText | None = Field(None, description="The rule that takes the post, or default.")
     team: AnyText | None = Field(None, description="The team that gets the case.")
     priority: PriorityName | None = Field(None, description="The priority of the case.")
@@ -43,7 +43,7 @@ class ExpectForm(Form):
         return self
 
 
-class PostForm(Form):
+class PostForm(StrictModel):
     text: AnyText = Field(description="What the post says.")
     author: Text = Field("someone", description="Who wrote it: a handle.")
     followers: Count | None = Field(

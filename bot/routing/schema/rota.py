@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from bot.hours import WrongHours
 from bot.hours.spans import read_weekdays
 from bot.routing.rules import WEEKS, Duty
-from bot.routing.schema.types import Form, Person, Some, Text, refuse
+from bot.routing.schema.types import Person, Some, StrictModel, Text, refuse
 from bot.routing.suggest import remedy
 
 
@@ -46,7 +46,7 @@ Days = Annotated[
 Weeks = Annotated[Text, AfterValidator(_weeks), WithJsonSchema({"enum": list(WEEKS)})]
 
 
-class DutyForm(Form):
+class DutyForm(StrictModel):
     people: Some[Person] = Field(description="The people and user groups who work then, as in members.")
     days: Days = Field(description="The days on which the shift begins, such as mon-fri, or sat, sun.")
     begins: Clock = Field(alias="from", description="When the shift begins, on the clock of the team's zone.")

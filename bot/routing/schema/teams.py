@@ -10,12 +10,12 @@ from bot.routing.schema.rota import DutyForm
 from bot.routing.schema.types import (
     AtLeastOne,
     Channel,
-    Form,
     Name,
     Notified,
     Person,
     Seconds,
     Some,
+    StrictModel,
     Text,
     refuse,
 )
@@ -38,7 +38,7 @@ Assignment = Annotated[Text, AfterValidator(_assignment), WithJsonSchema({"enum"
 Snoozing = Annotated[Text, AfterValidator(_snooze), WithJsonSchema({"enum": list(SNOOZES)})]
 
 
-class TargetsForm(Form):
+class TargetsForm(StrictModel):
     # Type checkers see a default only by its name; this form is made without arguments.
     claim: Seconds | None = Field(default=None, description="How soon somebody should have the case.")
     next_response: Seconds | None = Field(
@@ -53,7 +53,7 @@ class TargetsForm(Form):
     )
 
 
-class HoursForm(Form):
+class HoursForm(StrictModel):
     zone: Text = Field(description="The time zone by its name, such as Europe/Berlin.")
     open: dict[Text, Text] = Field(
         description='Days and times, such as {mon-fri: "09:00-12:30, 13:00-17:30"}; 22:00-02:00 goes past midnight.'
@@ -80,7 +80,7 @@ class HoursForm(Form):
         return hours_spec(self.zone, self.open, self.holidays, self.closed, self.also)
 
 
-class TeamForm(Form):
+class TeamForm(StrictModel):
     channel: Channel = Field(description='The Slack channel: "#billing", or its id.')
     title: Text = Field("", description="The name people read; the team's short name if you leave it out.")
     notify: tuple[Notified, ...] = Field(

@@ -233,7 +233,7 @@ Count = Annotated[int, WholeNumber, Field(ge=0), WithJsonSchema(_DIGITS)]
 AtLeastOne = Annotated[int, WholeNumber, Field(gt=0), WithJsonSchema(_DIGITS | {"minimum": 1})]
 
 
-class Form(BaseModel):
+class StrictModel(BaseModel):
     """Keys that are not named here are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -10,7 +10,7 @@ import structlog
 
 from bot.jobs.build import UPDATES, retime_jobs
 from bot.jobs.job import Job
-from bot.routing import Fault, Rules, RulesError, give_back
+from bot.routing import RuleError, Rules, RulesError, give_back
 from bot.services.rulebook.loading import read_aside, read_checked
 from bot.slack import Message
 from bot.slack.views.rule_alerts import broken_message, mended_message
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RuleSource:
     """Where rules stand: a version in the store (`number`), or the file; `mark` changes when the file does."""
 
     name: str
@@ -43,10 +43,10 @@ class Rulebook:
         self.editors = editors
         self._alerts = alerts
         self._rules: Rules | None = None
-        self._place: Place | None = None
-        self._seen: Place | None = None
-        self._tried: Place | None = None
-        self._broken: Place | None = None
+        self._place: RuleSource | None = None
+        self._seen: RuleSource | None = None
+        self._tried: RuleSource | None = None
+        self._broken: RuleSource | None = None
         self._woken = asyncio.Event()
         self._looking = asyncio.Lock()
 
@@ -56,7 +56,7 @@ class Rulebook:
         return self._rules
 
     @property
-    def place(self) -> Place:
+    def place(self) -> RuleSource:
         """Where the rules in force stand."""
         assert self._place is not None, "the rulebook was not opened"
         return self._place
@@ -108,7 +108,7 @@ class Rulebook:
         data = {"text": message.text, "blocks": list(message.blocks), "alert": f"{lane}/0/alert"}
         tx.add_jobs([Job(lane, 1, "amend_alert", self.now(), data, UPDATES)])
 
-    async def _try(self, newest: Place) -> None:
+    async def _try(self, newest: RuleSource) -> None:
         try:
             rules = await asyncio.to_thread(read_checked, await self._text(newest), newest.name)
         except RulesError as error:
@@ -125,22 +125,22 @@ class Rulebook:
             await self._tell(f"rules/mended/{broken.name}/{broken.mark}", message)
             self._broken = None
 
-    async def _take(self, place: Place, rules: Rules) -> None:
+    async def _take(self, place: RuleSource, rules: Rules) -> None:
         former: list[object] = [self._rules]
         self._rules, self._place = rules, place
         log.info("rules_in_force", source=place.name, version=rules.version, rules=len(rules.rules))
         await asyncio.to_thread(give_back, former)
 
-    async def _newest(self) -> Place:
+    async def _newest(self) -> RuleSource:
         saved = await self.store.transact(lambda tx: tx.latest_rules())
         if saved and not saved.is_file:
-            return Place(f"rules version {saved.number}", saved.number, "")
+            return RuleSource(f"rules version {saved.number}", saved.number, "")
         mark = await asyncio.to_thread(_mark, self.file)
         # Gone a second time is another loss, to be told again.
         gone = f"gone after {self._place.mark}" if self._place else ""
-        return Place(self.file.name, None, mark or gone)
+        return RuleSource(self.file.name, None, mark or gone)
 
-    async def _text(self, place: Place) -> str:
+    async def _text(self, place: RuleSource) -> str:
         """What stands there. Raises RulesError when it cannot be read."""
         if (number := place.number) is not None:
             return await self.store.transact(lambda tx: tx.rules_text(number)) or ""
@@ -163,11 +163,11 @@ def read_file(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8")
     except OSError as error:
-        fault = Fault(
+        fault = RuleError(
             1, 1, f"it cannot be read: {error.strerror}", "let Baton read it there, or set ROUTING_RULES"
         )
     except UnicodeDecodeError:
-        fault = Fault(1, 1, "it is not UTF-8 text", "save it as UTF-8")
+        fault = RuleError(1, 1, "it is not UTF-8 text", "save it as UTF-8")
     raise RulesError(file.name, [fault])
 
 

@@ -2,7 +2,7 @@
 
 import gc
 
-from bot.routing import Fault, Rules, RulesError, check_examples, give_back, people_named, read_rules
+from bot.routing import RuleError, Rules, RulesError, check_examples, give_back, people_named, read_rules
 
 # Characters. Over a smaller file a collection is quick, and it should look at everything.
 LONG = 100_000
@@ -29,7 +29,9 @@ def read_checked(text: str, name: str) -> Rules:
     """The same, and its examples went where they should. Raises RulesError with every fault."""
     rules = read_aside(text, name)
     remedy = "mend the rule, or what the example expects"
-    if faults := [Fault(each.line, 1, f"example {each.message}", remedy) for each in check_examples(rules)]:
+    if faults := [
+        RuleError(each.line, 1, f"example {each.message}", remedy) for each in check_examples(rules)
+    ]:
         raise RulesError(name, faults)
     return rules
 

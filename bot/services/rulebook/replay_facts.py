@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.mention import Mention
-from bot.nlp import Moods, language_of
+from bot.nlp import SentimentClassifier, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class PastFacts:
 
     at: datetime
     languages: tuple[str, ...]
-    moods: Moods
+    moods: SentimentClassifier
 
     def language(self, mention: Mention) -> str:
         return language_of(mention.words, self.languages)

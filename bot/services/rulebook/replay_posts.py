@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from datetime import datetime
 from functools import partial
 
-from bot.nlp import Moods
+from bot.nlp import SentimentClassifier
 from bot.routing import Route, Rules, choose
 from bot.routing.replay import Chooses, Past, Replayed, replay
 from bot.services.rulebook.replay_facts import PastFacts
@@ -30,7 +30,7 @@ def as_it_went(past: Past) -> Route:
     return past.went
 
 
-def by(rules: Rules, moods: Moods) -> Chooses:
+def by(rules: Rules, moods: SentimentClassifier) -> Chooses:
     """Where these rules send a post, by what is known of it still."""
     return lambda past: choose(rules, past.mention, PastFacts(past.at, rules.languages, moods))
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.roles import GROUP_ID, PERSON_ID, Person, Role
-from bot.routing import Fault
+from bot.routing import RuleError
 
 LISTED = 5
 SEPARATORS = (".", "-", "_", " ")
@@ -25,12 +25,12 @@ def unknown_name(name: str, candidates: Sequence[Person]) -> str:
     return ". ".join(_wrong_and_remedy(name, candidates))
 
 
-def unknown_person(text: str, name: str, candidates: Sequence[Person]) -> Fault:
+def unknown_person(text: str, name: str, candidates: Sequence[Person]) -> RuleError:
     """Return the same as a fault of the rules in `text`, where the name is first written."""
     written = re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])", text)
     before = text[: written.start()] if written else ""
     wrong, remedy = _wrong_and_remedy(name, candidates)
-    return Fault(before.count("\n") + 1, len(before) - before.rfind("\n"), wrong, remedy.rstrip("."))
+    return RuleError(before.count("\n") + 1, len(before) - before.rfind("\n"), wrong, remedy.rstrip("."))
 
 
 def _wrong_and_remedy(name: str, candidates: Sequence[Person]) -> tuple[str, str]:

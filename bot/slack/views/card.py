@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.case import NOBODY, Case, Known, Origin, Resolution, Status, Thread
-from bot.nlp import Impression
+from bot.nlp import SentimentResult
 from bot.slack import Message
 from bot.slack.views.blocks import (
     Element,
@@ -53,7 +53,7 @@ def draw_card(
     team: str = "",
     private: bool = False,
     known: Known = NOBODY,
-    heard: Impression | None = None,
+    heard: SentimentResult | None = None,
     now: datetime,
 ) -> Message:
     """The card of `case`. `notify` are the people and groups told by its first posting, `team` the team's title;

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.case import Case, Clock, ClockKind, Delivery
+from bot.case import Case, ClockKind, Delivery, SlaTimer
 from bot.case.clocks import RESPONSES, Ended, opens_again, spent
 from bot.hours import read_hours
 from bot.slack import Message
@@ -72,14 +72,14 @@ def draw_clocks(case: Case, now: datetime) -> Message:
     return message(rich(head, *running, *ended, *nothing))
 
 
-def _wanted(clock: Clock, now: datetime) -> list[Element | str]:
+def _wanted(clock: SlaTimer, now: datetime) -> list[Element | str]:
     assert clock.due_at is not None
     if now >= clock.due_at:
         return [text(f"{WANTED[clock.kind]}: late since ", bold=True), date(clock.due_at)]
     return [f"{WANTED[clock.kind]} by ", date(clock.due_at)]
 
 
-def _told(clock: Clock, now: datetime) -> list[Element | str]:
+def _told(clock: SlaTimer, now: datetime) -> list[Element | str]:
     used = f": {_span(spent(clock, now))} of {_span(clock.target)} used"
     name = text(NAMES[clock.kind], bold=True)
     if clock.due_at is None:
@@ -93,7 +93,7 @@ def _ended(one: Ended) -> str:
     return f"{NAMES[one.kind]}: took {_span(one.spent)} of {_span(one.target)}, {kept}"
 
 
-def _counting_from(clock: Clock, now: datetime) -> list[Element]:
+def _counting_from(clock: SlaTimer, now: datetime) -> list[Element]:
     """Out of its hours, a clock that is not late says from when it counts: nothing redraws a card as the hours begin,
     so the words are true before and after."""
     opens = opens_again(clock, now)

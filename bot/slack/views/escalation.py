@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.case import Case, Clock, ClockKind, Event
+from bot.case import Case, ClockKind, Event, SlaTimer
 from bot.case.clocks import NUDGE
 from bot.slack import Message
 from bot.slack.views.blocks import (
@@ -27,10 +27,10 @@ ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WarningPart:
     """The cases one part of a warning is about, each with its clock, and the elements that name who is told."""
 
-    cases: Sequence[tuple[Case, Clock]]
+    cases: Sequence[tuple[Case, SlaTimer]]
     whom: Sequence[Element]
 
 
@@ -44,7 +44,7 @@ def draw_nudge(case: Case, event: Event) -> Message | None:
     return message(rich(line(*owner, half, date(clock.due_at))))
 
 
-def draw_warning(late: Told, soon: Told, away: Collection[str] = ()) -> Message:
+def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = ()) -> Message:
     """What is late, to the lead; what will be late soon, to the team. The rest of very many is counted.
 
     To name somebody is to tell them, so the owners who are `away` are not named.
@@ -52,7 +52,7 @@ def draw_warning(late: Told, soon: Told, away: Collection[str] = ()) -> Message:
     return message(rich(*_part("Late", late, away), *_part("Late soon", soon, away)))
 
 
-def _part(title: str, told: Told, away: Collection[str]) -> Iterator[Element]:
+def _part(title: str, told: WarningPart, away: Collection[str]) -> Iterator[Element]:
     if not told.cases:
         return
     named = [element for each in told.whom for element in (text(" "), each)]
@@ -63,7 +63,7 @@ def _part(title: str, told: Told, away: Collection[str]) -> Iterator[Element]:
         yield line(f"and {len(told.cases) - ROWS} more: /queue lists them")
 
 
-def _row(case: Case, clock: Clock, away: Collection[str]) -> list[Element | str]:
+def _row(case: Case, clock: SlaTimer, away: Collection[str]) -> list[Element | str]:
     """One case on a line: where to find it, what about, which clock, whose it is."""
     number, words = f"#{case.number}", words_of(case.latest)
     due: list[Element | str] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.routing import Fault
+from bot.routing import RuleError
 from bot.slack import Message
 from bot.slack.views.blocks import Element, actions, button, line, message, named, outside, rich, text
 
@@ -11,7 +11,7 @@ FAULT_LIMIT = 300
 NOTE_LIMIT = 300
 
 
-def broken_message(name: str, faults: Sequence[Fault], in_force: str, editors: str) -> Message:
+def broken_message(name: str, faults: Sequence[RuleError], in_force: str, editors: str) -> Message:
     """New rules that cannot be used: who must mend what, and what decides meanwhile."""
     who = outside(editors or "whoever changed it", 200)
     return message(
@@ -49,7 +49,7 @@ def saved_message(number: int, version: str, author: str, note: str, *, replaced
     return message(rich(line(who, what), *words), actions(undo))
 
 
-def _faults(faults: Sequence[Fault]) -> Iterator[Element]:
+def _faults(faults: Sequence[RuleError]) -> Iterator[Element]:
     for fault in faults[:FAULTS_SHOWN]:
         what = outside(f"{fault.message}; {fault.remedy}", FAULT_LIMIT)
         yield line(f"• line {fault.line}, column {fault.column}: ", what)

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from bot.mention import Mention
-from bot.routing import Fault
+from bot.routing import RuleError
 from bot.routing.replay import Move, Replayed
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
@@ -81,7 +81,7 @@ def edit_button() -> Element:
     return button("edit_rules", "Edit rules", "rules", says="Edit the routing rules")
 
 
-def faults_in(parts: Sequence[str], faults: Sequence[Fault]) -> dict[str, str]:
+def faults_in(parts: Sequence[str], faults: Sequence[RuleError]) -> dict[str, str]:
     """What is wrong, under the fields it stands in, with line, column and remedy."""
     found: dict[str, list[str]] = {}
     for fault in faults:

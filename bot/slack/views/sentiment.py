@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from bot.case import Case, Status
-from bot.nlp import LABELS, Impression
+from bot.nlp import LABELS, SentimentResult
 from bot.slack import Block
 from bot.slack.views.blocks import Element, actions, button, line, named, rich, text
 
 
-def mood_blocks(case: Case, heard: Impression | None) -> Iterator[Block]:
+def mood_blocks(case: Case, heard: SentimentResult | None) -> Iterator[Block]:
     """What an agent said, else what Baton hears; and a button for each mood, since to press the right one teaches as
     much as to mend the wrong one."""
     if heard is None:
@@ -19,7 +19,7 @@ def mood_blocks(case: Case, heard: Impression | None) -> Iterator[Block]:
         yield actions(*(_button(case, label) for label in LABELS))
 
 
-def _scores(heard: Impression) -> str:
+def _scores(heard: SentimentResult) -> str:
     """Both scores; the learned one says when it does not count yet."""
     words = f"by words {heard.words:+.2f}".replace("-", "−")
     if heard.by_learning is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.case import Case
-from bot.routing import Explanation, Route, Step
+from bot.routing import Explanation, ExplanationStep, Route
 from bot.slack import Message
 from bot.slack.views.blocks import Element, line, message, outside, rich, text, with_people
 
@@ -98,7 +98,7 @@ def _steps(now: Explanation) -> Iterator[Element]:
         yield line(f"{now.untried:,} later {'rule was' if now.untried == 1 else 'rules were'} not tried")
 
 
-def _step(step: Step) -> Element:
+def _step(step: ExplanationStep) -> Element:
     sign = "✓ " if step.matched else "✗ "
     watches = " (only watches)" if step.matched and step.shadow else ""
     found = outside("; ".join(step.verdicts), VERDICT_LIMIT)

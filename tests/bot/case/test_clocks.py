@@ -12,8 +12,8 @@ from bot.case.clocks import (
     BREACH,
     NUDGE,
     WARN,
-    Clock,
     ClockKind,
+    SlaTimer,
     go_on,
     next_rung,
     opens_again,
@@ -88,7 +88,7 @@ def test_any_life_of_a_clock_agrees_with_a_walk_from_minute_to_minute(
         assert clock.due_at == BEGIN + timedelta(minutes=due)
 
 
-def after_deed(clock: Clock, what: str, to: str, at: datetime, place: int) -> Clock:
+def after_deed(clock: SlaTimer, what: str, to: str, at: datetime, place: int) -> SlaTimer:
     if what == "rehour":
         return rehour(clock, LINES[to], at, place)
     if what == "pause":

@@ -67,7 +67,7 @@ from bot.case import (
     wake_in_time,
     withdraw,
 )
-from bot.case.clocks import RESPONSES, RUNGS, Clock, ClockKind
+from bot.case.clocks import RESPONSES, RUNGS, ClockKind, SlaTimer
 from bot.case.serialization import case_from_json, case_to_json
 from bot.case.verbs.edit import key_in, struck, without_quotes, wordings
 from bot.case.verbs.warn import warn
@@ -197,7 +197,7 @@ def _tried(case: Case, step: Step) -> tuple[Case, list[Event]]:
     return changed, placed
 
 
-def _stops(clock: Clock, case: Case) -> bool:
+def _stops(clock: SlaTimer, case: Case) -> bool:
     """Whether a snooze stops the clock."""
     return clock.kind not in RESPONSES or case.route.snooze_pauses
 

@@ -15,7 +15,7 @@ from bot.mention import Mention
 from bot.networks import Batch, Proof
 from bot.networks.bluesky import Bluesky
 from bot.networks.bluesky.ids import id_of, post_id, post_url, record_key, uri_of
-from bot.networks.bluesky.jetstream import Nudges, Stream
+from bot.networks.bluesky.jetstream import JetstreamClient, Nudges
 from bot.networks.bluesky.length import length
 from bot.networks.registry import open_networks
 from bot.settings import SettingsError, read_settings
@@ -196,7 +196,7 @@ async def test_a_stream_that_cannot_be_reached_is_logged_once_and_so_is_its_retu
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The library connects again and again without a word."""
-    monkeypatch.setattr(Stream, "_get_reconnection_delay", lambda self: 0.05)
+    monkeypatch.setattr(JetstreamClient, "_get_reconnection_delay", lambda self: 0.05)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]

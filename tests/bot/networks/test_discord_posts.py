@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from bot.networks.discord.channels import Place
+from bot.networks.discord.channels import ChannelInfo
 from bot.networks.discord.ids import first_id_at, native_id, post_id, post_url, split, time_of
 from bot.networks.discord.markup import readable
-from bot.networks.discord.posts import UNREADABLE, Us, answered, is_post, names_us, read_post
+from bot.networks.discord.posts import UNREADABLE, DiscordAccount, answered, is_post, names_us, read_post
 
 JSON = dict[str, Any]
 GUILD, CHANNEL, MESSAGE = "1100000000000000000", "1100000000000000001", "1439000000000000000"
-PLACE = Place(CHANNEL, GUILD)
-US = Us("9001", "larkspur_help", "7001")
+PLACE = ChannelInfo(CHANNEL, GUILD)
+US = DiscordAccount("9001", "larkspur_help", "7001")
 
 
 def message(**more: Any) -> JSON:

@@ -14,7 +14,7 @@ import pytest
 from bot.delivery import CannotTell, Declined, NotSent
 from bot.mention import Author, MayReply, Mention
 from bot.networks import Batch, HookAnswer, HookCall, Proof, Review
-from bot.networks.http import Answer
+from bot.networks.http import HttpResponse
 from bot.networks.meta import Meta
 from bot.networks.meta.errors import failure
 from bot.networks.meta.platforms import FACEBOOK, INSTAGRAM
@@ -195,7 +195,7 @@ async def test_other_requests_are_turned_away(world: World, call: HookCall) -> N
 
 @pytest.mark.parametrize("example", ERRORS, ids=lambda example: str(example["about"]))
 def test_a_documented_error_means_what_it_should(example: Any) -> None:
-    answer = Answer(example["status"], {}, json.dumps({"error": example["error"]}).encode())
+    answer = HttpResponse(example["status"], {}, json.dumps({"error": example["error"]}).encode())
     meant = failure("Facebook", answer, NOW, writing=True)
     assert type(meant).__name__ == example["meaning"]
     assert example["says"] in meant.why
@@ -206,7 +206,7 @@ def test_a_documented_error_means_what_it_should(example: Any) -> None:
 @pytest.mark.parametrize("code", [None, "190", [], {}])
 def test_an_error_of_an_odd_form_is_declined_and_raises_nothing(code: Any) -> None:
     body = json.dumps({"error": {"code": code, "message": ["?"], "error_subcode": code}}).encode()
-    assert isinstance(failure("Facebook", Answer(400, {}, body), NOW, writing=True), Declined)
+    assert isinstance(failure("Facebook", HttpResponse(400, {}, body), NOW, writing=True), Declined)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_an_error_of_an_odd_form_is_declined_and_raises_nothing(code: Any) -> No
 def test_how_long_to_wait_is_read_from_the_headers(headers: dict[str, str], seconds: float | None) -> None:
     """Pitfall 43."""
     body = json.dumps({"error": {"code": 32}}).encode()
-    meant = failure("Facebook", Answer(400, headers, body), NOW, writing=True)
+    meant = failure("Facebook", HttpResponse(400, headers, body), NOW, writing=True)
     assert isinstance(meant, NotSent)
     assert meant.retry_after == seconds
 

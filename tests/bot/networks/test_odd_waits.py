@@ -12,7 +12,7 @@ from multidict import CIMultiDict
 
 from bot.delivery import NotSent
 from bot.networks.discord import errors as discord
-from bot.networks.http import Answer
+from bot.networks.http import HttpResponse
 from bot.networks.mastodon import errors as mastodon
 from bot.networks.meta import errors as meta
 from bot.networks.x import errors as x
@@ -34,7 +34,7 @@ def of_discord(seconds: str) -> Any:
 
 def of_mastodon(reset: str) -> Any:
     return mastodon.failure(
-        mastodon.Refused(429, "Too many", {"X-RateLimit-Reset": reset}), NOW, writing=True
+        mastodon.MastodonRefused(429, "Too many", {"X-RateLimit-Reset": reset}), NOW, writing=True
     )
 
 
@@ -42,7 +42,7 @@ def of_meta(minutes: str) -> Any:
     usage = {"1": [{"estimated_time_to_regain_access": json.loads(minutes)}]}
     body = b'{"error": {"code": 4}}'
     headers = {"X-Business-Use-Case-Usage": json.dumps(usage), "Retry-After": "0"}
-    return meta.failure("Facebook", Answer(400, headers, body), NOW, writing=True)
+    return meta.failure("Facebook", HttpResponse(400, headers, body), NOW, writing=True)
 
 
 @pytest.mark.parametrize(

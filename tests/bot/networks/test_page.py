@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.networks import HookAnswer, HookCall, Review, Said, Talk
-from bot.networks.page import FIRST_MESSAGES, MESSAGES, STRANGERS_MESSAGES, WINDOW_SECONDS, Page
+from bot.networks import HookAnswer, HookCall, PrivateMessage, Review, Talk
+from bot.networks.page import FIRST_MESSAGES, MESSAGES, STRANGERS_MESSAGES, WINDOW_SECONDS, PrivatePage
 from bot.networks.page.form import LONGEST
 from bot.networks.page.links import invitation_url
 from tests.bot.case.world import NOW
@@ -21,7 +21,7 @@ HOSTILE = "<script>alert(1)</script> & \"quotes' $style ${main} \x00 \u202e"
 class Cases:
     """A memory with some cases in it: by number and account what was said. `accepted` are accounts of customers."""
 
-    known: dict[int, dict[str, list[Said]]] = field(default_factory=lambda: {1_001: {}, 1_002: {}})
+    known: dict[int, dict[str, list[PrivateMessage]]] = field(default_factory=lambda: {1_001: {}, 1_002: {}})
 
     accepted: set[str] = field(default_factory=set)
     asked: list[datetime | None] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Cases:
 class World:
     """The page, what it took and what it reads."""
 
-    page: Page
+    page: PrivatePage
     ears: HeardPosts
     cases: Cases
     at: timedelta = timedelta()
@@ -55,7 +55,7 @@ class World:
 
 
 def made(url: str) -> World:
-    page = Page(SECRET, url, "Larkspur", now=lambda: NOW + around.at)
+    page = PrivatePage(SECRET, url, "Larkspur", now=lambda: NOW + around.at)
     around = World(page, HeardPosts(), Cases())
     page.hear(around.ears)
     page.remember(around.cases)
@@ -70,7 +70,9 @@ def world() -> World:
 async def test_the_link_that_may_stand_in_public_shows_nothing_of_the_case(world: World) -> None:
     """Pitfall 1: whoever reads the public answer can open it."""
     await world.home()
-    world.cases.known[1_001][world.ears.taken[0].account] = [Said("my number is 4711", NOW, ours=False)]
+    world.cases.known[1_001][world.ears.taken[0].account] = [
+        PrivateMessage("my number is 4711", NOW, ours=False)
+    ]
     shown = await world.ask(link(1_001))
     assert (shown.status, "4711" in shown.text, "So far" in shown.text) == (200, False, False)
 
@@ -81,8 +83,8 @@ async def test_who_writes_by_it_is_led_to_a_page_of_their_own_where_the_answer_a
     assert (post.network, post.private, post.case, post.text) == ("page", True, 1_001, "my number is 4711")
     assert (post.author.name, post.may_reply.answer, post.url) == ("Ana", "yes", "")
     world.cases.known[1_001][post.account] = [
-        Said("my number is 4711", NOW, ours=False),
-        Said("Thank you, Ana.", NOW + timedelta(minutes=5), ours=True),
+        PrivateMessage("my number is 4711", NOW, ours=False),
+        PrivateMessage("Thank you, Ana.", NOW + timedelta(minutes=5), ours=True),
     ]
     shown = (await world.ask(home)).text
     assert re.findall(r'class="who">(\w+)<', shown) == ["You", "We"]
@@ -233,9 +235,9 @@ async def test_words_of_theirs_are_words_and_nothing_may_run_or_load(world: Worl
     """Pitfall 9, for a browser."""
     await world.home(text=HOSTILE)
     account = world.ears.taken[0].account
-    world.cases.known[1_001][account] = [Said(HOSTILE, NOW, ours=False)]
+    world.cases.known[1_001][account] = [PrivateMessage(HOSTILE, NOW, ours=False)]
     home = await world.home(text=HOSTILE)
-    world.cases.known[1_001][world.ears.taken[-1].account] = [Said(HOSTILE, NOW, ours=False)]
+    world.cases.known[1_001][world.ears.taken[-1].account] = [PrivateMessage(HOSTILE, NOW, ours=False)]
     for shown in (await world.ask(home), await world.send(home, text=HOSTILE * LONGEST, name=HOSTILE)):
         assert "<script" not in shown.text
         assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&#x27; $style ${main}" in shown.text

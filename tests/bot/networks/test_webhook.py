@@ -21,11 +21,11 @@ from bot.mention import Mention
 from bot.networks import Batch, HookCall, Proof
 from bot.networks.registry import open_networks
 from bot.networks.webhook import Webhook
-from bot.networks.webhook.posts import Unreadable, read_posts, schema
+from bot.networks.webhook.posts import InvalidBody, read_posts, schema
 from bot.networks.webhook.signature import sign
 from bot.settings import SettingsError, read_settings
 from bot.web import webhooks
-from bot.web.bodies import Room
+from bot.web.bodies import BodyBudget
 from tests.wire.webhook.receiver import SECRET, Receiver
 
 ROOT = Path(__file__).parents[3]
@@ -353,7 +353,7 @@ def test_the_schema_and_the_webhook_agree_on_what_a_post_is(post: dict[str, Any]
     def taken() -> bool:
         try:
             read_posts(json.dumps(post).encode())
-        except Unreadable:
+        except InvalidBody:
             return False
         return True
 
@@ -374,7 +374,7 @@ def test_the_page_names_every_field() -> None:
 async def served(network: Webhook) -> tuple[web.AppRunner, str]:
     app = web.Application()
     app.router.add_route(
-        "*", webhooks.PATH, webhooks.hooked({network.name: network}, Room(webhooks.ROOM_BYTES))
+        "*", webhooks.PATH, webhooks.hooked({network.name: network}, BodyBudget(webhooks.ROOM_BYTES))
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

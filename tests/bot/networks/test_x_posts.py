@@ -11,10 +11,10 @@ from structlog.testing import capture_logs
 
 from bot.mention import Mention, Quoted
 from bot.networks.x.ids import time_of
-from bot.networks.x.posts import Us, mentions_in, whole_text
+from bot.networks.x.posts import XAccount, mentions_in, whole_text
 from tests.bot.networks.replay import recorded
 
-US = Us("7001", "larkspur_help")
+US = XAccount("7001", "larkspur_help")
 LINKS = ["https://example.com/a?x=1&copy=2", "http://example.com", "https://example.com/&lt;"]
 
 

@@ -6,7 +6,7 @@ from itertools import cycle, islice
 
 import pytest
 
-from bot.nlp import Bayes, Correction, Learned, Moods, learned_from
+from bot.nlp import NaiveBayes, SentimentClassifier, SentimentLabel, TrainedClassifier, learned_from
 from bot.nlp.labels import mood_by_words
 from bot.nlp.naive_bayes import FEATURES_KEPT, features_of, train
 from bot.nlp.training import macro_f1
@@ -22,12 +22,12 @@ ASKING = ("which gate for flight {}", "do you fly to island {}", "when opens des
 GLAD = ("crew {} made my day", "smooth flight {}", "arrived early with {}", "seat {} was comfy")
 
 
-def taught(count: int, label: str, said: tuple[str, ...]) -> Iterator[Correction]:
+def taught(count: int, label: str, said: tuple[str, ...]) -> Iterator[SentimentLabel]:
     for number, words in enumerate(islice(cycle(said), count)):
-        yield Correction(f"x/{label}{number}", words.format(number), label)
+        yield SentimentLabel(f"x/{label}{number}", words.format(number), label)
 
 
-def three_moods(count: int) -> list[Correction]:
+def three_moods(count: int) -> list[SentimentLabel]:
     """So many corrections of each label."""
     return [
         *taught(count, "negative", WAITING),
@@ -66,13 +66,13 @@ def test_a_hostile_post_takes_no_time() -> None:
 
 
 def test_words_count_until_something_was_learned() -> None:
-    impression = Moods().mood("Thank you, the crew was wonderful!")
+    impression = SentimentClassifier().mood("Thank you, the crew was wonderful!")
     assert (impression.label, impression.used, impression.learned) == ("positive", "words", None)
     assert impression.words > 0.5
 
 
 def test_what_agents_taught_counts_once_it_is_better_and_both_scores_are_told() -> None:
-    moods, learned = Moods(), learned_from(three_moods(40), 7)
+    moods, learned = SentimentClassifier(), learned_from(three_moods(40), 7)
     assert learned is not None
     assert learned.is_better
     moods.learn(learned)
@@ -89,7 +89,7 @@ def test_a_few_corrections_are_shown_but_do_not_count() -> None:
     assert learned is not None
     assert learned.score > learned.score_by_words
     assert not learned.is_better
-    moods = Moods()
+    moods = SentimentClassifier()
     moods.learn(learned)
     heard = moods.mood("still waiting for bag 99")
     assert (heard.label, heard.used) == ("neutral", "words")
@@ -115,7 +115,7 @@ def test_the_list_of_words_stays_where_it_is_better() -> None:
         "positive": ("lovely", "great", "love", "happy", "best", "nice", "super", "joy", "win", "smile"),
     }
     noise = [
-        Correction(f"x/{number}{label}", f"q{number}{label} {words[label][number]}", label)
+        SentimentLabel(f"x/{number}{label}", f"q{number}{label} {words[label][number]}", label)
         for label in words
         for number in range(10)
     ] * 4
@@ -143,7 +143,7 @@ def test_corrections_of_one_label_teach_nothing() -> None:
 def test_what_was_learned_is_the_same_after_it_was_kept() -> None:
     learned = learned_from(three_moods(40), 3)
     assert learned is not None
-    kept = Learned.from_json(3, learned.to_json())
+    kept = TrainedClassifier.from_json(3, learned.to_json())
     assert kept == learned
     assert kept.bayes.mood("no answer on day 3") == learned.bayes.mood("no answer on day 3")
 
@@ -153,7 +153,7 @@ def test_the_likeliest_label_is_worked_out_as_the_books_say() -> None:
 
     The ratio, 6.667, tempered by 4, is 1.607.
     """
-    bayes = Bayes(("bad", "good"), (2, 1), {"late": (2, 0), "fine": (0, 1)}, (2, 1))
+    bayes = NaiveBayes(("bad", "good"), (2, 1), {"late": (2, 0), "fine": (0, 1)}, (2, 1))
     mood = bayes.mood("late")
     assert mood.label == "bad"
     assert mood.score == pytest.approx(1.607 / 2.607, abs=1e-3)

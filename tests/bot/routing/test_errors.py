@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.routing import Fault, RulesError, check_examples, read_rules
+from bot.routing import RuleError, RulesError, check_examples, read_rules
 
 HEAD = """\
 teams:
@@ -452,7 +452,7 @@ def test_whatever_stands_in_the_file_only_faults_come_of_it(text: str) -> None:
     assert all(fault.line >= 1 and fault.column >= 1 and fault.remedy for fault in faults_of(text))
 
 
-def faults_of(text: str) -> tuple[Fault, ...]:
+def faults_of(text: str) -> tuple[RuleError, ...]:
     try:
         read_rules(text)
     except RulesError as error:

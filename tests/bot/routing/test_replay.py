@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.case import Ask
 from bot.mention import Author, MayReply, Mention
-from bot.nlp import Moods
+from bot.nlp import SentimentClassifier
 from bot.routing import Rules, choose, read_rules, sample
 from bot.routing.replay import EXAMPLES_KEPT, KINDS_KEPT, NOBODY, Replayed
 from bot.services.edits import Changes
@@ -51,7 +51,9 @@ async def taken(store: Store, *texts: str, days_ago: float = 0) -> list[Mention]
 
 async def found(store: Store, days: float = 14) -> Replayed:
     counted = Replayed()
-    async for _ in replayed(counted, store, NOW - timedelta(days=days), as_it_went, by(NEW, Moods())):
+    async for _ in replayed(
+        counted, store, NOW - timedelta(days=days), as_it_went, by(NEW, SentimentClassifier())
+    ):
         pass
     return counted
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.case.serialization import route_from_json, route_to_json
 from bot.routing import Priority, Route, choose, explain, read_rules, sample
-from bot.routing.facts import Given
+from bot.routing.facts import StaticFacts
 from bot.routing.rules import Targets
 from bot.routing.scoring import history_points, priority_of, reach_points, score, waited, waiting_points
 
@@ -20,11 +20,11 @@ rules:
 """
 
 
-def route(rules: str, text: str = "late", facts: Given | None = None, **about: object) -> Route:
+def route(rules: str, text: str = "late", facts: StaticFacts | None = None, **about: object) -> Route:
     read = read_rules(HEAD + rules)
     mention = sample(text, **about)  # type: ignore[arg-type]
-    chosen = choose(read, mention, facts or Given())
-    assert explain(read, mention, facts or Given()).route == chosen
+    chosen = choose(read, mention, facts or StaticFacts())
+    assert explain(read, mention, facts or StaticFacts()).route == chosen
     assert route_from_json(route_to_json(chosen)) == chosen
     return chosen
 
@@ -97,7 +97,9 @@ def test_praise_goes_to_marketing_tagged_and_low() -> None:
 
 @pytest.mark.parametrize("sounds", ["neutral", "positive", None])
 def test_a_post_that_does_not_sound_negative_is_ignored(sounds: str | None) -> None:
-    found = route("  - {name: a, when: {words: [late]}, then: {ignore: spam}}", facts=Given(sounds=sounds))
+    found = route(
+        "  - {name: a, when: {words: [late]}, then: {ignore: spam}}", facts=StaticFacts(sounds=sounds)
+    )
     assert found.ignored == "spam"
 
 
@@ -106,7 +108,7 @@ def test_a_post_that_sounds_negative_is_never_ignored_silently() -> None:
   - {name: a, when: {words: [late]}, then: {continue: true, tags: [a]}}
   - {name: b, when: {words: [late]}, then: {ignore: spam}}
 """
-    found = route(rules, facts=Given(sounds="negative"))
+    found = route(rules, facts=StaticFacts(sounds="negative"))
     assert (found.ignored, found.team, found.why, found.priority) == (None, "care", "b", Priority.LOW)
     assert found.tags == ("a", "rest", "nearly ignored")
 
@@ -145,7 +147,7 @@ def test_the_priority_is_reckoned_from_parts_that_are_kept_on_the_route() -> Non
   - {name: a, when: {words: [late]}, then: {continue: true, points: 2}}
   - {name: b, when: {words: [late]}, then: {team: care, priority: auto, points: 1}}
 """
-    known = Given(sounds="negative", cases=3, has_open=True)
+    known = StaticFacts(sounds="negative", cases=3, has_open=True)
     found = route(rules, facts=known, followers=20_000)
     assert found.score == (("reach", 2), ("sentiment", 2), ("words", 3), ("history", 3), ("waiting", 0))
     assert found.priority is Priority.URGENT
@@ -168,12 +170,12 @@ def test_a_score_never_lowers_a_priority_that_a_rule_names() -> None:
   - {name: a, when: {words: [late]}, then: {continue: true, priority: high}}
   - {name: b, when: {words: [late]}, then: {team: care, priority: auto}}
 """
-    assert route(rules, facts=Given(sounds="positive")).priority is Priority.HIGH
+    assert route(rules, facts=StaticFacts(sounds="positive")).priority is Priority.HIGH
 
 
 def test_the_default_may_be_reckoned_too() -> None:
     read = read_rules("teams: {care: {channel: care}}\ndefault: {team: care, priority: auto}\n")
-    assert choose(read, sample("hi"), Given(sounds="positive")).priority is Priority.LOW
+    assert choose(read, sample("hi"), StaticFacts(sounds="positive")).priority is Priority.LOW
 
 
 def test_a_route_written_by_an_earlier_version_is_read() -> None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.mention import Mention
 from bot.routing import choose, explain, read_rules, sample
-from bot.routing.facts import Given
+from bot.routing.facts import StaticFacts
 
 HEAD = """
 teams:
@@ -24,10 +24,10 @@ MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 POST = sample("hello")
 
 
-def holds(when: str, mention: Mention = POST, facts: Given | None = None, team: str = "berlin") -> bool:
+def holds(when: str, mention: Mention = POST, facts: StaticFacts | None = None, team: str = "berlin") -> bool:
     rules = read_rules(f"{HEAD}  - {{name: r, when: {{{when}}}, then: {{team: {team}, tags: [late]}}}}\n")
-    route = choose(rules, mention, facts or Given())
-    explained = explain(rules, mention, facts or Given())
+    route = choose(rules, mention, facts or StaticFacts())
+    explained = explain(rules, mention, facts or StaticFacts())
     assert explained.route == route
     assert explained.steps[0].matched == (route.why == "r")
     return route.why == "r"
@@ -66,33 +66,33 @@ def test_what_kind_of_post_it_is(kind: str) -> None:
 
 FACTS = [
     # a condition, facts with which it holds, facts with which it does not
-    ("languages: [de, unknown]", Given(spoken="unknown"), Given(spoken="en")),
-    ("sentiment: [negative]", Given(sounds="negative"), Given(sounds="neutral")),
-    ("earlier_cases: {at_least: 2}", Given(cases=2), Given(cases=1)),
-    ("earlier_cases: {at_most: 0}", Given(cases=0), Given(cases=1)),
-    ("open_case: true", Given(has_open=True), Given(has_open=False)),
-    ("open_case: false", Given(has_open=False), Given(has_open=True)),
-    ("hours: in", Given(MONDAY), Given(MONDAY.replace(day=22))),
-    ("hours: out", Given(MONDAY.replace(hour=20)), Given(MONDAY)),
+    ("languages: [de, unknown]", StaticFacts(spoken="unknown"), StaticFacts(spoken="en")),
+    ("sentiment: [negative]", StaticFacts(sounds="negative"), StaticFacts(sounds="neutral")),
+    ("earlier_cases: {at_least: 2}", StaticFacts(cases=2), StaticFacts(cases=1)),
+    ("earlier_cases: {at_most: 0}", StaticFacts(cases=0), StaticFacts(cases=1)),
+    ("open_case: true", StaticFacts(has_open=True), StaticFacts(has_open=False)),
+    ("open_case: false", StaticFacts(has_open=False), StaticFacts(has_open=True)),
+    ("hours: in", StaticFacts(MONDAY), StaticFacts(MONDAY.replace(day=22))),
+    ("hours: out", StaticFacts(MONDAY.replace(hour=20)), StaticFacts(MONDAY)),
     (
         "spike: {on: late, at_least: 3, within: 5m}",
-        Given(volumes={"late": 3}),
-        Given(volumes={"late": 2}),
+        StaticFacts(volumes={"late": 3}),
+        StaticFacts(volumes={"late": 2}),
     ),
 ]
 
 
 @pytest.mark.parametrize(("when", "so", "not_so"), FACTS)
 def test_a_fact_holds_or_not_and_where_nobody_knows_it_neither_does_its_opposite(
-    when: str, so: Given, not_so: Given
+    when: str, so: StaticFacts, not_so: StaticFacts
 ) -> None:
-    assert [holds(when, facts=facts) for facts in (so, not_so, Given())] == [True, False, False]
+    assert [holds(when, facts=facts) for facts in (so, not_so, StaticFacts())] == [True, False, False]
     negated = f"not: {{{when}}}"
-    assert [holds(negated, facts=facts) for facts in (so, not_so, Given())] == [False, True, False]
+    assert [holds(negated, facts=facts) for facts in (so, not_so, StaticFacts())] == [False, True, False]
 
 
 def test_the_hours_are_those_of_the_rules_team_on_the_posts_network() -> None:
-    noon = Given(MONDAY.replace(hour=13))
+    noon = StaticFacts(MONDAY.replace(hour=13))
     assert holds("hours: in", facts=noon)
     assert not holds("hours: in", replace(POST, network="email"), noon)
     assert not holds("hours: out", facts=noon, team="care")

@@ -9,7 +9,7 @@ from bot.case import Ask, Case, fold, note
 from bot.mention import Mention
 from bot.routing import read_rules
 from bot.services.casebook import Casebook
-from bot.services.edits import Changes, Page, changes_of, page_to_review
+from bot.services.edits import Changes, ReviewPage, changes_of, page_to_review
 from bot.services.intake import Intake
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -123,7 +123,7 @@ async def test_a_post_a_long_case_keeps_no_longer_is_followed_in_the_journal(
     assert (f'{SECRET} 1"' in kept, "giraffe" in kept, f"{SECRET} 59" in kept) == (False, False, True)
 
 
-async def pages(store: Store, now: datetime = NOW) -> list[Page]:
+async def pages(store: Store, now: datetime = NOW) -> list[ReviewPage]:
     found, cursor = [], ""
     while True:
         page = await store.transact(lambda tx, at=cursor: page_to_review(tx, "x", at, now, MONTH))  # type: ignore[misc]

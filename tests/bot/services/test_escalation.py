@@ -32,7 +32,7 @@ from bot.routing import Rules, read_rules
 from bot.services import escalation
 from bot.services.casebook import Casebook
 from bot.services.intake import Intake
-from bot.slack.views.escalation import ROWS, Told, draw_nudge, draw_warning
+from bot.slack.views.escalation import ROWS, WarningPart, draw_nudge, draw_warning
 from bot.store.store import Store
 from tests.bot.case.test_clocks_golden import MONDAY, berlin, written
 from tests.bot.case.world import AINO, BILLING
@@ -259,7 +259,7 @@ async def test_one_message_lists_what_is_late_and_counts_the_rest(store: Store) 
     await take(store, begun)
     case = await case_1001(store)
     clock = case.clocks[0]
-    message = draw_warning(Told([(case, clock)] * (ROWS + 14), ()), Told([(case, clock)], ()))
+    message = draw_warning(WarningPart([(case, clock)] * (ROWS + 14), ()), WarningPart([(case, clock)], ()))
     check_message(message)
     assert f"Late · {ROWS + 14}" in message.text
     assert "and 14 more: /queue lists them" in message.text

@@ -11,7 +11,7 @@ from bot.mention import Author, Mention
 from bot.routing import read_rules
 from bot.services import identities
 from bot.services.casebook import Casebook
-from bot.services.identities import ASKED_AT_ONCE, People
+from bot.services.identities import ASKED_AT_ONCE, Identities
 from bot.services.intake import Intake
 from bot.slack.views.card import draw_card
 from bot.store.store import Store
@@ -27,7 +27,7 @@ class Desk:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.people = People(store)
+        self.people = Identities(store)
         self.book = Casebook(store)
         self.intake = Intake(store, lambda: RULES, merge=timedelta(hours=24), reopen=timedelta())
 

@@ -11,7 +11,7 @@ from bot.mention import NAME_LIMIT, TEXT_LIMIT, Author, Mention
 from bot.routing import Rules, UnknownTeam, read_rules
 from bot.services.casebook import Casebook
 from bot.services.intake import Intake
-from bot.store import Seen
+from bot.store import IntakeOutcome
 from bot.store.store import Store
 from tests.bot.case.world import AINO, ANA, BOB, NOW, post
 
@@ -159,7 +159,7 @@ async def test_a_post_nobody_could_store_is_stored_tidied(intake: Intake) -> Non
 
 async def test_a_batch_says_what_became_of_every_post(intake: Intake) -> None:
     posts = [alone("1"), alone("2", BOB, text="crypto"), post("1", ANA), alone("3", ANA, 1)]
-    seen: list[Seen] = await intake.take(posts, NOW)
+    seen: list[IntakeOutcome] = await intake.take(posts, NOW)
     assert sorted((each.key, each.outcome) for each in seen) == [
         ("x/1", "opened"),
         ("x/2", "ignored"),

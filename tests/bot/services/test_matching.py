@@ -9,7 +9,7 @@ from bot.case import Ask, Resolution, Sameness, resolve
 from bot.mention import Author, Mention
 from bot.routing import read_rules
 from bot.services.casebook import Casebook
-from bot.services.identities import People, acquaint
+from bot.services.identities import Identities, acquaint
 from bot.services.intake import Intake
 from bot.store.store import Store
 from tests.bot.case.world import AINO, ANA, BOB, NOW, post
@@ -102,12 +102,12 @@ async def test_an_account_that_was_parted_from_a_customer_leads_to_their_case_no
     match = await _are_one_person(intake, 1_001, 1_002)
     assert await cases(intake, said("3", ANA, 50, "C3"), said("4", second, 51, "C4")) == [1_003, 1_003]
     await intake.store.transact(lambda tx: acquaint(tx, 1_003, Ask(AINO, NOW, "known")))
-    await People(intake.store).say(1_001, match, Sameness.ASKED, Ask(AINO, NOW, "undo"))
+    await Identities(intake.store).say(1_001, match, Sameness.ASKED, Ask(AINO, NOW, "undo"))
     assert await cases(intake, said("5", second, 52, "C5")) == [1_004]
 
 
 async def _are_one_person(intake: Intake, one: int, other: int) -> int:
-    people = People(intake.store)
+    people = Identities(intake.store)
     asked = await people.propose(one, other, Ask(AINO, NOW, "same?"))
     await people.say(one, asked.events[0].number, Sameness.SAME, Ask(AINO, NOW, "same"))
     return asked.events[0].number

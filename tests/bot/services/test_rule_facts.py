@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.case import Ask, Resolution, Sameness, resolve
 from bot.mention import Author, Mention
-from bot.nlp import Moods
+from bot.nlp import SentimentClassifier
 from bot.routing import choose, read_rules
 from bot.services.casebook import Casebook
 from bot.services.intake import Intake
@@ -176,7 +176,7 @@ async def test_the_account_a_post_was_written_to_is_told_by_whoever_watches_it(s
 def test_nothing_is_looked_up_where_no_rule_asks() -> None:
     rules = read_rules(HEAD + "  - {name: late, when: {words: [late]}, then: {team: care, tags: [delay]}}")
     no_store = cast(Tx, None)
-    facts = BatchFacts(no_store, rules, Moods(), NOW, [alone("1")], {}, lambda account: None)
+    facts = BatchFacts(no_store, rules, SentimentClassifier(), NOW, [alone("1")], {}, lambda account: None)
     route = choose(rules, alone("1", text="late"), facts)
     facts.note(alone("1"), route)
     assert (route.why, facts.topics) == ("late", [])

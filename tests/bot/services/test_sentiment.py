@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Ask, Refused
-from bot.nlp import Correction, Moods
+from bot.nlp import SentimentClassifier, SentimentLabel
 from bot.routing import read_rules
 from bot.services.casebook import Casebook
 from bot.services.edits import changes_of
@@ -22,7 +22,7 @@ SAID = {"negative": "day {} and no answer", "neutral": "which gate for {}", "pos
 
 @pytest.fixture
 def teaching(store: Store) -> Teaching:
-    return Teaching(store, Moods())
+    return Teaching(store, SentimentClassifier())
 
 
 async def comes(store: Store, text: str, native_id: str = "1", title: str = "") -> int:
@@ -38,7 +38,7 @@ def _intake(store: Store) -> Intake:
     return Intake(store, lambda: RULES, merge=timedelta(), reopen=timedelta())
 
 
-async def corrections(store: Store) -> list[Correction]:
+async def corrections(store: Store) -> list[SentimentLabel]:
     return await store.transact(lambda tx: tx.corrections(100))
 
 
@@ -48,7 +48,7 @@ async def taught(store: Store, each: int) -> None:
     def work(tx: Tx) -> None:
         for label, words in SAID.items():
             for number in range(each):
-                said = Correction(f"x/{label}{number}", words.format(number), label)
+                said = SentimentLabel(f"x/{label}{number}", words.format(number), label)
                 tx.keep_correction(said, AINO, NOW)
 
     await store.transact(work)
@@ -63,7 +63,7 @@ async def test_what_an_agent_says_stands_on_the_case_and_is_learned_from_soon(
     assert [event.kind for event in done.events] == ["mood_corrected"]
     case = await Casebook(store).case(number)
     assert (case.mood, case.mood_by) == ("negative", RUTH)
-    assert await corrections(store) == [Correction("x/1", "Bag still waiting", "negative")]
+    assert await corrections(store) == [SentimentLabel("x/1", "Bag still waiting", "negative")]
     jobs = await store.transact(lambda tx: tx.sql.rows("select run_at from jobs where kind = 'learn'"))
     assert len(jobs) == 1
 
@@ -103,7 +103,7 @@ async def test_what_its_author_took_away_is_unlearned(store: Store, teaching: Te
 
 
 async def test_every_process_tells_by_what_one_of_them_learned(store: Store, teaching: Teaching) -> None:
-    other, later = Teaching(store, Moods()), Teaching(store, Moods())
+    other, later = Teaching(store, SentimentClassifier()), Teaching(store, SentimentClassifier())
     await other.look()
     assert other.moods.mood("day 99 and no answer").used == "words"
     await taught(store, 40)
@@ -126,7 +126,7 @@ async def test_of_what_was_learned_only_the_newest_is_kept(store: Store, teachin
 async def test_with_nothing_left_to_learn_from_words_count_again_everywhere(
     store: Store, teaching: Teaching
 ) -> None:
-    other = Teaching(store, Moods())
+    other = Teaching(store, SentimentClassifier())
     await taught(store, 40)
     await teaching.learn(Ask("baton", NOW, "learn/1"))
     await other.look()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.routing.rules import Duty, Team
-from bot.shifts import Loan, Said, Shift, Toggle, crew, names_of, on_shift
+from bot.shifts import Availability, Loan, Shift, Toggle, crew, names_of, on_shift
 
 AINO, RUTH, LEON, MIRA = "U0AINO", "U0RUTH", "U0LEON", "U0MIRA"
 WHO = {
@@ -21,7 +21,7 @@ CLOSES = MONDAY + timedelta(hours=7, minutes=30)
 HOURS = "Europe/Berlin; Mo-Fr 09:00-17:30"
 BILLING = Team("billing", "Billing", "#billing", ("@billing-team",), 3_600, hours=HOURS)
 WEEKDAYS = (0, 1, 2, 3, 4)
-NOTHING = Said()
+NOTHING = Availability()
 
 
 def rota(*duties: Duty, hours: str = "Europe/Berlin; Mo-Su 00:00-24:00") -> Team:
@@ -32,30 +32,30 @@ def duty(name: str, begins: str, ends: str, days: tuple[int, ...] = WEEKDAYS, we
     return Duty((name,), days, time.fromisoformat(begins), time.fromisoformat(ends), weeks)
 
 
-def at_work(team: Team, at: datetime, said: Said = NOTHING) -> list[str]:
+def at_work(team: Team, at: datetime, said: Availability = NOTHING) -> list[str]:
     return [shift.person for shift in on_shift(team, WHO, said, at)]
 
 
 def test_without_a_rota_everybody_works_in_the_teams_hours_and_nobody_outside() -> None:
     """Pitfall 37: nobody is told out of hours."""
-    assert on_shift(BILLING, WHO, Said(), MONDAY) == (Shift(AINO, CLOSES), Shift(RUTH, CLOSES))
+    assert on_shift(BILLING, WHO, Availability(), MONDAY) == (Shift(AINO, CLOSES), Shift(RUTH, CLOSES))
     assert at_work(BILLING, EVENING) == []
 
 
 def test_what_somebody_said_wins_over_the_hours() -> None:
     until = EVENING + timedelta(hours=1)
-    said = Said((Toggle("billing", AINO, True, until), Toggle("billing", RUTH, False, until)))
+    said = Availability((Toggle("billing", AINO, True, until), Toggle("billing", RUTH, False, until)))
     assert on_shift(BILLING, WHO, said, EVENING) == (Shift(AINO, until),)
     assert at_work(BILLING, MONDAY, said) == [AINO]
 
 
 def test_a_stranger_who_says_on_is_not_of_the_crew() -> None:
-    assert at_work(BILLING, MONDAY, Said((Toggle("billing", LEON, True, EVENING),))) == [AINO, RUTH]
+    assert at_work(BILLING, MONDAY, Availability((Toggle("billing", LEON, True, EVENING),))) == [AINO, RUTH]
 
 
 def test_a_rota_names_who_works_when() -> None:
     team = rota(duty("@aino", "09:00", "13:00"), duty("@ruth", "13:00", "17:00"))
-    assert on_shift(team, WHO, Said(), MONDAY) == (Shift(AINO, MONDAY + timedelta(hours=3)),)
+    assert on_shift(team, WHO, Availability(), MONDAY) == (Shift(AINO, MONDAY + timedelta(hours=3)),)
     assert at_work(team, MONDAY + timedelta(hours=3)) == [RUTH]
     assert at_work(team, MONDAY - timedelta(days=1)) == []
 
@@ -64,7 +64,7 @@ def test_a_rota_holds_only_within_the_teams_hours() -> None:
     closed = rota(duty("@aino", "06:00", "20:00"), hours=f"{HOURS}; closed 2026-11-23")
     assert at_work(closed, MONDAY) == []
     open_hours = rota(duty("@aino", "06:00", "20:00"), hours=HOURS)
-    assert on_shift(open_hours, WHO, Said(), MONDAY) == (Shift(AINO, CLOSES),)
+    assert on_shift(open_hours, WHO, Availability(), MONDAY) == (Shift(AINO, CLOSES),)
 
 
 @pytest.mark.parametrize(
@@ -92,26 +92,26 @@ def test_a_duty_follows_the_clocks_of_its_zone_when_they_change() -> None:
     """Pitfall 37: Berlin goes back an hour on 2026-10-25 at 03:00; the night is nine hours long."""
     night = rota(duty("@aino", "22:00", "06:00", (5,)))
     begins = datetime(2026, 10, 24, 20, tzinfo=UTC)
-    (shift,) = on_shift(night, WHO, Said(), begins)
+    (shift,) = on_shift(night, WHO, Availability(), begins)
     assert shift.until == begins + timedelta(hours=9)
 
 
 def test_a_loan_makes_somebody_of_the_crew_until_it_ends() -> None:
     loan = Loan("billing", MIRA, RUTH, MONDAY + timedelta(hours=1))
-    said = Said(loans=(loan,))
+    said = Availability(loans=(loan,))
     assert Shift(MIRA, loan.until) in on_shift(BILLING, WHO, said, MONDAY)
     assert crew(BILLING, WHO, said) == {AINO, RUTH, MIRA}
-    off = Said((Toggle("billing", MIRA, False, EVENING),), (loan,))
+    off = Availability((Toggle("billing", MIRA, False, EVENING),), (loan,))
     assert at_work(BILLING, MONDAY, off) == [AINO, RUTH]
 
 
 def test_a_lead_hears_of_what_is_late_and_works_only_when_named_or_on() -> None:
     team = Team("billing", "Billing", "#billing", ("on shift",), 3_600, members=("@aino",), lead=("@ruth",))
     assert at_work(team, MONDAY) == [AINO]
-    assert at_work(team, MONDAY, Said((Toggle("billing", RUTH, True, EVENING),))) == [AINO, RUTH]
+    assert at_work(team, MONDAY, Availability((Toggle("billing", RUTH, True, EVENING),))) == [AINO, RUTH]
     assert names_of(team) == ("@aino", "@ruth")
 
 
 def test_a_team_that_never_closes_has_shifts_without_an_end() -> None:
     team = Team("billing", "Billing", "#billing", ("@aino",), 3_600)
-    assert on_shift(team, WHO, Said(), MONDAY) == (Shift(AINO, None),)
+    assert on_shift(team, WHO, Availability(), MONDAY) == (Shift(AINO, None),)

@@ -13,7 +13,7 @@ from bot.delivery import Receipt
 from bot.jobs.job import Job
 from bot.outbox import Outbox
 from bot.store import open_store
-from bot.store.clock import Clock, utc_now
+from bot.store.clock import StoreClock, utc_now
 from bot.store.lease_sql import LONGEST_LEASE
 from bot.store.store import Store
 from tests.bot.store.samples import LEASE, NOW, job
@@ -35,7 +35,7 @@ class Machine:
 
 @asynccontextmanager
 async def started(url: str, machine: Callable[[], datetime]) -> AsyncIterator[Store]:
-    store = open_store(url, clock=Clock(machine))
+    store = open_store(url, clock=StoreClock(machine))
     await store.start()
     try:
         yield store
@@ -60,7 +60,7 @@ def ahead(by: timedelta) -> Machine:
 
 def test_between_two_looks_a_clock_goes_by_seconds_nobody_can_turn() -> None:
     steady, machine = [100.0], [NOW]
-    clock = Clock(lambda: machine[0], lambda: steady[0])
+    clock = StoreClock(lambda: machine[0], lambda: steady[0])
     steady[0], machine[0] = 107.0, NOW - HOURS
     assert clock() == NOW + timedelta(seconds=7)
     assert clock.set(None) == -HOURS - timedelta(seconds=7)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import NewerSchema, SchemaBehind, Seen, migrations, open_store
+from bot.store import IntakeOutcome, NewerSchema, SchemaBehind, migrations, open_store
 from bot.store.idempotency import Heard
 from bot.store.jobs import _JOB, _job_row
 from bot.store.migrations import STEPS
@@ -120,4 +120,4 @@ def _as_at_step_16(store: Store) -> None:
         # Today's words for queueing a job name columns that these jobs do not have.
         rows = [(*_job_row(job("waits")), 0, None), (*_job_row(job("given up")), 1, "no")]
         sql.insert("jobs", f"{_JOB}, buried, trouble", rows)
-        tx.record([Seen("x/1", "opened", 1001, "the default", NOW)])
+        tx.record([IntakeOutcome("x/1", "opened", 1001, "the default", NOW)])

@@ -4,7 +4,7 @@ import asyncio
 import threading
 from contextlib import suppress
 
-from bot.shifts import Loan, Said, Toggle
+from bot.shifts import Availability, Loan, Toggle
 from bot.store import open_store
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -18,9 +18,9 @@ async def test_the_latest_toggle_counts_until_it_ends(store: Store) -> None:
     off = Toggle("billing", "U0AINO", False, after(60))
     await store.transact(lambda tx: tx.toggle(ON, NOW))
     await store.transact(lambda tx: tx.toggle(off, NOW))
-    assert await store.transact(lambda tx: tx.said("billing", NOW)) == Said((off,))
-    assert await store.transact(lambda tx: tx.said("service", NOW)) == Said()
-    assert await store.transact(lambda tx: tx.said("billing", after(60))) == Said()
+    assert await store.transact(lambda tx: tx.said("billing", NOW)) == Availability((off,))
+    assert await store.transact(lambda tx: tx.said("service", NOW)) == Availability()
+    assert await store.transact(lambda tx: tx.said("billing", after(60))) == Availability()
 
 
 async def test_a_loan_ends_by_itself_or_by_hand(store: Store) -> None:

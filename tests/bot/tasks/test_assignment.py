@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.case import Ask, Case, Status
 from bot.jobs.build import assign_job
 from bot.jobs.job import Job
-from bot.outbox import Again
+from bot.outbox import RunAgain
 from bot.shifts import Toggle
 from bot.tasks import assignment, run
 from tests.handlers.front import Front, open_front
@@ -46,7 +46,9 @@ async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Front]:
 
 async def give_out(desk: Front) -> bool:
     """Whether the job that gives out cases has done all there is to do."""
-    return not isinstance(await run(desk.baton.tools, assign_job("billing", desk.baton.tools.now())), Again)
+    return not isinstance(
+        await run(desk.baton.tools, assign_job("billing", desk.baton.tools.now())), RunAgain
+    )
 
 
 async def late(desk: Front, case: Case) -> None:

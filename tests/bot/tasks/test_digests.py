@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.jobs.from_calendar import sweep_job
-from bot.outbox import Again
+from bot.outbox import RunAgain
 from bot.services.idempotency import KEPT
 from bot.tasks import run
 from tests.handlers.front import open_front
@@ -28,7 +28,7 @@ async def test_a_sweep_whose_team_is_closed_by_now_waits_until_it_opens(tmp_path
         opens = (tools.now() + 2 * DAY).replace(hour=9, minute=0, second=0, microsecond=0)
         rules.write_text(RULES % f"{opens:%a}".lower())
         await rulebook.look(at_once=True)
-        assert await run(tools, queued) == Again(opens)
+        assert await run(tools, queued) == RunAgain(opens)
         found = await desk.http.get(
             f"{desk.sandbox.url}/page/channels/C0BILLING/messages", params={"user": "U0RUTH"}
         )

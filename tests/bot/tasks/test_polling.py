@@ -15,7 +15,7 @@ from bot.jobs.job import Job
 from bot.mention import Author, Mention
 from bot.networks import Batch, Review
 from bot.networks.x import X
-from bot.outbox import Again
+from bot.outbox import RunAgain
 from bot.services.inbound import Listener
 from bot.store.missing_posts import SUSPECTED
 from bot.store.tx import Tx
@@ -35,7 +35,7 @@ async def baton(sandbox: Sandbox, tmp_path: Path, database_url: str) -> AsyncIte
         yield baton
 
 
-async def look(baton: Baton) -> Again | None:
+async def look(baton: Baton) -> RunAgain | None:
     job = Job(f"watch/{PLACE}", 0, "look", baton.tools.now(), {"network": "x", "source": "mentions"})
     return await tasks.polling.look(baton.tools, job)
 

@@ -28,7 +28,7 @@ from bot.cli.demo import demo_settings
 from bot.delivery import NotSent
 from bot.jobs.job import Job
 from bot.mention import MayReply, Mention
-from bot.tasks import Tools
+from bot.tasks import TaskContext
 from sandbox import Sandbox
 
 ANSWER = "Sorry, the second charge is on its way back to you."
@@ -137,7 +137,7 @@ async def test_a_reply_whose_time_ran_out_on_the_way_stays_here(baton: Baton, sa
 
 async def test_a_reply_on_a_network_that_was_switched_off_stays_here(baton: Baton) -> None:
     job = await sending(baton)
-    without: Tools = dataclasses.replace(baton.tools, networks={})
+    without: TaskContext = dataclasses.replace(baton.tools, networks={})
     await tasks.run(without, job)
     after = await became(baton)
     assert (after.state, after.why) == (Delivery.NOT_SENT, "Baton is not connected to x at present.")

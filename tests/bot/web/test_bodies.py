@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.web.bodies import BodyRefused, Room, chunks, refuse_early, size_of
+from bot.web.bodies import BodyBudget, BodyRefused, chunks, refuse_early, size_of
 from bot.web.connections import Connections
 
 MOST_CONNECTIONS, MOST_BYTES = 20, 100_000
@@ -31,7 +31,7 @@ async def listening(handler: Handler) -> AsyncIterator[tuple[str, int]]:
         await runner.cleanup()
 
 
-def reading(room: Room, seconds: float = 5.0) -> Handler:
+def reading(room: BodyBudget, seconds: float = 5.0) -> Handler:
     async def handler(request: web.Request) -> web.StreamResponse:
         try:
             refuse_early(request, MOST_BYTES)
@@ -73,7 +73,7 @@ async def letters(count: int) -> AsyncIterator[bytes]:
 async def test_a_body_is_read_to_its_limit_and_never_unpacked(
     body: bytes, headers: dict[str, str], status: int
 ) -> None:
-    async with listening(reading(Room(MOST_BYTES * 2))) as place:
+    async with listening(reading(BodyBudget(MOST_BYTES * 2))) as place:
         found, said = await posted(place, body, headers)
     assert found == status
     assert found != 200 or said == str(len(body))
@@ -81,12 +81,12 @@ async def test_a_body_is_read_to_its_limit_and_never_unpacked(
 
 @pytest.mark.parametrize(("count", "status"), [(10, 200), (11, 413)])
 async def test_a_body_without_a_length_is_counted_as_it_comes(count: int, status: int) -> None:
-    async with listening(reading(Room(MOST_BYTES))) as place:
+    async with listening(reading(BodyBudget(MOST_BYTES))) as place:
         assert (await posted(place, letters(count), {}))[0] == status
 
 
 async def test_a_body_that_does_not_come_is_given_up() -> None:
-    async with listening(reading(Room(MOST_BYTES), seconds=0.05)) as (host, port):
+    async with listening(reading(BodyBudget(MOST_BYTES), seconds=0.05)) as (host, port):
         reader, writer = await asyncio.open_connection(host, port)
         writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf")
         assert b" 408 " in await asyncio.wait_for(reader.readline(), 5)
@@ -94,7 +94,7 @@ async def test_a_body_that_does_not_come_is_given_up() -> None:
 
 
 async def test_what_requests_in_flight_hold_together_is_limited_and_given_back() -> None:
-    room = Room(MOST_BYTES)
+    room = BodyBudget(MOST_BYTES)
     async with listening(reading(room)) as (host, port):
         _, writer = await asyncio.open_connection(host, port)
         writer.write(f"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {MOST_BYTES}\r\n\r\n".encode())

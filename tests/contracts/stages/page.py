@@ -7,7 +7,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from bot.networks import HookCall, SocialNetwork, Talk
-from bot.networks.page import Page
+from bot.networks.page import PrivatePage
 from bot.networks.page.links import PATH, invitation_url
 from tests.contracts.stages import Act, Question, Stage
 
@@ -44,7 +44,7 @@ class OnPage:
     )
 
     def __init__(self) -> None:
-        page = Page(SECRET, URL, "Larkspur")
+        page = PrivatePage(SECRET, URL, "Larkspur")
         page.remember(NothingSaid())
         self.network: SocialNetwork = page
         self._sent: list[HookCall] = []

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from bot.networks import HookCall
-from bot.networks.email.message import Letter
+from bot.networks.email.message import InboundEmail
 
 Content = TypeVar("Content")
 
@@ -19,7 +19,7 @@ class Unproven(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery(Generic[Content]):
+class InboundRequest(Generic[Content]):
     """A request that was proven to be our provider's."""
 
     #: What it was signed with, good for one letter only; "" where there is no such thing.
@@ -32,11 +32,11 @@ class Provider(Protocol[Content]):
 
     name: str
 
-    async def receive(self, call: HookCall, now: datetime) -> Delivery[Content]:
+    async def receive(self, call: HookCall, now: datetime) -> InboundRequest[Content]:
         """Read the request, as far as a letter needs it. Raises Unproven, and ValueError for what is none.
 
         Whoever knows no secret of ours costs no more than the reading: nothing is made of the body before.
         """
 
-    def read(self, content: Content) -> Letter:
+    def read(self, content: Content) -> InboundEmail:
         """Return the letter. Raises ValueError, KeyError or TypeError when there is none."""

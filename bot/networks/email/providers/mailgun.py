@@ -6,8 +6,8 @@ import json
 from datetime import datetime
 
 from bot.networks import HookCall
-from bot.networks.email.message import Attachment, Check, Letter, domain_of
-from bot.networks.email.providers import Delivery, Unproven
+from bot.networks.email.message import Attachment, Check, InboundEmail, domain_of
+from bot.networks.email.providers import InboundRequest, Unproven
 from bot.networks.email.providers.forms import LONGEST_FIELD, LONGEST_HTML, LONGEST_TEXT, Form, read_form
 
 # Mailgun tries a request again for eight hours (Mailgun docs: Receive HTTP), and may sign it once.
@@ -30,7 +30,7 @@ class Mailgun:
     def __init__(self, signing_key: str) -> None:
         self._key = signing_key.encode()
 
-    async def receive(self, call: HookCall, now: datetime) -> Delivery[Form]:
+    async def receive(self, call: HookCall, now: datetime) -> InboundRequest[Form]:
         """Mailgun signs what stands in the form, so the form is taken apart before it is proven; most is left out."""
         try:
             form = await read_form(call, NEEDED)
@@ -43,11 +43,11 @@ class Mailgun:
             raise Unproven("The signature is not made with EMAIL_MAILGUN_SIGNING_KEY.")
         if not -AHEAD < age < OLDEST:
             raise Unproven("The signature is too old, or the clocks differ.")
-        return Delivery(form["token"], form)
+        return InboundRequest(form["token"], form)
 
-    def read(self, form: Form) -> Letter:
+    def read(self, form: Form) -> InboundEmail:
         headers = _headers(form)
-        return Letter(
+        return InboundEmail(
             headers=headers,
             sender=form.get("from") or headers.get("from", ""),
             subject=form.get("subject"),

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.networks import HookCall
-from bot.networks.email.message import Attachment, Check, Letter, domain_of
-from bot.networks.email.providers import Delivery, Unproven
+from bot.networks.email.message import Attachment, Check, InboundEmail, domain_of
+from bot.networks.email.providers import InboundRequest, Unproven
 from bot.networks.email.providers.data_urls import without_pictures
 from bot.networks.email.providers.forms import LONGEST_HTML
 from bot.networks.json_bodies import read_shortened
@@ -28,7 +28,7 @@ class Postmark:
     def __init__(self, user_password: str) -> None:
         self._user_password = user_password.encode()
 
-    async def receive(self, call: HookCall, now: datetime) -> Delivery[Told]:
+    async def receive(self, call: HookCall, now: datetime) -> InboundRequest[Told]:
         """The password comes before the body, so nothing of the body is read without it."""
         scheme, _, given = call.headers.get("authorization", "").partition(" ")
         try:
@@ -39,11 +39,11 @@ class Postmark:
             raise Unproven("User and password in the webhook's address are not EMAIL_POSTMARK_USER_PASSWORD.")
         chunks = without_pictures(call.chunks())
         told = await read_shortened(chunks, LONGEST_HTML, LONGEST_LETTER, UNREAD)
-        return Delivery("", told)
+        return InboundRequest("", told)
 
-    def read(self, told: Told) -> Letter:
+    def read(self, told: Told) -> InboundEmail:
         headers = _headers(told)
-        return Letter(
+        return InboundEmail(
             headers=headers,
             sender=_sender(told),
             subject=told.get("Subject") or "",

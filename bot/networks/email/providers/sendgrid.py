@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from bot.delivery import Declined
 from bot.networks import HookCall
-from bot.networks.email.message import Attachment, Check, Letter, domain_of
-from bot.networks.email.providers import Delivery, Unproven
+from bot.networks.email.message import Attachment, Check, InboundEmail, domain_of
+from bot.networks.email.providers import InboundRequest, Unproven
 from bot.networks.email.providers.forms import LONGEST_FIELD, LONGEST_HTML, LONGEST_TEXT, Form, read_form
 
 SIGNATURE = "x-twilio-email-event-webhook-signature"
@@ -44,7 +44,7 @@ class SendGrid:
     def __init__(self, public_key: str) -> None:
         self._key = _public_key(public_key)
 
-    async def receive(self, call: HookCall, now: datetime) -> Delivery[Form]:
+    async def receive(self, call: HookCall, now: datetime) -> InboundRequest[Form]:
         """SendGrid signs the whole body, so the form is only believed once its last byte was hashed."""
         timestamp, signature = call.headers.get(TIMESTAMP, ""), call.headers.get(SIGNATURE, "")
         try:
@@ -59,14 +59,14 @@ class SendGrid:
             ) from None
         if not -AHEAD < age < OLDEST:
             raise Unproven("The signature is too old, or the clocks differ.")
-        return Delivery(signature, form)
+        return InboundRequest(signature, form)
 
-    def read(self, form: Form) -> Letter:
+    def read(self, form: Form) -> InboundEmail:
         charsets = json.loads(form.get("charsets") or "{}")
         text_of = {name: form.get(name, str(charsets.get(name) or "utf-8")) for name in TEXTS}
         headers = _headers(form.get("headers"))
         envelope = json.loads(form.get("envelope") or "{}")
-        return Letter(
+        return InboundEmail(
             headers=headers,
             sender=text_of["from"] or headers.get("from", ""),
             subject=text_of["subject"],

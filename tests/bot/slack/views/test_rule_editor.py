@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bot.routing import Fault, choose, read_rules, sample
+from bot.routing import RuleError, choose, read_rules, sample
 from bot.routing.replay import Replayed
 from bot.slack.views.rule_alerts import broken_message, mended_message, saved_message
 from bot.slack.views.rule_editor import Version, edit_window, faults_in, history_message, preview_window
@@ -58,7 +58,7 @@ def test_a_field_that_was_changed_keeps_its_place(part: str, typed: str, becomes
 def test_a_fault_stands_under_the_field_its_line_is_in() -> None:
     parts = ["a\nb\n", "c\n", "d"]
     assert [part_at(parts, line) for line in (1, 2, 3, 4, 5)] == [0, 0, 1, 2, 2]
-    faults = [Fault(3, 7, f"wrong {n}", "mend it") for n in range(6)]
+    faults = [RuleError(3, 7, f"wrong {n}", "mend it") for n in range(6)]
     assert list(faults_in(parts, faults)) == ["part_1"]
     said = faults_in(parts, faults)["part_1"]
     assert said.startswith("3:7: wrong 0; mend it • 3:7: wrong 1")
@@ -98,7 +98,7 @@ def test_the_preview_stays_within_the_limits_and_parses_nothing_from_outside() -
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_is_told_of_rules_parses_nothing_from_outside(words: str) -> None:
     """Pitfall 9."""
-    faults = [Fault(number, 1, words, words) for number in range(9)]
+    faults = [RuleError(number, 1, words, words) for number in range(9)]
     check_message(broken_message(words, faults, "abc", words))
     check_message(mended_message(words, "rules", "abc"))
     check_message(saved_message(3, "abc", "U0RUTH", words))

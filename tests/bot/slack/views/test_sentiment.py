@@ -6,22 +6,22 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case import Case
-from bot.nlp import Impression, Mood
+from bot.nlp import Sentiment, SentimentResult
 from bot.slack.views.card import draw_card
 from tests.bot.slack.views.limits import check_message, parts
 from tests.bot.slack.views.samples import CLAIMED, NOW, RESOLVED, WAITING
 
-BY_WORDS = Impression(Mood("negative", -0.62), None, "words")
-LEARNING = Impression(Mood("neutral", 0.0), Mood("negative", 0.71), "words")
-LEARNED = Impression(Mood("neutral", 0.0), Mood("negative", 0.914), "learned")
+BY_WORDS = SentimentResult(Sentiment("negative", -0.62), None, "words")
+LEARNING = SentimentResult(Sentiment("neutral", 0.0), Sentiment("negative", 0.71), "words")
+LEARNED = SentimentResult(Sentiment("neutral", 0.0), Sentiment("negative", 0.914), "learned")
 BUTTONS = ["mood_negative", "mood_neutral", "mood_positive"]
 
 
-def words(case: Case, heard: Impression | None) -> str:
+def words(case: Case, heard: SentimentResult | None) -> str:
     return draw_card(case, heard=heard, now=NOW).text
 
 
-def mood_buttons(case: Case, heard: Impression | None) -> list[dict[str, Any]]:
+def mood_buttons(case: Case, heard: SentimentResult | None) -> list[dict[str, Any]]:
     found = parts(draw_card(case, heard=heard, now=NOW).blocks)
     return [each for each in found if str(each.get("action_id")).startswith("mood_")]
 
@@ -32,12 +32,12 @@ def mood_buttons(case: Case, heard: Impression | None) -> list[dict[str, Any]]:
         (BY_WORDS, "Sounds negative · by words −0.62"),
         (LEARNED, "Sounds negative · by words +0.00 · learned negative 91%"),
         (
-            Impression(Mood("positive", 0.5), Mood("neutral", 0.4), "words"),
+            SentimentResult(Sentiment("positive", 0.5), Sentiment("neutral", 0.4), "words"),
             "Sounds positive · by words +0.50 · learned neutral 40%, still learning",
         ),
     ],
 )
-def test_the_card_says_how_the_post_sounds_with_both_scores(heard: Impression, line: str) -> None:
+def test_the_card_says_how_the_post_sounds_with_both_scores(heard: SentimentResult, line: str) -> None:
     assert line in words(WAITING, heard).splitlines()
 
 
