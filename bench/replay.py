@@ -195,7 +195,7 @@ async def _deliver_again(baton: Baton, played: Played, post: Recorded) -> None:
         return
     mention = await baton.networks["x"].fetch(played.ids[post.id])
     assert mention is not None
-    taken = await baton.intake.take([mention], baton.office.now())
+    taken = await baton.intake.take([mention], baton.services.now())
     played.taken_twice += [seen.key for seen in taken]
 
 

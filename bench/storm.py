@@ -116,9 +116,9 @@ class Storm:
         assert seen.case is not None
         number = seen.case
         async with asyncio.timeout(PATIENCE):
-            while not (await self.baton.tools.book.case(number)).thread:  # noqa: ASYNC110  (as a person looks)
+            while not (await self.baton.context.book.case(number)).thread:  # noqa: ASYNC110  (as a person looks)
                 await asyncio.sleep(LOOK)
-        await self.baton.tools.book.do(number, self._ask(), claim)
+        await self.baton.context.book.do(number, self._ask(), claim)
         return number
 
     async def _pour(self) -> None:
@@ -148,7 +148,7 @@ class Storm:
             await asyncio.sleep(EVERY / 2)
 
     async def _answer(self, number: int) -> None:
-        book, token = self.baton.tools.book, f"answer{next(self._numbers)}x"
+        book, token = self.baton.context.book, f"answer{next(self._numbers)}x"
         case = await book.case(number)
         length = weighted_length(token)
         done = await book.do(
@@ -158,7 +158,10 @@ class Storm:
         self._look(self.waits.sent, token, self._shows(_channel(case.route.channel), token, "Sent on X"))
 
     async def _write(self, number: int) -> None:
-        case, token = await self.baton.tools.book.case(number), f"@larkspur_help again{next(self._numbers)}x"
+        case, token = (
+            await self.baton.context.book.case(number),
+            f"@larkspur_help again{next(self._numbers)}x",
+        )
         await self._take(self._post(case.first.author.handle, token, to=case.first.native_id))
         self._look(self.waits.posts, token, self._shows(_channel(case.route.channel), token.split()[-1]))
 
@@ -167,7 +170,7 @@ class Storm:
         waiting = await self.baton.store.transact(lambda tx: tx.waiting("billing", 50))
         case = next((each for each in waiting if each.thread), None)
         if case and case.thread:
-            await self.baton.tools.book.do(case.number, self._ask("U0RUTH"), claim)
+            await self.baton.context.book.do(case.number, self._ask("U0RUTH"), claim)
             ts = case.thread.ts
             self._look(
                 self.waits.presses,

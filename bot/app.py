@@ -43,7 +43,7 @@ from bot.tasks import TaskContext
 from bot.tasks.connect_networks import connect, stay_acquainted
 from bot.tasks.store_alerts import RowAlarm
 from handlers import register
-from handlers.office import Services
+from handlers.services import Services
 
 SLACK_TIMEOUT = 10.0
 
@@ -64,7 +64,7 @@ class Patience:
     restart: float = 15.0
     look_after: tuple[float, ...] = (1.0, 4.0)
     rules: float = 2.0
-    moods: float = 60.0
+    classifier: float = 60.0
     calendar: float = 3_600.0
     names: float = 3_600.0
     billed_names: float = 86_400.0
@@ -85,9 +85,9 @@ class Baton:
     desk: SlackDesk
     networks: dict[str, SocialNetwork]
     intake: Intake
-    tools: TaskContext
+    context: TaskContext
     outbox: Outbox
-    office: Services
+    services: Services
     patience: Patience
     identity: Identity
     ways: tuple[Connection, ...]
@@ -103,13 +103,13 @@ class Baton:
     def slack_app(self) -> AsyncApp:
         """Slack's requests, answered. What is done is committed before Slack gets its answer."""
         app = open_app(self.client, self.identity)
-        register(app, self.office)
+        register(app, self.services)
         return app
 
     async def work(self) -> None:
         """Carry out jobs and watch the networks until `stop()`. Try what is on hold: a start may bring a new token."""
         await self.store.listen()
-        rules, now = self.rulebook.current(), self.tools.now()
+        rules, now = self.rulebook.current(), self.context.now()
 
         def begin(tx: Tx) -> None:
             tx.add_jobs(retime_jobs(rules.teams, rules.version, now))
@@ -127,7 +127,7 @@ class Baton:
     async def _keep_calendar(self) -> None:
         """Queue what the calendar holds, again and again: rules that are changed bring other teams and hours."""
         while True:
-            jobs = calendar_jobs(self.tools.rules(), self.tools.zone, self.tools.now())
+            jobs = calendar_jobs(self.context.rules(), self.context.zone, self.context.now())
             await self.store.insist(partial(Tx.add_jobs, jobs=jobs))
             await asyncio.sleep(self.patience.calendar)
 
@@ -136,7 +136,7 @@ class Baton:
         await asyncio.gather(*(self._introduce(network) for network in self.networks.values()))
 
     async def _introduce(self, network: SocialNetwork) -> None:
-        await connect(self.tools, network, every=self.patience.restart)
+        await connect(self.context, network, every=self.patience.restart)
         await stay_acquainted(network, every=self._every(network))
 
     def _every(self, network: SocialNetwork) -> float:
@@ -144,8 +144,8 @@ class Baton:
 
     async def _watch(self, network: SocialNetwork) -> None:
         """Connect and listen, then look at each source in turn; the looks queue themselves again."""
-        await connect(self.tools, network, every=self.patience.restart, listen=True)
-        now, limits = self.tools.now(), network.limits
+        await connect(self.context, network, every=self.patience.restart, listen=True)
+        now, limits = self.context.now(), network.limits
         jobs = [look_job(network.name, source, now) for source in network.sources]
         if limits.review_seconds:
             # A start brings no review forward: every one may cost.
@@ -184,7 +184,7 @@ async def build(
             stack.push_async_callback(network.stop)
         alarms = await stack.enter_async_context(open_alarms(settings))
         baton = _joined(settings, rulebook, teaching, store, client, networks, alarms, now, patience)
-        store.on_unreadable(RowAlarm(baton.tools))
+        store.on_unreadable(RowAlarm(baton.context))
         yield baton
 
 
@@ -208,7 +208,7 @@ def _joined(
         now=now,
         home=identity.home,
         private=private,
-        moods=teaching.moods,
+        classifier=teaching.classifier,
         moves=partial(components.moves, store),
         soon=patience.lookup,
     )
@@ -220,10 +220,10 @@ def _joined(
     directory = Workspace(client, desk.names, identity.home, now, patience.lookup)
     access = Access(directory, lambda person: roster.teams_of(person, now()), components.grants(settings))
     looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
-    tools = TaskContext(book, intake, desk, networks, rules, roster, *looks)
-    components.hear(networks, tools)
-    outbox = components.outbox(settings, tools, networks)
-    office = components.office(settings, tools, desk, rulebook, client, access)
+    context = TaskContext(book, intake, desk, networks, rules, roster, *looks)
+    components.hear(networks, context)
+    outbox = components.outbox(settings, context, networks)
+    services = components.services(settings, context, desk, rulebook, client, access)
     return Baton(
         settings,
         rulebook,
@@ -233,9 +233,9 @@ def _joined(
         desk,
         networks,
         intake,
-        tools,
+        context,
         outbox,
-        office,
+        services,
         patience,
         identity,
         (identity.connection, *([Connection("socket_mode")] if settings.socket_mode else [])),

@@ -30,7 +30,7 @@ from bot.slack.views.modals import Invitation
 from bot.store.store import Store
 from bot.store.tx import Tx
 from bot.tasks import TaskContext
-from handlers.office import ReplyChannel, Services
+from handlers.services import ReplyChannel, Services
 
 # Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
 UPDATES_PER_POST = 1.2
@@ -53,43 +53,45 @@ def intake(settings: Settings, store: Store, rules: Callable[[], Rules], teachin
         rules,
         merge=timedelta(hours=settings.merge_window_hours),
         reopen=timedelta(hours=settings.reopen_window_hours),
-        moods=teaching.moods,
+        classifier=teaching.classifier,
         links=timedelta(days=settings.link_days),
     )
 
 
-def hear(networks: dict[str, SocialNetwork], tools: TaskContext) -> None:
+def hear(networks: dict[str, SocialNetwork], context: TaskContext) -> None:
     """Send what the networks bring by themselves to the intake, and their warnings to the alert channel."""
     for network in networks.values():
-        listener = Listener(tasks.polling.taker_of(tools, network), tools.alert_once)
+        listener = Listener(tasks.polling.ingester_of(context, network), context.alert_once)
         network.hear(listener)
         if isinstance(network, Shows):
             network.remember(listener)
 
 
-def office(
+def services(
     settings: Settings,
-    tools: TaskContext,
+    context: TaskContext,
     desk: SlackDesk,
     rulebook: Rulebook,
     client: AsyncWebClient,
     access: Access,
 ) -> Services:
     """What the handlers work with."""
-    rules, roster, now = tools.rules, tools.roster, tools.now
+    rules, roster, now = context.rules, context.roster, context.now
     budgets = settings.monthly_budgets or {}
     return Services(
-        book=tools.book,
-        intake=tools.intake,
+        book=context.book,
+        intake=context.intake,
         rules=rules,
         rulebook=rulebook,
-        voices={name: voice(network, budgets.get(name)) for name, network in tools.networks.items()},
+        voices={
+            name: reply_channel(network, budgets.get(name)) for name, network in context.networks.items()
+        },
         client=client,
         access=access,
         look_alikes=desk.names.look_alikes,
         names=desk.labels,
         team_of=partial(team_of, desk, rules),
-        zone_of=partial(zone_of, desk, tools.zone),
+        zone_of=partial(zone_of, desk, context.zone),
         teams_of_person=lambda person: roster.teams_of(person, now()),
         roster=roster,
         case_of_card=desk.case_of_card,
@@ -98,22 +100,22 @@ def office(
         take_away=partial(take_away, client),
         redraw=Redrawing(client).draw,
         invitation=partial(invitation, settings, now),
-        people=Identities(tools.book.store),
-        teaching=tools.teaching,
+        people=Identities(context.book.store),
+        teaching=context.teaching,
         now=now,
-        sources=lambda: sources_of(tools.networks.values()),
+        sources=lambda: sources_of(context.networks.values()),
     )
 
 
-def outbox(settings: Settings, tools: TaskContext, networks: dict[str, SocialNetwork]) -> Outbox:
+def outbox(settings: Settings, context: TaskContext, networks: dict[str, SocialNetwork]) -> Outbox:
     return Outbox(
-        tools.book.store,
-        partial(tasks.run, tools),
+        context.book.store,
+        partial(tasks.run, context),
         gap=partial(gap, settings, networks),
         burst=burst,
         shared=POSTS,
-        now=tools.now,
-        hooks=tasks.Holds(tools),
+        now=context.now,
+        hooks=tasks.Holds(context),
         lease_seconds=settings.lease_seconds,
     )
 
@@ -135,7 +137,7 @@ def burst(gate: str) -> int:
     return BURSTS.get(gate, 1)
 
 
-def voice(network: SocialNetwork, budget: float | None) -> ReplyChannel:
+def reply_channel(network: SocialNetwork, budget: float | None) -> ReplyChannel:
     return ReplyChannel(
         network.title,
         lambda: network.account,

@@ -41,55 +41,55 @@ from handlers import (
 )
 from handlers.answers import answer_command, answer_trouble, answer_view, shown, tell_kindly
 from handlers.deduplication import Deduplication, StillAtWork
-from handlers.office import Services
 from handlers.payloads import (
-    door_of_action,
-    door_of_command,
-    door_of_event,
-    door_of_shortcut,
-    door_of_view,
     installed_as,
     pressed,
+    request_of_action,
+    request_of_command,
+    request_of_event,
+    request_of_shortcut,
+    request_of_view,
 )
 from handlers.request import Answer, Handler, Notice, Request, case_under, first_word
+from handlers.services import Services
 from handlers.typed_commands import TypedCommand, said_in, unknown_command
 
 INTENTIONS = (
-    escalate.DOORS,
-    make_case.DOORS,
-    claim.DOORS,
-    note.DOORS,
-    reply.DOORS,
-    correct.DOORS,
-    take_private.DOORS,
-    same_person.DOORS,
-    correct_sentiment.DOORS,
-    hand_over.DOORS,
-    send_back.DOORS,
-    guidance.DOORS,
-    snooze.DOORS,
-    resolve.DOORS,
-    clocks.DOORS,
-    queue.DOORS,
+    escalate.ROUTES,
+    make_case.ROUTES,
+    claim.ROUTES,
+    note.ROUTES,
+    reply.ROUTES,
+    correct.ROUTES,
+    take_private.ROUTES,
+    same_person.ROUTES,
+    correct_sentiment.ROUTES,
+    hand_over.ROUTES,
+    send_back.ROUTES,
+    guidance.ROUTES,
+    snooze.ROUTES,
+    resolve.ROUTES,
+    clocks.ROUTES,
+    queue.ROUTES,
     queue.LISTED,
-    shift.DOORS,
-    lend.DOORS,
-    try_again.DOORS,
-    channels.DOORS,
-    why.DOORS,
-    edit_rules.DOORS,
-    help.DOORS,
+    shift.ROUTES,
+    lend.ROUTES,
+    try_again.ROUTES,
+    channels.ROUTES,
+    why.ROUTES,
+    edit_rules.ROUTES,
+    help.ROUTES,
 )
 Body = Mapping[str, Any]
 Deed = tuple[Handler, Level]
 
 
-def register(app: AsyncApp, office: Services) -> None:
+def register(app: AsyncApp, services: Services) -> None:
     """One middleware for everything Slack sends; it looks each word up in the intentions.
 
     What is done is committed before Slack gets its answer: a request that fails is answered 500, and Slack asks again.
     """
-    app.use(Reception(office))
+    app.use(Reception(services))
     app.error(answer_trouble)
 
 
@@ -97,8 +97,8 @@ class Reception(AsyncMiddleware):
     """Takes each request to the handler its word names. It stands before Bolt's listeners and leaves them nothing:
     trying them in turn costs more than all the rest."""
 
-    def __init__(self, office: Services) -> None:
-        self.office = office
+    def __init__(self, services: Services) -> None:
+        self.services = services
         self.hearing = Deduplication()
         self._kinds: dict[str, Callable[[AsyncAck, AsyncBoltRequest], Awaitable[None]]] = {
             "command": self.command,
@@ -121,80 +121,80 @@ class Reception(AsyncMiddleware):
             return BoltResponse(status=503)
         return req.context.ack.response
 
-    async def command(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
-        body = request.body
-        door = door_of_command(self.office, body)
+    async def command(self, ack: AsyncAck, req: AsyncBoltRequest) -> None:
+        body = req.body
+        request = request_of_command(self.services, body)
         word = body["command"].removeprefix("/")
         if word == "baton":
-            word, text = first_word(door.text)
-            door = door.saying(text)
-        await answer_command(ack, door, await self._commanded(word.lower() or "help", door))
+            word, text = first_word(request.text)
+            request = request.saying(text)
+        await answer_command(ack, request, await self._commanded(word.lower() or "help", request))
 
-    async def _commanded(self, word: str, door: Request) -> Answer:
-        return await _do(WORDS.get(word) or (partial(_mistyped, word), Level.LOOK), door)
+    async def _commanded(self, word: str, request: Request) -> Answer:
+        return await _do(WORDS.get(word) or (partial(_mistyped, word), Level.LOOK), request)
 
-    async def action(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
-        body = request.body
+    async def action(self, ack: AsyncAck, req: AsyncBoltRequest) -> None:
+        body = req.body
         action = body["actions"][0]
         if deed := BUTTONS.get(pressed(action)[0]):
-            door = door_of_action(self.office, body, action)
-            await tell_kindly(door, await _do(deed, door))
-            if door.view.get("type") == "home":
-                await shown(door, _do(EVENTS["app_home_opened"], door))
+            request = request_of_action(self.services, body, action)
+            await tell_kindly(request, await _do(deed, request))
+            if request.view.get("type") == "home":
+                await shown(request, _do(EVENTS["app_home_opened"], request))
         await ack()
 
-    async def view(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
-        body = request.body
-        door = door_of_view(self.office, body)
+    async def view(self, ack: AsyncAck, req: AsyncBoltRequest) -> None:
+        body = req.body
+        request = request_of_view(self.services, body)
         deed = VIEWS.get(body["view"]["callback_id"])
-        await answer_view(ack, door, await _do(deed, door) if deed else None)
+        await answer_view(ack, request, await _do(deed, request) if deed else None)
 
-    async def shortcut(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
-        body = request.body
+    async def shortcut(self, ack: AsyncAck, req: AsyncBoltRequest) -> None:
+        body = req.body
         if deed := SHORTCUTS.get(body["callback_id"]):
-            door = door_of_shortcut(self.office, body)
-            await tell_kindly(door, await _do(deed, door))
+            request = request_of_shortcut(self.services, body)
+            await tell_kindly(request, await _do(deed, request))
         await ack()
 
-    async def event(self, ack: AsyncAck, request: AsyncBoltRequest) -> None:
+    async def event(self, ack: AsyncAck, req: AsyncBoltRequest) -> None:
         """A message said to Baton comes twice, as `message` and as `app_mention`: both are one request."""
-        event = request.body["event"]
+        event = req.body["event"]
         if event["type"] in (*EVENTS, "app_mention"):
-            await self._hear(event, request.context.bot_user_id or installed_as(request.body))
+            await self._hear(event, req.context.bot_user_id or installed_as(req.body))
         await ack()
 
     async def _hear(self, event: Body, bot: str) -> None:
-        door = door_of_event(self.office, event, bot)
+        request = request_of_event(self.services, event, bot)
 
         async def hear() -> None:
-            deed, meant = _meant(door, event)
+            deed, meant = _meant(request, event)
             if deed:
                 await tell_kindly(meant, await _do(deed, meant))
 
-        await self.hearing.once(door.request, hear)
+        await self.hearing.once(request.key, hear)
 
 
-def _meant(door: Request, event: Body) -> tuple[Deed | None, Request]:
+def _meant(request: Request, event: Body) -> tuple[Deed | None, Request]:
     """The deed an event asks for: a word said to Baton, or what its kind stands for."""
     kind = "message" if event["type"] == "app_mention" else event["type"]
     if (
         kind == "message"
         and event.get("subtype") in note.SPOKEN
         and not event.get("bot_id")
-        and door.user != door.bot
+        and request.user != request.bot
     ):
-        said = said_in(door.text, door.bot)
+        said = said_in(request.text, request.bot)
         if said and (deed := WORDS.get(said.word)):
-            return deed, door.saying(as_typed(said.rest))
+            return deed, request.saying(as_typed(said.rest))
         if said:
-            return (partial(_misheard, said), Level.NOTHING), door
-    return EVENTS.get(kind), door
+            return (partial(_misheard, said), Level.NOTHING), request
+    return EVENTS.get(kind), request
 
 
-async def _misheard(said: TypedCommand, door: Request) -> Answer:
+async def _misheard(said: TypedCommand, request: Request) -> Answer:
     """What looks like a command and is none stays a note; its writer learns so, where they may have meant one."""
-    await note.hear(door)
-    in_case = bool(door.thread) and await case_under(door, door.channel, door.thread) is not None
+    await note.hear(request)
+    in_case = bool(request.thread) and await case_under(request, request.channel, request.thread) is not None
     meant = said.is_alone or nearest(said.word, WORDS)
     if not said.to_baton and not (in_case and meant):
         return None
@@ -202,36 +202,38 @@ async def _misheard(said: TypedCommand, door: Request) -> Answer:
     return Message(unknown_command(said.word, WORDS, prefix, noted=in_case))
 
 
-async def _mistyped(word: str, door: Request) -> Answer:
+async def _mistyped(word: str, request: Request) -> Answer:
     return Message(unknown_command(word, WORDS, "/baton "))
 
 
-async def _do(deed: Deed, door: Request) -> Answer:
+async def _do(deed: Deed, request: Request) -> Answer:
     """Do it, if this person may, with the cases they see; a refusal is an answer too, to them alone."""
     handler, needed = deed
     try:
         if needed is Level.NOTHING:
-            return await handler(door)
-        access = door.office.access
-        standing = await access.standing(door.asker)
+            return await handler(request)
+        access = request.services.access
+        standing = await access.standing(request.asker)
         if standing.level < needed:
             return Notice(standing.refusal)
-        return await handler(replace(door, sight=await access.sight(door.asker, standing.role)))
+        return await handler(replace(request, sight=await access.sight(request.asker, standing.role)))
     except Refused as refusal:
-        await _keep(door, refusal)
+        await _keep(request, refusal)
         return Notice(refusal.why)
 
 
-async def _keep(door: Request, refusal: Refused) -> None:
+async def _keep(request: Request, refusal: Refused) -> None:
     """A request that was refused must not be done by a later delivery. A window's is no request for ever: the same
     words may be submitted again."""
-    if not door.request.startswith("view/"):
-        await door.book.keep_refusal(door.ask(), refusal.why)
+    if not request.key.startswith("view/"):
+        await request.book.keep_refusal(request.ask(), refusal.why)
 
 
 def _table(kind: str) -> dict[str, Deed]:
     return {
-        word: (handler, doors.level) for doors in INTENTIONS for word, handler in getattr(doors, kind).items()
+        word: (handler, routes.level)
+        for routes in INTENTIONS
+        for word, handler in getattr(routes, kind).items()
     }
 
 

@@ -25,10 +25,10 @@ Way = Callable[[], Awaitable[object]]
 MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 
 
-async def answer_command(ack: AsyncAck, door: Request, answer: Answer) -> None:
+async def answer_command(ack: AsyncAck, request: Request, answer: Answer) -> None:
     """In the answer to the request itself: only the asker sees it, and no further call is needed."""
     if isinstance(answer, Modal):
-        opened = await shown(door, _open(door, answer))
+        opened = await shown(request, _open(request, answer))
         await ack(text="" if opened else NOT_OPENED)
     elif isinstance(answer, Message):
         await ack(text=answer.text, blocks=privately(answer.blocks) or None)
@@ -36,14 +36,14 @@ async def answer_command(ack: AsyncAck, door: Request, answer: Answer) -> None:
         await ack()
 
 
-async def answer_view(ack: AsyncAck, door: Request, answer: Answer) -> None:
+async def answer_view(ack: AsyncAck, request: Request, answer: Answer) -> None:
     """A submitted window: faults under their inputs, the next window on top, a last word, or all closed.
 
     Slack shows a fault as plain text, so people are named in it.
     """
     match answer:
         case FieldErrors(errors):
-            said = {block: readable(await labelled_words(door, why)) for block, why in errors.items()}
+            said = {block: readable(await labelled_words(request, why)) for block, why in errors.items()}
             await ack(response_action="errors", errors=said)
         case Modal(view):
             await ack(response_action="push", view=privately(view))
@@ -53,24 +53,24 @@ async def answer_view(ack: AsyncAck, door: Request, answer: Answer) -> None:
             await ack(response_action="clear")
 
 
-async def tell_kindly(door: Request, answer: Answer) -> None:
+async def tell_kindly(request: Request, answer: Answer) -> None:
     """After a button, a shortcut or a word in a thread: a window, or words only the asker sees.
 
     What was done is done, whether or not Slack shows its answer.
     """
     if isinstance(answer, Modal):
-        if not await shown(door, _open(door, answer)) and not answer.change:
-            await _first_shown(door, _ways(door, Message(NOT_OPENED)))
+        if not await shown(request, _open(request, answer)) and not answer.change:
+            await _first_shown(request, _ways(request, Message(NOT_OPENED)))
     elif isinstance(answer, Message):
-        await _first_shown(door, [*_ways_to_stand_out(door, answer), *_ways(door, answer)])
+        await _first_shown(request, [*_ways_to_stand_out(request, answer), *_ways(request, answer)])
 
 
-async def shown(door: Request, showing: Awaitable[object]) -> bool:
+async def shown(request: Request, showing: Awaitable[object]) -> bool:
     """Whether Slack showed it. A failure there is no failure of what was asked."""
     try:
         await showing
     except (SlackApiError, ClientError, TimeoutError, NotSent) as trouble:
-        log.warning("answer_not_shown", request=door.request, error=str(trouble))
+        log.warning("answer_not_shown", request=request.key, error=str(trouble))
         return False
     return True
 
@@ -87,45 +87,45 @@ async def answer_trouble(error: Exception, body: Mapping[str, Any]) -> BoltRespo
     return BoltResponse(status=400 if isinstance(error, MALFORMED) else 500)
 
 
-async def _open(door: Request, modal: Modal) -> None:
-    client, view = door.office.client, privately(modal.view)
+async def _open(request: Request, modal: Modal) -> None:
+    client, view = request.services.client, privately(modal.view)
     if modal.change:
-        await door.office.redraw(door.view, view)
-    elif door.view.get("type") == "modal":
-        await client.views_push(trigger_id=door.trigger, view=view)
+        await request.services.redraw(request.view, view)
+    elif request.view.get("type") == "modal":
+        await client.views_push(trigger_id=request.trigger, view=view)
     else:
-        await client.views_open(trigger_id=door.trigger, view=view)
+        await client.views_open(trigger_id=request.trigger, view=view)
 
 
-def _ways_to_stand_out(door: Request, message: Message) -> Iterator[Way]:
+def _ways_to_stand_out(request: Request, message: Message) -> Iterator[Way]:
     """In place of the question that was pressed; in a window what must not be missed, or what has no channel."""
-    if door.whispered and door.response_url:
-        yield partial(door.office.respond, door.response_url, message, replace=True)
-    in_window = isinstance(message, Notice) and not door.active_thread
-    if door.trigger and (in_window or not door.channel):
-        yield partial(_open, door, Modal(notice_modal(message)))
+    if request.whispered and request.response_url:
+        yield partial(request.services.respond, request.response_url, message, replace=True)
+    in_window = isinstance(message, Notice) and not request.active_thread
+    if request.trigger and (in_window or not request.channel):
+        yield partial(_open, request, Modal(notice_modal(message)))
 
 
-def _ways(door: Request, message: Message) -> Iterator[Way]:
+def _ways(request: Request, message: Message) -> Iterator[Way]:
     """To the asker alone: in the thread they are in, else in its channel, where they see it under a fresh card too."""
-    if door.active_thread:
-        yield partial(_whisper, door, message, thread=door.active_thread)
-    if door.response_url:
-        yield partial(door.office.respond, door.response_url, message)
-    if door.channel:
-        yield partial(_whisper, door, message)
+    if request.active_thread:
+        yield partial(_whisper, request, message, thread=request.active_thread)
+    if request.response_url:
+        yield partial(request.services.respond, request.response_url, message)
+    if request.channel:
+        yield partial(_whisper, request, message)
 
 
-async def _first_shown(door: Request, ways: Iterable[Way]) -> None:
+async def _first_shown(request: Request, ways: Iterable[Way]) -> None:
     for way in ways:
-        if await shown(door, way()):
+        if await shown(request, way()):
             return
 
 
-async def _whisper(door: Request, message: Message, thread: str | None = None) -> None:
-    await door.office.client.chat_postEphemeral(
-        channel=door.channel,
-        user=door.user,
+async def _whisper(request: Request, message: Message, thread: str | None = None) -> None:
+    await request.services.client.chat_postEphemeral(
+        channel=request.channel,
+        user=request.user,
         text=message.text,
         blocks=privately(message.blocks) or None,
         thread_ts=thread,

@@ -8,33 +8,33 @@ from handlers.request import Answer, Request, Routes
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{2,30}")
 
 
-async def forget_members(door: Request) -> Answer:
-    door.office.access.directory.forget_members(door.channel)
+async def forget_members(request: Request) -> Answer:
+    request.services.access.directory.forget_members(request.channel)
     return None
 
 
-async def joined(door: Request) -> Answer:
+async def joined(request: Request) -> Answer:
     """Check every hold too if it was Baton who joined."""
-    await forget_members(door)
-    return await check_holds(door) if door.user == door.bot else None
+    await forget_members(request)
+    return await check_holds(request) if request.user == request.bot else None
 
 
-async def check_holds(door: Request) -> Answer:
+async def check_holds(request: Request) -> Answer:
     """Check every hold. Each check costs one call, and jobs may know the channel by its old name."""
-    await door.book.check_holds(door.office.now())
+    await request.book.check_holds(request.services.now())
     return None
 
 
-async def follow(door: Request) -> Answer:
+async def follow(request: Request) -> Answer:
     """Lead the threads of a channel's cases to its new id, before Slack gets its answer: a channel that is shared
     through Slack Connect gets one."""
-    old, new = (str(door.message.get(f"{which}_channel_id", "")) for which in ("old", "new"))
+    old, new = (str(request.message.get(f"{which}_channel_id", "")) for which in ("old", "new"))
     if old != new and CHANNEL_ID.fullmatch(old) and CHANNEL_ID.fullmatch(new):
-        await door.book.follow_channel(old, new, door.office.now())
+        await request.book.follow_channel(old, new, request.services.now())
     return None
 
 
-DOORS = Routes(
+ROUTES = Routes(
     events={
         "channel_id_changed": follow,
         "member_joined_channel": joined,

@@ -6,43 +6,43 @@ from bot.slack.views.modals import take_over_message, take_over_modal
 from handlers.request import Answer, Modal, Request, Routes, case_of
 
 
-async def claim_case(door: Request) -> Answer:
-    if door.text.lower() == "next":
-        return await _claim_next(door)
-    number, _ = await case_of(door)
-    done = await door.book.take(number, door.ask(), claim)
+async def claim_case(request: Request) -> Answer:
+    if request.text.lower() == "next":
+        return await _claim_next(request)
+    number, _ = await case_of(request)
+    done = await request.book.take(number, request.ask(), claim)
     return Message(f"Case #{number} is yours.{_link(done.case)}")
 
 
-async def release_case(door: Request) -> Answer:
-    number, because = await case_of(door)
-    done = await door.book.do(number, door.ask(), release, because=because)
+async def release_case(request: Request) -> Answer:
+    number, because = await case_of(request)
+    done = await request.book.do(number, request.ask(), release, because=because)
     already = "" if done.changed else "already "
     return Message(f"Case #{number} is {already}unassigned and back in the queue.")
 
 
-async def ask_to_take_over(door: Request) -> Answer:
+async def ask_to_take_over(request: Request) -> Answer:
     """Nobody loses a case to a slip: the button asks in a window, the word with a button of its own."""
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    if case.owner in (None, door.user) or case.status is Status.RESOLVED:
-        return await take_over_case(door)
-    return Modal(take_over_modal(case)) if door.value and door.trigger else take_over_message(case)
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    if case.owner in (None, request.user) or case.status is Status.RESOLVED:
+        return await take_over_case(request)
+    return Modal(take_over_modal(case)) if request.value and request.trigger else take_over_message(case)
 
 
-async def take_over_case(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    done = await door.book.take(number, door.ask(), take_over)
+async def take_over_case(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    done = await request.book.take(number, request.ask(), take_over)
     if any(event.kind == "taken_over" for event in done.events):
         return Message(f"You've taken over #{number}. The previous owner was notified.")
     return Message(f"Case #{number} is yours.{_link(done.case)}")
 
 
-async def _claim_next(door: Request) -> Answer:
-    team = await door.office.team_of(door.channel)
+async def _claim_next(request: Request) -> Answer:
+    team = await request.services.team_of(request.channel)
     if team is None:
         return Message("This channel belongs to no team. Use `/claim next` in a team's channel.")
-    done = await door.book.do_next(team, door.ask(), claim)
+    done = await request.book.do_next(team, request.ask(), claim)
     if done is None:
         return Message("The queue is empty. 🎉")
     return Message(f"Case #{done.case.number} is yours.{_link(done.case)}")
@@ -52,7 +52,7 @@ def _link(case: Case) -> str:
     return f" <{case.thread.url}|Open its thread>" if case.thread else ""
 
 
-DOORS = Routes(
+ROUTES = Routes(
     words={
         "claim": claim_case,
         "accept": claim_case,

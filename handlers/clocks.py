@@ -5,9 +5,9 @@ from bot.slack.views.clocks import draw_clocks
 from handlers.request import Answer, Request, Routes, case_of
 
 
-async def show_clocks(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    return draw_clocks(await door.book.case(number), door.office.now())
+async def show_clocks(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    return draw_clocks(await request.book.case(number), request.services.now())
 
 
-DOORS = Routes(words={"clock": show_clocks}, level=Level.LOOK)
+ROUTES = Routes(words={"clock": show_clocks}, level=Level.LOOK)

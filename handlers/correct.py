@@ -44,78 +44,80 @@ from handlers.request import (
 UNKNOWN = "That is not possible there. Do it on the network itself."
 
 
-async def open_correction(door: Request) -> Answer:
+async def open_correction(request: Request) -> Answer:
     """The button: a window with the text as it stands in public."""
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    return _window(door, case, event_of(door))
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    return _window(request, case, event_of(request))
 
 
-async def correct_by_words(door: Request) -> Answer:
+async def correct_by_words(request: Request) -> Answer:
     """`!correct text`, `/correct 1042 text`: the last answer; nothing changes before it is confirmed."""
-    number, typed_text = await case_and_typed(door)
-    text = await public_words(door, typed_text)
-    case = await door.book.case(number)
+    number, typed_text = await case_and_typed(request)
+    text = await public_words(request, typed_text)
+    case = await request.book.case(number)
     reply = _last(case)
-    if not text and door.trigger:
-        return _window(door, case, reply.number)
-    case, written = await _draft(door, case, reply.number, text)
-    if door.trigger:
-        return _confirming(door, case, written)
+    if not text and request.trigger:
+        return _window(request, case, reply.number)
+    case, written = await _draft(request, case, reply.number, text)
+    if request.trigger:
+        return _confirming(request, case, written)
     shown, post = _shown(case, written)
-    return confirm_correction_message(case, shown, post, written, _terms(door, post, written.text))
+    return confirm_correction_message(case, shown, post, written, _terms(request, post, written.text))
 
 
-async def review(door: Request) -> Answer:
+async def review(request: Request) -> Answer:
     """The window's text becomes a draft, and the next window shows exactly that."""
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
     try:
-        case, written = await _draft(door, case, number_in(carried(door, "reply")), typed(door, "new_text"))
+        case, written = await _draft(
+            request, case, number_in(carried(request, "reply")), typed(request, "new_text")
+        )
     except Refused as refusal:
         return FieldErrors({"new_text": refusal.why})
-    return _confirming(door, case, written)
+    return _confirming(request, case, written)
 
 
-async def review_again(door: Request) -> Answer:
+async def review_again(request: Request) -> Answer:
     """The button under a text shown in the thread: the window that makes the change."""
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    written = case.draft(event_of(door))
-    if written is None or written.by != door.user or not written.corrects:
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    written = case.draft(event_of(request))
+    if written is None or written.by != request.user or not written.corrects:
         raise Refused("This text was used or replaced since. Use *Correct* again.", "no_draft")
-    return _confirming(door, case, written)
+    return _confirming(request, case, written)
 
 
-async def correct_reply(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), correct, number=event_of(door))
-    await take_away_preview(door)
+async def correct_reply(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    await request.book.do(number, request.ask(), correct, number=event_of(request))
+    await take_away_preview(request)
     return None
 
 
-async def ask_to_delete(door: Request) -> Answer:
+async def ask_to_delete(request: Request) -> Answer:
     """By words: nothing public disappears by a slip of the tongue."""
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
     reply = _last(case)
-    _refuse_deleting(door, case, reply)
-    correctable(case, door.ask(), reply.number)
+    _refuse_deleting(request, case, reply)
+    correctable(case, request.ask(), reply.number)
     return delete_reply_message(case, reply, _post(case, reply))
 
 
-async def delete_answer(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    if reply := case.reply(event_of(door)):
-        _refuse_deleting(door, case, reply)
-    await door.book.do(number, door.ask(), delete_reply, number=event_of(door))
+async def delete_answer(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    if reply := case.reply(event_of(request)):
+        _refuse_deleting(request, case, reply)
+    await request.book.do(number, request.ask(), delete_reply, number=event_of(request))
     return Message("The answer is being deleted; the thread shows when it is gone.")
 
 
-def _window(door: Request, case: Case, number: int) -> Modal:
-    reply = correctable(case, door.ask(), number)
-    _refuse_correcting(door, case, reply)
+def _window(request: Request, case: Case, number: int) -> Modal:
+    reply = correctable(case, request.ask(), number)
+    _refuse_correcting(request, case, reply)
     post = _post(case, reply)
     if units(reply.text) > INPUT_LIMIT:
         raise Refused(
@@ -123,28 +125,28 @@ def _window(door: Request, case: Case, number: int) -> Modal:
             " Write “!correct” and the whole new text in the case's thread.",
             "too_long",
         )
-    return Modal(correct_modal(case, reply, post, _terms(door, post, reply.text)))
+    return Modal(correct_modal(case, reply, post, _terms(request, post, reply.text)))
 
 
-async def _draft(door: Request, case: Case, number: int, text: str) -> tuple[Case, Draft]:
-    reply = correctable(case, door.ask(), number)
-    _refuse_correcting(door, case, reply)
-    voice = voice_of(door, case.network_of(reply))
-    text = in_public(text, voice)
-    length, longest = voice.length(text), voice.longest
-    done = await door.book.do(
-        case.number, door.ask(), draft_correction, number=number, text=text, length=length, longest=longest
+async def _draft(request: Request, case: Case, number: int, text: str) -> tuple[Case, Draft]:
+    reply = correctable(case, request.ask(), number)
+    _refuse_correcting(request, case, reply)
+    channel = voice_of(request, case.network_of(reply))
+    text = in_public(text, channel)
+    length, longest = channel.length(text), channel.longest
+    done = await request.book.do(
+        case.number, request.ask(), draft_correction, number=number, text=text, length=length, longest=longest
     )
-    written = next((d for d in done.case.drafts if d.by == door.user and d.corrects), None)
+    written = next((d for d in done.case.drafts if d.by == request.user and d.corrects), None)
     if written is None:
         raise Refused("This change was made already. Look at the thread.", "no_draft")
     return done.case, written
 
 
-def _confirming(door: Request, case: Case, written: Draft) -> Modal:
+def _confirming(request: Request, case: Case, written: Draft) -> Modal:
     reply, post = _shown(case, written)
-    terms = _terms(door, post, written.text)
-    return Modal(confirm_correction_modal(case, reply, post, written, terms, preview_of(door)))
+    terms = _terms(request, post, written.text)
+    return Modal(confirm_correction_modal(case, reply, post, written, terms, preview_of(request)))
 
 
 def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:
@@ -154,14 +156,14 @@ def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:
     return reply, _post(case, reply)
 
 
-def _refuse_correcting(door: Request, case: Case, reply: Reply) -> None:
-    allowed = voice_of(door, case.network_of(reply)).allowed
+def _refuse_correcting(request: Request, case: Case, reply: Reply) -> None:
+    allowed = voice_of(request, case.network_of(reply)).allowed
     if not allowed.corrects:
         raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
 
 
-def _refuse_deleting(door: Request, case: Case, reply: Reply) -> None:
-    allowed = voice_of(door, case.network_of(reply)).allowed
+def _refuse_deleting(request: Request, case: Case, reply: Reply) -> None:
+    allowed = voice_of(request, case.network_of(reply)).allowed
     if not allowed.deletes:
         raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
 
@@ -182,12 +184,18 @@ def _post(case: Case, reply: Reply) -> Mention:
     return post
 
 
-def _terms(door: Request, post: Mention, text: str) -> Terms:
-    voice = voice_of(door, post.network)
-    return Terms(voice.account, voice.length(text), voice.longest, door.office.now(), voice.unit)
+def _terms(request: Request, post: Mention, text: str) -> Terms:
+    channel = voice_of(request, post.network)
+    return Terms(
+        channel.account,
+        channel.length(text),
+        channel.longest,
+        request.services.now(),
+        channel.unit,
+    )
 
 
-DOORS = Routes(
+ROUTES = Routes(
     words={"correct": correct_by_words, "delete": ask_to_delete},
     buttons={
         "correct": open_correction,

@@ -7,24 +7,24 @@ from bot.slack import Message
 from handlers.request import Answer, Request, Routes, case_of
 
 
-async def say_mood(door: Request) -> Answer:
-    number, label = await case_of(door)
-    return await _correct(door, number, label.lower())
+async def say_mood(request: Request) -> Answer:
+    number, label = await case_of(request)
+    return await _correct(request, number, label.lower())
 
 
-async def press_mood(label: str, door: Request) -> Answer:
-    number, _ = await case_of(door)
-    return await _correct(door, number, label)
+async def press_mood(label: str, request: Request) -> Answer:
+    number, _ = await case_of(request)
+    return await _correct(request, number, label)
 
 
-async def _correct(door: Request, number: int, label: str) -> Answer:
-    await door.book.case(number)
-    done = await door.office.teaching.correct(number, label, door.ask())
+async def _correct(request: Request, number: int, label: str) -> Answer:
+    await request.book.case(number)
+    done = await request.services.teaching.correct(number, label, request.ask())
     return Message(
         f"Sentiment of case #{number} set to {done.case.mood}. Thanks, this improves future detection."
     )
 
 
-DOORS = Routes(
+ROUTES = Routes(
     words={"mood": say_mood}, buttons={f"mood_{label}": partial(press_mood, label) for label in LABELS}
 )

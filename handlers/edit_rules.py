@@ -41,85 +41,85 @@ T = TypeVar("T")
 VERSIONS_SHOWN = 10
 
 
-async def open_rules(door: Request) -> Answer:
+async def open_rules(request: Request) -> Answer:
     """The rules in a window; `rules history` lists who saved what."""
-    await _allow(door)
-    if door.text.lower().startswith("history"):
-        return await show_history(door)
-    if not door.trigger:
+    await _allow(request)
+    if request.text.lower().startswith("history"):
+        return await show_history(request)
+    if not request.trigger:
         return edit_message()
-    base = await _usable(base_of(door.office.rulebook))
+    base = await _usable(base_of(request.services.rulebook))
     view = edit_window(parts_of(base.text), base.number, base.version)
     return Modal(view) if view else Message(TOO_LONG)
 
 
-async def show_history(door: Request) -> Answer:
-    saved = await history(door.office.rulebook, VERSIONS_SHOWN)
+async def show_history(request: Request) -> Answer:
+    saved = await history(request.services.rulebook, VERSIONS_SHOWN)
     return history_message([Version(v.number, v.author, v.at, v.note, v.is_file) for v in saved])
 
 
-async def check_rules(door: Request) -> Answer:
+async def check_rules(request: Request) -> Answer:
     """Faults under their fields; without any, a replay in a window on top, whose end the outbox brings."""
-    await _allow(door)
-    book = door.office.rulebook
+    await _allow(request)
+    book = request.services.rulebook
     base = await _usable(base_of(book))
-    if (base.number, base.version) != (number_in(carried(door, "number")), carried(door, "version")):
+    if (base.number, base.version) != (number_in(carried(request, "number")), carried(request, "version")):
         return Modal(notice_modal(Message(await since(book))))
     parts = parts_of(base.text)
-    parts = put_together(parts, [typed(door, block_of(place)) for place in range(len(parts))])
+    parts = put_together(parts, [typed(request, block_of(place)) for place in range(len(parts))])
     text = "".join(parts)
     if text == base.text:
         return FieldErrors({block_of(0): "Nothing was changed yet."})
     try:
-        await _refuse_unknown(door, await check(text), text)
+        await _refuse_unknown(request, await check(text), text)
     except RulesError as error:
         return FieldErrors(faults_in(parts, error.faults))
-    name = sha256(f"{door.request}/{base.number}/{text}".encode()).hexdigest()[:24]
-    await keep_draft(book, base.draft(name, text, door.user, door.office.now()))
+    name = sha256(f"{request.key}/{base.number}/{text}".encode()).hexdigest()[:24]
+    await keep_draft(book, base.draft(name, text, request.user, request.services.now()))
     return Modal(checking_window(name, PREVIEW_DAYS))
 
 
-async def save_rules(door: Request) -> Answer:
-    await _allow(door)
-    book = door.office.rulebook
-    draft = await draft_of(book, carried(door, "draft"))
-    await _usable(save_draft(book, draft, author=door.user, note=typed(door, "note")))
+async def save_rules(request: Request) -> Answer:
+    await _allow(request)
+    book = request.services.rulebook
+    draft = await draft_of(book, carried(request, "draft"))
+    await _usable(save_draft(book, draft, author=request.user, note=typed(request, "note")))
     return None
 
 
-async def undo_rules(door: Request) -> Answer:
-    await _allow(door)
-    saved = await _usable(undo(door.office.rulebook, number_in(door.value), author=door.user))
+async def undo_rules(request: Request) -> Answer:
+    await _allow(request)
+    saved = await _usable(undo(request.services.rulebook, number_in(request.value), author=request.user))
     return Message(
-        f"Undone: version {saved.number} of the rules is as they were before version {door.value}."
+        f"Undone: version {saved.number} of the rules is as they were before version {request.value}."
     )
 
 
-async def restore_rules(door: Request) -> Answer:
-    await _allow(door)
+async def restore_rules(request: Request) -> Answer:
+    await _allow(request)
     saved = await _usable(
-        restore(door.office.rulebook, number_in(door.value), author=door.user, ask=door.ask())
+        restore(request.services.rulebook, number_in(request.value), author=request.user, ask=request.ask())
     )
     return Message(f"Restored: version {saved.number} of the rules is in force.")
 
 
-async def _allow(door: Request) -> None:
+async def _allow(request: Request) -> None:
     """Raises Refused unless this person may edit the rules."""
-    if not door.office.rulebook.editors:
+    if not request.services.rulebook.editors:
         raise Refused(
             "Nobody may edit the rules in Slack. Whoever runs Baton names people in RULES_EDITORS.",
             "no_editors",
         )
-    if not await door.office.access.edits_rules(door.asker):
-        raise Refused(f"Only {door.office.rulebook.editors} may edit the rules. Ask them.", "no_editor")
+    if not await request.services.access.edits_rules(request.asker):
+        raise Refused(f"Only {request.services.rulebook.editors} may edit the rules. Ask them.", "no_editor")
 
 
-async def _refuse_unknown(door: Request, named: frozenset[str], text: str) -> None:
+async def _refuse_unknown(request: Request, named: frozenset[str], text: str) -> None:
     """Raises RulesError for people and groups that Slack does not have, with those who may be meant. Names that are in
     force already keep nobody from changing something else; while Slack does not answer, nothing is refused."""
-    new = sorted(named - people_named(door.office.rules()).keys())
+    new = sorted(named - people_named(request.services.rules()).keys())
     try:
-        unknown = await door.office.look_alikes(new)
+        unknown = await request.services.look_alikes(new)
     except (Declined, NotSent):
         return
     if unknown:
@@ -135,7 +135,7 @@ async def _usable(doing: Awaitable[T]) -> T:
 
 
 # Who may edit need not be an agent: the rules have editors of their own.
-DOORS = Routes(
+ROUTES = Routes(
     words={"rules": open_rules},
     buttons={"edit_rules": open_rules, "undo_rules": undo_rules, "restore_rules": restore_rules},
     views={"rules": check_rules, "rules_save": save_rules},

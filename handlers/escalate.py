@@ -35,80 +35,84 @@ LINK = re.compile(r"https?://[^\s|<>]+")
 NO_NETWORK = MayReply("no", "This came from a Slack message; there is no post to answer.")
 
 
-async def ask_about_message(door: Request) -> Answer:
+async def ask_about_message(request: Request) -> Answer:
     """The message shortcut: which team, and what should they know?"""
-    ts = door.message["ts"]
-    await _refuse_known(door, door.channel, door.message.get("thread_ts", ts))
-    text = await _words_of(door, door.message)
-    posts = [link for link in LINK.findall(text) if _post_id(door, link)]
+    ts = request.message["ts"]
+    await _refuse_known(request, request.channel, request.message.get("thread_ts", ts))
+    text = await _words_of(request, request.message)
+    posts = [link for link in LINK.findall(text) if _post_id(request, link)]
     return Modal(
         escalate_modal(
-            teams=_teams(door),
+            teams=_teams(request),
             text=text,
-            author=_author_of(door.message),
-            channel=door.channel,
+            author=_author_of(request.message),
+            channel=request.channel,
             ts=ts,
-            url=door.message["permalink"],
+            url=request.message["permalink"],
             post=posts[0] if posts else "",
         )
     )
 
 
-async def escalate_message(door: Request) -> Answer:
+async def escalate_message(request: Request) -> Answer:
     """The shortcut's window, submitted: a post's link in the message leads to the post, else its words are the case."""
-    about = json.loads(door.view["private_metadata"])
-    team, reason = typed(door, "team"), typed(door, "reason")
-    if team and not _team_named(door, team):
+    about = json.loads(request.view["private_metadata"])
+    team, reason = typed(request, "team"), typed(request, "reason")
+    if team and not _team_named(request, team):
         return FieldErrors({"team": "The rules know that team no longer. Choose another, or none."})
-    if post := _post_id(door, about.get("post", "")):
-        return await _fetch(door, post, about["url"], team, reason, about["channel"])
+    if post := _post_id(request, about.get("post", "")):
+        return await _fetch(request, post, about["url"], team, reason, about["channel"])
     message = _as_mention(about)
-    done = await door.office.intake.escalate(message, door.ask(), team=team, url=about["url"], reason=reason)
-    return await _escalated(door, done)
+    done = await request.services.intake.escalate(
+        message, request.ask(), team=team, url=about["url"], reason=reason
+    )
+    return await _escalated(request, done)
 
 
-async def escalate_by_link(door: Request) -> Answer:
+async def escalate_by_link(request: Request) -> Answer:
     """`/escalate <link> [team] [reason]`: the link of a post, or of a Slack message."""
-    link, rest = first_word(door.text)
+    link, rest = first_word(request.text)
     named, told = first_word(rest)
-    team = _team_named(door, named)
-    reason = await readable_words(door, told if team else rest)
+    team = _team_named(request, named)
+    reason = await readable_words(request, told if team else rest)
     if place := PERMALINK.match(link):
-        return await _escalate_linked(door, place, link, team, reason)
+        return await _escalate_linked(request, place, link, team, reason)
     found = LINK.search(link)
-    post = _post_id(door, found[0]) if found else None
+    post = _post_id(request, found[0]) if found else None
     if found is None or post is None:
-        titles = ", ".join(voice.title for voice in door.office.voices.values())
+        titles = ", ".join(reply_channel.title for reply_channel in request.services.voices.values())
         raise Refused(
             f"Give the link of a Slack message, or of a post on {titles or 'a connected network'}:"
             " `/escalate <link> [team] [reason]`.",
             "no_link",
         )
-    return await _fetch(door, post, found[0], team, reason, door.channel)
+    return await _fetch(request, post, found[0], team, reason, request.channel)
 
 
-async def _escalate_linked(door: Request, place: re.Match[str], link: str, team: str, reason: str) -> Answer:
+async def _escalate_linked(
+    request: Request, place: re.Match[str], link: str, team: str, reason: str
+) -> Answer:
     """A Slack message by its link: the post it links to, else its own words."""
     channel, ts, thread = place[1], f"{place[2]}.{place[3]}", place[4] or ""
-    message = await _linked(door, channel, ts, thread)
-    await _refuse_known(door, channel, thread or ts)
-    text, url = await _words_of(door, message), link.strip("<>").partition("|")[0]
-    for post in filter(None, (_post_id(door, each) for each in LINK.findall(text))):
-        return await _fetch(door, post, url, team, reason, door.channel)
+    message = await _linked(request, channel, ts, thread)
+    await _refuse_known(request, channel, thread or ts)
+    text, url = await _words_of(request, message), link.strip("<>").partition("|")[0]
+    for post in filter(None, (_post_id(request, each) for each in LINK.findall(text))):
+        return await _fetch(request, post, url, team, reason, request.channel)
     author = _author_of(message)
     about = {"channel": channel, "ts": ts, "url": url, "text": storable(text)}
     about |= {"author": author.handle, "name": author.name}
-    done = await door.office.intake.escalate(
-        _as_mention(about), door.ask(), team=team, url=url, reason=reason
+    done = await request.services.intake.escalate(
+        _as_mention(about), request.ask(), team=team, url=url, reason=reason
     )
-    return await _escalated(door, done)
+    return await _escalated(request, done)
 
 
-async def _linked(door: Request, channel: str, ts: str, thread: str) -> Mapping[str, Any]:
+async def _linked(request: Request, channel: str, ts: str, thread: str) -> Mapping[str, Any]:
     """The message of a link. Raises Refused where the asker or Baton cannot read it."""
     try:
-        reads = await door.office.access.reads(door.asker, channel)
-        message = await door.office.message_at(channel, ts, thread) if reads else None
+        reads = await request.services.access.reads(request.asker, channel)
+        message = await request.services.message_at(channel, ts, thread) if reads else None
     except NotSent as trouble:
         raise Refused(f"That message could not be read: {trouble.why} Try again.", "no_message") from None
     if message is None:
@@ -120,21 +124,21 @@ async def _linked(door: Request, channel: str, ts: str, thread: str) -> Mapping[
     return message
 
 
-async def _refuse_known(door: Request, channel: str, thread: str) -> None:
+async def _refuse_known(request: Request, channel: str, thread: str) -> None:
     """Raises Refused for a message in the thread of a case."""
-    number = await door.book.case_of_thread(channel, thread)
+    number = await request.book.case_of_thread(channel, thread)
     if number is not None:
         raise Refused(f"This is case #{number} already. Use *Hand over* on its card.", "known")
 
 
-async def _escalated(door: Request, done: Done) -> Message:
+async def _escalated(request: Request, done: Done) -> Message:
     if done.heard:
-        return await tell_known(door, "That message", done.case)
+        return await tell_known(request, "That message", done.case)
     return Message(f"That message is now case #{done.case.number}, with team {done.case.route.team}.")
 
 
 async def _fetch(
-    door: Request, post: tuple[str, str], url: str, team: str, reason: str, channel: str
+    request: Request, post: tuple[str, str], url: str, team: str, reason: str, channel: str
 ) -> Answer:
     network, native_id = post
     data = {
@@ -142,27 +146,29 @@ async def _fetch(
         "native_id": native_id,
         "team": team,
         "reason": reason,
-        "by": door.user,
+        "by": request.user,
         "channel": channel,
-        "request": door.request,
+        "request": request.key,
         "url": url,
     }
-    job = Job(f"fetch/{door.request}", 0, "fetch", door.office.now(), data, f"{network}-fetch", 1)
-    await door.book.add_once(job, door.ask())
-    return Message(f"Fetching that post from {door.office.voices[network].title}; you will be told its case.")
+    job = Job(f"fetch/{request.key}", 0, "fetch", request.services.now(), data, f"{network}-fetch", 1)
+    await request.book.add_once(job, request.ask())
+    return Message(
+        f"Fetching that post from {request.services.voices[network].title}; you will be told its case."
+    )
 
 
-def _team_named(door: Request, word: str) -> str:
+def _team_named(request: Request, word: str) -> str:
     """The name of the team meant; empty when the word names none."""
     try:
-        return door.office.rules().team(word).name
+        return request.services.rules().team(word).name
     except UnknownTeam:
         return ""
 
 
-def _post_id(door: Request, link: str) -> tuple[str, str] | None:
-    for network, voice in door.office.voices.items():
-        if native_id := voice.post_id(link):
+def _post_id(request: Request, link: str) -> tuple[str, str] | None:
+    for network, reply_channel in request.services.voices.items():
+        if native_id := reply_channel.post_id(link):
             return network, native_id
     return None
 
@@ -181,19 +187,19 @@ def _author_of(message: Mapping[str, Any]) -> Author:
     return Author(str(who), str(name or who))
 
 
-async def _words_of(door: Request, message: Mapping[str, Any]) -> str:
+async def _words_of(request: Request, message: Mapping[str, Any]) -> str:
     """All words of a message, of its blocks and attachments too, in Slack's markup with names in it."""
-    return await labelled_words(door, with_emoji(words_of_message(message)))
+    return await labelled_words(request, with_emoji(words_of_message(message)))
 
 
-def _teams(door: Request) -> list[TeamChoice]:
-    rules = door.office.rules()
+def _teams(request: Request) -> list[TeamChoice]:
+    rules = request.services.rules()
     return [
         TeamChoice(team.name, team.title) for team in rules.teams.values() if team.name != rules.marketing
     ]
 
 
-DOORS = Routes(
+ROUTES = Routes(
     words={"escalate": escalate_by_link},
     shortcuts={"escalate": ask_about_message},
     views={"escalate": escalate_message},

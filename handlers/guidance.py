@@ -26,57 +26,57 @@ from handlers.request import (
 SOMEBODY = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
 
 
-async def ask_whom(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    return await _window(door, number)
+async def ask_whom(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    return await _window(request, number)
 
 
-async def ask_by_words(door: Request) -> Answer:
+async def ask_by_words(request: Request) -> Answer:
     """`!ask billing is this refundable?`, `/baton ask 1042 @leon have you seen this before?`."""
-    number, typed_words = await case_and_typed(door)
-    if not typed_words and door.trigger:
-        return await _window(door, number)
+    number, typed_words = await case_and_typed(request)
+    if not typed_words and request.trigger:
+        return await _window(request, number)
     whom, typed_question = first_word(typed_words)
-    question = await readable_words(door, typed_question)
-    person = await _person(door, whom)
-    return await _ask(door, number, "" if person else whom, person, question)
+    question = await readable_words(request, typed_question)
+    person = await _person(request, whom)
+    return await _ask(request, number, "" if person else whom, person, question)
 
 
-async def ask_as_chosen(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    team, person = typed(door, "team"), typed(door, "person")
+async def ask_as_chosen(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    team, person = typed(request, "team"), typed(request, "person")
     if bool(team) == bool(person):
         return FieldErrors({"person": "Choose a team or a person, one of both."})
     try:
-        await _ask(door, number, team, person, typed(door, "question"))
+        await _ask(request, number, team, person, typed(request, "question"))
     except Refused as refusal:
         return FieldErrors({"question": refusal.why})
     return None
 
 
-async def say_answered(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    done = await door.book.do(number, door.ask(), give_guidance, number=event_of(door))
+async def say_answered(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    done = await request.book.do(number, request.ask(), give_guidance, number=event_of(request))
     if done.changed:
         return None
-    await door.book.settle(number, event_of(door), door.office.now())
+    await request.book.settle(number, event_of(request), request.services.now())
     return Notice("That question is closed already.")
 
 
-async def _ask(door: Request, number: int, team: str, person: str, question: str) -> Message:
-    asked = None if person else _team(door, team)
+async def _ask(request: Request, number: int, team: str, person: str, question: str) -> Message:
+    asked = None if person else _team(request, team)
     if person:
-        await refuse_visitor(door, person)
+        await refuse_visitor(request, person)
     name, title = (asked.name, asked.title) if asked else ("", "")
-    await door.book.do(
-        number, door.ask(), ask_guidance, question=question, team=name, title=title, person=person
+    await request.book.do(
+        number, request.ask(), ask_guidance, question=question, team=name, title=title, person=person
     )
     whom = title or f"<@{person}>"
     return Message(f"{whom} is asked about case #{number}. It stays yours; you are told of the answer.")
 
 
-def _team(door: Request, name: str) -> Team:
-    rules = door.office.rules()
+def _team(request: Request, name: str) -> Team:
+    rules = request.services.rules()
     try:
         return rules.team(name)
     except UnknownTeam:
@@ -86,22 +86,22 @@ def _team(door: Request, name: str) -> Team:
         ) from None
 
 
-async def _person(door: Request, whom: str) -> str:
+async def _person(request: Request, whom: str) -> str:
     """The id of whoever is named: in a thread Slack writes the id itself, after a slash command only the name."""
     if found := SOMEBODY.fullmatch(whom):
         return found[1]
-    known = await door.office.roster.people([whom]) if whom.startswith("@") else {}
+    known = await request.services.roster.people([whom]) if whom.startswith("@") else {}
     people = known.get(whom, ())
     return next(iter(people)) if len(people) == 1 else ""
 
 
-async def _window(door: Request, number: int) -> Modal:
-    case = await door.book.case(number)
-    teams = [TeamChoice(team.name, team.title) for team in door.office.rules().teams.values()]
+async def _window(request: Request, number: int) -> Modal:
+    case = await request.book.case(number)
+    teams = [TeamChoice(team.name, team.title) for team in request.services.rules().teams.values()]
     return Modal(guidance_modal(case, teams))
 
 
-DOORS = Routes(
+ROUTES = Routes(
     words={"ask": ask_by_words},
     buttons={"ask_guidance": ask_whom, "answered_question": say_answered},
     views={"guidance": ask_as_chosen},

@@ -17,41 +17,41 @@ from handlers.request import (
 )
 
 
-async def ask_where(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    return Modal(hand_over_modal(case, _others(door, case)))
+async def ask_where(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    return Modal(hand_over_modal(case, _others(request, case)))
 
 
-async def hand_over_by_words(door: Request) -> Answer:
-    number, words = await case_of(door)
+async def hand_over_by_words(request: Request) -> Answer:
+    number, words = await case_of(request)
     team, reason = first_word(words)
-    case = await _hand_over(door, number, team, reason)
+    case = await _hand_over(request, number, team, reason)
     return Message(f"Case #{number} waits with {case.route.team} now; the story goes with it.")
 
 
-async def hand_over_as_chosen(door: Request) -> Answer:
-    number, _ = await case_of(door)
+async def hand_over_as_chosen(request: Request) -> Answer:
+    number, _ = await case_of(request)
     try:
-        await _hand_over(door, number, typed(door, "team"), typed(door, "reason"))
+        await _hand_over(request, number, typed(request, "team"), typed(request, "reason"))
     except Refused as refusal:
         return FieldErrors({"reason": refusal.why})
     return None
 
 
-async def _hand_over(door: Request, number: int, team: str, reason: str) -> Case:
-    case, rules = await door.book.case(number), door.office.rules()
-    name = team_named(door, team, f"Say `handover {number} <team> <reason>`.").name
-    route = timed(rules, reroute(rules, name, case.route, f"handed over by <@{door.user}>"), case.first)
-    return (await door.book.do(number, door.ask(), hand_over, route=route, reason=reason)).case
+async def _hand_over(request: Request, number: int, team: str, reason: str) -> Case:
+    case, rules = await request.book.case(number), request.services.rules()
+    name = team_named(request, team, f"Say `handover {number} <team> <reason>`.").name
+    route = timed(rules, reroute(rules, name, case.route, f"handed over by <@{request.user}>"), case.first)
+    return (await request.book.do(number, request.ask(), hand_over, route=route, reason=reason)).case
 
 
-def _others(door: Request, case: Case) -> list[TeamChoice]:
-    teams = door.office.rules().teams.values()
+def _others(request: Request, case: Case) -> list[TeamChoice]:
+    teams = request.services.rules().teams.values()
     return [TeamChoice(team.name, team.title) for team in teams if team.name != case.route.team]
 
 
-DOORS = Routes(
+ROUTES = Routes(
     words={"handover": hand_over_by_words},
     buttons={"hand_over": ask_where, "escalate": ask_where},
     views={"hand_over": hand_over_as_chosen},

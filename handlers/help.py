@@ -51,7 +51,7 @@ ABOUT_THE_REST = (
 MENU = "To escalate any Slack message, open its menu: *More actions*, *Escalate to service*."
 
 
-async def show_help(door: Request) -> Answer:
+async def show_help(request: Request) -> Answer:
     return Message(help_text())
 
 
@@ -66,4 +66,4 @@ def _line(command: tuple[str, str, str]) -> str:
     return f"• `{' '.join(filter(None, (word, more)))}` {does}"
 
 
-DOORS = Routes(words={"help": show_help}, level=Level.LOOK)
+ROUTES = Routes(words={"help": show_help}, level=Level.LOOK)

@@ -15,64 +15,64 @@ LOAN = re.compile(r"(?P<person><[^<>]+>|\S+)\s+to\s+(?P<team>\S+)\s*(?P<until>.*
 PERSON = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 
 
-async def lend(door: Request) -> Answer:
-    now, roster = door.office.now(), door.office.roster
-    said = LOAN.fullmatch(door.text)
+async def lend(request: Request) -> Answer:
+    now, roster = request.services.now(), request.services.roster
+    said = LOAN.fullmatch(request.text)
     if said is None:
         raise Refused(HOW, "no_loan")
-    team = team_named(door, said["team"], HOW)
-    person = await _person(door, said["person"])
-    await refuse_visitor(door, person)
-    if await roster.is_of(person, team, now) and not await _is_lent(door, person, team, now):
+    team = team_named(request, said["team"], HOW)
+    person = await _person(request, said["person"])
+    await refuse_visitor(request, person)
+    if await roster.is_of(person, team, now) and not await _is_lent(request, person, team, now):
         raise Refused(f"<@{person}> works in {team.title} already.", "in_team")
-    await _refuse_others(door, team, person, now)
-    loan = Loan(team.name, person, door.user, await _until(door, team, said["until"]))
-    await roster.lend(loan, door.ask())
+    await _refuse_others(request, team, person, now)
+    loan = Loan(team.name, person, request.user, await _until(request, team, said["until"]))
+    await roster.lend(loan, request.ask())
     return Message(
         f"<@{person}> works in {team.title} until <!date^{int(loan.until.timestamp())}^{{date_short_pretty}}, {{time}}"
         f"|{loan.until:%d %b %H:%M} UTC>; {team.channel} hears of it. Invite them there if they are not in it."
     )
 
 
-async def show_loans(door: Request) -> Answer:
-    titles = {team.name: team.title for team in door.office.rules().teams.values()}
-    return draw_loans(await door.office.roster.loans(door.office.now()), titles)
+async def show_loans(request: Request) -> Answer:
+    titles = {team.name: team.title for team in request.services.rules().teams.values()}
+    return draw_loans(await request.services.roster.loans(request.services.now()), titles)
 
 
-async def end_loan(door: Request) -> Answer:
-    now, roster = door.office.now(), door.office.roster
-    name, _, person = door.value.partition("/")
+async def end_loan(request: Request) -> Answer:
+    now, roster = request.services.now(), request.services.roster
+    name, _, person = request.value.partition("/")
     loan = next((one for one in await roster.loans(now) if (one.team, one.person) == (name, person)), None)
     if loan is None:
         return Message("That loan has ended.")
-    if door.user != person:
-        await _refuse_others(door, team_named(door, name, HOW), person, now)
-    await roster.end_loan(loan, door.ask())
+    if request.user != person:
+        await _refuse_others(request, team_named(request, name, HOW), person, now)
+    await roster.end_loan(loan, request.ask())
     return Message(f"<@{person}> is no longer on loan.")
 
 
-async def _person(door: Request, named: str) -> str:
+async def _person(request: Request, named: str) -> str:
     """The id of the person named, as Slack writes a mention or as people type a name."""
     mentioned = PERSON.fullmatch(named)
     name = mentioned[1] if mentioned else named
-    found = (await door.office.roster.people([name])).get(name, frozenset())
+    found = (await request.services.roster.people([name])).get(name, frozenset())
     if len(found) != 1:
         raise Refused(f"Slack knows no single person “{named[:80]}”. {HOW}", "no_person")
     return next(iter(found))
 
 
-async def _is_lent(door: Request, person: str, team: Team, now: datetime) -> bool:
-    loans = await door.office.roster.loans(now)
+async def _is_lent(request: Request, person: str, team: Team, now: datetime) -> bool:
+    loans = await request.services.roster.loans(now)
     return any((loan.team, loan.person) == (team.name, person) for loan in loans)
 
 
-async def _refuse_others(door: Request, team: Team, person: str, now: datetime) -> None:
+async def _refuse_others(request: Request, team: Team, person: str, now: datetime) -> None:
     """Raises Refused unless the asker works in the team, or leads one the person works in."""
-    roster = door.office.roster
-    if await roster.is_of(door.user, team, now):
+    roster = request.services.roster
+    if await roster.is_of(request.user, team, now):
         return
     for name in await roster.teams_of(person, now):
-        if door.user in await roster.leads(name):
+        if request.user in await roster.leads(name):
             return
     raise Refused(
         f"Only somebody of {team.title}, or a lead of a team of theirs, can do that. Ask one of them.",
@@ -80,15 +80,15 @@ async def _refuse_others(door: Request, team: Team, person: str, now: datetime) 
     )
 
 
-async def _until(door: Request, team: Team, words: str) -> datetime:
+async def _until(request: Request, team: Team, words: str) -> datetime:
     """As said; without a word until the end of the team's day."""
-    now = door.office.now()
+    now = request.services.now()
     if not words.strip():
         return toggle_end(team, now)
     try:
-        return read_until(words, now, await door.office.zone_of(door.user))
+        return read_until(words, now, await request.services.zone_of(request.user))
     except ValueError as wrong:
         raise Refused(str(wrong), "no_time") from None
 
 
-DOORS = Routes(words={"loan": lend, "loans": show_loans}, buttons={"end_loan": end_loan})
+ROUTES = Routes(words={"loan": lend, "loans": show_loans}, buttons={"end_loan": end_loan})

@@ -6,14 +6,14 @@ from bot.slack import Message
 from handlers.request import Answer, Request, Routes, tell_known
 
 
-async def make_case(door: Request) -> Answer:
+async def make_case(request: Request) -> Answer:
     """The case is marketing's, and escalated by who pressed."""
-    done = await door.office.intake.take_up(door.value, door.ask())
+    done = await request.services.intake.take_up(request.value, request.ask())
     if done is None:
         raise Refused("That post is gone: its author took it away, or it is kept no longer.", "no_post")
     if done.heard:
-        return await tell_known(door, "That post", done.case)
+        return await tell_known(request, "That post", done.case)
     return Message(f"That post is now case #{done.case.number}, with team {done.case.route.team}.")
 
 
-DOORS = Routes(buttons={"make_case": make_case}, level=Level.MEMBER)
+ROUTES = Routes(buttons={"make_case": make_case}, level=Level.MEMBER)

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.mention import storable
-from handlers.office import Services
 from handlers.request import Request
+from handlers.services import Services
 
 Body = Mapping[str, Any]
 
 
-def door_of_command(office: Services, body: Body) -> Request:
+def request_of_command(services: Services, body: Body) -> Request:
     """A slash command. Slack's payload names no thread: commands cannot be typed in one."""
     trigger = body.get("trigger_id", "")
     return Request(
-        office,
+        services,
         body["user_id"],
         f"command/{trigger or _new()}",
         workspace=body.get("team_id", ""),
@@ -27,7 +27,7 @@ def door_of_command(office: Services, body: Body) -> Request:
     )
 
 
-def door_of_action(office: Services, body: Body, action: Body) -> Request:
+def request_of_action(services: Services, body: Body, action: Body) -> Request:
     """A button on a message, in a window or on the Home tab, or typing in a window's field."""
     container = body.get("container", {})
     message = body.get("message", {})
@@ -35,7 +35,7 @@ def door_of_action(office: Services, body: Body, action: Body) -> Request:
     thread = message.get("thread_ts") or container.get("thread_ts", "")
     pressed_at = message.get("ts") or container.get("message_ts", "")
     return Request(
-        office,
+        services,
         body["user"]["id"],
         f"action/{action['action_id']}/{trigger or action.get('action_ts') or _new()}",
         workspace=body["user"].get("team_id", ""),
@@ -62,21 +62,21 @@ def pressed(action: Body) -> tuple[str, str]:
     return action["action_id"], ""
 
 
-def door_of_view(office: Services, body: Body) -> Request:
+def request_of_view(services: Services, body: Body) -> Request:
     """A submitted window. The same window with the same words is the same request."""
     view = body["view"]
     said = json.dumps(view.get("state", {}), sort_keys=True).encode()
-    request = f"view/{view['id']}/{view['callback_id']}/{hashlib.sha256(said).hexdigest()[:16]}"
-    return Request(office, body["user"]["id"], request, workspace=body["user"].get("team_id", ""), view=view)
+    key = f"view/{view['id']}/{view['callback_id']}/{hashlib.sha256(said).hexdigest()[:16]}"
+    return Request(services, body["user"]["id"], key, workspace=body["user"].get("team_id", ""), view=view)
 
 
-def door_of_shortcut(office: Services, body: Body) -> Request:
+def request_of_shortcut(services: Services, body: Body) -> Request:
     """A message's menu. The message's own link is made here: Slack tells it only to members of its channel."""
     channel, message = body["channel"]["id"], body["message"]
     domain = body.get("team", {}).get("domain", "app")
     link = f"https://{domain}.slack.com/archives/{channel}/p{message['ts'].replace('.', '')}"
     return Request(
-        office,
+        services,
         body["user"]["id"],
         f"shortcut/{body.get('trigger_id') or _new()}",
         workspace=body["user"].get("team_id", ""),
@@ -96,13 +96,13 @@ def installed_as(body: Body) -> str:
     return str(found[0] or "") if found else ""
 
 
-def door_of_event(office: Services, event: Body, bot: str) -> Request:
+def request_of_event(services: Services, event: Body, bot: str) -> Request:
     """An event of the Events API. A message is the same one whether it comes as `message` or `app_mention`."""
     changed = event.get("message") or event.get("previous_message") or {}
     stamp = event.get("ts") or event.get("event_ts", "")
     channel = event.get("channel", "")
     return Request(
-        office,
+        services,
         event.get("user") or changed.get("user") or "",
         _request_of_event(event, stamp),
         workspace=_workspace_of_event(event, changed),

@@ -14,58 +14,62 @@ from handlers.request import Answer, Request, Routes, case_of, first_word, team_
 HOW = "Say `/queue` or `/queue <team>`."
 
 
-async def show_queue(door: Request) -> Answer:
+async def show_queue(request: Request) -> Answer:
     """Of the team named, else of the channel's team, else of all teams of the person's own."""
-    name, _ = first_word(door.text)
-    return await _queue(door, team_named(door, name, HOW).name if name else "")
+    name, _ = first_word(request.text)
+    return await _queue(request, team_named(request, name, HOW).name if name else "")
 
 
-async def claim_listed(door: Request) -> Answer:
+async def claim_listed(request: Request) -> Answer:
     """Claim a case in the list, and show what is in it now."""
-    number, _ = await case_of(door)
-    return await _then_queue(door, door.book.take(number, door.ask(), claim), f"Case #{number} is yours.")
+    number, _ = await case_of(request)
+    return await _then_queue(
+        request, request.book.take(number, request.ask(), claim), f"Case #{number} is yours."
+    )
 
 
-async def wake_listed(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    return await _then_queue(door, door.book.do(number, door.ask(), wake), f"Case #{number} is active again.")
+async def wake_listed(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    return await _then_queue(
+        request, request.book.do(number, request.ask(), wake), f"Case #{number} is active again."
+    )
 
 
-async def show_home(door: Request) -> Answer:
-    now = door.office.now()
-    teams = await door.office.teams_of_person(door.user)
-    queue = await door.book.queue(door.user, teams, now)
-    edits = await _edits_rules(door)
+async def show_home(request: Request) -> Answer:
+    now = request.services.now()
+    teams = await request.services.teams_of_person(request.user)
+    queue = await request.book.queue(request.user, teams, now)
+    edits = await _edits_rules(request)
     view = draw_home(
-        door.user,
+        request.user,
         mine=queue.mine,
         waiting=queue.waiting,
         late=queue.late,
         snoozed=queue.snoozed,
-        present=await door.office.roster.present(teams, now),
+        present=await request.services.roster.present(teams, now),
         edits_rules=edits,
-        read=lags(door.office.sources(), await door.book.read_at(), now) if edits else (),
+        read=lags(request.services.sources(), await request.book.read_at(), now) if edits else (),
         now=now,
     )
-    await door.office.client.views_publish(user_id=door.user, view=privately(view))
+    await request.services.client.views_publish(user_id=request.user, view=privately(view))
     return None
 
 
-async def _then_queue(door: Request, doing: Awaitable[object], said: str) -> Message:
+async def _then_queue(request: Request, doing: Awaitable[object], said: str) -> Message:
     try:
         await doing
     except Refused as refusal:
         said = refusal.why
-    return told_above(said, await _queue(door, door.value.partition("/")[2]))
+    return told_above(said, await _queue(request, request.value.partition("/")[2]))
 
 
-async def _queue(door: Request, name: str) -> Message:
+async def _queue(request: Request, name: str) -> Message:
     """What waits in the team of that name, where there is one, and what is the person's own."""
-    now, team = door.office.now(), name or await door.office.team_of(door.channel)
-    teams = (team,) if team else await door.office.teams_of_person(door.user)
-    queue = await door.book.queue(door.user, teams, now)
+    now, team = request.services.now(), name or await request.services.team_of(request.channel)
+    teams = (team,) if team else await request.services.teams_of_person(request.user)
+    queue = await request.book.queue(request.user, teams, now)
     return draw_queue(
-        door.user,
+        request.user,
         mine=queue.mine,
         waiting=queue.waiting,
         late=queue.late,
@@ -75,14 +79,14 @@ async def _queue(door: Request, name: str) -> Message:
     )
 
 
-async def _edits_rules(door: Request) -> bool:
+async def _edits_rules(request: Request) -> bool:
     """Whether to show the button; who wants to press it is told what keeps them from it."""
     try:
-        return await door.office.access.edits_rules(door.asker)
+        return await request.services.access.edits_rules(request.asker)
     except Refused:
         return False
 
 
-DOORS = Routes(words={"queue": show_queue}, events={"app_home_opened": show_home}, level=Level.LOOK)
+ROUTES = Routes(words={"queue": show_queue}, events={"app_home_opened": show_home}, level=Level.LOOK)
 # To look is for everybody, to act is not.
 LISTED = Routes(buttons={"claim_listed": claim_listed, "wake_listed": wake_listed})

@@ -38,124 +38,128 @@ CLOSING_LINE = "Thank you for telling us. We have settled this with you in priva
 GONE = "This draft was sent or replaced since. Open *Reply* again."
 
 
-async def open_reply(door: Request) -> Answer:
+async def open_reply(request: Request) -> Answer:
     """The button: a window to write in, once it is sure that this person may answer."""
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    refuse_unanswerable(case, door.ask())
-    begun = _begun(door, case)
-    return Modal(await _writing(door, case, "", begun, given=begun))
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    refuse_unanswerable(case, request.ask())
+    begun = _begun(request, case)
+    return Modal(await _writing(request, case, "", begun, given=begun))
 
 
-async def count(door: Request) -> Answer:
+async def count(request: Request) -> Answer:
     """Every few characters, and when another post is chosen: what is left, what it costs, who will read it."""
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    return Modal(await _writing(door, case, _place(door), _text(door), block=_block(door)), change=True)
-
-
-async def suggest(door: Request) -> Answer:
-    """The rule's suggested text, put behind what is written so far; a person reads and sends it, or does not."""
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    words = "\n".join(
-        filter(None, (_text(door).strip(), door.office.rules().macros.get(case.route.macro, "")))
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    return Modal(
+        await _writing(request, case, _place(request), _text(request), block=_block(request)), change=True
     )
-    return Modal(await _writing(door, case, _place(door), words, given=words, block=SUGGESTED), change=True)
 
 
-async def review(door: Request) -> Answer:
+async def suggest(request: Request) -> Answer:
+    """The rule's suggested text, put behind what is written so far; a person reads and sends it, or does not."""
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    words = "\n".join(
+        filter(None, (_text(request).strip(), request.services.rules().macros.get(case.route.macro, "")))
+    )
+    return Modal(
+        await _writing(request, case, _place(request), words, given=words, block=SUGGESTED), change=True
+    )
+
+
+async def review(request: Request) -> Answer:
     """The window's text becomes a draft, and the next window shows exactly that."""
-    number, _ = await case_of(door)
+    number, _ = await case_of(request)
     try:
-        case, written = await _draft(door, number, _place(door), _text(door))
+        case, written = await _draft(request, number, _place(request), _text(request))
     except Refused as refusal:
-        return FieldErrors({_block(door): refusal.why})
-    return Modal(await _confirming(door, case, written))
+        return FieldErrors({_block(request): refusal.why})
+    return Modal(await _confirming(request, case, written))
 
 
-async def reply_by_words(door: Request) -> Answer:
+async def reply_by_words(request: Request) -> Answer:
     """`/reply 1042 text`, `!reply text`: nothing goes out yet; the same confirmation is shown."""
-    number, typed_text = await case_and_typed(door)
-    text = await public_words(door, typed_text)
-    if not text and door.trigger:
-        return await open_reply(door)
-    case, written = await _draft(door, number, "", text)
-    if door.trigger:
-        return Modal(await _confirming(door, case, written))
+    number, typed_text = await case_and_typed(request)
+    text = await public_words(request, typed_text)
+    if not text and request.trigger:
+        return await open_reply(request)
+    case, written = await _draft(request, number, "", text)
+    if request.trigger:
+        return Modal(await _confirming(request, case, written))
     post = _answered(case, written)
-    return confirm_reply_message(case, post, written, await _terms(door, post.network, written.text))
+    return confirm_reply_message(case, post, written, await _terms(request, post.network, written.text))
 
 
-async def review_again(door: Request) -> Answer:
+async def review_again(request: Request) -> Answer:
     """The button under a draft shown in the thread: the window that sends it."""
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    written = case.draft(event_of(door))
-    if written is None or written.by != door.user or written.corrects:
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    written = case.draft(event_of(request))
+    if written is None or written.by != request.user or written.corrects:
         raise Refused(GONE, "no_draft")
-    return Modal(await _confirming(door, case, written))
+    return Modal(await _confirming(request, case, written))
 
 
-async def invite(door: Request) -> Answer:
+async def invite(request: Request) -> Answer:
     """*Take private*: the window to write in, with a sentence that says where to go on."""
-    number, _ = await case_of(door)
-    to = door.office.invitation(number)
-    by_mail = not to.link or typed(door, "how") == "address"
+    number, _ = await case_of(request)
+    to = request.services.invitation(number)
+    by_mail = not to.link or typed(request, "how") == "address"
     words = BY_MAIL.format(to.address) if by_mail else BY_LINK.format(to.link)
-    return await _in_public(door, number, words)
+    return await _in_public(request, number, words)
 
 
-async def write_closing_line(door: Request) -> Answer:
+async def write_closing_line(request: Request) -> Answer:
     """What began in public and was settled in private ends in public."""
-    number, _ = await case_of(door)
-    return await _in_public(door, number, CLOSING_LINE)
+    number, _ = await case_of(request)
+    return await _in_public(request, number, CLOSING_LINE)
 
 
-async def send_reply(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), send, number=event_of(door))
-    await take_away_preview(door)
+async def send_reply(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    await request.book.do(number, request.ask(), send, number=event_of(request))
+    await take_away_preview(request)
     return None
 
 
-async def send_reply_again(door: Request) -> Answer:
+async def send_reply_again(request: Request) -> Answer:
     """*Try again* after a reply that did not go out, *Send again* after one that nobody saw."""
-    number, _ = await case_of(door)
+    number, _ = await case_of(request)
     try:
-        await door.book.do(number, door.ask(), send_again, number=event_of(door))
+        await request.book.do(number, request.ask(), send_again, number=event_of(request))
     except Refused:
-        await door.book.settle(number, event_of(door), door.office.now())
+        await request.book.settle(number, event_of(request), request.services.now())
         raise
     return None
 
 
-async def it_did_go_out(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    done = await door.book.do(number, door.ask(), confirm_sent, number=event_of(door))
+async def it_did_go_out(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    done = await request.book.do(number, request.ask(), confirm_sent, number=event_of(request))
     if done.changed:
         return None
-    await door.book.settle(number, event_of(door), door.office.now())
+    await request.book.settle(number, event_of(request), request.services.now())
     return Notice("That was decided already. The thread shows what became of the reply.")
 
 
-async def _in_public(door: Request, number: int, words: str) -> Modal:
+async def _in_public(request: Request, number: int, words: str) -> Modal:
     """The window to write in, aimed at the customer's latest public post, with a first sentence in it."""
-    case = await door.book.case(number)
+    case = await request.book.case(number)
     post = case.latest_public
     if post is None:
         raise Refused(f"Case #{number} has no public post to answer.", "no_post")
-    refuse_unanswerable(case, door.ask(), post)
-    return Modal(reply_modal(case, post, await _terms(door, post.network, words), words))
+    refuse_unanswerable(case, request.ask(), post)
+    return Modal(reply_modal(case, post, await _terms(request, post.network, words), words))
 
 
-async def _draft(door: Request, number: int, place: str, text: str) -> tuple[Case, Draft]:
-    post = _chosen(door, await door.book.case(number), place)
-    text = in_public(text, voice_of(door, post.network))
-    terms = await _terms(door, post.network, text)
-    done = await door.book.do(
+async def _draft(request: Request, number: int, place: str, text: str) -> tuple[Case, Draft]:
+    post = _chosen(request, await request.book.case(number), place)
+    text = in_public(text, voice_of(request, post.network))
+    terms = await _terms(request, post.network, text)
+    done = await request.book.do(
         number,
-        door.ask(),
+        request.ask(),
         draft,
         text=text,
         to=post,
@@ -164,37 +168,37 @@ async def _draft(door: Request, number: int, place: str, text: str) -> tuple[Cas
         cost=to_micros(terms.cost),
         over_budget=terms.over_budget,
     )
-    written = next((d for d in done.case.drafts if d.by == door.user), None)
+    written = next((d for d in done.case.drafts if d.by == request.user), None)
     if written is None:
         raise Refused("This reply was sent already. Look at the thread.", "no_draft")
     return done.case, written
 
 
-def _begun(door: Request, case: Case) -> str:
+def _begun(request: Request, case: Case) -> str:
     """The text this person wrote before the customer changed the post or wrote again."""
-    texts = [d.text for d in case.drafts if d.by == door.user and d.turn < case.turn and not d.corrects]
+    texts = [d.text for d in case.drafts if d.by == request.user and d.turn < case.turn and not d.corrects]
     return texts[0] if texts else ""
 
 
-def _block(door: Request) -> str:
+def _block(request: Request) -> str:
     """Where in the window the text stands."""
-    return SUGGESTED if SUGGESTED in door.view["state"]["values"] else TEXT
+    return SUGGESTED if SUGGESTED in request.view["state"]["values"] else TEXT
 
 
-def _text(door: Request) -> str:
-    return typed(door, _block(door))
+def _text(request: Request) -> str:
+    return typed(request, _block(request))
 
 
-def _place(door: Request) -> str:
+def _place(request: Request) -> str:
     """Where the window's reply goes: what was chosen in it, else what it was opened for."""
-    return typed(door, "post") or carried(door, "to")
+    return typed(request, "post") or carried(request, "to")
 
 
-def _chosen(door: Request, case: Case, place: str) -> Mention:
+def _chosen(request: Request, case: Case, place: str) -> Mention:
     """The post to answer there; with no place the latest one that may be answered. A place is never exchanged for
     another: what was written in private would become public."""
     if not place:
-        return next(iter(case.answerable(door.office.now()).values()), case.latest)
+        return next(iter(case.answerable(request.services.now()).values()), case.latest)
     post = case.latest_each.get(place)
     if post is None:
         raise Refused("The post you were answering is gone. Open *Reply* again.", "no_post")
@@ -208,40 +212,40 @@ def _answered(case: Case, written: Draft) -> Mention:
     return post
 
 
-async def _terms(door: Request, network: str, text: str) -> Terms:
-    voice, now = voice_of(door, network), door.office.now()
+async def _terms(request: Request, network: str, text: str) -> Terms:
+    channel, now = voice_of(request, network), request.services.now()
     text = with_emoji(text)
-    cost = voice.cost(text)
-    over = voice.budget is not None and (await door.book.spent(network, now)).share(voice.budget) >= 1
+    cost = channel.cost(text)
+    over = channel.budget is not None and (await request.book.spent(network, now)).share(channel.budget) >= 1
     return Terms(
-        voice.account,
-        voice.length(text),
-        voice.longest,
+        channel.account,
+        channel.length(text),
+        channel.longest,
         now,
-        voice.unit,
+        channel.unit,
         cost,
-        dearer=cost > voice.cost(""),
+        dearer=cost > channel.cost(""),
         over_budget=over,
     )
 
 
 async def _writing(
-    door: Request, case: Case, place: str, text: str, *, given: str = "", block: str = TEXT
+    request: Request, case: Case, place: str, text: str, *, given: str = "", block: str = TEXT
 ) -> View:
     """The window for a reply there, `text` in it so far; `given` is what stands in it when it opens."""
-    post = _chosen(door, case, place)
-    macro = case.route.macro if case.route.macro in door.office.rules().macros else ""
-    terms = await _terms(door, post.network, text)
+    post = _chosen(request, case, place)
+    macro = case.route.macro if case.route.macro in request.services.rules().macros else ""
+    terms = await _terms(request, post.network, text)
     return reply_modal(case, post, terms, given, macro=macro, block=block)
 
 
-async def _confirming(door: Request, case: Case, written: Draft) -> View:
+async def _confirming(request: Request, case: Case, written: Draft) -> View:
     post = _answered(case, written)
-    terms = await _terms(door, post.network, written.text)
-    return confirm_reply_modal(case, post, written, terms, preview_of(door))
+    terms = await _terms(request, post.network, written.text)
+    return confirm_reply_modal(case, post, written, terms, preview_of(request))
 
 
-DOORS = Routes(
+ROUTES = Routes(
     words={"reply": reply_by_words},
     buttons={
         "reply": open_reply,

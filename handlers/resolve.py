@@ -11,59 +11,59 @@ REASONS = {reason.value: reason for reason in sorted(Resolution, key=len, revers
 REASONS["elsewhere"] = Resolution.ELSEWHERE
 
 
-async def ask_reason(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    return Modal(resolve_modal(await door.book.case(number)))
+async def ask_reason(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    return Modal(resolve_modal(await request.book.case(number)))
 
 
-async def resolve_case(door: Request) -> Answer:
+async def resolve_case(request: Request) -> Answer:
     """`!resolve`, `!resolve spam`, `!resolve no answer needed: they called and it is settled`."""
-    number, words = await case_of(door)
-    resolution, because = _reason(await door.book.case(number), words)
-    done = await door.book.do(number, door.ask(), resolve, resolution=resolution, because=because)
+    number, words = await case_of(request)
+    resolution, because = _reason(await request.book.case(number), words)
+    done = await request.book.do(number, request.ask(), resolve, resolution=resolution, because=because)
     if not done.changed:
         return Message(f"Case #{number} was resolved already: {done.case.resolution}.")
-    return _closing(door, done.case) or Message(f"Case #{number} is resolved: {done.case.resolution}.")
+    return _closing(request, done.case) or Message(f"Case #{number} is resolved: {done.case.resolution}.")
 
 
-async def resolve_as_chosen(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    resolution, because = Resolution(typed(door, "resolution")), typed(door, "because")
+async def resolve_as_chosen(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    resolution, because = Resolution(typed(request, "resolution")), typed(request, "because")
     try:
-        done = await door.book.do(number, door.ask(), resolve, resolution=resolution, because=because)
+        done = await request.book.do(number, request.ask(), resolve, resolution=resolution, because=because)
     except Refused as refusal:
         if refusal.code != "unexplained":
             raise
         return FieldErrors({"because": f"Say in a few words why it is “{resolution}”."})
-    return _closing(door, done.case)
+    return _closing(request, done.case)
 
 
-async def mark_case_answered(door: Request) -> Answer:
-    number, because = await case_of(door)
-    done = await door.book.do(number, door.ask(), mark_answered, because=because)
+async def mark_case_answered(request: Request) -> Answer:
+    number, because = await case_of(request)
+    done = await request.book.do(number, request.ask(), mark_answered, because=because)
     if not done.changed:
         return Message(f"Case #{number} has no open customer question, so nothing changed.")
     return Message(f"Case #{number} counts as answered. Resolve it when the matter is settled.")
 
 
-async def reopen_case(door: Request) -> Answer:
-    number, because = await case_of(door)
-    case = await door.book.case(number)
-    route = renewed(door.office.rules(), case.route, case.first)
-    done = await door.book.do(number, door.ask(), reopen, route=route, because=because)
+async def reopen_case(request: Request) -> Answer:
+    number, because = await case_of(request)
+    case = await request.book.case(number)
+    route = renewed(request.services.rules(), case.route, case.first)
+    done = await request.book.do(number, request.ask(), reopen, route=route, because=because)
     if not done.changed:
         whose = f"It's with <@{done.case.owner}>." if done.case.owner else "It's in the queue."
         return Message(f"Case #{number} is open already. {whose}")
     return Message(f"Case #{number} is open again and back in the queue.")
 
 
-def _closing(door: Request, case: Case) -> Message | None:
+def _closing(request: Request, case: Case) -> Message | None:
     """After a case that went private: the offer to say so where it began, if that can still be answered."""
     post = case.latest_public
-    mine = case.owner == door.user and case.went_private
+    mine = case.owner == request.user and case.went_private
     return (
         closing_line_message(case)
-        if mine and post and not post.may_reply.refusal(door.office.now())
+        if mine and post and not post.may_reply.refusal(request.services.now())
         else None
     )
 
@@ -95,7 +95,7 @@ def _split(words: str) -> tuple[str, str]:
     return name.strip().lower(), because.strip()
 
 
-DOORS = Routes(
+ROUTES = Routes(
     words={"resolve": resolve_case, "reopen": reopen_case, "answered": mark_case_answered},
     buttons={"resolve": ask_reason, "reopen": reopen_case, "mark_answered": mark_case_answered},
     views={"resolve": resolve_as_chosen},

@@ -7,39 +7,39 @@ from bot.slack.views.snooze_and_ask import send_back_modal
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
 
-async def ask_why(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    return Modal(send_back_modal(case, _way_back(door, case).team))
+async def ask_why(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    return Modal(send_back_modal(case, _way_back(request, case).team))
 
 
-async def send_back_by_words(door: Request) -> Answer:
+async def send_back_by_words(request: Request) -> Answer:
     """`!refuse it is the router`, `/baton refuse 1042 it is the router`."""
-    number, reason = await case_of(door)
-    case = await _send_back(door, number, reason)
+    number, reason = await case_of(request)
+    case = await _send_back(request, number, reason)
     return Message(f"Case #{number} is back with {case.route.team}, with your reason.")
 
 
-async def send_back_as_written(door: Request) -> Answer:
-    number, _ = await case_of(door)
+async def send_back_as_written(request: Request) -> Answer:
+    number, _ = await case_of(request)
     try:
-        await _send_back(door, number, typed(door, "reason"))
+        await _send_back(request, number, typed(request, "reason"))
     except Refused as refusal:
         return FieldErrors({"reason": refusal.why})
     return None
 
 
-async def _send_back(door: Request, number: int, reason: str) -> Case:
-    route = _way_back(door, await door.book.case(number))
-    return (await door.book.do(number, door.ask(), send_back, route=route, reason=reason)).case
+async def _send_back(request: Request, number: int, reason: str) -> Case:
+    route = _way_back(request, await request.book.case(number))
+    return (await request.book.do(number, request.ask(), send_back, route=route, reason=reason)).case
 
 
-def _way_back(door: Request, case: Case) -> Route:
+def _way_back(request: Request, case: Case) -> Route:
     """To the team it came from; what came from outside the teams goes to marketing. Raises Refused."""
-    rules, hand_off = door.office.rules(), case.hand_off
+    rules, hand_off = request.services.rules(), case.hand_off
     team = (hand_off.team_from if hand_off else "") or rules.marketing or ""
     try:
-        return timed(rules, reroute(rules, team, case.route, f"sent back by <@{door.user}>"), case.first)
+        return timed(rules, reroute(rules, team, case.route, f"sent back by <@{request.user}>"), case.first)
     except UnknownTeam:
         raise Refused(
             f"The rules know no team that case #{case.number} could go back to. *Hand over* passes it on.",
@@ -47,7 +47,7 @@ def _way_back(door: Request, case: Case) -> Route:
         ) from None
 
 
-DOORS = Routes(
+ROUTES = Routes(
     words={"refuse": send_back_by_words, "sendback": send_back_by_words},
     buttons={"send_back": ask_why},
     views={"send_back": send_back_as_written},

@@ -15,45 +15,45 @@ from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_o
 UNTIL_CUSTOMER = (CUSTOMER, "the customer writes", "customer writes")
 
 
-async def ask_until_when(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    return _window(door, await door.book.case(number))
+async def ask_until_when(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    return _window(request, await request.book.case(number))
 
 
-async def snooze_by_words(door: Request) -> Answer:
+async def snooze_by_words(request: Request) -> Answer:
     """`!snooze 2h`, `/baton snooze 1042 tomorrow 9:00`; without a time the window, where one can be opened."""
-    number, words = await case_of(door)
-    case = await door.book.case(number)
-    if not words and door.trigger:
-        return _window(door, case)
-    return _said(await _snooze(door, case, await _meant(door, case, words)))
+    number, words = await case_of(request)
+    case = await request.book.case(number)
+    if not words and request.trigger:
+        return _window(request, case)
+    return _said(await _snooze(request, case, await _meant(request, case, words)))
 
 
-async def snooze_as_chosen(door: Request) -> Answer:
+async def snooze_as_chosen(request: Request) -> Answer:
     """A time of one's own counts before a choice."""
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    moment, words = typed(door, "moment"), typed(door, "until")
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    moment, words = typed(request, "moment"), typed(request, "until")
     try:
-        until = datetime.fromtimestamp(int(moment), UTC) if moment else await _meant(door, case, words)
-        await _snooze(door, case, until)
+        until = datetime.fromtimestamp(int(moment), UTC) if moment else await _meant(request, case, words)
+        await _snooze(request, case, until)
     except Refused as refusal:
         return FieldErrors({"moment" if moment else "until": refusal.why})
     return None
 
 
-async def wake_case(door: Request) -> Answer:
-    number, _ = await case_of(door)
-    done = await door.book.do(number, door.ask(), wake)
+async def wake_case(request: Request) -> Answer:
+    number, _ = await case_of(request)
+    done = await request.book.do(number, request.ask(), wake)
     return Message(f"Case #{number} is active again." if done.changed else f"Case #{number} is not snoozed.")
 
 
-def _window(door: Request, case: Case) -> Modal:
-    team = _team(door, case)
+def _window(request: Request, case: Case) -> Modal:
+    team = _team(request, case)
     return Modal(snooze_modal(case, has_hours=bool(team and team.hours)))
 
 
-async def _meant(door: Request, case: Case, words: str) -> datetime | None:
+async def _meant(request: Request, case: Case, words: str) -> datetime | None:
     """The time meant by some words; None until the customer writes. Raises Refused, saying what can be said."""
     said = words.lower().removeprefix("until ").strip()
     if not said:
@@ -61,9 +61,9 @@ async def _meant(door: Request, case: Case, words: str) -> datetime | None:
     if said in UNTIL_CUSTOMER:
         return None
     if said == OPENING:
-        return next_opening(_team(door, case), door.office.now())
+        return next_opening(_team(request, case), request.services.now())
     try:
-        return read_moment(said, door.office.now(), await door.office.zone_of(door.user))
+        return read_moment(said, request.services.now(), await request.services.zone_of(request.user))
     except ValueError as fault:
         raise Refused(f"{fault} Or `customer`: until the customer writes.", "no_time") from None
 
@@ -80,19 +80,19 @@ def next_opening(team: Team | None, now: datetime) -> datetime:
     return opening.astimezone(UTC)
 
 
-def _team(door: Request, case: Case) -> Team | None:
-    return door.office.rules().teams.get(case.route.team)
+def _team(request: Request, case: Case) -> Team | None:
+    return request.services.rules().teams.get(case.route.team)
 
 
-async def _snooze(door: Request, case: Case, until: datetime | None) -> Case:
-    return (await door.book.do(case.number, door.ask(), snooze, until=until)).case
+async def _snooze(request: Request, case: Case, until: datetime | None) -> Case:
+    return (await request.book.do(case.number, request.ask(), snooze, until=until)).case
 
 
 def _said(case: Case) -> Message:
     return message(rich(line(f"Case #{case.number}: ", *snooze_of(case), ".")))
 
 
-DOORS = Routes(
+ROUTES = Routes(
     words={"snooze": snooze_by_words, "wake": wake_case},
     buttons={"snooze": ask_until_when, "wake": wake_case},
     views={"snooze": snooze_as_chosen},

@@ -10,22 +10,22 @@ NO_WAY = (
 )
 
 
-async def show_ways(door: Request) -> Answer:
+async def show_ways(request: Request) -> Answer:
     """The case's own link and address: a window where one can be opened, else words with a button."""
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
     _refuse_private(case)
-    refuse_unanswerable(case, door.ask(), case.latest_public)
-    to = door.office.invitation(number)
+    refuse_unanswerable(case, request.ask(), case.latest_public)
+    to = request.services.invitation(number)
     if to == Invitation("", ""):
         raise Refused(NO_WAY, "no_way")
-    return Modal(take_private_modal(case, to)) if door.trigger else take_private_message(case, to)
+    return Modal(take_private_modal(case, to)) if request.trigger else take_private_message(case, to)
 
 
-async def revoke(door: Request) -> Answer:
+async def revoke(request: Request) -> Answer:
     """`!revoke`: what strangers got hold of leads to the case no more."""
-    number, _ = await case_of(door)
-    await door.book.do(number, door.ask(), revoke_links)
+    number, _ = await case_of(request)
+    await request.book.do(number, request.ask(), revoke_links)
     return Message(
         f"The private links and addresses of case #{number} no longer work. Customers you accepted keep theirs;"
         " *Take private* makes new ones."
@@ -39,7 +39,7 @@ def _refuse_private(case: Case) -> None:
         )
 
 
-DOORS = Routes(
+ROUTES = Routes(
     words={"private": show_ways, "revoke": revoke},
     buttons={"take_private": show_ways, "revoke_links": revoke},
 )

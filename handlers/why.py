@@ -11,22 +11,22 @@ from bot.slack.views.why import InForce, draw_why
 from handlers.request import Answer, Modal, Request, Routes, case_of
 
 
-async def show_why(door: Request) -> Answer:
-    return Modal(notice_modal(await _why(door)))
+async def show_why(request: Request) -> Answer:
+    return Modal(notice_modal(await _why(request)))
 
 
-async def say_why(door: Request) -> Answer:
-    return await _why(door)
+async def say_why(request: Request) -> Answer:
+    return await _why(request)
 
 
-async def _why(door: Request) -> Message:
-    number, _ = await case_of(door)
-    case = await door.book.case(number)
-    rules, place = door.office.rules(), door.office.rulebook.place
-    facts = PastFacts(case.opened_at, rules.languages, door.office.teaching.moods)
+async def _why(request: Request) -> Message:
+    number, _ = await case_of(request)
+    case = await request.book.case(number)
+    rules, place = request.services.rules(), request.services.rulebook.place
+    facts = PastFacts(case.opened_at, rules.languages, request.services.teaching.classifier)
     # Looking every rule over takes a while where there are many.
     now = None if case.first.gone else await asyncio.to_thread(explain, rules, case.first, facts)
     return draw_why(case, now, InForce(rules.version, place.name))
 
 
-DOORS = Routes(words={"why": say_why}, buttons={"why": show_why}, level=Level.LOOK)
+ROUTES = Routes(words={"why": say_why}, buttons={"why": show_why}, level=Level.LOOK)

@@ -62,7 +62,7 @@ MAY_IMPORT = {
     "bot.tasks": (*PURE, "bot.store", "bot.outbox", "bot.services", NETWORKS, SLACK, VIEWS),
     **dict.fromkeys(OUTERMOST, EVERYTHING),
     "handlers": (*OF_A_HANDLER, "handlers"),
-    "handlers.*": (*OF_A_HANDLER, "handlers.request", "handlers.office"),
+    "handlers.*": (*OF_A_HANDLER, "handlers.request", "handlers.services"),
     # The outside world on loopback: it must be able to play it without any help of ours.
     "sandbox": (),
 }

@@ -61,7 +61,7 @@ def _write(page: Path, words: str) -> None:
 async def _replayed(book: Rulebook, rules: Rules, days: int) -> Replayed:
     teaching = Teaching(book.store, SentimentClassifier())
     await teaching.look()
-    return await _walked(book, days, as_it_went, by(rules, teaching.moods))
+    return await _walked(book, days, as_it_went, by(rules, teaching.classifier))
 
 
 async def _walked(book: Rulebook, days: int, then: Chooses, now: Chooses) -> Replayed:

@@ -238,7 +238,7 @@ class SocialNetwork(Protocol):
     @property
     def hook_limits(self) -> HookLimits: ...
 
-    def hear(self, ears: EventSink) -> None:
+    def hear(self, sink: EventSink) -> None:
         """Where to bring what the network tells by itself, by hook or while it is listened to."""
 
     async def start(self, *, listen: bool = False) -> None:

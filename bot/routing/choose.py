@@ -14,20 +14,20 @@ def choose(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Route:
     Rules that go on add their parts to it, and those in the shadow are named on it. A condition on what `facts` does
     not know does not hold.
     """
-    reading = rules.index.reading(mention, facts)
+    post_view = rules.index.post_view(mention, facts)
     aside: list[Rule] = []
-    for number in rules.index.candidates(reading):
+    for number in rules.index.candidates(post_view):
         rule = rules.rules[number]
-        if rule.takes(reading):
+        if rule.takes(post_view):
             if rule.is_plain and not aside:
                 return rule.route
             if rule.decides:
-                return finish(rules, rule, aside, reading)
+                return finish(rules, rule, aside, post_view)
             if not aside or aside[-1] is not rule:
                 aside.append(rule)
     if rules.otherwise.is_plain and not aside:
         return rules.default
-    return finish(rules, rules.otherwise, aside, reading)
+    return finish(rules, rules.otherwise, aside, post_view)
 
 
 def reroute(rules: Rules, team: str, old: Route, why: str) -> Route:

@@ -46,22 +46,22 @@ class Explanation:
 
 def explain(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Explanation:
     """What `choose` does with the mention, told rule by rule; str() of it is for people."""
-    reading = rules.index.reading(mention, facts)
+    post_view = rules.index.post_view(mention, facts)
     steps: list[ExplanationStep] = []
     aside: list[Rule] = []
     for rule in rules.rules:
-        steps.append(_step(rule, reading))
+        steps.append(_step(rule, post_view))
         if steps[-1].matched and rule.decides:
-            route = finish(rules, rule, aside, reading)
+            route = finish(rules, rule, aside, post_view)
             return Explanation(route, tuple(steps), len(rules.rules) - len(steps))
         if steps[-1].matched:
             aside.append(rule)
-    return Explanation(finish(rules, rules.otherwise, aside, reading), tuple(steps), 0)
+    return Explanation(finish(rules, rules.otherwise, aside, post_view), tuple(steps), 0)
 
 
-def _step(rule: Rule, reading: PostView) -> ExplanationStep:
-    failed = [condition for condition in rule.conditions if not condition.holds(reading)]
-    verdicts = tuple(condition.verdict(reading) for condition in failed[:1] or rule.conditions)
+def _step(rule: Rule, post_view: PostView) -> ExplanationStep:
+    failed = [condition for condition in rule.conditions if not condition.holds(post_view)]
+    verdicts = tuple(condition.verdict(post_view) for condition in failed[:1] or rule.conditions)
     held = len(rule.conditions) - len(failed)
     return ExplanationStep(
         rule.name, rule.line, not failed, verdicts, rule.decides, rule.shadow, held, len(failed)

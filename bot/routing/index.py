@@ -14,12 +14,12 @@ from bot.routing.regex_set import Patterns
 
 Table = dict[Any, list[int]]
 VIEWS: Mapping[str, Callable[[PostView, Table], Iterable[Hashable]]] = {
-    "word": lambda reading, _: reading.tokens,
-    "pair": lambda reading, _: pairwise(reading.tokens),
-    "hashtag": lambda reading, _: reading.hashtags,
-    "piece": lambda reading, wanted: reading.pieces_among(wanted),
-    "author": lambda reading, _: reading.author_names,
-    "pattern": lambda reading, _: reading.patterns,
+    "word": lambda post_view, _: post_view.tokens,
+    "pair": lambda post_view, _: pairwise(post_view.tokens),
+    "hashtag": lambda post_view, _: post_view.hashtags,
+    "piece": lambda post_view, wanted: post_view.pieces_among(wanted),
+    "author": lambda post_view, _: post_view.author_names,
+    "pattern": lambda post_view, _: post_view.patterns,
 }
 
 
@@ -41,16 +41,16 @@ class Index:
                 self._always.append(number)
         self._tables = [(VIEWS[kind], dict(table)) for kind, table in tables.items()]
 
-    def reading(self, mention: Mention, facts: Facts = NO_FACTS) -> PostView:
+    def post_view(self, mention: Mention, facts: Facts = NO_FACTS) -> PostView:
         """The mention as conditions look at it."""
         return PostView(mention, self._patterns, facts)
 
-    def candidates(self, reading: PostView) -> Iterable[int]:
+    def candidates(self, post_view: PostView) -> Iterable[int]:
         """Numbers of the rules that may hold, in order; one may come twice."""
         found = sorted(
             number
             for view, table in self._tables
-            for entry in table.keys() & view(reading, table)
+            for entry in table.keys() & view(post_view, table)
             for number in table[entry]
         )
         return merge(self._always, found) if self._always else found

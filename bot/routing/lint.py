@@ -53,7 +53,7 @@ def _taken_before(rules: Rules, number: int) -> Rule | None:
     """The rule before that one which takes every post it takes."""
     conditions = rules.rules[number].conditions
     for mention in filter(None, map(_specimen, flat(conditions))):
-        found = rules.index.candidates(rules.index.reading(mention))
+        found = rules.index.candidates(rules.index.post_view(mention))
         for before in islice(takewhile(lambda one: one < number, found), COMPARED):
             earlier = rules.rules[before]
             if earlier.decides and takes_all_of(earlier.conditions, conditions):

@@ -23,8 +23,8 @@ class once(Generic[View]):  # noqa: N801
     def __init__(self, make: "Callable[[PostView], View]") -> None:
         self._make = make
 
-    def __get__(self, reading: "PostView", owner: type) -> View:
-        view = reading.__dict__[self._make.__name__] = self._make(reading)
+    def __get__(self, post_view: "PostView", owner: type) -> View:
+        view = post_view.__dict__[self._make.__name__] = self._make(post_view)
         return view
 
 

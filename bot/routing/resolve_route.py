@@ -12,7 +12,7 @@ from bot.routing.scoring import priority_of, score
 NEARLY_IGNORED = "nearly ignored"
 
 
-def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], reading: PostView) -> Route:
+def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], post_view: PostView) -> Route:
     """The route of `rule`; `aside` are the rules before it that took the mention and do not decide, in order.
 
     Of two priorities the more urgent counts, of two targets the deciding rule's, then the first. A post that sounds
@@ -20,17 +20,17 @@ def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], reading: PostView) -
     """
     going_on = [one for one in aside if one.goes_on and not one.shadow]
     parts = [rule.part, *(one.part for one in going_on)]
-    route = _with_parts(_spared(rules, rule, reading), parts)
+    route = _with_parts(_spared(rules, rule, post_view), parts)
     return replace(
-        _by_score(route, parts, reading),
+        _by_score(route, parts, post_view),
         tags=tuple(dict.fromkeys((*(tag for one in going_on for tag in one.part.tags), *route.tags))),
         also=tuple(one.name for one in going_on),
         shadow=tuple(one.name for one in aside if one.shadow),
     )
 
 
-def _spared(rules: Rules, rule: Rule, reading: PostView) -> Route:
-    if rule.route.ignored is None or reading.sentiment != NEGATIVE:
+def _spared(rules: Rules, rule: Rule, post_view: PostView) -> Route:
+    if rule.route.ignored is None or post_view.sentiment != NEGATIVE:
         return rule.route
     route = rules.default
     return replace(route, priority=Priority.LOW, tags=(*route.tags, NEARLY_IGNORED), why=rule.name)
@@ -54,15 +54,15 @@ def _with_parts(route: Route, parts: Sequence[RuleEffect]) -> Route:
     )
 
 
-def _by_score(route: Route, parts: Sequence[RuleEffect], reading: PostView) -> Route:
+def _by_score(route: Route, parts: Sequence[RuleEffect], post_view: PostView) -> Route:
     if route.ignored is not None or not any(part.by_score for part in parts):
         return route
     reckoned = score(
-        followers=reading.followers,
-        mood=reading.sentiment,
+        followers=post_view.followers,
+        mood=post_view.sentiment,
         points=sum(part.points for part in parts),
-        earlier_cases=reading.earlier_cases,
-        open_case=reading.open_case,
+        earlier_cases=post_view.earlier_cases,
+        open_case=post_view.open_case,
     )
     named = [part.priority for part in parts if part.priority is not None]
     return replace(route, score=reckoned, priority=min([priority_of(reckoned), *named]))

@@ -217,9 +217,9 @@ class Rule:
         plain = self.decides and self.route.ignored is None and not self.part.by_score
         object.__setattr__(self, "is_plain", plain)
 
-    def takes(self, reading: PostView) -> bool:
+    def takes(self, post_view: PostView) -> bool:
         """Whether the rule, found in the index, holds."""
-        return self.is_proven or all(condition.holds(reading) for condition in self.conditions)
+        return self.is_proven or all(condition.holds(post_view) for condition in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)

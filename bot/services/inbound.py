@@ -17,24 +17,24 @@ from bot.store.tx import Tx
 class Listener:
     """The ears of one network; `alert` posts in the alert channel, once a day for each notice."""
 
-    taker: Ingester
+    ingester: Ingester
     alert: Callable[[str, str], Awaitable[None]] | None = None
 
     async def look(self, source: str) -> None:
         """Bring the next look at this source forward to now; it queues the ones after it itself."""
-        job = look_job(self.taker.network, source, self.taker.now())
-        await self.taker.intake.store.transact(lambda tx: tx.add_jobs([job]))
+        job = look_job(self.ingester.network, source, self.ingester.now())
+        await self.ingester.intake.store.transact(lambda tx: tx.add_jobs([job]))
 
     async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
-        return await self.taker.take(batch, proof=proof)
+        return await self.ingester.take(batch, proof=proof)
 
     async def warn(self, notice: str, text: str) -> None:
         if self.alert:
-            await self.alert(f"{self.taker.network}/{notice}", text)
+            await self.alert(f"{self.ingester.network}/{notice}", text)
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
-        done = await self.taker.intake.escalate(
-            mention, Ask(by, self.taker.now(), request), url=mention.url, reason=reason
+        done = await self.ingester.intake.escalate(
+            mention, Ask(by, self.ingester.now(), request), url=mention.url, reason=reason
         )
         if done.heard:
             return f"That post is already case #{done.case.number}."
@@ -42,7 +42,7 @@ class Listener:
 
     async def talk(self, case: int, account: str, made_at: datetime | None) -> Talk | None:
         """Only what both sides said to one another: no note, no word of anybody else, no name of ours."""
-        intake, now = self.taker.intake, self.taker.now()
+        intake, now = self.ingester.intake, self.ingester.now()
 
         def work(tx: Tx) -> Talk | None:
             found = tx.case(case)

@@ -27,8 +27,8 @@ class Intake:
     """Takes what the networks bring and what people hand in.
 
     `merge` is how long an author's further posts join the open case; `reopen` how long after its resolution a case
-    takes further posts instead of a new one being opened. `moods` tell rules how a post sounds. `links` is how long a
-    link or an address of a case is good (of no length: always).
+    takes further posts instead of a new one being opened. `classifier` tells rules how a post sounds. `links` is how
+    long a link or an address of a case is good (of no length: always).
     """
 
     def __init__(
@@ -38,12 +38,12 @@ class Intake:
         *,
         merge: timedelta,
         reopen: timedelta,
-        moods: SentimentClassifier | None = None,
+        classifier: SentimentClassifier | None = None,
         links: timedelta = timedelta(),
     ) -> None:
         self.store = store
         self.rules = rules
-        self.moods = moods or SentimentClassifier()
+        self.classifier = classifier or SentimentClassifier()
         self.merge = merge
         self.reopen = reopen
         self.links = links
@@ -149,15 +149,15 @@ class Intake:
         known = tx.known([post.key])
         if (number := known.get(post.key)) is not None:
             return Done(tx.known_case(number), (), heard=True)
-        leads = leads_of(tx, [post], self._takes, partial(self._leads, ask.at))
-        facts = self._facts(tx, [post], leads, ask.at)
+        matcher = leads_of(tx, [post], self._takes, partial(self._leads, ask.at))
+        facts = self._facts(tx, [post], matcher, ask.at)
         route = _handed_in(facts, post, team, ask)
-        story = PendingCase(None, route, origin, posts=[post])
-        leads.begin(post, story)
+        pending = PendingCase(None, route, origin, posts=[post])
+        matcher.begin(post, pending)
         facts.note(post, route)
         tx.keep_topics(facts.topics)
-        change = _write(tx, [story], leads, facts.rules, ask.at, ask.by)[0]
-        seen = IntakeOutcome(post.key, "opened", change.case.number, _why(story), ask.at)
+        change = _write(tx, [pending], matcher, facts.rules, ask.at, ask.by)[0]
+        seen = IntakeOutcome(post.key, "opened", change.case.number, _why(pending), ask.at)
         if post.key in known:
             tx.reconsider(seen)
         else:
@@ -168,54 +168,56 @@ class Intake:
     def _account_for(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[IntakeOutcome]:
         known = tx.known([post.key for post in posts])
         fresh = {post.key: post for post in posts if post.key not in known}
-        leads = leads_of(tx, list(fresh.values()), self._takes, partial(self._leads, at))
-        stories = self._sort(tx, leads, list(fresh.values()), at)
-        told = [story for story in stories if not story.ignored]
-        changes = _write(tx, told, leads, self.rules(), at)
-        seen = [s for story, change in zip(told, changes, strict=True) for s in _taken(story, change, at)]
-        seen += [_ignored(story, at) for story in stories if story.ignored]
+        matcher = leads_of(tx, list(fresh.values()), self._takes, partial(self._leads, at))
+        stories = self._sort(tx, matcher, list(fresh.values()), at)
+        told = [pending for pending in stories if not pending.ignored]
+        changes = _write(tx, told, matcher, self.rules(), at)
+        seen = [s for pending, change in zip(told, changes, strict=True) for s in _taken(pending, change, at)]
+        seen += [_ignored(pending, at) for pending in stories if pending.ignored]
         tx.record(seen)
         return seen
 
-    def _sort(self, tx: Tx, leads: CaseMatcher, posts: Sequence[Mention], at: datetime) -> list[PendingCase]:
+    def _sort(
+        self, tx: Tx, matcher: CaseMatcher, posts: Sequence[Mention], at: datetime
+    ) -> list[PendingCase]:
         """The stories these posts continue or begin, in the order of their first post here."""
-        facts = self._facts(tx, posts, leads, at)
+        facts = self._facts(tx, posts, matcher, at)
         found: dict[int, PendingCase] = {}
         for post in posts:
-            story = self._continued(leads, post) or _begun(leads, facts, post)
-            story.posts.append(post)
-            found[id(story)] = story
+            pending = self._continued(matcher, post) or _begun(matcher, facts, post)
+            pending.posts.append(post)
+            found[id(pending)] = pending
         tx.keep_topics(facts.topics)
         return list(found.values())
 
-    def _facts(self, tx: Tx, posts: Sequence[Mention], leads: CaseMatcher, at: datetime) -> BatchFacts:
-        return BatchFacts(tx, self.rules(), self.moods, at, posts, leads.fellows, leads.last_case)
+    def _facts(self, tx: Tx, posts: Sequence[Mention], matcher: CaseMatcher, at: datetime) -> BatchFacts:
+        return BatchFacts(tx, self.rules(), self.classifier, at, posts, matcher.fellows, matcher.last_case)
 
-    def _continued(self, leads: CaseMatcher, post: Mention) -> PendingCase | None:
-        for story, for_a_while in leads.of(post):
-            if story and self._takes(story, post, self.merge if for_a_while else None):
-                leads.join(post, story)
-                return story
+    def _continued(self, matcher: CaseMatcher, post: Mention) -> PendingCase | None:
+        for pending, for_a_while in matcher.of(post):
+            if pending and self._takes(pending, post, self.merge if for_a_while else None):
+                matcher.join(post, pending)
+                return pending
         return None
 
     def _leads(self, at: datetime, case: Case, post: Mention) -> bool:
         """Whether the link or the address that a post came by leads to the case at `at`."""
         return post.link_made_at is None or case.takes_link(post.link_made_at, at, self.links)
 
-    def _takes(self, story: PendingCase, post: Mention, open_for: timedelta | None = None) -> bool:
-        case = story.case
+    def _takes(self, pending: PendingCase, post: Mention, open_for: timedelta | None = None) -> bool:
+        case = pending.case
         if case and case.status is Status.RESOLVED:
             return not self.is_over(case, post.posted_at)
-        return open_for is None or post.posted_at - story.latest_at <= open_for
+        return open_for is None or post.posted_at - pending.latest_at <= open_for
 
 
-def _begun(leads: CaseMatcher, facts: BatchFacts, post: Mention) -> PendingCase:
+def _begun(matcher: CaseMatcher, facts: BatchFacts, post: Mention) -> PendingCase:
     route = timed(facts.rules, choose(facts.rules, post, facts), post, facts.at)
-    story = PendingCase(route=route)
-    if not story.ignored:
-        leads.begin(post, story)
+    pending = PendingCase(route=route)
+    if not pending.ignored:
+        matcher.begin(post, pending)
         facts.note(post, route)
-    return story
+    return pending
 
 
 def _addressed(mention: Mention, account: str) -> Mention:
@@ -234,32 +236,32 @@ def _handed_in(facts: BatchFacts, post: Mention, team: str, ask: Ask) -> Route:
 
 
 def _write(
-    tx: Tx, stories: Sequence[PendingCase], leads: CaseMatcher, rules: Rules, at: datetime, by: str = ""
+    tx: Tx, stories: Sequence[PendingCase], matcher: CaseMatcher, rules: Rules, at: datetime, by: str = ""
 ) -> list[Change]:
     """Append every story's events, case by case, and lead later posts there."""
-    numbers = iter(tx.next_numbers(sum(1 for story in stories if story.case is None)))
-    changes = [_change(story, rules, at, by, numbers.__next__) for story in stories]
+    numbers = iter(tx.next_numbers(sum(1 for pending in stories if pending.case is None)))
+    changes = [_change(pending, rules, at, by, numbers.__next__) for pending in stories]
     tx.save(changes)
-    numbered = {id(story): change.case.number for story, change in zip(stories, changes, strict=True)}
-    tx.lead({trail: numbered[id(story)] for trail, story in leads.moved.items()}, leads.before)
+    numbered = {id(pending): change.case.number for pending, change in zip(stories, changes, strict=True)}
+    tx.lead({trail: numbered[id(pending)] for trail, pending in matcher.moved.items()}, matcher.before)
     return changes
 
 
 def _change(
-    story: PendingCase, rules: Rules, at: datetime, by: str, next_number: Callable[[], int]
+    pending: PendingCase, rules: Rules, at: datetime, by: str, next_number: Callable[[], int]
 ) -> Change:
-    case = story.case
+    case = pending.case
     events: list[Event] = []
-    for post in story.posts:
+    for post in pending.posts:
         ask = Ask(by or post.network, at, post.key)
         version = case.version if case else 0
         if case is None:
-            assert story.route is not None
-            events.append(open_case(ask, post, story.route, story.origin, story.customers[1:]))
-            case = opened(next_number(), events[0], post, story.route, story.origin)
+            assert pending.route is not None
+            events.append(open_case(ask, post, pending.route, pending.origin, pending.customers[1:]))
+            case = opened(next_number(), events[0], post, pending.route, pending.origin)
         else:
-            known = post.account in story.customers and post.account not in case.customers
-            taken = replace(post, unverified=True) if story.is_unverified(post) else post
+            known = post.account in pending.customers and post.account not in case.customers
+            taken = replace(post, unverified=True) if pending.is_unverified(post) else post
             reopens = case.status is Status.RESOLVED
             route = renewed(rules, case.route, case.first) if reopens else None
             joined = join(case, ask, mention=taken, same_person=known, route=route)
@@ -267,21 +269,21 @@ def _change(
             case = reduce(apply, further, case)
             events += further
     assert case is not None
-    return Change(story.case.version if story.case else 0, case, tuple(events), follow_ups(case, events))
+    return Change(pending.case.version if pending.case else 0, case, tuple(events), follow_ups(case, events))
 
 
-def _taken(story: PendingCase, change: Change, at: datetime) -> list[IntakeOutcome]:
+def _taken(pending: PendingCase, change: Change, at: datetime) -> list[IntakeOutcome]:
     taken = [event for event in change.events if "mention" in event.data]
     return [
-        IntakeOutcome(post.key, cast(Outcome, event.kind), change.case.number, _why(story), at)
-        for post, event in zip(story.posts, taken, strict=True)
+        IntakeOutcome(post.key, cast(Outcome, event.kind), change.case.number, _why(pending), at)
+        for post, event in zip(pending.posts, taken, strict=True)
     ]
 
 
-def _ignored(story: PendingCase, at: datetime) -> IntakeOutcome:
-    post = story.posts[0]
-    return IntakeOutcome(post.key, "ignored", None, story.ignored, at, mention_to_text(post))
+def _ignored(pending: PendingCase, at: datetime) -> IntakeOutcome:
+    post = pending.posts[0]
+    return IntakeOutcome(post.key, "ignored", None, pending.ignored, at, mention_to_text(post))
 
 
-def _why(story: PendingCase) -> str:
-    return story.route.why if story.route else "continues the case"
+def _why(pending: PendingCase) -> str:
+    return pending.route.why if pending.route else "continues the case"

@@ -23,7 +23,7 @@ class BatchFacts:
 
     tx: Tx
     rules: Rules
-    moods: SentimentClassifier
+    classifier: SentimentClassifier
     at: datetime
     posts: Sequence[Mention]
     fellows: Mapping[str, tuple[str, ...]]
@@ -34,7 +34,7 @@ class BatchFacts:
         return language_of(mention.words, self.rules.languages)
 
     def mood(self, mention: Mention) -> str:
-        return self.moods.mood(mention.words).label
+        return self.classifier.mood(mention.words).label
 
     def earlier_cases(self, mention: Mention) -> int:
         return len(self._cases(mention))

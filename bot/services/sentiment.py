@@ -18,11 +18,11 @@ CORRECTIONS_READ = 8_000
 
 
 class Teaching:
-    """`moods` is brought to what was learned last by `look()`."""
+    """`classifier` is brought to what was learned last by `look()`."""
 
-    def __init__(self, store: Store, moods: SentimentClassifier) -> None:
+    def __init__(self, store: Store, classifier: SentimentClassifier) -> None:
         self.store = store
-        self.moods = moods
+        self.classifier = classifier
         self._version = 0
 
     async def correct(self, number: int, label: str, ask: Ask) -> Done:
@@ -70,7 +70,7 @@ class Teaching:
 
     def _take(self, version: int, learned: TrainedClassifier | None) -> None:
         self._version = version
-        self.moods.learn(learned)
+        self.classifier.learn(learned)
         if learned:
             log.info(
                 "moods_learned",

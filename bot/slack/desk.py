@@ -39,7 +39,7 @@ T = TypeVar("T")
 class SlackDesk:
     """Keeps the contract of the desk. `rules` tell the teams' titles, and which team's cards offer to escalate;
     `private` says that there are ways to write in private, `now` is the clock, `home` tells our own workspace (without
-    it Slack is asked), `moods` tell how a post sounds, `moves` which channels have another id now, and a card waits
+    it Slack is asked), `classifier` how posts sound, `moves` which channels have another id now, and a card waits
     `soon` seconds for whom it notifies."""
 
     def __init__(
@@ -50,7 +50,7 @@ class SlackDesk:
         now: Callable[[], datetime],
         home: GetHome | None = None,
         private: bool = False,
-        moods: SentimentClassifier | None = None,
+        classifier: SentimentClassifier | None = None,
         moves: Moves = no_moves,
         soon: float = SOON,
     ) -> None:
@@ -60,7 +60,7 @@ class SlackDesk:
         self._rules = rules
         self._now = now
         self._private = private
-        self._moods = moods
+        self._moods = classifier
         self._took: dict[bool, datetime] = {}
         self._unnotified: LRUCache[tuple[str, str], tuple[str, ...]] = LRUCache(UNNOTIFIED_KEPT)
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)

@@ -83,7 +83,7 @@ ERRANDS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
 TRIES_OF_UNKNOWN = 8
 
 
-async def run(tools: TaskContext, job: Job) -> Outcome:
+async def run(context: TaskContext, job: Job) -> Outcome:
     """Carry out one job. Raises NotSent, Declined or CannotTell."""
     errand = ERRANDS.get(job.kind)
     if errand is None:
@@ -92,6 +92,6 @@ async def run(tools: TaskContext, job: Job) -> Outcome:
         )
         raise NotSent(unknown) if job.failures < TRIES_OF_UNKNOWN else Declined(unknown)
     try:
-        return await errand(tools, job)
+        return await errand(context, job)
     except Unreadable as row:
         raise Declined(row.why) from row

@@ -13,49 +13,49 @@ from bot.tasks.context import TaskContext
 log = structlog.get_logger(__name__)
 
 
-async def alert(tools: TaskContext, job: Job) -> Receipt:
+async def alert(context: TaskContext, job: Job) -> Receipt:
     """Post in the alert channel."""
     message = Message(job.data["text"], tuple(job.data.get("blocks", ())))
-    return await tools.desk.post(tools.alerts, message, key=job.key, again=job.attempts > 1)
+    return await context.desk.post(context.alerts, message, key=job.key, again=job.attempts > 1)
 
 
-async def amend_alert(tools: TaskContext, job: Job) -> None:
+async def amend_alert(context: TaskContext, job: Job) -> None:
     """Bring an alert to its present state; one that was never posted stays so."""
-    said = await tools.book.store.transact(lambda tx: tx.receipt(job.data["alert"]))
+    said = await context.book.store.transact(lambda tx: tx.receipt(job.data["alert"]))
     if said:
         message = Message(job.data["text"], tuple(job.data["blocks"]))
-        await tools.desk.amend(tools.alerts, said.native_id, message)
+        await context.desk.amend(context.alerts, said.native_id, message)
 
 
-async def inform(tools: TaskContext, job: Job) -> Receipt | None:
+async def inform(context: TaskContext, job: Job) -> Receipt | None:
     """One line in the channel of a further team; none when the customer took everything away meanwhile."""
-    case = await tools.case(job)
+    case = await context.case(job)
     if case.withdrawn:
         return None
-    team = tools.rules().teams.get(case.route.team)
+    team = context.rules().teams.get(case.route.team)
     message = informed_message(case, team.title if team else case.route.team)
-    return await post_placed(tools, job, job.data["channel"], message)
+    return await post_placed(context, job, job.data["channel"], message)
 
 
-async def post_placed(tools: TaskContext, job: Job, channel: str, message: Message) -> Receipt:
+async def post_placed(context: TaskContext, job: Job, channel: str, message: Message) -> Receipt:
     """Post in a channel. The receipt names that too: what is said there of a post may be taken away."""
-    said = await tools.desk.post(channel, message, key=job.key, again=job.attempts > 1)
+    said = await context.desk.post(channel, message, key=job.key, again=job.attempts > 1)
     return replace(said, native_id=f"{channel}/{said.native_id}")
 
 
-async def tell(tools: TaskContext, job: Job) -> None:
+async def tell(context: TaskContext, job: Job) -> None:
     """Show one person a message where they asked. Log a refusal, as in a channel without Baton, and do nothing more."""
     data = job.data
     try:
-        await tools.desk.tell(data["channel"], data["user"], Message(escape(data["text"])))
+        await context.desk.tell(data["channel"], data["user"], Message(escape(data["text"])))
     except Declined as refusal:
         if refusal.of_platform:
             raise
         log.warning("asker_not_told", job=job.key, why=refusal.why)
 
 
-async def alarm(tools: TaskContext, job: Job) -> None:
+async def alarm(context: TaskContext, job: Job) -> None:
     """Alert people outside Slack, in one of the ways the settings name. Do nothing if that way is gone."""
-    way = tools.alarms.get(job.data["way"])
+    way = context.alarms.get(job.data["way"])
     if way:
         await way(job.data["subject"], job.data["text"])

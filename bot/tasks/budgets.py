@@ -7,31 +7,31 @@ from bot.networks import SocialNetwork
 from bot.tasks.context import TaskContext
 
 
-async def reads_stopped_until(tools: TaskContext, network: SocialNetwork) -> datetime | None:
+async def reads_stopped_until(context: TaskContext, network: SocialNetwork) -> datetime | None:
     """When posts of this network may be read again; None while the month's budget allows it.
 
     The alert channel hears once a month that the budget is nearly gone, and once that it is.
     """
-    budget = tools.budgets.get(network.name)
+    budget = context.budgets.get(network.name)
     if budget is None:
         return None
-    now = tools.now()
-    spent = await tools.book.spent(network.name, now)
+    now = context.now()
+    spent = await context.book.spent(network.name, now)
     stopped = spent.share(budget) >= 1 and network.limits.read_price > 0
     if spent.share(budget) >= WARN_AT:
-        await _warn(tools, network, spent, budget, stopped)
+        await _warn(context, network, spent, budget, stopped)
     return month_after(now) if stopped else None
 
 
 async def _warn(
-    tools: TaskContext, network: SocialNetwork, spent: Spending, budget: float, stopped: bool
+    context: TaskContext, network: SocialNetwork, spent: Spending, budget: float, stopped: bool
 ) -> None:
-    now, share = tools.now(), spent.share(budget)
+    now, share = context.now(), spent.share(budget)
     # A budget that was raised is worth a new warning.
     notice = f"budget/{network.name}/{budget:g}/{'used' if share >= 1 else 'near'}/{month_of(now)}"
     said = f"{network.title} has cost {money(spent.dollars)} of this month's budget of {money(budget)}"
     then = _what_follows(network, stopped, f"{month_after(now):%d %B %Y}, 00:00 UTC")
-    await tools.alert_once(notice, f"{said} ({share:.0%}). {then}", daily=False)
+    await context.alert_once(notice, f"{said} ({share:.0%}). {then}", daily=False)
 
 
 def _what_follows(network: SocialNetwork, stopped: bool, ends: str) -> str:

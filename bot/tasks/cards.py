@@ -32,140 +32,142 @@ CARD_SECONDS = 5.0
 FURTHER = ("joined", "reopened")
 
 
-async def show(tools: TaskContext, job: Job) -> Spared | None:
+async def show(context: TaskContext, job: Job) -> Spared | None:
     """Post the card; where its channel is closed to us, in the alert channel, saying so once.
 
     For a case that was handed on meanwhile there is another such job.
     """
-    case, known = await tools.case_and_known(job)
+    case, known = await context.case_and_known(job)
     if job.gate != channel_gate(case.route.channel):
-        await _leave(tools, job)
+        await _leave(context, job)
         return Spared()
     if case.thread:
         return Spared()
-    case = replace(case, told=await tools.roster.told(case, tools.now()))
+    case = replace(case, told=await context.roster.told(case, context.now()))
     try:
-        thread = await tools.desk.show(case, known, key=job.key, again=job.attempts > 1)
+        thread = await context.desk.show(case, known, key=job.key, again=job.attempts > 1)
     except Declined as refusal:
-        thread = await _show_in_alerts(tools, job, case, known, refusal)
-    await _record(tools, tools.ask(job), job, case, thread)
-    for reading in reading_jobs(tools, case, once_more=True):
-        await tools.book.add(reading)
+        thread = await _show_in_alerts(context, job, case, known, refusal)
+    await _record(context, context.ask(job), job, case, thread)
+    for reading in reading_jobs(context, case, once_more=True):
+        await context.book.add(reading)
     if job.attempts > 1:
-        await tools.book.add(_tidying(job, thread, tools.later(LATE_SECONDS)))
+        await context.book.add(_tidying(job, thread, context.later(LATE_SECONDS)))
     return None
 
 
-async def tidy(tools: TaskContext, job: Job) -> None:
+async def tidy(context: TaskContext, job: Job) -> None:
     """Delete a second card: Slack may carry out a call it did not answer after Baton has repeated it."""
-    case, place = await tools.case(job), job.data
+    case, place = await context.case(job), job.data
     try:
-        await tools.desk.tidy(place["channel"], place["ts"], key=place["key"], since=case.opened_at)
+        await context.desk.tidy(place["channel"], place["ts"], key=place["key"], since=case.opened_at)
     except Declined as refusal:
         if refusal.at:
             raise
         log.warning("card_not_taken_away", job=job.key, why=refusal.why)
 
 
-async def redraw(tools: TaskContext, job: Job) -> None:
+async def redraw(context: TaskContext, job: Job) -> None:
     """Bring the card to the case's present state; a card somebody deleted is posted anew."""
-    case, known = await tools.case_and_known(job)
+    case, known = await context.case_and_known(job)
     try:
-        await tools.desk.redraw(case, known)
+        await context.desk.redraw(case, known)
     except Declined as refusal:
         if refusal.code != "message_not_found" or case.thread is None:
             raise
         key = f"{job.key}/{case.thread.ts}"
-        thread = await tools.desk.show(case, known, key=key, again=job.attempts > 1)
-        await _record(tools, replace(tools.ask(job), request=key), job, case, thread)
+        thread = await context.desk.show(case, known, key=key, again=job.attempts > 1)
+        await _record(context, replace(context.ask(job), request=key), job, case, thread)
 
 
-async def window(tools: TaskContext, job: Job) -> None:
+async def window(context: TaskContext, job: Job) -> None:
     """A network is about to stop taking answers, or has: the card of an open case says so, and so does a reply that
     waits to be sent again."""
-    case, now = await tools.case(job), tools.now()
+    case, now = await context.case(job), context.now()
     if case.status is not Status.RESOLVED:
-        await tools.book.redraw(case.number, now)
+        await context.book.redraw(case.number, now)
         if to_settle := settle_job(case, case.version, last_undecided(case), now):
-            await tools.book.add(to_settle)
+            await context.book.add(to_settle)
 
 
-async def say(tools: TaskContext, job: Job) -> Receipt | RunAgain | Spared | None:
+async def say(context: TaskContext, job: Job) -> Receipt | RunAgain | Spared | None:
     """Say in the thread what an event means to those who read it. The receipt tells where the message stands."""
-    case, event = await tools.case_and_event(job)
-    message = draw_event(case, event, _allowed(tools, case, event))
+    case, event = await context.case_and_event(job)
+    message = draw_event(case, event, _allowed(context, case, event))
     if message is None or _is_for_the_story(case, event):
         return Spared()
     if not case.threads and job.lane == flood_lane(case.number):
-        return RunAgain(tools.later(CARD_SECONDS))  # the card is posted in another lane
-    if job.attempts > 1 and (said := await _said(tools, job, event.number)):
-        return await _followed(tools, job, said, message)  # given up or put off, it was said by `say_again`
-    thread = await _where(tools, job, case, event)
+        return RunAgain(context.later(CARD_SECONDS))  # the card is posted in another lane
+    if job.attempts > 1 and (said := await _said(context, job, event.number)):
+        return await _followed(context, job, said, message)  # given up or put off, it was said by `say_again`
+    thread = await _where(context, job, case, event)
     try:
-        receipt = await tools.desk.say(thread, message, key=job.key, again=job.attempts > 1)
+        receipt = await context.desk.say(thread, message, key=job.key, again=job.attempts > 1)
     except Declined as refusal:
         if refusal.code != "thread_not_found":
             raise
-        await _wait_for_card(tools, case, thread)
+        await _wait_for_card(context, case, thread)
         return None
     if event.kind == "sending" and job.attempts == 1:
-        await _keep_drawn(tools, case, event, message)
-    for reading in reading_jobs(tools, case) if event.kind in FURTHER else ():
-        await tools.book.add(reading)
-    return await _followed(tools, job, _placed(thread, receipt), message)
+        await _keep_drawn(context, case, event, message)
+    for reading in reading_jobs(context, case) if event.kind in FURTHER else ():
+        await context.book.add(reading)
+    return await _followed(context, job, _placed(thread, receipt), message)
 
 
-async def _followed(tools: TaskContext, job: Job, said: Receipt, drawn: Message) -> Receipt:
+async def _followed(context: TaskContext, job: Job, said: Receipt, drawn: Message) -> Receipt:
     """Bring a post of a flood to its present state. What changed it meanwhile ran in another lane and found no receipt;
     from now on it finds one."""
     if job.lane != flood_lane(job.data["case"]):
         return said
-    await tools.book.store.transact(lambda tx: tx.keep_receipts({job.key: said}))
-    case, event = await tools.case_and_event(job)
+    await context.book.store.transact(lambda tx: tx.keep_receipts({job.key: said}))
+    case, event = await context.case_and_event(job)
     message = draw_event(case, event)
     if message and (job.attempts > 1 or message != drawn):
-        await _amend(tools, said, message)
+        await _amend(context, said, message)
     return said
 
 
-async def say_again(tools: TaskContext, job: Job) -> Receipt | Spared | None:
+async def say_again(context: TaskContext, job: Job) -> Receipt | Spared | None:
     """Bring the message about a reply to what has become of it."""
-    case, event = await tools.case_and_event(job)
-    message = draw_event(case, event, _allowed(tools, case, event))
-    said = await _said(tools, job, event.number)
+    case, event = await context.case_and_event(job)
+    message = draw_event(case, event, _allowed(context, case, event))
+    said = await _said(context, job, event.number)
     if message is None:
         return None
     if said is None:
-        return await _say_unless_queued(tools, case, event, message)
-    if await _is_drawn(tools, case, event, message):
+        return await _say_unless_queued(context, case, event, message)
+    if await _is_drawn(context, case, event, message):
         return Spared()
     channel, ts = said.native_id.split("/")
-    await tools.desk.edit(replace(_thread(case, event), channel=channel), ts, message)
-    await _keep_drawn(tools, case, event, message)
+    await context.desk.edit(replace(_thread(case, event), channel=channel), ts, message)
+    await _keep_drawn(context, case, event, message)
     return None
 
 
-async def _say_unless_queued(tools: TaskContext, case: Case, event: Event, message: Message) -> Spared | None:
+async def _say_unless_queued(
+    context: TaskContext, case: Case, event: Event, message: Message
+) -> Spared | None:
     """Say what was given up. What still waits to be said will read as it is then: said now, it would stand twice."""
     keys = said_keys(case.number, event.number)
-    if await tools.book.store.transact(lambda tx: tx.are_queued(keys)):
+    if await context.book.store.transact(lambda tx: tx.are_queued(keys)):
         return Spared()
     thread = _thread(case, event)
-    said = {keys[0]: _placed(thread, await tools.desk.say(thread, message, key=keys[0], again=True))}
-    await tools.book.store.transact(lambda tx: tx.keep_receipts(said))
+    said = {keys[0]: _placed(thread, await context.desk.say(thread, message, key=keys[0], again=True))}
+    await context.book.store.transact(lambda tx: tx.keep_receipts(said))
     return None
 
 
-async def _is_drawn(tools: TaskContext, case: Case, event: Event, message: Message) -> bool:
+async def _is_drawn(context: TaskContext, case: Case, event: Event, message: Message) -> bool:
     """Whether the message about an event reads so already. A reply often goes out before it is shown as on its way, and
     Slack takes few updates: fifty a minute in all."""
-    kept = await tools.book.store.transact(lambda tx: tx.receipt(_drawn_key(case, event)))
+    kept = await context.book.store.transact(lambda tx: tx.receipt(_drawn_key(case, event)))
     return kept is not None and kept.native_id == _digest(message)
 
 
-async def _keep_drawn(tools: TaskContext, case: Case, event: Event, message: Message) -> None:
-    drawn = {_drawn_key(case, event): Receipt(_digest(message), "", tools.now())}
-    await tools.book.store.transact(lambda tx: tx.keep_receipts(drawn))
+async def _keep_drawn(context: TaskContext, case: Case, event: Event, message: Message) -> None:
+    drawn = {_drawn_key(case, event): Receipt(_digest(message), "", context.now())}
+    await context.book.store.transact(lambda tx: tx.keep_receipts(drawn))
 
 
 def _drawn_key(case: Case, event: Event) -> str:
@@ -176,50 +178,50 @@ def _digest(message: Message) -> str:
     return sha256(json.encode((message.text, message.blocks))).hexdigest()
 
 
-async def settle(tools: TaskContext, job: Job) -> None:
+async def settle(context: TaskContext, job: Job) -> None:
     """Bring messages with buttons to what has become of their questions."""
-    case = await tools.case(job)
+    case = await context.case(job)
     for number in job.data["messages"]:
-        await _settle_one(tools, job, case, number)
+        await _settle_one(context, job, case, number)
 
 
-async def _settle_one(tools: TaskContext, job: Job, case: Case, number: int) -> None:
+async def _settle_one(context: TaskContext, job: Job, case: Case, number: int) -> None:
     """One that was never said, or that Slack lets us change no more, stays as it is."""
-    said = await _said(tools, job, number)
-    event = await tools.book.store.transact(lambda tx: tx.event(case.number, number))
-    message = draw_event(case, event, _allowed(tools, case, event)) if event else None
+    said = await _said(context, job, number)
+    event = await context.book.store.transact(lambda tx: tx.event(case.number, number))
+    message = draw_event(case, event, _allowed(context, case, event)) if event else None
     if said is None or message is None:
         return
-    await _amend(tools, said, message)
+    await _amend(context, said, message)
     if event:
-        await _keep_drawn(tools, case, event, message)
+        await _keep_drawn(context, case, event, message)
 
 
-async def _amend(tools: TaskContext, said: Receipt, message: Message) -> None:
+async def _amend(context: TaskContext, said: Receipt, message: Message) -> None:
     channel, _, ts = said.native_id.rpartition("/")
     try:
-        await tools.desk.amend(channel, ts, message)
+        await context.desk.amend(channel, ts, message)
     except Declined as refusal:
         if refusal.code not in KEPT:
             raise
 
 
-async def story(tools: TaskContext, job: Job) -> None:
+async def story(context: TaskContext, job: Job) -> None:
     """Carry what happened so far into the thread the case was handed to; what was begun is ended, though the case went
     on from there."""
-    case, shown = await tools.case_and_event(job)
+    case, shown = await context.case_and_event(job)
     thread = thread_from_json(shown.data["thread"])
     # Its channel may have another id by now; its `ts` is the same.
     thread = next((each for each in case.threads if each.ts == thread.ts), thread)
     if case.thread != thread and job.attempts == 1:
         return
-    journal = await tools.book.store.transact(lambda tx: tx.journal(case.number))
-    names = await tools.desk.labels(referred_to(journal))
+    journal = await context.book.store.transact(lambda tx: tx.journal(case.number))
+    names = await context.desk.labels(referred_to(journal))
     told: dict[str, Receipt] = {}
     for part, message in enumerate(draw_story(case, journal, until=shown.number, names=names)):
         key = f"{job.key}/{part}"
-        told[key] = _placed(thread, await tools.desk.say(thread, message, key=key, again=job.attempts > 1))
-    await tools.book.store.transact(lambda tx: tx.keep_receipts(told))
+        told[key] = _placed(thread, await context.desk.say(thread, message, key=key, again=job.attempts > 1))
+    await context.book.store.transact(lambda tx: tx.keep_receipts(told))
 
 
 def _tidying(shown: Job, thread: Thread, at: datetime) -> Job:
@@ -227,9 +229,9 @@ def _tidying(shown: Job, thread: Thread, at: datetime) -> Job:
     return Job(f"{shown.lane}/tidy", shown.position, "tidy", at, data, UPDATES, 3)
 
 
-async def _record(tools: TaskContext, ask: Ask, job: Job, case: Case, thread: Thread) -> None:
+async def _record(context: TaskContext, ask: Ask, job: Job, case: Case, thread: Thread) -> None:
     """The card stands: write down where, and whom it notified."""
-    await tools.book.do(
+    await context.book.do(
         case.number,
         ask,
         record_shown,
@@ -237,7 +239,7 @@ async def _record(tools: TaskContext, ask: Ask, job: Job, case: Case, thread: Th
         team=case.route.team,
         drawn=_drawn(job, case),
         told=case.told,
-        unnotified=tools.desk.unnotified(thread),
+        unnotified=context.desk.unnotified(thread),
     )
 
 
@@ -246,45 +248,48 @@ def _drawn(job: Job, case: Case) -> int:
     return case.version if job.attempts == 1 else 0
 
 
-async def _leave(tools: TaskContext, job: Job) -> None:
+async def _leave(context: TaskContext, job: Job) -> None:
     """The case was handed on. A card that an earlier try posted without learning of it is one that the case left."""
     if job.attempts == 1:
         return
-    case, event = await tools.case_and_event(job)
+    case, event = await context.case_and_event(job)
     route = route_from_json(event.data["route"])
-    for channel in (route.channel, tools.alerts):
+    for channel in (route.channel, context.alerts):
         there = replace(case, route=replace(route, channel=channel))
         try:
-            thread = await tools.desk.find_card(there, key=job.key)
+            thread = await context.desk.find_card(there, key=job.key)
         except Declined as refusal:
             if refusal.of_platform:
                 raise
             continue
         if thread:
-            ask = tools.ask(job)
-            await tools.book.do(case.number, ask, record_shown, thread=thread, team=route.team, drawn=0)
+            ask = context.ask(job)
+            await context.book.do(case.number, ask, record_shown, thread=thread, team=route.team, drawn=0)
 
 
 async def _show_in_alerts(
-    tools: TaskContext, job: Job, case: Case, known: Known, refusal: Declined
+    context: TaskContext, job: Job, case: Case, known: Known, refusal: Declined
 ) -> Thread:
     channel = case.route.channel
-    if not refusal.at or refusal.of_platform or refusal.code == "missing_scope" or channel == tools.alerts:
+    if not refusal.at or refusal.of_platform or refusal.code == "missing_scope" or channel == context.alerts:
         raise refusal
-    await tools.alert_once(
+    await context.alert_once(
         f"channel/{refusal.at}",
         f"Baton cannot post in {channel}: {refusal.why} Until then, the cards of team {case.route.team} appear here.",
     )
-    elsewhere = replace(case, route=replace(case.route, channel=tools.alerts))
-    return await tools.desk.show(elsewhere, known, key=job.key, again=job.attempts > 1)
+    elsewhere = replace(case, route=replace(case.route, channel=context.alerts))
+    return await context.desk.show(elsewhere, known, key=job.key, again=job.attempts > 1)
 
 
-def _allowed(tools: TaskContext, case: Case, event: Event) -> Allowed:
+def _allowed(context: TaskContext, case: Case, event: Event) -> Allowed:
     """What can still be done with the reply of an event, on its network."""
     reply = case.reply(event.number)
     if reply is None:
         return Allowed()
-    resends, network = can_be_sent_again(case, reply, tools.now()), tools.networks.get(case.network_of(reply))
+    resends, network = (
+        can_be_sent_again(case, reply, context.now()),
+        context.networks.get(case.network_of(reply)),
+    )
     if network is None:
         return Allowed(resends=resends)
     limits = network.limits
@@ -301,16 +306,16 @@ def _is_for_the_story(case: Case, event: Event) -> bool:
     return not case.earlier_threads and case.brought is not None and case.brought.number > event.number
 
 
-async def _wait_for_card(tools: TaskContext, case: Case, deleted: Thread) -> None:
+async def _wait_for_card(context: TaskContext, case: Case, deleted: Thread) -> None:
     """Somebody deleted the card. Raises NotSent until a new one stands; where the case has left, nobody reads on."""
     if deleted == case.thread:
-        await tools.book.redraw(case.number, tools.now())
+        await context.book.redraw(case.number, context.now())
         raise NotSent("Somebody deleted the card: it is posted anew first.")
 
 
-async def _where(tools: TaskContext, job: Job, case: Case, event: Event) -> Thread:
+async def _where(context: TaskContext, job: Job, case: Case, event: Event) -> Thread:
     """The thread an event is said in: what became of a reply, in that of the reply."""
-    said = await _said(tools, job, event.data["reply"]) if "reply" in event.data else None
+    said = await _said(context, job, event.data["reply"]) if "reply" in event.data else None
     if said is None:
         return _thread(case, event)
     channel, _, ts = said.native_id.partition("/")
@@ -318,9 +323,9 @@ async def _where(tools: TaskContext, job: Job, case: Case, event: Event) -> Thre
     return next(above, _thread(case, event))
 
 
-async def _said(tools: TaskContext, job: Job, number: int) -> Receipt | None:
+async def _said(context: TaskContext, job: Job, number: int) -> Receipt | None:
     """Where the message about event `number` stands."""
-    receipts = await tools.book.store.transact(lambda tx: tx.receipts(said_keys(job.data["case"], number)))
+    receipts = await context.book.store.transact(lambda tx: tx.receipts(said_keys(job.data["case"], number)))
     return next(iter(receipts.values()), None)
 
 

@@ -17,11 +17,13 @@ log = structlog.get_logger(__name__)
 LONGEST_WAIT = 24 * 3600.0
 
 
-async def connect(tools: TaskContext, network: SocialNetwork, *, every: float, listen: bool = False) -> None:
+async def connect(
+    context: TaskContext, network: SocialNetwork, *, every: float, listen: bool = False
+) -> None:
     """Start a network. One that does not start is announced, and started again after `every` seconds, or later if it
     says so."""
     while True:
-        wait = await _trouble(tools, network, every, listen)
+        wait = await _trouble(context, network, every, listen)
         if wait is None:
             return
         await asyncio.sleep(wait)
@@ -41,7 +43,7 @@ async def stay_acquainted(network: SocialNetwork, *, every: float, listen: bool 
             log.info("account_renamed", network=network.name, account=network.account)
 
 
-async def _trouble(tools: TaskContext, network: SocialNetwork, every: float, listen: bool) -> float | None:
+async def _trouble(context: TaskContext, network: SocialNetwork, every: float, listen: bool) -> float | None:
     """Start a network; return the seconds to wait where it did not start, None where it did."""
     wait = every
     try:
@@ -56,9 +58,9 @@ async def _trouble(tools: TaskContext, network: SocialNetwork, every: float, lis
         log.info("network_started", network=network.name, account=network.account)
         return None
     log.warning("network_not_started", network=network.name, why=why, again_in=wait)
-    when = f" Baton tries again at {_clock(tools.later(wait))}." if wait > every else ""
+    when = f" Baton tries again at {_clock(context.later(wait))}." if wait > every else ""
     with suppress(Clash, Unreachable):  # it is tried, and announced, again
-        await tools.alert_once(f"start/{network.name}", f"{network.title} is not connected: {why}{when}")
+        await context.alert_once(f"start/{network.name}", f"{network.title} is not connected: {why}{when}")
     return wait
 
 

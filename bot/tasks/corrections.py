@@ -24,52 +24,54 @@ PERHAPS_DONE = "An earlier try may have done it all the same: look how the answe
 Act = Callable[[SocialNetwork, Mention, Reply, Correction], Awaitable[object]]
 
 
-async def correct(tools: TaskContext, job: Job) -> None:
+async def correct(context: TaskContext, job: Job) -> None:
     """Put the new text in place of the old one."""
 
     async def put(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
         await network.edit_reply(post, reply.native_id, change.text)
 
-    (case, asked), change = await tools.case_and_event(job), job.data["event"]
-    if why := await _tried(tools, job, case, asked.at, put):
-        await tools.book.do(case.number, tools.ask(job), record_not_corrected, change=change, why=why)
+    (case, asked), change = await context.case_and_event(job), job.data["event"]
+    if why := await _tried(context, job, case, asked.at, put):
+        await context.book.do(case.number, context.ask(job), record_not_corrected, change=change, why=why)
     else:
-        await tools.book.do(case.number, tools.ask(job), record_corrected, change=change)
+        await context.book.do(case.number, context.ask(job), record_corrected, change=change)
 
 
-async def delete(tools: TaskContext, job: Job) -> None:
+async def delete(context: TaskContext, job: Job) -> None:
     """Take the reply away."""
 
     async def take(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
         await network.delete_reply(post, reply.native_id)
 
-    (case, asked), change = await tools.case_and_event(job), job.data["event"]
-    if why := await _tried(tools, job, case, asked.at, take):
-        await tools.book.do(case.number, tools.ask(job), record_not_deleted, change=change, why=why)
+    (case, asked), change = await context.case_and_event(job), job.data["event"]
+    if why := await _tried(context, job, case, asked.at, take):
+        await context.book.do(case.number, context.ask(job), record_not_deleted, change=change, why=why)
     else:
-        await tools.book.do_with_journal(case.number, tools.ask(job), record_deleted, change=change)
+        await context.book.do_with_journal(case.number, context.ask(job), record_deleted, change=change)
 
 
-async def _tried(tools: TaskContext, job: Job, case: Case, since: datetime, act: Act) -> str:
+async def _tried(context: TaskContext, job: Job, case: Case, since: datetime, act: Act) -> str:
     """Why it cannot be done; empty when it is done. Raises NotSent or CannotTell while another try makes sense."""
     reply = case.changing(job.data["event"])
     if reply is None or reply.correction is None:
         return ""
     try:
-        await _once(tools, job, case, reply, reply.correction, act)
+        await _once(context, job, case, reply, reply.correction, act)
     except Declined as refusal:
         return refusal.why
     except (NotSent, CannotTell) as trouble:
-        if may_be_tried(tools, job, since, trouble):
+        if may_be_tried(context, job, since, trouble):
             raise_for_later(job, trouble)
         return trouble.why
     return ""
 
 
-async def _once(tools: TaskContext, job: Job, case: Case, reply: Reply, change: Correction, act: Act) -> None:
+async def _once(
+    context: TaskContext, job: Job, case: Case, reply: Reply, change: Correction, act: Act
+) -> None:
     if why := may_still_correct(case, change):
         raise Declined(why if job.attempts == 1 else f"{why} {PERHAPS_DONE}")
-    network, post = network_of(tools, case, reply), case.answered(reply)
+    network, post = network_of(context, case, reply), case.answered(reply)
     if post is None:
         raise Declined(
             "The post it answers is no longer kept with the case. Change the answer there by hand."

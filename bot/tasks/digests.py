@@ -22,24 +22,24 @@ LISTED = 15
 SAMPLED = 5
 
 
-async def sweep(tools: TaskContext, job: Job) -> RunAgain | None:
+async def sweep(context: TaskContext, job: Job) -> RunAgain | None:
     """Once a day, tell a team of its cases that wait for an answer and are nobody's; nothing when there are none.
 
     Its hours may have changed since this was queued: who is closed by now hears of it when they open.
     """
-    rules, now = tools.rules(), tools.now()
+    rules, now = context.rules(), context.now()
     team = rules.teams.get(job.data["team"])
     if team is None:
         return None
     if opens := closed_until(rules, team.name, "", now):
         return RunAgain(opens)
-    key = f"{job.key}/{local_day(team, tools.zone, now):%Y-%m-%d}"
-    told, (cases, count) = await tools.book.store.transact(lambda tx: _to_sweep(tx, key, team.name, now))
+    key = f"{job.key}/{local_day(team, context.zone, now):%Y-%m-%d}"
+    told, (cases, count) = await context.book.store.transact(lambda tx: _to_sweep(tx, key, team.name, now))
     if told or not cases:
         return None
     message = draw_sweep(team.title, cases, count, now)
-    receipt = await tools.desk.post(team.channel, message, key=key, again=job.attempts > 1)
-    await tools.book.store.transact(lambda tx: tx.keep_receipts({key: receipt}))
+    receipt = await context.desk.post(team.channel, message, key=key, again=job.attempts > 1)
+    await context.book.store.transact(lambda tx: tx.keep_receipts({key: receipt}))
     return None
 
 
@@ -49,15 +49,15 @@ def _to_sweep(tx: Tx, key: str, team: str, now: datetime) -> tuple[Receipt | Non
     return tx.receipt(key), tx.unattended(team, LISTED)
 
 
-async def sample(tools: TaskContext, job: Job) -> None:
+async def sample(context: TaskContext, job: Job) -> None:
     """Once a week, show marketing some of what was ignored; where no team is marketing, the alert channel.
 
     Topics older than the longest spike are forgotten then.
     """
-    rules, now = tools.rules(), tools.now()
+    rules, now = context.rules(), context.now()
     readers = rules.teams.get(rules.marketing or "")
-    channel = readers.channel if readers else tools.alerts
-    key = f"{job.key}/{local_day(readers, tools.zone, now):%G-W%V}"
+    channel = readers.channel if readers else context.alerts
+    key = f"{job.key}/{local_day(readers, context.zone, now):%G-W%V}"
     since = now - WEEK
 
     def work(tx: Tx) -> tuple[Receipt | None, list[IntakeOutcome], int]:
@@ -66,17 +66,17 @@ async def sample(tools: TaskContext, job: Job) -> None:
         places = Random(key).sample(range(count), min(SAMPLED, count))
         return tx.receipt(key), [tx.ignored_at(since, place) for place in places], count
 
-    told, chosen, count = await tools.book.store.transact(work)
+    told, chosen, count = await context.book.store.transact(work)
     if told or not chosen:
         return
     posts = [_ignored(seen) for seen in sorted(chosen, key=lambda seen: seen.key)]
-    receipt = await tools.desk.post(channel, draw_sample(posts, count), key=key, again=job.attempts > 1)
+    receipt = await context.desk.post(channel, draw_sample(posts, count), key=key, again=job.attempts > 1)
     shown = Receipt(f"{channel}/{receipt.native_id}/{count}", receipt.url, receipt.at)
     proofs = {key: receipt, **{sampled(post.key): shown for post in posts}}
-    await tools.book.store.transact(lambda tx: tx.keep_receipts(proofs))
+    await context.book.store.transact(lambda tx: tx.keep_receipts(proofs))
 
 
-async def resample(tools: TaskContext, job: Job) -> None:
+async def resample(context: TaskContext, job: Job) -> None:
     """Bring a sample to what has become of its posts: one is a case now, another was taken away."""
     place = job.data["place"]
     channel, ts, count = place.rsplit("/", 2)
@@ -86,8 +86,8 @@ async def resample(tools: TaskContext, job: Job) -> None:
         found = tx.seen(keys)
         return [found[key] for key in keys if key in found]
 
-    posts = [_ignored(seen) for seen in await tools.book.store.transact(work)]
-    await tools.desk.amend(channel, ts, draw_sample(posts, int(count)))
+    posts = [_ignored(seen) for seen in await context.book.store.transact(work)]
+    await context.desk.amend(channel, ts, draw_sample(posts, int(count)))
 
 
 def _ignored(seen: IntakeOutcome) -> Ignored:

@@ -18,61 +18,63 @@ from bot.tasks.context import TaskContext
 WAIT_FOR_RULES = 2.0
 
 
-async def tick(tools: TaskContext, job: Job) -> None:
+async def tick(context: TaskContext, job: Job) -> None:
     """Clocks of a case may have reached a rung. What asks for the next look is the case's one timer, also where this
     is a timer for a single clock, as versions before had them."""
-    case, ask, rules = await tools.case(job), tools.ask(job), tools.rules()
-    away = case.owner is not None and await tools.roster.is_away(case.owner, case.route.team, ask.at)
+    case, ask, rules = await context.case(job), context.ask(job), context.rules()
+    away = case.owner is not None and await context.roster.is_away(case.owner, case.route.team, ask.at)
 
     def work(tx: Tx) -> None:
-        if at := escalation.climb(tx, case.number, ask, rules, tools.gather, away):
+        if at := escalation.climb(tx, case.number, ask, rules, context.gather, away):
             tx.add_jobs([timer_job(case.number, at)])
 
-    await tools.book.store.transact(work)
+    await context.book.store.transact(work)
 
 
-async def gather(tools: TaskContext, job: Job) -> RunAgain | None:
+async def gather(context: TaskContext, job: Job) -> RunAgain | None:
     """What a team must hear was gathered for a while: now it is said."""
-    rules, now = tools.rules(), tools.now()
-    at = await tools.book.store.transact(
-        lambda tx: escalation.gather(tx, job.data["team"], now, rules, tools.alerts)
+    rules, now = context.rules(), context.now()
+    at = await context.book.store.transact(
+        lambda tx: escalation.gather(tx, job.data["team"], now, rules, context.alerts)
     )
     return RunAgain(at) if at else None
 
 
-async def warn_team(tools: TaskContext, job: Job) -> Receipt | None:
+async def warn_team(context: TaskContext, job: Job) -> Receipt | None:
     """One message about all clocks of a team that are late or nearly so; nothing of what was settled meanwhile. Of a
     team that is gone the alert channel hears."""
-    team = tools.rules().teams.get(job.data["team"])
+    team = context.rules().teams.get(job.data["team"])
     warned = [Warned(case, ClockKind(clock), rung) for case, clock, rung in job.data["late"]]
-    cases = await tools.book.store.transact(lambda tx: tx.cases(sorted({each.case for each in warned})))
+    cases = await context.book.store.transact(lambda tx: tx.cases(sorted({each.case for each in warned})))
     found = [(cases[each.case], still_due(cases[each.case], each)) for each in warned if each.case in cases]
     rows = [(case, clock) for case, clock in found if clock]
     if not rows:
         return None
     late, soon = [[row for row in rows if (row[1].told == BREACH) is wanted] for wanted in (True, False)]
-    lead = await tools.desk.whom(team.lead) if late and team else []
-    told = await tools.desk.whom(await tools.roster.to_tell(job.data["team"], tools.now())) if soon else []
-    away = await _away(tools, [case for case, _ in rows], job.data["team"])
+    lead = await context.desk.whom(team.lead) if late and team else []
+    told = (
+        await context.desk.whom(await context.roster.to_tell(job.data["team"], context.now())) if soon else []
+    )
+    away = await _away(context, [case for case, _ in rows], job.data["team"])
     message = draw_warning(WarningPart(late, lead), WarningPart(soon, told), away)
-    channel = team.channel if team else tools.alerts
-    return await tools.desk.post(channel, message, key=job.key, again=job.attempts > 1)
+    channel = team.channel if team else context.alerts
+    return await context.desk.post(channel, message, key=job.key, again=job.attempts > 1)
 
 
-async def retime(tools: TaskContext, job: Job) -> RunAgain | None:
+async def retime(context: TaskContext, job: Job) -> RunAgain | None:
     """The rules changed: every open case of a team counts by the hours of now. Another process may know them sooner."""
-    rules = tools.rules()
+    rules = context.rules()
     if rules.version != job.data["version"]:
-        return RunAgain(tools.later(WAIT_FOR_RULES))
-    ask = tools.ask(job)
+        return RunAgain(context.later(WAIT_FOR_RULES))
+    ask = context.ask(job)
     after: int | None = 0
     while after is not None:
         page = partial(escalation.retime_page, team=job.data["team"], after=after, ask=ask, rules=rules)
-        after = await tools.book.store.transact(page)
+        after = await context.book.store.transact(page)
     return None
 
 
-async def _away(tools: TaskContext, cases: Iterable[Case], team: str) -> set[str]:
+async def _away(context: TaskContext, cases: Iterable[Case], team: str) -> set[str]:
     """The owners of these cases who work in the team and are off shift."""
-    now, owners = tools.now(), {case.owner for case in cases if case.owner}
-    return {owner for owner in owners if await tools.roster.is_away(owner, team, now)}
+    now, owners = context.now(), {case.owner for case in cases if case.owner}
+    return {owner for owner in owners if await context.roster.is_away(owner, team, now)}

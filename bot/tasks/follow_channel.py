@@ -11,16 +11,18 @@ from bot.tasks.context import TaskContext
 PAGE = 100
 
 
-async def follow(tools: TaskContext, job: Job) -> None:
+async def follow(context: TaskContext, job: Job) -> None:
     """Move what is stored of the channel once more, and its cases: a card may have been posted while it moved."""
     after: int | None = 0
     while after is not None:
-        after = await tools.book.store.transact(partial(_follow_page, tools=tools, job=job, after=after))
+        after = await context.book.store.transact(
+            partial(_follow_page, context=context, job=job, after=after)
+        )
 
 
-def _follow_page(tx: Tx, *, tools: TaskContext, job: Job, after: int) -> int | None:
+def _follow_page(tx: Tx, *, context: TaskContext, job: Job, after: int) -> int | None:
     """The number of the last case of a page; None where there are no more."""
-    old, ask = job.data["old"], tools.ask(job)
+    old, ask = job.data["old"], context.ask(job)
     new = tx.move_channel(old, job.data["new"], ask.at)
     numbers = tx.cases_in_channel(old, after, PAGE)
     for number in numbers:

@@ -12,39 +12,39 @@ from bot.tasks.alerts import post_placed
 from bot.tasks.context import TaskContext
 
 
-async def wake(tools: TaskContext, job: Job) -> None:
+async def wake(context: TaskContext, job: Job) -> None:
     """The time of a snooze has come; a case that woke meanwhile, or was snoozed anew, is left alone."""
-    await tools.book.do(job.data["case"], tools.ask(job), wake_in_time, number=job.data["event"])
+    await context.book.do(job.data["case"], context.ask(job), wake_in_time, number=job.data["event"])
 
 
-async def contested(tools: TaskContext, job: Job) -> Receipt:
+async def contested(context: TaskContext, job: Job) -> Receipt:
     """Tell the leads of both teams, in the alert channel, that a case goes to and fro."""
-    case, event = await tools.case_and_event(job)
-    both = _teams(tools, (event.data["team_from"], event.data["team_to"]))
-    lead = await tools.desk.whom([name for team in both for name in team.lead])
+    case, event = await context.case_and_event(job)
+    both = _teams(context, (event.data["team_from"], event.data["team_to"]))
+    lead = await context.desk.whom([name for team in both for name in team.lead])
     message = draw_contested(case, event, lead)
-    return await post_placed(tools, job, tools.alerts, message)
+    return await post_placed(context, job, context.alerts, message)
 
 
-async def guide(tools: TaskContext, job: Job) -> Receipt | None:
+async def guide(context: TaskContext, job: Job) -> Receipt | None:
     """Tell a team, in its own channel, that it is asked for guidance; a question settled meanwhile is not told."""
-    case, event = await tools.case_and_event(job)
+    case, event = await context.case_and_event(job)
     if all(asked.number != event.number for asked in case.guidance):
         return None
-    teams = _teams(tools, [event.data["team"]])
+    teams = _teams(context, [event.data["team"]])
     if not teams:
         return None
-    message = draw_guidance_wanted(case, event, await tools.desk.whom(await _notified(tools, teams[0])))
-    return await post_placed(tools, job, teams[0].channel, message)
+    message = draw_guidance_wanted(case, event, await context.desk.whom(await _notified(context, teams[0])))
+    return await post_placed(context, job, teams[0].channel, message)
 
 
-async def _notified(tools: TaskContext, team: Team) -> list[str]:
+async def _notified(context: TaskContext, team: Team) -> list[str]:
     """Whom the team notifies; in place of the people on shift their names."""
-    on_shift = await tools.roster.to_tell(team.name, tools.now()) if ON_SHIFT in team.notify else ()
+    on_shift = await context.roster.to_tell(team.name, context.now()) if ON_SHIFT in team.notify else ()
     return [name for each in team.notify for name in (on_shift if each == ON_SHIFT else (each,))]
 
 
-def _teams(tools: TaskContext, names: Iterable[str]) -> list[Team]:
+def _teams(context: TaskContext, names: Iterable[str]) -> list[Team]:
     """Those of these teams that are still in the rules."""
-    teams = tools.rules().teams
+    teams = context.rules().teams
     return [teams[name] for name in names if name in teams]

@@ -22,7 +22,7 @@ OUTAGE, PARTIAL_OUTAGE = timedelta(seconds=30), timedelta(minutes=5)
 CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]+")
 
 
-def announce(tools: TaskContext, tx: Tx, hold: Hold, job: Job | None = None) -> None:
+def announce(context: TaskContext, tx: Tx, hold: Hold, job: Job | None = None) -> None:
     """Alert people to a hold, once. `job` is the one that failed."""
     if hold.announced:
         return
@@ -32,7 +32,7 @@ def announce(tools: TaskContext, tx: Tx, hold: Hold, job: Job | None = None) -> 
     if is_slack_itself:
         what = "Baton cannot post its alerts" if _is_channel(hold.key) else "Baton cannot post in Slack"
         _alarm(
-            tools,
+            context,
             tx,
             what,
             f"{what} (since {_clock(hold.since)}). {hold.why} Nothing is lost: Baton posts everything later.",
@@ -40,48 +40,48 @@ def announce(tools: TaskContext, tx: Tx, hold: Hold, job: Job | None = None) -> 
     elif _is_channel(hold.key):
         notice = f"channel/{hold.key}"
         text = f"Baton cannot post in {_channel(hold.key)}: {escape(hold.why)} Messages for that channel are on hold."
-        tools.alert_in(tx, notice, text, escaped=True)
+        context.alert_in(tx, notice, text, escaped=True)
     else:
-        _announce_network(tools, tx, hold, job)
+        _announce_network(context, tx, hold, job)
 
 
-def _announce_network(tools: TaskContext, tx: Tx, hold: Hold, job: Job | None) -> None:
+def _announce_network(context: TaskContext, tx: Tx, hold: Hold, job: Job | None) -> None:
     """Alert people to a network that refuses Baton (then `job` failed), or that is away for minutes."""
     if job is None:
-        network = tools.networks.get(hold.key)
+        network = context.networks.get(hold.key)
         text = (
             f"{network.title if network else hold.key} has not been read since {_clock(hold.since)}: {hold.why} "
             "Baton goes on trying and reads later what was posted meanwhile."
         )
-        tools.alert_in(tx, f"away/{hold.key}/{hold.since.isoformat()}", text, daily=False)
+        context.alert_in(tx, f"away/{hold.key}/{hold.since.isoformat()}", text, daily=False)
         return
     reason = sha256(hold.why.encode(errors="replace")).hexdigest()[:12]
     source = job.data.get("source") or "posts"
-    tools.alert_in(tx, f"look/{hold.key}/{reason}", f"Baton cannot read {hold.key}/{source}: {hold.why}")
+    context.alert_in(tx, f"look/{hold.key}/{reason}", f"Baton cannot read {hold.key}/{source}: {hold.why}")
 
 
-def announce_end(tools: TaskContext, tx: Tx, hold: Hold) -> None:
+def announce_end(context: TaskContext, tx: Tx, hold: Hold) -> None:
     """Alert the same people that the hold is over."""
     if not hold.announced:
         return
-    span = f"It could not from {_clock(hold.since)} to {_clock(tools.now())}: {hold.why.partition('. ')[0]}"
+    span = f"It could not from {_clock(hold.since)} to {_clock(context.now())}: {hold.why.partition('. ')[0]}"
     if hold.announced == ALARMED:
         what = "Baton can post its alerts again" if _is_channel(hold.key) else "Baton can post in Slack again"
-        _alarm(tools, tx, what, f"{what}. {span}")
+        _alarm(context, tx, what, f"{what}. {span}")
     place = f"read {hold.key}"
     if hold.key.startswith(SLACK):
         place = f"post in {_channel(hold.key)}" if _is_channel(hold.key) else "post in Slack"
     text = f"Baton can {place} again. {escape(span)}"
-    tools.alert_in(tx, f"end/{hold.key}/{hold.since.isoformat()}", text, escaped=True)
+    context.alert_in(tx, f"end/{hold.key}/{hold.since.isoformat()}", text, escaped=True)
 
 
-def announce_failure(tools: TaskContext, tx: Tx, job: Job, why: str) -> None:
+def announce_failure(context: TaskContext, tx: Tx, job: Job, why: str) -> None:
     """Alert people to a job that failed permanently."""
     number = job.data.get("case")
     about = f"case #{number}" if number is not None else job.lane
     remedy = f"/baton retry {number}" if number is not None else "/baton retry"
     text = f"Baton gave up on {job.kind} for {about}: {why} To retry: {remedy}"
-    tools.alert_in(tx, f"buried/{job.key}", text)
+    context.alert_in(tx, f"buried/{job.key}", text)
 
 
 def _is_slack_itself(hold: Hold, job: Job | None) -> bool:
@@ -100,12 +100,12 @@ def _channel(key: str) -> str:
     return f"<#{name}>" if CHANNEL_ID.fullmatch(name) else escape(name)
 
 
-def _alarm(tools: TaskContext, tx: Tx, subject: str, text: str) -> None:
+def _alarm(context: TaskContext, tx: Tx, subject: str, text: str) -> None:
     """Queue one job for each way, so that one that fails does not repeat the others. Each way keeps its order."""
-    now = tools.now()
+    now = context.now()
     place = int(now.timestamp() * 1_000_000)
     data = {"subject": subject, "text": text}
-    tx.add_jobs([Job(f"alarm/{way}", place, "alarm", now, {"way": way, **data}) for way in tools.alarms])
+    tx.add_jobs([Job(f"alarm/{way}", place, "alarm", now, {"way": way, **data}) for way in context.alarms])
 
 
 def _clock(at: datetime) -> str:

@@ -38,12 +38,12 @@ DOUBTS, DOUBTED = 12, timedelta(minutes=10)
 class Holds:
     """The hooks of the outbox: they write what follows when a job ends."""
 
-    tools: TaskContext
+    context: TaskContext
 
     def done(self, tx: Tx, job: Job) -> None:
         """End the hold the job was on: it got through, so the others can."""
         if job.held:
-            end_hold(self.tools, tx, job.held)
+            end_hold(self.context, tx, job.held)
 
     def troubled(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
         """Put the job on hold, or give it up if it is at fault itself. Return False if a person waits for it."""
@@ -53,14 +53,14 @@ class Holds:
         if self._is_at_fault(tx, job, trouble):
             self._give_up(tx, job, f"{trouble.why} ({job.attempts} attempts)")
             return True
-        now, aside = self.tools.now(), ":" in key and job.kind != KEEPS_ITS_LANE
+        now, aside = self.context.now(), ":" in key and job.kind != KEEPS_ITS_LANE
         if tx.park(job, key, now, trouble.why, aside=aside):
             hold = tx.begin_hold(key, now, trouble.why)
             tx.add_jobs([probe_job(key, now if hold.since == now else _next_look(hold, now))])
             if hold.since == now:
                 log.warning("hold.began", hold=key, job=job.key, why=trouble.why)
             if isinstance(trouble, Declined):
-                announce(self.tools, tx, hold, job)
+                announce(self.context, tx, hold, job)
         return True
 
     def buried(self, tx: Tx, job: Job, why: str) -> None:
@@ -69,27 +69,27 @@ class Holds:
         A hold that the job was on ends: what it waited for has answered.
         """
         if job.held:
-            end_hold(self.tools, tx, job.held)
+            end_hold(self.context, tx, job.held)
         number = job.data.get("case")
         if number is not None and job.kind != "redraw":
             # Not the job's own request: what the job does once it is tried again must still be heard.
-            ask = replace(self.tools.ask(job), request=f"{job.key}/buried/{self.tools.now().isoformat()}")
+            ask = replace(self.context.ask(job), request=f"{job.key}/buried/{self.context.now().isoformat()}")
             with suppress(Unreadable):  # its card cannot be drawn, and the alert must go out all the same
                 do(tx, number, ask, record_stuck, job=job.key, why=why)
         if job.kind != "alert":
-            announce_failure(self.tools, tx, job, why)
+            announce_failure(self.context, tx, job, why)
         if job.kind == "fetch":
             text = f"The post at {job.data['url']} did not become a case: {why}"
-            tx.add_jobs([tell_job(job.key, job.data["channel"], job.data["by"], text, self.tools.now())])
+            tx.add_jobs([tell_job(job.key, job.data["channel"], job.data["by"], text, self.context.now())])
 
     def _is_at_fault(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
         """Return whether this very job breaks Slack: it keeps failing while Slack accepts others like it."""
         if isinstance(trouble, Declined) or trouble.at != SLACK or job.attempts < DOUBTS:
             return False
-        hold, last = tx.hold(SLACK), self.tools.desk.took_at(update=job.gate == UPDATES)
+        hold, last = tx.hold(SLACK), self.context.desk.took_at(update=job.gate == UPDATES)
         if hold is None or last is None:
             return False
-        return last > hold.since and self.tools.now() - hold.since >= DOUBTED
+        return last > hold.since and self.context.now() - hold.since >= DOUBTED
 
     def _give_up(self, tx: Tx, job: Job, why: str) -> None:
         log.warning("outbox.buried", job=job.key, attempts=job.attempts, why=why)
@@ -97,54 +97,54 @@ class Holds:
             self.buried(tx, job, why)
 
 
-async def probe(tools: TaskContext, job: Job) -> RunAgain | None:
+async def probe(context: TaskContext, job: Job) -> RunAgain | None:
     """Check whether a hold can end, and come back until it does."""
     key = job.data["hold"]
-    trouble = await _slacks_trouble(tools) if key == SLACK else None
+    trouble = await _slacks_trouble(context) if key == SLACK else None
 
     def work(tx: Tx) -> datetime | None:
-        return _stay_away(tools, tx, trouble) if trouble else _let_in(tools, tx, key)
+        return _stay_away(context, tx, trouble) if trouble else _let_in(context, tx, key)
 
-    again = await tools.book.store.transact(work)
+    again = await context.book.store.transact(work)
     return RunAgain(again) if again else None
 
 
-async def _slacks_trouble(tools: TaskContext) -> Trouble | None:
+async def _slacks_trouble(context: TaskContext) -> Trouble | None:
     """Return why Slack is unusable; None if it answers, even if it asks us to wait."""
     try:
-        await tools.desk.greet()
+        await context.desk.greet()
     except (NotSent, CannotTell, Declined) as trouble:
         return trouble if trouble.at else None
     return None
 
 
-def _stay_away(tools: TaskContext, tx: Tx, trouble: Trouble) -> datetime:
+def _stay_away(context: TaskContext, tx: Tx, trouble: Trouble) -> datetime:
     """Send nothing more to Slack for a while, alert people if that lasts, and return when to check again."""
-    now = tools.now()
+    now = context.now()
     hold = tx.begin_hold(SLACK, now, trouble.why)
     tx.shut_gates(SLACK, UPDATES, channel_gate(""), now + SHUT)
     if isinstance(trouble, Declined) or now - hold.since >= OUTAGE:
-        announce(tools, tx, hold)
+        announce(context, tx, hold)
     return _next_look(hold, now)
 
 
-def _let_in(tools: TaskContext, tx: Tx, key: str) -> datetime | None:
+def _let_in(context: TaskContext, tx: Tx, key: str) -> datetime | None:
     """Resume everything if Slack was away and answers. Else let one job try: its result decides for the others."""
-    now, hold = tools.now(), tx.hold(key)
+    now, hold = context.now(), tx.hold(key)
     if hold is None or hold.shut_until or not tx.try_one(key, now):
-        end_hold(tools, tx, key)
+        end_hold(context, tx, key)
         return None
     if now - hold.since >= PARTIAL_OUTAGE:
-        announce(tools, tx, hold)
+        announce(context, tx, hold)
     return _next_look(hold, now)
 
 
-def end_hold(tools: TaskContext, tx: Tx, key: str) -> None:
+def end_hold(context: TaskContext, tx: Tx, key: str) -> None:
     """Resume all jobs on hold for `key`, and alert the people who were alerted before."""
-    hold = tx.end_hold(key, tools.now())
+    hold = tx.end_hold(key, context.now())
     if hold:
         log.info("hold.ended", hold=key, since=hold.since.isoformat(), why=hold.why)
-        announce_end(tools, tx, hold)
+        announce_end(context, tx, hold)
 
 
 def _next_look(hold: Hold, now: datetime) -> datetime:

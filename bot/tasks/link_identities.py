@@ -5,6 +5,6 @@ from bot.services import identities
 from bot.tasks.context import TaskContext
 
 
-async def acquaint(tools: TaskContext, job: Job) -> None:
+async def acquaint(context: TaskContext, job: Job) -> None:
     """Remember whose case it is; ask in its thread of whom they may be the same person."""
-    await tools.book.store.transact(lambda tx: identities.acquaint(tx, job.data["case"], tools.ask(job)))
+    await context.book.store.transact(lambda tx: identities.acquaint(tx, job.data["case"], context.ask(job)))

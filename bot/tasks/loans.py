@@ -9,12 +9,12 @@ from bot.slack.views.shifts import draw_lent
 from bot.tasks.context import TaskContext
 
 
-async def lent(tools: TaskContext, job: Job) -> Receipt | None:
+async def lent(context: TaskContext, job: Job) -> Receipt | None:
     """Say in the team's channel that a loan began or ended; nothing where the rules no longer have the team."""
     data = job.data
-    team = tools.roster.team(data["team"])
+    team = context.roster.team(data["team"])
     if team is None:
         return None
     loan = Loan(data["team"], data["person"], data["by"], datetime.fromisoformat(data["until"]))
-    message = draw_lent(loan, team.title, tools.now())
-    return await tools.desk.post(team.channel, message, key=job.key, again=job.attempts > 1)
+    message = draw_lent(loan, team.title, context.now())
+    return await context.desk.post(team.channel, message, key=job.key, again=job.attempts > 1)

@@ -9,22 +9,22 @@ from bot.slack.views.inform import waiting_message
 from bot.tasks.context import TaskContext
 
 
-async def notify(tools: TaskContext, job: Job) -> RunAgain | None:
+async def notify(context: TaskContext, job: Job) -> RunAgain | None:
     """Notify them in the thread, once; nobody where somebody has the case by now, or it went elsewhere.
 
     The card says that they are not notified yet, until it is drawn again with what Slack says of them.
     """
-    case, shown = await tools.case_and_event(job)
+    case, shown = await context.case_and_event(job)
     if case.thread != thread_from_json(shown.data["thread"]):
         return None
-    found = await tools.desk.reach(shown.data["unnotified"])
+    found = await context.desk.reach(shown.data["unnotified"])
     if found.missed:
-        return RunAgain(tools.now() + NOTIFY_AFTER)
+        return RunAgain(context.now() + NOTIFY_AFTER)
     if found.notifies and _waits(case):
-        await tools.desk.say(
+        await context.desk.say(
             case.thread, waiting_message(found.elements), key=job.key, again=job.attempts > 1
         )
-    await tools.book.redraw(case.number, tools.now())
+    await context.book.redraw(case.number, context.now())
     return None
 
 

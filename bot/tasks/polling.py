@@ -26,59 +26,59 @@ T = TypeVar("T")
 AFTER_FAULT = 600.0
 
 
-async def look(tools: TaskContext, job: Job) -> RunAgain | None:
+async def look(context: TaskContext, job: Job) -> RunAgain | None:
     """Take what is new at one source of one network, and look again later. Trouble never ends the watch; a network
     that is no longer in the settings does."""
-    network = tools.networks.get(job.data["network"])
+    network = context.networks.get(job.data["network"])
     if network is None:
         return None
     source = job.data["source"]
     place = f"{network.name}/{source}"
-    since, read_at = await tools.book.store.transact(lambda tx: (tx.cursor(place), tx.read_at().get(place)))
+    since, read_at = await context.book.store.transact(lambda tx: (tx.cursor(place), tx.read_at().get(place)))
     # The very first look only learns where "now" is: it costs nothing.
-    if since is not None and (resume := await reads_stopped_until(tools, network)):
+    if since is not None and (resume := await reads_stopped_until(context, network)):
         return RunAgain(resume)
-    batch = await asked(tools, network, place, network.mentions(source, since))
+    batch = await asked(context, network, place, network.mentions(source, since))
     if read_at:
-        await _announce(tools, source_of(network, source), read_at, batch)
+        await _announce(context, source_of(network, source), read_at, batch)
     if isinstance(batch, RunAgain):
         return batch
     try:
-        await taker_of(tools, network, source).take(batch, source=place)
+        await ingester_of(context, network, source).take(batch, source=place)
     except (Clash, Unreachable):
         raise
     except Exception as error:
         log.exception("cursor_not_moved", source=place)
         odd = f"Baton cannot keep how far it has read {place} ({type(error).__name__}). It goes on trying."
-        await tools.alert_once(f"cursor/{place}", odd)
-        return RunAgain(tools.later(AFTER_FAULT))
-    return RunAgain(tools.later(0 if batch.more else network.limits.poll_seconds))
+        await context.alert_once(f"cursor/{place}", odd)
+        return RunAgain(context.later(AFTER_FAULT))
+    return RunAgain(context.later(0 if batch.more else network.limits.poll_seconds))
 
 
-async def _announce(tools: TaskContext, source: Source, read_at: datetime, batch: Batch | RunAgain) -> None:
+async def _announce(context: TaskContext, source: Source, read_at: datetime, batch: Batch | RunAgain) -> None:
     """Alert people that the source cannot be read, or can again."""
     if isinstance(batch, RunAgain):
         until = batch.at
-        await tools.book.store.transact(lambda tx: announce_wait(tools, tx, source, read_at, until))
-    elif source.is_late(read_at, tools.now()):
-        await tools.book.store.transact(lambda tx: announce_read(tools, tx, source, read_at))
+        await context.book.store.transact(lambda tx: announce_wait(context, tx, source, read_at, until))
+    elif source.is_late(read_at, context.now()):
+        await context.book.store.transact(lambda tx: announce_read(context, tx, source, read_at))
 
 
-def taker_of(tools: TaskContext, network: SocialNetwork, source: str = "") -> Ingester:
+def ingester_of(context: TaskContext, network: SocialNetwork, source: str = "") -> Ingester:
     """What takes the batches of a network; `source` is where they were read, which may have a price of its own."""
     return Ingester(
         network.name,
         network.title,
-        tools.intake,
-        tools.now,
-        tools.alert_of_one,
+        context.intake,
+        context.now,
+        context.alert_of_one,
         network.limits.price_of(source),
         lambda: network.account,
     )
 
 
 async def asked(
-    tools: TaskContext, network: SocialNetwork, place: str, answering: Awaitable[T]
+    context: TaskContext, network: SocialNetwork, place: str, answering: Awaitable[T]
 ) -> T | RunAgain:
     """Return what the network answers, or when to ask again if it says so.
 
@@ -89,7 +89,7 @@ async def asked(
     except (NotSent, CannotTell) as trouble:
         log.warning("look_failed", source=place, why=trouble.why, again_in=trouble.retry_after)
         if trouble.retry_after:
-            return RunAgain(tools.later(trouble.retry_after))
+            return RunAgain(context.later(trouble.retry_after))
         trouble.at = network.name
         raise
     except Declined as refusal:
@@ -101,41 +101,41 @@ async def asked(
         raise Declined(odd, at=network.name) from error
 
 
-async def fetch(tools: TaskContext, job: Job) -> None:
+async def fetch(context: TaskContext, job: Job) -> None:
     """A link somebody escalated: fetch the post, open its case or find it, tell the person."""
     data = job.data
-    network = tools.networks.get(data["network"])
+    network = context.networks.get(data["network"])
     if network is None:
         raise Declined("its network is not connected any more.")
     try:
         post = await network.fetch(data["native_id"])
     except Declined as refusal:
-        await _tell_asker(tools, job, f"No case was made of {data['url']}: {refusal.why}")
+        await _tell_asker(context, job, f"No case was made of {data['url']}: {refusal.why}")
         return
     except (NotSent, CannotTell) as trouble:
         if not trouble.retry_after:
             trouble.at = network.name
         raise
     if post is None:
-        await _tell_asker(tools, job, f"{network.title} has no post at {data['url']}. Check the link.")
+        await _tell_asker(context, job, f"{network.title} has no post at {data['url']}. Check the link.")
         return
-    ask = Ask(data["by"], tools.now(), data["request"])
+    ask = Ask(data["by"], context.now(), data["request"])
     bill = bill_for_reads(network.name, 1, network.limits.read_price)
     try:
-        done = await tools.intake.escalate(
+        done = await context.intake.escalate(
             post, ask, team=data["team"], url=data["url"], reason=data["reason"], bill=bill
         )
     except UnknownTeam as unknown:
         raise Declined(str(unknown)) from None
     case = done.case
-    if done.heard and not await tools.sees(data["by"], case):
-        await _tell_asker(tools, job, "That post is a case already. Its team takes care of it.")
+    if done.heard and not await context.sees(data["by"], case):
+        await _tell_asker(context, job, "That post is a case already. Its team takes care of it.")
         return
     known = "That post is already" if done.heard else "It is now"
     where = f" {case.thread.url}" if case.thread else f" Its thread opens in {case.route.channel}."
-    await _tell_asker(tools, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
+    await _tell_asker(context, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
 
 
-async def _tell_asker(tools: TaskContext, job: Job, text: str) -> None:
+async def _tell_asker(context: TaskContext, job: Job, text: str) -> None:
     """Queue a message to the person who asked. Slack may be away, and the post need not be fetched again for it."""
-    await tools.book.add(tell_job(job.key, job.data["channel"], job.data["by"], text, tools.now()))
+    await context.book.add(tell_job(job.key, job.data["channel"], job.data["by"], text, context.now()))

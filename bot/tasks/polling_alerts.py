@@ -7,22 +7,22 @@ from bot.store.tx import Tx
 from bot.tasks.context import TaskContext
 
 
-def announce_wait(tools: TaskContext, tx: Tx, source: Source, read_at: datetime, until: datetime) -> None:
+def announce_wait(context: TaskContext, tx: Tx, source: Source, read_at: datetime, until: datetime) -> None:
     """Alert people, once, if nothing will be read until then and that is too long."""
     if source.is_late(read_at, until):
         text = (
             f"{source.title} has not been read since {_clock(read_at)}: it asks Baton to wait. "
             f"Baton tries again at {_clock(until)}. Nothing is lost."
         )
-        tools.alert_in(tx, _notice(source, read_at), text, daily=False)
+        context.alert_in(tx, _notice(source, read_at), text, daily=False)
 
 
-def announce_read(tools: TaskContext, tx: Tx, source: Source, read_at: datetime) -> None:
+def announce_read(context: TaskContext, tx: Tx, source: Source, read_at: datetime) -> None:
     """Alert the same people that the source is read again. `read_at` is when it was read before."""
-    now, notice = tools.now(), _notice(source, read_at)
+    now, notice = context.now(), _notice(source, read_at)
     if source.is_late(read_at, now) and tx.was_noticed(notice):
         text = f"Baton reads {source.title} again. It could not from {_clock(read_at)} to {_clock(now)}."
-        tools.alert_in(tx, f"{notice}/end", text, daily=False)
+        context.alert_in(tx, f"{notice}/end", text, daily=False)
 
 
 def _notice(source: Source, read_at: datetime) -> str:

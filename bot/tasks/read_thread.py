@@ -9,34 +9,34 @@ from bot.jobs.job import Job
 from bot.networks import Batch, ReadsThreads
 from bot.outbox import RunAgain
 from bot.tasks.context import TaskContext
-from bot.tasks.polling import asked, taker_of
+from bot.tasks.polling import asked, ingester_of
 
 # The rest of a story is there within minutes.
 ONCE_MORE = timedelta(minutes=5)
 
 
-async def read_thread(tools: TaskContext, job: Job) -> RunAgain | None:
+async def read_thread(context: TaskContext, job: Job) -> RunAgain | None:
     """Add what the customer wrote around their latest post, and note on the case that there is more."""
-    case = await tools.case(job)
+    case = await context.case(job)
     post = case.latest
-    network = tools.networks.get(post.network)
+    network = context.networks.get(post.network)
     if network is None or not isinstance(network, ReadsThreads) or not _is_read(case):
         return None
-    found = await asked(tools, network, f"{network.name}/thread", network.thread(post))
+    found = await asked(context, network, f"{network.name}/thread", network.thread(post))
     if isinstance(found, RunAgain):
         return found
-    await taker_of(tools, network).take(Batch(found.mentions))
+    await ingester_of(context, network).take(Batch(found.mentions))
     if found.more:
-        await tools.book.do(case.number, tools.ask(job), record_longer)
+        await context.book.do(case.number, context.ask(job), record_longer)
     return None
 
 
-def reading_jobs(tools: TaskContext, case: Case, *, once_more: bool = False) -> Iterator[Job]:
+def reading_jobs(context: TaskContext, case: Case, *, once_more: bool = False) -> Iterator[Job]:
     """Yield the jobs that read the thread of a case, now and `once_more` later; none if its network reads none."""
-    if isinstance(tools.networks.get(case.latest.network), ReadsThreads) and _is_read(case):
-        yield thread_job(case.number, 0, tools.now())
+    if isinstance(context.networks.get(case.latest.network), ReadsThreads) and _is_read(case):
+        yield thread_job(case.number, 0, context.now())
         if once_more:
-            yield thread_job(case.number, 1, tools.now() + ONCE_MORE)
+            yield thread_job(case.number, 1, context.now() + ONCE_MORE)
 
 
 def _is_read(case: Case) -> bool:

@@ -40,48 +40,50 @@ class CannotLook(NotSent):
     """An earlier try may have got through, and cannot be looked for now."""
 
 
-async def reply(tools: TaskContext, job: Job) -> RunAgain | None:
+async def reply(context: TaskContext, job: Job) -> RunAgain | None:
     """Send one reply. From the second attempt on, look for it first: the first may have died on the way back."""
-    case = await tools.case(job)
+    case = await context.case(job)
     wanted = case.reply(job.data["event"])
     if wanted is None or wanted.state is not Delivery.SENDING:
         return None
     try:
-        receipt = await _once(tools, job, case, wanted)
+        receipt = await _once(context, job, case, wanted)
     except Declined as refusal:
-        await _not_sent(tools, job, case, wanted, refusal.why)
+        await _not_sent(context, job, case, wanted, refusal.why)
     except CannotLook as failure:
-        if (failure.retry_after or 0.0) <= LOOKED_FOR and may_be_tried(tools, job, wanted.at, failure):
+        if (failure.retry_after or 0.0) <= LOOKED_FOR and may_be_tried(context, job, wanted.at, failure):
             raise_for_later(job, failure)
-        await _unsure(tools, job, case, wanted, failure.why)
+        await _unsure(context, job, case, wanted, failure.why)
     except NotSent as failure:
-        return await _later(tools, job, case, wanted, failure)
+        return await _later(context, job, case, wanted, failure)
     except CannotTell as doubt:
-        await _unsure(tools, job, case, wanted, doubt.why)
+        await _unsure(context, job, case, wanted, doubt.why)
     else:
-        await tools.book.do(case.number, tools.ask(job), record_sent, number=wanted.number, receipt=receipt)
+        await context.book.do(
+            case.number, context.ask(job), record_sent, number=wanted.number, receipt=receipt
+        )
     return None
 
 
-async def _once(tools: TaskContext, job: Job, case: Case, wanted: Reply) -> Receipt:
+async def _once(context: TaskContext, job: Job, case: Case, wanted: Reply) -> Receipt:
     """Raises Declined when the reply is not there and must not go out (any more)."""
-    if job.attempts > 1 and (receipt := await _sent_before(tools, job, case, wanted)):
+    if job.attempts > 1 and (receipt := await _sent_before(context, job, case, wanted)):
         return receipt
-    network, post = network_of(tools, case, wanted), case.answered(wanted)
-    why_not = may_still_send(case, wanted.number, tools.now())
+    network, post = network_of(context, case, wanted), case.answered(wanted)
+    why_not = may_still_send(case, wanted.number, context.now())
     if why_not or post is None:
         raise Declined(why_not)
     try:
         return await network.reply(post, wanted.text, key=job.key)
     except CannotTell as doubt:
-        return await _look(tools, network, post, wanted, job, doubt)
+        return await _look(context, network, post, wanted, job, doubt)
 
 
-async def _sent_before(tools: TaskContext, job: Job, case: Case, wanted: Reply) -> Receipt | None:
+async def _sent_before(context: TaskContext, job: Job, case: Case, wanted: Reply) -> Receipt | None:
     """What an earlier try sent. Where that cannot be looked for nobody can tell: raises CannotTell, or CannotLook where
     another look may help."""
     try:
-        network, post = network_of(tools, case, wanted), case.answered(wanted)
+        network, post = network_of(context, case, wanted), case.answered(wanted)
         return await _find(network, post, wanted, job) if post else None
     except NotSent as failure:
         raise CannotLook(failure.why, failure.retry_after) from failure
@@ -90,14 +92,14 @@ async def _sent_before(tools: TaskContext, job: Job, case: Case, wanted: Reply) 
 
 
 async def _look(
-    tools: TaskContext, network: SocialNetwork, post: Mention, wanted: Reply, job: Job, doubt: CannotTell
+    context: TaskContext, network: SocialNetwork, post: Mention, wanted: Reply, job: Job, doubt: CannotTell
 ) -> Receipt:
     """After an answer that told nothing: look for the reply a few times.
 
     Raises `doubt` when it is not to be seen; NotSent where that means that it is not there: it is sent again.
     """
     is_not_there = False
-    for pause in tools.look_after:
+    for pause in context.look_after:
         await asyncio.sleep(pause)
         try:
             receipt = await _find(network, post, wanted, job)
@@ -116,34 +118,36 @@ async def _find(network: SocialNetwork, post: Mention, wanted: Reply, job: Job) 
 
 
 async def _later(
-    tools: TaskContext, job: Job, case: Case, wanted: Reply, failure: NotSent
+    context: TaskContext, job: Job, case: Case, wanted: Reply, failure: NotSent
 ) -> RunAgain | None:
     """The reply surely did not go out: it goes later, or a person is told. Raises NotSent where it has to be looked for
     first, since an earlier try may have got through."""
-    if not may_be_tried(tools, job, wanted.at, failure, wanted.waits_until):
-        await _not_sent(tools, job, case, wanted, failure.why)
+    if not may_be_tried(context, job, wanted.at, failure, wanted.waits_until):
+        await _not_sent(context, job, case, wanted, failure.why)
         return None
     if not failure.retry_after or failure.retry_after < WORTH_SHOWING:
         raise_for_later(job, failure)
-    until = tools.later(failure.retry_after)
-    ask = replace(tools.ask(job), request=f"{job.key}/delayed/{until.isoformat()}")
-    await tools.book.do(case.number, ask, record_delayed, number=wanted.number, until=until, why=failure.why)
+    until = context.later(failure.retry_after)
+    ask = replace(context.ask(job), request=f"{job.key}/delayed/{until.isoformat()}")
+    await context.book.do(
+        case.number, ask, record_delayed, number=wanted.number, until=until, why=failure.why
+    )
     if job.attempts > 1:
         raise failure
     # Not as a failure, which would shut the gate: those behind it would wait without a word.
     return RunAgain(until)
 
 
-async def _not_sent(tools: TaskContext, job: Job, case: Case, wanted: Reply, why: str) -> None:
-    await tools.book.do(case.number, tools.ask(job), record_not_sent, number=wanted.number, why=why)
+async def _not_sent(context: TaskContext, job: Job, case: Case, wanted: Reply, why: str) -> None:
+    await context.book.do(case.number, context.ask(job), record_not_sent, number=wanted.number, why=why)
 
 
-async def _unsure(tools: TaskContext, job: Job, case: Case, wanted: Reply, why: str) -> None:
-    await tools.book.do(case.number, tools.ask(job), record_unsure, number=wanted.number, why=why)
+async def _unsure(context: TaskContext, job: Job, case: Case, wanted: Reply, why: str) -> None:
+    await context.book.do(case.number, context.ask(job), record_unsure, number=wanted.number, why=why)
 
 
 def may_be_tried(
-    tools: TaskContext,
+    context: TaskContext,
     job: Job,
     since: datetime,
     trouble: NotSent | CannotTell,
@@ -154,8 +158,8 @@ def may_be_tried(
     if job.attempts >= MOST_TRIES:
         return False
     if trouble.retry_after:
-        return tools.later(trouble.retry_after) - since <= WAITED_FOR
-    return tools.now() - (waited_until or since) < TRIED_FOR
+        return context.later(trouble.retry_after) - since <= WAITED_FOR
+    return context.now() - (waited_until or since) < TRIED_FOR
 
 
 def raise_for_later(job: Job, trouble: NotSent | CannotTell) -> NoReturn:
@@ -164,9 +168,9 @@ def raise_for_later(job: Job, trouble: NotSent | CannotTell) -> NoReturn:
     raise type(trouble)(trouble.why, wait) from None
 
 
-def network_of(tools: TaskContext, case: Case, wanted: Reply) -> SocialNetwork:
+def network_of(context: TaskContext, case: Case, wanted: Reply) -> SocialNetwork:
     """The network a reply goes out on. Raises Declined when it is not connected."""
     name = case.network_of(wanted)
-    if name not in tools.networks:
+    if name not in context.networks:
         raise Declined(f"Baton is not connected to {name} at present.")
-    return tools.networks[name]
+    return context.networks[name]

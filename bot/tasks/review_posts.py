@@ -18,48 +18,48 @@ from bot.store.missing_posts import HELD, SUSPECTED
 from bot.store.tx import Tx
 from bot.tasks.budgets import reads_stopped_until
 from bot.tasks.context import TaskContext
-from bot.tasks.polling import asked, taker_of
+from bot.tasks.polling import asked, ingester_of
 from bot.tasks.review_verdicts import SECOND_LOOK, Verdict, judge
 
 log = structlog.get_logger(__name__)
 
 
-async def review(tools: TaskContext, job: Job) -> RunAgain | None:
+async def review(context: TaskContext, job: Job) -> RunAgain | None:
     """Ask about the next posts and follow what changed; once through them all, begin again later."""
-    network = tools.networks.get(job.data["network"])
+    network = context.networks.get(job.data["network"])
     if network is None or not network.limits.review_seconds:
         return None
-    if resume := await reads_stopped_until(tools, network):
+    if resume := await reads_stopped_until(context, network):
         return RunAgain(resume)
-    name, now = network.name, tools.now()
+    name, now = network.name, context.now()
     place = f"{name}/review"
     span = timedelta(days=network.limits.review_days)
-    page = await tools.book.store.transact(
+    page = await context.book.store.transact(
         lambda tx: page_to_review(tx, name, tx.cursor(place) or "", now, span)
     )
-    found = await asked(tools, network, place, network.review(page.posts)) if page.posts else Review()
+    found = await asked(context, network, place, network.review(page.posts)) if page.posts else Review()
     if isinstance(found, RunAgain):
         return found
 
-    await _settle(tools, network, page, found)
-    return RunAgain(tools.later(0 if page.cursor else network.limits.review_seconds))
+    await _settle(context, network, page, found)
+    return RunAgain(context.later(0 if page.cursor else network.limits.review_seconds))
 
 
-async def recheck(tools: TaskContext, job: Job) -> RunAgain | None:
+async def recheck(context: TaskContext, job: Job) -> RunAgain | None:
     """Look a second time at posts that were gone at the first look, and come back while there are more."""
-    network = tools.networks.get(job.data["network"])
+    network = context.networks.get(job.data["network"])
     if network is None:
         return None
-    if resume := await reads_stopped_until(tools, network):
+    if resume := await reads_stopped_until(context, network):
         return RunAgain(resume)
-    name, before = network.name, tools.now() - SECOND_LOOK
-    posts = await tools.book.store.transact(lambda tx: _due(tx, name, before))
-    found = await asked(tools, network, f"{name}/review", network.review(posts)) if posts else Review()
+    name, before = network.name, context.now() - SECOND_LOOK
+    posts = await context.book.store.transact(lambda tx: _due(tx, name, before))
+    found = await asked(context, network, f"{name}/review", network.review(posts)) if posts else Review()
     if isinstance(found, RunAgain):
         return found
 
-    await _settle(tools, network, ReviewPage(posts, ""), found, second_look=True)
-    first = await tools.book.store.transact(lambda tx: tx.missing_to_recheck(name, 1))
+    await _settle(context, network, ReviewPage(posts, ""), found, second_look=True)
+    first = await context.book.store.transact(lambda tx: tx.missing_to_recheck(name, 1))
     return RunAgain(first[0].since + SECOND_LOOK) if first else None
 
 
@@ -72,10 +72,15 @@ def _due(tx: Tx, network: str, before: datetime) -> tuple[Mention, ...]:
 
 
 async def _settle(
-    tools: TaskContext, network: SocialNetwork, page: ReviewPage, found: Review, *, second_look: bool = False
+    context: TaskContext,
+    network: SocialNetwork,
+    page: ReviewPage,
+    found: Review,
+    *,
+    second_look: bool = False,
 ) -> None:
     """Follow what a review found: first what is certain, then what is only missing or hidden so far."""
-    store, now = tools.book.store, tools.now()
+    store, now = context.book.store, context.now()
     before = await store.transact(lambda tx: tx.missing(post.key for post in page.posts))
     verdict = judge(page.posts, found, before, now, second_look=second_look)
     for key in verdict.erase:
@@ -83,16 +88,16 @@ async def _settle(
     gone = tuple(key.removeprefix(f"{network.name}/") for key in verdict.erase)
     told = Batch(edits=found.edits, gone=gone, cursor=page.cursor, reads=found.reads)
     source = "" if second_look else f"{network.name}/review"
-    await taker_of(tools, network).take(told, source=source)
-    await store.transact(lambda tx: _write_down(tools, tx, network, verdict, len(page.posts)))
+    await ingester_of(context, network).take(told, source=source)
+    await store.transact(lambda tx: _write_down(context, tx, network, verdict, len(page.posts)))
 
 
 def _write_down(
-    tools: TaskContext, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int
+    context: TaskContext, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int
 ) -> None:
-    now = tools.now()
+    now = context.now()
     if verdict.mass:
-        _hold_back(tools, tx, network, verdict, asked_about)
+        _hold_back(context, tx, network, verdict, asked_about)
     for key in (*verdict.suspect, *verdict.hold):
         log.info("post_missing", post=key, held_back=bool(verdict.mass))
     tx.note_missing(verdict.suspect, now, SUSPECTED)
@@ -103,17 +108,17 @@ def _write_down(
 
 
 def _hold_back(
-    tools: TaskContext, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int
+    context: TaskContext, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int
 ) -> None:
     """Alert people that many posts vanished at once, and leave it to them."""
-    tx.note_missing(verdict.hold, tools.now(), HELD)
+    tx.note_missing(verdict.hold, context.now(), HELD)
     text = (
         f"{network.title} no longer shows {len(verdict.mass)} of the {asked_about} posts Baton asked about. "
         f"That may be a fault of {network.title}, so Baton erased and hid nothing. Open some of their cases and look."
     )
     if verdict.hold:
         text += f" If they were deleted, run: python -m bot confirm-deletions {network.name}"
-    tools.alert_in(tx, f"vanished/{network.name}", text)
+    context.alert_in(tx, f"vanished/{network.name}", text)
 
 
 def _reason(network: SocialNetwork, missing: Missing, now: datetime) -> str:

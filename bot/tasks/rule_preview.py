@@ -21,14 +21,14 @@ LONGEST = 20.0
 LOOKS, SOON = 10, 1.0
 
 
-async def preview(tools: TaskContext, job: Job) -> None:
+async def preview(context: TaskContext, job: Job) -> None:
     """Show in the draft's window what would move, beside the rules in force; nothing when the window was closed."""
-    draft = await tools.book.store.transact(lambda tx: tx.rule_draft(job.data["draft"]))
+    draft = await context.book.store.transact(lambda tx: tx.rule_draft(job.data["draft"]))
     if draft is None:
         return
-    found, whole = await _tried(tools, draft)
+    found, whole = await _tried(context, draft)
     try:
-        await tools.desk.draw_window(draft.id, preview_window(draft.id, found, PREVIEW_DAYS, whole))
+        await context.desk.draw_window(draft.id, preview_window(draft.id, found, PREVIEW_DAYS, whole))
     except Declined as refusal:
         if refusal.code != "not_found":
             raise
@@ -36,22 +36,22 @@ async def preview(tools: TaskContext, job: Job) -> None:
             raise NotSent("The window is not open yet.", SOON) from refusal
 
 
-async def _tried(tools: TaskContext, draft: RuleDraft) -> tuple[Replayed, bool]:
+async def _tried(context: TaskContext, draft: RuleDraft) -> tuple[Replayed, bool]:
     """The replay, and whether it came to its end in time."""
     rules = await asyncio.to_thread(read_aside, draft.text, "routing rules")
-    tried = await _beside_those_in_force(tools, rules)
+    tried = await _beside_those_in_force(context, rules)
     held: list[object] = [rules]
     del rules
     await asyncio.to_thread(give_back, held)
     return tried
 
 
-async def _beside_those_in_force(tools: TaskContext, rules: Rules) -> tuple[Replayed, bool]:
+async def _beside_those_in_force(context: TaskContext, rules: Rules) -> tuple[Replayed, bool]:
     found, end = Replayed(), asyncio.get_running_loop().time() + LONGEST
-    moods = tools.teaching.moods
-    then, now = by(tools.rules(), moods), by(rules, moods)
-    since = tools.now() - timedelta(days=PREVIEW_DAYS)
-    async with aclosing(replayed(found, tools.book.store, since, then, now)) as pages:
+    classifier = context.teaching.classifier
+    then, now = by(context.rules(), classifier), by(rules, classifier)
+    since = context.now() - timedelta(days=PREVIEW_DAYS)
+    async with aclosing(replayed(found, context.book.store, since, then, now)) as pages:
         async for _ in pages:
             if asyncio.get_running_loop().time() > end:
                 return found, False

@@ -22,7 +22,7 @@ NAMED = 5
 MORE_ROWS = "Baton cannot read more rows of its database. `python -m bot doctor` lists them."
 
 
-async def watch_store(tools: TaskContext, pulse: Pulse) -> None:
+async def watch_store(context: TaskContext, pulse: Pulse) -> None:
     """Look after the store until cancelled; say in the alert channel when it takes no writes, and when it does again.
 
     What passes between two looks is not worth a message.
@@ -34,11 +34,11 @@ async def watch_store(tools: TaskContext, pulse: Pulse) -> None:
         if trouble and str(trouble) != str(before):
             log.error("store_trouble", why=str(trouble))
         if trouble and before and not told:
-            told = await _told(tools, "away", _what_is_wrong(trouble))
+            told = await _told(context, "away", _what_is_wrong(trouble))
         if before and not trouble:
             log.info("store_well_again")
         if told and not trouble:
-            told = not await _told(tools, "back", WELL_AGAIN)
+            told = not await _told(context, "back", WELL_AGAIN)
         before = trouble
         await asyncio.sleep(pulse.every / SOONER if trouble else pulse.every)
 
@@ -51,11 +51,11 @@ def _what_is_wrong(trouble: Unreachable) -> str:
     return f"{known} {MEANWHILE}"
 
 
-async def _told(tools: TaskContext, what: str, text: str) -> bool:
+async def _told(context: TaskContext, what: str, text: str) -> bool:
     """Whether the alert channel shows it; of several processes that notice the same, one says it in an hour."""
-    key = f"alert/store/{what}/{tools.now():%Y-%m-%dT%H}"
+    key = f"alert/store/{what}/{context.now():%Y-%m-%dT%H}"
     try:
-        await tools.desk.post(tools.alerts, Message(escape(text)), key=key, again=True)
+        await context.desk.post(context.alerts, Message(escape(text)), key=key, again=True)
     except (NotSent, Declined, CannotTell) as failure:
         log.warning("store_trouble_not_told", why=failure.why)
         return False
@@ -68,8 +68,8 @@ async def _told(tools: TaskContext, what: str, text: str) -> bool:
 class RowAlarm:
     """Tells the alert channel of rows that cannot be read, each once a day."""
 
-    def __init__(self, tools: TaskContext) -> None:
-        self._tools = tools
+    def __init__(self, context: TaskContext) -> None:
+        self._tools = context
         self._told: TTLCache[str, bool] = TTLCache(1_000, ttl=3_600)
         self._telling: set[asyncio.Task[None]] = set()
 

@@ -26,26 +26,26 @@ GONE = {"message_not_found", "thread_not_found"}
 Shown = tuple[Receipt, Message]
 
 
-async def retell(tools: TaskContext, job: Job) -> None:
+async def retell(context: TaskContext, job: Job) -> None:
     """Draw anew what shows the post: its own message, the stories of hand-overs, the cards the case left, and where we
     said what staff wrote that repeated it.
 
     The card is drawn by a job of its own. A message that Slack lets us change no more is named in the thread, for a
     person to delete.
     """
-    case, happened = await tools.case_and_event(job)
-    team = tools.rules().teams.get(case.route.team)
+    case, happened = await context.case_and_event(job)
+    team = context.rules().teams.get(case.route.team)
     title = team.title if team else case.route.team
-    journal = await tools.book.store.transact(lambda tx: tx.journal(case.number))
-    names = await tools.desk.labels(referred_to(journal))
+    journal = await context.book.store.transact(lambda tx: tx.journal(case.number))
+    names = await context.desk.labels(referred_to(journal))
     informed = _informed(case, title) if happened.kind != "edited" else ()
     drawn = dict([*_drawn(case, happened, journal, names), *informed])
-    told = await tools.book.store.transact(lambda tx: _said(tx, drawn))
-    shown = [*_moved(case, tools), *told]
-    kept = [receipt.url for receipt, message in shown if not await _edited(tools, receipt, message)]
+    told = await context.book.store.transact(lambda tx: _said(tx, drawn))
+    shown = [*_moved(case, context), *told]
+    kept = [receipt.url for receipt, message in shown if not await _edited(context, receipt, message)]
     if kept and case.thread:
         key = f"{job.key}/kept"
-        await tools.desk.say(case.thread, draw_kept_in_slack(kept), key=key, again=job.attempts > 1)
+        await context.desk.say(case.thread, draw_kept_in_slack(kept), key=key, again=job.attempts > 1)
 
 
 def _said(tx: Tx, drawn: Mapping[str, Message]) -> list[Shown]:
@@ -54,9 +54,9 @@ def _said(tx: Tx, drawn: Mapping[str, Message]) -> list[Shown]:
     return [(receipts[key], message) for key, message in drawn.items() if key in receipts]
 
 
-def _moved(case: Case, tools: TaskContext) -> Iterator[Shown]:
+def _moved(case: Case, context: TaskContext) -> Iterator[Shown]:
     for left in case.earlier_threads:
-        yield Receipt(f"{left.channel}/{left.ts}", left.url, tools.now()), draw_moved(case, left)
+        yield Receipt(f"{left.channel}/{left.ts}", left.url, context.now()), draw_moved(case, left)
 
 
 def _drawn(
@@ -109,11 +109,11 @@ def _shows(event: Event, post: Mention) -> bool:
     return told is not None and (told["network"], told["native_id"]) == (post.network, post.native_id)
 
 
-async def _edited(tools: TaskContext, receipt: Receipt, message: Message) -> bool:
+async def _edited(context: TaskContext, receipt: Receipt, message: Message) -> bool:
     """Whether the message follows now, or is gone anyway; False when Slack keeps it as it is."""
     channel, _, ts = receipt.native_id.rpartition("/")
     try:
-        await tools.desk.amend(channel, ts, message)
+        await context.desk.amend(channel, ts, message)
     except Declined as refusal:
         if refusal.of_platform:  # this says nothing about the message
             raise

@@ -4,6 +4,6 @@ from bot.jobs.job import Job
 from bot.tasks.context import TaskContext
 
 
-async def learn(tools: TaskContext, job: Job) -> None:
+async def learn(context: TaskContext, job: Job) -> None:
     """Learn anew; every process tells by it soon after."""
-    await tools.teaching.learn(tools.ask(job))
+    await context.teaching.learn(context.ask(job))

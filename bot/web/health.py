@@ -64,7 +64,7 @@ async def networks_report(baton: Baton) -> Report:
         read = await asyncio.wait_for(baton.store.transact(lambda tx: tx.read_at()), ANSWERS_WITHIN)
     except (TimeoutError, Clash, Unreachable):  # the report of the store says so
         return said, True
-    lagging = lags(sources_of(baton.networks.values()), read, baton.tools.now())
+    lagging = lags(sources_of(baton.networks.values()), read, baton.context.now())
     late = [lag.place for lag in lagging if lag.is_late]
     ago = {lag.place: lag.seconds for lag in lagging if lag.read_at}
     return {

@@ -186,7 +186,7 @@ ODD = [
     b"sha256=\xc3\x28",
     b"Basic \xff=",
 ]
-DOORS = {
+ROUTES = {
     "webhook": (SIGNATURE, TIMESTAMP),
     "facebook": ("X-Hub-Signature-256",),
     "email/mailgun": ("Authorization",),
@@ -199,8 +199,8 @@ async def test_an_odd_header_at_any_door_is_refused_and_logged_as_no_failure(
     both: Two, odd: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     answered = {
-        f"{door} {name}": await raw_status(both[0], door, name.encode() + b": " + odd)
-        for door, names in DOORS.items()
+        f"{request} {name}": await raw_status(both[0], request, name.encode() + b": " + odd)
+        for request, names in ROUTES.items()
         for name in names
     }
     assert set(answered.values()) <= {400, 401, 403, 404}, answered
@@ -237,11 +237,11 @@ async def test_a_signature_for_an_empty_timestamp_or_a_far_one_is_refused(both: 
         )
 
 
-async def raw_status(front: Front, door: str, header: bytes) -> int:
+async def raw_status(front: Front, request: str, header: bytes) -> int:
     """The status of a request with this header line, byte by byte as no client would send it."""
     host, port = front.url.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
-    lines = [b"POST /hooks/" + door.encode() + b" HTTP/1.1", b"Host: baton", b"Content-Length: 2", header]
+    lines = [b"POST /hooks/" + request.encode() + b" HTTP/1.1", b"Host: baton", b"Content-Length: 2", header]
     if SIGNATURE.lower().encode() in header.lower():
         lines.append(f"{TIMESTAMP}: {int(datetime.now(UTC).timestamp())}".encode())
     writer.write(b"\r\n".join(lines) + b"\r\n\r\n{}")

@@ -81,7 +81,7 @@ class Desks(RuleBasedStateMachine):
         self.read: dict[int, int] = {}
         store = open_store(f"sqlite:///{self.folder / 'baton.db'}")
         self.wait(store.start())
-        self.tools = self._tools(store)
+        self.context = self._tools(store)
 
     def _tools(self, store: Store) -> TaskContext:
         roster = Roster(store, lambda: self.in_force, _themselves)
@@ -103,7 +103,7 @@ class Desks(RuleBasedStateMachine):
         )
 
     def teardown(self) -> None:
-        self.wait(self.tools.book.store.close())
+        self.wait(self.context.book.store.close())
         self.loop.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -114,7 +114,7 @@ class Desks(RuleBasedStateMachine):
         return self.loop.run_until_complete(waited())
 
     def transact(self, work: Callable[[Tx], T]) -> T:
-        return self.wait(self.tools.book.store.transact(work))
+        return self.wait(self.context.book.store.transact(work))
 
     @initialize()
     def somebody_asks(self) -> None:
@@ -131,17 +131,17 @@ class Desks(RuleBasedStateMachine):
             post(str(number), author), text=words, conversation=str(who), posted_at=self.now - late * MINUTE
         )
         self.posts.append(written)
-        self.wait(self.tools.intake.take([written], self.now))
+        self.wait(self.context.intake.take([written], self.now))
 
     @rule(place=st.integers(0, 50))
     def a_change(self, place: int) -> None:
         changed = replace(self.posts[place % len(self.posts)], text=f"changed {self.now}")
-        self.wait(self.tools.intake.take([], self.now, changes=Changes((changed,))))
+        self.wait(self.context.intake.take([], self.now, changes=Changes((changed,))))
 
     @rule(place=st.integers(0, 50))
     def a_withdrawal(self, place: int) -> None:
         gone = self.posts[place % len(self.posts)].key
-        self.wait(self.tools.intake.take([], self.now, changes=Changes((), (gone,))))
+        self.wait(self.context.intake.take([], self.now, changes=Changes((), (gone,))))
 
     # What people do.
 
@@ -194,14 +194,14 @@ class Desks(RuleBasedStateMachine):
         toggles = [
             Toggle(team, who, is_on, self.now + timedelta(hours=hours)) for team in self.in_force.teams
         ]
-        self.wait(self.tools.roster.toggle(toggles, Ask("U0AINO", self.now, f"shift {self.now}")))
+        self.wait(self.context.roster.toggle(toggles, Ask("U0AINO", self.now, f"shift {self.now}")))
 
     def tried(self, number: int, who: str, verb: Any, /, **details: Any) -> None:
         """A refused verb changes nothing."""
         before = self.transact(_everything)
         self.asked += 1
         ask = Ask(who, self.now, f"asked {self.asked}")
-        book = self.tools.book
+        book = self.context.book
         if verb is verbs.reopen and (case := self.cases().get(number)):
             details["route"] = renewed(self.in_force, case.route, case.first)
         try:
@@ -228,7 +228,7 @@ class Desks(RuleBasedStateMachine):
     def work(self) -> None:
         """Everything is done whose time has come."""
         while job := self.transact(lambda tx: tx.lease(self.now, self.now + MINUTE)):
-            outcome = self.wait(run(self.tools, job)) if job.kind in INSIDE else None
+            outcome = self.wait(run(self.context, job)) if job.kind in INSIDE else None
             self.transact(lambda tx, job=job, outcome=outcome: self._finish(tx, job, outcome))  # type: ignore[misc]
 
     def _finish(self, tx: Tx, job: Job, outcome: object) -> None:
@@ -263,8 +263,8 @@ class Desks(RuleBasedStateMachine):
             assert closed_until(self.in_force, before.route.team, "x", event.at) is None
         if event.kind == "assigned":
             team = self.in_force.teams[before.route.team]
-            said = self.wait(self.tools.roster.said(team, event.at))
-            who = self.wait(self.tools.roster.who(team))
+            said = self.wait(self.context.roster.said(team, event.at))
+            who = self.wait(self.context.roster.who(team))
             assert event.data["to"] in [each.person for each in on_shift(team, who, said, event.at)]
 
     @invariant()

@@ -382,9 +382,9 @@ async def test_an_edit_or_a_deletion_of_a_strangers_post_disturbs_nothing_either
     number = await world.drafted()
     await world.do(snooze, until=None)
     theirs = (await world.case()).mentions[-1]
-    taker = Ingester("webhook", "Web", world.intake, lambda: world.at, world.no_alert)
-    await taker.take(Batch(edits=(replace(theirs, text="changed"),)))
-    await taker.take(Batch(gone=(theirs.native_id,)))
+    ingester = Ingester("webhook", "Web", world.intake, lambda: world.at, world.no_alert)
+    await ingester.take(Batch(edits=(replace(theirs, text="changed"),)))
+    await ingester.take(Batch(gone=(theirs.native_id,)))
     case = await world.case()
     assert (case.snoozed, case.asked_at is not None) == (True, True)
     assert (await world.do(send, number=number)).replies

@@ -107,9 +107,9 @@ async def test_what_is_brought_twice_is_known_by_its_ids(stage: Stage) -> None:
 
 async def test_what_could_not_be_stored_is_taken_when_it_is_pushed_again(stage: Stage) -> None:
     watch = Pushed(only_pushed(stage))
-    stage.network.hear(watch.ears)
+    stage.network.hear(watch.sink)
     stage.post("mira_bakes", "where is my parcel?")
-    watch.ears.deaf = 1
+    watch.sink.deaf = 1
     assert texts(await watch.arrived()) == []
     assert texts(await watch.arrived()) == ["where is my parcel?"]
 
@@ -117,10 +117,10 @@ async def test_what_could_not_be_stored_is_taken_when_it_is_pushed_again(stage: 
 async def test_a_push_its_sender_has_not_signed_is_refused(stage: Stage) -> None:
     """Pitfall 33."""
     watch = Pushed(pushes := only_pushed(stage))
-    stage.network.hear(watch.ears)
+    stage.network.hear(watch.sink)
     answer = await ask(pushes, pushes.forged())
     assert answer.status in (401, 403, 404)
-    assert watch.ears.taken == []
+    assert watch.sink.taken == []
 
 
 async def test_our_own_posts_never_arrive(stage: Stage) -> None:

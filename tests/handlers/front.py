@@ -169,17 +169,17 @@ class Front:
         number = next(serial)
         answer = MayReply("no", "X takes no reply there.") if may == "no" else MayReply("yes")
         author = Author(f"ana{number}", "Ana")
-        post = Mention(network, str(number), str(number), author, text, "", self.baton.office.now(), answer)
-        (seen,) = await self.baton.intake.take([post], self.baton.office.now())
+        post = Mention(network, str(number), str(number), author, text, "", self.baton.services.now(), answer)
+        (seen,) = await self.baton.intake.take([post], self.baton.services.now())
         assert seen.case is not None
         channel = f"C0{team.upper()}"
         thread = Thread(channel, ts, f"https://larkspur.slack.com/archives/{channel}/p11", f"#{team}")
-        ask = Ask("baton", self.baton.office.now(), f"shown/{seen.case}")
-        await self.baton.tools.book.do(seen.case, ask, record_shown, thread=thread, team=team, drawn=1)
+        ask = Ask("baton", self.baton.services.now(), f"shown/{seen.case}")
+        await self.baton.context.book.do(seen.case, ask, record_shown, thread=thread, team=team, drawn=1)
         return seen.case
 
     async def case(self, number: int) -> Case:
-        return await self.baton.tools.book.case(number)
+        return await self.baton.context.book.case(number)
 
     async def kinds(self, number: int) -> list[str]:
         """What happened to the case after it was opened and shown."""

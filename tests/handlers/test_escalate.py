@@ -44,7 +44,7 @@ async def waiting(front: Front, kind: str) -> Job:
     """The one job of that kind that waits."""
     text = "select lane, data from jobs where kind = :kind"
     (row,) = await front.baton.store.transact(lambda tx: tx.sql.rows(text, kind=kind))
-    return Job(row["lane"], 0, kind, front.baton.office.now(), json.loads(row["data"]))
+    return Job(row["lane"], 0, kind, front.baton.services.now(), json.loads(row["data"]))
 
 
 @pytest.mark.parametrize("words", [1_965, 1_999, 5_000])
@@ -79,7 +79,7 @@ async def test_a_bot_with_a_name_in_capitals_is_no_member_of_staff(front: Front,
     """Slack knows nobody of that id: it would draw a stranger, or refuse the card."""
     answer = await escalated(front, "disk full", username=name, bot_id="B1", user=None)
     number = int(str(answer.body).split("#")[1].split(",")[0])
-    card = with_names(draw_card(await front.case(number), now=front.baton.office.now()), {})
+    card = with_names(draw_card(await front.case(number), now=front.baton.services.now()), {})
     check_message(list(card.blocks))
     assert name in card.text
     assert name in card.text
@@ -96,12 +96,12 @@ async def test_who_handed_a_post_in_is_told_that_it_became_no_case(
     post = front.sandbox.x.post("ana", "hello", addressed_to="larkspur_help").id
     await front.command(f"escalate https://x.com/ana/status/{post} billing")
     (told,) = await fetches(front)
-    job = Job("fetch/1", 0, "fetch", front.baton.office.now(), {**told, **data})
+    job = Job("fetch/1", 0, "fetch", front.baton.services.now(), {**told, **data})
     with pytest.raises(Declined) as refusal:
-        await run(front.baton.tools, job)
-    hooks = Holds(front.baton.tools)
+        await run(front.baton.context, job)
+    hooks = Holds(front.baton.context)
     await front.baton.store.transact(lambda tx: hooks.buried(tx, job, refusal.value.why))
-    await run(front.baton.tools, await waiting(front, "tell"))
+    await run(front.baton.context, await waiting(front, "tell"))
     assert "did not become a case" in front.told()[-1]
     assert why in front.told()[-1]
 

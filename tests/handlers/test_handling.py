@@ -61,18 +61,18 @@ async def test_a_snooze_without_a_time_that_can_be_says_what_can(front: Front, s
 async def test_a_case_is_snoozed_until_its_team_opens_on_the_next_working_day(front: Front) -> None:
     """Pitfall 37: billing of the shipped rules has hours, in Berlin."""
     number = await front.opened()
-    team = front.baton.office.rules().teams["billing"]
+    team = front.baton.services.rules().teams["billing"]
     await front.say("!snooze opening")
     until = (await front.case(number)).snoozed_until
     assert until
     hours = read_hours(team.hours)
     assert hours.is_open(until)
     assert not hours.is_open(until - timedelta(seconds=1))
-    today = front.baton.office.now().astimezone(hours.zone).date()
+    today = front.baton.services.now().astimezone(hours.zone).date()
     assert until.astimezone(hours.zone).date() > today
     silent = replace(team, hours="")
     with pytest.raises(Refused, match="no hours"):
-        next_opening(silent, front.baton.office.now())
+        next_opening(silent, front.baton.services.now())
 
 
 async def test_a_slash_command_without_a_time_opens_the_window(front: Front) -> None:

@@ -151,8 +151,8 @@ async def a_note_under_a_card_the_store_does_not_know(front: Front) -> tuple[int
 
 
 async def _off_shift(front: Front) -> bool:
-    now = front.baton.office.now()
-    return all(s.person != "U0AINO" for s in await front.baton.office.roster.on_shift("billing", now))
+    now = front.baton.services.now()
+    return all(s.person != "U0AINO" for s in await front.baton.services.roster.on_shift("billing", now))
 
 
 async def test_off_that_is_replayed_after_somebody_went_on_again_changes_nothing(both: Two) -> None:
@@ -223,7 +223,7 @@ async def test_a_loan_that_is_replayed_after_it_was_ended_lends_nobody(both: Two
     await one.press("end_loan", "billing/U0LEON")
     for front in both:
         await front.command(words, trigger_id="1.loan")
-    assert await other.baton.office.roster.loans(other.baton.office.now()) == []
+    assert await other.baton.services.roster.loans(other.baton.services.now()) == []
 
 
 async def test_the_end_of_a_loan_that_is_replayed_ends_no_later_loan(both: Two) -> None:
@@ -234,7 +234,7 @@ async def test_the_end_of_a_loan_that_is_replayed_ends_no_later_loan(both: Two) 
     await one.command(words)
     for front in both:
         await front.press("end_loan", "billing/U0LEON", trigger_id="1.end")
-    assert len(await other.baton.office.roster.loans(other.baton.office.now())) == 1
+    assert len(await other.baton.services.roster.loans(other.baton.services.now())) == 1
 
 
 async def test_a_link_that_was_fetched_is_not_fetched_again_by_a_replay(both: Two) -> None:

@@ -4,56 +4,62 @@ from typing import Any
 
 import pytest
 
-from handlers.office import Services
-from handlers.payloads import door_of_action, door_of_command, door_of_event, door_of_shortcut, door_of_view
+from handlers.payloads import (
+    request_of_action,
+    request_of_command,
+    request_of_event,
+    request_of_shortcut,
+    request_of_view,
+)
 from handlers.request import Request, case_of, event_of
+from handlers.services import Services
 from tests.handlers.front import Front
 
 EVENT = {"type": "message", "channel": "C1", "user": "U1", "text": "hi", "ts": "5.1", "thread_ts": "4.1"}
 
 
 @pytest.fixture
-def office(front: Front) -> Services:
-    return front.baton.office
+def services(front: Front) -> Services:
+    return front.baton.services
 
 
-def event(office: Services, **more: Any) -> Request:
-    return door_of_event(office, {**EVENT, **more}, "U0BATON")
+def event(services: Services, **more: Any) -> Request:
+    return request_of_event(services, {**EVENT, **more}, "U0BATON")
 
 
-async def test_a_message_and_its_mention_are_one_request_another_channels_is_not(office: Services) -> None:
+async def test_a_message_and_its_mention_are_one_request_another_channels_is_not(services: Services) -> None:
     """pitfalls 16 and 17"""
-    same = {event(office).request, event(office, type="app_mention").request}
+    same = {event(services).key, event(services, type="app_mention").key}
     assert len(same) == 1
-    assert event(office, channel="C2").request not in same
-    assert event(office, ts="5.2").request not in same
+    assert event(services, channel="C2").key not in same
+    assert event(services, ts="5.2").key not in same
 
 
-async def test_each_edit_and_the_deletion_are_requests_of_their_own(office: Services) -> None:
+async def test_each_edit_and_the_deletion_are_requests_of_their_own(services: Services) -> None:
     """pitfall 12"""
     changed = {"subtype": "message_changed", "ts": "9.9"}
     edits = [
-        event(office, **changed, message={"ts": "5.1", "user": "U1", "edited": {"ts": at}}).request
+        event(services, **changed, message={"ts": "5.1", "user": "U1", "edited": {"ts": at}}).key
         for at in ("6.1", "7.1", "7.1")
     ]
-    gone = event(office, subtype="message_deleted", deleted_ts="5.1", ts="9.9").request
+    gone = event(services, subtype="message_deleted", deleted_ts="5.1", ts="9.9").key
     assert (len(set(edits)), edits[1]) == (2, edits[2])
-    assert gone not in {*edits, event(office).request}
+    assert gone not in {*edits, event(services).key}
 
 
-async def test_the_same_window_with_the_same_words_is_the_same_request(office: Services) -> None:
+async def test_the_same_window_with_the_same_words_is_the_same_request(services: Services) -> None:
     """pitfall 15"""
 
     def submitted(words: str, view: str = "V1") -> str:
         state = {"values": {"text": {"text": {"value": words}}}}
         about = {"id": view, "callback_id": "reply", "state": state}
-        return door_of_view(office, {"user": {"id": "U1"}, "view": about}).request
+        return request_of_view(services, {"user": {"id": "U1"}, "view": about}).key
 
     assert submitted("a") == submitted("a")
     assert len({submitted("a"), submitted("b"), submitted("a", "V2")}) == 3
 
 
-async def test_two_presses_of_one_button_are_two_requests(office: Services) -> None:
+async def test_two_presses_of_one_button_are_two_requests(services: Services) -> None:
     def pressed(trigger: str) -> Request:
         action = {"action_id": "claim", "type": "button", "value": "1042"}
         body = {
@@ -62,39 +68,39 @@ async def test_two_presses_of_one_button_are_two_requests(office: Services) -> N
             "message": {"ts": "4.1"},
             "channel": {"id": "C1"},
         }
-        return door_of_action(office, body, action)
+        return request_of_action(services, body, action)
 
-    assert pressed("t1").request != pressed("t2").request
+    assert pressed("t1").key != pressed("t2").key
     assert (pressed("t1").thread, pressed("t1").channel, pressed("t1").value) == ("4.1", "C1", "1042")
 
 
-async def test_a_choice_in_a_menu_is_no_buttons_value(office: Services) -> None:
+async def test_a_choice_in_a_menu_is_no_buttons_value(services: Services) -> None:
     """pitfall 34"""
     action = {"action_id": "team", "type": "static_select", "value": "7", "selected_option": {"value": "9"}}
-    assert door_of_action(office, {"user": {"id": "U1"}}, action).value == ""
+    assert request_of_action(services, {"user": {"id": "U1"}}, action).value == ""
 
 
-async def test_words_nobody_could_store_are_made_whole_at_the_door(office: Services) -> None:
+async def test_words_nobody_could_store_are_made_whole_at_the_door(services: Services) -> None:
     command = {"user_id": "U1", "command": "/claim", "text": " 7 \ud83d\0 "}
-    assert door_of_command(office, command).text == "7 \ufffd\ufffd"
-    assert event(office, text="\ud83d").text == "\ufffd"
-    assert event(office, text=None).text == ""
+    assert request_of_command(services, command).text == "7 \ufffd\ufffd"
+    assert event(services, text="\ud83d").text == "\ufffd"
+    assert event(services, text=None).text == ""
 
 
-async def test_a_shortcut_brings_the_messages_own_link(office: Services) -> None:
+async def test_a_shortcut_brings_the_messages_own_link(services: Services) -> None:
     body = {
         "user": {"id": "U1"},
         "team": {"domain": "larkspur"},
         "channel": {"id": "C1"},
         "message": {"ts": "1.000002"},
     }
-    link = door_of_shortcut(office, body).message["permalink"]
+    link = request_of_shortcut(services, body).message["permalink"]
     assert link == "https://larkspur.slack.com/archives/C1/p1000002"
 
 
-async def test_a_view_names_its_case_and_a_button_its_event(office: Services) -> None:
+async def test_a_view_names_its_case_and_a_button_its_event(services: Services) -> None:
     view = {"private_metadata": '{"case": 1042, "draft": 7}'}
-    shown = Request(office, "U1", "r", view=view, text="words")
+    shown = Request(services, "U1", "r", view=view, text="words")
     assert (await case_of(shown), event_of(shown)) == ((1_042, "words"), 7)
-    pressed = Request(office, "U1", "r", value="1042/9")
+    pressed = Request(services, "U1", "r", value="1042/9")
     assert (await case_of(pressed), event_of(pressed)) == ((1_042, ""), 9)

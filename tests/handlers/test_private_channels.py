@@ -197,11 +197,11 @@ async def test_a_case_handed_over_into_a_private_channel_is_hidden_from_then_on(
 
 
 async def test_a_case_that_leaves_a_private_channel_is_seen_by_all(front: Front, private: int) -> None:
-    rules = front.baton.office.rules()
+    rules = front.baton.services.rules()
     case = await front.case(private)
     route = reroute(rules, "billing", case.route, "")
-    ask = Ask(IN_BOTH, front.baton.office.now(), "hand it over")
-    await front.baton.tools.book.do(private, ask, hand_over, route=route, reason="a bill")
+    ask = Ask(IN_BOTH, front.baton.services.now(), "hand it over")
+    await front.baton.context.book.do(private, ask, hand_over, route=route, reason="a bill")
     assert "is yours" in (await front.command(f"claim {private}", OUTSIDER)).words
 
 
@@ -254,7 +254,7 @@ async def test_retrying_every_failed_job_leaves_those_of_hidden_cases_alone(
 ) -> None:
     """The requester learns nothing of them, and their number is not counted."""
     own = await front.opened()
-    now = front.baton.office.now() + timedelta(minutes=1)
+    now = front.baton.services.now() + timedelta(minutes=1)
 
     def fail(tx: Tx) -> None:
         tx.add_jobs([Job("alert/1", 0, "alert", now)])

@@ -89,7 +89,7 @@ def test_every_intention_has_a_row() -> None:
     assert {kind: dict.keys(table) for kind, table in TABLES.items()} == {
         kind: dict.keys(table) for kind, table in NEEDED.items()
     }
-    assert sum(len(getattr(doors, kind)) for doors in INTENTIONS for kind in TABLES) == sum(
+    assert sum(len(getattr(routes, kind)) for routes in INTENTIONS for kind in TABLES) == sum(
         map(len, NEEDED.values())
     )
 

@@ -124,7 +124,7 @@ async def test_the_reply_window_begins_with_the_link_and_nothing_goes_out(inviti
 async def test_a_case_that_is_private_needs_no_way_there(inviting: Front) -> None:
     first = (await inviting.case(await inviting.opened())).first
     letter = replace(first, network="email", native_id="m1", conversation="m1", private=True)
-    (seen,) = await inviting.baton.intake.take([letter], inviting.baton.office.now())
+    (seen,) = await inviting.baton.intake.take([letter], inviting.baton.services.now())
     await inviting.command(f"claim {seen.case}")
     for word in ("take_private", "closing_line"):
         await inviting.press(word, str(seen.case))
@@ -161,4 +161,4 @@ async def test_the_owner_who_resolves_a_case_that_went_private_is_offered_a_clos
 async def _writes_in_private(front: Front, number: int) -> None:
     first = (await front.case(number)).first
     private = replace(first, network="page", native_id="p", private=True, case=number)
-    await front.baton.tools.book.do(number, ask("page"), join, mention=private)
+    await front.baton.context.book.do(number, ask("page"), join, mention=private)

@@ -30,8 +30,8 @@ async def desk(tmp_path: Path) -> AsyncIterator[Front]:
 
 
 async def at_work(desk: Front, team: str = "billing", hours: float = 0) -> list[str]:
-    now = desk.baton.office.now() + timedelta(hours=hours)
-    return [shift.person for shift in await desk.baton.office.roster.on_shift(team, now)]
+    now = desk.baton.services.now() + timedelta(hours=hours)
+    return [shift.person for shift in await desk.baton.services.roster.on_shift(team, now)]
 
 
 async def jobs(desk: Front, kind: str) -> list[str]:
@@ -145,6 +145,8 @@ async def test_while_slack_fails_the_people_known_last_are_at_work(desk: Front) 
     assert await at_work(desk) == ["U0AINO", "U0RUTH"]
     desk.sandbox.faults.arm("usergroups.users.list", "500", times=5)
     assert await at_work(desk, hours=1) == ["U0AINO", "U0RUTH"]
-    shifts = await desk.baton.office.roster.on_shift("gone", desk.baton.office.now())
+    shifts = await desk.baton.services.roster.on_shift("gone", desk.baton.services.now())
     assert shifts == ()
-    assert isinstance((await desk.baton.office.roster.on_shift("billing", desk.baton.office.now()))[0], Shift)
+    assert isinstance(
+        (await desk.baton.services.roster.on_shift("billing", desk.baton.services.now()))[0], Shift
+    )

@@ -28,52 +28,52 @@ async def waiting(front: Front, number: int) -> None:
 
 
 async def mine(front: Front, number: int) -> None:
-    await front.baton.tools.book.do(number, ask(front, "claim"), claim)
+    await front.baton.context.book.do(number, ask(front, "claim"), claim)
 
 
 async def anothers(front: Front, number: int) -> None:
-    await front.baton.tools.book.do(number, ask(front, "claim", NEXT), claim)
+    await front.baton.context.book.do(number, ask(front, "claim", NEXT), claim)
 
 
 async def answered(front: Front, number: int) -> None:
     await mine(front, number)
-    book = front.baton.tools.book
+    book = front.baton.context.book
     post = (await book.case(number)).first
     done = await book.do(number, ask(front, "draft"), draft, text="Sorry.", to=post, length=6, longest=280)
     await book.do(number, ask(front, "send"), send, number=done.case.drafts[0].number)
     reply = (await book.case(number)).replies[0].number
-    receipt = Receipt("900", "", front.baton.office.now())
+    receipt = Receipt("900", "", front.baton.services.now())
     await book.do(number, ask(front, "sent"), record_sent, number=reply, receipt=receipt)
 
 
 async def resolved(front: Front, number: int) -> None:
     deed = ask(front, "resolve")
-    await front.baton.tools.book.do(number, deed, resolve, resolution=Resolution.SPAM, because="")
+    await front.baton.context.book.do(number, deed, resolve, resolution=Resolution.SPAM, because="")
 
 
 async def asleep(front: Front, number: int) -> None:
-    await front.baton.tools.book.do(number, ask(front, "snooze"), snooze, until=None)
+    await front.baton.context.book.do(number, ask(front, "snooze"), snooze, until=None)
 
 
 async def handed_over(front: Front, number: int) -> None:
-    rules, case = front.baton.office.rules(), await front.case(number)
+    rules, case = front.baton.services.rules(), await front.case(number)
     route = reroute(rules, "service", case.route, "handed over")
-    await front.baton.tools.book.do(
+    await front.baton.context.book.do(
         number, ask(front, "hand over", NEXT), hand_over, route=route, reason="the router"
     )
 
 
 async def given(front: Front, number: int) -> None:
-    until = front.baton.office.now().replace(year=2100)
-    await front.baton.tools.book.do(number, ask(front, "assign", "baton"), assign, to=ME, until=until)
+    until = front.baton.services.now().replace(year=2100)
+    await front.baton.context.book.do(number, ask(front, "assign", "baton"), assign, to=ME, until=until)
 
 
 async def stuck(front: Front, number: int) -> None:
-    await front.baton.tools.book.do(number, ask(front, "stuck"), record_stuck, job="none", why="no")
+    await front.baton.context.book.do(number, ask(front, "stuck"), record_stuck, job="none", why="no")
 
 
 def ask(front: Front, what: str, by: str = ME) -> Ask:
-    return Ask(by, front.baton.office.now(), what)
+    return Ask(by, front.baton.services.now(), what)
 
 
 @dataclass(frozen=True)

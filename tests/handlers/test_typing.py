@@ -82,7 +82,7 @@ async def test_a_longer_text_is_written_in_the_thread_and_none_is_cut_in_silence
     await front.say(f"!reply {long}")
     (draft,) = (await front.case(number)).drafts
     assert draft.text == long
-    book, now = front.baton.tools.book, front.baton.office.now
+    book, now = front.baton.context.book, front.baton.services.now
     await book.do(number, Ask(ME, now(), "send"), send, number=draft.number)
     reply = (await front.case(number)).replies[0].number
     await book.do(number, Ask(ME, now(), "sent"), record_sent, number=reply, receipt=Receipt("9", "", now()))

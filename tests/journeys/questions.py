@@ -46,9 +46,9 @@ async def sample(stage: Stage, baton: Baton) -> tuple[str, Json]:
         return None
 
     await until(seen)
-    tools = baton.tools
-    (job,) = [j for j in calendar_jobs(tools.rules(), tools.zone, tools.now()) if j.lane == "sample"]
-    await tools.book.add(replace(job, run_at=tools.now()))
+    context = baton.context
+    (job,) = [j for j in calendar_jobs(context.rules(), context.zone, context.now()) if j.lane == "sample"]
+    await context.book.add(replace(job, run_at=context.now()))
     return post, await until(offered)
 
 

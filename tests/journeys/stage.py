@@ -16,7 +16,7 @@ from bot.process import running
 from bot.services.inbound import Listener
 from bot.settings import Settings, read_settings
 from bot.store import open_store
-from bot.tasks.polling import taker_of
+from bot.tasks.polling import ingester_of
 from sandbox import Sandbox
 from tests.journeys.windows import button_of, listed, read, shown, value_of
 
@@ -353,11 +353,11 @@ async def settled(baton: Baton) -> bool:
 
 async def look_now(baton: Baton, network: str, source: str) -> None:
     """Have Baton look at this source before its time, and wait until it has."""
-    await Listener(taker_of(baton.tools, baton.networks[network])).look(source)
+    await Listener(ingester_of(baton.context, baton.networks[network])).look(source)
     job = "select run_at, leased_until from jobs where lane = :lane"
 
     async def looked() -> bool:
         (row,) = await baton.store.transact(lambda tx: tx.sql.rows(job, lane=f"watch/{network}/{source}"))
-        return row["leased_until"] is None and datetime.fromisoformat(row["run_at"]) > baton.tools.now()
+        return row["leased_until"] is None and datetime.fromisoformat(row["run_at"]) > baton.context.now()
 
     await until(looked)

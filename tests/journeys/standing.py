@@ -10,7 +10,7 @@ from tests.journeys.stage import CHANNELS, Json, Stage
 
 async def one_card_stands_open(stage: Stage, baton: Baton) -> None:
     """Of case 1001; the cards it left lead to that one."""
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     cards = [(channel, card) for channel in CHANNELS for card in await stage.cards(channel)]
     ((channel, standing),) = [(channel, card) for channel, card in cards if _can_be_pressed(card)]
     assert f"#{channel}" == case.route.channel
@@ -25,7 +25,7 @@ async def one_card_stands_open(stage: Stage, baton: Baton) -> None:
 
 async def all_is_told_once(stage: Stage, baton: Baton) -> None:
     """Of case 1001: no message stands twice, a hand-over is said where the case left, and nothing is stuck."""
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert fold(1001, await baton.store.transact(lambda tx: tx.journal(1001))) == case
     assert case.stuck == ""
     assert await baton.store.transact(lambda tx: tx.buried()) == []

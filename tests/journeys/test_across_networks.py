@@ -95,7 +95,7 @@ async def test_a_case_goes_from_x_to_a_page_to_letters_and_back_and_keeps_what_i
     await until(lambda: settled(story.baton))
     first, last = await stage.public_answers()
     assert (first, "settled this with you in private" in last) == (invitation, True)
-    case = await story.baton.tools.book.case(1001)
+    case = await story.baton.context.book.case(1001)
     assert (case.status, case.mention_count, len(case.replies)) == (Status.RESOLVED, 3, 4)
     assert (await story.one_case())["ts"] == card["ts"]
     await nothing_private_went_out(story)

@@ -42,24 +42,24 @@ async def leave(baton: Baton, number: int) -> None:
 
 
 async def taken(baton: Baton, number: int) -> None:
-    await baton.tools.book.do(number, ask(baton, number, "claim"), claim)
+    await baton.context.book.do(number, ask(baton, number, "claim"), claim)
 
 
 async def done_with(baton: Baton, number: int) -> None:
     deed = ask(baton, number, "resolve")
-    await baton.tools.book.do(number, deed, resolve, resolution=Resolution.SPAM, because="")
+    await baton.context.book.do(number, deed, resolve, resolution=Resolution.SPAM, because="")
 
 
 async def asleep(baton: Baton, number: int) -> None:
-    await baton.tools.book.do(number, ask(baton, number, "snooze"), snooze, until=None)
+    await baton.context.book.do(number, ask(baton, number, "snooze"), snooze, until=None)
 
 
 async def stuck(baton: Baton, number: int) -> None:
-    await baton.tools.book.do(number, ask(baton, number, "stuck"), record_stuck, job="none", why="No way.")
+    await baton.context.book.do(number, ask(baton, number, "stuck"), record_stuck, job="none", why="No way.")
 
 
 def ask(baton: Baton, number: int, what: str) -> Ask:
-    return Ask(OWNER, baton.tools.now(), f"{what} {number}")
+    return Ask(OWNER, baton.context.now(), f"{what} {number}")
 
 
 def buttons_of(message: Json) -> Iterator[str]:
@@ -141,9 +141,9 @@ async def sent(stage: Stage, baton: Baton, card: Json) -> Json:
 
 async def given(stage: Stage, baton: Baton, card: Json) -> Json:
     await stage.agent(OWNER).command("billing", "/release 1001")
-    until_then = baton.tools.now() + timedelta(hours=1)
-    deed = Ask("baton", baton.tools.now(), "assign")
-    await baton.tools.book.do(1001, deed, assign, to=OWNER, until=until_then)
+    until_then = baton.context.now() + timedelta(hours=1)
+    deed = Ask("baton", baton.context.now(), "assign")
+    await baton.context.book.do(1001, deed, assign, to=OWNER, until=until_then)
     return await under(stage, card, "is for you")
 
 

@@ -17,7 +17,7 @@ ANSWER = "Sorry, it is on its way: https://larkspur.com/refunds"
 
 async def spend(baton: Baton, dollars: float) -> None:
     bill = Bill("x", Spending(micros=round(dollars * 1_000_000)))
-    await baton.store.transact(lambda tx: tx.spend(bill, baton.tools.now()))
+    await baton.store.transact(lambda tx: tx.spend(bill, baton.context.now()))
 
 
 async def asleep(baton: Baton) -> bool:
@@ -25,7 +25,7 @@ async def asleep(baton: Baton) -> bool:
     rows = await baton.store.transact(
         lambda tx: tx.sql.rows("select run_at, leased_until from jobs where kind = 'look'")
     )
-    begins = month_after(baton.tools.now()).isoformat(timespec="microseconds")
+    begins = month_after(baton.context.now()).isoformat(timespec="microseconds")
     return all(row["run_at"] == begins and row["leased_until"] is None for row in rows)
 
 
@@ -41,7 +41,7 @@ async def test_at_four_fifths_the_alert_channel_hears_once_and_reading_goes_on(
             await stage.customer(handle, f"{POST} {handle}")
             await stage.card("billing", handle)
         assert len(await stage.alerts()) == 1
-        spent = await baton.tools.book.spent("x", baton.tools.now())
+        spent = await baton.context.book.spent("x", baton.context.now())
         assert spent.reads >= 3
         assert spent.micros == 8_000_000 + 1_000 * spent.reads
 
@@ -55,14 +55,14 @@ async def test_a_budget_that_is_used_up_stops_reads_and_never_a_persons_reply(
         await stage.customer("ana", POST)
         card = await stage.card("billing")
         await aino.press("claim", card)
-        before = await baton.tools.book.spent("x", baton.tools.now())
+        before = await baton.context.book.spent("x", baton.context.now())
         await spend(baton, 10)
         assert "reads no more posts of X until 01" in await stage.alerted("this month's budget of $10 (100%)")
         await until(lambda: asleep(baton))
         await stage.customer("bea", LATER)
         await _answered_with_a_warning(stage, card)
         assert await stage.public_answers() == [ANSWER]
-        after = await baton.tools.book.spent("x", baton.tools.now())
+        after = await baton.context.book.spent("x", baton.context.now())
         assert (after.reads, after.replies) == (before.reads, 1)
         assert after.micros == before.micros + 10_000_000 + 200_000
         assert len([said for said in await stage.alerts() if "budget" in said]) == 1
@@ -107,5 +107,5 @@ async def test_without_a_budget_of_its_own_a_network_is_counted_and_not_limited(
         await spend(baton, 1_000)
         await stage.customer("ana", POST)
         await stage.card("billing", "charged twice")
-        assert (await baton.tools.book.spent("x", baton.tools.now())).reads >= 1
+        assert (await baton.context.book.spent("x", baton.context.now())).reads >= 1
         assert [said for said in await stage.alerts() if "budget" in said] == []

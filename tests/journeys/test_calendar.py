@@ -17,9 +17,9 @@ SPAM = "@larkspur_help FREE FOLLOWERS click here https://win.example/now"
 
 async def now_comes(baton: Baton, lane: str) -> None:
     """The moment of that job comes, and passes."""
-    tools = baton.tools
-    (job,) = [j for j in calendar_jobs(tools.rules(), tools.zone, tools.now()) if j.lane == lane]
-    await tools.book.store.transact(lambda tx: tx.add_jobs([replace(job, run_at=tools.now())]))
+    context = baton.context
+    (job,) = [j for j in calendar_jobs(context.rules(), context.zone, context.now()) if j.lane == lane]
+    await context.book.store.transact(lambda tx: tx.add_jobs([replace(job, run_at=context.now())]))
 
     async def done() -> bool:
         rows = await baton.store.transact(
@@ -82,7 +82,7 @@ async def test_what_was_ignored_is_shown_weekly_and_becomes_a_case_by_a_press(
     await stage.agent("U0MIRA").press("make_case", shown)
     card = await stage.card("social", "Escalated by \u2068mira\u2069")
     assert "FREE FOLLOWERS" in card["text"]
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert case.route.team == "marketing"
 
     async def follows() -> bool:
@@ -94,7 +94,7 @@ async def test_what_was_ignored_is_shown_weekly_and_becomes_a_case_by_a_press(
 
 
 async def test_topics_older_than_the_longest_spike_are_forgotten_weekly(baton: Baton) -> None:
-    now = baton.tools.now()
+    now = baton.context.now()
     spoken = [("outage", now - timedelta(days=days), f"x/{days}") for days in (1, 6, 8, 30)]
     await baton.store.transact(lambda tx: tx.keep_topics(spoken))
     await now_comes(baton, "sample")
@@ -111,13 +111,13 @@ async def test_an_ignored_post_that_is_taken_away_leaves_the_sample_and_makes_no
     await now_comes(baton, "sample")
     assert "FREE FOLLOWERS" in str(await posted(stage, "social", "What was ignored"))
     gone = Changes((), (f"x/{post}",))
-    await baton.store.transact(lambda tx: follow(tx, gone, baton.tools.now()))
+    await baton.store.transact(lambda tx: follow(tx, gone, baton.context.now()))
 
     async def follows() -> bool:
         return bool(await posted(stage, "social", "The author took this post away"))
 
     await until(follows)
     assert "FREE FOLLOWERS" not in str(await posted(stage, "social", "What was ignored"))
-    late = Ask("U0MIRA", baton.tools.now(), "pressed before the message followed")
+    late = Ask("U0MIRA", baton.context.now(), "pressed before the message followed")
     assert await baton.intake.take_up(f"x/{post}", late) is None
     assert await stage.cards("social") == []

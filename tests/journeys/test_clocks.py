@@ -84,7 +84,7 @@ async def test_a_post_after_hours_waits_until_the_team_is_there(database_url: st
         wall.put_forward(baton, 45 * MINUTE)
         await stage.said(card, "First answer: half of the time is used up")
         assert await nudged(baton, 1001) == [50]
-        assert (await baton.tools.book.case(1001)).due_at == due
+        assert (await baton.context.book.case(1001)).due_at == due
 
 
 async def test_out_of_hours_another_team_takes_over_where_the_rules_say_so(
@@ -168,7 +168,7 @@ async def test_hours_that_change_under_an_open_case_count_from_then_on(
         changed = FILE % (span(opens, opens + 4 * HOUR), "wait")
         (tmp_path / "rules.yaml").write_text(changed, encoding="utf-8")
         await stage.card("service", "counting from")
-        due = (await baton.tools.book.case(1001)).due_at
+        due = (await baton.context.book.case(1001)).due_at
         assert due is not None
         assert opens + 58 * MINUTE < due < opens + HOUR
 
@@ -186,7 +186,7 @@ async def test_what_is_late_in_a_team_that_is_gone_is_told_in_the_alert_channel(
         (tmp_path / "rules.yaml").write_text(renamed, encoding="utf-8")
 
         async def is_gone() -> bool:
-            return baton.tools.roster.team("service") is None
+            return baton.context.roster.team("service") is None
 
         await until(is_gone)
         wall.put_forward(baton, 61 * MINUTE)
@@ -210,7 +210,7 @@ async def test_timers_that_stand_for_one_clock_each_end_in_one_for_the_case(
     async with playing(database_url, tmp_path, SOON, wall, ROUTING_RULES=str(rules)) as (stage, baton):
         await stage.customer("ana", "@larkspur_help no internet since noon")
         await stage.card("service", "answer due")
-        case = await baton.tools.book.case(1001)
+        case = await baton.context.book.case(1001)
         await baton.store.transact(lambda tx: set_timers_of_old(tx, case, wall()))
         wall.put_forward(baton, 26 * MINUTE)
         await until(lambda: has_timers(baton, ["1001@clock", "1001@clock/first_response"]))

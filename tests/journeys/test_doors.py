@@ -39,7 +39,7 @@ async def card(stage: Stage) -> Json:
 
 async def case_is(baton: Baton, status: Status, owner: str | None) -> Case:
     async def look() -> Case | None:
-        case = await baton.tools.book.case(1001)
+        case = await baton.context.book.case(1001)
         return case if (case.status, case.owner) == (status, owner) else None
 
     return await until(look)
@@ -225,5 +225,5 @@ async def test_people_outside_the_agents_group_may_look_not_act(tmp_path: Path) 
         assert "#1001" in (await jonas.command("billing", "/queue"))["reply"]["text"]
         await jonas.say(card, "I may still say what I know")
         await happened(baton, "noted")
-        assert (await baton.tools.book.case(1001)).status is Status.WAITING
+        assert (await baton.context.book.case(1001)).status is Status.WAITING
         assert "is yours" in (await stage.agent("U0AINO").command("billing", "/claim 1001"))["reply"]["text"]

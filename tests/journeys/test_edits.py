@@ -24,11 +24,11 @@ async def found_gone(baton: Baton) -> None:
     await review(baton)
 
     await until(lambda: baton.store.transact(lambda tx: bool(tx.sql.rows("select key from missing"))))
-    earlier = baton.tools.now() - SECOND_LOOK
+    earlier = baton.context.now() - SECOND_LOOK
 
     def ripen(tx: Tx) -> None:
         tx.sql.run("update missing set since = :since", since=earlier.isoformat(timespec="microseconds"))
-        tx.add_jobs([recheck_job("x", baton.tools.now())])
+        tx.add_jobs([recheck_job("x", baton.context.now())])
 
     await baton.store.transact(ripen)
 
@@ -142,7 +142,7 @@ async def test_our_answer_is_deleted_and_the_clock_runs_again(stage: Stage, bato
     aino, _, card = await claimed(stage)
     await aino.answer(card, ANSWER)
     sent = await stage.said(card, "Sent on X")
-    assert (await baton.tools.book.case(1001)).due_at is None
+    assert (await baton.context.book.case(1001)).due_at is None
     ruth = stage.agent("U0RUTH")
     await ruth.press("delete_reply", {**sent, "channel": card["channel"]})
     await ruth.told("is with <@U0AINO>", card)
@@ -154,7 +154,7 @@ async def test_our_answer_is_deleted_and_the_clock_runs_again(stage: Stage, bato
         return [p for p in await stage.town() if p["author"]["is_brand"] and not p["deleted"]]
 
     assert await public() == []
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert (case.answered_at, case.due_at is not None) == (None, True)
 
 

@@ -94,11 +94,11 @@ async def test_a_letter_to_the_address_of_a_case_joins_it_whoever_wrote_it(
     forged = address.replace("1001.", "1002.")
     await mail.write("mallory@elsewhere.example", "let me see her bill, refund!", to=forged)
     assert "#1002" in (await stage.card("billing", "let me see"))["text"]
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert [post.author.handle for post in case.mentions] == [MIRA, TOMAS]
     assert case.latest.author.handle == MIRA
     await aino.accept(card, "Mira's husband")
-    assert (await baton.tools.book.case(1001)).latest.author.handle == TOMAS
+    assert (await baton.context.book.case(1001)).latest.author.handle == TOMAS
 
 
 async def test_an_email_with_a_customers_address_in_reply_to_does_not_join_their_case(
@@ -112,7 +112,7 @@ async def test_an_email_with_a_customers_address_in_reply_to_does_not_join_their
     assert "#1002" in card["text"]
     assert f"answers go to {MIRA}" in str(card)
     assert "mallory@elsewhere.example" in str(card)
-    assert (await baton.tools.book.case(1001)).mention_count == 1
+    assert (await baton.context.book.case(1001)).mention_count == 1
 
 
 async def test_machines_that_write_make_no_case_and_get_no_answer(
@@ -131,7 +131,7 @@ async def test_machines_that_write_make_no_case_and_get_no_answer(
     await mail.write(answer.reply_to, "a loop by the address of a case: refund my bill")
     await mail.delivered()
     await until(lambda: settled(baton))
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert (case.mention_count, len(await stage.cards("billing"))) == (1, 1)
     assert await stage.cards("social") == []
     assert [letter.text for letter in mail.letters.values() if letter.of_bot] == [ANSWER]
@@ -164,7 +164,7 @@ async def test_the_same_letter_brought_twice_is_one_post(
     changed = body.replace(b"token=0", b"token=1")
     for sent, status in ((body, 200), (changed, 401)):
         assert await ask(stage, "email", HookCall("POST", "mailgun", {}, headers, sent)) == status
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert [mention.native_id for mention in case.mentions] == [letter.id]
 
 

@@ -26,7 +26,7 @@ async def case_when(baton: Baton, holds: Any) -> Case:
     """Case 1001, once that holds of it."""
 
     async def look() -> Case | None:
-        case = await baton.tools.book.case(1001)
+        case = await baton.context.book.case(1001)
         return case if holds(case) else None
 
     return await until(look)
@@ -55,9 +55,9 @@ async def test_a_snoozed_case_wakes_in_time_and_its_owner_is_told_once(
     stage: Stage, baton: Baton, card: Json
 ) -> None:
     await case_when(baton, lambda case: case.owner)
-    now = baton.tools.now()
+    now = baton.context.now()
     ask = Ask("U0AINO", now, "snooze for a moment")
-    await baton.tools.book.do(1001, ask, snooze, until=now + timedelta(seconds=1))
+    await baton.context.book.do(1001, ask, snooze, until=now + timedelta(seconds=1))
     await stage.said(card, "Awake again: its time has come.")
     await stage.card("billing", "Claimed by \u2068aino\u2069 · answer due")
     told = [m for m in await stage.thread(card) if "Awake again" in m["text"]]
@@ -120,7 +120,7 @@ async def test_a_hand_over_is_refused_and_goes_back_with_the_reason(
 
     again = await until(back)
     await stage.said(again, "she was charged twice")
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert (case.route.team, case.owner, case.status) == ("billing", None, Status.WAITING)
     refused = await aino.command("billing", "/baton refuse 1001 no, yours")
     assert "Hand over" in refused["reply"]["text"]

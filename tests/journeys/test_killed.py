@@ -140,7 +140,7 @@ async def _all_is_well(stage: Stage, baton: Baton) -> None:
     said = [message["text"] for message in await stage.thread(cards[0])]
     assert len(said) == 1
     assert said[0].startswith("Sent on X")
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     journal = await baton.store.transact(lambda tx: tx.journal(1001))
     assert sorted(event.kind for event in journal) == sorted(
         ("opened", "shown", "claimed", "drafted", "sending", "sent")
@@ -167,5 +167,5 @@ async def _watch_from_now_on(baton: Baton) -> None:
     for network in baton.networks.values():
         for source in network.sources:
             now = await network.mentions(source, None)
-            place, at = f"{network.name}/{source}", baton.tools.now()
+            place, at = f"{network.name}/{source}", baton.context.now()
             await baton.store.transact(partial(Tx.move_cursor, source=place, cursor=now.cursor, at=at))

@@ -41,7 +41,7 @@ def nothing(baton: Baton, case: Case) -> list[Job]:
 
 def gathered(baton: Baton, case: Case) -> list[Job]:
     """The minute is over in which what the team must hear was gathered."""
-    return [gather_job("billing", baton.tools.now())]
+    return [gather_job("billing", baton.context.now())]
 
 
 def not_accepted(baton: Baton, case: Case) -> list[Job]:
@@ -49,7 +49,7 @@ def not_accepted(baton: Baton, case: Case) -> list[Job]:
     assert case.assignment is not None
     number = case.assignment.number
     lane, data = f"1001@assignment/{number}", {"case": 1001, "event": number}
-    return [Job(lane, 0, "take_back", baton.tools.now(), data)]
+    return [Job(lane, 0, "take_back", baton.context.now(), data)]
 
 
 # What happens, in this order, and when the worker is killed meanwhile.
@@ -85,10 +85,10 @@ async def _play(
     rules = tmp_path / "rules.yaml"
     rules.write_text(RULES, encoding="utf-8")
     async with prepared(database, tmp_path, ROUTING_RULES=str(rules)) as (stage, baton):
-        now = baton.tools.now()
+        now = baton.context.now()
         await baton.intake.take([written(now - timedelta(hours=2))], now)
         for step in STEPS:
-            jobs = step(baton, await baton.tools.book.case(1001))
+            jobs = step(baton, await baton.context.book.case(1001))
             await baton.store.transact(lambda tx, jobs=jobs: tx.add_jobs(jobs))  # type: ignore[misc]
             if step is killed_in:
                 await kill(moment, stage, baton)
@@ -100,7 +100,7 @@ async def _play(
 async def _all_done(baton: Baton) -> bool:
     """Whether nothing is left whose time has come, but what comes round again and again."""
     text = "select kind from jobs where run_at <= :now"
-    rows = await baton.store.transact(lambda tx: tx.sql.rows(text, now=to_text(baton.tools.now())))
+    rows = await baton.store.transact(lambda tx: tx.sql.rows(text, now=to_text(baton.context.now())))
     return all(row["kind"] in ROUND for row in rows)
 
 
@@ -111,7 +111,7 @@ async def _all_is_well(stage: Stage, baton: Baton) -> None:
     assert len([message for message in posted if message["text"].startswith("Late · 1")]) == 1
     told = [ping.who for ping in stage.sandbox.slack.pings if ping.ts != card["ts"]]
     assert told == GIVEN_LATE_GIVEN
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     journal = await baton.store.transact(lambda tx: tx.journal(1001))
     assert sorted(event.kind for event in journal) == sorted(
         ("opened", "assigned", "shown", "warned", "unassigned", "assigned")

@@ -25,7 +25,7 @@ async def test_a_post_is_claimed_discussed_answered_and_resolved(stage: Stage, b
     await aino.press("resolve", card)
     await aino.submit(await aino.modal("resolve"), resolution="answered")
     await stage.card("billing", "Resolved: answered")
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert (case.status, case.owner) == (Status.RESOLVED, "U0AINO")
     journal = await baton.store.transact(lambda tx: tx.journal(1001))
     assert [e.data["text"] for e in journal if e.kind == "noted"] == [
@@ -77,7 +77,7 @@ async def test_a_further_post_joins_and_one_after_resolution_reopens(stage: Stag
     assert "resolved" in answer["reply"]["text"]
     await stage.customer("ana", "@larkspur_help it is still wrong", in_reply_to=first)
     await stage.said(card, "Reopened")
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert (case.status, case.owner, case.mention_count) == (Status.WAITING, None, 4)
 
 
@@ -139,7 +139,7 @@ async def test_only_the_owner_sends_and_a_take_over_tells_the_old_one(stage: Sta
     await ruth.told("is with <@U0AINO>", card)
     await ruth.take_over(card)
     await stage.said(card, "is now with")
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert case.owner == "U0RUTH"
 
 

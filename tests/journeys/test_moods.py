@@ -20,11 +20,11 @@ async def test_agents_teach_it_a_complaint_without_a_bad_word(stage: Stage, bato
     assert "Sounds negative" in card["text"]
 
     await taught(baton)
-    now = baton.tools.now()
+    now = baton.context.now()
     await baton.store.transact(lambda tx: tx.add_jobs([Job("moods", 0, "learn", now)]))
 
     async def learned() -> bool:
-        return baton.teaching.moods.learned is not None
+        return baton.teaching.classifier.learned is not None
 
     await until(learned)
     await stage.customer("@bob", COMPLAINT.format(5))
@@ -43,6 +43,6 @@ async def taught(baton: Baton) -> None:
         for words, label in said:
             for number in range(40):
                 said_of = SentimentLabel(f"x/{label}{number}", words.format(number), label)
-                tx.keep_correction(said_of, "U0AINO", baton.tools.now())
+                tx.keep_correction(said_of, "U0AINO", baton.context.now())
 
     await baton.store.transact(work)

@@ -46,7 +46,7 @@ class Play:
     number: int = 0
 
     async def case(self) -> Case:
-        return await self.baton.tools.book.case(1001)
+        return await self.baton.context.book.case(1001)
 
     def word(self, kept: list[str]) -> str:
         self.number += 1
@@ -71,10 +71,10 @@ class Play:
         """Staff accept who wrote last on the private page as the customer."""
         journal = await self.baton.store.transact(lambda tx: tx.journal(1001))
         written = [e.number for e in journal if e.data.get("mention", {}).get("unverified")]
-        case, now = await self.case(), self.baton.tools.now()
+        case, now = await self.case(), self.baton.context.now()
         if written:
             asked = Ask("U0AINO", now, f"accept/{self.number}")
-            await self.baton.office.people.accept_sender(1001, written[-1], case.route, asked)
+            await self.baton.services.people.accept_sender(1001, written[-1], case.route, asked)
 
     async def note(self) -> None:
         word = self.word(self.private)
@@ -120,15 +120,18 @@ class Play:
         case = await self.case()
         by = case.owner or self.dice.choice(("U0AINO", "U0RUTH"))
         try:
-            await self.baton.tools.book.do(
-                1001, Ask(by, self.baton.tools.now(), f"step/{self.number}/{verb.__name__}"), verb, **details
+            await self.baton.context.book.do(
+                1001,
+                Ask(by, self.baton.context.now(), f"step/{self.number}/{verb.__name__}"),
+                verb,
+                **details,
             )
         except Refused:
             return
 
     def windows(self, case: Case) -> str:
         """All that the windows of public replies show."""
-        terms = Terms("@larkspur_help", 5, 280, self.baton.tools.now())
+        terms = Terms("@larkspur_help", 5, 280, self.baton.context.now())
         public = [post for post in case.latest_each.values() if not post.private]
         drafts = [(post, written) for written in case.drafts if (post := case.answered(written)) in public]
         return json.dumps(

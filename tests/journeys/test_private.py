@@ -85,7 +85,7 @@ async def test_a_complaint_is_taken_private_settled_there_and_closed_in_public(s
         return len(await stage.public_answers()) == 2
 
     await until(closed)
-    case = await story.baton.tools.book.case(1001)
+    case = await story.baton.context.book.case(1001)
     assert (case.status, case.mention_count, len(await stage.cards("billing"))) == (Status.RESOLVED, 3, 1)
     assert case.due_at is None
     invitation, closing = await stage.public_answers()

@@ -132,7 +132,7 @@ async def test_one_command_retries_every_failed_job(stage: Stage, baton: Baton) 
     assert "Retrying 1 failed job, and everything on hold" in answer["reply"]["text"]
     await stage.card("billing")
     await nothing_waits(baton)
-    assert (await baton.tools.book.case(1001)).stuck == ""
+    assert (await baton.context.book.case(1001)).stuck == ""
 
 
 async def complaint(stage: Stage) -> tuple[str, str]:

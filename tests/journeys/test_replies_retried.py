@@ -217,7 +217,7 @@ async def test_a_reply_that_waits_is_looked_at_again_when_its_customer_changes_t
     played.fail("x", "429")
     await played.stage.agent("U0AINO").answer(card, ANSWER)
     await played.stage.said(card, "Waiting to send on X")
-    post = (await played.baton.tools.book.case(1001)).first
+    post = (await played.baton.context.book.case(1001)).first
     edited = changes_of("x", [replace(post, text="my bill is right after all")], [])
     await played.baton.intake.take((), played.wall(), changes=edited)
     played.wall.put_forward(played.baton, timedelta(seconds=905))

@@ -38,10 +38,10 @@ async def card(stage: Stage) -> Json:
 
 async def comes(baton: Baton, native_id: str, **more: object) -> Mention:
     """A further post of the customer's, which joins case 1001."""
-    case = await baton.tools.book.case(1001)
-    now = baton.tools.now()
+    case = await baton.context.book.case(1001)
+    now = baton.context.now()
     post = replace(case.first, native_id=native_id, posted_at=now, case=1001, **more)
-    await baton.tools.book.do(1001, Ask("x", now, native_id), join, mention=post)
+    await baton.context.book.do(1001, Ask("x", now, native_id), join, mention=post)
     return post
 
 
@@ -50,7 +50,7 @@ async def test_the_window_answers_where_its_writer_chose_and_says_who_will_read_
 ) -> None:
     """Pitfalls 1 and 46."""
     aino = stage.agent("U0AINO")
-    first = (await baton.tools.book.case(1001)).first
+    first = (await baton.context.book.case(1001)).first
     await comes(baton, "77", text=NUMBER, private=True)
     await aino.press("reply", card)
     window = await aino.modal("reply")
@@ -85,7 +85,7 @@ async def test_the_card_counts_down_and_says_by_itself_when_the_time_is_over(
     stage: Stage, baton: Baton, card: Json, wall: Wall
 ) -> None:
     """Pitfall 47."""
-    end = baton.tools.now() + timedelta(seconds=50)
+    end = baton.context.now() + timedelta(seconds=50)
     post = await comes(baton, "78", text="still wrong", private=True, may_reply=MayReply("yes", until=end))
     open_until = await stage.card("billing", "Answer on X possible until")
     assert "s left)" in open_until["text"]
@@ -93,9 +93,9 @@ async def test_the_card_counts_down_and_says_by_itself_when_the_time_is_over(
     assert "May be sent until" in str((await stage.agent("U0AINO").modal("reply"))["blocks"])
     wall.put_forward(baton, timedelta(seconds=50))
     await _without(stage, "possible until")
-    ask = Ask("U0AINO", baton.tools.now(), "late")
+    ask = Ask("U0AINO", baton.context.now(), "late")
     with pytest.raises(Refused, match="took answers to this post until"):
-        await baton.tools.book.do(1001, ask, draft, text="Hi", to=post, length=2, longest=280)
+        await baton.context.book.do(1001, ask, draft, text="Hi", to=post, length=2, longest=280)
 
 
 async def _without(stage: Stage, words: str) -> Json:

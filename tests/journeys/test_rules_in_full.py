@@ -76,7 +76,7 @@ async def test_a_rule_in_the_shadow_only_says_what_it_would_have_taken(stage: St
     """Pitfall 54."""
     await stage.customer("@ana", "Larkspur, I am offline and all is dark")
     await stage.card("outage", "all is dark")
-    route = (await baton.tools.book.case(1001)).route
+    route = (await baton.context.book.case(1001)).route
     assert (route.why, route.shadow, route.ignored) == ("outage", ("on trial",), None)
     journal = await baton.store.transact(lambda tx: tx.journal(1001))
     assert journal[0].data["route"]["shadow"] == ["on trial"]

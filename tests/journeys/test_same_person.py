@@ -48,7 +48,7 @@ async def test_a_person_says_so_and_a_later_letter_joins_the_open_case_on_x(
     await stage.sandbox.mail.write(LETTER, "I still wait for the refund of my bill.", subject="Bill again")
     joined = await stage.said(on_x, "I still wait")
     assert "A further post, PRIVATE" in joined["text"]
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert (case.latest.network, len(await stage.cards("billing"))) == ("email", 2)
 
 
@@ -69,7 +69,7 @@ async def test_undone_they_are_strangers_and_a_no_is_remembered(stage: Stage, ba
         await stage.said(by_mail, then)
 
     async def strangers() -> bool:
-        return (await baton.tools.book.case(1002)).accounts == () and not any(
+        return (await baton.context.book.case(1002)).accounts == () and not any(
             "Earlier" in card["text"] for card in await stage.cards("billing")
         )
 

@@ -165,7 +165,7 @@ async def test_a_button_from_before_is_refused_and_goes(
     await aino.press("answered_question", message)
     await aino.told("closed already", card)
     assert "answered_question" not in await calm(stage, baton)
-    assert (await baton.tools.book.case(1001)).status is Status.RESOLVED
+    assert (await baton.context.book.case(1001)).status is Status.RESOLVED
 
 
 async def test_rules_are_undone_from_their_latest_announcement_only(stage: Stage, baton: Baton) -> None:

@@ -22,7 +22,7 @@ async def followed(baton: Baton, number: int = 1001) -> None:
     """Wait until nothing of the case names the old channel any more."""
 
     async def look() -> bool:
-        case = await baton.tools.book.case(number)
+        case = await baton.context.book.case(number)
         return bool(case.threads) and all(thread.channel != "C0BILLING" for thread in case.threads)
 
     await until(look)
@@ -50,7 +50,7 @@ async def test_an_open_case_goes_on_in_its_thread_when_the_channel_has_another_i
     await aino.submit(await aino.modal("confirm_reply"))
     await stage.said(there, "Sent on X")
     await followed(baton)
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert case.thread is not None
     assert (case.thread.channel, f"/archives/{NEW}/" in case.thread.url) == (NEW, True)
     journal = await baton.store.transact(lambda tx: tx.journal(1001))
@@ -120,7 +120,7 @@ async def test_a_second_change_and_a_redelivered_event_do_no_harm(stage: Stage, 
     await stage.card("billing", "Claimed")
     await aino.say(there, "a note")
     await followed(baton)
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert [thread.channel for thread in case.threads] == ["C0BILLINGTWICE"]
 
 

@@ -147,7 +147,7 @@ async def _serve_the_customer(stage: Stage, baton: Baton) -> End:
 async def _end(stage: Stage, baton: Baton) -> End:
     cards = [card for channel in CHANNELS for card in await stage.cards(channel)]
     said = [message["text"] for card in cards for message in await stage.thread(card)]
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     journal = await baton.store.transact(lambda tx: tx.journal(1001))
     assert fold(1001, journal) == case
     assert case.stuck == ""
@@ -186,7 +186,7 @@ async def test_a_note_is_kept_though_slack_does_not_say_who_we_are_when_it_comes
 async def test_a_card_given_up_twice_is_stuck_twice_and_the_third_time_it_stands(
     stage: Stage, baton: Baton
 ) -> None:
-    book, faults = baton.tools.book, stage.sandbox.faults
+    book, faults = baton.context.book, stage.sandbox.faults
 
     async def stuck() -> Case | None:
         given_up = await baton.store.transact(lambda tx: tx.buried(1001))
@@ -198,9 +198,9 @@ async def test_a_card_given_up_twice_is_stuck_twice_and_the_third_time_it_stands
     await until(stuck)
     await stage.alerted("gave up on show for case #1001")
     faults.arm("chat.postMessage", "error:invalid_blocks")
-    await book.try_again(1001, Ask("U0AINO", baton.tools.now(), "the first press"))
+    await book.try_again(1001, Ask("U0AINO", baton.context.now(), "the first press"))
     assert (await until(stuck)).thread is None
-    await book.try_again(1001, Ask("U0AINO", baton.tools.now(), "the second press"))
+    await book.try_again(1001, Ask("U0AINO", baton.context.now(), "the second press"))
     await stage.agent("U0AINO").claim("billing", "charged twice")
     await stage.card("billing", "Claimed")
     assert [card["text"].split()[0] for card in await stage.cards("billing")] == ["#1001"]

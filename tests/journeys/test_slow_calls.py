@@ -74,7 +74,7 @@ async def test_a_second_card_that_slack_posts_late_is_deleted(database_url: str,
         await nothing_waits(baton)
         wall.put_forward(baton, timedelta(minutes=1))
         await until(lambda: _cards(stage, 1))
-        case = await baton.tools.book.case(1001)
+        case = await baton.context.book.case(1001)
         assert case.thread is not None
         assert case.thread.ts == (await stage.cards("billing"))[0]["ts"]
 

@@ -50,7 +50,7 @@ async def test_the_person_on_shift_is_told_and_not_the_whole_channel(
         await stage.agent("U0AINO").press("claim", card)
         claimed = await stage.card("billing", "Claimed")
         assert "<@U0RUTH>" not in claimed["text"]
-        assert (await baton.tools.book.case(1001)).told == ("U0AINO",)
+        assert (await baton.context.book.case(1001)).told == ("U0AINO",)
 
 
 async def test_while_slack_never_said_who_is_in_the_group_the_group_is_told(
@@ -75,10 +75,10 @@ async def test_a_claim_beyond_the_cap_is_refused_privately_until_there_is_room(
         await aino.press("claim", second)
         await aino.told("You hold 1 open cases, and the cap of team billing is 1", second)
         await aino.say(second, "!claim")
-        assert (await baton.tools.book.case(1002)).owner is None
+        assert (await baton.context.book.case(1002)).owner is None
         await aino.command("billing", "/baton resolve 1001 spam")
         await aino.press("claim", second)
-        assert (await baton.tools.book.case(1002)).owner == "U0AINO"
+        assert (await baton.context.book.case(1002)).owner == "U0AINO"
 
 
 async def test_an_assignment_nobody_answers_goes_to_the_next_who_accepts_it(
@@ -103,7 +103,7 @@ async def test_an_assignment_nobody_answers_goes_to_the_next_who_accepts_it(
 
 async def test_a_loan_is_told_and_expires_by_itself(database_url: str, tmp_path: Path) -> None:
     async with with_rules(TOLD, database_url, tmp_path) as (stage, baton):
-        roster, now = baton.office.roster, baton.tools.now
+        roster, now = baton.services.roster, baton.context.now
         answer = await stage.agent("U0AINO").command("billing", "/baton loan @leon to billing for 1h")
         assert "works in Billing until" in answer["reply"]["text"]
 

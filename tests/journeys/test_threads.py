@@ -10,7 +10,7 @@ from tests.wire.bluesky.town import OURS, mention_of
 
 
 async def holds(baton: Baton, texts: list[str]) -> bool:
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     return sorted(post.text for post in case.mentions) == sorted(texts)
 
 

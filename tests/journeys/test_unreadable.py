@@ -20,9 +20,9 @@ async def test_a_job_of_a_kind_nobody_knows_waits_for_the_version_that_does(bato
     with pytest.raises(
         NotSent, match=r"no job of the kind of_the_next_version; start the version that wrote it"
     ):
-        await run(baton.tools, tried(1))
+        await run(baton.context, tried(1))
     with pytest.raises(Declined, match="start the version that wrote it"):
-        await run(baton.tools, tried(TRIES_OF_UNKNOWN))
+        await run(baton.context, tried(TRIES_OF_UNKNOWN))
 
 
 async def test_a_job_of_a_case_that_cannot_be_read_is_given_up_with_the_reason(baton: Baton) -> None:
@@ -31,13 +31,13 @@ async def test_a_job_of_a_case_that_cannot_be_read_is_given_up_with_the_reason(b
         lambda tx: tx.sql.run(f"{number} values (1001, 1, 'waiting', 'a', 1, '', '{{')")
     )
     with pytest.raises(Declined, match="cannot read case #1001: its row in the table cases"):
-        await run(baton.tools, job("1001@card", kind="redraw", data={"case": 1001}))
+        await run(baton.context, job("1001@card", kind="redraw", data={"case": 1001}))
 
 
 async def test_of_many_rows_that_cannot_be_read_the_first_are_named_and_of_the_rest_it_is_said_once(
     stage: Stage, baton: Baton
 ) -> None:
-    alarm = RowAlarm(baton.tools)
+    alarm = RowAlarm(baton.context)
     for number in range(20):
         for _ in range(3):
             alarm(Unreadable("cases", f"case #{number}", ValueError("no JSON")))

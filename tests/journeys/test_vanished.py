@@ -106,7 +106,7 @@ async def test_a_network_that_knows_nothing_for_a_minute_costs_no_word(
         assert await p.kinds() == []
         assert WORDS in (await p.stage.card("billing"))["text"]
         assert [one["post"] for one in logged if one["event"] == "post_missing"] == [
-            f"bluesky/{(await p.baton.tools.book.case(1001)).first.native_id}"
+            f"bluesky/{(await p.baton.context.book.case(1001)).first.native_id}"
         ]
 
 

@@ -138,7 +138,7 @@ async def test_a_post_that_does_not_name_us_cannot_be_answered_by_reply_only_mar
     assert "X takes a reply" in refused["reply"]["text"]
     await aino.press("mark_answered", card)
     await stage.said(card, "nswered")
-    assert (await baton.tools.book.case(1001)).due_at is None
+    assert (await baton.context.book.case(1001)).due_at is None
 
 
 async def test_what_a_network_says_of_its_trouble_tells_nobody_in_the_alert_channel(stage: Stage) -> None:
@@ -193,7 +193,7 @@ async def test_an_answer_waiting_to_be_sent_stops_when_the_case_goes_to_somebody
 
 async def _is_well(baton: Baton) -> None:
     await until(lambda: settled(baton))
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     journal = await baton.store.transact(lambda tx: tx.journal(1001))
     assert fold(1001, journal) == case
     assert case.stuck == ""

@@ -86,8 +86,8 @@ class Bluesky:
         self._nudges: Nudges | None = None
         self._api = BlueskyApi(handle, app_password, service_url=service_url, timeout=timeout, now=now)
 
-    def hear(self, ears: EventSink) -> None:
-        self._ears = ears
+    def hear(self, sink: EventSink) -> None:
+        self._ears = sink
 
     async def start(self, *, listen: bool = False) -> None:
         """Begin a session. Raises Declined when Bluesky refuses the app password, NotSent when it cannot be reached."""
@@ -240,11 +240,11 @@ def open_bluesky(settings: BlueskySettings) -> Bluesky:
     )
 
 
-def _listening(url: str, did: str, ears: EventSink) -> "Nudges":
+def _listening(url: str, did: str, sink: EventSink) -> "Nudges":
     """The stream, listened to; its library is loaded only here."""
     from bot.networks.bluesky.jetstream import Nudges
 
-    nudges = Nudges(url, did, ears)
+    nudges = Nudges(url, did, sink)
     nudges.start()
     return nudges
 

@@ -59,14 +59,14 @@ class Nudges:
         self,
         url: str,
         did: str,
-        ears: EventSink,
+        sink: EventSink,
         *,
         indexing: float = INDEXING_SECONDS,
         pause: float = PAUSE_SECONDS,
     ) -> None:
         self._url = url
         self._did = did
-        self._ears = ears
+        self._ears = sink
         self._indexing = indexing
         self._pause = pause
         self._concerned = asyncio.Event()

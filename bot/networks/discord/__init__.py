@@ -94,8 +94,8 @@ class Discord:
         self._people = MemberRoles(self._api, [staff_role] if staff_role else [])
         self._reader = Reader(self._people, ReplyChains(self._api, self._people))
 
-    def hear(self, ears: EventSink) -> None:
-        self._ears = ears
+    def hear(self, sink: EventSink) -> None:
+        self._ears = sink
 
     async def start(self, *, listen: bool = False) -> None:
         """Learn who we are on Discord; with `listen`, connect to its gateway. Raises Declined, NotSent."""
@@ -265,9 +265,9 @@ class Discord:
         except (NotSent, Declined, CannotTell) as trouble:
             log.warning("discord_commands_not_known", why=trouble.why)
 
-    def _hearing(self, ears: EventSink, us: DiscordAccount) -> GatewayEvents:
-        commands = Commands(self._api, self._places, self._people, self._reader, ears, self._trusted)
-        return GatewayEvents(ears, us, self._channels, self._places, self._reader, commands)
+    def _hearing(self, sink: EventSink, us: DiscordAccount) -> GatewayEvents:
+        commands = Commands(self._api, self._places, self._people, self._reader, sink, self._trusted)
+        return GatewayEvents(sink, us, self._channels, self._places, self._reader, commands)
 
     def _receipt(self, mention: Mention, message: str) -> Receipt:
         channel, _ = split(mention.native_id)

@@ -66,7 +66,7 @@ class Commands:
     places: Places
     people: MemberRoles
     reader: Reader
-    ears: EventSink
+    sink: EventSink
     trusted: Collection[str]
 
     async def sync(self, guilds: Iterable[str]) -> None:
@@ -101,7 +101,7 @@ class Commands:
         if place.guild != asked.guild:
             return NOT_THERE
         post = await self.reader.read(await self.api.message(channel, message), place)
-        return await self.ears.hand_in(post, asked.handle, asked.reason or NO_REASON, f"discord/{asked.id}")
+        return await self.sink.hand_in(post, asked.handle, asked.reason or NO_REASON, f"discord/{asked.id}")
 
     async def _post(self, asked: EscalationCommand) -> str | None:
         if asked.target:

@@ -23,7 +23,7 @@ MENTIONS = "mentions"
 class GatewayEvents:
     """Brings to the ears what the gateway tells. Its messages are nudges; the history is the truth."""
 
-    ears: EventSink
+    sink: EventSink
     us: DiscordAccount
     channels: Collection[str]
     places: Places
@@ -33,17 +33,17 @@ class GatewayEvents:
     async def everywhere(self) -> None:
         """A connection begins, or goes on: whatever was missed in between is looked for."""
         for source in (*self.channels, MENTIONS):
-            await self.ears.look(source)
+            await self.sink.look(source)
 
     async def message(self, message: discord.Message) -> None:
         if message.author.bot or message.webhook_id:
             return
         for source in self._sources(message):
-            await self.ears.look(source)
+            await self.sink.look(source)
 
     async def thread(self, thread: discord.Thread) -> None:
         if str(thread.parent_id) in self.channels:
-            await self.ears.look(str(thread.parent_id))
+            await self.sink.look(str(thread.parent_id))
 
     async def edited(self, message: JSON) -> None:
         """Discord also says so when it adds a preview of a link: then nobody edited anything."""
@@ -56,11 +56,11 @@ class GatewayEvents:
             log.warning("discord_edit_not_read", why=type(trouble).__name__)  # the review will see it
             return
         if edits:
-            await self.ears.take(Batch(edits=tuple(edits)))
+            await self.sink.take(Batch(edits=tuple(edits)))
 
     async def gone(self, channel: int, messages: Iterable[int]) -> None:
         ids = tuple(native_id(str(channel), str(message)) for message in messages)
-        await self.ears.take(Batch(gone=ids))
+        await self.sink.take(Batch(gone=ids))
 
     async def command(self, interaction: discord.Interaction) -> None:
         if asked := read_command(interaction):

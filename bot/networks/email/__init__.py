@@ -86,8 +86,8 @@ class Email:
         self._warned: TTLCache[str, bool] = TTLCache(KEPT, WARNED_SECONDS)
         self._not_sent: TTLCache[str, bool] = TTLCache(KEPT, KEPT_SECONDS)
 
-    def hear(self, ears: EventSink) -> None:
-        self._ears = ears
+    def hear(self, sink: EventSink) -> None:
+        self._ears = sink
 
     async def start(self, *, listen: bool = False) -> None:
         """See whether the mail server takes our keys. Raises Declined when it does not, NotSent when it is away."""
@@ -107,9 +107,9 @@ class Email:
             return HookAnswer(405, "Emails are brought by POST.", headers={"Allow": "POST"})
         try:
             delivery = await self._provider.receive(call, self._now())
-            letter = await asyncio.to_thread(self._provider.read, delivery.content)
+            message = await asyncio.to_thread(self._provider.read, delivery.content)
             mention = await asyncio.to_thread(
-                mention_of, letter, self.name, self.account, self._secret, self._now()
+                mention_of, message, self.name, self.account, self._secret, self._now()
             )
         except Unproven as refusal:
             return await self._refuse(401, refusal.why, FIX_PROOF)
@@ -118,7 +118,7 @@ class Email:
         except UNREADABLE as fault:
             log.warning("email_unreadable", fault=type(fault).__name__)
             return await self._refuse(400, NO_EMAIL, FIX_EMAIL)
-        return await self._take(delivery.proof, letter, mention)
+        return await self._take(delivery.proof, message, mention)
 
     async def mentions(self, source: str, since: str | None) -> Batch:
         return Batch(cursor=since or "")
@@ -126,7 +126,7 @@ class Email:
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
         """Answer by a letter whose id is made from the key; what comes back to it leads to the key's case."""
         case = case_of_key(key) or mention.case
-        letter = answer(
+        message = answer(
             mention,
             text,
             message_id=(native_id := self._id_of(key)),
@@ -137,7 +137,7 @@ class Email:
         )
         self._not_sent.pop(key, None)
         try:
-            await self._server.send(letter)
+            await self._server.send(message)
         except NotSent:
             self._not_sent[key] = True
             raise
@@ -165,10 +165,10 @@ class Email:
     async def fetch(self, native_id: str) -> Mention | None:
         raise Declined(NO_FETCH)
 
-    async def _take(self, proof: str, letter: InboundEmail, mention: Mention) -> HookAnswer:
+    async def _take(self, proof: str, message: InboundEmail, mention: Mention) -> HookAnswer:
         if self._ears is None:
             raise NotSent("Nobody listens yet.")
-        why = self._why_not(letter, mention)
+        why = self._why_not(message, mention)
         batch = Batch(ignored=((mention, why),)) if why else Batch((mention,))
         used = await self._ears.take(batch, proof=self._proof(proof, mention))
         if used not in (None, mention.native_id):
@@ -194,13 +194,13 @@ class Email:
             self._warned[why] = True
         return HookAnswer(status, why)
 
-    def _why_not(self, letter: InboundEmail, mention: Mention) -> str:
+    def _why_not(self, message: InboundEmail, mention: Mention) -> str:
         """Return why nobody is to answer this email: what we sent ourselves, and what no person wrote."""
         if is_same_mailbox(mention.author.handle, self.account):
             return "it comes from our own address"
         if case_of_id(mention.native_id, self._secret) is not None:
             return "we sent it ourselves"
-        return why_automatic(letter, mention.author.handle)
+        return why_automatic(message, mention.author.handle)
 
     def _id_of(self, key: str) -> str:
         return message_id(key, self._secret, domain_of(self.account))

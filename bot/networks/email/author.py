@@ -23,48 +23,48 @@ class NoSender(ValueError):
     """An email without an address anybody could be answered at."""
 
 
-def author_of(letter: InboundEmail, ours: str) -> Author:
+def author_of(message: InboundEmail, ours: str) -> Author:
     """Return who wrote: the address in From (RFC 7489, 3.1), else the envelope's sender. Raises NoSender.
 
     Forms and mailing lists write for many people, and name each in Reply-To: each of those is an author of their own. A
     form that writes from our own address shows their address.
     """
-    name, address = _sender(letter)
-    elsewhere = answer_to(letter, ours)
-    if not elsewhere or is_of_sender(letter, elsewhere):
+    name, address = _sender(message)
+    elsewhere = answer_to(message, ours)
+    if not elsewhere or is_of_sender(message, elsewhere):
         key = address.casefold()
         return Author(address, name or address, native_id=kept(key), links=(f"mailto:{key}",))
     shown, other = (elsewhere, address) if is_same_mailbox(address, ours) else (address, elsewhere)
     return Author(shown, name or shown, native_id=kept(f"{shown} {other}".casefold()))
 
 
-def answer_to(letter: InboundEmail, ours: str) -> str:
+def answer_to(message: InboundEmail, ours: str) -> str:
     """Return the address in Reply-To that answers are to go to; "" where that is none, the sender's own or ours."""
-    _, sender = _sender(letter)
-    found = [each for each in addresses_in(letter.header("reply-to")) if not is_same_mailbox(each, ours)]
+    _, sender = _sender(message)
+    found = [each for each in addresses_in(message.header("reply-to")) if not is_same_mailbox(each, ours)]
     return found[0] if found and found[0].casefold() != sender.casefold() else ""
 
 
-def is_of_sender(letter: InboundEmail, address: str) -> bool:
+def is_of_sender(message: InboundEmail, address: str) -> bool:
     """Return whether an address is of the organisation in From, as relaxed alignment asks (RFC 7489, 3.1.1)."""
-    return _aligned(domain_of(address), letter)
+    return _aligned(domain_of(address), message)
 
 
-def is_verified(letter: InboundEmail) -> bool:
+def is_verified(message: InboundEmail) -> bool:
     """Return whether SPF or DKIM passed for the organisation in From (RFC 7489, 3.1), or neither was looked at."""
-    return not letter.checks or any(
-        check.passed and _aligned(check.domain, letter) for check in letter.checks
+    return not message.checks or any(
+        check.passed and _aligned(check.domain, message) for check in message.checks
     )
 
 
-def _aligned(domain: str, letter: InboundEmail) -> bool:
-    return bool(domain) and _organisation(domain) == _organisation(domain_of(_sender(letter)[1]))
+def _aligned(domain: str, message: InboundEmail) -> bool:
+    return bool(domain) and _organisation(domain) == _organisation(domain_of(_sender(message)[1]))
 
 
-def _sender(letter: InboundEmail) -> tuple[str, str]:
+def _sender(message: InboundEmail) -> tuple[str, str]:
     """Return name and address of the sender. Raises NoSender."""
-    name, address = mailbox_in(letter.sender)
-    address = address or mailbox_in(letter.header("from"))[1] or (letter.return_path or "").strip("<> ")
+    name, address = mailbox_in(message.sender)
+    address = address or mailbox_in(message.header("from"))[1] or (message.return_path or "").strip("<> ")
     if not is_address(address):
         raise NoSender("an email without a sender's address")
     return " ".join(header_words(name[:NAME_READ]).split()), address

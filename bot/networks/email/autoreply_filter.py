@@ -15,18 +15,18 @@ MAILER = re.compile(r"mailer-daemon@", re.IGNORECASE)
 COMMENT = re.compile(r"\([^()]*\)")
 
 
-def why_automatic(letter: InboundEmail, address: str) -> str:
+def why_automatic(message: InboundEmail, address: str) -> str:
     """Return why no person wrote this email, from `address`; empty where one did."""
-    if _word(letter.header("auto-submitted")) not in NO:
+    if _word(message.header("auto-submitted")) not in NO:
         return "an automatic email: Auto-Submitted says so"
-    precedence = _word(letter.header("precedence"))
-    if precedence in AUTO_REPLY or (precedence in IN_BULK and not _is_of_a_list(letter)):
+    precedence = _word(message.header("precedence"))
+    if precedence in AUTO_REPLY or (precedence in IN_BULK and not _is_of_a_list(message)):
         return "an automatic email: Precedence says so"
-    if named := next((name for name in AUTOMATIC if _word(letter.header(name)) not in NO), ""):
+    if named := next((name for name in AUTOMATIC if _word(message.header(name)) not in NO), ""):
         return f"an automatic email: {named.title()} says so"
-    if letter.return_path is not None and letter.return_path.strip("<> ") == "":
+    if message.return_path is not None and message.return_path.strip("<> ") == "":
         return "a bounce: its return path is empty"
-    if letter.header("content-type").casefold().startswith("multipart/report") or MAILER.match(address):
+    if message.header("content-type").casefold().startswith("multipart/report") or MAILER.match(address):
         return "a report by a mail server"
     return ""
 
@@ -39,5 +39,5 @@ def _word(header: str) -> str:
     return words.partition(";")[0].strip().casefold()
 
 
-def _is_of_a_list(letter: InboundEmail) -> bool:
-    return _word(letter.header("list-post")) not in NO
+def _is_of_a_list(message: InboundEmail) -> bool:
+    return _word(message.header("list-post")) not in NO

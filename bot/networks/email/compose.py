@@ -20,17 +20,17 @@ def answer(
     mention: Mention, text: str, *, message_id: str, sender: str, name: str, reply_to: str, now: datetime
 ) -> EmailMessage:
     """The letter. Raises Declined when the author has no address mail can go to."""
-    letter = EmailMessage(POLICY)
-    letter["From"] = Address(_line(name), addr_spec=sender)
-    letter["To"] = _recipient(mention.answer_to or mention.author.handle)
-    letter["Reply-To"] = reply_to
-    letter["Subject"] = _subject(mention.title)
-    letter["Date"] = format_datetime(now)
-    letter["Message-ID"] = f"<{message_id}>"
-    letter["In-Reply-To"] = f"<{mention.native_id}>"
-    letter["References"] = _references(mention)
-    letter.set_content(text, cte="quoted-printable")
-    return letter
+    message = EmailMessage(POLICY)
+    message["From"] = Address(_line(name), addr_spec=sender)
+    message["To"] = _recipient(mention.answer_to or mention.author.handle)
+    message["Reply-To"] = reply_to
+    message["Subject"] = _subject(mention.title)
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{message_id}>"
+    message["In-Reply-To"] = f"<{mention.native_id}>"
+    message["References"] = _references(mention)
+    message.set_content(text, cte="quoted-printable")
+    return message
 
 
 def _recipient(handle: str) -> str:

@@ -25,22 +25,22 @@ SUBJECT_READ, DATE_READ, RECIPIENTS_READ = 2_000, 200, 2_000
 SUBJECT_ALONE = "(no text)"
 
 
-def mention_of(letter: InboundEmail, network: str, ours: str, secret: str, now: datetime) -> Mention:
+def mention_of(message: InboundEmail, network: str, ours: str, secret: str, now: datetime) -> Mention:
     """Return the mention in this email to our address `ours`. Raises NoSender."""
-    author, elsewhere = author_of(letter, ours), answer_to(letter, ours)
-    message_id, references = letter.message_id, letter.references
-    case, made_at = _case(letter, secret)
+    author, elsewhere = author_of(message, ours), answer_to(message, ours)
+    message_id, references = message.message_id, message.references
+    case, made_at = _case(message, secret)
     return Mention(
         network,
         message_id,
         references[0] if references else message_id,
         author,
-        _text(letter, ours),
+        _text(message, ours),
         mid_url(message_id),
-        _written_at(letter.header("date"), now),
+        _written_at(message.header("date"), now),
         MayReply("yes"),
         in_reply_to=references[-1] if references else None,
-        title=" ".join(header_words(letter.subject[:SUBJECT_READ]).split()),
+        title=" ".join(header_words(message.subject[:SUBJECT_READ]).split()),
         private=True,
         case=case,
         link_made_at=made_at,
@@ -48,31 +48,31 @@ def mention_of(letter: InboundEmail, network: str, ours: str, secret: str, now: 
     )
 
 
-def _text(letter: InboundEmail, ours: str) -> str:
+def _text(message: InboundEmail, ours: str) -> str:
     """Return the writer's own words, and below them in brackets what staff should know of the email."""
-    words = own_words(_written(letter), letter.subject) or SUBJECT_ALONE
-    below = "\n".join(_notes(letter, ours))
+    words = own_words(_written(message), message.subject) or SUBJECT_ALONE
+    below = "\n".join(_notes(message, ours))
     room = TEXT_LIMIT - len(below) - len(GOES_ON) - 4
     shown = words if len(words) <= room else f"{words[:room]}\n{GOES_ON}"
     return "\n\n".join(filter(None, (shown, below)))
 
 
-def _written(letter: InboundEmail) -> str:
+def _written(message: InboundEmail) -> str:
     """Return the text; that of the HTML where there is none, or where the provider made one of the HTML alone."""
-    kind = letter.header("content-type")
-    plain = unflowed(letter.text, kind)
-    if plain.strip() and not (letter.html and kind.casefold().startswith("text/html")):
+    kind = message.header("content-type")
+    plain = unflowed(message.text, kind)
+    if plain.strip() and not (message.html and kind.casefold().startswith("text/html")):
         return plain
-    return text_of(letter.html) or plain
+    return text_of(message.html) or plain
 
 
-def _notes(letter: InboundEmail, ours: str) -> list[str]:
-    notes = [_named(each) for each in letter.attachments[:ATTACHMENTS_NAMED]]
-    if more := letter.attachments[ATTACHMENTS_NAMED:]:
+def _notes(message: InboundEmail, ours: str) -> list[str]:
+    notes = [_named(each) for each in message.attachments[:ATTACHMENTS_NAMED]]
+    if more := message.attachments[ATTACHMENTS_NAMED:]:
         notes.append(f"[{len(more)} more attachments]")
-    if not is_verified(letter):
+    if not is_verified(message):
         notes.append(NOT_VERIFIED)
-    if (elsewhere := answer_to(letter, ours)) and not is_of_sender(letter, elsewhere):
+    if (elsewhere := answer_to(message, ours)) and not is_of_sender(message, elsewhere):
         notes.append(ELSEWHERE.format(elsewhere))
     return notes
 
@@ -95,13 +95,13 @@ def _written_at(date: str, now: datetime) -> datetime:
     return at if now - LONGEST_WAY <= at <= now else now
 
 
-def _case(letter: InboundEmail, secret: str) -> tuple[int | None, datetime | None]:
+def _case(message: InboundEmail, secret: str) -> tuple[int | None, datetime | None]:
     """Return the case the email names, and when the address was given out that names it: by an answer to one of ours,
     which only its reader has, else by the address it was sent to."""
-    answered = (case_of_id(each, secret) for each in reversed(letter.references))
+    answered = (case_of_id(each, secret) for each in reversed(message.references))
     if case := next(filter(None, answered), None):
         return case, None
-    addresses = (each for header in letter.recipients for each in addresses_in(header))
+    addresses = (each for header in message.recipients for each in addresses_in(header))
     named = next(
         filter(None, (read_address(each, secret) for each in islice(addresses, RECIPIENTS_READ))), None
     )

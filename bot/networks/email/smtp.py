@@ -45,14 +45,14 @@ class MailServer:
         async with self._logged_in():
             pass
 
-    async def send(self, letter: EmailMessage) -> None:
+    async def send(self, message: EmailMessage) -> None:
         """Hand one letter over. Raises NotSent or Declined while it surely did not go out, else CannotTell."""
         async with self._logged_in() as client:
             async with self._nothing_sent():
-                await client.mail(str(letter["From"].addresses[0].addr_spec))
-                await client.rcpt(str(letter["To"].addresses[0].addr_spec))
+                await client.mail(str(message["From"].addresses[0].addr_spec))
+                await client.rcpt(str(message["To"].addresses[0].addr_spec))
             async with self._perhaps_sent():
-                await client.data(letter.as_bytes())
+                await client.data(message.as_bytes())
 
     @asynccontextmanager
     async def _logged_in(self) -> AsyncIterator[SMTP]:

@@ -84,7 +84,7 @@ class Mastodon:
         self._api = MastodonApi(self._instance, access_token, timeout=timeout, now=now)
         self._conversations = ConversationCache(self._api)
 
-    def hear(self, ears: EventSink) -> None:
+    def hear(self, sink: EventSink) -> None:
         """Mastodon is polled; its streams would only bring the next look forward."""
 
     async def start(self, *, listen: bool = False) -> None:

@@ -79,8 +79,8 @@ class Meta:
         self._graph = Graph(side.title, graph_url, page_token, app_secret, timeout=timeout, now=now)
         self._asked = LookupCache(self._graph)
 
-    def hear(self, ears: EventSink) -> None:
-        self._ears = ears
+    def hear(self, sink: EventSink) -> None:
+        self._ears = sink
 
     async def start(self, *, listen: bool = False) -> None:
         """Learn what our account is called. Raises Declined when the token is refused."""

@@ -66,8 +66,8 @@ class PrivatePage:
         self._memory: ConversationReader | None = None
         self._counts: LRUCache[tuple[str, int], int] = LRUCache(LINKS_WATCHED)
 
-    def hear(self, ears: EventSink) -> None:
-        self._ears = ears
+    def hear(self, sink: EventSink) -> None:
+        self._ears = sink
 
     def remember(self, memory: ConversationReader) -> None:
         self._memory = memory

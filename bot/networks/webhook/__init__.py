@@ -56,8 +56,8 @@ class Webhook:
         self._in_clear = (callback_url or "").casefold().startswith("http://")
         self._callback = Callback(callback_url, secret, timeout=timeout, now=now) if callback_url else None
 
-    def hear(self, ears: EventSink) -> None:
-        self._ears = ears
+    def hear(self, sink: EventSink) -> None:
+        self._ears = sink
 
     async def start(self, *, listen: bool = False) -> None:
         """Nothing to ask: a tool that takes replies may act upon any call it gets."""

@@ -105,7 +105,7 @@ class X:
             now=now,
         )
 
-    def hear(self, ears: EventSink) -> None:
+    def hear(self, sink: EventSink) -> None:
         """X tells us nothing by itself: the poll is all there is."""
 
     async def start(self, *, listen: bool = False) -> None:

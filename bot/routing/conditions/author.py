@@ -23,14 +23,14 @@ class Authors(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, reading: PostView) -> bool:
-        return not self.handles.isdisjoint(reading.author_names)
+    def holds(self, post_view: PostView) -> bool:
+        return not self.handles.isdisjoint(post_view.author_names)
 
-    def verdict(self, reading: PostView) -> str:
-        author = f"author is @{reading.author}"
+    def verdict(self, post_view: PostView) -> str:
+        author = f"author is @{post_view.author}"
         if self.lists:
-            return f"{author}, {'in' if self.holds(reading) else 'not in'} {listed(self.lists)}"
-        return author if self.holds(reading) else f"{author}, not {listed(sorted(self.handles), '@')}"
+            return f"{author}, {'in' if self.holds(post_view) else 'not in'} {listed(self.lists)}"
+        return author if self.holds(post_view) else f"{author}, not {listed(sorted(self.handles), '@')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,16 @@ class Followers(Condition):
 
     range: Range
 
-    def holds(self, reading: PostView) -> bool:
-        return reading.followers is not None and reading.followers in self.range
+    def holds(self, post_view: PostView) -> bool:
+        return post_view.followers is not None and post_view.followers in self.range
 
-    def fails(self, reading: PostView) -> bool:
-        return reading.followers is not None and reading.followers not in self.range
+    def fails(self, post_view: PostView) -> bool:
+        return post_view.followers is not None and post_view.followers not in self.range
 
-    def verdict(self, reading: PostView) -> str:
-        if reading.followers is None:
+    def verdict(self, post_view: PostView) -> str:
+        if post_view.followers is None:
             return "followers: the author's count is not known"
-        return _counted("followers", reading.followers, self.range)
+        return _counted("followers", post_view.followers, self.range)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,16 @@ class EarlierCases(Condition):
 
     range: Range
 
-    def holds(self, reading: PostView) -> bool:
-        return reading.earlier_cases is not None and reading.earlier_cases in self.range
+    def holds(self, post_view: PostView) -> bool:
+        return post_view.earlier_cases is not None and post_view.earlier_cases in self.range
 
-    def fails(self, reading: PostView) -> bool:
-        return reading.earlier_cases is not None and reading.earlier_cases not in self.range
+    def fails(self, post_view: PostView) -> bool:
+        return post_view.earlier_cases is not None and post_view.earlier_cases not in self.range
 
-    def verdict(self, reading: PostView) -> str:
-        if reading.earlier_cases is None:
+    def verdict(self, post_view: PostView) -> str:
+        if post_view.earlier_cases is None:
             return f"earlier cases: {NOT_KNOWN}"
-        return _counted("earlier cases", reading.earlier_cases, self.range)
+        return _counted("earlier cases", post_view.earlier_cases, self.range)
 
 
 def _counted(what: str, count: int, wanted: Range) -> str:

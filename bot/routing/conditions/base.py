@@ -27,14 +27,14 @@ class Condition(ABC):
         return False
 
     @abstractmethod
-    def holds(self, reading: PostView) -> bool: ...
+    def holds(self, post_view: PostView) -> bool: ...
 
-    def fails(self, reading: PostView) -> bool:
+    def fails(self, post_view: PostView) -> bool:
         """Whether it surely does not hold; where something is not known, neither is certain."""
-        return not self.holds(reading)
+        return not self.holds(post_view)
 
     @abstractmethod
-    def verdict(self, reading: PostView) -> str:
+    def verdict(self, post_view: PostView) -> str:
         """What was found, or why the condition does not hold, for people."""
 
 

@@ -21,16 +21,16 @@ class AllOf(Condition):
     def is_proven(self) -> bool:
         return len(self.parts) == 1 and self.parts[0].is_proven
 
-    def holds(self, reading: PostView) -> bool:
-        return all(part.holds(reading) for part in self.parts)
+    def holds(self, post_view: PostView) -> bool:
+        return all(part.holds(post_view) for part in self.parts)
 
-    def fails(self, reading: PostView) -> bool:
-        return any(part.fails(reading) for part in self.parts)
+    def fails(self, post_view: PostView) -> bool:
+        return any(part.fails(post_view) for part in self.parts)
 
-    def verdict(self, reading: PostView) -> str:
-        missing = next((part for part in self.parts if not part.holds(reading)), None)
+    def verdict(self, post_view: PostView) -> str:
+        missing = next((part for part in self.parts if not part.holds(post_view)), None)
         told = self.parts if missing is None else (missing,)
-        return "; ".join(part.verdict(reading) for part in told)
+        return "; ".join(part.verdict(post_view) for part in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,18 @@ class AnyOf(Condition):
     def is_proven(self) -> bool:
         return all(part.is_proven for part in self.parts)
 
-    def holds(self, reading: PostView) -> bool:
-        return any(part.holds(reading) for part in self.parts)
+    def holds(self, post_view: PostView) -> bool:
+        return any(part.holds(post_view) for part in self.parts)
 
-    def fails(self, reading: PostView) -> bool:
-        return all(part.fails(reading) for part in self.parts)
+    def fails(self, post_view: PostView) -> bool:
+        return all(part.fails(post_view) for part in self.parts)
 
-    def verdict(self, reading: PostView) -> str:
-        holding = next((part for part in self.parts if part.holds(reading)), None)
+    def verdict(self, post_view: PostView) -> str:
+        holding = next((part for part in self.parts if part.holds(post_view)), None)
         if holding is not None:
-            return holding.verdict(reading)
+            return holding.verdict(post_view)
         more = f" / and {len(self.parts) - SHOWN} more" if len(self.parts) > SHOWN else ""
-        return f"none of these: {' / '.join(part.verdict(reading) for part in self.parts[:SHOWN])}{more}"
+        return f"none of these: {' / '.join(part.verdict(post_view) for part in self.parts[:SHOWN])}{more}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ class Not(Condition):
 
     part: Condition
 
-    def holds(self, reading: PostView) -> bool:
-        return self.part.fails(reading)
+    def holds(self, post_view: PostView) -> bool:
+        return self.part.fails(post_view)
 
-    def fails(self, reading: PostView) -> bool:
-        return self.part.holds(reading)
+    def fails(self, post_view: PostView) -> bool:
+        return self.part.holds(post_view)
 
-    def verdict(self, reading: PostView) -> str:
-        return f"not ({self.part.verdict(reading)})"
+    def verdict(self, post_view: PostView) -> str:
+        return f"not ({self.part.verdict(post_view)})"

@@ -13,14 +13,14 @@ class OneOf(Condition):
     kind: str
     values: frozenset[str]
 
-    def holds(self, reading: PostView) -> bool:
-        return getattr(reading, self.kind) in self.values
+    def holds(self, post_view: PostView) -> bool:
+        return getattr(post_view, self.kind) in self.values
 
-    def fails(self, reading: PostView) -> bool:
-        return getattr(reading, self.kind) not in (None, *self.values)
+    def fails(self, post_view: PostView) -> bool:
+        return getattr(post_view, self.kind) not in (None, *self.values)
 
-    def verdict(self, reading: PostView) -> str:
-        value = getattr(reading, self.kind)
+    def verdict(self, post_view: PostView) -> str:
+        value = getattr(post_view, self.kind)
         if value is None:
             return f"{self.kind}: {NOT_KNOWN}"
         return f"{self.kind} is {value}" + (
@@ -34,17 +34,17 @@ class Accounts(Condition):
 
     names: frozenset[str]
 
-    def holds(self, reading: PostView) -> bool:
-        return not self.names.isdisjoint(reading.account_names)
+    def holds(self, post_view: PostView) -> bool:
+        return not self.names.isdisjoint(post_view.account_names)
 
-    def fails(self, reading: PostView) -> bool:
-        return bool(reading.account_names) and not self.holds(reading)
+    def fails(self, post_view: PostView) -> bool:
+        return bool(post_view.account_names) and not self.holds(post_view)
 
-    def verdict(self, reading: PostView) -> str:
-        if not reading.account_names:
+    def verdict(self, post_view: PostView) -> str:
+        if not post_view.account_names:
             return f"account: {NOT_KNOWN}"
-        account = f"account is @{reading.account_names[0]}"
-        return account if self.holds(reading) else f"{account}, not {listed(sorted(self.names), '@')}"
+        account = f"account is @{post_view.account_names[0]}"
+        return account if self.holds(post_view) else f"{account}, not {listed(sorted(self.names), '@')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ class Trait(Condition):
     kind: str
     wanted: bool
 
-    def holds(self, reading: PostView) -> bool:
-        return getattr(reading, self.kind) is self.wanted
+    def holds(self, post_view: PostView) -> bool:
+        return getattr(post_view, self.kind) is self.wanted
 
-    def fails(self, reading: PostView) -> bool:
-        return getattr(reading, self.kind) is (not self.wanted)
+    def fails(self, post_view: PostView) -> bool:
+        return getattr(post_view, self.kind) is (not self.wanted)
 
-    def verdict(self, reading: PostView) -> str:
-        value = getattr(reading, self.kind)
+    def verdict(self, post_view: PostView) -> str:
+        value = getattr(post_view, self.kind)
         name = self.kind.replace("_", " ")
         if value is None:
             return f"{name}: {NOT_KNOWN}"

@@ -23,11 +23,11 @@ class Keywords(Condition):
     def is_proven(self) -> bool:
         return not any(k.has_tag or len(k.bare) > 2 for k in self.keywords)
 
-    def holds(self, reading: PostView) -> bool:
-        return any(map(reading.has, self.keywords))
+    def holds(self, post_view: PostView) -> bool:
+        return any(map(post_view.has, self.keywords))
 
-    def verdict(self, reading: PostView) -> str:
-        return found(self.kind, {k.written: reading.has(k) for k in self.keywords})
+    def verdict(self, post_view: PostView) -> str:
+        return found(self.kind, {k.written: post_view.has(k) for k in self.keywords})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ class Hashtags(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, reading: PostView) -> bool:
-        return any(folded in reading.hashtags for _, folded in self.tags)
+    def holds(self, post_view: PostView) -> bool:
+        return any(folded in post_view.hashtags for _, folded in self.tags)
 
-    def verdict(self, reading: PostView) -> str:
+    def verdict(self, post_view: PostView) -> str:
         return found(
-            "hashtags", {keyword.written: folded in reading.hashtags for keyword, folded in self.tags}
+            "hashtags", {keyword.written: folded in post_view.hashtags for keyword, folded in self.tags}
         )
 
 
@@ -67,11 +67,11 @@ class Contains(Condition):
     def anchors(self) -> list[tuple[str, Hashable]]:
         return [("piece", folded[:2]) for _, folded in self.pieces]
 
-    def holds(self, reading: PostView) -> bool:
-        return any(folded in reading.folded for _, folded in self.pieces)
+    def holds(self, post_view: PostView) -> bool:
+        return any(folded in post_view.folded for _, folded in self.pieces)
 
-    def verdict(self, reading: PostView) -> str:
-        return found("contains", {written: folded in reading.folded for written, folded in self.pieces})
+    def verdict(self, post_view: PostView) -> str:
+        return found("contains", {written: folded in post_view.folded for written, folded in self.pieces})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ class Regexes(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, reading: PostView) -> bool:
-        return any(number in reading.patterns for number, _ in self.patterns)
+    def holds(self, post_view: PostView) -> bool:
+        return any(number in post_view.patterns for number, _ in self.patterns)
 
-    def verdict(self, reading: PostView) -> str:
-        return found("regex", {pattern: number in reading.patterns for number, pattern in self.patterns})
+    def verdict(self, post_view: PostView) -> str:
+        return found("regex", {pattern: number in post_view.patterns for number, pattern in self.patterns})

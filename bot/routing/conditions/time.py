@@ -15,22 +15,22 @@ class InHours(Condition):
     usual: str
     on: tuple[tuple[str, str], ...] = ()
 
-    def holds(self, reading: PostView) -> bool:
-        return self._is_open(reading) is self.wanted
+    def holds(self, post_view: PostView) -> bool:
+        return self._is_open(post_view) is self.wanted
 
-    def fails(self, reading: PostView) -> bool:
-        return self._is_open(reading) is (not self.wanted)
+    def fails(self, post_view: PostView) -> bool:
+        return self._is_open(post_view) is (not self.wanted)
 
-    def verdict(self, reading: PostView) -> str:
-        is_open = self._is_open(reading)
+    def verdict(self, post_view: PostView) -> str:
+        is_open = self._is_open(post_view)
         if is_open is None:
             return f"hours: {NOT_KNOWN}"
         return f"hours: the team is {'in' if is_open else 'out of'} its hours"
 
-    def _is_open(self, reading: PostView) -> bool | None:
-        if reading.at is None:
+    def _is_open(self, post_view: PostView) -> bool | None:
+        if post_view.at is None:
             return None
-        return read_hours(dict(self.on).get(reading.network, self.usual)).is_open(reading.at)
+        return read_hours(dict(self.on).get(post_view.network, self.usual)).is_open(post_view.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,16 @@ class Spike(Condition):
     at_least: int
     within: int
 
-    def holds(self, reading: PostView) -> bool:
-        count = reading.volume(self.topic, self.within)
+    def holds(self, post_view: PostView) -> bool:
+        count = post_view.volume(self.topic, self.within)
         return count is not None and count >= self.at_least
 
-    def fails(self, reading: PostView) -> bool:
-        count = reading.volume(self.topic, self.within)
+    def fails(self, post_view: PostView) -> bool:
+        count = post_view.volume(self.topic, self.within)
         return count is not None and count < self.at_least
 
-    def verdict(self, reading: PostView) -> str:
-        count = reading.volume(self.topic, self.within)
+    def verdict(self, post_view: PostView) -> str:
+        count = post_view.volume(self.topic, self.within)
         if count is None:
             return f'spike on "{self.topic}": {NOT_KNOWN}'
         asked = "" if count >= self.at_least else f"; the rule asks for at least {self.at_least:,}"

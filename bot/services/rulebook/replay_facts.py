@@ -13,13 +13,13 @@ class PastFacts:
 
     at: datetime
     languages: tuple[str, ...]
-    moods: SentimentClassifier
+    classifier: SentimentClassifier
 
     def language(self, mention: Mention) -> str:
         return language_of(mention.words, self.languages)
 
     def mood(self, mention: Mention) -> str:
-        return self.moods.mood(mention.words).label
+        return self.classifier.mood(mention.words).label
 
     def earlier_cases(self, mention: Mention) -> None:
         return None

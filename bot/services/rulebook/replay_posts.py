@@ -30,9 +30,9 @@ def as_it_went(past: Past) -> Route:
     return past.went
 
 
-def by(rules: Rules, moods: SentimentClassifier) -> Chooses:
+def by(rules: Rules, classifier: SentimentClassifier) -> Chooses:
     """Where these rules send a post, by what is known of it still."""
-    return lambda past: choose(rules, past.mention, PastFacts(past.at, rules.languages, moods))
+    return lambda past: choose(rules, past.mention, PastFacts(past.at, rules.languages, classifier))
 
 
 async def _past(store: Store, since: datetime) -> AsyncIterator[list[Past]]:

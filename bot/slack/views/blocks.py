@@ -188,7 +188,7 @@ def audience(post: Mention) -> str:
     return "PRIVATE" if post.private else "PUBLIC"
 
 
-def byline(post: Mention) -> list[Element]:
+def author_line(post: Mention) -> list[Element]:
     """Who wrote a post: name, handle, followers; a member of staff, or a program, when it was said in Slack."""
     author = post.author
     if not post.is_readable:
@@ -218,7 +218,7 @@ def words_of(post: Mention) -> str:
     return spoken(post.text) if post.network == SLACK else post.text
 
 
-def whereabouts(mention: Mention) -> list[Element]:
+def location(mention: Mention) -> list[Element]:
     """When a post was written, and the link to it."""
     opened = open_link(mention.url, f"Open on {title_of(mention.network)}")
     return [text(" · "), date(mention.posted_at), *undated(mention), *opened]

@@ -10,11 +10,12 @@ from bot.slack.views.blocks import (
     Element,
     actions,
     audience,
-    byline,
+    author_line,
     date,
     header,
     line,
     link,
+    location,
     media_lines,
     message,
     named,
@@ -26,7 +27,6 @@ from bot.slack.views.blocks import (
     subject_line,
     text,
     title_of,
-    whereabouts,
     words_of,
 )
 from bot.slack.views.buttons import card_buttons, must_answer_by_hand
@@ -64,7 +64,7 @@ def draw_card(
     return message(
         header(heading(case)),
         rich(
-            line(*byline(post), *whereabouts(post)),
+            line(*author_line(post), *location(post)),
             *subject_line(post),
             quote(words_of(post)),
             *quoted_lines(post),
@@ -99,7 +99,7 @@ def draw_moved(case: Case, left: Thread) -> Message:
     return message(
         header(heading(case)),
         rich(
-            line(*byline(case.first), *whereabouts(case.first)),
+            line(*author_line(case.first), *location(case.first)),
             quote(words_of(case.first), limit=300),
             line(*moved),
         ),

@@ -11,17 +11,17 @@ from bot.slack.views.blocks import (
     Element,
     actions,
     audience,
+    author_line,
     button,
-    byline,
     line,
     link,
+    location,
     message,
     outside,
     quote,
     rich,
     text,
     title_of,
-    whereabouts,
     words_of,
 )
 from bot.slack.views.text import SNIPPET_LIMIT, lasting, one_line
@@ -70,7 +70,7 @@ def _waiting(case: Case, now: datetime) -> Element:
     return line(
         link(case.thread.url, number) if case.thread else number,
         f" · {title_of(case.first.network)} · {case.route.priority.name.lower()} · ",
-        byline(case.latest)[0],
+        author_line(case.latest)[0],
         ": ",
         outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
         f" · open for {lasting(now - case.opened_at)}",
@@ -86,6 +86,6 @@ def _ignored(one: Ignored) -> Iterator[Block]:
     else:
         post = one.post
         about = f"{title_of(post.network)} · {audience(post)} · "
-        yield rich(line(about, *byline(post), *whereabouts(post), *why), quote(words_of(post), POST_SHOWN))
+        yield rich(line(about, *author_line(post), *location(post), *why), quote(words_of(post), POST_SHOWN))
         says = f"Make a case of the post by {one_line(post.author.handle, 40)}"
         yield actions(button("make_case", "Make it a case", one.key, says=says))

@@ -7,15 +7,15 @@ from bot.mention import Mention
 from bot.slack import Message
 from bot.slack.views.blocks import (
     Element,
-    byline,
+    author_line,
     line,
     link,
+    location,
     message,
     outside,
     person,
     rich,
     text,
-    whereabouts,
 )
 
 LINKS = 10
@@ -25,8 +25,8 @@ def draw_edited(case: Case, event: Event) -> Message:
     """A post reads differently now; its owner, who may have a text ready, is told."""
     post = _post(case, event)
     told = [person(case.owner), text(" ")] if case.owner and event.data["own"] else []
-    which = [text(" a post"), *whereabouts(post)] if post else [text(" an earlier post")]
-    who = byline(post) if post else [text("Somebody")]
+    which = [text(" a post"), *location(post)] if post else [text(" an earlier post")]
+    who = author_line(post) if post else [text("Somebody")]
     now = line("It stands here as it reads now. A reply written before must be looked at again.")
     return message(rich(line(*told, text("Changed: ", bold=True), *who, " changed", *which), now))
 
@@ -34,7 +34,7 @@ def draw_edited(case: Case, event: Event) -> Message:
 def draw_withdrawn(case: Case, event: Event) -> Message:
     """A post is gone: what staff must still delete by hand, and what is left to do."""
     post = _post(case, event)
-    which = [text(" the post"), *whereabouts(post)] if post else [text(" an earlier post")]
+    which = [text(" the post"), *location(post)] if post else [text(" an earlier post")]
     return message(
         rich(
             line(
@@ -118,7 +118,7 @@ def _address(thread: Thread, ts: str) -> str:
 
 def _which(case: Case, event: Event) -> list[Element]:
     post = _post(case, event)
-    return [text("the post"), *whereabouts(post)] if post else [text("an earlier post")]
+    return [text("the post"), *location(post)] if post else [text("an earlier post")]
 
 
 def _post(case: Case, event: Event) -> Mention | None:

@@ -8,7 +8,7 @@ from bot.case.clocks import NUDGE
 from bot.slack import Message
 from bot.slack.views.blocks import (
     Element,
-    byline,
+    author_line,
     date,
     line,
     link,
@@ -72,7 +72,7 @@ def _row(case: Case, clock: SlaTimer, away: Collection[str]) -> list[Element | s
     return [
         link(case.thread.url, number) if case.thread else number,
         " · ",
-        byline(case.latest)[0],
+        author_line(case.latest)[0],
         ": ",
         outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
         *due,

@@ -12,8 +12,8 @@ from bot.slack import Block, Message
 from bot.slack.views.blocks import (
     Element,
     actions,
+    author_line,
     button,
-    byline,
     date,
     header,
     line,
@@ -139,7 +139,7 @@ def _row(case: Case, now: datetime) -> Block:
         line(
             link(case.thread.url, number) if case.thread else number,
             f" · {title_of(case.first.network)} · {case.route.priority.name.lower()} · ",
-            byline(case.latest)[0],
+            author_line(case.latest)[0],
             ": ",
             outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
             " · ",

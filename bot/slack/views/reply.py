@@ -12,18 +12,18 @@ from bot.slack.views.blocks import (
     Element,
     actions,
     audience,
+    author_line,
     button,
-    byline,
     date,
     exact,
     line,
+    location,
     message,
     outside,
     quote,
     rich,
     text,
     title_of,
-    whereabouts,
     words_of,
 )
 from bot.slack.views.inputs import INPUT_LIMIT, View, choice, field, option, window, words_field
@@ -169,8 +169,8 @@ def whereto(post: Mention, terms: Terms) -> Element:
         f" on {title_of(post.network)}, from ",
         sender,
         ", in answer to ",
-        *byline(post),
-        *whereabouts(post),
+        *author_line(post),
+        *location(post),
     )
 
 

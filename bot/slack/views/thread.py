@@ -13,11 +13,12 @@ from bot.slack.views.blocks import (
     Element,
     actions,
     audience,
+    author_line,
     button,
-    byline,
     date,
     exact,
     line,
+    location,
     media_lines,
     message,
     named,
@@ -29,7 +30,6 @@ from bot.slack.views.blocks import (
     rich,
     text,
     title_of,
-    whereabouts,
     words_of,
 )
 from bot.slack.views.card import RESOLVED_AS
@@ -66,7 +66,7 @@ def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -
     buttons = sender_buttons(case, mention, event)
     opening = text(_opening(case, mention, bystander), bold=True)
     shown = rich(
-        line(*sender_call(case, mention), opening, *byline(mention), *whereabouts(mention)),
+        line(*sender_call(case, mention), opening, *author_line(mention), *location(mention)),
         quote(words_of(mention)),
         *quoted_lines(mention),
         *media_lines(mention),

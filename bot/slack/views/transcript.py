@@ -11,7 +11,7 @@ from bot.case.verbs.edit import posts_in
 from bot.slack import Message
 from bot.slack.views.blocks import (
     Element,
-    byline,
+    author_line,
     date,
     line,
     link,
@@ -83,7 +83,7 @@ def _chapters(
         match event.kind:
             case "opened" | "joined" | "reopened" if "mention" in event.data:
                 post = posts[_key(event.data["mention"])]
-                yield _chapter([*byline(post), *undated(post)], post.posted_at, words_of(post))
+                yield _chapter([*author_line(post), *undated(post)], post.posted_at, words_of(post))
             case "noted" if words := notes[places[event.number]]:
                 who = [text("Note by "), named(event.by), *_role(event)]
                 yield _chapter(who, event.at, spoken(labelled(words, names)))

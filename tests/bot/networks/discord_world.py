@@ -52,7 +52,7 @@ class World:
 
     sandbox: Sandbox
     network: Discord
-    ears: Kept = field(default_factory=Kept)
+    sink: Kept = field(default_factory=Kept)
     cursors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -71,10 +71,10 @@ class World:
 
     async def listen(self) -> None:
         """Start with ears, connected to the gateway, the first looks over."""
-        self.network.hear(self.ears)
+        self.network.hear(self.sink)
         await self.now(listen=True)
         for _ in self.network.sources:
-            await self.ears.next_look()
+            await self.sink.next_look()
 
     async def arrived(self, source: str | Channel) -> list[Mention]:
         """What is new at a source."""

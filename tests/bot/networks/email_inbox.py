@@ -20,17 +20,17 @@ class Inbox:
     """A network and what it took."""
 
     network: Email
-    ears: HeardPosts
+    sink: HeardPosts
 
     async def bring(self, call: HookCall) -> HookAnswer:
         return await self.network.hook(call)
 
     async def taken(self, call: HookCall) -> Mention:
         """The one letter this request brings."""
-        before = len(self.ears.taken)
+        before = len(self.sink.taken)
         answer = await self.network.hook(call)
         assert answer.status == 200, answer.text
-        (mention,) = self.ears.taken[before:]
+        (mention,) = self.sink.taken[before:]
         return mention
 
 
@@ -46,6 +46,6 @@ def inbox(inbound: str = "mailgun", smtp_url: str = "smtp://127.0.0.1:9", now: d
             "email_sendgrid_public_key": SENDGRID_PUBLIC_KEY,
         }
     )
-    network, ears = open_email(settings, SECRET, timeout=1.0, now=lambda: now), HeardPosts()
-    network.hear(ears)
-    return Inbox(network, ears)
+    network, sink = open_email(settings, SECRET, timeout=1.0, now=lambda: now), HeardPosts()
+    network.hear(sink)
+    return Inbox(network, sink)

@@ -143,9 +143,9 @@ class Ears:
         raise AssertionError(mention)
 
 
-async def told(ears: Ears, within: float = 10) -> str:
+async def told(sink: Ears, within: float = 10) -> str:
     async with asyncio.timeout(within):
-        return await ears.looked.get()
+        return await sink.looked.get()
 
 
 def stream_of(pds: Pds) -> str:
@@ -160,31 +160,31 @@ async def streams(pds: Pds, count: int) -> None:
 
 async def test_the_stream_says_look_now_when_a_post_concerns_us_and_only_then() -> None:
     async with small_bluesky() as pds:
-        ears = Ears()
-        nudges = Nudges(stream_of(pds), pds.town.us, ears, indexing=0.01)
+        sink = Ears()
+        nudges = Nudges(stream_of(pds), pds.town.us, sink, indexing=0.01)
         nudges.start()
         await streams(pds, 1)
         await pds.tell_stream(pds.town.mention("mira_bakes", "where is my parcel?"), 1)
-        assert await told(ears) == "notifications"
+        assert await told(sink) == "notifications"
         await pds.tell_stream(pds.town.post("tomas_w", "nothing to do with you"), 2)
         await pds.tell_stream(pds.town.mention(OURS, "we speak of ourselves"), 3)
         with pytest.raises(TimeoutError):
-            await told(ears, within=0.5)
+            await told(sink, within=0.5)
         await nudges.stop()
         await streams(pds, 0)
 
 
 async def test_a_stream_that_ended_is_joined_again() -> None:
     async with small_bluesky() as pds:
-        ears = Ears()
-        nudges = Nudges(stream_of(pds), pds.town.us, ears, indexing=0.01, pause=0.05)
+        sink = Ears()
+        nudges = Nudges(stream_of(pds), pds.town.us, sink, indexing=0.01, pause=0.05)
         nudges.start()
         await streams(pds, 1)
         await pds.streams[0].close()
         await streams(pds, 0)
         await streams(pds, 1)
         await pds.tell_stream(pds.town.mention("mira_bakes", "still there?"), 4)
-        assert await told(ears) == "notifications"
+        assert await told(sink) == "notifications"
         await nudges.stop()
 
 

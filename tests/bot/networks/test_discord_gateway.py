@@ -22,15 +22,15 @@ async def world() -> AsyncIterator[World]:
 
 
 async def test_a_process_that_only_wants_to_know_who_we_are_opens_no_gateway(world: World) -> None:
-    world.network.hear(world.ears)
+    world.network.hear(world.sink)
     await world.now()
     assert world.gateway.identified == []
 
 
 async def test_it_asks_for_the_least_and_looks_everywhere_when_it_connects(world: World) -> None:
-    world.network.hear(world.ears)
+    world.network.hear(world.sink)
     await world.network.start(listen=True)
-    assert {await world.ears.next_look() for _ in world.network.sources} == set(world.network.sources)
+    assert {await world.sink.next_look() for _ in world.network.sources} == set(world.network.sources)
     (identified,) = world.gateway.identified
     assert identified["intents"] == GUILDS | MESSAGES | CONTENT
 
@@ -45,13 +45,13 @@ async def test_a_post_nudges_the_source_it_belongs_to(world: World) -> None:
     await world.listen()
     guild = world.guild
     guild.post("gia_moss", "hello")
-    assert await world.ears.next_look() == guild.help.id
+    assert await world.sink.next_look() == guild.help.id
     guild.post("gia_moss", "@larkspur_help hello", guild.lounge)
-    assert await world.ears.next_look() == "mentions"
+    assert await world.sink.next_look() == "mentions"
     guild.post("gia_moss", "hello @larkspur", guild.lounge)
-    assert await world.ears.next_look() == "mentions"
+    assert await world.sink.next_look() == "mentions"
     guild.forum_post("gia_moss", "Tea", "which one?")
-    assert await world.ears.next_look() == guild.questions.id
+    assert await world.sink.next_look() == guild.questions.id
     (first,) = await world.arrived(guild.help)
     assert first.text == "hello"
 
@@ -61,7 +61,7 @@ async def test_an_answer_in_an_archived_forum_post_nudges_its_forum(world: World
     world.guild.archive(post.channel.id)
     await world.listen()
     world.guild.answer("gia_moss", post.channel.id, "still nothing?")
-    assert await world.ears.next_look() == world.guild.questions.id
+    assert await world.sink.next_look() == world.guild.questions.id
 
 
 async def test_chatter_elsewhere_and_what_bots_write_nudges_nothing(world: World) -> None:
@@ -70,15 +70,15 @@ async def test_chatter_elsewhere_and_what_bots_write_nudges_nothing(world: World
     world.guild.post("larkspur_help", "we are back")
     world.guild.post("gia_moss", "mirrored", by_webhook=True)
     world.guild.post("gia_moss", "now this")
-    assert await world.ears.next_look() == world.guild.help.id
-    assert world.ears.looks.empty()
+    assert await world.sink.next_look() == world.guild.help.id
+    assert world.sink.looks.empty()
 
 
 async def test_an_edit_is_told_as_the_post_reads_now(world: World) -> None:
     await world.listen()
     post = world.guild.post("gia_moss", "helo")
     world.guild.edit(post.id, "hello & good morning")
-    batch = await world.ears.next_batch()
+    batch = await world.sink.next_batch()
     assert [(one.native_id, one.text) for one in batch.edits] == [
         (native_id(post.channel.id, post.id), "hello & good morning")
     ]
@@ -90,7 +90,7 @@ async def test_a_preview_that_discord_adds_is_no_edit(world: World) -> None:
     post = world.guild.post("gia_moss", "see larkspur.example")
     world.guild.preview(post.id)
     world.guild.edit(post.id, "see https://larkspur.example")
-    assert [one.text for one in (await world.ears.next_batch()).edits] == ["see https://larkspur.example"]
+    assert [one.text for one in (await world.sink.next_batch()).edits] == ["see https://larkspur.example"]
 
 
 async def test_our_own_edits_are_not_told(world: World) -> None:
@@ -99,7 +99,7 @@ async def test_our_own_edits_are_not_told(world: World) -> None:
     theirs = world.guild.post("gia_moss", "thanks")
     world.guild.edit(ours.id, "On our way")
     world.guild.edit(theirs.id, "thank you")
-    assert [one.text for one in (await world.ears.next_batch()).edits] == ["thank you"]
+    assert [one.text for one in (await world.sink.next_batch()).edits] == ["thank you"]
 
 
 async def test_a_deletion_is_told_alone_and_by_the_dozen(world: World) -> None:
@@ -108,16 +108,16 @@ async def test_a_deletion_is_told_alone_and_by_the_dozen(world: World) -> None:
     posts = [world.guild.post("gia_moss", f"{number}") for number in range(3)]
     ids = [native_id(post.channel.id, post.id) for post in posts]
     world.guild.delete(posts[0].id)
-    assert (await world.ears.next_batch()).gone == (ids[0],)
+    assert (await world.sink.next_batch()).gone == (ids[0],)
     world.guild.purge([posts[1].id, posts[2].id])
-    assert set((await world.ears.next_batch()).gone) == set(ids[1:])
+    assert set((await world.sink.next_batch()).gone) == set(ids[1:])
 
 
 async def test_a_forum_post_that_is_deleted_is_told(world: World) -> None:
     post = world.guild.forum_post("gia_moss", "Tea", "which one?")
     await world.listen()
     world.guild.delete_thread(post.channel.id)
-    assert (await world.ears.next_batch()).gone == (native_id(post.id, post.id),)
+    assert (await world.sink.next_batch()).gone == (native_id(post.id, post.id),)
 
 
 async def test_after_a_dropped_connection_the_session_goes_on_and_everything_is_looked_at(
@@ -128,7 +128,7 @@ async def test_after_a_dropped_connection_the_session_goes_on_and_everything_is_
     await world.gateway.drop()
     world.guild.post("gia_moss", "in the meantime")
     await world.gateway.connected()
-    heard = {await world.ears.next_look() for _ in range(4)}
+    heard = {await world.sink.next_look() for _ in range(4)}
     assert heard == set(world.network.sources)
     assert (world.gateway.resumed, len(world.gateway.identified)) == (1, 1)
     assert [mention.text for mention in await world.arrived(world.guild.help)] == ["in the meantime"]
@@ -148,7 +148,7 @@ async def test_a_session_that_cannot_go_on_begins_anew(world: World) -> None:
     await world.gateway.drop()
     world.guild.post("gia_moss", "in the meantime")
     await world.gateway.connected(15)
-    heard = {await world.ears.next_look() for _ in world.network.sources}
+    heard = {await world.sink.next_look() for _ in world.network.sources}
     assert heard == set(world.network.sources)
     assert len(world.gateway.identified) == 2
 
@@ -156,7 +156,7 @@ async def test_a_session_that_cannot_go_on_begins_anew(world: World) -> None:
 async def test_without_message_content_it_does_not_begin_to_listen(world: World) -> None:
     """Pitfall 49: cases without a text would be worse than an alert, and nothing is lost until it is mended."""
     world.guild.message_content = False
-    world.network.hear(world.ears)
+    world.network.hear(world.sink)
     with pytest.raises(Declined, match="Message Content Intent"):
         await world.network.start(listen=True)
     assert world.gateway.identified == []
@@ -168,7 +168,7 @@ async def test_without_message_content_it_does_not_begin_to_listen(world: World)
 async def test_a_gateway_that_refuses_our_intents_shows_at_the_start(world: World) -> None:
     """Pitfall 49: the portal's switch was turned just after we looked at it."""
     world.gateway.refuse_with = 4014
-    world.network.hear(world.ears)
+    world.network.hear(world.sink)
     with pytest.raises(Declined, match="Message Content Intent"):
         await world.network.start(listen=True)
     world.gateway.refuse_with = 0
@@ -182,7 +182,7 @@ async def test_an_event_that_cannot_be_read_does_not_end_the_connection(world: W
     world.guild.mangled[broken] = {"author": {"id": "nobody"}}
     world.guild.post("gia_moss", "one", message_id=broken)
     world.guild.post("gia_moss", "two")
-    assert await world.ears.next_look() == world.guild.help.id
+    assert await world.sink.next_look() == world.guild.help.id
     assert [mention.text for mention in await world.arrived(world.guild.help)][-1] == "two"
     assert (len(world.gateway.identified), world.gateway.resumed) == (1, 0)
 
@@ -191,7 +191,7 @@ async def test_it_remembers_neither_members_nor_messages(world: World) -> None:
     await world.listen()
     for number in range(20):
         world.guild.post(f"customer_{number}", "hello")
-        await world.ears.next_look()
+        await world.sink.next_look()
     assert world.network.gateway is not None
     client = world.network.gateway.client
     assert client is not None
@@ -216,7 +216,7 @@ async def test_its_commands_are_made_known_once_and_only_when_they_change(world:
         trusted_role=world.guild.roles["trusted"].id,
         api_url=world.sandbox.discord_url,
     )
-    again.hear(world.ears)
+    again.hear(world.sink)
     await again.start(listen=True)
     await again.stop()
     assert world.guild.calls[put] == 1
@@ -229,7 +229,7 @@ async def test_a_trusted_member_hands_a_post_in_from_its_menu(world: World) -> N
     asked = world.guild.command("pixel_pim", "Needs staff", target=post.id)
     assert await asked.answer() == "It is now case #1042."
     assert asked.deferred == {"type": 5, "data": {"flags": 64}}
-    ((mention, by, reason, request),) = world.ears.handed
+    ((mention, by, reason, request),) = world.sink.handed
     assert (mention.text, mention.author.handle, by) == ("where is my parcel?", "gia_moss", "pixel_pim")
     assert (reason, request) == ("handed in on Discord", f"discord/{asked.id}")
 
@@ -242,7 +242,7 @@ async def test_a_trusted_member_hands_a_post_in_by_its_link_with_a_reason(world:
     link = f"https://discord.com/channels/{guild.id}/{guild.lounge.id}/{post.id}"
     asked = guild.command("pixel_pim", "needs-staff", guild.help, link=link, reason="third time")
     assert await asked.answer() == "It is now case #1042."
-    assert world.ears.handed[0][2] == "third time"
+    assert world.sink.handed[0][2] == "third time"
 
 
 async def test_in_a_forum_post_the_command_needs_no_link(world: World) -> None:
@@ -252,7 +252,7 @@ async def test_in_a_forum_post_the_command_needs_no_link(world: World) -> None:
     post = world.guild.forum_post("gia_moss", "Tea", "which one?", other)
     asked = world.guild.command("pixel_pim", "needs-staff", post.channel)
     assert await asked.answer() == "It is now case #1042."
-    assert world.ears.handed[0][0].title == "Tea"
+    assert world.sink.handed[0][0].title == "Tea"
 
 
 @pytest.mark.parametrize(
@@ -273,7 +273,7 @@ async def test_a_command_without_a_post_says_what_is_missing(
     await world.listen()
     asked = world.guild.command("pixel_pim", "needs-staff", world.guild.help, **options)
     assert said in await asked.answer()
-    assert world.ears.handed == []
+    assert world.sink.handed == []
 
 
 async def test_other_members_are_told_kindly_that_they_cannot(world: World) -> None:
@@ -281,14 +281,14 @@ async def test_other_members_are_told_kindly_that_they_cannot(world: World) -> N
     post = world.guild.post("gia_moss", "where is my parcel?")
     asked = world.guild.command("gia_moss", "Needs staff", target=post.id)
     assert "Mention the bot" in await asked.answer()
-    assert world.ears.handed == []
+    assert world.sink.handed == []
 
 
 async def test_who_hands_in_while_the_store_is_away_is_asked_to_try_again(world: World) -> None:
     world.guild.member("pixel_pim", roles=["trusted"])
     await world.listen()
     post = world.guild.post("gia_moss", "where is my parcel?")
-    world.ears.broken = True
+    world.sink.broken = True
     asked = world.guild.command("pixel_pim", "Needs staff", target=post.id)
     assert "try again" in await asked.answer()
 

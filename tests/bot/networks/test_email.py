@@ -66,8 +66,8 @@ async def test_a_letter_to_the_address_of_a_case_names_it(inbound: str) -> None:
         "postmark": postmark(OriginalRecipient=address),
         "sendgrid": sendgrid(NOW, to=f"Larkspur Help <{address}>", envelope="{}"),
     }[inbound]
-    letter = await inbox(inbound).taken(call)
-    assert (letter.case, letter.link_made_at) == (1042, NOW)
+    message = await inbox(inbound).taken(call)
+    assert (message.case, message.link_made_at) == (1042, NOW)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ async def test_what_no_person_wrote_is_answered_200_and_never_taken(named: dict[
     listed = headers(**{"Message_Id": "<2@post.example>", **named})
     sender = {"from": named["From"]} if "From" in named else {}
     answered = await box.bring(mailgun(NOW, message_headers=listed, **sender))
-    assert (answered.status, box.ears.taken) == (200, [])
+    assert (answered.status, box.sink.taken) == (200, [])
     assert answered.text.startswith("Not taken")
 
 
@@ -114,7 +114,7 @@ async def test_a_person_who_wants_no_automatic_answer_is_still_heard() -> None:
     listed = headers(Message_Id="<2@post.example>", X_Auto_Response_Suppress="DR, OOF, AutoReply")
     box = inbox()
     assert (await box.bring(mailgun(NOW, message_headers=listed))).text == "ok"
-    assert len(box.ears.taken) == 1
+    assert len(box.sink.taken) == 1
 
 
 @pytest.mark.parametrize("inbound", ["mailgun", "postmark", "sendgrid"])
@@ -125,7 +125,7 @@ async def test_a_bounce_is_never_taken(inbound: str) -> None:
         "sendgrid": sendgrid(NOW, envelope='{"to": ["help@larkspur.example"], "from": ""}'),
     }[inbound]
     box = inbox(inbound)
-    assert ((await box.bring(call)).status, box.ears.taken) == (200, [])
+    assert ((await box.bring(call)).status, box.sink.taken) == (200, [])
 
 
 @pytest.mark.parametrize("named", [{"Auto_Submitted": "no"}, {"Precedence": "normal"}, {}])
@@ -179,15 +179,15 @@ async def test_an_answer_is_threaded_and_leads_back_to_its_case(box: Inbox, sand
     question = sandbox.mail.post("mira@post.example", "where is my parcel?", subject="Parcel", name="Mira")
     asked = await box.taken(call_of(sandbox, question))
     receipt = await box.network.reply(asked, "On its way.\n\n.\nMira, it is ☔ & dry", key=KEY)
-    (letter,) = sandbox.mail.mailbox("mira@post.example")
-    assert letter.id == receipt.native_id
-    assert case_of_id(letter.id, SECRET) == 1042
-    assert (letter.subject, letter.in_reply_to) == ("Re: Parcel", question.id)
-    assert letter.text == "On its way.\n\n.\nMira, it is ☔ & dry"
-    assert letter.reply_to == case_address(ADDRESS, 1042, SECRET, NOW)
-    assert (letter.sender.address, letter.sender.name) == (ADDRESS, "Larkspur Help")
-    assert "Auto-Submitted" not in letter.headers
-    further = sandbox.mail.post("mira@post.example", "thanks", in_reply_to=letter.id)
+    (message,) = sandbox.mail.mailbox("mira@post.example")
+    assert message.id == receipt.native_id
+    assert case_of_id(message.id, SECRET) == 1042
+    assert (message.subject, message.in_reply_to) == ("Re: Parcel", question.id)
+    assert message.text == "On its way.\n\n.\nMira, it is ☔ & dry"
+    assert message.reply_to == case_address(ADDRESS, 1042, SECRET, NOW)
+    assert (message.sender.address, message.sender.name) == (ADDRESS, "Larkspur Help")
+    assert "Auto-Submitted" not in message.headers
+    further = sandbox.mail.post("mira@post.example", "thanks", in_reply_to=message.id)
     again = await box.taken(call_of(sandbox, further))
     assert (again.case, again.conversation, again.title) == (1042, asked.native_id, "Re: Parcel")
 
@@ -197,8 +197,8 @@ async def test_the_case_of_a_letter_is_named_though_all_its_headers_are_lost(
 ) -> None:
     question = sandbox.mail.post("mira@post.example", "where is my parcel?")
     await box.network.reply(await box.taken(call_of(sandbox, question)), "On its way", key=KEY)
-    (letter,) = sandbox.mail.mailbox("mira@post.example")
-    anew = sandbox.mail.post("mira@home.example", "it is here", to=letter.reply_to)
+    (message,) = sandbox.mail.mailbox("mira@post.example")
+    anew = sandbox.mail.post("mira@home.example", "it is here", to=message.reply_to)
     assert (await box.taken(call_of(sandbox, anew))).case == 1042
 
 
@@ -214,22 +214,22 @@ async def test_the_same_act_twice_is_one_letter_to_a_mail_program(
 
 async def test_a_subject_cannot_add_a_header(asked: Mention) -> None:
     hostile = replace(asked, title="x\r\nBcc: all@larkspur.example\x00\u2028y")
-    letter = written(hostile)
-    assert letter["Bcc"] is None
-    assert letter["Subject"] == "Re: x Bcc: all@larkspur.example y"
+    message = written(hostile)
+    assert message["Bcc"] is None
+    assert message["Subject"] == "Re: x Bcc: all@larkspur.example y"
 
 
 async def test_ids_however_long_stay_whole(asked: Mention) -> None:
     long = "a" * 150
-    letter = message_from_string(
+    message = message_from_string(
         written(
             replace(
                 asked, native_id=f"{long}3@b.example", conversation=f"{long}1@b.example", in_reply_to="ä@b"
             )
         ).as_string()
     )
-    assert letter["In-Reply-To"] == f"<{long}3@b.example>"
-    assert f"<{long}1@b.example>" in letter["References"]
+    assert message["In-Reply-To"] == f"<{long}3@b.example>"
+    assert f"<{long}1@b.example>" in message["References"]
     assert written(replace(asked, title="")).get("Subject") == "Re: your message"
 
 
@@ -331,17 +331,17 @@ async def test_the_password_shows_nowhere(box: Inbox) -> None:
     assert PASSWORD not in repr(server)
 
 
-def call_of(sandbox: Sandbox, letter: Letter) -> HookCall:
+def call_of(sandbox: Sandbox, message: Letter) -> HookCall:
     """The request that brings this letter, signed with the key of the test's inbox and at its time."""
-    named = json.loads(dict(parse_qsl(sandbox.mail.request(letter)[1].decode()))["message-headers"])
+    named = json.loads(dict(parse_qsl(sandbox.mail.request(message)[1].decode()))["message-headers"])
     fields = {
-        "recipient": letter.to.address,
-        "from": str(letter.sender),
-        "subject": letter.subject,
-        "stripped-text": letter.text,
+        "recipient": message.to.address,
+        "from": str(message.sender),
+        "subject": message.subject,
+        "stripped-text": message.text,
         "message-headers": json.dumps(named),
     }
-    return mailgun(NOW, letter.token, **fields)
+    return mailgun(NOW, message.token, **fields)
 
 
 def written(mention: Mention) -> EmailMessage:

@@ -26,7 +26,7 @@ GOOGLE_GROUP = {
 }
 
 
-def letter(**named: str) -> HookCall:
+def message(**named: str) -> HookCall:
     listed = [
         [name.replace("_", "-"), value] for name, value in {"Message_Id": "<2@a.example>", **named}.items()
     ]
@@ -56,8 +56,8 @@ def letter(**named: str) -> HookCall:
 async def test_what_a_person_wrote_is_never_dropped(named: dict[str, str]) -> None:
     """Pitfall 63; RFC 3834, 5."""
     box = inbox()
-    answer = await box.bring(letter(**named))
-    assert (answer.text, len(box.ears.taken), box.ears.ignored) == ("ok", 1, [])
+    answer = await box.bring(message(**named))
+    assert (answer.text, len(box.sink.taken), box.sink.ignored) == ("ok", 1, [])
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ async def test_what_is_dropped_is_ignored_with_its_reason(named: dict[str, str],
     listed = json.dumps([[name.replace("_", "-"), value] for name, value in named.items()])
     sender = {"from": named["From"]} if "From" in named else {}
     answer = await box.bring(mailgun(NOW, message_headers=listed, **sender))
-    assert (answer.status, answer.text, box.ears.taken) == (200, f"Not taken: {why}.", [])
-    assert [reason for _, reason in box.ears.ignored] == [why]
+    assert (answer.status, answer.text, box.sink.taken) == (200, f"Not taken: {why}.", [])
+    assert [reason for _, reason in box.sink.ignored] == [why]
 
 
 async def test_a_refused_email_is_an_alert_that_says_what_to_do() -> None:
@@ -97,7 +97,7 @@ async def test_a_refused_email_is_an_alert_that_says_what_to_do() -> None:
     ):
         box = inbox()
         assert [(await box.bring(call)).status for _ in range(2)] in ([400, 400], [401, 401])
-        [(notice, text)] = box.ears.warned
+        [(notice, text)] = box.sink.warned
         assert notice.startswith("refused/")
         assert said in text
         assert todo in text
@@ -113,7 +113,7 @@ async def test_a_wrong_key_is_an_alert_that_names_the_setting(inbound: str) -> N
     ]
     spoilt = replace(call, body=call.body.replace(b"signature=", b"signature=0") + b" ")
     assert (await box.bring(spoilt)).status == 401
-    [(_, text)] = box.ears.warned
+    [(_, text)] = box.sink.warned
     assert f"EMAIL_{inbound.upper()}" in text
 
 
@@ -149,12 +149,12 @@ async def test_a_dropped_email_is_counted_as_ignored_and_can_be_made_a_case(
 ) -> None:
     sandbox, [baton, _] = processes
     assert await brought(baton, request(sandbox, headers={"Auto-Submitted": "auto-replied"})) == 200
-    since = baton.tools.now() - timedelta(days=7)
+    since = baton.context.now() - timedelta(days=7)
     count, seen = await baton.store.transact(lambda tx: (tx.ignored_count(since), tx.ignored_at(since, 0)))
     assert (count, seen.why) == (1, "an automatic email: Auto-Submitted says so")
     assert "I am away until Monday." in (seen.body or "")
     assert await baton.store.transact(lambda tx: tx.cases([1_001])) == {}
-    made = await baton.intake.take_up(seen.key, Ask("U0PRIYA", baton.tools.now(), "make it a case"))
+    made = await baton.intake.take_up(seen.key, Ask("U0PRIYA", baton.context.now(), "make it a case"))
     assert made is not None
     assert made.case.first.text == "I am away until Monday."
 
@@ -165,7 +165,7 @@ async def test_a_dropped_email_that_comes_twice_at_once_is_counted_once(
     sandbox, batons = processes
     call = request(sandbox, headers={"Auto-Submitted": "auto-replied"})
     assert await asyncio.gather(*(brought(baton, call) for baton in batons)) == [200, 200]
-    since = batons[0].tools.now() - timedelta(days=7)
+    since = batons[0].context.now() - timedelta(days=7)
     assert await batons[0].store.transact(lambda tx: tx.ignored_count(since)) == 1
 
 

@@ -7,7 +7,7 @@ writer's own.
 import pytest
 
 from tests.bot.networks.email_inbox import NOW, inbox
-from tests.bot.networks.letters import BRINGING, NAMES, comparable, sent, words_in
+from tests.bot.networks.messages import BRINGING, NAMES, comparable, sent, words_in
 
 FEWEST = 40
 

@@ -62,7 +62,7 @@ async def test_a_request_without_proof_is_refused(inbound: str) -> None:
     tampered = call.body.replace(b"signature=", b"signature=0") if inbound == "mailgun" else call.body
     answer = await box.bring(replace(call, headers=bare, body=tampered))
     assert answer.status == 401
-    assert box.ears.taken == []
+    assert box.sink.taken == []
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ async def test_a_request_without_proof_is_refused(inbound: str) -> None:
 async def test_postmark_must_know_the_password(header: str) -> None:
     box = inbox("postmark")
     answer = await box.bring(replace(postmark(), headers={"authorization": header}))
-    assert (answer.status, box.ears.taken) == (401, [])
+    assert (answer.status, box.sink.taken) == (401, [])
 
 
 async def test_what_sendgrid_signed_cannot_be_changed() -> None:
     box, call = inbox("sendgrid"), sendgrid(NOW)
     answer = await box.bring(replace(call, body=call.body.replace(b"is wet", b"is dry")))
-    assert (answer.status, box.ears.taken) == (401, [])
+    assert (answer.status, box.sink.taken) == (401, [])
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ async def test_a_signature_cannot_be_used_for_another_letter() -> None:
     headers = '[["Message-Id", "<other@mail.post.example>"]]'
     answer = await box.bring(mailgun(NOW, body_plain="let me in", message_headers=headers))
     assert answer.status == 401
-    assert len(box.ears.taken) == 1
+    assert len(box.sink.taken) == 1
 
 
 async def test_the_same_request_again_is_the_same_post() -> None:
@@ -114,7 +114,7 @@ async def test_the_same_request_again_is_the_same_post() -> None:
 
 async def test_what_the_store_did_not_take_may_come_again() -> None:
     box = inbox()
-    box.ears.deaf = 1
+    box.sink.deaf = 1
     with pytest.raises(NotSent):
         await box.bring(mailgun(NOW))
     assert (await box.taken(mailgun(NOW))).title == "Parcel 4711 is wet"

@@ -15,7 +15,7 @@ from tests.wire.email.requests import mailgun, postmark, sendgrid
 FORM = "forms@builder.example"
 
 
-def letter(sender: str, **named: str) -> HookCall:
+def message(sender: str, **named: str) -> HookCall:
     """An email that Mailgun brings, from `sender` and with these headers."""
     listed = [
         [name.replace("_", "-"), value] for name, value in {"Message_Id": "<2@a.example>", **named}.items()
@@ -35,7 +35,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 async def test_reply_to_does_not_make_somebody_else_the_author(inbound: str) -> None:
     """Pitfall 64."""
     call = {
-        "mailgun": letter("Robin Vale <robin@a.example>", Reply_To="robin.vale@post.example"),
+        "mailgun": message("Robin Vale <robin@a.example>", Reply_To="robin.vale@post.example"),
         "postmark": postmark(
             FromFull={"Email": "robin@a.example", "Name": "Robin Vale"}, ReplyTo="robin.vale@post.example"
         ),
@@ -45,7 +45,7 @@ async def test_reply_to_does_not_make_somebody_else_the_author(inbound: str) -> 
             headers="Message-ID: <2@a.example>\nReply-To: robin.vale@post.example",
         ),
     }[inbound]
-    own = await inbox().taken(letter("Robin Vale <robin.vale@post.example>", Message_Id="<1@post.example>"))
+    own = await inbox().taken(message("Robin Vale <robin.vale@post.example>", Message_Id="<1@post.example>"))
     mention = await inbox(inbound).taken(call)
     assert (mention.author.handle, mention.author.name) == ("robin@a.example", "Robin Vale")
     assert mention.account != own.account
@@ -54,9 +54,9 @@ async def test_reply_to_does_not_make_somebody_else_the_author(inbound: str) -> 
 
 async def test_a_pass_for_the_domain_in_from_vouches_for_no_reply_to() -> None:
     passed = {"X_Mailgun_Dkim_Check_Result": "Pass", "Dkim_Signature": "v=1; d=a.example"}
-    forged = letter("Robin Vale <robin@post.example>", Reply_To="robin@a.example", **passed)
+    forged = message("Robin Vale <robin@post.example>", Reply_To="robin@a.example", **passed)
     assert "[sender not verified" in (await inbox().taken(forged)).text
-    genuine = letter("Robin Vale <robin@mail.a.example>", Reply_To="robin@post.example", **passed)
+    genuine = message("Robin Vale <robin@mail.a.example>", Reply_To="robin@post.example", **passed)
     assert "[sender not verified" not in (await inbox().taken(genuine)).text
 
 
@@ -76,7 +76,7 @@ async def test_a_domain_vouches_for_its_own_organisation_alone(
     checked: str, sender: str, verified: bool
 ) -> None:
     """RFC 7489, 3.1.1: relaxed alignment compares organisational domains, and public suffixes are nobody's."""
-    call = letter(sender, X_Mailgun_Dkim_Check_Result="Pass", Dkim_Signature=f"v=1; d={checked}")
+    call = message(sender, X_Mailgun_Dkim_Check_Result="Pass", Dkim_Signature=f"v=1; d={checked}")
     assert ("[sender not verified" not in (await inbox().taken(call)).text) is verified
 
 
@@ -92,13 +92,13 @@ async def test_a_domain_vouches_for_its_own_organisation_alone(
     ],
 )
 async def test_the_card_says_that_answers_go_to_another_domain(reply_to: str, shown: bool) -> None:
-    mention = await inbox().taken(letter("Robin Vale <robin@a.example>", Reply_To=reply_to))
+    mention = await inbox().taken(message("Robin Vale <robin@a.example>", Reply_To=reply_to))
     assert ("[answers go to robin.vale@post.example" in mention.text) is shown
 
 
 async def test_the_answer_goes_where_the_customer_asks_for_it(sandbox: Sandbox) -> None:
     box = inbox(smtp_url=sandbox.mail.settings()["SMTP_URL"])
-    mention = await box.taken(letter("Robin Vale <robin@a.example>", Reply_To="robin.vale@post.example"))
+    mention = await box.taken(message("Robin Vale <robin@a.example>", Reply_To="robin.vale@post.example"))
     await box.network.reply(mention, "On its way", key="1042@email/4/reply")
     assert [each.text for each in sandbox.mail.mailbox("robin.vale@post.example")] == ["On its way"]
     assert sandbox.mail.mailbox("robin@a.example") == []
@@ -111,7 +111,7 @@ async def test_a_reply_to_that_is_our_own_address_leaves_the_sender_to_answer(
     sandbox: Sandbox, reply_to: str
 ) -> None:
     box = inbox(smtp_url=sandbox.mail.settings()["SMTP_URL"])
-    mention = await box.taken(letter("Robin Vale <robin@a.example>", Reply_To=reply_to))
+    mention = await box.taken(message("Robin Vale <robin@a.example>", Reply_To=reply_to))
     await box.network.reply(mention, "On its way", key="1042@email/4/reply")
     assert len(sandbox.mail.mailbox("robin@a.example")) == 1
     assert sandbox.mail.mailbox(ADDRESS) == []
@@ -120,7 +120,7 @@ async def test_a_reply_to_that_is_our_own_address_leaves_the_sender_to_answer(
 async def test_of_several_addresses_the_first_that_is_not_ours_is_answered() -> None:
     asked = f"{ADDRESS}, Gia Moss <gia.moss@post.example>, dora@dorabakes.example"
     assert (
-        await inbox().taken(letter("robin@a.example", Reply_To=asked))
+        await inbox().taken(message("robin@a.example", Reply_To=asked))
     ).answer_to == "gia.moss@post.example"
 
 
@@ -135,12 +135,12 @@ async def test_people_who_write_through_one_form_are_people_of_their_own() -> No
 
 
 async def by_form(address: str) -> Mention:
-    return await inbox().taken(letter(f"Contact form <{FORM}>", Reply_To=address, Message_Id=f"<{address}>"))
+    return await inbox().taken(message(f"Contact form <{FORM}>", Reply_To=address, Message_Id=f"<{address}>"))
 
 
 async def test_a_customer_is_the_same_author_whether_or_not_they_name_an_address_of_their_own() -> None:
-    plain = await inbox().taken(letter("robin@a.example"))
-    named = await inbox().taken(letter("robin@a.example", Reply_To="robin.vale@a.example"))
+    plain = await inbox().taken(message("robin@a.example"))
+    named = await inbox().taken(message("robin@a.example", Reply_To="robin.vale@a.example"))
     assert plain.account == named.account
     assert named.answer_to == "robin.vale@a.example"
 
@@ -174,7 +174,7 @@ async def test_a_from_that_keeps_no_rule_still_names_its_writer(
 ) -> None:
     """The last address in angle brackets, else the envelope's sender."""
     headers = "Message-ID: <2@a.example>"
-    call = letter(sender) if inbound == "mailgun" else sendgrid(NOW, **{"from": sender}, headers=headers)
+    call = message(sender) if inbound == "mailgun" else sendgrid(NOW, **{"from": sender}, headers=headers)
     author = (await inbox(inbound).taken(call)).author
     assert (author.handle, author.name) == (address, name)
 

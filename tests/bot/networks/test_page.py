@@ -37,7 +37,7 @@ class World:
     """The page, what it took and what it reads."""
 
     page: PrivatePage
-    ears: HeardPosts
+    sink: HeardPosts
     cases: Cases
     at: timedelta = timedelta()
 
@@ -57,7 +57,7 @@ class World:
 def made(url: str) -> World:
     page = PrivatePage(SECRET, url, "Larkspur", now=lambda: NOW + around.at)
     around = World(page, HeardPosts(), Cases())
-    page.hear(around.ears)
+    page.hear(around.sink)
     page.remember(around.cases)
     return around
 
@@ -70,7 +70,7 @@ def world() -> World:
 async def test_the_link_that_may_stand_in_public_shows_nothing_of_the_case(world: World) -> None:
     """Pitfall 1: whoever reads the public answer can open it."""
     await world.home()
-    world.cases.known[1_001][world.ears.taken[0].account] = [
+    world.cases.known[1_001][world.sink.taken[0].account] = [
         PrivateMessage("my number is 4711", NOW, ours=False)
     ]
     shown = await world.ask(link(1_001))
@@ -79,7 +79,7 @@ async def test_the_link_that_may_stand_in_public_shows_nothing_of_the_case(world
 
 async def test_who_writes_by_it_is_led_to_a_page_of_their_own_where_the_answer_appears(world: World) -> None:
     home = await world.home(text="my number is 4711", name="Ana")
-    (post,) = world.ears.taken
+    (post,) = world.sink.taken
     assert (post.network, post.private, post.case, post.text) == ("page", True, 1_001, "my number is 4711")
     assert (post.author.name, post.may_reply.answer, post.url) == ("Ana", "yes", "")
     world.cases.known[1_001][post.account] = [
@@ -96,7 +96,7 @@ async def test_what_is_written_on_the_own_page_goes_on_there(world: World) -> No
     home = await world.home()
     answer = await world.send(home, text="and my street is Mill Lane")
     assert answer.headers["Location"] == f"/private/{home}"
-    first, second = world.ears.taken
+    first, second = world.sink.taken
     assert (first.account, first.conversation) == (second.account, second.conversation)
     assert first.key != second.key
 
@@ -104,7 +104,7 @@ async def test_what_is_written_on_the_own_page_goes_on_there(world: World) -> No
 async def test_two_people_who_write_by_one_link_never_see_one_another(world: World) -> None:
     """Pitfall 58."""
     home, other = await world.home(), await world.home(text="I am Ana, what do you know of me?")
-    assert len({home, other}) == len({post.account for post in world.ears.taken}) == 2
+    assert len({home, other}) == len({post.account for post in world.sink.taken}) == 2
     mixed = f"{home.partition('/')[0]}/{other.partition('/')[2]}"
     assert (await world.ask(mixed)).status == 404
 
@@ -127,7 +127,7 @@ async def test_a_link_that_leads_nowhere_is_the_same_page_whatever_is_wrong_with
     answers += [await world.send(rest, text="hello") for rest in wrong]
     assert len({(answer.status, answer.text, tuple(answer.headers.items())) for answer in answers}) == 1
     assert answers[0].status == 404
-    assert len(world.ears.taken) == 1
+    assert len(world.sink.taken) == 1
 
 
 async def test_when_the_time_of_its_case_is_over_a_link_leads_nowhere(world: World) -> None:
@@ -142,7 +142,7 @@ async def test_a_form_sent_twice_is_one_post_and_other_words_in_it_are_another(w
     form = "0" * 31 + "a"
     homes = [await world.home(text="hello", form=form) for _ in range(2)]
     assert homes[0] == homes[1] == await world.home(text="hello, it is me", form=form)
-    first, again, changed = world.ears.taken
+    first, again, changed = world.sink.taken
     assert first.key == again.key != changed.key
 
 
@@ -157,12 +157,12 @@ async def test_a_text_that_cannot_be_taken_is_kept_in_the_form_with_what_to_do(
     assert re.search(f'role="alert" id="fault">[^<]*{fault}', answer.text)
     assert f">\n{text}</textarea>" in answer.text
     assert 'value="Ana &amp; Co"' in answer.text
-    assert world.ears.taken == []
+    assert world.sink.taken == []
 
 
 async def test_the_longest_text_is_taken_whole_with_its_line_breaks(world: World) -> None:
     await world.home(text="ä\r\n" * (LONGEST // 2))
-    assert world.ears.taken[0].text == "ä\n" * (LONGEST // 2)
+    assert world.sink.taken[0].text == "ä\n" * (LONGEST // 2)
 
 
 @pytest.mark.parametrize(("own", "most"), [(False, FIRST_MESSAGES), (True, MESSAGES)])
@@ -198,17 +198,17 @@ async def test_strangers_together_bring_only_so_much_and_an_accepted_customer_go
     ]
     assert (sent.count(303), sent.count(429)) == (STRANGERS_MESSAGES - 1, 1)
     assert (await world.send(home, text="hello?")).status == 429
-    world.cases.accepted.add(world.ears.taken[0].account)
+    world.cases.accepted.add(world.sink.taken[0].account)
     assert (await world.send(home, text="hello?")).status == 303
 
 
 async def test_a_link_that_says_when_it_was_made_asks_and_writes_with_that(world: World) -> None:
     rest = invitation_url(URL, 1_001, SECRET, NOW).removeprefix(f"{URL}/private/")
     assert (await world.send(rest, text="hello")).status == 303
-    assert (world.cases.asked, world.ears.taken[0].link_made_at) == ([NOW], NOW)
+    assert (world.cases.asked, world.sink.taken[0].link_made_at) == ([NOW], NOW)
     home = await world.home()
     await world.send(home, text="and my street")
-    assert (world.cases.asked[-1], world.ears.taken[-1].link_made_at) == (None, None)
+    assert (world.cases.asked[-1], world.sink.taken[-1].link_made_at) == (None, None)
 
 
 async def test_who_comes_back_by_the_link_given_out_finds_their_own_page(world: World) -> None:
@@ -234,10 +234,10 @@ async def test_a_cookie_of_the_link_given_out_does_not_lead_in_circles(world: Wo
 async def test_words_of_theirs_are_words_and_nothing_may_run_or_load(world: World) -> None:
     """Pitfall 9, for a browser."""
     await world.home(text=HOSTILE)
-    account = world.ears.taken[0].account
+    account = world.sink.taken[0].account
     world.cases.known[1_001][account] = [PrivateMessage(HOSTILE, NOW, ours=False)]
     home = await world.home(text=HOSTILE)
-    world.cases.known[1_001][world.ears.taken[-1].account] = [PrivateMessage(HOSTILE, NOW, ours=False)]
+    world.cases.known[1_001][world.sink.taken[-1].account] = [PrivateMessage(HOSTILE, NOW, ours=False)]
     for shown in (await world.ask(home), await world.send(home, text=HOSTILE * LONGEST, name=HOSTILE)):
         assert "<script" not in shown.text
         assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&#x27; $style ${main}" in shown.text
@@ -269,14 +269,14 @@ async def test_behind_an_address_with_a_path_links_and_cookies_have_it_too() -> 
 
 
 async def test_a_post_that_could_not_be_stored_is_not_called_taken(world: World) -> None:
-    world.ears.deaf = 1
+    world.sink.deaf = 1
     with pytest.raises(Exception, match="does not answer"):
         await world.send(link(1_001), text="hello")
 
 
 async def test_sending_changing_and_deleting_a_reply_need_nothing_but_the_record(world: World) -> None:
     await world.home()
-    (post,) = world.ears.taken
+    (post,) = world.sink.taken
     receipt = await world.page.reply(post, "Hello", key="1001@page/4/reply")
     assert (receipt.native_id, receipt.at) == ("1001@page/4/reply", NOW)
     assert (await world.page.edit_reply(post, receipt.native_id, "Hi")).native_id == receipt.native_id

@@ -72,12 +72,12 @@ def test_words_count_until_something_was_learned() -> None:
 
 
 def test_what_agents_taught_counts_once_it_is_better_and_both_scores_are_told() -> None:
-    moods, learned = SentimentClassifier(), learned_from(three_moods(40), 7)
+    classifier, learned = SentimentClassifier(), learned_from(three_moods(40), 7)
     assert learned is not None
     assert learned.is_better
-    moods.learn(learned)
-    heard = moods.mood("still waiting for bag 99")
-    assert (heard.label, heard.used, moods.version) == ("negative", "learned", 7)
+    classifier.learn(learned)
+    heard = classifier.mood("still waiting for bag 99")
+    assert (heard.label, heard.used, classifier.version) == ("negative", "learned", 7)
     assert heard.words == 0
     assert heard.learned is not None
     assert heard.learned > 0.5
@@ -89,9 +89,9 @@ def test_a_few_corrections_are_shown_but_do_not_count() -> None:
     assert learned is not None
     assert learned.score > learned.score_by_words
     assert not learned.is_better
-    moods = SentimentClassifier()
-    moods.learn(learned)
-    heard = moods.mood("still waiting for bag 99")
+    classifier = SentimentClassifier()
+    classifier.learn(learned)
+    heard = classifier.mood("still waiting for bag 99")
     assert (heard.label, heard.used) == ("neutral", "words")
     assert heard.learned is not None
 

@@ -181,7 +181,7 @@ def test_rules_of_nested_words_are_found_by_their_words_and_not_tried_one_by_one
     branches = "[{words: [wN]}, {all: [{words: [vN]}, {words: [z]}]}]"
     line = f"  - {{name: rN, when: {{any: {branches}}}, then: {{team: care}}}}\n"
     rules = read_rules(HEAD + "".join(line.replace("N", str(n)) for n in range(50)))
-    reading = rules.index.reading(sample("w7 and v9 z"))
-    assert sorted(rules.index.candidates(reading)) == [7, 9]
+    post_view = rules.index.post_view(sample("w7 and v9 z"))
+    assert sorted(rules.index.candidates(post_view)) == [7, 9]
     assert choose(rules, sample("v9 z")).why == "r9"
     assert choose(rules, sample("v9")).why == "default"

@@ -105,13 +105,13 @@ async def test_what_its_author_took_away_is_unlearned(store: Store, teaching: Te
 async def test_every_process_tells_by_what_one_of_them_learned(store: Store, teaching: Teaching) -> None:
     other, later = Teaching(store, SentimentClassifier()), Teaching(store, SentimentClassifier())
     await other.look()
-    assert other.moods.mood("day 99 and no answer").used == "words"
+    assert other.classifier.mood("day 99 and no answer").used == "words"
     await taught(store, 40)
     await teaching.learn(Ask("baton", NOW, "learn/1"))
     for each in (other, later):
         await each.look()
-        assert each.moods.learned == teaching.moods.learned
-        heard = each.moods.mood("day 99 and no answer")
+        assert each.classifier.learned == teaching.classifier.learned
+        heard = each.classifier.mood("day 99 and no answer")
         assert (heard.label, heard.used) == ("negative", "learned")
 
 
@@ -134,4 +134,4 @@ async def test_with_nothing_left_to_learn_from_words_count_again_everywhere(
     await teaching.learn(Ask("baton", NOW, "learn/2"))
     await other.look()
     for each in (teaching, other):
-        assert each.moods.learned is None
+        assert each.classifier.learned is None

@@ -47,7 +47,7 @@ async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Front]:
 async def give_out(desk: Front) -> bool:
     """Whether the job that gives out cases has done all there is to do."""
     return not isinstance(
-        await run(desk.baton.tools, assign_job("billing", desk.baton.tools.now())), RunAgain
+        await run(desk.baton.context, assign_job("billing", desk.baton.context.now())), RunAgain
     )
 
 
@@ -55,7 +55,7 @@ async def late(desk: Front, case: Case) -> None:
     assert case.assignment is not None
     number = case.assignment.number
     lane, data = f"{case.number}@assignment/{number}", {"case": case.number, "event": number}
-    await run(desk.baton.tools, Job(lane, 0, "take_back", case.assignment.until, data))
+    await run(desk.baton.context, Job(lane, 0, "take_back", case.assignment.until, data))
 
 
 async def owner(desk: Front, number: int) -> str | None:
@@ -123,7 +123,7 @@ async def test_what_nobody_accepts_goes_to_the_next_and_back_to_the_first_when_a
 
 async def test_the_time_to_accept_is_the_teams_own(desk: Front) -> None:
     number = await desk.opened()
-    before = desk.baton.tools.now()
+    before = desk.baton.context.now()
     assert await give_out(desk)
     given = (await desk.case(number)).assignment
     assert given is not None
@@ -152,9 +152,9 @@ async def test_a_note_of_theirs_accepts_it_and_giving_back_is_one_word(desk: Fro
 
 
 async def test_nobody_on_shift_means_it_waits_until_somebody_comes(desk: Front) -> None:
-    number, now = await desk.opened(), desk.baton.tools.now()
+    number, now = await desk.opened(), desk.baton.context.now()
     off = [Toggle("billing", each, False, now + timedelta(hours=1)) for each in ("U0AINO", "U0RUTH")]
-    await desk.baton.office.roster.toggle(off, Ask("U0AINO", now, "off"))
+    await desk.baton.services.roster.toggle(off, Ask("U0AINO", now, "off"))
     assert not await give_out(desk)
     await desk.command("on")
     asked = await desk.baton.store.transact(
@@ -167,7 +167,7 @@ async def test_nobody_on_shift_means_it_waits_until_somebody_comes(desk: Front) 
 
 async def test_a_team_that_gives_nothing_out_and_one_that_is_gone_are_left_alone(desk: Front) -> None:
     number = await desk.opened()
-    job = assign_job("service", desk.baton.tools.now())
+    job = assign_job("service", desk.baton.context.now())
     for team in ("service", "gone"):
-        assert await run(desk.baton.tools, replace(job, data={"team": team})) is None
+        assert await run(desk.baton.context, replace(job, data={"team": team})) is None
     assert await owner(desk, number) is None

@@ -63,7 +63,7 @@ async def test_a_network_that_says_when_to_come_back_is_not_signed_in_to_before(
     """Every attempt in between would use up the limit of the next window."""
     reset = int(time.time()) + 4
     pds.faults.busy_until[CREATE_SESSION] = reset
-    await connect(baton.tools, baton.networks["bluesky"], every=0.05)
+    await connect(baton.context, baton.networks["bluesky"], every=0.05)
     assert time.time() >= reset
     assert len(pds.asked_for(CREATE_SESSION)) == 2
     [said] = await alerts(baton)
@@ -74,7 +74,7 @@ async def test_others_who_need_a_session_do_not_sign_in_before_either(baton: Bat
     reset = int(time.time()) + 4
     pds.faults.busy_until[CREATE_SESSION] = reset
     network = baton.networks["bluesky"]
-    began = asyncio.create_task(connect(baton.tools, network, every=0.05))
+    began = asyncio.create_task(connect(baton.context, network, every=0.05))
     await until(lambda: asked(pds))
     for _ in range(5):
         with pytest.raises(Exception, match="our limit of calls is used up"):

@@ -23,12 +23,12 @@ async def test_a_sweep_whose_team_is_closed_by_now_waits_until_it_opens(tmp_path
     rules.write_text(RULES % "mon-sun")
     async with open_front(tmp_path, ROUTING_RULES=str(rules)) as desk:
         await desk.opened()
-        tools, rulebook = desk.baton.tools, desk.baton.rulebook
-        queued = sweep_job(rulebook.current().teams["billing"], tools.zone, tools.now())
-        opens = (tools.now() + 2 * DAY).replace(hour=9, minute=0, second=0, microsecond=0)
+        context, rulebook = desk.baton.context, desk.baton.rulebook
+        queued = sweep_job(rulebook.current().teams["billing"], context.zone, context.now())
+        opens = (context.now() + 2 * DAY).replace(hour=9, minute=0, second=0, microsecond=0)
         rules.write_text(RULES % f"{opens:%a}".lower())
         await rulebook.look(at_once=True)
-        assert await run(tools, queued) == RunAgain(opens)
+        assert await run(context, queued) == RunAgain(opens)
         found = await desk.http.get(
             f"{desk.sandbox.url}/page/channels/C0BILLING/messages", params={"user": "U0RUTH"}
         )
@@ -37,12 +37,12 @@ async def test_a_sweep_whose_team_is_closed_by_now_waits_until_it_opens(tmp_path
 
 async def test_requests_that_come_no_more_are_forgotten_once_a_day(tmp_path: Path) -> None:
     async with open_front(tmp_path) as desk:
-        tools, rulebook = desk.baton.tools, desk.baton.rulebook
+        context, rulebook = desk.baton.context, desk.baton.rulebook
         for key, age in (("old", KEPT + DAY), ("late", KEPT - DAY)):
             await desk.baton.store.transact(
-                lambda tx, key=key, age=age: tx.remember(key, tools.now() - age)  # type: ignore[misc]
+                lambda tx, key=key, age=age: tx.remember(key, context.now() - age)  # type: ignore[misc]
             )
         team = next(iter(rulebook.current().teams.values()))
-        assert await run(tools, sweep_job(team, tools.zone, tools.now())) is None
+        assert await run(context, sweep_job(team, context.zone, context.now())) is None
         rows = await desk.baton.store.transact(lambda tx: tx.sql.rows("select key from idempotency_keys"))
         assert [row["key"] for row in rows] == ["late"]

@@ -20,13 +20,13 @@ default: {team: billing}
 
 async def told_of_aino(desk: Front, number: int) -> list[str]:
     """Who is told that Aino's case will be late soon."""
-    now = desk.baton.tools.now()
+    now = desk.baton.context.now()
     late = [[number, "first_response", WARN]]
     said = Job("ladder/billing/said", number, "warn_team", now, {"team": "billing", "late": late})
     ask = Ask("baton", now, f"warn {number}")
-    await desk.baton.tools.book.do(number, ask, warn, kind=ClockKind.FIRST_RESPONSE, rung=WARN)
+    await desk.baton.context.book.do(number, ask, warn, kind=ClockKind.FIRST_RESPONSE, rung=WARN)
     before = len(desk.sandbox.slack.pings)
-    await run(desk.baton.tools, said)
+    await run(desk.baton.context, said)
     return [ping.who for ping in desk.sandbox.slack.pings[before:]]
 
 
@@ -37,7 +37,7 @@ async def test_an_owner_off_shift_is_not_told_what_will_be_late_soon(tmp_path: P
         for number in (await desk.opened(), await desk.opened()):
             await desk.command(f"claim {number}")
         assert set(await told_of_aino(desk, number - 1)) == {"U0AINO", "U0RUTH"}
-        now = desk.baton.tools.now()
+        now = desk.baton.context.now()
         off = Toggle("billing", "U0AINO", False, now + timedelta(hours=1))
-        await desk.baton.office.roster.toggle([off], Ask("U0AINO", now, "off"))
+        await desk.baton.services.roster.toggle([off], Ask("U0AINO", now, "off"))
         assert await told_of_aino(desk, number) == ["U0RUTH"]

@@ -39,12 +39,12 @@ class Desk:
 
     async def run(self, job: Job) -> Outcome:
         if job.kind in ("probe", "alert", "alarm"):
-            return await tasks.run(self.baton.tools, job)
+            return await tasks.run(self.baton.context, job)
         name = f"{job.lane}/{job.kind}" if job.lane.endswith("@slack") else job.lane
         self.tried.append(name)
         end = self.ends.get(name)
         if name.startswith("fine"):
-            await self.baton.tools.desk.post("#service", Message("fine"), key=job.key, again=False)
+            await self.baton.context.desk.post("#service", Message("fine"), key=job.key, again=False)
         if isinstance(end, Trouble):
             raise end
         if end:
@@ -105,7 +105,7 @@ async def at_work(sandbox: Sandbox, database_url: str, tmp_path: Path, **more: s
     settings = demo_settings(sandbox, tmp_path / "unused.db", DATABASE_URL=database_url, **more)
     async with build(settings, wall) as baton:
         desk = Desk(baton, sandbox, wall)
-        outbox = Outbox(baton.store, desk.run, gap=lambda gate: 0.0, now=wall, hooks=Holds(baton.tools))
+        outbox = Outbox(baton.store, desk.run, gap=lambda gate: 0.0, now=wall, hooks=Holds(baton.context))
         task = asyncio.create_task(outbox.run())
         # Putting the clock forward wakes this outbox.
         baton.outbox.wake = outbox.wake  # type: ignore[method-assign]

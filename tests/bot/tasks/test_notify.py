@@ -36,7 +36,7 @@ def pinged(stage: Stage, group: str) -> int:
 
 
 async def case_1001(baton: Baton) -> Case:
-    return await baton.tools.book.case(1001)
+    return await baton.context.book.case(1001)
 
 
 async def jobs(baton: Baton) -> list[dict[str, Any]]:
@@ -73,11 +73,11 @@ async def test_nobody_is_notified_of_a_case_that_was_taken_meanwhile(tmp_path: P
         away.stop()
         await stage.customer("ana", POST)
         card = await stage.card("billing")
-        ask = Ask("U0AINO", baton.tools.now(), end)
+        ask = Ask("U0AINO", baton.context.now(), end)
         if end == "claimed":
-            await baton.tools.book.do(1001, ask, claim)
+            await baton.context.book.do(1001, ask, claim)
         else:
-            await baton.tools.book.do(1001, ask, resolve, resolution=Resolution.SPAM)
+            await baton.context.book.do(1001, ask, resolve, resolution=Resolution.SPAM)
         await stage.card("billing", end.capitalize())
         away.answer()
         wall.put_forward(baton, timedelta(seconds=31))

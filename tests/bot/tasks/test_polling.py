@@ -36,8 +36,8 @@ async def baton(sandbox: Sandbox, tmp_path: Path, database_url: str) -> AsyncIte
 
 
 async def look(baton: Baton) -> RunAgain | None:
-    job = Job(f"watch/{PLACE}", 0, "look", baton.tools.now(), {"network": "x", "source": "mentions"})
-    return await tasks.polling.look(baton.tools, job)
+    job = Job(f"watch/{PLACE}", 0, "look", baton.context.now(), {"network": "x", "source": "mentions"})
+    return await tasks.polling.look(baton.context, job)
 
 
 async def alerts(baton: Baton) -> list[str]:
@@ -67,12 +67,12 @@ async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_to
     for text in ("I was charged twice", "this one is odd", "my bill is wrong"):
         sandbox.x.post("ana" if "odd" not in text else "tomas_w", f"@larkspur_help {text}")
     assert await look(baton)
-    case = await baton.tools.book.case(1001)
+    case = await baton.context.book.case(1001)
     assert case.mention_count == 2
     [told] = await alerts(baton)
     assert "could not make a case of a post on X" in told
     assert await look(baton)
-    assert (await alerts(baton), (await baton.tools.book.case(1001)).mention_count) == ([told], 2)
+    assert (await alerts(baton), (await baton.context.book.case(1001)).mention_count) == ([told], 2)
 
 
 async def test_a_limit_that_keeps_a_source_unread_for_minutes_is_told_once_and_its_end_too(
@@ -129,7 +129,7 @@ async def test_changes_that_cannot_be_followed_are_set_aside_one_by_one_and_the_
     for author in ("ana", "tomas_w", "gia_moss"):
         sandbox.x.post(author, "@larkspur_help my bill is wrong")
     assert await look(baton)
-    edited, gone, fine = [(await baton.tools.book.case(number)).first for number in (1_001, 1_002, 1_003)]
+    edited, gone, fine = [(await baton.context.book.case(number)).first for number in (1_001, 1_002, 1_003)]
 
     async def told(x: X, source: str, since: str | None) -> Batch:
         edits = tuple(replace(post, text="I was charged twice") for post in (edited, fine))
@@ -139,7 +139,7 @@ async def test_changes_that_cannot_be_followed_are_set_aside_one_by_one_and_the_
     await baton.store.transact(lambda tx: _unreadable(tx, case=1_001, journal=1_002))
     for _ in range(13):
         assert await look(baton)
-    assert (await baton.tools.book.case(1_003)).first.text == "I was charged twice"
+    assert (await baton.context.book.case(1_003)).first.text == "I was charged twice"
     assert await baton.store.transact(lambda tx: tx.cursor(PLACE)) == "9" * 19
     one, other = sorted(await set_aside(baton))
     assert "A post was deleted on X, and Baton could not remove it" in one
@@ -152,33 +152,33 @@ async def test_a_review_whose_changes_cannot_be_followed_goes_on(
 ) -> None:
     sandbox.x.post("ana", "@larkspur_help my bill is wrong")
     assert await look(baton)
-    post = (await baton.tools.book.case(1_001)).first
+    post = (await baton.context.book.case(1_001)).first
 
     async def gone(x: X, mentions: Sequence[Mention]) -> Review:
         return Review(gone=(post.native_id,))
 
     monkeypatch.setattr(X, "review", gone)
     await baton.store.transact(lambda tx: _unreadable(tx, journal=1_001))
-    job = Job("review/x", 0, "review", baton.tools.now(), {"network": "x"})
-    long_ago = baton.tools.now() - SECOND_LOOK
+    job = Job("review/x", 0, "review", baton.context.now(), {"network": "x"})
+    long_ago = baton.context.now() - SECOND_LOOK
     await baton.store.transact(lambda tx: tx.note_missing([post.key], long_ago, SUSPECTED))
     for _ in range(2):
-        assert await tasks.review_posts.review(baton.tools, job)
+        assert await tasks.review_posts.review(baton.context, job)
     assert len(await set_aside(baton)) == 1
 
 
 async def test_a_pushed_batch_loses_only_what_cannot_be_taken(baton: Baton, sandbox: Sandbox) -> None:
     sandbox.x.post("ana", "@larkspur_help my bill is wrong")
     assert await look(baton)
-    first = (await baton.tools.book.case(1_001)).first
+    first = (await baton.context.book.case(1_001)).first
     further = replace(
         first, native_id="99", conversation="99", author=Author("gia_moss", "Gia"), text="mine too"
     )
     await baton.store.transact(lambda tx: _unreadable(tx, journal=1_001))
     pushed = Batch((further,), gone=(first.native_id,))
-    assert await Listener(tasks.polling.taker_of(baton.tools, baton.networks["x"])).take(pushed) is None
+    assert await Listener(tasks.polling.ingester_of(baton.context, baton.networks["x"])).take(pushed) is None
     seen = await baton.store.transact(lambda tx: tx.known(["x/99"]))
-    assert (await baton.tools.book.case(seen["x/99"] or 0)).first.text == "mine too"
+    assert (await baton.context.book.case(seen["x/99"] or 0)).first.text == "mine too"
     assert len(await set_aside(baton)) == 1
 
 

@@ -32,17 +32,17 @@ async def test_a_team_that_was_informed_no_longer_reads_who_it_was_once_the_post
     desk: Front,
 ) -> None:
     """Pitfall 56."""
-    number, tools = await desk.opened(), desk.baton.tools
-    job = Job(f"{number}@inform/press", 0, "inform", tools.now(), {"case": number, "channel": "#press"})
-    receipt = await run(tools, job)
+    number, context = await desk.opened(), desk.baton.context
+    job = Job(f"{number}@inform/press", 0, "inform", context.now(), {"case": number, "channel": "#press"})
+    receipt = await run(context, job)
     assert isinstance(receipt, Receipt)
     await desk.baton.store.transact(lambda tx: tx.keep_receipts({job.key: receipt}))
     (line,) = desk.sandbox.slack.channel("#press").messages.values()
     assert "Ana" in line.text
     post = (await desk.case(number)).first.native_id
-    await desk.baton.intake.take((), tools.now(), changes=changes_of("x", (), [post]))
+    await desk.baton.intake.take((), context.now(), changes=changes_of("x", (), [post]))
     (*_, gone) = await desk.baton.store.transact(lambda tx: tx.journal(number))
     data = {"case": number, "event": gone.number}
-    await run(tools, Job(f"{number}@slack", gone.number, "retell", tools.now(), data))
+    await run(context, Job(f"{number}@slack", gone.number, "retell", context.now(), data))
     assert "Ana" not in str(desk.sandbox.slack.channel("#press").messages)
     assert f"#{number}" in line.text

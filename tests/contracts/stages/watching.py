@@ -24,7 +24,7 @@ async def watching(stage: Stage) -> Watch:
     """Start the network and watch it from now on."""
     if isinstance(stage, Pushes):
         pushed = Pushed(stage)
-        stage.network.hear(pushed.ears)
+        stage.network.hear(pushed.sink)
         await stage.network.start()
         return pushed
     await stage.network.start()
@@ -92,19 +92,19 @@ class Pushed:
     """A watch that plays the sender: a request that was not taken is made again when it is asked next."""
 
     def __init__(self, stage: Pushes) -> None:
-        self.ears = HeardPosts()
+        self.sink = HeardPosts()
         self._stage = stage
         self._next = 0
         self._before = 0
 
     async def arrived(self) -> Batch:
         self._before = self._next
-        held = len(self.ears.taken)
+        held = len(self.sink.taken)
         with suppress(NotSent):
             for call in self._stage.calls()[self._next :]:
                 assert (await ask(self._stage, call)).status in (200, 303)
                 self._next += 1
-        return Batch(tuple(self.ears.taken[held:]))
+        return Batch(tuple(self.sink.taken[held:]))
 
     async def again(self) -> Batch:
         self._next = self._before

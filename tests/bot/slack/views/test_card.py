@@ -326,9 +326,9 @@ def test_a_letter_shows_its_subject_and_the_bare_address_and_nothing_to_open() -
     letter = replace(POST, network="email", private=True, author=writer, url=url, title=title)
     drawn = draw_card(replace(CLAIMED, mentions=(letter,)), now=NOW)
     check_message(drawn)
-    heading, byline, subject, *_ = drawn.text.splitlines()
+    heading, author_line, subject, *_ = drawn.text.splitlines()
     assert heading == "#1042 · E-mail · PRIVATE"
-    assert byline.startswith("⁨Ann⁩ ⁨Ann@post.example⁩ · ")
+    assert author_line.startswith("⁨Ann⁩ ⁨Ann@post.example⁩ · ")
     assert subject.startswith("⁨Invoice &lt;!channel&gt; 999")
     assert len(subject) < 250
     assert "Open on" not in drawn.text

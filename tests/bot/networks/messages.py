@@ -75,20 +75,20 @@ def comparable(words: str) -> str:
 
 
 def by_mailgun(name: str, at: datetime) -> HookCall:
-    letter = sent(name)
+    message = sent(name)
     fields = {
-        "from": letter.header("From"),
-        "sender": letter.address,
-        "subject": letter.header("Subject"),
-        "body-plain": letter.text.words or _without_tags(letter.html.words),
-        "body-html": letter.html.words,
-        "message-headers": json.dumps(letter.headers),
+        "from": message.header("From"),
+        "sender": message.address,
+        "subject": message.header("Subject"),
+        "body-plain": message.text.words or _without_tags(message.html.words),
+        "body-html": message.html.words,
+        "message-headers": json.dumps(message.headers),
     }
     call = mailgun(at, **fields)
-    if not letter.files:
+    if not message.files:
         return call
     given = {name: value.encode() for name, value in parse_qsl(call.body.decode(), keep_blank_values=True)}
-    files = {f"attachment-{n}": (each.filename, each.content) for n, each in enumerate(letter.files, 1)}
+    files = {f"attachment-{n}": (each.filename, each.content) for n, each in enumerate(message.files, 1)}
     return replace(
         call,
         body=multipart(given, files),
@@ -97,34 +97,34 @@ def by_mailgun(name: str, at: datetime) -> HookCall:
 
 
 def by_postmark(name: str, at: datetime) -> HookCall:
-    letter = sent(name)
+    message = sent(name)
     return postmark(
         FromFull={
-            "Email": letter.address,
-            "Name": letter.header("From").partition(" <")[0],
+            "Email": message.address,
+            "Name": message.header("From").partition(" <")[0],
             "MailboxHash": "",
         },
-        Subject=letter.header("Subject"),
-        TextBody=letter.text.words,
-        HtmlBody=letter.html.words,
-        Headers=[{"Name": name, "Value": value} for name, value in letter.headers],
-        Attachments=[{"Name": each.filename, "ContentLength": len(each.content)} for each in letter.files],
+        Subject=message.header("Subject"),
+        TextBody=message.text.words,
+        HtmlBody=message.html.words,
+        Headers=[{"Name": name, "Value": value} for name, value in message.headers],
+        Attachments=[{"Name": each.filename, "ContentLength": len(each.content)} for each in message.files],
     )
 
 
 def by_sendgrid(name: str, at: datetime) -> HookCall:
-    letter = sent(name)
-    files = {f"attachment{n}": (each.filename, each.content) for n, each in enumerate(letter.files, 1)}
+    message = sent(name)
+    files = {f"attachment{n}": (each.filename, each.content) for n, each in enumerate(message.files, 1)}
     named = {key: {"filename": filename, "name": filename} for key, (filename, _) in files.items()}
     fields: dict[str, str | bytes] = {
-        "headers": "\n".join(f"{name}: {value}" for name, value in letter.headers),
-        "from": letter.header("From"),
-        "subject": letter.header("Subject"),
-        "envelope": json.dumps({"to": ["help@larkspur.example"], "from": letter.address}),
-        "text": letter.text.content,
-        "html": letter.html.content,
+        "headers": "\n".join(f"{name}: {value}" for name, value in message.headers),
+        "from": message.header("From"),
+        "subject": message.header("Subject"),
+        "envelope": json.dumps({"to": ["help@larkspur.example"], "from": message.address}),
+        "text": message.text.content,
+        "html": message.html.content,
         "attachment-info": json.dumps(named),
-        "charsets": json.dumps({"text": letter.text.charset, "html": letter.html.charset}),
+        "charsets": json.dumps({"text": message.text.charset, "html": message.html.charset}),
     }
     return sendgrid(at, files, **fields)  # type: ignore[arg-type]
 
