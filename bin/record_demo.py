@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import click
 from PIL import Image
 from playwright.async_api import Locator, Page, async_playwright, expect
 
@@ -159,7 +160,9 @@ async def answer(film: Film, thread: Locator) -> None:
     page = film.page
     await thread.get_by_role("button", name=re.compile("^Reply .*case")).click()
     window = page.get_by_role("dialog")
-    await film.write(window.get_by_role("textbox"), ANSWER, "5. Reply: who will read it, and how long it may be")
+    await film.write(
+        window.get_by_role("textbox"), ANSWER, "5. Reply: who will read it, and how long it may be"
+    )
     await window.get_by_role("button", name="Review").click()
     asked = page.get_by_role("dialog").filter(has_text=ANSWER)
     send = asked.get_by_role("button", name=SEND)
@@ -183,7 +186,7 @@ async def record() -> None:
         thread = await discuss(film, card)
         await answer(film, thread)
         film.save(TARGET)
-    print(f"{TARGET.relative_to(ROOT)}: {len(film.frames)} frames, {TARGET.stat().st_size / 1e6:.2f} MB")
+    click.echo(f"{TARGET.relative_to(ROOT)}: {len(film.frames)} frames, {TARGET.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

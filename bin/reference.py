@@ -28,18 +28,21 @@ Set these in `.env`, or in the environment, which wins. Two settings are require
 
 - `.env.example` in the repository lists the same settings, ready to copy.
 - An empty value is refused; remove the line instead. `$` and `{}` in a value are kept as they are.
-- Baton lists all invalid settings at once and does not start. `python -m bot doctor` shows what it reads, without secrets."""
+- Baton lists all invalid settings at once and does not start. `python -m bot doctor` shows them, without secrets."""
 COMMANDS_HEAD = """# Commands
 
-In a case's thread, type `!claim` or `@Baton claim`. Anywhere else, type `/baton claim 1042`, with the case's number or a
-link to its thread. At a shell, type `python -m bot` and a command from the last section.
+In a case's thread, type `!claim` or `@Baton claim`. Anywhere else, type `/baton claim 1042`, with the case's number
+or a link to its thread. At a shell, type `python -m bot` and a command from the last section.
 
 A command must be the first word of its message. Everything else you write in a thread is an internal note."""
 
 
 def settings_page() -> str:
     """Return the page of all settings, in the groups and the order of .env.example."""
-    return "\n".join([NOTE, "", SETTINGS_HEAD, *_groups((ROOT / ".env.example").read_text(encoding="utf-8"))]) + "\n"
+    return (
+        "\n".join([NOTE, "", SETTINGS_HEAD, *_groups((ROOT / ".env.example").read_text(encoding="utf-8"))])
+        + "\n"
+    )
 
 
 def _groups(example: str) -> Iterator[str]:
@@ -69,7 +72,13 @@ def commands_page() -> str:
     """Return the page of everything people can type: in threads, as slash commands, at a shell."""
     parts = [
         *("## In a case's thread", "", *_words(ON_A_CASE)),
-        *("", "## Anywhere", "", "Type `/baton` and the word, `@Baton` and the word, or `!` and the word.", ""),
+        *(
+            "",
+            "## Anywhere",
+            "",
+            "Type `/baton` and the word, `@Baton` and the word, or `!` and the word.",
+            "",
+        ),
         *_words(ANYWHERE),
         *("", "## Slash commands", "", *_table("slash command", _slash_rows())),
         *("", "Any other word works behind `/baton`, such as `/baton snooze 1042 2h`."),
