@@ -53,19 +53,17 @@ def _groups(example: str) -> Iterator[str]:
         yield from ("", f"## {name}", "")
         if hint:
             yield from (f"{hint[0].upper()}{hint[1:]}.", "")
-        yield from ("| setting | default | meaning |", "|---|---|---|")
         yield from (_setting(*line) for line in lines)
 
 
 def _setting(name: str, written: str) -> str:
-    """Return the row of a setting; `written` is its default as .env.example shows it, or an example."""
+    """Return the line of a setting; `written` is its default as .env.example shows it, or an example."""
     field = Settings.model_fields[name.lower()]
-    default = f"`{written.strip(QUOTES)}`"
+    line = f"- **`{name}`**: {field.description}"
     if field.is_required():
-        default = "required"
-    elif field.default in (None, PydanticUndefined):
-        default = ""
-    return f"| `{name}` | {default} | {_cell(field.description or '')} |"
+        return f"{line} Required."
+    has_default = field.default not in (None, PydanticUndefined)
+    return f"{line} Default: `{written.strip(QUOTES)}`." if has_default else line
 
 
 def commands_page() -> str:
