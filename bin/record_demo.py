@@ -30,6 +30,8 @@ POST = "@larkspur_help I was charged twice this month, my bill is wrong!"
 NOTE = "Double billing run of last week. Refund is approved."
 ANSWER = "Sorry about that, Robin: the second charge goes back to you today."
 SEND = re.compile("Send publicly|Post to|Post publicly|^Send$")
+CLAIMED = re.compile("Claimed|Assigned to|Owner")
+REVIEW = re.compile("Review|Preview|Continue")
 SENT = re.compile("Sent on X|Posted on X|Posted to X")
 CAPTION = """(words) => {
     let bar = document.getElementById('caption');
@@ -137,7 +139,7 @@ async def post_and_claim(film: Film) -> Locator:
     await card.scroll_into_view_if_needed()
     await film.shoot("2. A rule sends it to the billing team", 2600)
     await card.get_by_role("button", name="Claim").click()
-    await expect(card.get_by_text("Claimed")).to_be_visible()
+    await expect(card.get_by_text(CLAIMED).first).to_be_visible()
     await film.shoot("3. Claim: now Aino owns it, and nobody else can reply", 2400)
     return card
 
@@ -163,7 +165,7 @@ async def answer(film: Film, thread: Locator) -> None:
     await film.write(
         window.get_by_role("textbox"), ANSWER, "5. Reply: who will read it, and how long it may be"
     )
-    await window.get_by_role("button", name="Review").click()
+    await window.get_by_role("button", name=REVIEW).click()
     asked = page.get_by_role("dialog").filter(has_text=ANSWER)
     send = asked.get_by_role("button", name=SEND)
     await expect(send).to_be_visible()

@@ -176,6 +176,18 @@ def test_the_generated_pages_are_what_the_code_says() -> None:
     assert checked.returncode == 0, checked.stderr
 
 
+def test_every_pitfall_a_test_names_is_on_the_page() -> None:
+    listed = set(re.findall(r"^\| (\d+) \|", read("docs/pitfalls.md"), re.MULTILINE))
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/**/*.py"))
+    named = {
+        number
+        for numbers in re.findall(r"\bpitfalls? (\d[\d, and]*)", tests, re.IGNORECASE)
+        for number in re.findall(r"\d+", numbers)
+    }
+    assert len(named) > 40
+    assert named - listed == set()
+
+
 def test_one_address_of_the_repository_is_used_everywhere() -> None:
     places = [*PAGES, ROOT / "mkdocs.yml"]
     found = {address for place in places for address in re.findall(OWN, place.read_text(encoding="utf-8"))}

@@ -45,6 +45,11 @@ BANNED: dict[str, str] = {
     r"given out": "assigned",
     r"whereabouts|byline|whence": "location, author line, origin",
     r"feasts?": "public holiday",
+    r"moods?": "sentiment",
+    r"errands?": "task",
+    r"journal(s|ed)?": "event log",
+    r"nudges?": "reminder, hint",
+    r"answer clock|answer due|late since": "reply timer, due, overdue",
     r"lest|hitherto|thither|hence|henceforth|amiss|naught": "plain words",
 }
 # Text that may stay, each with its reason.
