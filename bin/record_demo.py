@@ -1,4 +1,4 @@
-"""Record docs/img/demo.gif: a post on X becomes a case, is claimed, discussed and answered, on the real demo page.
+"""Record docs/img/demo.gif and reply-window.png: a post on X is claimed, discussed and answered on the demo page.
 
 Run it with `make demo-recording`. It starts `python -m bot demo`, drives the page in the system's Chromium, puts a
 caption under each step, and writes an animated GIF that a README can show.
@@ -20,6 +20,7 @@ from playwright.async_api import Locator, Page, async_playwright, expect
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "img" / "demo.gif"
+REPLY_WINDOW = TARGET.with_name("reply-window.png")
 WIDTH, HEIGHT, SHOWN_WIDTH = 1240, 760, 930
 COLOURS = 128
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -169,6 +170,7 @@ async def answer(film: Film, thread: Locator) -> None:
     asked = page.get_by_role("dialog").filter(has_text=ANSWER)
     send = asked.get_by_role("button", name=SEND)
     await expect(send).to_be_visible()
+    await asked.screenshot(path=REPLY_WINDOW)
     await film.shoot("6. Check the exact text and the account", 2400)
     await send.click()
     await expect(thread.get_by_text(SENT).first).to_be_visible()

@@ -176,6 +176,13 @@ def test_the_generated_pages_are_what_the_code_says() -> None:
     assert checked.returncode == 0, checked.stderr
 
 
+@pytest.mark.parametrize("page", ROOT.glob("docs/**/*.md"), ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_block_in_a_list_is_indented_by_four(page: Path) -> None:
+    """The site's Markdown ends a list at a block that is indented by less; GitHub's takes both."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    assert re.findall(r"\n\n {1,3}(?=\S).*", text) == []
+
+
 def test_every_pitfall_a_test_names_is_on_the_page() -> None:
     listed = set(re.findall(r"^\| (\d+) \|", read("docs/pitfalls.md"), re.MULTILINE))
     tests = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/**/*.py"))
