@@ -2,7 +2,12 @@
 
 import json
 import re
+import shutil
+import subprocess
+import sys
+import textwrap
 import tomllib
+from collections.abc import Iterator
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -15,11 +20,16 @@ import yaml
 from dotenv import dotenv_values
 from pydantic_core import PydanticUndefined
 
+from bot.routing import check_examples, read_rules
 from bot.settings import Settings, read_settings
 from bot.slack.manifest import COMMANDS, PATH, SCOPES
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+NAMED = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+# Where a copy of this repository is; publish one, and replace the owner everywhere.
+REPOSITORY = "https://github.com/OWNER/baton"
+OWN = r"https://github\.com/[\w-]+/baton\b"
 NAMES = {name.upper() for name in Settings.model_fields}
 LEAST = {"SLACK_BOT_TOKEN": "xoxb-1234", "SLACK_SIGNING_SECRET": "signing-secret"}
 
@@ -76,24 +86,141 @@ def commands_in(text: str, program: str) -> set[str]:
     return set(re.findall(rf"(?:^|[\s;&]){program} ([a-z][a-z-]*)", "\n".join(code), re.MULTILINE))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@NAMED
 def test_every_make_command_a_page_names_exists(page: Path) -> None:
     assert commands_in(page.read_text(encoding="utf-8"), "make") <= make_targets()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@NAMED
 def test_every_command_of_baton_a_page_names_exists(page: Path) -> None:
     assert commands_in(page.read_text(encoding="utf-8"), "python -m bot") <= set(cli().commands)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
-    local = [link for link in links if "://" not in link and not link.startswith("mailto:")]
-    assert [link for link in local if not (page.parent / link).exists()] == []
+def anchors_of(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub and the docs site make them."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return {anchor(heading) for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def anchor(heading: str) -> str:
+    words = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading).lower()
+    return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", words).strip())
+
+
+def links_of(page: Path) -> list[str]:
+    """Return the links of a page to files and headings of this repository."""
+    text = re.sub(r"`[^`\n]*`", "", page.read_text(encoding="utf-8"))
+    links = re.findall(r"\]\(([^)\s]+)[^)]*\)", text)
+    return [link for link in links if "://" not in link and not link.startswith("mailto:")]
+
+
+def broken(page: Path, link: str) -> bool:
+    file, _, heading = link.partition("#")
+    target = page.parent / file if file else page
+    return not target.exists() or bool(heading and heading not in anchors_of(target))
+
+
+@NAMED
+def test_every_link_leads_to_a_file_and_a_heading(page: Path) -> None:
+    assert [link for link in links_of(page) if broken(page, link)] == []
+
+
+@NAMED
+def test_every_picture_says_what_it_shows(page: Path) -> None:
+    assert "![](" not in page.read_text(encoding="utf-8")
+
+
+def test_pages_of_the_site_link_only_to_the_site() -> None:
+    outside = [
+        (page.name, link)
+        for page in ROOT.glob("docs/**/*.md")
+        for link in links_of(page)
+        if not (page.parent / link.partition("#")[0]).resolve().is_relative_to(ROOT / "docs")
+    ]
+    assert outside == []
+
+
+def nav_pages(entries: Any) -> Iterator[str]:
+    for entry in entries:
+        for target in entry.values():
+            yield from [target] if isinstance(target, str) else nav_pages(target)
+
+
+def test_every_page_of_the_site_is_in_its_navigation() -> None:
+    listed = sorted(nav_pages(site()["nav"]))
+    assert listed == sorted(str(page.relative_to(ROOT / "docs")) for page in ROOT.glob("docs/**/*.md"))
+
+
+def test_every_page_is_listed_in_the_readme_or_the_start_page() -> None:
+    linked = {
+        (page.parent / link.partition("#")[0]).resolve()
+        for page in (ROOT / "README.md", ROOT / "docs" / "index.md")
+        for link in links_of(page)
+    }
+    assert [page.name for page in ROOT.glob("docs/**/*.md") if page.resolve() not in linked] == []
+
+
+def test_the_site_builds_without_a_broken_link(tmp_path: Path) -> None:
+    pytest.importorskip("zensical", reason="`make docs` installs it")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    command = [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", "mkdocs.yml"]
+    built = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=100, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (tmp_path / "site" / "guide" / "agents" / "index.html").exists()
+
+
+def test_the_generated_pages_are_what_the_code_says() -> None:
+    command = [sys.executable, str(ROOT / "bin" / "reference.py"), "--check"]
+    checked = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.parametrize("page", ROOT.glob("docs/**/*.md"), ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_block_in_a_list_is_indented_by_four(page: Path) -> None:
+    """The site's Markdown ends a list at a block that is indented by less; GitHub's takes both."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    assert re.findall(r"\n\n {1,3}(?=\S).*", text) == []
+
+
+def test_every_pitfall_a_test_names_is_on_the_page() -> None:
+    listed = set(re.findall(r"^\| (\d+) \|", read("docs/pitfalls.md"), re.MULTILINE))
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/**/*.py"))
+    named = {
+        number
+        for numbers in re.findall(r"\bpitfalls? (\d[\d, and]*)", tests, re.IGNORECASE)
+        for number in re.findall(r"\d+", numbers)
+    }
+    assert len(named) > 40
+    assert named - listed == set()
+
+
+def test_one_address_of_the_repository_is_used_everywhere() -> None:
+    places = [*PAGES, ROOT / "mkdocs.yml"]
+    found = {address for place in places for address in re.findall(OWN, place.read_text(encoding="utf-8"))}
+    assert found == {REPOSITORY}
+    assert f"https://www.heroku.com/deploy?template={REPOSITORY}" in read("README.md")
+
+
+def test_the_demo_picture_is_small_enough_for_a_readme() -> None:
+    picture = ROOT / "docs" / "img" / "demo.gif"
+    assert picture.stat().st_size < 3_000_000
+    assert picture.name in read("README.md")
+
+
+def test_rules_that_guides_show_pass_their_examples() -> None:
+    blocks = [
+        textwrap.dedent(block)
+        for page in ROOT.glob("docs/guide/*.md")
+        for block in re.findall(
+            r"^ *```yaml\n(.*?)^ *```", page.read_text(encoding="utf-8"), re.M | re.DOTALL
+        )
+    ]
+    assert len(blocks) >= 2
+    assert [fault for block in blocks for fault in check_examples(read_rules(block))] == []
+
+
+@NAMED
 def test_every_setting_a_page_names_exists(page: Path) -> None:
     prefixes = (
         "SLACK|X|BLUESKY|DISCORD|WEBHOOK|MASTODON|LOG|MERGE|REOPEN|ROUTING|ALERT|AGENTS|MONTHLY|DATABASE|META"
@@ -104,7 +231,7 @@ def test_every_setting_a_page_names_exists(page: Path) -> None:
 
 
 def test_the_setup_page_names_every_scope_and_command() -> None:
-    page = read("docs/setup.md")
+    page = read("docs/guide/operators.md")
     assert [scope for scope in SCOPES if f"`{scope}`" not in page] == []
     assert [word for word, _, _ in COMMANDS if f"`/{word}`" not in page] == []
     assert PATH in page
@@ -112,8 +239,10 @@ def test_the_setup_page_names_every_scope_and_command() -> None:
 
 def test_the_changelog_goes_by_heading() -> None:
     headings = re.findall(r"^## (.+)$", read("CHANGELOG.md"), re.MULTILINE)
-    assert headings[0] == "Unreleased"
-    assert all(re.fullmatch(r"\d+\.\d+\.\d+ \(\d{4}-\d{2}-\d{2}\)", heading) for heading in headings[1:])
+    assert headings[0] == "[Unreleased]"
+    assert all(re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d{2}-\d{2}", heading) for heading in headings[1:])
+    kinds = set(re.findall(r"^### (.+)$", read("CHANGELOG.md"), re.MULTILINE))
+    assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 
 
 def test_the_procfile_starts_commands_that_exist() -> None:
@@ -149,7 +278,8 @@ def test_heroku_finds_one_list_of_what_to_install() -> None:
 
 
 def test_every_requirement_is_pinned() -> None:
-    lines = (read("requirements.txt") + read("requirements-dev.txt")).splitlines()
+    names = ("requirements.txt", "requirements-dev.txt", "requirements-docs.txt")
+    lines = "".join(map(read, names)).splitlines()
     wanted = [line for line in lines if line and not line.startswith(("#", "-r "))]
     assert [line for line in wanted if "==" not in line] == []
 
@@ -160,6 +290,10 @@ def test_the_containers_start_commands_that_exist() -> None:
     started.append(json.loads(re.findall(r"^CMD (.+)$", read("Dockerfile"), re.MULTILINE)[0]))
     assert {tuple(words[:3]) for words in started} == {("python", "-m", "bot")}
     assert {words[3] for words in started} <= set(cli().commands)
+
+
+def site() -> Any:
+    return yaml.safe_load(read("mkdocs.yml"))
 
 
 def app_json() -> Any:

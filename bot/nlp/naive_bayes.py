@@ -15,7 +15,7 @@ from bot.nlp.labels import Sentiment
 FEATURES_KEPT = 20_000
 # A word of one post tells little of others, and may be a name.
 POSTS_WITH = 2
-# These two by cross-validation on the first half of the labelled posts: see docs/understanding.md.
+# These two by cross-validation on the first half of the labelled posts: see docs/nlp.md.
 SMOOTHING = 0.5
 TEMPER = 4.0
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[!?]+|[^\w\s]")

@@ -27,8 +27,7 @@ def quality() -> dict[str, Cells]:
 
 
 def headings() -> str:
-    pages = [ROOT / "docs" / name for name in ("networks.md", "setup.md")]
-    lines = "\n".join(page.read_text(encoding="utf-8") for page in pages).splitlines()
+    lines = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8").splitlines()
     return "\n".join(line for line in lines if line.startswith("#"))
 
 
