@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ import psycopg
 import pytest
 
 from bot.app import Baton
-from bot.case import Event, fold
+from bot.case import Case, Event, fold
 from bot.errands import ERRANDS
 from bot.sandbox.slack import conversation
 from bot.sandbox.slack.seed import BOT_USER
@@ -25,7 +24,6 @@ from bot.store.tx import Tx
 from handlers import BUTTONS
 from tests.journeys.repairs import a_receiver
 from tests.journeys.stage import Agent, Json, Stage, a_sandbox, until
-from tests.journeys.windows import begun
 from tests.old import vocabulary
 from tests.old.playing import OWNER, Then, at_work_then
 from tests.old.state import FOLDER, read, restore
@@ -34,6 +32,8 @@ from tests.old.unfinished import REPLY, WAITS
 from tests.old.vocabulary import buttons
 
 DRAFT = "Sorry Bob, the teapot was ours."
+# These are tried again and again: the window of a preview is closed, and a channel is without Baton.
+NEVER_DONE = frozenset({"preview", "probe"})
 # What ends or moves a case is pressed after all else that its messages offer.
 LAST = ("release", "take_over", "resolve", "reopen", "undo_rules", "restore_rules")
 
@@ -53,7 +53,7 @@ class Old:
 
     async def all_done(self) -> None:
         await self.stage.sandbox.delivered()
-        await until(partial(quiet, self.baton))
+        await until(partial(quiet, self.baton, besides=NEVER_DONE))
 
 
 def kind_of(url: str) -> str:
@@ -104,24 +104,38 @@ async def test_every_stored_word_is_known(loaded: tuple[Store, Json]) -> None:
     store, state = loaded
     found = await store.transact(vocabulary.of_database)
     assert set(found["events"]) == vocabulary.EVENTS
+    assert [kind for kind in sorted(found["events"]) if f'"{kind}"' not in vocabulary.source()] == []
     assert set(found["jobs"]) - set(ERRANDS) == set()
     assert set(buttons(state["channels"])) - set(BUTTONS) == set()
+    forms = {*found["lanes"], *found["gates"], *found["receipts"]}
+    assert vocabulary.unknown_parts(forms, vocabulary.source()) == set()
 
 
-async def test_every_case_and_event_of_the_recording_is_read(old: Old) -> None:
-    numbers = [row["number"] for row in await old.rows("select number from cases order by number")]
-    cases = await old.baton.store.transact(lambda tx: tx.cases(numbers))
-    assert sorted(cases) == numbers
-    for number in numbers:
-        journal = await old.baton.store.transact(partial(journal_of, number=number))
-        assert [event.number for event in journal] == list(range(1, cases[number].version + 1))
-        assert fold(number, journal).version == cases[number].version
-    queue = await old.baton.tools.book.queue(OWNER, list(old.baton.tools.rules().teams), old.baton.tools.now())
-    assert queue.mine
+async def test_every_stored_column_is_known(loaded: tuple[Store, Json], tmp_path: Path) -> None:
+    """A database begun today has every table and column of the recording."""
+    store, _ = loaded
+    fresh = open_store(f"sqlite:///{tmp_path / 'fresh.db'}")
+    await fresh.migrate()
+    await fresh.start()
+    recorded, begun = [await each.transact(vocabulary.columns) for each in (store, fresh)]
+    await fresh.close()
+    assert {"cases.body", "events.kind", "jobs.lane", "receipts.native_id"} <= recorded
+    # How case numbers are counted differs by database.
+    assert {name for name in recorded - begun if not name.startswith("case_numbers.")} == set()
 
 
-def journal_of(tx: Tx, number: int) -> list[Event]:
-    return list(tx.journal(number))
+async def test_every_case_and_event_of_the_recording_is_read(loaded: tuple[Store, Json]) -> None:
+    store, _ = loaded
+
+    def read_all(tx: Tx) -> dict[int, tuple[Case, list[Event]]]:
+        numbers = [row["number"] for row in tx.sql.rows("select number from cases order by number")]
+        cases = tx.cases(numbers)
+        assert sorted(cases) == numbers
+        return {number: (cases[number], list(tx.journal(number))) for number in numbers}
+
+    for number, (case, journal) in (await store.transact(read_all)).items():
+        assert [event.number for event in journal] == list(range(1, case.version + 1))
+        assert fold(number, journal) == case, f"the journal of #{number} leads to another case"
 
 
 async def test_what_waited_is_done_once(old: Old) -> None:
@@ -145,9 +159,10 @@ async def test_what_waited_is_done_once(old: Old) -> None:
     # The one that was unreadable when it was recorded, and no other.
     set_aside = await old.baton.store.transact(lambda tx: tx.set_aside())
     assert set_aside == [("tell/unreadable/0/tell", "no JSON")]
-    assert [text for text in await stage.alerts() if "cannot read" in text or "gave up" in text] == old_troubles(old)
-    cards = Counter(card["text"].split()[0] for card in await stage.cards("billing"))
-    assert cards.most_common(1)[0][1] == 1
+    assert [
+        text for text in await stage.alerts() if "cannot read" in text or "gave up" in text
+    ] == old_troubles(old)
+    assert len([card for card in await stage.cards("billing") if WAITS in card["text"]]) == 1
 
 
 def old_troubles(old: Old) -> list[str]:
@@ -158,11 +173,14 @@ def old_troubles(old: Old) -> list[str]:
 
 
 async def test_a_draft_comes_back_as_it_was_kept(old: Old) -> None:
+    """The window repeats a draft once the customer wrote again."""
     aino = old.stage.agent(OWNER)
     card = await old.stage.card("billing", "violet teapot")
+    await old.stage.customer("bob", "@larkspur_help is anybody there?")
+    await old.stage.said(card, "is anybody there?")
     await aino.press("reply", card)
     window = await aino.modal("reply")
-    assert begun(window) == DRAFT
+    assert DRAFT in str(window)
     await aino.submit(window, text=DRAFT)
     await aino.submit(await aino.modal("confirm_reply"))
     await old.stage.said(card, "Sent on X")
@@ -184,8 +202,15 @@ def offered(old: Old) -> Iterator[tuple[Json, str]]:
                 yield {**message, "channel": channel["id"], "ephemeral": bool(message.get("only_for"))}, word
 
 
-def pressing_order(word: str) -> tuple[bool, str]:
-    return word in LAST, word
+def pressing_order(word: str) -> tuple[int, str]:
+    return LAST.index(word) if word in LAST else -1, word
+
+
+def presser(message: Json, word: str) -> str:
+    """Return who sees that message and may press that button."""
+    if message.get("only_for"):
+        return str(message["only_for"])
+    return OTHER if word == "ask_take_over" or "PRESS" in message["channel"] else OWNER
 
 
 async def pressed(old: Old, word: str) -> bool:
@@ -193,7 +218,7 @@ async def pressed(old: Old, word: str) -> bool:
     for message, offers in reversed(list(offered(old))):
         if offers != word:
             continue
-        agent = old.stage.agent(message.get("only_for") or (OTHER if word in ("ask_take_over",) else OWNER))
+        agent = old.stage.agent(presser(message, word))
         if await still_there(agent, message, word):
             before = seen(old, agent)
             await agent.press(word, message)

