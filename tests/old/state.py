@@ -50,7 +50,7 @@ def restore(sandbox: Sandbox, state: Json) -> None:
 
 
 def _lines(value: Any, depth: int = 0) -> Iterator[str]:
-    """The first four levels are spread over lines; what is deeper is one line."""
+    """Yield JSON with the first four levels spread over lines; what is deeper is one line."""
     if depth > 3 or not value or not isinstance(value, dict | list):
         yield json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return
@@ -65,14 +65,14 @@ def _lines(value: Any, depth: int = 0) -> Iterator[str]:
 
 
 def _channel(channel: Channel) -> Json:
-    """Of what only one person saw, what can be pressed is kept."""
+    """Return a channel as JSON. Of what only one person saw, what can be pressed is kept."""
     messages = [_message(each) for each in channel.messages.values()]
     whispers = [_message(each) for each in channel.whispers if any(buttons(each.blocks))]
     return {name: getattr(channel, name) for name in PLACE} | {"messages": messages, "whispers": whispers}
 
 
 def _message(message: Message) -> Json:
-    """Without what is empty or the same in every message, or in every message of the app."""
+    """Leave out what is empty or the same in every message, or in every message of the app."""
     usual = {field.name: field.default for field in fields(Message)} | (APP if message.bot_id else {})
     return {name: value for name, value in asdict(message).items() if value and value != usual[name]}
 
@@ -117,7 +117,7 @@ def _guild(guild: Guild) -> Json:
 
 def _restore_slack(slack: Workspace, state: Json) -> None:
     while slack.new_id("b") < state["serial"]:
-        """Ids of blocks go on after those that were given out."""
+        pass  # the ids of blocks go on after those that were given out
     slack.channels.clear()
     for each in state["channels"]:
         channel = slack.channels[each["id"]] = Channel(**{name: each[name] for name in PLACE})
@@ -127,12 +127,12 @@ def _restore_slack(slack: Workspace, state: Json) -> None:
 
 
 def _whole(message: Json) -> Json:
-    """The same with what was left out."""
+    """Put back what was left out."""
     return {"text": ""} | (APP if "bot_id" in message else {}) | message
 
 
 def _restore_town(town: Town, state: Json) -> None:
-    """The ids of accounts are given out in order, so the same accounts get the same ones."""
+    """Write the posts again. Ids of accounts are given out in order, so the same accounts get the same ones."""
     for each in state["accounts"]:
         account = town.account(each["handle"], followers=each["followers"])
         assert account.id == each["id"], f"@{each['handle']} had the id {each['id']}"

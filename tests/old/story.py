@@ -1,115 +1,25 @@
-"""The story that fills the recorded database: a shop's day through the doors people use."""
+"""The story that fills the recorded database: a day of a support team, through the doors people use."""
 
-from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
-from bot.app import Baton
-from bot.case import Ask, Case, hide, record_longer, unhide
-from bot.job import TIMERS
+from bot.case import hide, record_longer, unhide
 from bot.mention import Hidden
 from bot.rulebook.saving import save
 from bot.sandbox.slack import conversation
 from bot.sandbox.slack.seed import BOT_USER
-from bot.store.moments import to_text
 from tests.journeys.questions import ANSWER, SEND, asked, not_sent, sample, unsure
-from tests.journeys.stage import ROUND, Agent, Json, Stage, Wall, until
+from tests.journeys.stage import until
 from tests.journeys.taken_private import invite
 from tests.journeys.test_edits import found_gone, review
 from tests.journeys.visitor import browsing
+from tests.old.play import Play, alert_with, close_windows, correct, number_of
 from tests.old.playing import OWNER
 from tests.old.state import FOLDER
 
-OTHER = "U0RUTH"
 RULES = (FOLDER / "rules.yaml").read_text(encoding="utf-8")
 HELD_BACK = "The card of this case waits for its channel"
-
-
-@dataclass
-class Play:
-    """The stage and the clock, with what several acts need."""
-
-    stage: Stage
-    baton: Baton
-    wall: Wall
-    links: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def aino(self) -> Agent:
-        return self.stage.agent(OWNER)
-
-    @property
-    def ruth(self) -> Agent:
-        return self.stage.agent(OTHER)
-
-    async def quiet(self) -> None:
-        """Wait until all that can be done now is done."""
-        await self.stage.sandbox.delivered()
-        await until(partial(quiet, self.baton))
-
-    async def brought(self, handle: str, text: str, channel: str = "billing") -> Json:
-        """Post on X; return the card once it is there and all is quiet."""
-        await self.stage.customer(handle, f"@larkspur_help {text}")
-        card = await self.stage.card(channel, text)
-        await self.quiet()
-        return card
-
-    async def taken(self, handle: str, text: str, channel: str = "billing") -> Json:
-        """Do the same, and let the owner claim it."""
-        card = await self.brought(handle, text, channel)
-        await self.aino.press("claim", card)
-        await self.quiet()
-        return card
-
-    async def does(self, card: Json, verb: Callable[..., Any], **details: Any) -> None:
-        """Do to the case of a card what no door does: what networks say."""
-        ask = Ask("x", self.baton.tools.now(), f"{verb.__name__} {card['ts']}")
-        await self.baton.tools.book.do(number_of(card), ask, verb, **details)
-        await self.quiet()
-
-    async def case(self, card: Json) -> Case:
-        return await self.baton.tools.book.case(number_of(card))
-
-    async def happened(self, kind: str, card: Json) -> None:
-        """Wait until the case of that card has an event of that kind."""
-        number = number_of(card)
-
-        async def look() -> bool:
-            journal = await self.baton.store.transact(lambda tx: tx.journal(number))
-            return kind in [event.kind for event in journal]
-
-        await until(look)
-
-    async def alarmed(self, card: Json, times: int) -> None:
-        """Wait until jobs of the case of that card were given up so many times."""
-        number = number_of(card)
-
-        async def look() -> bool:
-            journal = await self.baton.store.transact(lambda tx: tx.journal(number))
-            return [event.kind for event in journal].count("stuck") == times
-
-        await until(look)
-        await self.quiet()
-
-    def under(self, card: Json, message: Json) -> Json:
-        return {**message, "channel": card["channel"], "thread_ts": card["ts"]}
-
-
-async def quiet(baton: Baton, besides: Collection[str] = ()) -> bool:
-    """Return whether no job runs or is due within seconds, but those that come round again and again, those on hold,
-    and the kinds `besides`."""
-    soon = baton.tools.now() + timedelta(seconds=5)
-    due = "buried = 0 and held is null and (leased_until is not null or run_at < :soon)"
-    rows = await baton.store.transact(
-        lambda tx: tx.sql.rows(f"select kind from jobs where {due}", soon=to_text(soon))
-    )
-    return not {row["kind"] for row in rows} - {*ROUND, *TIMERS, *besides}
-
-
-def number_of(card: Json) -> int:
-    return int(card["text"].split()[0].removeprefix("#"))
 
 
 async def waiting_and_noted(play: Play) -> None:
@@ -139,12 +49,6 @@ async def nobody_found(play: Play) -> None:
     faults.clear()
     play.wall.put_forward(play.baton, timedelta(seconds=20))
     await play.quiet()
-
-
-async def close_windows(play: Play) -> None:
-    for agent in (play.aino, play.ruth):
-        for window in await agent.modals():
-            await play.stage.post("/page/close", user=agent.user, view_id=window["id"])
 
 
 async def answered_on_x(play: Play) -> None:
@@ -184,12 +88,6 @@ async def answered_on_discord(play: Play) -> None:
             play.stage.sandbox.faults.arm("DELETE /discord/*/messages/*", "error:50013")
             await play.aino.press("delete_reply", sent)
         await play.quiet()
-
-
-async def correct(play: Play, sent: Json, text: str) -> None:
-    await play.aino.press("correct", sent)
-    await play.aino.submit(await play.aino.modal("correct"), new_text=text)
-    await play.aino.submit(await play.aino.modal("confirm_correct"))
 
 
 async def moved_between_teams(play: Play) -> None:
@@ -336,12 +234,6 @@ async def managed(play: Play) -> None:
     await aino.command("billing", "/baton loan @leon to billing for 8h")
     await play.ruth.command("billing", "/baton off billing for 8h")
     await play.quiet()
-
-
-async def alert_with(play: Play, words: str) -> Json:
-    slack = play.stage.sandbox.slack.channel("#baton-alerts")
-    (message,) = [m for m in slack.messages.values() if words in m.text and m.blocks]
-    return {**message.as_json(), "channel": slack.id}
 
 
 async def shared(play: Play) -> None:

@@ -24,8 +24,9 @@ from bot.new_jobs import (
 from bot.rulebook.saving import base_of, keep_draft
 from bot.store.tx import Tx
 from tests.journeys.stage import Agent, Json
+from tests.old.play import Play, number_of
 from tests.old.playing import OWNER
-from tests.old.story import RULES, Play, number_of
+from tests.old.story import RULES
 
 WAITS = "This card waits in the file"
 REPLY = "This reply waits in the file."
@@ -66,7 +67,7 @@ async def replied(aino: Agent, card: Json) -> None:
 
 
 async def changed(play: Play) -> None:
-    """An answer on Discord is corrected, one on X deleted."""
+    """Correct an answer on Discord, and delete one on X."""
     aino = play.aino
     red = await play.stage.card("billing", "red sofa")
     sent = await play.stage.said(red, "Sent on Discord")
@@ -84,7 +85,7 @@ async def escalated_post(play: Play) -> str:
 
 
 def rest(play: Play, tx: Tx) -> Iterator[Job]:
-    """Jobs of the kinds that the story leaves none of, made by the functions that make them."""
+    """Yield jobs of the kinds that the story leaves none of, made by the functions that make them."""
     now, baton = play.wall(), play.baton
     rules = baton.tools.rules()
     yield from repeated(tx)
@@ -123,7 +124,7 @@ def repeated(tx: Tx) -> Iterator[Job]:
 
 
 def written_out(play: Play) -> Iterable[Job]:
-    """Those that are made inside the code that queues them, with the same fields."""
+    """Return the jobs that are made inside the code that queues them, with the same fields."""
     now, late = play.wall(), [[1001, "first_response", 80]]
     said = int(now.timestamp() * 1_000_000)
     billing = channel_gate("#billing")
