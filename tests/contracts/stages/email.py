@@ -11,7 +11,7 @@ from bot.settings.email import EmailSettings
 from sandbox import Sandbox
 from tests.contracts.stages import Act, Question, Stage
 
-TIMEOUT = 1.0
+TIMEOUT = 2.0
 
 
 class OnEmail:

@@ -20,7 +20,7 @@ class OnMastodon:
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
-        self.network: SocialNetwork = Mastodon(instance.url, TOKEN, timeout=1)
+        self.network: SocialNetwork = Mastodon(instance.url, TOKEN, timeout=3)
 
     def post(self, author: str, text: str) -> str:
         return self._instance.post(author, f"@{US} {text}")
