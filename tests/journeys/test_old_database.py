@@ -15,13 +15,13 @@ import pytest
 
 from bot.app import Baton
 from bot.case import Case, Event, fold
-from bot.errands import ERRANDS
-from bot.sandbox.slack import conversation
-from bot.sandbox.slack.seed import BOT_USER
 from bot.store import open_store
 from bot.store.store import Store
 from bot.store.tx import Tx
+from bot.tasks import ERRANDS
 from handlers import BUTTONS
+from sandbox.slack import conversation
+from sandbox.slack.seed import BOT_USER
 from tests.journeys.repairs import a_receiver
 from tests.journeys.stage import Agent, Json, Stage, a_sandbox, until
 from tests.old import vocabulary

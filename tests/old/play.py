@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.app import Baton
 from bot.case import Ask, Case
-from bot.job import TIMERS
-from bot.store.moments import to_text
+from bot.jobs.job import TIMERS
+from bot.store.timestamps import to_text
 from tests.journeys.stage import ROUND, Agent, Json, Stage, Wall, until
 from tests.old.playing import OWNER
 
@@ -53,12 +53,12 @@ class Play:
 
     async def does(self, card: Json, verb: Callable[..., Any], **details: Any) -> None:
         """Do to the case of a card what no door does: what networks say."""
-        ask = Ask("x", self.baton.tools.now(), f"{verb.__name__} {card['ts']}")
-        await self.baton.tools.book.do(number_of(card), ask, verb, **details)
+        ask = Ask("x", self.baton.context.now(), f"{verb.__name__} {card['ts']}")
+        await self.baton.context.book.do(number_of(card), ask, verb, **details)
         await self.quiet()
 
     async def case(self, card: Json) -> Case:
-        return await self.baton.tools.book.case(number_of(card))
+        return await self.baton.context.book.case(number_of(card))
 
     async def happened(self, kind: str, card: Json) -> None:
         """Wait until the case of that card has an event of that kind."""
@@ -88,7 +88,7 @@ class Play:
 async def quiet(baton: Baton, besides: Collection[str] = ()) -> bool:
     """Return whether no job runs or is due within seconds, but those that come round again and again, those on hold,
     and the kinds `besides`."""
-    soon = baton.tools.now() + timedelta(seconds=5)
+    soon = baton.context.now() + timedelta(seconds=5)
     due = "buried = 0 and held is null and (leased_until is not null or run_at < :soon)"
     rows = await baton.store.transact(
         lambda tx: tx.sql.rows(f"select kind from jobs where {due}", soon=to_text(soon))

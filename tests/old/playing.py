@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import Baton, Patience, utc_now
-from bot.sandbox import Sandbox
-from bot.sandbox.discord import TOKEN
+from sandbox import Sandbox
+from sandbox.discord import TOKEN
 from tests.journeys.stage import Stage, at_work
 from tests.journeys.visitor import PUBLIC_URL
 from tests.old.state import FOLDER

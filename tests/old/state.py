@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox import Sandbox
-from bot.sandbox.discord import Guild
-from bot.sandbox.slack import Workspace
-from bot.sandbox.slack.records import Channel, Message
-from bot.sandbox.slack.seed import APP_ID, BOT_USER
-from bot.sandbox.x.town import Town
+from sandbox import Sandbox
+from sandbox.discord import Guild
+from sandbox.slack import Workspace
+from sandbox.slack.records import Channel, Message
+from sandbox.slack.seed import APP_ID, BOT_USER
+from sandbox.x.town import Town
 from tests.old.vocabulary import buttons
 
 Json = dict[str, Any]

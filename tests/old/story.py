@@ -6,9 +6,9 @@ from functools import partial
 
 from bot.case import hide, record_longer, unhide
 from bot.mention import Hidden
-from bot.rulebook.saving import save
-from bot.sandbox.slack import conversation
-from bot.sandbox.slack.seed import BOT_USER
+from bot.services.rulebook.versions import save
+from sandbox.slack import conversation
+from sandbox.slack.seed import BOT_USER
 from tests.journeys.questions import ANSWER, SEND, asked, not_sent, sample, unsure
 from tests.journeys.stage import until
 from tests.journeys.taken_private import invite

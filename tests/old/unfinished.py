@@ -4,13 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from bot.case import Case
-from bot.daily import calendar_jobs, resample_job, sweep_job
-from bot.errands import run
-from bot.follow_ups import follow_ups, settle_job
-from bot.job import Job
-from bot.ladder import gather_job
-from bot.listening import look_job
-from bot.new_jobs import (
+from bot.jobs.build import (
     UPDATES,
     assign_job,
     channel_gate,
@@ -21,8 +15,14 @@ from bot.new_jobs import (
     tell_job,
     thread_job,
 )
-from bot.rulebook.saving import base_of, keep_draft
+from bot.jobs.from_calendar import calendar_jobs, resample_job, sweep_job
+from bot.jobs.from_events import follow_ups, settle_job
+from bot.jobs.job import Job
+from bot.services.escalation import gather_job
+from bot.services.inbound import look_job
+from bot.services.rulebook.versions import base_of, keep_draft
 from bot.store.tx import Tx
+from bot.tasks import run
 from tests.journeys.stage import Agent, Json
 from tests.old.play import Play, number_of
 from tests.old.playing import OWNER
@@ -41,7 +41,7 @@ async def unfinished(play: Play) -> None:
     post = await stage.customer("ivy", f"@larkspur_help my bill: {WAITS}")
     await stage.customer("ana", "@larkspur_help my bill still has the lamp")
     for source in baton.networks["x"].sources:
-        await run(baton.tools, look_job("x", source, play.wall()))
+        await run(baton.context, look_job("x", source, play.wall()))
     await replied(play.aino, await stage.card("billing", "my bill again, number 0"))
     await changed(play)
     link = await escalated_post(play)
@@ -87,7 +87,7 @@ async def escalated_post(play: Play) -> str:
 def rest(play: Play, tx: Tx) -> Iterator[Job]:
     """Yield jobs of the kinds that the story leaves none of, made by the functions that make them."""
     now, baton = play.wall(), play.baton
-    rules = baton.tools.rules()
+    rules = baton.context.rules()
     yield from repeated(tx)
     yield recheck_job("x", now)
     yield thread_job(1001, 99, now)
@@ -96,9 +96,9 @@ def rest(play: Play, tx: Tx) -> Iterator[Job]:
     yield from retime_jobs(["billing"], rules.version, now)
     yield assign_job("outage", now)
     yield Job("moods", 0, "learn", now)
-    yield from (job for job in calendar_jobs(rules, baton.tools.zone, now) if job.kind == "sample")
+    yield from (job for job in calendar_jobs(rules, baton.context.zone, now) if job.kind == "sample")
     yield gather_job("service", now)
-    yield sweep_job(rules.teams["billing"], baton.tools.zone, now - timedelta(days=1))
+    yield sweep_job(rules.teams["billing"], baton.context.zone, now - timedelta(days=1))
     yield probe_job("slack:C0SOCIAL", now)
     yield from filter(None, [settle_job(found(tx, 1005), 99, [5], now)])
     yield from written_out(play)

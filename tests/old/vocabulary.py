@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.errands import ERRANDS
 from bot.store.tx import Tx
+from bot.tasks import ERRANDS
 from handlers import BUTTONS
 
 # Kinds of events, as the journal keeps them. They are spelled out, as no one table in the code has them all.
