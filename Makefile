@@ -15,7 +15,7 @@ LOCKS := requirements.lock requirements-demo.lock requirements-dev.lock requirem
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format format-check lint types collected unit bench lock audit browser python clean
+.PHONY: help demo test check format format-check lint types collected unit bench wheel lock audit browser python clean
 
 # Compiled code is kept whatever the shell says: else each of a hundred processes compiles all of it again.
 export PYTHONDONTWRITEBYTECODE :=
@@ -57,6 +57,10 @@ unit: $(DEV_STAMP) browser  ## all tests, without the checks before them
 
 bench: $(DEV_STAMP)  ## the figures, each against a yardstick of the same run
 	$(BIN)/python -m bench
+
+wheel: $(DEV_STAMP)  ## build the wheel into dist/
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf build baton.egg-info
 
 # Versions that still fit stay as they are, unless UPGRADE=--upgrade asks for the newest.
 lock: $(TOOLS_STAMP)  ## renew the locks after a change to requirements*.txt
