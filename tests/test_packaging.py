@@ -146,3 +146,14 @@ def test_only_the_demo_needs_the_sandbox_and_says_so(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert 'pip install ".[demo]"' in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_the_slug_keeps_what_heroku_needs() -> None:
+    ignored = [line.removeprefix("/") for line in read(".slugignore").splitlines()]
+    needed = (
+        *("bot/__main__.py", "handlers/__init__.py", "routing_rules.yaml"),
+        *("requirements.txt", ".python-version", "Procfile", "app.json"),
+    )
+    dropped = {path for pattern in ignored for path in ROOT.glob(pattern)}
+    assert [name for name in needed if {ROOT / name, *(ROOT / name).parents} & dropped] == []
+    assert {"docs", "tests", "bench"} <= {path.name for path in dropped}
