@@ -69,7 +69,7 @@ lock: $(TOOLS_STAMP)  ## renew the locks after a change to requirements*.txt
 	  $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	    --custom-compile-command "make lock" $$same $${lock%.lock}.txt --output-file $$lock; done
 
-audit: $(TOOLS_STAMP)  ## look for known vulnerabilities in all that is locked (needs a network)
+audit: $(TOOLS_STAMP)  ## check all that is locked for known vulnerabilities (needs a network)
 	@OFFLINE=$(OFFLINE) bin/audit $(TOOLS)/bin $(LOCKS)
 
 clean:  ## take away the virtual environment and all caches
