@@ -20,6 +20,7 @@ PACKAGES = [name for name in ("bot", "handlers", "sandbox") if (ROOT / name).is_
 OF_THE_BUILD = (
     "pyproject.toml",
     "setup.py",
+    "MANIFEST.in",
     "README.md",
     "LICENSE",
     "requirements.txt",
@@ -27,7 +28,7 @@ OF_THE_BUILD = (
     "routing_rules.yaml",
 )
 START_SECONDS = 60
-BUILD = "import sys; from setuptools.build_meta import build_wheel; print(build_wheel(sys.argv[1]))"
+BUILD = "import sys; from setuptools import build_meta; print(getattr(build_meta, sys.argv[1])('dist'))"
 # A name that is None in sys.modules cannot be imported.
 WITHOUT_SANDBOX = """
 import sys
@@ -56,15 +57,22 @@ def run(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[s
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this tree, built from a copy and without a network."""
+    """The wheel of this tree, built by way of a source archive, as `python -m build` does, without a network."""
     source = tmp_path_factory.mktemp("source")
     for package in PACKAGES:
         shutil.copytree(ROOT / package, source / package, ignore=shutil.ignore_patterns("__pycache__"))
     for name in OF_THE_BUILD:
         shutil.copy(ROOT / name, source / name)
-    built = run("-c", BUILD, "dist", cwd=source)
-    assert built.returncode == 0, built.stderr
-    return source / "dist" / built.stdout.splitlines()[-1]
+    archive = built("build_sdist", source)
+    shutil.unpack_archive(archive, source / "unpacked", filter="data")
+    return built("build_wheel", source / "unpacked" / archive.name.removesuffix(".tar.gz"))
+
+
+def built(what: str, folder: Path) -> Path:
+    """Return the archive that this hook of the build system makes of a folder."""
+    answer = run("-c", BUILD, what, cwd=folder)
+    assert answer.returncode == 0, answer.stderr
+    return folder / "dist" / answer.stdout.splitlines()[-1]
 
 
 @pytest.fixture(scope="module")
