@@ -2,14 +2,20 @@
 
 # Asked outside this folder: a version manager would insist on the very version that .python-version names for Heroku.
 PYTHON ?= $(or $(shell cd / && python3 -c 'import sys; print(sys.executable)' 2>/dev/null),python3)
-VENV := .venv
+# A Python named on the command line gets an environment of its own: `make test PYTHON=python3.12`.
+VENV := .venv$(if $(filter command,$(firstword $(origin PYTHON))),/$(notdir $(PYTHON)))
 BIN := $(VENV)/bin
-CODE := bot handlers tests bench
+TOOLS := $(VENV)/tools
+CODE := bot handlers sandbox tests bench
 RUN_STAMP := $(VENV)/.run-stamp
 DEV_STAMP := $(VENV)/.dev-stamp
+TOOLS_STAMP := $(TOOLS)/.stamp
+# Every file here is what the list of the same name asks for and all that pulls in, with hashes.
+LOCKS := requirements.lock requirements-demo.lock requirements-dev.lock requirements-tools.lock
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format format-check lint types collected unit bench browser python clean
+.PHONY: help demo test check format format-check lint types collected unit bench wheel lock audit browser python clean
 
 # Compiled code is kept whatever the shell says: else each of a hundred processes compiles all of it again.
 export PYTHONDONTWRITEBYTECODE :=
@@ -52,27 +58,49 @@ unit: $(DEV_STAMP) browser  ## all tests, without the checks before them
 bench: $(DEV_STAMP)  ## the figures, each against a yardstick of the same run
 	$(BIN)/python -m bench
 
+wheel: $(DEV_STAMP)  ## build the wheel into dist/
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf build baton.egg-info
+
+# Versions that still fit stay as they are, unless UPGRADE=--upgrade asks for the newest.
+lock: $(TOOLS_STAMP)  ## renew the locks after a change to requirements*.txt
+	@set -e; for lock in $(LOCKS); do \
+	  case $$lock in requirements-demo.lock) same="-c requirements.lock";; *) same="";; esac; \
+	  $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+	    --custom-compile-command "make lock" $$same $${lock%.lock}.txt --output-file $$lock; done
+
+audit: $(TOOLS_STAMP)  ## check all that is locked for known vulnerabilities (needs a network)
+	@OFFLINE=$(OFFLINE) bin/audit $(TOOLS)/bin $(LOCKS)
+
 clean:  ## take away the virtual environment and all caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 python:
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: no '$(PYTHON)' found. Try: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed: '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.13" >&2; exit 1; }
+	@$(FIND) command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: no '$(PYTHON)' found. Try: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(FIND) $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: '$(PYTHON)' is $$($(FIND) $(PYTHON) --version 2>&1). Try: make PYTHON=python3.13" >&2; exit 1; }
 
-# The stamps are renewed only when the requirements change.
+# pyenv runs python3.12 only where its version is the chosen one.
+FIND := $(patsubst python%,PYENV_VERSION=%,$(filter python3.%,$(PYTHON)))
+
+# The stamps are renewed only when the locks change.
 $(VENV)/bin/python: | python
-	$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
+	$(FIND) $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(RUN_STAMP): requirements.txt | $(VENV)/bin/python
+$(RUN_STAMP): requirements.lock requirements-demo.lock | $(VENV)/bin/python
 	@echo "Installing what Baton runs on into $(VENV) (once)..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python $(PIP_INSTALL) -r requirements.lock -r requirements-demo.lock
 	@touch $@
 
-$(DEV_STAMP): requirements.txt requirements-dev.txt | $(VENV)/bin/python
+$(DEV_STAMP): requirements-dev.lock | $(VENV)/bin/python
 	@echo "Installing what the checks need into $(VENV) (once)..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python $(PIP_INSTALL) -r requirements-dev.lock
 	@touch $(RUN_STAMP) $@
+
+$(TOOLS_STAMP): requirements-tools.lock | $(VENV)/bin/python
+	@$(BIN)/python -m venv --clear $(TOOLS)
+	@$(TOOLS)/bin/python $(PIP_INSTALL) -r requirements-tools.lock
+	@touch $@
 
 browser:  # a system browser, since the one Playwright downloads would be a second one to keep up to date
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; bin/install-chromium
