@@ -3,8 +3,8 @@ FROM python:3.13-slim
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 HOST=0.0.0.0 DATABASE_URL=/data/baton.db
 
 WORKDIR /baton
-COPY requirements.txt .
-RUN pip install --disable-pip-version-check -r requirements.txt
+COPY requirements.lock .
+RUN pip install --disable-pip-version-check --require-hashes -r requirements.lock
 COPY bot bot
 COPY handlers handlers
 COPY routing_rules.yaml .

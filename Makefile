@@ -2,15 +2,20 @@
 
 # Asked outside this folder: a version manager would insist on the very version that .python-version names for Heroku.
 PYTHON ?= $(or $(shell cd / && python3 -c 'import sys; print(sys.executable)' 2>/dev/null),python3)
-VENV := .venv
+# A Python named on the command line gets an environment of its own: `make test PYTHON=python3.12`.
+VENV := .venv$(if $(filter command,$(firstword $(origin PYTHON))),/$(notdir $(PYTHON)))
 BIN := $(VENV)/bin
+TOOLS := $(VENV)/tools
 CODE := bin bot handlers sandbox tests bench
 RUN_STAMP := $(VENV)/.run-stamp
 DEV_STAMP := $(VENV)/.dev-stamp
-DOCS_STAMP := $(VENV)/.docs-stamp
+TOOLS_STAMP := $(TOOLS)/.stamp
+# Every file here is what the list of the same name asks for and all that pulls in, with hashes.
+LOCKS := requirements.lock requirements-demo.lock requirements-dev.lock requirements-tools.lock
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format format-check lint types spelling collected unit bench browser python clean docs reference demo-recording
+.PHONY: help demo test check format format-check lint types spelling collected unit bench wheel lock audit browser python clean docs reference demo-recording
 
 # Compiled code is kept whatever the shell says: else each of a hundred processes compiles all of it again.
 export PYTHONDONTWRITEBYTECODE :=
@@ -21,7 +26,7 @@ help:  ## list these commands
 demo: $(RUN_STAMP)  ## Baton with a small Slack, X, Discord and e-mail, no account needed
 	$(BIN)/python -m bot demo
 
-test: $(DEV_STAMP) $(DOCS_STAMP)  ## everything that must hold: format, lint, types, all tests
+test: $(DEV_STAMP)  ## everything that must hold: format, lint, types, all tests
 	$(MAKE) --no-print-directory --jobs 2 check collected
 	$(MAKE) --no-print-directory unit
 
@@ -40,56 +45,73 @@ lint: $(DEV_STAMP)  ## what ruff has to say
 types: $(DEV_STAMP)  ## mypy, strict
 	$(BIN)/mypy --strict $(wildcard $(CODE))
 
-spelling: $(DOCS_STAMP)  ## codespell over docs and code
+spelling: $(DEV_STAMP)  ## codespell over docs and code
 	$(BIN)/codespell
 
 # Rewriting the assertions of all tests takes a core as long as mypy does. Once is enough, and beside it costs nothing.
 collected: $(DEV_STAMP)
 	@$(BIN)/python -m pytest --collect-only -qq >/dev/null || $(BIN)/python -m pytest --collect-only -q
 
-reference: $(RUN_STAMP)  ## write docs/reference from the code
+reference: $(DEV_STAMP)  ## write docs/reference from the code
 	$(BIN)/python bin/reference.py
 
-docs: reference $(DOCS_STAMP)  ## build the docs site into site/; fails on a broken link
+docs: reference $(DEV_STAMP)  ## build the docs site into site/; fails on a broken link
 	$(BIN)/zensical build --strict
 
-demo-recording: $(DEV_STAMP) $(DOCS_STAMP) browser  ## record docs/img/demo.gif from the demo
+demo-recording: $(DEV_STAMP) browser  ## record docs/img/demo.gif from the demo
 	$(BIN)/python bin/record_demo.py
 
 # A thousand small databases wait mostly for the disk; nothing in a test has to survive the machine.
 MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "/dev/shm" }')
 
-unit: $(DEV_STAMP) $(DOCS_STAMP) browser  ## all tests, without the checks before them
+unit: $(DEV_STAMP) browser  ## all tests, without the checks before them
 	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(BIN)/python -m pytest --numprocesses 5 --dist worksteal
 
 bench: $(DEV_STAMP)  ## the figures, each against a yardstick of the same run
 	$(BIN)/python -m bench
 
+wheel: $(DEV_STAMP)  ## build the wheel into dist/
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf build baton.egg-info
+
+# Versions that still fit stay as they are, unless UPGRADE=--upgrade asks for the newest.
+lock: $(TOOLS_STAMP)  ## renew the locks after a change to requirements*.txt
+	@set -e; for lock in $(LOCKS); do \
+	  case $$lock in requirements-demo.lock) same="-c requirements.lock";; *) same="";; esac; \
+	  $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+	    --custom-compile-command "make lock" $$same $${lock%.lock}.txt --output-file $$lock; done
+
+audit: $(TOOLS_STAMP)  ## check all that is locked for known vulnerabilities (needs a network)
+	@OFFLINE=$(OFFLINE) bin/audit $(TOOLS)/bin $(LOCKS)
+
 clean:  ## take away the virtual environment and all caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 python:
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: no '$(PYTHON)' found. Try: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed: '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.13" >&2; exit 1; }
+	@$(FIND) command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: no '$(PYTHON)' found. Try: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(FIND) $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: '$(PYTHON)' is $$($(FIND) $(PYTHON) --version 2>&1). Try: make PYTHON=python3.13" >&2; exit 1; }
 
-# The stamps are renewed only when the requirements change.
+# pyenv runs python3.12 only where its version is the chosen one.
+FIND := $(patsubst python%,PYENV_VERSION=%,$(filter python3.%,$(PYTHON)))
+
+# The stamps are renewed only when the locks change.
 $(VENV)/bin/python: | python
-	$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
+	$(FIND) $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(RUN_STAMP): requirements.txt | $(VENV)/bin/python
+$(RUN_STAMP): requirements.lock requirements-demo.lock | $(VENV)/bin/python
 	@echo "Installing what Baton runs on into $(VENV) (once)..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python $(PIP_INSTALL) -r requirements.lock -r requirements-demo.lock
 	@touch $@
 
-$(DEV_STAMP): requirements.txt requirements-dev.txt | $(VENV)/bin/python
+$(DEV_STAMP): requirements-dev.lock | $(VENV)/bin/python
 	@echo "Installing what the checks need into $(VENV) (once)..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python $(PIP_INSTALL) -r requirements-dev.lock
 	@touch $(RUN_STAMP) $@
 
-$(DOCS_STAMP): requirements-docs.txt | $(VENV)/bin/python
-	@echo "Installing what the docs need into $(VENV) (once)..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-docs.txt
+$(TOOLS_STAMP): requirements-tools.lock | $(VENV)/bin/python
+	@$(BIN)/python -m venv --clear $(TOOLS)
+	@$(TOOLS)/bin/python $(PIP_INSTALL) -r requirements-tools.lock
 	@touch $@
 
 browser:  # a system browser, since the one Playwright downloads would be a second one to keep up to date

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from bot import __version__
 from bot.case import Refused
 from bot.cli.replay import routing
 from bot.logs import configure_logs
@@ -28,10 +29,24 @@ class CannotUse(Exception):
     """The SQLite file of DATABASE_URL cannot be used; the text says why and what to do."""
 
 
-CANNOT_START = (RulesError, SettingsError, NewerSchema, SchemaBehind, Unreachable, CannotUse, OSError)
+class DemoMissing(Exception):
+    """A package that only the demo needs is not installed; the text says how to install it."""
+
+
+CANNOT_START = (
+    RulesError,
+    SettingsError,
+    NewerSchema,
+    SchemaBehind,
+    Unreachable,
+    CannotUse,
+    DemoMissing,
+    OSError,
+)
 
 
 @click.group()
+@click.version_option(__version__, prog_name="baton", message="%(prog)s %(version)s")
 def main() -> None:
     """Baton carries public posts from marketing to the people who can fix them."""
 
@@ -65,8 +80,13 @@ def work() -> None:
 )
 def demo(feed: Path | None, rate: float | None, port: int) -> None:
     """Baton with a small Slack, X, Discord and e-mail on this machine: no account needed."""
-    from bot.cli.demo import FeedError, run_demo
-
+    try:
+        from bot.cli.demo import FeedError, run_demo  # here, so that no other command loads the sandbox
+    except ModuleNotFoundError as missing:
+        raise DemoMissing(
+            f"The demo needs the package {missing.name}, which is not installed. "
+            'Install Baton with its extra "demo": in a clone, pip install ".[demo]" or make demo.'
+        ) from missing
     try:
         asyncio.run(run_demo(feed, rate, port))
     except FeedError as error:
@@ -169,8 +189,13 @@ def _settings() -> Settings:
     return settings
 
 
-if __name__ == "__main__":
+def start() -> None:
+    """Run the command line, for `baton` and `python -m bot`; print why instead of a traceback when it cannot start."""
     try:
         main()
     except CANNOT_START as error:
         sys.exit(f"Baton cannot start.\n{ERROR_NUMBER.sub('', str(error))}")
+
+
+if __name__ == "__main__":
+    start()

@@ -278,7 +278,7 @@ def test_heroku_finds_one_list_of_what_to_install() -> None:
 
 
 def test_every_requirement_is_pinned() -> None:
-    names = ("requirements.txt", "requirements-dev.txt", "requirements-docs.txt")
+    names = ("requirements.txt", "requirements-dev.txt", "requirements-demo.txt", "requirements-tools.txt")
     lines = "".join(map(read, names)).splitlines()
     wanted = [line for line in lines if line and not line.startswith(("#", "-r "))]
     assert [line for line in wanted if "==" not in line] == []

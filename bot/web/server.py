@@ -44,13 +44,15 @@ class CannotListen(OSError):
         if isinstance(error, gaierror):
             return cls(f"The host name {host} is not known. Set HOST to an address of this machine.")
         where = f"port {port} of {host}"
+        # asyncio of Python 3.13 skips each address that this machine lacks; its error then has no number.
+        number = error.errno or EADDRNOTAVAIL
         found = {
             EADDRINUSE: f"Another program listens on {where}. End it, or set {setting} to a free port.",
             EACCES: f"This user may not listen on {where}. Set {setting} to one above 1023.",
             EADDRNOTAVAIL: f"This machine has no address {host}. Set HOST to one it has, or to 0.0.0.0 for all.",
         }
-        other = f"Baton cannot listen on {where} ({strerror(error.errno or 0)}). Check HOST and {setting}."
-        return cls(found.get(error.errno or 0, other))
+        other = f"Baton cannot listen on {where} ({strerror(number)}). Check HOST and {setting}."
+        return cls(found.get(number, other))
 
 
 async def serve(baton: Baton) -> web.AppRunner:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -88,4 +89,5 @@ async def test_the_address_that_deletes_a_preview_is_kept_in_no_store(
         return bool(await stage.public_answers())
 
     await until(sent)
-    assert PATH not in "\n".join(sqlite3.connect(tmp_path / "baton.db").iterdump())
+    with closing(sqlite3.connect(tmp_path / "baton.db")) as database:
+        assert PATH not in "\n".join(database.iterdump())

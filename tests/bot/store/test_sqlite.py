@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -174,7 +174,7 @@ async def test_a_log_that_somebody_deleted_loses_nothing(store: Store, path: Pat
     await add(store, "into the deleted log")
     await asyncio.sleep(LOOK_SECONDS)
     await add(store, "afterwards")
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other:
         found = other.execute("select lane from jobs order by lane").fetchall()
     assert [lane for (lane,) in found] == ["afterwards", "first", "into the deleted log"]
 
@@ -222,7 +222,7 @@ async def read_all(store: Store) -> None:
 def damaged_copy(path: Path) -> Path:
     """A copy of the database of which only the first page is as it was."""
     copy = path.with_name("copy.db")
-    with sqlite3.connect(path) as whole, sqlite3.connect(copy) as other:
+    with closing(sqlite3.connect(path)) as whole, closing(sqlite3.connect(copy)) as other:
         whole.backup(other)
     with copy.open("r+b") as file:
         file.seek(4096)
