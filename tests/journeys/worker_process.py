@@ -53,7 +53,7 @@ async def worker(settings: Settings, dies_finishing: str = "") -> AsyncIterator[
 
 
 def _work(environment: Mapping[str, str], dies_finishing: str) -> None:
-    from bot.__main__ import main
+    from bot.__main__ import main  # here, since only the process itself is a command
 
     os.environ.update(environment)
     if dies_finishing:
