@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.slack import Message
-from tests.bot.races import unwritable
 from tests.handlers.front import Answer, Front, two_fronts
+from tests.races import unwritable
 
 RULES = """
 teams:

@@ -15,7 +15,7 @@ from bot.services.intake import Intake
 from bot.store import IntakeOutcome
 from bot.store.store import Store
 from tests.bot.case.world import ANA, BOB, NOW, post
-from tests.bot.races import two_stores, unwritable
+from tests.races import two_stores, unwritable
 
 RULES = read_rules("""
 teams: {service: {channel: "#service", first_response: 60m}}

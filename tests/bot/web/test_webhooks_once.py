@@ -14,8 +14,8 @@ import pytest
 from bot.mention import Mention
 from bot.networks import HookCall
 from bot.networks.webhook.signature import SIGNATURE, TIMESTAMP, sign, signed
-from tests.bot.races import unwritable
 from tests.handlers.front import Front, two_fronts
+from tests.races import unwritable
 from tests.wire.email.requests import SIGNING_KEY, mailgun
 
 SECRET = "webhook-secret-of-larkspur"

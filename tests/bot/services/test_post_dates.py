@@ -24,7 +24,7 @@ from bot.slack.views.card import draw_card
 from bot.slack.views.transcript import draw_story
 from bot.store.store import Store
 from tests.bot.case.world import ANA, BOB, NOW, post
-from tests.bot.test_hooks_once import signed_at, status
+from tests.bot.web.test_webhooks_once import signed_at, status
 from tests.handlers.front import Front, open_front
 
 RULES = read_rules("""
