@@ -1,4 +1,4 @@
-"""The case, the verbs people and clocks do to it, and apply(), the only place where it changes."""
+"""The case, the verbs that people and timers apply to it, and apply(), the only place where a case changes."""
 
 from bot.case.apply import apply, begin, fold, opened
 from bot.case.channels import follow_channel

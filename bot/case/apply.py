@@ -1,4 +1,4 @@
-"""apply(): the only place where a case changes."""
+"""Apply events to a case: the only place where a case changes."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -22,14 +22,17 @@ from bot.routing.scoring import waited
 
 
 def begin(number: int, event: Event) -> Case:
-    """A new case, from its `opened` event."""
+    """Build a new case from its `opened` event."""
     data = event.data
     mention, route = mention_from_json(data["mention"]), route_from_json(data["route"])
     return opened(number, event, mention, route, origin_from_json(data["origin"]))
 
 
 def opened(number: int, event: Event, mention: Mention, route: Route, origin: Origin | None) -> Case:
-    """The same, from what the event was made of: a batch of posts need not be read back from JSON."""
+    """Build a new case from the records its `opened` event was made of.
+
+    A batch of new posts takes this way, as nothing has to be read back from JSON.
+    """
     since = event.at if origin else mention.posted_at
     case = Case(
         number=number,
@@ -49,14 +52,15 @@ def opened(number: int, event: Event, mention: Mention, route: Route, origin: Or
 
 
 def apply(case: Case, event: Event) -> Case:
-    """The case after `event`. A kind that changes nothing but the journal leaves only a higher version."""
+    """Return the case after `event`. A kind that changes nothing but the event log only raises the version."""
     change = _CHANGES.get(event.kind)
     changed = change(case, event) if change else case
+    # Timers follow from the case before and after the event, so no change above needs to know about them.
     return timed(case, replace(changed, version=event.number), event)
 
 
 def fold(number: int, journal: Iterable[Event]) -> Case:
-    """The case its whole journal leads to."""
+    """Replay a whole event log into a case. Raise StopIteration when the log is empty."""
     events = iter(journal)
     case = begin(number, next(events))
     for event in events:
@@ -78,7 +82,7 @@ def _joined(case: Case, event: Event) -> Case:
 
 
 def _reopened(case: Case, event: Event) -> Case:
-    """Only a post of the customer's asks anything; staff who reopen a case want it settled all the same."""
+    """Reopen the case. Only a customer's post opens a question; `recalled` covers a case that staff reopen."""
     waiting = replace(
         case,
         status=Status.WAITING,
@@ -184,13 +188,13 @@ def _mood_corrected(case: Case, event: Event) -> Case:
 
 
 def _with_accounts(case: Case, accounts: Iterable[str]) -> Case:
-    """The case with these accounts among its customer's; of very many the latest are kept."""
+    """Return the case with these accounts linked to its customer; only the latest ACCOUNTS_KEPT stay."""
     new = [account for account in dict.fromkeys(accounts) if account not in case.customers]
     return replace(case, accounts=(*case.accounts, *new)[-ACCOUNTS_KEPT:]) if new else case
 
 
 def _kept(mentions: tuple[Mention, ...], case: Case) -> tuple[Mention, ...]:
-    """The first post and the latest ones; the posts a reply can answer fall out last."""
+    """Keep the first post and the latest ones; posts that a reply can answer are dropped last."""
     if len(mentions) <= MENTIONS_KEPT:
         return mentions
     needed = {m.key for m in case.latest_each.values()}

@@ -1,4 +1,4 @@
-"""How snoozes, hand-overs and questions to others change a case: apply()'s table for what stands on it for a while."""
+"""Apply snoozes, hand-overs, assignments and questions to others: apply()'s table for temporary states."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -51,7 +51,10 @@ def _accepted(case: Case, event: Event) -> Case:
 
 
 def _left(case: Case, event: Event) -> Case:
-    """Released, or given to somebody who did not keep it: it waits, and they are not the next it is given to."""
+    """Put the case back in the queue after a release or a declined assignment.
+
+    Its last owner joins `tried`, so that the next round does not assign it to them first.
+    """
     tried = (*case.tried, case.owner) if case.owner else case.tried
     return replace(
         case, status=Status.WAITING, owner=None, drafts=(), assignment=None, tried=tried[-TRIED_KEPT:]
