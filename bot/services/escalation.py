@@ -1,4 +1,4 @@
-"""The ladder: a nudge in the thread at half of a clock's target, the team at four fifths, the lead when it is over."""
+"""The escalation policy: a reminder in the thread at 50 % of a timer, the team at 80 %, the leads at 100 %."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -22,10 +22,11 @@ PAGE = 50
 def climb(
     tx: Tx, number: int, ask: Ask, rules: Rules, gather: timedelta, away: bool = False
 ) -> datetime | None:
-    """Tell what the clocks of the case have reached; when to look again, None when there is nothing to look for.
+    """Notify people of the levels that the case's timers have reached. Return when to check next, None for never.
 
-    Nobody is told out of the team's hours: the rungs wait until it opens. The card turns late all the same. What the
-    team and its lead hear is gathered for `gather`, so that a bad hour is one message. `away`: the owner is off shift.
+    Outside the team's hours nobody is notified: the levels wait until it opens. The card shows the case as overdue all
+    the same. Notifications to the team and its leads are collected for `gather`, so that a bad hour makes one message.
+    `away`: the owner is off shift.
     """
     case = tx.case(number)
     if case is None:
@@ -42,9 +43,10 @@ def climb(
 
 
 def gather(tx: Tx, team: str, at: datetime, rules: Rules, alerts: str) -> datetime | None:
-    """Queue the one message about all the team must hear; when to come back, should it have closed meanwhile.
+    """Queue one message with the team's collected notifications. Return when to try again, if it is closed now.
 
-    What another team has by now is for that one to hear. For a team that is gone the channel `alerts` hears it.
+    A case that has moved on is left to its new team. For a team that no longer exists, the channel `alerts` is
+    notified.
     """
     if opens := closed_until(rules, team, "", at):
         return opens
@@ -62,11 +64,13 @@ def gather(tx: Tx, team: str, at: datetime, rules: Rules, alerts: str) -> dateti
 
 
 def retime_page(tx: Tx, team: str, after: int, ask: Ask, rules: Rules) -> int | None:
-    """Time the next open cases of the team anew, and set their timers: cases of versions without clocks have none. The
-    number of the last one looked at, None when that was all."""
+    """Apply the current hours to the next page of the team's open cases and set their timer jobs.
+
+    Return the last number of a full page, None after the last page. Cases saved by early versions have no timers yet.
+    """
     cases = tx.open_cases(team, after, PAGE)
     for case in cases:
-        # Rules change and change back: each time is a request of its own.
+        # Rules can change and change back, so each case version makes a request id of its own.
         anew = replace(ask, request=f"{ask.request}/{case.version}")
         done = do(tx, case.number, anew, retime, route=renewed(rules, case.route, case.first))
         tx.add_jobs([*timer(done.case, ask.at)])
@@ -74,12 +78,12 @@ def retime_page(tx: Tx, team: str, after: int, ask: Ask, rules: Rules) -> int | 
 
 
 def gather_job(team: str, at: datetime) -> Job:
-    """There is one of it for each team: asked for again while it waits, it gathers more."""
+    """Build the job that sends a team's notifications; there is one per team, so more are collected while it waits."""
     return Job(f"ladder/{team}", 0, "gather", at, {"team": team}, urgency=1)
 
 
 def closed_until(rules: Rules, team: str, network: str, at: datetime) -> datetime | None:
-    """When the team opens next; None while it is there, and for one that is gone or never opens again."""
+    """Return when the team opens next; None while it is open, when it never opens, and for an unknown team."""
     if team not in rules.teams:
         return None
     hours = read_hours(rules.team(team).hours_for(network))
