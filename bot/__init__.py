@@ -1,1 +1,1 @@
-"""Baton carries public posts from marketing to the people who can fix them."""
+"""Baton: route social posts to the right support team and reply from Slack."""

@@ -87,5 +87,5 @@ def assign_job(team: str, at: datetime) -> Job:
 
 
 def timer_job(case: int, at: datetime) -> Job:
-    """Build the job that checks all timers of a case. There is one per case: queued again, it runs at the earlier time."""
+    """Build the check of all timers of a case; there is one per case. Queued again, it runs at the earlier time."""
     return Job(f"{case}@clock", 0, "tick", at, {"case": case}, urgency=1)

@@ -31,7 +31,7 @@ Verb = Callable[Concatenate[Case, Ask, P], list[Event]]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The case after a request, and the events it wrote: none, when nothing had to change or the request is a repeat."""
+    """The case after a request, and the events it wrote: none if nothing had to change or the request is a repeat."""
 
     case: Case
     events: tuple[Event, ...]
@@ -158,7 +158,7 @@ class Casebook:
         await self.store.transact(lambda tx: tx.add_jobs([job]))
 
     async def add_once(self, job: Job, ask: Ask) -> None:
-        """Queue a job that a person asked for, once for each request. Raise Refused if the request was refused before."""
+        """Queue a job that a person asked for, once per request. Raise Refused if the request was refused before."""
 
         def work(tx: Tx) -> None:
             if heard(tx, ask) is None:

@@ -1,4 +1,4 @@
-"""Tx: everything a piece of work may read and write in its transaction."""
+"""The transaction: everything a piece of work may read and write."""
 
 from collections.abc import Sequence
 
@@ -35,10 +35,11 @@ class Tx(
     IdempotencyRows,
     PulseRows,
 ):
-    """One open transaction, in the product's words. `sql` takes any other question (reports ask their own)."""
+    """One open transaction, in the product's words. `sql` takes any other query (reports use it)."""
 
     def save(self, changes: Sequence[Change]) -> None:
-        """Append events, save cases, queue jobs. A case somebody changed since it was read is a Clash."""
+        """Append events, save cases, queue jobs. A case that was changed since it was read is a Clash."""
+        # Always in the same order, so that two transactions cannot deadlock on each other's rows.
         in_order = sorted(changes, key=lambda change: change.case.number)
         self.write_cases(in_order)
         self.add_jobs([job for change in in_order for job in change.jobs])

@@ -1,4 +1,4 @@
-"""How each kind of job is carried out: read the case as it is now, act outside, write down what came of it."""
+"""Tasks, one for each kind of job: read the current case, act outside, record the outcome."""
 
 from collections.abc import Awaitable, Callable
 
@@ -79,17 +79,15 @@ ERRANDS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
 }
 
 
-# A kind this version does not know may be one of the next version's, whose worker is just starting: some four minutes.
+# An unknown kind may come from a newer version whose worker is still starting: these tries take about four minutes.
 TRIES_OF_UNKNOWN = 8
 
 
 async def run(context: TaskContext, job: Job) -> Outcome:
-    """Carry out one job. Raises NotSent, Declined or CannotTell."""
+    """Carry out one job. Raise NotSent, Declined or CannotTell when that fails."""
     errand = ERRANDS.get(job.kind)
     if errand is None:
-        unknown = (
-            f"this version of Baton knows no job of the kind {job.kind[:40]}; start the version that wrote it"
-        )
+        unknown = f"This version of Baton has no task for the job kind {job.kind[:40]}. Start the one that queued it."
         raise NotSent(unknown) if job.failures < TRIES_OF_UNKNOWN else Declined(unknown)
     try:
         return await errand(context, job)

@@ -1,4 +1,4 @@
-"""Clocks that have come far: a case's timer, the message that gathers a team's, and new hours for open cases."""
+"""Tasks of SLA timers: the check of a case, the collected message to a team, and new hours for open cases."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -19,8 +19,10 @@ WAIT_FOR_RULES = 2.0
 
 
 async def tick(context: TaskContext, job: Job) -> None:
-    """Clocks of a case may have reached a rung. What asks for the next look is the case's one timer, also where this
-    is a timer for a single clock, as versions before had them."""
+    """Check a case's timers against the escalation policy, and queue the next check.
+
+    Earlier versions queued a job for each timer; those run here, too, and end in the same single job.
+    """
     case, ask, rules = await context.case(job), context.ask(job), context.rules()
     away = case.owner is not None and await context.roster.is_away(case.owner, case.route.team, ask.at)
 
@@ -32,7 +34,7 @@ async def tick(context: TaskContext, job: Job) -> None:
 
 
 async def gather(context: TaskContext, job: Job) -> RunAgain | None:
-    """What a team must hear was gathered for a while: now it is said."""
+    """Flush a team's collected SLA notifications into one message."""
     rules, now = context.rules(), context.now()
     at = await context.book.store.transact(
         lambda tx: escalation.gather(tx, job.data["team"], now, rules, context.alerts)
@@ -41,8 +43,10 @@ async def gather(context: TaskContext, job: Job) -> RunAgain | None:
 
 
 async def warn_team(context: TaskContext, job: Job) -> Receipt | None:
-    """One message about all clocks of a team that are late or nearly so; nothing of what was settled meanwhile. Of a
-    team that is gone the alert channel hears."""
+    """Post one message about all timers of a team that are overdue or close to it, without cases settled meanwhile.
+
+    For a team that no longer exists the alert channel is notified.
+    """
     team = context.rules().teams.get(job.data["team"])
     warned = [Warned(case, ClockKind(clock), rung) for case, clock, rung in job.data["late"]]
     cases = await context.book.store.transact(lambda tx: tx.cases(sorted({each.case for each in warned})))
@@ -62,7 +66,10 @@ async def warn_team(context: TaskContext, job: Job) -> Receipt | None:
 
 
 async def retime(context: TaskContext, job: Job) -> RunAgain | None:
-    """The rules changed: every open case of a team counts by the hours of now. Another process may know them sooner."""
+    """Apply changed rules to a team's open cases.
+
+    Another process may load new rules earlier than this one, so the job waits for its version.
+    """
     rules = context.rules()
     if rules.version != job.data["version"]:
         return RunAgain(context.later(WAIT_FOR_RULES))
@@ -75,6 +82,6 @@ async def retime(context: TaskContext, job: Job) -> RunAgain | None:
 
 
 async def _away(context: TaskContext, cases: Iterable[Case], team: str) -> set[str]:
-    """The owners of these cases who work in the team and are off shift."""
+    """Return the owners of these cases who work in the team and are off shift."""
     now, owners = context.now(), {case.owner for case in cases if case.owner}
     return {owner for owner in owners if await context.roster.is_away(owner, team, now)}

@@ -1,4 +1,4 @@
-"""A draft of the rules tried on the posts of the last days, for the window in which somebody waits for it."""
+"""Preview of a rules draft: replay recent posts for the window in which the editor waits."""
 
 import asyncio
 from contextlib import aclosing
@@ -15,14 +15,17 @@ from bot.slack.views.rule_editor import preview_window
 from bot.store.rule_versions import RuleDraft
 from bot.tasks.context import TaskContext
 
-# Somebody waits: after this many seconds what was seen until then must do.
+# The editor waits: after this many seconds the result so far is shown.
 LONGEST = 20.0
-# Slack opens the window after it heard our answer, which may be after this job began.
+# Slack opens the window after it got our answer, which may be after this job began.
 LOOKS, SOON = 10, 1.0
 
 
 async def preview(context: TaskContext, job: Job) -> None:
-    """Show in the draft's window what would move, beside the rules in force; nothing when the window was closed."""
+    """Show in the draft's window what would change compared with the current rules; nothing if it was closed.
+
+    Raise NotSent while the window is not open yet.
+    """
     draft = await context.book.store.transact(lambda tx: tx.rule_draft(job.data["draft"]))
     if draft is None:
         return
@@ -37,7 +40,7 @@ async def preview(context: TaskContext, job: Job) -> None:
 
 
 async def _tried(context: TaskContext, draft: RuleDraft) -> tuple[Replayed, bool]:
-    """The replay, and whether it came to its end in time."""
+    """Return the replay, and true when it finished in time."""
     rules = await asyncio.to_thread(read_aside, draft.text, "routing rules")
     tried = await _beside_those_in_force(context, rules)
     held: list[object] = [rules]

@@ -1,4 +1,4 @@
-"""A post was changed or taken away: every message of ours in Slack that shows it follows."""
+"""Sync of edits and deletions: every Slack message that shows the post is updated."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
@@ -27,11 +27,10 @@ Shown = tuple[Receipt, Message]
 
 
 async def retell(context: TaskContext, job: Job) -> None:
-    """Draw anew what shows the post: its own message, the stories of hand-overs, the cards the case left, and where we
-    said what staff wrote that repeated it.
+    """Redraw everything that shows the post: its message, histories of hand-overs, old cards, and quotes of staff.
 
-    The card is drawn by a job of its own. A message that Slack lets us change no more is named in the thread, for a
-    person to delete.
+    The card is drawn by another job. A message that Slack no longer lets Baton change is named in the thread, so that a
+    person can delete it.
     """
     case, happened = await context.case_and_event(job)
     team = context.rules().teams.get(case.route.team)
@@ -49,7 +48,7 @@ async def retell(context: TaskContext, job: Job) -> None:
 
 
 def _said(tx: Tx, drawn: Mapping[str, Message]) -> list[Shown]:
-    """Those of the drawn messages that were said, each with where it was."""
+    """Return those of the drawn messages that were posted, each with its location."""
     receipts = tx.receipts(list(drawn))
     return [(receipts[key], message) for key, message in drawn.items() if key in receipts]
 
@@ -62,7 +61,7 @@ def _moved(case: Case, context: TaskContext) -> Iterator[Shown]:
 def _drawn(
     case: Case, happened: Event, journal: Sequence[Event], names: Mapping[str, str]
 ) -> Iterator[tuple[str, Message]]:
-    """All that may show the post or repeat it, under the keys it was said as."""
+    """Yield every message that may show or quote the post, by its receipt key."""
     post = posts_in(journal)[key_in(happened)]
     for event in journal:
         keys = said_keys(case.number, event.number)
@@ -79,14 +78,14 @@ def _drawn(
 def _story(
     case: Case, event: Event, journal: Sequence[Event], names: Mapping[str, str]
 ) -> Iterator[tuple[str, Message]]:
-    """As many parts as there may be: of a story that is shorter now the rest says that it is gone."""
+    """Yield as many parts as there may be; parts beyond a shortened history are emptied."""
     parts = chain(draw_story(case, journal, until=event.number, names=names), repeat(NOTHING_LEFT))
     for part, message in zip(range(PAGES + 1), parts, strict=False):
         yield f"{case.number}@slack/{event.number}/story/{part}", message
 
 
 def _elsewhere(case: Case, event: Event) -> Iterator[tuple[str, Message]]:
-    """What was told outside the thread; nobody is told a second time."""
+    """Yield messages outside the thread; an edit notifies no one again."""
     if event.kind == "guidance_asked":
         yield f"{case.number}@guidance/{event.number}/0/guide", draw_guidance_wanted(case, event, ())
     if event.kind == "handed_over":
@@ -94,7 +93,7 @@ def _elsewhere(case: Case, event: Event) -> Iterator[tuple[str, Message]]:
 
 
 def _informed(case: Case, title: str) -> Iterator[tuple[str, Message]]:
-    """The lines by which further teams heard of the case: they name its customer."""
+    """Yield the lines that notified other teams: they name the customer."""
     for team, _ in case.route.inform:
         yield f"{case.number}@inform/{team}/0/inform", informed_message(case, title)
 
@@ -110,7 +109,7 @@ def _shows(event: Event, post: Mention) -> bool:
 
 
 async def _edited(context: TaskContext, receipt: Receipt, message: Message) -> bool:
-    """Whether the message follows now, or is gone anyway; False when Slack keeps it as it is."""
+    """Return true when the message is updated or gone; false when Slack no longer lets Baton change it."""
     channel, _, ts = receipt.native_id.rpartition("/")
     try:
         await context.desk.amend(channel, ts, message)

@@ -12,7 +12,7 @@ from bot.mention import TAKEN_AWAY, Mention
 STALE = (
     "The customer wrote again after you started this reply. Read the new message, then press *Reply* again."
 )
-CHANGED = "The customer edited the post after you wrote this reply. Press *Reply* to see the current post and your text."
+CHANGED = "The customer edited the post after you wrote this reply. Press *Reply* to see both again."
 
 
 def draft(
