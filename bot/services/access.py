@@ -17,8 +17,8 @@ VISITOR = "{}, so you can view cases but not act on them. Ask your Baton admin t
 REFUSALS = {
     Role.GUEST: VISITOR.format("You are a guest in this workspace"),
     Role.EXTERNAL: VISITOR.format("Your account belongs to another workspace"),
-    Role.APP: "Apps can't do this. Ask a member of the workspace to do it.",
-    Role.GONE: "Deactivated accounts can't do this. Ask a member of the workspace to do it.",
+    Role.APP: "Apps cannot do this. Ask a member of the workspace to do it.",
+    Role.GONE: "Deactivated accounts cannot do this. Ask a member of the workspace to do it.",
 }
 
 

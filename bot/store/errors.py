@@ -60,7 +60,7 @@ class Unreadable(Refused):
         self.key = key
         reason = f"{type(error).__name__}: {error}"[:REASON]
         super().__init__(
-            f"Baton can't read {key}: its row in the table {table} is damaged, or a later version of Baton wrote it "
+            f"Baton cannot read {key}: its row in the table {table} is damaged, or a later version of Baton wrote it "
             f"({reason}). Everything else keeps working. Restore the row from a backup, or start that version again.",
             "unreadable",
         )

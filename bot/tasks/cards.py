@@ -288,7 +288,7 @@ async def _show_in_alerts(
         raise refusal
     await context.alert_once(
         f"channel/{refusal.at}",
-        f"Baton can't post in {channel}: {refusal.why} Until then, the cards of team {case.route.team} appear here.",
+        f"Baton cannot post in {channel}: {refusal.why} Until then, the cards of team {case.route.team} appear here.",
     )
     elsewhere = replace(case, route=replace(case.route, channel=context.alerts))
     return await context.desk.show(elsewhere, known, key=job.key, again=job.attempts > 1)

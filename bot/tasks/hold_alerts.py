@@ -30,7 +30,7 @@ def announce(context: TaskContext, tx: Tx, hold: Hold, job: Job | None = None) -
     is_slack_itself = _is_slack_itself(hold, job)
     tx.mark_announced(hold.key, ALARMED if is_slack_itself else ALERTED)
     if is_slack_itself:
-        what = "Baton can't post its alerts" if _is_channel(hold.key) else "Baton can't post in Slack"
+        what = "Baton cannot post its alerts" if _is_channel(hold.key) else "Baton cannot post in Slack"
         _alarm(
             context,
             tx,
@@ -39,7 +39,7 @@ def announce(context: TaskContext, tx: Tx, hold: Hold, job: Job | None = None) -
         )
     elif _is_channel(hold.key):
         notice = f"channel/{hold.key}"
-        text = f"Baton can't post in {_channel(hold.key)}: {escape(hold.why)} Messages for that channel are on hold."
+        text = f"Baton cannot post in {_channel(hold.key)}: {escape(hold.why)} Messages for that channel are on hold."
         context.alert_in(tx, notice, text, escaped=True)
     else:
         _announce_network(context, tx, hold, job)
@@ -57,7 +57,7 @@ def _announce_network(context: TaskContext, tx: Tx, hold: Hold, job: Job | None)
         return
     reason = sha256(hold.why.encode(errors="replace")).hexdigest()[:12]
     source = job.data.get("source") or "posts"
-    context.alert_in(tx, f"look/{hold.key}/{reason}", f"Baton can't read {hold.key}/{source}: {hold.why}")
+    context.alert_in(tx, f"look/{hold.key}/{reason}", f"Baton cannot read {hold.key}/{source}: {hold.why}")
 
 
 def announce_end(context: TaskContext, tx: Tx, hold: Hold) -> None:

@@ -51,7 +51,7 @@ async def look(context: TaskContext, job: Job) -> RunAgain | None:
         raise
     except Exception as error:
         log.exception("cursor_not_moved", source=place)
-        odd = f"Baton can't save how far it has read {place} ({type(error).__name__}). It keeps trying."
+        odd = f"Baton cannot save how far it has read {place} ({type(error).__name__}). It keeps trying."
         await context.alert_once(f"cursor/{place}", odd)
         return RunAgain(context.later(AFTER_FAULT))
     return RunAgain(context.later(0 if batch.more else network.limits.poll_seconds))

@@ -19,7 +19,7 @@ WELL_AGAIN = "The database accepts writes again. Baton has resumed."
 SOONER = 5
 # Rows named one by one in an hour; after a downgrade there may be thousands of unreadable ones.
 NAMED = 5
-MORE_ROWS = "Baton can't read more rows of its database. `python -m bot doctor` lists them."
+MORE_ROWS = "Baton cannot read more rows of its database. `python -m bot doctor` lists them."
 
 
 async def watch_store(context: TaskContext, pulse: Pulse) -> None:

@@ -43,7 +43,7 @@ async def full(book: Casebook) -> None:
 async def test_a_claim_beyond_the_cap_is_refused_with_what_to_do_and_leaves_no_trace(book: Casebook) -> None:
     await full(book)
     with pytest.raises(
-        Refused, match=r"You hold 3 open cases, and the cap of team service is 3. \*Resolve\*"
+        Refused, match=r"You've reached your limit of 3 open cases \(service\); you have 3\. \*Resolve\*"
     ):
         await book.take(1_004, ask(AINO), claim)
     case = await book.case(1_004)

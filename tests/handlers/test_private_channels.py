@@ -18,7 +18,7 @@ PRESS = "I am a journalist with a question"
 # Aino is neither in #press nor in its team, Ruth is in the channel alone, Mira is in both.
 OUTSIDER, IN_CHANNEL, IN_BOTH = "U0AINO", "U0RUTH", "U0MIRA"
 LINK, TS = "https://larkspur.slack.com/archives/C0PRESS/p1700000000000200", "1700000000.000200"
-NOT_THERE = "There is no case #{}. /queue lists those that wait."
+NOT_THERE = "There is no case #{}. /queue lists the open cases."
 BY_NUMBER = (
     *(
         "claim",
@@ -242,7 +242,7 @@ async def test_slack_away_hides_private_cases_and_no_public_ones(front: Front, p
     for method in ("conversations.list", "conversations.members", "conversations.info"):
         front.sandbox.faults.arm(method, "500", times=20)
     assert (
-        "Slack does not say who may see that case"
+        "Baton couldn't check in Slack who may see this case"
         in (await front.command(f"claim {private}", OUTSIDER)).words
     )
     assert "is yours" in (await front.command(f"claim {own}", OUTSIDER)).words

@@ -168,7 +168,7 @@ async def test_what_a_member_changes_and_takes_away_follows_at_once(discord: Dis
     await discord.stage.card("billing", "green kettle")
     discord.guild.delete(post.id)
     await discord.stage.said(card, "Taken away:")
-    await discord.stage.card("billing", "The author took this post away.")
+    await discord.stage.card("billing", "The author deleted this post.")
     journal = await discord.baton.store.transact(lambda tx: tx.journal(1001))
     assert "teapot" not in str(journal)
     assert "kettle" not in str(journal)

@@ -140,7 +140,7 @@ async def test_too_long_a_reply_is_refused_under_its_field(stage: Stage, card: J
     await aino.command("billing", "/claim 1001")
     await aino.press("reply", card)
     answer = await aino.submit(await aino.modal("reply"), text="猫" * 141)
-    assert "282 long, 2 more than the 280" in answer["errors"]["text"]
+    assert "too long: 282 of 280 allowed. Shorten it by 2" in answer["errors"]["text"]
 
 
 async def test_a_draft_older_than_the_customers_latest_post_is_not_sent(stage: Stage, card: Json) -> None:

@@ -136,7 +136,7 @@ async def test_only_the_owner_sends_and_a_take_over_tells_the_old_one(stage: Sta
     card = await stage.card("billing")
     await aino.press("claim", card)
     await ruth.press("reply", card)
-    await ruth.told("is with <@U0AINO>", card)
+    await ruth.told("is assigned to <@U0AINO>", card)
     await ruth.take_over(card)
     await stage.said(card, "is now with")
     case = await baton.context.book.case(1001)
@@ -183,7 +183,7 @@ async def test_a_link_to_a_case_of_a_private_channel_is_not_answered_with_its_nu
         await until(lambda: said_to(agent, social["channel"], words))
 
     await answered(jonas, "already case #1001")
-    await answered(aino, "That post is a case already. Its team takes care of it.")
+    await answered(aino, "That post already has a case. Its team is handling it.")
     assert not await said_to(aino, await stage.channel_id("social"), "#1001")
 
 

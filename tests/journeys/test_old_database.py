@@ -160,7 +160,9 @@ async def test_what_waited_is_done_once(old: Old) -> None:
     set_aside = await old.baton.store.transact(lambda tx: tx.set_aside())
     assert set_aside == [("tell/unreadable/0/tell", "no JSON")]
     assert [
-        text for text in await stage.alerts() if "cannot read" in text or "gave up" in text
+        text
+        for text in await stage.alerts()
+        if "cannot read" in text or "failed permanently" in text or "gave up" in text
     ] == old_troubles(old)
     assert len([card for card in await stage.cards("billing") if WAITS in card["text"]]) == 1
 
@@ -169,7 +171,9 @@ def old_troubles(old: Old) -> list[str]:
     """Return the alerts of this kind that were recorded."""
     (alerts,) = [each for each in old.state["channels"] if each["name"] == "baton-alerts"]
     texts = [message["text"] for message in alerts["messages"]]
-    return [text for text in texts if "cannot read" in text or "gave up" in text]
+    return [
+        text for text in texts if "cannot read" in text or "failed permanently" in text or "gave up" in text
+    ]
 
 
 async def test_a_draft_comes_back_as_it_was_kept(old: Old) -> None:

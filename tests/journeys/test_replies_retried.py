@@ -222,5 +222,5 @@ async def test_a_reply_that_waits_is_looked_at_again_when_its_customer_changes_t
     await played.baton.intake.take((), played.wall(), changes=edited)
     played.wall.put_forward(played.baton, timedelta(seconds=905))
     said = await played.stage.said(card, "Not sent")
-    assert "The customer changed the post while this reply waited" in said["text"]
+    assert "The customer edited the post while this reply waited" in said["text"]
     assert await played.public("x") == []

@@ -73,7 +73,7 @@ async def test_a_claim_beyond_the_cap_is_refused_privately_until_there_is_room(
         await stage.customer("bob", "@larkspur_help mine too")
         second = await stage.card("billing", "mine too")
         await aino.press("claim", second)
-        await aino.told("You hold 1 open cases, and the cap of team billing is 1", second)
+        await aino.told("You've reached your limit of 1 open cases (billing)", second)
         await aino.say(second, "!claim")
         assert (await baton.context.book.case(1002)).owner is None
         await aino.command("billing", "/baton resolve 1001 spam")

@@ -183,7 +183,7 @@ async def test_an_answer_waiting_to_be_sent_stops_when_the_case_goes_to_somebody
     await ruth.take_over(card)
     wall.put_forward(baton, timedelta(seconds=50))
     told = await stage.said(card, "Not sent")
-    assert "The case changed hands" in told["text"]
+    assert "The case got a new owner" in told["text"]
     assert await stage.public_answers() == []
     await ruth.answer(card, "Ruth here: it is on its way.")
     await stage.said(card, "Sent on X")

@@ -298,7 +298,9 @@ async def test_a_database_of_an_earlier_version_is_left_as_it_is(
     await store.transact(lambda tx: tx.sql.run("delete from steps where number = :last", last=last))
     await store.close()
     before = (tmp_path / "doctor.db").read_bytes()
-    expected = f"✓ database: SQLite, at step {last - 1} of {last}: the next start brings it up to date"
+    expected = (
+        f"✓ database: SQLite, at step {last - 1} of {last}: the next start applies the pending migrations"
+    )
     assert expected in await said(environ)
     assert (tmp_path / "doctor.db").read_bytes() == before
 

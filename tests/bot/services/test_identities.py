@@ -241,7 +241,7 @@ async def test_what_was_answered_must_be_undone_before_it_is_answered_otherwise(
     with pytest.raises(Refused, match=f"<@{AINO}> has answered"):
         await desk.people.say(1_002, match, Sameness.NOT, ask(RUTH))
     assert (await desk.people.say(1_002, match, Sameness.SAME, ask(RUTH))).events == ()
-    with pytest.raises(Refused, match="known as the same already"):
+    with pytest.raises(Refused, match="already belong to the same customer"):
         await desk.people.propose(1_001, 1_002, ask(RUTH))
     with pytest.raises(Refused, match="no case #4711"):
         await desk.people.propose(1_001, 4_711, ask(RUTH))

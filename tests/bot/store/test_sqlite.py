@@ -144,7 +144,9 @@ async def test_a_limit_on_the_size_of_files_refuses_writes_and_is_over_when_it_i
 
 async def test_a_file_that_may_only_be_read_is_read(store: Store) -> None:
     await store.transact(lambda tx: tx.sql.rows("pragma query_only = on"))
-    with pytest.raises(Unwritable, match=r"its file is read-only\. Let the user that runs Baton write"):
+    with pytest.raises(
+        Unwritable, match=r"its file is read-only\. Give the user that runs Baton write access"
+    ):
         await add(store, "a")
     assert await waiting(store) == 1
     await store.transact(lambda tx: tx.sql.rows("pragma query_only = off"))

@@ -142,8 +142,8 @@ async def test_changes_that_cannot_be_followed_are_set_aside_one_by_one_and_the_
     assert (await baton.context.book.case(1_003)).first.text == "I was charged twice"
     assert await baton.store.transact(lambda tx: tx.cursor(PLACE)) == "9" * 19
     one, other = sorted(await set_aside(baton))
-    assert "A post was deleted on X, and Baton could not remove it" in one
-    assert "Baton could not follow an edit on X" in other
+    assert "A post was deleted on X, but Baton couldn't remove its text" in one
+    assert "Baton couldn't apply an edit on X" in other
     assert edited.url in other
 
 

@@ -109,7 +109,7 @@ def test_only_its_owner_changes_an_answer() -> None:
     moved = done(correcting(), (take_over, ask(RUTH), {}))
     change = moved.replies[0].correction
     assert change is not None
-    assert "changed hands" in may_still_correct(moved, change)
+    assert "got a new owner" in may_still_correct(moved, change)
 
 
 def test_a_correction_is_not_sent_as_an_answer_of_its_own() -> None:

@@ -74,7 +74,7 @@ def test_a_change_of_a_subject_is_one() -> None:
 def test_a_draft_written_before_the_change_is_refused_with_a_sentence_of_its_own() -> None:
     """Pitfall 53."""
     case = drafted()
-    with pytest.raises(Refused, match="changed the post after this text was written") as refused:
+    with pytest.raises(Refused, match="edited the post after you wrote this reply") as refused:
         send(changed(case), ask(), number=case.drafts[0].number)
     assert refused.value.code == "changed"
 

@@ -162,7 +162,7 @@ def test_the_owner_is_looked_at_once_more_before_the_reply_leaves() -> None:
     case = sending()
     assert may_still_send(case, case.replies[0].number, NOW) == ""
     taken = done(case, (take_over, ask(RUTH), {}))
-    assert "changed hands" in may_still_send(taken, case.replies[0].number, NOW)
+    assert "got a new owner" in may_still_send(taken, case.replies[0].number, NOW)
 
 
 def test_answered_is_a_reason_only_once_somebody_answered() -> None:

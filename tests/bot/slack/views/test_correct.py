@@ -67,7 +67,7 @@ def test_a_correction_is_shown_letter_by_letter_beside_what_it_replaces() -> Non
 def test_a_card_whose_posts_are_gone_shows_no_word_of_them_and_what_is_left_to_do() -> None:
     card = draw_card(GONE, now=NOW)
     check_message(card)
-    assert "The author took this post away." in card.text
+    assert "The author deleted this post." in card.text
     assert "no answer needed" in card.text
     assert not any(outside in card.text for outside in (POST.text, "Ada", "ada_k", POST.url))
     pressed = [each["action_id"] for each in parts(card.blocks) if each.get("type") == "button"]

@@ -117,7 +117,7 @@ def test_a_post_that_was_changed_or_taken_away_is_told_as_it_stands() -> None:
     assert POST.text not in told(posted("opened"), changed)
     said = told(posted("opened"), changed, gone)
     assert "It drips no more" not in said
-    assert "The author took this post away." in said
+    assert "The author deleted this post." in said
 
 
 def test_what_happened_in_the_new_thread_is_not_told_again() -> None:
