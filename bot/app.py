@@ -208,12 +208,24 @@ async def build(
         for network in networks.values():
             stack.push_async_callback(network.stop)
         alarms = await stack.enter_async_context(open_alarms(settings))
-        baton = _joined(settings, rulebook, teaching, store, client, networks, alarms, now, patience)
+        baton = _joined(
+            settings=settings,
+            rulebook=rulebook,
+            teaching=teaching,
+            store=store,
+            client=client,
+            networks=networks,
+            alarms=alarms,
+            now=now,
+            patience=patience,
+        )
+        components.hear(networks, baton.context)
         store.on_unreadable(RowAlarm(baton.context))
         yield baton
 
 
 def _joined(
+    *,
     settings: Settings,
     rulebook: Rulebook,
     teaching: Teaching,
@@ -224,27 +236,23 @@ def _joined(
     now: Callable[[], datetime],
     patience: Patience,
 ) -> Baton:
-    rules = rulebook.current
-    private = components.invitation(settings, now, 1) != Invitation("", "")
-    identity = Identity(client)
+    rules, identity = rulebook.current, Identity(client)
     desk = SlackDesk(
         client,
         rules=rules,
         now=now,
         home=identity.home,
-        private=private,
+        private=components.invitation(settings, now, 1) != Invitation("", ""),
         classifier=teaching.classifier,
         moves=partial(components.moves, store),
         soon=patience.lookup,
     )
-    book = Casebook(store, partial(components.cap, rules))
-    intake = components.intake(settings, store, rules, teaching)
-    roster, zone = Roster(store, rules, desk.reaching.people), ZoneInfo(settings.time_zone)
+    roster = Roster(store, rules, desk.reaching.people)
     directory = Workspace(client, desk.names, identity.home, now, patience.lookup)
     access = Access(directory, lambda person: roster.teams_of(person, now()), components.grants(settings))
     context = TaskContext(
-        book=book,
-        intake=intake,
+        book=Casebook(store, partial(components.cap, rules)),
+        intake=components.intake(settings, store, rules, teaching),
         desk=desk,
         networks=networks,
         rules=rules,
@@ -254,13 +262,11 @@ def _joined(
         teaching=teaching,
         look_after=patience.look_after,
         budgets=settings.monthly_budgets or {},
-        zone=zone,
+        zone=ZoneInfo(settings.time_zone),
         gather=patience.gather,
         sees=access.sees,
         alarms=alarms,
     )
-    components.hear(networks, context)
-    sockets = [Connection("socket_mode")] if settings.socket_mode else []
     return Baton(
         settings=settings,
         rulebook=rulebook,
@@ -269,12 +275,17 @@ def _joined(
         client=client,
         desk=desk,
         networks=networks,
-        intake=intake,
+        intake=context.intake,
         context=context,
         outbox=components.outbox(settings, context, networks),
         services=components.services(settings, context, desk, rulebook, client, access),
         patience=patience,
         identity=identity,
-        ways=(identity.connection, *sockets),
+        ways=_ways(settings, identity),
         pulse=Pulse(store, patience.store),
     )
+
+
+def _ways(settings: Settings, identity: Identity) -> tuple[Connection, ...]:
+    """Return the connections to Slack: the Web API, and in Socket Mode the socket."""
+    return (identity.connection, *([Connection("socket_mode")] if settings.socket_mode else []))

@@ -4,20 +4,8 @@ from bot.case.apply import apply, begin, fold, opened
 from bot.case.channels import follow_channel
 from bot.case.clocks import ClockKind, SlaTimer
 from bot.case.handling_model import Guidance, HandOff, Match, Sameness, Snooze
-from bot.case.model import (
-    Ask,
-    Case,
-    Correction,
-    Delivery,
-    Draft,
-    Event,
-    Origin,
-    Refused,
-    Reply,
-    Resolution,
-    Status,
-    Thread,
-)
+from bot.case.model import Ask, Case, Event, Origin, Refused, Resolution, Status, Thread
+from bot.case.reply_model import Correction, Delivery, Draft, Reply
 from bot.case.verbs.assign import assign, take_back, with_acceptance
 from bot.case.verbs.claim import claim, refuse_full, release, take_over
 from bot.case.verbs.correct import (

@@ -8,8 +8,9 @@ from msgspec import convert
 from msgspec.structs import replace
 
 from bot.case.handling_model import QuestionPost
-from bot.case.model import Case, Correction, Delivery, Draft, Event, Reply, Status
+from bot.case.model import Case, Event, Status
 from bot.case.questions import Unanswered, answered, asking, restored
+from bot.case.reply_model import Correction, Delivery, Draft, Reply
 
 
 def _drafted(case: Case, event: Event) -> Case:

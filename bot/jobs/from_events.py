@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from bot.case.clocks import BREACH, NUDGE, next_look
-from bot.case.model import Case, Delivery, Event
+from bot.case.model import Case, Event
+from bot.case.reply_model import Delivery
 from bot.jobs.build import (
     BACKGROUND,
     CONVERSATION,

@@ -89,11 +89,7 @@ class Casebook:
     async def do_with_journal(
         self, number: int, ask: Ask, verb: Callable[..., list[Event]], **details: object
     ) -> Done:
-        """Apply a verb that needs the whole event log.
-
-        The log is read after the case. If another transaction writes in between, saving finds the place taken and
-        everything runs again.
-        """
+        """Apply a verb that needs the event log. The log is read after the case, so a write in between is a Clash."""
 
         def work(tx: Tx) -> Done:
             def looking_back(case: Case, ask: Ask) -> list[Event]:
@@ -137,9 +133,9 @@ class Casebook:
         return await self.store.transact(lambda tx: tx.read_at())
 
     async def follow_channel(self, old: str, new: str, at: datetime) -> None:
-        """Record that the Slack channel `old` now has the id `new`: its threads move at once, its cases by a job.
+        """Record that the Slack channel `old` now has the id `new`: its threads move at once, its cases by two jobs.
 
-        The job runs twice, the second time for messages that were being posted during the change.
+        The second job is for messages that were being posted during the change.
         """
 
         def work(tx: Tx) -> None:
@@ -168,10 +164,7 @@ class Casebook:
         await self.store.transact(work)
 
     async def keep_refusal(self, ask: Ask, why: str) -> None:
-        """Remember that a request was refused, so that a repeat gets the same answer, whatever changed since.
-
-        Errors of the store are ignored: the requester gets the refusal in any case.
-        """
+        """Remember a refusal, so that a repeat gets the same answer. Errors of the store are ignored."""
         with suppress(Clash, Unreachable):
             await self.store.transact(lambda tx: keep_refusal(tx, ask, why))
 

@@ -81,10 +81,7 @@ async def redraw(context: TaskContext, job: Job) -> None:
 
 
 async def window(context: TaskContext, job: Job) -> None:
-    """Redraw an open case when a network's reply window is about to close, or has closed.
-
-    The message of a reply that can be resent is updated, too.
-    """
+    """Redraw a case, and a reply that can be resent, when a network's reply window is about to close or has closed."""
     case, now = await context.case(job), context.now()
     if case.status is not Status.RESOLVED:
         await context.book.redraw(case.number, now)
@@ -120,10 +117,7 @@ async def say(context: TaskContext, job: Job) -> Receipt | RunAgain | Spared | N
 
 
 async def _followed(context: TaskContext, job: Job, said: Receipt, drawn: Message) -> Receipt:
-    """Update a flood post to its current state.
-
-    Changes meanwhile ran in another lane and found no receipt; from now on they find one.
-    """
+    """Update a flood post to its current state: changes meanwhile ran in another lane and found no receipt."""
     if job.lane != flood_lane(job.data["case"]):
         return said
     await context.book.store.transact(lambda tx: tx.keep_receipts({job.key: said}))

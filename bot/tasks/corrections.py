@@ -12,7 +12,7 @@ from bot.case import (
     record_not_corrected,
     record_not_deleted,
 )
-from bot.case.model import Correction
+from bot.case.reply_model import Correction
 from bot.delivery import CannotTell, Declined, NotSent
 from bot.jobs.job import Job
 from bot.mention import Mention

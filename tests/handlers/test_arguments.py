@@ -115,4 +115,4 @@ async def test_a_claim_in_the_queue_shows_the_queue_as_it_is_then(front: Front) 
     assert f"Claim #{second}" in str(shown[-1].blocks)
     assert f"Claim #{first}" not in str(shown[-1].blocks)
     await front.press("claim_listed", f"{first}/billing", RUTH, message={}, container=whispered)
-    assert f"already with <@{AINO}>" in shown[-1].text
+    assert f"already assigned to <@{AINO}>" in shown[-1].text

@@ -59,7 +59,7 @@ async def test_two_people_press_claim_and_one_is_told_who_won(stage: Stage) -> N
     await stage.card("billing")
     await aino.command("billing", "/claim 1001")
     answer = await ruth.command("billing", "/claim 1001")
-    assert "already with <@U0AINO>" in answer["reply"]["text"]
+    assert "already assigned to <@U0AINO>" in answer["reply"]["text"]
     await stage.card("billing", "Claimed")
 
 

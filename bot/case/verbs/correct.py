@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from msgspec import to_builtins
 
 from bot.case.apply import fold
-from bot.case.model import Ask, Case, Correction, Delivery, Event, Refused, Reply
+from bot.case.model import Ask, Case, Event, Refused
 from bot.case.questions import Unanswered
+from bot.case.reply_model import Correction, Delivery, Reply
 from bot.case.verbs.claim import refuse_others
 
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.case.model import Ask, Case, Delivery, Draft, Event, Refused, Reply, Resolution, Status
+from bot.case.model import Ask, Case, Event, Refused, Resolution, Status
+from bot.case.reply_model import Delivery, Draft, Reply
 from bot.case.verbs.claim import refuse_others, refuse_resolved
 from bot.delivery import Receipt
 from bot.mention import TAKEN_AWAY, Mention

@@ -98,7 +98,7 @@ async def test_what_its_author_took_away_is_unlearned(store: Store, teaching: Te
     rows = await store.transact(lambda tx: tx.sql.rows("select * from corrections"))
     assert "teapot" not in str(rows)
     assert await store.transact(lambda tx: tx.sql.rows("select 1 from jobs where kind = 'learn'"))
-    with pytest.raises(Refused, match="took that post away"):
+    with pytest.raises(Refused, match="deleted this post"):
         await teaching.correct(number, "positive", ask(AINO))
 
 

@@ -61,7 +61,7 @@ def test_what_others_do_with_it_does_not() -> None:
     change = decide(case, note(case, ask(RUTH), **NOTE))
     assert [event.kind for event in change.events] == ["noted"]
     assert change.case.assignment is not None
-    with pytest.raises(Refused, match="already with"):
+    with pytest.raises(Refused, match="already assigned"):
         claim(case, ask(RUTH))
 
 

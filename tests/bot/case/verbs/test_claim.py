@@ -22,7 +22,7 @@ def test_claiming_what_is_mine_changes_nothing() -> None:
 
 def test_only_the_owner_gives_a_case_back() -> None:
     claimed = done(opened(), (claim, ask(AINO), {}))
-    with pytest.raises(Refused, match="not with you"):
+    with pytest.raises(Refused, match="Only its owner"):
         release(claimed, ask(RUTH))
     released = done(claimed, (release, ask(AINO), {}))
     assert (released.status, released.owner) == (Status.WAITING, None)

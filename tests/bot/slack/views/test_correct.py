@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from bot.case.model import Correction, Delivery, Draft, Reply
+from bot.case.reply_model import Correction, Delivery, Draft, Reply
 from bot.slack.views.blocks import readable
 from bot.slack.views.card import draw_card
 from bot.slack.views.correct import Allowed, confirm_correction_modal, correct_modal

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
-from bot.case.model import Delivery, Event
+from bot.case.model import Event
+from bot.case.reply_model import Delivery
 from bot.slack.views.transcript import PAGES, draw_story, referred_to
 from tests.bot.slack.views.limits import check_message
 from tests.bot.slack.views.samples import MOVED, OTHER, OWNER, POST, REPLY, THREAD, event, posted
