@@ -21,11 +21,11 @@ from bot.nlp import SentimentClassifier
 from bot.outbox import Outbox
 from bot.services.access import Access
 from bot.services.casebook import Casebook, check_holds
-from bot.services.inbound import look_job, review_job
+from bot.services.inbound import poll_job, review_job
 from bot.services.intake import Intake
 from bot.services.roster import Roster
 from bot.services.rulebook import Rulebook
-from bot.services.sentiment import Teaching
+from bot.services.sentiment import SentimentTraining
 from bot.settings import Settings
 from bot.slack.auth import Connection, Identity
 from bot.slack.bolt import open_app
@@ -40,7 +40,7 @@ from bot.store.health import EVERY, Pulse
 from bot.store.store import Store
 from bot.store.tx import Tx
 from bot.tasks import TaskContext
-from bot.tasks.connect_networks import connect, stay_acquainted
+from bot.tasks.connect_networks import connect, refresh_account
 from bot.tasks.store_alerts import RowAlarm
 from handlers import register
 from handlers.services import Services
@@ -64,7 +64,7 @@ class Patience:
     #: Pause before a failed network start is retried.
     restart: float = 15.0
     #: Pauses before each check for a reply whose delivery is not confirmed.
-    look_after: tuple[float, ...] = (1.0, 4.0)
+    search_pauses: tuple[float, ...] = (1.0, 4.0)
     #: Interval of checks for new routing rules.
     rules: float = 2.0
     #: Interval of checks for a newly trained classifier.
@@ -78,7 +78,7 @@ class Patience:
     #: Interval of health checks of the store.
     store: float = EVERY
     #: Time to collect a team's SLA notifications into one message.
-    gather: timedelta = timedelta(minutes=1)
+    collect_for: timedelta = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Baton:
     #: Routing rules and their versions.
     rulebook: Rulebook
     #: Training of the sentiment classifier.
-    teaching: Teaching
+    training: SentimentTraining
     #: Database.
     store: Store
     #: Slack's Web API.
@@ -161,7 +161,7 @@ class Baton:
 
     async def _introduce(self, network: SocialNetwork) -> None:
         await connect(self.context, network, every=self.patience.restart)
-        await stay_acquainted(network, every=self._every(network))
+        await refresh_account(network, every=self._every(network))
 
     def _every(self, network: SocialNetwork) -> float:
         return self.patience.billed_names if network.limits.read_price else self.patience.names
@@ -170,12 +170,12 @@ class Baton:
         """Connect and subscribe, then queue the first poll of each source; polls queue their successors."""
         await connect(self.context, network, every=self.patience.restart, listen=True)
         now, limits = self.context.now(), network.limits
-        jobs = [look_job(network.name, source, now) for source in network.sources]
+        jobs = [poll_job(network.name, source, now) for source in network.sources]
         if limits.review_seconds:
             # A restart must not bring a recheck forward: each may be billed.
             jobs.append(review_job(network.name, now + timedelta(seconds=limits.review_seconds)))
         await self.store.insist(lambda tx: tx.add_jobs(jobs))
-        await stay_acquainted(network, every=self._every(network), listen=True)
+        await refresh_account(network, every=self._every(network), listen=True)
 
 
 @asynccontextmanager
@@ -200,8 +200,8 @@ async def build(
             now=now,
         )
         await rulebook.open()
-        teaching = Teaching(store, SentimentClassifier())
-        await teaching.look()
+        training = SentimentTraining(store, SentimentClassifier())
+        await training.reload()
         token = settings.slack_bot_token.get_secret_value()
         client = await stack.enter_async_context(open_client(token, settings.slack_api_url, patience.slack))
         networks = {network.name: network for network in open_networks(settings)}
@@ -211,7 +211,7 @@ async def build(
         baton = _joined(
             settings=settings,
             rulebook=rulebook,
-            teaching=teaching,
+            training=training,
             store=store,
             client=client,
             networks=networks,
@@ -219,7 +219,7 @@ async def build(
             now=now,
             patience=patience,
         )
-        components.hear(networks, baton.context)
+        components.subscribe(networks, baton.context)
         store.on_unreadable(RowAlarm(baton.context))
         yield baton
 
@@ -228,7 +228,7 @@ def _joined(
     *,
     settings: Settings,
     rulebook: Rulebook,
-    teaching: Teaching,
+    training: SentimentTraining,
     store: Store,
     client: AsyncWebClient,
     networks: dict[str, SocialNetwork],
@@ -243,7 +243,7 @@ def _joined(
         now=now,
         home=identity.home,
         private=components.invitation(settings, now, 1) != Invitation("", ""),
-        classifier=teaching.classifier,
+        classifier=training.classifier,
         moves=partial(components.moves, store),
         soon=patience.lookup,
     )
@@ -252,25 +252,25 @@ def _joined(
     access = Access(directory, lambda person: roster.teams_of(person, now()), components.grants(settings))
     context = TaskContext(
         book=Casebook(store, partial(components.cap, rules)),
-        intake=components.intake(settings, store, rules, teaching),
+        intake=components.intake(settings, store, rules, training),
         desk=desk,
         networks=networks,
         rules=rules,
         roster=roster,
         alerts=settings.alert_channel,
         now=now,
-        teaching=teaching,
-        look_after=patience.look_after,
+        training=training,
+        search_pauses=patience.search_pauses,
         budgets=settings.monthly_budgets or {},
         zone=ZoneInfo(settings.time_zone),
-        gather=patience.gather,
+        collect_for=patience.collect_for,
         sees=access.sees,
         alarms=alarms,
     )
     return Baton(
         settings=settings,
         rulebook=rulebook,
-        teaching=teaching,
+        training=training,
         store=store,
         client=client,
         desk=desk,

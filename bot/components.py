@@ -19,7 +19,7 @@ from bot.services.identities import Identities
 from bot.services.inbound import Listener
 from bot.services.intake import Intake
 from bot.services.rulebook import Rulebook
-from bot.services.sentiment import Teaching
+from bot.services.sentiment import SentimentTraining
 from bot.settings import Settings
 from bot.settings.types import names_in, reveal
 from bot.slack.desk import SlackDesk
@@ -47,19 +47,21 @@ def cap(rules: Callable[[], Rules], team: str) -> int | None:
     return known.cap if known else None
 
 
-def intake(settings: Settings, store: Store, rules: Callable[[], Rules], teaching: Teaching) -> Intake:
+def intake(
+    settings: Settings, store: Store, rules: Callable[[], Rules], training: SentimentTraining
+) -> Intake:
     """Build the intake."""
     return Intake(
         store,
         rules,
         merge=timedelta(hours=settings.merge_window_hours),
         reopen=timedelta(hours=settings.reopen_window_hours),
-        classifier=teaching.classifier,
+        classifier=training.classifier,
         links=timedelta(days=settings.link_days),
     )
 
 
-def hear(networks: dict[str, SocialNetwork], context: TaskContext) -> None:
+def subscribe(networks: dict[str, SocialNetwork], context: TaskContext) -> None:
     """Subscribe the intake to pushed events of the networks, and the alert channel to their warnings."""
     for network in networks.values():
         listener = Listener(tasks.polling.ingester_of(context, network), context.alert_once)
@@ -102,7 +104,7 @@ def services(
         redraw=Redrawing(client).draw,
         invitation=partial(invitation, settings, now),
         people=Identities(context.book.store),
-        teaching=context.teaching,
+        training=context.training,
         now=now,
         sources=lambda: sources_of(context.networks.values()),
     )

@@ -15,7 +15,7 @@ from bot.settings.types import SHORTEST_SECRET
 
 HIDDEN = "[hidden]"
 # Debug lines of these libraries contain whole requests: tokens and people's messages.
-TALKATIVE = (
+VERBOSE = (
     "aiohttp",
     "slack_bolt",
     "slack_sdk",
@@ -29,7 +29,7 @@ TALKATIVE = (
     "websockets",
 )
 # These log every request with its URL.
-TELLING_ALL = ("aiohttp.access", "httpx")
+LOG_REQUESTS = ("aiohttp.access", "httpx")
 
 _SECRET_NAMES = re.compile(
     r"token|secret|password|passwd|authorization|cookie|signature|api_?key|consumer_key", re.I
@@ -79,9 +79,9 @@ def configure_logs(level: str, format: Literal["json", "console"], secrets: Iter
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
     logging.basicConfig(handlers=[handler], level=level, force=True)
     logging.captureWarnings(True)
-    for name in TALKATIVE:
+    for name in VERBOSE:
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
-    for name in TELLING_ALL:
+    for name in LOG_REQUESTS:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -21,7 +21,7 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(minutes=5)
 # The time of a post whose network gives none.
 NO_TIME = datetime.min.replace(tzinfo=UTC)
-TAKEN_AWAY = "The author deleted this post."
+AUTHOR_DELETED = "The author deleted this post."
 HIDDEN = "This post is hidden for now. It reappears when its network shows it again."
 
 
@@ -227,7 +227,7 @@ def without_words(mention: Mention) -> Mention:
 
 def tombstone(mention: Mention) -> Mention:
     """Return what is kept of a deleted post: nothing to read and nothing to answer."""
-    return replace(without_words(mention), may_reply=MayReply("no", TAKEN_AWAY), gone=True, hidden=None)
+    return replace(without_words(mention), may_reply=MayReply("no", AUTHOR_DELETED), gone=True, hidden=None)
 
 
 def storable(text: str) -> str:

@@ -56,10 +56,10 @@ class Hooks(Protocol):
     def done(self, tx: Tx, job: Job) -> None:
         """Write what follows from a job that was carried out."""
 
-    def troubled(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
+    def put_on_hold(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
         """Put the job on hold because more than the job is in trouble (`trouble.at`). Return true if it is on hold."""
 
-    def buried(self, tx: Tx, job: Job, why: str) -> None:
+    def dead_lettered(self, tx: Tx, job: Job, why: str) -> None:
         """Write what follows from a job that was dead-lettered."""
 
 
@@ -271,14 +271,14 @@ class Outbox:
 
     async def _is_held(self, job: Job, trouble: Trouble) -> bool:
         def work(tx: Tx) -> bool:
-            return self._hooks.troubled(tx, job, trouble)
+            return self._hooks.put_on_hold(tx, job, trouble)
 
         return await self._store.insist(work)
 
     async def _later(self, job: Job, why: str, retry_after: float | None) -> None:
         """Retry later, or dead-letter the job after too many failures. A throttled attempt does not count as one."""
-        told = retry_after is not None
-        if not told and job.failures >= self._tries:
+        throttled = retry_after is not None
+        if not throttled and job.failures >= self._tries:
             await self._bury(job, f"{why} ({job.attempts} attempts)")
             return
         wait = pause(job.failures) if retry_after is None else retry_after
@@ -287,8 +287,8 @@ class Outbox:
 
         def work(tx: Tx) -> None:
             # A throttled job also shuts its gate, so that the jobs behind it do not run into the same limit.
-            tx.postpone(job, run_at, why, told=told)
-            if job.gate and told:
+            tx.postpone(job, run_at, why, throttled=throttled)
+            if job.gate and throttled:
                 tx.hold_gate(job.gate, run_at)
                 if self._is_behind_shared(job):
                     tx.refuse_gate(self._shared, self._now(), run_at)
@@ -300,15 +300,15 @@ class Outbox:
         log.warning("outbox.buried", job=job.key, attempts=job.attempts, why=why)
 
         def work(tx: Tx) -> None:
-            if tx.bury(job, why):
-                self._hooks.buried(tx, job, why)
+            if tx.dead_letter(job, why):
+                self._hooks.dead_lettered(tx, job, why)
 
         try:
             await self._store.insist(work)
         except Exception:
             # A bug in the hooks must not block the job's lane forever.
             log.exception("outbox.burial_not_told", job=job.key)
-            await self._store.insist(lambda tx: tx.bury(job, why))
+            await self._store.insist(lambda tx: tx.dead_letter(job, why))
 
 
 def pause(failures: int) -> float:

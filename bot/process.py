@@ -37,7 +37,7 @@ async def running(
     task = asyncio.create_task(baton.work(), name="worker") if worker else None
     following = [
         asyncio.create_task(baton.rulebook.follow(baton.patience.rules), name="rules"),
-        asyncio.create_task(baton.teaching.follow(baton.patience.classifier), name="moods"),
+        asyncio.create_task(baton.training.follow(baton.patience.classifier), name="moods"),
         asyncio.create_task(watch_store(baton.context, baton.pulse), name="store"),
         asyncio.create_task(baton.identity.follow(), name="identity"),
     ]

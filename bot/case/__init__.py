@@ -26,12 +26,12 @@ from bot.case.verbs.hand_over import hand_over, send_back
 from bot.case.verbs.identity import (
     NOBODY,
     Known,
-    part,
+    confirm_same,
+    link_accounts,
     propose_same,
-    recognise,
-    say_not_same,
-    say_same,
+    reject_same,
     undo_same,
+    unlink_accounts,
 )
 from bot.case.verbs.note import delete_note, edit_note, note
 from bot.case.verbs.open import join, open_case
@@ -52,7 +52,7 @@ from bot.case.verbs.reply import (
 from bot.case.verbs.resolve import reopen, resolve
 from bot.case.verbs.retime import retime
 from bot.case.verbs.senders import accept_sender, revoke_links, sender_of, undo_sender
-from bot.case.verbs.sentiment import correct_mood
+from bot.case.verbs.sentiment import correct_sentiment
 from bot.case.verbs.snooze import snooze, wake, wake_in_time
 
 __all__ = [
@@ -84,9 +84,10 @@ __all__ = [
     "begin",
     "can_be_sent_again",
     "claim",
+    "confirm_same",
     "confirm_sent",
     "correct",
-    "correct_mood",
+    "correct_sentiment",
     "correctable",
     "delete_note",
     "delete_reply",
@@ -99,15 +100,14 @@ __all__ = [
     "hand_over",
     "hide",
     "join",
+    "link_accounts",
     "mark_answered",
     "may_still_correct",
     "may_still_send",
     "note",
     "open_case",
     "opened",
-    "part",
     "propose_same",
-    "recognise",
     "record_corrected",
     "record_delayed",
     "record_deleted",
@@ -122,14 +122,13 @@ __all__ = [
     "record_unsure",
     "refuse_full",
     "refuse_unanswerable",
+    "reject_same",
     "release",
     "reopen",
     "resolve",
     "retime",
     "revise",
     "revoke_links",
-    "say_not_same",
-    "say_same",
     "send",
     "send_again",
     "send_back",
@@ -140,6 +139,7 @@ __all__ = [
     "undo_same",
     "undo_sender",
     "unhide",
+    "unlink_accounts",
     "wake",
     "wake_in_time",
     "with_acceptance",

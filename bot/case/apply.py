@@ -59,9 +59,9 @@ def apply(case: Case, event: Event) -> Case:
     return timed(case, replace(changed, version=event.number), event)
 
 
-def fold(number: int, journal: Iterable[Event]) -> Case:
+def fold(number: int, event_log: Iterable[Event]) -> Case:
     """Replay a whole event log into a case. Raise StopIteration when the log is empty."""
-    events = iter(journal)
+    events = iter(event_log)
     case = begin(number, next(events))
     for event in events:
         case = apply(case, event)
@@ -108,9 +108,9 @@ def _retimed(case: Case, event: Event) -> Case:
 
 
 def _warned(case: Case, event: Event) -> Case:
-    kind, rung = event.data["clock"], event.data["rung"]
-    clocks = (replace(c, told=rung) if c.kind == kind else c for c in case.clocks)
-    route = waited(case.route, rung / 100) if kind in RESPONSES else case.route
+    kind, level = event.data["clock"], event.data["rung"]
+    clocks = (replace(c, notified=level) if c.kind == kind else c for c in case.clocks)
+    route = waited(case.route, level / 100) if kind in RESPONSES else case.route
     return replace(case, clocks=tuple(clocks), route=route)
 
 
@@ -138,7 +138,7 @@ def _shown(case: Case, event: Event) -> Case:
     thread = thread_from_json(event.data["thread"])
     if event.data.get("left"):
         return replace(case, earlier_threads=(*case.earlier_threads, thread))
-    return replace(case, thread=thread, stuck="", told=tuple(event.data.get("told", case.told)))
+    return replace(case, thread=thread, stuck="", notified=tuple(event.data.get("told", case.notified)))
 
 
 def _edited(case: Case, event: Event) -> Case:
@@ -166,7 +166,7 @@ def _proposed(case: Case, event: Event) -> Case:
     return replace(case, matches=(*case.matches, match))
 
 
-def _said_of_match(said: Sameness) -> Callable[[Case, Event], Case]:
+def _decided(said: Sameness) -> Callable[[Case, Event], Case]:
     def change(case: Case, event: Event) -> Case:
         number = event.data["match"]
         matches = (replace(m, said=said, by=event.by) if m.number == number else m for m in case.matches)
@@ -183,8 +183,8 @@ def _parted(case: Case, event: Event) -> Case:
     return replace(case, accounts=tuple(a for a in case.accounts if a not in event.data["accounts"]))
 
 
-def _mood_corrected(case: Case, event: Event) -> Case:
-    return replace(case, mood=event.data["mood"], mood_by=event.by)
+def _sentiment_corrected(case: Case, event: Event) -> Case:
+    return replace(case, sentiment=event.data["mood"], sentiment_by=event.by)
 
 
 def _with_accounts(case: Case, accounts: Iterable[str]) -> Case:
@@ -220,12 +220,12 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "stuck": _stuck,
     "unstuck": _unstuck,
     "same_person_proposed": _proposed,
-    "same_person": _said_of_match(Sameness.SAME),
-    "not_same_person": _said_of_match(Sameness.NOT),
-    "same_person_undone": _said_of_match(Sameness.ASKED),
+    "same_person": _decided(Sameness.SAME),
+    "not_same_person": _decided(Sameness.NOT),
+    "same_person_undone": _decided(Sameness.ASKED),
     "recognised": _recognised,
     "parted": _parted,
-    "mood_corrected": _mood_corrected,
+    "mood_corrected": _sentiment_corrected,
     **DELIVERING,
     **STANDING,
     **SENDERS,

@@ -28,7 +28,7 @@ def _handed_over(case: Case, event: Event) -> Case:
         guidance=(),
         thread=None,
         earlier_threads=case.threads,
-        told=(),
+        notified=(),
         assignment=None,
         tried=(),
     )

@@ -24,33 +24,33 @@ def apply_channel_changed(case: Case, event: Event) -> Case:
     )
 
 
-def places_of_notes(journal: Sequence[Event]) -> dict[int, Place]:
+def places_of_notes(event_log: Sequence[Event]) -> dict[int, Place]:
     """Return the location of each note in Slack, as (channel, ts), by the number of each event about it."""
-    moves = _moves_in(journal)
-    notes = [event for event in journal if event.kind in ("noted", "note_edited", "note_deleted")]
+    moves = _moves_in(event_log)
+    notes = [event for event in event_log if event.kind in ("noted", "note_edited", "note_deleted")]
     return {
         event.number: (moves.get(event.data["channel"], event.data["channel"]), event.data["ts"])
         for event in notes
     }
 
 
-def latest_of_notes(journal: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, Event]:
+def latest_of_notes(event_log: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, Event]:
     """Return the event with each note's current text, by the note's location.
 
     Slack does not promise the order of events, and a note waits until its author is looked up. So an edit or a deletion
     that arrives before its note wins.
     """
     latest: dict[Place, Event] = {}
-    for event in (each for each in journal if each.number in places):
+    for event in (each for each in event_log if each.number in places):
         place = places[event.number]
         latest[place] = latest.get(place, event) if event.kind == "noted" else event
     return latest
 
 
-def _moves_in(journal: Sequence[Event]) -> dict[str, str]:
+def _moves_in(event_log: Sequence[Event]) -> dict[str, str]:
     """Return the earlier ids of the case's channels, each with its current id."""
     moves: dict[str, str] = {}
-    for event in journal:
+    for event in event_log:
         if event.kind == "channel_changed":
             old, new = event.data["old"], event.data["new"]
             moves = {was: new if now == old else now for was, now in moves.items()} | {old: new}

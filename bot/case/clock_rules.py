@@ -10,11 +10,11 @@ from bot.case.clocks import (
     ClockKind,
     Ended,
     SlaTimer,
+    change_hours,
     end,
-    go_on,
     pause,
-    rehour,
     response_in,
+    resume,
     start,
 )
 from bot.case.handling_model import Stretch
@@ -33,12 +33,12 @@ def timed(before: Case | None, case: Case, event: Event) -> Case:
     """
     if before is not None and _state(before) == _state(case):
         return case
-    case = _remembering(before, case, event)
+    case = _with_history(before, case, event)
     over = [clock for clock in case.clocks if _is_over(clock, before, case)]
     clocks = [clock for clock in case.clocks if clock not in over]
-    clocks += _begun(before, case, event, {clock.kind for clock in clocks})
+    clocks += _started(before, case, event, {clock.kind for clock in clocks})
     ended = [end(clock, event.at) for clock in over if _is_done(clock, case, event)]
-    return with_clocks(case, [_set(clock, case, event) for clock in clocks], ended)
+    return with_clocks(case, [_adjusted(clock, case, event) for clock in clocks], ended)
 
 
 def with_clocks(case: Case, clocks: Iterable[SlaTimer], ended: Iterable[Ended] = ()) -> Case:
@@ -92,19 +92,19 @@ def _is_answer(event: Event) -> bool:
     )
 
 
-def _begun(before: Case | None, case: Case, event: Event, running: set[ClockKind]) -> Iterator[SlaTimer]:
+def _started(before: Case | None, case: Case, event: Event, running: set[ClockKind]) -> Iterator[SlaTimer]:
     """Yield the timers that start now.
 
     Only the response timer counts from the post itself, which may have arrived late.
     """
     if case.question and running.isdisjoint(RESPONSES):
         yield _response(case, event)
-    for kind, target in _wanted(before, case, running):
+    for kind, target in _goals(before, case, running):
         if target:
             yield start(kind, target, case.route.hours, event.at, event.number)
 
 
-def _wanted(
+def _goals(
     before: Case | None, case: Case, running: set[ClockKind]
 ) -> Iterator[tuple[ClockKind, int | None]]:
     """Yield the other goals that start now, each with its target in seconds."""
@@ -144,7 +144,7 @@ def _response_target(route: Route, kind: ClockKind) -> int:
     return next_response(route) if kind is ClockKind.NEXT_RESPONSE else route.first_response
 
 
-def _remembering(before: Case | None, case: Case, event: Event) -> Case:
+def _with_history(before: Case | None, case: Case, event: Event) -> Case:
     """Return the case with the finished stretch of its response timer, if hours or pauses change now."""
     if before is None or (before.route.hours, _pauses(before)) == (case.route.hours, _pauses(case)):
         return case
@@ -156,20 +156,20 @@ def _has_moved(before: Case | None, case: Case) -> bool:
     return before is not None and before.route.team != case.route.team
 
 
-def _set(clock: SlaTimer, case: Case, event: Event) -> SlaTimer:
+def _adjusted(clock: SlaTimer, case: Case, event: Event) -> SlaTimer:
     """Return the timer on the case's current hours, paused exactly when the case pauses it."""
-    return _changed(clock, case.route.hours, _stands_still(clock, case), event.at, event.number)
+    return _changed(clock, case.route.hours, _is_paused(clock, case), event.at, event.number)
 
 
 def _changed(clock: SlaTimer, hours: str, stands: bool, at: datetime, run: int) -> SlaTimer:
     if clock.hours != hours:
-        clock = rehour(clock, hours, at, run)
+        clock = change_hours(clock, hours, at, run)
     if stands and clock.since is not None:
         return pause(clock, at)
-    return go_on(clock, at, run) if clock.since is None and not stands else clock
+    return resume(clock, at, run) if clock.since is None and not stands else clock
 
 
-def _stands_still(clock: SlaTimer, case: Case) -> bool:
+def _is_paused(clock: SlaTimer, case: Case) -> bool:
     """Return true when the case pauses this timer.
 
     The response timer runs while the customer waits, unless the team's rules let a snooze pause it. The other timers

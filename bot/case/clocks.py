@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bot.hours import Hours, read_hours
 
 # Percent of a timer's target at which the owner, the team or the leads are notified.
-NUDGE, WARN, BREACH = 50, 80, 100
-RUNGS = (NUDGE, WARN, BREACH)
+REMIND, WARN, BREACH = 50, 80, 100
+LEVELS = (REMIND, WARN, BREACH)
 
 
 class ClockKind(StrEnum):
@@ -49,7 +49,7 @@ class SlaTimer(Struct, frozen=True, omit_defaults=True):
     #: Business seconds spent before the present run.
     spent: float = 0.0
     #: Highest level, in percent of the target, that was notified.
-    told: int = 0
+    notified: int = field(default=0, name="told")
 
 
 class Ended(Struct, frozen=True, omit_defaults=True):
@@ -77,15 +77,15 @@ def pause(clock: SlaTimer, at: datetime) -> SlaTimer:
     return replace(clock, spent=spent(clock, at), since=None, due_at=None)
 
 
-def go_on(clock: SlaTimer, at: datetime, run: int) -> SlaTimer:
+def resume(clock: SlaTimer, at: datetime, run: int) -> SlaTimer:
     """Resume the timer at `at` with the seconds it has spent so far."""
     return replace(clock, since=at, run=run, due_at=_after(clock.hours, at, clock.target - clock.spent))
 
 
-def rehour(clock: SlaTimer, hours: str, at: datetime, run: int) -> SlaTimer:
+def change_hours(clock: SlaTimer, hours: str, at: datetime, run: int) -> SlaTimer:
     """Switch the timer to other business hours at `at`; the time before was counted by the old ones."""
     changed = replace(pause(clock, at), hours=hours)
-    return changed if clock.since is None else go_on(changed, at, run)
+    return changed if clock.since is None else resume(changed, at, run)
 
 
 def end(clock: SlaTimer, at: datetime) -> Ended:
@@ -112,23 +112,23 @@ def reaches(clock: SlaTimer, percent: int) -> datetime | None:
     return _after(clock.hours, clock.since, clock.target * percent / 100 - clock.spent)
 
 
-def rung_at(clock: SlaTimer, at: datetime) -> int:
+def level_at(clock: SlaTimer, at: datetime) -> int:
     """Return the highest level reached by `at` that was not notified yet; 0 for none."""
-    return next((rung for rung in reversed(_untold(clock)) if _reached(clock, rung, at)), 0)
+    return next((level for level in reversed(_levels_left(clock)) if _reached(clock, level, at)), 0)
 
 
-def next_rung(clock: SlaTimer, at: datetime) -> datetime | None:
+def next_level(clock: SlaTimer, at: datetime) -> datetime | None:
     """Return the moment of the first level after `at`; None when there is none."""
-    moments = (reaches(clock, rung) for rung in _untold(clock))
+    moments = (reaches(clock, level) for level in _levels_left(clock))
     return next((moment for moment in moments if moment and moment > at), None)
 
 
-def next_look(clock: SlaTimer, at: datetime) -> datetime | None:
+def next_check(clock: SlaTimer, at: datetime) -> datetime | None:
     """Return the moment of the next check.
 
     That is `at` when a level was reached already; None for a paused timer.
     """
-    first = next(iter(_untold(clock)), None)
+    first = next(iter(_levels_left(clock)), None)
     moment = reaches(clock, first) if first else None
     return max(at, moment) if moment else None
 
@@ -146,12 +146,12 @@ def response_in(clocks: Sequence[SlaTimer]) -> SlaTimer | None:
     return next((clock for clock in clocks if clock.kind in RESPONSES), None)
 
 
-def _untold(clock: SlaTimer) -> list[int]:
-    return [rung for rung in RUNGS if rung > clock.told]
+def _levels_left(clock: SlaTimer) -> list[int]:
+    return [level for level in LEVELS if level > clock.notified]
 
 
-def _reached(clock: SlaTimer, rung: int, at: datetime) -> bool:
-    moment = reaches(clock, rung)
+def _reached(clock: SlaTimer, level: int, at: datetime) -> bool:
+    moment = reaches(clock, level)
     return moment is not None and moment <= at
 
 

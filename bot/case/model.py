@@ -171,11 +171,11 @@ class Case(Struct, frozen=True, omit_defaults=True):
     #: Questions whether two accounts are one person's.
     matches: tuple[Match, ...] = ()
     #: Sentiment of the first post as staff corrected it; empty if nobody did.
-    mood: str = ""
+    sentiment: str = field(default="", name="mood")
     #: Slack id of the person who corrected it.
-    mood_by: str = ""
+    sentiment_by: str = field(default="", name="mood_by")
     #: People whom the card notified, where the route notifies the agents on shift.
-    told: tuple[str, ...] = ()
+    notified: tuple[str, ...] = field(default=(), name="told")
     #: Automatic assignment that the owner has not accepted yet.
     assignment: Assignment | None = None
     #: Previous owners since the case began to wait.

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from bot.case.model import Case, Origin, Thread
-from bot.case.upgrade import adopted
+from bot.case.upgrade import upgraded
 from bot.mention import Mention
 from bot.routing import Route
 
@@ -74,7 +74,7 @@ def case_to_json(case: Case) -> str:
 
 
 def case_from_json(text: str) -> Case:
-    return adopted(_CASE.decode(text))
+    return upgraded(_CASE.decode(text))
 
 
 def _builtins(record: object) -> dict[str, Any]:

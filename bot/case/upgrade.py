@@ -13,7 +13,7 @@ from bot.case.questions import asking
 from bot.mention import Mention
 
 
-def adopted(case: Case) -> Case:
+def upgraded(case: Case) -> Case:
     """Return the case with the timers and question that the version that saved it did not store."""
     if case.asked_at is None and case.due_at is not None:
         case = _with_clock(case, case.due_at)

@@ -16,11 +16,11 @@ class VisibilityUnknown(Exception):
 class Visibility(Protocol):
     """The cases a person may see.
 
-    `sees` raises VisibilityUnknown until `look` has checked the case's channel.
+    `sees` raises VisibilityUnknown until `look_up` has checked the case's channel.
     """
 
     def sees(self, case: Case) -> bool: ...
-    async def look(self, case: Case) -> None: ...
+    async def look_up(self, case: Case) -> None: ...
 
 
 class SeesEverything:
@@ -29,7 +29,7 @@ class SeesEverything:
     def sees(self, case: Case) -> bool:
         return True
 
-    async def look(self, case: Case) -> None:
+    async def look_up(self, case: Case) -> None:
         """Do nothing, as nothing is hidden."""
 
 

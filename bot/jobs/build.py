@@ -42,7 +42,7 @@ def flood_lane(case: int) -> str:
     return f"{case}@slack/more"
 
 
-def said_keys(case: int, event: int) -> tuple[str, str]:
+def message_keys(case: int, event: int) -> tuple[str, str]:
     """Return the receipt keys that a message about an event may have."""
     return f"{slack_lane(case)}/{event}/say", f"{flood_lane(case)}/{event}/say"
 
@@ -62,7 +62,7 @@ def thread_job(case: int, position: int, at: datetime) -> Job:
     return Job(f"{case}@thread", position, "thread", at, {"case": case}, urgency=2)
 
 
-def tell_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
+def notice_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
     """Build the job that shows one person a message where they asked; `key` names the act it is about."""
     data = {"channel": channel, "user": user, "text": text}
     return Job(f"tell/{key}", 0, "tell", at, data, urgency=1)

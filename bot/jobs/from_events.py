@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.case.clocks import BREACH, NUDGE, next_look
+from bot.case.clocks import BREACH, REMIND, next_check
 from bot.case.model import Case, Event
 from bot.case.reply_model import Delivery
 from bot.jobs.build import (
@@ -31,14 +31,14 @@ FIRST = 1
 # More than FLOOD_POSTS posts of a case within FLOOD_SPAN are a flood.
 FLOOD_POSTS, FLOOD_SPAN = 5, timedelta(minutes=1)
 # The leads are notified of a case that was declined this often.
-TOO_OFTEN = 2
+BOUNCES = 2
 Follow = Callable[[Case, Event], Iterator[Job]]
 UNDECIDED = (Delivery.NOT_SENT, Delivery.UNSURE)
 # Time between attempts to look up the people whom a card should notify.
 NOTIFY_AFTER = timedelta(seconds=15)
 
 
-def follow_ups(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
+def jobs_for(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
     """Return the jobs that follow from `events`; `case` is the case after them."""
     return tuple(job for event in events for follow in _follows(event) for job in follow(case, event))
 
@@ -48,7 +48,7 @@ def timer(case: Case, at: datetime, run: int | None = None) -> Iterator[Job]:
 
     With `run`, only timers count that event `run` started.
     """
-    looks = [next_look(clock, at) for clock in case.clocks if run in (None, clock.run)]
+    looks = [next_check(clock, at) for clock in case.clocks if run in (None, clock.run)]
     if look_at := min(filter(None, looks), default=None):
         yield timer_job(case.number, look_at)
 
@@ -63,7 +63,7 @@ def _tick(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _warned(case: Case, event: Event) -> Iterator[Job]:
-    if event.data["rung"] == NUDGE:
+    if event.data["rung"] == REMIND:
         yield _posting("say", case, event, BACKGROUND)
     if event.data["rung"] == BREACH:
         yield redraw_job(case, event.at)
@@ -76,7 +76,7 @@ def _show(case: Case, event: Event) -> Iterator[Job]:
     yield _posting("show", case, event, urgency)
 
 
-def _hurry_card(case: Case, event: Event) -> Iterator[Job]:
+def _expedite_card(case: Case, event: Event) -> Iterator[Job]:
     """Post the card of a claimed case before the cards of unassigned cases."""
     if not case.threads and not case.hand_off:
         yield replace(
@@ -101,7 +101,7 @@ def _say_if_explained(case: Case, event: Event) -> Iterator[Job]:
         yield _posting("say", case, event)
 
 
-def _say_farewell(case: Case, event: Event) -> Iterator[Job]:
+def _say_handed_over(case: Case, event: Event) -> Iterator[Job]:
     """Announce the hand-over in the thread that the case leaves.
 
     It comes before `show` in the lane, while that thread is still the latest.
@@ -142,7 +142,7 @@ def _settle(case: Case, event: Event) -> Iterator[Job]:
     yield from filter(None, [settle_job(case, event.number, messages, event.at)])
 
 
-def _acquaint(case: Case, event: Event) -> Iterator[Job]:
+def _link_identities(case: Case, event: Event) -> Iterator[Job]:
     """Link identities once the card is posted, and again after each new customer account."""
     post = event.data.get("mention", {})
     is_known = post.get("case") == case.number and not post.get("unverified")
@@ -206,7 +206,7 @@ def _after_leaving(case: Case, event: Event) -> Iterator[Job]:
     """Announce a hand-over that happened before the old card was posted; this comes before `show`."""
     yield redraw_job(case, event.at)
     if case.hand_off and case.hand_off.number:
-        yield from _say_farewell(case, replace(event, number=case.hand_off.number))
+        yield from _say_handed_over(case, replace(event, number=case.hand_off.number))
 
 
 def _reply(case: Case, event: Event) -> Iterator[Job]:
@@ -216,7 +216,7 @@ def _reply(case: Case, event: Event) -> Iterator[Job]:
     yield Job(lane, event.number, "reply", event.at, data, f"{network}-reply", CONVERSATION)
 
 
-def _retell(case: Case, event: Event) -> Iterator[Job]:
+def _sync_edit(case: Case, event: Event) -> Iterator[Job]:
     """Update every message of the thread that shows the post."""
     lane, data = slack_lane(case.number), _about(case, event.number)
     yield Job(lane, event.number, "retell", event.at, data, UPDATES, urgency_of(case))
@@ -241,19 +241,19 @@ def _changing(kind: str, case: Case, event: Event) -> Job:
 
 def _contested(case: Case, event: Event) -> Iterator[Job]:
     """Alert the leads when teams keep declining the same case."""
-    if event.data.get("refused") and case.sent_back >= TOO_OFTEN:
+    if event.data.get("refused") and case.sent_back >= BOUNCES:
         data = {"case": case.number, "event": event.number}
         yield Job(f"{case.number}@contested", event.number, "contested", event.at, data)
 
 
-def _tell_team(case: Case, event: Event) -> Iterator[Job]:
+def _notify_team(case: Case, event: Event) -> Iterator[Job]:
     """Notify a team of a question in its own channel; a person is notified in the thread."""
     if event.data["team"]:
         data = {"case": case.number, "event": event.number}
         yield Job(f"{case.number}@guidance/{event.number}", 0, "guide", event.at, data)
 
 
-def _give_out(case: Case, event: Event) -> Iterator[Job]:
+def _assign(case: Case, event: Event) -> Iterator[Job]:
     """Assign the next case, because one waits or an agent has capacity again."""
     if case.route.assign:
         yield assign_job(case.route.team, event.at)
@@ -278,16 +278,16 @@ _say_again, _say_match_again = _say_again_of("reply"), _say_again_of("match")
 _say_guidance_again, _say_given_again = _say_again_of("guidance"), _say_again_of("assignment")
 
 _TABLE: dict[str, tuple[Follow, ...]] = {
-    "opened": (_show, windows, _give_out),
-    "shown": (_after_show, _acquaint, _inform, _notify),
-    "joined": (_say_post, _redraw, windows, _acquaint, _settle),
-    "reopened": (_say, _redraw, windows, _acquaint, _give_out, _settle),
-    "claimed": (_hurry_card, _redraw),
-    "released": (_say_if_explained, _redraw, _give_out),
-    "taken_over": (_say, _redraw, _say_assignment_again, _give_out),
+    "opened": (_show, windows, _assign),
+    "shown": (_after_show, _link_identities, _inform, _notify),
+    "joined": (_say_post, _redraw, windows, _link_identities, _settle),
+    "reopened": (_say, _redraw, windows, _link_identities, _assign, _settle),
+    "claimed": (_expedite_card, _redraw),
+    "released": (_say_if_explained, _redraw, _assign),
+    "taken_over": (_say, _redraw, _say_assignment_again, _assign),
     "assigned": (_say, _redraw, take_back),
     "accepted": (_say_given_again, _redraw),
-    "unassigned": (_say_given_again, _say_if_explained, _redraw, _give_out),
+    "unassigned": (_say_given_again, _say_if_explained, _redraw, _assign),
     "sending": (_reply, _say, _redraw, _settle),
     "sent": (_say_again, _redraw),
     "not_sent": (_say_again, _say, _redraw),
@@ -299,20 +299,20 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "deleting": (_delete, _say_again),
     "deleted": (_say_again, _redraw),
     "not_deleted": (_say_again, _say),
-    "edited": (_retell, _say, _redraw, _settle),
-    "withdrawn": (_retell, _say, _redraw, learn, _settle),
+    "edited": (_sync_edit, _say, _redraw, _settle),
+    "withdrawn": (_sync_edit, _say, _redraw, learn, _settle),
     "longer": (_redraw,),
-    "hidden": (_retell, _say, _redraw),
-    "unhidden": (_retell, _say, _redraw),
+    "hidden": (_sync_edit, _say, _redraw),
+    "unhidden": (_sync_edit, _say, _redraw),
     "answered_elsewhere": (_say, _redraw),
     "warned": (_warned,),
-    "retimed": (_redraw, _give_out),
-    "handed_over": (_say_farewell, _show, _contested, _give_out, _settle),
-    "snoozed": (_redraw, wake_up, _give_out),
-    "woken": (_say, _redraw, _give_out),
-    "guidance_asked": (_say, _redraw, _tell_team),
+    "retimed": (_redraw, _assign),
+    "handed_over": (_say_handed_over, _show, _contested, _assign, _settle),
+    "snoozed": (_redraw, wake_up, _assign),
+    "woken": (_say, _redraw, _assign),
+    "guidance_asked": (_say, _redraw, _notify_team),
     "guidance_given": (_say_guidance_again, _say, _redraw),
-    "resolved": (_redraw, _give_out, _settle),
+    "resolved": (_redraw, _assign, _settle),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
     "same_person_proposed": (_say,),
@@ -322,7 +322,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "recognised": (_redraw,),
     "parted": (_redraw,),
     "mood_corrected": (_redraw, learn),
-    "sender_accepted": (_say_sender_again, _redraw, _acquaint),
+    "sender_accepted": (_say_sender_again, _redraw, _link_identities),
     "sender_undone": (_say_sender_again, _redraw),
     "links_revoked": (_say, _redraw),
 }

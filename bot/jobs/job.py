@@ -31,14 +31,14 @@ class Job(Struct, frozen=True):
     #: Count of requests for the same job while it waited, such as redraws of one card.
     asked: int = 1
     #: Attempts that were throttled: the platform named a time to retry, or was down.
-    told: int = 0
+    throttled: int = 0
     #: Key of the hold that the job waits for, or waited for before this attempt; empty for none.
     held: str = ""
 
     @property
     def failures(self) -> int:
         """Return the attempts that failed because of the job itself, with the present one."""
-        return self.attempts - self.told
+        return self.attempts - self.throttled
 
     @property
     def key(self) -> str:

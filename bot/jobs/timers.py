@@ -29,7 +29,7 @@ def windows(case: Case, event: Event) -> Iterator[Job]:
 
 def learn(case: Case, event: Event) -> Iterator[Job]:
     """Yield the training job, one for all cases; it also unlearns deleted posts."""
-    if case.mood:
+    if case.sentiment:
         yield Job("moods", 0, "learn", event.at + LEARN_AFTER)
 
 

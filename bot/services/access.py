@@ -71,7 +71,7 @@ class Access:
         self._teams_of = teams_of
         self._grants = grants
 
-    async def standing(self, asker: Requester) -> Rights:
+    async def rights(self, asker: Requester) -> Rights:
         """Return the requester's rights. Raise Refused while Slack cannot say who they are."""
         try:
             person = await self.directory.person(asker.user)
@@ -92,14 +92,14 @@ class Access:
 
         Raise Refused when the setting names no valid group, or while Slack cannot say who is in it.
         """
-        if (await self.standing(asker)).level < Level.MEMBER:
+        if (await self.rights(asker)).level < Level.MEMBER:
             return False
         named, trouble = await self._named("RULES_EDITORS", self._grants.editors, asker.user)
         if trouble:
             raise Refused(trouble, "no_group")
         return named
 
-    async def sight(self, asker: Requester, role: Role) -> "RequesterVisibility":
+    async def visibility(self, asker: Requester, role: Role) -> "RequesterVisibility":
         """Return the cases visible to the requester, who has this role."""
         public = await self.directory.public_channels() if role is Role.MEMBER else frozenset()
         return RequesterVisibility(public, lambda place: self._shows(asker.user, place))
@@ -108,15 +108,15 @@ class Access:
         """Return true when the user sees the case; false while Slack cannot say."""
         asker = Requester(user)
         try:
-            role = (await self.standing(asker)).role
-            return await (await self.sight(asker, role)).shows(case)
+            role = (await self.rights(asker)).role
+            return await (await self.visibility(asker, role)).shows(case)
         except Refused:
             return False
 
     async def reads(self, asker: Requester, channel: str) -> bool:
         """Return true when the requester may read a channel, by its id. Raise Refused or NotSent while Slack cannot
         say."""
-        role = (await self.standing(asker)).role
+        role = (await self.rights(asker)).role
         if role is Role.MEMBER and channel in await self.directory.public_channels():
             return True
         try:
@@ -187,7 +187,7 @@ class RequesterVisibility:
             raise VisibilityUnknown(case)
         return self._known[place]
 
-    async def look(self, case: Case) -> None:
+    async def look_up(self, case: Case) -> None:
         """Look up what `sees` needs for the channel of this case. Raise Refused while Slack cannot say."""
         place = _place(case)
         self._known[place] = await self._shows(place)
@@ -198,7 +198,7 @@ class RequesterVisibility:
         try:
             return self.sees(case)
         except VisibilityUnknown:
-            await self.look(case)
+            await self.look_up(case)
             return self.sees(case)
 
 

@@ -13,7 +13,7 @@ from bot.budget import Bill, Spending
 from bot.case import Ask, Case, Event, Refused, apply, record_unstuck, refuse_full, with_acceptance
 from bot.case.visibility import EVERYTHING, Visibility, VisibilityUnknown
 from bot.jobs.build import PRESSED, follow_channel_jobs, probe_job, redraw_job
-from bot.jobs.from_events import follow_ups, settle_job
+from bot.jobs.from_events import jobs_for, settle_job
 from bot.jobs.job import Job
 from bot.services.idempotency import HEARD, heard, keep, keep_refusal
 from bot.store import Change, Clash, Unreachable
@@ -64,7 +64,7 @@ class Queue:
 class Casebook:
     """The only way a verb reaches a case.
 
-    `cap` returns the limit of open cases for an agent of a team. A case that `sight` does not show counts as
+    `cap` returns the limit of open cases for an agent of a team. A case that `visibility` does not show counts as
     nonexistent.
     """
 
@@ -72,28 +72,28 @@ class Casebook:
         self,
         store: Store,
         cap: Callable[[str], int | None] = lambda team: None,
-        sight: Visibility = EVERYTHING,
+        visibility: Visibility = EVERYTHING,
     ) -> None:
         self.store = store
         self._cap = cap
-        self._sight = sight
+        self._visibility = visibility
 
-    def seen_by(self, sight: Visibility) -> "Casebook":
+    def seen_by(self, visibility: Visibility) -> "Casebook":
         """Return this casebook, limited to the cases visible to one requester."""
-        return Casebook(self.store, self._cap, sight)
+        return Casebook(self.store, self._cap, visibility)
 
     async def do(self, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
         """Apply `verb` to case `number`. Raise Refused when it is not allowed, or there is no such case."""
         return await self._transact(lambda tx: do(tx, number, ask, self._seen(verb), *args, **details))
 
-    async def do_with_journal(
+    async def do_with_event_log(
         self, number: int, ask: Ask, verb: Callable[..., list[Event]], **details: object
     ) -> Done:
         """Apply a verb that needs the event log. The log is read after the case, so a write in between is a Clash."""
 
         def work(tx: Tx) -> Done:
             def looking_back(case: Case, ask: Ask) -> list[Event]:
-                return verb(case, ask, journal=tx.journal(number), **details)
+                return verb(case, ask, event_log=tx.event_log(number), **details)
 
             return do(tx, number, ask, looking_back)
 
@@ -185,7 +185,7 @@ class Casebook:
         """Revive the failed jobs of a case and return how many. Raise Refused if there is no such case."""
 
         def work(tx: Tx) -> int:
-            failed = tx.buried(number)
+            failed = tx.dead_letters(number)
             done = do(tx, number, ask, self._seen(record_unstuck))
             return 0 if done.heard else sum(tx.revive(each.job.key) for each in failed)
 
@@ -201,7 +201,7 @@ class Casebook:
             if (before := heard(tx, ask)) is not None:
                 return before, set(), 0
             check_holds(tx, ask.at)
-            jobs = [given_up.job for given_up in tx.buried()]
+            jobs = [given_up.job for given_up in tx.dead_letters()]
             loose = [tx.revive(job.key) for job in jobs if "case" not in job.data]
             return None, {int(job.data["case"]) for job in jobs if "case" in job.data}, len(loose)
 
@@ -248,7 +248,7 @@ class Casebook:
             try:
                 return await self.store.transact(work)
             except VisibilityUnknown as unseen:
-                await self._sight.look(unseen.case)
+                await self._visibility.look_up(unseen.case)
 
     def _seen(self, verb: Verb[P]) -> Verb[P]:
         """Wrap the verb so that a case that is not visible counts as nonexistent."""
@@ -259,10 +259,10 @@ class Casebook:
         return checked
 
     def _checked(self, case: Case) -> Case:
-        return _existing(case if self._sight.sees(case) else None, case.number)
+        return _existing(case if self._visibility.sees(case) else None, case.number)
 
     def _visible(self, cases: Iterable[Case]) -> list[Case]:
-        return [case for case in cases if self._sight.sees(case)]
+        return [case for case in cases if self._visibility.sees(case)]
 
     def _do_waiting(self, tx: Tx, number: int, ask: Ask, verb: Verb[[]]) -> Done:
         try:
@@ -286,7 +286,7 @@ class Casebook:
 def check_holds(tx: Tx, at: datetime) -> None:
     """Check all holds now, and often for a while afterwards."""
     for hold in tx.holds():
-        tx.nudge(hold.key, at)
+        tx.recheck_soon(hold.key, at)
         tx.add_jobs([probe_job(hold.key, at)])
 
 
@@ -316,7 +316,7 @@ def decide(case: Case, events: list[Event]) -> Change:
     told = with_acceptance(case, events)
     placed = tuple(replace(event, number=case.version + i) for i, event in enumerate(told, start=1))
     after = reduce(apply, placed, case)
-    return Change(case.version, after, placed, follow_ups(after, placed))
+    return Change(case.version, after, placed, jobs_for(after, placed))
 
 
 def _bill(case: Case, event: Event) -> Bill | None:

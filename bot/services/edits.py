@@ -61,9 +61,9 @@ def changes_of(
     )
 
 
-def follow(tx: Tx, changes: Changes, at: datetime) -> None:
+def apply_changes(tx: Tx, changes: Changes, at: datetime) -> None:
     """Apply reported changes to cases, event logs and stored posts. Unknown posts are skipped."""
-    _set_aside(tx, changes.ignored, at)
+    _record_ignored(tx, changes.ignored, at)
     known = tx.known([*(post.key for post in changes.edits), *changes.gone, *changes.hidden, *changes.back])
     for post in changes.edits:
         if post.key in known and tx.is_newest_edit(post.key, post.edited_at):
@@ -91,13 +91,13 @@ def posts_of(tx: Tx, keys: Iterable[str]) -> tuple[Mention, ...]:
     return _still_there(tx, [(key, case) for key, case in known.items() if case is not None])
 
 
-def retell_sample(tx: Tx, key: str, at: datetime) -> None:
+def update_sample(tx: Tx, key: str, at: datetime) -> None:
     """Update the ignored-posts digest that shows this post, if one does."""
     if shown := tx.receipt(sampled(key)):
         tx.add_jobs([resample_job(shown.native_id, at)])
 
 
-def _set_aside(tx: Tx, ignored: Iterable[tuple[Mention, str]], at: datetime) -> None:
+def _record_ignored(tx: Tx, ignored: Iterable[tuple[Mention, str]], at: datetime) -> None:
     """Store posts that their network ignores like those a rule ignores: they are counted and sampled."""
     posts = {post.key: (post, why) for post, why in ignored}
     known = tx.known(posts)
@@ -114,7 +114,7 @@ def _change(tx: Tx, number: int | None, post: Mention, at: datetime) -> None:
     case = tx.case(number) if number is not None else None
     if case is None:
         tx.rewrite(post.key, mention_to_text(post))
-        retell_sample(tx, post.key, at)
+        update_sample(tx, post.key, at)
     elif held := _held(tx, case, post.key):
         ask = Ask(post.network, at, f"{post.key}/edited/{case.version}")
         do(tx, case.number, ask, revise, held=held, now=post)
@@ -139,24 +139,24 @@ def _hide(tx: Tx, number: int | None, key: str, hidden: Hidden | None, at: datet
 def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
     if number is None:
         tx.rewrite(key, None)
-        retell_sample(tx, key, at)
+        update_sample(tx, key, at)
         return
     noted = len(tx.unreadable)
-    journal = tx.journal(number)
-    held = posts_in(journal).get(key)
+    event_log = tx.event_log(number)
+    held = posts_in(event_log).get(key)
     if held is None:
         # An unreadable row may still contain the deleted text: an error makes sure that people know.
         for row in tx.unreadable[noted:]:
             raise row
         return
     ask = Ask(held.network, at, f"{key}/withdrawn")
-    clean, places = list(struck(journal, key)), notes_quoting(journal, key)
+    clean, places = list(struck(event_log, key)), notes_quoting(event_log, key)
     redrawn = [event.number for event in clean if event.kind in WRITTEN]
     done = do(tx, number, ask, withdraw, held=held, quoted_in=places, struck=redrawn)
     if done.events:
-        tx.strike(number, clean)
-        tx.strike_correction(key)
-        case = without_quotes(done.case, wordings(journal, key))
+        tx.redact(number, clean)
+        tx.redact_correction(key)
+        case = without_quotes(done.case, wordings(event_log, key))
         tx.save([Change(case.version, case, (), ())])
 
 
@@ -169,7 +169,7 @@ def _still_there(tx: Tx, taken: Iterable[tuple[str, int]]) -> tuple[Mention, ...
 
 def _held(tx: Tx, case: Case, key: str) -> Mention | None:
     """Return the post as the case has it; in a long case only the event log still has the older ones."""
-    return case.post(key) or posts_in(tx.journal(case.number)).get(key)
+    return case.post(key) or posts_in(tx.event_log(case.number)).get(key)
 
 
 def _read(cursor: str) -> tuple[datetime, str]:

@@ -11,20 +11,20 @@ from bot.case import (
     Refused,
     Sameness,
     accept_sender,
-    part,
+    confirm_same,
+    link_accounts,
     propose_same,
-    recognise,
-    say_not_same,
-    say_same,
+    reject_same,
     sender_of,
     undo_same,
     undo_sender,
+    unlink_accounts,
 )
 from bot.case.serialization import mention_from_json
 from bot.mention import Mention
 from bot.routing import Route
 from bot.services.casebook import Done, do
-from bot.services.matching import author_trail, conversation_trail
+from bot.services.matching import author_key, conversation_key
 from bot.services.profile_links import addresses_of
 from bot.store.store import Store
 from bot.store.tx import Tx
@@ -35,7 +35,7 @@ CASES_CHANGED = 20
 SHOWN_AGAIN = 20
 # A profile can list ten pages of other people; nobody wants to answer ten questions.
 ASKED_AT_ONCE = 3
-VERBS = {Sameness.SAME: say_same, Sameness.NOT: say_not_same, Sameness.ASKED: undo_same}
+VERBS = {Sameness.SAME: confirm_same, Sameness.NOT: reject_same, Sameness.ASKED: undo_same}
 
 
 class Identities:
@@ -75,10 +75,14 @@ def _accept(tx: Tx, number: int, event: int, route: Route | None, ask: Ask) -> D
     account, posts = _sender(tx, number, event)
     done = do(tx, number, ask, accept_sender, account=account, shown=list(posts), route=route)
     if done.events:
-        trails = {author_trail(account), *map(conversation_trail, posts.values())}
-        before = tx.trails(trails)
+        correlation_keys = {author_key(account), *map(conversation_key, posts.values())}
+        before = tx.correlation_keys(correlation_keys)
         tx.lead(
-            {trail: number for trail in trails if trail not in before or trail == author_trail(account)},
+            {
+                trail: number
+                for trail in correlation_keys
+                if trail not in before or trail == author_key(account)
+            },
             before,
         )
     return done
@@ -89,7 +93,7 @@ def _undo_sender(tx: Tx, number: int, event: int, ask: Ask) -> Done:
     done = do(tx, number, ask, undo_sender, account=account, shown=list(posts))
     if done.events:
         # Staff may have linked this account to the customer in another thread; that remains valid.
-        _bring_up_to_date(tx, done.case, ask)
+        _update_accounts(tx, done.case, ask)
     return done
 
 
@@ -98,7 +102,7 @@ def _sender(tx: Tx, number: int, event: int) -> tuple[str, dict[int, Mention]]:
     account = sender_of(_case(tx, number), tx.event(number, event)).account
     brought = {
         each.number: mention_from_json(each.data["mention"])
-        for each in tx.journal(number)
+        for each in tx.event_log(number)
         if "mention" in each.data
     }
     theirs = {at: post for at, post in brought.items() if post.account == account and post.unverified}
@@ -116,7 +120,7 @@ def known(tx: Tx, case: Case) -> Known:
     return Known(frozenset(person), shown, max(0, len(others) - CASES_SHOWN), _unverified(tx, case))
 
 
-def acquaint(tx: Tx, number: int, ask: Ask) -> None:
+def link_identities(tx: Tx, number: int, ask: Ask) -> None:
     """Store the case's customer and the addresses they give, and propose possible matches."""
     case = tx.case(number)
     if case is None:
@@ -139,7 +143,7 @@ def _sharing_an_address(tx: Tx, post: Mention) -> Iterator[tuple[str, str]]:
     For one of the two the address must be its own, not just a link in a profile.
     """
     account, addresses = post.account, addresses_of(post)
-    seen = {account, *tx.fellows([account]).get(account, ())}
+    seen = {account, *tx.linked_accounts([account]).get(account, ())}
     for address, other, own in tx.found_at(addresses):
         if other not in seen and (own or addresses[address]) and tx.said_of(account, other) is None:
             seen.add(other)
@@ -194,11 +198,11 @@ def _say(tx: Tx, number: int, match: int, said: Sameness, ask: Ask) -> Done:
         concerned = _person(tx, before)
         tx.keep_customers(about.of_case, [about.other])
         for case in tx.cases(sorted(tx.cases_of(concerned)[:CASES_CHANGED])).values():
-            _bring_up_to_date(tx, case, ask)
+            _update_accounts(tx, case, ask)
     return done
 
 
-def _bring_up_to_date(tx: Tx, case: Case, ask: Ask) -> None:
+def _update_accounts(tx: Tx, case: Case, ask: Ask) -> None:
     """Link and unlink accounts of a case's customer, after a decision.
 
     Accepted senders stay linked, as do authors whose link or address was proof enough.
@@ -207,8 +211,8 @@ def _bring_up_to_date(tx: Tx, case: Case, ask: Ask) -> None:
     by_link = {post.account for post in case.mentions if post.case == case.number}
     strangers = [account for account in case.accounts if account not in {*person, *by_link}]
     request = f"{ask.request}/{case.number}"
-    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/known"), recognise, accounts=sorted(person))
-    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/parted"), part, accounts=strangers)
+    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/known"), link_accounts, accounts=sorted(person))
+    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/parted"), unlink_accounts, accounts=strangers)
 
 
 def _unverified(tx: Tx, case: Case) -> frozenset[str]:
@@ -229,7 +233,7 @@ def _verified(tx: Tx, case: Case) -> list[str]:
 def _person(tx: Tx, accounts: Iterable[str]) -> set[str]:
     """Return these accounts with all linked ones."""
     own = set(accounts)
-    return own.union(*tx.fellows(own).values())
+    return own.union(*tx.linked_accounts(own).values())
 
 
 def _called(post: Mention) -> str:

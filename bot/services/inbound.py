@@ -22,7 +22,7 @@ class Listener:
 
     async def look(self, source: str) -> None:
         """Poll this source now instead of at its next time; the poll queues the following ones."""
-        job = look_job(self.ingester.network, source, self.ingester.now())
+        job = poll_job(self.ingester.network, source, self.ingester.now())
         await self.ingester.intake.store.transact(lambda tx: tx.add_jobs([job]))
 
     async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
@@ -54,10 +54,10 @@ class Listener:
             found = tx.case(case)
             if found is None or intake.is_over(found, now):
                 return None
-            journal = tx.journal(case)
-            if not _is_good(found, journal, account, made_at, now, intake.links):
+            event_log = tx.event_log(case)
+            if not _is_good(found, event_log, account, made_at, now, intake.links):
                 return None
-            said = sorted(_said(found, journal, account), key=lambda said: said.at)
+            said = sorted(_said(found, event_log, account), key=lambda said: said.at)
             return Talk(said, account in found.customers)
 
         return await intake.store.transact(work)
@@ -65,7 +65,7 @@ class Listener:
 
 def _is_good(
     case: Case,
-    journal: Sequence[Event],
+    event_log: Sequence[Event],
     account: str,
     made_at: datetime | None,
     now: datetime,
@@ -78,7 +78,7 @@ def _is_good(
     """
     if made_at is not None:
         return case.takes_link(made_at, now, lasts)
-    wrote_at = [event.at for event in journal if _is_by(event, account)]
+    wrote_at = [event.at for event in event_log if _is_by(event, account)]
     if account in case.customers or not wrote_at:
         return True
     is_revoked = case.links_revoked_at is not None and wrote_at[0] <= case.links_revoked_at
@@ -89,8 +89,8 @@ def _is_by(event: Event, account: str) -> bool:
     return "mention" in event.data and mention_from_json(event.data["mention"]).account == account
 
 
-def _said(case: Case, journal: Sequence[Event], account: str) -> Iterator[PrivateMessage]:
-    posts = [mention_from_json(event.data["mention"]) for event in journal if "mention" in event.data]
+def _said(case: Case, event_log: Sequence[Event], account: str) -> Iterator[PrivateMessage]:
+    posts = [mention_from_json(event.data["mention"]) for event in event_log if "mention" in event.data]
     theirs = {p.native_id: p for p in posts if p.private and p.account == account and not p.gone}
     for post in theirs.values():
         yield PrivateMessage(post.text, post.posted_at, ours=False)
@@ -100,7 +100,7 @@ def _said(case: Case, journal: Sequence[Event], account: str) -> Iterator[Privat
             yield PrivateMessage(reply.text, reply.at, ours=True)
 
 
-def look_job(network: str, source: str, at: datetime) -> Job:
+def poll_job(network: str, source: str, at: datetime) -> Job:
     """Build the poll of one source. There is one per source: queued again, it runs at the earlier of both times."""
     return Job(f"watch/{network}/{source}", 0, "look", at, {"network": network, "source": source}, urgency=1)
 

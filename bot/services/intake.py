@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from bot.budget import Bill
 from bot.case import Ask, Case, Event, Origin, Status, apply, join, open_case, opened
 from bot.case.serialization import mention_from_text, mention_to_text
-from bot.jobs.from_events import follow_ups
+from bot.jobs.from_events import jobs_for
 from bot.mention import Mention, dated, tidy
 from bot.nlp import SentimentClassifier
 from bot.routing import Route, Rules, choose, renewed, reroute, timed
 from bot.services.casebook import Done
-from bot.services.edits import UNCHANGED, Changes, follow, retell_sample
-from bot.services.matching import CaseMatcher, PendingCase, leads_of
+from bot.services.edits import UNCHANGED, Changes, apply_changes, update_sample
+from bot.services.matching import CaseMatcher, PendingCase, match_posts
 from bot.services.rule_facts import BatchFacts
 from bot.store import Change, IntakeOutcome, Outcome
 from bot.store.store import Store
@@ -86,7 +86,7 @@ class Intake:
 
         def work(tx: Tx) -> list[IntakeOutcome]:
             seen = self._account_for(tx, posts, at)
-            follow(tx, changes, at)
+            apply_changes(tx, changes, at)
             if source:
                 tx.move_cursor(source, cursor, at)
             if bill:
@@ -149,7 +149,7 @@ class Intake:
         known = tx.known([post.key])
         if (number := known.get(post.key)) is not None:
             return Done(tx.known_case(number), (), heard=True)
-        matcher = leads_of(tx, [post], self._takes, partial(self._leads, ask.at))
+        matcher = match_posts(tx, [post], self._takes, partial(self._leads, ask.at))
         facts = self._facts(tx, [post], matcher, ask.at)
         route = _handed_in(facts, post, team, ask)
         pending = PendingCase(None, route, origin, posts=[post])
@@ -162,13 +162,13 @@ class Intake:
             tx.reconsider(seen)
         else:
             tx.record([seen])
-        retell_sample(tx, post.key, ask.at)
+        update_sample(tx, post.key, ask.at)
         return Done(change.case, change.events)
 
     def _account_for(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[IntakeOutcome]:
         known = tx.known([post.key for post in posts])
         fresh = {post.key: post for post in posts if post.key not in known}
-        matcher = leads_of(tx, list(fresh.values()), self._takes, partial(self._leads, at))
+        matcher = match_posts(tx, list(fresh.values()), self._takes, partial(self._leads, at))
         stories = self._sort(tx, matcher, list(fresh.values()), at)
         told = [pending for pending in stories if not pending.ignored]
         changes = _write(tx, told, matcher, self.rules(), at)
@@ -191,7 +191,9 @@ class Intake:
         return list(found.values())
 
     def _facts(self, tx: Tx, posts: Sequence[Mention], matcher: CaseMatcher, at: datetime) -> BatchFacts:
-        return BatchFacts(tx, self.rules(), self.classifier, at, posts, matcher.fellows, matcher.last_case)
+        return BatchFacts(
+            tx, self.rules(), self.classifier, at, posts, matcher.linked_accounts, matcher.last_case
+        )
 
     def _continued(self, matcher: CaseMatcher, post: Mention) -> PendingCase | None:
         for pending, for_a_while in matcher.of(post):
@@ -269,7 +271,7 @@ def _change(
             case = reduce(apply, further, case)
             events += further
     assert case is not None
-    return Change(pending.case.version if pending.case else 0, case, tuple(events), follow_ups(case, events))
+    return Change(pending.case.version if pending.case else 0, case, tuple(events), jobs_for(case, events))
 
 
 def _taken(pending: PendingCase, change: Change, at: datetime) -> list[IntakeOutcome]:

@@ -46,9 +46,9 @@ class CaseMatcher:
     #: Cases by number, for posts that name one.
     named: Mapping[int, PendingCase]
     #: Cases by correlation key: an author or a conversation.
-    trails: dict[str, PendingCase]
+    correlation_keys: dict[str, PendingCase]
     #: Linked accounts of people with several.
-    fellows: Mapping[str, tuple[str, ...]]
+    linked_accounts: Mapping[str, tuple[str, ...]]
     #: Returns true when a case still accepts a post in its own conversation.
     takes: Callable[[PendingCase, Mention], bool]
     #: Returns true when a post's link or address still leads to the case.
@@ -61,15 +61,15 @@ class CaseMatcher:
     def of(self, post: Mention) -> Iterator[tuple[PendingCase | None, bool]]:
         """Yield the cases to try in turn, each with true when it accepts posts only for the merge window."""
         yield self._named(post), False
-        for account in (post.account, *self.fellows.get(post.account, ())):
-            pending = self.trails.get(author_trail(account))
+        for account in (post.account, *self.linked_accounts.get(post.account, ())):
+            pending = self.correlation_keys.get(author_key(account))
             # Staff may have unlinked the account since.
             yield (pending if pending and account in pending.customers else None), True
-        yield self.trails.get(conversation_trail(post)), False
+        yield self.correlation_keys.get(conversation_key(post)), False
 
     def last_case(self, account: str) -> tuple[int, bool] | None:
         """Return the number of an account's latest case and true when it is open; 0 is one that this batch opens."""
-        pending = self.trails.get(author_trail(account))
+        pending = self.correlation_keys.get(author_key(account))
         if pending is None or pending.case is None:
             return (0, True) if pending else None
         return pending.case.number, pending.case.status is not Status.RESOLVED
@@ -79,9 +79,9 @@ class CaseMatcher:
 
         If two transactions begin one for the same person or conversation, the later one is a Clash.
         """
-        pending.customers = [post.account, *self.fellows.get(post.account, ())]
+        pending.customers = [post.account, *self.linked_accounts.get(post.account, ())]
         for account in pending.customers:
-            self._lead(author_trail(account), pending)
+            self._lead(author_key(account), pending)
         self._lead_conversation(post, pending)
 
     def join(self, post: Mention, pending: PendingCase) -> None:
@@ -89,7 +89,7 @@ class CaseMatcher:
 
         A post that names the case proves nothing, as links and addresses are passed on.
         """
-        known = any(account in pending.customers for account in self.fellows.get(post.account, ()))
+        known = any(account in pending.customers for account in self.linked_accounts.get(post.account, ()))
         if known and post.account not in pending.customers:
             pending.customers.append(post.account)
         if not pending.is_unverified(post):
@@ -105,7 +105,7 @@ class CaseMatcher:
     def _follow(self, post: Mention, pending: PendingCase) -> None:
         """Lead the author's next post here, if this is the customer's."""
         if post.account in pending.customers:
-            self._lead(author_trail(post.account), pending)
+            self._lead(author_key(post.account), pending)
         self._lead_conversation(post, pending)
 
     def _lead_conversation(self, post: Mention, pending: PendingCase) -> None:
@@ -113,38 +113,40 @@ class CaseMatcher:
 
         Otherwise one line of a stranger would take it from the customer whose thread it is.
         """
-        trail = conversation_trail(post)
-        holder = self.trails.get(trail)
+        trail = conversation_key(post)
+        holder = self.correlation_keys.get(trail)
         if holder is None or not self.takes(holder, post):
             self._lead(trail, pending)
 
     def _lead(self, trail: str, pending: PendingCase) -> None:
-        if self.trails.get(trail) is not pending:
-            self.trails[trail] = self.moved[trail] = pending
+        if self.correlation_keys.get(trail) is not pending:
+            self.correlation_keys[trail] = self.moved[trail] = pending
 
 
-def leads_of(
+def match_posts(
     tx: Tx,
     posts: Sequence[Mention],
     takes: Callable[[PendingCase, Mention], bool],
     matcher: Callable[[Case, Mention], bool],
 ) -> CaseMatcher:
     """Build the matcher of a batch from what the store knows of its authors and conversations."""
-    fellows = tx.fellows([post.account for post in posts])
-    accounts = [account for post in posts for account in (post.account, *fellows.get(post.account, ()))]
-    led = tx.trails([*map(conversation_trail, posts), *map(author_trail, accounts)])
+    linked_accounts = tx.linked_accounts([post.account for post in posts])
+    accounts = [
+        account for post in posts for account in (post.account, *linked_accounts.get(post.account, ()))
+    ]
+    led = tx.correlation_keys([*map(conversation_key, posts), *map(author_key, accounts)])
     cases = tx.cases(sorted({*led.values(), *(post.case for post in posts if post.case)}))
     stories = {number: PendingCase(case, customers=[*case.customers]) for number, case in cases.items()}
-    trails = {trail: stories[number] for trail, number in led.items() if number in stories}
-    return CaseMatcher(stories, trails, fellows, takes, matcher, led)
+    correlation_keys = {trail: stories[number] for trail, number in led.items() if number in stories}
+    return CaseMatcher(stories, correlation_keys, linked_accounts, takes, matcher, led)
 
 
-def conversation_trail(post: Mention) -> str:
+def conversation_key(post: Mention) -> str:
     """Return the correlation key of a post's conversation."""
     return f"{post.network}/conversation/{post.conversation}"
 
 
-def author_trail(account: str) -> str:
+def author_key(account: str) -> str:
     """Return the correlation key of an author's account."""
     network, _, key = account.partition("/")
     return f"{network}/author/{key}"

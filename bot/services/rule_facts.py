@@ -23,7 +23,7 @@ class BatchFacts:
     at: datetime
     posts: Sequence[Mention]
     #: Linked accounts of people with several.
-    fellows: Mapping[str, tuple[str, ...]]
+    linked_accounts: Mapping[str, tuple[str, ...]]
     #: Returns the number of an account's latest case, and true when it is open.
     last_case: Callable[[str], tuple[int, bool] | None]
     #: Tags of the posts in this batch that opened a case: (tag, time, key).
@@ -60,7 +60,7 @@ class BatchFacts:
 
     def _cases(self, mention: Mention) -> dict[int, bool]:
         """Return the author's cases, each with true when it is open."""
-        accounts = (mention.account, *self.fellows.get(mention.account, ()))
+        accounts = (mention.account, *self.linked_accounts.get(mention.account, ()))
         cases: dict[int, bool] = {}
         for account in accounts:
             cases |= self._history.get(account, {})
@@ -69,5 +69,5 @@ class BatchFacts:
     @cached_property
     def _history(self) -> dict[str, dict[int, bool]]:
         """Return the known cases of all authors in the batch, by account."""
-        accounts = {one for p in self.posts for one in (p.account, *self.fellows.get(p.account, ()))}
+        accounts = {one for p in self.posts for one in (p.account, *self.linked_accounts.get(p.account, ()))}
         return self.tx.history(sorted(accounts))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from bot.case import Ask, correct_mood
+from bot.case import Ask, correct_sentiment
 from bot.nlp import SentimentClassifier, SentimentLabel, TrainedClassifier, bare, learned_from
 from bot.services.casebook import Done, do
 from bot.store import Clash, Unreachable
@@ -17,8 +17,8 @@ log = structlog.get_logger(__name__)
 CORRECTIONS_READ = 8_000
 
 
-class Teaching:
-    """Training from agents' corrections. `look()` loads the latest result into `classifier`."""
+class SentimentTraining:
+    """Training from agents' corrections. `reload()` loads the latest result into `classifier`."""
 
     def __init__(self, store: Store, classifier: SentimentClassifier) -> None:
         self.store = store
@@ -29,7 +29,7 @@ class Teaching:
         """Store an agent's correction of a case's first post. Raise Refused when it is not allowed."""
 
         def work(tx: Tx) -> Done:
-            done = do(tx, number, ask, correct_mood, label=label)
+            done = do(tx, number, ask, correct_sentiment, label=label)
             if done.events:
                 post = done.case.first
                 tx.keep_correction(SentimentLabel(post.key, bare(post.words), label), ask.by, ask.at)
@@ -37,18 +37,18 @@ class Teaching:
 
         return await self.store.transact(work)
 
-    async def learn(self, ask: Ask) -> None:
+    async def train(self, ask: Ask) -> None:
         """Train on all corrections, in a thread, and store the result for every process."""
 
         def read(tx: Tx) -> tuple[int, list[SentimentLabel]]:
             return tx.learned_version() + 1, tx.corrections(CORRECTIONS_READ)
 
         version, corrections = await self.store.transact(read)
-        learned, body = await asyncio.to_thread(_learned, corrections, version)
+        learned, body = await asyncio.to_thread(_trained, corrections, version)
         await self.store.transact(lambda tx: tx.keep_learned(version, body, ask.at))
         self._take(version, learned)
 
-    async def look(self) -> None:
+    async def reload(self) -> None:
         """Load the latest training result, if it changed."""
         version = await self.store.transact(lambda tx: tx.learned_version())
         if version != self._version:
@@ -62,7 +62,7 @@ class Teaching:
         while True:
             await asyncio.sleep(seconds)
             try:
-                await self.look()
+                await self.reload()
             except (Clash, Unreachable) as trouble:
                 log.warning("moods_not_looked_at", why=str(trouble))
             except Exception:
@@ -82,7 +82,7 @@ class Teaching:
             )
 
 
-def _learned(corrections: Sequence[SentimentLabel], version: int) -> tuple[TrainedClassifier | None, str]:
+def _trained(corrections: Sequence[SentimentLabel], version: int) -> tuple[TrainedClassifier | None, str]:
     """Train a classifier and return it with its stored form. This takes seconds, so it runs in a thread."""
     learned = learned_from(corrections, version)
     return learned, learned.to_json() if learned else ""

@@ -85,7 +85,7 @@ class CaseRows(TableRows):
         """Return new case numbers, rising. On Postgres, a failed transaction may leave gaps."""
         return self.driver.next_numbers(self.sql, count) if count else []
 
-    def journal(self, number: int) -> list[Event]:
+    def event_log(self, number: int) -> list[Event]:
         """Return the event log of the case, in order, without unreadable entries."""
         text = "select * from events where case_number = :number order by number"
         rows = self.sql.rows(text, number=number)
@@ -98,7 +98,7 @@ class CaseRows(TableRows):
         rows = self.sql.rows(text, number=number, event=event)
         return self.read("events", _called_event(rows[0]), partial(_event, rows[0])) if rows else None
 
-    def strike(self, number: int, events: Iterable[Event]) -> None:
+    def redact(self, number: int, events: Iterable[Event]) -> None:
         """Replace the data of these events: the one exception to an append-only log.
 
         Only for words that their author deleted. The replayed case must stay the same.

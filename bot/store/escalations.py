@@ -10,13 +10,13 @@ from bot.store.rows import TableRows
 from bot.store.timestamps import to_text
 
 
-class LadderRows(TableRows):
+class EscalationRows(TableRows):
     """Statements about collected notifications."""
 
     def add_warning(self, team: str, warned: Warned, at: datetime) -> None:
         """Add a notification for the team; of each timer only the highest level is kept."""
         self.sql.run(
-            _ADD, team=team, case=warned.case, clock=warned.clock.value, rung=warned.rung, at=to_text(at)
+            _ADD, team=team, case=warned.case, clock=warned.clock.value, rung=warned.level, at=to_text(at)
         )
 
     def take_warnings(self, team: str) -> list[Warned]:

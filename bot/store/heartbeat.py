@@ -13,7 +13,7 @@ UNKNOWN = timedelta(minutes=1)
 ROOM = "x" * 8_192
 
 
-class PulseRows(TableRows):
+class HeartbeatRows(TableRows):
     """Statements about the last write, and the repair after a clock was turned back."""
 
     def beat(self, at: datetime, before: datetime) -> timedelta:

@@ -52,7 +52,7 @@ class HoldRows(JobRows):
         rows = self.sql.rows("select * from holds where key = :key", key=key)
         return _hold(rows[0]) if rows else None
 
-    def nudge(self, key: str, now: datetime) -> None:
+    def recheck_soon(self, key: str, now: datetime) -> None:
         """Note that the trouble may be fixed: the hold is checked as often as if it had just begun."""
         self.sql.run("update holds set nudged_at = :now where key = :key", key=key, now=to_text(now))
 

@@ -6,13 +6,13 @@ from bot.case.handling_model import Sameness
 from bot.store.rows import TableRows
 
 
-class PeopleRows(TableRows):
+class IdentityRows(TableRows):
     """Statements about customers across networks. Accounts are named as in `Mention.account`: `x/71`."""
 
-    def fellows(self, accounts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    def linked_accounts(self, accounts: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the linked accounts of those of `accounts` that have any."""
         found: dict[str, tuple[str, ...]] = {}
-        for row in self.rows_of(_FELLOWS, accounts):
+        for row in self.rows_of(_LINKED, accounts):
             found[row["account"]] = (*found.get(row["account"], ()), row["fellow"])
         return found
 
@@ -73,7 +73,7 @@ class PeopleRows(TableRows):
         self.sql.insert("people", "account, person", rows)
 
 
-_FELLOWS = """
+_LINKED = """
 select mine.account as account, theirs.account as fellow from people mine
 join people theirs on theirs.person = mine.person and theirs.account <> mine.account
 where mine.account in ({keys}) order by mine.account, theirs.account"""

@@ -87,23 +87,23 @@ class JobRows(GateRows):
         """Extend the lease of a job until then. Return false if it is no longer ours."""
         return bool(self.sql.rows(_EXTEND, key=job.key, attempts=job.attempts, until=to_text(until)))
 
-    def postpone(self, job: Job, run_at: datetime, why: str, *, told: bool = False) -> None:
-        """Let the leased job wait until `run_at`, first in its lane; `told`: because its platform throttled it."""
-        at, all_told = to_text(run_at), job.told + int(told)
-        self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=at, why=why, told=all_told)
+    def postpone(self, job: Job, run_at: datetime, why: str, *, throttled: bool = False) -> None:
+        """Let the leased job wait until `run_at`, first in its lane; `throttled`: because its platform throttled it."""
+        at, all_throttled = to_text(run_at), job.throttled + int(throttled)
+        self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=at, why=why, told=all_throttled)
 
     def release(self, job: Job) -> None:
         """Return a lease under which nothing was begun."""
         self.sql.run(_RELEASE, key=job.key, attempts=job.attempts)
 
-    def bury(self, job: Job, why: str) -> bool:
+    def dead_letter(self, job: Job, why: str) -> bool:
         """Dead-letter the leased job: it is kept, but no longer blocks its lane.
 
         Return false when its lease expired or it was dead-lettered before.
         """
-        return bool(self.sql.rows(_BURY, key=job.key, attempts=job.attempts, why=why))
+        return bool(self.sql.rows(_DEAD_LETTER, key=job.key, attempts=job.attempts, why=why))
 
-    def buried(self, case: int | None = None) -> list[DeadLetter]:
+    def dead_letters(self, case: int | None = None) -> list[DeadLetter]:
         """Return the dead-lettered jobs, of one case or of all."""
         of_case = "and lane like :lane" if case is not None else ""
         values = {"lane": f"{case}@%"} if case is not None else {}
@@ -214,7 +214,7 @@ _RELEASE = """
 update jobs set leased_until = null, again_at = null, attempts = attempts - 1
 where key = :key and attempts = :attempts"""
 
-_BURY = """
+_DEAD_LETTER = """
 update jobs set buried = 1, leased_until = null, again_at = null, trouble = :why, held = null
 where key = :key and attempts = :attempts and buried = 0 returning key"""
 
@@ -254,7 +254,7 @@ def _job(row: Row) -> Job:
         urgency=row["urgency"],
         attempts=row["attempts"],
         asked=row["asked"],
-        told=row["told"],
+        throttled=row["told"],
         held=row["held"] or "",
     )
 

@@ -65,22 +65,22 @@ class MentionRows(TableRows):
         )
         return [IntakeRecord(row["key"], row["case_number"], from_text(row["at"])) for row in rows]
 
-    def trails(self, keys: Iterable[str]) -> dict[str, int]:
+    def correlation_keys(self, keys: Iterable[str]) -> dict[str, int]:
         """Return the cases that these correlation keys lead to."""
         rows = self.rows_of("select key, case_number from trails where key in ({keys})", keys)
         return {row["key"]: row["case_number"] for row in rows}
 
-    def lead(self, trails: Mapping[str, int], before: Mapping[str, int]) -> None:
+    def lead(self, correlation_keys: Mapping[str, int], before: Mapping[str, int]) -> None:
         """Lead each of these correlation keys to its case; `before` is where they led when they were read.
 
         A key that another transaction moved since is a Clash: the decision was based on the old case.
         """
         moved: dict[int, list[str]] = {}
-        for key in sorted(trails.keys() & before.keys()):
+        for key in sorted(correlation_keys.keys() & before.keys()):
             moved.setdefault(before[key], []).append(key)
         for number, keys in sorted(moved.items()):
             self.rows_of(_LEFT, keys, number=number)
-        self.sql.insert("trails", "key, case_number", sorted(trails.items()))
+        self.sql.insert("trails", "key, case_number", sorted(correlation_keys.items()))
 
     def tagged(self, topic: str, after: datetime, until: datetime) -> int:
         """Count the posts on this topic written after `after` and not later than `until`."""

@@ -23,7 +23,7 @@ class Spot:
     key: str = ""
 
 
-class PastRows(TableRows):
+class ReplayRows(TableRows):
     """Statements about posts that opened a case by the rules, or were ignored. Deleted posts are left out."""
 
     def count_past(self, since: datetime) -> int:

@@ -7,14 +7,14 @@ from bot.store.rows import TableRows
 from bot.store.timestamps import to_text
 
 
-class CorrectionRows(TableRows):
+class SentimentRows(TableRows):
     """Statements about corrections, one row for each post, and about the newest trained classifier."""
 
     def keep_correction(self, said: SentimentLabel, by: str, at: datetime) -> None:
         """Store the sentiment of a post."""
         self.sql.run(_KEEP, key=said.key, words=said.text, label=said.label, said_by=by, at=to_text(at))
 
-    def strike_correction(self, key: str) -> None:
+    def redact_correction(self, key: str) -> None:
         """Delete the text of a correction, because the author deleted the post."""
         self.sql.run("update corrections set text = '' where key = :key", key=key)
 

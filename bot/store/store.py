@@ -237,7 +237,7 @@ class Store:
             works, answers = zip(*wanted, strict=True)
             outcomes = self._outcomes(works)
             with suppress(RuntimeError):  # the loop has ended, and with it every caller
-                answers[0].get_loop().call_soon_threadsafe(_tell, answers, outcomes)
+                answers[0].get_loop().call_soon_threadsafe(_settle, answers, outcomes)
 
     def _outcomes(self, asked: Sequence[PendingWork]) -> list[Outcome]:
         """Write all work with one commit. If anything fails nothing is written, and each is done alone."""
@@ -288,7 +288,7 @@ class Store:
             self._on_unreadable(row)
 
 
-def _tell(answers: Sequence[Answer], outcomes: Sequence[Outcome]) -> None:
+def _settle(answers: Sequence[Answer], outcomes: Sequence[Outcome]) -> None:
     for answer, outcome in zip(answers, outcomes, strict=True):
         if answer.done():
             continue

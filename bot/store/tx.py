@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from bot.store.cases import CaseRows
 from bot.store.channels import ChannelRows
-from bot.store.escalations import LadderRows
-from bot.store.heartbeat import PulseRows
+from bot.store.escalations import EscalationRows
+from bot.store.heartbeat import HeartbeatRows
 from bot.store.holds import HoldRows
 from bot.store.idempotency import IdempotencyRows
-from bot.store.identities import PeopleRows
+from bot.store.identities import IdentityRows
 from bot.store.mentions import MentionRows
 from bot.store.missing_posts import MissingRows
 from bot.store.model import Change
-from bot.store.replay import PastRows
+from bot.store.replay import ReplayRows
 from bot.store.rule_versions import RuleRows
-from bot.store.sentiment import CorrectionRows
+from bot.store.sentiment import SentimentRows
 from bot.store.shifts import ShiftRows
 from bot.store.spending import SpendingRows
 
@@ -26,14 +26,14 @@ class Tx(
     MissingRows,
     HoldRows,
     SpendingRows,
-    PeopleRows,
+    IdentityRows,
     RuleRows,
-    CorrectionRows,
-    PastRows,
+    SentimentRows,
+    ReplayRows,
     ShiftRows,
-    LadderRows,
+    EscalationRows,
     IdempotencyRows,
-    PulseRows,
+    HeartbeatRows,
 ):
     """One open transaction, in the product's words. `sql` takes any other query (reports use it)."""
 

@@ -34,7 +34,7 @@ __all__ = ["Holds", "TaskContext", "run"]
 
 Outcome = Receipt | RunAgain | Spared | None
 
-ERRANDS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
+TASKS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "show": cards.show,
     "tidy": cards.tidy,
     "redraw": cards.redraw,
@@ -43,11 +43,11 @@ ERRANDS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "say_again": cards.say_again,
     "settle": cards.settle,
     "story": cards.story,
-    "retell": sync_edits.retell,
+    "retell": sync_edits.sync_edit,
     "reply": replies.reply,
     "correct": corrections.correct,
     "delete": corrections.delete,
-    "look": polling.look,
+    "look": polling.poll,
     "fetch": polling.fetch,
     "review": review_posts.review,
     "recheck": review_posts.recheck,
@@ -55,17 +55,17 @@ ERRANDS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "alert": alerts.alert,
     "amend_alert": alerts.amend_alert,
     "inform": alerts.inform,
-    "tell": alerts.tell,
+    "tell": alerts.show_notice,
     "alarm": alerts.alarm,
     "probe": holds.probe,
     "notify": notify.notify,
-    "acquaint": link_identities.acquaint,
+    "acquaint": link_identities.link_identities,
     "preview": rule_preview.preview,
     "tick": escalation.tick,
-    "gather": escalation.gather,
+    "gather": escalation.flush,
     "warn_team": escalation.warn_team,
     "retime": escalation.retime,
-    "learn": train_sentiment.learn,
+    "learn": train_sentiment.train,
     "wake": handoffs.wake,
     "sweep": digests.sweep,
     "sample": digests.sample,
@@ -73,8 +73,8 @@ ERRANDS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "contested": handoffs.contested,
     "guide": handoffs.guide,
     "lent": loans.lent,
-    "assign": assignment.give_out,
-    "take_back": assignment.take_back_late,
+    "assign": assignment.assign_waiting,
+    "take_back": assignment.end_unaccepted,
     "follow_channel": follow_channel.follow,
 }
 
@@ -85,11 +85,11 @@ TRIES_OF_UNKNOWN = 8
 
 async def run(context: TaskContext, job: Job) -> Outcome:
     """Carry out one job. Raise NotSent, Declined or CannotTell when that fails."""
-    errand = ERRANDS.get(job.kind)
-    if errand is None:
+    task = TASKS.get(job.kind)
+    if task is None:
         unknown = f"This version of Baton has no task for the job kind {job.kind[:40]}. Start the one that queued it."
         raise NotSent(unknown) if job.failures < TRIES_OF_UNKNOWN else Declined(unknown)
     try:
-        return await errand(context, job)
+        return await task(context, job)
     except Unreadable as row:
         raise Declined(row.why) from row

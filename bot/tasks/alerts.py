@@ -43,7 +43,7 @@ async def post_placed(context: TaskContext, job: Job, channel: str, message: Mes
     return replace(said, native_id=f"{channel}/{said.native_id}")
 
 
-async def tell(context: TaskContext, job: Job) -> None:
+async def show_notice(context: TaskContext, job: Job) -> None:
     """Show one person a message where they asked.
 
     A refusal, as in a channel without Baton, is only logged. Raise Declined when Slack as a whole refuses.

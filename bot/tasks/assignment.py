@@ -18,7 +18,7 @@ AT_ONCE = 50
 LOOK_AGAIN = timedelta(minutes=1)
 
 
-async def give_out(context: TaskContext, job: Job) -> RunAgain | None:
+async def assign_waiting(context: TaskContext, job: Job) -> RunAgain | None:
     """Assign each waiting case of the team, and come back while any is left.
 
     When no agent has capacity for one case, no agent has it for the next. Raise Clash when a limit is reached
@@ -30,17 +30,17 @@ async def give_out(context: TaskContext, job: Job) -> RunAgain | None:
     who = await context.roster.who(team)
     waiting = await context.book.store.transact(lambda tx: tx.waiting(team.name, AT_ONCE))
     for case in waiting:
-        if not await _give(context, job, team, who, case):
+        if not await _assign_one(context, job, team, who, case):
             return RunAgain(context.now() + LOOK_AGAIN)
     return RunAgain(context.now()) if len(waiting) == AT_ONCE else None
 
 
-async def take_back_late(context: TaskContext, job: Job) -> None:
+async def end_unaccepted(context: TaskContext, job: Job) -> None:
     """Return a case to the queue if it was not accepted in time."""
     await context.book.do(job.data["case"], context.ask(job), take_back, number=job.data["event"])
 
 
-async def _give(context: TaskContext, job: Job, team: Team, who: Who, seen: Case) -> bool:
+async def _assign_one(context: TaskContext, job: Job, team: Team, who: Who, seen: Case) -> bool:
     """Assign the case and return true, also when it no longer waits; false when no agent has capacity.
 
     Everything is read in the transaction that writes, so two workers cannot exceed an agent's limit. Raise Clash when

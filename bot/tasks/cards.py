@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.case import Ask, Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
 from bot.case.serialization import route_from_json, thread_from_json
 from bot.delivery import Declined, NotSent, Receipt
-from bot.jobs.build import UPDATES, channel_gate, flood_lane, said_keys
+from bot.jobs.build import UPDATES, channel_gate, flood_lane, message_keys
 from bot.jobs.from_events import last_undecided, settle_job
 from bot.jobs.job import Job
 from bot.outbox import RunAgain, Spared
@@ -43,7 +43,7 @@ async def show(context: TaskContext, job: Job) -> Spared | None:
         return Spared()
     if case.thread:
         return Spared()
-    case = replace(case, told=await context.roster.told(case, context.now()))
+    case = replace(case, notified=await context.roster.told(case, context.now()))
     try:
         thread = await context.desk.show(case, known, key=job.key, again=job.attempts > 1)
     except Declined as refusal:
@@ -152,7 +152,7 @@ async def _say_unless_queued(
 
     One that is still queued will show the current state; posted now, it would appear twice.
     """
-    keys = said_keys(case.number, event.number)
+    keys = message_keys(case.number, event.number)
     if await context.book.store.transact(lambda tx: tx.are_queued(keys)):
         return Spared()
     thread = _thread(case, event)
@@ -176,7 +176,7 @@ async def _keep_drawn(context: TaskContext, case: Case, event: Event, message: M
 
 
 def _drawn_key(case: Case, event: Event) -> str:
-    return f"{said_keys(case.number, event.number)[0]}/drawn"
+    return f"{message_keys(case.number, event.number)[0]}/drawn"
 
 
 def _digest(message: Message) -> str:
@@ -222,10 +222,10 @@ async def story(context: TaskContext, job: Job) -> None:
     thread = next((each for each in case.threads if each.ts == thread.ts), thread)
     if case.thread != thread and job.attempts == 1:
         return
-    journal = await context.book.store.transact(lambda tx: tx.journal(case.number))
-    names = await context.desk.labels(referred_to(journal))
+    event_log = await context.book.store.transact(lambda tx: tx.event_log(case.number))
+    names = await context.desk.labels(referred_to(event_log))
     told: dict[str, Receipt] = {}
-    for part, message in enumerate(draw_story(case, journal, until=shown.number, names=names)):
+    for part, message in enumerate(draw_story(case, event_log, until=shown.number, names=names)):
         key = f"{job.key}/{part}"
         told[key] = _placed(thread, await context.desk.say(thread, message, key=key, again=job.attempts > 1))
     await context.book.store.transact(lambda tx: tx.keep_receipts(told))
@@ -245,7 +245,7 @@ async def _record(context: TaskContext, ask: Ask, job: Job, case: Case, thread: 
         thread=thread,
         team=case.route.team,
         drawn=_drawn(job, case),
-        told=case.told,
+        told=case.notified,
         unnotified=context.desk.unnotified(thread),
     )
 
@@ -332,7 +332,9 @@ async def _where(context: TaskContext, job: Job, case: Case, event: Event) -> Th
 
 async def _said(context: TaskContext, job: Job, number: int) -> Receipt | None:
     """Return the location of the message about event `number`."""
-    receipts = await context.book.store.transact(lambda tx: tx.receipts(said_keys(job.data["case"], number)))
+    receipts = await context.book.store.transact(
+        lambda tx: tx.receipts(message_keys(job.data["case"], number))
+    )
     return next(iter(receipts.values()), None)
 
 

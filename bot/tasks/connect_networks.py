@@ -28,7 +28,7 @@ async def connect(
         await asyncio.sleep(wait)
 
 
-async def stay_acquainted(network: SocialNetwork, *, every: float, listen: bool = False) -> None:
+async def refresh_account(network: SocialNetwork, *, every: float, listen: bool = False) -> None:
     """Refresh our account on a started network every `every` seconds: a handle may change while Baton runs."""
     while True:
         await asyncio.sleep(every)

@@ -16,7 +16,7 @@ from bot.services.casebook import Casebook
 from bot.services.identities import known
 from bot.services.intake import Intake
 from bot.services.roster import Roster
-from bot.services.sentiment import Teaching
+from bot.services.sentiment import SentimentTraining
 from bot.slack import Desk
 from bot.slack.views.text import escape
 from bot.store.tx import Tx
@@ -54,15 +54,15 @@ class TaskContext:
     #: Returns the current time (aware, UTC).
     now: Callable[[], datetime]
     #: Training of the sentiment classifier.
-    teaching: Teaching
+    training: SentimentTraining
     #: Pauses in seconds before each check for a reply whose delivery is not confirmed.
-    look_after: tuple[float, ...] = (1.0, 4.0)
+    search_pauses: tuple[float, ...] = (1.0, 4.0)
     #: Monthly budget of each network in US dollars, where there is one.
     budgets: Mapping[str, float] = field(default_factory=dict)
     #: Time zone of teams without business hours.
     zone: ZoneInfo = UTC_ZONE
     #: Time to collect a team's SLA notifications into one message.
-    gather: timedelta = timedelta(seconds=60)
+    collect_for: timedelta = timedelta(seconds=60)
     #: `sees(user, case)` returns true when the user may see the case.
     sees: Callable[[str, Case], Awaitable[bool]] = everybody_sees
     #: Ways to alert people outside Slack, by name.

@@ -47,7 +47,7 @@ async def delete(context: TaskContext, job: Job) -> None:
     if why := await _tried(context, job, case, asked.at, take):
         await context.book.do(case.number, context.ask(job), record_not_deleted, change=change, why=why)
     else:
-        await context.book.do_with_journal(case.number, context.ask(job), record_deleted, change=change)
+        await context.book.do_with_event_log(case.number, context.ask(job), record_deleted, change=change)
 
 
 async def _tried(context: TaskContext, job: Job, case: Case, since: datetime, act: Act) -> str:

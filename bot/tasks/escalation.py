@@ -27,17 +27,17 @@ async def tick(context: TaskContext, job: Job) -> None:
     away = case.owner is not None and await context.roster.is_away(case.owner, case.route.team, ask.at)
 
     def work(tx: Tx) -> None:
-        if at := escalation.climb(tx, case.number, ask, rules, context.gather, away):
+        if at := escalation.evaluate(tx, case.number, ask, rules, context.collect_for, away):
             tx.add_jobs([timer_job(case.number, at)])
 
     await context.book.store.transact(work)
 
 
-async def gather(context: TaskContext, job: Job) -> RunAgain | None:
+async def flush(context: TaskContext, job: Job) -> RunAgain | None:
     """Flush a team's collected SLA notifications into one message."""
     rules, now = context.rules(), context.now()
     at = await context.book.store.transact(
-        lambda tx: escalation.gather(tx, job.data["team"], now, rules, context.alerts)
+        lambda tx: escalation.flush(tx, job.data["team"], now, rules, context.alerts)
     )
     return RunAgain(at) if at else None
 
@@ -48,13 +48,13 @@ async def warn_team(context: TaskContext, job: Job) -> Receipt | None:
     For a team that no longer exists the alert channel is notified.
     """
     team = context.rules().teams.get(job.data["team"])
-    warned = [Warned(case, ClockKind(clock), rung) for case, clock, rung in job.data["late"]]
+    warned = [Warned(case, ClockKind(clock), level) for case, clock, level in job.data["late"]]
     cases = await context.book.store.transact(lambda tx: tx.cases(sorted({each.case for each in warned})))
     found = [(cases[each.case], still_due(cases[each.case], each)) for each in warned if each.case in cases]
     rows = [(case, clock) for case, clock in found if clock]
     if not rows:
         return None
-    late, soon = [[row for row in rows if (row[1].told == BREACH) is wanted] for wanted in (True, False)]
+    late, soon = [[row for row in rows if (row[1].notified == BREACH) is wanted] for wanted in (True, False)]
     lead = await context.desk.whom(team.lead) if late and team else []
     told = (
         await context.desk.whom(await context.roster.to_tell(job.data["team"], context.now())) if soon else []

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.case import record_stuck
 from bot.delivery import CannotTell, Declined, NotSent, Trouble
-from bot.jobs.build import UPDATES, channel_gate, probe_job, tell_job
+from bot.jobs.build import UPDATES, channel_gate, notice_job, probe_job
 from bot.jobs.job import Job
 from bot.outbox import RunAgain
 from bot.services.casebook import do
@@ -45,7 +45,7 @@ class Holds:
         if job.held:
             end_hold(self.context, tx, job.held)
 
-    def troubled(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
+    def put_on_hold(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
         """Put the job on hold, or fail it if it is at fault itself. Return false if a person waits for it."""
         key = trouble.at
         if not key.startswith(SLACK) and job.kind not in OF_NETWORKS:
@@ -56,14 +56,14 @@ class Holds:
         now, aside = self.context.now(), ":" in key and job.kind != KEEPS_ITS_LANE
         if tx.park(job, key, now, trouble.why, aside=aside):
             hold = tx.begin_hold(key, now, trouble.why)
-            tx.add_jobs([probe_job(key, now if hold.since == now else _next_look(hold, now))])
+            tx.add_jobs([probe_job(key, now if hold.since == now else _next_check(hold, now))])
             if hold.since == now:
                 log.warning("hold.began", hold=key, job=job.key, why=trouble.why)
             if isinstance(trouble, Declined):
                 announce(self.context, tx, hold, job)
         return True
 
-    def buried(self, tx: Tx, job: Job, why: str) -> None:
+    def dead_lettered(self, tx: Tx, job: Job, why: str) -> None:
         """Mark the case as stuck, and alert the alert channel and the person who asked for the job.
 
         A hold that the job was on ends: what it waited for has answered.
@@ -80,7 +80,7 @@ class Holds:
             announce_failure(self.context, tx, job, why)
         if job.kind == "fetch":
             text = f"Baton couldn't open a case for {job.data['url']}: {why}"
-            tx.add_jobs([tell_job(job.key, job.data["channel"], job.data["by"], text, self.context.now())])
+            tx.add_jobs([notice_job(job.key, job.data["channel"], job.data["by"], text, self.context.now())])
 
     def _is_at_fault(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
         """Return true when this very job breaks Slack: it keeps failing while Slack accepts others like it."""
@@ -93,8 +93,8 @@ class Holds:
 
     def _give_up(self, tx: Tx, job: Job, why: str) -> None:
         log.warning("outbox.buried", job=job.key, attempts=job.attempts, why=why)
-        if tx.bury(job, why):
-            self.buried(tx, job, why)
+        if tx.dead_letter(job, why):
+            self.dead_lettered(tx, job, why)
 
 
 async def probe(context: TaskContext, job: Job) -> RunAgain | None:
@@ -125,7 +125,7 @@ def _stay_away(context: TaskContext, tx: Tx, trouble: Trouble) -> datetime:
     tx.shut_gates(SLACK, UPDATES, channel_gate(""), now + SHUT)
     if isinstance(trouble, Declined) or now - hold.since >= OUTAGE:
         announce(context, tx, hold)
-    return _next_look(hold, now)
+    return _next_check(hold, now)
 
 
 def _let_in(context: TaskContext, tx: Tx, key: str) -> datetime | None:
@@ -136,7 +136,7 @@ def _let_in(context: TaskContext, tx: Tx, key: str) -> datetime | None:
         return None
     if now - hold.since >= PARTIAL_OUTAGE:
         announce(context, tx, hold)
-    return _next_look(hold, now)
+    return _next_check(hold, now)
 
 
 def end_hold(context: TaskContext, tx: Tx, key: str) -> None:
@@ -147,7 +147,7 @@ def end_hold(context: TaskContext, tx: Tx, key: str) -> None:
         announce_end(context, tx, hold)
 
 
-def _next_look(hold: Hold, now: datetime) -> datetime:
+def _next_check(hold: Hold, now: datetime) -> datetime:
     # A quarter of the hold's age: quick checks for a short outage, few for a long one.
     age = (now - hold.nudged_at).total_seconds()
     return now + timedelta(seconds=min(max(age / 4, SHORTEST_SECONDS), _longest(hold.key)))

@@ -5,6 +5,8 @@ from bot.services import identities
 from bot.tasks.context import TaskContext
 
 
-async def acquaint(context: TaskContext, job: Job) -> None:
+async def link_identities(context: TaskContext, job: Job) -> None:
     """Store the case's customer and propose identity matches in its thread."""
-    await context.book.store.transact(lambda tx: identities.acquaint(tx, job.data["case"], context.ask(job)))
+    await context.book.store.transact(
+        lambda tx: identities.link_identities(tx, job.data["case"], context.ask(job))
+    )

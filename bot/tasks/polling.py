@@ -9,7 +9,7 @@ import structlog
 from bot.budget import bill_for_reads
 from bot.case import Ask
 from bot.delivery import CannotTell, Declined, NotSent
-from bot.jobs.build import tell_job
+from bot.jobs.build import notice_job
 from bot.jobs.job import Job
 from bot.lag import Source
 from bot.networks import Batch, SocialNetwork, source_of
@@ -26,7 +26,7 @@ T = TypeVar("T")
 AFTER_FAULT = 600.0
 
 
-async def look(context: TaskContext, job: Job) -> RunAgain | None:
+async def poll(context: TaskContext, job: Job) -> RunAgain | None:
     """Poll one source of a network and come back later.
 
     Errors never end the polling; only a network that left the settings does.
@@ -115,14 +115,14 @@ async def fetch(context: TaskContext, job: Job) -> None:
     try:
         post = await network.fetch(data["native_id"])
     except Declined as refusal:
-        await _tell_asker(context, job, f"Baton couldn't open a case for {data['url']}: {refusal.why}")
+        await _notify_asker(context, job, f"Baton couldn't open a case for {data['url']}: {refusal.why}")
         return
     except (NotSent, CannotTell) as trouble:
         if not trouble.retry_after:
             trouble.at = network.name
         raise
     if post is None:
-        await _tell_asker(context, job, f"{network.title} has no post at {data['url']}. Check the link.")
+        await _notify_asker(context, job, f"{network.title} has no post at {data['url']}. Check the link.")
         return
     ask = Ask(data["by"], context.now(), data["request"])
     bill = bill_for_reads(network.name, 1, network.limits.read_price)
@@ -134,13 +134,13 @@ async def fetch(context: TaskContext, job: Job) -> None:
         raise Declined(str(unknown)) from None
     case = done.case
     if done.heard and not await context.sees(data["by"], case):
-        await _tell_asker(context, job, "That post already has a case. Its team is handling it.")
+        await _notify_asker(context, job, "That post already has a case. Its team is handling it.")
         return
     known = "That post is already" if done.heard else "It is now"
     where = f" {case.thread.url}" if case.thread else f" Its thread opens in {case.route.channel}."
-    await _tell_asker(context, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
+    await _notify_asker(context, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
 
 
-async def _tell_asker(context: TaskContext, job: Job, text: str) -> None:
+async def _notify_asker(context: TaskContext, job: Job, text: str) -> None:
     """Queue a message to the person who asked; if Slack is down, the post need not be fetched again for it."""
-    await context.book.add(tell_job(job.key, job.data["channel"], job.data["by"], text, context.now()))
+    await context.book.add(notice_job(job.key, job.data["channel"], job.data["by"], text, context.now()))

@@ -30,13 +30,13 @@ LONGEST_PAUSE = 30.0
 WAITED_FOR = timedelta(hours=24)
 WORTH_SHOWING = 15.0
 # When Baton cannot search for an earlier attempt, a person is asked sooner: they can check themselves.
-LOOKED_FOR = 120.0
+SEARCHED_FOR = 120.0
 # Fewer attempts than the outbox makes: it would drop the job without recording the reply's outcome.
 MOST_TRIES = 40
 CLOCK_SKEW = timedelta(minutes=2)
 
 
-class CannotLook(NotSent):
+class CannotSearch(NotSent):
     """Raised when an earlier attempt may have succeeded, but Baton cannot search for it now."""
 
 
@@ -54,8 +54,8 @@ async def reply(context: TaskContext, job: Job) -> RunAgain | None:
         receipt = await _once(context, job, case, wanted)
     except Declined as refusal:
         await _not_sent(context, job, case, wanted, refusal.why)
-    except CannotLook as failure:
-        if (failure.retry_after or 0.0) <= LOOKED_FOR and may_be_tried(context, job, wanted.at, failure):
+    except CannotSearch as failure:
+        if (failure.retry_after or 0.0) <= SEARCHED_FOR and may_be_tried(context, job, wanted.at, failure):
             raise_for_later(job, failure)
         await _unsure(context, job, case, wanted, failure.why)
     except NotSent as failure:
@@ -80,7 +80,7 @@ async def _once(context: TaskContext, job: Job, case: Case, wanted: Reply) -> Re
     try:
         return await network.reply(post, wanted.text, key=job.key)
     except CannotTell as doubt:
-        return await _look(context, network, post, wanted, job, doubt)
+        return await _search(context, network, post, wanted, job, doubt)
 
 
 async def _sent_before(context: TaskContext, job: Job, case: Case, wanted: Reply) -> Receipt | None:
@@ -92,12 +92,12 @@ async def _sent_before(context: TaskContext, job: Job, case: Case, wanted: Reply
         network, post = network_of(context, case, wanted), case.answered(wanted)
         return await _find(network, post, wanted, job) if post else None
     except NotSent as failure:
-        raise CannotLook(failure.why, failure.retry_after) from failure
+        raise CannotSearch(failure.why, failure.retry_after) from failure
     except Declined as refusal:
         raise CannotTell(refusal.why) from refusal
 
 
-async def _look(
+async def _search(
     context: TaskContext, network: SocialNetwork, post: Mention, wanted: Reply, job: Job, doubt: CannotTell
 ) -> Receipt:
     """Search for the reply a few times after an unclear answer.
@@ -105,7 +105,7 @@ async def _look(
     Raise `doubt` when it is not found; NotSent when that proves that it was not posted, so it is sent again.
     """
     is_not_there = False
-    for pause in context.look_after:
+    for pause in context.search_pauses:
         await asyncio.sleep(pause)
         try:
             receipt = await _find(network, post, wanted, job)

@@ -12,7 +12,7 @@ from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.networks import Batch, Review, SocialNetwork
 from bot.outbox import RunAgain
-from bot.services.edits import AT_ONCE, Changes, ReviewPage, follow, page_to_review, posts_of
+from bot.services.edits import AT_ONCE, Changes, ReviewPage, apply_changes, page_to_review, posts_of
 from bot.store import Missing
 from bot.store.missing_posts import HELD, SUSPECTED
 from bot.store.tx import Tx
@@ -104,7 +104,7 @@ def _write_down(
     if verdict.suspect:
         tx.add_jobs([recheck_job(network.name, now + SECOND_LOOK)])
     tx.forget_missing(verdict.forget)
-    follow(tx, Changes(hidden=verdict.hide, back=verdict.back), now)
+    apply_changes(tx, Changes(hidden=verdict.hide, back=verdict.back), now)
 
 
 def _hold_back(

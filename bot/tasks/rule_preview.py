@@ -18,7 +18,7 @@ from bot.tasks.context import TaskContext
 # The editor waits: after this many seconds the result so far is shown.
 LONGEST = 20.0
 # Slack opens the window after it got our answer, which may be after this job began.
-LOOKS, SOON = 10, 1.0
+TRIES, SOON = 10, 1.0
 
 
 async def preview(context: TaskContext, job: Job) -> None:
@@ -35,7 +35,7 @@ async def preview(context: TaskContext, job: Job) -> None:
     except Declined as refusal:
         if refusal.code != "not_found":
             raise
-        if job.attempts < LOOKS:
+        if job.attempts < TRIES:
             raise NotSent("The window is not open yet.", SOON) from refusal
 
 
@@ -51,7 +51,7 @@ async def _tried(context: TaskContext, draft: RuleDraft) -> tuple[Replayed, bool
 
 async def _beside_those_in_force(context: TaskContext, rules: Rules) -> tuple[Replayed, bool]:
     found, end = Replayed(), asyncio.get_running_loop().time() + LONGEST
-    classifier = context.teaching.classifier
+    classifier = context.training.classifier
     then, now = by(context.rules(), classifier), by(rules, classifier)
     since = context.now() - timedelta(days=PREVIEW_DAYS)
     async with aclosing(replayed(found, context.book.store, since, then, now)) as pages:

@@ -34,11 +34,11 @@ async def watch_store(context: TaskContext, pulse: Pulse) -> None:
         if trouble and str(trouble) != str(before):
             log.error("store_trouble", why=str(trouble))
         if trouble and before and not told:
-            told = await _told(context, "away", _what_is_wrong(trouble))
+            told = await _alerted(context, "away", _what_is_wrong(trouble))
         if before and not trouble:
             log.info("store_well_again")
         if told and not trouble:
-            told = not await _told(context, "back", WELL_AGAIN)
+            told = not await _alerted(context, "back", WELL_AGAIN)
         before = trouble
         await asyncio.sleep(pulse.every / SOONER if trouble else pulse.every)
 
@@ -54,7 +54,7 @@ def _what_is_wrong(trouble: Unreachable) -> str:
     return f"{known} {MEANWHILE}"
 
 
-async def _told(context: TaskContext, what: str, text: str) -> bool:
+async def _alerted(context: TaskContext, what: str, text: str) -> bool:
     """Post in the alert channel and return true on success; of several processes only one posts in an hour."""
     key = f"alert/store/{what}/{context.now():%Y-%m-%dT%H}"
     try:

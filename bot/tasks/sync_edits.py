@@ -9,7 +9,7 @@ from bot.case import Case, Event
 from bot.case.serialization import mention_to_json
 from bot.case.verbs.edit import key_in, posts_in
 from bot.delivery import Declined, Receipt
-from bot.jobs.build import said_keys
+from bot.jobs.build import message_keys
 from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.slack import Message
@@ -26,7 +26,7 @@ GONE = {"message_not_found", "thread_not_found"}
 Shown = tuple[Receipt, Message]
 
 
-async def retell(context: TaskContext, job: Job) -> None:
+async def sync_edit(context: TaskContext, job: Job) -> None:
     """Redraw everything that shows the post: its message, histories of hand-overs, old cards, and quotes of staff.
 
     The card is drawn by another job. A message that Slack no longer lets Baton change is named in the thread, so that a
@@ -35,10 +35,10 @@ async def retell(context: TaskContext, job: Job) -> None:
     case, happened = await context.case_and_event(job)
     team = context.rules().teams.get(case.route.team)
     title = team.title if team else case.route.team
-    journal = await context.book.store.transact(lambda tx: tx.journal(case.number))
-    names = await context.desk.labels(referred_to(journal))
+    event_log = await context.book.store.transact(lambda tx: tx.event_log(case.number))
+    names = await context.desk.labels(referred_to(event_log))
     informed = _informed(case, title) if happened.kind != "edited" else ()
-    drawn = dict([*_drawn(case, happened, journal, names), *informed])
+    drawn = dict([*_drawn(case, happened, event_log, names), *informed])
     told = await context.book.store.transact(lambda tx: _said(tx, drawn))
     shown = [*_moved(case, context), *told]
     kept = [receipt.url for receipt, message in shown if not await _edited(context, receipt, message)]
@@ -59,14 +59,14 @@ def _moved(case: Case, context: TaskContext) -> Iterator[Shown]:
 
 
 def _drawn(
-    case: Case, happened: Event, journal: Sequence[Event], names: Mapping[str, str]
+    case: Case, happened: Event, event_log: Sequence[Event], names: Mapping[str, str]
 ) -> Iterator[tuple[str, Message]]:
     """Yield every message that may show or quote the post, by its receipt key."""
-    post = posts_in(journal)[key_in(happened)]
-    for event in journal:
-        keys = said_keys(case.number, event.number)
+    post = posts_in(event_log)[key_in(happened)]
+    for event in event_log:
+        keys = message_keys(case.number, event.number)
         if event.kind == "shown":
-            yield from _story(case, event, journal, names)
+            yield from _story(case, event, event_log, names)
         elif _shows(event, post):
             as_it_is = replace(event, data=event.data | {"mention": mention_to_json(post)})
             yield from _if_any(keys, draw_event(case, as_it_is))
@@ -76,10 +76,10 @@ def _drawn(
 
 
 def _story(
-    case: Case, event: Event, journal: Sequence[Event], names: Mapping[str, str]
+    case: Case, event: Event, event_log: Sequence[Event], names: Mapping[str, str]
 ) -> Iterator[tuple[str, Message]]:
     """Yield as many parts as there may be; parts beyond a shortened history are emptied."""
-    parts = chain(draw_story(case, journal, until=event.number, names=names), repeat(NOTHING_LEFT))
+    parts = chain(draw_story(case, event_log, until=event.number, names=names), repeat(NOTHING_LEFT))
     for part, message in zip(range(PAGES + 1), parts, strict=False):
         yield f"{case.number}@slack/{event.number}/story/{part}", message
 

@@ -60,8 +60,8 @@ async def test_a_time_that_cannot_be_true_is_the_time_it_was_taken(
     case = await Casebook(intake.store).case(1_001)
     assert case.due_at == NOW + timedelta(hours=1)
     assert SAYS_SO in json.dumps(draw_card(case, now=NOW).blocks)
-    journal = await intake.store.transact(lambda tx: tx.journal(1_001))
-    assert SAYS_SO in json.dumps([page.blocks for page in draw_story(case, journal, until=9)])
+    event_log = await intake.store.transact(lambda tx: tx.event_log(1_001))
+    assert SAYS_SO in json.dumps([page.blocks for page in draw_story(case, event_log, until=9)])
 
 
 @pytest.mark.parametrize("posted_at", [NOW - timedelta(days=9_000), NOW - timedelta(hours=1), NOW])

@@ -56,11 +56,11 @@ class World:
         if one.held:
             tx.end_hold(one.held, now())
 
-    def troubled(self, tx: Tx, one: Job, trouble: Trouble) -> bool:
+    def put_on_hold(self, tx: Tx, one: Job, trouble: Trouble) -> bool:
         tx.begin_hold(trouble.at, now(), trouble.why)
         return tx.park(one, trouble.at, now(), trouble.why, aside=False)
 
-    def buried(self, tx: Tx, one: Job, why: str) -> None:
+    def dead_lettered(self, tx: Tx, one: Job, why: str) -> None:
         self.given_up.append((one.key, why))
 
     def tried_keys(self) -> list[str]:
@@ -150,7 +150,7 @@ async def test_what_is_declined_is_buried_and_the_lane_goes_on(store: Store) -> 
         await settled(store)
     assert world.given_up == [("a/1/say", "Replies to this post are closed.")]
     assert world.tried_keys() == ["a/1/say", "a/2/say"]
-    assert [one.why for one in await store.transact(lambda tx: tx.buried())] == [
+    assert [one.why for one in await store.transact(lambda tx: tx.dead_letters())] == [
         "Replies to this post are closed."
     ]
 
@@ -215,13 +215,13 @@ async def test_however_often_a_platform_asks_to_wait_the_job_is_not_given_up(sto
 
 async def test_a_burial_that_cannot_be_told_is_a_burial_still(store: Store) -> None:
     class Deaf(World):
-        def buried(self, tx: Tx, one: Job, why: str) -> None:
+        def dead_lettered(self, tx: Tx, one: Job, why: str) -> None:
             raise RuntimeError("the card cannot be drawn")
 
     await add(store, due("a"))
     async with running(store, Deaf({"a": [Declined("no")]})):
         await settled(store)
-    assert len(await store.transact(lambda tx: tx.buried())) == 1
+    assert len(await store.transact(lambda tx: tx.dead_letters())) == 1
 
 
 async def test_what_follows_from_a_burial_is_written_though_the_store_is_away_when_it_is_to_be(
@@ -234,8 +234,8 @@ async def test_what_follows_from_a_burial_is_written_though_the_store_is_away_wh
     away = Away(store)
 
     class Marking(World):
-        def buried(self, tx: Tx, one: Job, why: str) -> None:
-            super().buried(tx, one, why)
+        def dead_lettered(self, tx: Tx, one: Job, why: str) -> None:
+            super().dead_lettered(tx, one, why)
             tx.add_jobs([due("alert")])
 
     async def refused_as_the_store_goes() -> None:
@@ -248,7 +248,7 @@ async def test_what_follows_from_a_burial_is_written_though_the_store_is_away_wh
         await settled(store)
     assert world.tried_keys() == ["a/1/say", "alert/1/say"]
     assert away.refused > 1, "its first transaction met no store"
-    assert [one.job.key for one in await store.transact(lambda tx: tx.buried())] == ["a/1/say"]
+    assert [one.job.key for one in await store.transact(lambda tx: tx.dead_letters())] == ["a/1/say"]
     await store.close()
 
 
@@ -256,7 +256,7 @@ async def test_a_burial_whose_answer_was_lost_is_written_once(store: Store) -> N
     await add(store, due("a"))
     leased = await store.transact(lambda tx: tx.lease(now(), now() + timedelta(minutes=1)))
     assert leased is not None
-    buried = [await store.transact(lambda tx: tx.bury(leased, "no")) for _ in range(2)]
+    buried = [await store.transact(lambda tx: tx.dead_letter(leased, "no")) for _ in range(2)]
     assert buried == [True, False]
 
 
@@ -425,7 +425,7 @@ async def test_what_does_not_end_in_time_is_left_to_its_lease(store: Store) -> N
 async def test_no_more_jobs_run_at_once_than_there_are_workers(store: Store) -> None:
     world, running_now, most, full = World(), set[int](), 0, asyncio.Event()
 
-    async def errand(number: int) -> None:
+    async def task(number: int) -> None:
         nonlocal most
         running_now.add(number)
         most = max(most, len(running_now))
@@ -435,7 +435,7 @@ async def test_no_more_jobs_run_at_once_than_there_are_workers(store: Store) -> 
         await asyncio.wait_for(full.wait(), BOUND)
         running_now.remove(number)
 
-    world.answers = {f"lane{n}": [partial(errand, n)] for n in range(9)}
+    world.answers = {f"lane{n}": [partial(task, n)] for n in range(9)}
     await add(store, *map(due, world.answers))
     async with running(store, world, workers=3):
         await settled(store)

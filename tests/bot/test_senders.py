@@ -104,11 +104,11 @@ class World:
 
     async def latest(self) -> int:
         """The event that brought the latest post."""
-        journal = await self.store.transact(lambda tx: tx.journal(1_001))
-        return max(event.number for event in journal if "mention" in event.data)
+        event_log = await self.store.transact(lambda tx: tx.event_log(1_001))
+        return max(event.number for event in event_log if "mention" in event.data)
 
     async def kinds(self) -> list[str]:
-        return [event.kind for event in await self.store.transact(lambda tx: tx.journal(1_001))]
+        return [event.kind for event in await self.store.transact(lambda tx: tx.event_log(1_001))]
 
     async def drafted(self) -> int:
         case = await self.case()
@@ -211,7 +211,7 @@ async def test_accepting_takes_no_conversation_from_another_case(world: World) -
     await world.by_link(MAIL, "email", conversation="thread")
     await world.accept()
     led = await world.store.transact(
-        lambda tx: tx.trails(["email/conversation/thread", "email/author/ana@post.example"])
+        lambda tx: tx.correlation_keys(["email/conversation/thread", "email/author/ana@post.example"])
     )
     assert sorted(led.values()) == [1_001, 1_002]
 
@@ -249,7 +249,7 @@ async def test_accepted_posts_join_the_open_question_and_leave_it_when_taken_bac
     assert (case.asked_at, [clock.kind for clock in case.clocks]) == (since, [ClockKind.FIRST_RESPONSE])
     case = (await world.people.undo_sender(1_001, event, ask(AINO))).case
     assert ([asked.key for asked in case.question], case.latest_public) == (["x/1"], brought)
-    assert fold(1_001, await world.store.transact(lambda tx: tx.journal(1_001))) == case
+    assert fold(1_001, await world.store.transact(lambda tx: tx.event_log(1_001))) == case
 
 
 async def test_an_accepted_sender_who_wrote_after_the_answer_waits_since_they_wrote(world: World) -> None:
@@ -282,16 +282,16 @@ async def test_the_journal_leads_to_the_saved_case(world: World) -> None:
     await world.accept()
     await world.by_link()
     await world.people.undo_sender(1_001, 4, ask(AINO))
-    journal = await world.store.transact(lambda tx: tx.journal(1_001))
-    assert fold(1_001, journal) == await world.case()
+    event_log = await world.store.transact(lambda tx: tx.event_log(1_001))
+    assert fold(1_001, event_log) == await world.case()
 
 
 async def test_a_journal_of_before_keeps_its_customers(world: World) -> None:
     """Versions before took whoever wrote by a link for the customer: those cases stay as they were."""
-    journal = await world.store.transact(lambda tx: tx.journal(1_001))
+    event_log = await world.store.transact(lambda tx: tx.event_log(1_001))
     by_link = replace(post("m1"), network="page", author=STRANGER, private=True, case=1_001)
     data = {"mention": mention_to_json(by_link)}
-    case = fold(1_001, [*journal, Event("joined", "page", NOW, "page/m1", data, len(journal) + 1)])
+    case = fold(1_001, [*event_log, Event("joined", "page", NOW, "page/m1", data, len(event_log) + 1)])
     assert (case.customers, case.latest.native_id, case.turn) == (("x/71", "page/1001-w"), "m1", 2)
     assert case.is_own(by_link)
 

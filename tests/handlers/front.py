@@ -183,7 +183,7 @@ class Front:
 
     async def kinds(self, number: int) -> list[str]:
         """What happened to the case after it was opened and shown."""
-        journal = await self.baton.store.transact(lambda tx: tx.journal(number))
+        journal = await self.baton.store.transact(lambda tx: tx.event_log(number))
         return [event.kind for event in journal[2:]]
 
     @property
@@ -196,7 +196,9 @@ class Front:
 
     def notices(self, user: str = "U0AINO") -> list[str]:
         """What Baton told this person in windows of its own, oldest first."""
-        opened = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
+        opened = [
+            call for call in self.sandbox.slack.event_log if call.method in ("views.open", "views.push")
+        ]
         mine = [
             _view(call.arguments)
             for call in opened
@@ -210,7 +212,7 @@ class Front:
 
     def views(self) -> list[Json]:
         """Every window Baton opened, oldest first."""
-        calls = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
+        calls = [call for call in self.sandbox.slack.event_log if call.method in ("views.open", "views.push")]
         return [_view(call.arguments) for call in calls]
 
     def windows(self) -> list[str]:

@@ -259,19 +259,19 @@ async def test_retrying_every_failed_job_leaves_those_of_hidden_cases_alone(
     def fail(tx: Tx) -> None:
         tx.add_jobs([Job("alert/1", 0, "alert", now)])
         while job := tx.lease(now, now + timedelta(minutes=1)):
-            tx.bury(job, "no channel")
+            tx.dead_letter(job, "no channel")
 
     await front.baton.store.transact(fail)
-    failed = await front.baton.store.transact(lambda tx: tx.buried())
+    failed = await front.baton.store.transact(lambda tx: tx.dead_letters())
     hidden = [gone.job.key for gone in failed if gone.job.data.get("case") == private]
     assert hidden
     assert (
         f"Retrying {len(failed) - len(hidden)} failed jobs" in (await front.command("retry", OUTSIDER)).words
     )
-    assert [gone.job.key for gone in await front.baton.store.transact(lambda tx: tx.buried())] == hidden
+    assert [gone.job.key for gone in await front.baton.store.transact(lambda tx: tx.dead_letters())] == hidden
     assert await front.kinds(own) == []
     assert "Retrying" in (await front.command("retry", IN_BOTH)).words
-    assert await front.baton.store.transact(lambda tx: tx.buried()) == []
+    assert await front.baton.store.transact(lambda tx: tx.dead_letters()) == []
 
 
 async def test_claim_next_takes_no_case_of_a_place_the_person_does_not_see(tmp_path: Path) -> None:

@@ -222,7 +222,7 @@ async def test_words_of_visitors_are_kept_and_marked(tmp_path: Path, user: str, 
         play_roles(front)
         number = await front.opened()
         await front.say("I have seen this before", user)
-        journal = await front.baton.store.transact(lambda tx: tx.journal(number))
+        journal = await front.baton.store.transact(lambda tx: tx.event_log(number))
         assert journal[-1].kind == "noted"
         assert journal[-1].data.get("role", "") == role
 

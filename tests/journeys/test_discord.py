@@ -169,6 +169,6 @@ async def test_what_a_member_changes_and_takes_away_follows_at_once(discord: Dis
     discord.guild.delete(post.id)
     await discord.stage.said(card, "Taken away:")
     await discord.stage.card("billing", "The author deleted this post.")
-    journal = await discord.baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await discord.baton.store.transact(lambda tx: tx.event_log(1001))
     assert "teapot" not in str(journal)
     assert "kettle" not in str(journal)

@@ -47,7 +47,7 @@ async def case_is(baton: Baton, status: Status, owner: str | None) -> Case:
 
 async def happened(baton: Baton, kind: str) -> Event:
     async def look() -> Event | None:
-        journal = await baton.store.transact(lambda tx: tx.journal(1001))
+        journal = await baton.store.transact(lambda tx: tx.event_log(1001))
         return next((event for event in journal if event.kind == kind), None)
 
     return await until(look)

@@ -208,6 +208,8 @@ async def test_a_case_is_closed_unanswered_only_with_words(stage: Stage, baton: 
     shown = await stage.card("billing", "Resolved: no answer needed")
     assert "she called, it is settled" in shown["text"]
     (resolved,) = [
-        event for event in await baton.store.transact(lambda tx: tx.journal(1001)) if event.kind == "resolved"
+        event
+        for event in await baton.store.transact(lambda tx: tx.event_log(1001))
+        if event.kind == "resolved"
     ]
     assert resolved.data == {"resolution": "no answer needed", "because": "she called, it is settled"}

@@ -27,7 +27,7 @@ async def test_a_post_is_claimed_discussed_answered_and_resolved(stage: Stage, b
     await stage.card("billing", "Resolved: answered")
     case = await baton.context.book.case(1001)
     assert (case.status, case.owner) == (Status.RESOLVED, "U0AINO")
-    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await baton.store.transact(lambda tx: tx.event_log(1001))
     assert [e.data["text"] for e in journal if e.kind == "noted"] == [
         "internal: double billing again, do not tell"
     ]

@@ -18,7 +18,7 @@ from tests.wire.bluesky.town import OURS
 from tests.wire.mastodon.instance import TOKEN, US, Instance, running_instance
 
 ANSWER = "Sorry Mira, the second charge is on its way back to you."
-SOON = Patience(look_after=(0.05, 0.1))
+SOON = Patience(search_pauses=(0.05, 0.1))
 CREATE = "com.atproto.repo.createRecord"
 POSTING = "POST /api/v1/statuses"
 

@@ -194,7 +194,7 @@ async def test_the_first_request_after_a_start_does_not_wait_for_slack_to_say_wh
 
 
 async def _noted(baton: Baton, kind: str = "noted") -> bool:
-    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await baton.store.transact(lambda tx: tx.event_log(1001))
     return kind in {event.kind for event in journal}
 
 

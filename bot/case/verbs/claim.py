@@ -59,13 +59,13 @@ def refuse_resolved(case: Case) -> None:
         raise Refused(f"Case #{case.number} is resolved. *Reopen* it first.", "resolved")
 
 
-def refuse_somebody_elses(case: Case, ask: Ask) -> None:
+def refuse_other_owner(case: Case, ask: Ask) -> None:
     """Raise Refused when another agent owns the case."""
     if case.owner not in (None, ask.by):
         raise Refused(f"Case #{case.number} is assigned to <@{case.owner}>. *Take over* first.", "not_owner")
 
 
-def refuse_others(case: Case, ask: Ask) -> None:
+def refuse_non_owner(case: Case, ask: Ask) -> None:
     """Raise Refused unless the asker owns the case."""
     if case.owner is None:
         raise Refused(f"Case #{case.number} is unassigned. *Claim* it first.", "unclaimed")

@@ -8,7 +8,7 @@ from bot.case.apply import fold
 from bot.case.model import Ask, Case, Event, Refused
 from bot.case.questions import Unanswered
 from bot.case.reply_model import Correction, Delivery, Reply
-from bot.case.verbs.claim import refuse_others
+from bot.case.verbs.claim import refuse_non_owner
 
 
 def draft_correction(
@@ -56,7 +56,7 @@ def delete_reply(case: Case, ask: Ask, *, number: int) -> list[Event]:
 def correctable(case: Case, ask: Ask, number: int) -> Reply:
     """Return reply `number`. Raise Refused unless it is in public, its id is known and the asker owns the case."""
     reply = _sent(case, number)
-    refuse_others(case, ask)
+    refuse_non_owner(case, ask)
     if reply.state is Delivery.DELETED:
         raise Refused("This reply was already deleted. Write a new one with *Reply*.", "deleted")
     if reply.state is not Delivery.SENT:
@@ -92,12 +92,12 @@ def record_not_corrected(case: Case, ask: Ask, *, change: int, why: str) -> list
     return [ask.event("not_corrected", reply=reply.number, why=why)] if reply else []
 
 
-def record_deleted(case: Case, ask: Ask, *, change: int, journal: Iterable[Event]) -> list[Event]:
-    """Record that a reply is deleted, which counts as never sent; `journal` is the case's whole event log."""
+def record_deleted(case: Case, ask: Ask, *, change: int, event_log: Iterable[Event]) -> list[Event]:
+    """Record that a reply is deleted, which counts as never sent; `event_log` is the case's whole event log."""
     reply = case.changing(change)
     if reply is None or reply.correction is None or reply.correction.text:
         return []
-    without = _never_sent(case, journal, reply.number)
+    without = _never_sent(case, event_log, reply.number)
     return [ask.event("deleted", reply=reply.number, unanswered=to_builtins(Unanswered.of(without)))]
 
 
@@ -107,9 +107,9 @@ def record_not_deleted(case: Case, ask: Ask, *, change: int, why: str) -> list[E
     return [ask.event("not_deleted", reply=reply.number, why=why)] if reply else []
 
 
-def _never_sent(case: Case, journal: Iterable[Event], number: int) -> Case:
+def _never_sent(case: Case, event_log: Iterable[Event], number: int) -> Case:
     """Replay the event log as if reply `number`, and every reply deleted before, had never been sent."""
-    events = list(journal)
+    events = list(event_log)
     never = {number, *(event.data["reply"] for event in events if event.kind == "deleted")}
     said = ("sent", "deleted")
     return fold(case.number, (e for e in events if not (e.kind in said and e.data["reply"] in never)))

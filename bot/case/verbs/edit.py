@@ -112,10 +112,10 @@ def key_in(event: Event) -> str:
     return f"{event.data['network']}/{event.data['native_id']}"
 
 
-def posts_in(journal: Iterable[Event]) -> dict[str, Mention]:
+def posts_in(event_log: Iterable[Event]) -> dict[str, Mention]:
     """Return the current state of every post in an event log by its key, including posts the case no longer keeps."""
     posts: dict[str, Mention] = {}
-    for event in journal:
+    for event in event_log:
         if "mention" in event.data:
             post = mention_from_json(event.data["mention"])
             posts[post.key] = post
@@ -124,20 +124,20 @@ def posts_in(journal: Iterable[Event]) -> dict[str, Mention]:
     return posts
 
 
-def notes_quoting(journal: Sequence[Event], key: str) -> list[Place]:
+def notes_quoting(event_log: Sequence[Event], key: str) -> list[Place]:
     """Return the locations of the notes that still quote the post verbatim."""
-    quotes = wordings(journal, key)
-    latest = latest_of_notes(journal, places_of_notes(journal))
+    quotes = wordings(event_log, key)
+    latest = latest_of_notes(event_log, places_of_notes(event_log))
     return [place for place, event in latest.items() if _repeats(event.data.get("text", ""), quotes)]
 
 
-def struck(journal: Sequence[Event], key: str) -> Iterator[Event]:
+def struck(event_log: Sequence[Event], key: str) -> Iterator[Event]:
     """Yield the events that quote the post, with its words removed.
 
     They replay to the same case once the post is withdrawn and `without_quotes` was applied.
     """
-    quotes = wordings(journal, key)
-    for event in journal:
+    quotes = wordings(event_log, key)
+    for event in event_log:
         data = _without(event, key, quotes)
         if data != event.data:
             yield replace(event, data=data)
@@ -151,19 +151,19 @@ def without_quotes(case: Case, quotes: Collection[str]) -> Case:
     origin, hand_off, brought = case.origin, case.hand_off, case.brought
     return replace(
         case,
-        origin=replace(origin, reason=_less(origin.reason, quotes)) if origin else None,
-        hand_off=replace(hand_off, reason=_less(hand_off.reason, quotes)) if hand_off else None,
-        brought=replace(brought, reason=_less(brought.reason, quotes)) if brought else None,
-        guidance=tuple(replace(asked, question=_less(asked.question, quotes)) for asked in case.guidance),
-        resolved_because=_less(case.resolved_because, quotes),
+        origin=replace(origin, reason=_redacted(origin.reason, quotes)) if origin else None,
+        hand_off=replace(hand_off, reason=_redacted(hand_off.reason, quotes)) if hand_off else None,
+        brought=replace(brought, reason=_redacted(brought.reason, quotes)) if brought else None,
+        guidance=tuple(replace(asked, question=_redacted(asked.question, quotes)) for asked in case.guidance),
+        resolved_because=_redacted(case.resolved_because, quotes),
         drafts=tuple(draft for draft in case.drafts if not _repeats(draft.text, quotes)),
     )
 
 
-def wordings(journal: Iterable[Event], key: str) -> list[str]:
+def wordings(event_log: Iterable[Event], key: str) -> list[str]:
     """Return every text the post ever had, longest first, plain and as Slack writes it in events."""
     texts = set()
-    for event in journal:
+    for event in event_log:
         if "mention" in event.data and mention_from_json(event.data["mention"]).key == key:
             texts.add(event.data["mention"]["text"])
         elif event.kind == "edited" and key_in(event) == key:
@@ -182,16 +182,16 @@ def _without(event: Event, key: str, quotes: Collection[str]) -> dict[str, Any]:
         post = mention_from_json(data["mention"])
         data = data | {"mention": mention_to_json(without_words(post))} if post.key == key else data
     if (origin := data.get("origin")) and "reason" in origin:
-        data = data | {"origin": origin | {"reason": _less(origin["reason"], quotes)}}
+        data = data | {"origin": origin | {"reason": _redacted(origin["reason"], quotes)}}
     place = WRITTEN.get(event.kind)
-    return data | {place: _less(data[place], quotes)} if place in data else data
+    return data | {place: _redacted(data[place], quotes)} if place in data else data
 
 
 def _repeats(words: str, quotes: Iterable[str]) -> bool:
     return any(quote in words for quote in quotes)
 
 
-def _less(words: str, quotes: Iterable[str]) -> str:
+def _redacted(words: str, quotes: Iterable[str]) -> str:
     for quote in quotes:
         words = words.replace(quote, "…")
     return words

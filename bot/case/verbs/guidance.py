@@ -1,7 +1,7 @@
 """Guidance: the owner asks another team or person and keeps the case."""
 
 from bot.case.model import Ask, Case, Event, Refused
-from bot.case.verbs.claim import refuse_others, refuse_resolved
+from bot.case.verbs.claim import refuse_non_owner, refuse_resolved
 
 QUESTIONS = 5
 
@@ -15,7 +15,7 @@ def ask_guidance(
     case.
     """
     refuse_resolved(case)
-    refuse_others(case, ask)
+    refuse_non_owner(case, ask)
     if not question.strip():
         raise Refused("Write your question first.", "no_question")
     if person == ask.by:

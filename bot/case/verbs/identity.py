@@ -46,14 +46,14 @@ def propose_same(
     ]
 
 
-def say_same(case: Case, ask: Ask, *, number: int) -> list[Event]:
+def confirm_same(case: Case, ask: Ask, *, number: int) -> list[Event]:
     """Confirm that match `number` is one person. Raise Refused when it was decided otherwise."""
-    return _said(case, ask, number, Sameness.SAME, "same_person")
+    return _decided(case, ask, number, Sameness.SAME, "same_person")
 
 
-def say_not_same(case: Case, ask: Ask, *, number: int) -> list[Event]:
+def reject_same(case: Case, ask: Ask, *, number: int) -> list[Event]:
     """Reject match `number`, which is then never proposed again. Raise Refused when it was decided otherwise."""
-    return _said(case, ask, number, Sameness.NOT, "not_same_person")
+    return _decided(case, ask, number, Sameness.NOT, "not_same_person")
 
 
 def undo_same(case: Case, ask: Ask, *, number: int) -> list[Event]:
@@ -62,19 +62,19 @@ def undo_same(case: Case, ask: Ask, *, number: int) -> list[Event]:
     return [] if match.said is Sameness.ASKED else [ask.event("same_person_undone", match=number)]
 
 
-def recognise(case: Case, ask: Ask, *, accounts: Sequence[str]) -> list[Event]:
+def link_accounts(case: Case, ask: Ask, *, accounts: Sequence[str]) -> list[Event]:
     """Link these accounts to the customer."""
     new = [account for account in accounts if account not in case.customers]
     return [ask.event("recognised", accounts=new)] if new else []
 
 
-def part(case: Case, ask: Ask, *, accounts: Sequence[str]) -> list[Event]:
+def unlink_accounts(case: Case, ask: Ask, *, accounts: Sequence[str]) -> list[Event]:
     """Unlink these accounts from the customer."""
     gone = [account for account in accounts if account in case.accounts]
     return [ask.event("parted", accounts=gone)] if gone else []
 
 
-def _said(case: Case, ask: Ask, number: int, said: Sameness, kind: str) -> list[Event]:
+def _decided(case: Case, ask: Ask, number: int, said: Sameness, kind: str) -> list[Event]:
     match = _match(case, number)
     if match.said is said:
         return []

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from bot.case.model import Ask, Case, Event, Refused, Resolution, Status
 from bot.case.reply_model import Delivery, Draft, Reply
-from bot.case.verbs.claim import refuse_others, refuse_resolved
+from bot.case.verbs.claim import refuse_non_owner, refuse_resolved
 from bot.delivery import Receipt
-from bot.mention import TAKEN_AWAY, Mention
+from bot.mention import AUTHOR_DELETED, Mention
 
 STALE = (
     "The customer wrote again after you started this reply. Read the new message, then press *Reply* again."
@@ -146,7 +146,7 @@ def mark_answered(case: Case, ask: Ask, *, because: str = "") -> list[Event]:
     """
     refuse_resolved(case)
     if case.owner is not None:
-        refuse_others(case, ask)
+        refuse_non_owner(case, ask)
     return [ask.explained("answered_elsewhere", because)] if case.question or case.recalled else []
 
 
@@ -157,11 +157,11 @@ def refuse_unanswerable(case: Case, ask: Ask, post: Mention | None = None) -> No
     """
     if post is None or post.private or not case.went_private:
         refuse_resolved(case)
-    refuse_others(case, ask)
+    refuse_non_owner(case, ask)
     if post is None and case.answerable(ask.at):
         return
     if (post or case.latest).gone:
-        raise Refused(f"{TAKEN_AWAY} {_then(case)}", "gone")
+        raise Refused(f"{AUTHOR_DELETED} {_then(case)}", "gone")
     if why := (post or case.latest).refusal(ask.at):
         raise Refused(f"{why} Answer on the network itself, then press *Mark answered*.", "may_not_reply")
 

@@ -2,7 +2,7 @@
 
 from bot.case.model import LONGEST_REASON, Ask, Case, Event, Refused, Resolution, Status
 from bot.case.serialization import route_to_json
-from bot.case.verbs.claim import refuse_somebody_elses
+from bot.case.verbs.claim import refuse_other_owner
 from bot.case.verbs.guidance import open_questions
 from bot.routing import Route
 
@@ -19,7 +19,7 @@ def resolve(case: Case, ask: Ask, *, resolution: Resolution, because: str = "") 
     """
     if case.status is Status.RESOLVED:
         return []
-    refuse_somebody_elses(case, ask)
+    refuse_other_owner(case, ask)
     if resolution is Resolution.ANSWERED and case.answered_at is None:
         raise Refused(
             "Nothing has been sent to the customer yet. Reply first, or choose another reason.",

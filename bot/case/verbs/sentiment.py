@@ -6,7 +6,7 @@ from bot.nlp import LABELS
 HOW = "Choose the sentiment of the first post: `!mood negative`, `!mood neutral` or `!mood positive`."
 
 
-def correct_mood(case: Case, ask: Ask, *, label: str) -> list[Event]:
+def correct_sentiment(case: Case, ask: Ask, *, label: str) -> list[Event]:
     """Set the sentiment of the first post to negative, neutral or positive.
 
     Raise Refused for another label, and when the post was deleted.
@@ -16,6 +16,6 @@ def correct_mood(case: Case, ask: Ask, *, label: str) -> list[Event]:
     post = case.first
     if post.gone:
         raise Refused("The author deleted this post, so its sentiment can no longer be changed.", "gone")
-    if label == case.mood:
+    if label == case.sentiment:
         return []
     return [ask.event("mood_corrected", mood=label, network=post.network, native_id=post.native_id)]

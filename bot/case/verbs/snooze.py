@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.case.model import Ask, Case, Event, Refused
-from bot.case.verbs.claim import refuse_resolved, refuse_somebody_elses
+from bot.case.verbs.claim import refuse_other_owner, refuse_resolved
 
 LONGEST_SNOOZE = timedelta(days=90)
 
@@ -15,7 +15,7 @@ def snooze(case: Case, ask: Ask, *, until: datetime | None) -> list[Event]:
     is resolved, and when another agent owns it.
     """
     refuse_resolved(case)
-    refuse_somebody_elses(case, ask)
+    refuse_other_owner(case, ask)
     if until is not None and until <= ask.at:
         raise Refused("That time is in the past. Choose a later one.", "past")
     if until is not None and until - ask.at > LONGEST_SNOOZE:

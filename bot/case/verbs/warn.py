@@ -11,23 +11,23 @@ class Warned(Struct, frozen=True):
 
     case: int
     clock: ClockKind
-    rung: int
+    level: int
 
 
-def warn(case: Case, ask: Ask, *, kind: ClockKind, rung: int, away: bool = False) -> list[Event]:
-    """Record the notification of level `rung`.
+def warn(case: Case, ask: Ask, *, kind: ClockKind, level: int, away: bool = False) -> list[Event]:
+    """Record the notification of level `level`.
 
     No event when it was recorded before, or when the timer ended or is paused. An owner who is `away` is not pinged.
     """
     clock = case.clock(kind)
-    if clock is None or clock.since is None or clock.told >= rung:
+    if clock is None or clock.since is None or clock.notified >= level:
         return []
-    return [ask.event("warned", clock=kind.value, rung=rung, away=away)]
+    return [ask.event("warned", clock=kind.value, rung=level, away=away)]
 
 
 def still_due(case: Case, warned: Warned) -> SlaTimer | None:
     """Return the timer that a notification is about; None when it ended, is paused or has started again."""
     clock = case.clock(warned.clock)
-    if clock is None or clock.told < warned.rung or reaches(clock, warned.rung) is None:
+    if clock is None or clock.notified < warned.level or reaches(clock, warned.level) is None:
         return None
     return clock

@@ -21,7 +21,7 @@ from bot.case import (
 )
 from bot.case import refuse_unanswerable as refuse
 from bot.case.model import MENTIONS_KEPT
-from bot.jobs.from_events import follow_ups
+from bot.jobs.from_events import jobs_for
 from bot.mention import MayReply, Mention
 from tests.bot.case.world import AINO, BOB, NOW, SERVICE, after, ask, done, opened, post
 
@@ -73,7 +73,7 @@ def test_a_reply_goes_where_its_writer_chose_in_a_lane_of_that_network(to: Menti
     (event,) = send(written, ask(AINO), number=written.drafts[0].number)
     case = after(written, [event])
     assert case.answered(case.replies[0]) == to
-    (job,) = [job for job in follow_ups(case, [event]) if job.kind == "reply"]
+    (job,) = [job for job in jobs_for(case, [event]) if job.kind == "reply"]
     assert (job.lane, job.gate) == (f"1042@{to.network}", f"{to.network}-reply")
 
 
@@ -96,7 +96,7 @@ def test_a_journal_from_before_the_choice_is_of_the_first_posts_network() -> Non
     old = apply(case, drafted)
     assert old.answered(old.drafts[0]) == PUBLIC
     sent = replace(ask(AINO).event("sending", text="Hello", to="1", draft=drafted.number), number=99)
-    (job,) = [job for job in follow_ups(apply(old, sent), [sent]) if job.kind == "reply"]
+    (job,) = [job for job in jobs_for(apply(old, sent), [sent]) if job.kind == "reply"]
     assert job.lane == "1042@x"
 
 
@@ -142,7 +142,7 @@ def test_one_post_that_can_be_answered_is_enough() -> None:
 
 def test_the_card_is_looked_at_an_hour_before_the_time_is_over_and_at_its_end() -> None:
     case = opened(windowed())
-    (first, second) = [job for job in follow_ups(case, [_opening(windowed())]) if job.kind == "window"]
+    (first, second) = [job for job in jobs_for(case, [_opening(windowed())]) if job.kind == "window"]
     assert [first.run_at, second.run_at] == [UNTIL - timedelta(hours=1), UNTIL]
     assert {first.lane, second.lane} == {"1042@window/1"}
 
@@ -151,7 +151,7 @@ def test_the_card_is_looked_at_an_hour_before_the_time_is_over_and_at_its_end() 
 def test_a_time_that_is_nearly_over_needs_fewer_looks(hours_left: float, jobs: int) -> None:
     until = NOW + timedelta(hours=hours_left)
     event = _opening(post(may=MayReply("yes", until=until)))
-    found = [job for job in follow_ups(begin(1_042, event), [event]) if job.kind == "window"]
+    found = [job for job in jobs_for(begin(1_042, event), [event]) if job.kind == "window"]
     assert [job.run_at for job in found] == [until] * jobs
 
 

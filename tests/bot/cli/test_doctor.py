@@ -201,7 +201,7 @@ async def test_what_was_given_up_and_what_is_on_hold_is_said_with_the_remedy(env
         tx.add_jobs([Job("alert/1", 0, "alert", NOW, {})])
         job = tx.lease(NOW, NOW + timedelta(minutes=1))
         assert job is not None
-        tx.bury(job, "no")
+        tx.dead_letter(job, "no")
         tx.begin_hold("slack:C0BILLING", NOW, "The channel is archived. Unarchive it.")
 
     await store.transact(fill)

@@ -31,7 +31,7 @@ async def book(store: Store) -> Casebook:
 
 
 async def kinds(book: Casebook, number: int = 1_001) -> list[str]:
-    return [event.kind for event in await book.store.transact(lambda tx: tx.journal(number))]
+    return [event.kind for event in await book.store.transact(lambda tx: tx.event_log(number))]
 
 
 async def test_two_people_claim_at_once_and_one_is_told_who_won(book: Casebook) -> None:
@@ -112,7 +112,7 @@ async def test_what_is_stuck_is_sent_on_its_way_again(book: Casebook) -> None:
     def give_up(tx: Tx) -> Job:
         job = tx.lease(NOW, NOW + timedelta(minutes=1))
         assert job is not None
-        tx.bury(job, "no channel")
+        tx.dead_letter(job, "no channel")
         return job
 
     buried = await book.store.transact(give_up)
@@ -120,22 +120,22 @@ async def test_what_is_stuck_is_sent_on_its_way_again(book: Casebook) -> None:
     assert (buried.key, (await book.case(1_001)).stuck) == (show, "no channel")
     assert await book.try_again(1_001, ask(AINO)) == 1
     assert (await book.case(1_001)).stuck == ""
-    assert await book.store.transact(lambda tx: tx.buried(1_001)) == []
+    assert await book.store.transact(lambda tx: tx.dead_letters(1_001)) == []
 
 
 async def test_everything_that_was_given_up_is_tried_again_of_every_case_and_of_none(book: Casebook) -> None:
     def give_up(tx: Tx) -> None:
         tx.add_jobs([Job("alert/1", 0, "alert", NOW)])
         while job := tx.lease(NOW, NOW + timedelta(minutes=1)):
-            tx.bury(job, "no channel")
+            tx.dead_letter(job, "no channel")
             if "case" in job.data:
                 do(tx, job.data["case"], ask("baton"), record_stuck, job=job.key, why="no channel")
 
     await book.store.transact(give_up)
-    count = len(await book.store.transact(lambda tx: tx.buried()))
+    count = len(await book.store.transact(lambda tx: tx.dead_letters()))
     assert count > 3
     assert await book.try_all_again(ask(AINO)) == count
-    assert await book.store.transact(lambda tx: tx.buried()) == []
+    assert await book.store.transact(lambda tx: tx.dead_letters()) == []
     assert [(await book.case(number)).stuck for number in (1_001, 1_002, 1_003)] == ["", "", ""]
 
 

@@ -93,10 +93,10 @@ async def test_what_was_taken_away_stands_in_no_row(intake: Intake, store: Store
     assert "handle-1" not in kept
     assert "something else" in kept
     assert "author-1" in kept
-    journal, case = await store.transact(lambda tx: (tx.journal(1_001), tx.case(1_001)))
-    assert fold(1_001, journal) == case
-    assert [event.kind for event in journal] == ["opened", "edited", "noted", "withdrawn"]
-    assert journal[-1].data["quoted_in"] == [["C1", "1.1"]]
+    event_log, case = await store.transact(lambda tx: (tx.event_log(1_001), tx.case(1_001)))
+    assert fold(1_001, event_log) == case
+    assert [event.kind for event in event_log] == ["opened", "edited", "noted", "withdrawn"]
+    assert event_log[-1].data["quoted_in"] == [["C1", "1.1"]]
 
 
 async def test_an_ignored_post_is_followed_too(intake: Intake, store: Store) -> None:

@@ -38,7 +38,7 @@ class Desk:
         mention = self.post(network, native_id, author, **more)
         (seen,) = await self.intake.take([mention], mention.posted_at)
         await self.store.transact(
-            lambda tx: identities.acquaint(tx, seen.case or 0, Ask("baton", NOW, f"a/{native_id}"))
+            lambda tx: identities.link_identities(tx, seen.case or 0, Ask("baton", NOW, f"a/{native_id}"))
         )
         return seen.outcome, seen.case
 
@@ -214,8 +214,10 @@ async def test_who_links_to_everybody_is_asked_about_a_few_times(desk: Desk) -> 
 async def test_getting_to_know_somebody_twice_asks_once(desk: Desk) -> None:
     await desk.comes("webhook", "w1", replace(ANA, links=(MAIL,)))
     await desk.comes("email", "m1", replace(ANA, links=(MAIL,)))
-    await desk.store.transact(lambda tx: identities.acquaint(tx, 1_002, Ask("baton", NOW, "again")))
-    await desk.store.transact(lambda tx: identities.acquaint(tx, 4_711, Ask("baton", NOW, "no such case")))
+    await desk.store.transact(lambda tx: identities.link_identities(tx, 1_002, Ask("baton", NOW, "again")))
+    await desk.store.transact(
+        lambda tx: identities.link_identities(tx, 4_711, Ask("baton", NOW, "no such case"))
+    )
     assert len(await desk.questions(1_002)) == 1
 
 
@@ -255,8 +257,8 @@ async def test_the_journal_says_who_asked_who_confirmed_and_who_undid(desk: Desk
     match = await desk.same(1_002, 1_001)
     await desk.people.say(1_002, match, Sameness.ASKED, ask(RUTH))
     await desk.people.say(1_002, match, Sameness.NOT, ask(RUTH))
-    journal = await desk.store.transact(lambda tx: tx.journal(1_002))
-    assert [(e.kind, e.by) for e in journal[1:]] == [
+    event_log = await desk.store.transact(lambda tx: tx.event_log(1_002))
+    assert [(e.kind, e.by) for e in event_log[1:]] == [
         ("same_person_proposed", RUTH),
         ("same_person", AINO),
         ("recognised", AINO),
@@ -307,8 +309,8 @@ async def test_an_accepted_sender_is_known_as_the_customer_of_that_case_alone(de
     for number in (1_001, 1_002):
         _, case = await desk.comes("email", f"m{number}", EVE, case=number, private=True)
         assert case == number
-        journal = await desk.store.transact(lambda tx, number=number: tx.journal(number))  # type: ignore[misc]
-        accepted.append(journal[-1].number)
+        event_log = await desk.store.transact(lambda tx, number=number: tx.event_log(number))  # type: ignore[misc]
+        accepted.append(event_log[-1].number)
         await desk.people.accept_sender(number, accepted[-1], SERVICE, ask(AINO))
     assert await desk.seen_of(1_001) == (["email/66", "x/71"], [], [])
     assert await desk.seen_of(1_002) == (["email/66", f"x/{BOB.key}"], [], [])
@@ -320,8 +322,8 @@ async def test_a_sender_taken_back_stays_whom_staff_called_the_same_elsewhere(de
     await desk.comes("x", "1")
     await desk.comes("email", "m0", EVE)
     await desk.comes("email", "m1", EVE, case=1_001, private=True)
-    journal = await desk.store.transact(lambda tx: tx.journal(1_001))
-    await desk.people.accept_sender(1_001, journal[-1].number, SERVICE, ask(AINO))
+    event_log = await desk.store.transact(lambda tx: tx.event_log(1_001))
+    await desk.people.accept_sender(1_001, event_log[-1].number, SERVICE, ask(AINO))
     await desk.same(1_002, 1_001)
-    await desk.people.undo_sender(1_001, journal[-1].number, ask(AINO))
+    await desk.people.undo_sender(1_001, event_log[-1].number, ask(AINO))
     assert await desk.seen_of(1_001) == (["email/66", "x/71"], [], [1_002])

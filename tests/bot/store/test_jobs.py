@@ -110,9 +110,9 @@ async def test_a_lease_that_ran_out_is_given_again_and_the_late_one_counts_no_mo
     second = await must_lease(store, after(45))
     assert (first.attempts, second.attempts) == (1, 2)
     await store.transact(lambda tx: tx.postpone(first, after(0), "late"))
-    await store.transact(lambda tx: tx.bury(first, "late"))
+    await store.transact(lambda tx: tx.dead_letter(first, "late"))
     await finish(store, first, receipt=RECEIPT)
-    assert await store.transact(lambda tx: (tx.jobs_waiting(), tx.buried())) == (1, [])
+    assert await store.transact(lambda tx: (tx.jobs_waiting(), tx.dead_letters())) == (1, [])
     assert await store.transact(lambda tx: tx.receipt("a/1/say")) == RECEIPT, "the act did happen"
     await finish(store, second, receipt=RECEIPT)
     assert await store.transact(lambda tx: tx.jobs_waiting()) == 0
@@ -166,16 +166,16 @@ async def test_a_buried_job_frees_its_lane_and_can_be_revived(store: Store) -> N
     )
     for why in ("account locked", "account suspended"):
         leased = await must_lease(store)
-        await store.transact(lambda tx, leased=leased, why=why: tx.bury(leased, why))  # type: ignore[misc]
-    buried = await store.transact(lambda tx: tx.buried(1042))
+        await store.transact(lambda tx, leased=leased, why=why: tx.dead_letter(leased, why))  # type: ignore[misc]
+    buried = await store.transact(lambda tx: tx.dead_letters(1042))
     assert [(one.job.key, one.why) for one in buried] == [("1042@x/1/reply", "account locked")]
-    assert len(await store.transact(lambda tx: tx.buried())) == 2
+    assert len(await store.transact(lambda tx: tx.dead_letters())) == 2
     assert (await must_lease(store)).key == "1042@x/2/reply"
     assert await store.transact(lambda tx: (tx.revive("1042@x/1/reply"), tx.revive("1042@x/9/reply"))) == (
         True,
         False,
     )
-    assert await store.transact(lambda tx: tx.buried(1042)) == []
+    assert await store.transact(lambda tx: tx.dead_letters(1042)) == []
     await store.transact(lambda tx: tx.sql.run("update jobs set leased_until = null"))
     revived = await must_lease(store)
     assert (revived.key, revived.attempts) == ("1042@x/1/reply", 2), "it looks first whether it was done"

@@ -156,12 +156,12 @@ async def test_a_burial_that_counts_what_it_buried_counts_once(
     leased = await store.transact(lambda tx: tx.lease(NOW, NOW + LEASE))
     assert leased is not None
 
-    def bury(tx: Tx) -> None:
-        tx.bury(leased, "no")
+    def dead_letter(tx: Tx) -> None:
+        tx.dead_letter(leased, "no")
         tx.add_jobs([job("alert", kind="alert")])
 
     proxy.lose("update jobs set buried", fate)
-    await store.transact(bury)
+    await store.transact(dead_letter)
     found = "select asked from jobs where kind = 'alert'"
     assert kinds(ready_postgres, found) == [1], "asked for once"
     assert kinds(ready_postgres, "select trouble from jobs where buried = 1") == ["no"]

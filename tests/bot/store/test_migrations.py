@@ -81,7 +81,7 @@ async def test_a_database_of_an_earlier_version_keeps_its_cases_and_jobs(empty_d
     leased = await store.transact(lambda tx: tx.lease(NOW, NOW + LEASE))
     assert leased is not None
     assert (leased.lane, leased.attempts, leased.held) == ("waits", 1, "")
-    buried = await store.transact(lambda tx: tx.buried())
+    buried = await store.transact(lambda tx: tx.dead_letters())
     assert [(each.job.lane, each.why) for each in buried] == [("given up", "no")]
     await store.transact(lambda tx: tx.revive(buried[0].job.key))
     again = await store.transact(lambda tx: tx.lease(NOW, NOW + LEASE))

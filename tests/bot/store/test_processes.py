@@ -21,8 +21,8 @@ async def test_racing_processes_press_claim_and_all_are_told_the_same_winner(
     await store.transact(lambda tx: tx.save([opened(case) for case in cases]))
     told = await asyncio.to_thread(race, 3, "claim", database_url, *(str(case.number) for case in cases))
     assert told[0] == told[1] == told[2]
-    journals = await store.transact(lambda tx: [tx.journal(case.number) for case in cases])
-    assert all([event.kind for event in journal] == ["opened", "claimed"] for journal in journals)
+    journals = await store.transact(lambda tx: [tx.event_log(case.number) for case in cases])
+    assert all([event.kind for event in event_log] == ["opened", "claimed"] for event_log in journals)
 
 
 async def test_processes_lease_each_job_once_in_order_through_gates(store: Store, database_url: str) -> None:

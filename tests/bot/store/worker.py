@@ -89,10 +89,10 @@ class Never:
     def done(self, tx: Tx, job: Job) -> None:
         """Nothing more is written."""
 
-    def troubled(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
+    def put_on_hold(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
         raise AssertionError(f"{job.key} is on hold: {trouble.why}")
 
-    def buried(self, tx: Tx, job: Job, why: str) -> None:
+    def dead_lettered(self, tx: Tx, job: Job, why: str) -> None:
         raise AssertionError(f"{job.key} was buried: {why}")
 
 

@@ -24,7 +24,7 @@ async def told_of_aino(desk: Front, number: int) -> list[str]:
     late = [[number, "first_response", WARN]]
     said = Job("ladder/billing/said", number, "warn_team", now, {"team": "billing", "late": late})
     ask = Ask("baton", now, f"warn {number}")
-    await desk.baton.context.book.do(number, ask, warn, kind=ClockKind.FIRST_RESPONSE, rung=WARN)
+    await desk.baton.context.book.do(number, ask, warn, kind=ClockKind.FIRST_RESPONSE, level=WARN)
     before = len(desk.sandbox.slack.pings)
     await run(desk.baton.context, said)
     return [ping.who for ping in desk.sandbox.slack.pings[before:]]

@@ -123,7 +123,7 @@ async def test_a_job_that_keeps_failing_while_slack_accepts_others_is_buried(des
         await desk.tried_again(f"fine{number}")
         await desk.later(60)
         await until(lambda tries=number + 2: _tries(desk, tries))  # type: ignore[misc]
-    (gone,) = await desk.baton.store.transact(lambda tx: tx.buried())
+    (gone,) = await desk.baton.store.transact(lambda tx: tx.dead_letters())
     assert (gone.job.lane, desk.tried.count("a")) == ("a", DOUBTS)
     await desk.alerted("The job say for case #")
     await desk.waiting_for()
@@ -137,7 +137,7 @@ async def test_a_job_that_fails_alone_is_never_buried_because_slack_may_be_at_fa
     for _ in range(DOUBTS * 2):
         await desk.tried_again("a")
         await desk.later(20)
-    assert await desk.baton.store.transact(lambda tx: tx.buried()) == []
+    assert await desk.baton.store.transact(lambda tx: tx.dead_letters()) == []
     del desk.ends["a"]
     await desk.later(20)
     await desk.waiting_for()
@@ -264,7 +264,7 @@ async def test_a_burial_while_the_store_is_away_still_marks_its_case_and_alerts_
     case = await store.transact(lambda tx: tx.case(1001))
     assert case is not None
     assert case.stuck == "Slack finds the blocks invalid."
-    assert [one.job.key for one in await store.transact(lambda tx: tx.buried())] == [job.key]
+    assert [one.job.key for one in await store.transact(lambda tx: tx.dead_letters())] == [job.key]
 
 
 async def _tries(desk: Desk, times: int) -> bool:

@@ -37,7 +37,7 @@ async def baton(sandbox: Sandbox, tmp_path: Path, database_url: str) -> AsyncIte
 
 async def look(baton: Baton) -> RunAgain | None:
     job = Job(f"watch/{PLACE}", 0, "look", baton.context.now(), {"network": "x", "source": "mentions"})
-    return await tasks.polling.look(baton.context, job)
+    return await tasks.polling.poll(baton.context, job)
 
 
 async def alerts(baton: Baton) -> list[str]:
@@ -120,7 +120,7 @@ async def test_an_answer_that_makes_no_sense_is_told_once_and_the_watch_goes_on(
         await stage.card("billing")
         await stage.alerted("Baton can read x again")
         assert len(await stage.alerts()) == 2
-        assert await baton.store.transact(lambda tx: tx.buried()) == []
+        assert await baton.store.transact(lambda tx: tx.dead_letters()) == []
 
 
 async def test_changes_that_cannot_be_followed_are_set_aside_one_by_one_and_the_watch_goes_on(
@@ -136,7 +136,7 @@ async def test_changes_that_cannot_be_followed_are_set_aside_one_by_one_and_the_
         return Batch(cursor="9" * 19, edits=edits, gone=(gone.native_id,))
 
     monkeypatch.setattr(X, "mentions", told)
-    await baton.store.transact(lambda tx: _unreadable(tx, case=1_001, journal=1_002))
+    await baton.store.transact(lambda tx: _unreadable(tx, case=1_001, event_log=1_002))
     for _ in range(13):
         assert await look(baton)
     assert (await baton.context.book.case(1_003)).first.text == "I was charged twice"
@@ -158,7 +158,7 @@ async def test_a_review_whose_changes_cannot_be_followed_goes_on(
         return Review(gone=(post.native_id,))
 
     monkeypatch.setattr(X, "review", gone)
-    await baton.store.transact(lambda tx: _unreadable(tx, journal=1_001))
+    await baton.store.transact(lambda tx: _unreadable(tx, event_log=1_001))
     job = Job("review/x", 0, "review", baton.context.now(), {"network": "x"})
     long_ago = baton.context.now() - SECOND_LOOK
     await baton.store.transact(lambda tx: tx.note_missing([post.key], long_ago, SUSPECTED))
@@ -174,7 +174,7 @@ async def test_a_pushed_batch_loses_only_what_cannot_be_taken(baton: Baton, sand
     further = replace(
         first, native_id="99", conversation="99", author=Author("gia_moss", "Gia"), text="mine too"
     )
-    await baton.store.transact(lambda tx: _unreadable(tx, journal=1_001))
+    await baton.store.transact(lambda tx: _unreadable(tx, event_log=1_001))
     pushed = Batch((further,), gone=(first.native_id,))
     assert await Listener(tasks.polling.ingester_of(baton.context, baton.networks["x"])).take(pushed) is None
     seen = await baton.store.transact(lambda tx: tx.known(["x/99"]))
@@ -182,7 +182,7 @@ async def test_a_pushed_batch_loses_only_what_cannot_be_taken(baton: Baton, sand
     assert len(await set_aside(baton)) == 1
 
 
-def _unreadable(tx: Tx, *, case: int = 0, journal: int = 0) -> None:
+def _unreadable(tx: Tx, *, case: int = 0, event_log: int = 0) -> None:
     """What the store holds of these cases is no JSON any more."""
     tx.sql.run("update cases set body = '{' where number = :number", number=case)
-    tx.sql.run("update events set data = '{' where case_number = :number", number=journal)
+    tx.sql.run("update events set data = '{' where case_number = :number", number=event_log)

@@ -41,7 +41,7 @@ async def test_a_team_that_was_informed_no_longer_reads_who_it_was_once_the_post
     assert "Ana" in line.text
     post = (await desk.case(number)).first.native_id
     await desk.baton.intake.take((), context.now(), changes=changes_of("x", (), [post]))
-    (*_, gone) = await desk.baton.store.transact(lambda tx: tx.journal(number))
+    (*_, gone) = await desk.baton.store.transact(lambda tx: tx.event_log(number))
     data = {"case": number, "event": gone.number}
     await run(context, Job(f"{number}@slack", gone.number, "retell", context.now(), data))
     assert "Ana" not in str(desk.sandbox.slack.channel("#press").messages)

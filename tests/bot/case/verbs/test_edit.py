@@ -32,7 +32,7 @@ from bot.case import (
     withdraw,
 )
 from bot.case.verbs.edit import notes_quoting, posts_in, struck, without_quotes, wordings
-from bot.mention import TAKEN_AWAY, Hidden, Quoted
+from bot.mention import AUTHOR_DELETED, Hidden, Quoted
 from tests.bot.case.world import ANA, BILLING, BOB, NOW, SERVICE, after, ask, done, opened, post
 
 LONG = "the violet teapot arrived in four pieces"
@@ -116,7 +116,7 @@ def test_of_a_post_taken_away_only_ids_and_times_are_kept() -> None:
 def test_a_case_without_posts_waits_for_no_answer_and_takes_none() -> None:
     case = gone(drafted())
     assert (case.withdrawn, case.due_at) == (True, None)
-    for why in ("no answer needed", TAKEN_AWAY):
+    for why in ("no answer needed", AUTHOR_DELETED):
         with pytest.raises(Refused, match=why):
             refuse_unanswerable(case, ask())
 
@@ -134,7 +134,7 @@ def test_a_reply_on_its_way_to_a_post_taken_away_is_not_sent() -> None:
     case = drafted()
     case = done(case, (send, ask(), {"number": case.drafts[0].number}))
     assert case.replies[0].state is Delivery.SENDING
-    assert may_still_send(gone(case), case.replies[0].number, NOW) == TAKEN_AWAY
+    assert may_still_send(gone(case), case.replies[0].number, NOW) == AUTHOR_DELETED
 
 
 def test_a_post_is_taken_away_once_and_is_not_changed_afterwards() -> None:
@@ -143,7 +143,7 @@ def test_a_post_is_taken_away_once_and_is_not_changed_afterwards() -> None:
     assert revise(case, ask("x"), held=case.first, now=post()) == []
 
 
-def journal() -> list[Event]:
+def event_log() -> list[Event]:
     """A case with a changed post, a note that quotes it as Slack writes it, and one that does not."""
     first = replace(post(), text=LONG + " & more")
     events = [replace(open_case(ask("x", 0), first, SERVICE), number=1)]
@@ -161,14 +161,14 @@ def journal() -> list[Event]:
 
 
 def test_notes_that_repeat_a_post_are_found_unless_they_were_deleted() -> None:
-    events = journal()
+    events = event_log()
     assert notes_quoting(events, "x/1") == [("C1", "1.1")]
     deleted = Event("note_deleted", "U", NOW, "r", {"channel": "C1", "ts": "1.1"}, 9)
     assert notes_quoting([*events, deleted], "x/1") == []
 
 
 def test_a_struck_journal_has_no_word_of_the_post_and_folds_to_the_same_case() -> None:
-    events = journal()
+    events = event_log()
     case = fold(1_042, events)
     withdrawn = withdraw(case, ask("x", 9), held=case.first)
     after_it = after(case, withdrawn)
@@ -252,7 +252,7 @@ def test_a_note_with_the_posts_link_repeats_it_too() -> None:
 
 
 def test_a_journal_tells_of_posts_a_long_case_keeps_no_longer() -> None:
-    events = journal()
+    events = event_log()
     posts = posts_in(events)
     assert [posts["x/1"].text, posts["x/2"].text] == [LONG + ", sorry", "post 2"]
 
