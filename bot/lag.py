@@ -41,4 +41,10 @@ def _lag(source: Source, read_at: datetime | None, now: datetime) -> Lag:
     if read_at is None:
         return Lag(source.title, source.place, None)
     seconds = max(0, int((now - read_at).total_seconds()))
-    return Lag(source.title, source.place, read_at, seconds, source.is_late(read_at, now))
+    return Lag(
+        title=source.title,
+        place=source.place,
+        read_at=read_at,
+        seconds=seconds,
+        is_late=source.is_late(read_at, now),
+    )

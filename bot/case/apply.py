@@ -162,7 +162,15 @@ def _unstuck(case: Case, event: Event) -> Case:
 def _proposed(case: Case, event: Event) -> Case:
     data = event.data
     names = (data["names"][0], data["names"][1])
-    match = Match(event.number, event.by, data["account"], data["other"], names, data["of_case"], data["why"])
+    match = Match(
+        number=event.number,
+        by=event.by,
+        account=data["account"],
+        other=data["other"],
+        names=names,
+        of_case=data["of_case"],
+        why=data["why"],
+    )
     return replace(case, matches=(*case.matches, match))
 
 

@@ -15,7 +15,14 @@ TRIED_KEPT = 50
 def _handed_over(case: Case, event: Event) -> Case:
     data = event.data
     refused = data.get("refused", False)
-    hand_off = HandOff(event.by, data["team_from"], data["reason"], event.at, refused, event.number)
+    hand_off = HandOff(
+        by=event.by,
+        team_from=data["team_from"],
+        reason=data["reason"],
+        at=event.at,
+        sent_back=refused,
+        number=event.number,
+    )
     return replace(
         case,
         route=route_from_json(data["route"]),

@@ -18,19 +18,24 @@ def _drafted(case: Case, event: Event) -> Case:
     if not event.data["text"]:  # redacted: it quoted a post that the customer deleted
         return replace(case, drafts=others)
     draft = Draft(
-        event.number, event.by, event.data["text"], event.data["to"], case.turn, **_terms(event.data)
+        number=event.number,
+        by=event.by,
+        text=event.data["text"],
+        to=event.data["to"],
+        turn=case.turn,
+        **_terms(event.data),
     )
     return replace(case, drafts=(*others, draft))
 
 
 def _sending(case: Case, event: Event) -> Case:
     reply = Reply(
-        event.number,
-        event.by,
-        event.data["text"],
-        event.data["to"],
-        Delivery.SENDING,
-        event.at,
+        number=event.number,
+        by=event.by,
+        text=event.data["text"],
+        to=event.data["to"],
+        state=Delivery.SENDING,
+        at=event.at,
         turn=case.turn,
         **_terms(event.data),
     )

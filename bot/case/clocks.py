@@ -69,7 +69,15 @@ class Ended(Struct, frozen=True, omit_defaults=True):
 
 def start(kind: ClockKind, target: int, hours: str, at: datetime, run: int) -> SlaTimer:
     """Start a timer at `at`; `run` is the number of the event that starts it."""
-    return SlaTimer(kind, target, hours, at, run, since=at, due_at=_after(hours, at, target))
+    return SlaTimer(
+        kind=kind,
+        target=target,
+        hours=hours,
+        started_at=at,
+        run=run,
+        since=at,
+        due_at=_after(hours, at, target),
+    )
 
 
 def pause(clock: SlaTimer, at: datetime) -> SlaTimer:
@@ -90,7 +98,9 @@ def change_hours(clock: SlaTimer, hours: str, at: datetime, run: int) -> SlaTime
 
 def end(clock: SlaTimer, at: datetime) -> Ended:
     """End the timer at `at`."""
-    return Ended(clock.kind, clock.target, clock.started_at, at, spent(clock, at))
+    return Ended(
+        kind=clock.kind, target=clock.target, started_at=clock.started_at, ended_at=at, spent=spent(clock, at)
+    )
 
 
 def spent(clock: SlaTimer, at: datetime) -> float:

@@ -89,7 +89,7 @@ class Ask(Struct, frozen=True):
 
     def event(self, kind: str, **data: Any) -> Event:
         """Build an event of this request."""
-        return Event(kind, self.by, self.at, self.request, data)
+        return Event(kind=kind, by=self.by, at=self.at, request=self.request, data=data)
 
     def explained(self, kind: str, because: str, **data: Any) -> Event:
         """Build an event with the reason its actor gave, if any."""

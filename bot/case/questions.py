@@ -51,7 +51,9 @@ def with_post(case: Case, post: Mention, number: int, at: datetime, **also: obje
     """Return the case after event `number` brought a customer's post, which begins a question or joins the open one."""
     if not case.question:
         return asking(case, [QuestionPost(number, post.key, post.posted_at)], **also)
-    joined = QuestionPost(number, post.key, post.posted_at, at, next_response(case.route))
+    joined = QuestionPost(
+        number=number, key=post.key, since=post.posted_at, taken=at, target=next_response(case.route)
+    )
     return asking(case, [*case.question, joined], **also)
 
 

@@ -23,7 +23,15 @@ def upgraded(case: Case) -> Case:
 def _with_clock(case: Case, due_at: datetime) -> Case:
     asked_at = min(_asked_at(case), due_at)
     target = max(1, round((due_at - asked_at).total_seconds()))
-    clock = SlaTimer(response_kind(case), target, "", asked_at, case.version, since=asked_at, due_at=due_at)
+    clock = SlaTimer(
+        kind=response_kind(case),
+        target=target,
+        hours="",
+        started_at=asked_at,
+        run=case.version,
+        since=asked_at,
+        due_at=due_at,
+    )
     return replace(case, asked_at=asked_at, clocks=(clock,))
 
 

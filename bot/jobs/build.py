@@ -29,7 +29,9 @@ def channel_gate(channel: str) -> str:
 
 def redraw_job(case: Case, at: datetime, urgency: int = BACKGROUND) -> Job:
     """Build the redraw of a case's card. There is one per card: queued again, it draws the latest state once."""
-    return Job(f"{case.number}@card", 0, "redraw", at, {"case": case.number}, UPDATES, urgency)
+    return Job(
+        f"{case.number}@card", 0, "redraw", at, data={"case": case.number}, gate=UPDATES, urgency=urgency
+    )
 
 
 def slack_lane(case: int) -> str:
@@ -49,43 +51,45 @@ def message_keys(case: int, event: int) -> tuple[str, str]:
 
 def probe_job(hold: str, at: datetime) -> Job:
     """Build the job that checks whether a hold can end; there is one per hold."""
-    return Job(f"hold/{hold}", 0, "probe", at, {"hold": hold}, urgency=0)
+    return Job(f"hold/{hold}", 0, "probe", at, data={"hold": hold}, urgency=0)
 
 
 def recheck_job(network: str, at: datetime) -> Job:
     """Build the second check of a network's posts that were missing at the first; there is one per network."""
-    return Job(f"recheck/{network}", 0, "recheck", at, {"network": network}, urgency=3)
+    return Job(f"recheck/{network}", 0, "recheck", at, data={"network": network}, urgency=3)
 
 
 def thread_job(case: int, position: int, at: datetime) -> Job:
     """Build the job that reads the thread of a case."""
-    return Job(f"{case}@thread", position, "thread", at, {"case": case}, urgency=2)
+    return Job(f"{case}@thread", position, "thread", at, data={"case": case}, urgency=2)
 
 
 def notice_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
     """Build the job that shows one person a message where they asked; `key` names the act it is about."""
     data = {"channel": channel, "user": user, "text": text}
-    return Job(f"tell/{key}", 0, "tell", at, data, urgency=1)
+    return Job(f"tell/{key}", 0, "tell", at, data=data, urgency=1)
 
 
 def follow_channel_jobs(old: str, new: str, at: datetime) -> list[Job]:
     """Build the jobs by which the cases of a channel follow its new id, now and once more later."""
     data = {"old": old, "new": new}
     lane = f"channel/{old}/{new}"
-    return [Job(lane, n, "follow_channel", at + wait, data, urgency=0) for n, wait in enumerate(FOLLOW_AFTER)]
+    return [
+        Job(lane, n, "follow_channel", at + wait, data=data, urgency=0) for n, wait in enumerate(FOLLOW_AFTER)
+    ]
 
 
 def retime_jobs(teams: Iterable[str], version: str, at: datetime) -> list[Job]:
     """Build the jobs that apply the hours of rules `version` to the open cases of these teams."""
     data = {"version": version}
-    return [Job(f"retime/{team}", 0, "retime", at, {"team": team, **data}) for team in teams]
+    return [Job(f"retime/{team}", 0, "retime", at, data={"team": team, **data}) for team in teams]
 
 
 def assign_job(team: str, at: datetime) -> Job:
     """Build the job that assigns a team's waiting cases. There is one per team."""
-    return Job(f"assign/{team}", 0, "assign", at, {"team": team})
+    return Job(f"assign/{team}", 0, "assign", at, data={"team": team})
 
 
 def timer_job(case: int, at: datetime) -> Job:
     """Build the check of all timers of a case; there is one per case. Queued again, it runs at the earlier time."""
-    return Job(f"{case}@clock", 0, "tick", at, {"case": case}, urgency=1)
+    return Job(f"{case}@clock", 0, "tick", at, data={"case": case}, urgency=1)

@@ -26,12 +26,14 @@ def calendar_jobs(rules: Rules, zone: ZoneInfo, now: datetime) -> list[Job]:
 
 def sweep_job(team: Team, zone: ZoneInfo, now: datetime) -> Job:
     """Build a team's next daily backlog digest."""
-    return Job(f"sweep/{team.name}", 0, "sweep", next_day(team, zone, now), {"team": team.name}, urgency=3)
+    return Job(
+        f"sweep/{team.name}", 0, "sweep", next_day(team, zone, now), data={"team": team.name}, urgency=3
+    )
 
 
 def resample_job(place: str, now: datetime) -> Job:
     """Build the update of an ignored-posts digest, posted at `place`."""
-    return Job(f"sample/{place}", 0, "resample", now, {"place": place}, UPDATES, urgency=3)
+    return Job(f"sample/{place}", 0, "resample", now, data={"place": place}, gate=UPDATES, urgency=3)
 
 
 def sampled(key: str) -> str:

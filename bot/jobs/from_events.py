@@ -116,7 +116,15 @@ def _say_again_of(what: str) -> Follow:
 
     def follow(case: Case, event: Event) -> Iterator[Job]:
         data = _about(case, event.data[what])
-        yield Job(slack_lane(case.number), event.number, "say_again", event.at, data, UPDATES, CONVERSATION)
+        yield Job(
+            slack_lane(case.number),
+            event.number,
+            "say_again",
+            event.at,
+            data=data,
+            gate=UPDATES,
+            urgency=CONVERSATION,
+        )
 
     return follow
 
@@ -130,7 +138,11 @@ def settle_job(case: Case, position: int, messages: list[int], at: datetime) -> 
     """Build the update of messages, given by their events, whose buttons may be out of date; None without any."""
     data = {"case": case.number, "messages": messages}
     lane = slack_lane(case.number)
-    return Job(lane, position, "settle", at, data, UPDATES, urgency_of(case)) if messages else None
+    return (
+        Job(lane, position, "settle", at, data=data, gate=UPDATES, urgency=urgency_of(case))
+        if messages
+        else None
+    )
 
 
 def _settle(case: Case, event: Event) -> Iterator[Job]:
@@ -147,7 +159,7 @@ def _link_identities(case: Case, event: Event) -> Iterator[Job]:
     post = event.data.get("mention", {})
     is_known = post.get("case") == case.number and not post.get("unverified")
     if is_known or event.kind == "sender_accepted" or (event.kind == "shown" and _is_first_card(case)):
-        yield Job(f"{case.number}@people", event.number, "acquaint", event.at, {"case": case.number})
+        yield Job(f"{case.number}@people", event.number, "acquaint", event.at, data={"case": case.number})
 
 
 def _inform(case: Case, event: Event) -> Iterator[Job]:
@@ -157,14 +169,14 @@ def _inform(case: Case, event: Event) -> Iterator[Job]:
     for team, channel in case.route.inform:
         data = {"case": case.number, "channel": channel}
         lane, gate = f"{case.number}@inform/{team}", channel_gate(channel)
-        yield Job(lane, 0, "inform", event.at, data, gate, int(case.route.priority))
+        yield Job(lane, 0, "inform", event.at, data=data, gate=gate, urgency=int(case.route.priority))
 
 
 def _say_sender_again(case: Case, event: Event) -> Iterator[Job]:
     """Update every message of an unverified sender with the decision about them."""
     for number in event.data["shown"]:
         lane, data = slack_lane(case.number), _about(case, number)
-        yield Job(lane, number, "say_again", event.at, data, UPDATES, PRESSED)
+        yield Job(lane, number, "say_again", event.at, data=data, gate=UPDATES, urgency=PRESSED)
 
 
 def _notify(case: Case, event: Event) -> Iterator[Job]:
@@ -172,7 +184,9 @@ def _notify(case: Case, event: Event) -> Iterator[Job]:
     if event.data.get("unnotified") and not event.data.get("left"):
         data = {"case": case.number, "event": event.number}
         lane, gate = f"{case.number}@notify/{event.number}", channel_gate(case.route.channel)
-        yield Job(lane, 0, "notify", event.at + NOTIFY_AFTER, data, gate, int(case.route.priority))
+        yield Job(
+            lane, 0, "notify", event.at + NOTIFY_AFTER, data=data, gate=gate, urgency=int(case.route.priority)
+        )
 
 
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
@@ -213,13 +227,13 @@ def _reply(case: Case, event: Event) -> Iterator[Job]:
     network = event.data.get("network") or case.first.network
     data = {"case": case.number, "event": event.number}
     lane = f"{case.number}@{network}"
-    yield Job(lane, event.number, "reply", event.at, data, f"{network}-reply", CONVERSATION)
+    yield Job(lane, event.number, "reply", event.at, data=data, gate=f"{network}-reply", urgency=CONVERSATION)
 
 
 def _sync_edit(case: Case, event: Event) -> Iterator[Job]:
     """Update every message of the thread that shows the post."""
     lane, data = slack_lane(case.number), _about(case, event.number)
-    yield Job(lane, event.number, "retell", event.at, data, UPDATES, urgency_of(case))
+    yield Job(lane, event.number, "retell", event.at, data=data, gate=UPDATES, urgency=urgency_of(case))
 
 
 def _correct(case: Case, event: Event) -> Iterator[Job]:
@@ -236,21 +250,21 @@ def _changing(kind: str, case: Case, event: Event) -> Job:
     network = case.network_of(reply) if reply else case.first.network
     data = {"case": case.number, "event": event.number}
     lane, gate = f"{case.number}@{network}", f"{network}-reply"
-    return Job(lane, event.number, kind, event.at, data, gate, CONVERSATION)
+    return Job(lane, event.number, kind, event.at, data=data, gate=gate, urgency=CONVERSATION)
 
 
 def _contested(case: Case, event: Event) -> Iterator[Job]:
     """Alert the leads when teams keep declining the same case."""
     if event.data.get("refused") and case.sent_back >= BOUNCES:
         data = {"case": case.number, "event": event.number}
-        yield Job(f"{case.number}@contested", event.number, "contested", event.at, data)
+        yield Job(f"{case.number}@contested", event.number, "contested", event.at, data=data)
 
 
 def _notify_team(case: Case, event: Event) -> Iterator[Job]:
     """Notify a team of a question in its own channel; a person is notified in the thread."""
     if event.data["team"]:
         data = {"case": case.number, "event": event.number}
-        yield Job(f"{case.number}@guidance/{event.number}", 0, "guide", event.at, data)
+        yield Job(f"{case.number}@guidance/{event.number}", 0, "guide", event.at, data=data)
 
 
 def _assign(case: Case, event: Event) -> Iterator[Job]:
@@ -267,7 +281,7 @@ def _say_assignment_again(case: Case, event: Event) -> Iterator[Job]:
 def _posting(kind: str, case: Case, event: Event, urgency: int | None = None) -> Job:
     lane, gate, data = slack_lane(case.number), channel_gate(case.route.channel), _about(case, event.number)
     urgency = urgency_of(case) if urgency is None else urgency
-    return Job(lane, event.number, kind, event.at, data, gate, urgency)
+    return Job(lane, event.number, kind, event.at, data=data, gate=gate, urgency=urgency)
 
 
 def _about(case: Case, event: int) -> dict[str, int]:

@@ -24,7 +24,7 @@ def windows(case: Case, event: Event) -> Iterator[Job]:
     lane, data = f"{case.number}@window/{event.number}", {"case": case.number}
     for position, at in enumerate((end - LAST_CALL, end)):
         if at > event.at:
-            yield Job(lane, position, "window", at, data)
+            yield Job(lane, position, "window", at, data=data)
 
 
 def learn(case: Case, event: Event) -> Iterator[Job]:
@@ -41,11 +41,11 @@ def wake_up(case: Case, event: Event) -> Iterator[Job]:
     until = event.data["until"]
     at = datetime.fromisoformat(until) if until else event.at + LONGEST_SNOOZE
     data = {"case": case.number, "event": event.number}
-    yield Job(f"{case.number}@snooze/{event.number}", 0, "wake", at, data)
+    yield Job(f"{case.number}@snooze/{event.number}", 0, "wake", at, data=data)
 
 
 def take_back(case: Case, event: Event) -> Iterator[Job]:
     """Yield the end of the time to accept an assignment."""
     data = {"case": case.number, "event": event.number}
     at = datetime.fromisoformat(event.data["until"])
-    yield Job(f"{case.number}@assignment/{event.number}", 0, "take_back", at, data)
+    yield Job(f"{case.number}@assignment/{event.number}", 0, "take_back", at, data=data)

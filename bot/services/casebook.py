@@ -291,7 +291,7 @@ def check_holds(tx: Tx, at: datetime) -> None:
 
 
 def do(tx: Tx, number: int, ask: Ask, verb: Verb[P], /, *args: P.args, **details: P.kwargs) -> Done:
-    """The same inside a transaction that is already open."""
+    """Apply a verb in an open transaction. Raise Refused when it, or this very request before, is not allowed."""
     found, was_heard, refused = tx.case_and_heard(number, ask.request)
     if refused:
         raise Refused(refused, HEARD)

@@ -102,7 +102,7 @@ def _record_ignored(tx: Tx, ignored: Iterable[tuple[Mention, str]], at: datetime
     posts = {post.key: (post, why) for post, why in ignored}
     known = tx.known(posts)
     fresh = [
-        IntakeOutcome(key, "ignored", None, why, at, mention_to_text(post))
+        IntakeOutcome(key=key, outcome="ignored", case=None, why=why, at=at, body=mention_to_text(post))
         for key, (post, why) in posts.items()
         if key not in known
     ]

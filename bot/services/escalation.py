@@ -79,7 +79,7 @@ def retime_page(tx: Tx, team: str, after: int, ask: Ask, rules: Rules) -> int | 
 
 def flush_job(team: str, at: datetime) -> Job:
     """Build the job that sends a team's notifications; there is one per team, so more are collected while it waits."""
-    return Job(f"ladder/{team}", 0, "gather", at, {"team": team}, urgency=1)
+    return Job(f"ladder/{team}", 0, "gather", at, data={"team": team}, urgency=1)
 
 
 def closed_until(rules: Rules, team: str, network: str, at: datetime) -> datetime | None:
@@ -108,4 +108,6 @@ def _warning_job(team: str, channel: str, warned: Sequence[Warned], at: datetime
     late = [[each.case, each.clock.value, each.level] for each in warned]
     place = int(at.timestamp() * 1_000_000)
     data = {"team": team, "late": late}
-    return Job(f"ladder/{team}/said", place, "warn_team", at, data, channel_gate(channel), urgency=1)
+    return Job(
+        f"ladder/{team}/said", place, "warn_team", at, data=data, gate=channel_gate(channel), urgency=1
+    )

@@ -102,9 +102,11 @@ def _said(case: Case, event_log: Sequence[Event], account: str) -> Iterator[Priv
 
 def poll_job(network: str, source: str, at: datetime) -> Job:
     """Build the poll of one source. There is one per source: queued again, it runs at the earlier of both times."""
-    return Job(f"watch/{network}/{source}", 0, "look", at, {"network": network, "source": source}, urgency=1)
+    return Job(
+        f"watch/{network}/{source}", 0, "look", at, data={"network": network, "source": source}, urgency=1
+    )
 
 
 def review_job(network: str, at: datetime) -> Job:
     """Build the recheck of a network's posts for edits and deletions. There is one per network."""
-    return Job(f"review/{network}", 0, "review", at, {"network": network}, urgency=3)
+    return Job(f"review/{network}", 0, "review", at, data={"network": network}, urgency=3)

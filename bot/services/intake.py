@@ -157,7 +157,9 @@ class Intake:
         facts.note(post, route)
         tx.keep_topics(facts.topics)
         change = _write(tx, [pending], matcher, facts.rules, ask.at, ask.by)[0]
-        seen = IntakeOutcome(post.key, "opened", change.case.number, _why(pending), ask.at)
+        seen = IntakeOutcome(
+            key=post.key, outcome="opened", case=change.case.number, why=_why(pending), at=ask.at
+        )
         if post.key in known:
             tx.reconsider(seen)
         else:
@@ -192,7 +194,13 @@ class Intake:
 
     def _facts(self, tx: Tx, posts: Sequence[Mention], matcher: CaseMatcher, at: datetime) -> BatchFacts:
         return BatchFacts(
-            tx, self.rules(), self.classifier, at, posts, matcher.linked_accounts, matcher.last_case
+            tx=tx,
+            rules=self.rules(),
+            classifier=self.classifier,
+            at=at,
+            posts=posts,
+            linked_accounts=matcher.linked_accounts,
+            last_case=matcher.last_case,
         )
 
     def _continued(self, matcher: CaseMatcher, post: Mention) -> PendingCase | None:
@@ -277,14 +285,18 @@ def _change(
 def _taken(pending: PendingCase, change: Change, at: datetime) -> list[IntakeOutcome]:
     taken = [event for event in change.events if "mention" in event.data]
     return [
-        IntakeOutcome(post.key, cast(Outcome, event.kind), change.case.number, _why(pending), at)
+        IntakeOutcome(
+            key=post.key, outcome=cast(Outcome, event.kind), case=change.case.number, why=_why(pending), at=at
+        )
         for post, event in zip(pending.posts, taken, strict=True)
     ]
 
 
 def _ignored(pending: PendingCase, at: datetime) -> IntakeOutcome:
     post = pending.posts[0]
-    return IntakeOutcome(post.key, "ignored", None, pending.ignored, at, mention_to_text(post))
+    return IntakeOutcome(
+        key=post.key, outcome="ignored", case=None, why=pending.ignored, at=at, body=mention_to_text(post)
+    )
 
 
 def _why(pending: PendingCase) -> str:

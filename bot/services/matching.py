@@ -138,7 +138,14 @@ def match_posts(
     cases = tx.cases(sorted({*led.values(), *(post.case for post in posts if post.case)}))
     stories = {number: PendingCase(case, customers=[*case.customers]) for number, case in cases.items()}
     correlation_keys = {trail: stories[number] for trail, number in led.items() if number in stories}
-    return CaseMatcher(stories, correlation_keys, linked_accounts, takes, matcher, led)
+    return CaseMatcher(
+        named=stories,
+        correlation_keys=correlation_keys,
+        linked_accounts=linked_accounts,
+        takes=takes,
+        matcher=matcher,
+        before=led,
+    )
 
 
 def conversation_key(post: Mention) -> str:

@@ -171,4 +171,4 @@ class Roster:
         team = self.team(loan.team)
         data = {"team": loan.team, "person": loan.person, "by": loan.by, "until": loan.until.isoformat()}
         lane, place = f"loan/{loan.team}/{loan.person}", int(at.timestamp() * 1_000)
-        return Job(lane, place, "lent", at, data, channel_gate(team.channel) if team else "")
+        return Job(lane, place, "lent", at, data=data, gate=channel_gate(team.channel) if team else "")

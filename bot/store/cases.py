@@ -253,4 +253,11 @@ def _thread_rows(case: Case) -> list[Values]:
 
 def _event(row: Row) -> Event:
     at = from_text(row["at"])
-    return Event(row["kind"], row["actor"], at, row["request"], from_json(row["data"]), row["number"])
+    return Event(
+        kind=row["kind"],
+        by=row["actor"],
+        at=at,
+        request=row["request"],
+        data=from_json(row["data"]),
+        number=row["number"],
+    )

@@ -128,10 +128,10 @@ returning key"""
 def _hold(row: Row) -> Hold:
     shut = row["shut_until"]
     return Hold(
-        row["key"],
-        from_text(row["since"]),
-        row["why"],
-        from_text(row["nudged_at"]),
-        from_text(shut) if shut else None,
-        row["announced"],
+        key=row["key"],
+        since=from_text(row["since"]),
+        why=row["why"],
+        nudged_at=from_text(row["nudged_at"]),
+        shut_until=from_text(shut) if shut else None,
+        announced=row["announced"],
     )

@@ -157,4 +157,11 @@ def _seen_row(seen: IntakeOutcome) -> Values:
 
 def _seen(row: Row) -> IntakeOutcome:
     at = from_text(row["at"])
-    return IntakeOutcome(row["key"], row["outcome"], row["case_number"], row["why"], at, row["body"])
+    return IntakeOutcome(
+        key=row["key"],
+        outcome=row["outcome"],
+        case=row["case_number"],
+        why=row["why"],
+        at=at,
+        body=row["body"],
+    )

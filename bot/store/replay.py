@@ -72,7 +72,16 @@ def _opened(row: Row) -> Past | None:
 def _ignored(row: Row) -> Past | None:
     if not row["body"] or not _is_there(post := mention_from_json(from_json(row["body"]))):
         return None
-    went = Route("", "", (), Priority.NORMAL, (), 0, row["why"], ignored=row["why"])
+    went = Route(
+        team="",
+        channel="",
+        notify=(),
+        priority=Priority.NORMAL,
+        tags=(),
+        first_response=0,
+        why=row["why"],
+        ignored=row["why"],
+    )
     return Past(post, went, from_text(row["at"]))
 
 

@@ -90,4 +90,10 @@ DRAFTS_KEPT = timedelta(days=1)
 
 
 def _saved(row: Row) -> SavedRules:
-    return SavedRules(row["number"], row["author"], from_text(row["at"]), row["note"], row["version"])
+    return SavedRules(
+        number=row["number"],
+        author=row["author"],
+        at=from_text(row["at"]),
+        note=row["note"],
+        version=row["version"],
+    )

@@ -73,7 +73,13 @@ def _candidates(
     held, turns = tx.held(people), tx.turns(team.name)
     able = skilled(team, who, _wanted(context, team, case))
     return [
-        Candidate(each, held.get(each, 0), turns.get(each, ""), each in able, each in case.tried)
+        Candidate(
+            person=each,
+            held=held.get(each, 0),
+            given_at=turns.get(each, ""),
+            skilled=each in able,
+            tried=each in case.tried,
+        )
         for each in people
     ]
 

@@ -233,7 +233,7 @@ async def story(context: TaskContext, job: Job) -> None:
 
 def _tidying(shown: Job, thread: Thread, at: datetime) -> Job:
     data = {"case": shown.data["case"], "channel": thread.channel, "ts": thread.ts, "key": shown.key}
-    return Job(f"{shown.lane}/tidy", shown.position, "tidy", at, data, UPDATES, 3)
+    return Job(f"{shown.lane}/tidy", shown.position, "tidy", at, data=data, gate=UPDATES, urgency=3)
 
 
 async def _record(context: TaskContext, ask: Ask, job: Job, case: Case, thread: Thread) -> None:

@@ -108,7 +108,7 @@ class TaskContext:
         key = f"{notice}/{now:%Y-%m-%d}" if daily else notice
         if tx.first_notice(key, now):
             data, gate = {"text": text if escaped else escape(text)}, channel_gate(self.alerts)
-            tx.add_jobs([Job(f"alert/{key}", 0, "alert", now, data, gate, urgency=0)])
+            tx.add_jobs([Job(f"alert/{key}", 0, "alert", now, data=data, gate=gate, urgency=0)])
 
     async def alert_of_one(self, notice: str, text: str) -> None:
         """Post an alert about something that happens only once."""

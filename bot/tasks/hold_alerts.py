@@ -105,7 +105,9 @@ def _alarm(context: TaskContext, tx: Tx, subject: str, text: str) -> None:
     now = context.now()
     place = int(now.timestamp() * 1_000_000)
     data = {"subject": subject, "text": text}
-    tx.add_jobs([Job(f"alarm/{way}", place, "alarm", now, {"way": way, **data}) for way in context.alarms])
+    tx.add_jobs(
+        [Job(f"alarm/{way}", place, "alarm", now, data={"way": way, **data}) for way in context.alarms]
+    )
 
 
 def _clock(at: datetime) -> str:

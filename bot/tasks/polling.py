@@ -69,13 +69,13 @@ async def _announce(context: TaskContext, source: Source, read_at: datetime, bat
 def ingester_of(context: TaskContext, network: SocialNetwork, source: str = "") -> Ingester:
     """Build the ingestion of a network's batches; `source` may have a price of its own."""
     return Ingester(
-        network.name,
-        network.title,
-        context.intake,
-        context.now,
-        context.alert_of_one,
-        network.limits.price_of(source),
-        lambda: network.account,
+        network=network.name,
+        title=network.title,
+        intake=context.intake,
+        now=context.now,
+        alert=context.alert_of_one,
+        read_price=network.limits.price_of(source),
+        account=lambda: network.account,
     )
 
 

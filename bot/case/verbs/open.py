@@ -21,7 +21,7 @@ def open_case(
     }
     if accounts:
         data["accounts"] = list(accounts)
-    return Event("opened", ask.by, ask.at, ask.request, data, number=1)
+    return Event(kind="opened", by=ask.by, at=ask.at, request=ask.request, data=data, number=1)
 
 
 def join(
