@@ -1,4 +1,4 @@
-"""The cap of open cases: counted in the transaction of the claim, so that no race gets past it, on both databases."""
+"""The limit of open cases: counted in the transaction of the claim, so that no race passes it, on both databases."""
 
 import asyncio
 from datetime import timedelta
@@ -28,7 +28,7 @@ async def book(store: Store) -> Casebook:
 
 
 async def take(book: Casebook, number: int, by: str = AINO) -> str:
-    """What came of a claim: the owner, or the code of the refusal."""
+    """Return the result of a claim: the owner, or the code of the refusal."""
     try:
         return (await book.take(number, ask(by), claim)).case.owner or ""
     except Refused as refusal:

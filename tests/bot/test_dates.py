@@ -1,4 +1,4 @@
-"""A post's time that cannot be true is the time Baton took it, and says so; half a character spoils nothing."""
+"""A post with an impossible time gets its time of arrival and says so; half a character spoils nothing."""
 
 import json
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""What others send to Baton's doors is taken once over all processes, in its order, and odd requests are answered."""
+"""Webhook requests are ingested once over all processes, in order, and odd requests get an answer."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Posts that come out of hours, and cases that open again after the hours changed."""
+"""Posts outside business hours, and cases that reopen after the hours changed."""
 
 from datetime import timedelta
 

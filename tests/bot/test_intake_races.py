@@ -1,4 +1,4 @@
-"""Posts that arrive in two processes at once open one case, whatever it is that holds them together."""
+"""Posts that arrive in two processes at once open one case, whatever connects them."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -39,7 +39,7 @@ def alone(native_id: str, author: Author = ANA, hours: float = 0) -> Mention:
 
 
 async def at_once(url: str, both: Two, one: Mention, other: Mention) -> list[IntakeOutcome]:
-    """What becomes of two posts, each taken in a process of its own that has read before the other wrote."""
+    """Return the outcomes of two posts, each ingested by a process that has read before the other wrote."""
     at = max(one.posted_at, other.posted_at)
     async with unwritable(url, "events") as gate:
         taking = [

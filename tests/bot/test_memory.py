@@ -1,4 +1,4 @@
-"""What the private page may show: what one writer and we said to one another, and nothing beside it."""
+"""The content of the private page: the conversation with one author, and nothing else."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Whatever people, customers, rules and clocks do in any order: nobody is ignored, and nothing is told twice."""
+"""Whatever people, customers, rules and timers do in any order: nobody is ignored or notified twice."""
 
 import asyncio
 import shutil

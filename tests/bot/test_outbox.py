@@ -33,8 +33,10 @@ def due(lane: str, position: int = 1, **more: Any) -> Job:
 
 @dataclass
 class World:
-    """What was tried, and how each try ends: the answers of a lane are used up one by one, then all is well. It is the
-    outbox's hooks too, and puts on hold what fails at a place."""
+    """Attempts and their results: the answers of a lane are used up one by one, then all succeed.
+
+    It is also the outbox's hooks, and puts on hold what fails at a place.
+    """
 
     answers: dict[str, list[object]] = field(default_factory=dict)
     tried: list[tuple[Job, datetime]] = field(default_factory=list)
@@ -79,14 +81,14 @@ async def running(store: Store, world: World, **more: Any) -> AsyncIterator[Outb
 
 
 async def settled(store: Store) -> None:
-    """Until no job waits."""
+    """Wait until no job waits."""
     async with asyncio.timeout(BOUND):
         while await store.insist(lambda tx: tx.jobs_waiting()):
             await asyncio.sleep(0.01)
 
 
 async def parked(store: Store, count: int) -> None:
-    """Until so many jobs are on hold."""
+    """Wait until this many jobs are on hold."""
     text = "select count(*) as jobs from jobs where held is not null and leased_until is null"
     async with asyncio.timeout(BOUND):
         while (await store.transact(lambda tx: tx.sql.rows(text)))[0]["jobs"] != count:
@@ -133,7 +135,7 @@ async def test_a_gate_is_paced(store: Store) -> None:
 
 
 async def test_told_when_to_come_back_the_whole_gate_waits(store: Store) -> None:
-    """pitfall 24: a 429 is obeyed, and loses nothing."""
+    """Pitfall 24 (docs/pitfalls.md): a 429 is obeyed, and loses nothing."""
     world = World({"a": [NotSent("ratelimited", retry_after=0.5)]})
     await add(store, due("a", gate="slack:C1", urgency=0), due("b", gate="slack:C1"))
     async with running(store, world):
@@ -179,7 +181,7 @@ async def test_after_so_many_tries_a_job_is_given_up(store: Store) -> None:
 async def test_a_platform_that_says_come_back_at_once_is_not_asked_sixty_times_in_a_moment(
     store: Store, seconds: float
 ) -> None:
-    """pitfall 24: whatever a busy platform says, it is left alone for a second, and nothing is given up."""
+    """Pitfall 24 (docs/pitfalls.md): whatever a busy platform says, it is left alone for a second, and nothing is given up."""
     world = World({"a": [NotSent("limited", retry_after=seconds)] * 60})
     await add(store, due("a"))
     async with running(store, world, tries=2):
@@ -390,7 +392,7 @@ async def test_what_is_asked_anew_while_a_job_puts_itself_off_is_what_it_does_ne
 
 
 async def test_stopping_lets_the_running_job_end_and_begins_no_other(store: Store) -> None:
-    """pitfall 31"""
+    """Pitfall 31 (docs/pitfalls.md)."""
     world, go_on = World(), asyncio.Event()
 
     async def slow() -> None:

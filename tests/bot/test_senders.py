@@ -1,4 +1,4 @@
-"""Who writes by a link or address of a case disturbs nothing until staff accept them; links expire and are revoked."""
+"""Senders by a link or address disturb nothing until staff accept them; links expire and are revoked."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -77,7 +77,7 @@ class World:
     async def by_link(
         self, author: Author = STRANGER, network: str = "page", made_at: datetime | None = None, **more: Any
     ) -> tuple[str, int | None]:
-        """What becomes of a post that came by a link made then (None: by the writer's own page)."""
+        """Return the outcome of a post that came by a link made then (None: by the author's own page)."""
         self.serial += 1
         written = Mention(
             network,

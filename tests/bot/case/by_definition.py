@@ -1,7 +1,7 @@
-"""The response clock written down a second time, slowly, from its definition: a walk over the journal of a case.
+"""The response timer, implemented a second time from its definition: a slow walk over the event log of a case.
 
-A question begins with the customer's first unanswered post; a reply answers it that was sent after that post came;
-posts that came while the reply was in flight open the next one. Time is counted minute by minute.
+A question begins with the customer's first unanswered post. A reply answers it if it was sent after that post arrived.
+Posts that arrive while a reply is in flight open the next question. Time is counted minute by minute.
 """
 
 from collections.abc import Iterator, Sequence
@@ -163,7 +163,7 @@ _KNOWN: dict[tuple[str, datetime], list[int]] = {}
 
 
 def _sums(hours: str, begin: datetime) -> list[int]:
-    """How many of the first n minutes after `begin` are open, for each n."""
+    """Return how many of the first n minutes after `begin` are open, for each n."""
     if (hours, begin) not in _KNOWN:
         zone, (start, end) = ZoneInfo(hours.split(";")[0] or "UTC"), SPANS[hours]
         local = [(begin + timedelta(minutes=n)).astimezone(zone) for n in range(DAYS * 24 * 60)]

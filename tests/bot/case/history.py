@@ -1,4 +1,4 @@
-"""A case and its journal, made step by step with the product's verbs; times are minutes after NOW."""
+"""A case and its event log, built step by step with the product's verbs; times are minutes after NOW."""
 
 from collections.abc import Callable
 from typing import Any, Self
@@ -27,7 +27,7 @@ from tests.bot.case.world import AINO, NOW, SERVICE, ask
 
 
 class History:
-    """What happened to one case: every step is done, and written down."""
+    """The history of one case: every step is done and recorded."""
 
     def __init__(self, route: Route = SERVICE, origin: Origin | None = None) -> None:
         self.route = route

@@ -1,4 +1,4 @@
-"""Which post a reply answers, when a case holds posts of several networks, and until when."""
+"""Tests of replies: the post they answer, cases with posts on several networks, and reply windows."""
 
 from datetime import timedelta
 from typing import Any

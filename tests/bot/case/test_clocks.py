@@ -1,4 +1,4 @@
-"""Clocks against a walk from minute to minute, and the rungs of their ladder."""
+"""Tests of timers against a minute-by-minute walk, and of the levels of the escalation policy."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

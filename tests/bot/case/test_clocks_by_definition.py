@@ -1,4 +1,4 @@
-"""Random histories: the response clock of a case agrees with its definition, walked slowly over the journal."""
+"""Random histories: the response timer agrees with its definition, walked slowly over the event log."""
 
 import random
 from collections import Counter
@@ -183,7 +183,7 @@ DEEDS: tuple[Deed, ...] = (
 
 
 def in_flight(history: History) -> tuple[Deed, ...]:
-    """What may happen while a reply is in flight: mostly, the network takes it."""
+    """Choose what happens while a reply is in flight: mostly, the network accepts it."""
     flying = any(reply.state is Delivery.SENDING for reply in history.case.replies)
     return (is_sent, is_sent, is_not_sent, *DEEDS[::2], writes, edits) if flying else ()
 

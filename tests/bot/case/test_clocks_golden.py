@@ -1,4 +1,4 @@
-"""The clocks of a case against a table: each row with its public source, or the reason why it must be so."""
+"""Timers of a case against a table: each row with its public source, or the reason for the expected time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ def settled(at: datetime) -> Step:
 
 @dataclass(frozen=True)
 class Row:
-    """When the clock `kind` of `case` is due, and why."""
+    """The moment timer `kind` of `case` is due, with the reason."""
 
     name: str
     case: Case

@@ -1,4 +1,4 @@
-"""Random journals by random verbs: folded, they give the very case that was saved, on both databases."""
+"""Random event logs by random verbs: replayed, they give exactly the saved case, on both databases."""
 
 import random
 from datetime import timedelta
@@ -208,7 +208,7 @@ def _tried(case: Case, step: Step) -> tuple[Case, list[Event]]:
 
 
 def _stops(clock: SlaTimer, case: Case) -> bool:
-    """Whether a snooze stops the clock."""
+    """Return true when a snooze pauses the timer."""
     return clock.kind not in RESPONSES or case.route.snooze_pauses
 
 
@@ -321,7 +321,7 @@ def _revision(dice: random.Random, case: Case, words: str) -> dict[str, Any]:
 
 
 def _next(case: Case) -> tuple[Any, ...]:
-    """What usually follows, so that long ways are walked to their end now and then."""
+    """Return what usually follows, so that long paths are sometimes walked to their end."""
     if any(reply.correction for reply in case.replies):
         return record_corrected, record_deleted, record_not_corrected
     if any(reply.state is Delivery.SENDING for reply in case.replies):

@@ -1,4 +1,4 @@
-"""What is handed over is accepted or sent back; a question to others leaves the case where it is."""
+"""Tests of hand-overs: accepted or declined; a question to others leaves the case where it is."""
 
 from typing import Any
 

@@ -60,7 +60,7 @@ def test_a_hand_over_needs_a_reason_and_another_team(details: dict[str, object],
 
 
 def test_somebody_elses_case_is_neither_handed_over_nor_resolved() -> None:
-    """pitfall 7"""
+    """Pitfall 7 (docs/pitfalls.md)."""
     claimed = done(opened(), (claim, ask(AINO), {}))
     with pytest.raises(Refused, match=AINO):
         hand_over(claimed, ask(RUTH), **REASON)
@@ -69,7 +69,7 @@ def test_somebody_elses_case_is_neither_handed_over_nor_resolved() -> None:
 
 
 def test_resolving_twice_is_resolving_once_and_reopening_asks_nothing_for_the_customer() -> None:
-    """pitfall 38"""
+    """Pitfall 38 (docs/pitfalls.md)."""
     resolved = done(opened(), (resolve, ask(AINO, 5), {"resolution": Resolution.SPAM}))
     assert (resolved.due_at, resolved.resolved_at) == (None, NOW + timedelta(minutes=5))
     assert resolve(resolved, ask(RUTH), resolution=Resolution.SPAM) == []
@@ -80,7 +80,7 @@ def test_resolving_twice_is_resolving_once_and_reopening_asks_nothing_for_the_cu
 
 
 def test_a_post_after_resolution_reopens_and_its_clock_runs_from_the_post() -> None:
-    """pitfalls 22 and 38"""
+    """Pitfalls 22 and 38 (docs/pitfalls.md)."""
     resolved = done(opened(), (resolve, ask(AINO, 5), {"resolution": Resolution.SPAM}))
     (event,) = join(resolved, ask("x", 200), mention=post("2", minutes=100))
     assert event.kind == "reopened"

@@ -1,4 +1,4 @@
-"""A question of the customer's: which post begins it, what answers it, what ends it without an answer."""
+"""Tests of the customer's question: the post that begins it, its answers, and its end without an answer."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Records as JSON: what was written is read back, whoever wrote it."""
+"""Records as JSON survive the round trip, whichever version wrote them."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Cases saved by versions that did not know the posts of a question: they go on as they were."""
+"""Cases saved by versions that did not store the posts of a question continue as they were."""
 
 import json
 from datetime import timedelta

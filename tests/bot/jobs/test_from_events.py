@@ -1,4 +1,4 @@
-"""What follows from what: each event's jobs, in lanes that keep them in order."""
+"""Jobs that follow from each event, in lanes that keep them in order."""
 
 from datetime import timedelta
 
@@ -46,12 +46,12 @@ def test_an_opened_case_is_shown_in_its_channel_with_its_urgency() -> None:
 
 @pytest.mark.parametrize("kind", ["noted", "note_edited", "note_deleted", "drafted", "never heard of"])
 def test_what_staff_say_and_draft_makes_nothing_happen_outside(kind: str) -> None:
-    """pitfall 1"""
+    """Pitfall 1 (docs/pitfalls.md)."""
     assert kinds(event(kind, text="internal")) == []
 
 
 def test_only_sending_sends() -> None:
-    """pitfall 1"""
+    """Pitfall 1 (docs/pitfalls.md)."""
     sends = [kind for kind in ("opened", "joined", "claimed", "sending", "sent", "resolved", "handed_over")
              if "reply" in kinds(event(kind, reply=3, drawn=1))]  # fmt: skip
     assert sends == ["sending"]
@@ -64,7 +64,7 @@ def test_a_public_reply_has_a_lane_of_its_own_that_slack_does_not_hold_up() -> N
 
 
 def test_a_card_is_redrawn_by_one_job_however_often_it_is_asked_for() -> None:
-    """pitfall 55"""
+    """Pitfall 55 (docs/pitfalls.md)."""
     both = jobs_for(replace(CASE, thread=THREAD), [event("claimed", 5), event("released", 6)])
     assert {job.key for job in both} == {redraw_job(CASE, NOW).key}
     assert {job.gate for job in both} == {UPDATES}

@@ -1,4 +1,4 @@
-"""do(): the verb decides, its events and jobs are written together, one request is heard once."""
+"""Tests of do(): the verb decides, its events and jobs are written together, a request takes effect once."""
 
 import asyncio
 from datetime import timedelta
@@ -35,7 +35,7 @@ async def kinds(book: Casebook, number: int = 1_001) -> list[str]:
 
 
 async def test_two_people_claim_at_once_and_one_is_told_who_won(book: Casebook) -> None:
-    """pitfall 6"""
+    """Pitfall 6 (docs/pitfalls.md)."""
     tries = (book.do(1_001, ask(by), claim) for by in (AINO, RUTH, LEON))
     results = await asyncio.gather(*tries, return_exceptions=True)
     (won,) = [result for result in results if not isinstance(result, BaseException)]
@@ -46,7 +46,7 @@ async def test_two_people_claim_at_once_and_one_is_told_who_won(book: Casebook) 
 
 
 async def test_a_request_is_heard_once_whatever_the_verb(book: Casebook) -> None:
-    """pitfall 15"""
+    """Pitfall 15 (docs/pitfalls.md)."""
     same = ask(AINO, request="Ev1")
     first = await book.do(1_001, same, claim)
     second = await book.do(1_001, same, release)
@@ -55,7 +55,7 @@ async def test_a_request_is_heard_once_whatever_the_verb(book: Casebook) -> None
 
 
 async def test_the_same_request_many_times_at_once_is_one_event(book: Casebook) -> None:
-    """pitfall 15"""
+    """Pitfall 15 (docs/pitfalls.md)."""
     same = ask(AINO, request="Ev2")
     await asyncio.gather(*(book.do(1_001, same, note, **NOTE) for _ in range(6)))
     assert await kinds(book) == ["opened", "noted"]
@@ -92,7 +92,7 @@ async def test_a_case_that_does_not_exist_is_a_refusal_with_a_remedy(book: Caseb
 
 
 async def test_next_gives_everybody_another_case_until_none_waits(book: Casebook) -> None:
-    """pitfall 6"""
+    """Pitfall 6 (docs/pitfalls.md)."""
     taken = await asyncio.gather(*(book.do_next("service", ask(by), claim) for by in (AINO, RUTH, LEON)))
     assert sorted(done.case.number for done in taken if done) == [1_001, 1_002, 1_003]
     assert await book.do_next("service", ask(AINO), claim) is None

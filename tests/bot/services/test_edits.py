@@ -1,4 +1,4 @@
-"""Changes that networks tell of reach cases, journal and mentions in one transaction, on both databases."""
+"""Changes reported by networks reach cases, event logs and mentions in one transaction, on both databases."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Who hears when of a clock that runs out: each rung once, never out of hours, and nothing of what is settled."""
+"""The escalation policy: each level is notified once, never outside business hours, never for a settled case."""
 
 import asyncio
 import json

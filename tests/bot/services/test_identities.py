@@ -1,4 +1,4 @@
-"""One customer, several networks: asked, confirmed by a person, undone; what that does to the posts that follow."""
+"""One customer on several networks: proposed, confirmed by a person, undone, and the effect on later posts."""
 
 from datetime import timedelta
 from typing import Any
@@ -23,7 +23,7 @@ ANA = Author("ana", "Ana", 7, "71")
 
 
 class Desk:
-    """What happens to posts and what staff say, on one store."""
+    """Posts and decisions of staff, on one store."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -34,7 +34,7 @@ class Desk:
     async def comes(
         self, network: str, native_id: str, author: Author = ANA, **more: Any
     ) -> tuple[str, int | None]:
-        """What becomes of a post in a conversation of its own; its customer is got to know."""
+        """Ingest a post in a conversation of its own, link its customer, and return the outcome."""
         mention = self.post(network, native_id, author, **more)
         (seen,) = await self.intake.take([mention], mention.posted_at)
         await self.store.transact(
@@ -72,7 +72,7 @@ class Desk:
         return [other.number for other in found.others]
 
     async def seen_of(self, number: int) -> tuple[list[str], list[str], list[int]]:
-        """What the card is drawn from: the customer's accounts, the unverified ones, other cases."""
+        """Return what the card shows: the customer's accounts, the unverified ones, other cases."""
         case = await self.case(number)
         found = await self.store.transact(lambda tx: identities.known(tx, case))
         return sorted(found.accounts), sorted(found.unverified), [other.number for other in found.others]

@@ -1,4 +1,4 @@
-"""Which case a post belongs to, and who can lead others away from it: only a case's own posts, and no open case's."""
+"""Matching of posts to cases, and protection from strangers who would lead other people's posts away."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What rules ask beyond a post: answered from the store, in the transaction that takes it."""
+"""Facts for rules beyond the post itself, read from the store in the transaction that ingests it."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What agents say of moods: kept, learned from, told to every process, and unlearned; on both databases."""
+"""Sentiment corrections: stored, used for training, loaded by every process, and unlearned; on both databases."""
 
 from datetime import timedelta
 

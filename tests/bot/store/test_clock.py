@@ -1,4 +1,4 @@
-"""Whose clock counts: the database's on Postgres; on SQLite the machine's, which may be put forward or back."""
+"""The clock that counts: the database's on Postgres; on SQLite the machine's, which may be put forward or back."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

@@ -1,4 +1,4 @@
-"""The outbox's rows, on every database: what is leased, when, and what becomes of it."""
+"""Jobs of the outbox on every database: leases, order and outcomes."""
 
 import statistics
 import time
@@ -76,7 +76,7 @@ async def test_the_most_urgent_goes_first_then_the_one_that_waits_longest(store:
 
 
 async def test_a_gate_lets_one_job_through_and_then_stays_shut_for_the_gap(store: Store) -> None:
-    """pitfall 24"""
+    """Pitfall 24 (docs/pitfalls.md)."""
     await add(
         store,
         job("a", gate="slack:C1"),

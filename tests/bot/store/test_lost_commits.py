@@ -1,4 +1,4 @@
-"""A COMMIT whose answer is lost: the work is never done twice, and who asked gets its first result."""
+"""A COMMIT whose answer is lost: the work is never done twice, and the caller gets its first result."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

@@ -1,4 +1,4 @@
-"""Steps forward, taken once; a database of another version is refused with the remedy."""
+"""Migrations are applied once; a database of another version is refused with the remedy."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ async def test_what_was_written_is_there_after_the_next_start(database_url: str)
 
 
 async def test_sqlite_takes_its_steps_at_the_first_start(tmp_path: Path) -> None:
-    """pitfall 32: with and without the scheme it is the same file."""
+    """Pitfall 32 (docs/pitfalls.md): with and without the scheme it is the same file."""
     path = tmp_path / "baton.db"
     for url in (str(path), f"sqlite:///{path}"):
         store = open_store(url)
@@ -110,7 +110,7 @@ async def test_a_database_of_an_earlier_version_follows_edits_and_hears_requests
 
 
 def _as_at_step_16(store: Store) -> None:
-    """What the version with sixteen steps left behind."""
+    """Build a database as the version with sixteen steps left it."""
     driver = store._driver
     driver.open()
     migrations.migrate(driver, NOW, STEPS[:16])

@@ -1,4 +1,4 @@
-"""What is Postgres' own: placeholders, encryption, lost connections, wake-ups over processes."""
+"""Features of the Postgres driver: placeholders, encryption, lost connections, notifications of other processes."""
 
 import asyncio
 from urllib.parse import urlsplit, urlunsplit
@@ -113,7 +113,7 @@ def _add_and_fail(tx: Tx) -> None:
 
 
 def _let_in(url: str, anybody: str) -> None:
-    """Whether the database takes connections: one that does not ends those it has, too."""
+    """Let the database accept connections or not; if not, open ones are closed, too."""
     whole = urlsplit(url)
     with psycopg.connect(urlunsplit(whole._replace(path="/postgres")), autocommit=True) as server:
         name = whole.path.removeprefix("/")

@@ -1,4 +1,4 @@
-"""A Postgres that accepts no writes, or has no connection left: waited out, and said with its remedy."""
+"""A Postgres that accepts no writes, or has no connection left: waited out, and reported with its remedy."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -50,7 +50,7 @@ def _set(server: psycopg.Connection[Any], text: str) -> None:
 
 
 async def told(store: Store) -> str:
-    """What a write is refused with; waits until it is."""
+    """Return the error of a write, once it is refused."""
     async with asyncio.timeout(20):
         while True:
             try:

@@ -1,4 +1,4 @@
-"""Toggles, loans, turns and loads, on both databases."""
+"""Availability, temporary assignments, turns and loads, on both databases."""
 
 import asyncio
 import threading

@@ -1,4 +1,4 @@
-"""What networks cost is counted once, exactly, with what it paid for."""
+"""Costs of networks are counted once, exactly, together with what they paid for."""
 
 import asyncio
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What is SQLite's own: another process's lock, a full disk, a file that may not be written, is damaged, or is gone."""
+"""Features of the SQLite driver: locks of other processes, a full disk, a file that is read-only, damaged or gone."""
 
 import asyncio
 import os
@@ -170,7 +170,7 @@ async def test_a_file_that_is_no_database_is_said_at_the_start(tmp_path: Path) -
 
 
 async def test_a_log_that_somebody_deleted_loses_nothing(store: Store, path: Path) -> None:
-    """What was written since its last copy into the file stands in that log alone."""
+    """Check that rows written since the last checkpoint, which are only in the log, survive."""
     await waiting(store)
     path.with_name("baton.db-wal").unlink()
     await add(store, "into the deleted log")

@@ -1,4 +1,4 @@
-"""Rows that cannot be read: each is set aside or left out, said with its key, and stops nothing else."""
+"""Unreadable rows: each is set aside or left out, reported with its key, and stops nothing else."""
 
 import asyncio
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""One process among several on a store: `worker.py TASK URL ...`. It says "ready", waits for a line, and begins."""
+"""One process among several on a store: `worker.py TASK URL ...`. It prints "ready", waits for a line, and starts."""
 
 # ruff: noqa: T201  (what it prints is its answer)
 import asyncio

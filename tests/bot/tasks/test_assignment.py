@@ -1,4 +1,4 @@
-"""Cases are given out to those on shift with room and skill, once, and go back when nobody accepts."""
+"""Cases are assigned to agents on shift with capacity and skill, once, and return when nobody accepts."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -45,7 +45,7 @@ async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Front]:
 
 
 async def give_out(desk: Front) -> bool:
-    """Whether the job that gives out cases has done all there is to do."""
+    """Run the assignment job and return true when nothing is left to assign."""
     return not isinstance(
         await run(desk.baton.context, assign_job("billing", desk.baton.context.now())), RunAgain
     )

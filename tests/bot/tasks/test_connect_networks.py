@@ -1,4 +1,4 @@
-"""Starting networks: when a network says, with its own name as it is now, and without words about keys of the past."""
+"""Connecting networks: retry times, names from the answer, and no keys in messages."""
 
 import asyncio
 import time

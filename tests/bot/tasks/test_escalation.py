@@ -1,4 +1,4 @@
-"""The message about a team's late cases, as Slack gets it: it tells those who are there."""
+"""The message about a team's overdue cases, as Slack gets it: it notifies the agents on shift."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ default: {team: billing}
 
 
 async def told_of_aino(desk: Front, number: int) -> list[str]:
-    """Who is told that Aino's case will be late soon."""
+    """Return who is notified that Aino's case will be overdue soon."""
     now = desk.baton.context.now()
     late = [[number, "first_response", WARN]]
     said = Job("ladder/billing/said", number, "warn_team", now, {"team": "billing", "late": late})

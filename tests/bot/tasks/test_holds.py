@@ -1,4 +1,4 @@
-"""Jobs on hold: what waits for what, what checks whether it works again, and who is alerted."""
+"""Jobs on hold: their order, the checks that end a hold, and the alerts."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -268,7 +268,7 @@ async def test_a_burial_while_the_store_is_away_still_marks_its_case_and_alerts_
 
 
 async def _tries(desk: Desk, times: int) -> bool:
-    """Whether the job at fault was tried so often, or given up."""
+    """Return true when the job at fault was tried often enough, or failed permanently."""
     return desk.tried.count("a") >= min(times, DOUBTS)
 
 

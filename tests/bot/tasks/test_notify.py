@@ -1,4 +1,4 @@
-"""A card is posted though Slack does not say who is to be notified; they are notified once, as soon as it does."""
+"""A card is posted although Slack cannot say whom to notify; they are notified once, as soon as it can."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The errand that looks at a network: what makes no sense is told, ends no watch and keeps no other post back."""
+"""The polling task: unexpected answers are reported, end no polling and block no other post."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
@@ -183,6 +183,6 @@ async def test_a_pushed_batch_loses_only_what_cannot_be_taken(baton: Baton, sand
 
 
 def _unreadable(tx: Tx, *, case: int = 0, event_log: int = 0) -> None:
-    """What the store holds of these cases is no JSON any more."""
+    """Replace the stored cases with text that is not JSON."""
     tx.sql.run("update cases set body = '{' where number = :number", number=case)
     tx.sql.run("update events set data = '{' where case_number = :number", number=event_log)

@@ -1,4 +1,4 @@
-"""The errand that sends a reply: what went out is believed, what may not go out any more stays here."""
+"""The reply task: a posted reply is recognised, and one that must no longer be sent stays here."""
 
 import dataclasses
 from collections.abc import AsyncIterator
@@ -169,7 +169,7 @@ async def test_a_deletion_cut_short_before_the_case_changed_hands_may_have_been_
 async def test_a_reply_that_waits_is_looked_at_again_when_its_network_stops_taking_answers(
     baton: Baton,
 ) -> None:
-    """What cannot be sent any more must not offer to be."""
+    """Check that a reply which can no longer be sent offers no button to send it."""
     job = await sending(baton)
     event, now = job.data["event"], baton.context.now()
     await do(baton, "baton", record_not_sent, number=event, why="X was down.")

@@ -1,4 +1,4 @@
-"""What a review means: a second look before an erasure, many at once are an alert, hidden posts come back."""
+"""Verdicts of rechecks: a second check before an erasure, an alert for many at once, hidden posts that come back."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What Baton said of a post outside the case's own thread follows it too."""
+"""Messages about a post outside the case's own thread are updated, too."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

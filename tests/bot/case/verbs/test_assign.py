@@ -1,4 +1,4 @@
-"""A case given to somebody: accepted by a word or a deed, given back, or taken back in time; its clock runs on."""
+"""Automatic assignments: accepted by a word or an action, returned, or taken back in time; the timer runs on."""
 
 from datetime import timedelta
 

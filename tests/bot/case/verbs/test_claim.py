@@ -9,7 +9,7 @@ SPAM = {"resolution": Resolution.SPAM}
 
 
 def test_the_first_to_claim_owns_the_case_and_the_second_is_told_who_was_first() -> None:
-    """pitfall 6"""
+    """Pitfall 6 (docs/pitfalls.md)."""
     claimed = done(opened(), (claim, ask(AINO), {}))
     assert (claimed.status, claimed.owner) == (Status.CLAIMED, AINO)
     with pytest.raises(Refused, match=f"already with <@{AINO}>"):
@@ -38,7 +38,7 @@ def test_taking_over_names_the_owner_before() -> None:
 
 
 def test_a_draft_does_not_change_hands() -> None:
-    """pitfall 7: what one person wrote another does not send"""
+    """Pitfall 7 (docs/pitfalls.md): what one person wrote another does not send"""
     drafted = done(
         opened(),
         (claim, ask(AINO), {}),

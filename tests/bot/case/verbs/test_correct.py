@@ -1,4 +1,4 @@
-"""Replies that went out are corrected or deleted."""
+"""Correction and deletion of posted replies."""
 
 from datetime import timedelta
 from typing import Any

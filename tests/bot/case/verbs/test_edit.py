@@ -1,4 +1,4 @@
-"""Posts that are changed or taken away after they were taken in."""
+"""Posts that are edited or deleted after Baton stored them."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Snooze and wake: who may, until when, and what wakes a case."""
+"""Snooze: rights, deadlines, and everything that ends it."""
 
 from datetime import timedelta
 from typing import Any
