@@ -181,7 +181,7 @@ async def test_after_so_many_tries_a_job_is_given_up(store: Store) -> None:
 async def test_a_platform_that_says_come_back_at_once_is_not_asked_sixty_times_in_a_moment(
     store: Store, seconds: float
 ) -> None:
-    """Pitfall 24 (docs/pitfalls.md): whatever a busy platform says, it is left alone for a second, and nothing is given up."""
+    """Pitfall 24 (docs/pitfalls.md): a busy platform is left alone for a second, and no job fails permanently."""
     world = World({"a": [NotSent("limited", retry_after=seconds)] * 60})
     await add(store, due("a"))
     async with running(store, world, tries=2):
