@@ -72,7 +72,7 @@ async def test_the_next_one_and_a_take_over_count_too(book: Casebook) -> None:
 
 
 @pytest.mark.parametrize("way", ["resolved", "released", "snoozed", "handed over", "taken from them"])
-async def test_what_somebody_no_longer_holds_makes_room(book: Casebook, way: str) -> None:
+async def test_what_somebody_no_longer_has_makes_room(book: Casebook, way: str) -> None:
     await full(book)
     match way:
         case "resolved":
@@ -98,6 +98,6 @@ async def test_a_case_that_wakes_stays_with_its_owner_over_the_cap(book: Caseboo
     assert await take(book, 1_005) == "full"
 
 
-async def test_a_claim_of_ones_own_case_is_no_further_one(book: Casebook) -> None:
+async def test_a_claim_of_ones_own_case_is_not_a_new_one(book: Casebook) -> None:
     await full(book)
     assert await take(book, 1_001) == AINO

@@ -71,7 +71,7 @@ async def test_two_accounts_of_one_person_at_once_open_one_case(ready_postgres: 
     assert (kinds(seen), len({each.case for each in seen})) == (["joined", "opened"], 1)
 
 
-async def test_two_posts_after_the_merge_window_at_once_open_one_further_case(
+async def test_two_posts_after_the_merge_window_at_once_open_one_more_case(
     ready_postgres: str, both: Two
 ) -> None:
     await both[0].take([alone("1")], NOW)

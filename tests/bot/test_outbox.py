@@ -134,7 +134,7 @@ async def test_a_gate_is_paced(store: Store) -> None:
     assert all((later - earlier).total_seconds() >= 0.2 for (_, earlier), (_, later) in pairwise(world.tried))
 
 
-async def test_told_when_to_come_back_the_whole_gate_waits(store: Store) -> None:
+async def test_a_throttled_job_shuts_its_gate(store: Store) -> None:
     """Pitfall 24 (docs/pitfalls.md): a 429 is obeyed, and loses nothing."""
     world = World({"a": [NotSent("ratelimited", retry_after=0.5)]})
     await add(store, due("a", gate="slack:C1", urgency=0), due("b", gate="slack:C1"))
@@ -145,7 +145,7 @@ async def test_told_when_to_come_back_the_whole_gate_waits(store: Store) -> None
     assert [one.attempts for one, _ in world.tried] == [1, 2, 1]
 
 
-async def test_what_is_declined_is_buried_and_the_lane_goes_on(store: Store) -> None:
+async def test_what_is_declined_is_dead_lettered_and_the_lane_goes_on(store: Store) -> None:
     world = World({"a": [Declined("Replies to this post are closed.")]})
     await add(store, due("a", 1), due("a", 2))
     async with running(store, world):
@@ -169,7 +169,7 @@ async def test_when_nobody_can_tell_the_next_try_knows_it_is_not_the_first(
     assert (world.tried[1][1] - world.tried[0][1]).total_seconds() >= 1.0
 
 
-async def test_after_so_many_tries_a_job_is_given_up(store: Store) -> None:
+async def test_after_so_many_tries_a_job_is_dead_lettered(store: Store) -> None:
     world = World({"a": [CannotTell("lost")] * 9})
     await add(store, due("a"))
     async with running(store, world, tries=2):
@@ -204,7 +204,7 @@ async def test_a_platform_that_says_come_back_in_an_age_is_asked_again_tomorrow(
     assert await store.transact(lambda tx: tx.lease(tomorrow, tomorrow)) is not None
 
 
-async def test_however_often_a_platform_asks_to_wait_the_job_is_not_given_up(store: Store) -> None:
+async def test_however_often_a_platform_asks_to_wait_the_job_is_not_dead_lettered(store: Store) -> None:
     """Nor does a failure after that weigh more: one lost answer is one failure, tried again in a second or two."""
     await add(store, due("a", attempts=70))
     await store.transact(lambda tx: tx.sql.run("update jobs set told = 70"))
@@ -215,7 +215,7 @@ async def test_however_often_a_platform_asks_to_wait_the_job_is_not_given_up(sto
     assert world.given_up == []
 
 
-async def test_a_burial_that_cannot_be_told_is_a_burial_still(store: Store) -> None:
+async def test_a_dead_letter_that_cannot_be_reported_still_is_a_dead_letter(store: Store) -> None:
     class Deaf(World):
         def dead_lettered(self, tx: Tx, one: Job, why: str) -> None:
             raise RuntimeError("the card cannot be drawn")
@@ -303,7 +303,7 @@ async def test_a_job_is_cut_off_before_another_process_may_take_it(database_url:
     await store.close()
 
 
-async def test_a_job_whose_lease_somebody_else_holds_is_cut_off_at_once(store: Store) -> None:
+async def test_a_job_whose_lease_another_process_has_is_cut_off_at_once(store: Store) -> None:
     world, cut = World(), asyncio.Event()
 
     async def hangs() -> None:
@@ -362,7 +362,7 @@ async def test_a_poll_runs_again_when_it_said_it_would(store: Store) -> None:
     assert all(at >= expected.at for (_, at), expected in zip(world.tried[1:], again, strict=True))
 
 
-async def test_a_poll_that_is_nudged_while_it_runs_does_not_wait(store: Store) -> None:
+async def test_a_poll_that_is_requested_while_it_runs_does_not_wait(store: Store) -> None:
     world = World()
 
     async def nudged() -> RunAgain:
@@ -376,7 +376,7 @@ async def test_a_poll_that_is_nudged_while_it_runs_does_not_wait(store: Store) -
     assert len(world.tried) == 2
 
 
-async def test_what_is_asked_anew_while_a_job_puts_itself_off_is_what_it_does_next(store: Store) -> None:
+async def test_what_is_asked_again_while_a_job_puts_itself_off_is_what_it_does_next(store: Store) -> None:
     """The rules change while the job waits for the version before."""
     world = World()
 

@@ -276,7 +276,7 @@ async def test_every_message_of_the_sender_is_drawn_again(world: World) -> None:
     assert [row["position"] for row in rows] == brought
 
 
-async def test_the_journal_leads_to_the_saved_case(world: World) -> None:
+async def test_the_event_log_leads_to_the_saved_case(world: World) -> None:
     await world.do(resolve, resolution=Resolution.SPAM)
     await world.by_link()
     await world.accept()
@@ -286,7 +286,7 @@ async def test_the_journal_leads_to_the_saved_case(world: World) -> None:
     assert fold(1_001, event_log) == await world.case()
 
 
-async def test_a_journal_of_before_keeps_its_customers(world: World) -> None:
+async def test_an_old_event_log_keeps_its_customers(world: World) -> None:
     """Versions before took whoever wrote by a link for the customer: those cases stay as they were."""
     event_log = await world.store.transact(lambda tx: tx.event_log(1_001))
     by_link = replace(post("m1"), network="page", author=STRANGER, private=True, case=1_001)
@@ -350,7 +350,7 @@ async def test_a_link_of_before_counts_from_the_day_its_case_was_opened(world: W
     assert not await talks(world, long_ago)
 
 
-async def test_the_customers_own_letter_to_an_address_that_expired_joins_all_the_same(world: World) -> None:
+async def test_the_customers_own_email_to_an_address_that_expired_joins_all_the_same(world: World) -> None:
     made_at = world.at
     await world.by_link(MAIL, "email")
     await world.accept()
@@ -368,7 +368,7 @@ async def test_links_without_an_end_last_as_long_as_the_case(store: Store) -> No
     assert await talks(world, made_at)
 
 
-async def test_nobody_is_got_to_know_by_a_strangers_post(world: World) -> None:
+async def test_nobody_is_linked_by_a_strangers_post(world: World) -> None:
     await world.by_link()
     rows = await world.store.transact(lambda tx: tx.sql.rows("select key from jobs where kind = 'acquaint'"))
     assert rows == []

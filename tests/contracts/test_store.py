@@ -106,7 +106,7 @@ async def test_a_change_decided_on_an_old_version_is_a_clash(store: Store, impat
     assert (await get(store, 1001)).owner == "U1"
 
 
-async def test_a_clash_is_tried_again_and_decided_anew(store: Store) -> None:
+async def test_a_clash_is_tried_again_and_decided_again(store: Store) -> None:
     await put(store, new_case(1001))
     seen = []
 
@@ -154,7 +154,7 @@ async def test_what_is_wrong_with_a_write_nobody_waits_for_is_still_raised(store
     assert await store.transact(lambda tx: (tx.cursor("x/mentions"), tx.jobs_waiting())) == (None, 0)
 
 
-async def test_a_request_is_heard_once(store: Store, impatient: Store) -> None:
+async def test_a_request_takes_effect_once(store: Store, impatient: Store) -> None:
     """Pitfall 15 (docs/pitfalls.md): the same click delivered again finds its own trace."""
     await put(store, new_case(1001))
     assert await store.transact(lambda tx: tx.case_and_heard(1001, "x/1001")[1])
@@ -217,7 +217,7 @@ async def test_text_no_database_takes_is_made_fit(store: Store) -> None:
     assert await store.transact(lambda tx: list(tx.correlation_keys([key]).values())) == [1001]
 
 
-async def test_a_trail_that_was_led_elsewhere_since_it_was_read_is_a_clash(
+async def test_a_correlation_key_that_was_moved_elsewhere_since_it_was_read_is_a_clash(
     store: Store, impatient: Store
 ) -> None:
     await store.transact(lambda tx: tx.lead({"x/author/1": 1001}, {}))
@@ -227,7 +227,7 @@ async def test_a_trail_that_was_led_elsewhere_since_it_was_read_is_a_clash(
     assert await store.transact(lambda tx: tx.correlation_keys(["x/author/1"])) == {"x/author/1": 1001}
 
 
-async def test_trails_cursors_and_notices(store: Store) -> None:
+async def test_correlation_keys_cursors_and_notices(store: Store) -> None:
     await store.transact(lambda tx: tx.lead({"x/author/1": 1001, "x/author/2": 1002}, {}))
     await store.transact(lambda tx: tx.lead({"x/author/1": 1003}, {"x/author/1": 1001, "x/author/2": 1002}))
     assert await store.transact(
@@ -323,7 +323,7 @@ async def test_any_case_at_all_comes_back_as_it_was(store: Store) -> None:
     await asyncio.to_thread(comes_back)
 
 
-async def test_what_a_team_must_hear_is_taken_once_the_highest_rung_of_each_clock(store: Store) -> None:
+async def test_what_a_team_is_notified_of_is_taken_once_the_highest_level_of_each_clock(store: Store) -> None:
     first, other = Warned(1002, ClockKind.CLAIM, 80), Warned(1001, ClockKind.FIRST_RESPONSE, 80)
 
     def fill(tx: Tx) -> None:

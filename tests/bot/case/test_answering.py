@@ -84,13 +84,13 @@ def test_a_reply_answers_only_the_latest_post_of_its_place() -> None:
     assert refusal.value.code == "stale"
 
 
-def test_posts_with_the_same_id_on_two_networks_are_told_apart() -> None:
+def test_posts_with_the_same_id_on_two_networks_are_distinguished() -> None:
     twin = replace(PRIVATE, native_id=PUBLIC.native_id)
     case = sending(done(opened(PUBLIC), (claim, ask(AINO), {}), further(twin)), twin)
     assert case.answered(case.replies[0]) == twin
 
 
-def test_a_journal_from_before_the_choice_is_of_the_first_posts_network() -> None:
+def test_an_event_log_from_before_the_choice_is_of_the_first_posts_network() -> None:
     case = both()
     drafted = replace(ask(AINO).event("drafted", text="Hello", to="1"), number=case.version + 1)
     old = apply(case, drafted)
@@ -148,7 +148,7 @@ def test_the_card_is_looked_at_an_hour_before_the_time_is_over_and_at_its_end() 
 
 
 @pytest.mark.parametrize(("hours_left", "jobs"), [(0.5, 1), (0, 0)])
-def test_a_time_that_is_nearly_over_needs_fewer_looks(hours_left: float, jobs: int) -> None:
+def test_a_time_that_is_nearly_over_needs_fewer_checks(hours_left: float, jobs: int) -> None:
     until = NOW + timedelta(hours=hours_left)
     event = _opening(post(may=MayReply("yes", until=until)))
     found = [job for job in jobs_for(begin(1_042, event), [event]) if job.kind == "window"]

@@ -96,7 +96,7 @@ def after_deed(clock: SlaTimer, what: str, to: str, at: datetime, place: int) ->
     return clock if clock.since else resume(clock, at, place)
 
 
-def test_the_rungs_come_one_after_another_and_each_is_told_once() -> None:
+def test_the_levels_come_one_after_another_and_each_is_notified_once() -> None:
     clock = start(ClockKind.CLAIM, 6_000, "", BEGIN, 1)
 
     def minutes(count: float) -> datetime:
@@ -110,7 +110,7 @@ def test_the_rungs_come_one_after_another_and_each_is_told_once() -> None:
     assert level_at(replace(clock, notified=BREACH), minutes(500)) == 0
 
 
-def test_a_rung_waits_with_the_hours() -> None:
+def test_a_level_waits_with_the_hours() -> None:
     """Pitfall 37: nobody is reminded at midnight."""
     clock = start(
         ClockKind.CLAIM, 7_200, LINES["Europe/Berlin"], datetime(2026, 10, 23, 14, 30, tzinfo=UTC), 1
@@ -132,7 +132,7 @@ def test_a_case_saved_before_there_were_clocks_goes_on_as_it_was() -> None:
     assert [(one.kind, one.target) for one in claimed.clocks] == [(ClockKind.FIRST_RESPONSE, 3_600)]
 
 
-def test_a_reckoned_priority_rises_while_the_customer_waits() -> None:
+def test_a_scored_priority_rises_while_the_customer_waits() -> None:
     route = replace(SERVICE, score=(("words", 2), ("waiting", 0)))
     case = opened(route=route)
     for level, points in ((REMIND, 1), (WARN, 1), (BREACH, 2)):

@@ -188,7 +188,7 @@ def in_flight(history: History) -> tuple[Deed, ...]:
     return (is_sent, is_sent, is_not_sent, *DEEDS[::2], writes, edits) if flying else ()
 
 
-def test_the_walk_itself_is_right_about_an_answer_that_is_easily_told() -> None:
+def test_the_walk_itself_is_right_about_an_answer_that_is_obvious() -> None:
     history = History(replace(SERVICE, hours=BERLIN)).take(post(), minutes=0).do(claim, minutes=1)
     walk = Walk(history.reply(minutes=10, sent=24).event_log, BEGIN)
     (answered,) = walk.answered

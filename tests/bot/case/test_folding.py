@@ -117,7 +117,7 @@ ACCOUNTS = (f"x/{BOB.key}", f"email/{BOB.key}", "page/9")
 Step = tuple[Any, Ask, dict[str, Any]]
 
 
-def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
+def test_any_event_log_folds_to_the_case_its_verbs_made() -> None:
     kinds: set[str] = set()
     for seed in range(250):
         dice = random.Random(seed)
@@ -149,7 +149,7 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
     assert kinds >= {"sender_accepted", "sender_undone", "links_revoked"}
 
 
-async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
+async def test_any_event_log_folds_to_the_saved_row(store: Store) -> None:
     rules = read_rules(RULES)
     intake = Intake(store, lambda: rules, merge=timedelta(hours=24), reopen=timedelta(hours=72))
     book = Casebook(store)

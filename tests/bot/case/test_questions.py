@@ -176,7 +176,7 @@ def test_a_reply_deleted_on_an_ended_case_starts_nothing() -> None:
     assert (history.case.asked_at, history.case.clocks, history.case.answered_at) == (None, (), None)
 
 
-def test_a_journal_of_an_earlier_version_whose_reply_was_deleted_waits_for_an_answer() -> None:
+def test_an_event_log_of_an_earlier_version_whose_reply_was_deleted_waits_for_an_answer() -> None:
     """Earlier versions wrote the number of the reply and nothing else."""
     history = started().reply(minutes=21, sent=24).delete_reply(minutes=50)
     event = history.event_log.pop()

@@ -63,7 +63,7 @@ def test_a_case_that_spells_out_its_defaults_is_the_same() -> None:
     assert len(SPELLED_OUT) > len(STORED)
 
 
-def test_a_stored_case_is_written_again_letter_for_letter() -> None:
+def test_a_stored_case_is_written_again_character_for_character() -> None:
     case = case_from_json(STORED)
     assert case_to_json(case) == STORED
     assert to_text([mention_to_json(post) for post in case.mentions]) in STORED

@@ -71,7 +71,7 @@ def test_a_card_is_redrawn_by_one_job_however_often_it_is_asked_for() -> None:
     assert {job.urgency for job in both} == {PRESSED}
 
 
-def test_further_teams_hear_of_a_case_once_when_its_first_card_stands() -> None:
+def test_other_teams_are_notified_of_a_case_once_when_its_first_card_is_posted() -> None:
     route = replace(BILLING, inform=(("press", "#press"), ("social", "#social")))
     case = replace(opened(route=route), thread=THREAD)
     jobs = [job for job in jobs_for(case, [event("shown", 2, drawn=1)]) if job.kind == "inform"]
@@ -89,12 +89,12 @@ def test_a_card_drawn_before_something_happened_is_drawn_again() -> None:
     assert [job.kind for job in jobs_for(shown, [event("shown", 4, drawn=1)])] == ["redraw", "acquaint"]
 
 
-def test_a_handed_over_case_brings_its_story_once_its_new_card_stands() -> None:
+def test_a_handed_over_case_brings_its_story_once_its_new_card_is_posted() -> None:
     moved = replace(CASE, earlier_threads=(THREAD,), thread=Thread("C2", "2.2", "", "#billing"))
     assert [job.kind for job in jobs_for(moved, [event("shown", 9, drawn=8)])] == ["redraw", "story"]
 
 
-def test_a_card_the_case_has_left_before_it_stood_is_closed_and_says_where_the_case_went() -> None:
+def test_a_card_the_case_has_left_before_it_was_posted_is_closed_and_says_where_the_case_went() -> None:
     """The farewell stands in the lane before the new card, which the hand-over asked for."""
     hand_off = HandOff("U1", "billing", "", NOW, number=4)
     moved = replace(CASE, earlier_threads=(THREAD,), hand_off=hand_off)
@@ -120,7 +120,7 @@ def test_what_waits_for_a_time_has_a_lane_that_nothing_else_waits_in() -> None:
     assert {job.kind for job in jobs if job.lane in waiting} == {"tick", "wake", "take_back", "window"}
 
 
-def test_later_events_stand_later_in_the_lane() -> None:
+def test_later_events_come_later_in_the_lane() -> None:
     jobs = jobs_for(CASE, [event("joined", 5), event("joined", 6)])
     assert [job.position for job in jobs if job.kind == "say"] == [5, 6]
 
@@ -134,7 +134,7 @@ def test_a_change_of_an_answer_waits_behind_it_in_the_lane_of_its_network() -> N
 
 
 @pytest.mark.parametrize("kind", ["edited", "withdrawn"])
-def test_a_post_that_changes_is_drawn_anew_in_card_and_thread(kind: str) -> None:
+def test_a_post_that_changes_is_redrawn_in_card_and_thread(kind: str) -> None:
     assert sorted(kinds(event(kind))) == ["redraw", "retell", "say"]
 
 
@@ -166,7 +166,7 @@ def test_a_card_that_somebody_hands_on_or_claims_is_awaited() -> None:
 
 
 @pytest.mark.parametrize("owner", [None, "U0AINO"])
-def test_one_authors_many_posts_hold_up_nobody(owner: str | None) -> None:
+def test_one_authors_many_posts_block_no_one(owner: str | None) -> None:
     """Three hundred posts of one author held the next customer's card up for five minutes."""
     posts = tuple(post(str(n), ANA, n / 60) for n in range(6))
     case = replace(CASE, thread=THREAD, owner=owner, mentions=posts[:5])

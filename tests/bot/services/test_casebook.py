@@ -34,7 +34,7 @@ async def kinds(book: Casebook, number: int = 1_001) -> list[str]:
     return [event.kind for event in await book.store.transact(lambda tx: tx.event_log(number))]
 
 
-async def test_two_people_claim_at_once_and_one_is_told_who_won(book: Casebook) -> None:
+async def test_two_people_claim_at_once_and_one_learns_who_won(book: Casebook) -> None:
     """Pitfall 6 (docs/pitfalls.md)."""
     tries = (book.do(1_001, ask(by), claim) for by in (AINO, RUTH, LEON))
     results = await asyncio.gather(*tries, return_exceptions=True)
@@ -45,7 +45,7 @@ async def test_two_people_claim_at_once_and_one_is_told_who_won(book: Casebook) 
     assert await kinds(book) == ["opened", "claimed"]
 
 
-async def test_a_request_is_heard_once_whatever_the_verb(book: Casebook) -> None:
+async def test_a_request_takes_effect_once_whatever_the_verb(book: Casebook) -> None:
     """Pitfall 15 (docs/pitfalls.md)."""
     same = ask(AINO, request="Ev1")
     first = await book.do(1_001, same, claim)
@@ -123,7 +123,9 @@ async def test_what_is_stuck_is_sent_on_its_way_again(book: Casebook) -> None:
     assert await book.store.transact(lambda tx: tx.dead_letters(1_001)) == []
 
 
-async def test_everything_that_was_given_up_is_tried_again_of_every_case_and_of_none(book: Casebook) -> None:
+async def test_everything_that_was_dead_lettered_is_tried_again_of_every_case_and_of_none(
+    book: Casebook,
+) -> None:
     def give_up(tx: Tx) -> None:
         tx.add_jobs([Job("alert/1", 0, "alert", NOW)])
         while job := tx.lease(NOW, NOW + timedelta(minutes=1)):

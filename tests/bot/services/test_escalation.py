@@ -92,7 +92,7 @@ async def case_1001(store: Store) -> Case:
     return await Casebook(store).case(1_001)
 
 
-async def test_a_clock_climbs_rung_by_rung_and_each_is_written_once(store: Store) -> None:
+async def test_a_clock_rises_level_by_level_and_each_is_written_once(store: Store) -> None:
     """Pitfalls 23 and 55."""
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
@@ -106,7 +106,7 @@ async def test_a_clock_climbs_rung_by_rung_and_each_is_written_once(store: Store
     assert fold(1_001, await event_log(store)) == await case_1001(store)
 
 
-async def test_one_timer_looks_at_every_clock_of_a_case(store: Store) -> None:
+async def test_one_timer_checks_every_clock_of_a_case(store: Store) -> None:
     begun = berlin(2, "10:00")
     timer = await take(store, begun, CLAIM_TOO)
     assert timer.run_at == begun + 25 * MINUTE
@@ -131,7 +131,7 @@ async def test_a_timer_of_a_clock_that_ended_waits_on_for_the_others(store: Stor
     assert await warned(store) == []
 
 
-async def test_a_late_start_tells_the_highest_rung_alone(store: Store) -> None:
+async def test_a_late_start_notifies_the_highest_level_alone(store: Store) -> None:
     """Pitfall 22: a post found after a downtime is late at once, and that is said once."""
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
@@ -139,7 +139,7 @@ async def test_a_late_start_tells_the_highest_rung_alone(store: Store) -> None:
     assert await rungs(store) == [BREACH]
 
 
-async def test_of_what_is_settled_nobody_hears(store: Store) -> None:
+async def test_of_what_is_settled_nobody_is_notified(store: Store) -> None:
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
     await Casebook(store).do(1_001, Ask(AINO, begun + MINUTE, "a"), mark_answered)
@@ -148,7 +148,7 @@ async def test_of_what_is_settled_nobody_hears(store: Store) -> None:
     assert await timers(store, "gather") == []
 
 
-async def test_the_team_hears_once_of_a_whole_bad_hour(store: Store) -> None:
+async def test_the_team_is_notified_once_of_a_whole_bad_hour(store: Store) -> None:
     """Pitfall 55."""
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
@@ -163,7 +163,9 @@ async def test_the_team_hears_once_of_a_whole_bad_hour(store: Store) -> None:
     assert telling.data == {"team": "service", "late": [[1_001, "first_response", BREACH]]}
 
 
-async def test_nobody_is_told_out_of_hours_and_the_card_turns_late_all_the_same(store: Store) -> None:
+async def test_nobody_is_notified_outside_business_hours_and_the_card_turns_late_all_the_same(
+    store: Store,
+) -> None:
     """Pitfall 37: clocks that go on at night, people who do not."""
     begun = berlin(6, "16:00")
     timer = await take(store, begun, GOES_ON)
@@ -224,7 +226,7 @@ def _of_author(post: Mention, number: int) -> Mention:
     return replace(post, author=author, conversation=str(number))
 
 
-async def test_a_clock_that_began_anew_is_not_told_of_the_old_ones_rung(store: Store) -> None:
+async def test_a_clock_that_restarted_is_not_notified_of_the_old_ones_level(store: Store) -> None:
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
     await climb(store, timer, begun + 80 * MINUTE)
@@ -236,7 +238,7 @@ async def test_a_clock_that_began_anew_is_not_told_of_the_old_ones_rung(store: S
         await Casebook(store).do(9, Ask("baton", begun, "w"), warn, kind=FIRST, level=WARN)
 
 
-async def test_the_nudge_names_the_owner_and_else_nobody(store: Store) -> None:
+async def test_the_reminder_names_the_owner_and_else_nobody(store: Store) -> None:
     """Pitfall 55."""
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
@@ -282,7 +284,7 @@ async def test_an_owner_off_shift_is_not_pinged(store: Store) -> None:
     assert pinging(nudge) == set()
 
 
-async def test_of_several_processes_one_tells(store: Store) -> None:
+async def test_of_several_processes_one_reports(store: Store) -> None:
     """Pitfall 23."""
     begun = berlin(2, "10:00")
     timer = await take(store, begun, CLAIM_TOO)
@@ -291,7 +293,7 @@ async def test_of_several_processes_one_tells(store: Store) -> None:
     assert len(await timers(store, "gather")) == 1
 
 
-async def test_a_team_does_not_hear_of_what_another_has_by_now(store: Store) -> None:
+async def test_a_team_is_not_notified_of_what_another_has_by_now(store: Store) -> None:
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
     await climb(store, timer, begun + 80 * MINUTE)

@@ -104,7 +104,7 @@ async def test_nothing_is_joined_until_a_person_says_so_and_then_posts_of_both_a
     assert (case.customers, case.turn, case.latest.native_id) == (("x/71", "email/71"), 2, "m3")
 
 
-async def test_the_merge_window_holds_for_every_account_of_a_person(desk: Desk) -> None:
+async def test_the_merge_window_applies_to_every_account_of_a_person(desk: Desk) -> None:
     await desk.comes("x", "1")
     await desk.comes("email", "m1")
     await desk.same(1_002, 1_001)
@@ -211,7 +211,7 @@ async def test_who_links_to_everybody_is_asked_about_a_few_times(desk: Desk) -> 
     assert len(await desk.questions(number or 0)) == ASKED_AT_ONCE
 
 
-async def test_getting_to_know_somebody_twice_asks_once(desk: Desk) -> None:
+async def test_linking_identities_twice_asks_once(desk: Desk) -> None:
     await desk.comes("webhook", "w1", replace(ANA, links=(MAIL,)))
     await desk.comes("email", "m1", replace(ANA, links=(MAIL,)))
     await desk.store.transact(lambda tx: identities.link_identities(tx, 1_002, Ask("baton", NOW, "again")))
@@ -251,7 +251,7 @@ async def test_what_was_answered_must_be_undone_before_it_is_answered_otherwise(
         await desk.people.say(1_001, 99, Sameness.SAME, ask(RUTH))
 
 
-async def test_the_journal_says_who_asked_who_confirmed_and_who_undid(desk: Desk) -> None:
+async def test_the_event_log_says_who_asked_who_confirmed_and_who_undid(desk: Desk) -> None:
     await desk.comes("x", "1")
     await desk.comes("email", "m1")
     match = await desk.same(1_002, 1_001)
@@ -271,7 +271,7 @@ async def test_the_journal_says_who_asked_who_confirmed_and_who_undid(desk: Desk
 EVE = Author("eve", "Eve", 0, "66")
 
 
-async def test_whoever_writes_by_a_cases_link_is_unverified_until_staff_say_who_it_is(desk: Desk) -> None:
+async def test_a_sender_by_a_cases_link_is_unverified_until_staff_say_who_it_is(desk: Desk) -> None:
     await desk.comes("x", "1")
     await desk.comes("email", "m0", EVE)
     await desk.comes("email", "m1", EVE, case=1_001, private=True)

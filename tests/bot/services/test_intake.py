@@ -48,7 +48,7 @@ async def case(intake: Intake, number: int = 1_001) -> Case:
     return await Casebook(intake.store).case(number)
 
 
-async def test_the_same_post_is_heard_once_in_a_batch_after_it_and_beside_it(intake: Intake) -> None:
+async def test_the_same_post_takes_effect_once_in_a_batch_after_it_and_beside_it(intake: Intake) -> None:
     """Pitfalls 15 and 21 (docs/pitfalls.md)."""
     assert await outcomes(intake, alone("1"), alone("1")) == [("opened", 1_001)]
     assert await outcomes(intake, alone("1")) == []
@@ -119,7 +119,7 @@ async def test_an_ignored_post_is_kept_with_its_reason_and_leads_nobody(intake: 
     assert await outcomes(intake, alone("2", ANA, 1)) == [("opened", 1_001)]
 
 
-async def test_an_ignored_post_somebody_hands_in_becomes_a_case(intake: Intake) -> None:
+async def test_an_ignored_post_somebody_escalates_becomes_a_case(intake: Intake) -> None:
     """Pitfall 57 (docs/pitfalls.md)."""
     spam = alone("1", text="crypto!")
     await intake.take([spam], NOW)

@@ -50,7 +50,7 @@ async def test_a_stranger_with_a_case_of_their_own_does_not_take_a_conversation_
     assert await cases(intake, *posts, at_once=at_once) == [1_001, 1_002, 1_002, 1_001]
 
 
-async def test_an_ended_case_that_may_still_be_reopened_holds_its_conversation(intake: Intake) -> None:
+async def test_an_ended_case_that_may_still_be_reopened_keeps_its_conversation(intake: Intake) -> None:
     await cases(intake, said("1", ANA, 0, "C1"), said("2", BOB, 1, "C2"))
     await _resolve(intake, 1_001, hours=2)
     assert await cases(intake, said("3", BOB, 3, "C1"), said("4", ANA, 50, "C1")) == [1_002, 1_001]

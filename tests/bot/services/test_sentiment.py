@@ -54,7 +54,7 @@ async def taught(store: Store, each: int) -> None:
     await store.transact(work)
 
 
-async def test_what_an_agent_says_stands_on_the_case_and_is_learned_from_soon(
+async def test_what_an_agent_says_is_shown_on_the_case_and_is_learned_from_soon(
     store: Store, training: SentimentTraining
 ) -> None:
     """No handle and no link is kept to learn from."""
@@ -88,7 +88,7 @@ async def test_another_word_is_refused_with_those_that_are_not(
     assert await corrections(store) == []
 
 
-async def test_what_its_author_took_away_is_unlearned(store: Store, training: SentimentTraining) -> None:
+async def test_what_its_author_deleted_is_unlearned(store: Store, training: SentimentTraining) -> None:
     """Pitfall 56: nothing of the words stays in any table."""
     number = await comes(store, "the violet teapot arrived broken")
     await training.correct(number, "negative", ask(AINO))
@@ -102,7 +102,7 @@ async def test_what_its_author_took_away_is_unlearned(store: Store, training: Se
         await training.correct(number, "positive", ask(AINO))
 
 
-async def test_every_process_tells_by_what_one_of_them_learned(
+async def test_every_process_detects_by_what_one_of_them_learned(
     store: Store, training: SentimentTraining
 ) -> None:
     other, later = (

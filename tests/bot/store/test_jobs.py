@@ -160,7 +160,7 @@ async def test_a_released_job_was_never_tried(store: Store) -> None:
     assert (await must_lease(store)).attempts == 1
 
 
-async def test_a_buried_job_frees_its_lane_and_can_be_revived(store: Store) -> None:
+async def test_a_dead_lettered_job_frees_its_lane_and_can_be_revived(store: Store) -> None:
     await add(
         store, job("1042@x", 1, "reply"), job("1042@x", 2, "reply", urgency=3), job("1043@x", 1, "reply")
     )
@@ -201,7 +201,7 @@ async def test_a_job_that_waits_for_a_time_is_not_counted_as_waiting_to_be_done(
     assert await store.transact(lambda tx: tx.jobs_waiting()) == 1
 
 
-async def test_who_listens_hears_of_jobs_and_of_nothing_else(store: Store) -> None:
+async def test_a_listener_is_notified_of_jobs_and_of_nothing_else(store: Store) -> None:
     heard: list[str] = []
     store.on_commit(lambda: heard.append("jobs"))
     await store.transact(lambda tx: tx.move_cursor("x/mentions", "1", NOW))

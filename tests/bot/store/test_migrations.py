@@ -90,7 +90,7 @@ async def test_a_database_of_an_earlier_version_keeps_its_cases_and_jobs(empty_d
     await store.close()
 
 
-async def test_a_database_of_an_earlier_version_follows_edits_and_hears_requests(
+async def test_a_database_of_an_earlier_version_follows_edits_and_remembers_requests(
     empty_database_url: str,
 ) -> None:
     store = open_store(empty_database_url)

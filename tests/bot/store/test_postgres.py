@@ -93,7 +93,7 @@ async def test_another_process_is_woken_and_again_after_its_connection_was_lost(
     await theirs.close()
 
 
-async def test_a_failed_transaction_wakes_nobody_and_one_without_jobs_neither(fresh_postgres: str) -> None:
+async def test_a_failed_transaction_wakes_no_one_and_one_without_jobs_neither(fresh_postgres: str) -> None:
     store = open_store(fresh_postgres)
     await store.migrate()
     with psycopg.connect(fresh_postgres, autocommit=True) as other:

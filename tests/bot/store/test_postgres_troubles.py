@@ -136,7 +136,7 @@ async def backend(store: Store) -> int:
     return int(rows[0]["pid"])
 
 
-async def test_readiness_is_told_by_a_write_and_those_who_ask_together_share_it(ready_postgres: str) -> None:
+async def test_readiness_is_known_by_a_write_and_those_who_ask_together_share_it(ready_postgres: str) -> None:
     async with started(ready_postgres) as store:
         pulse = Pulse(store)
         assert await asyncio.gather(*(pulse.trouble() for _ in range(20))) == [None] * 20

@@ -13,7 +13,7 @@ from tests.bot.store.processes import begin, race, running, start
 from tests.bot.store.samples import NOW, job, new_case, opened
 
 
-async def test_racing_processes_press_claim_and_all_are_told_the_same_winner(
+async def test_racing_processes_press_claim_and_all_get_the_same_winner(
     store: Store, database_url: str
 ) -> None:
     """Pitfall 6 (docs/pitfalls.md)."""

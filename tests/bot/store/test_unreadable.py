@@ -91,7 +91,7 @@ async def test_a_job_that_was_set_aside_runs_once_it_is_repaired_or_asked_for_ag
     assert sorted(each.lane for each in leased if each) == ["bad", "repaired"]
 
 
-async def test_a_buried_job_that_cannot_be_read_hides_no_other(store: Store) -> None:
+async def test_a_dead_lettered_job_that_cannot_be_read_hides_no_other(store: Store) -> None:
     await store.transact(lambda tx: tx.add_jobs([job("1001@x"), job("1001@slack")]))
     for _ in range(2):
         leased = await lease(store)
@@ -178,7 +178,9 @@ async def test_a_post_in_a_conversation_whose_case_cannot_be_read_opens_another(
         await intake.escalate(post(), ask(AINO), url="u", reason="")
 
 
-async def test_a_journal_is_told_without_what_cannot_be_read(store: Store, noted: list[Unreadable]) -> None:
+async def test_an_event_log_is_replayed_without_what_cannot_be_read(
+    store: Store, noted: list[Unreadable]
+) -> None:
     await with_cases(store, "update events set data = '{' where case_number = 1001 and number = 1")
     assert await store.transact(lambda tx: tx.event_log(1001)) == []
     assert [row.key for row in noted] == ["event 1 of case #1001"]

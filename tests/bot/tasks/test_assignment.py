@@ -81,14 +81,14 @@ async def test_who_is_full_is_left_out_and_what_nobody_can_take_waits(desk: Fron
     assert await owner(desk, numbers[2]) == "U0RUTH"
 
 
-async def test_whoever_has_the_skill_by_tag_or_language_comes_first(desk: Front) -> None:
+async def test_an_agent_with_the_skill_by_tag_or_language_comes_first(desk: Front) -> None:
     tagged = await desk.opened("Rechnung")
     spoken = await desk.opened("Seit heute früh habe ich kein Internet mehr, was ist da los bei euch?")
     assert await give_out(desk)
     assert [await owner(desk, number) for number in (tagged, spoken)] == ["U0RUTH", "U0RUTH"]
 
 
-async def test_a_long_queue_is_given_out_in_several_looks(
+async def test_a_long_queue_is_assigned_in_several_rounds(
     desk: Front, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(assignment, "AT_ONCE", 2)

@@ -30,7 +30,7 @@ async def told_of_aino(desk: Front, number: int) -> list[str]:
     return [ping.who for ping in desk.sandbox.slack.pings[before:]]
 
 
-async def test_an_owner_off_shift_is_not_told_what_will_be_late_soon(tmp_path: Path) -> None:
+async def test_an_owner_off_shift_is_not_notified_what_will_be_late_soon(tmp_path: Path) -> None:
     """Pitfall 37."""
     (tmp_path / "rules.yaml").write_text(RULES)
     async with open_front(tmp_path, ROUTING_RULES=str(tmp_path / "rules.yaml")) as desk:

@@ -114,7 +114,7 @@ async def at_work(sandbox: Sandbox, database_url: str, tmp_path: Path, **more: s
         await task
 
 
-async def test_a_job_that_keeps_failing_while_slack_accepts_others_is_buried(desk: Desk) -> None:
+async def test_a_job_that_keeps_failing_while_slack_accepts_others_is_dead_lettered(desk: Desk) -> None:
     """Slack breaks on this very message, which must not delay the others."""
     desk.ends["a"] = DOWN
     await desk.add("a")
@@ -129,7 +129,7 @@ async def test_a_job_that_keeps_failing_while_slack_accepts_others_is_buried(des
     await desk.waiting_for()
 
 
-async def test_a_job_that_fails_alone_is_never_buried_because_slack_may_be_at_fault(
+async def test_a_job_that_fails_alone_is_never_dead_lettered_because_slack_may_be_at_fault(
     desk: Desk,
 ) -> None:
     desk.ends["a"] = DOWN

@@ -50,7 +50,7 @@ async def set_aside(baton: Baton) -> list[str]:
     return [alert for alert in await alerts(baton) if "its row in the table" not in alert]
 
 
-async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_told_of_it(
+async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_alerted(
     baton: Baton, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = X.mentions
@@ -75,7 +75,7 @@ async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_to
     assert (await alerts(baton), (await baton.context.book.case(1001)).mention_count) == ([told], 2)
 
 
-async def test_a_limit_that_keeps_a_source_unread_for_minutes_is_told_once_and_its_end_too(
+async def test_a_limit_that_keeps_a_source_unread_for_minutes_is_notified_once_and_its_end_too(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, wall = X.mentions, Wall()
@@ -97,7 +97,7 @@ async def test_a_limit_that_keeps_a_source_unread_for_minutes_is_told_once_and_i
         assert [("Baton reads X again" in each) for each in await alerts(baton)] == [False, True]
 
 
-async def test_a_short_wait_is_told_nobody(baton: Baton, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_short_wait_is_reported_to_no_one(baton: Baton, monkeypatch: pytest.MonkeyPatch) -> None:
     async def busy(x: X, source: str, since: str | None) -> Batch:
         raise NotSent("X asks us to wait: our limit of calls is used up.", 60.0)
 
@@ -106,7 +106,7 @@ async def test_a_short_wait_is_told_nobody(baton: Baton, monkeypatch: pytest.Mon
     assert await alerts(baton) == []
 
 
-async def test_an_answer_that_makes_no_sense_is_told_once_and_the_watch_goes_on(
+async def test_an_answer_that_makes_no_sense_is_reported_once_and_polling_goes_on(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def nonsense(x: X, source: str, since: str | None) -> Batch:
@@ -123,7 +123,7 @@ async def test_an_answer_that_makes_no_sense_is_told_once_and_the_watch_goes_on(
         assert await baton.store.transact(lambda tx: tx.dead_letters()) == []
 
 
-async def test_changes_that_cannot_be_followed_are_set_aside_one_by_one_and_the_watch_goes_on(
+async def test_changes_that_cannot_be_followed_are_set_aside_one_by_one_and_polling_goes_on(
     baton: Baton, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for author in ("ana", "tomas_w", "gia_moss"):

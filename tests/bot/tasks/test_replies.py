@@ -99,7 +99,9 @@ async def test_a_reply_that_went_out_is_asked_about_when_it_cannot_be_looked_for
     assert ((await became(baton)).state, answers(sandbox)) == (Delivery.UNSURE, [ANSWER])
 
 
-async def test_a_look_for_a_reply_that_fails_for_a_moment_is_repeated(baton: Baton, sandbox: Sandbox) -> None:
+async def test_a_search_for_a_reply_that_fails_for_a_moment_is_repeated(
+    baton: Baton, sandbox: Sandbox
+) -> None:
     job = await sending(baton)
     sandbox.faults.arm("GET /2/users/*/tweets", "429", seconds=1)
     with pytest.raises(NotSent):

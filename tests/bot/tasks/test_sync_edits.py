@@ -28,7 +28,7 @@ async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Front]:
         yield front
 
 
-async def test_a_team_that_was_informed_no_longer_reads_who_it_was_once_the_post_is_taken_away(
+async def test_a_team_that_was_informed_no_longer_reads_who_it_was_once_the_post_is_deleted(
     desk: Front,
 ) -> None:
     """Pitfall 56."""

@@ -8,7 +8,7 @@ from tests.bot.case.world import AINO, RUTH, ask, done, opened, post
 SPAM = {"resolution": Resolution.SPAM}
 
 
-def test_the_first_to_claim_owns_the_case_and_the_second_is_told_who_was_first() -> None:
+def test_the_first_to_claim_owns_the_case_and_the_second_learns_who_was_first() -> None:
     """Pitfall 6 (docs/pitfalls.md)."""
     claimed = done(opened(), (claim, ask(AINO), {}))
     assert (claimed.status, claimed.owner) == (Status.CLAIMED, AINO)

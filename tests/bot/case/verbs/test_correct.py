@@ -91,7 +91,7 @@ def test_a_correction_that_failed_leaves_the_answer_and_says_why() -> None:
         ({"number": 77}, "no_reply"),
     ],
 )
-def test_a_text_that_cannot_stand_there_is_refused(given: dict[str, Any], code: str) -> None:
+def test_a_text_that_is_not_allowed_there_is_refused(given: dict[str, Any], code: str) -> None:
     case = sent()
     details = {**NEW, "number": last(case), **given}
     with pytest.raises(Refused) as refused:

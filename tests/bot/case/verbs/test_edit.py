@@ -79,7 +79,7 @@ def test_a_draft_written_before_the_change_is_refused_with_a_sentence_of_its_own
     assert refused.value.code == "changed"
 
 
-def test_of_a_change_and_a_further_post_the_later_one_is_named() -> None:
+def test_of_a_change_and_another_post_the_later_one_is_named() -> None:
     case = changed(drafted())
     case = done(case, (join, ask("x"), {"mention": post("2", ANA, 3)}))
     with pytest.raises(Refused, match="wrote again"):
@@ -98,7 +98,7 @@ def test_a_bystander_who_changes_a_post_stops_no_draft() -> None:
     assert send(case, ask(), number=case.drafts[0].number)
 
 
-def test_of_a_post_taken_away_only_ids_and_times_are_kept() -> None:
+def test_of_a_deleted_post_only_ids_and_times_are_kept() -> None:
     """Pitfall 56."""
     shown: dict[str, Any] = {
         "media": ("https://x.example/p.jpg",),
@@ -130,14 +130,14 @@ def test_what_is_left_can_be_answered() -> None:
     refuse_unanswerable(case, ask())
 
 
-def test_a_reply_on_its_way_to_a_post_taken_away_is_not_sent() -> None:
+def test_a_reply_on_its_way_to_a_deleted_post_is_not_sent() -> None:
     case = drafted()
     case = done(case, (send, ask(), {"number": case.drafts[0].number}))
     assert case.replies[0].state is Delivery.SENDING
     assert may_still_send(gone(case), case.replies[0].number, NOW) == AUTHOR_DELETED
 
 
-def test_a_post_is_taken_away_once_and_is_not_changed_afterwards() -> None:
+def test_a_post_is_deleted_once_and_is_not_changed_afterwards() -> None:
     case = gone(opened())
     assert withdraw(case, ask("x"), held=case.first) == []
     assert revise(case, ask("x"), held=case.first, now=post()) == []
@@ -167,7 +167,7 @@ def test_notes_that_repeat_a_post_are_found_unless_they_were_deleted() -> None:
     assert notes_quoting([*events, deleted], "x/1") == []
 
 
-def test_a_struck_journal_has_no_word_of_the_post_and_folds_to_the_same_case() -> None:
+def test_a_redacted_event_log_has_no_word_of_the_post_and_folds_to_the_same_case() -> None:
     events = event_log()
     case = fold(1_042, events)
     withdrawn = withdraw(case, ask("x", 9), held=case.first)
@@ -212,7 +212,7 @@ def anew(case: Case) -> list[Event]:
     ],
     ids=["handed over", "guidance", "resolved", "drafted", "redrafted", "drafted and handed over"],
 )
-def test_what_staff_wrote_loses_the_words_of_a_post_taken_away_in_journal_and_case(
+def test_what_staff_wrote_loses_the_words_of_a_deleted_post_in_event_log_and_case(
     steps: list[Callable[[Case], list[Event]]],
 ) -> None:
     """Pitfall 56: and both still lead to the same case."""
@@ -232,7 +232,7 @@ def test_what_staff_wrote_loses_the_words_of_a_post_taken_away_in_journal_and_ca
     assert fold(1_042, kept) == left
 
 
-def test_a_draft_that_repeats_a_post_taken_away_cannot_be_sent_as_something_else() -> None:
+def test_a_draft_that_repeats_a_deleted_post_cannot_be_sent_as_something_else() -> None:
     """Its author was shown the words: what goes out must be exactly that, or nothing."""
     case = done(opened(), (join, ask("x"), {"mention": post("2", ANA, 3)}), (claim, ask(), {}))
     case = done(case, (draft, ask(), {**TEXT, "text": QUOTE, "to": case.latest}))
@@ -251,7 +251,7 @@ def test_a_note_with_the_posts_link_repeats_it_too() -> None:
     assert [event.data["text"] for event in struck(events, "x/1") if event.kind == "noted"] == ["she says …!"]
 
 
-def test_a_journal_tells_of_posts_a_long_case_keeps_no_longer() -> None:
+def test_an_event_log_contains_posts_a_long_case_keeps_no_longer() -> None:
     events = event_log()
     posts = posts_in(events)
     assert [posts["x/1"].text, posts["x/2"].text] == [LONG + ", sorry", "post 2"]

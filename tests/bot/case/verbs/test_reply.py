@@ -112,7 +112,7 @@ def test_a_bystander_makes_no_draft_stale() -> None:
     assert (case.latest.native_id, case.turn, case.mention_count) == ("1", 1, 2)
 
 
-def test_somebody_elses_draft_is_not_mine_to_send() -> None:
+def test_another_agents_draft_is_not_mine_to_send() -> None:
     """Pitfall 34 (docs/pitfalls.md)."""
     case = drafted()
     with pytest.raises(Refused):
