@@ -79,9 +79,7 @@ async def _same_call(baton: Baton, sandbox: Sandbox) -> float:
 
 def _last_post(sandbox: Sandbox) -> Json:
     return next(
-        dict(call.arguments)
-        for call in reversed(sandbox.slack.event_log)
-        if call.method == "chat.postMessage"
+        dict(call.arguments) for call in reversed(sandbox.slack.journal) if call.method == "chat.postMessage"
     )
 
 

@@ -225,7 +225,7 @@ def _messages(sandbox: Sandbox) -> dict[str, list[tuple[str, Message]]]:
 
 
 def _refused(sandbox: Sandbox) -> list[str]:
-    calls = [call for call in sandbox.slack.event_log if not call.answer.get("ok")]
+    calls = [call for call in sandbox.slack.journal if not call.answer.get("ok")]
     return [f"{call.method} {call.answer}" for call in calls]
 
 

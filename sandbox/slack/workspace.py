@@ -40,7 +40,7 @@ class Workspace:
         self.app_id = seed.APP_ID
         self.scopes = set(seed.SCOPES)
         self.subscriptions: set[str] | None = None
-        self.event_log: list[Call] = []
+        self.journal: list[Call] = []
         self.pings: list[Ping] = []
         self.emit: Emit = lambda event: None
         self._last_micros = 0
@@ -60,7 +60,7 @@ class Workspace:
 
     def calls(self, method: str) -> list[Call]:
         """The journal's calls of one method, oldest first."""
-        return [call for call in self.event_log if call.method == method]
+        return [call for call in self.journal if call.method == method]
 
     def channel(self, wanted: str) -> Channel:
         """A channel by id or name ("C0SOCIAL", "#social", "social"). Raises ``channel_not_found``."""

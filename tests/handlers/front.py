@@ -196,9 +196,7 @@ class Front:
 
     def notices(self, user: str = "U0AINO") -> list[str]:
         """What Baton told this person in windows of its own, oldest first."""
-        opened = [
-            call for call in self.sandbox.slack.event_log if call.method in ("views.open", "views.push")
-        ]
+        opened = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
         mine = [
             _view(call.arguments)
             for call in opened
@@ -212,7 +210,7 @@ class Front:
 
     def views(self) -> list[Json]:
         """Every window Baton opened, oldest first."""
-        calls = [call for call in self.sandbox.slack.event_log if call.method in ("views.open", "views.push")]
+        calls = [call for call in self.sandbox.slack.journal if call.method in ("views.open", "views.push")]
         return [_view(call.arguments) for call in calls]
 
     def windows(self) -> list[str]:

@@ -19,7 +19,7 @@ async def test_the_menu_of_a_card_opens_a_window_that_says_why(front: Front) -> 
         container={"type": "message", "channel_id": "C0BILLING", "message_ts": "1.1"},
         message={"ts": "1.1"},
     )
-    (call,) = [each for each in front.sandbox.slack.event_log if each.method == "views.open"]
+    (call,) = [each for each in front.sandbox.slack.journal if each.method == "views.open"]
     shown = json.dumps(call.arguments)
     assert f"Case #{number} went to billing by" in shown
     assert front.baton.rulebook.current().version in shown

@@ -281,4 +281,4 @@ async def test_the_journal_keeps_what_was_asked_without_the_token(world: World) 
     (call,) = world.sandbox.slack.calls("chat.postMessage")
     assert call.arguments["blocks"] == [SECTION]
     assert call.answer["ok"] is True
-    assert "xoxb" not in str(world.sandbox.slack.event_log)
+    assert "xoxb" not in str(world.sandbox.slack.journal)

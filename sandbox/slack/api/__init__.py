@@ -66,4 +66,4 @@ class WebApi:
 
     def _write_down(self, name: str, arguments: dict[str, Any], answer: Json) -> None:
         workspace = self.room.workspace
-        workspace.event_log.append(Call(name, dict(arguments), answer, workspace.clock()))
+        workspace.journal.append(Call(name, dict(arguments), answer, workspace.clock()))
