@@ -10,14 +10,25 @@ from bot.case.clocks import SlaTimer
 from bot.case.handling_model import QuestionPost
 from bot.case.model import Case
 from bot.case.questions import asking
-from bot.mention import Mention
+from bot.mention import AUTHOR_DELETED, MayReply, Mention
 
 
 def upgraded(case: Case) -> Case:
-    """Return the case with the timers and question that the version that saved it did not store."""
+    """Return the case with the timers, question and words that the version that saved it did not store."""
+    if any(_is_old_tombstone(post) for post in case.mentions):
+        case = replace(case, mentions=tuple(_with_current_words(post) for post in case.mentions))
     if case.asked_at is None and case.due_at is not None:
         case = _with_clock(case, case.due_at)
     return case if case.question or case.asked_at is None else _with_question(case, case.asked_at)
+
+
+def _is_old_tombstone(post: Mention) -> bool:
+    return post.gone and post.may_reply.why != AUTHOR_DELETED
+
+
+def _with_current_words(post: Mention) -> Mention:
+    """Return a tombstone as a replay of the event log makes it now; the saved one has the words of its version."""
+    return replace(post, may_reply=MayReply("no", AUTHOR_DELETED)) if _is_old_tombstone(post) else post
 
 
 def _with_clock(case: Case, due_at: datetime) -> Case:

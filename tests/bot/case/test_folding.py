@@ -227,7 +227,7 @@ def _step(dice: random.Random, case: Case, place: int, event_log: list[Event] | 
     return (
         verb,
         ask,
-        details | {"journal": tuple(event_log)} if verb is record_deleted and event_log else details,
+        details | {"event_log": tuple(event_log)} if verb is record_deleted and event_log else details,
     )
 
 

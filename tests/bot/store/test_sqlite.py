@@ -89,7 +89,7 @@ async def test_all_are_written_when_the_other_process_lets_go(
 
 
 async def test_what_is_held_is_said_with_what_to_check(store: Store, holder: sqlite3.Connection) -> None:
-    with pytest.raises(Unreachable, match=r"program holds the database .*baton\.db"):
+    with pytest.raises(Unreachable, match=r"program has locked the database .*baton\.db"):
         await add(store, "a")
 
 

@@ -70,7 +70,7 @@ async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_al
     case = await baton.context.book.case(1001)
     assert case.mention_count == 2
     [told] = await alerts(baton)
-    assert "could not make a case of a post on X" in told
+    assert "couldn't open a case for a post on X" in told
     assert await look(baton)
     assert (await alerts(baton), (await baton.context.book.case(1001)).mention_count) == ([told], 2)
 

@@ -12,7 +12,7 @@ def test_the_first_to_claim_owns_the_case_and_the_second_learns_who_was_first() 
     """Pitfall 6 (docs/pitfalls.md)."""
     claimed = done(opened(), (claim, ask(AINO), {}))
     assert (claimed.status, claimed.owner) == (Status.CLAIMED, AINO)
-    with pytest.raises(Refused, match=f"already with <@{AINO}>"):
+    with pytest.raises(Refused, match=f"already assigned to <@{AINO}>"):
         claim(claimed, ask(RUTH))
 
 

@@ -116,7 +116,7 @@ def test_of_a_deleted_post_only_ids_and_times_are_kept() -> None:
 def test_a_case_without_posts_waits_for_no_answer_and_takes_none() -> None:
     case = gone(drafted())
     assert (case.withdrawn, case.due_at) == (True, None)
-    for why in ("no answer needed", AUTHOR_DELETED):
+    for why in ("No reply needed", AUTHOR_DELETED):
         with pytest.raises(Refused, match=why):
             refuse_unanswerable(case, ask())
 
