@@ -20,7 +20,7 @@ from bot.app import Baton, build
 from bot.case import Case
 from bot.case.serialization import mention_from_json
 from bot.cli.demo import demo_settings
-from bot.jobs.build import said_keys
+from bot.jobs.build import message_keys
 from bot.logs import configure_logs
 from bot.process import running
 from bot.routing import Route, choose
@@ -136,7 +136,7 @@ async def kept(sandbox: Sandbox, baton: Baton) -> Kept:
         for row in tx.sql.rows(f"{arrivals} where kind in ('opened', 'joined', 'reopened')"):
             events[row["request"]].append((row["case_number"], row["number"], row["kind"]))
         cases = tx.cases({row["case_number"] for row in mentions.values() if row["case_number"]})
-        buried = [f"{gone.job.key}: {gone.why}" for gone in tx.buried()]
+        buried = [f"{gone.job.key}: {gone.why}" for gone in tx.dead_letters()]
         return Kept(mentions, cases, events, _messages(sandbox), buried, _refused(sandbox))
 
     return await baton.store.transact(work)
@@ -239,7 +239,7 @@ def _faults_of_post(baton: Baton, found: Kept, key: str) -> Iterator[str]:
         yield f"{key} {row['outcome']} case {row['case_number']}; the journal has {events}"
     elif row["outcome"] != "opened":
         case, number, _ = events[0]
-        if not any(said in found.messages for said in said_keys(case, number)):
+        if not any(said in found.messages for said in message_keys(case, number)):
             yield f"{key} is not shown in the thread of case {case}"
 
 

@@ -1,3 +1,3 @@
-"""Baton carries public posts from marketing to the people who can fix them."""
+"""Baton: route social posts to the right support team and reply from Slack."""
 
 __version__ = "0.2.0"

@@ -1,4 +1,4 @@
-"""The one place where objects are built and joined."""
+"""Assembly of the bot: the one place where objects are built and connected."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -21,11 +21,11 @@ from bot.nlp import SentimentClassifier
 from bot.outbox import Outbox
 from bot.services.access import Access
 from bot.services.casebook import Casebook, check_holds
-from bot.services.inbound import look_job, review_job
+from bot.services.inbound import poll_job, review_job
 from bot.services.intake import Intake
 from bot.services.roster import Roster
 from bot.services.rulebook import Rulebook
-from bot.services.sentiment import Teaching
+from bot.services.sentiment import SentimentTraining
 from bot.settings import Settings
 from bot.slack.auth import Connection, Identity
 from bot.slack.bolt import open_app
@@ -40,7 +40,7 @@ from bot.store.health import EVERY, Pulse
 from bot.store.store import Store
 from bot.store.tx import Tx
 from bot.tasks import TaskContext
-from bot.tasks.connect_networks import connect, stay_acquainted
+from bot.tasks.connect_networks import connect, refresh_account
 from bot.tasks.store_alerts import RowAlarm
 from handlers import register
 from handlers.services import Services
@@ -49,65 +49,89 @@ SLACK_TIMEOUT = 10.0
 
 
 def utc_now() -> datetime:
+    """Return the current time (aware, UTC)."""
     return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds Baton waits for an answer of Slack, for what a request or a card needs to know of people, before it
-    starts a network again that did not start, before each look for a reply nobody confirmed, between two looks at the
-    rules, at what was learned of moods and at the store, between two questions who we are on a network (and on one that
-    bills them), and while what a team must hear of its clocks is gathered."""
+    """Waits and intervals, in seconds unless noted; tests make them shorter."""
 
+    #: Timeout of a Slack call.
     slack: float = SLACK_TIMEOUT
+    #: Timeout of lookups of people for a request or a card.
     lookup: float = SOON
+    #: Pause before a failed network start is retried.
     restart: float = 15.0
-    look_after: tuple[float, ...] = (1.0, 4.0)
+    #: Pauses before each check for a reply whose delivery is not confirmed.
+    search_pauses: tuple[float, ...] = (1.0, 4.0)
+    #: Interval of checks for new routing rules.
     rules: float = 2.0
+    #: Interval of checks for a newly trained classifier.
     classifier: float = 60.0
+    #: Interval at which calendar jobs are queued.
     calendar: float = 3_600.0
+    #: Interval at which our account on a network is refreshed.
     names: float = 3_600.0
+    #: The same, on a network that bills reads.
     billed_names: float = 86_400.0
+    #: Interval of health checks of the store.
     store: float = EVERY
-    gather: timedelta = timedelta(minutes=1)
+    #: Time to collect a team's SLA notifications into one message.
+    collect_for: timedelta = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Baton:
-    """A built bot: the parts its processes run. `ways` are its ways to Slack, and how each is: by the bot token, and in
-    Socket Mode over a socket."""
+    """A built bot: the parts its processes run."""
 
+    #: Settings from the environment.
     settings: Settings
+    #: Routing rules and their versions.
     rulebook: Rulebook
-    teaching: Teaching
+    #: Training of the sentiment classifier.
+    training: SentimentTraining
+    #: Database.
     store: Store
+    #: Slack's Web API.
     client: AsyncWebClient
+    #: Slack as the tasks use it.
     desk: SlackDesk
+    #: Connected networks by name.
     networks: dict[str, SocialNetwork]
+    #: Intake of posts.
     intake: Intake
+    #: Context of the tasks.
     context: TaskContext
+    #: Runner of jobs.
     outbox: Outbox
+    #: Services of the request handlers.
     services: Services
+    #: Waits and intervals.
     patience: Patience
+    #: The bot's own identity in Slack.
     identity: Identity
+    #: Connections to Slack with their state: the bot token, and the socket in Socket Mode.
     ways: tuple[Connection, ...]
+    #: Health of the store.
     pulse: Pulse
 
     def socket_mode(self) -> SocketMode | None:
-        """What Slack's requests come over in Socket Mode; None where they come over HTTP."""
+        """Return the connection for requests in Socket Mode; None when they come over HTTP."""
         token = self.settings.slack_app_token
         if token is None:
             return None
         return SocketMode(self.slack_app(), token.get_secret_value(), self.client, self.ways[-1])
 
     def slack_app(self) -> AsyncApp:
-        """Slack's requests, answered. What is done is committed before Slack gets its answer."""
+        """Build the app that answers Slack's requests; changes are committed before Slack gets its answer."""
         app = open_app(self.client, self.identity)
         register(app, self.services)
         return app
 
     async def work(self) -> None:
-        """Carry out jobs and watch the networks until `stop()`. Try what is on hold: a start may bring a new token."""
+        """Run jobs and poll the networks until `stop()`. A start may bring a new token, so jobs on hold are tried
+        first."""
         await self.store.listen()
         rules, now = self.rulebook.current(), self.context.now()
 
@@ -125,42 +149,43 @@ class Baton:
                 task.cancel()
 
     async def _keep_calendar(self) -> None:
-        """Queue what the calendar holds, again and again: rules that are changed bring other teams and hours."""
+        """Queue calendar jobs regularly, because changed rules bring other teams and hours."""
         while True:
             jobs = calendar_jobs(self.context.rules(), self.context.zone, self.context.now())
             await self.store.insist(partial(Tx.add_jobs, jobs=jobs))
             await asyncio.sleep(self.patience.calendar)
 
     async def introduce(self) -> None:
-        """Learn who we are on each network, for a process that listens to none: a reply's window names the account."""
+        """Look up our account on each network, for a process that polls none: a reply's window names it."""
         await asyncio.gather(*(self._introduce(network) for network in self.networks.values()))
 
     async def _introduce(self, network: SocialNetwork) -> None:
         await connect(self.context, network, every=self.patience.restart)
-        await stay_acquainted(network, every=self._every(network))
+        await refresh_account(network, every=self._every(network))
 
     def _every(self, network: SocialNetwork) -> float:
         return self.patience.billed_names if network.limits.read_price else self.patience.names
 
     async def _watch(self, network: SocialNetwork) -> None:
-        """Connect and listen, then look at each source in turn; the looks queue themselves again."""
+        """Connect and subscribe, then queue the first poll of each source; polls queue their successors."""
         await connect(self.context, network, every=self.patience.restart, listen=True)
         now, limits = self.context.now(), network.limits
-        jobs = [look_job(network.name, source, now) for source in network.sources]
+        jobs = [poll_job(network.name, source, now) for source in network.sources]
         if limits.review_seconds:
-            # A start brings no review forward: every one may cost.
+            # A restart must not bring a recheck forward: each may be billed.
             jobs.append(review_job(network.name, now + timedelta(seconds=limits.review_seconds)))
         await self.store.insist(lambda tx: tx.add_jobs(jobs))
-        await stay_acquainted(network, every=self._every(network), listen=True)
+        await refresh_account(network, every=self._every(network), listen=True)
 
 
 @asynccontextmanager
 async def build(
     settings: Settings, now: Callable[[], datetime] | None = None, patience: Patience = Patience()
 ) -> AsyncIterator[Baton]:
-    """The bot these settings describe, its store open. Raises what its parts raise: RulesError, store errors.
+    """Build the bot that these settings describe, with an open store.
 
-    Without `now` all of it counts by the store's clock, which is the database's: processes agree on the time.
+    Without `now`, all parts use the store's clock, which is the database's, so that processes agree on the time. Raise
+    RulesError or store errors from its parts.
     """
     async with AsyncExitStack() as stack:
         store = open_store(settings.database_url, connections=settings.database_pool)
@@ -175,23 +200,35 @@ async def build(
             now=now,
         )
         await rulebook.open()
-        teaching = Teaching(store, SentimentClassifier())
-        await teaching.look()
+        training = SentimentTraining(store, SentimentClassifier())
+        await training.reload()
         token = settings.slack_bot_token.get_secret_value()
         client = await stack.enter_async_context(open_client(token, settings.slack_api_url, patience.slack))
         networks = {network.name: network for network in open_networks(settings)}
         for network in networks.values():
             stack.push_async_callback(network.stop)
         alarms = await stack.enter_async_context(open_alarms(settings))
-        baton = _joined(settings, rulebook, teaching, store, client, networks, alarms, now, patience)
+        baton = _joined(
+            settings=settings,
+            rulebook=rulebook,
+            training=training,
+            store=store,
+            client=client,
+            networks=networks,
+            alarms=alarms,
+            now=now,
+            patience=patience,
+        )
+        components.subscribe(networks, baton.context)
         store.on_unreadable(RowAlarm(baton.context))
         yield baton
 
 
 def _joined(
+    *,
     settings: Settings,
     rulebook: Rulebook,
-    teaching: Teaching,
+    training: SentimentTraining,
     store: Store,
     client: AsyncWebClient,
     networks: dict[str, SocialNetwork],
@@ -199,45 +236,56 @@ def _joined(
     now: Callable[[], datetime],
     patience: Patience,
 ) -> Baton:
-    rules = rulebook.current
-    private = components.invitation(settings, now, 1) != Invitation("", "")
-    identity = Identity(client)
+    rules, identity = rulebook.current, Identity(client)
     desk = SlackDesk(
         client,
         rules=rules,
         now=now,
         home=identity.home,
-        private=private,
-        classifier=teaching.classifier,
+        private=components.invitation(settings, now, 1) != Invitation("", ""),
+        classifier=training.classifier,
         moves=partial(components.moves, store),
         soon=patience.lookup,
     )
-    book = Casebook(store, partial(components.cap, rules))
-    intake = components.intake(settings, store, rules, teaching)
-    budgets = settings.monthly_budgets or {}
-    alerts = settings.alert_channel
-    roster, zone = Roster(store, rules, desk.reaching.people), ZoneInfo(settings.time_zone)
+    roster = Roster(store, rules, desk.reaching.people)
     directory = Workspace(client, desk.names, identity.home, now, patience.lookup)
     access = Access(directory, lambda person: roster.teams_of(person, now()), components.grants(settings))
-    looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms
-    context = TaskContext(book, intake, desk, networks, rules, roster, *looks)
-    components.hear(networks, context)
-    outbox = components.outbox(settings, context, networks)
-    services = components.services(settings, context, desk, rulebook, client, access)
-    return Baton(
-        settings,
-        rulebook,
-        teaching,
-        store,
-        client,
-        desk,
-        networks,
-        intake,
-        context,
-        outbox,
-        services,
-        patience,
-        identity,
-        (identity.connection, *([Connection("socket_mode")] if settings.socket_mode else [])),
-        Pulse(store, patience.store),
+    context = TaskContext(
+        book=Casebook(store, partial(components.cap, rules)),
+        intake=components.intake(settings, store, rules, training),
+        desk=desk,
+        networks=networks,
+        rules=rules,
+        roster=roster,
+        alerts=settings.alert_channel,
+        now=now,
+        training=training,
+        search_pauses=patience.search_pauses,
+        budgets=settings.monthly_budgets or {},
+        zone=ZoneInfo(settings.time_zone),
+        collect_for=patience.collect_for,
+        sees=access.sees,
+        alarms=alarms,
     )
+    return Baton(
+        settings=settings,
+        rulebook=rulebook,
+        training=training,
+        store=store,
+        client=client,
+        desk=desk,
+        networks=networks,
+        intake=context.intake,
+        context=context,
+        outbox=components.outbox(settings, context, networks),
+        services=components.services(settings, context, desk, rulebook, client, access),
+        patience=patience,
+        identity=identity,
+        ways=_ways(settings, identity),
+        pulse=Pulse(store, patience.store),
+    )
+
+
+def _ways(settings: Settings, identity: Identity) -> tuple[Connection, ...]:
+    """Return the connections to Slack: the Web API, and in Socket Mode the socket."""
+    return (identity.connection, *([Connection("socket_mode")] if settings.socket_mode else []))

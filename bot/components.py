@@ -1,4 +1,4 @@
-"""The parts of the bot, each made from its settings."""
+"""The parts of the bot, each built from its settings."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from bot.services.identities import Identities
 from bot.services.inbound import Listener
 from bot.services.intake import Intake
 from bot.services.rulebook import Rulebook
-from bot.services.sentiment import Teaching
+from bot.services.sentiment import SentimentTraining
 from bot.settings import Settings
 from bot.settings.types import names_in, reveal
 from bot.slack.desk import SlackDesk
@@ -32,34 +32,37 @@ from bot.store.tx import Tx
 from bot.tasks import TaskContext
 from handlers.services import ReplyChannel, Services
 
-# Slack allows chat.update fifty times a minute (Tier 3); posting paces at one a second and channel.
+# Slack allows about fifty chat.update calls a minute (Tier 3), and one posted message a second in each channel.
 UPDATES_PER_POST = 1.2
-# Beside one message a second and channel, Slack takes "several hundred" a minute of an app in all its channels.
+# Across all channels, Slack allows an app "several hundred" messages a minute.
 POSTS = channel_gate("*")
 POSTS_A_SECOND = 5
-# Slack counts by the minute. A third of it may go at once: somebody who presses a button sees the card change.
+# Slack counts by the minute. A third of that may go at once, so that a pressed button changes the card immediately.
 BURSTS = {UPDATES: 20, POSTS: 100}
 
 
 def cap(rules: Callable[[], Rules], team: str) -> int | None:
-    """How many open cases one agent may hold, by the team of the case they take."""
+    """Return the limit of open cases for one agent, by the team of the case they claim."""
     known = rules().teams.get(team)
     return known.cap if known else None
 
 
-def intake(settings: Settings, store: Store, rules: Callable[[], Rules], teaching: Teaching) -> Intake:
+def intake(
+    settings: Settings, store: Store, rules: Callable[[], Rules], training: SentimentTraining
+) -> Intake:
+    """Build the intake."""
     return Intake(
         store,
         rules,
         merge=timedelta(hours=settings.merge_window_hours),
         reopen=timedelta(hours=settings.reopen_window_hours),
-        classifier=teaching.classifier,
+        classifier=training.classifier,
         links=timedelta(days=settings.link_days),
     )
 
 
-def hear(networks: dict[str, SocialNetwork], context: TaskContext) -> None:
-    """Send what the networks bring by themselves to the intake, and their warnings to the alert channel."""
+def subscribe(networks: dict[str, SocialNetwork], context: TaskContext) -> None:
+    """Subscribe the intake to pushed events of the networks, and the alert channel to their warnings."""
     for network in networks.values():
         listener = Listener(tasks.polling.ingester_of(context, network), context.alert_once)
         network.hear(listener)
@@ -75,7 +78,7 @@ def services(
     client: AsyncWebClient,
     access: Access,
 ) -> Services:
-    """What the handlers work with."""
+    """Build the services that the handlers use."""
     rules, roster, now = context.rules, context.roster, context.now
     budgets = settings.monthly_budgets or {}
     return Services(
@@ -101,13 +104,14 @@ def services(
         redraw=Redrawing(client).draw,
         invitation=partial(invitation, settings, now),
         people=Identities(context.book.store),
-        teaching=context.teaching,
+        training=context.training,
         now=now,
         sources=lambda: sources_of(context.networks.values()),
     )
 
 
 def outbox(settings: Settings, context: TaskContext, networks: dict[str, SocialNetwork]) -> Outbox:
+    """Build the outbox."""
     return Outbox(
         context.book.store,
         partial(tasks.run, context),
@@ -121,7 +125,7 @@ def outbox(settings: Settings, context: TaskContext, networks: dict[str, SocialN
 
 
 def gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> float:
-    """Seconds a gate stays shut after a job passed it."""
+    """Return the seconds a gate stays shut after a job has passed it."""
     if gate == UPDATES:
         return settings.slack_post_seconds * UPDATES_PER_POST
     if gate == POSTS:
@@ -133,26 +137,29 @@ def gap(settings: Settings, networks: dict[str, SocialNetwork], gate: str) -> fl
 
 
 def burst(gate: str) -> int:
-    """How many jobs may pass a gate at once after a rest."""
+    """Return how many jobs may pass a gate at once after a rest."""
     return BURSTS.get(gate, 1)
 
 
 def reply_channel(network: SocialNetwork, budget: float | None) -> ReplyChannel:
+    """Build the view of a network that handlers use for replies."""
     return ReplyChannel(
-        network.title,
-        lambda: network.account,
-        lambda: network.limits.longest,
-        lambda text: network.limits.length(text),
-        network.post_id,
-        network.limits.unit,
-        network.limits.cost,
-        budget,
-        lambda: Allowed(network.limits.edits_replies, network.limits.deletes_replies, network.limits.why_not),
+        title=network.title,
+        who=lambda: network.account,
+        most=lambda: network.limits.longest,
+        length=lambda text: network.limits.length(text),
+        post_id=network.post_id,
+        unit=network.limits.unit,
+        cost=network.limits.cost,
+        budget=budget,
+        allows=lambda: Allowed(
+            network.limits.edits_replies, network.limits.deletes_replies, network.limits.why_not
+        ),
     )
 
 
 def invitation(settings: Settings, now: Callable[[], datetime], case: int) -> Invitation:
-    """Where the customer of a case can go on in private, by a link and an address made now."""
+    """Build the link and the address for a private conversation on a case, made now."""
     link, secret = "", reveal(settings.link_secret)
     if settings.page_enabled:
         from bot.networks.page.links import invitation_url
@@ -163,7 +170,7 @@ def invitation(settings: Settings, now: Callable[[], datetime], case: int) -> In
 
 
 def grants(settings: Settings) -> Grants:
-    """To whom the settings give rights."""
+    """Return the rights that the settings give."""
     return Grants(
         agents=names_in(settings.agents_group),
         visitors=names_in(settings.external_agents),
@@ -172,7 +179,7 @@ def grants(settings: Settings) -> Grants:
 
 
 async def zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
-    """The time zone this person chose in Slack; the usual one where Slack tells none that we know."""
+    """Return the time zone a person chose in Slack; the usual one if Slack names none that Python knows."""
     try:
         return ZoneInfo(await desk.names.zone(user) or usual.key)
     except (ZoneInfoNotFoundError, ValueError):
@@ -180,12 +187,12 @@ async def zone_of(desk: SlackDesk, usual: ZoneInfo, user: str) -> ZoneInfo:
 
 
 async def moves(store: Store) -> dict[str, str]:
-    """Return the channels of Slack whose id changed, each with the id it has now."""
+    """Return the Slack channels whose id changed, each with its current id."""
     return await store.transact(Tx.moved_channels)
 
 
 async def team_of(desk: SlackDesk, rules: Callable[[], Rules], channel: str) -> str | None:
-    """The team whose channel this is; a channel Slack does not show us is nobody's."""
+    """Return the name of the team whose channel this is; None for a channel that Slack does not show Baton."""
     for team in rules().teams.values():
         try:
             if channel and await desk.names.channel(team.channel) == channel:

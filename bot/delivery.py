@@ -1,4 +1,4 @@
-"""What an outward call ends in: a Receipt, or one of three failures, NotSent, Declined, CannotTell."""
+"""Outcomes of outward calls: a Receipt, or one of three failures: NotSent, Declined, CannotTell."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from bot.retry_after import bounded
 
 
 class Receipt(Struct, frozen=True):
-    """Proof of an outward act: the network's own id, where to see it, when (aware, UTC)."""
+    """Proof of an outward act: the network's own id, the address and the time (aware, UTC)."""
 
     native_id: str
     url: str
@@ -16,10 +16,10 @@ class Receipt(Struct, frozen=True):
 
 
 class Trouble(Exception):
-    """Why an act failed; staff may read `why`.
+    """The reason an act failed; staff may read `why`.
 
-    `at` names what is in trouble as a whole, beyond this one act: a platform (`slack`, `x`), or a place of it after a
-    colon (`slack:C024`). It is empty where the act alone failed.
+    `at` names a larger thing that is in trouble: a platform (`slack`, `x`), or a place of it after a colon
+    (`slack:C024`). It is empty when only the act failed.
     """
 
     def __init__(self, why: str, *, at: str = "") -> None:
@@ -29,12 +29,15 @@ class Trouble(Exception):
 
     @property
     def of_platform(self) -> bool:
-        """Return whether a whole platform is in trouble, so that every act there would fail alike."""
+        """Return true when a whole platform is in trouble, so that every act there would fail."""
         return bool(self.at) and ":" not in self.at
 
 
 class NotSent(Trouble):
-    """Surely not done; `retry_after` seconds before another try makes sense (None: as the outbox thinks fit)."""
+    """Raised when an act was surely not done.
+
+    `retry_after` is the seconds before a retry makes sense (None: the outbox decides).
+    """
 
     def __init__(self, why: str, retry_after: float | None = None, *, at: str = "") -> None:
         super().__init__(why, at=at)
@@ -42,9 +45,9 @@ class NotSent(Trouble):
 
 
 class Declined(Trouble):
-    """Refused: this act never will be taken as it is, unless `at` names what people can repair.
+    """Raised when an act was refused and a retry is pointless, unless `at` names something people can fix.
 
-    `code` is the platform's own word.
+    `code` is the platform's own error code.
     """
 
     def __init__(self, why: str, code: str = "", *, at: str = "") -> None:
@@ -53,7 +56,10 @@ class Declined(Trouble):
 
 
 class CannotTell(Trouble):
-    """It may or may not have happened. Search for the key before another try, in `retry_after` seconds (None: soon)."""
+    """Raised when an act may or may not have happened.
+
+    Search for its key before a retry, in `retry_after` seconds (None: soon).
+    """
 
     def __init__(self, why: str, retry_after: float | None = None, *, at: str = "") -> None:
         super().__init__(why, at=at)

@@ -1,4 +1,4 @@
-"""Ways to alert people outside Slack, for when Slack itself is in trouble: a webhook, an e-mail."""
+"""Ways to alert people outside Slack, for when Slack itself is down: a webhook, an e-mail."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -19,8 +19,10 @@ Alarm = Callable[[str, str], Awaitable[None]]
 
 @asynccontextmanager
 async def open_alarms(settings: Settings) -> AsyncIterator[dict[str, Alarm]]:
-    """Yield one function for each way in the settings, by name. Each sends a subject and a text, and raises NotSent,
-    Declined or CannotTell."""
+    """Yield one function for each way in the settings, by name.
+
+    Each sends a subject and a text, and raises NotSent, Declined or CannotTell.
+    """
     caller, alarms = Caller(TITLE, SECONDS), dict[str, Alarm]()
     if url := reveal(settings.alert_webhook_url):
         alarms["webhook"] = _webhook(caller, url)

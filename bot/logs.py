@@ -1,4 +1,4 @@
-"""What Baton writes to stdout: one line an event, as JSON or for people, never with a secret in it."""
+"""Logs on stdout: one line for each event, as JSON or for people, never with a secret in it."""
 
 import json
 import logging
@@ -14,8 +14,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 from bot.settings.types import SHORTEST_SECRET
 
 HIDDEN = "[hidden]"
-# Their debug lines hold whole requests: tokens, and what people wrote.
-TALKATIVE = (
+# Debug lines of these libraries contain whole requests: tokens and people's messages.
+VERBOSE = (
     "aiohttp",
     "slack_bolt",
     "slack_sdk",
@@ -28,13 +28,13 @@ TALKATIVE = (
     "httpcore",
     "websockets",
 )
-# They tell of every request, with its address.
-TELLING_ALL = ("aiohttp.access", "httpx")
+# These log every request with its URL.
+LOG_REQUESTS = ("aiohttp.access", "httpx")
 
 _SECRET_NAMES = re.compile(
     r"token|secret|password|passwd|authorization|cookie|signature|api_?key|consumer_key", re.I
 )
-# What people wrote belongs in the store, where it can be erased, not in the logs.
+# People's messages belong in the store, where they can be erased, not in the logs.
 _PERSONAL_NAMES = {"text", "body", "payload", "content", "blocks"}
 _SECRET_FORMS = re.compile(
     r"""\b(?:xox[a-z]|xapp|xoxe)[-.][\w.-]+            # Slack's tokens
@@ -46,14 +46,14 @@ _SECRET_FORMS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HOST = r"@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-# @name@host is a handle of the Fediverse: it is public, and no address of mail.
+# @name@host is a public handle of the Fediverse, not an e-mail address.
 _MAIL = re.compile(rf"(?P<handle>(?<![\w@.+-])@[\w.-]{{1,64}}{_HOST})|[\w.+-]{{1,64}}{_HOST}")
 _PHONE = re.compile(r"(?<!\w)\+\d[\d ()./-]{6,17}\d")
 _CARD = re.compile(r"(?<![\w.])[3-6]\d{3}(?:[ -]?\d){9,12}(?![\w.])")
 
 
 def configure_logs(level: str, format: Literal["json", "console"], secrets: Iterable[str]) -> None:
-    """Send structlog and stdlib logging to stdout, from `level` up; nothing of `secrets` ever comes out."""
+    """Send structlog and stdlib logging to stdout, from `level` up; nothing of `secrets` is ever written."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
@@ -73,20 +73,20 @@ def configure_logs(level: str, format: Literal["json", "console"], secrets: Iter
         wrapper_class=structlog.stdlib.BoundLogger,
         logger_factory=structlog.stdlib.LoggerFactory(),
     )
-    # Last before the renderer, so that nothing added on the way slips past.
+    # Last before the renderer, so that no field added by an earlier processor is missed.
     last = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, redactor(secrets), _renderer(format)]
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
     logging.basicConfig(handlers=[handler], level=level, force=True)
     logging.captureWarnings(True)
-    for name in TALKATIVE:
+    for name in VERBOSE:
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
-    for name in TELLING_ALL:
+    for name in LOG_REQUESTS:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def redactor(secrets: Iterable[str]) -> Processor:
-    """A processor that hides secrets by name, by form and by value, and e-mail, phone and card numbers by form."""
+    """Return a processor that hides secrets by name, form and value, and e-mail, phone and card numbers by form."""
     clean = _cleaner(secrets)
 
     def redact(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -117,9 +117,9 @@ def _redacted(name: str, value: Any, clean: Callable[[str], str]) -> Any:
 
 
 def _cleaner(secrets: Iterable[str]) -> Callable[[str], str]:
-    # Shorter ones would blank out ordinary words; of those only a database password can exist.
+    # Shorter ones would hide ordinary words; only a database password can be that short.
     forms = {form for secret in secrets if len(secret) >= SHORTEST_SECRET for form in _forms_of(secret)}
-    # The longest first: of two secrets one may begin with the other.
+    # The longest first: one secret may begin with another.
     by_value = re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))) or r"(?!)")
 
     def clean(text: str) -> str:
@@ -133,7 +133,7 @@ def _cleaner(secrets: Iterable[str]) -> Callable[[str], str]:
 
 
 def _forms_of(secret: str) -> set[str]:
-    """A secret as it is, and as it looks inside a URL, a repr or JSON."""
+    """Return a secret as it is, and as it looks inside a URL, a repr or JSON."""
     quoted = {quote(secret, safe=""), quote(secret), quote_plus(secret)} if secret.isprintable() else set()
     return {
         secret,
@@ -148,6 +148,6 @@ def _card(found: re.Match[str]) -> str:
 
 
 def _luhn(digits: str) -> bool:
-    """Whether the check digit of a card number is right (ISO/IEC 7812-1)."""
+    """Return true when the check digit of a card number is right (ISO/IEC 7812-1)."""
     doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
     return (sum(doubled) + sum(int(digit) for digit in digits[-1::-2])) % 10 == 0

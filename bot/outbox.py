@@ -1,4 +1,4 @@
-"""The outbox: lease a job, run it once, retry it or bury it; it knows nothing of what the jobs do."""
+"""The outbox: lease a job, run it once, then finish, retry or dead-letter it. It knows nothing of what jobs do."""
 
 import asyncio
 import random
@@ -19,56 +19,58 @@ from bot.store.tx import Tx
 
 log = structlog.get_logger(__name__)
 
-# Tries of a job that fails for reasons of its own, before it is given up.
+# Attempts of a job that fails because of itself, before it is dead-lettered.
 TRIES = 12
 LONGEST_WAIT = 600.0
 POLL_SECONDS = 5.0
-# A clock that is a hair behind the database's answer must not turn into a loop without a pause.
+# A local clock slightly behind the database's must not cause a loop without a pause.
 SHORTEST_REST = 0.005
-# A lease is extended when a third of it is over, and what it covers is cut off when a sixth of it is left: long enough
-# for a store that is slow, and before another process may take the job.
+# A lease is extended after a third of its length, and its job is cut off when a sixth is left: this gives a slow store
+# two more attempts, and still ends before another process may lease the job.
 BEATS, MARGIN = 3, 6
-# Seconds after which no lease is extended any more, whatever the job still waits for.
+# Seconds after which a lease is no longer extended: a job that hangs must free its lane.
 LONGEST_JOB = 600.0
 
 
 @dataclass(frozen=True, slots=True)
 class RunAgain:
-    """What an errand answers that wants to be run once more at `at`, under the same key: a poll."""
+    """The outcome of a task that is to run once more at `at`, under the same key: a poll."""
 
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Spared:
-    """What an errand answers that found nothing left to do outside: its gate need not stay shut after it, and what it
-    was on hold for may still be in trouble."""
+    """The outcome of a task that found nothing left to do outside.
+
+    Its gate need not stay shut, and what the job was on hold for may still be in trouble.
+    """
 
 
 Outcome = Receipt | RunAgain | Spared | None
 
 
 class Hooks(Protocol):
-    """Write what follows when a job ends, in the same transaction. Each may run again with that transaction."""
+    """Callbacks for the end of a job, in the same transaction. Each may run again with that transaction."""
 
     def done(self, tx: Tx, job: Job) -> None:
         """Write what follows from a job that was carried out."""
 
-    def troubled(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
-        """Put the job on hold because more than itself is in trouble (`trouble.at`). Return whether it is."""
+    def put_on_hold(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
+        """Put the job on hold because more than the job is in trouble (`trouble.at`). Return true if it is on hold."""
 
-    def buried(self, tx: Tx, job: Job, why: str) -> None:
-        """Write what follows from a job that was given up."""
+    def dead_lettered(self, tx: Tx, job: Job, why: str) -> None:
+        """Write what follows from a job that was dead-lettered."""
 
 
 class Outbox:
-    """Carries jobs to `run`, up to `workers` at a time.
+    """The runner of jobs: it passes them to `run`, up to `workers` at a time.
 
     `gap` returns how many seconds a gate stays shut after a job, and `burst` how many may pass at once after a rest.
-    All gates whose names begin like `shared` (`slack:*`) lie behind that one too.
+    All gates whose names begin like `shared` (`slack:*`) are behind that one, too.
 
-    A lease lasts `lease_seconds`, and is extended while its job runs: it only decides how soon another process takes
-    over from one that died.
+    A lease lasts `lease_seconds` and is extended while its job runs. It only decides how soon another process takes
+    over after a crash.
     """
 
     def __init__(
@@ -101,16 +103,16 @@ class Outbox:
         store.on_commit(self.wake)
 
     def wake(self) -> None:
-        """There may be something to lease: look at once."""
-        # A fresh event each time: whoever looked before this call still holds the old one, and finds it set.
+        """Check for jobs now, because there may be one to lease."""
+        # A new event each time: a check that started before this call keeps the old one and finds it set.
         woken, self._woken = self._woken, asyncio.Event()
         woken.set()
 
     async def run(self) -> None:
-        """Lease and run jobs until `stop()`; returns when what was running has ended."""
+        """Lease and run jobs until `stop()`; return when the running ones have ended."""
         while not self._stopping.is_set():
             await self._free.acquire()
-            # Counted from before the store is asked, by a clock that nobody sets: the lease ends later, never earlier.
+            # Measured before the store is asked, on the monotonic clock: the real lease ends later, never earlier.
             leased_at = asyncio.get_running_loop().time()
             try:
                 job = await self._lease_or_rest()
@@ -121,11 +123,11 @@ class Outbox:
                 self._free.release()
             else:
                 self._begin(job, leased_at)
-                await asyncio.sleep(0)  # the job's first word to the store goes before the next look
+                await asyncio.sleep(0)  # lets the job reach the store before the next check does
         await self._drain(None)
 
     async def stop(self, grace: float = 20.0) -> None:
-        """Lease nothing more; let running jobs end within `grace` seconds, leave the rest to their leases."""
+        """Stop leasing; let running jobs end within `grace` seconds and leave the rest to their leases."""
         self._stopping.set()
         self.wake()
         await self._drain(grace)
@@ -144,12 +146,12 @@ class Outbox:
         except (Clash, Unreachable) as trouble:
             log.warning("outbox.no_store", error=type(trouble).__name__)
             job, next_at = None, None
-        except Exception:  # the next look may not meet it, and the jobs need somebody who looks
+        except Exception:  # the next check may succeed, and jobs must not wait for a restart
             log.exception("outbox.look_failed")
             job, next_at = None, None
         if job and self._stopping.is_set():
             leased = job
-            with suppress(Clash, Unreachable):  # else the lease runs out
+            with suppress(Clash, Unreachable):  # otherwise the lease expires
                 await self._store.transact(lambda tx: tx.release(leased))
             return None
         if job is None:
@@ -160,7 +162,7 @@ class Outbox:
         now = self._now()
         job = tx.lease(now, now + timedelta(seconds=self._lease), self._shared)
         if job and self._is_behind_shared(job):
-            # At the lease, not at the end as for its own gate: jobs of several gates run at once.
+            # At the lease, not at the end as for its own gate: jobs of several gates run in parallel behind this one.
             tx.pass_gate(self._shared, now, self._gap(self._shared), self._burst(self._shared))
         return job, None if job else tx.next_run_at(now, self._shared)
 
@@ -168,7 +170,7 @@ class Outbox:
         return bool(self._shared) and job.gate.startswith(self._shared.removesuffix("*"))
 
     async def _rest(self, woken: asyncio.Event, next_at: datetime | None) -> None:
-        """Until a wake-up, the next job's time, or a while: a wake-up of another process can be missed."""
+        """Wait for a wake-up, the next job's time, or POLL_SECONDS: a wake-up of another process can be missed."""
         due_in = (next_at - self._now()).total_seconds() if next_at else POLL_SECONDS
         try:
             await asyncio.wait_for(woken.wait(), min(max(due_in, SHORTEST_REST), POLL_SECONDS))
@@ -183,7 +185,7 @@ class Outbox:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
         self._free.release()
-        # Its lane and its gate are free again.
+        # The lane and the gate of the job are free again.
         self.wake()
         if not task.cancelled() and (error := task.exception()):
             log.error("outbox.job_left_to_its_lease", job=task.get_name(), exc_info=error)
@@ -195,14 +197,21 @@ class Outbox:
             await self._failed(job, trouble)
         except Exception as error:
             log.exception("outbox.errand_failed", job=job.key, attempts=job.attempts)
-            # Staff read this; what the error says may hold anything, and stands in the log.
-            await self._failed(job, NotSent(f"something unexpected went wrong ({type(error).__name__})"))
+            # Staff read this text. The error itself may contain anything, so it goes to the log only.
+            await self._failed(
+                job,
+                NotSent(
+                    f"Something unexpected went wrong ({type(error).__name__}). The log has the details."
+                ),
+            )
         else:
             await self._finish(job, outcome)
 
     async def _within_lease(self, job: Job, leased_at: float) -> Outcome:
-        """Run the job while its lease is ours. Raises CannotTell when it is cut off: from then on another process may
-        run it, and two must never act at once."""
+        """Run the job while we own its lease.
+
+        Raise CannotTell when it is cut off: from then on another process may run it, and two must never act at once.
+        """
         try:
             async with asyncio.timeout_at(self._cut_off(leased_at)) as deadline:
                 beating = asyncio.create_task(self._keep_lease(job, deadline))
@@ -214,14 +223,17 @@ class Outbox:
             if not deadline.expired():
                 raise
             raise CannotTell(
-                f"Its lease of {self._lease:g} s could not be extended, so it was cut off."
+                f"Its lease of {self._lease:g} s couldn't be extended, so it was cut off."
             ) from None
 
     def _cut_off(self, leased_at: float) -> float:
         return leased_at + self._lease * (1 - 1 / MARGIN)
 
     async def _keep_lease(self, job: Job, deadline: asyncio.Timeout) -> None:
-        """Extend the lease again and again. A store that is away extends nothing, so the job is cut off in time."""
+        """Extend the lease regularly.
+
+        While the store is unavailable nothing is extended, so the job is cut off in time.
+        """
         clock = asyncio.get_running_loop().time
         end = clock() + LONGEST_JOB
         while clock() < end:
@@ -231,6 +243,8 @@ class Outbox:
             with suppress(Clash, Unreachable):
                 ours = await self._store.transact(partial(Tx.extend, job=job, until=until))
                 if not deadline.expired():
+                    # Counted from before the question, as above. A lease that is no longer ours cuts the job off at
+                    # once.
                     deadline.reschedule(self._cut_off(asked_at) if ours else clock())
 
     async def _finish(self, job: Job, outcome: Outcome) -> None:
@@ -257,14 +271,14 @@ class Outbox:
 
     async def _is_held(self, job: Job, trouble: Trouble) -> bool:
         def work(tx: Tx) -> bool:
-            return self._hooks.troubled(tx, job, trouble)
+            return self._hooks.put_on_hold(tx, job, trouble)
 
         return await self._store.insist(work)
 
     async def _later(self, job: Job, why: str, retry_after: float | None) -> None:
-        """Try again later, or give the job up after too many failures. A platform that asks to wait counts as none."""
-        told = retry_after is not None
-        if not told and job.failures >= self._tries:
+        """Retry later, or dead-letter the job after too many failures. A throttled attempt does not count as one."""
+        throttled = retry_after is not None
+        if not throttled and job.failures >= self._tries:
             await self._bury(job, f"{why} ({job.attempts} attempts)")
             return
         wait = pause(job.failures) if retry_after is None else retry_after
@@ -272,8 +286,9 @@ class Outbox:
         log.info("outbox.postponed", job=job.key, attempts=job.attempts, seconds=round(wait, 1), why=why)
 
         def work(tx: Tx) -> None:
-            tx.postpone(job, run_at, why, told=told)
-            if job.gate and told:
+            # A throttled job also shuts its gate, so that the jobs behind it do not run into the same limit.
+            tx.postpone(job, run_at, why, throttled=throttled)
+            if job.gate and throttled:
                 tx.hold_gate(job.gate, run_at)
                 if self._is_behind_shared(job):
                     tx.refuse_gate(self._shared, self._now(), run_at)
@@ -281,21 +296,24 @@ class Outbox:
         await self._store.insist(work)
 
     async def _bury(self, job: Job, why: str) -> None:
-        """Give the job up, and write what follows, all or nothing: a job that is buried in silence is lost."""
+        """Dead-letter the job and write what follows, all or nothing: one that fails in silence is lost."""
         log.warning("outbox.buried", job=job.key, attempts=job.attempts, why=why)
 
         def work(tx: Tx) -> None:
-            if tx.bury(job, why):
-                self._hooks.buried(tx, job, why)
+            if tx.dead_letter(job, why):
+                self._hooks.dead_lettered(tx, job, why)
 
         try:
             await self._store.insist(work)
         except Exception:
-            # A fault of ours must not keep the job in its lane for ever.
+            # A bug in the hooks must not block the job's lane forever.
             log.exception("outbox.burial_not_told", job=job.key)
-            await self._store.insist(lambda tx: tx.bury(job, why))
+            await self._store.insist(lambda tx: tx.dead_letter(job, why))
 
 
 def pause(failures: int) -> float:
-    """Seconds to wait after so many failures: 1, 2, 4 ... up to 10 minutes, each stretched by up to a half."""
+    """Return the seconds to wait after so many failures: 1, 2, 4 ... up to 10 minutes, each stretched by up to a half.
+
+    The random part spreads out jobs that failed together.
+    """
     return min(LONGEST_WAIT, 2.0 ** (failures - 1) * random.uniform(1.0, 1.5))

@@ -1,4 +1,4 @@
-"""A running process: its parts are started together and stopped in order, within Heroku's thirty seconds."""
+"""A running process: its parts start together and stop in order, within Heroku's thirty seconds."""
 
 import asyncio
 import signal
@@ -32,12 +32,12 @@ async def run_until_stopped(settings: Settings, *, web: bool, worker: bool) -> N
 async def running(
     baton: Baton, *, web: bool = True, worker: bool = True, on_end: Callable[[], None] = lambda: None
 ) -> AsyncIterator[str]:
-    """Baton at work inside the block; yields the address it listens on. `on_end` hears of a worker that ended."""
+    """Run Baton inside the block and yield the address it listens on. `on_end` is called when the worker ends."""
     runner = await (serve if web else serve_health)(baton)
     task = asyncio.create_task(baton.work(), name="worker") if worker else None
     following = [
         asyncio.create_task(baton.rulebook.follow(baton.patience.rules), name="rules"),
-        asyncio.create_task(baton.teaching.follow(baton.patience.classifier), name="moods"),
+        asyncio.create_task(baton.training.follow(baton.patience.classifier), name="moods"),
         asyncio.create_task(watch_store(baton.context, baton.pulse), name="store"),
         asyncio.create_task(baton.identity.follow(), name="identity"),
     ]

@@ -1,18 +1,18 @@
-"""How long a platform asks us to wait, kept within sane bounds."""
+"""The wait that a platform asks for, kept within sane bounds."""
 
 import math
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-# A wait of nothing would be a loop of calls; one of years a platform that is never asked again. In seconds.
+# In seconds. No wait at all would be a loop of calls; a wait of years would end all calls to the platform.
 SHORTEST = 1.0
 LONGEST = 24 * 3600.0
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d*)?", re.ASCII)
 
 
 def bounded(seconds: float | None) -> float | None:
-    """Return `seconds` kept between SHORTEST, which is also for what is no number (NaN), and LONGEST; None for None."""
+    """Return `seconds` between SHORTEST and LONGEST; SHORTEST for NaN, and None for None."""
     if seconds is None:
         return None
     return SHORTEST if math.isnan(seconds) else min(max(seconds, SHORTEST), LONGEST)
@@ -21,7 +21,7 @@ def bounded(seconds: float | None) -> float | None:
 def seconds_to_wait(header: str | None, now: datetime) -> float | None:
     """Return the seconds a `Retry-After` header asks for, as a number or as a date (RFC 9110, 10.2.3).
 
-    None when there is no header, or it holds neither.
+    None when there is no header, or it contains neither.
     """
     text = (header or "").strip()
     if _NUMBER.fullmatch(text):

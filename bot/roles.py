@@ -1,4 +1,4 @@
-"""What a person of Slack is to Baton's own workspace, and how much that lets them do."""
+"""Roles of Slack users in Baton's own workspace, and the level of rights they give."""
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -8,8 +8,11 @@ GROUP_ID = r"S[A-Z0-9]+"
 
 
 class Role(StrEnum):
-    """What somebody is to the workspace. `GUEST` covers single-channel guests too, `EXTERNAL` everybody of another
-    workspace (Slack Connect), `APP` bots, `GONE` deactivated accounts."""
+    """The role of a user in the workspace.
+
+    `GUEST` includes single-channel guests, `EXTERNAL` is everybody of another workspace (Slack Connect), `APP` is bots,
+    `GONE` is deactivated accounts.
+    """
 
     MEMBER = "member"
     GUEST = "guest"
@@ -19,10 +22,10 @@ class Role(StrEnum):
 
 
 class Level(IntEnum):
-    """How much a person may do; each level includes the ones before it.
+    """The rights of a person; each level includes the ones before it.
 
-    LOOK: see the cases of the channels they are in. MEMBER: also bring posts in, and edit rules where they are named.
-    AGENT: everything that is done to a case.
+    LOOK: see the cases of the channels they are in. MEMBER: also escalate posts, and edit rules if the settings name
+    them. AGENT: act on cases.
     """
 
     NOTHING = 0
@@ -39,13 +42,13 @@ class Home:
     enterprise: str = ""
 
     def has(self, workspace: str) -> bool:
-        """Whether an id of a workspace or an organization names it."""
+        """Return true when the id of a workspace or an organization is one of these."""
         return bool(workspace) and workspace in (self.team, self.enterprise)
 
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """Who asks: a user id, and the workspace that the request names as theirs (empty: it names none)."""
+    """The author of a request: a user id, and the workspace that the request names as theirs (empty: none)."""
 
     user: str
     workspace: str = ""
@@ -53,20 +56,21 @@ class Requester:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user as Slack describes them: `name` is the unique user name, `shown` and `full_name` are what they chose.
-
-    `workspaces` are the ids a request of theirs may name while they count as one of us.
-    """
+    """A user as Slack describes them."""
 
     id: str
+    #: Unique user name.
     name: str
     role: Role
+    #: Display name.
     shown: str = ""
+    #: Full name.
     full_name: str = ""
+    #: Ids of workspaces that their requests may name while they count as one of us.
     workspaces: frozenset[str] = frozenset()
 
     def role_from(self, workspace: str) -> Role:
-        """Their role in a request that names this workspace as theirs. The stricter of the two words counts."""
+        """Return their role in a request that names this workspace as theirs; the stricter of the two roles counts."""
         if workspace and self.role in (Role.MEMBER, Role.GUEST) and workspace not in self.workspaces:
             return Role.EXTERNAL
         return self.role

@@ -213,10 +213,10 @@ async def _do(deed: Deed, request: Request) -> Answer:
         if needed is Level.NOTHING:
             return await handler(request)
         access = request.services.access
-        standing = await access.standing(request.asker)
+        standing = await access.rights(request.asker)
         if standing.level < needed:
             return Notice(standing.refusal)
-        return await handler(replace(request, sight=await access.sight(request.asker, standing.role)))
+        return await handler(replace(request, sight=await access.visibility(request.asker, standing.role)))
     except Refused as refusal:
         await _keep(request, refusal)
         return Notice(refusal.why)

@@ -19,9 +19,9 @@ async def press_mood(label: str, request: Request) -> Answer:
 
 async def _correct(request: Request, number: int, label: str) -> Answer:
     await request.book.case(number)
-    done = await request.services.teaching.correct(number, label, request.ask())
+    done = await request.services.training.correct(number, label, request.ask())
     return Message(
-        f"Sentiment of case #{number} set to {done.case.mood}. Thanks, this improves future detection."
+        f"Sentiment of case #{number} set to {done.case.sentiment}. Thanks, this improves future detection."
     )
 
 

@@ -50,7 +50,7 @@ async def _heard_words(request: Request, event: Mapping[str, Any]) -> None:
 async def _standing(request: Request) -> Rights | None:
     """Who wrote it; None while Slack does not say, for which no note must be lost."""
     try:
-        return await request.services.access.standing(request.asker)
+        return await request.services.access.rights(request.asker)
     except Refused:
         return None
 

@@ -256,7 +256,7 @@ async def tell_known(request: Request, what: str, case: Case) -> Message:
 
 async def refuse_visitor(request: Request, user: str) -> None:
     """Raises Refused for somebody who may only look: they cannot take part in a case."""
-    standing = await request.services.access.standing(Requester(user))
+    standing = await request.services.access.rights(Requester(user))
     if standing.level < Level.MEMBER:
         raise Refused(
             f"<@{user}> can only look: guests, people from other workspaces, apps and deactivated accounts take no part"

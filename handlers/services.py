@@ -16,7 +16,7 @@ from bot.services.identities import Identities
 from bot.services.intake import Intake
 from bot.services.roster import Roster
 from bot.services.rulebook import Rulebook
-from bot.services.sentiment import Teaching
+from bot.services.sentiment import SentimentTraining
 from bot.slack import Message
 from bot.slack.views.candidates import LookAlikes
 from bot.slack.views.correct import Allowed
@@ -94,6 +94,6 @@ class Services:
     redraw: Callable[[Mapping[str, Any], dict[str, Any]], Awaitable[None]]
     invitation: Callable[[int], Invitation]
     people: Identities
-    teaching: Teaching
+    training: SentimentTraining
     now: Callable[[], datetime]
     sources: Callable[[], Sequence[Source]] = list

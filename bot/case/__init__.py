@@ -1,23 +1,11 @@
-"""The case, the verbs people and clocks do to it, and apply(), the only place where it changes."""
+"""The case, the verbs that people and timers apply to it, and apply(), the only place where a case changes."""
 
 from bot.case.apply import apply, begin, fold, opened
 from bot.case.channels import follow_channel
 from bot.case.clocks import ClockKind, SlaTimer
 from bot.case.handling_model import Guidance, HandOff, Match, Sameness, Snooze
-from bot.case.model import (
-    Ask,
-    Case,
-    Correction,
-    Delivery,
-    Draft,
-    Event,
-    Origin,
-    Refused,
-    Reply,
-    Resolution,
-    Status,
-    Thread,
-)
+from bot.case.model import Ask, Case, Event, Origin, Refused, Resolution, Status, Thread
+from bot.case.reply_model import Correction, Delivery, Draft, Reply
 from bot.case.verbs.assign import assign, take_back, with_acceptance
 from bot.case.verbs.claim import claim, refuse_full, release, take_over
 from bot.case.verbs.correct import (
@@ -38,12 +26,12 @@ from bot.case.verbs.hand_over import hand_over, send_back
 from bot.case.verbs.identity import (
     NOBODY,
     Known,
-    part,
+    confirm_same,
+    link_accounts,
     propose_same,
-    recognise,
-    say_not_same,
-    say_same,
+    reject_same,
     undo_same,
+    unlink_accounts,
 )
 from bot.case.verbs.note import delete_note, edit_note, note
 from bot.case.verbs.open import join, open_case
@@ -64,7 +52,7 @@ from bot.case.verbs.reply import (
 from bot.case.verbs.resolve import reopen, resolve
 from bot.case.verbs.retime import retime
 from bot.case.verbs.senders import accept_sender, revoke_links, sender_of, undo_sender
-from bot.case.verbs.sentiment import correct_mood
+from bot.case.verbs.sentiment import correct_sentiment
 from bot.case.verbs.snooze import snooze, wake, wake_in_time
 
 __all__ = [
@@ -96,9 +84,10 @@ __all__ = [
     "begin",
     "can_be_sent_again",
     "claim",
+    "confirm_same",
     "confirm_sent",
     "correct",
-    "correct_mood",
+    "correct_sentiment",
     "correctable",
     "delete_note",
     "delete_reply",
@@ -111,15 +100,14 @@ __all__ = [
     "hand_over",
     "hide",
     "join",
+    "link_accounts",
     "mark_answered",
     "may_still_correct",
     "may_still_send",
     "note",
     "open_case",
     "opened",
-    "part",
     "propose_same",
-    "recognise",
     "record_corrected",
     "record_delayed",
     "record_deleted",
@@ -134,14 +122,13 @@ __all__ = [
     "record_unsure",
     "refuse_full",
     "refuse_unanswerable",
+    "reject_same",
     "release",
     "reopen",
     "resolve",
     "retime",
     "revise",
     "revoke_links",
-    "say_not_same",
-    "say_same",
     "send",
     "send_again",
     "send_back",
@@ -152,6 +139,7 @@ __all__ = [
     "undo_same",
     "undo_sender",
     "unhide",
+    "unlink_accounts",
     "wake",
     "wake_in_time",
     "with_acceptance",

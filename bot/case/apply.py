@@ -1,4 +1,4 @@
-"""apply(): the only place where a case changes."""
+"""Apply events to a case: the only place where a case changes."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -22,14 +22,17 @@ from bot.routing.scoring import waited
 
 
 def begin(number: int, event: Event) -> Case:
-    """A new case, from its `opened` event."""
+    """Build a new case from its `opened` event."""
     data = event.data
     mention, route = mention_from_json(data["mention"]), route_from_json(data["route"])
     return opened(number, event, mention, route, origin_from_json(data["origin"]))
 
 
 def opened(number: int, event: Event, mention: Mention, route: Route, origin: Origin | None) -> Case:
-    """The same, from what the event was made of: a batch of posts need not be read back from JSON."""
+    """Build a new case from the records its `opened` event was made of.
+
+    A batch of new posts takes this way, as nothing has to be read back from JSON.
+    """
     since = event.at if origin else mention.posted_at
     case = Case(
         number=number,
@@ -49,15 +52,16 @@ def opened(number: int, event: Event, mention: Mention, route: Route, origin: Or
 
 
 def apply(case: Case, event: Event) -> Case:
-    """The case after `event`. A kind that changes nothing but the journal leaves only a higher version."""
+    """Return the case after `event`. A kind that changes nothing but the event log only raises the version."""
     change = _CHANGES.get(event.kind)
     changed = change(case, event) if change else case
+    # Timers follow from the case before and after the event, so no change above needs to know about them.
     return timed(case, replace(changed, version=event.number), event)
 
 
-def fold(number: int, journal: Iterable[Event]) -> Case:
-    """The case its whole journal leads to."""
-    events = iter(journal)
+def fold(number: int, event_log: Iterable[Event]) -> Case:
+    """Replay a whole event log into a case. Raise StopIteration when the log is empty."""
+    events = iter(event_log)
     case = begin(number, next(events))
     for event in events:
         case = apply(case, event)
@@ -78,7 +82,7 @@ def _joined(case: Case, event: Event) -> Case:
 
 
 def _reopened(case: Case, event: Event) -> Case:
-    """Only a post of the customer's asks anything; staff who reopen a case want it settled all the same."""
+    """Reopen the case. Only a customer's post opens a question; `recalled` covers a case that staff reopen."""
     waiting = replace(
         case,
         status=Status.WAITING,
@@ -104,9 +108,9 @@ def _retimed(case: Case, event: Event) -> Case:
 
 
 def _warned(case: Case, event: Event) -> Case:
-    kind, rung = event.data["clock"], event.data["rung"]
-    clocks = (replace(c, told=rung) if c.kind == kind else c for c in case.clocks)
-    route = waited(case.route, rung / 100) if kind in RESPONSES else case.route
+    kind, level = event.data["clock"], event.data["rung"]
+    clocks = (replace(c, notified=level) if c.kind == kind else c for c in case.clocks)
+    route = waited(case.route, level / 100) if kind in RESPONSES else case.route
     return replace(case, clocks=tuple(clocks), route=route)
 
 
@@ -134,7 +138,7 @@ def _shown(case: Case, event: Event) -> Case:
     thread = thread_from_json(event.data["thread"])
     if event.data.get("left"):
         return replace(case, earlier_threads=(*case.earlier_threads, thread))
-    return replace(case, thread=thread, stuck="", told=tuple(event.data.get("told", case.told)))
+    return replace(case, thread=thread, stuck="", notified=tuple(event.data.get("told", case.notified)))
 
 
 def _edited(case: Case, event: Event) -> Case:
@@ -158,11 +162,19 @@ def _unstuck(case: Case, event: Event) -> Case:
 def _proposed(case: Case, event: Event) -> Case:
     data = event.data
     names = (data["names"][0], data["names"][1])
-    match = Match(event.number, event.by, data["account"], data["other"], names, data["of_case"], data["why"])
+    match = Match(
+        number=event.number,
+        by=event.by,
+        account=data["account"],
+        other=data["other"],
+        names=names,
+        of_case=data["of_case"],
+        why=data["why"],
+    )
     return replace(case, matches=(*case.matches, match))
 
 
-def _said_of_match(said: Sameness) -> Callable[[Case, Event], Case]:
+def _decided(said: Sameness) -> Callable[[Case, Event], Case]:
     def change(case: Case, event: Event) -> Case:
         number = event.data["match"]
         matches = (replace(m, said=said, by=event.by) if m.number == number else m for m in case.matches)
@@ -179,18 +191,18 @@ def _parted(case: Case, event: Event) -> Case:
     return replace(case, accounts=tuple(a for a in case.accounts if a not in event.data["accounts"]))
 
 
-def _mood_corrected(case: Case, event: Event) -> Case:
-    return replace(case, mood=event.data["mood"], mood_by=event.by)
+def _sentiment_corrected(case: Case, event: Event) -> Case:
+    return replace(case, sentiment=event.data["mood"], sentiment_by=event.by)
 
 
 def _with_accounts(case: Case, accounts: Iterable[str]) -> Case:
-    """The case with these accounts among its customer's; of very many the latest are kept."""
+    """Return the case with these accounts linked to its customer; only the latest ACCOUNTS_KEPT stay."""
     new = [account for account in dict.fromkeys(accounts) if account not in case.customers]
     return replace(case, accounts=(*case.accounts, *new)[-ACCOUNTS_KEPT:]) if new else case
 
 
 def _kept(mentions: tuple[Mention, ...], case: Case) -> tuple[Mention, ...]:
-    """The first post and the latest ones; the posts a reply can answer fall out last."""
+    """Keep the first post and the latest ones; posts that a reply can answer are dropped last."""
     if len(mentions) <= MENTIONS_KEPT:
         return mentions
     needed = {m.key for m in case.latest_each.values()}
@@ -216,12 +228,12 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "stuck": _stuck,
     "unstuck": _unstuck,
     "same_person_proposed": _proposed,
-    "same_person": _said_of_match(Sameness.SAME),
-    "not_same_person": _said_of_match(Sameness.NOT),
-    "same_person_undone": _said_of_match(Sameness.ASKED),
+    "same_person": _decided(Sameness.SAME),
+    "not_same_person": _decided(Sameness.NOT),
+    "same_person_undone": _decided(Sameness.ASKED),
     "recognised": _recognised,
     "parted": _parted,
-    "mood_corrected": _mood_corrected,
+    "mood_corrected": _sentiment_corrected,
     **DELIVERING,
     **STANDING,
     **SENDERS,

@@ -1,4 +1,4 @@
-"""How snoozes, hand-overs and questions to others change a case: apply()'s table for what stands on it for a while."""
+"""Apply snoozes, hand-overs, assignments and questions to others: apply()'s table for temporary states."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,7 +15,14 @@ TRIED_KEPT = 50
 def _handed_over(case: Case, event: Event) -> Case:
     data = event.data
     refused = data.get("refused", False)
-    hand_off = HandOff(event.by, data["team_from"], data["reason"], event.at, refused, event.number)
+    hand_off = HandOff(
+        by=event.by,
+        team_from=data["team_from"],
+        reason=data["reason"],
+        at=event.at,
+        sent_back=refused,
+        number=event.number,
+    )
     return replace(
         case,
         route=route_from_json(data["route"]),
@@ -28,7 +35,7 @@ def _handed_over(case: Case, event: Event) -> Case:
         guidance=(),
         thread=None,
         earlier_threads=case.threads,
-        told=(),
+        notified=(),
         assignment=None,
         tried=(),
     )
@@ -51,7 +58,10 @@ def _accepted(case: Case, event: Event) -> Case:
 
 
 def _left(case: Case, event: Event) -> Case:
-    """Released, or given to somebody who did not keep it: it waits, and they are not the next it is given to."""
+    """Put the case back in the queue after a release or a declined assignment.
+
+    Its last owner joins `tried`, so that the next round does not assign it to them first.
+    """
     tried = (*case.tried, case.owner) if case.owner else case.tried
     return replace(
         case, status=Status.WAITING, owner=None, drafts=(), assignment=None, tried=tried[-TRIED_KEPT:]

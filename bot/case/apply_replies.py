@@ -1,4 +1,4 @@
-"""How drafts, replies and what becomes of them change a case: apply()'s table for what goes out."""
+"""Apply drafts, replies and their outcomes to a case: apply()'s table for everything that goes out."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -8,28 +8,34 @@ from msgspec import convert
 from msgspec.structs import replace
 
 from bot.case.handling_model import QuestionPost
-from bot.case.model import Case, Correction, Delivery, Draft, Event, Reply, Status
+from bot.case.model import Case, Event, Status
 from bot.case.questions import Unanswered, answered, asking, restored
+from bot.case.reply_model import Correction, Delivery, Draft, Reply
 
 
 def _drafted(case: Case, event: Event) -> Case:
     others = tuple(d for d in case.drafts if d.by != event.by)
-    if not event.data["text"]:  # struck: it repeated what a customer took away
+    if not event.data["text"]:  # redacted: it quoted a post that the customer deleted
         return replace(case, drafts=others)
     draft = Draft(
-        event.number, event.by, event.data["text"], event.data["to"], case.turn, **_terms(event.data)
+        number=event.number,
+        by=event.by,
+        text=event.data["text"],
+        to=event.data["to"],
+        turn=case.turn,
+        **_terms(event.data),
     )
     return replace(case, drafts=(*others, draft))
 
 
 def _sending(case: Case, event: Event) -> Case:
     reply = Reply(
-        event.number,
-        event.by,
-        event.data["text"],
-        event.data["to"],
-        Delivery.SENDING,
-        event.at,
+        number=event.number,
+        by=event.by,
+        text=event.data["text"],
+        to=event.data["to"],
+        state=Delivery.SENDING,
+        at=event.at,
         turn=case.turn,
         **_terms(event.data),
     )
@@ -47,7 +53,7 @@ def _sent(case: Case, event: Event) -> Case:
         url=data["url"],
         sent_at=event.at,
     )
-    if case.status is Status.RESOLVED:  # a closing line, or one that was in flight: the question had ended
+    if case.status is Status.RESOLVED:  # a closing line, or a reply in flight: the question had ended before
         return replace(done, answered_at=case.answered_at or event.at)
     return answered(done, event.at, upto=data["reply"])
 
@@ -84,7 +90,7 @@ def _not_corrected(case: Case, event: Event) -> Case:
 
 
 def _deleted(case: Case, event: Event) -> Case:
-    """A deleted answer counts as never sent."""
+    """Treat a deleted reply as if it had never been sent."""
     left = _settled(case, event, state=Delivery.DELETED, correction=None)
     if "unanswered" in event.data:
         return restored(left, convert(event.data["unanswered"], Unanswered), event.number)
@@ -92,8 +98,10 @@ def _deleted(case: Case, event: Event) -> Case:
 
 
 def _asked_again(case: Case, left: Case, event: Event) -> Case:
-    """The same from the journal of an earlier version: the latest post is asked again, unless another reply answered
-    it."""
+    """Reopen the question after a deletion recorded by an earlier version.
+
+    The latest post opens the question again, unless another reply answered it.
+    """
     reply = case.reply(event.data["reply"])
     if reply is None or reply.sent_at != case.answered_at:
         return left
@@ -106,7 +114,7 @@ def _asked_again(case: Case, left: Case, event: Event) -> Case:
 
 
 def _terms(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Where a text goes and what it costs; journals from before there was a choice do not say."""
+    """Return where a text goes and what it costs; older event logs do not record either."""
     return {name: data[name] for name in ("network", "cost", "over_budget", "corrects") if name in data}
 
 

@@ -1,4 +1,4 @@
-"""A channel of a case has another id in Slack: its threads follow."""
+"""Move a case's threads along when its Slack channel gets another id."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,12 +10,12 @@ Place = tuple[str, str]
 
 
 def follow_channel(case: Case, ask: Ask, *, old: str, new: str) -> list[Event]:
-    """The channel `old` has the id `new` now; nothing where no thread of the case was there."""
+    """Record that the channel `old` now has the id `new`; return no event when no thread of the case is there."""
     return [ask.event("channel_changed", old=old, new=new)] if _is_in(case, old) else []
 
 
 def apply_channel_changed(case: Case, event: Event) -> Case:
-    """The case with its threads, present and earlier, under the new id."""
+    """Return the case with its current and earlier threads under the new id."""
     old, new = event.data["old"], event.data["new"]
     return replace(
         case,
@@ -24,33 +24,33 @@ def apply_channel_changed(case: Case, event: Event) -> Case:
     )
 
 
-def places_of_notes(journal: Sequence[Event]) -> dict[int, Place]:
-    """Return where each note is in Slack now, as (channel, ts), by the number of every event about it."""
-    moves = _moves_in(journal)
-    notes = [event for event in journal if event.kind in ("noted", "note_edited", "note_deleted")]
+def places_of_notes(event_log: Sequence[Event]) -> dict[int, Place]:
+    """Return the location of each note in Slack, as (channel, ts), by the number of each event about it."""
+    moves = _moves_in(event_log)
+    notes = [event for event in event_log if event.kind in ("noted", "note_edited", "note_deleted")]
     return {
         event.number: (moves.get(event.data["channel"], event.data["channel"]), event.data["ts"])
         for event in notes
     }
 
 
-def latest_of_notes(journal: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, Event]:
-    """Return what each note is now: the event that says so, by the note's place.
+def latest_of_notes(event_log: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, Event]:
+    """Return the event with each note's current text, by the note's location.
 
-    Slack does not promise the order of events, and who wrote a note is looked up first: an edit or a deletion that was
-    heard before its note counts.
+    Slack does not promise the order of events, and a note waits until its author is looked up. So an edit or a deletion
+    that arrives before its note wins.
     """
     latest: dict[Place, Event] = {}
-    for event in (each for each in journal if each.number in places):
+    for event in (each for each in event_log if each.number in places):
         place = places[event.number]
         latest[place] = latest.get(place, event) if event.kind == "noted" else event
     return latest
 
 
-def _moves_in(journal: Sequence[Event]) -> dict[str, str]:
-    """Return the ids channels of the case had, each with the one it has now."""
+def _moves_in(event_log: Sequence[Event]) -> dict[str, str]:
+    """Return the earlier ids of the case's channels, each with its current id."""
     moves: dict[str, str] = {}
-    for event in journal:
+    for event in event_log:
         if event.kind == "channel_changed":
             old, new = event.data["old"], event.data["new"]
             moves = {was: new if now == old else now for was, now in moves.items()} | {old: new}

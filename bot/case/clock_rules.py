@@ -1,4 +1,4 @@
-"""Which clocks a case has, and what an event does to them: all that follows from the case before and after it."""
+"""Rules for the SLA timers of a case: which ones run, pause or end, from the case before and after an event."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -10,11 +10,11 @@ from bot.case.clocks import (
     ClockKind,
     Ended,
     SlaTimer,
+    change_hours,
     end,
-    go_on,
     pause,
-    rehour,
     response_in,
+    resume,
     start,
 )
 from bot.case.handling_model import Stretch
@@ -27,19 +27,22 @@ STRETCHES_KEPT = 20
 
 
 def timed(before: Case | None, case: Case, event: Event) -> Case:
-    """The case with its clocks as `event` leaves them; `before` is the case before it, None when it opened the case."""
+    """Return the case with its timers as `event` leaves them.
+
+    `before` is the case before the event, None for the event that opened it.
+    """
     if before is not None and _state(before) == _state(case):
         return case
-    case = _remembering(before, case, event)
+    case = _with_history(before, case, event)
     over = [clock for clock in case.clocks if _is_over(clock, before, case)]
     clocks = [clock for clock in case.clocks if clock not in over]
-    clocks += _begun(before, case, event, {clock.kind for clock in clocks})
+    clocks += _started(before, case, event, {clock.kind for clock in clocks})
     ended = [end(clock, event.at) for clock in over if _is_done(clock, case, event)]
-    return with_clocks(case, [_set(clock, case, event) for clock in clocks], ended)
+    return with_clocks(case, [_adjusted(clock, case, event) for clock in clocks], ended)
 
 
 def with_clocks(case: Case, clocks: Iterable[SlaTimer], ended: Iterable[Ended] = ()) -> Case:
-    """The case with these clocks; of each kind, how the latest ended is kept."""
+    """Return the case with these running timers; of each kind, only the latest ended one is kept."""
     kept = {one.kind: one for one in (*case.kept, *ended)}
     running = tuple(clocks)
     response = response_in(running)
@@ -49,23 +52,23 @@ def with_clocks(case: Case, clocks: Iterable[SlaTimer], ended: Iterable[Ended] =
 
 
 def response_kind(case: Case) -> ClockKind:
-    """Whether the question is the first, which nobody answered yet."""
+    """Return FIRST_RESPONSE until the customer has had an answer, NEXT_RESPONSE after that."""
     return ClockKind.FIRST_RESPONSE if case.answered_at is None else ClockKind.NEXT_RESPONSE
 
 
 def _state(case: Case) -> tuple[object, ...]:
-    """What the clocks follow."""
+    """Return everything that the timers depend on."""
     route, asks = case.route, (_question(case), bool(case.guidance), case.recalled)
     return case.status, case.waits, asks, route.team, route.hours, route.snooze_pauses, case.snoozed
 
 
 def _question(case: Case) -> int | None:
-    """The event that began the open question."""
+    """Return the number of the event that opened the question."""
     return case.question[0].number if case.question else None
 
 
 def _is_over(clock: SlaTimer, before: Case | None, case: Case) -> bool:
-    if clock.kind in RESPONSES:  # one that the event itself brought back counts the question there is now
+    if clock.kind in RESPONSES:  # a timer that this event restored already counts the current question
         return before is not None and clock in before.clocks and _question(before) != _question(case)
     if clock.kind in CLAIMS:
         return not case.waits or _has_moved(before, case)
@@ -75,7 +78,7 @@ def _is_over(clock: SlaTimer, before: Case | None, case: Case) -> bool:
 
 
 def _is_done(clock: SlaTimer, case: Case, event: Event) -> bool:
-    """Whether a clock that is over ended with what it waited for."""
+    """Return true when a timer ended because its goal was reached."""
     if clock.kind in RESPONSES:
         return _is_answer(event)
     if clock.kind in CLAIMS:
@@ -89,19 +92,22 @@ def _is_answer(event: Event) -> bool:
     )
 
 
-def _begun(before: Case | None, case: Case, event: Event, running: set[ClockKind]) -> Iterator[SlaTimer]:
-    """The clocks that begin now. Only the response clock counts from the post; it may have come late."""
+def _started(before: Case | None, case: Case, event: Event, running: set[ClockKind]) -> Iterator[SlaTimer]:
+    """Yield the timers that start now.
+
+    Only the response timer counts from the post itself, which may have arrived late.
+    """
     if case.question and running.isdisjoint(RESPONSES):
         yield _response(case, event)
-    for kind, target in _wanted(before, case, running):
+    for kind, target in _goals(before, case, running):
         if target:
             yield start(kind, target, case.route.hours, event.at, event.number)
 
 
-def _wanted(
+def _goals(
     before: Case | None, case: Case, running: set[ClockKind]
 ) -> Iterator[tuple[ClockKind, int | None]]:
-    """What else is to be done in time from now on, and its target in seconds."""
+    """Yield the other goals that start now, each with its target in seconds."""
     targets, moved = case.route.targets, _has_moved(before, case)
     if case.waits and (moved or before is None or not before.waits):
         handed = moved or (before is None and case.origin is not None)
@@ -117,8 +123,10 @@ def _wanted(
 
 
 def _response(case: Case, event: Event) -> SlaTimer:
-    """The clock of the open question, as if it had run since its first post was written: through the hours and the
-    snoozes there were since. What was snoozed before Baton had the post is not taken off."""
+    """Build the response timer of the open question, as if it had run since its first post was written.
+
+    It passes through the business hours and snoozes since then. A snooze from before Baton had the post does not count.
+    """
     first, kind = case.question[0], response_kind(case)
     target = first.target or _response_target(case.route, kind)
     if not case.past:
@@ -136,8 +144,8 @@ def _response_target(route: Route, kind: ClockKind) -> int:
     return next_response(route) if kind is ClockKind.NEXT_RESPONSE else route.first_response
 
 
-def _remembering(before: Case | None, case: Case, event: Event) -> Case:
-    """The case with how its response clock counted so far, where that changes now."""
+def _with_history(before: Case | None, case: Case, event: Event) -> Case:
+    """Return the case with the finished stretch of its response timer, if hours or pauses change now."""
     if before is None or (before.route.hours, _pauses(before)) == (case.route.hours, _pauses(case)):
         return case
     stretch = Stretch(event.at, before.route.hours, _pauses(before))
@@ -148,22 +156,25 @@ def _has_moved(before: Case | None, case: Case) -> bool:
     return before is not None and before.route.team != case.route.team
 
 
-def _set(clock: SlaTimer, case: Case, event: Event) -> SlaTimer:
-    """The clock counting by the case's present hours, standing still or not as the case does."""
-    return _changed(clock, case.route.hours, _stands_still(clock, case), event.at, event.number)
+def _adjusted(clock: SlaTimer, case: Case, event: Event) -> SlaTimer:
+    """Return the timer on the case's current hours, paused exactly when the case pauses it."""
+    return _changed(clock, case.route.hours, _is_paused(clock, case), event.at, event.number)
 
 
 def _changed(clock: SlaTimer, hours: str, stands: bool, at: datetime, run: int) -> SlaTimer:
     if clock.hours != hours:
-        clock = rehour(clock, hours, at, run)
+        clock = change_hours(clock, hours, at, run)
     if stands and clock.since is not None:
         return pause(clock, at)
-    return go_on(clock, at, run) if clock.since is None and not stands else clock
+    return resume(clock, at, run) if clock.since is None and not stands else clock
 
 
-def _stands_still(clock: SlaTimer, case: Case) -> bool:
-    """The response clock runs while the customer waits, unless the team's rules say that a snooze pauses it. The others
-    stand still in a snooze; and while the next word is the customer's, nobody can be late with settling it."""
+def _is_paused(clock: SlaTimer, case: Case) -> bool:
+    """Return true when the case pauses this timer.
+
+    The response timer runs while the customer waits, unless the team's rules let a snooze pause it. The other timers
+    pause in a snooze. The resolution timer also pauses while Baton waits for the customer.
+    """
     if clock.kind in RESPONSES:
         return _pauses(case)
     settling = clock.kind is ClockKind.RESOLUTION
@@ -171,5 +182,5 @@ def _stands_still(clock: SlaTimer, case: Case) -> bool:
 
 
 def _pauses(case: Case) -> bool:
-    """Whether the response clock stands still."""
+    """Return true while the response timer is paused."""
     return case.snoozed and case.route.snooze_pauses

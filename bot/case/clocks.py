@@ -1,22 +1,22 @@
-"""A clock: how much open time a thing has taken so far, and until when it should be done."""
+"""An SLA timer: the business time spent so far, and when the target is reached."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bot.hours import Hours, read_hours
 
-# How much of its target a clock has used up when somebody is told, in percent.
-NUDGE, WARN, BREACH = 50, 80, 100
-RUNGS = (NUDGE, WARN, BREACH)
+# Percent of a timer's target at which the owner, the team or the leads are notified.
+REMIND, WARN, BREACH = 50, 80, 100
+LEVELS = (REMIND, WARN, BREACH)
 
 
 class ClockKind(StrEnum):
-    """What should be done in time."""
+    """The goal that a timer measures."""
 
     FIRST_RESPONSE = "first_response"
     NEXT_RESPONSE = "next_response"
@@ -30,26 +30,30 @@ RESPONSES = (ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE)
 
 
 class SlaTimer(Struct, frozen=True, omit_defaults=True):
-    """A clock that runs, or is paused. `target` is in seconds of the time that is open by `hours`, which stand as
-    `bot.hours` writes them (empty: always).
+    """A timer that runs or is paused."""
 
-    `since` is when its present run began, by the event `run` of the journal, and `spent` the open seconds before that;
-    paused, it has neither `since` nor `due_at`. `told` is the highest rung of the ladder somebody heard of.
-    """
-
+    #: The goal.
     kind: ClockKind
+    #: Business seconds until the goal is due.
     target: int
+    #: Business hours as `bot.hours` writes them; empty means always open.
     hours: str
+    #: Moment the first run began.
     started_at: datetime
+    #: Number of the event that started the present run.
     run: int
+    #: Start of the present run; None while paused.
     since: datetime | None = None
+    #: Moment the target is reached; None while paused, or when the hours never open again.
     due_at: datetime | None = None
+    #: Business seconds spent before the present run.
     spent: float = 0.0
-    told: int = 0
+    #: Highest level, in percent of the target, that was notified.
+    notified: int = field(default=0, name="told")
 
 
 class Ended(Struct, frozen=True, omit_defaults=True):
-    """How a clock ended whose matter was done: `spent` is the open seconds it took."""
+    """A timer whose goal was reached; `spent` is the business seconds it took."""
 
     kind: ClockKind
     target: int
@@ -59,37 +63,48 @@ class Ended(Struct, frozen=True, omit_defaults=True):
 
     @property
     def late_by(self) -> float:
-        """Open seconds over the target; 0 when it was kept."""
+        """Return the business seconds over the target; 0 when it was met."""
         return max(0.0, self.spent - self.target)
 
 
 def start(kind: ClockKind, target: int, hours: str, at: datetime, run: int) -> SlaTimer:
-    """A clock that begins to run at `at`; event `run` started it."""
-    return SlaTimer(kind, target, hours, at, run, since=at, due_at=_after(hours, at, target))
+    """Start a timer at `at`; `run` is the number of the event that starts it."""
+    return SlaTimer(
+        kind=kind,
+        target=target,
+        hours=hours,
+        started_at=at,
+        run=run,
+        since=at,
+        due_at=_after(hours, at, target),
+    )
 
 
 def pause(clock: SlaTimer, at: datetime) -> SlaTimer:
-    """The clock standing still from `at` on."""
+    """Pause the timer at `at`."""
     return replace(clock, spent=spent(clock, at), since=None, due_at=None)
 
 
-def go_on(clock: SlaTimer, at: datetime, run: int) -> SlaTimer:
-    """The clock running from `at` on with what it has spent so far."""
+def resume(clock: SlaTimer, at: datetime, run: int) -> SlaTimer:
+    """Resume the timer at `at` with the seconds it has spent so far."""
     return replace(clock, since=at, run=run, due_at=_after(clock.hours, at, clock.target - clock.spent))
 
 
-def rehour(clock: SlaTimer, hours: str, at: datetime, run: int) -> SlaTimer:
-    """The clock with other hours from `at` on; what has passed was counted by the old ones."""
+def change_hours(clock: SlaTimer, hours: str, at: datetime, run: int) -> SlaTimer:
+    """Switch the timer to other business hours at `at`; the time before was counted by the old ones."""
     changed = replace(pause(clock, at), hours=hours)
-    return changed if clock.since is None else go_on(changed, at, run)
+    return changed if clock.since is None else resume(changed, at, run)
 
 
 def end(clock: SlaTimer, at: datetime) -> Ended:
-    return Ended(clock.kind, clock.target, clock.started_at, at, spent(clock, at))
+    """End the timer at `at`."""
+    return Ended(
+        kind=clock.kind, target=clock.target, started_at=clock.started_at, ended_at=at, spent=spent(clock, at)
+    )
 
 
 def spent(clock: SlaTimer, at: datetime) -> float:
-    """The open seconds it has taken by `at`."""
+    """Return the business seconds spent by `at`."""
     if clock.since is None:
         return clock.spent
     if not clock.hours:
@@ -98,32 +113,38 @@ def spent(clock: SlaTimer, at: datetime) -> float:
 
 
 def reaches(clock: SlaTimer, percent: int) -> datetime | None:
-    """When that much of its target is used up; None while it is paused, and when its hours never come."""
+    """Return the moment `percent` of the target is spent.
+
+    None while the timer is paused, and when its hours never open again.
+    """
     if clock.since is None:
         return None
     return _after(clock.hours, clock.since, clock.target * percent / 100 - clock.spent)
 
 
-def rung_at(clock: SlaTimer, at: datetime) -> int:
-    """The highest rung of the ladder it has reached by `at` and nobody heard of; 0 for none."""
-    return next((rung for rung in reversed(_untold(clock)) if _reached(clock, rung, at)), 0)
+def level_at(clock: SlaTimer, at: datetime) -> int:
+    """Return the highest level reached by `at` that was not notified yet; 0 for none."""
+    return next((level for level in reversed(_levels_left(clock)) if _reached(clock, level, at)), 0)
 
 
-def next_rung(clock: SlaTimer, at: datetime) -> datetime | None:
-    """When it reaches the first rung after `at`; None for no further one."""
-    moments = (reaches(clock, rung) for rung in _untold(clock))
+def next_level(clock: SlaTimer, at: datetime) -> datetime | None:
+    """Return the moment of the first level after `at`; None when there is none."""
+    moments = (reaches(clock, level) for level in _levels_left(clock))
     return next((moment for moment in moments if moment and moment > at), None)
 
 
-def next_look(clock: SlaTimer, at: datetime) -> datetime | None:
-    """When somebody may have to be told: at once, where a rung was reached already; None for a clock that stands."""
-    first = next(iter(_untold(clock)), None)
+def next_check(clock: SlaTimer, at: datetime) -> datetime | None:
+    """Return the moment of the next check.
+
+    That is `at` when a level was reached already; None for a paused timer.
+    """
+    first = next(iter(_levels_left(clock)), None)
     moment = reaches(clock, first) if first else None
     return max(at, moment) if moment else None
 
 
 def opens_again(clock: SlaTimer, at: datetime) -> datetime | None:
-    """When the hours of a running clock begin again; None while they are on, or never come."""
+    """Return when the business hours of a running timer open again; None while they are open, or never open."""
     if clock.since is None or not clock.hours:
         return None
     hours, from_then = _hours(clock.hours), max(at, clock.since)
@@ -131,21 +152,21 @@ def opens_again(clock: SlaTimer, at: datetime) -> datetime | None:
 
 
 def response_in(clocks: Sequence[SlaTimer]) -> SlaTimer | None:
-    """The clock of the customer's open question among them."""
+    """Return the response timer of the open question, if one is among them."""
     return next((clock for clock in clocks if clock.kind in RESPONSES), None)
 
 
-def _untold(clock: SlaTimer) -> list[int]:
-    return [rung for rung in RUNGS if rung > clock.told]
+def _levels_left(clock: SlaTimer) -> list[int]:
+    return [level for level in LEVELS if level > clock.notified]
 
 
-def _reached(clock: SlaTimer, rung: int, at: datetime) -> bool:
-    moment = reaches(clock, rung)
+def _reached(clock: SlaTimer, level: int, at: datetime) -> bool:
+    moment = reaches(clock, level)
     return moment is not None and moment <= at
 
 
 def _after(hours: str, start: datetime, seconds: float) -> datetime | None:
-    """The moment when so many open seconds have passed since `start`; None when they never will."""
+    """Return the moment at which this many business seconds have passed since `start`; None when they never will."""
     if not hours:
         return start + timedelta(seconds=max(0.0, seconds))
     try:
@@ -156,8 +177,10 @@ def _after(hours: str, start: datetime, seconds: float) -> datetime | None:
 
 @lru_cache(maxsize=1024)
 def _hours(spec: str) -> Hours:
-    """A line that cannot be read any more (a place the library dropped) counts as always open: a clock that is early
-    harms less than a case nobody can open."""
+    """Read a line of business hours; one that can no longer be read counts as always open.
+
+    A time zone may leave the library. A timer that is early does less harm than a case nobody can open.
+    """
     try:
         return read_hours(spec)
     except ValueError:

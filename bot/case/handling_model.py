@@ -1,4 +1,4 @@
-"""What is true of a case for a while: its question, its snooze, how its team came by it, what others were asked."""
+"""Temporary states of a case: its question, its snooze, how it reached its team, which questions are open."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,23 +7,27 @@ from msgspec import Struct
 
 
 class QuestionPost(Struct, frozen=True, omit_defaults=True):
-    """A post of the customer's in an open question. `number` is the event that brought it, `key` names the post.
+    """A customer's post in an open question.
 
-    `since` is when the team's clock starts if this post begins the question. A post that came while a question was
-    open begins the next one when the reply then in flight goes out: for that, `taken` is when it came and `target` the
-    seconds to the next response by the rules of that time. `gone`: its author deleted it.
+    A post that arrives while a question is open begins the next question, once the reply in flight goes out.
     """
 
+    #: Number of the event that brought the post.
     number: int
+    #: Key of the post.
     key: str
+    #: Start of the response timer, if this post begins the question.
     since: datetime
+    #: Arrival of a post that joined an open question.
     taken: datetime | None = None
+    #: Seconds to the next response, by the rules at that time.
     target: int = 0
+    #: Its author deleted it.
     gone: bool = False
 
 
 class Stretch(Struct, frozen=True, omit_defaults=True):
-    """How a case's response clock counted until a change: by these hours, or not at all."""
+    """A finished stretch of the response timer: up to `until` it counted by these hours, or was paused."""
 
     until: datetime
     hours: str
@@ -31,7 +35,7 @@ class Stretch(Struct, frozen=True, omit_defaults=True):
 
 
 class Snooze(Struct, frozen=True, omit_defaults=True):
-    """Nobody needs to act before `until` (None: before the customer writes). `number` is its event in the journal."""
+    """A pause until `until` (None: until the customer writes). `number` is its event."""
 
     number: int
     by: str
@@ -39,31 +43,30 @@ class Snooze(Struct, frozen=True, omit_defaults=True):
 
 
 class HandOff(Struct, frozen=True, omit_defaults=True):
-    """Who brought the case to its team, and why, until it is answered.
-
-    `team_from` is empty when it came from outside the teams; `sent_back` says that the team before did not take it.
-    `number` is its event in the journal, 0 where none says who brought it.
-    """
+    """The last hand-over to the current team, kept until the case is answered."""
 
     by: str
+    #: Empty when the case came from outside the teams.
     team_from: str
     reason: str
     at: datetime
+    #: The previous team declined the case.
     sent_back: bool = False
+    #: Its event; 0 when no event records the hand-over.
     number: int = 0
 
 
 class Assignment(Struct, frozen=True, omit_defaults=True):
-    """The case was given to its owner, who has until then to accept it. `number` is its event in the journal."""
+    """An automatic assignment: the owner has until `until` to accept it. `number` is its event."""
 
     number: int
     until: datetime
 
 
 class Guidance(Struct, frozen=True, omit_defaults=True):
-    """A question the owner asked a team or a person, not answered yet. `number` is its event in the journal.
+    """An open question from the owner to a team or a person. `number` is its event.
 
-    `team` is empty when `person` was asked; `title` is what people call the team.
+    `team` is empty when `person` was asked; `title` is the team's display name.
     """
 
     number: int
@@ -76,7 +79,7 @@ class Guidance(Struct, frozen=True, omit_defaults=True):
 
 
 class Sameness(StrEnum):
-    """What was said of two accounts: nothing yet, that one person has both, that they are two people's."""
+    """The decision about two accounts: still open, one person, or two people."""
 
     ASKED = "asked"
     SAME = "same"
@@ -84,17 +87,19 @@ class Sameness(StrEnum):
 
 
 class Match(Struct, frozen=True, omit_defaults=True):
-    """A question whether two accounts are one person's, and who said what last. `number` is its event in the journal.
+    """A question whether two accounts belong to one person, with the latest decision."""
 
-    `account` is this case's customer, `other` one of case `of_case`, `names` what people call them; `why` says what
-    speaks for it, and is empty when a person asked.
-    """
-
+    #: The event that asked.
     number: int
+    #: Author of the question or of the latest decision.
     by: str
+    #: This case's customer.
     account: str
+    #: A customer of case `of_case`.
     other: str
+    #: Display names of both accounts.
     names: tuple[str, str]
     of_case: int
+    #: The evidence; empty when a person asked.
     why: str = ""
     said: Sameness = Sameness.ASKED

@@ -1,4 +1,4 @@
-"""The case and what it is made of: threads, drafts, replies, events."""
+"""The case and its parts: threads, drafts, replies, events."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from bot.case.clocks import ClockKind, Ended, SlaTimer, response_in
 from bot.case.handling_model import Assignment, Guidance, HandOff, Match, QuestionPost, Snooze, Stretch
+from bot.case.reply_model import Draft, Reply
 from bot.mention import Mention
 from bot.routing import Route
 
@@ -18,13 +19,15 @@ ACCOUNTS_KEPT = 50
 
 
 class Status(StrEnum):
+    """The state of a case."""
+
     WAITING = "waiting"
     CLAIMED = "claimed"
     RESOLVED = "resolved"
 
 
 class Resolution(StrEnum):
-    """Why a case is closed."""
+    """The reason a case is closed."""
 
     ANSWERED = "answered"
     ELSEWHERE = "answered elsewhere"
@@ -32,83 +35,21 @@ class Resolution(StrEnum):
     SPAM = "spam"
 
 
-class Delivery(StrEnum):
-    """Where a public reply stands."""
-
-    SENDING = "sending"
-    SENT = "sent"
-    NOT_SENT = "not sent"
-    UNSURE = "nobody can tell"
-    DELETED = "deleted"
-
-
 class Thread(Struct, frozen=True, omit_defaults=True):
-    """A Slack thread: its channel's id, the first message's `ts`, a link, the channel as the rules name it."""
+    """A Slack thread."""
 
+    #: Id of the channel.
     channel: str
+    #: Timestamp of the first message, Slack's id for it.
     ts: str
+    #: Permalink.
     url: str
+    #: The channel's name in the routing rules.
     name: str = ""
 
 
-class Draft(Struct, frozen=True, omit_defaults=True):
-    """A reply's text as it was shown to the person who may send it. `number` is its event in the journal.
-
-    `to` is the native id of the post answered, on `network` (empty, in old journals: the first post's). `cost` is what
-    sending it costs, in millionths of a US dollar; `over_budget`: the network's budget of the month was used up.
-    `corrects` is the number of the reply it is to stand in place of, 0 for a reply of its own.
-    """
-
-    number: int
-    by: str
-    text: str
-    to: str
-    turn: int
-    network: str = ""
-    cost: int = 0
-    over_budget: bool = False
-    corrects: int = 0
-
-
-class Correction(Struct, frozen=True, omit_defaults=True):
-    """What is being done to a reply that went out. `number` is its event in the journal; with no text it is deleted."""
-
-    number: int
-    by: str
-    text: str = ""
-
-
-class Reply(Struct, frozen=True, omit_defaults=True):
-    """A reply somebody sent: a draft and what became of it. `number` is its own event in the journal.
-
-    While it is on its way, `waits_until` is when the network takes it, where it asks us to wait, and `waits_for` why.
-    `sent_at` is when the network had it; `correction` is under way, `corrected_at` when the latest one was done,
-    `trouble` why the latest one was not.
-    """
-
-    number: int
-    by: str
-    text: str
-    to: str
-    state: Delivery
-    at: datetime
-    turn: int = 0
-    url: str = ""
-    native_id: str = ""
-    why: str = ""
-    network: str = ""
-    cost: int = 0
-    over_budget: bool = False
-    sent_at: datetime | None = None
-    correction: Correction | None = None
-    corrected_at: datetime | None = None
-    trouble: str = ""
-    waits_until: datetime | None = None
-    waits_for: str = ""
-
-
 class Origin(Struct, frozen=True, omit_defaults=True):
-    """Who escalated the case out of Slack, and from which message."""
+    """The escalation from Slack that opened the case: its author and message."""
 
     by: str
     url: str
@@ -116,19 +57,30 @@ class Origin(Struct, frozen=True, omit_defaults=True):
 
 
 class Event(Struct, frozen=True):
-    """What happened, written once. (case number, `number`) is its place in the journal; `request` is heard once."""
+    """One entry of the event log, written once.
 
+    (case number, `number`) is its place in the log; a `request` id takes effect only once.
+    """
+
+    #: Stored name of the event; never renamed.
     kind: str
+    #: Slack id of the actor, or `baton`.
     by: str
+    #: Moment it happened.
     at: datetime
+    #: Id of the request that caused it.
     request: str
+    #: Details, as JSON values.
     data: dict[str, Any] = field(default_factory=dict)
+    #: Place in the case's log, from 1; 0 until it is stored.
     number: int = 0
 
 
 class Ask(Struct, frozen=True):
-    """Who asks for a verb, when, and the request's own id: the same request is heard once. `by_hand`: a person's own,
-    which is heard once also when it changes nothing."""
+    """A request for a verb: its author, its moment and its id, which takes effect only once.
+
+    `by_hand` marks a person's request: its id is used up even when it changes nothing.
+    """
 
     by: str
     at: datetime
@@ -136,123 +88,157 @@ class Ask(Struct, frozen=True):
     by_hand: bool = False
 
     def event(self, kind: str, **data: Any) -> Event:
-        return Event(kind, self.by, self.at, self.request, data)
+        """Build an event of this request."""
+        return Event(kind=kind, by=self.by, at=self.at, request=self.request, data=data)
 
     def explained(self, kind: str, because: str, **data: Any) -> Event:
-        """An event with the reason its actor gave, if any."""
+        """Build an event with the reason its actor gave, if any."""
         words = because.strip()[:LONGEST_REASON]
         return self.event(kind, **data, **({"because": words} if words else {}))
 
 
 class Case(Struct, frozen=True, omit_defaults=True):
-    """One customer matter. `version` is the number of its events; 0 is a case nothing has happened to yet.
+    """One customer matter."""
 
-    `mentions` holds the first post and the latest, MENTIONS_KEPT in all; `mention_count` counts every one (the
-    journal keeps them). `turn` counts the customer's own posts and changes of them: a draft older than the latest
-    turn is stale. `changed_turn` is the latest that began with a change. `community_answers` counts what other
-    customers answered, in places where they help one another.
-    `question` are the customer's posts since the open question began, empty when nothing waits for an answer.
-    `asked_at` is when its first post was written (when a person brought the case: when they did). `due_at` is when its
-    answer must be there; None while its clock is paused too. `recalled`: staff reopened the case, and nobody answered
-    since. `past` is how the response clock counted before the latest changes of hours and pauses.
-    `clocks` run or are paused; `kept` says how the latest of each kind ended.
-    `accounts` are the customer's beside the one that wrote first (`x/71`), `accepted` those of them that wrote by a
-    link or an address of the case and that staff accepted. `mood` is how the first post sounds, as `mood_by` said;
-    empty while nobody did. `resolved_because` are the words given with the resolution. `brought` says how the case
-    came to its team, and stays when the `hand_off` is over. `sent_back` counts how often a team sent the case back.
-    Links and addresses of the case that were given out until `links_revoked_at` are void. `told` names those whom its
-    card told, where the route tells whoever is on shift. `assignment` stands while its owner was given it and did not
-    accept it yet; `tried` are those who had it since it began to wait. `longer`: its thread goes on beyond the posts
-    that were read.
-    """
-
+    #: Number that people see, as in #1042.
     number: int
+    #: Team, hours and targets that the rules chose.
     route: Route
+    #: Moment Baton opened it.
     opened_at: datetime
+    #: The first post and the latest ones, MENTIONS_KEPT in all; the event log has every post.
     mentions: tuple[Mention, ...] = ()
+    #: Count of all posts.
     mention_count: int = 0
+    #: Count of replies by other customers, in communities where people help each other.
     community_answers: int = 0
+    #: Count of the customer's own posts and edits; a draft from an earlier turn is stale.
     turn: int = 0
+    #: Latest turn that began with an edit.
     changed_turn: int = 0
+    #: Waiting, claimed or resolved.
     status: Status = Status.WAITING
+    #: Slack id of the owner.
     owner: str | None = None
+    #: Thread with the current card; None until it is posted.
     thread: Thread | None = None
+    #: Threads the case has left, oldest first.
     earlier_threads: tuple[Thread, ...] = ()
+    #: Texts under review, one for each author.
     drafts: tuple[Draft, ...] = ()
+    #: Every reply that was sent, oldest first.
     replies: tuple[Reply, ...] = ()
+    #: Escalation from Slack that opened the case.
     origin: Origin | None = None
+    #: Reason it is closed.
     resolution: Resolution | None = None
+    #: Words given with the resolution.
     resolved_because: str = ""
+    #: Snooze, while it lasts.
     snooze: Snooze | None = None
+    #: Latest hand-over, until the case is answered.
     hand_off: HandOff | None = None
+    #: The same, kept after the answer.
     brought: HandOff | None = None
+    #: Count of declined hand-overs.
     sent_back: int = 0
+    #: Open questions to other teams and people.
     guidance: tuple[Guidance, ...] = ()
+    #: When the first post of the open question was written, or when an agent escalated it.
     asked_at: datetime | None = None
+    #: The customer's posts in the open question; empty when nobody waits for an answer.
     question: tuple[QuestionPost, ...] = ()
+    #: Staff reopened the case and nobody has answered since.
     recalled: bool = False
+    #: Earlier stretches of the response timer, by hours and pauses.
     past: tuple[Stretch, ...] = ()
+    #: When the answer is due; None while its timer is paused, too.
     due_at: datetime | None = None
+    #: Timers that run or are paused.
     clocks: tuple[SlaTimer, ...] = ()
+    #: Latest ended timer of each kind.
     kept: tuple[Ended, ...] = ()
+    #: Moment of the latest answer.
     answered_at: datetime | None = None
+    #: Moment of the resolution.
     resolved_at: datetime | None = None
+    #: Reason a job of the case failed permanently; empty when none did.
     stuck: str = ""
+    #: The customer's accounts (`x/71`) besides the one that wrote first.
     accounts: tuple[str, ...] = ()
+    #: Those that wrote through a link or address of the case and that staff accepted.
     accepted: tuple[str, ...] = ()
+    #: Questions whether two accounts are one person's.
     matches: tuple[Match, ...] = ()
-    mood: str = ""
-    mood_by: str = ""
-    told: tuple[str, ...] = ()
+    #: Sentiment of the first post as staff corrected it; empty if nobody did.
+    sentiment: str = field(default="", name="mood")
+    #: Slack id of the person who corrected it.
+    sentiment_by: str = field(default="", name="mood_by")
+    #: People whom the card notified, where the route notifies the agents on shift.
+    notified: tuple[str, ...] = field(default=(), name="told")
+    #: Automatic assignment that the owner has not accepted yet.
     assignment: Assignment | None = None
+    #: Previous owners since the case began to wait.
     tried: tuple[str, ...] = ()
+    #: The thread goes on beyond the posts that were read.
     longer: bool = False
+    #: Links and addresses of the case issued until then are void.
     links_revoked_at: datetime | None = None
+    #: Number of its events; 0 is a case without any.
     version: int = 0
 
     @property
     def first(self) -> Mention:
+        """Return the post that opened the case."""
         return self.mentions[0]
 
     @property
     def threads(self) -> tuple[Thread, ...]:
-        """Every thread it had, the latest last; of a case that was handed on and has no card yet, one it left."""
+        """Return every thread it had, the latest last.
+
+        A case that was handed over and has no card yet only has earlier ones.
+        """
         return (*self.earlier_threads, self.thread) if self.thread else self.earlier_threads
 
     @property
     def waits(self) -> bool:
-        """Whether nobody has taken it: it waits, or whoever it was given to did not accept it yet."""
+        """Return true while no agent has taken the case: it is in the queue, or its assignment is not accepted."""
         return self.status is Status.WAITING or self.assignment is not None
 
     @property
     def snoozed(self) -> bool:
+        """Return true during a snooze."""
         return self.snooze is not None
 
     @property
     def snoozed_until(self) -> datetime | None:
-        """When the snooze ends by itself; None when it is not snoozed, or until the customer writes."""
+        """Return when the snooze ends; None without a snooze, or when it lasts until the customer writes."""
         return self.snooze.until if self.snooze else None
 
     @property
     def can_be_sent_back(self) -> bool:
-        """Whether its team may still say that it is not theirs: nobody answered, and it did not come back itself."""
+        """Return true while its team may decline it: nobody answered, and it was not declined before."""
         return self.hand_off is not None and not self.hand_off.sent_back
 
     @property
     def customers(self) -> tuple[str, ...]:
-        """The accounts of whoever's matter this is; everybody else in the conversation is a bystander."""
+        """Return the accounts of the customer; every other author in the conversation is a bystander."""
         return (self.first.account, *self.accounts)
 
     @property
     def latest(self) -> Mention:
-        """The customer's latest post that is still there (else the latest): the one a reply answers, unless its writer
-        chooses another."""
+        """Return the customer's latest post that still exists, else the latest.
+
+        A reply answers it, unless its author chooses another one.
+        """
         return self._own_latest_first()[0]
 
     @property
     def latest_each(self) -> dict[str, Mention]:
-        """The customer's latest post in each place (see `Mention.place`), the very latest first. One that was taken
-        away stands in only where nothing else does."""
+        """Return the customer's latest post in each place (see `Mention.place`), the latest place first.
+
+        A deleted post only represents a place with no other post.
+        """
         found: dict[str, Mention] = {}
         for post in self._own_latest_first():
             found.setdefault(post.place, post)
@@ -260,69 +246,75 @@ class Case(Struct, frozen=True, omit_defaults=True):
 
     @property
     def withdrawn(self) -> bool:
-        """Whether the customer took every post away: nothing is left to answer."""
+        """Return true when the customer deleted every post, so that nothing is left to answer."""
         return self.latest.gone
 
     def is_own(self, post: Mention) -> bool:
-        """Whether a post is the customer's: by its author, or because it came by a link or an address of this case when
-        that was enough. Who writes by one now is a bystander until staff accept them."""
+        """Return true for a post of the customer: by its author, or because a link or address of the case proved it.
+
+        An author who arrives by a link today is a bystander until staff accept them.
+        """
         return post.account in self.customers or (post.case == self.number and not post.unverified)
 
     def is_unverified(self, post: Mention) -> bool:
-        """Whether a post came by a link or an address of this case, by somebody nobody has accepted yet."""
+        """Return true for a post that came by a link or address of the case from an author staff did not accept."""
         return post.unverified and not self.is_own(post)
 
     def takes_link(self, made_at: datetime, at: datetime, lasts: timedelta) -> bool:
-        """Whether a link or an address given out at `made_at` still leads here; one that does not say
-        when counts as given out when the case was opened. `lasts` is how long one is good; without a length, always."""
+        """Return true when a link or address issued at `made_at` still leads here.
+
+        One without a date counts as issued when the case was opened. Zero `lasts` means that it never expires.
+        """
         if self.links_revoked_at and made_at <= self.links_revoked_at:
             return False
         return not lasts or at <= max(made_at, self.opened_at) + lasts
 
     @property
     def latest_public(self) -> Mention | None:
-        """The customer's latest post that everybody can read."""
+        """Return the customer's latest public post."""
         return next((post for post in self.latest_each.values() if not post.answered_alone), None)
 
     @property
     def went_private(self) -> bool:
-        """Whether it began, or was taken up, in public and the customer wrote in private too."""
+        """Return true when the case has public posts and the customer also wrote in private."""
         return self.latest_public is not None and any(post.private for post in self.latest_each.values())
 
     def answerable(self, at: datetime) -> dict[str, Mention]:
-        """Those of `latest_each` whose network takes a reply at `at`."""
+        """Return those of `latest_each` that their network lets Baton answer at `at`."""
         return {where: post for where, post in self.latest_each.items() if not post.refusal(at)}
 
     def answered(self, text: "Draft | Reply") -> Mention | None:
-        """The very post a text answers; None when the case no longer keeps it."""
+        """Return the post that a text answers; None when the case no longer keeps it."""
         where = (self.network_of(text), text.to)
         return next((post for post in self.mentions if (post.network, post.native_id) == where), None)
 
     def network_of(self, text: "Draft | Reply") -> str:
-        """The network a text goes out on."""
+        """Return the network that a text goes out on."""
         return text.network or self.first.network
 
     @property
     def response_clock(self) -> SlaTimer | None:
-        """The clock of the customer's open question; None when nothing waits for an answer."""
+        """Return the response timer of the open question; None without a question."""
         return response_in(self.clocks)
 
     def clock(self, kind: ClockKind) -> SlaTimer | None:
-        """The clock of that kind; None when there is none."""
+        """Return the timer of that kind; None when there is none."""
         return next((clock for clock in self.clocks if clock.kind is kind), None)
 
     def post(self, key: str) -> Mention | None:
-        """The post of that key as it stands now; None when the case does not keep it (any more)."""
+        """Return the current state of the post with that key; None when the case does not keep it."""
         return next((post for post in self.mentions if post.key == key), None)
 
     def draft(self, number: int) -> Draft | None:
+        """Return the draft of that number, if it is still there."""
         return next((d for d in self.drafts if d.number == number), None)
 
     def reply(self, number: int) -> Reply | None:
+        """Return the reply of that number, if there is one."""
         return next((r for r in self.replies if r.number == number), None)
 
     def changing(self, number: int) -> Reply | None:
-        """The reply that the correction or deletion `number` is about, while it is under way."""
+        """Return the reply that correction or deletion `number` is changing."""
         return next((r for r in self.replies if r.correction and r.correction.number == number), None)
 
     def _own_latest_first(self) -> list[Mention]:
@@ -330,7 +322,10 @@ class Case(Struct, frozen=True, omit_defaults=True):
 
 
 class Refused(Exception):
-    """A verb that may not be done now; `why` says what was wrong and what to do, `code` names it for the code."""
+    """Raised by a verb that is not allowed now.
+
+    `why` says what is wrong and what to do; `code` names the reason for the code.
+    """
 
     def __init__(self, why: str, code: str = "") -> None:
         super().__init__(why)

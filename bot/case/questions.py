@@ -1,4 +1,4 @@
-"""The customer's question, the unit of waiting: which posts are in it, what answers it, what else ends it."""
+"""The customer's question, the unit that response timers measure: its posts, its answers, its end."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ POSTS_KEPT = 50
 
 
 class Unanswered(Struct, frozen=True, omit_defaults=True):
-    """What a case waits for, and how its clocks are, as if a reply had never been sent."""
+    """The question and timers of a case, as if a reply had never been sent."""
 
     question: tuple[QuestionPost, ...]
     recalled: bool
@@ -27,17 +27,20 @@ class Unanswered(Struct, frozen=True, omit_defaults=True):
 
     @classmethod
     def of(cls, case: Case) -> Self:
+        """Copy the question and timers of a case."""
         return cls(case.question, case.recalled, case.answered_at, case.clocks, case.kept)
 
 
 def next_response(route: Route) -> int:
-    """Seconds to a response after the first one."""
+    """Return the seconds allowed for each response after the first."""
     return route.targets.next_response or route.first_response
 
 
 def asking(case: Case, posts: Sequence[QuestionPost], **also: object) -> Case:
-    """The case whose open question has these posts, and what `also` says; without a post that is still there, nothing
-    is asked."""
+    """Return the case with these posts as its open question, and the changes in `also`.
+
+    When every post was deleted, the case has no question.
+    """
     if all(post.gone for post in posts):
         return replace(case, question=(), asked_at=None, **also)
     kept = (posts[0], *posts[1:][1 - POSTS_KEPT :])
@@ -45,23 +48,25 @@ def asking(case: Case, posts: Sequence[QuestionPost], **also: object) -> Case:
 
 
 def with_post(case: Case, post: Mention, number: int, at: datetime, **also: object) -> Case:
-    """The case after event `number` brought a post of the customer's: it begins a question or joins the open one."""
+    """Return the case after event `number` brought a customer's post, which begins a question or joins the open one."""
     if not case.question:
         return asking(case, [QuestionPost(number, post.key, post.posted_at)], **also)
-    joined = QuestionPost(number, post.key, post.posted_at, at, next_response(case.route))
+    joined = QuestionPost(
+        number=number, key=post.key, since=post.posted_at, taken=at, target=next_response(case.route)
+    )
     return asking(case, [*case.question, joined], **also)
 
 
 def without_post(case: Case, key: str) -> Case:
-    """The case after the post was deleted. The question goes on, from its first post, while any of it is there."""
+    """Return the case after a post was deleted; the question remains while one of its posts does."""
     return asking(case, [replace(post, gone=True) if post.key == key else post for post in case.question])
 
 
 def answered(case: Case, at: datetime, upto: int | None = None) -> Case:
-    """The case after an answer: by hand, or by the reply that event `upto` began to send.
+    """Return the case after an answer, by hand or by the reply that event `upto` began to send.
 
-    A reply answers a question whose first post came before it. Posts that came while it was in flight open the next
-    question. Where none is open, the case has an answer all the same.
+    A reply answers a question whose first post came before it. Posts that arrived while it was in flight open the next
+    question. Without an open question, the answer is still recorded.
     """
     posts = case.question
     if upto is None or (posts and upto >= posts[0].number):
@@ -70,8 +75,8 @@ def answered(case: Case, at: datetime, upto: int | None = None) -> Case:
 
 
 def restored(case: Case, found: Unanswered, number: int) -> Case:
-    """The case with what `found` says, by event `number`. Its timer counts a clock as begun by the event that let it
-    run, so each is marked with this one."""
+    """Return the case with the question and timers in `found`, by event `number`."""
+    # Timer jobs check the event that started a run; without a new number they would skip these timers.
     clocks = tuple(replace(clock, run=number) for clock in found.clocks)
     return asking(
         case,

@@ -1,4 +1,4 @@
-"""Records to JSON and back: what the journal and the store write down."""
+"""Conversion of records to JSON and back, for the event log and the store."""
 
 from functools import lru_cache
 from typing import Any
@@ -6,17 +6,17 @@ from typing import Any
 import msgspec
 
 from bot.case.model import Case, Origin, Thread
-from bot.case.upgrade import adopted
+from bot.case.upgrade import upgraded
 from bot.mention import Mention
 from bot.routing import Route
 
 
 def _plain(value: object) -> object:
-    """What a network's library calls an id or a name may be a str or an int with a class of its own."""
+    """Turn a str or int subclass into its plain value: network libraries use classes of their own for ids and names."""
     for kind in (str, int):
         if isinstance(value, kind):
             return kind(value)
-    raise TypeError(f"a {type(value).__name__} cannot be written down")
+    raise TypeError(f"Cannot store a {type(value).__name__}")
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=_plain)
@@ -24,7 +24,7 @@ _CASE = msgspec.json.Decoder(Case)
 
 
 def to_text(document: object) -> str:
-    """A record, or what is made of them, as JSON. Raises UnicodeEncodeError for half a surrogate pair."""
+    """Encode records as JSON. Raise UnicodeEncodeError for half a surrogate pair."""
     return _ENCODER.encode(document).decode()
 
 
@@ -74,7 +74,7 @@ def case_to_json(case: Case) -> str:
 
 
 def case_from_json(text: str) -> Case:
-    return adopted(_CASE.decode(text))
+    return upgraded(_CASE.decode(text))
 
 
 def _builtins(record: object) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Which cases somebody sees."""
+"""Visibility of cases: which ones a person may see."""
 
 from typing import Protocol
 
@@ -6,7 +6,7 @@ from bot.case import Case
 
 
 class VisibilityUnknown(Exception):
-    """Whether somebody sees this case must be looked up first, which no transaction can wait for."""
+    """Raised when access to a case must be looked up first, which no transaction can wait for."""
 
     def __init__(self, case: Case) -> None:
         super().__init__(case.number)
@@ -14,20 +14,23 @@ class VisibilityUnknown(Exception):
 
 
 class Visibility(Protocol):
-    """Which cases somebody sees. `sees` raises Unseen until `look` has been asked about the case's place."""
+    """The cases a person may see.
+
+    `sees` raises VisibilityUnknown until `look_up` has checked the case's channel.
+    """
 
     def sees(self, case: Case) -> bool: ...
-    async def look(self, case: Case) -> None: ...
+    async def look_up(self, case: Case) -> None: ...
 
 
 class SeesEverything:
-    """The sight of Baton itself."""
+    """The visibility of Baton itself."""
 
     def sees(self, case: Case) -> bool:
         return True
 
-    async def look(self, case: Case) -> None:
-        """Nothing is hidden."""
+    async def look_up(self, case: Case) -> None:
+        """Do nothing, as nothing is hidden."""
 
 
 EVERYTHING = SeesEverything()

@@ -104,7 +104,7 @@ async def _database(settings: Settings, machine: Callable[[], datetime]) -> list
             return [Finding("database", pending)]
         await store.start()
         waiting = await store.transact(lambda tx: tx.jobs_waiting())
-        buried = await store.transact(lambda tx: tx.buried())
+        buried = await store.transact(lambda tx: tx.dead_letters())
         spending = await store.transact(lambda tx: tx.spending(utc_now()))
         holds = await store.transact(lambda tx: tx.holds())
         unread = await store.transact(lambda tx: (tx.unreadable_cases(), tx.set_aside()))

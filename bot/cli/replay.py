@@ -15,7 +15,7 @@ from bot.routing.replay import Chooses, Move, Replayed
 from bot.services.rulebook import Rulebook
 from bot.services.rulebook.replay_posts import as_it_went, by, replayed
 from bot.services.rulebook.report_page import Heading, draw_page
-from bot.services.sentiment import Teaching
+from bot.services.sentiment import SentimentTraining
 from bot.slack.views.text import one_line
 
 __all__ = ["routing"]
@@ -59,9 +59,9 @@ def _write(page: Path, words: str) -> None:
 
 
 async def _replayed(book: Rulebook, rules: Rules, days: int) -> Replayed:
-    teaching = Teaching(book.store, SentimentClassifier())
-    await teaching.look()
-    return await _walked(book, days, as_it_went, by(rules, teaching.classifier))
+    training = SentimentTraining(book.store, SentimentClassifier())
+    await training.reload()
+    return await _walked(book, days, as_it_went, by(rules, training.classifier))
 
 
 async def _walked(book: Rulebook, days: int, then: Chooses, now: Chooses) -> Replayed:

@@ -1,4 +1,4 @@
-"""The jobs that are queued in more than one place, and the gates they pass."""
+"""Jobs that are queued in more than one place, and the gates that limit their rate."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,84 +9,87 @@ from bot.jobs.job import Job
 UPDATES = "slack-update"
 
 
-# A channel's cases follow its new id at once, and again when no call that was under way can still come to an end.
+# Cases follow a channel's new id at once, and again when every call under way at that time has ended.
 FOLLOW_AFTER = (timedelta(0), timedelta(minutes=2))
 
 
-# How urgent jobs are, beside those of cases nobody is at yet: these have the case's priority, 0 to 3.
+# Urgency of jobs, next to 0 to 3 for cases that nobody works on yet: these use the case's priority.
 CONVERSATION, PRESSED, IN_A_WHILE, FLOOD, BACKGROUND = 0, 1, 3, 4, 5
 
 
 def urgency_of(case: Case) -> int:
-    """A case that somebody answers goes before all that nobody has begun, however urgent those are."""
+    """Return the urgency: a case that an agent answers comes before all unassigned ones."""
     return CONVERSATION if case.owner or case.replies else int(case.route.priority)
 
 
 def channel_gate(channel: str) -> str:
-    """The gate that paces posting in one channel, named as the rules name it."""
+    """Return the gate that limits posting in one channel, by its name in the rules."""
     return f"slack:{channel}"
 
 
 def redraw_job(case: Case, at: datetime, urgency: int = BACKGROUND) -> Job:
-    """One job per card: asked for again while it waits, it still draws once, and the latest state."""
-    return Job(f"{case.number}@card", 0, "redraw", at, {"case": case.number}, UPDATES, urgency)
+    """Build the redraw of a case's card. There is one per card: queued again, it draws the latest state once."""
+    return Job(
+        f"{case.number}@card", 0, "redraw", at, data={"case": case.number}, gate=UPDATES, urgency=urgency
+    )
 
 
 def slack_lane(case: int) -> str:
-    """The lane of the card and of what is said in its thread."""
+    """Return the lane of the card and of the messages in its thread."""
     return f"{case}@slack"
 
 
 def flood_lane(case: int) -> str:
-    """The lane of a customer's further posts, where there are so many that they must hold nothing else up."""
+    """Return the lane of a customer's posts when there are so many that they must not block others."""
     return f"{case}@slack/more"
 
 
-def said_keys(case: int, event: int) -> tuple[str, str]:
-    """The keys under which what is said about an event may have its receipt."""
+def message_keys(case: int, event: int) -> tuple[str, str]:
+    """Return the receipt keys that a message about an event may have."""
     return f"{slack_lane(case)}/{event}/say", f"{flood_lane(case)}/{event}/say"
 
 
 def probe_job(hold: str, at: datetime) -> Job:
-    """Return the job that checks whether a hold can end; there is one per hold."""
-    return Job(f"hold/{hold}", 0, "probe", at, {"hold": hold}, urgency=0)
+    """Build the job that checks whether a hold can end; there is one per hold."""
+    return Job(f"hold/{hold}", 0, "probe", at, data={"hold": hold}, urgency=0)
 
 
 def recheck_job(network: str, at: datetime) -> Job:
-    """Return the second look at posts of a network that were gone at the first; there is one per network."""
-    return Job(f"recheck/{network}", 0, "recheck", at, {"network": network}, urgency=3)
+    """Build the second check of a network's posts that were missing at the first; there is one per network."""
+    return Job(f"recheck/{network}", 0, "recheck", at, data={"network": network}, urgency=3)
 
 
 def thread_job(case: int, position: int, at: datetime) -> Job:
-    """Return the job that reads the thread of a case."""
-    return Job(f"{case}@thread", position, "thread", at, {"case": case}, urgency=2)
+    """Build the job that reads the thread of a case."""
+    return Job(f"{case}@thread", position, "thread", at, data={"case": case}, urgency=2)
 
 
-def tell_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
-    """Return the job that shows one person a message where they asked; `key` names the act it is about."""
+def notice_job(key: str, channel: str, user: str, text: str, at: datetime) -> Job:
+    """Build the job that shows one person a message where they asked; `key` names the act it is about."""
     data = {"channel": channel, "user": user, "text": text}
-    return Job(f"tell/{key}", 0, "tell", at, data, urgency=1)
+    return Job(f"tell/{key}", 0, "tell", at, data=data, urgency=1)
 
 
 def follow_channel_jobs(old: str, new: str, at: datetime) -> list[Job]:
-    """A channel has another id: its cases follow now, and once more when what was under way then has ended."""
+    """Build the jobs by which the cases of a channel follow its new id, now and once more later."""
     data = {"old": old, "new": new}
     lane = f"channel/{old}/{new}"
-    return [Job(lane, n, "follow_channel", at + wait, data, urgency=0) for n, wait in enumerate(FOLLOW_AFTER)]
+    return [
+        Job(lane, n, "follow_channel", at + wait, data=data, urgency=0) for n, wait in enumerate(FOLLOW_AFTER)
+    ]
 
 
 def retime_jobs(teams: Iterable[str], version: str, at: datetime) -> list[Job]:
-    """The rules changed: the open cases of these teams count by the hours of `version` from now on."""
+    """Build the jobs that apply the hours of rules `version` to the open cases of these teams."""
     data = {"version": version}
-    return [Job(f"retime/{team}", 0, "retime", at, {"team": team, **data}) for team in teams]
+    return [Job(f"retime/{team}", 0, "retime", at, data={"team": team, **data}) for team in teams]
 
 
 def assign_job(team: str, at: datetime) -> Job:
-    """One job per team gives out what waits: asked for again while it waits, it still looks once."""
-    return Job(f"assign/{team}", 0, "assign", at, {"team": team})
+    """Build the job that assigns a team's waiting cases. There is one per team."""
+    return Job(f"assign/{team}", 0, "assign", at, data={"team": team})
 
 
 def timer_job(case: int, at: datetime) -> Job:
-    """One timer per case looks at all its clocks when it comes, and waits on; asked for again, it comes at the earlier
-    time."""
-    return Job(f"{case}@clock", 0, "tick", at, {"case": case}, urgency=1)
+    """Build the check of all timers of a case; there is one per case. Queued again, it runs at the earlier time."""
+    return Job(f"{case}@clock", 0, "tick", at, data={"case": case}, urgency=1)

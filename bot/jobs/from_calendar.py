@@ -1,4 +1,4 @@
-"""What Baton does by the calendar: each team's sweep as its day begins, the sample of the ignored as the week does."""
+"""Jobs by the calendar: each team's daily backlog digest, and the weekly digest of ignored posts."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
@@ -14,10 +14,9 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def calendar_jobs(rules: Rules, zone: ZoneInfo, now: datetime) -> list[Job]:
-    """The next sweep of every team and the next sample, and a look at what is to be given out; asked for again, each
-    still is one job.
+    """Build the next digests of all teams and a check for cases to assign. Queued again, each remains one job.
 
-    `zone` is where teams are that have no hours.
+    `zone` is the time zone of teams without business hours.
     """
     sweeps = [sweep_job(team, zone, now) for team in rules.teams.values()]
     readers = rules.teams.get(rules.marketing or "")
@@ -26,31 +25,34 @@ def calendar_jobs(rules: Rules, zone: ZoneInfo, now: datetime) -> list[Job]:
 
 
 def sweep_job(team: Team, zone: ZoneInfo, now: datetime) -> Job:
-    return Job(f"sweep/{team.name}", 0, "sweep", next_day(team, zone, now), {"team": team.name}, urgency=3)
+    """Build a team's next daily backlog digest."""
+    return Job(
+        f"sweep/{team.name}", 0, "sweep", next_day(team, zone, now), data={"team": team.name}, urgency=3
+    )
 
 
 def resample_job(place: str, now: datetime) -> Job:
-    """Bring a sample, posted at `place`, to what has become of its posts."""
-    return Job(f"sample/{place}", 0, "resample", now, {"place": place}, UPDATES, urgency=3)
+    """Build the update of an ignored-posts digest, posted at `place`."""
+    return Job(f"sample/{place}", 0, "resample", now, data={"place": place}, gate=UPDATES, urgency=3)
 
 
 def sampled(key: str) -> str:
-    """Under which key it is kept where the post of that key was shown among the ignored."""
+    """Return the receipt key of the digest that shows the post of that key."""
     return f"sampled/{key}"
 
 
 def next_day(team: Team, zone: ZoneInfo, now: datetime) -> datetime:
-    """When the team's day begins, next after `now`: its first opening of a day; 9:00 in `zone` without hours."""
+    """Return the next start of the team's day: its first opening, or 9:00 in `zone` without business hours."""
     return _next(team, zone, now, lambda local: local, DAY)
 
 
 def next_week(team: Team | None, zone: ZoneInfo, now: datetime) -> datetime:
-    """When the team's week begins, next after `now`: its first opening from a Monday on."""
+    """Return the next start of the team's week: its first opening from Monday on."""
     return _next(team, zone, now, lambda local: local - timedelta(days=local.weekday()), WEEK)
 
 
 def local_day(team: Team | None, zone: ZoneInfo, at: datetime) -> datetime:
-    """The moment as the clock on the team's wall shows it."""
+    """Return the moment in the team's time zone."""
     hours = _hours(team)
     return at.astimezone(hours.zone if hours else zone)
 
@@ -69,7 +71,7 @@ def _next(
 
 
 def _opening(hours: Hours | None, day: datetime) -> datetime:
-    """When work begins on that day or, where it is free, next after it. Who does not close that day begins at 9:00."""
+    """Return when work begins on that day or, on a free day, next after it; 9:00 if the team never closes that day."""
     midnight = datetime.combine(day, time(), day.tzinfo)
     closed = hours.next_close(midnight) if hours else None
     opening = hours.next_open(closed) if hours and closed and closed < midnight + DAY else None

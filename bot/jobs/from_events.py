@@ -1,12 +1,13 @@
-"""Which jobs follow from which event: one table."""
+"""The jobs that follow from each kind of event, in one table."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.case.clocks import BREACH, NUDGE, next_look
-from bot.case.model import Case, Delivery, Event
+from bot.case.clocks import BREACH, REMIND, next_check
+from bot.case.model import Case, Event
+from bot.case.reply_model import Delivery
 from bot.jobs.build import (
     BACKGROUND,
     CONVERSATION,
@@ -25,26 +26,29 @@ from bot.jobs.build import (
 from bot.jobs.job import Job
 from bot.jobs.timers import learn, take_back, wake_up, windows
 
-# The place of the event that opened a case.
+# Number of the event that opened a case.
 FIRST = 1
-# Posts of a case that were written within so long of one another are a flood from the sixth on.
+# More than FLOOD_POSTS posts of a case within FLOOD_SPAN are a flood.
 FLOOD_POSTS, FLOOD_SPAN = 5, timedelta(minutes=1)
-# The lead hears of a case that was sent back so often.
-TOO_OFTEN = 2
+# The leads are notified of a case that was declined this often.
+BOUNCES = 2
 Follow = Callable[[Case, Event], Iterator[Job]]
 UNDECIDED = (Delivery.NOT_SENT, Delivery.UNSURE)
-# Between two looks whether Slack says by now whom a card is to notify.
+# Time between attempts to look up the people whom a card should notify.
 NOTIFY_AFTER = timedelta(seconds=15)
 
 
-def follow_ups(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
-    """The jobs that `events` ask for; `case` is the case as they leave it."""
+def jobs_for(case: Case, events: Iterable[Event]) -> tuple[Job, ...]:
+    """Return the jobs that follow from `events`; `case` is the case after them."""
     return tuple(job for event in events for follow in _follows(event) for job in follow(case, event))
 
 
 def timer(case: Case, at: datetime, run: int | None = None) -> Iterator[Job]:
-    """The case's timer, where it has clocks that run, or that began to with the event `run`: at the earliest look."""
-    looks = [next_look(clock, at) for clock in case.clocks if run in (None, clock.run)]
+    """Yield the case's timer job, at its earliest check.
+
+    With `run`, only timers count that event `run` started.
+    """
+    looks = [next_check(clock, at) for clock in case.clocks if run in (None, clock.run)]
     if look_at := min(filter(None, looks), default=None):
         yield timer_job(case.number, look_at)
 
@@ -59,21 +63,21 @@ def _tick(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _warned(case: Case, event: Event) -> Iterator[Job]:
-    if event.data["rung"] == NUDGE:
+    if event.data["rung"] == REMIND:
         yield _posting("say", case, event, BACKGROUND)
     if event.data["rung"] == BREACH:
         yield redraw_job(case, event.at)
 
 
 def _show(case: Case, event: Event) -> Iterator[Job]:
-    """New cards wait their turn by the case's priority; one that a person sends on is awaited."""
+    """Post a new card by the case's priority; a person who hands a case over is waiting for it."""
     priority = int(case.route.priority)
     urgency = min(priority, PRESSED) if _is_by_person(event) else priority
     yield _posting("show", case, event, urgency)
 
 
-def _hurry_card(case: Case, event: Event) -> Iterator[Job]:
-    """Somebody took a case whose card still waits: it goes before those of cases nobody has."""
+def _expedite_card(case: Case, event: Event) -> Iterator[Job]:
+    """Post the card of a claimed case before the cards of unassigned cases."""
     if not case.threads and not case.hand_off:
         yield replace(
             _posting("show", case, event), position=FIRST, urgency=CONVERSATION, data=_about(case, FIRST)
@@ -85,49 +89,64 @@ def _say(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _say_post(case: Case, event: Event) -> Iterator[Job]:
-    """One author's many posts in a short time hold up neither their own conversation nor other customers' cards."""
+    """Show a new post; a flood of posts gets a lane of its own, so that it blocks no other message."""
     job, last = _posting("say", case, event), case.latest.posted_at
     close = [post for post in case.mentions if abs(post.posted_at - last) <= FLOOD_SPAN]
     yield replace(job, lane=flood_lane(case.number), urgency=FLOOD) if len(close) > FLOOD_POSTS else job
 
 
 def _say_if_explained(case: Case, event: Event) -> Iterator[Job]:
-    """A release is on the card; only the reason for it is said."""
+    """Post the reason of a release, if there is one; the card shows the release itself."""
     if event.data.get("because"):
         yield _posting("say", case, event)
 
 
-def _say_farewell(case: Case, event: Event) -> Iterator[Job]:
-    """In the thread the case leaves. It stands before `show` in the lane, while that thread is still the last."""
+def _say_handed_over(case: Case, event: Event) -> Iterator[Job]:
+    """Announce the hand-over in the thread that the case leaves.
+
+    It comes before `show` in the lane, while that thread is still the latest.
+    """
     if case.earlier_threads:
         gate = channel_gate(case.earlier_threads[-1].name)
         yield replace(_posting("say", case, event), gate=gate)
 
 
 def _say_again_of(what: str) -> Follow:
-    """The thread's message about a reply, or a question asked there, follows what became of it."""
+    """Return a rule that updates the thread's message about a reply, question or assignment."""
 
     def follow(case: Case, event: Event) -> Iterator[Job]:
         data = _about(case, event.data[what])
-        yield Job(slack_lane(case.number), event.number, "say_again", event.at, data, UPDATES, CONVERSATION)
+        yield Job(
+            slack_lane(case.number),
+            event.number,
+            "say_again",
+            event.at,
+            data=data,
+            gate=UPDATES,
+            urgency=CONVERSATION,
+        )
 
     return follow
 
 
 def last_undecided(case: Case) -> list[int]:
-    """The latest reply, when it did not go out or nobody can tell."""
+    """Return the latest reply if it was not sent or cannot be confirmed."""
     return [reply.number for reply in case.replies[-1:] if reply.state in UNDECIDED]
 
 
 def settle_job(case: Case, position: int, messages: list[int], at: datetime) -> Job | None:
-    """Messages of the thread, by their events, whose buttons may have had their time; None when there are none."""
+    """Build the update of messages, given by their events, whose buttons may be out of date; None without any."""
     data = {"case": case.number, "messages": messages}
     lane = slack_lane(case.number)
-    return Job(lane, position, "settle", at, data, UPDATES, urgency_of(case)) if messages else None
+    return (
+        Job(lane, position, "settle", at, data=data, gate=UPDATES, urgency=urgency_of(case))
+        if messages
+        else None
+    )
 
 
 def _settle(case: Case, event: Event) -> Iterator[Job]:
-    """What people were asked before is decided by this, or cannot be decided any more."""
+    """Update earlier questions that this event decides or closes."""
     if event.kind == "sending":
         messages = [reply.number for reply in case.replies[-2:-1] if reply.state in UNDECIDED]
     else:
@@ -135,42 +154,43 @@ def _settle(case: Case, event: Event) -> Iterator[Job]:
     yield from filter(None, [settle_job(case, event.number, messages, event.at)])
 
 
-def _acquaint(case: Case, event: Event) -> Iterator[Job]:
-    """Who this is, once the card stands, and again when the case has one more customer."""
+def _link_identities(case: Case, event: Event) -> Iterator[Job]:
+    """Link identities once the card is posted, and again after each new customer account."""
     post = event.data.get("mention", {})
     is_known = post.get("case") == case.number and not post.get("unverified")
     if is_known or event.kind == "sender_accepted" or (event.kind == "shown" and _is_first_card(case)):
-        yield Job(f"{case.number}@people", event.number, "acquaint", event.at, {"case": case.number})
+        yield Job(f"{case.number}@people", event.number, "acquaint", event.at, data={"case": case.number})
 
 
 def _inform(case: Case, event: Event) -> Iterator[Job]:
-    """Further teams hear of the case once, when there is a thread to lead them to."""
+    """Notify other teams once, when there is a thread to link to."""
     if not _is_first_card(case):
         return
     for team, channel in case.route.inform:
         data = {"case": case.number, "channel": channel}
         lane, gate = f"{case.number}@inform/{team}", channel_gate(channel)
-        yield Job(lane, 0, "inform", event.at, data, gate, int(case.route.priority))
+        yield Job(lane, 0, "inform", event.at, data=data, gate=gate, urgency=int(case.route.priority))
 
 
 def _say_sender_again(case: Case, event: Event) -> Iterator[Job]:
-    """Every message that shows a post of theirs says whether they were accepted."""
+    """Update every message of an unverified sender with the decision about them."""
     for number in event.data["shown"]:
         lane, data = slack_lane(case.number), _about(case, number)
-        yield Job(lane, number, "say_again", event.at, data, UPDATES, PRESSED)
+        yield Job(lane, number, "say_again", event.at, data=data, gate=UPDATES, urgency=PRESSED)
 
 
 def _notify(case: Case, event: Event) -> Iterator[Job]:
-    """Whom the card could not notify is notified as soon as Slack says who that is."""
+    """Notify the people whom the card could not notify, as soon as Slack can say who they are."""
     if event.data.get("unnotified") and not event.data.get("left"):
         data = {"case": case.number, "event": event.number}
         lane, gate = f"{case.number}@notify/{event.number}", channel_gate(case.route.channel)
-        yield Job(lane, 0, "notify", event.at + NOTIFY_AFTER, data, gate, int(case.route.priority))
+        yield Job(
+            lane, 0, "notify", event.at + NOTIFY_AFTER, data=data, gate=gate, urgency=int(case.route.priority)
+        )
 
 
 def _redraw(case: Case, event: Event) -> Iterator[Job]:
-    """Who presses a button waits for the card to change. What happens in a thread is shown there, so the card may
-    follow later."""
+    """Redraw the card: at once for a person who pressed a button, later for what the thread shows anyway."""
     if _is_by_person(event) and event.kind != "sending":
         yield redraw_job(case, event.at, PRESSED)
     else:
@@ -178,7 +198,7 @@ def _redraw(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _is_by_person(event: Event) -> bool:
-    """Slack writes the ids of people in capitals; Baton and the networks have names in lower case."""
+    """Return true for a person's event: Slack ids are in capitals, names of Baton and networks in lower case."""
     return event.by.isupper()
 
 
@@ -197,23 +217,23 @@ def _after_show(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _after_leaving(case: Case, event: Event) -> Iterator[Job]:
-    """The case was handed over before its card stood: what could not be said there then is said now, before `show`."""
+    """Announce a hand-over that happened before the old card was posted; this comes before `show`."""
     yield redraw_job(case, event.at)
     if case.hand_off and case.hand_off.number:
-        yield from _say_farewell(case, replace(event, number=case.hand_off.number))
+        yield from _say_handed_over(case, replace(event, number=case.hand_off.number))
 
 
 def _reply(case: Case, event: Event) -> Iterator[Job]:
     network = event.data.get("network") or case.first.network
     data = {"case": case.number, "event": event.number}
     lane = f"{case.number}@{network}"
-    yield Job(lane, event.number, "reply", event.at, data, f"{network}-reply", CONVERSATION)
+    yield Job(lane, event.number, "reply", event.at, data=data, gate=f"{network}-reply", urgency=CONVERSATION)
 
 
-def _retell(case: Case, event: Event) -> Iterator[Job]:
-    """Every message of the thread that shows the post follows it."""
+def _sync_edit(case: Case, event: Event) -> Iterator[Job]:
+    """Update every message of the thread that shows the post."""
     lane, data = slack_lane(case.number), _about(case, event.number)
-    yield Job(lane, event.number, "retell", event.at, data, UPDATES, urgency_of(case))
+    yield Job(lane, event.number, "retell", event.at, data=data, gate=UPDATES, urgency=urgency_of(case))
 
 
 def _correct(case: Case, event: Event) -> Iterator[Job]:
@@ -225,30 +245,30 @@ def _delete(case: Case, event: Event) -> Iterator[Job]:
 
 
 def _changing(kind: str, case: Case, event: Event) -> Job:
-    """A reply that went out is changed in the lane in which it was sent."""
+    """Build the job that changes a posted reply, in the lane in which it was sent."""
     reply = case.reply(event.data["reply"])
     network = case.network_of(reply) if reply else case.first.network
     data = {"case": case.number, "event": event.number}
     lane, gate = f"{case.number}@{network}", f"{network}-reply"
-    return Job(lane, event.number, kind, event.at, data, gate, CONVERSATION)
+    return Job(lane, event.number, kind, event.at, data=data, gate=gate, urgency=CONVERSATION)
 
 
 def _contested(case: Case, event: Event) -> Iterator[Job]:
-    """Teams that send a case to and fro do not agree whose it is: somebody above them has to say."""
-    if event.data.get("refused") and case.sent_back >= TOO_OFTEN:
+    """Alert the leads when teams keep declining the same case."""
+    if event.data.get("refused") and case.sent_back >= BOUNCES:
         data = {"case": case.number, "event": event.number}
-        yield Job(f"{case.number}@contested", event.number, "contested", event.at, data)
+        yield Job(f"{case.number}@contested", event.number, "contested", event.at, data=data)
 
 
-def _tell_team(case: Case, event: Event) -> Iterator[Job]:
-    """A team that is asked hears of it in its own channel; a person hears of it in the thread."""
+def _notify_team(case: Case, event: Event) -> Iterator[Job]:
+    """Notify a team of a question in its own channel; a person is notified in the thread."""
     if event.data["team"]:
         data = {"case": case.number, "event": event.number}
-        yield Job(f"{case.number}@guidance/{event.number}", 0, "guide", event.at, data)
+        yield Job(f"{case.number}@guidance/{event.number}", 0, "guide", event.at, data=data)
 
 
-def _give_out(case: Case, event: Event) -> Iterator[Job]:
-    """A case waits for somebody, or somebody has room for another."""
+def _assign(case: Case, event: Event) -> Iterator[Job]:
+    """Assign the next case, because one waits or an agent has capacity again."""
     if case.route.assign:
         yield assign_job(case.route.team, event.at)
 
@@ -261,7 +281,7 @@ def _say_assignment_again(case: Case, event: Event) -> Iterator[Job]:
 def _posting(kind: str, case: Case, event: Event, urgency: int | None = None) -> Job:
     lane, gate, data = slack_lane(case.number), channel_gate(case.route.channel), _about(case, event.number)
     urgency = urgency_of(case) if urgency is None else urgency
-    return Job(lane, event.number, kind, event.at, data, gate, urgency)
+    return Job(lane, event.number, kind, event.at, data=data, gate=gate, urgency=urgency)
 
 
 def _about(case: Case, event: int) -> dict[str, int]:
@@ -272,16 +292,16 @@ _say_again, _say_match_again = _say_again_of("reply"), _say_again_of("match")
 _say_guidance_again, _say_given_again = _say_again_of("guidance"), _say_again_of("assignment")
 
 _TABLE: dict[str, tuple[Follow, ...]] = {
-    "opened": (_show, windows, _give_out),
-    "shown": (_after_show, _acquaint, _inform, _notify),
-    "joined": (_say_post, _redraw, windows, _acquaint, _settle),
-    "reopened": (_say, _redraw, windows, _acquaint, _give_out, _settle),
-    "claimed": (_hurry_card, _redraw),
-    "released": (_say_if_explained, _redraw, _give_out),
-    "taken_over": (_say, _redraw, _say_assignment_again, _give_out),
+    "opened": (_show, windows, _assign),
+    "shown": (_after_show, _link_identities, _inform, _notify),
+    "joined": (_say_post, _redraw, windows, _link_identities, _settle),
+    "reopened": (_say, _redraw, windows, _link_identities, _assign, _settle),
+    "claimed": (_expedite_card, _redraw),
+    "released": (_say_if_explained, _redraw, _assign),
+    "taken_over": (_say, _redraw, _say_assignment_again, _assign),
     "assigned": (_say, _redraw, take_back),
     "accepted": (_say_given_again, _redraw),
-    "unassigned": (_say_given_again, _say_if_explained, _redraw, _give_out),
+    "unassigned": (_say_given_again, _say_if_explained, _redraw, _assign),
     "sending": (_reply, _say, _redraw, _settle),
     "sent": (_say_again, _redraw),
     "not_sent": (_say_again, _say, _redraw),
@@ -293,20 +313,20 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "deleting": (_delete, _say_again),
     "deleted": (_say_again, _redraw),
     "not_deleted": (_say_again, _say),
-    "edited": (_retell, _say, _redraw, _settle),
-    "withdrawn": (_retell, _say, _redraw, learn, _settle),
+    "edited": (_sync_edit, _say, _redraw, _settle),
+    "withdrawn": (_sync_edit, _say, _redraw, learn, _settle),
     "longer": (_redraw,),
-    "hidden": (_retell, _say, _redraw),
-    "unhidden": (_retell, _say, _redraw),
+    "hidden": (_sync_edit, _say, _redraw),
+    "unhidden": (_sync_edit, _say, _redraw),
     "answered_elsewhere": (_say, _redraw),
     "warned": (_warned,),
-    "retimed": (_redraw, _give_out),
-    "handed_over": (_say_farewell, _show, _contested, _give_out, _settle),
-    "snoozed": (_redraw, wake_up, _give_out),
-    "woken": (_say, _redraw, _give_out),
-    "guidance_asked": (_say, _redraw, _tell_team),
+    "retimed": (_redraw, _assign),
+    "handed_over": (_say_handed_over, _show, _contested, _assign, _settle),
+    "snoozed": (_redraw, wake_up, _assign),
+    "woken": (_say, _redraw, _assign),
+    "guidance_asked": (_say, _redraw, _notify_team),
     "guidance_given": (_say_guidance_again, _say, _redraw),
-    "resolved": (_redraw, _give_out, _settle),
+    "resolved": (_redraw, _assign, _settle),
     "stuck": (_redraw,),
     "unstuck": (_redraw,),
     "same_person_proposed": (_say,),
@@ -316,7 +336,7 @@ _TABLE: dict[str, tuple[Follow, ...]] = {
     "recognised": (_redraw,),
     "parted": (_redraw,),
     "mood_corrected": (_redraw, learn),
-    "sender_accepted": (_say_sender_again, _redraw, _acquaint),
+    "sender_accepted": (_say_sender_again, _redraw, _link_identities),
     "sender_undone": (_say_sender_again, _redraw),
     "links_revoked": (_say, _redraw),
 }

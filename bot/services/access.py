@@ -1,4 +1,4 @@
-"""Who may do what, and who sees which case: decided here, by what Slack says of people, user groups and channels."""
+"""Access rights: roles, levels and visible cases, from what Slack says about people, user groups and channels."""
 
 import re
 from collections.abc import Awaitable, Callable, Collection
@@ -10,18 +10,20 @@ from bot.case.visibility import VisibilityUnknown
 from bot.delivery import Declined, NotSent
 from bot.roles import PERSON_ID, Level, Person, Requester, Role
 
-NOT_AN_AGENT = "Only members of the agents' group may do this; you can read along and write in the thread."
-VISITOR = "{}, so you can look, but not act. To act, ask an administrator to add you to EXTERNAL_AGENTS."
+NOT_AN_AGENT = (
+    "Only members of the agents' group can do this. You can still read the case and write in its thread."
+)
+VISITOR = "{}, so you can view cases but not act on them. Ask your Baton admin to add you to EXTERNAL_AGENTS."
 REFUSALS = {
     Role.GUEST: VISITOR.format("You are a guest in this workspace"),
     Role.EXTERNAL: VISITOR.format("Your account belongs to another workspace"),
-    Role.APP: "Apps cannot do this. Ask a member of the workspace.",
-    Role.GONE: "Deactivated accounts cannot do this. Ask a member of the workspace.",
+    Role.APP: "Apps cannot do this. Ask a member of the workspace to do it.",
+    Role.GONE: "Deactivated accounts cannot do this. Ask a member of the workspace to do it.",
 }
 
 
 class SlackDirectory(Protocol):
-    """What Slack says. The first three raise NotSent or Declined."""
+    """People, groups and channels as Slack knows them. The first three methods raise NotSent or Declined."""
 
     async def person(self, user: str) -> Person: ...
     async def group_members(self, group: str) -> frozenset[str]: ...
@@ -33,20 +35,19 @@ class SlackDirectory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Grants:
-    """To whom the settings give rights, as user ids and user groups; a name of a person gives none.
+    """Rights given by the settings, as user ids and user groups; a person's name grants nothing."""
 
-    Without `agents` every full member is one; `visitors` are the guests and people of other workspaces who are agents
-    too; `editors` may edit the rules.
-    """
-
+    #: Agents; when empty, every full member is one.
     agents: tuple[str, ...] = ()
+    #: Guests and people of other workspaces who are agents, too.
     visitors: tuple[str, ...] = ()
+    #: People who may edit the routing rules.
     editors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What somebody is and may do, and what to say to them when they want to do more."""
+    """A person's role and level, with the message for anything beyond it."""
 
     role: Role
     level: Level
@@ -54,14 +55,14 @@ class Rights:
 
 
 class CasePlace(NamedTuple):
-    """What decides who sees a case: its channel, by id or as the rules name it, and its team."""
+    """The two things that decide who sees a case: its team and its channel, by id or by its name in the rules."""
 
     channel: str
     team: str
 
 
 class Access:
-    """`teams_of` tells the names of the teams somebody works in."""
+    """Decisions on rights and visibility. `teams_of` returns the names of a person's teams."""
 
     def __init__(
         self, directory: SlackDirectory, teams_of: Callable[[str], Awaitable[Collection[str]]], grants: Grants
@@ -70,13 +71,13 @@ class Access:
         self._teams_of = teams_of
         self._grants = grants
 
-    async def standing(self, asker: Requester) -> Rights:
-        """Return what the requester may do. Raises Refused while Slack does not say who they are."""
+    async def rights(self, asker: Requester) -> Rights:
+        """Return the requester's rights. Raise Refused while Slack cannot say who they are."""
         try:
             person = await self.directory.person(asker.user)
         except (Declined, NotSent) as trouble:
             raise Refused(
-                f"Slack does not say who you are: {trouble.why} Try again soon.", "no_role"
+                f"Baton couldn't check your account in Slack: {trouble.why} Try again soon.", "no_role"
             ) from None
         role = person.role_from(asker.workspace)
         if role is Role.MEMBER:
@@ -87,33 +88,35 @@ class Access:
         return Rights(role, Level.NOTHING, REFUSALS[role])
 
     async def edits_rules(self, asker: Requester) -> bool:
-        """Return whether the requester may edit the rules. Raises Refused when a group that could say so is no group,
-        or Slack does not say who is in it."""
-        if (await self.standing(asker)).level < Level.MEMBER:
+        """Return true when the requester may edit the rules.
+
+        Raise Refused when the setting names no valid group, or while Slack cannot say who is in it.
+        """
+        if (await self.rights(asker)).level < Level.MEMBER:
             return False
         named, trouble = await self._named("RULES_EDITORS", self._grants.editors, asker.user)
         if trouble:
             raise Refused(trouble, "no_group")
         return named
 
-    async def sight(self, asker: Requester, role: Role) -> "RequesterVisibility":
-        """Return which cases the requester sees, who has this role."""
+    async def visibility(self, asker: Requester, role: Role) -> "RequesterVisibility":
+        """Return the cases visible to the requester, who has this role."""
         public = await self.directory.public_channels() if role is Role.MEMBER else frozenset()
         return RequesterVisibility(public, lambda place: self._shows(asker.user, place))
 
     async def sees(self, user: str, case: Case) -> bool:
-        """Return whether somebody sees the case; not while Slack does not say."""
+        """Return true when the user sees the case; false while Slack cannot say."""
         asker = Requester(user)
         try:
-            role = (await self.standing(asker)).role
-            return await (await self.sight(asker, role)).shows(case)
+            role = (await self.rights(asker)).role
+            return await (await self.visibility(asker, role)).shows(case)
         except Refused:
             return False
 
     async def reads(self, asker: Requester, channel: str) -> bool:
-        """Return whether the requester may read a channel, by its id. Raises Refused or NotSent while Slack does not
+        """Return true when the requester may read a channel, by its id. Raise Refused or NotSent while Slack cannot
         say."""
-        role = (await self.standing(asker)).role
+        role = (await self.rights(asker)).role
         if role is Role.MEMBER and channel in await self.directory.public_channels():
             return True
         try:
@@ -128,7 +131,8 @@ class Access:
         return Rights(Role.MEMBER, Level.AGENT if named else Level.MEMBER, trouble or NOT_AN_AGENT)
 
     async def _named(self, setting: str, names: Collection[str], user: str) -> tuple[bool, str]:
-        """Whether a setting names the user, by id or in a group; what keeps Baton from telling, if anything does."""
+        """Return true when a setting names the user, by id or in a group, and the problem that prevents an answer, if
+        any."""
         if user in names:
             return True, ""
         trouble = ""
@@ -139,11 +143,13 @@ class Access:
             except Declined as refusal:
                 trouble = f"{setting} names {group}: {refusal.why} Only user ids and user groups give rights."
             except NotSent as failure:
-                trouble = f"Slack does not say who is in {group}: {failure.why} Try again soon."
+                trouble = (
+                    f"Baton couldn't read the members of {group} from Slack: {failure.why} Try again soon."
+                )
         return False, trouble
 
     async def _shows(self, user: str, place: CasePlace) -> bool:
-        """Whether the user is in the channel, or works in the team."""
+        """Return true when the user is in the channel or works in the team."""
         try:
             if user in await self.directory.channel_members(place.channel):
                 return True
@@ -151,14 +157,18 @@ class Access:
             pass  # A channel that Baton cannot see; its team still sees the cases.
         except NotSent as trouble:
             raise Refused(
-                f"Slack does not say who may see that case: {trouble.why} Try again soon.", "no_sight"
+                f"Baton couldn't check in Slack who may see this case: {trouble.why} Try again soon.",
+                "no_sight",
             ) from None
         return place.team in await self._teams_of(user)
 
 
 class RequesterVisibility:
-    """Which cases one requester sees: those of public channels (`public`, by id and #name; none for visitors), and of
-    other places what `shows` says, asked once for each place."""
+    """The cases visible to one requester.
+
+    `public` lists public channels by id and #name (none for visitors). For other places `shows` is asked, once for each
+    place.
+    """
 
     def __init__(self, public: Collection[str], shows: Callable[[CasePlace], Awaitable[bool]]) -> None:
         self._public = public
@@ -166,7 +176,10 @@ class RequesterVisibility:
         self._known: dict[CasePlace, bool] = {}
 
     def sees(self, case: Case) -> bool:
-        """Return whether the requester sees the case. Raises Unseen where that must be looked up first."""
+        """Return true when the requester sees the case.
+
+        Raise VisibilityUnknown when that must be looked up first.
+        """
         place = _place(case)
         if place.channel in self._public:
             return True
@@ -174,17 +187,18 @@ class RequesterVisibility:
             raise VisibilityUnknown(case)
         return self._known[place]
 
-    async def look(self, case: Case) -> None:
-        """Look up what `sees` needs to know of the place of this case. Raises Refused while Slack does not say."""
+    async def look_up(self, case: Case) -> None:
+        """Look up what `sees` needs for the channel of this case. Raise Refused while Slack cannot say."""
         place = _place(case)
         self._known[place] = await self._shows(place)
 
     async def shows(self, case: Case) -> bool:
-        """Return whether the requester sees the case, looking it up where needed. Raises Refused."""
+        """Return true when the requester sees the case, after a lookup where needed. Raise Refused while Slack cannot
+        say."""
         try:
             return self.sees(case)
         except VisibilityUnknown:
-            await self.look(case)
+            await self.look_up(case)
             return self.sees(case)
 
 
@@ -192,13 +206,15 @@ async def _nothing(place: CasePlace) -> bool:
     return False
 
 
-# For requests of which nobody found out whose they are.
+# For requests without a known requester.
 BLIND = RequesterVisibility((), _nothing)
 
 
 def _place(case: Case) -> CasePlace:
-    """Where the card is; while it is not there yet, the channel the case goes to. A channel keeps its id when somebody
-    renames it."""
+    """Return the location of the card; before it is posted, the channel the case goes to.
+
+    A renamed channel keeps its id.
+    """
     thread, route = case.thread, case.route
     shown = thread is not None and thread.name in ("", route.channel)
     return CasePlace(thread.channel if thread and shown else route.channel, route.team)

@@ -1,4 +1,4 @@
-"""Posts that Baton took are followed: changed, taken away, hidden and back, reviewed where the network is silent."""
+"""Posts after Baton stored them: edits, deletions, hiding and rechecks where the network does not report changes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,13 +22,17 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a network says of posts it brought before: how they read now, and the keys of those that are gone, hidden
-    for now, or visible again (`back`); and the new ones it makes no case of (`ignored`), each with the reason."""
+    """Changes that a network reports for posts it brought before."""
 
+    #: Posts with their current text.
     edits: tuple[Mention, ...] = ()
+    #: Keys of deleted posts.
     gone: tuple[str, ...] = ()
+    #: New posts that open no case, each with the reason.
     ignored: tuple[tuple[Mention, str], ...] = ()
+    #: Posts that are hidden for now, by key.
     hidden: Mapping[str, Hidden] = field(default_factory=dict)
+    #: Keys of posts that are visible again.
     back: tuple[str, ...] = ()
 
 
@@ -37,7 +41,7 @@ UNCHANGED = Changes()
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """Posts to review; `cursor` is where the next page begins ("": at the beginning again)."""
+    """A page of posts to recheck. `cursor` starts the next page; "" starts over."""
 
     posts: tuple[Mention, ...]
     cursor: str
@@ -49,7 +53,7 @@ def changes_of(
     gone: Iterable[str],
     ignored: Iterable[tuple[Mention, str]] = (),
 ) -> Changes:
-    """Return the changes a network reports, its ids made keys."""
+    """Build the changes a network reports, with keys in place of its ids."""
     return Changes(
         tuple(tidy(post) for post in edits),
         tuple(f"{network}/{native_id}" for native_id in gone),
@@ -57,9 +61,9 @@ def changes_of(
     )
 
 
-def follow(tx: Tx, changes: Changes, at: datetime) -> None:
-    """Bring cases, journal and mentions to what the authors left. Posts Baton never took are passed over."""
-    _set_aside(tx, changes.ignored, at)
+def apply_changes(tx: Tx, changes: Changes, at: datetime) -> None:
+    """Apply reported changes to cases, event logs and stored posts. Unknown posts are skipped."""
+    _record_ignored(tx, changes.ignored, at)
     known = tx.known([*(post.key for post in changes.edits), *changes.gone, *changes.hidden, *changes.back])
     for post in changes.edits:
         if post.key in known and tx.is_newest_edit(post.key, post.edited_at):
@@ -73,7 +77,7 @@ def follow(tx: Tx, changes: Changes, at: datetime) -> None:
 
 
 def page_to_review(tx: Tx, network: str, cursor: str, now: datetime, span: timedelta) -> ReviewPage:
-    """The next posts of the last `span` that are still there, those reviewed longest ago first."""
+    """Return the next existing posts of the last `span`, those rechecked longest ago first."""
     since, key = _read(cursor) if cursor else (now - span, "")
     taken = tx.taken_after(network, max(since, now - span), key, AT_ONCE)
     posts = _still_there(tx, [(each.key, each.case) for each in taken])
@@ -82,23 +86,23 @@ def page_to_review(tx: Tx, network: str, cursor: str, now: datetime, span: timed
 
 
 def posts_of(tx: Tx, keys: Iterable[str]) -> tuple[Mention, ...]:
-    """Return these posts as they are now, of those that went to a case and are still there."""
+    """Return the current state of these posts, of those that belong to a case and still exist."""
     known = tx.known(keys)
     return _still_there(tx, [(key, case) for key, case in known.items() if case is not None])
 
 
-def retell_sample(tx: Tx, key: str, at: datetime) -> None:
-    """A sample of the ignored that shows this post follows what became of it."""
+def update_sample(tx: Tx, key: str, at: datetime) -> None:
+    """Update the ignored-posts digest that shows this post, if one does."""
     if shown := tx.receipt(sampled(key)):
         tx.add_jobs([resample_job(shown.native_id, at)])
 
 
-def _set_aside(tx: Tx, ignored: Iterable[tuple[Mention, str]], at: datetime) -> None:
-    """Write down posts that their network ignores, as those that a rule ignores: they are counted and sampled."""
+def _record_ignored(tx: Tx, ignored: Iterable[tuple[Mention, str]], at: datetime) -> None:
+    """Store posts that their network ignores like those a rule ignores: they are counted and sampled."""
     posts = {post.key: (post, why) for post, why in ignored}
     known = tx.known(posts)
     fresh = [
-        IntakeOutcome(key, "ignored", None, why, at, mention_to_text(post))
+        IntakeOutcome(key=key, outcome="ignored", case=None, why=why, at=at, body=mention_to_text(post))
         for key, (post, why) in posts.items()
         if key not in known
     ]
@@ -110,7 +114,7 @@ def _change(tx: Tx, number: int | None, post: Mention, at: datetime) -> None:
     case = tx.case(number) if number is not None else None
     if case is None:
         tx.rewrite(post.key, mention_to_text(post))
-        retell_sample(tx, post.key, at)
+        update_sample(tx, post.key, at)
     elif held := _held(tx, case, post.key):
         ask = Ask(post.network, at, f"{post.key}/edited/{case.version}")
         do(tx, case.number, ask, revise, held=held, now=post)
@@ -135,24 +139,24 @@ def _hide(tx: Tx, number: int | None, key: str, hidden: Hidden | None, at: datet
 def _withdraw(tx: Tx, number: int | None, key: str, at: datetime) -> None:
     if number is None:
         tx.rewrite(key, None)
-        retell_sample(tx, key, at)
+        update_sample(tx, key, at)
         return
     noted = len(tx.unreadable)
-    journal = tx.journal(number)
-    held = posts_in(journal).get(key)
+    event_log = tx.event_log(number)
+    held = posts_in(event_log).get(key)
     if held is None:
-        # It may stand in what cannot be read: then people must know that its words are still there.
+        # An unreadable row may still contain the deleted text: an error makes sure that people know.
         for row in tx.unreadable[noted:]:
             raise row
         return
     ask = Ask(held.network, at, f"{key}/withdrawn")
-    clean, places = list(struck(journal, key)), notes_quoting(journal, key)
+    clean, places = list(struck(event_log, key)), notes_quoting(event_log, key)
     redrawn = [event.number for event in clean if event.kind in WRITTEN]
     done = do(tx, number, ask, withdraw, held=held, quoted_in=places, struck=redrawn)
     if done.events:
-        tx.strike(number, clean)
-        tx.strike_correction(key)
-        case = without_quotes(done.case, wordings(journal, key))
+        tx.redact(number, clean)
+        tx.redact_correction(key)
+        case = without_quotes(done.case, wordings(event_log, key))
         tx.save([Change(case.version, case, (), ())])
 
 
@@ -164,8 +168,8 @@ def _still_there(tx: Tx, taken: Iterable[tuple[str, int]]) -> tuple[Mention, ...
 
 
 def _held(tx: Tx, case: Case, key: str) -> Mention | None:
-    """A post as it stands; the journal knows those that a long case keeps no longer."""
-    return case.post(key) or posts_in(tx.journal(case.number)).get(key)
+    """Return the post as the case has it; in a long case only the event log still has the older ones."""
+    return case.post(key) or posts_in(tx.event_log(case.number)).get(key)
 
 
 def _read(cursor: str) -> tuple[datetime, str]:

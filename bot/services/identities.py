@@ -1,4 +1,4 @@
-"""What is known of a customer over cases and networks: asked by Baton, said by people, written in one transaction."""
+"""A customer's identity across cases and networks: proposed by Baton, decided by people, one transaction each."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,66 +11,78 @@ from bot.case import (
     Refused,
     Sameness,
     accept_sender,
-    part,
+    confirm_same,
+    link_accounts,
     propose_same,
-    recognise,
-    say_not_same,
-    say_same,
+    reject_same,
     sender_of,
     undo_same,
     undo_sender,
+    unlink_accounts,
 )
 from bot.case.serialization import mention_from_json
 from bot.mention import Mention
 from bot.routing import Route
 from bot.services.casebook import Done, do
-from bot.services.matching import author_trail, conversation_trail
+from bot.services.matching import author_key, conversation_key
 from bot.services.profile_links import addresses_of
 from bot.store.store import Store
 from bot.store.tx import Tx
 
 CASES_SHOWN = 5
 CASES_CHANGED = 20
-# The messages of an unverified sender that are drawn again once staff accept them.
+# Messages of an unverified sender that are redrawn once staff accept them.
 SHOWN_AGAIN = 20
-# Somebody may list ten pages of others in a profile; nobody should be asked ten questions.
+# A profile can list ten pages of other people; nobody wants to answer ten questions.
 ASKED_AT_ONCE = 3
-VERBS = {Sameness.SAME: say_same, Sameness.NOT: say_not_same, Sameness.ASKED: undo_same}
+VERBS = {Sameness.SAME: confirm_same, Sameness.NOT: reject_same, Sameness.ASKED: undo_same}
 
 
 class Identities:
-    """What staff say of customers and their accounts."""
+    """Decisions of staff about customers and their accounts."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
 
     async def propose(self, number: int, other: int, ask: Ask) -> Done:
-        """Ask in the thread of case `number` whether its customer is that of case `other`. Raises Refused."""
+        """Ask in the thread of case `number` whether its customer is that of case `other`.
+
+        Raise Refused when that is known already, or when there is no such case.
+        """
         return await self.store.transact(lambda tx: _propose_by_hand(tx, number, other, ask))
 
     async def say(self, number: int, match: int, said: Sameness, ask: Ask) -> Done:
-        """Say of match `match` of a case that it is one person, is not, or (ASKED) take back what was said."""
+        """Decide match `match`: the same person, different people, or (ASKED) open again.
+
+        Raise Refused when there is no such match, or when it was decided otherwise.
+        """
         return await self.store.transact(lambda tx: _say(tx, number, match, said, ask))
 
     async def accept_sender(self, number: int, event: int, route: Route, ask: Ask) -> Done:
-        """Say that who wrote the post of `event`, by a link or an address of the case, is its customer. A resolved case
-        is reopened on `route`. Raises Refused."""
+        """Accept the author of the post of `event`, who wrote by a link or address of the case, as its customer.
+
+        A resolved case reopens on `route`. Raise Refused when the event brought no such post.
+        """
         return await self.store.transact(lambda tx: _accept(tx, number, event, route, ask))
 
     async def undo_sender(self, number: int, event: int, ask: Ask) -> Done:
-        """Take that back. Raises Refused."""
+        """Undo the acceptance of a sender. Raise Refused when the event brought no such post."""
         return await self.store.transact(lambda tx: _undo_sender(tx, number, event, ask))
 
 
 def _accept(tx: Tx, number: int, event: int, route: Route | None, ask: Ask) -> Done:
-    """Their next posts lead here, as a customer's own do; a conversation that leads elsewhere is left alone."""
+    """Accept a sender; their next posts lead here, but a conversation that leads to another case keeps doing so."""
     account, posts = _sender(tx, number, event)
     done = do(tx, number, ask, accept_sender, account=account, shown=list(posts), route=route)
     if done.events:
-        trails = {author_trail(account), *map(conversation_trail, posts.values())}
-        before = tx.trails(trails)
+        correlation_keys = {author_key(account), *map(conversation_key, posts.values())}
+        before = tx.correlation_keys(correlation_keys)
         tx.lead(
-            {trail: number for trail in trails if trail not in before or trail == author_trail(account)},
+            {
+                trail: number
+                for trail in correlation_keys
+                if trail not in before or trail == author_key(account)
+            },
             before,
         )
     return done
@@ -80,17 +92,17 @@ def _undo_sender(tx: Tx, number: int, event: int, ask: Ask) -> Done:
     account, posts = _sender(tx, number, event)
     done = do(tx, number, ask, undo_sender, account=account, shown=list(posts))
     if done.events:
-        # Staff may have said in another thread that this is the same person; that still counts.
-        _bring_up_to_date(tx, done.case, ask)
+        # Staff may have linked this account to the customer in another thread; that remains valid.
+        _update_accounts(tx, done.case, ask)
     return done
 
 
 def _sender(tx: Tx, number: int, event: int) -> tuple[str, dict[int, Mention]]:
-    """The account whose post an event brought, and their latest unverified posts by the event that brought each."""
+    """Return the account whose post an event brought, and their latest unverified posts by event number."""
     account = sender_of(_case(tx, number), tx.event(number, event)).account
     brought = {
         each.number: mention_from_json(each.data["mention"])
-        for each in tx.journal(number)
+        for each in tx.event_log(number)
         if "mention" in each.data
     }
     theirs = {at: post for at, post in brought.items() if post.account == account and post.unverified}
@@ -98,7 +110,7 @@ def _sender(tx: Tx, number: int, event: int) -> tuple[str, dict[int, Mention]]:
 
 
 def known(tx: Tx, case: Case) -> Known:
-    """What is known of the customer beside this case: cases of any of their accounts, and cases that posts name."""
+    """Return a customer's accounts and other cases: those of any of their accounts, and those that posts name."""
     person = _person(tx, _verified(tx, case))
     of_person = tx.cases_of(person)
     named = {post.case for post in case.mentions if post.case}
@@ -108,8 +120,8 @@ def known(tx: Tx, case: Case) -> Known:
     return Known(frozenset(person), shown, max(0, len(others) - CASES_SHOWN), _unverified(tx, case))
 
 
-def acquaint(tx: Tx, number: int, ask: Ask) -> None:
-    """Remember whose case this is and which addresses they give, and ask of whom they may be the same person."""
+def link_identities(tx: Tx, number: int, ask: Ask) -> None:
+    """Store the case's customer and the addresses they give, and propose possible matches."""
     case = tx.case(number)
     if case is None:
         return
@@ -126,9 +138,12 @@ def acquaint(tx: Tx, number: int, ask: Ask) -> None:
 
 
 def _sharing_an_address(tx: Tx, post: Mention) -> Iterator[tuple[str, str]]:
-    """Accounts nobody was asked about yet, each with an address it shares with this post's, at least one's own."""
+    """Yield accounts to ask about, each with an address shared with this post's author.
+
+    For one of the two the address must be its own, not just a link in a profile.
+    """
     account, addresses = post.account, addresses_of(post)
-    seen = {account, *tx.fellows([account]).get(account, ())}
+    seen = {account, *tx.linked_accounts([account]).get(account, ())}
     for address, other, own in tx.found_at(addresses):
         if other not in seen and (own or addresses[address]) and tx.said_of(account, other) is None:
             seen.add(other)
@@ -136,7 +151,7 @@ def _sharing_an_address(tx: Tx, post: Mention) -> Iterator[tuple[str, str]]:
 
 
 def _post_of(tx: Tx, account: str) -> tuple[int, Mention] | None:
-    """The latest case of an account, and a post of it there."""
+    """Return the latest case of an account, and one of its posts there."""
     cases = tx.cases(tx.cases_of([account])[:1])
     found = [
         (number, post) for number, case in cases.items() for post in case.mentions if post.account == account
@@ -148,10 +163,11 @@ def _propose_by_hand(tx: Tx, number: int, other: int, ask: Ask) -> Done:
     case, elsewhere = _case(tx, number), _case(tx, other)
     post, theirs = case.first, elsewhere.first
     if theirs.account in _person(tx, _verified(tx, case)):
-        raise Refused(f"The customers of #{number} and #{other} are known as the same already.", "known")
+        raise Refused(f"#{number} and #{other} already belong to the same customer.", "known")
     if tx.said_of(post.account, theirs.account) is Sameness.NOT:
         raise Refused(
-            "Somebody said that they are not the same. If that was wrong, *Undo* it there.", "not_same"
+            "A colleague decided that they are different people. If that was wrong, *Undo* it there.",
+            "not_same",
         )
     return _propose(tx, case, post, other, theirs, "", ask)
 
@@ -182,42 +198,46 @@ def _say(tx: Tx, number: int, match: int, said: Sameness, ask: Ask) -> Done:
         concerned = _person(tx, before)
         tx.keep_customers(about.of_case, [about.other])
         for case in tx.cases(sorted(tx.cases_of(concerned)[:CASES_CHANGED])).values():
-            _bring_up_to_date(tx, case, ask)
+            _update_accounts(tx, case, ask)
     return done
 
 
-def _bring_up_to_date(tx: Tx, case: Case, ask: Ask) -> None:
-    """The accounts of a case's customer as people say now; an accepted sender stays one, and so does who wrote by its
-    link or address when that was enough."""
+def _update_accounts(tx: Tx, case: Case, ask: Ask) -> None:
+    """Link and unlink accounts of a case's customer, after a decision.
+
+    Accepted senders stay linked, as do authors whose link or address was proof enough.
+    """
     person = _person(tx, [case.first.account, *case.accepted])
     by_link = {post.account for post in case.mentions if post.case == case.number}
     strangers = [account for account in case.accounts if account not in {*person, *by_link}]
     request = f"{ask.request}/{case.number}"
-    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/known"), recognise, accounts=sorted(person))
-    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/parted"), part, accounts=strangers)
+    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/known"), link_accounts, accounts=sorted(person))
+    do(tx, case.number, Ask(ask.by, ask.at, f"{request}/parted"), unlink_accounts, accounts=strangers)
 
 
 def _unverified(tx: Tx, case: Case) -> frozenset[str]:
-    """The accounts that wrote by a link or an address of the case, and of which nobody on the staff said that they are
-    the customer's. Earlier versions took them for the customer's all the same."""
+    """Return accounts that wrote by a link or address of the case and that staff did not confirm.
+
+    Earlier versions counted them as the customer's.
+    """
     senders = frozenset(p.account for p in case.mentions if case.is_unverified(p) and not p.gone)
     return senders | (frozenset(case.accounts) - _person(tx, [case.first.account, *case.accepted]))
 
 
 def _verified(tx: Tx, case: Case) -> list[str]:
-    """The customer's other accounts, and the one that wrote first."""
+    """Return the customer's accounts, without unverified ones."""
     unverified = _unverified(tx, case)
     return [account for account in case.customers if account not in unverified]
 
 
 def _person(tx: Tx, accounts: Iterable[str]) -> set[str]:
-    """These accounts and all others of the same people."""
+    """Return these accounts with all linked ones."""
     own = set(accounts)
-    return own.union(*tx.fellows(own).values())
+    return own.union(*tx.linked_accounts(own).values())
 
 
 def _called(post: Mention) -> str:
-    """What people call an account."""
+    """Return an account's display name."""
     author = post.author
     return (
         author.handle
@@ -230,6 +250,6 @@ def _case(tx: Tx, number: int) -> Case:
     case = tx.case(number)
     if case is None:
         raise Refused(
-            f"There is no case #{number}. Give the number of the other case, as in `same 1023`.", "no_case"
+            f"There is no case #{number}. Use the number of the other case, as in `same 1023`.", "no_case"
         )
     return case

@@ -1,4 +1,4 @@
-"""What the networks tell by themselves, taken in: where the ears of the contract lead."""
+"""Inbound events that networks push: the event sink of the contract."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,43 +15,49 @@ from bot.store.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """The ears of one network; `alert` posts in the alert channel, once a day for each notice."""
+    """The event sink of one network; `alert` posts in the alert channel, once a day for each notice."""
 
     ingester: Ingester
     alert: Callable[[str, str], Awaitable[None]] | None = None
 
     async def look(self, source: str) -> None:
-        """Bring the next look at this source forward to now; it queues the ones after it itself."""
-        job = look_job(self.ingester.network, source, self.ingester.now())
+        """Poll this source now instead of at its next time; the poll queues the following ones."""
+        job = poll_job(self.ingester.network, source, self.ingester.now())
         await self.ingester.intake.store.transact(lambda tx: tx.add_jobs([job]))
 
     async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
+        """Ingest a batch; with a used `proof`, return what it was about."""
         return await self.ingester.take(batch, proof=proof)
 
     async def warn(self, notice: str, text: str) -> None:
+        """Post an alert about this network."""
         if self.alert:
             await self.alert(f"{self.ingester.network}/{notice}", text)
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
+        """Escalate a post for a person and return the answer for them."""
         done = await self.ingester.intake.escalate(
             mention, Ask(by, self.ingester.now(), request), url=mention.url, reason=reason
         )
         if done.heard:
             return f"That post is already case #{done.case.number}."
-        return f"It is now case #{done.case.number}; the service team is told."
+        return f"Opened case #{done.case.number} and notified the service team."
 
     async def talk(self, case: int, account: str, made_at: datetime | None) -> Talk | None:
-        """Only what both sides said to one another: no note, no word of anybody else, no name of ours."""
+        """Return the messages between the case and one account, without notes, other authors or names of staff.
+
+        None when the case is over or the link no longer leads to it.
+        """
         intake, now = self.ingester.intake, self.ingester.now()
 
         def work(tx: Tx) -> Talk | None:
             found = tx.case(case)
             if found is None or intake.is_over(found, now):
                 return None
-            journal = tx.journal(case)
-            if not _is_good(found, journal, account, made_at, now, intake.links):
+            event_log = tx.event_log(case)
+            if not _is_good(found, event_log, account, made_at, now, intake.links):
                 return None
-            said = sorted(_said(found, journal, account), key=lambda said: said.at)
+            said = sorted(_said(found, event_log, account), key=lambda said: said.at)
             return Talk(said, account in found.customers)
 
         return await intake.store.transact(work)
@@ -59,17 +65,20 @@ class Listener:
 
 def _is_good(
     case: Case,
-    journal: Sequence[Event],
+    event_log: Sequence[Event],
     account: str,
     made_at: datetime | None,
     now: datetime,
     lasts: timedelta,
 ) -> bool:
-    """Whether a link still leads to the case: one that was given out then, or a writer's own, which is good from their
-    first message on, and for as long after their latest; a customer's always is."""
+    """Return true when a link still leads to the case.
+
+    `made_at` is when it was issued. A link without a date is an author's own: it works from their first message on, and
+    for `lasts` after their latest. A customer's own link always works.
+    """
     if made_at is not None:
         return case.takes_link(made_at, now, lasts)
-    wrote_at = [event.at for event in journal if _is_by(event, account)]
+    wrote_at = [event.at for event in event_log if _is_by(event, account)]
     if account in case.customers or not wrote_at:
         return True
     is_revoked = case.links_revoked_at is not None and wrote_at[0] <= case.links_revoked_at
@@ -80,8 +89,8 @@ def _is_by(event: Event, account: str) -> bool:
     return "mention" in event.data and mention_from_json(event.data["mention"]).account == account
 
 
-def _said(case: Case, journal: Sequence[Event], account: str) -> Iterator[PrivateMessage]:
-    posts = [mention_from_json(event.data["mention"]) for event in journal if "mention" in event.data]
+def _said(case: Case, event_log: Sequence[Event], account: str) -> Iterator[PrivateMessage]:
+    posts = [mention_from_json(event.data["mention"]) for event in event_log if "mention" in event.data]
     theirs = {p.native_id: p for p in posts if p.private and p.account == account and not p.gone}
     for post in theirs.values():
         yield PrivateMessage(post.text, post.posted_at, ours=False)
@@ -91,11 +100,13 @@ def _said(case: Case, journal: Sequence[Event], account: str) -> Iterator[Privat
             yield PrivateMessage(reply.text, reply.at, ours=True)
 
 
-def look_job(network: str, source: str, at: datetime) -> Job:
-    """The look at one source. There is one of it: asked for again, it runs at the earlier of both times."""
-    return Job(f"watch/{network}/{source}", 0, "look", at, {"network": network, "source": source}, urgency=1)
+def poll_job(network: str, source: str, at: datetime) -> Job:
+    """Build the poll of one source. There is one per source: queued again, it runs at the earlier of both times."""
+    return Job(
+        f"watch/{network}/{source}", 0, "look", at, data={"network": network, "source": source}, urgency=1
+    )
 
 
 def review_job(network: str, at: datetime) -> Job:
-    """The look whether posts of a network were changed or taken away. There is one of it, as of a look."""
-    return Job(f"review/{network}", 0, "review", at, {"network": network}, urgency=3)
+    """Build the recheck of a network's posts for edits and deletions. There is one per network."""
+    return Job(f"review/{network}", 0, "review", at, data={"network": network}, urgency=3)

@@ -1,4 +1,4 @@
-"""What a network brought is taken whole; what cannot be taken is set aside one by one, and keeps nothing else back."""
+"""Ingestion: a batch is taken as a whole; items that fail are set apart one by one and block nothing else."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
@@ -19,32 +19,37 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class BatchItem:
-    """One thing of a batch, alone. `notice` names it, `fault` says what could not be done, `place` where to look."""
+    """One item of a batch on its own."""
 
     batch: Batch
+    #: Key of its alert.
     notice: str
+    #: Text of the alert.
     fault: str
+    #: Where people can see the item.
     place: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ingester:
-    """Takes what one network brings. `account` tells which account of ours it is, `read_price` is in US dollars;
-    `alert` takes the name of a notice, which is shown once, and its words."""
+    """Ingestion of one network's batches."""
 
     network: str
     title: str
     intake: Intake
     now: Callable[[], datetime]
+    #: Takes a notice's key, which is shown once, and its text.
     alert: Callable[[str, str], Awaitable[None]]
+    #: US dollars for each post that is read.
     read_price: float = 0.0
+    #: Returns our account on the network.
     account: Callable[[], str] = str
 
     async def take(self, batch: Batch, *, source: str = "", proof: Proof | None = None) -> str | None:
-        """Take a batch in one transaction; `source` is where it was read, whose cursor moves with it.
+        """Ingest a batch in one transaction; the cursor of `source` moves with it.
 
-        With a `proof` that was used before nothing is taken, and what it was about then is returned. Raises Clash and
-        Unreachable while the store is away; whatever else cannot be taken is set aside.
+        With a `proof` that was used before, nothing is ingested and its subject is returned. Raise Clash or Unreachable
+        while the store is unavailable; every other failure is reported and skipped.
         """
         try:
             return await self._take(batch, source, proof)
@@ -78,30 +83,31 @@ class Ingester:
         return await self.intake.store.transact(work)
 
     async def _take_alone(self, part: BatchItem) -> None:
-        """People are alerted before anything moves on: a store that takes not even that is asked again."""
+        """Ingest one item, and alert people if that fails.
+
+        The alert comes before the cursor moves on. If the store cannot even take the alert, the batch is read again.
+        """
         try:
             await self._take(part.batch, "", None)
         except (Clash, Unreachable):
             raise
         except Exception:
             log.exception("not_taken", what=part.notice)
-            await self.alert(part.notice, f"{part.fault} Look at it there: {part.place}")
+            await self.alert(part.notice, f"{part.fault} Check it there: {part.place}")
 
     def _parts(self, batch: Batch) -> Iterator[BatchItem]:
         for post in batch.mentions:
-            fault = f"Baton could not make a case of a post on {self.title}."
+            fault = f"Baton couldn't open a case for a post on {self.title}."
             yield BatchItem(Batch((post,)), f"untaken/{post.key}", fault, _address(post))
         for post, why in batch.ignored:
-            fault = f"Baton could not keep a post on {self.title} that it ignores ({why})."
+            fault = f"Baton couldn't store an ignored post on {self.title} ({why})."
             yield BatchItem(Batch(ignored=((post, why),)), f"untaken/{post.key}", fault, _address(post))
         for post in batch.edits:
-            fault = (
-                f"Baton could not follow an edit on {self.title}: the case shows the post as it was before."
-            )
+            fault = f"Baton couldn't apply an edit on {self.title}. The case still shows the earlier text."
             yield BatchItem(Batch(edits=(post,)), f"unfollowed/{post.key}", fault, _address(post))
         for native_id in batch.gone:
             fault = (
-                f"A post was deleted on {self.title}, and Baton could not remove it: delete its text by hand."
+                f"A post was deleted on {self.title}, but Baton couldn't remove its text. Delete it by hand."
             )
             key = f"{self.network}/{native_id}"
             yield BatchItem(Batch(gone=(native_id,)), f"unfollowed/{key}", fault, key)

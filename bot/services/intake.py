@@ -1,4 +1,4 @@
-"""A mention opens a case, or continues one; every post is accounted for, and once."""
+"""Intake of posts: each opens a case, continues one or is ignored, and is recorded exactly once."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from bot.budget import Bill
 from bot.case import Ask, Case, Event, Origin, Status, apply, join, open_case, opened
 from bot.case.serialization import mention_from_text, mention_to_text
-from bot.jobs.from_events import follow_ups
+from bot.jobs.from_events import jobs_for
 from bot.mention import Mention, dated, tidy
 from bot.nlp import SentimentClassifier
 from bot.routing import Route, Rules, choose, renewed, reroute, timed
 from bot.services.casebook import Done
-from bot.services.edits import UNCHANGED, Changes, follow, retell_sample
-from bot.services.matching import CaseMatcher, PendingCase, leads_of
+from bot.services.edits import UNCHANGED, Changes, apply_changes, update_sample
+from bot.services.matching import CaseMatcher, PendingCase, match_posts
 from bot.services.rule_facts import BatchFacts
 from bot.store import Change, IntakeOutcome, Outcome
 from bot.store.store import Store
@@ -24,11 +24,11 @@ from bot.store.tx import Tx
 
 
 class Intake:
-    """Takes what the networks bring and what people hand in.
+    """Intake of posts from networks and of posts that people escalate.
 
-    `merge` is how long an author's further posts join the open case; `reopen` how long after its resolution a case
-    takes further posts instead of a new one being opened. `classifier` tells rules how a post sounds. `links` is how
-    long a link or an address of a case is good (of no length: always).
+    An author's posts join their open case for `merge`. A resolved case accepts more posts for `reopen`; later ones open
+    a new case. `classifier` detects the sentiment for rules. `links` is the lifetime of a case's links and addresses
+    (zero: unlimited).
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Intake:
         changes: Changes = UNCHANGED,
         account: str = "",
     ) -> list[IntakeOutcome]:
-        """What became of each post not seen before, taken in one transaction: see `taking`."""
+        """Ingest posts in one transaction and return the outcome of each new one: see `taking`."""
         return await self.store.transact(
             self.taking(
                 mentions, at, source=source, cursor=cursor, bill=bill, changes=changes, account=account
@@ -77,17 +77,16 @@ class Intake:
         changes: Changes = UNCHANGED,
         account: str = "",
     ) -> Callable[[Tx], list[IntakeOutcome]]:
-        """The work of taking posts; it returns what became of each not seen before. `account` is ours that they were
-        written to, where none says.
+        """Return the work that ingests posts and returns the outcome of each new one.
 
-        With `source`, its cursor moves in the same transaction; `bill`, what reading them cost, is counted in it, and
-        `changes`, what is told of posts seen before, are followed.
+        `account` is our account they were written to, if they do not say. With `source`, its cursor moves in the same
+        transaction. `bill` counts the cost of reading, and `changes` to earlier posts are applied.
         """
         posts = [dated(tidy(_addressed(mention, account)), at) for mention in mentions]
 
         def work(tx: Tx) -> list[IntakeOutcome]:
             seen = self._account_for(tx, posts, at)
-            follow(tx, changes, at)
+            apply_changes(tx, changes, at)
             if source:
                 tx.move_cursor(source, cursor, at)
             if bill:
@@ -106,9 +105,10 @@ class Intake:
         reason: str,
         bill: Bill | None = None,
     ) -> Done:
-        """A person hands in a post: it opens a case in their name; one already known leads to its case (`heard`).
+        """Open a case for a post that a person escalates; a known post leads to its case (`heard`).
 
-        Without a team the rules choose; `bill`, what fetching the post cost, is counted. Raises UnknownTeam.
+        Without a team the rules choose. `bill` is the cost of fetching the post. Raise UnknownTeam for a team that the
+        rules do not have.
         """
         post, origin = dated(tidy(mention), ask.at), Origin(ask.by, url, reason)
 
@@ -121,9 +121,9 @@ class Intake:
         return await self.store.transact(work)
 
     async def take_up(self, key: str, ask: Ask) -> Done | None:
-        """A person wants an ignored post to be a case after all: marketing's, in their name.
+        """Open a case for an ignored post on request: marketing's, in the requester's name.
 
-        One that is a case by now leads there (`heard`); None for a post that is kept no longer.
+        A post that has a case by now leads there (`heard`); None for one that is no longer stored.
         """
 
         def work(tx: Tx) -> Done | None:
@@ -139,17 +139,17 @@ class Intake:
         return await self.store.transact(work)
 
     def is_over(self, case: Case, at: datetime) -> bool:
-        """Whether the case was resolved so long before `at` that it takes no further post."""
+        """Return true when the case was resolved too long before `at` to accept another post."""
         if case.status is not Status.RESOLVED:
             return False
-        # A window of no length is open at no time, not even for what was written before the end and came after.
+        # A zero window never reopens, even for posts written before the resolution that arrive after it.
         return not self.reopen or at - (case.resolved_at or case.opened_at) > self.reopen
 
     def _hand_in(self, tx: Tx, post: Mention, ask: Ask, team: str, origin: Origin) -> Done:
         known = tx.known([post.key])
         if (number := known.get(post.key)) is not None:
             return Done(tx.known_case(number), (), heard=True)
-        matcher = leads_of(tx, [post], self._takes, partial(self._leads, ask.at))
+        matcher = match_posts(tx, [post], self._takes, partial(self._leads, ask.at))
         facts = self._facts(tx, [post], matcher, ask.at)
         route = _handed_in(facts, post, team, ask)
         pending = PendingCase(None, route, origin, posts=[post])
@@ -157,18 +157,20 @@ class Intake:
         facts.note(post, route)
         tx.keep_topics(facts.topics)
         change = _write(tx, [pending], matcher, facts.rules, ask.at, ask.by)[0]
-        seen = IntakeOutcome(post.key, "opened", change.case.number, _why(pending), ask.at)
+        seen = IntakeOutcome(
+            key=post.key, outcome="opened", case=change.case.number, why=_why(pending), at=ask.at
+        )
         if post.key in known:
             tx.reconsider(seen)
         else:
             tx.record([seen])
-        retell_sample(tx, post.key, ask.at)
+        update_sample(tx, post.key, ask.at)
         return Done(change.case, change.events)
 
     def _account_for(self, tx: Tx, posts: Sequence[Mention], at: datetime) -> list[IntakeOutcome]:
         known = tx.known([post.key for post in posts])
         fresh = {post.key: post for post in posts if post.key not in known}
-        matcher = leads_of(tx, list(fresh.values()), self._takes, partial(self._leads, at))
+        matcher = match_posts(tx, list(fresh.values()), self._takes, partial(self._leads, at))
         stories = self._sort(tx, matcher, list(fresh.values()), at)
         told = [pending for pending in stories if not pending.ignored]
         changes = _write(tx, told, matcher, self.rules(), at)
@@ -180,7 +182,7 @@ class Intake:
     def _sort(
         self, tx: Tx, matcher: CaseMatcher, posts: Sequence[Mention], at: datetime
     ) -> list[PendingCase]:
-        """The stories these posts continue or begin, in the order of their first post here."""
+        """Return the cases, existing or new, that these posts belong to, in order of their first post here."""
         facts = self._facts(tx, posts, matcher, at)
         found: dict[int, PendingCase] = {}
         for post in posts:
@@ -191,7 +193,15 @@ class Intake:
         return list(found.values())
 
     def _facts(self, tx: Tx, posts: Sequence[Mention], matcher: CaseMatcher, at: datetime) -> BatchFacts:
-        return BatchFacts(tx, self.rules(), self.classifier, at, posts, matcher.fellows, matcher.last_case)
+        return BatchFacts(
+            tx=tx,
+            rules=self.rules(),
+            classifier=self.classifier,
+            at=at,
+            posts=posts,
+            linked_accounts=matcher.linked_accounts,
+            last_case=matcher.last_case,
+        )
 
     def _continued(self, matcher: CaseMatcher, post: Mention) -> PendingCase | None:
         for pending, for_a_while in matcher.of(post):
@@ -201,7 +211,7 @@ class Intake:
         return None
 
     def _leads(self, at: datetime, case: Case, post: Mention) -> bool:
-        """Whether the link or the address that a post came by leads to the case at `at`."""
+        """Return true when the link or address that a post came by leads to the case at `at`."""
         return post.link_made_at is None or case.takes_link(post.link_made_at, at, self.links)
 
     def _takes(self, pending: PendingCase, post: Mention, open_for: timedelta | None = None) -> bool:
@@ -225,20 +235,20 @@ def _addressed(mention: Mention, account: str) -> Mention:
 
 
 def _handed_in(facts: BatchFacts, post: Mention, team: str, ask: Ask) -> Route:
-    """Where a post goes that somebody asks us to look at: never nowhere, and not back to marketing unasked."""
+    """Return the route of an escalated post: never ignored, and not back to marketing unless asked for."""
     rules = facts.rules
     chosen = choose(rules, post, facts)
     if not team and chosen.team != rules.marketing:
         return timed(rules, replace(chosen, ignored=None), post, ask.at)
     route = reroute(rules, team or rules.service, chosen, f"escalated by <@{ask.by}>")
-    # Who names a team means it, whatever the hour.
+    # A team that the requester chose is kept at any hour.
     return timed(rules, route, post, None if team else ask.at)
 
 
 def _write(
     tx: Tx, stories: Sequence[PendingCase], matcher: CaseMatcher, rules: Rules, at: datetime, by: str = ""
 ) -> list[Change]:
-    """Append every story's events, case by case, and lead later posts there."""
+    """Save the events of every case, and record where later posts lead."""
     numbers = iter(tx.next_numbers(sum(1 for pending in stories if pending.case is None)))
     changes = [_change(pending, rules, at, by, numbers.__next__) for pending in stories]
     tx.save(changes)
@@ -269,20 +279,24 @@ def _change(
             case = reduce(apply, further, case)
             events += further
     assert case is not None
-    return Change(pending.case.version if pending.case else 0, case, tuple(events), follow_ups(case, events))
+    return Change(pending.case.version if pending.case else 0, case, tuple(events), jobs_for(case, events))
 
 
 def _taken(pending: PendingCase, change: Change, at: datetime) -> list[IntakeOutcome]:
     taken = [event for event in change.events if "mention" in event.data]
     return [
-        IntakeOutcome(post.key, cast(Outcome, event.kind), change.case.number, _why(pending), at)
+        IntakeOutcome(
+            key=post.key, outcome=cast(Outcome, event.kind), case=change.case.number, why=_why(pending), at=at
+        )
         for post, event in zip(pending.posts, taken, strict=True)
     ]
 
 
 def _ignored(pending: PendingCase, at: datetime) -> IntakeOutcome:
     post = pending.posts[0]
-    return IntakeOutcome(post.key, "ignored", None, pending.ignored, at, mention_to_text(post))
+    return IntakeOutcome(
+        key=post.key, outcome="ignored", case=None, why=pending.ignored, at=at, body=mention_to_text(post)
+    )
 
 
 def _why(pending: PendingCase) -> str:

@@ -1,26 +1,29 @@
-"""Addresses by which accounts on several networks may be one person's: their own, and those they link to."""
+"""Addresses that link accounts on several networks to one person: their own pages, and links in profiles."""
 
 import re
 from urllib.parse import urlsplit
 
 from bot.mention import Author, Mention
 
-# What an index of a database takes with room to spare; nobody's page has a longer address.
+# Well within the limit of a database index; real profile pages have shorter addresses.
 LONGEST = 300
 SAME_HOST = {"twitter.com": "x.com", "mobile.twitter.com": "x.com", "mobile.x.com": "x.com"}
 MAIL = re.compile(r"[^@\s,;?]+@[^@\s,;?]+\.[^@\s,;?]+")
 
 
 def addresses_of(post: Mention) -> dict[str, bool]:
-    """The addresses a post's author gives, each with whether it is the account's own: an e-mail address, or the page
-    its posts stand on. A link in a profile is not: many may link to one page."""
+    """Return the addresses a post's author gives, each with true when it is the account's own.
+
+    An e-mail address and the page of its posts are its own. A link in a profile is not: many people may link to one
+    page.
+    """
     linked = {address: _is_mail(address) for link in post.author.links if (address := one_address(link))}
     page = one_address(page_of(post.url, post.author))
     return linked | ({page: True} if page else {})
 
 
 def one_address(link: str) -> str:
-    """A link in the one spelling that all ways of writing it share; empty for what leads to no account."""
+    """Normalise a link to one spelling; empty when it does not lead to an account."""
     try:
         parts = urlsplit(link.strip())
         host = (parts.hostname or "").removeprefix("www.")
@@ -36,7 +39,7 @@ def one_address(link: str) -> str:
 
 
 def page_of(url: str, author: Author) -> str:
-    """The address of an account, from that of its post: up to and with the author's handle; empty without one."""
+    """Return the profile page of an account from the address of its post; empty when it does not contain the handle."""
     name = re.escape(author.handle.removeprefix("@").partition("@")[0])
     found = re.match(rf"(https?://[^/?#\s]+/(?:[^?#\s]*/)??@?{name})(?=/|$)", url, re.IGNORECASE)
     return found[1] if found and name else ""

@@ -15,7 +15,7 @@ BY = "baton"
 async def retry_jobs(database_url: str, cases: Sequence[int]) -> int:
     """Revive the failed jobs of `cases`, or all if `cases` is empty, and return how many.
 
-    Raises Refused for a case that does not exist, and what `Store.start` raises.
+    Raise Refused for a case that does not exist, and what `Store.start` raises.
     """
     store = open_store(database_url)
     try:
@@ -31,9 +31,9 @@ async def retry_jobs(database_url: str, cases: Sequence[int]) -> int:
 
 
 async def confirm_deletions(database_url: str, network: str) -> int:
-    """Let the network's posts that vanished together be erased after one more look, and return how many they are.
+    """Confirm that posts of the network which vanished together may be erased after one recheck; return their count.
 
-    Raises what `Store.start` raises.
+    Raise what `Store.start` raises.
     """
     store = open_store(database_url)
 

@@ -1,4 +1,4 @@
-"""The roster: the teams of the rules, the people behind their names, and what was said of shifts, put together."""
+"""The roster: teams from the rules, people behind their names, and availability, put together."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
@@ -30,13 +30,15 @@ from bot.shifts import (
 from bot.store.store import Store
 from bot.store.tx import Tx
 
-# Of more people than this the card names the team's members as the rules do.
+# With more people on shift than this, the card names the team's members as the rules list them.
 NAMED = 5
 
 
 class Roster:
-    """Who works where, and now. `people` tells the ids behind names; it fails for none of them, and leaves out those it
-    cannot tell."""
+    """Teams and the agents on shift.
+
+    `people` resolves names to Slack ids. It never fails, and leaves out names it cannot resolve.
+    """
 
     def __init__(
         self,
@@ -49,35 +51,36 @@ class Roster:
         self._rules = rules
 
     def team(self, name: str) -> Team | None:
-        """The team of that name, as the rules have it now."""
+        """Return the team of that name in the current rules."""
         return self._rules().teams.get(name)
 
     async def who(self, team: Team) -> Who:
-        """The people behind every name of the team."""
+        """Return the people behind every name of the team."""
         return await self.people(names_of(team))
 
     async def said(self, team: Team, at: datetime) -> Availability:
+        """Return the availability overrides and temporary assignments of the team."""
         return await self.store.transact(lambda tx: tx.said(team.name, at))
 
     async def on_shift(self, name: str, at: datetime) -> tuple[Shift, ...]:
-        """Who is on shift in the team of that name; nobody in one the rules no longer have."""
+        """Return the shifts of the team's agents at `at`; empty for a team that the rules no longer have."""
         team = self.team(name)
         if team is None:
             return ()
         return on_shift(team, await self.who(team), await self.said(team, at), at)
 
     async def present(self, names: Iterable[str], at: datetime) -> list[Present]:
-        """Who is on shift in each of these teams."""
+        """Return the agents on shift in each of these teams."""
         teams = [team for name in names if (team := self.team(name))]
         return [Present(team, await self.on_shift(team.name, at)) for team in teams]
 
     async def leads(self, name: str) -> frozenset[str]:
-        """The people who lead the team of that name."""
+        """Return the leads of the team of that name."""
         team = self.team(name)
         return leads(team, await self.who(team)) if team else frozenset()
 
     async def teams_of(self, person: str, at: datetime) -> tuple[str, ...]:
-        """The names of the teams the person works in, on loan too."""
+        """Return the names of the person's teams, temporary ones included."""
         lent = {
             loan.team for loan in await self.store.transact(lambda tx: tx.loans(at)) if loan.person == person
         }
@@ -85,18 +88,18 @@ class Roster:
         return tuple([t.name for t in teams if t.name in lent or person in members(t, await self.who(t))])
 
     async def is_of(self, person: str, team: Team, at: datetime) -> bool:
-        """Whether the person is of the team's crew."""
+        """Return true when the person belongs to the team, temporarily or not."""
         return person in crew(team, await self.who(team), await self.said(team, at))
 
     async def is_away(self, person: str, name: str, at: datetime) -> bool:
-        """Whether the person works in the team of that name and is not on shift now."""
+        """Return true when the person works in the team and is off shift."""
         team = self.team(name)
         if team is None or not await self.is_of(person, team, at):
             return False
         return all(shift.person != person for shift in await self.on_shift(name, at))
 
     async def toggle(self, toggles: Sequence[Toggle], ask: Ask) -> None:
-        """A person said that they are on shift, or off."""
+        """Record that a person went on or off shift."""
 
         def work(tx: Tx) -> None:
             for toggle in toggles:
@@ -106,7 +109,7 @@ class Roster:
         await self._once(ask, work)
 
     async def lend(self, loan: Loan, ask: Ask) -> None:
-        """The person works in the team from now on, and its channel hears of it."""
+        """Add a person to the team temporarily and notify its channel."""
 
         def work(tx: Tx) -> None:
             tx.lend(loan, ask.at)
@@ -115,11 +118,11 @@ class Roster:
         await self._once(ask, work)
 
     async def loans(self, at: datetime) -> list[Loan]:
-        """Every loan there is, the one that ends first before the others."""
+        """Return all temporary assignments, by their end."""
         return await self.store.transact(lambda tx: tx.loans(at))
 
     async def end_loan(self, loan: Loan, ask: Ask) -> None:
-        """The loan ends now, and the team's channel hears of it; nothing, when it had ended."""
+        """End a temporary assignment and notify the team's channel; nothing happens when it had ended."""
 
         def work(tx: Tx) -> None:
             if tx.end_loan(loan.team, loan.person):
@@ -128,8 +131,11 @@ class Roster:
         await self._once(ask, work)
 
     async def to_tell(self, name: str, at: datetime, wanted: Sequence[str] = ()) -> tuple[str, ...]:
-        """Those to be told in place of ON_SHIFT: the people on shift, of them those with a skill in `wanted` where
-        there are any; of too many, and while Slack never said who some of them are, the names of the team's members."""
+        """Return the people to notify in place of ON_SHIFT: agents on shift, with a skill in `wanted` if some have one.
+
+        With more than NAMED of them, and while Slack cannot resolve the names, return the members as the rules list
+        them.
+        """
         team = self.team(name)
         if team is None:
             return ()
@@ -141,13 +147,14 @@ class Roster:
         return member_names(team)[:NAMED] if len(chosen) > NAMED or unknown else tuple(chosen)
 
     async def told(self, case: Case, at: datetime) -> tuple[str, ...]:
-        """Who is told of the case by its card, in place of ON_SHIFT; nobody where its route does not say so."""
+        """Return the people whom the case's card notifies in place of ON_SHIFT; empty when its route does not ask for
+        it."""
         if ON_SHIFT not in case.route.notify:
             return ()
         return await self.to_tell(case.route.team, at, case.route.tags)
 
     async def _once(self, ask: Ask, work: Callable[[Tx], None]) -> None:
-        """Do what a person asks for, unless this very request did it before."""
+        """Do the work unless this request did it before."""
 
         def once(tx: Tx) -> None:
             if heard(tx, ask) is None:
@@ -157,11 +164,11 @@ class Roster:
         await self.store.transact(once)
 
     def _give_out(self, names: Iterable[str], at: datetime) -> list[Job]:
-        """Somebody is there now: cases that waited for that are given out."""
+        """Build the jobs that assign waiting cases, now that an agent is available."""
         return [assign_job(team.name, at) for name in names if (team := self.team(name)) and team.assign]
 
     def _lent(self, loan: Loan, at: datetime) -> Job:
         team = self.team(loan.team)
         data = {"team": loan.team, "person": loan.person, "by": loan.by, "until": loan.until.isoformat()}
         lane, place = f"loan/{loan.team}/{loan.person}", int(at.timestamp() * 1_000)
-        return Job(lane, place, "lent", at, data, channel_gate(team.channel) if team else "")
+        return Job(lane, place, "lent", at, data=data, gate=channel_gate(team.channel) if team else "")

@@ -1,11 +1,11 @@
-"""What agents say of moods is kept and learned from, and every process tells by what was learned last."""
+"""Sentiment corrections: stored, used to train the classifier, and loaded by every process."""
 
 import asyncio
 from collections.abc import Sequence
 
 import structlog
 
-from bot.case import Ask, correct_mood
+from bot.case import Ask, correct_sentiment
 from bot.nlp import SentimentClassifier, SentimentLabel, TrainedClassifier, bare, learned_from
 from bot.services.casebook import Done, do
 from bot.store import Clash, Unreachable
@@ -13,12 +13,12 @@ from bot.store.store import Store
 from bot.store.tx import Tx
 
 log = structlog.get_logger(__name__)
-# Trained on in some seconds; older words tell less of how people write today.
+# Training on these takes a few seconds; older texts say less about how people write today.
 CORRECTIONS_READ = 8_000
 
 
-class Teaching:
-    """`classifier` is brought to what was learned last by `look()`."""
+class SentimentTraining:
+    """Training from agents' corrections. `reload()` loads the latest result into `classifier`."""
 
     def __init__(self, store: Store, classifier: SentimentClassifier) -> None:
         self.store = store
@@ -26,10 +26,10 @@ class Teaching:
         self._version = 0
 
     async def correct(self, number: int, label: str, ask: Ask) -> Done:
-        """An agent says how the first post of a case sounds. Raises Refused."""
+        """Store an agent's correction of a case's first post. Raise Refused when it is not allowed."""
 
         def work(tx: Tx) -> Done:
-            done = do(tx, number, ask, correct_mood, label=label)
+            done = do(tx, number, ask, correct_sentiment, label=label)
             if done.events:
                 post = done.case.first
                 tx.keep_correction(SentimentLabel(post.key, bare(post.words), label), ask.by, ask.at)
@@ -37,19 +37,19 @@ class Teaching:
 
         return await self.store.transact(work)
 
-    async def learn(self, ask: Ask) -> None:
-        """Learn anew from what agents said, in a thread, and keep it for every process."""
+    async def train(self, ask: Ask) -> None:
+        """Train on all corrections, in a thread, and store the result for every process."""
 
         def read(tx: Tx) -> tuple[int, list[SentimentLabel]]:
             return tx.learned_version() + 1, tx.corrections(CORRECTIONS_READ)
 
         version, corrections = await self.store.transact(read)
-        learned, body = await asyncio.to_thread(_learned, corrections, version)
+        learned, body = await asyncio.to_thread(_trained, corrections, version)
         await self.store.transact(lambda tx: tx.keep_learned(version, body, ask.at))
         self._take(version, learned)
 
-    async def look(self) -> None:
-        """Take what was learned last, if it is another."""
+    async def reload(self) -> None:
+        """Load the latest training result, if it changed."""
         version = await self.store.transact(lambda tx: tx.learned_version())
         if version != self._version:
             version, body = await self.store.transact(lambda tx: tx.learned())
@@ -58,11 +58,11 @@ class Teaching:
             )
 
     async def follow(self, seconds: float) -> None:
-        """Look every so many seconds, until cancelled. A store that does not answer is asked again."""
+        """Load the latest result every `seconds` seconds until cancelled. Errors are logged."""
         while True:
             await asyncio.sleep(seconds)
             try:
-                await self.look()
+                await self.reload()
             except (Clash, Unreachable) as trouble:
                 log.warning("moods_not_looked_at", why=str(trouble))
             except Exception:
@@ -82,7 +82,7 @@ class Teaching:
             )
 
 
-def _learned(corrections: Sequence[SentimentLabel], version: int) -> tuple[TrainedClassifier | None, str]:
-    """What they teach, and how it is kept; for a thread of its own."""
+def _trained(corrections: Sequence[SentimentLabel], version: int) -> tuple[TrainedClassifier | None, str]:
+    """Train a classifier and return it with its stored form. This takes seconds, so it runs in a thread."""
     learned = learned_from(corrections, version)
     return learned, learned.to_json() if learned else ""

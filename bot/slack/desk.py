@@ -201,7 +201,9 @@ class SlackDesk:
         """The case's card, and the names of those it cannot notify yet."""
         rules = self._rules()
         team = rules.teams.get(case.route.team)
-        names = [name for each in case.route.notify for name in (case.told if each == ON_SHIFT else (each,))]
+        names = [
+            name for each in case.route.notify for name in (case.notified if each == ON_SHIFT else (each,))
+        ]
         found = await self.reach(names)
         card = draw_card(
             case,

@@ -1,4 +1,4 @@
-"""Where everything is kept: one SQL text, two drivers, every change in one transaction."""
+"""The store: one SQL text, two drivers, every change in one transaction."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ __all__ = [
 def open_store(
     url: str, *, clock: StoreClock | None = None, patience: float = 5.0, connections: int = 2
 ) -> Store:
-    """The store at `url`: a path or sqlite:///path (SQLite), postgres:// or postgresql:// (Postgres).
+    """Build the store at `url`: a path or sqlite:///path (SQLite), postgres:// or postgresql:// (Postgres).
 
-    Nothing is opened before `start()`. `clock` starts with the machine's time; `patience` is for how many seconds a
-    transaction that met a Clash or a lost connection is tried again; `connections` is how many Postgres gets at most.
-    Raises ValueError for a URL that is none.
+    Nothing is opened before `start()`. `clock` starts with the machine's time. A transaction that met a Clash or a lost
+    connection is retried for `patience` seconds. `connections` is the most that Postgres gets. Raise ValueError for a
+    URL that is not valid.
     """
     # Only the driver in use is loaded: the other one costs memory.
     from bot.store.clock import StoreClock

@@ -1,4 +1,4 @@
-"""Cases and their journal: read, numbered, put in the order they should be answered."""
+"""Cases and their event logs: reading, numbering, and the order of the queues."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -13,12 +13,12 @@ from bot.store.model import Change
 from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text, to_text_or_none
 
-# How many cases are looked at for one that can be read, where the first cannot.
+# Cases to try when the first of a queue cannot be read.
 SKIPPED = 50
 _MOST_URGENT_FIRST = "order by priority, coalesce(due_at, '9'), number limit :limit"
-# A snooze stops no response clock, unless its team says so: a snoozed case is late like any other.
+# A snooze pauses the response timer only if the team's rules say so; otherwise a snoozed case can be overdue, too.
 _LATE = "select number, body from cases where status <> 'resolved' and due_at <= :now"
-# What the column says of an open case that is snoozed, whoever has it: it waits in no queue but its own.
+# Value of the status column for an open, snoozed case, with or without an owner: it only waits in its own queue.
 SNOOZED = "snoozed"
 _SNOOZED = "select number, body from cases where status = 'snoozed'"
 
@@ -27,30 +27,31 @@ select number, body from cases where team = :team and status <> 'resolved' and n
 order by number limit :limit"""
 
 
-# A case without a time for its answer waits for one all the same, unless it was given.
+# A case without a due time still waits for its first answer.
 _UNATTENDED = """from cases where status = 'waiting' and team = :team
     and (due_at is not null or answered_at is null)"""
 
 
 class CaseRows(TableRows):
-    """What is known of cases."""
+    """Statements about cases."""
 
     def case(self, number: int) -> Case | None:
-        """The case of that number. Raises Unreadable."""
+        """Return the case of that number. Raise Unreadable when its row cannot be read."""
         rows = self.sql.rows("select number, body from cases where number = :number", number=number)
         return self._read_case(rows[0]) if rows else None
 
     def known_case(self, number: int) -> Case:
-        """The case of a number the store itself gave. Raises Unreadable."""
+        """Return the case of a number that the store itself gave. Raise Unreadable when its row cannot be read."""
         case = self.case(number)
         assert case is not None, f"case {number} is gone"
         return case
 
     def case_and_heard(self, number: int, request: str) -> tuple[Case | None, bool, str]:
-        """The case, whether this request was heard (its journal holds an event of it, or its key is kept), and in which
-        words it was refused ("": it was not), in one round trip.
+        """Return the case, true when the request is a repeat, and the text of its refusal ("" for none), in one round
+        trip.
 
-        Raises Unreadable.
+        A request is a repeat when the event log has an event of it, or its key is stored. Raise Unreadable when the row
+        of the case cannot be read.
         """
         rows = self.sql.rows(_CASE_AND_HEARD, number=number, request=request)
         if not rows:
@@ -61,12 +62,12 @@ class CaseRows(TableRows):
         return case, bool(row["heard"]) or row["refused"] == 0, ""
 
     def cases(self, numbers: Iterable[int]) -> dict[int, Case]:
-        """The cases with these numbers; one that does not exist, or cannot be read, is left out."""
+        """Return the cases with these numbers; unknown and unreadable ones are left out."""
         rows = self.rows_of("select number, body from cases where number in ({keys})", numbers)
         return {case.number: case for case in self._readable_cases(rows)}
 
     def unreadable_cases(self) -> list[Unreadable]:
-        """What cannot be read of the open cases."""
+        """Return the open cases that cannot be read."""
         noted = len(self.unreadable)
         self._bodies("select number, body from cases where status <> 'resolved' order by number")
         found = self.unreadable[noted:]
@@ -74,82 +75,82 @@ class CaseRows(TableRows):
         return found
 
     def case_by_thread(self, channel: str, ts: str) -> int | None:
-        """The number of the case whose thread, now or earlier, this is."""
+        """Return the number of the case with this thread, current or earlier."""
         rows = self.sql.rows(
             "select case_number from threads where channel = :channel and ts = :ts", channel=channel, ts=ts
         )
         return rows[0]["case_number"] if rows else None
 
     def next_numbers(self, count: int) -> list[int]:
-        """That many fresh case numbers, rising. Numbers of a transaction that fails may be lost on Postgres."""
+        """Return new case numbers, rising. On Postgres, a failed transaction may leave gaps."""
         return self.driver.next_numbers(self.sql, count) if count else []
 
-    def journal(self, number: int) -> list[Event]:
-        """Everything that happened to the case, in order, but for what cannot be read."""
+    def event_log(self, number: int) -> list[Event]:
+        """Return the event log of the case, in order, without unreadable entries."""
         text = "select * from events where case_number = :number order by number"
         rows = self.sql.rows(text, number=number)
         events = (self.readable("events", _called_event(row), partial(_event, row)) for row in rows)
         return [event for event in events if event]
 
     def event(self, number: int, event: int) -> Event | None:
-        """What happened to case `number` as its `event`-th event. Raises Unreadable."""
+        """Return event `event` of case `number`. Raise Unreadable when its row cannot be read."""
         text = "select * from events where case_number = :number and number = :event"
         rows = self.sql.rows(text, number=number, event=event)
         return self.read("events", _called_event(rows[0]), partial(_event, rows[0])) if rows else None
 
-    def strike(self, number: int, events: Iterable[Event]) -> None:
-        """Put these events' data in place of what the journal says: the one exception to its never changing.
+    def redact(self, number: int, events: Iterable[Event]) -> None:
+        """Replace the data of these events: the one exception to an append-only log.
 
-        Only for words whose author took them away. What the events lead to must stay the same.
+        Only for words that their author deleted. The replayed case must stay the same.
         """
         text = "update events set data = :data where case_number = :number and number = :event"
         for event in events:
             self.sql.run(text, data=to_json(event.data), number=number, event=event.number)
 
     def next_waiting(self, team: str) -> int | None:
-        """The number of the team's waiting case to take next: most urgent, then due first, then oldest."""
-        # Nearly always the first one; behind it others only count when it cannot be read.
+        """Return the number of the team's next waiting case: most urgent, then due first, then oldest."""
+        # Nearly always the first one; the others only matter when it cannot be read.
         found = self.waiting(team, 1) or self.waiting(team, SKIPPED)
         return found[0].number if found else None
 
     def open_teams(self) -> list[str]:
-        """The teams that have cases which are not resolved."""
+        """Return the teams with open cases."""
         return [row["team"] for row in self.sql.rows(_OPEN_TEAMS)]
 
     def waiting(self, team: str, limit: int) -> list[Case]:
-        """Waiting cases of the team, the one to take next first."""
+        """Return waiting cases of the team, the next one first."""
         text = (
             f"select number, body from cases where status = 'waiting' and team = :team {_MOST_URGENT_FIRST}"
         )
         return self._bodies(text, team=team, limit=limit)
 
     def owned_by(self, user: str, limit: int) -> list[Case]:
-        """Open cases this person has claimed, most urgent first."""
+        """Return the agent's open cases, most urgent first."""
         text = (
             f"select number, body from cases where status = 'claimed' and owner = :user {_MOST_URGENT_FIRST}"
         )
         return self._bodies(text, user=user, limit=limit)
 
     def late(self, team: str, now: datetime, limit: int) -> list[Case]:
-        """Open cases of the team whose answer was due at `now` or before, the longest overdue first."""
+        """Return open cases of the team that are overdue at `now`, the longest overdue first."""
         text = f"{_LATE} and team = :team order by due_at, number limit :limit"
         return self._bodies(text, team=team, now=to_text(now), limit=limit)
 
     def snoozed(self, user: str, team: str, limit: int) -> list[Case]:
-        """Snoozed cases of this person, and those of the team that nobody has, the oldest first."""
+        """Return the agent's snoozed cases and the team's unassigned snoozed ones, the oldest first."""
         nobodys = "owner is null and team = :team"
         text = f"{_SNOOZED} and (owner = :user or {nobodys}) order by number limit :limit"
         return self._bodies(text, user=user, team=team, limit=limit)
 
     def unattended(self, team: str, limit: int) -> tuple[list[Case], int]:
-        """The team's cases that wait for an answer and are nobody's, the oldest first, and how many there are."""
+        """Return the team's unassigned cases that wait for an answer, the oldest first, and their count."""
         values = {"team": team}
         count = self.sql.rows(f"select count(*) as cases {_UNATTENDED}", **values)[0]["cases"]
         text = f"select number, body {_UNATTENDED} order by opened_at, number limit :limit"
         return self._bodies(text, limit=limit, **values), int(count)
 
     def open_cases(self, team: str, after: int, limit: int) -> list[Case]:
-        """The open cases of a team with higher numbers than `after`, in order."""
+        """Return the open cases of a team with higher numbers than `after`, in order."""
         found: list[Case] = []
         while len(found) < limit:
             wanted = limit - len(found)
@@ -172,9 +173,9 @@ class CaseRows(TableRows):
         return self.read("cases", _called(row["number"]), partial(case_from_json, row["body"]))
 
     def write_cases(self, changes: Sequence[Change]) -> None:
-        """Append the events and save the cases as they leave them.
+        """Append the events and save the cases.
 
-        An event's place in the journal can be taken once: whoever decided on an older version of the case finds it
+        Each place in the event log can be taken only once: a decision on an older version of the case finds its place
         taken, which is a Clash.
         """
         events = [_event_row(change, place, e) for change in changes for place, e in _placed(change)]
@@ -184,7 +185,7 @@ class CaseRows(TableRows):
         self.sql.insert("threads", _THREAD, threads, "on conflict (channel, ts) do nothing")
 
 
-# From team to team along the index, whatever the number of cases.
+# Jumps from team to team along the index (a "loose index scan"): a plain distinct would read every open case.
 _OPEN_TEAMS = """
 with recursive teams(team) as (
     select min(team) from cases where status <> 'resolved'
@@ -252,4 +253,11 @@ def _thread_rows(case: Case) -> list[Values]:
 
 def _event(row: Row) -> Event:
     at = from_text(row["at"])
-    return Event(row["kind"], row["actor"], at, row["request"], from_json(row["data"]), row["number"])
+    return Event(
+        kind=row["kind"],
+        by=row["actor"],
+        at=at,
+        request=row["request"],
+        data=from_json(row["data"]),
+        number=row["number"],
+    )

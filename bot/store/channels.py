@@ -1,11 +1,11 @@
-"""Slack channels whose id changed: where they are now, and everything stored about them under their new id."""
+"""Slack channels whose id changed: their current ids, and everything stored about them."""
 
 from datetime import datetime
 
 from bot.store.rows import TableRows
 from bot.store.timestamps import to_text
 
-# The old rows stay: what was written before the change may arrive after it.
+# The old rows stay: a request from before the change may arrive after it.
 _THREADS = """
 insert into threads (channel, ts, case_number)
 select cast(:new as text), ts, case_number from threads where channel = :old
@@ -18,12 +18,12 @@ where native_id like :within"""
 
 
 class ChannelRows(TableRows):
-    """What is known of channels that have another id now."""
+    """Statements about channels whose id changed."""
 
     def move_channel(self, old: str, new: str, at: datetime) -> str:
-        """Remember that channel `old` is `new`, and lead its threads and receipts there; return the id it has now.
+        """Record that channel `old` is now `new`, move its threads and receipts, and return its current id.
 
-        That may be a third one: an event that is delivered again, or late, changes nothing that is newer.
+        That may be a third one: a late or repeated event changes nothing that is newer.
         """
         now = self.moved_channels().get(old)
         if now is None:
@@ -43,11 +43,11 @@ class ChannelRows(TableRows):
         return now
 
     def moved_channels(self) -> dict[str, str]:
-        """Return the channels whose id changed, each with the id it has now."""
+        """Return the channels whose id changed, each with its current id."""
         return {row["old"]: row["new"] for row in self.sql.rows("select old, new from moved_channels")}
 
     def cases_in_channel(self, channel: str, after: int, limit: int) -> list[int]:
-        """The numbers above `after` of cases with a thread in that channel, in order."""
+        """Return the numbers above `after` of cases with a thread in that channel, in order."""
         rows = self.sql.rows(
             """select distinct case_number from threads where channel = :channel and case_number > :after
             order by case_number limit :limit""",
@@ -58,7 +58,7 @@ class ChannelRows(TableRows):
         return [int(row["case_number"]) for row in rows]
 
     def _remember(self, old: str, new: str, at: datetime) -> None:
-        """Keep the move; of a channel that moved before, the earlier ids lead to the new one, and none to itself."""
+        """Store the move; earlier ids of the channel lead to the new one, and no id leads to itself."""
         self.sql.run("update moved_channels set new = :new where new = :old", old=old, new=new)
         self.sql.run("delete from moved_channels where old = :new", new=new)
         self.sql.run(

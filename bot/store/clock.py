@@ -1,4 +1,4 @@
-"""The time a process counts by: the database's where it has a clock of its own, and steady between two looks at it."""
+"""The clock of a process: the database's time, if it has a clock, and steady between two readings of it."""
 
 import time
 from collections.abc import Callable
@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 
 def utc_now() -> datetime:
+    """Return the machine's time (aware, UTC)."""
     return datetime.now(UTC)
 
 
 class StoreClock:
-    """Tells the time. Set again and again; in between it goes by the machine's steady clock, which nobody can turn.
+    """A clock that is set regularly and runs on the machine's monotonic clock in between.
 
-    `machine` is the machine's own clock, `steady` seconds that only ever rise. Any thread may ask and set it.
+    `machine` is the machine's own clock, `steady` returns seconds that only rise. Any thread may read and set it.
     """
 
     def __init__(
@@ -28,7 +29,7 @@ class StoreClock:
         return at + timedelta(seconds=self._steady() - seconds)
 
     def set(self, at: datetime | None) -> timedelta:
-        """Set it to what the database says, or with None to the machine's clock; return how far that moved it."""
+        """Set the clock to the database's time, or with None to the machine's; return by how much that moved it."""
         now = at or self._machine()
         moved = now - self()
         self._set = now, self._steady()
@@ -36,5 +37,5 @@ class StoreClock:
 
     @property
     def machine_ahead(self) -> timedelta:
-        """How far the machine's clock is ahead of this one; negative when it is behind."""
+        """Return by how much the machine's clock is ahead of this one; negative when it is behind."""
         return self._machine() - self()

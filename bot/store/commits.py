@@ -1,4 +1,4 @@
-"""How a transaction whose COMMIT got no answer is found again: each leaves its writer's name and a rising number."""
+"""Recovery of a transaction whose COMMIT got no answer: each stores its writer's name and a rising number."""
 
 import time
 from collections import deque
@@ -10,15 +10,16 @@ from uuid import uuid4
 
 from bot.store.errors import InDoubt
 
-# A writer that wrote nothing for so long belongs to a process that is gone.
+# A writer that wrote nothing for this long belongs to a process that is gone.
 KEPT = timedelta(days=7)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Mark(NamedTuple):
-    """Names one transaction. A writer has one at a time, so its last number is all that has to be kept.
+    """The name of one transaction.
 
-    The number rises, and is about the time in microseconds: so old rows are known without a column more.
+    A writer has one transaction at a time, so only its last number is stored. The number rises and is about the time in
+    microseconds, so that old rows are known without another column.
     """
 
     writer: str
@@ -26,7 +27,10 @@ class Mark(NamedTuple):
 
 
 class Writers:
-    """Gives out marks. A writer whose COMMIT got no answer is never used again: its row must keep that number."""
+    """A pool of writers for marks.
+
+    A writer whose COMMIT got no answer is never reused: its row must keep that number.
+    """
 
     def __init__(self) -> None:
         self._free: deque[Mark] = deque()
@@ -50,23 +54,22 @@ class Writers:
 
 
 def outdated(at: datetime) -> int:
-    """Return the number below which a row belongs at `at` to a process that is gone."""
+    """Return the number below which a row at `at` belongs to a process that is gone."""
     return (at - KEPT - _EPOCH) // timedelta(microseconds=1)
 
 
-# A closed writer gets null, which the column refuses: a COMMIT that arrives late fails, and all of it is undone.
+# A closed writer gets null, which the column refuses: a COMMIT that arrives late then fails and is rolled back.
 _ADVANCE = """on conflict (writer) do update
 set number = case when commits.closed = 0 then excluded.number end"""
 _MARK = "insert into commits (writer, number, closed)"
 
-# Beside other writes, in their statement.
+# Goes into the same statement as other writes.
 MARK = f"{_MARK} values (:writer, :number, 0) {_ADVANCE}"
-# After other statements, if one of them wrote: what only read must not cost a commit on the disk.
+# Comes after other statements, if one of them wrote: a transaction that only read must not cost a write to disk.
 MARK_IF_WRITTEN = f"""{_MARK} select :writer, :number, 0
 where pg_current_xact_id_if_assigned() is not null {_ADVANCE}"""
 
-# Waits for a transaction of this writer that still runs; afterwards none can write any more. Asked twice, it answers
-# the same.
+# Waits for a running transaction of this writer; afterwards none can write. It may be repeated with the same answer.
 CLOSE = """
 insert into commits (writer, number, closed) values (:writer, :before, 1)
 on conflict (writer) do update set closed = 1

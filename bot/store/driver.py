@@ -1,4 +1,4 @@
-"""The contract of a database: one open transaction, and the driver that opens it."""
+"""The contract of a database: an open transaction, and the driver that opens it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ Values = tuple[object, ...]
 class Sql(Protocol):
     """One open transaction. `:name` placeholders; values are str, int, float, bytes or None.
 
-    A statement for `rows` that writes returns every row it wrote. `run` and `insert` want no rows back, so a driver may
-    send them together with what follows; what is wrong with them is raised at the latest when the transaction ends.
-    `insert` takes any number of rows, their values in the order of `columns`; an `on conflict` clause may follow, and
-    then no two of them may meet in one key. `notify` tells other processes of new jobs once they are written, where
-    somebody listens.
+    A statement for `rows` that writes returns every row it wrote. `run` and `insert` return no rows, so a driver may
+    send them with later statements; errors appear at the latest when the transaction ends. `insert` takes any number of
+    rows, their values in the order of `columns`. An `on conflict` clause may follow, and then no two rows may share a
+    key. `notify` wakes other processes when new jobs are committed.
     """
 
     def rows(self, text: str, **values: object) -> list[Row]: ...
@@ -31,23 +30,25 @@ class Sql(Protocol):
 
 
 class Driver(Protocol):
-    """A database. `threads` is how many transactions it takes at once, `together` how many pieces of work are best
-    written with one commit when they wait. The rest of the words are its dialect:
+    """A database and its dialect.
 
-    `skip_locked` ends a select whose rows are taken; `walk_indexes` keeps the planner from reading whole tables until
-    the transaction ends; `turn` does so too, and makes whoever leases wait their turn ("" where every transaction
-    does); `counter` makes what case numbers are drawn from.
-
-    `now` is the database's own clock; None where it has none beside the machine's. A transaction that is not `marked`
-    leaves nothing to find out by whether it was committed: only what is idempotent by itself goes without.
+    A transaction without `marked` leaves no trace to find out if it was committed: only for work that is idempotent
+    anyway.
     """
 
+    #: Transactions it runs at once.
     threads: int
+    #: Pieces of waiting work that are best written with one commit.
     together: int
+    #: `start()` applies pending migrations.
     migrates_itself: bool
+    #: Statement that creates the source of case numbers.
     counter: str
+    #: End of a select that skips locked rows.
     skip_locked: str
+    #: Statement that makes leases take turns and does what `walk_indexes` does; "" where every transaction takes turns.
     turn: str
+    #: Statement that keeps the planner from reading whole tables until the transaction ends.
     walk_indexes: str
 
     def open(self) -> None: ...
@@ -56,7 +57,8 @@ class Driver(Protocol):
 
     def transaction(self, *, marked: bool = True) -> AbstractContextManager[Sql]: ...
 
-    def now(self, sql: Sql) -> datetime | None: ...
+    def now(self, sql: Sql) -> datetime | None:
+        """Return the database's time; None if it has no clock besides the machine's."""
 
     def lock_schema(self, sql: Sql) -> None: ...
 

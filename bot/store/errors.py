@@ -1,4 +1,4 @@
-"""What a database may answer instead of doing what it was asked."""
+"""Errors of the store."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 from bot.case.model import Refused
 
-# As many characters as are shown of what a library says of a row.
+# Characters shown of a library's message about a row.
 REASON = 150
 
 
 class Clash(Exception):
-    """Somebody else wrote first (a unique key, a lock): read again and decide again."""
+    """Raised when another transaction wrote first (a unique key, a lock): read again and decide again."""
 
 
 class Unreachable(Exception):
-    """The database did not answer; nothing is known to have been written.
+    """Raised when the database did not answer; nothing is known to have been written.
 
-    `short` says why in words that name no host, no file and no person: anybody may read them. `passing`: the database
-    says itself that it will let us in soon.
+    `short` gives the reason without any host, file or person, so that anybody may read it. `passing`: the database
+    itself says that it will accept connections soon.
     """
 
     short = "does not answer"
@@ -29,17 +29,19 @@ class Unreachable(Exception):
 
 
 class Unwritable(Unreachable):
-    """The database answers, but takes no writes: its disk is full, or it is read-only. Nothing was written."""
+    """Raised when the database answers but accepts no writes: its disk is full, or it is read-only. Nothing was
+    written."""
 
     def __init__(self, short: str, remedy: str, *, passing: bool = False) -> None:
-        super().__init__(f"The database takes no writes: {short}. {remedy}", passing=passing)
-        self.short = f"takes no writes: {short}"
+        super().__init__(f"The database accepts no writes: {short}. {remedy}", passing=passing)
+        self.short = f"accepts no writes: {short}"
 
 
 class InDoubt(Unreachable):
-    """The connection was lost at the COMMIT. `was_committed()` asks the database, and settles it for good.
+    """Raised when the connection was lost at the COMMIT.
 
-    It raises Unreachable while the database does not answer. Once it said no, that COMMIT is refused if it comes late.
+    `was_committed()` asks the database and settles it for good; after a no, a COMMIT that arrives late is refused. It
+    raises Unreachable while the database does not answer.
     """
 
     def __init__(self, why: str, was_committed: Callable[[], bool]) -> None:
@@ -48,9 +50,9 @@ class InDoubt(Unreachable):
 
 
 class Unreadable(Refused):
-    """A row that this version of Baton cannot read: its words were damaged, or a later version wrote them.
+    """Raised for a row that this version of Baton cannot read: it is damaged, or a later version wrote it.
 
-    It is left out of lists and set aside where it would stop others; only who asks for it by name is refused.
+    Lists leave it out, and queues set it aside; only a request for this very row is refused.
     """
 
     def __init__(self, table: str, key: str, error: Exception) -> None:
@@ -59,14 +61,14 @@ class Unreadable(Refused):
         reason = f"{type(error).__name__}: {error}"[:REASON]
         super().__init__(
             f"Baton cannot read {key}: its row in the table {table} is damaged, or a later version of Baton wrote it "
-            f"({reason}). Everything else goes on. Restore the row from a backup, or start that version again.",
+            f"({reason}). Everything else keeps working. Restore the row from a backup, or start that version again.",
             "unreadable",
         )
 
 
 class SchemaBehind(Exception):
-    """The database has not taken every step of this version; `python -m bot migrate` takes them."""
+    """Raised when the database lacks migrations of this version; `python -m bot migrate` applies them."""
 
 
 class NewerSchema(Exception):
-    """The database was made by a later version of Baton than this one."""
+    """Raised when the database was migrated by a later version of Baton."""

@@ -1,4 +1,4 @@
-"""What a team must still hear of its clocks: kept until the message that gathers it all."""
+"""SLA notifications to a team, kept until one message collects them."""
 
 from datetime import datetime
 from functools import partial
@@ -10,17 +10,17 @@ from bot.store.rows import TableRows
 from bot.store.timestamps import to_text
 
 
-class LadderRows(TableRows):
-    """Rows stand here only for as long as a team's warnings are gathered."""
+class EscalationRows(TableRows):
+    """Statements about collected notifications."""
 
     def add_warning(self, team: str, warned: Warned, at: datetime) -> None:
-        """The team is to hear of it. Of one clock the highest rung stands."""
+        """Add a notification for the team; of each timer only the highest level is kept."""
         self.sql.run(
-            _ADD, team=team, case=warned.case, clock=warned.clock.value, rung=warned.rung, at=to_text(at)
+            _ADD, team=team, case=warned.case, clock=warned.clock.value, rung=warned.level, at=to_text(at)
         )
 
     def take_warnings(self, team: str) -> list[Warned]:
-        """All that was gathered for the team, in the order of the cases; it is ours to tell now."""
+        """Remove and return the team's notifications, by case: the caller sends them."""
         rows = self.sql.rows(
             "delete from warnings where team = :team returning case_number, clock, rung", team=team
         )

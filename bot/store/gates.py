@@ -1,26 +1,27 @@
-"""Gates: how soon the next job may pass each, learned from what the platform refuses."""
+"""Gates, the rate limiters of jobs, which adapt to what a platform refuses."""
 
 from datetime import datetime, timedelta
 
 from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text
 
-# A refusal makes the pauses of a shared gate longer by half, at most twenty times as long as configured; every job that
-# passes makes them shorter again, by half in some 700.
+# A refusal makes the pauses of a shared gate half as long again, at most twenty times the configured ones. Every job
+# that passes shortens them again, by half after about 700 jobs.
 SLOWER, SLOWEST, FASTER = 1.5, 20.0, 0.999
 
 
 class GateRows(TableRows):
-    """When each gate opens. One that was never passed is open."""
+    """Statements about the opening times of gates. A gate that no job ever passed is open."""
 
     def hold_gate(self, gate: str, until: datetime) -> None:
-        """Nothing passes the gate before `until`; a longer hold stands."""
+        """Shut the gate until `until`; a longer shutdown remains."""
         self.sql.insert("gates", "key, next_at", [(gate, to_text(until))], _HOLD)
 
     def pass_gate(self, gate: str, now: datetime, gap: float, burst: int = 1) -> None:
-        """A job passes the gate: on average one in `gap` seconds may, and after a rest up to `burst` at once.
+        """Record that a job passes the gate: one in `gap` seconds may on average, and after a rest up to `burst` at
+        once.
 
-        This is the generic cell rate algorithm (ITU-T I.371), which needs one time for each gate.
+        This is the generic cell rate algorithm (ITU-T I.371), which needs only one time for each gate.
         """
         if burst <= 1:
             self.hold_gate(gate, now + timedelta(seconds=gap))
@@ -31,7 +32,7 @@ class GateRows(TableRows):
         self._write(gate, then, max(1.0, slow * FASTER))
 
     def refuse_gate(self, gate: str, now: datetime, until: datetime) -> None:
-        """The platform refused a job of the gate: nothing passes before `until`, and then less often than before.
+        """Shut the gate until `until` after a refusal, and let jobs pass less often than before.
 
         Refusals of calls that were under way together count once.
         """
@@ -50,7 +51,7 @@ class GateRows(TableRows):
 _HOLD = """
 on conflict (key) do update set next_at = excluded.next_at where gates.next_at < excluded.next_at"""
 
-# No writer moves the time back, so whoever read it before somebody else wrote loses nothing of theirs.
+# No writer moves the time back, so a writer with an old reading cannot undo the shutdown of another one.
 _SET = """
 on conflict (key) do update set slow = excluded.slow,
     next_at = case when gates.next_at < excluded.next_at then excluded.next_at else gates.next_at end"""

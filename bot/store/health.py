@@ -1,4 +1,4 @@
-"""Whether the store is well: looked at every few seconds, by writing to it."""
+"""Health checks of the store: every few seconds, by writing to it."""
 
 import asyncio
 import time
@@ -10,16 +10,16 @@ from bot.store.store import Store
 
 log = structlog.get_logger(__name__)
 
-# Seconds between two looks, how long the last one answers for a new one, and what a look may take.
+# Seconds between two checks, how long a result is reused, and how long a check may take.
 EVERY = 10.0
 FRESH = 1.0
 ANSWERS_WITHIN = 3.0
 
 
 class Pulse:
-    """Looks after one store. Those who ask at the same moment share a look: asking costs the store nothing more.
+    """The health of one store. Simultaneous callers share a check, so asking costs the store nothing more.
 
-    `every` is how many seconds pass between two looks while it is well.
+    `every` is the seconds between two checks while it is well.
     """
 
     def __init__(self, store: Store, every: float = EVERY) -> None:
@@ -30,7 +30,7 @@ class Pulse:
         self._looking = asyncio.Lock()
 
     async def trouble(self) -> Unreachable | None:
-        """Return what keeps the store from taking writes, about now; None when it takes them."""
+        """Return what keeps the store from accepting writes, about now; None when it accepts them."""
         async with self._looking:
             if time.monotonic() - self._looked_at > FRESH:
                 self._trouble = await self._look()
@@ -48,5 +48,5 @@ class Pulse:
             return None
         except Exception as error:
             log.exception("store_look_failed")
-            return Unreachable(f"The database refused a write ({type(error).__name__}); the log says why.")
+            return Unreachable(f"The database refused a write ({type(error).__name__}). The log says why.")
         return None

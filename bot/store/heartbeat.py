@@ -1,4 +1,4 @@
-"""The store's pulse: a row that proves it takes writes, and by which a clock that was turned back is noticed."""
+"""The store's heartbeat: a row that proves it accepts writes, and that reveals a clock turned back."""
 
 from datetime import datetime, timedelta
 
@@ -6,24 +6,24 @@ from bot.store.commits import FORGET, outdated
 from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text
 
-# A clock may be this far off without anybody's doing.
+# Clocks drift by this much.
 STEP = timedelta(seconds=5)
 UNKNOWN = timedelta(minutes=1)
-# As much as a case and its jobs take.
+# About the size of a case and its jobs.
 ROOM = "x" * 8_192
 
 
-class PulseRows(TableRows):
-    """When the store last took a write, and what to do when the clock went back behind that."""
+class HeartbeatRows(TableRows):
+    """Statements about the last write, and the repair after a clock was turned back."""
 
     def beat(self, at: datetime, before: datetime) -> timedelta:
-        """Write that it is `at`; return how far the clock went back since the last beat, zero if it did not.
+        """Write that it is `at`; return by how much the clock went back since the last heartbeat, zero if it did not.
 
-        `before` is the latest time that may have been told until now. What was due by then is due at once.
+        `before` is the latest time that the clock may have shown. Jobs that were due by then become due at once.
         """
         last = self.sql.rows("select at from pulses where name = 'store' and length(at) = 32")
         self.sql.run(_BEAT, name="store", at=to_text(at))
-        # A row that is written over needs no new page, and says nothing of a file that may not grow.
+        # Overwriting a row needs no new page, so only an insert shows that the file can still grow.
         self.sql.run(_BEAT, name="room", at=ROOM)
         self.sql.run("delete from pulses where name = 'room'")
         self.sql.run(FORGET, number=outdated(at))
@@ -31,13 +31,13 @@ class PulseRows(TableRows):
             return timedelta()
         latest = from_text(last[0]["at"])
         back = max(before, latest) - at
-        # Of a process that ended before the clock was turned it is not known what it queued after its last beat.
+        # A process that ended before the change may have queued jobs after its last heartbeat, so a minute is added.
         self._hurry(at, before if before >= latest else latest + UNKNOWN, back)
         self.move_leases(at, -back)
         return back
 
     def move_leases(self, at: datetime, by: timedelta) -> None:
-        """Let every lease that runs at `at` end so much later."""
+        """Let every lease that runs at `at` end `by` later."""
         text = "select key, leased_until from jobs where leased_until > :at and length(leased_until) = 32"
         for row in self.sql.rows(text, at=to_text(at)):
             until = to_text(max(at, from_text(row["leased_until"]) + by))
@@ -46,7 +46,7 @@ class PulseRows(TableRows):
             )
 
     def _hurry(self, at: datetime, before: datetime, back: timedelta) -> None:
-        """What may have been due by `before` is due, and a gate that was open is open; others open so much earlier."""
+        """Make jobs due that may have been due by `before`, open gates that were open, and bring others forward."""
         for text in _OVERDUE:
             self.sql.run(text, at=to_text(at), before=to_text(before))
         shut = "select key, next_at from gates where next_at > :before and length(next_at) = 32"

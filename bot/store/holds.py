@@ -8,20 +8,23 @@ from bot.store.jobs import JobRows
 from bot.store.model import Hold
 from bot.store.timestamps import from_text, to_text
 
-# How long a job stays on hold if its hold is lost: then it is tried, and put on hold again if it fails.
+# Time after which a job whose hold was lost is tried; it goes on hold again if it fails.
 LONGEST = timedelta(hours=1)
-# The pause before a failed job is tried again: Slack may carry out a call late that it did not answer.
+# Pause before a failed job is retried: Slack may still carry out a call that timed out.
 REST = timedelta(seconds=1)
-# The value of `buried` for a job on hold that lets its lane go on.
+# Value of `buried` for a job on hold that does not block its lane.
 ASIDE = 2
 
 
 class HoldRows(JobRows):
-    """Jobs on hold carry the key of their hold: `slack`, `slack:C024`, `x`. The lease query does not check it: such a
-    job is not due for an hour, or is set aside, or its gate is shut."""
+    """Statements about holds.
+
+    Jobs on hold have the key of their hold: `slack`, `slack:C024`, `x`. The lease query does not check it: such a job
+    is not due for an hour, or is set aside, or its gate is shut.
+    """
 
     def park(self, job: Job, key: str, now: datetime, why: str, *, aside: bool) -> bool:
-        """Put the leased job on hold, and count nothing against it. Return False if its lease ran out.
+        """Put the leased job on hold without counting a failure. Return false if its lease expired.
 
         The rest of its lane waits for it, unless it is set `aside`.
         """
@@ -45,19 +48,23 @@ class HoldRows(JobRows):
         return [_hold(row) for row in self.sql.rows("select * from holds order by key")]
 
     def hold(self, key: str) -> Hold | None:
+        """Return the hold of that key, if there is one."""
         rows = self.sql.rows("select * from holds where key = :key", key=key)
         return _hold(rows[0]) if rows else None
 
-    def nudge(self, key: str, now: datetime) -> None:
-        """Note that it may be repaired: it is checked as often as if it had just begun."""
+    def recheck_soon(self, key: str, now: datetime) -> None:
+        """Note that the trouble may be fixed: the hold is checked as often as if it had just begun."""
         self.sql.run("update holds set nudged_at = :now where key = :key", key=key, now=to_text(now))
 
     def mark_announced(self, key: str, how: int) -> None:
+        """Record how people were alerted to the hold."""
         self.sql.run("update holds set announced = :how where key = :key", key=key, how=how)
 
     def shut_gates(self, key: str, gate: str, gates: str, until: datetime) -> None:
-        """Shut `gate`, and those with jobs whose name begins with `gates`, until then. They open on their own unless
-        they are shut again: a process that dies must not keep them shut."""
+        """Shut `gate`, and those with jobs whose name begins with `gates`, until then.
+
+        They open on their own unless they are shut again: a process that dies must not keep them shut.
+        """
         at = to_text(until)
         self.sql.run(_SHUT, gate=gate, gates=f"{gates}%", until=at)
         self.sql.run("update holds set shut_until = :until where key = :key", key=key, until=at)
@@ -71,9 +78,9 @@ class HoldRows(JobRows):
         return _hold(rows[0]) if rows else None
 
     def try_one(self, key: str, now: datetime) -> bool:
-        """Resume the one job that has been on hold for `key` longest: its result shows whether the others may follow.
+        """Resume the one job that has been on hold for `key` longest: its result shows if the others may follow.
 
-        Return False if none is on hold (any more).
+        Return false if none is on hold.
         """
         self._wake(_WAKE_ONE, key, now)
         return bool(
@@ -86,7 +93,7 @@ class HoldRows(JobRows):
         self.added_jobs = self.added_jobs or bool(woken)
 
 
-# Its attempts are no failures, but stay counted: the next try first checks whether the act was done.
+# Its attempts count as throttled, not as failures, but stay counted: the next one first checks if the act was done.
 _PARK = """
 update jobs set held = :hold, buried = :place, run_at = :until, trouble = :why, told = attempts,
     leased_until = null, again_at = null
@@ -102,9 +109,10 @@ insert into gates (key, next_at)
     select distinct gate, :until from jobs where buried = 0 and (gate = :gate or gate like :gates) order by gate
 on conflict (key) do update set next_at = excluded.next_at where gates.next_at < excluded.next_at"""
 
-# Those that this hold shut, and no pause that a gate has for reasons of its own.
+# Only gates that this hold shut, by their exact time: a gate may be shut for reasons of its own.
 _OPEN = "update gates set next_at = :now where next_at = :until"
 
+# A job that went on hold less than REST ago waits for the rest of it; all others run now.
 _WAKE_ALL = """
 update jobs set held = null, buried = 0, run_at = case when run_at <= :rested then :now else :soon end
 where held = :key and buried in (0, 2) and leased_until is null returning key"""
@@ -120,10 +128,10 @@ returning key"""
 def _hold(row: Row) -> Hold:
     shut = row["shut_until"]
     return Hold(
-        row["key"],
-        from_text(row["since"]),
-        row["why"],
-        from_text(row["nudged_at"]),
-        from_text(shut) if shut else None,
-        row["announced"],
+        key=row["key"],
+        since=from_text(row["since"]),
+        why=row["why"],
+        nudged_at=from_text(row["nudged_at"]),
+        shut_until=from_text(shut) if shut else None,
+        announced=row["announced"],
     )

@@ -1,4 +1,4 @@
-"""Who is the same person: what people said about pairs of accounts, and what follows from all of it."""
+"""Identities: decisions about pairs of accounts, and the people that follow from all of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,59 +6,60 @@ from bot.case.handling_model import Sameness
 from bot.store.rows import TableRows
 
 
-class PeopleRows(TableRows):
-    """What is known of customers over all networks. An account is named as in `Mention.account`: `x/71`."""
+class IdentityRows(TableRows):
+    """Statements about customers across networks. Accounts are named as in `Mention.account`: `x/71`."""
 
-    def fellows(self, accounts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """The other accounts of the same person, for those of `accounts` whose person has any."""
+    def linked_accounts(self, accounts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return the linked accounts of those of `accounts` that have any."""
         found: dict[str, tuple[str, ...]] = {}
-        for row in self.rows_of(_FELLOWS, accounts):
+        for row in self.rows_of(_LINKED, accounts):
             found[row["account"]] = (*found.get(row["account"], ()), row["fellow"])
         return found
 
     def said_of(self, one: str, other: str) -> Sameness | None:
-        """What was last said of two accounts; None when nobody has asked."""
+        """Return the last decision about two accounts; None when nobody has asked."""
         text = "select said from pairs where one = :one and other = :other"
         rows = self.sql.rows(text, **_pair(one, other))
         return Sameness(rows[0]["said"]) if rows else None
 
     def say_of(self, one: str, other: str, said: Sameness, case: int) -> None:
-        """Write down what was said of two accounts, in the thread of `case`, and who is one person from now on."""
+        """Store the decision about two accounts, made in the thread of `case`, and regroup their people."""
         self.sql.run(_SAY, **_pair(one, other), said=said.value, case_number=case)
         self._regroup([one, other])
 
     def cases_of(self, accounts: Iterable[str]) -> list[int]:
-        """The numbers of the cases of these accounts, newest first."""
+        """Return the numbers of the cases of these accounts, newest first."""
         text = "select distinct case_number from customers where account in ({keys})"
         return sorted({row["case_number"] for row in self.rows_of(text, accounts)}, reverse=True)
 
     def history(self, accounts: Iterable[str]) -> dict[str, dict[int, bool]]:
-        """The cases of each of these accounts, each with whether it is open; who has none is left out."""
+        """Return the cases of each of these accounts, each with true when it is open; accounts without any are left
+        out."""
         found: dict[str, dict[int, bool]] = {}
         for row in self.rows_of(_HISTORY, accounts):
             found.setdefault(row["account"], {})[row["number"]] = row["status"] != "resolved"
         return found
 
     def keep_customers(self, case: int, accounts: Iterable[str]) -> None:
-        """From now on `case` is among the cases of these accounts."""
+        """Add `case` to the cases of these accounts."""
         rows = [(account, case) for account in sorted(set(accounts))]
         self.sql.insert("customers", "account, case_number", rows, "on conflict do nothing")
 
     def keep_addresses(self, account: str, addresses: Mapping[str, bool]) -> None:
-        """The addresses an account gives, each with whether it is its own and not only one it links to."""
+        """Store the addresses an account gives, each with true when it is its own and not just a link."""
         rows = [(address, account, int(own)) for address, own in sorted(addresses.items())]
         again = "on conflict (address, account) do update set own = excluded.own"
         self.sql.insert("addresses", "address, account, own", rows, again)
 
     def found_at(self, addresses: Iterable[str]) -> list[tuple[str, str, bool]]:
-        """Who gives these addresses: address, account, whether it is the account's own."""
+        """Return the accounts that give these addresses: address, account, and true when it is the account's own."""
         text = (
             "select address, account, own from addresses where address in ({keys}) order by address, account"
         )
         return [(row["address"], row["account"], bool(row["own"])) for row in self.rows_of(text, addresses)]
 
     def _regroup(self, accounts: Sequence[str]) -> None:
-        """A person is what pairs called the same hang together to, named by the first of the accounts."""
+        """Recompute people: accounts connected by pairs called the same, named by the first account."""
         text = (
             "select account from people where person in (select person from people where account in ({keys}))"
         )
@@ -72,7 +73,7 @@ class PeopleRows(TableRows):
         self.sql.insert("people", "account, person", rows)
 
 
-_FELLOWS = """
+_LINKED = """
 select mine.account as account, theirs.account as fellow from people mine
 join people theirs on theirs.person = mine.person and theirs.account <> mine.account
 where mine.account in ({keys}) order by mine.account, theirs.account"""
@@ -92,7 +93,7 @@ def _pair(one: str, other: str) -> dict[str, str]:
 
 
 def _people(accounts: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
-    """The accounts in groups that hang together by pairs; who stands alone is left out."""
+    """Return the connected groups of accounts, without single ones."""
     person = {account: {account} for account in accounts}
     for one, other in pairs:
         both = person[one] | person[other]

@@ -1,4 +1,4 @@
-"""Jobs from asking to receipt: queued, leased, finished, put off, given up."""
+"""Jobs from queue to receipt: queued, leased, finished, postponed, dead-lettered."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -15,25 +15,28 @@ from bot.store.timestamps import END_OF_TIME, from_text, to_text
 
 
 class JobRows(GateRows):
-    """The outbox. Whatever is done to a leased job is fenced by its `attempts`: a lease that ran out counts no more."""
+    """Statements about the outbox.
+
+    Every change of a leased job is fenced by its `attempts`: an expired lease no longer matches.
+    """
 
     def __init__(self, sql: Sql, driver: Driver) -> None:
         super().__init__(sql, driver)
         self.added_jobs = False
 
     def add_jobs(self, jobs: Sequence[Job]) -> None:
-        """Queue jobs. One that waits already is asked for once more; one that runs will run again."""
+        """Queue jobs. One that is queued counts as requested again; one that runs will run again."""
         self.added_jobs = self.added_jobs or bool(jobs)
         wanted: dict[str, Job] = {}
         again = [job for job in jobs if wanted.setdefault(job.key, job) is not job]
         self.sql.insert("jobs", _JOB, [_job_row(wanted[key]) for key in sorted(wanted)], _ASK_AGAIN)
-        if again:  # no key stands twice in one insert
+        if again:  # Postgres refuses to update the same row twice in one insert
             self.add_jobs(again)
 
     def lease(self, now: datetime, until: datetime, shared: str = "") -> Job | None:
-        """The most urgent job that may run at `now`, ours until `until`; its `attempts` counts this lease.
+        """Lease the most urgent job that may run at `now`, until `until`; its `attempts` counts this lease.
 
-        `shared` is a gate like `slack:*`, behind which all gates lie whose names begin like it.
+        `shared` is a gate like `slack:*`, in front of all gates whose names begin like it.
         """
         if self.driver.turn:
             self.sql.run(self.driver.turn)
@@ -47,7 +50,7 @@ class JobRows(GateRows):
         return None
 
     def next_run_at(self, now: datetime, shared: str = "") -> datetime | None:
-        """The earliest moment something could be leased, `now` or before when something can; None when nothing will."""
+        """Return when the next job can be leased: `now` or earlier if one can, None if none ever will."""
         if self.driver.walk_indexes:
             self.sql.run(self.driver.walk_indexes)
         far = to_text(now + LONGEST_LEASE)
@@ -63,11 +66,11 @@ class JobRows(GateRows):
     def finish(
         self, job: Job, now: datetime, gap: float | None, receipt: Receipt | None, burst: int = 1
     ) -> None:
-        """The job is done. Its gate opens again `gap` seconds after `now`, or as soon as its `burst` allows; it was not
-        passed where `gap` is None.
+        """Finish the job. Its gate opens again `gap` seconds after `now`, or as `burst` allows; None if it was not
+        passed.
 
-        One asked for again while it ran waits once more. Gate and receipt are kept even when the lease had run out:
-        the act did happen.
+        A job that was queued again while it ran waits once more. Gate and receipt are kept even for an expired lease,
+        because the act did happen.
         """
         self.sql.run(_DONE, key=job.key, attempts=job.attempts)
         self.sql.run(_ONCE_MORE, key=job.key, attempts=job.attempts)
@@ -77,29 +80,31 @@ class JobRows(GateRows):
             self.keep_receipts({job.key: receipt})
 
     def ask_again(self, job: Job, at: datetime) -> None:
-        """The leased job runs once more at `at`; what others asked of it while it ran stands."""
+        """Let the leased job run once more at `at`; requests for it while it ran are kept."""
         self.sql.run(_REPEAT, key=job.key, attempts=job.attempts, at=to_text(at))
 
     def extend(self, job: Job, until: datetime) -> bool:
-        """Extend the lease of a job until then. Return False if it is no longer ours."""
+        """Extend the lease of a job until then. Return false if it is no longer ours."""
         return bool(self.sql.rows(_EXTEND, key=job.key, attempts=job.attempts, until=to_text(until)))
 
-    def postpone(self, job: Job, run_at: datetime, why: str, *, told: bool = False) -> None:
-        """The leased job waits until `run_at`, still the first of its lane; `told`: as its platform said."""
-        at, all_told = to_text(run_at), job.told + int(told)
-        self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=at, why=why, told=all_told)
+    def postpone(self, job: Job, run_at: datetime, why: str, *, throttled: bool = False) -> None:
+        """Let the leased job wait until `run_at`, first in its lane; `throttled`: because its platform throttled it."""
+        at, all_throttled = to_text(run_at), job.throttled + int(throttled)
+        self.sql.run(_POSTPONE, key=job.key, attempts=job.attempts, run_at=at, why=why, told=all_throttled)
 
     def release(self, job: Job) -> None:
-        """Give back a lease under which nothing was begun."""
+        """Return a lease under which nothing was begun."""
         self.sql.run(_RELEASE, key=job.key, attempts=job.attempts)
 
-    def bury(self, job: Job, why: str) -> bool:
-        """Give the leased job up: it is kept, and no longer blocks its lane. False when its lease ran out, or it was
-        buried already."""
-        return bool(self.sql.rows(_BURY, key=job.key, attempts=job.attempts, why=why))
+    def dead_letter(self, job: Job, why: str) -> bool:
+        """Dead-letter the leased job: it is kept, but no longer blocks its lane.
 
-    def buried(self, case: int | None = None) -> list[DeadLetter]:
-        """Jobs given up, of one case or of all."""
+        Return false when its lease expired or it was dead-lettered before.
+        """
+        return bool(self.sql.rows(_DEAD_LETTER, key=job.key, attempts=job.attempts, why=why))
+
+    def dead_letters(self, case: int | None = None) -> list[DeadLetter]:
+        """Return the dead-lettered jobs, of one case or of all."""
         of_case = "and lane like :lane" if case is not None else ""
         values = {"lane": f"{case}@%"} if case is not None else {}
         rows = self.sql.rows(
@@ -109,44 +114,44 @@ class JobRows(GateRows):
         return [DeadLetter(job, why) for job, why in jobs if job]
 
     def are_queued(self, keys: Iterable[str]) -> bool:
-        """Return whether a job of these keys waits, runs or is on hold."""
+        """Return true when a job of these keys waits, runs or is on hold."""
         return bool(
             self.rows_of("select 1 as one from jobs where key in ({keys}) and buried in (0, 2)", keys)
         )
 
     def revive(self, key: str) -> bool:
-        """Try a buried job again, looking first whether it was done; False when there is none."""
+        """Retry a dead-lettered job, which first checks if it was done; return false when there is none."""
         revived = bool(self.sql.rows(_REVIVE, key=key))
         self.added_jobs = self.added_jobs or revived
         return revived
 
     def receipt(self, key: str) -> Receipt | None:
-        """The proof that the job of this key was done."""
+        """Return the receipt of the job of this key, if it was done."""
         return self.receipts([key]).get(key)
 
     def receipts(self, keys: Iterable[str]) -> dict[str, Receipt]:
-        """The proofs there are that the acts of these keys were done."""
+        """Return the receipts of these keys, of those that were done."""
         rows = self.rows_of("select * from receipts where key in ({keys})", keys)
         return {row["key"]: _receipt(row) for row in rows}
 
     def keep_receipts(self, receipts: Mapping[str, Receipt]) -> None:
-        """The proofs of acts done, by their keys: a job may do several."""
+        """Store receipts by their keys: one job may have several."""
         rows = [(key, each.native_id, each.url, to_text(each.at)) for key, each in sorted(receipts.items())]
         self.sql.insert("receipts", "key, native_id, url, at", rows, _RECEIPT)
 
     def sampled_at(self, native_id: str) -> list[str]:
-        """The keys of the ignored posts shown in the message of that id, in their order."""
+        """Return the keys of the ignored posts shown in the message of that id, in order."""
         text = f"select key from receipts where native_id = :native_id and {_SAMPLED} order by key"
         rows = self.sql.rows(text, native_id=native_id)
         return [str(row["key"]).removeprefix("sampled/") for row in rows]
 
     def jobs_waiting(self, besides: Collection[str] = ()) -> int:
-        """How many jobs are neither done nor buried; timers that wait, and the kinds `besides`, are not counted."""
+        """Count the jobs that are neither done nor dead-lettered, without waiting timers and the kinds `besides`."""
         rows = self.sql.rows("select kind, count(*) as jobs from jobs where buried in (0, 2) group by kind")
         return sum(row["jobs"] for row in rows if row["kind"] not in (*TIMERS, *besides))
 
     def set_aside(self) -> list[tuple[str, str]]:
-        """The keys of jobs that could not be read, each with why."""
+        """Return the keys of unreadable jobs, each with the reason."""
         rows = self.sql.rows("select key, trouble from jobs where buried = 3 order by key")
         return [(row["key"], row["trouble"] or "") for row in rows]
 
@@ -154,18 +159,18 @@ class JobRows(GateRows):
         return self.readable("jobs", str(row["key"]), lambda: _job(row))
 
     def set_aside_timeless(self) -> None:
-        """Set aside the jobs whose time is none: it leads every search for the next job astray."""
+        """Set aside jobs without a valid time, which would break the search for the next job."""
         for row in self.sql.rows("select key from jobs where buried = 0 and length(run_at) <> 32"):
-            self.unreadable.append(Unreadable("jobs", row["key"], ValueError("run_at is no time")))
+            self.unreadable.append(Unreadable("jobs", row["key"], ValueError("run_at is not a time")))
             self.sql.run(_SET_ASIDE, key=row["key"], why=self.unreadable[-1].why)
 
 
-# As the index says it.
+# Must match the condition of the index, or the database does not use it.
 _SAMPLED = "key like 'sampled/%'"
 
-# A job that is asked for while it is leased runs once more afterwards (again_at). A buried one is dug out, and one that
-# was set aside comes back; its attempts begin at 1, so that the next run first checks whether it was done. One on hold
-# is so no more: it may lead elsewhere now, and what it meets there says nothing of what it waited for.
+# A job that is queued again while it is leased runs once more afterwards (again_at). A dead-lettered or set-aside one
+# is revived; its attempts begin at 1, so that the next run first checks if it was done. One on hold is released: it
+# may go to another place now, and its result there says nothing about the hold.
 _ASK_AGAIN = """
 on conflict (lane, position, kind) do update set
     asked = jobs.asked + 1,
@@ -183,8 +188,8 @@ on conflict (lane, position, kind) do update set
 
 _DONE = "delete from jobs where key = :key and attempts = :attempts and again_at is null"
 
-# Out of every list (2 is a job on hold, see holds.py). Asked for again, or repaired by hand (buried = 0), it is a job
-# like any other.
+# buried: 0 is queued, 1 dead-lettered, 2 on hold (see holds.py), 3 unreadable and out of every list. Queued again, or
+# repaired by hand (buried = 0), it is a job like any other.
 _SET_ASIDE = """
 update jobs set buried = 3, leased_until = null, again_at = null, held = null, trouble = :why where key = :key"""
 
@@ -209,7 +214,7 @@ _RELEASE = """
 update jobs set leased_until = null, again_at = null, attempts = attempts - 1
 where key = :key and attempts = :attempts"""
 
-_BURY = """
+_DEAD_LETTER = """
 update jobs set buried = 1, leased_until = null, again_at = null, trouble = :why, held = null
 where key = :key and attempts = :attempts and buried = 0 returning key"""
 
@@ -240,17 +245,17 @@ def _job_row(job: Job) -> Values:
 
 def _job(row: Row) -> Job:
     return Job(
-        row["lane"],
-        row["position"],
-        row["kind"],
-        from_text(row["run_at"]),
-        from_json(row["data"]),
-        row["gate"],
-        row["urgency"],
-        row["attempts"],
-        row["asked"],
-        row["told"],
-        row["held"] or "",
+        lane=row["lane"],
+        position=row["position"],
+        kind=row["kind"],
+        run_at=from_text(row["run_at"]),
+        data=from_json(row["data"]),
+        gate=row["gate"],
+        urgency=row["urgency"],
+        attempts=row["attempts"],
+        asked=row["asked"],
+        throttled=row["told"],
+        held=row["held"] or "",
     )
 
 

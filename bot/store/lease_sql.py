@@ -1,14 +1,15 @@
-"""Which job is next, in one statement: gate by gate, so that ten thousand jobs behind a closed gate cost nothing."""
+"""The next job in one statement: gate by gate, so that ten thousand jobs behind a closed gate cost nothing."""
 
 from datetime import timedelta
 
-# No lease is longer: one that ends later (:far) was taken before a clock went back, and has run out.
+# No lease is longer: one that ends later (:far) was taken before a clock went back, and counts as expired.
 LONGEST_LEASE = timedelta(hours=1)
 
-# pairs: each (gate, urgency) that has jobs, found by jumping along the index jobs_pending, without the gates that
-# are closed or at work. firsts: of each pair the first job that is also the first of its lane, the lane being free.
-# Scalar subqueries and `not in` keep Postgres walking the indexes; of `not exists` it makes joins of whole tables.
-# found: its time, 32 characters as all times are, and its key, because such a subquery has one column.
+# busy: running leases. names: all gates with jobs, found by jumping along the index jobs_pending. gaps, free: those
+# that are open and without a running job. pairs: each (gate, urgency) of these that has jobs. firsts: of each pair,
+# the first job that is also the first of its lane, if no job of the lane runs.
+# Scalar subqueries and `not in` keep Postgres on the indexes; it turns `not exists` into joins of whole tables.
+# found: the job's time (always 32 characters) and its key in one text, because such a subquery has one column.
 _FIRSTS = """
 with recursive
 busy(lane, gate, leased_until) as materialized (
@@ -42,6 +43,8 @@ firsts(urgency, next_at, found) as materialized (
         order by j.run_at, j.lane limit 1)
     from pairs p where p.urgency is not null)"""
 
+# Two leases may find the same job. The row lock in `chosen` (Postgres) and the conditions of the update let only one
+# have it; `limit 4` in `best` leaves others for a process that finds the first ones locked.
 LEASE = (
     _FIRSTS
     + """,

@@ -1,4 +1,4 @@
-"""Mentions seen, where their conversations lead, how far each source was read, what was told once."""
+"""Posts: seen mentions, correlation keys of their conversations, cursors of sources, notices given once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -11,112 +11,113 @@ from bot.store.timestamps import from_text, to_text
 
 
 class MentionRows(TableRows):
-    """What is known of posts and of the places they come from."""
+    """Statements about posts and their sources."""
 
     def known(self, keys: Iterable[str]) -> dict[str, int | None]:
-        """Which of these mentions were seen before, and the case each went to (None: it was ignored)."""
+        """Return the case of each of these mentions that was seen before (None: it was ignored)."""
         rows = self.rows_of("select key, case_number from mentions where key in ({keys})", keys)
         return {row["key"]: row["case_number"] for row in rows}
 
     def record(self, seen: Sequence[IntakeOutcome]) -> None:
-        """Write down what became of mentions. One that was seen before is a Clash."""
+        """Store the outcomes of new mentions. A mention that was seen before is a Clash."""
         self.sql.insert("mentions", _MENTION, [_seen_row(s) for s in sorted(seen, key=lambda s: s.key)])
 
     def reconsider(self, seen: IntakeOutcome) -> None:
-        """A mention that was ignored until somebody asked for it. One that has a case meanwhile is a Clash."""
+        """Store the new outcome of an ignored mention. Raise Clash when it has a case by now."""
         names = _MENTION.split(", ")
         if not self.sql.rows(_RECONSIDER, **dict(zip(names, _seen_row(seen), strict=True))):
             raise Clash(f"{seen.key} has a case by now")
 
     def ignored_count(self, since: datetime) -> int:
-        """How many posts were ignored since then and are still there to read."""
+        """Count the posts ignored since then that can still be read."""
         text = f"select count(*) as posts from {_IGNORED} and at > :since"
         return int(self.sql.rows(text, since=to_text(since))[0]["posts"])
 
     def ignored_at(self, since: datetime, place: int) -> IntakeOutcome:
-        """One of them, by its place in the order they came, from 0."""
+        """Return one of them, by its place in the order of arrival, from 0."""
         text = f"select * from {_IGNORED} and at > :since order by at, key limit 1 offset :place"
         return _seen(self.sql.rows(text, since=to_text(since), place=place)[0])
 
     def seen(self, keys: Iterable[str]) -> dict[str, IntakeOutcome]:
-        """What became of these mentions; one never seen is left out."""
+        """Return the outcomes of these mentions; unknown ones are left out."""
         rows = self.rows_of("select * from mentions where key in ({keys})", keys)
         return {row["key"]: _seen(row) for row in rows}
 
     def rewrite(self, key: str, body: str | None) -> None:
-        """What is kept of an ignored mention is this now; None keeps nothing to read, and what is gone stays gone."""
+        """Replace the stored text of an ignored mention; None deletes it for good."""
         text = "update mentions set body = :body where key = :key and body is not null"
         self.sql.run(text, key=key, body=body)
 
     def is_newest_edit(self, key: str, edited_at: datetime | None) -> bool:
-        """Whether no later edit of this mention was followed yet, in whichever process; it is the latest from now on.
+        """Record an edit, and return true unless a later one was applied before, by any process.
 
-        A network that does not say when a post was edited brings its edits in their order.
+        Networks that give no time of an edit deliver edits in order.
         """
         if edited_at is None:
             return True
         return bool(self.sql.rows(_EDITED, key=key, edited_at=to_text(edited_at)))
 
     def taken_after(self, network: str, at: datetime, key: str, limit: int) -> list[IntakeRecord]:
-        """The network's mentions that went to a case, in the order they came, from after (`at`, `key`) on."""
+        """Return the network's mentions with a case in order of arrival, from after (`at`, `key`) on."""
         prefix = f"{network}/"
         rows = self.sql.rows(
             _TAKEN_AFTER, at=to_text(at), key=key, prefix=prefix, length=len(prefix), limit=limit
         )
         return [IntakeRecord(row["key"], row["case_number"], from_text(row["at"])) for row in rows]
 
-    def trails(self, keys: Iterable[str]) -> dict[str, int]:
-        """The cases that these conversations and authors lead to."""
+    def correlation_keys(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the cases that these correlation keys lead to."""
         rows = self.rows_of("select key, case_number from trails where key in ({keys})", keys)
         return {row["key"]: row["case_number"] for row in rows}
 
-    def lead(self, trails: Mapping[str, int], before: Mapping[str, int]) -> None:
-        """From now on each of these keys leads to its case; `before` is where the trails led when they were read.
+    def lead(self, correlation_keys: Mapping[str, int], before: Mapping[str, int]) -> None:
+        """Lead each of these correlation keys to its case; `before` is where they led when they were read.
 
-        A key that another transaction has led elsewhere since is a Clash: what was decided by it no longer holds.
+        A key that another transaction moved since is a Clash: the decision was based on the old case.
         """
         moved: dict[int, list[str]] = {}
-        for key in sorted(trails.keys() & before.keys()):
+        for key in sorted(correlation_keys.keys() & before.keys()):
             moved.setdefault(before[key], []).append(key)
         for number, keys in sorted(moved.items()):
             self.rows_of(_LEFT, keys, number=number)
-        self.sql.insert("trails", "key, case_number", sorted(trails.items()))
+        self.sql.insert("trails", "key, case_number", sorted(correlation_keys.items()))
 
     def tagged(self, topic: str, after: datetime, until: datetime) -> int:
-        """How many posts on this topic were written after `after`, and not later than `until`."""
+        """Count the posts on this topic written after `after` and not later than `until`."""
         rows = self.sql.rows(_TAGGED, topic=topic, after=to_text(after), until=to_text(until))
         return int(rows[0]["posts"])
 
     def keep_topics(self, topics: Iterable[tuple[str, datetime, str]]) -> None:
-        """Topics that rules watch, each with when a post on it was written and the post's key."""
+        """Store posts on topics that rules watch: the topic, the time of the post and its key."""
         rows = sorted((topic, to_text(at), key) for topic, at, key in topics)
         if rows:
             self.sql.insert("topics", "topic, at, key", rows, "on conflict (topic, at, key) do nothing")
 
     def forget_topics(self, before: datetime) -> None:
-        """Of posts written before then nobody asks any more."""
+        """Forget posts written before then, which no rule can count any more."""
         self.sql.run("delete from topics where at < :before", before=to_text(before))
 
     def cursor(self, source: str) -> str | None:
-        """How far `source` was read; None when it never was."""
+        """Return the cursor of `source`; None before the first poll."""
         rows = self.sql.rows("select cursor from cursors where source = :source", source=source)
         return rows[0]["cursor"] if rows else None
 
     def move_cursor(self, source: str, cursor: str, at: datetime) -> None:
+        """Store the cursor of `source` and the time of the poll."""
         self.sql.insert("cursors", "source, cursor, at", [(source, cursor, to_text(at))], _MOVE)
 
     def read_at(self) -> dict[str, datetime]:
-        """Return when each source was read well for the last time."""
+        """Return when each source was last polled successfully."""
         return {
             row["source"]: from_text(row["at"]) for row in self.sql.rows("select source, at from cursors")
         }
 
     def was_noticed(self, key: str) -> bool:
-        """Return whether `key` was told, by `first_notice`."""
+        """Return true when `first_notice` has recorded `key`."""
         return bool(self.sql.rows("select key from notices where key = :key", key=key))
 
     def first_notice(self, key: str, at: datetime) -> bool:
-        """Whether this is the first time `key` is told; the next caller hears False."""
+        """Record the notice `key` and return true if it is the first time."""
         text = "insert into notices (key, at) values (:key, :at) on conflict (key) do nothing returning key"
         return bool(self.sql.rows(text, key=key, at=to_text(at)))
 
@@ -133,7 +134,7 @@ update mentions set outcome = :outcome, case_number = :case_number, why = :why, 
 where key = :key and case_number is null
 returning key"""
 
-# Of two at once the second waits for the row, and compares with what the first one wrote.
+# Of two simultaneous edits the second waits for the row lock, and then compares with what the first one wrote.
 _EDITED = """
 update mentions set edited_at = :edited_at
 where key = :key and (edited_at is null or edited_at <= :edited_at)
@@ -141,6 +142,7 @@ returning key"""
 
 _TAGGED = "select count(*) as posts from topics where topic = :topic and at > :after and at <= :until"
 
+# Fewer deleted rows are not an error here: the insert that follows then finds the key taken, which is the Clash.
 _LEFT = "delete from trails where case_number = :number and key in ({keys}) returning key"
 
 _MOVE = "on conflict (source) do update set cursor = excluded.cursor, at = excluded.at"
@@ -155,4 +157,11 @@ def _seen_row(seen: IntakeOutcome) -> Values:
 
 def _seen(row: Row) -> IntakeOutcome:
     at = from_text(row["at"])
-    return IntakeOutcome(row["key"], row["outcome"], row["case_number"], row["why"], at, row["body"])
+    return IntakeOutcome(
+        key=row["key"],
+        outcome=row["outcome"],
+        case=row["case_number"],
+        why=row["why"],
+        at=at,
+        body=row["body"],
+    )

@@ -1,4 +1,4 @@
-"""The tables, as numbered steps: each is taken once, in order, and never changed afterwards."""
+"""Migrations of the schema as numbered steps: each is applied once, in order, and never changed afterwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.store.timestamps import to_text
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step forward. `number` says its place, `name` what it brings."""
+    """One step. `number` is its place, `name` what it brings (stored in the table `steps`)."""
 
     number: int
     name: str
@@ -19,7 +19,10 @@ class Migration:
 
 
 def migrate(driver: Driver, now: datetime, steps: Sequence[Migration] | None = None) -> list[str]:
-    """Take the steps the database has not taken, all or none; their names. Raises NewerSchema."""
+    """Apply the missing steps, all or none, and return their names.
+
+    Raise NewerSchema for a database of a later version.
+    """
     steps = STEPS if steps is None else steps
     with driver.transaction(marked=False) as sql:
         driver.lock_schema(sql)
@@ -40,7 +43,7 @@ def migrate(driver: Driver, now: datetime, steps: Sequence[Migration] | None = N
 
 
 def check(driver: Driver) -> None:
-    """Raises SchemaBehind or NewerSchema unless the database stands where this version does."""
+    """Check that the database has exactly the steps of this version. Raise SchemaBehind or NewerSchema if not."""
     with driver.transaction() as sql:
         known = sql.rows("select to_regclass('steps') as steps")[0]["steps"]
         reached = _reached(sql, STEPS) if known else 0
@@ -65,7 +68,7 @@ _CASES = (
         number integer primary key, version integer not null, status text not null, team text not null,
         owner text, priority integer not null, due_at text, opened_at text not null, answered_at text,
         resolved_at text, body text not null)""",
-    # The status stands in these as a literal, and in the queries: a bound one costs Postgres the index.
+    # The status is a literal here and in the queries: with a bound value Postgres does not use the index.
     """create index cases_waiting on cases (team, priority, coalesce(due_at, '9'), number)
         where status = 'waiting'""",
     """create index cases_waiting_anywhere on cases (priority, coalesce(due_at, '9'), number)
@@ -79,7 +82,7 @@ _CASES = (
         at text not null, request text not null, data text not null, primary key (case_number, number))""",
     "create unique index events_heard_once on events (case_number, request, kind)",
     "create table threads (channel text, ts text, case_number integer not null, primary key (channel, ts))",
-    # A sequence on Postgres, where a counter in a row would make everyone who opens a case wait in line.
+    # A sequence on Postgres, where a counter in a row would make all openings of cases wait for each other.
     "{counter}",
 )
 
@@ -114,7 +117,7 @@ _SPENDING = (
 )
 
 _REVIEWS = (
-    # In the order they came, so that a review of the latest ones walks the index.
+    # In the order of arrival, so that a recheck of the latest posts walks the index.
     "create index mentions_taken on mentions (at, key) where case_number is not null",
 )
 
@@ -130,7 +133,7 @@ _PEOPLE = (
 )
 
 _RULES = (
-    # version: the short hash of the text; empty, and no text, where the file is in force again.
+    # version: the short hash of the text; empty, and without a text, when the file is in force again.
     """create table rule_versions (
         number integer primary key, author text not null, at text not null, note text not null,
         version text not null, text text)""",
@@ -146,7 +149,7 @@ _DRAFTS = (
 )
 
 _MOODS = (
-    # text: the post's words, empty once their author took them away.
+    # text: the post's words, empty once the author deleted it.
     """create table corrections (
         key text primary key, text text not null, label text not null, said_by text not null, at text not null)""",
     "create index corrections_latest on corrections (at, key)",
@@ -168,7 +171,7 @@ _SHIFTS = (
 )
 
 _BY_TEAM = (
-    # What waits or is late anywhere is asked team by team: every mention and every claim wrote these two for it.
+    # Queues are read team by team, so these two indexes only made every write slower.
     "drop index cases_waiting_anywhere",
     "drop index cases_late",
 )
@@ -215,7 +218,7 @@ _IDEMPOTENCY = (
         key text primary key, at text not null, answer text not null, refused integer not null)""",
 )
 
-# When its author last edited it, as far as its network says: an older edit that comes late is passed over.
+# Time of the latest edit, if the network gives one: an older edit that arrives late is skipped.
 _EDITED = ("alter table mentions add column edited_at text",)
 
 # state: suspected, held (a person must confirm), confirmed.

@@ -1,4 +1,4 @@
-"""Posts that a network said are gone, from the first time it said so until they are erased or seen again."""
+"""Posts that a network reported missing, until they are erased or seen again."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,7 +9,10 @@ from bot.store.timestamps import from_text, to_text
 
 
 class MissingRows(TableRows):
-    """A row is kept between the first look at a missing post and the look that decides."""
+    """Statements about missing posts.
+
+    A row is kept from the first check of a missing post to the one that decides.
+    """
 
     def missing(self, keys: Iterable[str]) -> dict[str, Missing]:
         """Return those of these posts that were missing before, by key."""
@@ -17,16 +20,17 @@ class MissingRows(TableRows):
         return {row["key"]: Missing(row["key"], from_text(row["since"]), row["state"]) for row in rows}
 
     def note_missing(self, keys: Iterable[str], at: datetime, state: str) -> None:
-        """Note that these posts are missing. `since` stays what it was for one that is noted already."""
+        """Record that these posts are missing. `since` does not change for one that is recorded already."""
         rows = [(key, to_text(at), state) for key in sorted(keys)]
         self.sql.insert("missing", "key, since, state", rows, _NOTE)
 
     def forget_missing(self, keys: Iterable[str]) -> None:
+        """Forget these missing posts."""
         for key in sorted(keys):
             self.sql.run("delete from missing where key = :key", key=key)
 
     def missing_to_recheck(self, network: str, limit: int) -> list[Missing]:
-        """Return the network's missing posts that may be erased after a second look, the longest missing first."""
+        """Return the network's missing posts that a second check may erase, the longest missing first."""
         rows = self.sql.rows(_RECHECK, prefix=f"{network}/", length=len(network) + 1, held=HELD, limit=limit)
         return [Missing(row["key"], from_text(row["since"]), row["state"]) for row in rows]
 
@@ -39,14 +43,14 @@ class MissingRows(TableRows):
         return counts
 
     def confirm_missing(self, network: str) -> int:
-        """Let the network's held posts be erased after another look, and return how many they are."""
+        """Let the network's held posts be erased after another check, and return their count."""
         rows = self.sql.rows(
             _CONFIRM, prefix=f"{network}/", length=len(network) + 1, held=HELD, state=CONFIRMED
         )
         return len(rows)
 
 
-# What may become of a missing post: a second look decides, a person must confirm, a person did.
+# States of a missing post: a second check decides, a person must confirm, a person has confirmed.
 SUSPECTED, HELD, CONFIRMED = "suspected", "held", "confirmed"
 
 _NOTE = "on conflict (key) do update set state = excluded.state"

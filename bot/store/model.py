@@ -1,4 +1,4 @@
-"""Records of the store that no other part has a word for."""
+"""Records that only the store needs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Outcome = Literal["opened", "joined", "reopened", "ignored"]
 
 
 class Change(Struct, frozen=True):
-    """One case as its new events leave it, and the jobs that follow. `before` is the version it was decided on."""
+    """A case after its new events, and the jobs that follow. `before` is the version the decision was based on."""
 
     before: int
     case: Case
@@ -23,9 +23,9 @@ class Change(Struct, frozen=True):
 
 
 class IntakeOutcome(Struct, frozen=True):
-    """What became of a mention: it opened, joined or reopened a case, or was ignored for a reason.
+    """The outcome of a mention: it opened, joined or reopened a case, or was ignored for a reason.
 
-    `body` is the mention as JSON where no case keeps it.
+    `body` is the mention as JSON if no case keeps it.
     """
 
     key: str
@@ -37,7 +37,7 @@ class IntakeOutcome(Struct, frozen=True):
 
 
 class IntakeRecord(Struct, frozen=True):
-    """A mention that went to a case, and when."""
+    """A mention that has a case, and its time of arrival."""
 
     key: str
     case: int
@@ -45,7 +45,7 @@ class IntakeRecord(Struct, frozen=True):
 
 
 class Missing(Struct, frozen=True):
-    """A post that its network said is gone: since when, and who decides what becomes of it."""
+    """A post that its network reported missing: since when, and who decides about it."""
 
     key: str
     since: datetime
@@ -53,22 +53,23 @@ class Missing(Struct, frozen=True):
 
 
 class DeadLetter(Struct, frozen=True):
-    """A job the outbox gave up, and why."""
+    """A job that failed permanently, with the reason."""
 
     job: Job
     why: str
 
 
 class Hold(Struct, frozen=True):
-    """A platform (`slack`, `x`) or a place of it (`slack:C024`) that jobs wait for; `why` is for staff to read.
-
-    `nudged_at` is when it began, or was last likely to be repaired; `shut_until` is when the gates shut for it open on
-    their own; `announced` is how people were alerted (0: not at all).
-    """
+    """A platform (`slack`, `x`) or a place of it (`slack:C024`) that jobs wait for."""
 
     key: str
+    #: When the trouble began.
     since: datetime
+    #: The reason, for staff to read.
     why: str
+    #: When it began, or was last likely to be fixed: checks are frequent after this.
     nudged_at: datetime
+    #: When the gates shut for it open on their own.
     shut_until: datetime | None = None
+    #: How people were alerted (0: not at all).
     announced: int = 0

@@ -1,4 +1,4 @@
-"""Postgres: a small pool, transactions sent in as few round trips as they allow."""
+"""The Postgres driver: a small pool, transactions in as few round trips as possible."""
 
 import asyncio
 import re
@@ -27,9 +27,9 @@ log = structlog.get_logger(__name__)
 CHANNEL = "baton"
 CONNECT_SECONDS = 3
 RECONNECT_SECONDS = 2.0
-# A connection beside the first that nobody needed for so long is closed: other processes may want one.
+# An extra connection that was idle for this long is closed: other processes may need one.
 IDLE_SECONDS = 60.0
-# A network that swallows everything would otherwise be noticed after two hours: now after some ten seconds.
+# A dead network connection would otherwise be noticed after two hours; with these, after about ten seconds.
 _LIVELY: dict[str, Any] = {
     "connect_timeout": CONNECT_SECONDS,
     "keepalives_idle": 5,
@@ -44,20 +44,20 @@ _NOTIFY = f"select pg_notify('{CHANNEL}', '')"
 _READS = re.compile(r"\s*select\b")
 _WRITES = re.compile(r"\b(?:insert|update|delete)\b")
 _LOCAL = ("localhost", "127.0.0.1", "::1")
-# A string, a quoted name or a cast is passed over; a placeholder is renamed; a lone % is doubled.
+# Strings, quoted names and casts are skipped, placeholders are renamed, and a lone % is doubled.
 _PLACEHOLDER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|::|:([a-z_][a-z0-9_]*)|%""")
 
 
 class Postgres:
     """The database at `url` (postgres:// or postgresql://)."""
 
-    # Connections commit side by side; one transaction of many would hold the rows of all of them.
+    # Connections commit in parallel; joining pieces of work in one transaction would lock the rows of all of them.
     together = 1
     migrates_itself = False
     skip_locked = "for update of j skip locked"
-    # A queue is empty one moment and long the next, so what the planner knows of it is always old.
+    # A queue is empty one moment and long the next, so the planner's statistics are always out of date.
     walk_indexes = "select " + ", ".join(f"set_config('enable_{way}', 'off', true)" for way in _DETOURS)
-    # Leases are given out one after another: two at once could each find the same gate free.
+    # Leases take turns by an advisory lock: two at once could each find the same gate free.
     turn = f"{walk_indexes}, pg_advisory_xact_lock({_LEASE_LOCK})"
     counter = "create sequence case_numbers start 1001"
 
@@ -68,10 +68,10 @@ class Postgres:
         self._writers = Writers()
 
     def open(self) -> None:
-        """Open the pool. Raises Unreachable."""
+        """Open the pool. Raise Unreachable when the database does not answer."""
         if self._pool is not None:
             return
-        # A pool only knows that nobody answered in time; one connection of our own is told why, and at once.
+        # A pool only reports a timeout; a connection of our own gets the reason, and immediately.
         with translated():
             psycopg.connect(self.conninfo).close()
         pool = ConnectionPool(
@@ -101,6 +101,7 @@ class Postgres:
 
     @contextmanager
     def transaction(self, *, marked: bool = True) -> Iterator[Sql]:
+        """Commit or roll back what is done inside. Raise Clash, Unwritable, Unreachable or InDoubt."""
         with self._writers.mark() as mark:
             transaction: _Transaction | None = None
             try:
@@ -123,18 +124,18 @@ class Postgres:
             try:
                 yield connection
             except psycopg.Error as error:
-                # A server that lost its part as the primary keeps its connections: only a new one leads elsewhere.
+                # A demoted primary keeps its connections open: only a new one reaches the new primary.
                 if isinstance(first(error), errors.ReadOnlySqlTransaction):
                     connection.close()
                 raise
 
     def _replace_lost(self) -> None:
-        """One connection is lost, so the others probably are: replace them before somebody else meets them."""
+        """Replace broken connections after one was lost, before other transactions get them."""
         if self._pool is not None:
             self._pool.check()
 
     def _committed(self, mark: Mark) -> bool:
-        """Whether that transaction was committed; if it was not, it never will be."""
+        """Return true if that transaction was committed; after false, it never will be."""
         with self.transaction() as sql:
             found = sql.rows(CLOSE, writer=mark.writer, before=mark.number - 1)
         return bool(found[0]["number"] == mark.number)
@@ -151,7 +152,7 @@ class Postgres:
         return sorted(row["number"] for row in sql.rows(text, count=count))
 
     async def listen(self, heard: Callable[[], None]) -> None:
-        """Call `heard` whenever a transaction anywhere has added jobs; connects again when the connection is lost."""
+        """Call `heard` whenever any transaction has added jobs; reconnect when the connection is lost."""
         while True:
             try:
                 await self._listen_once(heard)
@@ -169,9 +170,12 @@ class Postgres:
 
 
 class _Transaction:
-    """Rows to insert are held until something else is said, and then go as one statement: each that is sent costs a
-    tenth of a millisecond, whatever is in it. For the same reason nothing is begun before something has to be: to
-    READ COMMITTED a statement that reads is the same by itself, and one that writes everything is a transaction."""
+    """A transaction that sends as little as possible.
+
+    Rows to insert are held back until another statement needs them, and then sent as one statement: each statement
+    costs a tenth of a millisecond, whatever its size. For the same reason BEGIN is only sent when needed: in READ
+    COMMITTED a single read needs no transaction, and a single statement that writes everything is one.
+    """
 
     def __init__(self, connection: psycopg.Connection[Row], end: ExitStack, mark: Mark | None) -> None:
         self.ending = False
@@ -187,7 +191,7 @@ class _Transaction:
         if self._held or not _READS.match(text):
             self._begin()
         found = self._connection.execute(for_psycopg(text), storable(values)).fetchall()
-        # What it wrote it returned: a look for a job that finds none wrote nothing.
+        # A writing statement returns what it wrote, so a lease that found no job wrote nothing.
         self._wrote = self._wrote or (bool(found) and _writes(text))
         return found
 
@@ -198,7 +202,7 @@ class _Transaction:
 
     def insert(self, table: str, columns: str, rows: Sequence[Values], on_conflict: str = "") -> None:
         if rows:
-            # All rows as one value, which the table itself gives its types: executemany costs four times as much.
+            # All rows as one JSON value, typed by the table itself: executemany takes four times as long.
             names = columns.split(", ")
             source = f"select {columns} from json_populate_recordset(null::{table}, :{table})"
             named = [dict(zip(names, row, strict=True)) for row in storable_rows(rows)]
@@ -210,7 +214,7 @@ class _Transaction:
         self._last = _NOTIFY
 
     def finish(self) -> None:
-        """Send what is held, the mark by which this transaction is found again, and the notification behind it."""
+        """Send the held rows, the mark that identifies this transaction, and the notification."""
         self.ending = self._mark is not None and (self._wrote or bool(self._held))
         if self._held:
             self._flush(self._last, *([MARK] if self._mark else []))
@@ -220,7 +224,7 @@ class _Transaction:
             self._connection.execute(for_psycopg(_NOTIFY))
 
     def _begin(self) -> None:
-        """From now on everything is one transaction, that which is held first."""
+        """Begin the transaction, starting with the held rows."""
         if not self._begun:
             self._begun = True
             self._end.enter_context(_pipelined(self._connection))
@@ -228,8 +232,7 @@ class _Transaction:
             self._flush("select 1")
 
     def _flush(self, last: str, *marks: str) -> None:
-        """All of what is held stands before the select: so the tables always have their turn, and are locked, in one
-        order."""
+        """Send all held rows in one statement, so that tables are always locked in the same order."""
         held, self._held = self._held, {}
         self._wrote = True
         rows: dict[str, object] = {table: rows for table, (_, rows) in held.items()}
@@ -247,15 +250,15 @@ class _Transaction:
 
 
 def with_tls(url: str) -> str:
-    """The connection string for `url`: encrypted unless the host is this machine, or the URL says otherwise.
+    """Return the connection string for `url`: encrypted unless the host is this machine, or the URL says otherwise.
 
-    Raises ValueError when it is no such URL.
+    Raise ValueError when it is not a Postgres URL.
     """
     try:
         given = conninfo_to_dict(url)
     except psycopg.ProgrammingError:
-        # What the driver says repeats the URL, and with it the password.
-        raise ValueError("DATABASE_URL is not a Postgres URL that can be read") from None
+        # The driver's message would repeat the URL, and with it the password.
+        raise ValueError("DATABASE_URL is not a valid Postgres URL") from None
     host = str(given.get("host") or "localhost")
     if host in _LOCAL or host.startswith("/"):
         return make_conninfo(url)
@@ -264,13 +267,13 @@ def with_tls(url: str) -> str:
 
 @lru_cache(maxsize=1024)
 def for_psycopg(text: str) -> Any:
-    """`text` with its `:name` placeholders as psycopg writes them, `%(name)s`."""
+    """Return `text` with its `:name` placeholders as psycopg writes them, `%(name)s`."""
     return _PLACEHOLDER.sub(_rewritten, text)
 
 
 @lru_cache(maxsize=1024)
 def _writes(text: str) -> bool:
-    """Whether a statement may write; that it does, only the database knows."""
+    """Return true when a statement may write; only the database knows if it did."""
     return bool(_WRITES.search(text))
 
 
@@ -281,13 +284,14 @@ def _rewritten(found: re.Match[str]) -> str:
 
 
 def _configure(connection: psycopg.Connection[Row]) -> None:
-    # A process that freezes in the middle of a transaction must not keep the others waiting for its locks.
+    # A process that freezes in the middle of a transaction must not block the others with its locks.
     connection.execute("set idle_in_transaction_session_timeout = '15s'")
 
 
 @contextmanager
 def _pipelined(connection: psycopg.Connection[Row]) -> Iterator[None]:
-    """A transaction whose begin and commit cost no round trip: the end of the pipeline sends and awaits it all."""
+    """Open a transaction whose BEGIN and COMMIT cost no round trip: the end of the pipeline sends and awaits
+    everything."""
     with _undone_on_error(connection), connection.pipeline(), _undone_on_error(connection):
         connection.execute("begin")
         yield

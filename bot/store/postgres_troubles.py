@@ -1,4 +1,4 @@
-"""What psycopg raises, as the store says it: a clash, a database that is away, one that takes no writes."""
+"""Translation of psycopg's errors: a clash, a database that is unreachable, one that accepts no writes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,23 +15,23 @@ _CLASHES = (
     errors.LockNotAvailable,
 )
 _LOST = (psycopg.OperationalError, errors.IdleInTransactionSessionTimeout)
-# Why it takes no writes, and what to do.
+# The reason it accepts no writes, and the remedy.
 _UNWRITABLE: dict[type[psycopg.Error], tuple[str, str]] = {
     errors.ReadOnlySqlTransaction: (
         "it is read-only",
-        "It may be a standby or one that is being moved; if this lasts, look at DATABASE_URL and its server.",
+        "It may be a standby or be moving to another server. If this lasts, check DATABASE_URL and its server.",
     ),
     errors.DiskFull: ("its disk is full", "Free space on its server, or take a larger plan."),
-    errors.IoError: ("its disk failed", "Look at the disk of its server."),
+    errors.IoError: ("its disk failed", "Check the disk of its server."),
 }
-# A refused connection has no code, only words.
+# A refused connection has no error code, only a message.
 _NO_ROOM = ("too many clients", "too many connections", "remaining connection slots")
 _SOON = ("starting up", "shutting down", "in recovery", "not accepting", "not yet accepting")
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise Clash, Unwritable or Unreachable for what psycopg raises inside; anything else as it is."""
+    """Translate psycopg's errors inside. Raise Clash, Unwritable or Unreachable; other errors pass unchanged."""
     try:
         yield
     except psycopg.Error as raised:
@@ -54,13 +54,13 @@ def _unreachable(error: psycopg.Error) -> Unreachable:
             passing=True,
         )
     return Unreachable(
-        f"The database does not answer ({reason}). Look at DATABASE_URL and its server.",
+        f"The database does not answer ({reason}). Check DATABASE_URL and its server.",
         passing=any(words in reason for words in _SOON),
     )
 
 
 def first(error: psycopg.Error) -> psycopg.Error:
-    """What went wrong first: what was sent after it only tells that it was not done."""
+    """Return the first error of a pipeline: later ones only say that they were not carried out."""
     while isinstance(error, errors.PipelineAborted) and isinstance(error.__context__, psycopg.Error):
         error = error.__context__
     return error

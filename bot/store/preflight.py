@@ -1,4 +1,4 @@
-"""What a start would do to a SQLite file, found out without touching it."""
+"""A preview of what a start would do to a SQLite file, without changing it."""
 
 import os
 import sqlite3
@@ -11,28 +11,32 @@ from bot.store.migrations import STEPS
 
 
 def before_start(url: str) -> str:
-    """Return what the next start does to the database; empty where that is nothing, and for Postgres.
+    """Return what the next start does to the database; empty for nothing, and for Postgres.
 
-    Raises Unreachable, with a remedy, where a start would fail.
+    Raise Unreachable, with a remedy, if a start would fail.
     """
     if url.startswith(("postgres://", "postgresql://")):
         return ""
     path = Path(url.removeprefix("sqlite:///"))
     if not path.parent.is_dir():
-        raise Unreachable(f"There is no folder {path.parent} for the database {path.name}. Make it.")
+        raise Unreachable(f"There is no folder {path.parent} for the database {path.name}. Create it.")
     place = path if path.exists() else path.parent
     if not os.access(place, os.W_OK):
-        raise Unreachable(f"Baton may not write to {place}. Let it, or name another file in DATABASE_URL.")
+        raise Unreachable(
+            f"Baton can't write to {place}. Give it write access, or name another file in DATABASE_URL."
+        )
     if not path.exists():
         return f"SQLite; {path.name} does not exist yet: the first start creates it"
     reached, last = _reached(path), STEPS[-1].number
     return (
-        f"SQLite, at step {reached} of {last}: the next start brings it up to date" if reached < last else ""
+        f"SQLite, at step {reached} of {last}: the next start applies the pending migrations"
+        if reached < last
+        else ""
     )
 
 
 def _reached(path: Path) -> int:
-    """The latest step the file has taken."""
+    """Return the latest step the file has."""
     try:
         with closing(sqlite3.connect(_untouched(path), uri=True)) as database:
             tables = {name for (name,) in database.execute("select name from sqlite_master")}
@@ -43,12 +47,15 @@ def _reached(path: Path) -> int:
             found = database.execute("select max(number) from steps").fetchone() if tables else (0,)
     except sqlite3.Error as error:
         raise Unreachable(
-            f"{path.name} is no SQLite database that Baton can use ({error}). Name another file in DATABASE_URL."
+            f"{path.name} is not a SQLite database that Baton can use ({error}). Name another file in DATABASE_URL."
         ) from error
     return found[0] or 0
 
 
 def _untouched(path: Path) -> str:
-    """The file's address to read it by. Nobody has it open whose log is not there: then SQLite makes no log either."""
+    """Return an address that opens the file read-only.
+
+    Without a log file no process has the database open; `immutable` then keeps SQLite from creating one.
+    """
     unused = not path.with_name(f"{path.name}-wal").exists()
     return f"file:{quote(str(path.absolute()))}?mode=ro{'&immutable=1' if unused else ''}"

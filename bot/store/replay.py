@@ -1,4 +1,4 @@
-"""What came in before and where it was sent, page by page: what a replay of other rules reads."""
+"""Past posts and their routes, page by page, for a replay of other rules."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,17 +17,17 @@ from bot.store.timestamps import from_text, to_text
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """How far a walk through the past came: the time and the key of the last post of a page."""
+    """A position in the past: the time and the key of the last post of a page."""
 
     at: datetime
     key: str = ""
 
 
-class PastRows(TableRows):
-    """Posts that opened a case by the rules, and posts that were ignored. Those taken away since are left out."""
+class ReplayRows(TableRows):
+    """Statements about posts that opened a case by the rules, or were ignored. Deleted posts are left out."""
 
     def count_past(self, since: datetime) -> int:
-        """How many there are since then, some of which will be left out."""
+        """Count the posts since then, including some that will be left out."""
         return sum(
             int(
                 self.sql.rows(f"select count(*) as posts from {where}", at=to_text(since), key="")[0]["posts"]
@@ -36,13 +36,13 @@ class PastRows(TableRows):
         )
 
     def opened_after(self, spot: Spot, limit: int) -> tuple[list[Past], Spot | None]:
-        """The next posts that opened a case, in the order they came, and where to go on (None: at the end)."""
+        """Return the next posts that opened a case, in order of arrival, and the next position (None at the end)."""
         text = f"select m.at as at, m.key as key, e.data as body from {_OPENED} {_PAGE}"
         rows = self.sql.rows(text, at=to_text(spot.at), key=spot.key, limit=limit)
         return self._read_each("events", rows, _opened), _next(rows, limit)
 
     def ignored_after(self, spot: Spot, limit: int) -> tuple[list[Past], Spot | None]:
-        """The same of what was ignored."""
+        """Return the next posts that were ignored, in the same way."""
         text = f"select m.at as at, m.key as key, m.why as why, m.body as body from {_IGNORED} {_PAGE}"
         rows = self.sql.rows(text, at=to_text(spot.at), key=spot.key, limit=limit)
         return self._read_each("mentions", rows, _ignored), _next(rows, limit)
@@ -63,7 +63,7 @@ _PAGE = "order by m.at, m.key limit :limit"
 def _opened(row: Row) -> Past | None:
     data = from_json(row["body"])
     post = mention_from_json(data["mention"])
-    # A person, and no rule, sent on what was escalated.
+    # An escalated post was routed by a person, not by a rule.
     if data.get("origin") or not _is_there(post):
         return None
     return Past(post, route_from_json(data["route"]), from_text(row["at"]))
@@ -72,12 +72,21 @@ def _opened(row: Row) -> Past | None:
 def _ignored(row: Row) -> Past | None:
     if not row["body"] or not _is_there(post := mention_from_json(from_json(row["body"]))):
         return None
-    went = Route("", "", (), Priority.NORMAL, (), 0, row["why"], ignored=row["why"])
+    went = Route(
+        team="",
+        channel="",
+        notify=(),
+        priority=Priority.NORMAL,
+        tags=(),
+        first_response=0,
+        why=row["why"],
+        ignored=row["why"],
+    )
     return Past(post, went, from_text(row["at"]))
 
 
 def _is_there(post: Mention) -> bool:
-    """Of a post that was taken away neither its author's name nor a word is left."""
+    """Return true unless the post was deleted, so that neither its author's name nor its text is left."""
     return not post.gone and bool(post.author.handle or post.text)
 
 

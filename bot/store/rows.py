@@ -1,4 +1,4 @@
-"""What the parts of a transaction share: the open transaction, and questions about many keys at once."""
+"""The shared base of all statements: the open transaction, and queries about many keys at once."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -8,7 +8,7 @@ from bot.store.errors import Unreadable
 
 T = TypeVar("T")
 
-# Both databases take more values in one statement; this keeps the number of different statements small.
+# Both databases accept more values in one statement; this keeps the number of different statements small.
 KEYS_AT_ONCE = 500
 
 
@@ -21,7 +21,7 @@ class TableRows:
         self.unreadable: list[Unreadable] = []
 
     def readable(self, table: str, key: str, read: Callable[[], T]) -> T | None:
-        """Return what `read` makes of a row; None, with a note of it, when it cannot be read."""
+        """Return what `read` makes of a row; None, with an entry in `unreadable`, when it cannot be read."""
         try:
             return self.read(table, key, read)
         except Unreadable as row:
@@ -29,14 +29,14 @@ class TableRows:
             return None
 
     def read(self, table: str, key: str, read: Callable[[], T]) -> T:
-        """Return what `read` makes of a row. Raises Unreadable."""
+        """Return what `read` makes of a row. Raise Unreadable when it cannot be read."""
         try:
             return read()
-        except Exception as error:  # whatever a damaged row makes of a parser
+        except Exception as error:  # a damaged row can make a parser raise anything
             raise Unreadable(table, key, error) from error
 
     def rows_of(self, text: str, keys: Iterable[object], **values: object) -> list[Row]:
-        """The rows of a question with `in ({keys})` in it, for however many keys."""
+        """Return the rows of a query with `in ({keys})` in it, for any number of keys."""
         wanted = list(dict.fromkeys(keys))
         return [
             row

@@ -1,4 +1,4 @@
-"""What each network cost in each month."""
+"""Costs of each network by month."""
 
 from datetime import datetime
 
@@ -8,10 +8,13 @@ from bot.store.rows import TableRows
 
 
 class SpendingRows(TableRows):
-    """The months' tallies. One row a network and month: changed last in a transaction, and once."""
+    """Statements about monthly costs.
+
+    One row per network and month, changed once and last in a transaction, so that its lock is short.
+    """
 
     def spend(self, bill: Bill, at: datetime) -> None:
-        """Add to what the network cost in the month of `at`."""
+        """Add to the costs of the network in the month of `at`."""
         spent = bill.spending
         self.sql.run(
             _SPEND,
@@ -23,11 +26,11 @@ class SpendingRows(TableRows):
         )
 
     def spent(self, network: str, at: datetime) -> Spending:
-        """What the network cost so far in the month of `at`."""
+        """Return the costs of the network so far in the month of `at`."""
         return self.spending(at).get(network, Spending())
 
     def spending(self, at: datetime) -> dict[str, Spending]:
-        """What each network that cost anything cost so far in the month of `at`."""
+        """Return the costs of every network that cost anything so far in the month of `at`."""
         text = "select * from spending where month = :month order by network"
         return {row["network"]: _spending(row) for row in self.sql.rows(text, month=month_of(at))}
 

@@ -1,4 +1,4 @@
-"""SQLite: one thread, one connection, one writer at a time."""
+"""The SQLite driver: one thread, one connection, one writer at a time."""
 
 import sqlite3
 import time
@@ -14,11 +14,12 @@ from bot.store.errors import Unwritable
 from bot.store.sanitize import storable, storable_rows
 from bot.store.sqlite_troubles import needs_reopening, translated
 
-# Whoever meets another process's lock waits for so long before it is the next one's turn: none waits for all others.
+# Time to wait for another process's lock before other work gets its turn; the waiting work is retried later.
 BUSY_SECONDS = 0.25
-# When the log is this long (16 MB), the next commit pays for writing it back: at 1,000, the default, one claim in 66.
+# At this length of the log (16 MB), the next commit writes it back, which is slow. The default of 1,000 pages would hit
+# one claim in 66.
 LOG_PAGES = 4_000
-# Seconds between two looks whether the file and its log are still the ones that were opened.
+# Seconds between two checks that the file and its log are still the ones that were opened.
 LOOK_SECONDS = 1.0
 REPLACED = (
     "its file is gone or was replaced",
@@ -27,10 +28,10 @@ REPLACED = (
 
 
 class Sqlite:
-    """A database in the file `path`. Its store hands it every transaction in the same thread, one after another."""
+    """A database in the file `path`. Its store runs all transactions in one thread, one after another."""
 
     threads = 1
-    # One writer at a time: those who wait for a commit may as well share the next.
+    # One writer at a time: work that waits for a commit can share the next one.
     together = 32
     migrates_itself = True
     skip_locked = ""
@@ -47,15 +48,15 @@ class Sqlite:
         self._look_at = 0.0
 
     def open(self) -> None:
-        """Open or make the file, in the thread that will use it.
+        """Open or create the file, in the thread that will use it.
 
-        Raises FileNotFoundError when it has no folder, and Unreachable.
+        Raise FileNotFoundError when its folder does not exist, and Unreachable when it cannot be used.
         """
         if self._db is not None:
             return
         if not self.path.parent.is_dir():
             raise FileNotFoundError(
-                f"There is no folder {self.path.parent} for the database {self.path.name}. Make it."
+                f"There is no folder {self.path.parent} for the database {self.path.name}. Create it."
             )
         with translated(self.path):
             self._db = _connected(self.path)
@@ -68,7 +69,7 @@ class Sqlite:
 
     @contextmanager
     def transaction(self, *, marked: bool = True) -> Iterator[Sql]:
-        """Commit or undo what is done inside. Raises Clash, Unwritable or Unreachable."""
+        """Commit or roll back what is done inside. Raise Clash, Unwritable or Unreachable."""
         try:
             with translated(self.path):
                 db = self._checked()
@@ -84,7 +85,7 @@ class Sqlite:
             raise
 
     def lock_schema(self, sql: Sql) -> None:
-        """Nothing to do: the transaction is the only writer already."""
+        """Do nothing: the transaction is the only writer already."""
 
     def next_numbers(self, sql: Sql, count: int) -> list[int]:
         taken = sql.rows("update case_numbers set last = last + :count returning last", count=count)
@@ -92,13 +93,13 @@ class Sqlite:
         return list(range(last - count + 1, last + 1))
 
     def now(self, sql: Sql) -> datetime | None:
-        """None: the database has no clock but the machine's."""
+        """Return None: the database has no clock but the machine's."""
 
     async def listen(self, heard: Callable[[], None]) -> None:
-        """Nothing to hear: SQLite tells nobody. Other processes look again by themselves."""
+        """Do nothing: SQLite has no notifications. Other processes poll."""
 
     def _checked(self) -> Database:
-        """The database, where nobody took the file or its log from under it."""
+        """Return the database, reopened if its file or log was replaced."""
         if self._broken:
             self.close()
         if self._db is None:
@@ -109,7 +110,11 @@ class Sqlite:
         return self._db
 
     def _look(self, db: Database) -> None:
-        """What is written to a deleted file is gone with the process. Of a deleted log the file can be given all."""
+        """Check that the file and its log were not deleted or replaced.
+
+        Writes to a deleted file are lost when the process ends; the content of a deleted log can still be written to
+        the file.
+        """
         self._look_at = time.monotonic() + LOOK_SECONDS
         short, remedy = REPLACED
         if _inode(self.path) != self._file:
@@ -146,11 +151,11 @@ class _Transaction:
             self._db.conn.executemany(text, storable_rows(rows))
 
     def notify(self) -> None:
-        """Nobody listens."""
+        """Do nothing: no process listens."""
 
 
 def _connected(path: Path) -> Database:
-    # Every transaction is begun by us, at once as a writer: a reader turned writer is refused without waiting.
+    # Transactions begin explicitly and as writers: SQLite refuses to turn a reader into a writer without waiting.
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         db = Database(connection)
@@ -167,7 +172,7 @@ def _begin(db: Database) -> None:
     try:
         db.conn.execute("begin immediate")
     except sqlite3.OperationalError as error:
-        # A file nobody may write can still be read.
+        # A read-only file can still be read.
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
             raise
         db.conn.execute("begin")

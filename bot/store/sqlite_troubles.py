@@ -1,4 +1,4 @@
-"""What SQLite raises, as the store says it: a clash, a file that somebody holds, one that takes no writes."""
+"""Translation of SQLite's errors: a clash, a file locked by another program, one that accepts no writes."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,24 +12,25 @@ _DAMAGED = (
     "its file is damaged",
     "Stop Baton and restore the last backup of {file} (docs/operations.md, Backup).",
 )
-# Why it takes no writes, and what to do; by the code's last byte: https://www.sqlite.org/rescode.html
+# The reason it accepts no writes, and the remedy, by the code's last byte: https://www.sqlite.org/rescode.html
 _UNWRITABLE = {
-    sqlite3.SQLITE_FULL: ("its disk is full", "Free space on the disk of {file}. Baton then goes on."),
+    sqlite3.SQLITE_FULL: ("its disk is full", "Free space on the disk of {file}. Baton then resumes."),
     sqlite3.SQLITE_READONLY: (
         "its file is read-only",
-        "Let the user that runs Baton write {file} and its folder.",
+        "Give the user that runs Baton write access to {file} and its folder.",
     ),
-    sqlite3.SQLITE_IOERR: ("its disk failed", "Look at the disk of {file}, and whether it is full."),
+    sqlite3.SQLITE_IOERR: ("its disk failed", "Check the disk of {file}, and if it is full."),
     sqlite3.SQLITE_CANTOPEN: (
         "its file cannot be opened",
-        "Let the user that runs Baton write {file} and its folder, and look at the limit of open files (ulimit -n).",
+        "Give the user that runs Baton write access to {file} and its folder, and check the limit of open files"
+        " (ulimit -n).",
     ),
-    sqlite3.SQLITE_PERM: ("its file is read-only", "Let the user that runs Baton write {file}."),
-    sqlite3.SQLITE_AUTH: ("its file is read-only", "Let the user that runs Baton write {file}."),
+    sqlite3.SQLITE_PERM: ("its file is read-only", "Give the user that runs Baton write access to {file}."),
+    sqlite3.SQLITE_AUTH: ("its file is read-only", "Give the user that runs Baton write access to {file}."),
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
-# What a full disk does to a write leaves the connection as it was; after anything else it may be of no more use.
+# A write that fails on a full disk leaves the connection usable; after other errors it may not be.
 _PASSES = {
     sqlite3.SQLITE_IOERR_WRITE,
     sqlite3.SQLITE_IOERR_FSYNC,
@@ -41,7 +42,7 @@ _REOPEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CANTOPEN
 
 @contextmanager
 def translated(file: Path) -> Iterator[None]:
-    """Raise Clash, Unreachable or Unwritable for what SQLite raises inside; anything else as it is."""
+    """Translate SQLite's errors inside. Raise Clash, Unreachable or Unwritable; other errors pass unchanged."""
     try:
         yield
     except sqlite3.Error as error:
@@ -50,7 +51,7 @@ def translated(file: Path) -> Iterator[None]:
             raise Clash(str(error)) from error
         if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PROTOCOL):
             raise Unreachable(
-                f"Another program holds the database {file}. End that program, or wait for it."
+                f"Another program has locked the database {file}. Stop that program, or wait for it."
             ) from error
         if found := _UNWRITABLE.get(code & 0xFF):
             short, remedy = found
@@ -59,6 +60,6 @@ def translated(file: Path) -> Iterator[None]:
 
 
 def needs_reopening(trouble: Unwritable) -> bool:
-    """Whether the connection that met this should be replaced by a new one."""
+    """Return true when the connection that met this error should be replaced."""
     code = getattr(trouble.__cause__, "sqlite_errorcode", 0)
     return code & 0xFF in _REOPEN and code not in _PASSES

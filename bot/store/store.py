@@ -1,4 +1,4 @@
-"""The store: every change is a plain function, run in one transaction, in a thread; those that wait share a commit."""
+"""The store: every change is a plain function, run in one transaction in a thread; waiting ones share a commit."""
 
 import asyncio
 import random
@@ -23,22 +23,24 @@ from bot.store.tx import Tx
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 Work = Callable[[Tx], Any]
-# What a transaction leaves: its result, whether it added jobs, and the rows it could not read.
+# The result of a transaction: its value, true when it added jobs, and the rows it could not read.
 Done = tuple[Any, bool, Sequence[Unreadable]]
 Outcome = Done | BaseException
 Answer = asyncio.Future[Done]
 
-# Seconds between two tries: drawn at random below a bound that doubles.
+# Seconds between two attempts: random, below a bound that doubles.
 FIRST_PAUSE = 0.005
 LONGEST_PAUSE = 0.25
-# How long a start waits for a database that says it will let us in soon.
+# Time a start waits for a database that says it will accept connections soon.
 START_SECONDS = 45.0
-NOT_BEGUN = "The database was busy or away for longer than Baton waits. Try again."
+NOT_BEGUN = "The database was busy or unavailable for longer than Baton waits. Try again."
 
 
 class PendingWork:
-    """A piece of work somebody waits for. `in_doubt` keeps what those tries came to whose COMMIT got no answer,
-    `trouble` why the last try failed."""
+    """A piece of work with a waiting caller.
+
+    `in_doubt` has the results of attempts whose COMMIT got no answer, `trouble` the reason the last attempt failed.
+    """
 
     __slots__ = ("answer", "in_doubt", "trouble", "work")
 
@@ -50,7 +52,7 @@ class PendingWork:
 
 
 class Store:
-    """Cases, journal, mentions and jobs. Made by `open_store`. `clock` tells the time all its processes count by."""
+    """Cases, event logs, mentions and jobs. Built by `open_store`. All processes count time by `clock`."""
 
     def __init__(self, driver: Driver, clock: StoreClock, patience: float) -> None:
         self.clock = clock
@@ -61,13 +63,13 @@ class Store:
         self._callbacks: list[Callable[[], None]] = []
         self._on_unreadable: Callable[[Unreadable], None] | None = None
         self._listener: asyncio.Task[None] | None = None
-        # By how much the clock was put forward since the last pulse that was written.
+        # By how much the clock was put forward since the last heartbeat that was written.
         self._put_forward = timedelta()
 
     async def start(self) -> None:
-        """Open the database. SQLite takes missing steps by itself; for Postgres SchemaBehind says what to run.
+        """Open the database. SQLite is migrated automatically; for Postgres, SchemaBehind says what to run.
 
-        Raises NewerSchema, SchemaBehind or Unreachable.
+        Raise NewerSchema, SchemaBehind or Unreachable.
         """
         if self._driver.migrates_itself:
             await self.migrate()
@@ -83,22 +85,25 @@ class Store:
         self._threads.shutdown(wait=True)
 
     async def migrate(self) -> list[str]:
-        """Take the steps the database lacks and name them. Two processes may do so at once. Raises NewerSchema."""
+        """Apply the missing migrations and return their names. Two processes may do so at once.
+
+        Raise NewerSchema for a later version's database, Unreachable while it does not answer.
+        """
         return await self._opened(self._migrate)
 
     async def transact(self, work: Callable[[Tx], T]) -> T:
-        """Run `work` in one transaction and return its result; all of it is written, or nothing.
+        """Run `work` in one transaction and return its result; everything is written, or nothing.
 
         `work` is a plain function that may be run again: on Clash and on a lost connection it is, for `patience`
-        seconds. When a COMMIT got no answer, the database is asked first whether it was written; then the result of
-        that try is returned. Whatever else `work` raises undoes the transaction and is raised here. Several that wait
-        may be written with one commit; when one of them fails they are undone, and each is run again by itself.
+        seconds. When a COMMIT got no answer, the database is asked first if it was written; then the result of that
+        attempt is returned. Other exceptions of `work` roll back and are raised here. Several waiting pieces of work
+        may share a commit; when one of them fails, all are rolled back and each is run again alone.
         """
         result: T = await self._done(PendingWork(work))
         return result
 
     async def insist(self, work: Callable[[Tx], T]) -> T:
-        """Do the same for what nobody asks for again: wait for a store that is away, however long it takes."""
+        """Do the same for work that no caller would repeat: wait for an unavailable store, however long it takes."""
         asked = PendingWork(work)
         while True:
             with suppress(Clash, Unreachable):
@@ -107,9 +112,9 @@ class Store:
             await asyncio.sleep(LONGEST_PAUSE)
 
     async def beat(self) -> None:
-        """Write the store's pulse and set the clock by the database, in one try.
+        """Write the store's heartbeat and set the clock by the database, in one attempt.
 
-        Raises Unreachable or Clash. Work that was due stays due, and leases keep their length, when a clock is turned.
+        When a clock was turned, due work stays due and leases keep their length. Raise Unreachable or Clash.
         """
         self._taken(await self._in_turn(PendingWork(self._pulse), None))
         self._put_forward = timedelta()
@@ -123,7 +128,7 @@ class Store:
         self._on_unreadable = callback
 
     async def listen(self) -> None:
-        """From now on also call the callbacks for commits of other processes (Postgres; a few may be missed)."""
+        """Also call the callbacks for commits of other processes from now on (Postgres; a few may be missed)."""
         if self._listener is None:
             self._listener = asyncio.create_task(self._driver.listen(self._announce), name="store-listen")
 
@@ -136,7 +141,7 @@ class Store:
             raise
 
     async def _opened(self, opening: Callable[[], T]) -> T:
-        """Try for `patience` seconds; for longer where the database says that it will let us in soon."""
+        """Open the database for `patience` seconds, or longer if it says that it will accept connections soon."""
         began, said = time.monotonic(), ""
         while True:
             try:
@@ -173,7 +178,7 @@ class Store:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     async def _in_turn(self, asked: PendingWork, until: float | None) -> Done:
-        """Wait for a thread to do it, which need not be begun any more after `until`."""
+        """Wait for a thread to do the work, which is not begun after `until`."""
         loop = asyncio.get_running_loop()
         asked.answer = loop.create_future()
         self._waiting.append(asked)
@@ -190,8 +195,8 @@ class Store:
             timer.cancel()
 
     def _give_up(self, asked: PendingWork) -> None:
-        """Nobody began it in time: others before it wait for a database that is away, or that somebody holds."""
-        with suppress(ValueError):  # it was begun, and will have an answer
+        """Fail work that was not begun in time, because a database is unavailable or locked."""
+        with suppress(ValueError):  # it was begun and will get an answer
             self._waiting.remove(asked)
             asked.answer.set_exception(asked.trouble)
 
@@ -212,7 +217,7 @@ class Store:
         if at is None and moved > STEP:
             self._put_forward += moved
         if self._put_forward:
-            # Nobody's lease may run out because the machine's clock was put forward, or the machine slept.
+            # No lease may expire because the machine's clock was put forward, or the machine slept.
             tx.move_leases(self.clock() - self._put_forward, self._put_forward)
         tx.set_aside_timeless()
         back = tx.beat(self.clock(), before)
@@ -222,7 +227,7 @@ class Store:
             log.warning("clock_moved", seconds=seconds, machine_ahead=ahead.total_seconds())
 
     def _serve(self) -> None:
-        """Do what waits, as much as the driver takes in one transaction; nothing, when another turn did it already."""
+        """Do waiting work, as much as the driver accepts in one transaction; nothing if another turn did it already."""
         asked: list[PendingWork] = []
         with suppress(IndexError):
             while len(asked) < self._driver.together:
@@ -231,19 +236,19 @@ class Store:
         if wanted:
             works, answers = zip(*wanted, strict=True)
             outcomes = self._outcomes(works)
-            with suppress(RuntimeError):  # the loop has ended: nobody waits
-                answers[0].get_loop().call_soon_threadsafe(_tell, answers, outcomes)
+            with suppress(RuntimeError):  # the loop has ended, and with it every caller
+                answers[0].get_loop().call_soon_threadsafe(_settle, answers, outcomes)
 
     def _outcomes(self, asked: Sequence[PendingWork]) -> list[Outcome]:
-        """Everything is written with one commit. If anything fails nothing is, and each is done by itself."""
+        """Write all work with one commit. If anything fails nothing is written, and each is done alone."""
         if len(asked) == 1:
             return [self._alone(asked[0])]
         try:
             with self._driver.transaction() as sql:
                 return [self._work(each.work, Tx(sql, self._driver)) for each in asked]
-        except Unwritable:  # those that only read still can
+        except Unwritable:  # work that only reads can still succeed
             pass
-        except Unreachable as trouble:  # nobody's fault, and each by itself would wait for as long
+        except Unreachable as trouble:  # not the fault of one, and each alone would wait as long
             return [trouble] * len(asked)
         except BaseException:
             pass
@@ -252,6 +257,8 @@ class Store:
     def _alone(self, asked: PendingWork) -> Outcome:
         done: Done | None = None
         try:
+            # An earlier attempt may have been committed after all. Asking also makes sure that it never will be, so the
+            # work cannot be done twice.
             for doubt, then in asked.in_doubt:
                 if doubt.was_committed():
                     return then
@@ -281,7 +288,7 @@ class Store:
             self._on_unreadable(row)
 
 
-def _tell(answers: Sequence[Answer], outcomes: Sequence[Outcome]) -> None:
+def _settle(answers: Sequence[Answer], outcomes: Sequence[Outcome]) -> None:
     for answer, outcome in zip(answers, outcomes, strict=True):
         if answer.done():
             continue

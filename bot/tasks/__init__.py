@@ -1,4 +1,4 @@
-"""How each kind of job is carried out: read the case as it is now, act outside, write down what came of it."""
+"""Tasks, one for each kind of job: read the current case, act outside, record the outcome."""
 
 from collections.abc import Awaitable, Callable
 
@@ -34,7 +34,7 @@ __all__ = ["Holds", "TaskContext", "run"]
 
 Outcome = Receipt | RunAgain | Spared | None
 
-ERRANDS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
+TASKS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "show": cards.show,
     "tidy": cards.tidy,
     "redraw": cards.redraw,
@@ -43,11 +43,11 @@ ERRANDS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "say_again": cards.say_again,
     "settle": cards.settle,
     "story": cards.story,
-    "retell": sync_edits.retell,
+    "retell": sync_edits.sync_edit,
     "reply": replies.reply,
     "correct": corrections.correct,
     "delete": corrections.delete,
-    "look": polling.look,
+    "look": polling.poll,
     "fetch": polling.fetch,
     "review": review_posts.review,
     "recheck": review_posts.recheck,
@@ -55,17 +55,17 @@ ERRANDS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "alert": alerts.alert,
     "amend_alert": alerts.amend_alert,
     "inform": alerts.inform,
-    "tell": alerts.tell,
+    "tell": alerts.show_notice,
     "alarm": alerts.alarm,
     "probe": holds.probe,
     "notify": notify.notify,
-    "acquaint": link_identities.acquaint,
+    "acquaint": link_identities.link_identities,
     "preview": rule_preview.preview,
     "tick": escalation.tick,
-    "gather": escalation.gather,
+    "gather": escalation.flush,
     "warn_team": escalation.warn_team,
     "retime": escalation.retime,
-    "learn": train_sentiment.learn,
+    "learn": train_sentiment.train,
     "wake": handoffs.wake,
     "sweep": digests.sweep,
     "sample": digests.sample,
@@ -73,25 +73,23 @@ ERRANDS: dict[str, Callable[[TaskContext, Job], Awaitable[Outcome]]] = {
     "contested": handoffs.contested,
     "guide": handoffs.guide,
     "lent": loans.lent,
-    "assign": assignment.give_out,
-    "take_back": assignment.take_back_late,
+    "assign": assignment.assign_waiting,
+    "take_back": assignment.end_unaccepted,
     "follow_channel": follow_channel.follow,
 }
 
 
-# A kind this version does not know may be one of the next version's, whose worker is just starting: some four minutes.
+# An unknown kind may come from a newer version whose worker is still starting: these tries take about four minutes.
 TRIES_OF_UNKNOWN = 8
 
 
 async def run(context: TaskContext, job: Job) -> Outcome:
-    """Carry out one job. Raises NotSent, Declined or CannotTell."""
-    errand = ERRANDS.get(job.kind)
-    if errand is None:
-        unknown = (
-            f"this version of Baton knows no job of the kind {job.kind[:40]}; start the version that wrote it"
-        )
+    """Carry out one job. Raise NotSent, Declined or CannotTell when that fails."""
+    task = TASKS.get(job.kind)
+    if task is None:
+        unknown = f"This version of Baton has no task for the job kind {job.kind[:40]}. Start the one that queued it."
         raise NotSent(unknown) if job.failures < TRIES_OF_UNKNOWN else Declined(unknown)
     try:
-        return await errand(context, job)
+        return await task(context, job)
     except Unreadable as row:
         raise Declined(row.why) from row

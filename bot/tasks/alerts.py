@@ -1,4 +1,4 @@
-"""Telling people when something needs them."""
+"""Alerts and notices to people: the alert channel, other teams' channels, the person who asked."""
 
 import structlog
 from msgspec.structs import replace
@@ -20,7 +20,7 @@ async def alert(context: TaskContext, job: Job) -> Receipt:
 
 
 async def amend_alert(context: TaskContext, job: Job) -> None:
-    """Bring an alert to its present state; one that was never posted stays so."""
+    """Update an alert to its current state; nothing happens when it was never posted."""
     said = await context.book.store.transact(lambda tx: tx.receipt(job.data["alert"]))
     if said:
         message = Message(job.data["text"], tuple(job.data["blocks"]))
@@ -28,7 +28,7 @@ async def amend_alert(context: TaskContext, job: Job) -> None:
 
 
 async def inform(context: TaskContext, job: Job) -> Receipt | None:
-    """One line in the channel of a further team; none when the customer took everything away meanwhile."""
+    """Post one line in another team's channel; nothing when the customer has deleted every post."""
     case = await context.case(job)
     if case.withdrawn:
         return None
@@ -38,13 +38,16 @@ async def inform(context: TaskContext, job: Job) -> Receipt | None:
 
 
 async def post_placed(context: TaskContext, job: Job, channel: str, message: Message) -> Receipt:
-    """Post in a channel. The receipt names that too: what is said there of a post may be taken away."""
+    """Post in a channel and return a receipt that names it, so that the message can be edited later."""
     said = await context.desk.post(channel, message, key=job.key, again=job.attempts > 1)
     return replace(said, native_id=f"{channel}/{said.native_id}")
 
 
-async def tell(context: TaskContext, job: Job) -> None:
-    """Show one person a message where they asked. Log a refusal, as in a channel without Baton, and do nothing more."""
+async def show_notice(context: TaskContext, job: Job) -> None:
+    """Show one person a message where they asked.
+
+    A refusal, as in a channel without Baton, is only logged. Raise Declined when Slack as a whole refuses.
+    """
     data = job.data
     try:
         await context.desk.tell(data["channel"], data["user"], Message(escape(data["text"])))
@@ -55,7 +58,7 @@ async def tell(context: TaskContext, job: Job) -> None:
 
 
 async def alarm(context: TaskContext, job: Job) -> None:
-    """Alert people outside Slack, in one of the ways the settings name. Do nothing if that way is gone."""
+    """Alert people outside Slack, in one of the ways that the settings name. Do nothing if that way is gone."""
     way = context.alarms.get(job.data["way"])
     if way:
         await way(job.data["subject"], job.data["text"])

@@ -1,4 +1,4 @@
-"""Giving out a team's waiting cases to whoever is on shift and has room, and taking back what nobody accepted."""
+"""Automatic assignment: give waiting cases to agents with capacity, and take back those not accepted in time."""
 
 from datetime import datetime, timedelta
 
@@ -14,31 +14,38 @@ from bot.store.tx import Tx
 from bot.tasks.context import BOT, TaskContext
 
 AT_ONCE = 50
-# While cases wait for somebody: shifts begin, loans and groups change, caps are raised.
+# Pause while cases wait for an agent: shifts begin, people join the team, limits are raised.
 LOOK_AGAIN = timedelta(minutes=1)
 
 
-async def give_out(context: TaskContext, job: Job) -> RunAgain | None:
-    """Give each waiting case of the team to somebody; comes back while any is left. Where nobody has room for one,
-    nobody has room for the next either."""
+async def assign_waiting(context: TaskContext, job: Job) -> RunAgain | None:
+    """Assign each waiting case of the team, and come back while any is left.
+
+    When no agent has capacity for one case, no agent has it for the next. Raise Clash when a limit is reached
+    meanwhile.
+    """
     team = context.roster.team(job.data["team"])
     if team is None or not team.assign:
         return None
     who = await context.roster.who(team)
     waiting = await context.book.store.transact(lambda tx: tx.waiting(team.name, AT_ONCE))
     for case in waiting:
-        if not await _give(context, job, team, who, case):
+        if not await _assign_one(context, job, team, who, case):
             return RunAgain(context.now() + LOOK_AGAIN)
     return RunAgain(context.now()) if len(waiting) == AT_ONCE else None
 
 
-async def take_back_late(context: TaskContext, job: Job) -> None:
-    """The time to accept is over: if nobody did, the case waits again."""
+async def end_unaccepted(context: TaskContext, job: Job) -> None:
+    """Return a case to the queue if it was not accepted in time."""
     await context.book.do(job.data["case"], context.ask(job), take_back, number=job.data["event"])
 
 
-async def _give(context: TaskContext, job: Job, team: Team, who: Who, seen: Case) -> bool:
-    """Whether the case found somebody, or no longer needs anybody; all that decides is read where it is written."""
+async def _assign_one(context: TaskContext, job: Job, team: Team, who: Who, seen: Case) -> bool:
+    """Assign the case and return true, also when it no longer waits; false when no agent has capacity.
+
+    Everything is read in the transaction that writes, so two workers cannot exceed an agent's limit. Raise Clash when
+    the agent claimed another case meanwhile.
+    """
     now = context.now()
     ask = Ask(BOT, now, f"{job.lane}/{seen.number}/{seen.version}")
 
@@ -52,7 +59,7 @@ async def _give(context: TaskContext, job: Job, team: Team, who: Who, seen: Case
         until = now + timedelta(seconds=team.accept_within)
         do(tx, case.number, ask, assign, to=chosen.person, until=until, anew=chosen.tried)
         if team.cap is not None and tx.held_after_others(chosen.person) > team.cap:
-            raise Clash("they claimed another case meanwhile: choose again")
+            raise Clash("The agent claimed another case meanwhile: choose again")
         tx.give_turn(team.name, chosen.person, now)
         return True
 
@@ -66,13 +73,19 @@ def _candidates(
     held, turns = tx.held(people), tx.turns(team.name)
     able = skilled(team, who, _wanted(context, team, case))
     return [
-        Candidate(each, held.get(each, 0), turns.get(each, ""), each in able, each in case.tried)
+        Candidate(
+            person=each,
+            held=held.get(each, 0),
+            given_at=turns.get(each, ""),
+            skilled=each in able,
+            tried=each in case.tried,
+        )
         for each in people
     ]
 
 
 def _wanted(context: TaskContext, team: Team, case: Case) -> tuple[str, ...]:
-    """The skills the case asks for: its tags, and the language it is written in."""
+    """Return the skills the case asks for: its tags and the language of its first post."""
     if not team.skills:
         return ()
     return (*case.route.tags, language_of(case.first.text, context.rules().languages))

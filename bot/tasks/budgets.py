@@ -1,4 +1,4 @@
-"""A network's prices held against the month's budget: warned of once, then no more is read."""
+"""Monthly budgets: one warning near the limit, one at it, and no more paid polling after that."""
 
 from datetime import datetime
 
@@ -8,9 +8,9 @@ from bot.tasks.context import TaskContext
 
 
 async def reads_stopped_until(context: TaskContext, network: SocialNetwork) -> datetime | None:
-    """When posts of this network may be read again; None while the month's budget allows it.
+    """Return when posts of this network may be read again; None while the month's budget allows it.
 
-    The alert channel hears once a month that the budget is nearly gone, and once that it is.
+    The alert channel is notified once near the limit and once at it, each month.
     """
     budget = context.budgets.get(network.name)
     if budget is None:
@@ -27,7 +27,7 @@ async def _warn(
     context: TaskContext, network: SocialNetwork, spent: Spending, budget: float, stopped: bool
 ) -> None:
     now, share = context.now(), spent.share(budget)
-    # A budget that was raised is worth a new warning.
+    # A raised budget gets warnings of its own.
     notice = f"budget/{network.name}/{budget:g}/{'used' if share >= 1 else 'near'}/{month_of(now)}"
     said = f"{network.title} has cost {money(spent.dollars)} of this month's budget of {money(budget)}"
     then = _what_follows(network, stopped, f"{month_after(now):%d %B %Y}, 00:00 UTC")
@@ -37,9 +37,9 @@ async def _warn(
 def _what_follows(network: SocialNetwork, stopped: bool, ends: str) -> str:
     if stopped:
         return (
-            f"Baton reads no more posts of {network.title} until {ends}. Replies still go out, and cost on. "
-            "To read on, raise MONTHLY_BUDGETS and restart."
+            f"Polling {network.title} is paused until {ends}. Replies are still sent and billed. "
+            "To resume polling, raise MONTHLY_BUDGETS and restart."
         )
     if network.limits.read_price:
-        return f"At 100% Baton reads no more posts of it until {ends}; replies still go out."
-    return "Reading it costs nothing and goes on; replies still go out, and cost on."
+        return f"At 100% polling pauses until {ends}. Replies are still sent and billed."
+    return "Polling is free and continues. Replies are still sent and billed."

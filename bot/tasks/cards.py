@@ -1,4 +1,4 @@
-"""The desk's errands: the card, what is said in its thread, the story that travels with a hand-over."""
+"""Tasks for Slack cards and threads: the card, messages about events, the history after a hand-over."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.case import Ask, Case, Event, Known, Status, Thread, can_be_sent_again, record_shown
 from bot.case.serialization import route_from_json, thread_from_json
 from bot.delivery import Declined, NotSent, Receipt
-from bot.jobs.build import UPDATES, channel_gate, flood_lane, said_keys
+from bot.jobs.build import UPDATES, channel_gate, flood_lane, message_keys
 from bot.jobs.from_events import last_undecided, settle_job
 from bot.jobs.job import Job
 from bot.outbox import RunAgain, Spared
@@ -22,20 +22,20 @@ from bot.tasks.context import TaskContext
 from bot.tasks.read_thread import reading_jobs
 
 log = structlog.get_logger(__name__)
-# Slack's words for a message that stays as it was said.
+# Slack's error codes for a message that can no longer be changed.
 KEPT = {"message_not_found", "cant_update_message", "edit_window_closed"}
-# Seconds after which Slack no longer carries out a call that it did not answer.
+# Seconds after which Slack no longer carries out a call that timed out.
 LATE_SECONDS = 60.0
-# Seconds between two looks whether the card stands.
+# Seconds between checks for the card.
 CARD_SECONDS = 5.0
-# Events by which a post of a thread comes in: others may stand around it.
+# Events that bring a post of a thread, which may have more of the customer's posts around it.
 FURTHER = ("joined", "reopened")
 
 
 async def show(context: TaskContext, job: Job) -> Spared | None:
-    """Post the card; where its channel is closed to us, in the alert channel, saying so once.
+    """Post the card; if its channel refuses Baton, post it in the alert channel with one alert.
 
-    For a case that was handed on meanwhile there is another such job.
+    After a hand-over another job posts the card for the new team.
     """
     case, known = await context.case_and_known(job)
     if job.gate != channel_gate(case.route.channel):
@@ -43,7 +43,7 @@ async def show(context: TaskContext, job: Job) -> Spared | None:
         return Spared()
     if case.thread:
         return Spared()
-    case = replace(case, told=await context.roster.told(case, context.now()))
+    case = replace(case, notified=await context.roster.told(case, context.now()))
     try:
         thread = await context.desk.show(case, known, key=job.key, again=job.attempts > 1)
     except Declined as refusal:
@@ -57,7 +57,7 @@ async def show(context: TaskContext, job: Job) -> Spared | None:
 
 
 async def tidy(context: TaskContext, job: Job) -> None:
-    """Delete a second card: Slack may carry out a call it did not answer after Baton has repeated it."""
+    """Delete a second card: Slack may carry out a call that timed out after Baton has repeated it."""
     case, place = await context.case(job), job.data
     try:
         await context.desk.tidy(place["channel"], place["ts"], key=place["key"], since=case.opened_at)
@@ -68,7 +68,7 @@ async def tidy(context: TaskContext, job: Job) -> None:
 
 
 async def redraw(context: TaskContext, job: Job) -> None:
-    """Bring the card to the case's present state; a card somebody deleted is posted anew."""
+    """Update the card to the current state; post a new one if it was deleted."""
     case, known = await context.case_and_known(job)
     try:
         await context.desk.redraw(case, known)
@@ -81,8 +81,7 @@ async def redraw(context: TaskContext, job: Job) -> None:
 
 
 async def window(context: TaskContext, job: Job) -> None:
-    """A network is about to stop taking answers, or has: the card of an open case says so, and so does a reply that
-    waits to be sent again."""
+    """Redraw a case, and a reply that can be resent, when a network's reply window is about to close or has closed."""
     case, now = await context.case(job), context.now()
     if case.status is not Status.RESOLVED:
         await context.book.redraw(case.number, now)
@@ -91,15 +90,17 @@ async def window(context: TaskContext, job: Job) -> None:
 
 
 async def say(context: TaskContext, job: Job) -> Receipt | RunAgain | Spared | None:
-    """Say in the thread what an event means to those who read it. The receipt tells where the message stands."""
+    """Post the message about an event in the thread. The receipt names its location."""
     case, event = await context.case_and_event(job)
     message = draw_event(case, event, _allowed(context, case, event))
     if message is None or _is_for_the_story(case, event):
         return Spared()
     if not case.threads and job.lane == flood_lane(case.number):
-        return RunAgain(context.later(CARD_SECONDS))  # the card is posted in another lane
+        return RunAgain(context.later(CARD_SECONDS))  # the card is posted by a job in another lane
     if job.attempts > 1 and (said := await _said(context, job, event.number)):
-        return await _followed(context, job, said, message)  # given up or put off, it was said by `say_again`
+        return await _followed(
+            context, job, said, message
+        )  # `say_again` posted it while this job failed or waited
     thread = await _where(context, job, case, event)
     try:
         receipt = await context.desk.say(thread, message, key=job.key, again=job.attempts > 1)
@@ -116,8 +117,7 @@ async def say(context: TaskContext, job: Job) -> Receipt | RunAgain | Spared | N
 
 
 async def _followed(context: TaskContext, job: Job, said: Receipt, drawn: Message) -> Receipt:
-    """Bring a post of a flood to its present state. What changed it meanwhile ran in another lane and found no receipt;
-    from now on it finds one."""
+    """Update a flood post to its current state: changes meanwhile ran in another lane and found no receipt."""
     if job.lane != flood_lane(job.data["case"]):
         return said
     await context.book.store.transact(lambda tx: tx.keep_receipts({job.key: said}))
@@ -129,7 +129,7 @@ async def _followed(context: TaskContext, job: Job, said: Receipt, drawn: Messag
 
 
 async def say_again(context: TaskContext, job: Job) -> Receipt | Spared | None:
-    """Bring the message about a reply to what has become of it."""
+    """Update the message about a reply, question or assignment to its current state."""
     case, event = await context.case_and_event(job)
     message = draw_event(case, event, _allowed(context, case, event))
     said = await _said(context, job, event.number)
@@ -148,8 +148,11 @@ async def say_again(context: TaskContext, job: Job) -> Receipt | Spared | None:
 async def _say_unless_queued(
     context: TaskContext, case: Case, event: Event, message: Message
 ) -> Spared | None:
-    """Say what was given up. What still waits to be said will read as it is then: said now, it would stand twice."""
-    keys = said_keys(case.number, event.number)
+    """Post a message whose job failed permanently.
+
+    One that is still queued will show the current state; posted now, it would appear twice.
+    """
+    keys = message_keys(case.number, event.number)
     if await context.book.store.transact(lambda tx: tx.are_queued(keys)):
         return Spared()
     thread = _thread(case, event)
@@ -159,8 +162,10 @@ async def _say_unless_queued(
 
 
 async def _is_drawn(context: TaskContext, case: Case, event: Event, message: Message) -> bool:
-    """Whether the message about an event reads so already. A reply often goes out before it is shown as on its way, and
-    Slack takes few updates: fifty a minute in all."""
+    """Return true when the message already shows this state.
+
+    A reply is often sent before it is shown as on its way, and Slack allows only about fifty updates a minute.
+    """
     kept = await context.book.store.transact(lambda tx: tx.receipt(_drawn_key(case, event)))
     return kept is not None and kept.native_id == _digest(message)
 
@@ -171,7 +176,7 @@ async def _keep_drawn(context: TaskContext, case: Case, event: Event, message: M
 
 
 def _drawn_key(case: Case, event: Event) -> str:
-    return f"{said_keys(case.number, event.number)[0]}/drawn"
+    return f"{message_keys(case.number, event.number)[0]}/drawn"
 
 
 def _digest(message: Message) -> str:
@@ -179,14 +184,14 @@ def _digest(message: Message) -> str:
 
 
 async def settle(context: TaskContext, job: Job) -> None:
-    """Bring messages with buttons to what has become of their questions."""
+    """Update messages with buttons to the state of their questions."""
     case = await context.case(job)
     for number in job.data["messages"]:
         await _settle_one(context, job, case, number)
 
 
 async def _settle_one(context: TaskContext, job: Job, case: Case, number: int) -> None:
-    """One that was never said, or that Slack lets us change no more, stays as it is."""
+    """Update one message; one that was never posted, or that Slack no longer lets Baton change, stays as it is."""
     said = await _said(context, job, number)
     event = await context.book.store.transact(lambda tx: tx.event(case.number, number))
     message = draw_event(case, event, _allowed(context, case, event)) if event else None
@@ -207,18 +212,20 @@ async def _amend(context: TaskContext, said: Receipt, message: Message) -> None:
 
 
 async def story(context: TaskContext, job: Job) -> None:
-    """Carry what happened so far into the thread the case was handed to; what was begun is ended, though the case went
-    on from there."""
+    """Post the history so far in the thread that the case was handed to.
+
+    A history that was begun is finished, even if the case has moved on.
+    """
     case, shown = await context.case_and_event(job)
     thread = thread_from_json(shown.data["thread"])
-    # Its channel may have another id by now; its `ts` is the same.
+    # A moved channel has another id, but the message keeps its `ts`.
     thread = next((each for each in case.threads if each.ts == thread.ts), thread)
     if case.thread != thread and job.attempts == 1:
         return
-    journal = await context.book.store.transact(lambda tx: tx.journal(case.number))
-    names = await context.desk.labels(referred_to(journal))
+    event_log = await context.book.store.transact(lambda tx: tx.event_log(case.number))
+    names = await context.desk.labels(referred_to(event_log))
     told: dict[str, Receipt] = {}
-    for part, message in enumerate(draw_story(case, journal, until=shown.number, names=names)):
+    for part, message in enumerate(draw_story(case, event_log, until=shown.number, names=names)):
         key = f"{job.key}/{part}"
         told[key] = _placed(thread, await context.desk.say(thread, message, key=key, again=job.attempts > 1))
     await context.book.store.transact(lambda tx: tx.keep_receipts(told))
@@ -226,11 +233,11 @@ async def story(context: TaskContext, job: Job) -> None:
 
 def _tidying(shown: Job, thread: Thread, at: datetime) -> Job:
     data = {"case": shown.data["case"], "channel": thread.channel, "ts": thread.ts, "key": shown.key}
-    return Job(f"{shown.lane}/tidy", shown.position, "tidy", at, data, UPDATES, 3)
+    return Job(f"{shown.lane}/tidy", shown.position, "tidy", at, data=data, gate=UPDATES, urgency=3)
 
 
 async def _record(context: TaskContext, ask: Ask, job: Job, case: Case, thread: Thread) -> None:
-    """The card stands: write down where, and whom it notified."""
+    """Record the thread of the card and the people it notified."""
     await context.book.do(
         case.number,
         ask,
@@ -238,18 +245,18 @@ async def _record(context: TaskContext, ask: Ask, job: Job, case: Case, thread: 
         thread=thread,
         team=case.route.team,
         drawn=_drawn(job, case),
-        told=case.told,
+        told=case.notified,
         unnotified=context.desk.unnotified(thread),
     )
 
 
 def _drawn(job: Job, case: Case) -> int:
-    """The version its card shows: one found rather than posted shows the case as it was then."""
+    """Return the version that the card shows; 0 for a card found after a timeout, whose version is unknown."""
     return case.version if job.attempts == 1 else 0
 
 
 async def _leave(context: TaskContext, job: Job) -> None:
-    """The case was handed on. A card that an earlier try posted without learning of it is one that the case left."""
+    """Record a card that an earlier attempt posted, without an answer, in the channel the case has left."""
     if job.attempts == 1:
         return
     case, event = await context.case_and_event(job)
@@ -282,7 +289,7 @@ async def _show_in_alerts(
 
 
 def _allowed(context: TaskContext, case: Case, event: Event) -> Allowed:
-    """What can still be done with the reply of an event, on its network."""
+    """Return what an agent can still do with the reply of an event on its network."""
     reply = case.reply(event.number)
     if reply is None:
         return Allowed()
@@ -297,24 +304,24 @@ def _allowed(context: TaskContext, case: Case, event: Event) -> Allowed:
 
 
 def _placed(thread: Thread, said: Receipt) -> Receipt:
-    """The receipt of a message in a thread, naming its channel too."""
+    """Return the receipt of a message in a thread, with its channel."""
     return replace(said, native_id=f"{thread.channel}/{said.native_id}")
 
 
 def _is_for_the_story(case: Case, event: Event) -> bool:
-    """Whether the case was handed on before any card of it stood: its next thread begins with all that happened."""
+    """Return true when the event came before a hand-over without a card: the next thread's history covers it."""
     return not case.earlier_threads and case.brought is not None and case.brought.number > event.number
 
 
 async def _wait_for_card(context: TaskContext, case: Case, deleted: Thread) -> None:
-    """Somebody deleted the card. Raises NotSent until a new one stands; where the case has left, nobody reads on."""
+    """Redraw a deleted card. Raise NotSent until the new one is posted; a thread that the case has left stays gone."""
     if deleted == case.thread:
         await context.book.redraw(case.number, context.now())
-        raise NotSent("Somebody deleted the card: it is posted anew first.")
+        raise NotSent("The card was deleted. Baton posts a new one first.")
 
 
 async def _where(context: TaskContext, job: Job, case: Case, event: Event) -> Thread:
-    """The thread an event is said in: what became of a reply, in that of the reply."""
+    """Return the thread for an event; the outcome of a reply goes to the thread of that reply."""
     said = await _said(context, job, event.data["reply"]) if "reply" in event.data else None
     if said is None:
         return _thread(case, event)
@@ -324,16 +331,20 @@ async def _where(context: TaskContext, job: Job, case: Case, event: Event) -> Th
 
 
 async def _said(context: TaskContext, job: Job, number: int) -> Receipt | None:
-    """Where the message about event `number` stands."""
-    receipts = await context.book.store.transact(lambda tx: tx.receipts(said_keys(job.data["case"], number)))
+    """Return the location of the message about event `number`."""
+    receipts = await context.book.store.transact(
+        lambda tx: tx.receipts(message_keys(job.data["case"], number))
+    )
     return next(iter(receipts.values()), None)
 
 
 def _thread(case: Case, event: Event) -> Thread:
-    """Where an event is said: in the latest thread, but in the one the case left if it was handed over by the event or
-    after it, since the next thread begins with the story."""
+    """Return the latest thread, or the one the case left if this event came before or with the hand-over.
+
+    The next thread begins with the history, which covers earlier events. Raise Declined without a thread.
+    """
     is_of_earlier = case.brought is not None and case.brought.number > event.number
     threads = case.earlier_threads if is_of_earlier or event.kind == "handed_over" else case.threads
     if not threads:
-        raise Declined("The card could not be posted, so its thread cannot hear of this.")
+        raise Declined("The card couldn't be posted, so there is no thread for this message.")
     return threads[-1]

@@ -1,4 +1,4 @@
-"""Starting a network, as long as it takes; what keeps it is announced, and keeps nothing else."""
+"""Connecting networks at the start: a failure is announced, retried and blocks nothing else."""
 
 import asyncio
 from contextlib import suppress
@@ -13,15 +13,14 @@ from bot.tasks.context import TaskContext
 
 log = structlog.get_logger(__name__)
 
-# A network that says when to come back is asked then; one that names a day we would not see again, after this.
+# The longest wait, even if a network asks for more: a wrong date must not end the connection for good.
 LONGEST_WAIT = 24 * 3600.0
 
 
 async def connect(
     context: TaskContext, network: SocialNetwork, *, every: float, listen: bool = False
 ) -> None:
-    """Start a network. One that does not start is announced, and started again after `every` seconds, or later if it
-    says so."""
+    """Start a network. On failure, alert people and retry after `every` seconds, or later if the network says so."""
     while True:
         wait = await _trouble(context, network, every, listen)
         if wait is None:
@@ -29,8 +28,8 @@ async def connect(
         await asyncio.sleep(wait)
 
 
-async def stay_acquainted(network: SocialNetwork, *, every: float, listen: bool = False) -> None:
-    """Ask a started network again who we are there, every so many seconds: a handle may change while we run."""
+async def refresh_account(network: SocialNetwork, *, every: float, listen: bool = False) -> None:
+    """Refresh our account on a started network every `every` seconds: a handle may change while Baton runs."""
     while True:
         await asyncio.sleep(every)
         before = network.account
@@ -44,7 +43,7 @@ async def stay_acquainted(network: SocialNetwork, *, every: float, listen: bool 
 
 
 async def _trouble(context: TaskContext, network: SocialNetwork, every: float, listen: bool) -> float | None:
-    """Start a network; return the seconds to wait where it did not start, None where it did."""
+    """Start a network; return the seconds to wait after a failure, None after a success."""
     wait = every
     try:
         await network.start(listen=listen)
@@ -53,13 +52,13 @@ async def _trouble(context: TaskContext, network: SocialNetwork, every: float, l
         wait = min(max(every, getattr(trouble, "retry_after", None) or 0.0), LONGEST_WAIT)
     except Exception as error:
         log.exception("network_start_failed", network=network.name)
-        why = f"its answer made no sense ({type(error).__name__})."
+        why = f"It sent an unexpected answer ({type(error).__name__})."
     else:
         log.info("network_started", network=network.name, account=network.account)
         return None
     log.warning("network_not_started", network=network.name, why=why, again_in=wait)
-    when = f" Baton tries again at {_clock(context.later(wait))}." if wait > every else ""
-    with suppress(Clash, Unreachable):  # it is tried, and announced, again
+    when = f" Baton retries at {_clock(context.later(wait))}." if wait > every else ""
+    with suppress(Clash, Unreachable):  # the next try announces it again
         await context.alert_once(f"start/{network.name}", f"{network.title} is not connected: {why}{when}")
     return wait
 

@@ -1,4 +1,4 @@
-"""What every errand is given, and the words they share."""
+"""The context that every task gets, with the helpers they share."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from bot.services.casebook import Casebook
 from bot.services.identities import known
 from bot.services.intake import Intake
 from bot.services.roster import Roster
-from bot.services.sentiment import Teaching
+from bot.services.sentiment import SentimentTraining
 from bot.slack import Desk
 from bot.slack.views.text import escape
 from bot.store.tx import Tx
@@ -24,50 +24,61 @@ from bot.store.tx import Tx
 UTC_ZONE = ZoneInfo("UTC")
 T = TypeVar("T")
 BOT = "baton"
-# Takes a subject and a text. Raises NotSent, Declined or CannotTell.
+# Takes a subject and a text, and raises NotSent, Declined or CannotTell.
 Alarm = Callable[[str, str], Awaitable[None]]
 
 
 async def everybody_sees(user: str, case: Case) -> bool:
+    """Return true for every user and case."""
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class TaskContext:
-    """The parts of the bot an errand may use.
+    """The parts of Baton that a task may use."""
 
-    `alerts` is the channel that hears of trouble; `look_after` are the pauses in seconds before each look for a reply
-    that may or may not have gone out; `budgets` is what each network may cost in a month, in US dollars, where that
-    is limited; `gather` is how long what a team must hear of its clocks is gathered; `sees(user, case)` tells whether
-    somebody sees a case; `alarms` are the ways to alert people outside Slack, by name.
-    """
-
+    #: Cases and their verbs.
     book: Casebook
+    #: Intake of posts.
     intake: Intake
+    #: Slack.
     desk: Desk
+    #: Connected networks by name.
     networks: Mapping[str, SocialNetwork]
+    #: Returns the routing rules in force.
     rules: Callable[[], Rules]
+    #: Teams and shifts.
     roster: Roster
+    #: Channel for operational alerts.
     alerts: str
+    #: Returns the current time (aware, UTC).
     now: Callable[[], datetime]
-    teaching: Teaching
-    look_after: tuple[float, ...] = (1.0, 4.0)
+    #: Training of the sentiment classifier.
+    training: SentimentTraining
+    #: Pauses in seconds before each check for a reply whose delivery is not confirmed.
+    search_pauses: tuple[float, ...] = (1.0, 4.0)
+    #: Monthly budget of each network in US dollars, where there is one.
     budgets: Mapping[str, float] = field(default_factory=dict)
+    #: Time zone of teams without business hours.
     zone: ZoneInfo = UTC_ZONE
-    gather: timedelta = timedelta(seconds=60)
+    #: Time to collect a team's SLA notifications into one message.
+    collect_for: timedelta = timedelta(seconds=60)
+    #: `sees(user, case)` returns true when the user may see the case.
     sees: Callable[[str, Case], Awaitable[bool]] = everybody_sees
+    #: Ways to alert people outside Slack, by name.
     alarms: Mapping[str, Alarm] = field(default_factory=dict)
 
     def ask(self, job: Job) -> Ask:
-        """The job's own request: what it writes down is written once, however often it runs."""
+        """Build the job's own request: what it writes is written once, however often it runs."""
         return Ask(BOT, self.now(), job.key)
 
     async def case(self, job: Job) -> Case:
+        """Return the job's case. Raise Declined when the store does not have it."""
         case = await self.book.store.transact(lambda tx: tx.case(job.data["case"]))
         return _found(case, job)
 
     async def case_and_known(self, job: Job) -> tuple[Case, Known]:
-        """The case, and what is known of its customer beside it."""
+        """Return the case and its customer's identity. Raise Declined when the store does not have it."""
 
         def work(tx: Tx) -> tuple[Case, Known]:
             case = _found(tx.case(job.data["case"]), job)
@@ -76,6 +87,8 @@ class TaskContext:
         return await self.book.store.transact(work)
 
     async def case_and_event(self, job: Job) -> tuple[Case, Event]:
+        """Return the job's case and event. Raise Declined when the store does not have them."""
+
         def work(tx: Tx) -> tuple[Case | None, Event | None]:
             return tx.case(job.data["case"]), tx.event(job.data["case"], job.data["event"])
 
@@ -83,8 +96,10 @@ class TaskContext:
         return _found(case, job), _found(event, job)
 
     async def alert_once(self, notice: str, text: str, *, daily: bool = True) -> None:
-        """Tell the alert channel, at most once a day for the same notice; once and never again unless `daily`. Words of
-        others may stand in `text`: it is drawn as it is."""
+        """Post in the alert channel, at most once a day for each notice, or only once unless `daily`.
+
+        `text` may quote other people and is shown as it is.
+        """
         await self.book.store.transact(lambda tx: self.alert_in(tx, notice, text, daily=daily))
 
     def alert_in(self, tx: Tx, notice: str, text: str, *, daily: bool = True, escaped: bool = False) -> None:
@@ -93,17 +108,18 @@ class TaskContext:
         key = f"{notice}/{now:%Y-%m-%d}" if daily else notice
         if tx.first_notice(key, now):
             data, gate = {"text": text if escaped else escape(text)}, channel_gate(self.alerts)
-            tx.add_jobs([Job(f"alert/{key}", 0, "alert", now, data, gate, urgency=0)])
+            tx.add_jobs([Job(f"alert/{key}", 0, "alert", now, data=data, gate=gate, urgency=0)])
 
     async def alert_of_one(self, notice: str, text: str) -> None:
-        """The same of one thing that will not happen again: once, and never again."""
+        """Post an alert about something that happens only once."""
         await self.alert_once(notice, text, daily=False)
 
     def later(self, seconds: float) -> datetime:
+        """Return the time in so many seconds."""
         return self.now() + timedelta(seconds=seconds)
 
 
 def _found(thing: T | None, job: Job) -> T:
     if thing is None:
-        raise Declined(f"{job.key} speaks of something the store does not have")
+        raise Declined(f"Job {job.key} refers to a record that the store does not have")
     return thing

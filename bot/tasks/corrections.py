@@ -1,4 +1,4 @@
-"""A reply that went out is corrected or deleted in public; both can be done twice, so a second try simply does it."""
+"""Correction and deletion of public replies; both are idempotent, so a second attempt just repeats them."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -12,7 +12,7 @@ from bot.case import (
     record_not_corrected,
     record_not_deleted,
 )
-from bot.case.model import Correction
+from bot.case.reply_model import Correction
 from bot.delivery import CannotTell, Declined, NotSent
 from bot.jobs.job import Job
 from bot.mention import Mention
@@ -20,12 +20,12 @@ from bot.networks import SocialNetwork
 from bot.tasks.context import TaskContext
 from bot.tasks.replies import may_be_tried, network_of, raise_for_later
 
-PERHAPS_DONE = "An earlier try may have done it all the same: look how the answer stands in public."
+PERHAPS_DONE = "An earlier attempt may have succeeded. Check the public reply."
 Act = Callable[[SocialNetwork, Mention, Reply, Correction], Awaitable[object]]
 
 
 async def correct(context: TaskContext, job: Job) -> None:
-    """Put the new text in place of the old one."""
+    """Replace the public text of a reply."""
 
     async def put(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
         await network.edit_reply(post, reply.native_id, change.text)
@@ -38,7 +38,7 @@ async def correct(context: TaskContext, job: Job) -> None:
 
 
 async def delete(context: TaskContext, job: Job) -> None:
-    """Take the reply away."""
+    """Delete a public reply."""
 
     async def take(network: SocialNetwork, post: Mention, reply: Reply, change: Correction) -> None:
         await network.delete_reply(post, reply.native_id)
@@ -47,11 +47,11 @@ async def delete(context: TaskContext, job: Job) -> None:
     if why := await _tried(context, job, case, asked.at, take):
         await context.book.do(case.number, context.ask(job), record_not_deleted, change=change, why=why)
     else:
-        await context.book.do_with_journal(case.number, context.ask(job), record_deleted, change=change)
+        await context.book.do_with_event_log(case.number, context.ask(job), record_deleted, change=change)
 
 
 async def _tried(context: TaskContext, job: Job, case: Case, since: datetime, act: Act) -> str:
-    """Why it cannot be done; empty when it is done. Raises NotSent or CannotTell while another try makes sense."""
+    """Return why it cannot be done; empty when it is done. Raise NotSent or CannotTell while a retry makes sense."""
     reply = case.changing(job.data["event"])
     if reply is None or reply.correction is None:
         return ""
@@ -74,6 +74,6 @@ async def _once(
     network, post = network_of(context, case, reply), case.answered(reply)
     if post is None:
         raise Declined(
-            "The post it answers is no longer kept with the case. Change the answer there by hand."
+            "The case no longer keeps the post that this reply answers. Edit the reply on the network itself."
         )
     await act(network, post, reply, change)

@@ -1,4 +1,4 @@
-"""The errands of the calendar: each team's daily sweep, and the weekly sample of what was ignored."""
+"""Tasks of the calendar: each team's daily backlog digest, and the weekly digest of ignored posts."""
 
 from datetime import datetime, timedelta
 from random import Random
@@ -23,9 +23,9 @@ SAMPLED = 5
 
 
 async def sweep(context: TaskContext, job: Job) -> RunAgain | None:
-    """Once a day, tell a team of its cases that wait for an answer and are nobody's; nothing when there are none.
+    """Post a team's daily digest of unassigned, unanswered cases; nothing when there are none.
 
-    Its hours may have changed since this was queued: who is closed by now hears of it when they open.
+    The team's hours may have changed since the job was queued; a closed team gets the digest when it opens.
     """
     rules, now = context.rules(), context.now()
     team = rules.teams.get(job.data["team"])
@@ -44,13 +44,13 @@ async def sweep(context: TaskContext, job: Job) -> RunAgain | None:
 
 
 def _to_sweep(tx: Tx, key: str, team: str, now: datetime) -> tuple[Receipt | None, tuple[list[Case], int]]:
-    """Whether today's sweep was posted, and what it lists. Requests that come no more are forgotten once a day, too."""
+    """Return the receipt of today's digest, if it was posted, and its cases. Old request ids are forgotten here."""
     tx.forget_requests(now - KEPT)
     return tx.receipt(key), tx.unattended(team, LISTED)
 
 
 async def sample(context: TaskContext, job: Job) -> None:
-    """Once a week, show marketing some of what was ignored; where no team is marketing, the alert channel.
+    """Post the weekly sample of ignored posts for marketing, or in the alert channel without a marketing team.
 
     Topics older than the longest spike are forgotten then.
     """
@@ -77,7 +77,7 @@ async def sample(context: TaskContext, job: Job) -> None:
 
 
 async def resample(context: TaskContext, job: Job) -> None:
-    """Bring a sample to what has become of its posts: one is a case now, another was taken away."""
+    """Update an ignored-posts digest: one post has a case by now, another was deleted."""
     place = job.data["place"]
     channel, ts, count = place.rsplit("/", 2)
 
@@ -95,7 +95,7 @@ def _ignored(seen: IntakeOutcome) -> Ignored:
 
 
 def _readable(body: str | None) -> Mention | None:
-    """The post; None where nothing is kept of it that this version can read."""
+    """Return the post; None when this version cannot read what is stored."""
     try:
         return mention_from_text(body) if body else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""Clocks that have come far: a case's timer, the message that gathers a team's, and new hours for open cases."""
+"""Tasks of SLA timers: the check of a case, the collected message to a team, and new hours for open cases."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -19,38 +19,42 @@ WAIT_FOR_RULES = 2.0
 
 
 async def tick(context: TaskContext, job: Job) -> None:
-    """Clocks of a case may have reached a rung. What asks for the next look is the case's one timer, also where this
-    is a timer for a single clock, as versions before had them."""
+    """Check a case's timers against the escalation policy, and queue the next check.
+
+    Earlier versions queued a job for each timer; those run here, too, and end in the same single job.
+    """
     case, ask, rules = await context.case(job), context.ask(job), context.rules()
     away = case.owner is not None and await context.roster.is_away(case.owner, case.route.team, ask.at)
 
     def work(tx: Tx) -> None:
-        if at := escalation.climb(tx, case.number, ask, rules, context.gather, away):
+        if at := escalation.evaluate(tx, case.number, ask, rules, context.collect_for, away):
             tx.add_jobs([timer_job(case.number, at)])
 
     await context.book.store.transact(work)
 
 
-async def gather(context: TaskContext, job: Job) -> RunAgain | None:
-    """What a team must hear was gathered for a while: now it is said."""
+async def flush(context: TaskContext, job: Job) -> RunAgain | None:
+    """Flush a team's collected SLA notifications into one message."""
     rules, now = context.rules(), context.now()
     at = await context.book.store.transact(
-        lambda tx: escalation.gather(tx, job.data["team"], now, rules, context.alerts)
+        lambda tx: escalation.flush(tx, job.data["team"], now, rules, context.alerts)
     )
     return RunAgain(at) if at else None
 
 
 async def warn_team(context: TaskContext, job: Job) -> Receipt | None:
-    """One message about all clocks of a team that are late or nearly so; nothing of what was settled meanwhile. Of a
-    team that is gone the alert channel hears."""
+    """Post one message about all timers of a team that are overdue or close to it, without cases settled meanwhile.
+
+    For a team that no longer exists the alert channel is notified.
+    """
     team = context.rules().teams.get(job.data["team"])
-    warned = [Warned(case, ClockKind(clock), rung) for case, clock, rung in job.data["late"]]
+    warned = [Warned(case, ClockKind(clock), level) for case, clock, level in job.data["late"]]
     cases = await context.book.store.transact(lambda tx: tx.cases(sorted({each.case for each in warned})))
     found = [(cases[each.case], still_due(cases[each.case], each)) for each in warned if each.case in cases]
     rows = [(case, clock) for case, clock in found if clock]
     if not rows:
         return None
-    late, soon = [[row for row in rows if (row[1].told == BREACH) is wanted] for wanted in (True, False)]
+    late, soon = [[row for row in rows if (row[1].notified == BREACH) is wanted] for wanted in (True, False)]
     lead = await context.desk.whom(team.lead) if late and team else []
     told = (
         await context.desk.whom(await context.roster.to_tell(job.data["team"], context.now())) if soon else []
@@ -62,7 +66,10 @@ async def warn_team(context: TaskContext, job: Job) -> Receipt | None:
 
 
 async def retime(context: TaskContext, job: Job) -> RunAgain | None:
-    """The rules changed: every open case of a team counts by the hours of now. Another process may know them sooner."""
+    """Apply changed rules to a team's open cases.
+
+    Another process may load new rules earlier than this one, so the job waits for its version.
+    """
     rules = context.rules()
     if rules.version != job.data["version"]:
         return RunAgain(context.later(WAIT_FOR_RULES))
@@ -75,6 +82,6 @@ async def retime(context: TaskContext, job: Job) -> RunAgain | None:
 
 
 async def _away(context: TaskContext, cases: Iterable[Case], team: str) -> set[str]:
-    """The owners of these cases who work in the team and are off shift."""
+    """Return the owners of these cases who work in the team and are off shift."""
     now, owners = context.now(), {case.owner for case in cases if case.owner}
     return {owner for owner in owners if await context.roster.is_away(owner, team, now)}

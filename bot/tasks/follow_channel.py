@@ -1,4 +1,4 @@
-"""A Slack channel has another id: every case with a thread there follows, page by page."""
+"""A Slack channel with a new id: all cases with a thread there follow, page by page."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ PAGE = 100
 
 
 async def follow(context: TaskContext, job: Job) -> None:
-    """Move what is stored of the channel once more, and its cases: a card may have been posted while it moved."""
+    """Move the channel's stored ids once more, and its cases: a card may have been posted during the change."""
     after: int | None = 0
     while after is not None:
         after = await context.book.store.transact(
@@ -21,7 +21,7 @@ async def follow(context: TaskContext, job: Job) -> None:
 
 
 def _follow_page(tx: Tx, *, context: TaskContext, job: Job, after: int) -> int | None:
-    """The number of the last case of a page; None where there are no more."""
+    """Move one page of cases and return the number of the last one; None after the last page."""
     old, ask = job.data["old"], context.ask(job)
     new = tx.move_channel(old, job.data["new"], ask.at)
     numbers = tx.cases_in_channel(old, after, PAGE)

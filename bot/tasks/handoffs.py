@@ -1,4 +1,4 @@
-"""What follows from snoozes, hand-overs and questions to others: a case wakes, a lead and another team are told."""
+"""Tasks after snoozes, hand-overs and questions: end a snooze, notify leads or another team."""
 
 from collections.abc import Iterable
 
@@ -13,12 +13,12 @@ from bot.tasks.context import TaskContext
 
 
 async def wake(context: TaskContext, job: Job) -> None:
-    """The time of a snooze has come; a case that woke meanwhile, or was snoozed anew, is left alone."""
+    """End a snooze at its time, unless it ended or was replaced before."""
     await context.book.do(job.data["case"], context.ask(job), wake_in_time, number=job.data["event"])
 
 
 async def contested(context: TaskContext, job: Job) -> Receipt:
-    """Tell the leads of both teams, in the alert channel, that a case goes to and fro."""
+    """Notify the leads of both teams, in the alert channel, that a case bounces between them."""
     case, event = await context.case_and_event(job)
     both = _teams(context, (event.data["team_from"], event.data["team_to"]))
     lead = await context.desk.whom([name for team in both for name in team.lead])
@@ -27,7 +27,7 @@ async def contested(context: TaskContext, job: Job) -> Receipt:
 
 
 async def guide(context: TaskContext, job: Job) -> Receipt | None:
-    """Tell a team, in its own channel, that it is asked for guidance; a question settled meanwhile is not told."""
+    """Notify a team, in its own channel, of a question to it, unless that is settled."""
     case, event = await context.case_and_event(job)
     if all(asked.number != event.number for asked in case.guidance):
         return None
@@ -39,12 +39,12 @@ async def guide(context: TaskContext, job: Job) -> Receipt | None:
 
 
 async def _notified(context: TaskContext, team: Team) -> list[str]:
-    """Whom the team notifies; in place of the people on shift their names."""
+    """Return the names the team notifies, with the agents on shift in place of ON_SHIFT."""
     on_shift = await context.roster.to_tell(team.name, context.now()) if ON_SHIFT in team.notify else ()
     return [name for each in team.notify for name in (on_shift if each == ON_SHIFT else (each,))]
 
 
 def _teams(context: TaskContext, names: Iterable[str]) -> list[Team]:
-    """Those of these teams that are still in the rules."""
+    """Return those of these teams that the rules still have."""
     teams = context.rules().teams
     return [teams[name] for name in names if name in teams]

@@ -15,7 +15,7 @@ from bot.tasks.context import TaskContext
 
 log = structlog.get_logger(__name__)
 
-# How people were alerted of a hold: not at all (0), in the alert channel, or outside Slack.
+# How people were alerted to a hold: not at all (0), in the alert channel, or outside Slack.
 ALERTED, ALARMED = 1, 2
 # A shorter outage alerts nobody: it is over before anyone could act.
 OUTAGE, PARTIAL_OUTAGE = timedelta(seconds=30), timedelta(minutes=5)
@@ -51,7 +51,7 @@ def _announce_network(context: TaskContext, tx: Tx, hold: Hold, job: Job | None)
         network = context.networks.get(hold.key)
         text = (
             f"{network.title if network else hold.key} has not been read since {_clock(hold.since)}: {hold.why} "
-            "Baton goes on trying and reads later what was posted meanwhile."
+            "Baton keeps trying and will catch up on posts from this time."
         )
         context.alert_in(tx, f"away/{hold.key}/{hold.since.isoformat()}", text, daily=False)
         return
@@ -80,12 +80,12 @@ def announce_failure(context: TaskContext, tx: Tx, job: Job, why: str) -> None:
     number = job.data.get("case")
     about = f"case #{number}" if number is not None else job.lane
     remedy = f"/baton retry {number}" if number is not None else "/baton retry"
-    text = f"Baton gave up on {job.kind} for {about}: {why} To retry: {remedy}"
+    text = f"The job {job.kind} for {about} failed permanently: {why} To retry: {remedy}"
     context.alert_in(tx, f"buried/{job.key}", text)
 
 
 def _is_slack_itself(hold: Hold, job: Job | None) -> bool:
-    """Return whether the alert channel is out of reach: an alert failed there, or a card that had no other place."""
+    """Return true when the alert channel is out of reach: an alert failed there, or a card without another place."""
     if not hold.key.startswith(SLACK):
         return False
     return not _is_channel(hold.key) or (job is not None and job.kind in ("alert", "show"))
@@ -101,11 +101,13 @@ def _channel(key: str) -> str:
 
 
 def _alarm(context: TaskContext, tx: Tx, subject: str, text: str) -> None:
-    """Queue one job for each way, so that one that fails does not repeat the others. Each way keeps its order."""
+    """Queue one job for each way, so that a failure does not repeat the others. Each way keeps its order."""
     now = context.now()
     place = int(now.timestamp() * 1_000_000)
     data = {"subject": subject, "text": text}
-    tx.add_jobs([Job(f"alarm/{way}", place, "alarm", now, {"way": way, **data}) for way in context.alarms])
+    tx.add_jobs(
+        [Job(f"alarm/{way}", place, "alarm", now, data={"way": way, **data}) for way in context.alarms]
+    )
 
 
 def _clock(at: datetime) -> str:

@@ -1,10 +1,12 @@
-"""Getting to know a customer: off the way of posts coming in, once the card stands."""
+"""Identity resolution, done after the card is posted so that it does not delay new posts."""
 
 from bot.jobs.job import Job
 from bot.services import identities
 from bot.tasks.context import TaskContext
 
 
-async def acquaint(context: TaskContext, job: Job) -> None:
-    """Remember whose case it is; ask in its thread of whom they may be the same person."""
-    await context.book.store.transact(lambda tx: identities.acquaint(tx, job.data["case"], context.ask(job)))
+async def link_identities(context: TaskContext, job: Job) -> None:
+    """Store the case's customer and propose identity matches in its thread."""
+    await context.book.store.transact(
+        lambda tx: identities.link_identities(tx, job.data["case"], context.ask(job))
+    )

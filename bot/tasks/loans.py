@@ -1,4 +1,4 @@
-"""Telling a team and a person that they work together for a while."""
+"""Notices about temporary assignments to a team."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from bot.tasks.context import TaskContext
 
 
 async def lent(context: TaskContext, job: Job) -> Receipt | None:
-    """Say in the team's channel that a loan began or ended; nothing where the rules no longer have the team."""
+    """Post in the team's channel that a temporary assignment began or ended; nothing for a team that is gone."""
     data = job.data
     team = context.roster.team(data["team"])
     if team is None:

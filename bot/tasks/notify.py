@@ -1,4 +1,4 @@
-"""Those whom a card could not notify, since Slack did not say who they are, are notified as soon as it does."""
+"""Late notifications: people whom a card could not notify because Slack could not say who they are."""
 
 from bot.case import Case, Status
 from bot.case.serialization import thread_from_json
@@ -10,9 +10,9 @@ from bot.tasks.context import TaskContext
 
 
 async def notify(context: TaskContext, job: Job) -> RunAgain | None:
-    """Notify them in the thread, once; nobody where somebody has the case by now, or it went elsewhere.
+    """Notify them in the thread, once, unless the case was claimed or moved meanwhile.
 
-    The card says that they are not notified yet, until it is drawn again with what Slack says of them.
+    The card says that they are not notified yet, until it is redrawn.
     """
     case, shown = await context.case_and_event(job)
     if case.thread != thread_from_json(shown.data["thread"]):

@@ -1,4 +1,4 @@
-"""Looking at the networks: new posts by polling, one post by its link."""
+"""Polling of networks for new posts, and fetching one post by its link."""
 
 from collections.abc import Awaitable
 from datetime import datetime
@@ -9,7 +9,7 @@ import structlog
 from bot.budget import bill_for_reads
 from bot.case import Ask
 from bot.delivery import CannotTell, Declined, NotSent
-from bot.jobs.build import tell_job
+from bot.jobs.build import notice_job
 from bot.jobs.job import Job
 from bot.lag import Source
 from bot.networks import Batch, SocialNetwork, source_of
@@ -26,16 +26,18 @@ T = TypeVar("T")
 AFTER_FAULT = 600.0
 
 
-async def look(context: TaskContext, job: Job) -> RunAgain | None:
-    """Take what is new at one source of one network, and look again later. Trouble never ends the watch; a network
-    that is no longer in the settings does."""
+async def poll(context: TaskContext, job: Job) -> RunAgain | None:
+    """Poll one source of a network and come back later.
+
+    Errors never end the polling; only a network that left the settings does.
+    """
     network = context.networks.get(job.data["network"])
     if network is None:
         return None
     source = job.data["source"]
     place = f"{network.name}/{source}"
     since, read_at = await context.book.store.transact(lambda tx: (tx.cursor(place), tx.read_at().get(place)))
-    # The very first look only learns where "now" is: it costs nothing.
+    # The very first poll only learns the current position: it costs nothing.
     if since is not None and (resume := await reads_stopped_until(context, network)):
         return RunAgain(resume)
     batch = await asked(context, network, place, network.mentions(source, since))
@@ -49,14 +51,14 @@ async def look(context: TaskContext, job: Job) -> RunAgain | None:
         raise
     except Exception as error:
         log.exception("cursor_not_moved", source=place)
-        odd = f"Baton cannot keep how far it has read {place} ({type(error).__name__}). It goes on trying."
+        odd = f"Baton cannot save how far it has read {place} ({type(error).__name__}). It keeps trying."
         await context.alert_once(f"cursor/{place}", odd)
         return RunAgain(context.later(AFTER_FAULT))
     return RunAgain(context.later(0 if batch.more else network.limits.poll_seconds))
 
 
 async def _announce(context: TaskContext, source: Source, read_at: datetime, batch: Batch | RunAgain) -> None:
-    """Alert people that the source cannot be read, or can again."""
+    """Alert people that the source cannot be read, or can be read again."""
     if isinstance(batch, RunAgain):
         until = batch.at
         await context.book.store.transact(lambda tx: announce_wait(context, tx, source, read_at, until))
@@ -65,24 +67,24 @@ async def _announce(context: TaskContext, source: Source, read_at: datetime, bat
 
 
 def ingester_of(context: TaskContext, network: SocialNetwork, source: str = "") -> Ingester:
-    """What takes the batches of a network; `source` is where they were read, which may have a price of its own."""
+    """Build the ingestion of a network's batches; `source` may have a price of its own."""
     return Ingester(
-        network.name,
-        network.title,
-        context.intake,
-        context.now,
-        context.alert_of_one,
-        network.limits.price_of(source),
-        lambda: network.account,
+        network=network.name,
+        title=network.title,
+        intake=context.intake,
+        now=context.now,
+        alert=context.alert_of_one,
+        read_price=network.limits.price_of(source),
+        account=lambda: network.account,
     )
 
 
 async def asked(
     context: TaskContext, network: SocialNetwork, place: str, answering: Awaitable[T]
 ) -> T | RunAgain:
-    """Return what the network answers, or when to ask again if it says so.
+    """Return the network's answer, or when to ask again if it says so.
 
-    Raises NotSent, CannotTell or Declined when the network cannot be read: then the job waits until it can.
+    Raise NotSent, CannotTell or Declined when the network cannot be read: then the job waits until it can.
     """
     try:
         return await answering
@@ -97,27 +99,30 @@ async def asked(
         raise
     except Exception as error:
         log.exception("answer_not_understood", source=place)
-        odd = f"its answer made no sense ({type(error).__name__}). Baton goes on trying."
+        odd = f"It sent an unexpected answer ({type(error).__name__}). Baton keeps trying."
         raise Declined(odd, at=network.name) from error
 
 
 async def fetch(context: TaskContext, job: Job) -> None:
-    """A link somebody escalated: fetch the post, open its case or find it, tell the person."""
+    """Fetch a post that a person escalated by its link, open its case or find it, and notify the person.
+
+    Raise Declined when its network is not connected or the team is unknown, NotSent or CannotTell for a retry.
+    """
     data = job.data
     network = context.networks.get(data["network"])
     if network is None:
-        raise Declined("its network is not connected any more.")
+        raise Declined("Its network is no longer connected.")
     try:
         post = await network.fetch(data["native_id"])
     except Declined as refusal:
-        await _tell_asker(context, job, f"No case was made of {data['url']}: {refusal.why}")
+        await _notify_asker(context, job, f"Baton couldn't open a case for {data['url']}: {refusal.why}")
         return
     except (NotSent, CannotTell) as trouble:
         if not trouble.retry_after:
             trouble.at = network.name
         raise
     if post is None:
-        await _tell_asker(context, job, f"{network.title} has no post at {data['url']}. Check the link.")
+        await _notify_asker(context, job, f"{network.title} has no post at {data['url']}. Check the link.")
         return
     ask = Ask(data["by"], context.now(), data["request"])
     bill = bill_for_reads(network.name, 1, network.limits.read_price)
@@ -129,13 +134,13 @@ async def fetch(context: TaskContext, job: Job) -> None:
         raise Declined(str(unknown)) from None
     case = done.case
     if done.heard and not await context.sees(data["by"], case):
-        await _tell_asker(context, job, "That post is a case already. Its team takes care of it.")
+        await _notify_asker(context, job, "That post already has a case. Its team is handling it.")
         return
     known = "That post is already" if done.heard else "It is now"
     where = f" {case.thread.url}" if case.thread else f" Its thread opens in {case.route.channel}."
-    await _tell_asker(context, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
+    await _notify_asker(context, job, f"{known} case #{case.number}, with team {case.route.team}.{where}")
 
 
-async def _tell_asker(context: TaskContext, job: Job, text: str) -> None:
-    """Queue a message to the person who asked. Slack may be away, and the post need not be fetched again for it."""
-    await context.book.add(tell_job(job.key, job.data["channel"], job.data["by"], text, context.now()))
+async def _notify_asker(context: TaskContext, job: Job, text: str) -> None:
+    """Queue a message to the person who asked; if Slack is down, the post need not be fetched again for it."""
+    await context.book.add(notice_job(job.key, job.data["channel"], job.data["by"], text, context.now()))

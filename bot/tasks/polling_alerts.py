@@ -8,11 +8,11 @@ from bot.tasks.context import TaskContext
 
 
 def announce_wait(context: TaskContext, tx: Tx, source: Source, read_at: datetime, until: datetime) -> None:
-    """Alert people, once, if nothing will be read until then and that is too long."""
+    """Alert people, once, if nothing will be read until `until` and that is too long."""
     if source.is_late(read_at, until):
         text = (
             f"{source.title} has not been read since {_clock(read_at)}: it asks Baton to wait. "
-            f"Baton tries again at {_clock(until)}. Nothing is lost."
+            f"Baton retries at {_clock(until)}. Nothing is lost."
         )
         context.alert_in(tx, _notice(source, read_at), text, daily=False)
 

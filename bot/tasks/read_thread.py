@@ -1,4 +1,4 @@
-"""The thread of an open case is read: a customer tells a story in several posts, and names us in one of them."""
+"""Reading the thread of an open case: customers often write several posts and mention us in only one."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,12 +11,12 @@ from bot.outbox import RunAgain
 from bot.tasks.context import TaskContext
 from bot.tasks.polling import asked, ingester_of
 
-# The rest of a story is there within minutes.
+# The rest of a thread usually appears within minutes.
 ONCE_MORE = timedelta(minutes=5)
 
 
 async def read_thread(context: TaskContext, job: Job) -> RunAgain | None:
-    """Add what the customer wrote around their latest post, and note on the case that there is more."""
+    """Add the customer's posts around their latest one, and record on the case if there are more."""
     case = await context.case(job)
     post = case.latest
     network = context.networks.get(post.network)

@@ -1,4 +1,4 @@
-"""The answer to a customer: sent once, by its owner, or a person is told why not."""
+"""Sending a public reply: once, for its owner, and with a clear answer when it fails."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -23,25 +23,29 @@ from bot.networks import SocialNetwork
 from bot.outbox import RunAgain
 from bot.tasks.context import TaskContext
 
-# So long a reply is tried again before a person hears of it, with pauses that grow to so many seconds.
+# Time a failing reply is retried before its author is notified, and the longest pause in seconds between attempts.
 TRIED_FOR = timedelta(minutes=10)
 LONGEST_PAUSE = 30.0
-# So long it waits for a network that says when it takes it, which the thread shows from so many seconds on.
+# Time a reply waits for a network that names a time, and the wait in seconds from which the thread shows it.
 WAITED_FOR = timedelta(hours=24)
 WORTH_SHOWING = 15.0
-# Where an earlier try cannot be looked for, somebody is asked sooner: they can look for themselves.
-LOOKED_FOR = 120.0
-# Fewer than the outbox makes before it gives a job up: then nobody would be told what became of the reply.
+# When Baton cannot search for an earlier attempt, a person is asked sooner: they can check themselves.
+SEARCHED_FOR = 120.0
+# Fewer attempts than the outbox makes: it would drop the job without recording the reply's outcome.
 MOST_TRIES = 40
 CLOCK_SKEW = timedelta(minutes=2)
 
 
-class CannotLook(NotSent):
-    """An earlier try may have got through, and cannot be looked for now."""
+class CannotSearch(NotSent):
+    """Raised when an earlier attempt may have succeeded, but Baton cannot search for it now."""
 
 
 async def reply(context: TaskContext, job: Job) -> RunAgain | None:
-    """Send one reply. From the second attempt on, look for it first: the first may have died on the way back."""
+    """Send one reply.
+
+    From the second attempt on, search for it first: the first one may have succeeded without an answer. Raise NotSent
+    or CannotTell for a retry.
+    """
     case = await context.case(job)
     wanted = case.reply(job.data["event"])
     if wanted is None or wanted.state is not Delivery.SENDING:
@@ -50,8 +54,8 @@ async def reply(context: TaskContext, job: Job) -> RunAgain | None:
         receipt = await _once(context, job, case, wanted)
     except Declined as refusal:
         await _not_sent(context, job, case, wanted, refusal.why)
-    except CannotLook as failure:
-        if (failure.retry_after or 0.0) <= LOOKED_FOR and may_be_tried(context, job, wanted.at, failure):
+    except CannotSearch as failure:
+        if (failure.retry_after or 0.0) <= SEARCHED_FOR and may_be_tried(context, job, wanted.at, failure):
             raise_for_later(job, failure)
         await _unsure(context, job, case, wanted, failure.why)
     except NotSent as failure:
@@ -66,7 +70,7 @@ async def reply(context: TaskContext, job: Job) -> RunAgain | None:
 
 
 async def _once(context: TaskContext, job: Job, case: Case, wanted: Reply) -> Receipt:
-    """Raises Declined when the reply is not there and must not go out (any more)."""
+    """Send the reply and return its receipt. Raise Declined when it was not posted before and must not be now."""
     if job.attempts > 1 and (receipt := await _sent_before(context, job, case, wanted)):
         return receipt
     network, post = network_of(context, case, wanted), case.answered(wanted)
@@ -76,30 +80,32 @@ async def _once(context: TaskContext, job: Job, case: Case, wanted: Reply) -> Re
     try:
         return await network.reply(post, wanted.text, key=job.key)
     except CannotTell as doubt:
-        return await _look(context, network, post, wanted, job, doubt)
+        return await _search(context, network, post, wanted, job, doubt)
 
 
 async def _sent_before(context: TaskContext, job: Job, case: Case, wanted: Reply) -> Receipt | None:
-    """What an earlier try sent. Where that cannot be looked for nobody can tell: raises CannotTell, or CannotLook where
-    another look may help."""
+    """Return the receipt of an earlier attempt.
+
+    Raise CannotTell when that cannot be searched for, or CannotLook when another search may help.
+    """
     try:
         network, post = network_of(context, case, wanted), case.answered(wanted)
         return await _find(network, post, wanted, job) if post else None
     except NotSent as failure:
-        raise CannotLook(failure.why, failure.retry_after) from failure
+        raise CannotSearch(failure.why, failure.retry_after) from failure
     except Declined as refusal:
         raise CannotTell(refusal.why) from refusal
 
 
-async def _look(
+async def _search(
     context: TaskContext, network: SocialNetwork, post: Mention, wanted: Reply, job: Job, doubt: CannotTell
 ) -> Receipt:
-    """After an answer that told nothing: look for the reply a few times.
+    """Search for the reply a few times after an unclear answer.
 
-    Raises `doubt` when it is not to be seen; NotSent where that means that it is not there: it is sent again.
+    Raise `doubt` when it is not found; NotSent when that proves that it was not posted, so it is sent again.
     """
     is_not_there = False
-    for pause in context.look_after:
+    for pause in context.search_pauses:
         await asyncio.sleep(pause)
         try:
             receipt = await _find(network, post, wanted, job)
@@ -120,8 +126,10 @@ async def _find(network: SocialNetwork, post: Mention, wanted: Reply, job: Job) 
 async def _later(
     context: TaskContext, job: Job, case: Case, wanted: Reply, failure: NotSent
 ) -> RunAgain | None:
-    """The reply surely did not go out: it goes later, or a person is told. Raises NotSent where it has to be looked for
-    first, since an earlier try may have got through."""
+    """Retry a reply that was surely not posted, or notify its author.
+
+    Raise NotSent when an earlier attempt may have succeeded, so that the retry searches first.
+    """
     if not may_be_tried(context, job, wanted.at, failure, wanted.waits_until):
         await _not_sent(context, job, case, wanted, failure.why)
         return None
@@ -134,7 +142,7 @@ async def _later(
     )
     if job.attempts > 1:
         raise failure
-    # Not as a failure, which would shut the gate: those behind it would wait without a word.
+    # Not raised as a failure, which would shut the gate: replies behind it would wait without a message.
     return RunAgain(until)
 
 
@@ -153,8 +161,10 @@ def may_be_tried(
     trouble: NotSent | CannotTell,
     waited_until: datetime | None = None,
 ) -> bool:
-    """Return whether somebody who waits `since` then is better served by one more try than by hearing why it failed.
-    What the network made us wait before, until `waited_until`, does not count as trying."""
+    """Return true when a retry serves a person who waits since `since` better than an error message.
+
+    The wait that the network asked for, up to `waited_until`, does not count.
+    """
     if job.attempts >= MOST_TRIES:
         return False
     if trouble.retry_after:
@@ -163,14 +173,14 @@ def may_be_tried(
 
 
 def raise_for_later(job: Job, trouble: NotSent | CannotTell) -> NoReturn:
-    """Raise the trouble again, with a pause that grows to LONGEST_PAUSE where the network names none."""
+    """Raise the trouble again, with a pause that grows to LONGEST_PAUSE if the network names none."""
     wait = trouble.retry_after or min(LONGEST_PAUSE, 2.0 ** (job.attempts - 1))
     raise type(trouble)(trouble.why, wait) from None
 
 
 def network_of(context: TaskContext, case: Case, wanted: Reply) -> SocialNetwork:
-    """The network a reply goes out on. Raises Declined when it is not connected."""
+    """Return the network of a reply. Raise Declined when it is not connected."""
     name = case.network_of(wanted)
     if name not in context.networks:
-        raise Declined(f"Baton is not connected to {name} at present.")
+        raise Declined(f"Baton is not connected to {name} right now.")
     return context.networks[name]

@@ -1,6 +1,6 @@
-"""Posts that Baton holds are looked up again where the network does not say on its own what became of them.
+"""Rechecks of stored posts on networks that do not report edits and deletions.
 
-A post is erased only after its network said at two looks that it is gone. Many at once are an alert, not an erasure.
+A post is erased only after its network reported it gone at two checks. Many at once are an alert, not an erasure.
 """
 
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.networks import Batch, Review, SocialNetwork
 from bot.outbox import RunAgain
-from bot.services.edits import AT_ONCE, Changes, ReviewPage, follow, page_to_review, posts_of
+from bot.services.edits import AT_ONCE, Changes, ReviewPage, apply_changes, page_to_review, posts_of
 from bot.store import Missing
 from bot.store.missing_posts import HELD, SUSPECTED
 from bot.store.tx import Tx
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 
 async def review(context: TaskContext, job: Job) -> RunAgain | None:
-    """Ask about the next posts and follow what changed; once through them all, begin again later."""
+    """Check the next posts and apply what changed; after the last page, start over later."""
     network = context.networks.get(job.data["network"])
     if network is None or not network.limits.review_seconds:
         return None
@@ -46,7 +46,7 @@ async def review(context: TaskContext, job: Job) -> RunAgain | None:
 
 
 async def recheck(context: TaskContext, job: Job) -> RunAgain | None:
-    """Look a second time at posts that were gone at the first look, and come back while there are more."""
+    """Check posts again that were missing at the first check, and come back while there are more."""
     network = context.networks.get(job.data["network"])
     if network is None:
         return None
@@ -64,7 +64,7 @@ async def recheck(context: TaskContext, job: Job) -> RunAgain | None:
 
 
 def _due(tx: Tx, network: str, before: datetime) -> tuple[Mention, ...]:
-    """Return the missing posts whose second look is due; forget those that were erased otherwise meanwhile."""
+    """Return the missing posts whose second check is due; forget those that were erased otherwise."""
     keys = [each.key for each in tx.missing_to_recheck(network, AT_ONCE) if each.since <= before]
     posts = posts_of(tx, keys)
     tx.forget_missing({*keys} - {post.key for post in posts})
@@ -79,7 +79,7 @@ async def _settle(
     *,
     second_look: bool = False,
 ) -> None:
-    """Follow what a review found: first what is certain, then what is only missing or hidden so far."""
+    """Apply the result of a check: first what is certain, then what is only missing or hidden so far."""
     store, now = context.book.store, context.now()
     before = await store.transact(lambda tx: tx.missing(post.key for post in page.posts))
     verdict = judge(page.posts, found, before, now, second_look=second_look)
@@ -104,17 +104,17 @@ def _write_down(
     if verdict.suspect:
         tx.add_jobs([recheck_job(network.name, now + SECOND_LOOK)])
     tx.forget_missing(verdict.forget)
-    follow(tx, Changes(hidden=verdict.hide, back=verdict.back), now)
+    apply_changes(tx, Changes(hidden=verdict.hide, back=verdict.back), now)
 
 
 def _hold_back(
     context: TaskContext, tx: Tx, network: SocialNetwork, verdict: Verdict, asked_about: int
 ) -> None:
-    """Alert people that many posts vanished at once, and leave it to them."""
+    """Alert people that many posts vanished at once, and leave the decision to them."""
     tx.note_missing(verdict.hold, context.now(), HELD)
     text = (
         f"{network.title} no longer shows {len(verdict.mass)} of the {asked_about} posts Baton asked about. "
-        f"That may be a fault of {network.title}, so Baton erased and hid nothing. Open some of their cases and look."
+        f"That may be a fault of {network.title}, so Baton erased and hid nothing. Open some of their cases and check."
     )
     if verdict.hold:
         text += f" If they were deleted, run: python -m bot confirm-deletions {network.name}"

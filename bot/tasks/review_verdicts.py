@@ -1,4 +1,4 @@
-"""What a review of posts means: which are erased, which are only missing so far, which are hidden or back."""
+"""Verdicts on rechecked posts: erased, missing so far, hidden or visible again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from bot.networks import Review
 from bot.store import Missing
 from bot.store.missing_posts import CONFIRMED
 
-# Between the look that first misses a post and the one that decides: an outage of minutes must be over by then.
+# Time between the check that first misses a post and the one that decides: longer than a short outage.
 SECOND_LOOK = timedelta(minutes=30)
 # Posts of more authors than this, and of more than this share of those asked about, do not vanish by chance.
 MASS_AUTHORS, MASS_SHARE = 5, 0.2
@@ -19,17 +19,19 @@ MASS_OF_ALL = 3
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of reviewed posts, by key."""
+    """The verdict on rechecked posts, by key."""
 
     #: Gone for certain.
     erase: tuple[str, ...] = ()
-    #: Gone at one look: the next decides.
+    #: Gone at one check: the next one decides.
     suspect: tuple[str, ...] = ()
-    #: Gone with so many others that a person must confirm it.
+    #: Gone together with so many others that a person must confirm it.
     hold: tuple[str, ...] = ()
-    #: All that vanished together, if they are that many: nothing is done to them.
+    #: All posts that vanished together, if they are that many: nothing is done to them.
     mass: tuple[Mention, ...] = ()
+    #: Hidden for now, with the reason.
     hide: Mapping[str, Hidden] = field(default_factory=dict)
+    #: Visible again.
     back: tuple[str, ...] = ()
     #: Missing before, and not any more.
     forget: tuple[str, ...] = ()
@@ -43,7 +45,7 @@ def judge(
     *,
     second_look: bool = False,
 ) -> Verdict:
-    """Return what becomes of `posts`; `before` are those that were missing at an earlier look."""
+    """Return the verdict on `posts`; `before` are those that were missing at an earlier check."""
     held = {post.native_id: post for post in posts}
     gone = [held[one].key for one in dict.fromkeys(found.gone) if one in held]
     sure = [key for key in gone if key in before and before[key].state == CONFIRMED]
@@ -67,7 +69,7 @@ def judge(
 
 
 def _is_mass(vanished: Sequence[Mention], posts: Sequence[Mention]) -> bool:
-    """Return whether so many vanished at once that the network is at fault rather than their authors.
+    """Return true when so many vanished at once that the network is at fault, not their authors.
 
     Authors count, not posts: one who deletes everything decided once.
     """

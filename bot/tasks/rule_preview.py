@@ -1,4 +1,4 @@
-"""A draft of the rules tried on the posts of the last days, for the window in which somebody waits for it."""
+"""Preview of a rules draft: replay recent posts for the window in which the editor waits."""
 
 import asyncio
 from contextlib import aclosing
@@ -15,14 +15,17 @@ from bot.slack.views.rule_editor import preview_window
 from bot.store.rule_versions import RuleDraft
 from bot.tasks.context import TaskContext
 
-# Somebody waits: after this many seconds what was seen until then must do.
+# The editor waits: after this many seconds the result so far is shown.
 LONGEST = 20.0
-# Slack opens the window after it heard our answer, which may be after this job began.
-LOOKS, SOON = 10, 1.0
+# Slack opens the window after it got our answer, which may be after this job began.
+TRIES, SOON = 10, 1.0
 
 
 async def preview(context: TaskContext, job: Job) -> None:
-    """Show in the draft's window what would move, beside the rules in force; nothing when the window was closed."""
+    """Show in the draft's window what would change compared with the current rules; nothing if it was closed.
+
+    Raise NotSent while the window is not open yet.
+    """
     draft = await context.book.store.transact(lambda tx: tx.rule_draft(job.data["draft"]))
     if draft is None:
         return
@@ -32,12 +35,12 @@ async def preview(context: TaskContext, job: Job) -> None:
     except Declined as refusal:
         if refusal.code != "not_found":
             raise
-        if job.attempts < LOOKS:
+        if job.attempts < TRIES:
             raise NotSent("The window is not open yet.", SOON) from refusal
 
 
 async def _tried(context: TaskContext, draft: RuleDraft) -> tuple[Replayed, bool]:
-    """The replay, and whether it came to its end in time."""
+    """Return the replay, and true when it finished in time."""
     rules = await asyncio.to_thread(read_aside, draft.text, "routing rules")
     tried = await _beside_those_in_force(context, rules)
     held: list[object] = [rules]
@@ -48,7 +51,7 @@ async def _tried(context: TaskContext, draft: RuleDraft) -> tuple[Replayed, bool
 
 async def _beside_those_in_force(context: TaskContext, rules: Rules) -> tuple[Replayed, bool]:
     found, end = Replayed(), asyncio.get_running_loop().time() + LONGEST
-    classifier = context.teaching.classifier
+    classifier = context.training.classifier
     then, now = by(context.rules(), classifier), by(rules, classifier)
     since = context.now() - timedelta(days=PREVIEW_DAYS)
     async with aclosing(replayed(found, context.book.store, since, then, now)) as pages:

@@ -1,4 +1,4 @@
-"""Telling people of trouble with the store: what is stored cannot carry that message."""
+"""Alerts about the store itself; these cannot go through stored jobs, so they are posted directly."""
 
 import asyncio
 
@@ -13,19 +13,19 @@ from bot.store.health import Pulse
 from bot.tasks.context import TaskContext
 
 log = structlog.get_logger(__name__)
-MEANWHILE = "Until then Baton takes in nothing new and sends nothing. It resumes automatically."
-WELL_AGAIN = "The database takes writes again. Baton has resumed."
-# While there is trouble, looks follow one another so many times sooner.
+MEANWHILE = "Until then Baton ingests and sends nothing. It resumes automatically."
+WELL_AGAIN = "The database accepts writes again. Baton has resumed."
+# During trouble, checks come this many times as often.
 SOONER = 5
-# Rows named one by one in an hour; a version that knows less than the one before it may meet thousands.
+# Rows named one by one in an hour; after a downgrade there may be thousands of unreadable ones.
 NAMED = 5
 MORE_ROWS = "Baton cannot read more rows of its database. `python -m bot doctor` lists them."
 
 
 async def watch_store(context: TaskContext, pulse: Pulse) -> None:
-    """Look after the store until cancelled; say in the alert channel when it takes no writes, and when it does again.
+    """Check the store until cancelled; alert people when it accepts no writes, and when it does again.
 
-    What passes between two looks is not worth a message.
+    Trouble that ends before the next check gets no alert.
     """
     before: Unreachable | None = None
     told = False
@@ -34,39 +34,42 @@ async def watch_store(context: TaskContext, pulse: Pulse) -> None:
         if trouble and str(trouble) != str(before):
             log.error("store_trouble", why=str(trouble))
         if trouble and before and not told:
-            told = await _told(context, "away", _what_is_wrong(trouble))
+            told = await _alerted(context, "away", _what_is_wrong(trouble))
         if before and not trouble:
             log.info("store_well_again")
         if told and not trouble:
-            told = not await _told(context, "back", WELL_AGAIN)
+            told = not await _alerted(context, "back", WELL_AGAIN)
         before = trouble
         await asyncio.sleep(pulse.every / SOONER if trouble else pulse.every)
 
 
 def _what_is_wrong(trouble: Unreachable) -> str:
-    """Of a database that does not answer the reason may name its host and our user: that is for the log."""
+    """Describe the trouble.
+
+    For a database that does not answer, the reason may name its host and our user, so it is only logged.
+    """
     known = (
         str(trouble) if isinstance(trouble, Unwritable) else "The database does not answer. The log says why."
     )
     return f"{known} {MEANWHILE}"
 
 
-async def _told(context: TaskContext, what: str, text: str) -> bool:
-    """Whether the alert channel shows it; of several processes that notice the same, one says it in an hour."""
+async def _alerted(context: TaskContext, what: str, text: str) -> bool:
+    """Post in the alert channel and return true on success; of several processes only one posts in an hour."""
     key = f"alert/store/{what}/{context.now():%Y-%m-%dT%H}"
     try:
         await context.desk.post(context.alerts, Message(escape(text)), key=key, again=True)
     except (NotSent, Declined, CannotTell) as failure:
         log.warning("store_trouble_not_told", why=failure.why)
         return False
-    except Exception:  # the looks must go on: the clock is set by them
+    except Exception:  # the checks must continue: the store's clock depends on them
         log.exception("store_trouble_not_told")
         return False
     return True
 
 
 class RowAlarm:
-    """Tells the alert channel of rows that cannot be read, each once a day."""
+    """Alerts about rows that cannot be read, each once a day."""
 
     def __init__(self, context: TaskContext) -> None:
         self._tools = context
@@ -74,7 +77,7 @@ class RowAlarm:
         self._telling: set[asyncio.Task[None]] = set()
 
     def __call__(self, row: Unreadable) -> None:
-        """Tell of a row, unless this process did within the hour."""
+        """Post an alert about a row, unless this process did within the hour."""
         notice = f"unreadable/{row.table}/{row.key}"
         if notice not in self._told:
             self._told[notice] = True
@@ -88,4 +91,4 @@ class RowAlarm:
         try:
             await self._tools.alert_once(key, text)
         except (Clash, Unreachable):
-            self._told.pop(notice, None)  # the next who meets it tells
+            self._told.pop(notice, None)  # the next reader of the row alerts

@@ -1,4 +1,4 @@
-"""A post was changed or taken away: every message of ours in Slack that shows it follows."""
+"""Sync of edits and deletions: every Slack message that shows the post is updated."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
@@ -9,7 +9,7 @@ from bot.case import Case, Event
 from bot.case.serialization import mention_to_json
 from bot.case.verbs.edit import key_in, posts_in
 from bot.delivery import Declined, Receipt
-from bot.jobs.build import said_keys
+from bot.jobs.build import message_keys
 from bot.jobs.job import Job
 from bot.mention import Mention
 from bot.slack import Message
@@ -26,20 +26,19 @@ GONE = {"message_not_found", "thread_not_found"}
 Shown = tuple[Receipt, Message]
 
 
-async def retell(context: TaskContext, job: Job) -> None:
-    """Draw anew what shows the post: its own message, the stories of hand-overs, the cards the case left, and where we
-    said what staff wrote that repeated it.
+async def sync_edit(context: TaskContext, job: Job) -> None:
+    """Redraw everything that shows the post: its message, histories of hand-overs, old cards, and quotes of staff.
 
-    The card is drawn by a job of its own. A message that Slack lets us change no more is named in the thread, for a
-    person to delete.
+    The card is drawn by another job. A message that Slack no longer lets Baton change is named in the thread, so that a
+    person can delete it.
     """
     case, happened = await context.case_and_event(job)
     team = context.rules().teams.get(case.route.team)
     title = team.title if team else case.route.team
-    journal = await context.book.store.transact(lambda tx: tx.journal(case.number))
-    names = await context.desk.labels(referred_to(journal))
+    event_log = await context.book.store.transact(lambda tx: tx.event_log(case.number))
+    names = await context.desk.labels(referred_to(event_log))
     informed = _informed(case, title) if happened.kind != "edited" else ()
-    drawn = dict([*_drawn(case, happened, journal, names), *informed])
+    drawn = dict([*_drawn(case, happened, event_log, names), *informed])
     told = await context.book.store.transact(lambda tx: _said(tx, drawn))
     shown = [*_moved(case, context), *told]
     kept = [receipt.url for receipt, message in shown if not await _edited(context, receipt, message)]
@@ -49,7 +48,7 @@ async def retell(context: TaskContext, job: Job) -> None:
 
 
 def _said(tx: Tx, drawn: Mapping[str, Message]) -> list[Shown]:
-    """Those of the drawn messages that were said, each with where it was."""
+    """Return those of the drawn messages that were posted, each with its location."""
     receipts = tx.receipts(list(drawn))
     return [(receipts[key], message) for key, message in drawn.items() if key in receipts]
 
@@ -60,14 +59,14 @@ def _moved(case: Case, context: TaskContext) -> Iterator[Shown]:
 
 
 def _drawn(
-    case: Case, happened: Event, journal: Sequence[Event], names: Mapping[str, str]
+    case: Case, happened: Event, event_log: Sequence[Event], names: Mapping[str, str]
 ) -> Iterator[tuple[str, Message]]:
-    """All that may show the post or repeat it, under the keys it was said as."""
-    post = posts_in(journal)[key_in(happened)]
-    for event in journal:
-        keys = said_keys(case.number, event.number)
+    """Yield every message that may show or quote the post, by its receipt key."""
+    post = posts_in(event_log)[key_in(happened)]
+    for event in event_log:
+        keys = message_keys(case.number, event.number)
         if event.kind == "shown":
-            yield from _story(case, event, journal, names)
+            yield from _story(case, event, event_log, names)
         elif _shows(event, post):
             as_it_is = replace(event, data=event.data | {"mention": mention_to_json(post)})
             yield from _if_any(keys, draw_event(case, as_it_is))
@@ -77,16 +76,16 @@ def _drawn(
 
 
 def _story(
-    case: Case, event: Event, journal: Sequence[Event], names: Mapping[str, str]
+    case: Case, event: Event, event_log: Sequence[Event], names: Mapping[str, str]
 ) -> Iterator[tuple[str, Message]]:
-    """As many parts as there may be: of a story that is shorter now the rest says that it is gone."""
-    parts = chain(draw_story(case, journal, until=event.number, names=names), repeat(NOTHING_LEFT))
+    """Yield as many parts as there may be; parts beyond a shortened history are emptied."""
+    parts = chain(draw_story(case, event_log, until=event.number, names=names), repeat(NOTHING_LEFT))
     for part, message in zip(range(PAGES + 1), parts, strict=False):
         yield f"{case.number}@slack/{event.number}/story/{part}", message
 
 
 def _elsewhere(case: Case, event: Event) -> Iterator[tuple[str, Message]]:
-    """What was told outside the thread; nobody is told a second time."""
+    """Yield messages outside the thread; an edit notifies no one again."""
     if event.kind == "guidance_asked":
         yield f"{case.number}@guidance/{event.number}/0/guide", draw_guidance_wanted(case, event, ())
     if event.kind == "handed_over":
@@ -94,7 +93,7 @@ def _elsewhere(case: Case, event: Event) -> Iterator[tuple[str, Message]]:
 
 
 def _informed(case: Case, title: str) -> Iterator[tuple[str, Message]]:
-    """The lines by which further teams heard of the case: they name its customer."""
+    """Yield the lines that notified other teams: they name the customer."""
     for team, _ in case.route.inform:
         yield f"{case.number}@inform/{team}/0/inform", informed_message(case, title)
 
@@ -110,7 +109,7 @@ def _shows(event: Event, post: Mention) -> bool:
 
 
 async def _edited(context: TaskContext, receipt: Receipt, message: Message) -> bool:
-    """Whether the message follows now, or is gone anyway; False when Slack keeps it as it is."""
+    """Return true when the message is updated or gone; false when Slack no longer lets Baton change it."""
     channel, _, ts = receipt.native_id.rpartition("/")
     try:
         await context.desk.amend(channel, ts, message)

@@ -1,9 +1,9 @@
-"""Learning from what agents say of moods: once for many of their words."""
+"""Training of the sentiment classifier, once for many corrections."""
 
 from bot.jobs.job import Job
 from bot.tasks.context import TaskContext
 
 
-async def learn(context: TaskContext, job: Job) -> None:
-    """Learn anew; every process tells by it soon after."""
-    await context.teaching.learn(context.ask(job))
+async def train(context: TaskContext, job: Job) -> None:
+    """Train on all corrections; every process loads the result soon after."""
+    await context.training.train(context.ask(job))

@@ -1,4 +1,4 @@
-"""Alerts outside Slack: what is sent, and what a failure means."""
+"""Alerts outside Slack: their content and their failures."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How long ago sources were read, and when that is too long."""
+"""The time since sources were polled, and when that is too long."""
 
 from datetime import UTC, datetime, timedelta
 

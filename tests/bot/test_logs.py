@@ -1,4 +1,4 @@
-"""The logs are one line an event, and hold neither secrets nor what people wrote."""
+"""Logs have one line per event, and contain neither secrets nor people's messages."""
 
 import contextlib
 import json

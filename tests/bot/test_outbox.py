@@ -33,8 +33,10 @@ def due(lane: str, position: int = 1, **more: Any) -> Job:
 
 @dataclass
 class World:
-    """What was tried, and how each try ends: the answers of a lane are used up one by one, then all is well. It is the
-    outbox's hooks too, and puts on hold what fails at a place."""
+    """Attempts and their results: the answers of a lane are used up one by one, then all succeed.
+
+    It is also the outbox's hooks, and puts on hold what fails at a place.
+    """
 
     answers: dict[str, list[object]] = field(default_factory=dict)
     tried: list[tuple[Job, datetime]] = field(default_factory=list)
@@ -56,11 +58,11 @@ class World:
         if one.held:
             tx.end_hold(one.held, now())
 
-    def troubled(self, tx: Tx, one: Job, trouble: Trouble) -> bool:
+    def put_on_hold(self, tx: Tx, one: Job, trouble: Trouble) -> bool:
         tx.begin_hold(trouble.at, now(), trouble.why)
         return tx.park(one, trouble.at, now(), trouble.why, aside=False)
 
-    def buried(self, tx: Tx, one: Job, why: str) -> None:
+    def dead_lettered(self, tx: Tx, one: Job, why: str) -> None:
         self.given_up.append((one.key, why))
 
     def tried_keys(self) -> list[str]:
@@ -79,14 +81,14 @@ async def running(store: Store, world: World, **more: Any) -> AsyncIterator[Outb
 
 
 async def settled(store: Store) -> None:
-    """Until no job waits."""
+    """Wait until no job waits."""
     async with asyncio.timeout(BOUND):
         while await store.insist(lambda tx: tx.jobs_waiting()):
             await asyncio.sleep(0.01)
 
 
 async def parked(store: Store, count: int) -> None:
-    """Until so many jobs are on hold."""
+    """Wait until this many jobs are on hold."""
     text = "select count(*) as jobs from jobs where held is not null and leased_until is null"
     async with asyncio.timeout(BOUND):
         while (await store.transact(lambda tx: tx.sql.rows(text)))[0]["jobs"] != count:
@@ -132,8 +134,8 @@ async def test_a_gate_is_paced(store: Store) -> None:
     assert all((later - earlier).total_seconds() >= 0.2 for (_, earlier), (_, later) in pairwise(world.tried))
 
 
-async def test_told_when_to_come_back_the_whole_gate_waits(store: Store) -> None:
-    """pitfall 24: a 429 is obeyed, and loses nothing."""
+async def test_a_throttled_job_shuts_its_gate(store: Store) -> None:
+    """Pitfall 24 (docs/pitfalls.md): a 429 is obeyed, and loses nothing."""
     world = World({"a": [NotSent("ratelimited", retry_after=0.5)]})
     await add(store, due("a", gate="slack:C1", urgency=0), due("b", gate="slack:C1"))
     async with running(store, world):
@@ -143,14 +145,14 @@ async def test_told_when_to_come_back_the_whole_gate_waits(store: Store) -> None
     assert [one.attempts for one, _ in world.tried] == [1, 2, 1]
 
 
-async def test_what_is_declined_is_buried_and_the_lane_goes_on(store: Store) -> None:
+async def test_what_is_declined_is_dead_lettered_and_the_lane_goes_on(store: Store) -> None:
     world = World({"a": [Declined("Replies to this post are closed.")]})
     await add(store, due("a", 1), due("a", 2))
     async with running(store, world):
         await settled(store)
     assert world.given_up == [("a/1/say", "Replies to this post are closed.")]
     assert world.tried_keys() == ["a/1/say", "a/2/say"]
-    assert [one.why for one in await store.transact(lambda tx: tx.buried())] == [
+    assert [one.why for one in await store.transact(lambda tx: tx.dead_letters())] == [
         "Replies to this post are closed."
     ]
 
@@ -167,7 +169,7 @@ async def test_when_nobody_can_tell_the_next_try_knows_it_is_not_the_first(
     assert (world.tried[1][1] - world.tried[0][1]).total_seconds() >= 1.0
 
 
-async def test_after_so_many_tries_a_job_is_given_up(store: Store) -> None:
+async def test_after_so_many_tries_a_job_is_dead_lettered(store: Store) -> None:
     world = World({"a": [CannotTell("lost")] * 9})
     await add(store, due("a"))
     async with running(store, world, tries=2):
@@ -179,7 +181,7 @@ async def test_after_so_many_tries_a_job_is_given_up(store: Store) -> None:
 async def test_a_platform_that_says_come_back_at_once_is_not_asked_sixty_times_in_a_moment(
     store: Store, seconds: float
 ) -> None:
-    """pitfall 24: whatever a busy platform says, it is left alone for a second, and nothing is given up."""
+    """Pitfall 24 (docs/pitfalls.md): a busy platform is left alone for a second, and no job fails permanently."""
     world = World({"a": [NotSent("limited", retry_after=seconds)] * 60})
     await add(store, due("a"))
     async with running(store, world, tries=2):
@@ -202,7 +204,7 @@ async def test_a_platform_that_says_come_back_in_an_age_is_asked_again_tomorrow(
     assert await store.transact(lambda tx: tx.lease(tomorrow, tomorrow)) is not None
 
 
-async def test_however_often_a_platform_asks_to_wait_the_job_is_not_given_up(store: Store) -> None:
+async def test_however_often_a_platform_asks_to_wait_the_job_is_not_dead_lettered(store: Store) -> None:
     """Nor does a failure after that weigh more: one lost answer is one failure, tried again in a second or two."""
     await add(store, due("a", attempts=70))
     await store.transact(lambda tx: tx.sql.run("update jobs set told = 70"))
@@ -213,15 +215,15 @@ async def test_however_often_a_platform_asks_to_wait_the_job_is_not_given_up(sto
     assert world.given_up == []
 
 
-async def test_a_burial_that_cannot_be_told_is_a_burial_still(store: Store) -> None:
+async def test_a_dead_letter_that_cannot_be_reported_still_is_a_dead_letter(store: Store) -> None:
     class Deaf(World):
-        def buried(self, tx: Tx, one: Job, why: str) -> None:
+        def dead_lettered(self, tx: Tx, one: Job, why: str) -> None:
             raise RuntimeError("the card cannot be drawn")
 
     await add(store, due("a"))
     async with running(store, Deaf({"a": [Declined("no")]})):
         await settled(store)
-    assert len(await store.transact(lambda tx: tx.buried())) == 1
+    assert len(await store.transact(lambda tx: tx.dead_letters())) == 1
 
 
 async def test_what_follows_from_a_burial_is_written_though_the_store_is_away_when_it_is_to_be(
@@ -234,8 +236,8 @@ async def test_what_follows_from_a_burial_is_written_though_the_store_is_away_wh
     away = Away(store)
 
     class Marking(World):
-        def buried(self, tx: Tx, one: Job, why: str) -> None:
-            super().buried(tx, one, why)
+        def dead_lettered(self, tx: Tx, one: Job, why: str) -> None:
+            super().dead_lettered(tx, one, why)
             tx.add_jobs([due("alert")])
 
     async def refused_as_the_store_goes() -> None:
@@ -248,7 +250,7 @@ async def test_what_follows_from_a_burial_is_written_though_the_store_is_away_wh
         await settled(store)
     assert world.tried_keys() == ["a/1/say", "alert/1/say"]
     assert away.refused > 1, "its first transaction met no store"
-    assert [one.job.key for one in await store.transact(lambda tx: tx.buried())] == ["a/1/say"]
+    assert [one.job.key for one in await store.transact(lambda tx: tx.dead_letters())] == ["a/1/say"]
     await store.close()
 
 
@@ -256,7 +258,7 @@ async def test_a_burial_whose_answer_was_lost_is_written_once(store: Store) -> N
     await add(store, due("a"))
     leased = await store.transact(lambda tx: tx.lease(now(), now() + timedelta(minutes=1)))
     assert leased is not None
-    buried = [await store.transact(lambda tx: tx.bury(leased, "no")) for _ in range(2)]
+    buried = [await store.transact(lambda tx: tx.dead_letter(leased, "no")) for _ in range(2)]
     assert buried == [True, False]
 
 
@@ -301,7 +303,7 @@ async def test_a_job_is_cut_off_before_another_process_may_take_it(database_url:
     await store.close()
 
 
-async def test_a_job_whose_lease_somebody_else_holds_is_cut_off_at_once(store: Store) -> None:
+async def test_a_job_whose_lease_another_process_has_is_cut_off_at_once(store: Store) -> None:
     world, cut = World(), asyncio.Event()
 
     async def hangs() -> None:
@@ -360,7 +362,7 @@ async def test_a_poll_runs_again_when_it_said_it_would(store: Store) -> None:
     assert all(at >= expected.at for (_, at), expected in zip(world.tried[1:], again, strict=True))
 
 
-async def test_a_poll_that_is_nudged_while_it_runs_does_not_wait(store: Store) -> None:
+async def test_a_poll_that_is_requested_while_it_runs_does_not_wait(store: Store) -> None:
     world = World()
 
     async def nudged() -> RunAgain:
@@ -374,7 +376,7 @@ async def test_a_poll_that_is_nudged_while_it_runs_does_not_wait(store: Store) -
     assert len(world.tried) == 2
 
 
-async def test_what_is_asked_anew_while_a_job_puts_itself_off_is_what_it_does_next(store: Store) -> None:
+async def test_what_is_asked_again_while_a_job_puts_itself_off_is_what_it_does_next(store: Store) -> None:
     """The rules change while the job waits for the version before."""
     world = World()
 
@@ -390,7 +392,7 @@ async def test_what_is_asked_anew_while_a_job_puts_itself_off_is_what_it_does_ne
 
 
 async def test_stopping_lets_the_running_job_end_and_begins_no_other(store: Store) -> None:
-    """pitfall 31"""
+    """Pitfall 31 (docs/pitfalls.md)."""
     world, go_on = World(), asyncio.Event()
 
     async def slow() -> None:
@@ -425,7 +427,7 @@ async def test_what_does_not_end_in_time_is_left_to_its_lease(store: Store) -> N
 async def test_no_more_jobs_run_at_once_than_there_are_workers(store: Store) -> None:
     world, running_now, most, full = World(), set[int](), 0, asyncio.Event()
 
-    async def errand(number: int) -> None:
+    async def task(number: int) -> None:
         nonlocal most
         running_now.add(number)
         most = max(most, len(running_now))
@@ -435,7 +437,7 @@ async def test_no_more_jobs_run_at_once_than_there_are_workers(store: Store) -> 
         await asyncio.wait_for(full.wait(), BOUND)
         running_now.remove(number)
 
-    world.answers = {f"lane{n}": [partial(errand, n)] for n in range(9)}
+    world.answers = {f"lane{n}": [partial(task, n)] for n in range(9)}
     await add(store, *map(due, world.answers))
     async with running(store, world, workers=3):
         await settled(store)

@@ -1,4 +1,4 @@
-"""How long a platform asks to wait: numbers, dates, nonsense; never nothing, never for ever."""
+"""The wait that a platform asks for: numbers, dates, nonsense; never zero, never forever."""
 
 import math
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What every database must do for cases, journal and mentions."""
+"""The contract of every database for cases, event logs and mentions."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bot.case import Case, Event, Status, Thread
 from bot.case.clocks import ClockKind
 from bot.case.handling_model import Snooze
-from bot.case.upgrade import adopted
+from bot.case.upgrade import upgraded
 from bot.case.verbs.warn import Warned
 from bot.routing import Priority
 from bot.store import Change, Clash, IntakeOutcome, open_store
@@ -63,7 +63,7 @@ def claim(number: int, by: str) -> Callable[[Tx], str | None]:
 
 async def test_a_case_comes_back_as_it_was_saved(store: Store) -> None:
     words = "Grüße 👩🏽‍🔧 𝕏 漢字 \0"
-    case = adopted(new_case(1001, text=words, due_at=after(3600), thread=Thread("C1", "1.2", "https://s")))
+    case = upgraded(new_case(1001, text=words, due_at=after(3600), thread=Thread("C1", "1.2", "https://s")))
     assert case.clocks
     await put(store, case)
     assert await get(store, 1001) == replace(case, version=1)
@@ -80,7 +80,7 @@ async def test_racing_tasks_press_claim_and_one_wins(store: Store) -> None:
     await put(store, new_case(1001))
     owners = await asyncio.gather(*(store.transact(claim(1001, f"U{n}")) for n in range(20)))
     assert len(set(owners)) == 1
-    assert [e.kind for e in await store.transact(lambda tx: tx.journal(1001))] == ["opened", "claimed"]
+    assert [e.kind for e in await store.transact(lambda tx: tx.event_log(1001))] == ["opened", "claimed"]
 
 
 async def test_two_stores_on_one_database_see_one_winner(store: Store, database_url: str) -> None:
@@ -106,7 +106,7 @@ async def test_a_change_decided_on_an_old_version_is_a_clash(store: Store, impat
     assert (await get(store, 1001)).owner == "U1"
 
 
-async def test_a_clash_is_tried_again_and_decided_anew(store: Store) -> None:
+async def test_a_clash_is_tried_again_and_decided_again(store: Store) -> None:
     await put(store, new_case(1001))
     seen = []
 
@@ -132,7 +132,12 @@ async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
         await store.transact(work)
 
     def look(tx: Tx) -> list[object]:
-        return [tx.case(1001), tx.journal(1001), tx.known(["x/1"]), tx.trails(["x/conversation/1"])]
+        return [
+            tx.case(1001),
+            tx.event_log(1001),
+            tx.known(["x/1"]),
+            tx.correlation_keys(["x/conversation/1"]),
+        ]
 
     assert await store.transact(look) == [None, [], {}, {}]
     assert await store.transact(lambda tx: (tx.cursor("x/mentions"), tx.jobs_waiting())) == (None, 0)
@@ -149,8 +154,8 @@ async def test_what_is_wrong_with_a_write_nobody_waits_for_is_still_raised(store
     assert await store.transact(lambda tx: (tx.cursor("x/mentions"), tx.jobs_waiting())) == (None, 0)
 
 
-async def test_a_request_is_heard_once(store: Store, impatient: Store) -> None:
-    """pitfall 15: the same click delivered again finds its own trace."""
+async def test_a_request_takes_effect_once(store: Store, impatient: Store) -> None:
+    """Pitfall 15 (docs/pitfalls.md): the same click delivered again finds its own trace."""
     await put(store, new_case(1001))
     assert await store.transact(lambda tx: tx.case_and_heard(1001, "x/1001")[1])
     assert not await store.transact(lambda tx: tx.case_and_heard(1001, "click/9")[1])
@@ -164,8 +169,8 @@ async def test_events_keep_their_place_and_their_words(store: Store) -> None:
     event = Event("noted", "U1", after(0.000001), "m/1", data)
     await put(store, new_case(1001))
     await store.transact(lambda tx: tx.save([further(1001, event)]))
-    journal = await store.transact(lambda tx: tx.journal(1001))
-    assert journal[1] == replace(event, number=2)
+    event_log = await store.transact(lambda tx: tx.event_log(1001))
+    assert event_log[1] == replace(event, number=2)
     assert await store.transact(lambda tx: tx.event(1001, 2)) == replace(event, number=2)
     assert await store.transact(lambda tx: tx.event(1001, 3)) is None
 
@@ -177,7 +182,7 @@ async def test_many_cases_are_saved_and_read_at_once(store: Store) -> None:
 
 
 async def test_a_case_is_found_by_its_thread_and_by_an_earlier_one(store: Store) -> None:
-    """pitfall 17: a `ts` alone names no thread."""
+    """Pitfall 17 (docs/pitfalls.md): a `ts` alone names no thread."""
     first, second = Thread("C1", "1.1", ""), Thread("C2", "2.2", "")
     await put(store, new_case(1001, thread=second, earlier_threads=(first,)), new_case(1002))
     places = [("C1", "1.1"), ("C2", "2.2"), ("C1", "2.2")]
@@ -209,23 +214,25 @@ async def test_an_ignored_mention_gets_a_case_once(store: Store, impatient: Stor
 async def test_text_no_database_takes_is_made_fit(store: Store) -> None:
     key = f"x/author/{SURROGATE_AND_NUL}👍"
     await store.transact(lambda tx: tx.lead({key: 1001}, {}))
-    assert await store.transact(lambda tx: list(tx.trails([key]).values())) == [1001]
+    assert await store.transact(lambda tx: list(tx.correlation_keys([key]).values())) == [1001]
 
 
-async def test_a_trail_that_was_led_elsewhere_since_it_was_read_is_a_clash(
+async def test_a_correlation_key_that_was_moved_elsewhere_since_it_was_read_is_a_clash(
     store: Store, impatient: Store
 ) -> None:
     await store.transact(lambda tx: tx.lead({"x/author/1": 1001}, {}))
     for before in ({}, {"x/author/1": 1000}):
         with pytest.raises(Clash):
             await impatient.transact(lambda tx, before=before: tx.lead({"x/author/1": 1002}, before))  # type: ignore[misc]
-    assert await store.transact(lambda tx: tx.trails(["x/author/1"])) == {"x/author/1": 1001}
+    assert await store.transact(lambda tx: tx.correlation_keys(["x/author/1"])) == {"x/author/1": 1001}
 
 
-async def test_trails_cursors_and_notices(store: Store) -> None:
+async def test_correlation_keys_cursors_and_notices(store: Store) -> None:
     await store.transact(lambda tx: tx.lead({"x/author/1": 1001, "x/author/2": 1002}, {}))
     await store.transact(lambda tx: tx.lead({"x/author/1": 1003}, {"x/author/1": 1001, "x/author/2": 1002}))
-    assert await store.transact(lambda tx: tx.trails(["x/author/1", "x/author/2", "x/author/3"])) == {
+    assert await store.transact(
+        lambda tx: tx.correlation_keys(["x/author/1", "x/author/2", "x/author/3"])
+    ) == {
         "x/author/1": 1003,
         "x/author/2": 1002,
     }
@@ -307,7 +314,7 @@ async def test_any_case_at_all_comes_back_as_it_was(store: Store) -> None:
         def there_and_back(tx: Tx) -> Case | None:
             tx.sql.run("delete from events")
             tx.save([Change(0, case, (Event("opened", "x", NOW, request, {"said": request}),), ())])
-            assert tx.journal(case.number)[0].data == {"said": request}
+            assert tx.event_log(case.number)[0].data == {"said": request}
             return tx.case(case.number)
 
         back = asyncio.run_coroutine_threadsafe(store.transact(there_and_back), loop).result(20)
@@ -316,17 +323,17 @@ async def test_any_case_at_all_comes_back_as_it_was(store: Store) -> None:
     await asyncio.to_thread(comes_back)
 
 
-async def test_what_a_team_must_hear_is_taken_once_the_highest_rung_of_each_clock(store: Store) -> None:
+async def test_what_a_team_is_notified_of_is_taken_once_the_highest_level_of_each_clock(store: Store) -> None:
     first, other = Warned(1002, ClockKind.CLAIM, 80), Warned(1001, ClockKind.FIRST_RESPONSE, 80)
 
     def fill(tx: Tx) -> None:
-        for warned in (first, other, replace(first, rung=100)):
+        for warned in (first, other, replace(first, level=100)):
             tx.add_warning("service", warned, after(0))
         tx.add_warning("billing", first, after(0))
 
     await store.transact(fill)
     taken = await asyncio.gather(*(store.transact(lambda tx: tx.take_warnings("service")) for _ in range(4)))
-    assert sorted(taken, key=len)[-1] == [other, replace(first, rung=100)]
+    assert sorted(taken, key=len)[-1] == [other, replace(first, level=100)]
     assert [len(each) for each in sorted(taken, key=len)] == [0, 0, 0, 2]
     assert await store.transact(lambda tx: tx.take_warnings("billing")) == [first]
 

@@ -183,7 +183,7 @@ class Front:
 
     async def kinds(self, number: int) -> list[str]:
         """What happened to the case after it was opened and shown."""
-        journal = await self.baton.store.transact(lambda tx: tx.journal(number))
+        journal = await self.baton.store.transact(lambda tx: tx.event_log(number))
         return [event.kind for event in journal[2:]]
 
     @property

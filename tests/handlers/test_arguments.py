@@ -11,7 +11,7 @@ AINO, RUTH = "U0AINO", "U0RUTH"
 
 async def why(front: Front, number: int, kind: str) -> str:
     """The reason kept with what happened, and told to the next team."""
-    journal = await front.baton.store.transact(lambda tx: tx.journal(number))
+    journal = await front.baton.store.transact(lambda tx: tx.event_log(number))
     event = next(event for event in journal if event.kind == kind)
     told = draw_story(await front.case(number), journal, until=len(journal) + 1)
     assert event.data["because"] in told[0].text
@@ -21,7 +21,7 @@ async def why(front: Front, number: int, kind: str) -> str:
 async def said(front: Front, number: int) -> list[str]:
     """The kinds of events whose messages are queued for the case's thread."""
     waiting = "select data from jobs where lane = :lane and kind = 'say'"
-    journal = await front.baton.store.transact(lambda tx: tx.journal(number))
+    journal = await front.baton.store.transact(lambda tx: tx.event_log(number))
     jobs = await front.baton.store.transact(lambda tx: tx.sql.rows(waiting, lane=f"{number}@slack"))
     numbers = [event.number for event in journal]
     return [
@@ -115,4 +115,4 @@ async def test_a_claim_in_the_queue_shows_the_queue_as_it_is_then(front: Front) 
     assert f"Claim #{second}" in str(shown[-1].blocks)
     assert f"Claim #{first}" not in str(shown[-1].blocks)
     await front.press("claim_listed", f"{first}/billing", RUTH, message={}, container=whispered)
-    assert f"already with <@{AINO}>" in shown[-1].text
+    assert f"already assigned to <@{AINO}>" in shown[-1].text

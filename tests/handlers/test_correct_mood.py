@@ -10,7 +10,7 @@ async def test_one_press_says_how_a_post_sounds(front: Front, label: str) -> Non
     number = await front.opened()
     answer = await front.press(f"mood_{label}", str(number), "U0RUTH")
     case = await front.case(number)
-    assert (answer.status, case.mood, case.mood_by) == (200, label, "U0RUTH")
+    assert (answer.status, case.sentiment, case.sentiment_by) == (200, label, "U0RUTH")
     (told,) = front.told("U0RUTH")
     assert told.startswith(f"Sentiment of case #{number} set to {label}.")
 
@@ -20,7 +20,7 @@ async def test_a_word_does_the_same_anywhere(front: Front) -> None:
     answer = await front.command(f"mood {number} Negative")
     assert answer.words.startswith(f"Sentiment of case #{number} set to negative.")
     await front.say(f"!mood #{number} positive", ts="9.7")
-    assert (await front.case(number)).mood == "positive"
+    assert (await front.case(number)).sentiment == "positive"
     assert await front.kinds(number) == ["mood_corrected", "mood_corrected"]
 
 
@@ -29,7 +29,7 @@ async def test_what_is_no_mood_is_refused_with_what_to_say(front: Front, said: s
     number = await front.opened()
     answer = await front.command(f"mood {number} {said}")
     assert "`!mood negative`, `!mood neutral` or `!mood positive`" in answer.words
-    assert (await front.case(number)).mood == ""
+    assert (await front.case(number)).sentiment == ""
 
 
 async def test_a_press_twice_is_one_word(front: Front) -> None:

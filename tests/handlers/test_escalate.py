@@ -100,7 +100,7 @@ async def test_who_handed_a_post_in_is_told_that_it_became_no_case(
     with pytest.raises(Declined) as refusal:
         await run(front.baton.context, job)
     hooks = Holds(front.baton.context)
-    await front.baton.store.transact(lambda tx: hooks.buried(tx, job, refusal.value.why))
+    await front.baton.store.transact(lambda tx: hooks.dead_lettered(tx, job, refusal.value.why))
     await run(front.baton.context, await waiting(front, "tell"))
     assert "did not become a case" in front.told()[-1]
     assert why in front.told()[-1]
@@ -162,6 +162,6 @@ async def test_a_note_that_is_a_forwarded_message_or_blocks_alone_keeps_its_word
     forwarded = {"is_share": True, "author_name": "Mira", "text": "my line is dead"}
     await front.say("", ts="9.2", attachments=[forwarded])
     await front.say("", ts="9.3", blocks=ALERT["blocks"])
-    journal = await front.baton.store.transact(lambda tx: tx.journal(number))
+    journal = await front.baton.store.transact(lambda tx: tx.event_log(number))
     notes = [event.data["text"] for event in journal if event.kind == "noted"]
     assert notes == ["Mira\nmy line is dead", "Angry customer\n*Says*\nno signal :sob: &amp; no answer"]

@@ -257,7 +257,7 @@ async def test_what_was_stuck_and_got_stuck_again_is_not_revived_by_a_replay(bot
     )
     for front in both:
         await front.command(f"unstick {number}", trigger_id="1.stuck")
-    assert len(await other.baton.store.transact(lambda tx: tx.buried(number))) == 1
+    assert len(await other.baton.store.transact(lambda tx: tx.dead_letters(number))) == 1
 
 
 async def test_a_retry_of_everything_that_is_replayed_revives_no_later_failure(both: Two) -> None:
@@ -269,7 +269,7 @@ async def test_a_retry_of_everything_that_is_replayed_revives_no_later_failure(b
     await fail_all(one)
     for front in both:
         assert (await front.command("retry", trigger_id="1.all")).words == said
-    assert len(await other.baton.store.transact(lambda tx: tx.buried())) == len(numbers)
+    assert len(await other.baton.store.transact(lambda tx: tx.dead_letters())) == len(numbers)
 
 
 async def fail_all(front: Front) -> None:

@@ -18,7 +18,7 @@ PRESS = "I am a journalist with a question"
 # Aino is neither in #press nor in its team, Ruth is in the channel alone, Mira is in both.
 OUTSIDER, IN_CHANNEL, IN_BOTH = "U0AINO", "U0RUTH", "U0MIRA"
 LINK, TS = "https://larkspur.slack.com/archives/C0PRESS/p1700000000000200", "1700000000.000200"
-NOT_THERE = "There is no case #{}. /queue lists those that wait."
+NOT_THERE = "There is no case #{}. /queue lists the open cases."
 BY_NUMBER = (
     *(
         "claim",
@@ -242,7 +242,7 @@ async def test_slack_away_hides_private_cases_and_no_public_ones(front: Front, p
     for method in ("conversations.list", "conversations.members", "conversations.info"):
         front.sandbox.faults.arm(method, "500", times=20)
     assert (
-        "Slack does not say who may see that case"
+        "Baton couldn't check in Slack who may see this case"
         in (await front.command(f"claim {private}", OUTSIDER)).words
     )
     assert "is yours" in (await front.command(f"claim {own}", OUTSIDER)).words
@@ -259,19 +259,19 @@ async def test_retrying_every_failed_job_leaves_those_of_hidden_cases_alone(
     def fail(tx: Tx) -> None:
         tx.add_jobs([Job("alert/1", 0, "alert", now)])
         while job := tx.lease(now, now + timedelta(minutes=1)):
-            tx.bury(job, "no channel")
+            tx.dead_letter(job, "no channel")
 
     await front.baton.store.transact(fail)
-    failed = await front.baton.store.transact(lambda tx: tx.buried())
+    failed = await front.baton.store.transact(lambda tx: tx.dead_letters())
     hidden = [gone.job.key for gone in failed if gone.job.data.get("case") == private]
     assert hidden
     assert (
         f"Retrying {len(failed) - len(hidden)} failed jobs" in (await front.command("retry", OUTSIDER)).words
     )
-    assert [gone.job.key for gone in await front.baton.store.transact(lambda tx: tx.buried())] == hidden
+    assert [gone.job.key for gone in await front.baton.store.transact(lambda tx: tx.dead_letters())] == hidden
     assert await front.kinds(own) == []
     assert "Retrying" in (await front.command("retry", IN_BOTH)).words
-    assert await front.baton.store.transact(lambda tx: tx.buried()) == []
+    assert await front.baton.store.transact(lambda tx: tx.dead_letters()) == []
 
 
 async def test_claim_next_takes_no_case_of_a_place_the_person_does_not_see(tmp_path: Path) -> None:

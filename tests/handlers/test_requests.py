@@ -186,7 +186,7 @@ async def test_a_refusal_is_told_in_the_channel_where_slack_opens_no_window(fron
     number = await front.opened()
     await front.command(f"claim {number}", user="U0RUTH")
     assert (await front.press("release", str(number), trigger_id="too.old")).status == 200
-    assert "is with <@U0RUTH>" in front.whispers()[0]
+    assert "is assigned to <@U0RUTH>" in front.whispers()[0]
 
 
 async def test_a_window_slack_does_not_open_after_a_press_is_told(front: Front) -> None:

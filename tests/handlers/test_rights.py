@@ -72,7 +72,7 @@ ROLES = {
     "app": (LEON, NOTHING, NOTHING),
     "deactivated": (PRIYA, NOTHING, NOTHING),
 }
-REFUSALS = ("Only members of the agents' group", "so you can look, but not act", "cannot do this")
+REFUSALS = ("Only members of the agents' group", "so you can view cases but not act", "cannot do this")
 serial = count(1)
 
 
@@ -222,7 +222,7 @@ async def test_words_of_visitors_are_kept_and_marked(tmp_path: Path, user: str, 
         play_roles(front)
         number = await front.opened()
         await front.say("I have seen this before", user)
-        journal = await front.baton.store.transact(lambda tx: tx.journal(number))
+        journal = await front.baton.store.transact(lambda tx: tx.event_log(number))
         assert journal[-1].kind == "noted"
         assert journal[-1].data.get("role", "") == role
 
@@ -252,7 +252,7 @@ async def test_nobody_acts_while_slack_never_said_who_they_are(front: Front) -> 
     number = await front.opened()
     front.sandbox.faults.arm("users.info", "500", times=9)
     said = (await front.command(f"claim {number}")).words
-    assert "Slack does not say who you are" in said
+    assert "Baton couldn't check your account in Slack" in said
     assert (await front.case(number)).owner is None
 
 

@@ -87,7 +87,7 @@ async def test_only_its_owner_is_shown_the_ways_to_take_a_case_private(inviting:
     assert any("Claim* it first" in words for words in inviting.told())
     await inviting.command(f"claim {number}")
     await inviting.press("take_private", str(number), "U0RUTH")
-    assert any("not with you" in words or "is with" in words for words in inviting.told("U0RUTH"))
+    assert any("Only its owner" in words or "is assigned to" in words for words in inviting.told("U0RUTH"))
     assert inviting.windows() == []
     await inviting.press("take_private", str(number))
     assert inviting.windows() == ["take_private"]

@@ -81,7 +81,7 @@ async def test_a_stranger_cannot_use_up_the_customers_first_messages(front: Fron
 
 
 async def sender_event(front: Front, number: int) -> int:
-    journal = await front.baton.store.transact(lambda tx: tx.journal(number))
+    journal = await front.baton.store.transact(lambda tx: tx.event_log(number))
     return max(event.number for event in journal if "mention" in event.data)
 
 

@@ -61,7 +61,7 @@ async def every_card_appears(stage: Stage, baton: Baton, count: int, seconds: fl
 
     await until(all_there, seconds)
     took = asyncio.get_running_loop().time() - began
-    assert await baton.store.transact(lambda tx: tx.buried()) == []
+    assert await baton.store.transact(lambda tx: tx.dead_letters()) == []
     return took
 
 
@@ -72,13 +72,13 @@ async def nothing_on_hold(baton: Baton) -> None:
         return not await baton.store.transact(lambda tx: tx.holds())
 
     await until(none)
-    assert await baton.store.transact(lambda tx: tx.buried()) == []
+    assert await baton.store.transact(lambda tx: tx.dead_letters()) == []
 
 
 async def nothing_waits(baton: Baton) -> None:
     """Wait until no job is left, and check that none failed permanently or is on hold."""
     await until(lambda: settled(baton))
-    assert await baton.store.transact(lambda tx: (tx.buried(), tx.holds())) == ([], [])
+    assert await baton.store.transact(lambda tx: (tx.dead_letters(), tx.holds())) == ([], [])
 
 
 @asynccontextmanager

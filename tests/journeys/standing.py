@@ -26,9 +26,9 @@ async def one_card_stands_open(stage: Stage, baton: Baton) -> None:
 async def all_is_told_once(stage: Stage, baton: Baton) -> None:
     """Of case 1001: no message stands twice, a hand-over is said where the case left, and nothing is stuck."""
     case = await baton.context.book.case(1001)
-    assert fold(1001, await baton.store.transact(lambda tx: tx.journal(1001))) == case
+    assert fold(1001, await baton.store.transact(lambda tx: tx.event_log(1001))) == case
     assert case.stuck == ""
-    assert await baton.store.transact(lambda tx: tx.buried()) == []
+    assert await baton.store.transact(lambda tx: tx.dead_letters()) == []
     ours = posted_by_baton(stage)
     keys = Counter(message.metadata["event_payload"]["key"] for message in ours if message.metadata)
     assert set(keys.values()) == {1}

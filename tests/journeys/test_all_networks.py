@@ -22,7 +22,7 @@ from tests.journeys.world import World, a_world
 from tests.wire.mastodon import instance as mastodon
 
 TITLES = {"X", "Web", "Discord", "Facebook", "Instagram", "E-mail", "Mastodon", "Bluesky", "Private page"}
-SOON = Patience(restart=0.5, look_after=(0.05, 0.1))
+SOON = Patience(restart=0.5, search_pauses=(0.05, 0.1))
 
 
 @pytest.fixture

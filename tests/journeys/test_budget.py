@@ -57,7 +57,7 @@ async def test_a_budget_that_is_used_up_stops_reads_and_never_a_persons_reply(
         await aino.press("claim", card)
         before = await baton.context.book.spent("x", baton.context.now())
         await spend(baton, 10)
-        assert "reads no more posts of X until 01" in await stage.alerted("this month's budget of $10 (100%)")
+        assert "Polling X is paused until 01" in await stage.alerted("this month's budget of $10 (100%)")
         await until(lambda: asleep(baton))
         await stage.customer("bea", LATER)
         await _answered_with_a_warning(stage, card)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.app import Baton
 from bot.case import Ask
 from bot.jobs.from_calendar import calendar_jobs
-from bot.services.edits import Changes, follow
+from bot.services.edits import Changes, apply_changes
 from tests.journeys.stage import Json, Stage, playing, until
 
 BILL = "@larkspur_help my bill is wrong, I was charged twice, refund please"
@@ -111,7 +111,7 @@ async def test_an_ignored_post_that_is_taken_away_leaves_the_sample_and_makes_no
     await now_comes(baton, "sample")
     assert "FREE FOLLOWERS" in str(await posted(stage, "social", "What was ignored"))
     gone = Changes((), (f"x/{post}",))
-    await baton.store.transact(lambda tx: follow(tx, gone, baton.context.now()))
+    await baton.store.transact(lambda tx: apply_changes(tx, gone, baton.context.now()))
 
     async def follows() -> bool:
         return bool(await posted(stage, "social", "The author took this post away"))

@@ -103,7 +103,7 @@ async def test_a_database_another_program_holds_is_named(tmp_path: Path) -> None
     holder.execute("begin exclusive")
     said = await refusal(tmp_path)
     holder.close()
-    assert f"Another program holds the database {tmp_path / 'baton.db'}" in said
+    assert f"Another program has locked the database {tmp_path / 'baton.db'}" in said
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.app import Baton, Patience
 from bot.case import Case
-from bot.case.clocks import next_look
+from bot.case.clocks import next_check
 from bot.jobs.job import Job
 from bot.store.tx import Tx
 from tests.journeys.stage import Json, Stage, Wall, playing, until
@@ -56,11 +56,11 @@ async def message(stage: Stage, channel: str, words: str) -> str:
 
 
 async def nudged(baton: Baton, number: int) -> list[int]:
-    return [rung for _, rung in await warned(baton, number)]
+    return [level for _, level in await warned(baton, number)]
 
 
 async def warned(baton: Baton, number: int) -> list[tuple[str, int]]:
-    journal = await baton.store.transact(lambda tx: tx.journal(number))
+    journal = await baton.store.transact(lambda tx: tx.event_log(number))
     return [(event.data["clock"], event.data["rung"]) for event in journal if event.kind == "warned"]
 
 
@@ -139,14 +139,14 @@ async def test_a_bad_hour_is_a_nudge_for_each_case_and_one_message_for_the_team(
         ]
 
 
-async def gathered(baton: Baton, wall: Wall, rung: int) -> None:
+async def gathered(baton: Baton, wall: Wall, level: int) -> None:
     """Two cases have come to that rung, and the minute in which a team's warnings are gathered goes by."""
 
     async def look() -> bool:
-        return all([rung in await nudged(baton, number) for number in (1002, 1003)])
+        return all([level in await nudged(baton, number) for number in (1002, 1003)])
 
     await until(look)
-    wall.put_forward(baton, SOON.gather)
+    wall.put_forward(baton, SOON.collect_for)
 
 
 async def three_cases(stage: Stage) -> list[Json]:
@@ -195,7 +195,7 @@ async def test_what_is_late_in_a_team_that_is_gone_is_told_in_the_alert_channel(
             return await nudged(baton, 1001) == [100]
 
         await until(is_late)
-        wall.put_forward(baton, SOON.gather)
+        wall.put_forward(baton, SOON.collect_for)
         assert "#1001" in await stage.alerted("Late · 1")
 
 
@@ -227,7 +227,7 @@ def set_timers_of_old(tx: Tx, case: Case, at: datetime) -> None:
     tx.sql.run("delete from jobs where kind = 'tick'")
     for clock in case.clocks:
         data = {"case": case.number, "clock": clock.kind.value}
-        look_at = next_look(clock, at)
+        look_at = next_check(clock, at)
         assert look_at is not None
         tx.add_jobs([Job(f"{case.number}@clock/{clock.kind}", 0, "tick", look_at, data, urgency=1)])
 

@@ -47,7 +47,7 @@ async def case_is(baton: Baton, status: Status, owner: str | None) -> Case:
 
 async def happened(baton: Baton, kind: str) -> Event:
     async def look() -> Event | None:
-        journal = await baton.store.transact(lambda tx: tx.journal(1001))
+        journal = await baton.store.transact(lambda tx: tx.event_log(1001))
         return next((event for event in journal if event.kind == kind), None)
 
     return await until(look)
@@ -140,7 +140,7 @@ async def test_too_long_a_reply_is_refused_under_its_field(stage: Stage, card: J
     await aino.command("billing", "/claim 1001")
     await aino.press("reply", card)
     answer = await aino.submit(await aino.modal("reply"), text="猫" * 141)
-    assert "282 long, 2 more than the 280" in answer["errors"]["text"]
+    assert "too long: 282 of 280 allowed. Shorten it by 2" in answer["errors"]["text"]
 
 
 async def test_a_draft_older_than_the_customers_latest_post_is_not_sent(stage: Stage, card: Json) -> None:

@@ -75,7 +75,7 @@ async def test_a_post_changed_while_a_draft_is_open_is_looked_at_before_anything
     assert "charged twice" not in told["text"]
     await stage.card("billing", "bill is right after all")
     answer = await aino.submit(confirm)
-    assert "changed the post after this text was written" in str(answer) + str(await aino.modals())
+    assert "edited the post after you wrote this reply" in str(answer) + str(await aino.modals())
     assert await stage.public_answers() == []
     await aino.press("reply", card)
     again = await aino.modal("reply")
@@ -145,7 +145,7 @@ async def test_our_answer_is_deleted_and_the_clock_runs_again(stage: Stage, bato
     assert (await baton.context.book.case(1001)).due_at is None
     ruth = stage.agent("U0RUTH")
     await ruth.press("delete_reply", {**sent, "channel": card["channel"]})
-    await ruth.told("is with <@U0AINO>", card)
+    await ruth.told("is assigned to <@U0AINO>", card)
     assert await stage.public_answers() == [ANSWER]
     await aino.press("delete_reply", {**sent, "channel": card["channel"]})
     await stage.said(card, "Deleted on X")

@@ -15,7 +15,7 @@ from tests.journeys.stage import Json, Stage, a_sandbox, at_work, settled, until
 
 MIRA, TOMAS = "mira@customer.example", "tomas@office.example"
 ANSWER = "Sorry Mira, the second charge is on its way back to you."
-LOOKS_SOON = Patience(look_after=(0.05, 0.1))
+LOOKS_SOON = Patience(search_pauses=(0.05, 0.1))
 
 
 @pytest.fixture

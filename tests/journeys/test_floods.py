@@ -98,7 +98,7 @@ async def test_a_post_of_a_flood_that_is_taken_away_on_its_way_to_slack_leaves_s
 
 async def retold(baton: Baton) -> bool:
     """Whether a post was taken away, and what shows it has been looked for."""
-    happened = await baton.store.transact(lambda tx: [event.kind for event in tx.journal(1001)])
+    happened = await baton.store.transact(lambda tx: [event.kind for event in tx.event_log(1001)])
     jobs = await baton.store.transact(lambda tx: tx.sql.rows("select kind from jobs"))
     return "withdrawn" in happened and "retell" not in [row["kind"] for row in jobs]
 

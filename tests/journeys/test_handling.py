@@ -77,7 +77,10 @@ async def test_a_newer_snooze_wins_and_words_do_what_buttons_do(
     assert second.snoozed_until
     # People in the sandbox live in London.
     assert f"{second.snoozed_until.astimezone(ZoneInfo('Europe/London')):%H:%M}" == "09:00"
-    assert "is with <@U0AINO>" in (await ruth.command("billing", "/baton snooze 1001 1h"))["reply"]["text"]
+    assert (
+        "is assigned to <@U0AINO>"
+        in (await ruth.command("billing", "/baton snooze 1001 1h"))["reply"]["text"]
+    )
     for words in ("soon", "400 days"):
         refused = (await aino.command("billing", f"/baton snooze 1001 {words}"))["reply"]["text"]
         assert refused != answer["reply"]["text"]
@@ -197,7 +200,7 @@ async def test_a_person_is_asked_in_a_window_and_answered_is_pressed(
 async def test_a_case_is_closed_unanswered_only_with_words(stage: Stage, baton: Baton, card: Json) -> None:
     aino = stage.agent("U0AINO")
     refused = await aino.command("billing", "/resolve 1001 no answer needed")
-    assert "Say why in a few words" in refused["reply"]["text"]
+    assert "Add a few words on why" in refused["reply"]["text"]
     await aino.press("resolve", card)
     window = await aino.modal("resolve")
     assert "because" in (await aino.submit(window, resolution="no answer needed"))["errors"]
@@ -205,6 +208,8 @@ async def test_a_case_is_closed_unanswered_only_with_words(stage: Stage, baton: 
     shown = await stage.card("billing", "Resolved: no answer needed")
     assert "she called, it is settled" in shown["text"]
     (resolved,) = [
-        event for event in await baton.store.transact(lambda tx: tx.journal(1001)) if event.kind == "resolved"
+        event
+        for event in await baton.store.transact(lambda tx: tx.event_log(1001))
+        if event.kind == "resolved"
     ]
     assert resolved.data == {"resolution": "no answer needed", "because": "she called, it is settled"}

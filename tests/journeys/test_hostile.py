@@ -76,7 +76,7 @@ async def test_hostile_notes_reasons_and_slack_messages_stay_text(database_url: 
             assert answer["status"] == 200, answer
             await _escalate(mira, text)
         found = await _settled(sandbox, baton, len(texts) + len(_escalated(sandbox)))
-        journal = await baton.store.transact(lambda tx: [e for n in found.cases for e in tx.journal(n)])
+        journal = await baton.store.transact(lambda tx: [e for n in found.cases for e in tx.event_log(n)])
     _check(baton, sandbox, found, frozenset({"U0AINO", "U0MIRA", "U0JONAS"}))
     kinds = Counter(event.kind for event in journal)
     assert kinds["noted"] == len(texts)

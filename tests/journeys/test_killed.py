@@ -141,14 +141,14 @@ async def _all_is_well(stage: Stage, baton: Baton) -> None:
     assert len(said) == 1
     assert said[0].startswith("Sent on X")
     case = await baton.context.book.case(1001)
-    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await baton.store.transact(lambda tx: tx.event_log(1001))
     assert sorted(event.kind for event in journal) == sorted(
         ("opened", "shown", "claimed", "drafted", "sending", "sent")
     )
     assert fold(1001, journal) == case
     assert case.replies[0].state is Delivery.SENT
     assert case.stuck == ""
-    assert await baton.store.transact(lambda tx: tx.buried()) == []
+    assert await baton.store.transact(lambda tx: tx.dead_letters()) == []
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ import pytest
 from bot.app import Baton
 from bot.case import Case, fold
 from bot.jobs.job import Job
-from bot.services.escalation import gather_job
+from bot.services.escalation import flush_job
 from bot.store.timestamps import to_text
 from tests.bot.case.test_clocks_golden import written
 from tests.journeys.side_by_side import side_by_side
@@ -41,7 +41,7 @@ def nothing(baton: Baton, case: Case) -> list[Job]:
 
 def gathered(baton: Baton, case: Case) -> list[Job]:
     """The minute is over in which what the team must hear was gathered."""
-    return [gather_job("billing", baton.context.now())]
+    return [flush_job("billing", baton.context.now())]
 
 
 def not_accepted(baton: Baton, case: Case) -> list[Job]:
@@ -112,11 +112,11 @@ async def _all_is_well(stage: Stage, baton: Baton) -> None:
     told = [ping.who for ping in stage.sandbox.slack.pings if ping.ts != card["ts"]]
     assert told == GIVEN_LATE_GIVEN
     case = await baton.context.book.case(1001)
-    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await baton.store.transact(lambda tx: tx.event_log(1001))
     assert sorted(event.kind for event in journal) == sorted(
         ("opened", "assigned", "shown", "warned", "unassigned", "assigned")
     )
     assert fold(1001, journal) == case
     assert (case.owner, case.tried) == ("U0RUTH", ("U0AINO",))
     assert case.stuck == ""
-    assert await baton.store.transact(lambda tx: tx.buried()) == []
+    assert await baton.store.transact(lambda tx: tx.dead_letters()) == []

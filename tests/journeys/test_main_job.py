@@ -27,7 +27,7 @@ async def test_a_post_is_claimed_discussed_answered_and_resolved(stage: Stage, b
     await stage.card("billing", "Resolved: answered")
     case = await baton.context.book.case(1001)
     assert (case.status, case.owner) == (Status.RESOLVED, "U0AINO")
-    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await baton.store.transact(lambda tx: tx.event_log(1001))
     assert [e.data["text"] for e in journal if e.kind == "noted"] == [
         "internal: double billing again, do not tell"
     ]
@@ -59,7 +59,7 @@ async def test_two_people_press_claim_and_one_is_told_who_won(stage: Stage) -> N
     await stage.card("billing")
     await aino.command("billing", "/claim 1001")
     answer = await ruth.command("billing", "/claim 1001")
-    assert "already with <@U0AINO>" in answer["reply"]["text"]
+    assert "already assigned to <@U0AINO>" in answer["reply"]["text"]
     await stage.card("billing", "Claimed")
 
 
@@ -136,7 +136,7 @@ async def test_only_the_owner_sends_and_a_take_over_tells_the_old_one(stage: Sta
     card = await stage.card("billing")
     await aino.press("claim", card)
     await ruth.press("reply", card)
-    await ruth.told("is with <@U0AINO>", card)
+    await ruth.told("is assigned to <@U0AINO>", card)
     await ruth.take_over(card)
     await stage.said(card, "is now with")
     case = await baton.context.book.case(1001)
@@ -183,7 +183,7 @@ async def test_a_link_to_a_case_of_a_private_channel_is_not_answered_with_its_nu
         await until(lambda: said_to(agent, social["channel"], words))
 
     await answered(jonas, "already case #1001")
-    await answered(aino, "That post is a case already. Its team takes care of it.")
+    await answered(aino, "That post already has a case. Its team is handling it.")
     assert not await said_to(aino, await stage.channel_id("social"), "#1001")
 
 

@@ -22,7 +22,7 @@ TO_PRESS = "/handover 1001 press a journalist asks"
 TO_BILLING = "/handover 1001 billing it is the bill"
 SEND_BACK = "/baton refuse 1001 not ours"
 WITHDRAW, ADD, DELETE_CARD = "the post is withdrawn", "a further post comes", "the card is deleted"
-SOON = Patience(look_after=(0.1, 0.2))
+SOON = Patience(search_pauses=(0.1, 0.2))
 # A dozen stories at once look at X a little less often each.
 CALM = {"X_POLL_SECONDS": "0.4"}
 
@@ -120,7 +120,7 @@ async def _do(stage: Stage, baton: Baton, deeds: tuple[str, ...], post: str) -> 
 
 
 async def _happened(baton: Baton, kind: str) -> bool:
-    return kind in [event.kind for event in await baton.store.transact(lambda tx: tx.journal(1001))]
+    return kind in [event.kind for event in await baton.store.transact(lambda tx: tx.event_log(1001))]
 
 
 async def test_a_reply_under_way_when_its_case_is_handed_over_is_told_of_where_it_was_written(

@@ -24,7 +24,7 @@ async def test_agents_teach_it_a_complaint_without_a_bad_word(stage: Stage, bato
     await baton.store.transact(lambda tx: tx.add_jobs([Job("moods", 0, "learn", now)]))
 
     async def learned() -> bool:
-        return baton.teaching.classifier.learned is not None
+        return baton.training.classifier.learned is not None
 
     await until(learned)
     await stage.customer("@bob", COMPLAINT.format(5))

@@ -94,7 +94,7 @@ async def test_a_refusal_under_a_field_names_the_owner(stage: Stage, card: Json)
     ruth = stage.agent("U0RUTH")
     await ruth.press("hand_over", card)
     answer = await ruth.submit(await ruth.modal("hand_over"), team="service", reason="the router")
-    assert "is with @aino." in answer["errors"]["reason"]
+    assert "is assigned to @aino." in answer["errors"]["reason"]
 
 
 async def test_why_here_names_whoever_handed_the_case_over(stage: Stage, card: Json) -> None:

@@ -69,7 +69,7 @@ class Play:
 
     async def accept(self) -> None:
         """Staff accept who wrote last on the private page as the customer."""
-        journal = await self.baton.store.transact(lambda tx: tx.journal(1001))
+        journal = await self.baton.store.transact(lambda tx: tx.event_log(1001))
         written = [e.number for e in journal if e.data.get("mention", {}).get("unverified")]
         case, now = await self.case(), self.baton.context.now()
         if written:

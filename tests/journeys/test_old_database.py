@@ -18,7 +18,7 @@ from bot.case import Case, Event, fold
 from bot.store import open_store
 from bot.store.store import Store
 from bot.store.tx import Tx
-from bot.tasks import ERRANDS
+from bot.tasks import TASKS
 from handlers import BUTTONS
 from sandbox.slack import conversation
 from sandbox.slack.seed import BOT_USER
@@ -105,7 +105,7 @@ async def test_every_stored_word_is_known(loaded: tuple[Store, Json]) -> None:
     found = await store.transact(vocabulary.of_database)
     assert set(found["events"]) == vocabulary.EVENTS
     assert [kind for kind in sorted(found["events"]) if f'"{kind}"' not in vocabulary.source()] == []
-    assert set(found["jobs"]) - set(ERRANDS) == set()
+    assert set(found["jobs"]) - set(TASKS) == set()
     assert set(buttons(state["channels"])) - set(BUTTONS) == set()
     forms = {*found["lanes"], *found["gates"], *found["receipts"]}
     assert vocabulary.unknown_parts(forms, vocabulary.source()) == set()
@@ -131,7 +131,7 @@ async def test_every_case_and_event_of_the_recording_is_read(loaded: tuple[Store
         numbers = [row["number"] for row in tx.sql.rows("select number from cases order by number")]
         cases = tx.cases(numbers)
         assert sorted(cases) == numbers
-        return {number: (cases[number], list(tx.journal(number))) for number in numbers}
+        return {number: (cases[number], list(tx.event_log(number))) for number in numbers}
 
     for number, (case, journal) in (await store.transact(read_all)).items():
         assert [event.number for event in journal] == list(range(1, case.version + 1))
@@ -160,7 +160,9 @@ async def test_what_waited_is_done_once(old: Old) -> None:
     set_aside = await old.baton.store.transact(lambda tx: tx.set_aside())
     assert set_aside == [("tell/unreadable/0/tell", "no JSON")]
     assert [
-        text for text in await stage.alerts() if "cannot read" in text or "gave up" in text
+        text
+        for text in await stage.alerts()
+        if "cannot read" in text or "failed permanently" in text or "gave up" in text
     ] == old_troubles(old)
     assert len([card for card in await stage.cards("billing") if WAITS in card["text"]]) == 1
 
@@ -169,7 +171,9 @@ def old_troubles(old: Old) -> list[str]:
     """Return the alerts of this kind that were recorded."""
     (alerts,) = [each for each in old.state["channels"] if each["name"] == "baton-alerts"]
     texts = [message["text"] for message in alerts["messages"]]
-    return [text for text in texts if "cannot read" in text or "gave up" in text]
+    return [
+        text for text in texts if "cannot read" in text or "failed permanently" in text or "gave up" in text
+    ]
 
 
 async def test_a_draft_comes_back_as_it_was_kept(old: Old) -> None:

@@ -21,7 +21,7 @@ from tests.wire.meta.graph import (
 )
 from tests.wire.webhook.receiver import SECRET, Receiver
 
-LOOKS_SOON = Patience(look_after=(0.05, 0.1))
+LOOKS_SOON = Patience(search_pauses=(0.05, 0.1))
 
 
 @pytest.fixture

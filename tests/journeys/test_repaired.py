@@ -99,7 +99,7 @@ async def test_a_case_handed_over_from_a_closed_channel_is_shown_to_the_next_tea
     conversation.archive(slack, slack.channels[BILLING], "U0RUTH")
     await stage.agent("U0AINO").command("social", "/handover 1001 outage it is the router")
     await stage.card("outage", "it is the router")
-    assert await baton.store.transact(lambda tx: tx.buried()) == []
+    assert await baton.store.transact(lambda tx: tx.dead_letters()) == []
     conversation.archive(slack, slack.channels[BILLING], "U0RUTH", archived=False)
     await stage.said(card, "Handed over from")
     await nothing_waits(baton)
@@ -181,7 +181,7 @@ async def test_a_reply_that_goes_out_while_its_channel_is_archived_is_shown_once
 
 async def update_had_its_turn(baton: Baton) -> bool:
     """Whether the update of the reply's message was tried, and is tried before that message if it is on hold too."""
-    happened = await baton.store.transact(lambda tx: [event.kind for event in tx.journal(1001)])
+    happened = await baton.store.transact(lambda tx: [event.kind for event in tx.event_log(1001)])
     text = "select kind, held, leased_until from jobs where lane = '1001@slack' order by run_at"
     rows = await baton.store.transact(lambda tx: tx.sql.rows(text))
     on_hold = [row["kind"] for row in rows if row["held"] and not row["leased_until"]]

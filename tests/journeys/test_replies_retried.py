@@ -18,7 +18,7 @@ from tests.wire.bluesky.town import OURS
 from tests.wire.mastodon.instance import TOKEN, US, Instance, running_instance
 
 ANSWER = "Sorry Mira, the second charge is on its way back to you."
-SOON = Patience(look_after=(0.05, 0.1))
+SOON = Patience(search_pauses=(0.05, 0.1))
 CREATE = "com.atproto.repo.createRecord"
 POSTING = "POST /api/v1/statuses"
 
@@ -222,5 +222,5 @@ async def test_a_reply_that_waits_is_looked_at_again_when_its_customer_changes_t
     await played.baton.intake.take((), played.wall(), changes=edited)
     played.wall.put_forward(played.baton, timedelta(seconds=905))
     said = await played.stage.said(card, "Not sent")
-    assert "The customer changed the post while this reply waited" in said["text"]
+    assert "The customer edited the post while this reply waited" in said["text"]
     assert await played.public("x") == []

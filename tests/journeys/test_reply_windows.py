@@ -94,7 +94,7 @@ async def test_the_card_counts_down_and_says_by_itself_when_the_time_is_over(
     wall.put_forward(baton, timedelta(seconds=50))
     await _without(stage, "possible until")
     ask = Ask("U0AINO", baton.context.now(), "late")
-    with pytest.raises(Refused, match="took answers to this post until"):
+    with pytest.raises(Refused, match="reply window for this post closed"):
         await baton.context.book.do(1001, ask, draft, text="Hi", to=post, length=2, longest=280)
 
 

@@ -78,7 +78,7 @@ async def test_a_rule_in_the_shadow_only_says_what_it_would_have_taken(stage: St
     await stage.card("outage", "all is dark")
     route = (await baton.context.book.case(1001)).route
     assert (route.why, route.shadow, route.ignored) == ("outage", ("on trial",), None)
-    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await baton.store.transact(lambda tx: tx.event_log(1001))
     assert journal[0].data["route"]["shadow"] == ["on trial"]
 
 

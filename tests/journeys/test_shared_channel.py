@@ -53,7 +53,7 @@ async def test_an_open_case_goes_on_in_its_thread_when_the_channel_has_another_i
     case = await baton.context.book.case(1001)
     assert case.thread is not None
     assert (case.thread.channel, f"/archives/{NEW}/" in case.thread.url) == (NEW, True)
-    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await baton.store.transact(lambda tx: tx.event_log(1001))
     assert [event.data["text"] for event in journal if event.kind == "noted"] == [
         "I look into it",
         "second note",

@@ -148,7 +148,7 @@ async def _end(stage: Stage, baton: Baton) -> End:
     cards = [card for channel in CHANNELS for card in await stage.cards(channel)]
     said = [message["text"] for card in cards for message in await stage.thread(card)]
     case = await baton.context.book.case(1001)
-    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await baton.store.transact(lambda tx: tx.event_log(1001))
     assert fold(1001, journal) == case
     assert case.stuck == ""
     return End(
@@ -179,7 +179,7 @@ async def test_a_note_is_kept_though_slack_does_not_say_who_we_are_when_it_comes
             await stage.agent("U0AINO").say(card, NOTE)
             await stage.sandbox.delivered()
             assert [fault.on for fault in sandbox.faults.fired][:1] == ["auth.test"]
-            journal = await baton.store.transact(lambda tx: tx.journal(1001))
+            journal = await baton.store.transact(lambda tx: tx.event_log(1001))
             assert [event.data["text"] for event in journal if event.kind == "noted"] == [NOTE]
 
 
@@ -189,7 +189,7 @@ async def test_a_card_given_up_twice_is_stuck_twice_and_the_third_time_it_stands
     book, faults = baton.context.book, stage.sandbox.faults
 
     async def stuck() -> Case | None:
-        given_up = await baton.store.transact(lambda tx: tx.buried(1001))
+        given_up = await baton.store.transact(lambda tx: tx.dead_letters(1001))
         case = await book.case(1001) if given_up else None
         return case if case and case.stuck else None
 

@@ -181,7 +181,7 @@ async def test_the_first_request_after_a_start_does_not_wait_for_slack_to_say_wh
             card = await stage.card("billing")
             aino = stage.agent("U0AINO")
             assert (
-                "Slack does not say who you are"
+                "Baton couldn't check your account in Slack"
                 in (await aino.command("billing", "/claim 1001"))["reply"]["text"]
             )
             await aino.say(card, "It went out twice.")
@@ -194,7 +194,7 @@ async def test_the_first_request_after_a_start_does_not_wait_for_slack_to_say_wh
 
 
 async def _noted(baton: Baton, kind: str = "noted") -> bool:
-    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await baton.store.transact(lambda tx: tx.event_log(1001))
     return kind in {event.kind for event in journal}
 
 

@@ -93,10 +93,10 @@ async def test_a_full_disk_is_said_everywhere_ends_nothing_and_is_over_when_ther
         await stage.customer("ana", BILL)
         await stage.card("billing")
         async with no_room(baton):
-            assert (await not_ready(stage))["store"] == "takes no writes: its disk is full"
+            assert (await not_ready(stage))["store"] == "accepts no writes: its disk is full"
             await until(lambda: refused(stage))
             assert "#1001" in str((await aino.command("billing", "/queue"))["reply"]), "reading goes on"
-            await stage.alerted("The database takes no writes: its disk is full. Free space")
+            await stage.alerted("The database accepts no writes: its disk is full. Free space")
         await ready_again(stage)
         await stage.alerted("The database takes writes again")
         assert await bring(stage, FORM, later=5) == 200
@@ -109,10 +109,10 @@ async def test_a_server_that_is_read_only_for_a_while_costs_nothing_but_time(
 ) -> None:
     async with at_work(ready_postgres, tmp_path) as (stage, _):
         with read_only(ready_postgres):
-            assert (await not_ready(stage))["store"] == "takes no writes: it is read-only"
+            assert (await not_ready(stage))["store"] == "accepts no writes: it is read-only"
             assert await bring(stage, FORM) == 503
             await stage.customer("ana", BILL)
-            await stage.alerted("The database takes no writes: it is read-only")
+            await stage.alerted("The database accepts no writes: it is read-only")
         await ready_again(stage)
         await stage.alerted("The database takes writes again")
         await stage.card("billing")

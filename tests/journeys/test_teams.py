@@ -50,7 +50,7 @@ async def test_the_person_on_shift_is_told_and_not_the_whole_channel(
         await stage.agent("U0AINO").press("claim", card)
         claimed = await stage.card("billing", "Claimed")
         assert "<@U0RUTH>" not in claimed["text"]
-        assert (await baton.context.book.case(1001)).told == ("U0AINO",)
+        assert (await baton.context.book.case(1001)).notified == ("U0AINO",)
 
 
 async def test_while_slack_never_said_who_is_in_the_group_the_group_is_told(
@@ -73,7 +73,7 @@ async def test_a_claim_beyond_the_cap_is_refused_privately_until_there_is_room(
         await stage.customer("bob", "@larkspur_help mine too")
         second = await stage.card("billing", "mine too")
         await aino.press("claim", second)
-        await aino.told("You hold 1 open cases, and the cap of team billing is 1", second)
+        await aino.told("You've reached your limit of 1 open cases (billing)", second)
         await aino.say(second, "!claim")
         assert (await baton.context.book.case(1002)).owner is None
         await aino.command("billing", "/baton resolve 1001 spam")
@@ -96,7 +96,7 @@ async def test_an_assignment_nobody_answers_goes_to_the_next_who_accepts_it(
         await stage.agent("U0RUTH").press("claim", {**offer, "channel": card["channel"]})
         await stage.said(card, "was given to \u2068ruth\u2069, who accepted it")
         await stage.card("billing", "Claimed")
-        journal = await baton.store.transact(lambda tx: tx.journal(1001))
+        journal = await baton.store.transact(lambda tx: tx.event_log(1001))
         kinds = [e.kind for e in journal if e.kind in ("assigned", "unassigned", "accepted")]
         assert kinds == ["assigned", "unassigned", "assigned", "accepted"]
 

@@ -18,7 +18,7 @@ def tried(times: int) -> Job:
 
 async def test_a_job_of_a_kind_nobody_knows_waits_for_the_version_that_does(baton: Baton) -> None:
     with pytest.raises(
-        NotSent, match=r"no job of the kind of_the_next_version; start the version that wrote it"
+        NotSent, match=r"no task for the job kind of_the_next_version\. Start the one that queued it"
     ):
         await run(baton.context, tried(1))
     with pytest.raises(Declined, match="start the version that wrote it"):

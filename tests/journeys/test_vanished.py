@@ -59,7 +59,7 @@ class Played:
         await until(looked)
 
     async def kinds(self, number: int = 1001) -> list[str]:
-        journal = await self.baton.store.transact(lambda tx: tx.journal(number))
+        journal = await self.baton.store.transact(lambda tx: tx.event_log(number))
         told = ("hidden", "unhidden", "withdrawn")
         return [event.kind for event in journal if event.kind in told]
 

@@ -36,7 +36,7 @@ async def test_outsiders_look_on_in_a_shared_channel_while_staff_answer(stage: S
     await aino.answer(card, "Sorry Ana, it is on its way back.")
     await stage.said(card, "Sent on X")
     assert await stage.public_answers() == ["Sorry Ana, it is on its way back."]
-    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await baton.store.transact(lambda tx: tx.event_log(1001))
     roles = {event.by: event.data.get("role") for event in journal if event.kind == "noted"}
     assert roles == {OUTSIDER: "external", GUEST: "guest"}
     assert {event.by for event in journal if event.kind in ("claimed", "drafted", "sending")} == {AGENT}
@@ -46,7 +46,7 @@ async def noted(baton: Baton, count: int) -> None:
     """Wait until so many notes were kept."""
 
     async def look() -> bool:
-        journal = await baton.store.transact(lambda tx: tx.journal(1001))
+        journal = await baton.store.transact(lambda tx: tx.event_log(1001))
         return sum(event.kind == "noted" for event in journal) == count
 
     await until(look)

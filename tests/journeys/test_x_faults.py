@@ -16,7 +16,7 @@ from tests.journeys.stage import Json, Stage, Wall, a_sandbox, at_work, playing,
 POST = "@larkspur_help my bill is wrong, I was charged twice, refund please"
 ANSWER = "Sorry, the second charge is on its way back to you."
 SEND = "POST /2/tweets"
-SOON = Patience(look_after=(0.1, 0.2))
+SOON = Patience(search_pauses=(0.1, 0.2))
 RESTARTED_SOON = Patience(restart=0.2)
 
 
@@ -183,7 +183,7 @@ async def test_an_answer_waiting_to_be_sent_stops_when_the_case_goes_to_somebody
     await ruth.take_over(card)
     wall.put_forward(baton, timedelta(seconds=50))
     told = await stage.said(card, "Not sent")
-    assert "The case changed hands" in told["text"]
+    assert "The case got a new owner" in told["text"]
     assert await stage.public_answers() == []
     await ruth.answer(card, "Ruth here: it is on its way.")
     await stage.said(card, "Sent on X")
@@ -194,7 +194,7 @@ async def test_an_answer_waiting_to_be_sent_stops_when_the_case_goes_to_somebody
 async def _is_well(baton: Baton) -> None:
     await until(lambda: settled(baton))
     case = await baton.context.book.case(1001)
-    journal = await baton.store.transact(lambda tx: tx.journal(1001))
+    journal = await baton.store.transact(lambda tx: tx.event_log(1001))
     assert fold(1001, journal) == case
     assert case.stuck == ""
     assert all(reply.state is not Delivery.SENDING for reply in case.replies)

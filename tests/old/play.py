@@ -65,7 +65,7 @@ class Play:
         number = number_of(card)
 
         async def look() -> bool:
-            journal = await self.baton.store.transact(lambda tx: tx.journal(number))
+            journal = await self.baton.store.transact(lambda tx: tx.event_log(number))
             return kind in [event.kind for event in journal]
 
         await until(look)
@@ -75,7 +75,7 @@ class Play:
         number = number_of(card)
 
         async def look() -> bool:
-            journal = await self.baton.store.transact(lambda tx: tx.journal(number))
+            journal = await self.baton.store.transact(lambda tx: tx.event_log(number))
             return [event.kind for event in journal].count("stuck") == times
 
         await until(look)

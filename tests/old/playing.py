@@ -15,7 +15,7 @@ from tests.old.state import FOLDER
 SECRET = "a-long-secret-of-larkspur"
 OWNER = "U0AINO"
 # Nothing is gathered for a minute, and an answer nobody confirmed is looked for at once.
-PATIENCE = Patience(look_after=(0.05, 0.1), gather=timedelta(seconds=0.1))
+PATIENCE = Patience(search_pauses=(0.05, 0.1), collect_for=timedelta(seconds=0.1))
 
 
 class Then:

@@ -9,17 +9,17 @@ from bot.jobs.build import (
     assign_job,
     channel_gate,
     follow_channel_jobs,
+    notice_job,
     probe_job,
     recheck_job,
     retime_jobs,
-    tell_job,
     thread_job,
 )
 from bot.jobs.from_calendar import calendar_jobs, resample_job, sweep_job
-from bot.jobs.from_events import follow_ups, settle_job
+from bot.jobs.from_events import jobs_for, settle_job
 from bot.jobs.job import Job
-from bot.services.escalation import gather_job
-from bot.services.inbound import look_job
+from bot.services.escalation import flush_job
+from bot.services.inbound import poll_job
 from bot.services.rulebook.versions import base_of, keep_draft
 from bot.store.tx import Tx
 from bot.tasks import run
@@ -41,7 +41,7 @@ async def unfinished(play: Play) -> None:
     post = await stage.customer("ivy", f"@larkspur_help my bill: {WAITS}")
     await stage.customer("ana", "@larkspur_help my bill still has the lamp")
     for source in baton.networks["x"].sources:
-        await run(baton.context, look_job("x", source, play.wall()))
+        await run(baton.context, poll_job("x", source, play.wall()))
     await replied(play.aino, await stage.card("billing", "my bill again, number 0"))
     await changed(play)
     link = await escalated_post(play)
@@ -54,7 +54,7 @@ async def unfinished(play: Play) -> None:
 def broken_off(play: Play, tx: Tx) -> None:
     """Leave a job that cannot be read, and the lease of a worker that died."""
     now = play.wall()
-    tx.add_jobs([tell_job("unreadable", "C0BILLING", OWNER, "Nobody can read this.", now)])
+    tx.add_jobs([notice_job("unreadable", "C0BILLING", OWNER, "Nobody can read this.", now)])
     tx.sql.run("update jobs set data = '{' where key = 'tell/unreadable/0/tell'")
     tx.sql.run("update jobs set buried = 3, trouble = 'no JSON' where key = 'tell/unreadable/0/tell'")
     tx.lease(now, now + timedelta(seconds=1))
@@ -91,13 +91,13 @@ def rest(play: Play, tx: Tx) -> Iterator[Job]:
     yield from repeated(tx)
     yield recheck_job("x", now)
     yield thread_job(1001, 99, now)
-    yield tell_job("old", "C0BILLING", OWNER, "This was to be shown to you.", now)
+    yield notice_job("old", "C0BILLING", OWNER, "This was to be shown to you.", now)
     yield from follow_channel_jobs("C0OLDPRESS", "C0PRESSSHARED", now)
     yield from retime_jobs(["billing"], rules.version, now)
     yield assign_job("outage", now)
     yield Job("moods", 0, "learn", now)
     yield from (job for job in calendar_jobs(rules, baton.context.zone, now) if job.kind == "sample")
-    yield gather_job("service", now)
+    yield flush_job("service", now)
     yield sweep_job(rules.teams["billing"], baton.context.zone, now - timedelta(days=1))
     yield probe_job("slack:C0SOCIAL", now)
     yield from filter(None, [settle_job(found(tx, 1005), 99, [5], now)])
@@ -117,7 +117,7 @@ def repeated(tx: Tx) -> Iterator[Job]:
     seen: set[str] = set()
     for row in tx.sql.rows("select number from cases order by number"):
         case = found(tx, row["number"])
-        for job in follow_ups(case, tx.journal(case.number)):
+        for job in jobs_for(case, tx.event_log(case.number)):
             if job.kind in REPEATED - seen:
                 seen.add(job.kind)
                 yield job

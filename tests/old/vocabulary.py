@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.store.tx import Tx
-from bot.tasks import ERRANDS
+from bot.tasks import TASKS
 from handlers import BUTTONS
 
 # Kinds of events, as the journal keeps them. They are spelled out, as no one table in the code has them all.
@@ -155,6 +155,6 @@ def compared(found: dict[str, Counter[str]], channels: Any) -> dict[str, tuple[C
     pressed = Counter(buttons(channels))
     lists = {name: (words, set[str]()) for name, words in found.items()}
     lists["events"] = found["events"], set(EVENTS) - set(found["events"])
-    lists["jobs"] = found["jobs"], set(ERRANDS) - set(found["jobs"])
+    lists["jobs"] = found["jobs"], set(TASKS) - set(found["jobs"])
     lists["buttons"] = pressed, set(BUTTONS) - set(pressed)
     return lists

@@ -1,4 +1,4 @@
-"""Giving a case to somebody on shift: it is theirs once they accept it, and goes back when they do not in time."""
+"""Automatic assignment of a case: the agent accepts it in time, or it returns to the queue."""
 
 from datetime import datetime
 
@@ -6,9 +6,9 @@ from bot.case.model import Ask, Case, Event, Status
 
 
 def assign(case: Case, ask: Ask, *, to: str, until: datetime, anew: bool = False) -> list[Event]:
-    """Give the waiting case to `to`, who has until then to accept it; nothing, when it waits no longer.
+    """Assign the waiting case to `to`, who has until `until` to accept it; no event when it no longer waits.
 
-    `anew`: everybody had it already, so the round begins again.
+    `anew`: every agent had it already, so the round starts again.
     """
     if case.status is not Status.WAITING or case.snooze:
         return []
@@ -16,26 +16,28 @@ def assign(case: Case, ask: Ask, *, to: str, until: datetime, anew: bool = False
 
 
 def take_back(case: Case, ask: Ask, *, number: int) -> list[Event]:
-    """The time of the assignment `number` is over; nothing, when it was accepted or ended since."""
+    """End assignment `number` when its time is over; no event when it was accepted or ended before."""
     given = case.assignment
     return unassigned(case, ask) if given and given.number == number else []
 
 
 def accepted(case: Case, ask: Ask) -> list[Event]:
-    """Its owner keeps what was given to them."""
+    """Accept the assignment, if there is one."""
     return [ask.event("accepted", assignment=case.assignment.number)] if case.assignment else []
 
 
 def unassigned(case: Case, ask: Ask, because: str = "") -> list[Event]:
-    """Whoever it was given to does not keep it: it waits again."""
+    """Return an assigned case to the queue, because its owner does not keep it."""
     if case.assignment is None:
         return []
     return [ask.explained("unassigned", because, assignment=case.assignment.number, to=case.owner)]
 
 
 def with_acceptance(case: Case, events: list[Event]) -> list[Event]:
-    """The events, after the acceptance that lies in them: whoever was given the case and does something with it keeps
-    it."""
+    """Return the events, preceded by the acceptance they imply.
+
+    An assigned agent who acts on the case accepts it by doing so.
+    """
     first = events[0]
     if case.assignment is None or first.by != case.owner or first.kind in ("accepted", "unassigned"):
         return events

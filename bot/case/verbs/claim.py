@@ -1,37 +1,39 @@
-"""Claim, release, take over: one owner at a time, and everybody knows who."""
+"""Claim, release and take over: one visible owner at a time."""
 
 from bot.case.model import Ask, Case, Event, Refused, Status
 from bot.case.verbs.assign import accepted, unassigned
 
 
 def claim(case: Case, ask: Ask) -> list[Event]:
-    """The case is the asker's from now on; what was given to them is accepted.
+    """Make the asker the owner; an assignment to them counts as accepted.
 
-    Raises Refused when somebody else was first or it is resolved.
+    Raise Refused when another agent was first or the case is resolved.
     """
     if case.owner == ask.by and case.status is Status.CLAIMED:
         return accepted(case, ask)
     refuse_resolved(case)
     if case.owner is not None:
         raise Refused(
-            f"Case #{case.number} is already with <@{case.owner}>. Use *Take over* if you should have it.",
+            f"Case #{case.number} is already assigned to <@{case.owner}>. To make it yours, use *Take over*.",
             "claimed",
         )
     return [ask.event("claimed")]
 
 
 def release(case: Case, ask: Ask, *, because: str = "") -> list[Event]:
-    """The owner gives the case back to the team's queue."""
+    """Return the case to its team's queue. Raise Refused when it is resolved or the asker is not its owner."""
     refuse_resolved(case)
     if case.owner is None:
         return []
     if case.owner != ask.by:
-        raise Refused(f"Case #{case.number} is with <@{case.owner}>, not with you.", "not_owner")
+        raise Refused(
+            f"Case #{case.number} is assigned to <@{case.owner}>. Only its owner can release it.", "not_owner"
+        )
     return unassigned(case, ask, because) or [ask.explained("released", because)]
 
 
 def take_over(case: Case, ask: Ask) -> list[Event]:
-    """The asker becomes owner in place of somebody else, who is told."""
+    """Make the asker the owner in place of another agent, who is notified. Raise Refused when the case is resolved."""
     refuse_resolved(case)
     if case.owner == ask.by:
         return accepted(case, ask)
@@ -42,32 +44,33 @@ def take_over(case: Case, ask: Ask) -> list[Event]:
 
 
 def refuse_full(case: Case, held: int, cap: int) -> None:
-    """Raises Refused when the owner holds more than `cap` open cases with this one; snoozed ones do not count."""
+    """Raise Refused when the owner has more than `cap` open cases, this one included; snoozed ones do not count."""
     if held > cap:
         raise Refused(
-            f"You hold {held - 1} open cases, and the cap of team {case.route.team} is {cap}. *Resolve*, *Release* or"
-            " *Snooze* one first; a lead can raise the cap in the routing rules.",
+            f"You've reached your limit of {cap} open cases ({case.route.team}); you have {held - 1}. *Resolve*,"
+            " *Release* or *Snooze* one first, or ask a lead to raise `cap` in the routing rules.",
             "full",
         )
 
 
 def refuse_resolved(case: Case) -> None:
+    """Raise Refused when the case is resolved."""
     if case.status is Status.RESOLVED:
         raise Refused(f"Case #{case.number} is resolved. *Reopen* it first.", "resolved")
 
 
-def refuse_somebody_elses(case: Case, ask: Ask) -> None:
-    """Raises Refused when somebody else owns the case."""
+def refuse_other_owner(case: Case, ask: Ask) -> None:
+    """Raise Refused when another agent owns the case."""
     if case.owner not in (None, ask.by):
-        raise Refused(f"Case #{case.number} is with <@{case.owner}>. *Take over* first.", "not_owner")
+        raise Refused(f"Case #{case.number} is assigned to <@{case.owner}>. *Take over* first.", "not_owner")
 
 
-def refuse_others(case: Case, ask: Ask) -> None:
-    """Raises Refused unless the asker owns the case."""
+def refuse_non_owner(case: Case, ask: Ask) -> None:
+    """Raise Refused unless the asker owns the case."""
     if case.owner is None:
-        raise Refused(f"Nobody has case #{case.number} yet. *Claim* it first.", "unclaimed")
+        raise Refused(f"Case #{case.number} is unassigned. *Claim* it first.", "unclaimed")
     if case.owner != ask.by:
         raise Refused(
-            f"Case #{case.number} is with <@{case.owner}>. *Take over* first if you should answer.",
+            f"Case #{case.number} is assigned to <@{case.owner}>. To answer it yourself, *Take over* first.",
             "not_owner",
         )

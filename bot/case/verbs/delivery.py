@@ -1,4 +1,4 @@
-"""What the outbox reports back: the card stands in a thread, or something is stuck."""
+"""Reports of the outbox: a card was posted, or a job failed permanently."""
 
 from bot.case.model import Ask, Case, Event, Thread
 from bot.case.serialization import thread_to_json
@@ -14,10 +14,10 @@ def record_shown(
     told: tuple[str, ...] = (),
     unnotified: tuple[str, ...] = (),
 ) -> list[Event]:
-    """The card of version `drawn`, meant for `team`, stands in `thread`; `told` names those on shift whom it told, and
-    `unnotified` those it could not notify yet.
+    """Record that the card of version `drawn`, meant for `team`, was posted in `thread`.
 
-    Where the case was handed over while the card was posted, that is a thread it has left already.
+    `told` are the agents on shift whom it notified, `unnotified` those it could not notify yet. If the case was handed
+    over while the card was posted, the case has already left that thread.
     """
     if thread in (case.thread, *case.earlier_threads):
         return []
@@ -28,10 +28,10 @@ def record_shown(
 
 
 def record_stuck(case: Case, ask: Ask, *, job: str, why: str) -> list[Event]:
-    """A job of this case was buried: people must know, and may try again."""
+    """Record that a job of this case failed permanently, so that people know and can retry it."""
     return [ask.event("stuck", job=job, why=why)]
 
 
 def record_unstuck(case: Case, ask: Ask) -> list[Event]:
-    """Somebody sent what was stuck on its way again."""
+    """Record that a person retried the failed job."""
     return [ask.event("unstuck")] if case.stuck else []

@@ -1,4 +1,4 @@
-"""What the author or the network does to a post after Baton took it: it is changed, or taken away."""
+"""Edits, deletions and hiding of a post after Baton has stored it."""
 
 import html
 import re
@@ -13,9 +13,9 @@ from bot.case.serialization import mention_from_json, mention_to_json
 from bot.case.verbs.snooze import woken
 from bot.mention import Hidden, Mention, tombstone, without_words
 
-# Fewer characters than this may stand in a note by chance.
+# A shorter text may appear in a note by chance.
 QUOTE_LENGTH = 20
-# Events in which staff use words of their own, and where those stand.
+# Events with words of staff, each with the key of those words.
 WRITTEN = {
     "noted": "text",
     "note_edited": "text",
@@ -32,8 +32,10 @@ ADDRESS = re.compile(r"https?://[^\s<>|]+")
 
 
 def revise(case: Case, ask: Ask, *, held: Mention, now: Mention) -> list[Event]:
-    """The post `held` reads `now` otherwise. A change that alters no word is none; so is one of a gone post.
-    One of the customer's own wakes a snoozed case."""
+    """Record that the post `held` now reads `now`.
+
+    A change that alters no word is none, and a deleted post cannot change. An edit by the customer ends a snooze.
+    """
     if held.gone or (now.text, now.title) == (held.text, held.title):
         return []
     own = case.is_own(held)
@@ -51,8 +53,10 @@ def revise(case: Case, ask: Ask, *, held: Mention, now: Mention) -> list[Event]:
 def withdraw(
     case: Case, ask: Ask, *, held: Mention, quoted_in: Sequence[Place] = (), struck: Sequence[int] = ()
 ) -> list[Event]:
-    """The post `held` was taken away; `quoted_in` are the notes (channel, ts) that repeat it word by word, `struck` the
-    events whose words lose it."""
+    """Record that the post `held` was deleted.
+
+    `quoted_in` are the notes (channel, ts) that quote it verbatim, `struck` the events that lose its words.
+    """
     if held.gone:
         return []
     places = [list(place) for place in quoted_in]
@@ -68,7 +72,7 @@ def withdraw(
 
 
 def hide(case: Case, ask: Ask, *, held: Mention, hidden: Hidden) -> list[Event]:
-    """Return the event by which the post `held` is hidden for now; none if it is hidden for that reason already."""
+    """Return the event that hides the post `held` for now; none if it is already hidden for that reason."""
     if held.gone or held.hidden == hidden:
         return []
     where = {"network": held.network, "native_id": held.native_id}
@@ -76,14 +80,14 @@ def hide(case: Case, ask: Ask, *, held: Mention, hidden: Hidden) -> list[Event]:
 
 
 def unhide(case: Case, ask: Ask, *, held: Mention) -> list[Event]:
-    """Return the event by which the post `held` is shown again; none if it is not hidden."""
+    """Return the event that shows the post `held` again; none if it is not hidden."""
     if held.gone or held.hidden is None:
         return []
     return [ask.event("unhidden", network=held.network, native_id=held.native_id)]
 
 
 def record_longer(case: Case, ask: Ask) -> list[Event]:
-    """Return the event by which the thread is known to go on beyond what was read; none if it is known already."""
+    """Return the event that says the thread goes on beyond the posts read; none if that is already known."""
     return [] if case.longer else [ask.event("longer")]
 
 
@@ -99,19 +103,19 @@ def with_post_changed(case: Case, event: Event) -> Case:
 
 
 def revised(post: Mention, data: Mapping[str, Any]) -> Mention:
-    """The post after an `edited` event with these data."""
+    """Return the post after an `edited` event with these data."""
     return replace(post, text=data["text"], title=data["title"])
 
 
 def key_in(event: Event) -> str:
-    """The key of the post an `edited`, `withdrawn`, `hidden` or `unhidden` event is about."""
+    """Return the key of the post that an `edited`, `withdrawn`, `hidden` or `unhidden` event is about."""
     return f"{event.data['network']}/{event.data['native_id']}"
 
 
-def posts_in(journal: Iterable[Event]) -> dict[str, Mention]:
-    """Every post a journal tells of, as it stands now, by its key; also those the case keeps no longer."""
+def posts_in(event_log: Iterable[Event]) -> dict[str, Mention]:
+    """Return the current state of every post in an event log by its key, including posts the case no longer keeps."""
     posts: dict[str, Mention] = {}
-    for event in journal:
+    for event in event_log:
         if "mention" in event.data:
             post = mention_from_json(event.data["mention"])
             posts[post.key] = post
@@ -120,42 +124,46 @@ def posts_in(journal: Iterable[Event]) -> dict[str, Mention]:
     return posts
 
 
-def notes_quoting(journal: Sequence[Event], key: str) -> list[Place]:
-    """Where staff repeated the post word by word, in the notes that still stand."""
-    quotes = wordings(journal, key)
-    latest = latest_of_notes(journal, places_of_notes(journal))
+def notes_quoting(event_log: Sequence[Event], key: str) -> list[Place]:
+    """Return the locations of the notes that still quote the post verbatim."""
+    quotes = wordings(event_log, key)
+    latest = latest_of_notes(event_log, places_of_notes(event_log))
     return [place for place, event in latest.items() if _repeats(event.data.get("text", ""), quotes)]
 
 
-def struck(journal: Sequence[Event], key: str) -> Iterator[Event]:
-    """The events that hold words of the post, without them. They fold to the same case once it is withdrawn, and what
-    staff wrote is struck `without_quotes`."""
-    quotes = wordings(journal, key)
-    for event in journal:
+def struck(event_log: Sequence[Event], key: str) -> Iterator[Event]:
+    """Yield the events that quote the post, with its words removed.
+
+    They replay to the same case once the post is withdrawn and `without_quotes` was applied.
+    """
+    quotes = wordings(event_log, key)
+    for event in event_log:
         data = _without(event, key, quotes)
         if data != event.data:
             yield replace(event, data=data)
 
 
 def without_quotes(case: Case, quotes: Collection[str]) -> Case:
-    """The case without these words where staff repeated them. A draft that does is dropped: it must go out as it was
-    shown, or not at all."""
+    """Return the case with these quotes removed from what staff wrote.
+
+    A draft that quotes one is dropped: it goes out as it was shown, or not at all.
+    """
     origin, hand_off, brought = case.origin, case.hand_off, case.brought
     return replace(
         case,
-        origin=replace(origin, reason=_less(origin.reason, quotes)) if origin else None,
-        hand_off=replace(hand_off, reason=_less(hand_off.reason, quotes)) if hand_off else None,
-        brought=replace(brought, reason=_less(brought.reason, quotes)) if brought else None,
-        guidance=tuple(replace(asked, question=_less(asked.question, quotes)) for asked in case.guidance),
-        resolved_because=_less(case.resolved_because, quotes),
+        origin=replace(origin, reason=_redacted(origin.reason, quotes)) if origin else None,
+        hand_off=replace(hand_off, reason=_redacted(hand_off.reason, quotes)) if hand_off else None,
+        brought=replace(brought, reason=_redacted(brought.reason, quotes)) if brought else None,
+        guidance=tuple(replace(asked, question=_redacted(asked.question, quotes)) for asked in case.guidance),
+        resolved_because=_redacted(case.resolved_because, quotes),
         drafts=tuple(draft for draft in case.drafts if not _repeats(draft.text, quotes)),
     )
 
 
-def wordings(journal: Iterable[Event], key: str) -> list[str]:
-    """All the post ever read, longest first, as it is and as Slack writes it in its events."""
+def wordings(event_log: Iterable[Event], key: str) -> list[str]:
+    """Return every text the post ever had, longest first, plain and as Slack writes it in events."""
     texts = set()
-    for event in journal:
+    for event in event_log:
         if "mention" in event.data and mention_from_json(event.data["mention"]).key == key:
             texts.add(event.data["mention"]["text"])
         elif event.kind == "edited" and key_in(event) == key:
@@ -174,23 +182,23 @@ def _without(event: Event, key: str, quotes: Collection[str]) -> dict[str, Any]:
         post = mention_from_json(data["mention"])
         data = data | {"mention": mention_to_json(without_words(post))} if post.key == key else data
     if (origin := data.get("origin")) and "reason" in origin:
-        data = data | {"origin": origin | {"reason": _less(origin["reason"], quotes)}}
+        data = data | {"origin": origin | {"reason": _redacted(origin["reason"], quotes)}}
     place = WRITTEN.get(event.kind)
-    return data | {place: _less(data[place], quotes)} if place in data else data
+    return data | {place: _redacted(data[place], quotes)} if place in data else data
 
 
 def _repeats(words: str, quotes: Iterable[str]) -> bool:
     return any(quote in words for quote in quotes)
 
 
-def _less(words: str, quotes: Iterable[str]) -> str:
+def _redacted(words: str, quotes: Iterable[str]) -> str:
     for quote in quotes:
         words = words.replace(quote, "…")
     return words
 
 
 def _as_slack_has(text: str) -> str:
-    """The same in an event of Slack's, where each address stands in angle brackets."""
+    """Return the text as Slack's events have it, with each address in angle brackets."""
     return ADDRESS.sub(lambda found: f"<{found[0]}>", html.escape(text, quote=False))
 
 

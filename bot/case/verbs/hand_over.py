@@ -1,4 +1,4 @@
-"""Handing a case over to another team with the reason, and sending back what is not one's own."""
+"""Hand-over of a case to another team with a note, and declining a hand-over."""
 
 from bot.case.model import Ask, Case, Event, Refused
 from bot.case.serialization import route_to_json
@@ -9,35 +9,40 @@ from bot.routing import Route
 
 
 def hand_over(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]:
-    """The case waits in another team's channel from now on. Raises Refused without a reason or to its own team."""
+    """Move the case to another team's queue with a note.
+
+    Raise Refused without a note, when the case is resolved, already with that team, or owned by another agent.
+    """
     refuse_resolved(case)
     if not reason.strip():
-        raise Refused("Say why you hand it over: the next team starts from your reason.", "no_reason")
+        raise Refused("Add a short handover note so the next team has context.", "no_reason")
     return _moved(case, ask, route, reason, refused=False)
 
 
 def send_back(case: Case, ask: Ask, *, route: Route, reason: str) -> list[Event]:
-    """The team does not take what was handed to it: the case waits where it came from, with the reason.
+    """Decline a hand-over: the case returns to the previous team with a note.
 
-    Raises Refused without a reason, once somebody answered, and for a case that came back itself.
+    Raise Refused without a note, once the case was answered, and when it was declined before.
     """
     refuse_resolved(case)
     if not case.can_be_sent_back:
         raise Refused(
-            f"Case #{case.number} was not handed to this team, or has been answered since. *Hand over* passes it on.",
+            f"Case #{case.number} was not handed to this team, or it has been answered. Use *Hand over* instead.",
             "not_handed_over",
         )
     if not reason.strip():
-        raise Refused("Say why it is not yours: the team before starts from your reason.", "no_reason")
+        raise Refused(
+            "Add a short note on why it isn't yours, so the previous team has context.", "no_reason"
+        )
     return _moved(case, ask, route, reason, refused=True)
 
 
 def _moved(case: Case, ask: Ask, route: Route, reason: str, *, refused: bool) -> list[Event]:
     if route.team == case.route.team:
-        raise Refused(f"Case #{case.number} is already with {route.team}.", "same_team")
+        raise Refused(f"Case #{case.number} is already with {route.team}. Choose another team.", "same_team")
     if case.owner not in (None, ask.by):
         raise Refused(
-            f"Case #{case.number} is with <@{case.owner}>. *Take over* first, or ask them to hand it over.",
+            f"Case #{case.number} is assigned to <@{case.owner}>. *Take over* first, or ask them to hand it over.",
             "not_owner",
         )
     handed_over = ask.event(

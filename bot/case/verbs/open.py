@@ -1,4 +1,4 @@
-"""Opening a case from a post, and what a further post does to it."""
+"""Opening of a case from a post, and new posts in an open or resolved case."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from bot.routing import Route
 def open_case(
     ask: Ask, mention: Mention, route: Route, origin: Origin | None = None, accounts: Sequence[str] = ()
 ) -> Event:
-    """The first event of a new case. `accounts` are others of the same person (`x/71`)."""
+    """Build the first event of a new case. `accounts` are other accounts of the same person (`x/71`)."""
     data: dict[str, Any] = {
         "mention": mention_to_json(mention),
         "route": route_to_json(route),
@@ -21,15 +21,17 @@ def open_case(
     }
     if accounts:
         data["accounts"] = list(accounts)
-    return Event("opened", ask.by, ask.at, ask.request, data, number=1)
+    return Event(kind="opened", by=ask.by, at=ask.at, request=ask.request, data=data, number=1)
 
 
 def join(
     case: Case, ask: Ask, *, mention: Mention, same_person: bool = False, route: Route | None = None
 ) -> list[Event]:
-    """A further post joins the case; after resolution it reopens it, with the hours and targets of `route`.
-    `same_person`: its author is the customer, by another account. A post of the customer's wakes a snoozed case; one of
-    an unverified sender neither wakes nor reopens."""
+    """Add a new post to the case; a resolved case reopens with the hours and targets of `route`.
+
+    `same_person`: the author is the customer, with another account. A customer's post ends a snooze. A post of an
+    unverified sender neither ends it nor reopens the case.
+    """
     reopens = case.status is Status.RESOLVED and not mention.unverified
     data: dict[str, Any] = {"mention": mention_to_json(mention)}
     if same_person:

@@ -1,4 +1,4 @@
-"""Who writes by a link or an address of a case: accepted as its customer by staff, and not; links revoked."""
+"""Senders who write by a link or address of a case: accepted as its customer by staff, or not; links revoked."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -14,18 +14,20 @@ from bot.routing import Route
 
 
 def sender_of(case: Case, event: Event | None) -> Mention:
-    """The post of an unverified sender that an event brought. Raises Refused when it brought none."""
+    """Return the post of an unverified sender that an event brought. Raise Refused when it brought none."""
     post = mention_from_json(event.data["mention"]) if event and "mention" in event.data else None
     if post is None or not post.unverified:
-        raise Refused(f"Case #{case.number} has no such message. Look at the thread again.", "no_sender")
+        raise Refused(f"Case #{case.number} has no such message. Check the thread again.", "no_sender")
     return post
 
 
 def accept_sender(
     case: Case, ask: Ask, *, account: str, shown: Sequence[int], route: Route | None = None
 ) -> list[Event]:
-    """An unverified sender is the customer from now on; `shown` are the events whose messages say so. As by a post of
-    the customer's, a snoozed case wakes, and a resolved one is reopened on `route`."""
+    """Accept an unverified sender as the customer; `shown` are the events whose messages show it.
+
+    As with a customer's post, a snooze ends, and a resolved case reopens on `route`.
+    """
     if account in case.customers:
         return []
     return [
@@ -36,19 +38,19 @@ def accept_sender(
 
 
 def undo_sender(case: Case, ask: Ask, *, account: str, shown: Sequence[int]) -> list[Event]:
-    """They are not the customer after all."""
+    """Undo the acceptance of a sender."""
     if account not in case.accepted:
         return []
     return [ask.event("sender_undone", account=account, shown=list(shown))]
 
 
 def revoke_links(case: Case, ask: Ask) -> list[Event]:
-    """No link and no address of the case that was given out so far leads to it any more."""
+    """Revoke every link and address of the case issued so far."""
     return [ask.event("links_revoked")]
 
 
 def _accepted(case: Case, event: Event) -> Case:
-    """What they wrote since the last answer is a question of the customer's, or part of the open one."""
+    """Add the sender's posts since the last answer to the customer's question, or open one with them."""
     account = event.data["account"]
     theirs = replace(
         case,
@@ -78,7 +80,7 @@ def _revoked(case: Case, event: Event) -> Case:
 
 
 def _unanswered(case: Case, account: str) -> Iterator[Mention]:
-    """The posts of an unverified sender that are still there and came after the last answer."""
+    """Yield the existing posts of an unverified sender that came after the last answer."""
     for post in case.mentions:
         is_theirs = post.account == account and case.is_unverified(post) and not post.gone
         if is_theirs and (case.answered_at is None or post.posted_at > case.answered_at):

@@ -1,4 +1,4 @@
-"""A clock has come far: somebody is told, and the journal knows that they were."""
+"""SLA notifications: a timer has reached a level, and the event log records that people were notified."""
 
 from msgspec import Struct
 
@@ -7,25 +7,27 @@ from bot.case.model import Ask, Case, Event
 
 
 class Warned(Struct, frozen=True):
-    """A clock of a case that reached a rung of the ladder."""
+    """A timer of a case that reached a level of the escalation policy."""
 
     case: int
     clock: ClockKind
-    rung: int
+    level: int
 
 
-def warn(case: Case, ask: Ask, *, kind: ClockKind, rung: int, away: bool = False) -> list[Event]:
-    """Rung `rung` of the ladder is told, unless it was, or the matter is settled or stands still meanwhile. An owner
-    who is `away` is not pinged."""
+def warn(case: Case, ask: Ask, *, kind: ClockKind, level: int, away: bool = False) -> list[Event]:
+    """Record the notification of level `level`.
+
+    No event when it was recorded before, or when the timer ended or is paused. An owner who is `away` is not pinged.
+    """
     clock = case.clock(kind)
-    if clock is None or clock.since is None or clock.told >= rung:
+    if clock is None or clock.since is None or clock.notified >= level:
         return []
-    return [ask.event("warned", clock=kind.value, rung=rung, away=away)]
+    return [ask.event("warned", clock=kind.value, rung=level, away=away)]
 
 
 def still_due(case: Case, warned: Warned) -> SlaTimer | None:
-    """The clock that somebody is to hear of; None when it ended, stands still, or began anew since."""
+    """Return the timer that a notification is about; None when it ended, is paused or has started again."""
     clock = case.clock(warned.clock)
-    if clock is None or clock.told < warned.rung or reaches(clock, warned.rung) is None:
+    if clock is None or clock.notified < warned.level or reaches(clock, warned.level) is None:
         return None
     return clock

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.mention import HIDDEN, TAKEN_AWAY, Author, Mention
+from bot.mention import AUTHOR_DELETED, HIDDEN, Author, Mention
 from bot.slack import Block, Message
 from bot.slack.views.markup import spoken
 from bot.slack.views.text import (
@@ -212,7 +212,7 @@ def subject_line(post: Mention) -> list[Element]:
 def words_of(post: Mention) -> str:
     """The words of a post as its author wrote them; what is said instead of those that were taken away."""
     if post.gone:
-        return TAKEN_AWAY
+        return AUTHOR_DELETED
     if not post.is_readable:
         return HIDDEN
     return spoken(post.text) if post.network == SLACK else post.text

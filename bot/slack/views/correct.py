@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.case.model import Case, Delivery, Draft, Reply
+from bot.case.model import Case
+from bot.case.reply_model import Delivery, Draft, Reply
 from bot.mention import Mention
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.case.model import Case
-from bot.mention import TAKEN_AWAY, Mention
+from bot.mention import AUTHOR_DELETED, Mention
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (
     Element,
@@ -82,7 +82,7 @@ def _ignored(one: Ignored) -> Iterator[Block]:
     if one.case is not None:
         yield rich(line(f"Case #{one.case} by now", *why))
     elif one.post is None:
-        yield rich(line(TAKEN_AWAY, *why))
+        yield rich(line(AUTHOR_DELETED, *why))
     else:
         post = one.post
         about = f"{title_of(post.network)} · {audience(post)} · "

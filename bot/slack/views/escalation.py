@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.case import Case, ClockKind, Event, SlaTimer
-from bot.case.clocks import NUDGE
+from bot.case.clocks import REMIND
 from bot.slack import Message
 from bot.slack.views.blocks import (
     Element,
@@ -37,7 +37,7 @@ class WarningPart:
 def draw_nudge(case: Case, event: Event) -> Message | None:
     """Half the time is used up: a line in the thread, to an owner on shift. None when the clock ended or is further."""
     clock = case.clock(ClockKind(event.data["clock"]))
-    if event.data["rung"] != NUDGE or clock is None or clock.told != NUDGE or clock.due_at is None:
+    if event.data["rung"] != REMIND or clock is None or clock.notified != REMIND or clock.due_at is None:
         return None
     owner: list[Element | str] = [person(case.owner), " "] if case.owner and not event.data["away"] else []
     half = f"{NAMES[clock.kind]}: half of the time is used up, due "

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.budget import money
-from bot.case.model import Case, Draft, Status
+from bot.case.model import Case, Status
+from bot.case.reply_model import Draft
 from bot.mention import Mention
 from bot.slack import Block, Message
 from bot.slack.views.blocks import (

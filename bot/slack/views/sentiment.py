@@ -13,8 +13,10 @@ def mood_blocks(case: Case, heard: SentimentResult | None) -> Iterator[Block]:
     much as to mend the wrong one."""
     if heard is None:
         return
-    said_by = [text(", says "), named(case.mood_by)] if case.mood else []
-    yield rich(line("Sounds ", text(case.mood or heard.label, bold=True), *said_by, f" · {_scores(heard)}"))
+    said_by = [text(", says "), named(case.sentiment_by)] if case.sentiment else []
+    yield rich(
+        line("Sounds ", text(case.sentiment or heard.label, bold=True), *said_by, f" · {_scores(heard)}")
+    )
     if case.status is not Status.RESOLVED:
         yield actions(*(_button(case, label) for label in LABELS))
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from bot.budget import MICROS, money
-from bot.case.model import LONGEST_REASON, Case, Delivery, Event, Reply, Resolution
+from bot.case.model import LONGEST_REASON, Case, Event, Resolution
+from bot.case.reply_model import Delivery, Reply
 from bot.case.serialization import mention_from_json
 from bot.case.verbs.reply import undecided
 from bot.mention import Mention

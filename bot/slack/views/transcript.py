@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.case.channels import Place, latest_of_notes, places_of_notes
-from bot.case.model import Case, Delivery, Event, Reply, Resolution
+from bot.case.model import Case, Event, Resolution
+from bot.case.reply_model import Delivery, Reply
 from bot.case.verbs.edit import posts_in
 from bot.slack import Message
 from bot.slack.views.blocks import (

@@ -1,7 +1,7 @@
-"""The response clock written down a second time, slowly, from its definition: a walk over the journal of a case.
+"""The response timer, implemented a second time from its definition: a slow walk over the event log of a case.
 
-A question begins with the customer's first unanswered post; a reply answers it that was sent after that post came;
-posts that came while the reply was in flight open the next one. Time is counted minute by minute.
+A question begins with the customer's first unanswered post. A reply answers it if it was sent after that post arrived.
+Posts that arrive while a reply is in flight open the next question. Time is counted minute by minute.
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,8 +44,8 @@ class Question:
 class Walk:
     """The questions of a journal: those that were answered, in order, and the one that is open at its end."""
 
-    def __init__(self, journal: Sequence[Event], begin: datetime) -> None:
-        self.journal = journal
+    def __init__(self, event_log: Sequence[Event], begin: datetime) -> None:
+        self.event_log = event_log
         self.begin = begin
         self.answered: list[Question] = []
         self.open: Question | None = None
@@ -53,8 +53,8 @@ class Walk:
         self.resolved = False
         self.accounts: set[str] = set()
         self.routes: list[tuple[int, dict[str, Any]]] = []
-        self.never = {event.data["reply"] for event in journal if event.kind == "deleted"}
-        for event in journal:
+        self.never = {event.data["reply"] for event in event_log if event.kind == "deleted"}
+        for event in event_log:
             self._step(event)
 
     def spent(self, question: Question, now: datetime) -> int:
@@ -105,7 +105,7 @@ class Walk:
         later = {number: key for number, key in question.posts.items() if number > sending}
         self._answered(event)
         if later:
-            first = self.journal[min(later) - 1]
+            first = self.event_log[min(later) - 1]
             posted = datetime.fromisoformat(first.data["mention"]["posted_at"])
             self.open = self._question(first, posted, later)
             self.open.gone = question.gone
@@ -132,8 +132,8 @@ class Walk:
     def _stretches(self, end: datetime) -> Iterator[tuple[datetime, datetime, str, bool]]:
         """From when to when which hours were in force, and whether a snooze paused the clock. The hours of the opening
         count for what was written before it."""
-        begin, route, snoozed = self.begin, self.journal[0].data["route"], False
-        for event in self.journal:
+        begin, route, snoozed = self.begin, self.event_log[0].data["route"], False
+        for event in self.event_log:
             yield begin, event.at, route.get("hours", ""), snoozed and route.get("snooze_pauses", False)
             begin, route = event.at, event.data.get("route", route)
             snoozed = {"snoozed": True, "woken": False, "resolved": False}.get(event.kind, snoozed)
@@ -163,7 +163,7 @@ _KNOWN: dict[tuple[str, datetime], list[int]] = {}
 
 
 def _sums(hours: str, begin: datetime) -> list[int]:
-    """How many of the first n minutes after `begin` are open, for each n."""
+    """Return how many of the first n minutes after `begin` are open, for each n."""
     if (hours, begin) not in _KNOWN:
         zone, (start, end) = ZoneInfo(hours.split(";")[0] or "UTC"), SPANS[hours]
         local = [(begin + timedelta(minutes=n)).astimezone(zone) for n in range(DAYS * 24 * 60)]

@@ -1,4 +1,4 @@
-"""A case and its journal, made step by step with the product's verbs; times are minutes after NOW."""
+"""A case and its event log, built step by step with the product's verbs; times are minutes after NOW."""
 
 from collections.abc import Callable
 from typing import Any, Self
@@ -27,26 +27,26 @@ from tests.bot.case.world import AINO, NOW, SERVICE, ask
 
 
 class History:
-    """What happened to one case: every step is done, and written down."""
+    """The history of one case: every step is done and recorded."""
 
     def __init__(self, route: Route = SERVICE, origin: Origin | None = None) -> None:
         self.route = route
         self.origin = origin
-        self.journal: list[Event] = []
+        self.event_log: list[Event] = []
         self.case: Case
 
     @staticmethod
-    def folded(journal: list[Event]) -> Case:
-        return fold(1_042, journal)
+    def folded(event_log: list[Event]) -> Case:
+        return fold(1_042, event_log)
 
     def take(self, post: Mention, *, minutes: float, **more: Any) -> Self:
         """The post is taken so many minutes after NOW: it opens the case, or joins it."""
         asked = ask("x", minutes)
-        if self.journal:
+        if self.event_log:
             return self.append(join(self.case, asked, mention=post, **more))
         event = open_case(asked, post, self.route, self.origin)
         self.case = begin(1_042, event)
-        self.journal.append(event)
+        self.event_log.append(event)
         return self
 
     def do(self, verb: Callable[..., list[Event]], *, minutes: float, by: str = AINO, **details: Any) -> Self:
@@ -72,12 +72,12 @@ class History:
         change = self.case.replies[place].correction
         assert change is not None
         return self.do(
-            record_deleted, minutes=minutes, by="baton", change=change.number, journal=tuple(self.journal)
+            record_deleted, minutes=minutes, by="baton", change=change.number, event_log=tuple(self.event_log)
         )
 
     def append(self, events: list[Event]) -> Self:
         for place, event in enumerate(events, start=self.case.version + 1):
             placed = replace(event, number=place)
             self.case = apply(self.case, placed)
-            self.journal.append(placed)
+            self.event_log.append(placed)
         return self

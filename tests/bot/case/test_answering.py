@@ -1,4 +1,4 @@
-"""Which post a reply answers, when a case holds posts of several networks, and until when."""
+"""Tests of replies: the post they answer, cases with posts on several networks, and reply windows."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,7 +21,7 @@ from bot.case import (
 )
 from bot.case import refuse_unanswerable as refuse
 from bot.case.model import MENTIONS_KEPT
-from bot.jobs.from_events import follow_ups
+from bot.jobs.from_events import jobs_for
 from bot.mention import MayReply, Mention
 from tests.bot.case.world import AINO, BOB, NOW, SERVICE, after, ask, done, opened, post
 
@@ -73,7 +73,7 @@ def test_a_reply_goes_where_its_writer_chose_in_a_lane_of_that_network(to: Menti
     (event,) = send(written, ask(AINO), number=written.drafts[0].number)
     case = after(written, [event])
     assert case.answered(case.replies[0]) == to
-    (job,) = [job for job in follow_ups(case, [event]) if job.kind == "reply"]
+    (job,) = [job for job in jobs_for(case, [event]) if job.kind == "reply"]
     assert (job.lane, job.gate) == (f"1042@{to.network}", f"{to.network}-reply")
 
 
@@ -84,19 +84,19 @@ def test_a_reply_answers_only_the_latest_post_of_its_place() -> None:
     assert refusal.value.code == "stale"
 
 
-def test_posts_with_the_same_id_on_two_networks_are_told_apart() -> None:
+def test_posts_with_the_same_id_on_two_networks_are_distinguished() -> None:
     twin = replace(PRIVATE, native_id=PUBLIC.native_id)
     case = sending(done(opened(PUBLIC), (claim, ask(AINO), {}), further(twin)), twin)
     assert case.answered(case.replies[0]) == twin
 
 
-def test_a_journal_from_before_the_choice_is_of_the_first_posts_network() -> None:
+def test_an_event_log_from_before_the_choice_is_of_the_first_posts_network() -> None:
     case = both()
     drafted = replace(ask(AINO).event("drafted", text="Hello", to="1"), number=case.version + 1)
     old = apply(case, drafted)
     assert old.answered(old.drafts[0]) == PUBLIC
     sent = replace(ask(AINO).event("sending", text="Hello", to="1", draft=drafted.number), number=99)
-    (job,) = [job for job in follow_ups(apply(old, sent), [sent]) if job.kind == "reply"]
+    (job,) = [job for job in jobs_for(apply(old, sent), [sent]) if job.kind == "reply"]
     assert job.lane == "1042@x"
 
 
@@ -110,7 +110,7 @@ def test_the_posts_a_reply_can_answer_are_kept_however_many_come() -> None:
 def test_a_reply_whose_post_is_no_longer_kept_does_not_go_to_another() -> None:
     case = sending(both(), PRIVATE)
     without = replace(case, mentions=(PUBLIC,))
-    assert "no longer kept" in may_still_send(without, case.replies[0].number, NOW)
+    assert "no longer keeps" in may_still_send(without, case.replies[0].number, NOW)
 
 
 def test_when_the_time_for_answers_is_over_nobody_writes_sends_or_tries_again() -> None:
@@ -119,16 +119,16 @@ def test_when_the_time_for_answers_is_over_nobody_writes_sends_or_tries_again() 
     case = done(opened(to), (claim, ask(AINO), {}))
     late = ask(AINO, minutes=24 * 60)
     written = done(case, (draft, ask(AINO, minutes=24 * 60 - 1), hello(to)))
-    with pytest.raises(Refused, match=r"until 23 Nov 2026 09:00 UTC\. Answer there by hand"):
+    with pytest.raises(Refused, match=r"closed 23 Nov 2026 09:00 UTC\. Answer on the network itself"):
         draft(case, late, **hello(to))
-    with pytest.raises(Refused, match="until 23 Nov"):
+    with pytest.raises(Refused, match="closed 23 Nov"):
         send(written, late, number=written.drafts[0].number)
-    with pytest.raises(Refused, match="until 23 Nov"):
+    with pytest.raises(Refused, match="closed 23 Nov"):
         refuse(case, late)
     sent = done(written, (send, ask(AINO), {"number": written.drafts[0].number}))
     number = sent.replies[0].number
     assert may_still_send(sent, number, UNTIL - timedelta(seconds=1)) == ""
-    assert "until 23 Nov" in may_still_send(sent, number, UNTIL)
+    assert "closed 23 Nov" in may_still_send(sent, number, UNTIL)
     failed = done(sent, (record_not_sent, ask("baton"), {"number": number, "why": "late"}))
     assert failed.answerable(UNTIL) == {}
 
@@ -142,16 +142,16 @@ def test_one_post_that_can_be_answered_is_enough() -> None:
 
 def test_the_card_is_looked_at_an_hour_before_the_time_is_over_and_at_its_end() -> None:
     case = opened(windowed())
-    (first, second) = [job for job in follow_ups(case, [_opening(windowed())]) if job.kind == "window"]
+    (first, second) = [job for job in jobs_for(case, [_opening(windowed())]) if job.kind == "window"]
     assert [first.run_at, second.run_at] == [UNTIL - timedelta(hours=1), UNTIL]
     assert {first.lane, second.lane} == {"1042@window/1"}
 
 
 @pytest.mark.parametrize(("hours_left", "jobs"), [(0.5, 1), (0, 0)])
-def test_a_time_that_is_nearly_over_needs_fewer_looks(hours_left: float, jobs: int) -> None:
+def test_a_time_that_is_nearly_over_needs_fewer_checks(hours_left: float, jobs: int) -> None:
     until = NOW + timedelta(hours=hours_left)
     event = _opening(post(may=MayReply("yes", until=until)))
-    found = [job for job in follow_ups(begin(1_042, event), [event]) if job.kind == "window"]
+    found = [job for job in jobs_for(begin(1_042, event), [event]) if job.kind == "window"]
     assert [job.run_at for job in found] == [until] * jobs
 
 

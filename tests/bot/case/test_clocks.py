@@ -1,4 +1,4 @@
-"""Clocks against a walk from minute to minute, and the rungs of their ladder."""
+"""Tests of timers against a minute-by-minute walk, and of the levels of the escalation policy."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,16 +10,16 @@ from msgspec.structs import replace
 from bot.case import Case, claim
 from bot.case.clocks import (
     BREACH,
-    NUDGE,
+    REMIND,
     WARN,
     ClockKind,
     SlaTimer,
-    go_on,
-    next_rung,
+    change_hours,
+    level_at,
+    next_level,
     opens_again,
     pause,
-    rehour,
-    rung_at,
+    resume,
     spent,
     start,
 )
@@ -90,32 +90,32 @@ def test_any_life_of_a_clock_agrees_with_a_walk_from_minute_to_minute(
 
 def after_deed(clock: SlaTimer, what: str, to: str, at: datetime, place: int) -> SlaTimer:
     if what == "rehour":
-        return rehour(clock, LINES[to], at, place)
+        return change_hours(clock, LINES[to], at, place)
     if what == "pause":
         return pause(clock, at) if clock.since else clock
-    return clock if clock.since else go_on(clock, at, place)
+    return clock if clock.since else resume(clock, at, place)
 
 
-def test_the_rungs_come_one_after_another_and_each_is_told_once() -> None:
+def test_the_levels_come_one_after_another_and_each_is_notified_once() -> None:
     clock = start(ClockKind.CLAIM, 6_000, "", BEGIN, 1)
 
     def minutes(count: float) -> datetime:
         return BEGIN + timedelta(minutes=count)
 
-    assert [rung_at(clock, minutes(m)) for m in (49, 50, 80, 100)] == [0, NUDGE, WARN, BREACH]
-    assert next_rung(clock, minutes(0)) == minutes(50)
-    told = replace(clock, told=NUDGE)
-    assert (rung_at(told, minutes(60)), next_rung(told, minutes(60))) == (0, minutes(80))
-    assert next_rung(told, minutes(101)) is None
-    assert rung_at(replace(clock, told=BREACH), minutes(500)) == 0
+    assert [level_at(clock, minutes(m)) for m in (49, 50, 80, 100)] == [0, REMIND, WARN, BREACH]
+    assert next_level(clock, minutes(0)) == minutes(50)
+    told = replace(clock, notified=REMIND)
+    assert (level_at(told, minutes(60)), next_level(told, minutes(60))) == (0, minutes(80))
+    assert next_level(told, minutes(101)) is None
+    assert level_at(replace(clock, notified=BREACH), minutes(500)) == 0
 
 
-def test_a_rung_waits_with_the_hours() -> None:
+def test_a_level_waits_with_the_hours() -> None:
     """Pitfall 37: nobody is reminded at midnight."""
     clock = start(
         ClockKind.CLAIM, 7_200, LINES["Europe/Berlin"], datetime(2026, 10, 23, 14, 30, tzinfo=UTC), 1
     )
-    assert next_rung(clock, clock.started_at) == datetime(2026, 10, 24, 7, 30, tzinfo=UTC)
+    assert next_level(clock, clock.started_at) == datetime(2026, 10, 24, 7, 30, tzinfo=UTC)
     assert opens_again(clock, datetime(2026, 10, 23, 22, 0, tzinfo=UTC)) == datetime(
         2026, 10, 24, 7, 0, tzinfo=UTC
     )
@@ -132,16 +132,16 @@ def test_a_case_saved_before_there_were_clocks_goes_on_as_it_was() -> None:
     assert [(one.kind, one.target) for one in claimed.clocks] == [(ClockKind.FIRST_RESPONSE, 3_600)]
 
 
-def test_a_reckoned_priority_rises_while_the_customer_waits() -> None:
+def test_a_scored_priority_rises_while_the_customer_waits() -> None:
     route = replace(SERVICE, score=(("words", 2), ("waiting", 0)))
     case = opened(route=route)
-    for rung, points in ((NUDGE, 1), (WARN, 1), (BREACH, 2)):
-        case = done(case, (warn, ask(minutes=rung), {"kind": ClockKind.FIRST_RESPONSE, "rung": rung}))
+    for level, points in ((REMIND, 1), (WARN, 1), (BREACH, 2)):
+        case = done(case, (warn, ask(minutes=level), {"kind": ClockKind.FIRST_RESPONSE, "level": level}))
         assert dict(case.route.score)["waiting"] == points
         assert case.route.priority is Priority.HIGH
 
 
 def test_a_late_claim_leaves_the_priority_as_it_is() -> None:
     route = replace(SERVICE, score=(("words", 2), ("waiting", 0)), targets=Targets(claim=60))
-    case = done(opened(route=route), (warn, ask(), {"kind": ClockKind.CLAIM, "rung": BREACH}))
+    case = done(opened(route=route), (warn, ask(), {"kind": ClockKind.CLAIM, "level": BREACH}))
     assert case.route == route

@@ -1,4 +1,4 @@
-"""Random histories: the response clock of a case agrees with its definition, walked slowly over the journal."""
+"""Random histories: the response timer agrees with its definition, walked slowly over the event log."""
 
 import random
 from collections import Counter
@@ -59,20 +59,20 @@ def test_any_history_has_the_response_clock_of_its_definition(pauses: bool) -> N
         for place in range(STEPS):
             step(dice, history, place, pauses)
             agrees(history, seed)
-        assert History.folded(history.journal) == history.case
-        kinds += Counter(event.kind for event in history.journal)
+        assert History.folded(history.event_log) == history.case
+        kinds += Counter(event.kind for event in history.event_log)
     for kind in ("sent", "deleted", "withdrawn", "edited", "reopened", "handed_over", "retimed", "snoozed"):
         assert kinds[kind] > 50, kinds
 
 
 def agrees(history: History, seed: int) -> None:
     """The running clock, and the latest answered question of each kind."""
-    now = history.journal[-1].at + timedelta(minutes=30)
-    walk, case = Walk(history.journal, BEGIN), history.case
+    now = history.event_log[-1].at + timedelta(minutes=30)
+    walk, case = Walk(history.event_log, BEGIN), history.case
     clock, question = case.response_clock, walk.open
     running = clock and (clock.kind.value, clock.started_at, clock.target, spent(clock, now))
     expected = question and (question.kind, question.since, question.target, walk.spent(question, now))
-    assert running == expected, (seed, history.journal[-1].number)
+    assert running == expected, (seed, history.event_log[-1].number)
     kept = {
         one.kind.value: (one.started_at, one.ended_at, one.target, one.spent)
         for one in case.kept
@@ -80,7 +80,7 @@ def agrees(history: History, seed: int) -> None:
     }
     assert kept == {
         each.kind: (each.since, each.ended, each.target, walk.spent(each, now)) for each in walk.answered
-    }, (seed, history.journal[-1].number)
+    }, (seed, history.event_log[-1].number)
 
 
 def begun(dice: random.Random, pauses: bool) -> History:
@@ -91,7 +91,7 @@ def begun(dice: random.Random, pauses: bool) -> History:
 
 def step(dice: random.Random, history: History, place: int, pauses: bool) -> None:
     """Something happens some minutes after what happened last; what is refused does not."""
-    at = (history.journal[-1].at - NOW) / timedelta(minutes=1) + dice.choice((0, 1, 7, 30, 180, 400))
+    at = (history.event_log[-1].at - NOW) / timedelta(minutes=1) + dice.choice((0, 1, 7, 30, 180, 400))
     deed = dice.choice(in_flight(history) or DEEDS)
     try:
         deed(dice, history, at, place, pauses)
@@ -183,13 +183,13 @@ DEEDS: tuple[Deed, ...] = (
 
 
 def in_flight(history: History) -> tuple[Deed, ...]:
-    """What may happen while a reply is in flight: mostly, the network takes it."""
+    """Choose what happens while a reply is in flight: mostly, the network accepts it."""
     flying = any(reply.state is Delivery.SENDING for reply in history.case.replies)
     return (is_sent, is_sent, is_not_sent, *DEEDS[::2], writes, edits) if flying else ()
 
 
-def test_the_walk_itself_is_right_about_an_answer_that_is_easily_told() -> None:
+def test_the_walk_itself_is_right_about_an_answer_that_is_obvious() -> None:
     history = History(replace(SERVICE, hours=BERLIN)).take(post(), minutes=0).do(claim, minutes=1)
-    walk = Walk(history.reply(minutes=10, sent=24).journal, BEGIN)
+    walk = Walk(history.reply(minutes=10, sent=24).event_log, BEGIN)
     (answered,) = walk.answered
     assert (walk.open, answered.kind, walk.spent(answered, NOW)) == (None, by_definition.FIRST, 24 * 60)

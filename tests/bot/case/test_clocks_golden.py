@@ -1,4 +1,4 @@
-"""The clocks of a case against a table: each row with its public source, or the reason why it must be so."""
+"""Timers of a case against a table: each row with its public source, or the reason for the expected time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ def settled(at: datetime) -> Step:
 
 @dataclass(frozen=True)
 class Row:
-    """When the clock `kind` of `case` is due, and why."""
+    """The moment timer `kind` of `case` is due, with the reason."""
 
     name: str
     case: Case
@@ -353,7 +353,7 @@ def test_each_row_is_due_when_the_table_says(row: Row) -> None:
     assert clock.due_at == row.due, row.source
 
 
-def test_a_resolution_stands_still_while_the_next_word_is_the_customers() -> None:
+def test_a_resolution_is_paused_while_the_next_word_is_the_customers() -> None:
     """Zendesk's pausable resolution time does the same: what we cannot do is not counted against us."""
     case = after(opened(berlin(2, "10:00")), answer(berlin(2, "12:00")))
     clock = case.clock(RESOLUTION)

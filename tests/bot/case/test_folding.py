@@ -1,4 +1,4 @@
-"""Random journals by random verbs: folded, they give the very case that was saved, on both databases."""
+"""Random event logs by random verbs: replayed, they give exactly the saved case, on both databases."""
 
 import random
 from datetime import timedelta
@@ -20,9 +20,10 @@ from bot.case import (
     ask_guidance,
     assign,
     claim,
+    confirm_same,
     confirm_sent,
     correct,
-    correct_mood,
+    correct_sentiment,
     delete_note,
     delete_reply,
     draft,
@@ -32,12 +33,11 @@ from bot.case import (
     give_guidance,
     hand_over,
     join,
+    link_accounts,
     mark_answered,
     note,
     open_case,
-    part,
     propose_same,
-    recognise,
     record_corrected,
     record_deleted,
     record_not_corrected,
@@ -47,14 +47,13 @@ from bot.case import (
     record_stuck,
     record_unstuck,
     record_unsure,
+    reject_same,
     release,
     reopen,
     resolve,
     retime,
     revise,
     revoke_links,
-    say_not_same,
-    say_same,
     send,
     send_again,
     send_back,
@@ -63,11 +62,12 @@ from bot.case import (
     take_over,
     undo_same,
     undo_sender,
+    unlink_accounts,
     wake,
     wake_in_time,
     withdraw,
 )
-from bot.case.clocks import RESPONSES, RUNGS, ClockKind, SlaTimer
+from bot.case.clocks import LEVELS, RESPONSES, ClockKind, SlaTimer
 from bot.case.serialization import case_from_json, case_to_json
 from bot.case.verbs.edit import key_in, struck, without_quotes, wordings
 from bot.case.verbs.warn import warn
@@ -99,29 +99,39 @@ VERBS = (
     *(claim, release, take_over, draft, draft, send, send, send_again, record_sent, record_not_sent),
     *(record_unsure, confirm_sent, mark_answered, hand_over, resolve, reopen, join, join, note, edit_note),
     *(delete_note, record_shown, record_stuck, record_unstuck, revise, revise, withdraw),
-    *(draft_correction, correct, delete_reply, propose_same, say_same, say_not_same, undo_same),
-    *(recognise, part, correct_mood, snooze, wake, wake_in_time, send_back, ask_guidance, give_guidance),
+    *(draft_correction, correct, delete_reply, propose_same, confirm_same, reject_same, undo_same),
+    *(
+        link_accounts,
+        unlink_accounts,
+        correct_sentiment,
+        snooze,
+        wake,
+        wake_in_time,
+        send_back,
+        ask_guidance,
+        give_guidance,
+    ),
     *(retime, warn, assign, take_back, accept_sender, undo_sender, revoke_links),
 )
 ACCOUNTS = (f"x/{BOB.key}", f"email/{BOB.key}", "page/9")
 Step = tuple[Any, Ask, dict[str, Any]]
 
 
-def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
+def test_any_event_log_folds_to_the_case_its_verbs_made() -> None:
     kinds: set[str] = set()
     for seed in range(250):
         dice = random.Random(seed)
         case = opened(route=SERVICE)
-        journal = [_first(case)]
+        event_log = [_first(case)]
         for place in range(STEPS):
-            case, events = _tried(case, _step(dice, case, place, journal))
-            journal += events
+            case, events = _tried(case, _step(dice, case, place, event_log))
+            event_log += events
             if seed % 2:
-                journal, case = _struck(journal, case, events)
-        assert fold(case.number, journal) == case
+                event_log, case = _struck(event_log, case, events)
+        assert fold(case.number, event_log) == case
         assert case_from_json(case_to_json(case)) == case
-        assert [event.number for event in journal] == list(range(1, case.version + 1))
-        kinds |= {event.kind for event in journal}
+        assert [event.number for event in event_log] == list(range(1, case.version + 1))
+        kinds |= {event.kind for event in event_log}
     assert kinds >= {
         "sent",
         "unsure",
@@ -139,7 +149,7 @@ def test_any_journal_folds_to_the_case_its_verbs_made() -> None:
     assert kinds >= {"sender_accepted", "sender_undone", "links_revoked"}
 
 
-async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
+async def test_any_event_log_folds_to_the_saved_row(store: Store) -> None:
     rules = read_rules(RULES)
     intake = Intake(store, lambda: rules, merge=timedelta(hours=24), reopen=timedelta(hours=72))
     book = Casebook(store)
@@ -148,26 +158,26 @@ async def test_any_journal_folds_to_the_saved_row(store: Store) -> None:
     for place in range(6 * STEPS):
         number = 1_001 + dice.randrange(6)
         verb, ask, details = _step(dice, await book.case(number), place)
-        do = book.do_with_journal if verb is record_deleted else book.do
+        do = book.do_with_event_log if verb is record_deleted else book.do
         try:
             await do(number, ask, verb, **details)
         except Refused:
             continue
     for number in range(1_001, 1_007):
-        journal, saved = await store.transact(lambda tx, n=number: (tx.journal(n), tx.case(n)))  # type: ignore[misc]
-        assert fold(number, journal) == saved
-        assert saved.version == len(journal)
+        event_log, saved = await store.transact(lambda tx, n=number: (tx.event_log(n), tx.case(n)))  # type: ignore[misc]
+        assert fold(number, event_log) == saved
+        assert saved.version == len(event_log)
 
 
-def _struck(journal: list[Event], case: Case, events: list[Event]) -> tuple[list[Event], Case]:
+def _struck(event_log: list[Event], case: Case, events: list[Event]) -> tuple[list[Event], Case]:
     """Journal and case without any word of the posts that were taken away just now."""
     for event in events:
         if event.kind == "withdrawn":
             key = key_in(event)
-            case = without_quotes(case, wordings(journal, key))
-            clean = {each.number: each for each in struck(journal, key)}
-            journal = [clean.get(each.number, each) for each in journal]
-    return journal, case
+            case = without_quotes(case, wordings(event_log, key))
+            clean = {each.number: each for each in struck(event_log, key)}
+            event_log = [clean.get(each.number, each) for each in event_log]
+    return event_log, case
 
 
 def _first(case: Case) -> Event:
@@ -198,7 +208,7 @@ def _tried(case: Case, step: Step) -> tuple[Case, list[Event]]:
 
 
 def _stops(clock: SlaTimer, case: Case) -> bool:
-    """Whether a snooze stops the clock."""
+    """Return true when a snooze pauses the timer."""
     return clock.kind not in RESPONSES or case.route.snooze_pauses
 
 
@@ -208,13 +218,17 @@ def _one_by_one(case: Case, events: list[Event]) -> Case:
     return case
 
 
-def _step(dice: random.Random, case: Case, place: int, journal: list[Event] | None = None) -> Step:
-    """A verb with details that may or may not make sense now; `journal` where the verb must be handed it."""
+def _step(dice: random.Random, case: Case, place: int, event_log: list[Event] | None = None) -> Step:
+    """A verb with details that may or may not make sense now; `event_log` where the verb must be handed it."""
     verb = dice.choice(_next(case) if dice.random() < 0.45 else VERBS)
     by = case.owner if case.owner and dice.random() < 0.7 else dice.choice((AINO, RUTH, LEON))
     ask = Ask(by, NOW + timedelta(minutes=place), f"step-{place}")
     details = _details(dice, verb, case, place)
-    return verb, ask, details | {"journal": tuple(journal)} if verb is record_deleted and journal else details
+    return (
+        verb,
+        ask,
+        details | {"event_log": tuple(event_log)} if verb is record_deleted and event_log else details,
+    )
 
 
 def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str, Any]:
@@ -252,13 +266,13 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
             "of_case": 7,
             "why": words,
         },
-        say_same: {"number": _question(dice, case)},
-        say_not_same: {"number": _question(dice, case)},
+        confirm_same: {"number": _question(dice, case)},
+        reject_same: {"number": _question(dice, case)},
         undo_same: {"number": _question(dice, case)},
         assign: {"to": dice.choice((AINO, RUTH)), "until": NOW, "anew": dice.random() < 0.3},
         take_back: {"number": case.assignment.number if case.assignment else 3},
-        recognise: {"accounts": [dice.choice(ACCOUNTS)]},
-        part: {"accounts": [dice.choice(ACCOUNTS)]},
+        link_accounts: {"accounts": [dice.choice(ACCOUNTS)]},
+        unlink_accounts: {"accounts": [dice.choice(ACCOUNTS)]},
         accept_sender: {
             "account": dice.choice(ACCOUNTS),
             "shown": [2],
@@ -266,10 +280,10 @@ def _details(dice: random.Random, verb: Any, case: Case, place: int) -> dict[str
         },
         undo_sender: {"account": dice.choice(ACCOUNTS), "shown": [2]},
         hand_over: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
-        correct_mood: {"label": dice.choice(("negative", "neutral", "positive", "grim"))},
+        correct_sentiment: {"label": dice.choice(("negative", "neutral", "positive", "grim"))},
         send_back: {"route": dice.choice((SERVICE, BILLING)), "reason": words},
         retime: {"route": dice.choice((SERVICE, CHANGED, BILLING))},
-        warn: {"kind": dice.choice(list(ClockKind)), "rung": dice.choice(RUNGS)},
+        warn: {"kind": dice.choice(list(ClockKind)), "level": dice.choice(LEVELS)},
         snooze: {"until": dice.choice([None, NOW + timedelta(days=2)])},
         wake_in_time: {"number": case.snooze.number if case.snooze else 3},
         ask_guidance: {"question": words, **dice.choice(({"team": "billing"}, {"person": LEON}))},
@@ -307,7 +321,7 @@ def _revision(dice: random.Random, case: Case, words: str) -> dict[str, Any]:
 
 
 def _next(case: Case) -> tuple[Any, ...]:
-    """What usually follows, so that long ways are walked to their end now and then."""
+    """Return what usually follows, so that long paths are sometimes walked to their end."""
     if any(reply.correction for reply in case.replies):
         return record_corrected, record_deleted, record_not_corrected
     if any(reply.state is Delivery.SENDING for reply in case.replies):

@@ -1,4 +1,4 @@
-"""What is handed over is accepted or sent back; a question to others leaves the case where it is."""
+"""Tests of hand-overs: accepted or declined; a question to others leaves the case where it is."""
 
 from typing import Any
 
@@ -63,7 +63,7 @@ def test_how_a_case_came_to_its_team_stays_said_once_it_is_resolved() -> None:
     assert "it is no bill" in said
 
 
-def test_what_came_back_is_not_sent_back_again_but_can_be_handed_over_anew() -> None:
+def test_what_came_back_is_not_sent_back_again_but_can_be_handed_over_again() -> None:
     back = done(handed(), (send_back, ask(LEON), BACK))
     with pytest.raises(Refused, match="Hand over"):
         send_back(back, ask(AINO), route=BILLING, reason="no, yours")
@@ -136,7 +136,7 @@ def test_only_the_owner_asks_somebody_else_something(by: str, details: dict[str,
     assert refusal.value.code == code
 
 
-def test_no_more_questions_stand_open_than_people_can_follow() -> None:
+def test_no_more_questions_are_open_than_people_can_follow() -> None:
     case = asking(team="billing")
     for _ in range(QUESTIONS - 1):
         case = done(case, (ask_guidance, ask(AINO), {"question": "why?", "team": "billing"}))

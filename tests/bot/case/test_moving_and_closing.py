@@ -27,7 +27,7 @@ THREAD = Thread("C1", "1.1", "https://slack.example/1", "#service")
 REASON: dict[str, Any] = {"route": BILLING, "reason": " it is the bill "}
 
 
-def test_a_hand_over_starts_anew_elsewhere_and_remembers_the_thread() -> None:
+def test_a_hand_over_starts_again_elsewhere_and_remembers_the_thread() -> None:
     shown = done(
         opened(),
         (record_shown, ask("baton"), {"thread": THREAD, "team": "service", "drawn": 1}),
@@ -59,8 +59,8 @@ def test_a_hand_over_needs_a_reason_and_another_team(details: dict[str, object],
     assert refusal.value.code == code
 
 
-def test_somebody_elses_case_is_neither_handed_over_nor_resolved() -> None:
-    """pitfall 7"""
+def test_another_agents_case_is_neither_handed_over_nor_resolved() -> None:
+    """Pitfall 7 (docs/pitfalls.md)."""
     claimed = done(opened(), (claim, ask(AINO), {}))
     with pytest.raises(Refused, match=AINO):
         hand_over(claimed, ask(RUTH), **REASON)
@@ -69,7 +69,7 @@ def test_somebody_elses_case_is_neither_handed_over_nor_resolved() -> None:
 
 
 def test_resolving_twice_is_resolving_once_and_reopening_asks_nothing_for_the_customer() -> None:
-    """pitfall 38"""
+    """Pitfall 38 (docs/pitfalls.md)."""
     resolved = done(opened(), (resolve, ask(AINO, 5), {"resolution": Resolution.SPAM}))
     assert (resolved.due_at, resolved.resolved_at) == (None, NOW + timedelta(minutes=5))
     assert resolve(resolved, ask(RUTH), resolution=Resolution.SPAM) == []
@@ -80,7 +80,7 @@ def test_resolving_twice_is_resolving_once_and_reopening_asks_nothing_for_the_cu
 
 
 def test_a_post_after_resolution_reopens_and_its_clock_runs_from_the_post() -> None:
-    """pitfalls 22 and 38"""
+    """Pitfalls 22 and 38 (docs/pitfalls.md)."""
     resolved = done(opened(), (resolve, ask(AINO, 5), {"resolution": Resolution.SPAM}))
     (event,) = join(resolved, ask("x", 200), mention=post("2", minutes=100))
     assert event.kind == "reopened"
@@ -99,20 +99,20 @@ def test_a_case_keeps_its_first_post_the_latest_ones_and_the_count_of_all() -> N
     assert case.latest.native_id == "3"
 
 
-def test_what_is_stuck_is_told_until_it_is_sent_on_its_way_again() -> None:
+def test_what_is_stuck_is_shown_until_it_is_sent_on_its_way_again() -> None:
     stuck = done(opened(), (record_stuck, ask("baton"), {"job": "1042@x/4/reply", "why": "no network"}))
     assert stuck.stuck == "no network"
     assert done(stuck, (record_unstuck, ask(), {})).stuck == ""
     assert record_unstuck(opened(), ask()) == []
 
 
-def test_a_card_that_stands_where_it_stood_is_no_news() -> None:
+def test_a_card_that_is_where_it_was_is_no_news() -> None:
     shown = done(opened(), (record_shown, ask("baton"), {"thread": THREAD, "team": "service", "drawn": 1}))
     assert record_shown(shown, ask("baton"), thread=THREAD, team="service", drawn=2) == []
     assert record_shown(shown, ask("baton"), thread=replace(THREAD, ts="2.2"), team="service", drawn=2)
 
 
-def test_a_card_that_stood_only_after_the_case_had_moved_on_is_one_it_has_left() -> None:
+def test_a_card_that_was_posted_only_after_the_case_had_moved_on_is_one_it_has_left() -> None:
     moved = done(opened(), (hand_over, ask(AINO), REASON))
     shown = done(moved, (record_shown, ask("baton"), {"thread": THREAD, "team": "service", "drawn": 1}))
     assert (shown.thread, shown.earlier_threads) == (None, (THREAD,))

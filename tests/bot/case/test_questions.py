@@ -1,4 +1,4 @@
-"""A question of the customer's: which post begins it, what answers it, what ends it without an answer."""
+"""Tests of the customer's question: the post that begins it, its answers, and its end without an answer."""
 
 from datetime import timedelta
 
@@ -100,7 +100,7 @@ def test_reopening_by_staff_asks_nothing_for_the_customer_and_the_customers_next
 def test_a_case_that_staff_reopened_can_be_marked_as_answered_elsewhere() -> None:
     history = started().do(resolve, minutes=30, resolution=Resolution.SPAM).do(reopen, minutes=50)
     history.do(claim, minutes=51).do(mark_answered, minutes=52)
-    assert history.journal[-1].kind == "answered_elsewhere"
+    assert history.event_log[-1].kind == "answered_elsewhere"
     assert mark_answered(history.case, ask(minutes=53)) == []
 
 
@@ -176,11 +176,11 @@ def test_a_reply_deleted_on_an_ended_case_starts_nothing() -> None:
     assert (history.case.asked_at, history.case.clocks, history.case.answered_at) == (None, (), None)
 
 
-def test_a_journal_of_an_earlier_version_whose_reply_was_deleted_waits_for_an_answer() -> None:
+def test_an_event_log_of_an_earlier_version_whose_reply_was_deleted_waits_for_an_answer() -> None:
     """Earlier versions wrote the number of the reply and nothing else."""
     history = started().reply(minutes=21, sent=24).delete_reply(minutes=50)
-    event = history.journal.pop()
-    history.case = History.folded(history.journal)
+    event = history.event_log.pop()
+    history.case = History.folded(history.event_log)
     history.append([Ask("baton", event.at, "old").event("deleted", reply=event.data["reply"])])
     assert asked_at_minute(history.case) == 0
     assert history.case.response_clock

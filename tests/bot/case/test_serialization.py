@@ -1,4 +1,4 @@
-"""Records as JSON: what was written is read back, whoever wrote it."""
+"""Records as JSON survive the round trip, whichever version wrote them."""
 
 import json
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from bot.case.clocks import BREACH, ClockKind, SlaTimer
 from bot.case.serialization import (
     case_from_json,
     case_to_json,
@@ -18,15 +19,15 @@ from bot.case.serialization import (
     to_text,
 )
 from bot.mention import tidy
-from tests.bot.case.world import ANA, opened, post
+from tests.bot.case.world import ANA, NOW, opened, post
 
 
 def _stored(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8").rstrip()
 
 
-# A case that has everything, as it stands in databases: as we write it, and as versions did that spelled out what is
-# as it is by default.
+# A case with every field, as databases have it: as this version writes it, and as versions did that also wrote
+# default values.
 STORED = _stored("whole_case.json")
 SPELLED_OUT = _stored("whole_case_spelled_out.json")
 
@@ -63,7 +64,7 @@ def test_a_case_that_spells_out_its_defaults_is_the_same() -> None:
     assert len(SPELLED_OUT) > len(STORED)
 
 
-def test_a_stored_case_is_written_again_letter_for_letter() -> None:
+def test_a_stored_case_is_written_again_character_for_character() -> None:
     case = case_from_json(STORED)
     assert case_to_json(case) == STORED
     assert to_text([mention_to_json(post) for post in case.mentions]) in STORED
@@ -76,3 +77,12 @@ def test_a_stored_case_is_written_again_letter_for_letter() -> None:
 def test_what_is_no_record_is_refused_and_not_written_as_something_else() -> None:
     with pytest.raises(TypeError):
         to_text({"what": object()})
+
+
+def test_renamed_fields_keep_their_stored_names() -> None:
+    """The database, and every recording of it, has the names of the first version."""
+    case = replace(opened(), sentiment="negative", sentiment_by="U0AINO", notified=("U0RUTH",))
+    written = json.loads(case_to_json(case))
+    assert (written["mood"], written["mood_by"], written["told"]) == ("negative", "U0AINO", ["U0RUTH"])
+    timer = SlaTimer(ClockKind.CLAIM, 60, "", NOW, 1, since=NOW, notified=BREACH)
+    assert json.loads(to_text(timer))["told"] == BREACH

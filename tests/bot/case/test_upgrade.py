@@ -1,4 +1,4 @@
-"""Cases saved by versions that did not know the posts of a question: they go on as they were."""
+"""Cases saved by versions that did not store the posts of a question continue as they were."""
 
 import json
 from datetime import timedelta
@@ -7,6 +7,7 @@ from bot.case import Case, claim, confirm_sent, record_unsure, withdraw
 from bot.case.clocks import ClockKind
 from bot.case.model import Origin
 from bot.case.serialization import case_from_json, case_to_json
+from bot.mention import AUTHOR_DELETED
 from tests.bot.case.history import History
 from tests.bot.case.world import NOW, RUTH, post
 
@@ -92,3 +93,12 @@ def test_a_clock_that_a_snooze_paused_goes_on_when_the_case_is_awake() -> None:
         900.0,
         NOW + timedelta(minutes=60),
     )
+
+
+def test_a_deleted_post_has_the_words_of_this_version() -> None:
+    history = started()
+    history.do(withdraw, minutes=12, held=history.case.mentions[0])
+    earlier = case_to_json(history.case).replace(AUTHOR_DELETED, "The author took this post away.")
+    assert case_from_json(earlier) == history.case
+    (gone,) = history.case.mentions
+    assert gone.may_reply.why == AUTHOR_DELETED

@@ -1,4 +1,4 @@
-"""What the tests of the case share: people, posts, a case, and verbs done to it one after the other."""
+"""Shared helpers of the case tests: people, posts, a case, and verbs applied one after the other."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -201,7 +201,7 @@ async def test_what_was_given_up_and_what_is_on_hold_is_said_with_the_remedy(env
         tx.add_jobs([Job("alert/1", 0, "alert", NOW, {})])
         job = tx.lease(NOW, NOW + timedelta(minutes=1))
         assert job is not None
-        tx.bury(job, "no")
+        tx.dead_letter(job, "no")
         tx.begin_hold("slack:C0BILLING", NOW, "The channel is archived. Unarchive it.")
 
     await store.transact(fill)
@@ -298,7 +298,9 @@ async def test_a_database_of_an_earlier_version_is_left_as_it_is(
     await store.transact(lambda tx: tx.sql.run("delete from steps where number = :last", last=last))
     await store.close()
     before = (tmp_path / "doctor.db").read_bytes()
-    expected = f"✓ database: SQLite, at step {last - 1} of {last}: the next start brings it up to date"
+    expected = (
+        f"✓ database: SQLite, at step {last - 1} of {last}: the next start applies the pending migrations"
+    )
     assert expected in await said(environ)
     assert (tmp_path / "doctor.db").read_bytes() == before
 

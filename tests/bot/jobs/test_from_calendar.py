@@ -1,4 +1,4 @@
-"""When a team's day and week begin."""
+"""The start of a team's day and week."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -37,7 +37,7 @@ class Kept:
         if self.broken:
             raise ConnectionError("the store is away")
         self.handed.append((mention, by, reason, request))
-        return "It is now case #1042."
+        return "Opened case #1042 and notified the service team."
 
     async def next_look(self) -> str:
         return await asyncio.wait_for(self.looks.get(), SECONDS)

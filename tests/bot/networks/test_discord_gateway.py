@@ -227,7 +227,7 @@ async def test_a_trusted_member_hands_a_post_in_from_its_menu(world: World) -> N
     await world.listen()
     post = world.guild.post("gia_moss", "where is my parcel?", world.guild.lounge)
     asked = world.guild.command("pixel_pim", "Needs staff", target=post.id)
-    assert await asked.answer() == "It is now case #1042."
+    assert await asked.answer() == "Opened case #1042 and notified the service team."
     assert asked.deferred == {"type": 5, "data": {"flags": 64}}
     ((mention, by, reason, request),) = world.sink.handed
     assert (mention.text, mention.author.handle, by) == ("where is my parcel?", "gia_moss", "pixel_pim")
@@ -241,7 +241,7 @@ async def test_a_trusted_member_hands_a_post_in_by_its_link_with_a_reason(world:
     post = guild.post("gia_moss", "where is my parcel?", guild.lounge)
     link = f"https://discord.com/channels/{guild.id}/{guild.lounge.id}/{post.id}"
     asked = guild.command("pixel_pim", "needs-staff", guild.help, link=link, reason="third time")
-    assert await asked.answer() == "It is now case #1042."
+    assert await asked.answer() == "Opened case #1042 and notified the service team."
     assert world.sink.handed[0][2] == "third time"
 
 
@@ -251,7 +251,7 @@ async def test_in_a_forum_post_the_command_needs_no_link(world: World) -> None:
     other = world.guild.channel("ideas", FORUM)
     post = world.guild.forum_post("gia_moss", "Tea", "which one?", other)
     asked = world.guild.command("pixel_pim", "needs-staff", post.channel)
-    assert await asked.answer() == "It is now case #1042."
+    assert await asked.answer() == "Opened case #1042 and notified the service team."
     assert world.sink.handed[0][0].title == "Tea"
 
 

@@ -1,4 +1,4 @@
-"""The cap of open cases: counted in the transaction of the claim, so that no race gets past it, on both databases."""
+"""The limit of open cases: counted in the transaction of the claim, so that no race passes it, on both databases."""
 
 import asyncio
 from datetime import timedelta
@@ -28,7 +28,7 @@ async def book(store: Store) -> Casebook:
 
 
 async def take(book: Casebook, number: int, by: str = AINO) -> str:
-    """What came of a claim: the owner, or the code of the refusal."""
+    """Return the result of a claim: the owner, or the code of the refusal."""
     try:
         return (await book.take(number, ask(by), claim)).case.owner or ""
     except Refused as refusal:
@@ -43,7 +43,7 @@ async def full(book: Casebook) -> None:
 async def test_a_claim_beyond_the_cap_is_refused_with_what_to_do_and_leaves_no_trace(book: Casebook) -> None:
     await full(book)
     with pytest.raises(
-        Refused, match=r"You hold 3 open cases, and the cap of team service is 3. \*Resolve\*"
+        Refused, match=r"You've reached your limit of 3 open cases \(service\); you have 3\. \*Resolve\*"
     ):
         await book.take(1_004, ask(AINO), claim)
     case = await book.case(1_004)
@@ -72,7 +72,7 @@ async def test_the_next_one_and_a_take_over_count_too(book: Casebook) -> None:
 
 
 @pytest.mark.parametrize("way", ["resolved", "released", "snoozed", "handed over", "taken from them"])
-async def test_what_somebody_no_longer_holds_makes_room(book: Casebook, way: str) -> None:
+async def test_what_somebody_no_longer_has_makes_room(book: Casebook, way: str) -> None:
     await full(book)
     match way:
         case "resolved":
@@ -98,6 +98,6 @@ async def test_a_case_that_wakes_stays_with_its_owner_over_the_cap(book: Caseboo
     assert await take(book, 1_005) == "full"
 
 
-async def test_a_claim_of_ones_own_case_is_no_further_one(book: Casebook) -> None:
+async def test_a_claim_of_ones_own_case_is_not_a_new_one(book: Casebook) -> None:
     await full(book)
     assert await take(book, 1_001) == AINO

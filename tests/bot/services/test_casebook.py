@@ -1,4 +1,4 @@
-"""do(): the verb decides, its events and jobs are written together, one request is heard once."""
+"""Tests of do(): the verb decides, its events and jobs are written together, a request takes effect once."""
 
 import asyncio
 from datetime import timedelta
@@ -31,11 +31,11 @@ async def book(store: Store) -> Casebook:
 
 
 async def kinds(book: Casebook, number: int = 1_001) -> list[str]:
-    return [event.kind for event in await book.store.transact(lambda tx: tx.journal(number))]
+    return [event.kind for event in await book.store.transact(lambda tx: tx.event_log(number))]
 
 
-async def test_two_people_claim_at_once_and_one_is_told_who_won(book: Casebook) -> None:
-    """pitfall 6"""
+async def test_two_people_claim_at_once_and_one_learns_who_won(book: Casebook) -> None:
+    """Pitfall 6 (docs/pitfalls.md)."""
     tries = (book.do(1_001, ask(by), claim) for by in (AINO, RUTH, LEON))
     results = await asyncio.gather(*tries, return_exceptions=True)
     (won,) = [result for result in results if not isinstance(result, BaseException)]
@@ -45,8 +45,8 @@ async def test_two_people_claim_at_once_and_one_is_told_who_won(book: Casebook) 
     assert await kinds(book) == ["opened", "claimed"]
 
 
-async def test_a_request_is_heard_once_whatever_the_verb(book: Casebook) -> None:
-    """pitfall 15"""
+async def test_a_request_takes_effect_once_whatever_the_verb(book: Casebook) -> None:
+    """Pitfall 15 (docs/pitfalls.md)."""
     same = ask(AINO, request="Ev1")
     first = await book.do(1_001, same, claim)
     second = await book.do(1_001, same, release)
@@ -55,7 +55,7 @@ async def test_a_request_is_heard_once_whatever_the_verb(book: Casebook) -> None
 
 
 async def test_the_same_request_many_times_at_once_is_one_event(book: Casebook) -> None:
-    """pitfall 15"""
+    """Pitfall 15 (docs/pitfalls.md)."""
     same = ask(AINO, request="Ev2")
     await asyncio.gather(*(book.do(1_001, same, note, **NOTE) for _ in range(6)))
     assert await kinds(book) == ["opened", "noted"]
@@ -92,7 +92,7 @@ async def test_a_case_that_does_not_exist_is_a_refusal_with_a_remedy(book: Caseb
 
 
 async def test_next_gives_everybody_another_case_until_none_waits(book: Casebook) -> None:
-    """pitfall 6"""
+    """Pitfall 6 (docs/pitfalls.md)."""
     taken = await asyncio.gather(*(book.do_next("service", ask(by), claim) for by in (AINO, RUTH, LEON)))
     assert sorted(done.case.number for done in taken if done) == [1_001, 1_002, 1_003]
     assert await book.do_next("service", ask(AINO), claim) is None
@@ -112,7 +112,7 @@ async def test_what_is_stuck_is_sent_on_its_way_again(book: Casebook) -> None:
     def give_up(tx: Tx) -> Job:
         job = tx.lease(NOW, NOW + timedelta(minutes=1))
         assert job is not None
-        tx.bury(job, "no channel")
+        tx.dead_letter(job, "no channel")
         return job
 
     buried = await book.store.transact(give_up)
@@ -120,22 +120,24 @@ async def test_what_is_stuck_is_sent_on_its_way_again(book: Casebook) -> None:
     assert (buried.key, (await book.case(1_001)).stuck) == (show, "no channel")
     assert await book.try_again(1_001, ask(AINO)) == 1
     assert (await book.case(1_001)).stuck == ""
-    assert await book.store.transact(lambda tx: tx.buried(1_001)) == []
+    assert await book.store.transact(lambda tx: tx.dead_letters(1_001)) == []
 
 
-async def test_everything_that_was_given_up_is_tried_again_of_every_case_and_of_none(book: Casebook) -> None:
+async def test_everything_that_was_dead_lettered_is_tried_again_of_every_case_and_of_none(
+    book: Casebook,
+) -> None:
     def give_up(tx: Tx) -> None:
         tx.add_jobs([Job("alert/1", 0, "alert", NOW)])
         while job := tx.lease(NOW, NOW + timedelta(minutes=1)):
-            tx.bury(job, "no channel")
+            tx.dead_letter(job, "no channel")
             if "case" in job.data:
                 do(tx, job.data["case"], ask("baton"), record_stuck, job=job.key, why="no channel")
 
     await book.store.transact(give_up)
-    count = len(await book.store.transact(lambda tx: tx.buried()))
+    count = len(await book.store.transact(lambda tx: tx.dead_letters()))
     assert count > 3
     assert await book.try_all_again(ask(AINO)) == count
-    assert await book.store.transact(lambda tx: tx.buried()) == []
+    assert await book.store.transact(lambda tx: tx.dead_letters()) == []
     assert [(await book.case(number)).stuck for number in (1_001, 1_002, 1_003)] == ["", "", ""]
 
 

@@ -1,4 +1,4 @@
-"""What the private page may show: what one writer and we said to one another, and nothing beside it."""
+"""The content of the private page: the conversation with one author, and nothing else."""
 
 from datetime import datetime, timedelta
 
@@ -104,7 +104,7 @@ async def test_what_joined_long_ago_is_still_read_though_the_case_no_longer_keep
     assert (await told.said() or [""])[0] == "my number is 4711"
 
 
-async def test_when_its_case_takes_no_further_posts_there_is_no_page(store: Store) -> None:
+async def test_when_its_case_takes_no_more_posts_there_is_no_page(store: Store) -> None:
     told = Told(store)
     assert await told.said() is None
     await told.begin()

@@ -1,4 +1,4 @@
-"""Changes that networks tell of reach cases, journal and mentions in one transaction, on both databases."""
+"""Changes reported by networks reach cases, event logs and mentions in one transaction, on both databases."""
 
 from datetime import datetime, timedelta
 
@@ -52,7 +52,7 @@ def everything(tx: Tx) -> str:
     return str([tx.sql.rows(f"select * from {table}") for table in tables])
 
 
-async def test_a_change_is_followed_once_however_often_it_is_told(intake: Intake, store: Store) -> None:
+async def test_a_change_is_followed_once_however_often_it_is_reported(intake: Intake, store: Store) -> None:
     await intake.take([alone("1")], NOW)
     edit = alone("1", "It drips no more")
     for _ in range(2):
@@ -80,7 +80,7 @@ async def test_a_post_and_its_change_may_come_together(intake: Intake, store: St
     assert await store.transact(lambda tx: tx.cursor("x/mentions")) == "7"
 
 
-async def test_what_was_taken_away_stands_in_no_row(intake: Intake, store: Store) -> None:
+async def test_what_was_deleted_is_in_no_row(intake: Intake, store: Store) -> None:
     """Pitfall 56."""
     await intake.take([alone("1"), alone("2", "something else")], NOW)
     await tell(intake, alone("1", f"{SECRET}, twice"))
@@ -93,10 +93,10 @@ async def test_what_was_taken_away_stands_in_no_row(intake: Intake, store: Store
     assert "handle-1" not in kept
     assert "something else" in kept
     assert "author-1" in kept
-    journal, case = await store.transact(lambda tx: (tx.journal(1_001), tx.case(1_001)))
-    assert fold(1_001, journal) == case
-    assert [event.kind for event in journal] == ["opened", "edited", "noted", "withdrawn"]
-    assert journal[-1].data["quoted_in"] == [["C1", "1.1"]]
+    event_log, case = await store.transact(lambda tx: (tx.event_log(1_001), tx.case(1_001)))
+    assert fold(1_001, event_log) == case
+    assert [event.kind for event in event_log] == ["opened", "edited", "noted", "withdrawn"]
+    assert event_log[-1].data["quoted_in"] == [["C1", "1.1"]]
 
 
 async def test_an_ignored_post_is_followed_too(intake: Intake, store: Store) -> None:
@@ -109,7 +109,7 @@ async def test_an_ignored_post_is_followed_too(intake: Intake, store: Store) -> 
     assert await store.transact(lambda tx: tx.known(["x/1"])) == {"x/1": None}
 
 
-async def test_a_post_a_long_case_keeps_no_longer_is_followed_in_the_journal(
+async def test_a_post_a_long_case_keeps_no_longer_is_followed_in_the_event_log(
     intake: Intake, store: Store
 ) -> None:
     posts = [replace(alone("1", f"{SECRET} {n}"), native_id=f"1-{n}") for n in range(60)]

@@ -1,4 +1,4 @@
-"""Who hears when of a clock that runs out: each rung once, never out of hours, and nothing of what is settled."""
+"""The escalation policy: each level is notified once, never outside business hours, never for a settled case."""
 
 import asyncio
 import json
@@ -22,7 +22,7 @@ from bot.case import (
     snooze,
     wake,
 )
-from bot.case.clocks import BREACH, NUDGE, WARN
+from bot.case.clocks import BREACH, REMIND, WARN
 from bot.case.model import Resolution
 from bot.case.verbs.warn import Warned, still_due, warn
 from bot.jobs.build import retime_jobs
@@ -72,19 +72,19 @@ async def timers(store: Store, kind: str = "tick") -> list[Job]:
 
 async def climb(store: Store, timer: Job, at: datetime, rules: Rules = RULES) -> datetime | None:
     ask = Ask("baton", at, timer.key)
-    return await store.transact(lambda tx: escalation.climb(tx, timer.data["case"], ask, rules, MINUTE))
+    return await store.transact(lambda tx: escalation.evaluate(tx, timer.data["case"], ask, rules, MINUTE))
 
 
-async def journal(store: Store) -> list[Event]:
-    return await store.transact(lambda tx: tx.journal(1_001))
+async def event_log(store: Store) -> list[Event]:
+    return await store.transact(lambda tx: tx.event_log(1_001))
 
 
 async def rungs(store: Store) -> list[int]:
-    return [rung for _, rung in await warned(store)]
+    return [level for _, level in await warned(store)]
 
 
 async def warned(store: Store) -> list[tuple[str, int]]:
-    events = [event.data for event in await journal(store) if event.kind == "warned"]
+    events = [event.data for event in await event_log(store) if event.kind == "warned"]
     return [(data["clock"], data["rung"]) for data in events]
 
 
@@ -92,7 +92,7 @@ async def case_1001(store: Store) -> Case:
     return await Casebook(store).case(1_001)
 
 
-async def test_a_clock_climbs_rung_by_rung_and_each_is_written_once(store: Store) -> None:
+async def test_a_clock_rises_level_by_level_and_each_is_written_once(store: Store) -> None:
     """Pitfalls 23 and 55."""
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
@@ -102,11 +102,11 @@ async def test_a_clock_climbs_rung_by_rung_and_each_is_written_once(store: Store
     assert await climb(store, timer, begun + 80 * MINUTE) == begun + 100 * MINUTE
     assert await climb(store, timer, begun + 100 * MINUTE) is None
     assert await climb(store, timer, begun + 200 * MINUTE) is None
-    assert await rungs(store) == [NUDGE, WARN, BREACH]
-    assert fold(1_001, await journal(store)) == await case_1001(store)
+    assert await rungs(store) == [REMIND, WARN, BREACH]
+    assert fold(1_001, await event_log(store)) == await case_1001(store)
 
 
-async def test_one_timer_looks_at_every_clock_of_a_case(store: Store) -> None:
+async def test_one_timer_checks_every_clock_of_a_case(store: Store) -> None:
     begun = berlin(2, "10:00")
     timer = await take(store, begun, CLAIM_TOO)
     assert timer.run_at == begun + 25 * MINUTE
@@ -114,9 +114,9 @@ async def test_one_timer_looks_at_every_clock_of_a_case(store: Store) -> None:
         assert await climb(store, timer, begun + look * MINUTE, CLAIM_TOO) == begun + following * MINUTE
     assert await climb(store, timer, begun + 100 * MINUTE, CLAIM_TOO) is None
     assert await warned(store) == [
-        ("claim", NUDGE),
+        ("claim", REMIND),
         ("claim", WARN),
-        ("first_response", NUDGE),
+        ("first_response", REMIND),
         ("claim", BREACH),
         ("first_response", WARN),
         ("first_response", BREACH),
@@ -131,7 +131,7 @@ async def test_a_timer_of_a_clock_that_ended_waits_on_for_the_others(store: Stor
     assert await warned(store) == []
 
 
-async def test_a_late_start_tells_the_highest_rung_alone(store: Store) -> None:
+async def test_a_late_start_notifies_the_highest_level_alone(store: Store) -> None:
     """Pitfall 22: a post found after a downtime is late at once, and that is said once."""
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
@@ -139,7 +139,7 @@ async def test_a_late_start_tells_the_highest_rung_alone(store: Store) -> None:
     assert await rungs(store) == [BREACH]
 
 
-async def test_of_what_is_settled_nobody_hears(store: Store) -> None:
+async def test_of_what_is_settled_nobody_is_notified(store: Store) -> None:
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
     await Casebook(store).do(1_001, Ask(AINO, begun + MINUTE, "a"), mark_answered)
@@ -148,7 +148,7 @@ async def test_of_what_is_settled_nobody_hears(store: Store) -> None:
     assert await timers(store, "gather") == []
 
 
-async def test_the_team_hears_once_of_a_whole_bad_hour(store: Store) -> None:
+async def test_the_team_is_notified_once_of_a_whole_bad_hour(store: Store) -> None:
     """Pitfall 55."""
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
@@ -158,12 +158,14 @@ async def test_the_team_hears_once_of_a_whole_bad_hour(store: Store) -> None:
     await climb(store, timer, begun + 100 * MINUTE)
     assert len(await timers(store, "gather")) == 1
     for _ in range(2):
-        await store.transact(lambda tx: escalation.gather(tx, "service", begun + 101 * MINUTE, RULES, ALERTS))
+        await store.transact(lambda tx: escalation.flush(tx, "service", begun + 101 * MINUTE, RULES, ALERTS))
     (telling,) = await timers(store, "warn_team")
     assert telling.data == {"team": "service", "late": [[1_001, "first_response", BREACH]]}
 
 
-async def test_nobody_is_told_out_of_hours_and_the_card_turns_late_all_the_same(store: Store) -> None:
+async def test_nobody_is_notified_outside_business_hours_and_the_card_turns_late_all_the_same(
+    store: Store,
+) -> None:
     """Pitfall 37: clocks that go on at night, people who do not."""
     begun = berlin(6, "16:00")
     timer = await take(store, begun, GOES_ON)
@@ -183,10 +185,10 @@ async def test_a_message_that_would_come_after_closing_waits_until_the_team_open
     timer = await take(store, begun)
     await climb(store, timer, begun + 80 * MINUTE)
     closed = berlin(2, "17:00")
-    opens = await store.transact(lambda tx: escalation.gather(tx, "service", closed, RULES, ALERTS))
+    opens = await store.transact(lambda tx: escalation.flush(tx, "service", closed, RULES, ALERTS))
     assert opens == berlin(3, "09:00")
     assert await timers(store, "warn_team") == []
-    assert await store.transact(lambda tx: escalation.gather(tx, "service", opens, RULES, ALERTS)) is None
+    assert await store.transact(lambda tx: escalation.flush(tx, "service", opens, RULES, ALERTS)) is None
     assert len(await timers(store, "warn_team")) == 1
 
 
@@ -224,7 +226,7 @@ def _of_author(post: Mention, number: int) -> Mention:
     return replace(post, author=author, conversation=str(number))
 
 
-async def test_a_clock_that_began_anew_is_not_told_of_the_old_ones_rung(store: Store) -> None:
+async def test_a_clock_that_restarted_is_not_notified_of_the_old_ones_level(store: Store) -> None:
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
     await climb(store, timer, begun + 80 * MINUTE)
@@ -233,15 +235,15 @@ async def test_a_clock_that_began_anew_is_not_told_of_the_old_ones_rung(store: S
     await Casebook(store).do(1_001, Ask(AINO, begun + 81 * MINUTE, "a"), mark_answered)
     assert still_due(await case_1001(store), told) is None
     with pytest.raises(Refused):
-        await Casebook(store).do(9, Ask("baton", begun, "w"), warn, kind=FIRST, rung=WARN)
+        await Casebook(store).do(9, Ask("baton", begun, "w"), warn, kind=FIRST, level=WARN)
 
 
-async def test_the_nudge_names_the_owner_and_else_nobody(store: Store) -> None:
+async def test_the_reminder_names_the_owner_and_else_nobody(store: Store) -> None:
     """Pitfall 55."""
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
     await climb(store, timer, begun + 50 * MINUTE)
-    event = (await journal(store))[-1]
+    event = (await event_log(store))[-1]
     unclaimed = draw_nudge(await case_1001(store), event)
     assert unclaimed is not None
     assert pinging(unclaimed) == set()
@@ -274,13 +276,15 @@ async def test_an_owner_off_shift_is_not_pinged(store: Store) -> None:
     await Casebook(store).do(1_001, Ask(AINO, begun + MINUTE, "c"), claim)
     at = begun + 50 * MINUTE
     ask = Ask("baton", at, timer.key)
-    await store.transact(lambda tx: escalation.climb(tx, timer.data["case"], ask, RULES, MINUTE, away=True))
-    nudge = draw_nudge(await case_1001(store), (await journal(store))[-1])
+    await store.transact(
+        lambda tx: escalation.evaluate(tx, timer.data["case"], ask, RULES, MINUTE, away=True)
+    )
+    nudge = draw_nudge(await case_1001(store), (await event_log(store))[-1])
     assert nudge is not None
     assert pinging(nudge) == set()
 
 
-async def test_of_several_processes_one_tells(store: Store) -> None:
+async def test_of_several_processes_one_reports(store: Store) -> None:
     """Pitfall 23."""
     begun = berlin(2, "10:00")
     timer = await take(store, begun, CLAIM_TOO)
@@ -289,14 +293,14 @@ async def test_of_several_processes_one_tells(store: Store) -> None:
     assert len(await timers(store, "gather")) == 1
 
 
-async def test_a_team_does_not_hear_of_what_another_has_by_now(store: Store) -> None:
+async def test_a_team_is_not_notified_of_what_another_has_by_now(store: Store) -> None:
     begun = berlin(2, "10:00")
     timer = await take(store, begun)
     await climb(store, timer, begun + 80 * MINUTE)
     taken = Ask(AINO, begun + 80 * MINUTE, "h")
     await Casebook(store).do(1_001, taken, hand_over, route=BILLING, reason="a refund")
     for team in ("service", "billing"):
-        gathering = partial(escalation.gather, team=team, at=begun + 81 * MINUTE, rules=RULES, alerts=ALERTS)
+        gathering = partial(escalation.flush, team=team, at=begun + 81 * MINUTE, rules=RULES, alerts=ALERTS)
         assert await store.transact(gathering) is None
     (telling,) = await timers(store, "warn_team")
     assert telling.data == {"team": "billing", "late": [[1_001, "first_response", WARN]]}
@@ -310,7 +314,7 @@ async def test_a_case_without_a_timer_gets_one_at_the_start(store: Store) -> Non
     ask = Ask("baton", begun + MINUTE, "start")
     await store.transact(lambda tx: escalation.retime_page(tx, "service", 0, ask, RULES))
     assert [timer.run_at for timer in await timers(store)] == [begun + 50 * MINUTE]
-    assert [event.kind for event in await journal(store)] == ["opened"]
+    assert [event.kind for event in await event_log(store)] == ["opened"]
 
 
 async def test_a_case_snoozed_while_its_customer_waits_is_announced_as_it_becomes_late(store: Store) -> None:
@@ -319,7 +323,7 @@ async def test_a_case_snoozed_while_its_customer_waits_is_announced_as_it_become
     await Casebook(store).do(1_001, Ask(AINO, begun + 10 * MINUTE, "s"), snooze, until=None)
     for minutes in (50, 80, 100):
         await climb(store, timer, begun + minutes * MINUTE)
-    assert await rungs(store) == [NUDGE, WARN, BREACH]
+    assert await rungs(store) == [REMIND, WARN, BREACH]
     late = await store.transact(lambda tx: tx.late("service", begun + 101 * MINUTE, 9))
     assert [case.number for case in late] == [1_001]
 

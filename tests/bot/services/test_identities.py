@@ -1,4 +1,4 @@
-"""One customer, several networks: asked, confirmed by a person, undone; what that does to the posts that follow."""
+"""One customer on several networks: proposed, confirmed by a person, undone, and the effect on later posts."""
 
 from datetime import timedelta
 from typing import Any
@@ -23,7 +23,7 @@ ANA = Author("ana", "Ana", 7, "71")
 
 
 class Desk:
-    """What happens to posts and what staff say, on one store."""
+    """Posts and decisions of staff, on one store."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -34,11 +34,11 @@ class Desk:
     async def comes(
         self, network: str, native_id: str, author: Author = ANA, **more: Any
     ) -> tuple[str, int | None]:
-        """What becomes of a post in a conversation of its own; its customer is got to know."""
+        """Ingest a post in a conversation of its own, link its customer, and return the outcome."""
         mention = self.post(network, native_id, author, **more)
         (seen,) = await self.intake.take([mention], mention.posted_at)
         await self.store.transact(
-            lambda tx: identities.acquaint(tx, seen.case or 0, Ask("baton", NOW, f"a/{native_id}"))
+            lambda tx: identities.link_identities(tx, seen.case or 0, Ask("baton", NOW, f"a/{native_id}"))
         )
         return seen.outcome, seen.case
 
@@ -72,7 +72,7 @@ class Desk:
         return [other.number for other in found.others]
 
     async def seen_of(self, number: int) -> tuple[list[str], list[str], list[int]]:
-        """What the card is drawn from: the customer's accounts, the unverified ones, other cases."""
+        """Return what the card shows: the customer's accounts, the unverified ones, other cases."""
         case = await self.case(number)
         found = await self.store.transact(lambda tx: identities.known(tx, case))
         return sorted(found.accounts), sorted(found.unverified), [other.number for other in found.others]
@@ -104,7 +104,7 @@ async def test_nothing_is_joined_until_a_person_says_so_and_then_posts_of_both_a
     assert (case.customers, case.turn, case.latest.native_id) == (("x/71", "email/71"), 2, "m3")
 
 
-async def test_the_merge_window_holds_for_every_account_of_a_person(desk: Desk) -> None:
+async def test_the_merge_window_applies_to_every_account_of_a_person(desk: Desk) -> None:
     await desk.comes("x", "1")
     await desk.comes("email", "m1")
     await desk.same(1_002, 1_001)
@@ -174,7 +174,7 @@ async def test_the_same_mail_address_is_asked_about_once_and_never_after_a_no(de
     await desk.resolved(1_001, 1_002)
     await desk.comes("email", "m2", replace(ANA, links=(MAIL,)), minutes=5)
     assert await desk.questions(1_003) == []
-    with pytest.raises(Refused, match="not the same"):
+    with pytest.raises(Refused, match="different people"):
         await desk.people.propose(1_003, 1_001, ask(RUTH))
 
 
@@ -211,11 +211,13 @@ async def test_who_links_to_everybody_is_asked_about_a_few_times(desk: Desk) -> 
     assert len(await desk.questions(number or 0)) == ASKED_AT_ONCE
 
 
-async def test_getting_to_know_somebody_twice_asks_once(desk: Desk) -> None:
+async def test_linking_identities_twice_asks_once(desk: Desk) -> None:
     await desk.comes("webhook", "w1", replace(ANA, links=(MAIL,)))
     await desk.comes("email", "m1", replace(ANA, links=(MAIL,)))
-    await desk.store.transact(lambda tx: identities.acquaint(tx, 1_002, Ask("baton", NOW, "again")))
-    await desk.store.transact(lambda tx: identities.acquaint(tx, 4_711, Ask("baton", NOW, "no such case")))
+    await desk.store.transact(lambda tx: identities.link_identities(tx, 1_002, Ask("baton", NOW, "again")))
+    await desk.store.transact(
+        lambda tx: identities.link_identities(tx, 4_711, Ask("baton", NOW, "no such case"))
+    )
     assert len(await desk.questions(1_002)) == 1
 
 
@@ -238,10 +240,10 @@ async def test_what_was_answered_must_be_undone_before_it_is_answered_otherwise(
     await desk.comes("x", "1")
     await desk.comes("email", "m1")
     match = await desk.same(1_002, 1_001)
-    with pytest.raises(Refused, match=f"<@{AINO}> has answered"):
+    with pytest.raises(Refused, match=f"<@{AINO}> has already decided"):
         await desk.people.say(1_002, match, Sameness.NOT, ask(RUTH))
     assert (await desk.people.say(1_002, match, Sameness.SAME, ask(RUTH))).events == ()
-    with pytest.raises(Refused, match="known as the same already"):
+    with pytest.raises(Refused, match="already belong to the same customer"):
         await desk.people.propose(1_001, 1_002, ask(RUTH))
     with pytest.raises(Refused, match="no case #4711"):
         await desk.people.propose(1_001, 4_711, ask(RUTH))
@@ -249,14 +251,14 @@ async def test_what_was_answered_must_be_undone_before_it_is_answered_otherwise(
         await desk.people.say(1_001, 99, Sameness.SAME, ask(RUTH))
 
 
-async def test_the_journal_says_who_asked_who_confirmed_and_who_undid(desk: Desk) -> None:
+async def test_the_event_log_says_who_asked_who_confirmed_and_who_undid(desk: Desk) -> None:
     await desk.comes("x", "1")
     await desk.comes("email", "m1")
     match = await desk.same(1_002, 1_001)
     await desk.people.say(1_002, match, Sameness.ASKED, ask(RUTH))
     await desk.people.say(1_002, match, Sameness.NOT, ask(RUTH))
-    journal = await desk.store.transact(lambda tx: tx.journal(1_002))
-    assert [(e.kind, e.by) for e in journal[1:]] == [
+    event_log = await desk.store.transact(lambda tx: tx.event_log(1_002))
+    assert [(e.kind, e.by) for e in event_log[1:]] == [
         ("same_person_proposed", RUTH),
         ("same_person", AINO),
         ("recognised", AINO),
@@ -269,7 +271,7 @@ async def test_the_journal_says_who_asked_who_confirmed_and_who_undid(desk: Desk
 EVE = Author("eve", "Eve", 0, "66")
 
 
-async def test_whoever_writes_by_a_cases_link_is_unverified_until_staff_say_who_it_is(desk: Desk) -> None:
+async def test_a_sender_by_a_cases_link_is_unverified_until_staff_say_who_it_is(desk: Desk) -> None:
     await desk.comes("x", "1")
     await desk.comes("email", "m0", EVE)
     await desk.comes("email", "m1", EVE, case=1_001, private=True)
@@ -307,8 +309,8 @@ async def test_an_accepted_sender_is_known_as_the_customer_of_that_case_alone(de
     for number in (1_001, 1_002):
         _, case = await desk.comes("email", f"m{number}", EVE, case=number, private=True)
         assert case == number
-        journal = await desk.store.transact(lambda tx, number=number: tx.journal(number))  # type: ignore[misc]
-        accepted.append(journal[-1].number)
+        event_log = await desk.store.transact(lambda tx, number=number: tx.event_log(number))  # type: ignore[misc]
+        accepted.append(event_log[-1].number)
         await desk.people.accept_sender(number, accepted[-1], SERVICE, ask(AINO))
     assert await desk.seen_of(1_001) == (["email/66", "x/71"], [], [])
     assert await desk.seen_of(1_002) == (["email/66", f"x/{BOB.key}"], [], [])
@@ -320,8 +322,8 @@ async def test_a_sender_taken_back_stays_whom_staff_called_the_same_elsewhere(de
     await desk.comes("x", "1")
     await desk.comes("email", "m0", EVE)
     await desk.comes("email", "m1", EVE, case=1_001, private=True)
-    journal = await desk.store.transact(lambda tx: tx.journal(1_001))
-    await desk.people.accept_sender(1_001, journal[-1].number, SERVICE, ask(AINO))
+    event_log = await desk.store.transact(lambda tx: tx.event_log(1_001))
+    await desk.people.accept_sender(1_001, event_log[-1].number, SERVICE, ask(AINO))
     await desk.same(1_002, 1_001)
-    await desk.people.undo_sender(1_001, journal[-1].number, ask(AINO))
+    await desk.people.undo_sender(1_001, event_log[-1].number, ask(AINO))
     assert await desk.seen_of(1_001) == (["email/66", "x/71"], [], [1_002])

@@ -39,7 +39,7 @@ def alone(native_id: str, author: Author = ANA, minutes: float = 0, text: str = 
 
 
 async def outcomes(intake: Intake, *posts: Mention) -> list[tuple[str, int | None]]:
-    """What becomes of posts, taken as soon as the last one was written."""
+    """Return the outcomes of posts, ingested as soon as the last one was written."""
     at = max(post.posted_at for post in posts)
     return [(seen.outcome, seen.case) for seen in await intake.take(posts, at)]
 
@@ -48,8 +48,8 @@ async def case(intake: Intake, number: int = 1_001) -> Case:
     return await Casebook(intake.store).case(number)
 
 
-async def test_the_same_post_is_heard_once_in_a_batch_after_it_and_beside_it(intake: Intake) -> None:
-    """pitfalls 15 and 21"""
+async def test_the_same_post_takes_effect_once_in_a_batch_after_it_and_beside_it(intake: Intake) -> None:
+    """Pitfalls 15 and 21 (docs/pitfalls.md)."""
     assert await outcomes(intake, alone("1"), alone("1")) == [("opened", 1_001)]
     assert await outcomes(intake, alone("1")) == []
     found = await asyncio.gather(*(intake.take([alone("2", BOB)], NOW) for _ in range(5)))
@@ -57,7 +57,7 @@ async def test_the_same_post_is_heard_once_in_a_batch_after_it_and_beside_it(int
 
 
 async def test_the_cursor_moves_with_the_posts_or_not_at_all(intake: Intake) -> None:
-    """pitfall 21"""
+    """Pitfall 21 (docs/pitfalls.md)."""
     await intake.take([alone("1")], NOW, source="x/mentions", cursor="1")
     broken = Intake(intake.store, _no_rules, merge=intake.merge, reopen=intake.reopen)
     with pytest.raises(RuntimeError):
@@ -69,7 +69,7 @@ async def test_the_cursor_moves_with_the_posts_or_not_at_all(intake: Intake) -> 
 
 
 async def test_posts_of_a_conversation_join_its_case_and_authors_stay_their_own(intake: Intake) -> None:
-    """pitfall 52"""
+    """Pitfall 52 (docs/pitfalls.md)."""
     taken = await outcomes(intake, post("1"), post("2", BOB, 1), post("3", ANA, 2))
     assert taken == [("opened", 1_001), ("joined", 1_001), ("joined", 1_001)]
     found = await case(intake)
@@ -90,7 +90,7 @@ async def test_an_authors_next_post_joins_within_the_merge_window(
 
 
 async def test_a_bystanders_own_matter_is_a_case_of_its_own(intake: Intake) -> None:
-    """pitfall 58"""
+    """Pitfall 58 (docs/pitfalls.md)."""
     taken = await outcomes(intake, post("1"), post("2", BOB, 1), alone("9", BOB, 2))
     assert taken == [("opened", 1_001), ("joined", 1_001), ("opened", 1_002)]
 
@@ -99,7 +99,7 @@ async def test_a_bystanders_own_matter_is_a_case_of_its_own(intake: Intake) -> N
 async def test_a_post_after_resolution_reopens_within_the_window(
     intake: Intake, hours: float, outcome: str
 ) -> None:
-    """pitfall 38"""
+    """Pitfall 38 (docs/pitfalls.md)."""
     await intake.take([alone("1")], NOW)
     ask = Ask(AINO, NOW, "resolve")
     await Casebook(intake.store).do(
@@ -111,7 +111,7 @@ async def test_a_post_after_resolution_reopens_within_the_window(
 
 
 async def test_an_ignored_post_is_kept_with_its_reason_and_leads_nobody(intake: Intake) -> None:
-    """pitfall 57"""
+    """Pitfall 57 (docs/pitfalls.md)."""
     spam = alone("1", text="crypto!")
     (seen,) = await intake.take([spam], NOW)
     assert (seen.outcome, seen.case, seen.why) == ("ignored", None, "advertising")
@@ -119,8 +119,8 @@ async def test_an_ignored_post_is_kept_with_its_reason_and_leads_nobody(intake: 
     assert await outcomes(intake, alone("2", ANA, 1)) == [("opened", 1_001)]
 
 
-async def test_an_ignored_post_somebody_hands_in_becomes_a_case(intake: Intake) -> None:
-    """pitfall 57"""
+async def test_an_ignored_post_somebody_escalates_becomes_a_case(intake: Intake) -> None:
+    """Pitfall 57 (docs/pitfalls.md)."""
     spam = alone("1", text="crypto!")
     await intake.take([spam], NOW)
     done = await intake.escalate(spam, Ask("U0MIRA", NOW, "e"), team="", url="https://s/1", reason="look")

@@ -1,4 +1,4 @@
-"""Posts that come out of hours, and cases that open again after the hours changed."""
+"""Posts outside business hours, and cases that reopen after the hours changed."""
 
 from datetime import timedelta
 
@@ -33,7 +33,9 @@ async def case_1001(store: Store) -> Case:
     return await Casebook(store).case(1_001)
 
 
-async def test_a_post_out_of_hours_goes_to_whoever_takes_over_and_counts_by_their_hours(store: Store) -> None:
+async def test_a_post_outside_business_hours_goes_to_the_team_that_takes_over_and_counts_by_their_hours(
+    store: Store,
+) -> None:
     intake = Intake(store, lambda: RULES, merge=timedelta(hours=24), reopen=timedelta(hours=72))
     await intake.take([post_at("1")], NOW)
     case = await case_1001(store)

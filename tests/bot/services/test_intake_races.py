@@ -1,4 +1,4 @@
-"""Posts that arrive in two processes at once open one case, whatever it is that holds them together."""
+"""Posts that arrive in two processes at once open one case, whatever connects them."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -39,7 +39,7 @@ def alone(native_id: str, author: Author = ANA, hours: float = 0) -> Mention:
 
 
 async def at_once(url: str, both: Two, one: Mention, other: Mention) -> list[IntakeOutcome]:
-    """What becomes of two posts, each taken in a process of its own that has read before the other wrote."""
+    """Return the outcomes of two posts, each ingested by a process that has read before the other wrote."""
     at = max(one.posted_at, other.posted_at)
     async with unwritable(url, "events") as gate:
         taking = [
@@ -71,7 +71,7 @@ async def test_two_accounts_of_one_person_at_once_open_one_case(ready_postgres: 
     assert (kinds(seen), len({each.case for each in seen})) == (["joined", "opened"], 1)
 
 
-async def test_two_posts_after_the_merge_window_at_once_open_one_further_case(
+async def test_two_posts_after_the_merge_window_at_once_open_one_more_case(
     ready_postgres: str, both: Two
 ) -> None:
     await both[0].take([alone("1")], NOW)

@@ -1,4 +1,4 @@
-"""Which case a post belongs to, and who can lead others away from it: only a case's own posts, and no open case's."""
+"""Matching of posts to cases, and protection from strangers who would lead other people's posts away."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from bot.case import Ask, Resolution, Sameness, resolve
 from bot.mention import Author, Mention
 from bot.routing import read_rules
 from bot.services.casebook import Casebook
-from bot.services.identities import Identities, acquaint
+from bot.services.identities import Identities, link_identities
 from bot.services.intake import Intake
 from bot.store.store import Store
 from tests.bot.case.world import AINO, ANA, BOB, NOW, post
@@ -50,7 +50,7 @@ async def test_a_stranger_with_a_case_of_their_own_does_not_take_a_conversation_
     assert await cases(intake, *posts, at_once=at_once) == [1_001, 1_002, 1_002, 1_001]
 
 
-async def test_an_ended_case_that_may_still_be_reopened_holds_its_conversation(intake: Intake) -> None:
+async def test_an_ended_case_that_may_still_be_reopened_keeps_its_conversation(intake: Intake) -> None:
     await cases(intake, said("1", ANA, 0, "C1"), said("2", BOB, 1, "C2"))
     await _resolve(intake, 1_001, hours=2)
     assert await cases(intake, said("3", BOB, 3, "C1"), said("4", ANA, 50, "C1")) == [1_002, 1_001]
@@ -101,7 +101,7 @@ async def test_an_account_that_was_parted_from_a_customer_leads_to_their_case_no
     await cases(intake, said("1", ANA, 0, "C1"), said("2", second, 0, "C2"))
     match = await _are_one_person(intake, 1_001, 1_002)
     assert await cases(intake, said("3", ANA, 50, "C3"), said("4", second, 51, "C4")) == [1_003, 1_003]
-    await intake.store.transact(lambda tx: acquaint(tx, 1_003, Ask(AINO, NOW, "known")))
+    await intake.store.transact(lambda tx: link_identities(tx, 1_003, Ask(AINO, NOW, "known")))
     await Identities(intake.store).say(1_001, match, Sameness.ASKED, Ask(AINO, NOW, "undo"))
     assert await cases(intake, said("5", second, 52, "C5")) == [1_004]
 

@@ -1,4 +1,4 @@
-"""Whatever people, customers, rules and clocks do in any order: nobody is ignored, and nothing is told twice."""
+"""Whatever people, customers, rules and timers do in any order: nobody is ignored or notified twice."""
 
 import asyncio
 import shutil
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from bot import case as verbs
 from bot.case import Ask, Case, ClockKind, Event, Refused, Resolution, apply, begin, fold
-from bot.case.clocks import next_look
+from bot.case.clocks import next_check
 from bot.jobs.build import assign_job, retime_jobs
 from bot.jobs.job import Job
 from bot.mention import Author, Mention
@@ -27,7 +27,7 @@ from bot.services.edits import Changes
 from bot.services.escalation import closed_until
 from bot.services.intake import Intake
 from bot.services.roster import Roster
-from bot.services.sentiment import Teaching
+from bot.services.sentiment import SentimentTraining
 from bot.shifts import Toggle, Who, on_shift
 from bot.slack import Desk
 from bot.store import open_store
@@ -99,7 +99,7 @@ class Desks(RuleBasedStateMachine):
             roster,
             "#alerts",
             lambda: self.now,
-            Teaching(store, SentimentClassifier()),
+            SentimentTraining(store, SentimentClassifier()),
         )
 
     def teardown(self) -> None:
@@ -241,14 +241,14 @@ class Desks(RuleBasedStateMachine):
     @invariant()
     def a_journal_folds_to_its_case(self) -> None:
         for case in self.cases().values():
-            journal = self.journal(case)
-            assert fold(case.number, journal) == case
-            self._new_events_are_right(case, journal)
+            event_log = self.event_log(case)
+            assert fold(case.number, event_log) == case
+            self._new_events_are_right(case, event_log)
 
-    def _new_events_are_right(self, case: Case, journal: list[Event]) -> None:
+    def _new_events_are_right(self, case: Case, event_log: list[Event]) -> None:
         read = self.read.get(case.number, 0)
-        before: Case = begin(case.number, journal[0])
-        for event in journal[1:]:
+        before: Case = begin(case.number, event_log[0])
+        for event in event_log[1:]:
             if event.number > read:
                 self._is_right(before, event)
             before = apply(before, event)
@@ -259,7 +259,7 @@ class Desks(RuleBasedStateMachine):
         if event.kind == "warned":
             clock = before.clock(ClockKind(event.data["clock"]))
             assert clock is not None
-            assert clock.told < event.data["rung"]
+            assert clock.notified < event.data["rung"]
             assert closed_until(self.in_force, before.route.team, "x", event.at) is None
         if event.kind == "assigned":
             team = self.in_force.teams[before.route.team]
@@ -288,7 +288,7 @@ class Desks(RuleBasedStateMachine):
         for case in self.cases().values():
             opens = closed_until(self.in_force, case.route.team, "x", self.now)
             for clock in case.clocks:
-                look = next_look(clock, self.now)
+                look = next_check(clock, self.now)
                 if look is not None:
                     timer = jobs[f"{case.number}@clock/0/tick"]
                     # Of a team that is gone nobody knows any more when it would have opened.
@@ -317,8 +317,8 @@ class Desks(RuleBasedStateMachine):
     def cases(self) -> dict[int, Case]:
         return self.transact(lambda tx: tx.cases(CASES))
 
-    def journal(self, case: Case) -> list[Event]:
-        return self.transact(lambda tx: tx.journal(case.number))
+    def event_log(self, case: Case) -> list[Event]:
+        return self.transact(lambda tx: tx.event_log(case.number))
 
     def jobs(self) -> dict[str, Job]:
         rows = self.transact(lambda tx: tx.sql.rows("select lane, position, kind, run_at from jobs"))

@@ -1,4 +1,4 @@
-"""A post's time that cannot be true is the time Baton took it, and says so; half a character spoils nothing."""
+"""A post with an impossible time gets its time of arrival and says so; half a character spoils nothing."""
 
 import json
 from collections.abc import AsyncIterator
@@ -60,8 +60,8 @@ async def test_a_time_that_cannot_be_true_is_the_time_it_was_taken(
     case = await Casebook(intake.store).case(1_001)
     assert case.due_at == NOW + timedelta(hours=1)
     assert SAYS_SO in json.dumps(draw_card(case, now=NOW).blocks)
-    journal = await intake.store.transact(lambda tx: tx.journal(1_001))
-    assert SAYS_SO in json.dumps([page.blocks for page in draw_story(case, journal, until=9)])
+    event_log = await intake.store.transact(lambda tx: tx.event_log(1_001))
+    assert SAYS_SO in json.dumps([page.blocks for page in draw_story(case, event_log, until=9)])
 
 
 @pytest.mark.parametrize("posted_at", [NOW - timedelta(days=9_000), NOW - timedelta(hours=1), NOW])
@@ -77,7 +77,7 @@ async def test_a_clock_that_is_a_little_ahead_is_no_matter(intake: Intake) -> No
 
 
 @pytest.mark.parametrize("posted_at", IMPOSSIBLE, ids=str)
-async def test_it_is_so_for_a_post_that_somebody_hands_in_and_for_an_edit_of_an_ignored_one(
+async def test_it_is_so_for_a_post_that_somebody_escalates_and_for_an_edit_of_an_ignored_one(
     store: Store, posted_at: datetime
 ) -> None:
     rules = read_rules("""
@@ -130,7 +130,7 @@ def test_an_offset_beyond_all_calendars_is_no_time(edge: datetime, offset: int) 
     assert (written_on_mastodon(abroad) == NO_TIME) is beyond
 
 
-def test_the_time_of_bluesky_itself_stands_in_for_a_posts_own() -> None:
+def test_the_time_of_bluesky_itself_replaces_a_posts_own() -> None:
     seen = "2026-11-22T09:00:00Z"
     for written in ODD_TIMES:  # those to come are cut to when Bluesky saw the post
         view = {"indexedAt": seen, "record": {"createdAt": written}}
@@ -179,7 +179,7 @@ HALF = "\\ud83d"
     ],
 )
 @pytest.mark.parametrize("half", [HALF, "\\ude00", "\\ude00\\ud83d", "\\uD83D\\uD83D\\ude00"])
-async def test_half_a_character_in_any_field_is_mended_and_spoils_nothing_else(
+async def test_half_a_character_in_any_field_is_repaired_and_spoils_nothing_else(
     front: Front, halved: str, half: str
 ) -> None:
     raw = f"[{{{halved.format(half)}}}, {json.dumps(form('b', text='fine 😀'))}]"
@@ -222,6 +222,6 @@ async def test_half_a_character_in_any_field_of_any_networks_post_is_stored_as_o
     assert kept.text == "a\ufffd"
 
 
-async def test_two_halves_that_stand_together_are_the_sign_they_mean(intake: Intake) -> None:
+async def test_two_halves_that_come_together_are_the_sign_they_mean(intake: Intake) -> None:
     await intake.take([replace(post("1"), text="well \ud83d\ude00")], NOW)
     assert (await Casebook(intake.store).case(1_001)).first.text == "well 😀"

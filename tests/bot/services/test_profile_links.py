@@ -1,4 +1,4 @@
-"""Addresses that may make two accounts one person's: spelt in one way, an account's own or only linked to."""
+"""Addresses that may link two accounts: normalised, and an account's own or just a link."""
 
 import pytest
 from msgspec.structs import replace

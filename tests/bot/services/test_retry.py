@@ -38,7 +38,7 @@ async def _fill(path: Path) -> None:
         tx.add_jobs([Job("alert/1", 0, "alert", NOW, {"text": "hello"})])
         given_up = [tx.lease(NOW, NOW + timedelta(minutes=1)) for _ in range(3)]
         for job in filter(None, given_up):
-            tx.bury(job, "token_revoked")
+            tx.dead_letter(job, "token_revoked")
             if number := job.data.get("case"):
                 do(tx, number, Ask("baton", NOW, f"stuck/{number}"), record_stuck, job=job.key, why="revoked")
         tx.begin_hold("slack", NOW, "Baton's token was revoked.")
@@ -56,7 +56,7 @@ async def _left(path: Path) -> tuple[list[str], list[str], list[str]]:
     """Return the keys of failed jobs, the lanes of waiting ones, and why cases are stuck."""
     store = open_store(str(path))
     await store.start()
-    gone = await store.transact(lambda tx: [one.job.key for one in tx.buried()])
+    gone = await store.transact(lambda tx: [one.job.key for one in tx.dead_letters()])
     rows = await store.transact(
         lambda tx: tx.sql.rows("select lane from jobs where buried = 0 order by lane")
     )

@@ -1,4 +1,4 @@
-"""Who writes by a link or address of a case disturbs nothing until staff accept them; links expire and are revoked."""
+"""Senders by a link or address disturb nothing until staff accept them; links expire and are revoked."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -77,7 +77,7 @@ class World:
     async def by_link(
         self, author: Author = STRANGER, network: str = "page", made_at: datetime | None = None, **more: Any
     ) -> tuple[str, int | None]:
-        """What becomes of a post that came by a link made then (None: by the writer's own page)."""
+        """Return the outcome of a post that came by a link made then (None: by the author's own page)."""
         self.serial += 1
         written = Mention(
             network,
@@ -104,11 +104,11 @@ class World:
 
     async def latest(self) -> int:
         """The event that brought the latest post."""
-        journal = await self.store.transact(lambda tx: tx.journal(1_001))
-        return max(event.number for event in journal if "mention" in event.data)
+        event_log = await self.store.transact(lambda tx: tx.event_log(1_001))
+        return max(event.number for event in event_log if "mention" in event.data)
 
     async def kinds(self) -> list[str]:
-        return [event.kind for event in await self.store.transact(lambda tx: tx.journal(1_001))]
+        return [event.kind for event in await self.store.transact(lambda tx: tx.event_log(1_001))]
 
     async def drafted(self) -> int:
         case = await self.case()
@@ -211,7 +211,7 @@ async def test_accepting_takes_no_conversation_from_another_case(world: World) -
     await world.by_link(MAIL, "email", conversation="thread")
     await world.accept()
     led = await world.store.transact(
-        lambda tx: tx.trails(["email/conversation/thread", "email/author/ana@post.example"])
+        lambda tx: tx.correlation_keys(["email/conversation/thread", "email/author/ana@post.example"])
     )
     assert sorted(led.values()) == [1_001, 1_002]
 
@@ -249,7 +249,7 @@ async def test_accepted_posts_join_the_open_question_and_leave_it_when_taken_bac
     assert (case.asked_at, [clock.kind for clock in case.clocks]) == (since, [ClockKind.FIRST_RESPONSE])
     case = (await world.people.undo_sender(1_001, event, ask(AINO))).case
     assert ([asked.key for asked in case.question], case.latest_public) == (["x/1"], brought)
-    assert fold(1_001, await world.store.transact(lambda tx: tx.journal(1_001))) == case
+    assert fold(1_001, await world.store.transact(lambda tx: tx.event_log(1_001))) == case
 
 
 async def test_an_accepted_sender_who_wrote_after_the_answer_waits_since_they_wrote(world: World) -> None:
@@ -276,22 +276,22 @@ async def test_every_message_of_the_sender_is_drawn_again(world: World) -> None:
     assert [row["position"] for row in rows] == brought
 
 
-async def test_the_journal_leads_to_the_saved_case(world: World) -> None:
+async def test_the_event_log_leads_to_the_saved_case(world: World) -> None:
     await world.do(resolve, resolution=Resolution.SPAM)
     await world.by_link()
     await world.accept()
     await world.by_link()
     await world.people.undo_sender(1_001, 4, ask(AINO))
-    journal = await world.store.transact(lambda tx: tx.journal(1_001))
-    assert fold(1_001, journal) == await world.case()
+    event_log = await world.store.transact(lambda tx: tx.event_log(1_001))
+    assert fold(1_001, event_log) == await world.case()
 
 
-async def test_a_journal_of_before_keeps_its_customers(world: World) -> None:
+async def test_an_old_event_log_keeps_its_customers(world: World) -> None:
     """Versions before took whoever wrote by a link for the customer: those cases stay as they were."""
-    journal = await world.store.transact(lambda tx: tx.journal(1_001))
+    event_log = await world.store.transact(lambda tx: tx.event_log(1_001))
     by_link = replace(post("m1"), network="page", author=STRANGER, private=True, case=1_001)
     data = {"mention": mention_to_json(by_link)}
-    case = fold(1_001, [*journal, Event("joined", "page", NOW, "page/m1", data, len(journal) + 1)])
+    case = fold(1_001, [*event_log, Event("joined", "page", NOW, "page/m1", data, len(event_log) + 1)])
     assert (case.customers, case.latest.native_id, case.turn) == (("x/71", "page/1001-w"), "m1", 2)
     assert case.is_own(by_link)
 
@@ -350,7 +350,7 @@ async def test_a_link_of_before_counts_from_the_day_its_case_was_opened(world: W
     assert not await talks(world, long_ago)
 
 
-async def test_the_customers_own_letter_to_an_address_that_expired_joins_all_the_same(world: World) -> None:
+async def test_the_customers_own_email_to_an_address_that_expired_joins_all_the_same(world: World) -> None:
     made_at = world.at
     await world.by_link(MAIL, "email")
     await world.accept()
@@ -368,7 +368,7 @@ async def test_links_without_an_end_last_as_long_as_the_case(store: Store) -> No
     assert await talks(world, made_at)
 
 
-async def test_nobody_is_got_to_know_by_a_strangers_post(world: World) -> None:
+async def test_nobody_is_linked_by_a_strangers_post(world: World) -> None:
     await world.by_link()
     rows = await world.store.transact(lambda tx: tx.sql.rows("select key from jobs where kind = 'acquaint'"))
     assert rows == []

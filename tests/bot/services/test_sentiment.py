@@ -1,4 +1,4 @@
-"""What agents say of moods: kept, learned from, told to every process, and unlearned; on both databases."""
+"""Sentiment corrections: stored, used for training, loaded by every process, and unlearned; on both databases."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from bot.routing import read_rules
 from bot.services.casebook import Casebook
 from bot.services.edits import changes_of
 from bot.services.intake import Intake
-from bot.services.sentiment import Teaching
+from bot.services.sentiment import SentimentTraining
 from bot.store.store import Store
 from bot.store.tx import Tx
 from tests.bot.case.world import AINO, ANA, NOW, RUTH, ask, post
@@ -21,8 +21,8 @@ SAID = {"negative": "day {} and no answer", "neutral": "which gate for {}", "pos
 
 
 @pytest.fixture
-def teaching(store: Store) -> Teaching:
-    return Teaching(store, SentimentClassifier())
+def training(store: Store) -> SentimentTraining:
+    return SentimentTraining(store, SentimentClassifier())
 
 
 async def comes(store: Store, text: str, native_id: str = "1", title: str = "") -> int:
@@ -54,84 +54,89 @@ async def taught(store: Store, each: int) -> None:
     await store.transact(work)
 
 
-async def test_what_an_agent_says_stands_on_the_case_and_is_learned_from_soon(
-    store: Store, teaching: Teaching
+async def test_what_an_agent_says_is_shown_on_the_case_and_is_learned_from_soon(
+    store: Store, training: SentimentTraining
 ) -> None:
     """No handle and no link is kept to learn from."""
     number = await comes(store, "@larkspur_help still waiting https://x.com/1", title="Bag")
-    done = await teaching.correct(number, "negative", ask(RUTH))
+    done = await training.correct(number, "negative", ask(RUTH))
     assert [event.kind for event in done.events] == ["mood_corrected"]
     case = await Casebook(store).case(number)
-    assert (case.mood, case.mood_by) == ("negative", RUTH)
+    assert (case.sentiment, case.sentiment_by) == ("negative", RUTH)
     assert await corrections(store) == [SentimentLabel("x/1", "Bag still waiting", "negative")]
     jobs = await store.transact(lambda tx: tx.sql.rows("select run_at from jobs where kind = 'learn'"))
     assert len(jobs) == 1
 
 
 async def test_the_last_word_on_a_post_counts_and_the_same_word_is_nothing_new(
-    store: Store, teaching: Teaching
+    store: Store, training: SentimentTraining
 ) -> None:
     number = await comes(store, "still waiting")
     for label in ("positive", "negative", "negative"):
-        done = await teaching.correct(number, label, ask(AINO))
+        done = await training.correct(number, label, ask(AINO))
     assert done.events == ()
     assert [each.label for each in await corrections(store)] == ["negative"]
 
 
 @pytest.mark.parametrize("label", ["", "angry", "NEGATIVE"])
 async def test_another_word_is_refused_with_those_that_are_not(
-    store: Store, teaching: Teaching, label: str
+    store: Store, training: SentimentTraining, label: str
 ) -> None:
     number = await comes(store, "still waiting")
     with pytest.raises(Refused, match="!mood negative"):
-        await teaching.correct(number, label, ask(AINO))
+        await training.correct(number, label, ask(AINO))
     assert await corrections(store) == []
 
 
-async def test_what_its_author_took_away_is_unlearned(store: Store, teaching: Teaching) -> None:
+async def test_what_its_author_deleted_is_unlearned(store: Store, training: SentimentTraining) -> None:
     """Pitfall 56: nothing of the words stays in any table."""
     number = await comes(store, "the violet teapot arrived broken")
-    await teaching.correct(number, "negative", ask(AINO))
+    await training.correct(number, "negative", ask(AINO))
     await store.transact(lambda tx: tx.sql.run("delete from jobs where kind = 'learn'"))
     await _intake(store).take((), NOW, changes=changes_of("x", (), ("1",)))
     assert await corrections(store) == []
     rows = await store.transact(lambda tx: tx.sql.rows("select * from corrections"))
     assert "teapot" not in str(rows)
     assert await store.transact(lambda tx: tx.sql.rows("select 1 from jobs where kind = 'learn'"))
-    with pytest.raises(Refused, match="took that post away"):
-        await teaching.correct(number, "positive", ask(AINO))
+    with pytest.raises(Refused, match="deleted this post"):
+        await training.correct(number, "positive", ask(AINO))
 
 
-async def test_every_process_tells_by_what_one_of_them_learned(store: Store, teaching: Teaching) -> None:
-    other, later = Teaching(store, SentimentClassifier()), Teaching(store, SentimentClassifier())
-    await other.look()
+async def test_every_process_detects_by_what_one_of_them_learned(
+    store: Store, training: SentimentTraining
+) -> None:
+    other, later = (
+        SentimentTraining(store, SentimentClassifier()),
+        SentimentTraining(store, SentimentClassifier()),
+    )
+    await other.reload()
     assert other.classifier.mood("day 99 and no answer").used == "words"
     await taught(store, 40)
-    await teaching.learn(Ask("baton", NOW, "learn/1"))
+    await training.train(Ask("baton", NOW, "learn/1"))
     for each in (other, later):
-        await each.look()
-        assert each.classifier.learned == teaching.classifier.learned
+        await each.reload()
+        assert each.classifier.learned == training.classifier.learned
         heard = each.classifier.mood("day 99 and no answer")
         assert (heard.label, heard.used) == ("negative", "learned")
 
 
-async def test_of_what_was_learned_only_the_newest_is_kept(store: Store, teaching: Teaching) -> None:
+async def test_of_what_was_learned_only_the_newest_is_kept(store: Store, training: SentimentTraining) -> None:
     await taught(store, 2)
     for place in range(3):
-        await teaching.learn(Ask("baton", NOW, f"learn/{place}"))
+        await training.train(Ask("baton", NOW, f"learn/{place}"))
     rows = await store.transact(lambda tx: tx.sql.rows("select version from learned"))
     assert [row["version"] for row in rows] == [3]
 
 
 async def test_with_nothing_left_to_learn_from_words_count_again_everywhere(
-    store: Store, teaching: Teaching
+    store: Store, training: SentimentTraining
 ) -> None:
-    other = Teaching(store, SentimentClassifier())
+    other = SentimentTraining(store, SentimentClassifier())
     await taught(store, 40)
-    await teaching.learn(Ask("baton", NOW, "learn/1"))
-    await other.look()
+    await training.train(Ask("baton", NOW, "learn/1"))
+    await other.reload()
     await store.transact(lambda tx: tx.sql.run("update corrections set text = ''"))
-    await teaching.learn(Ask("baton", NOW, "learn/2"))
-    await other.look()
-    for each in (teaching, other):
+    await training.train(Ask("baton", NOW, "learn/2"))
+    await other.reload()
+    for each in (training, other):
         assert each.classifier.learned is None

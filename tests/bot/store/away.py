@@ -1,4 +1,4 @@
-"""A store that is away for a while: every transaction meets no database."""
+"""A store that is unavailable for a while: every transaction fails to reach a database."""
 
 import time
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Several processes that begin at the same moment."""
+"""Several processes that start at the same moment."""
 
 import subprocess
 import sys
@@ -31,7 +31,7 @@ def begin(workers: Sequence[subprocess.Popen[str]]) -> None:
 
 
 def race(count: int, task: str, url: str, *more: str) -> list[list[str]]:
-    """What each of the workers printed, once all have ended well."""
+    """Return what each of the workers printed, once all have ended well."""
     with running(count, task, url, *more) as workers:
         begin(workers)
         printed = [worker.communicate(timeout=50)[0].splitlines() for worker in workers]

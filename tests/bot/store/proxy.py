@@ -1,4 +1,4 @@
-"""A TCP proxy before a real Postgres that loses the answer to a COMMIT, or brings the COMMIT itself too late."""
+"""A TCP proxy for a real Postgres that loses the answer to a COMMIT, or delivers the COMMIT too late."""
 
 import asyncio
 import socket
@@ -16,7 +16,7 @@ HELD = (PARSE, BIND, b"D", b"E", b"C")
 
 
 class Fate(Enum):
-    """What becomes of the next transaction the proxy waits for."""
+    """The fate of the next transaction that the proxy waits for."""
 
     ANSWER_LOST = auto()  # the server commits; the client's connection ends without the answer
     REQUEST_LOST = auto()  # the client's connection ends before the server gets the COMMIT

@@ -41,7 +41,7 @@ def opened(case: Case, *jobs: Job) -> Change:
 
 
 def claimed(case: Case, by: str, request: str) -> Change:
-    """What claiming does to `case`, as it was when it was read."""
+    """Return the change of claiming `case`, as it was when it was read."""
     after_claim = replace(case, status=Status.CLAIMED, owner=by, version=case.version + 1)
     return Change(case.version, after_claim, (Event("claimed", by, NOW, request),), ())
 

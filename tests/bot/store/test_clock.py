@@ -1,4 +1,4 @@
-"""Whose clock counts: the database's on Postgres; on SQLite the machine's, which may be put forward or back."""
+"""The clock that counts: the database's on Postgres; on SQLite the machine's, which may be put forward or back."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -58,7 +58,7 @@ def ahead(by: timedelta) -> Machine:
     return machine
 
 
-def test_between_two_looks_a_clock_goes_by_seconds_nobody_can_turn() -> None:
+def test_between_two_readings_a_clock_goes_by_seconds_nobody_can_turn() -> None:
     steady, machine = [100.0], [NOW]
     clock = StoreClock(lambda: machine[0], lambda: steady[0])
     steady[0], machine[0] = 107.0, NOW - HOURS

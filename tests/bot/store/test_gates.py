@@ -1,4 +1,4 @@
-"""Gates pace what goes out: each its own, and a shared one all that lie behind it."""
+"""Gates limit what goes out: each on its own, and a shared one in front of others."""
 
 from bot.jobs.job import Job
 from bot.store.store import Store
@@ -24,7 +24,7 @@ async def refused(store: Store, at: float, seconds: float) -> None:
 
 
 async def is_open(store: Store, at: float) -> bool:
-    """Whether a job of a channel can be leased; it is given back."""
+    """Return true when a job of a channel can be leased; the lease is returned."""
     one = await lease(store, at)
     if one:
         await store.transact(lambda tx: tx.release(one))

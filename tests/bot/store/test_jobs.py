@@ -1,4 +1,4 @@
-"""The outbox's rows, on every database: what is leased, when, and what becomes of it."""
+"""Jobs of the outbox on every database: leases, order and outcomes."""
 
 import statistics
 import time
@@ -76,7 +76,7 @@ async def test_the_most_urgent_goes_first_then_the_one_that_waits_longest(store:
 
 
 async def test_a_gate_lets_one_job_through_and_then_stays_shut_for_the_gap(store: Store) -> None:
-    """pitfall 24"""
+    """Pitfall 24 (docs/pitfalls.md)."""
     await add(
         store,
         job("a", gate="slack:C1"),
@@ -110,9 +110,9 @@ async def test_a_lease_that_ran_out_is_given_again_and_the_late_one_counts_no_mo
     second = await must_lease(store, after(45))
     assert (first.attempts, second.attempts) == (1, 2)
     await store.transact(lambda tx: tx.postpone(first, after(0), "late"))
-    await store.transact(lambda tx: tx.bury(first, "late"))
+    await store.transact(lambda tx: tx.dead_letter(first, "late"))
     await finish(store, first, receipt=RECEIPT)
-    assert await store.transact(lambda tx: (tx.jobs_waiting(), tx.buried())) == (1, [])
+    assert await store.transact(lambda tx: (tx.jobs_waiting(), tx.dead_letters())) == (1, [])
     assert await store.transact(lambda tx: tx.receipt("a/1/say")) == RECEIPT, "the act did happen"
     await finish(store, second, receipt=RECEIPT)
     assert await store.transact(lambda tx: tx.jobs_waiting()) == 0
@@ -160,22 +160,22 @@ async def test_a_released_job_was_never_tried(store: Store) -> None:
     assert (await must_lease(store)).attempts == 1
 
 
-async def test_a_buried_job_frees_its_lane_and_can_be_revived(store: Store) -> None:
+async def test_a_dead_lettered_job_frees_its_lane_and_can_be_revived(store: Store) -> None:
     await add(
         store, job("1042@x", 1, "reply"), job("1042@x", 2, "reply", urgency=3), job("1043@x", 1, "reply")
     )
     for why in ("account locked", "account suspended"):
         leased = await must_lease(store)
-        await store.transact(lambda tx, leased=leased, why=why: tx.bury(leased, why))  # type: ignore[misc]
-    buried = await store.transact(lambda tx: tx.buried(1042))
+        await store.transact(lambda tx, leased=leased, why=why: tx.dead_letter(leased, why))  # type: ignore[misc]
+    buried = await store.transact(lambda tx: tx.dead_letters(1042))
     assert [(one.job.key, one.why) for one in buried] == [("1042@x/1/reply", "account locked")]
-    assert len(await store.transact(lambda tx: tx.buried())) == 2
+    assert len(await store.transact(lambda tx: tx.dead_letters())) == 2
     assert (await must_lease(store)).key == "1042@x/2/reply"
     assert await store.transact(lambda tx: (tx.revive("1042@x/1/reply"), tx.revive("1042@x/9/reply"))) == (
         True,
         False,
     )
-    assert await store.transact(lambda tx: tx.buried(1042)) == []
+    assert await store.transact(lambda tx: tx.dead_letters(1042)) == []
     await store.transact(lambda tx: tx.sql.run("update jobs set leased_until = null"))
     revived = await must_lease(store)
     assert (revived.key, revived.attempts) == ("1042@x/1/reply", 2), "it looks first whether it was done"
@@ -201,7 +201,7 @@ async def test_a_job_that_waits_for_a_time_is_not_counted_as_waiting_to_be_done(
     assert await store.transact(lambda tx: tx.jobs_waiting()) == 1
 
 
-async def test_who_listens_hears_of_jobs_and_of_nothing_else(store: Store) -> None:
+async def test_a_listener_is_notified_of_jobs_and_of_nothing_else(store: Store) -> None:
     heard: list[str] = []
     store.on_commit(lambda: heard.append("jobs"))
     await store.transact(lambda tx: tx.move_cursor("x/mentions", "1", NOW))

@@ -1,4 +1,4 @@
-"""A COMMIT whose answer is lost: the work is never done twice, and who asked gets its first result."""
+"""A COMMIT whose answer is lost: the work is never done twice, and the caller gets its first result."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -75,7 +75,7 @@ async def test_what_a_network_cost_is_counted_once(store: Store, proxy: Proxy, f
 
 
 @LOST
-async def test_whoever_gave_the_first_notice_is_told_that_it_was_the_first(
+async def test_the_one_who_gave_the_first_notice_learns_that_it_was_the_first(
     store: Store, proxy: Proxy, fate: Fate
 ) -> None:
     proxy.lose("insert into notices", fate)
@@ -128,7 +128,7 @@ async def test_a_post_handed_in_is_billed_once(
 
 
 @LOST
-async def test_a_lease_is_handed_to_whoever_took_it(store: Store, proxy: Proxy, fate: Fate) -> None:
+async def test_a_lease_is_handed_to_its_taker(store: Store, proxy: Proxy, fate: Fate) -> None:
     await store.transact(lambda tx: tx.add_jobs([job("a"), job("b")]))
     proxy.lose("update jobs set leased_until", fate)
     leased = [await store.transact(lambda tx: tx.lease(NOW, NOW + LEASE)) for _ in range(3)]
@@ -149,19 +149,19 @@ async def test_a_job_is_finished_once_even_if_it_was_asked_for_again_meanwhile(
 
 
 @LOST
-async def test_a_burial_that_counts_what_it_buried_counts_once(
+async def test_a_dead_letter_hook_that_counts_counts_once(
     store: Store, proxy: Proxy, ready_postgres: str, fate: Fate
 ) -> None:
     await store.transact(lambda tx: tx.add_jobs([job("a")]))
     leased = await store.transact(lambda tx: tx.lease(NOW, NOW + LEASE))
     assert leased is not None
 
-    def bury(tx: Tx) -> None:
-        tx.bury(leased, "no")
+    def dead_letter(tx: Tx) -> None:
+        tx.dead_letter(leased, "no")
         tx.add_jobs([job("alert", kind="alert")])
 
     proxy.lose("update jobs set buried", fate)
-    await store.transact(bury)
+    await store.transact(dead_letter)
     found = "select asked from jobs where kind = 'alert'"
     assert kinds(ready_postgres, found) == [1], "asked for once"
     assert kinds(ready_postgres, "select trouble from jobs where buried = 1") == ["no"]
@@ -181,7 +181,7 @@ async def test_rules_are_saved_as_one_version(
     assert kinds(ready_postgres, "select number from rule_versions") == [1]
 
 
-async def test_whoever_waits_for_new_jobs_hears_of_those_written_by_a_lost_commit(
+async def test_a_listener_for_new_jobs_is_notified_of_those_written_by_a_lost_commit(
     store: Store, proxy: Proxy
 ) -> None:
     heard: list[bool] = []
@@ -221,7 +221,7 @@ async def test_what_waits_for_a_store_that_is_away_does_not_forget_that_it_may_b
     assert kinds(ready_postgres, "select reads from spending") == [1]
 
 
-async def test_without_patience_whoever_asked_is_told_that_the_database_is_away(proxy: Proxy) -> None:
+async def test_without_patience_the_caller_learns_that_the_database_is_away(proxy: Proxy) -> None:
     async with started(proxy.url, patience=0) as store:
         proxy.lose("insert into spending", times=2)
         with pytest.raises(Unreachable):

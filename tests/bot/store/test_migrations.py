@@ -1,4 +1,4 @@
-"""Steps forward, taken once; a database of another version is refused with the remedy."""
+"""Migrations are applied once; a database of another version is refused with the remedy."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ async def test_what_was_written_is_there_after_the_next_start(database_url: str)
 
 
 async def test_sqlite_takes_its_steps_at_the_first_start(tmp_path: Path) -> None:
-    """pitfall 32: with and without the scheme it is the same file."""
+    """Pitfall 32 (docs/pitfalls.md): with and without the scheme it is the same file."""
     path = tmp_path / "baton.db"
     for url in (str(path), f"sqlite:///{path}"):
         store = open_store(url)
@@ -81,7 +81,7 @@ async def test_a_database_of_an_earlier_version_keeps_its_cases_and_jobs(empty_d
     leased = await store.transact(lambda tx: tx.lease(NOW, NOW + LEASE))
     assert leased is not None
     assert (leased.lane, leased.attempts, leased.held) == ("waits", 1, "")
-    buried = await store.transact(lambda tx: tx.buried())
+    buried = await store.transact(lambda tx: tx.dead_letters())
     assert [(each.job.lane, each.why) for each in buried] == [("given up", "no")]
     await store.transact(lambda tx: tx.revive(buried[0].job.key))
     again = await store.transact(lambda tx: tx.lease(NOW, NOW + LEASE))
@@ -90,7 +90,7 @@ async def test_a_database_of_an_earlier_version_keeps_its_cases_and_jobs(empty_d
     await store.close()
 
 
-async def test_a_database_of_an_earlier_version_follows_edits_and_hears_requests(
+async def test_a_database_of_an_earlier_version_follows_edits_and_remembers_requests(
     empty_database_url: str,
 ) -> None:
     store = open_store(empty_database_url)
@@ -110,7 +110,7 @@ async def test_a_database_of_an_earlier_version_follows_edits_and_hears_requests
 
 
 def _as_at_step_16(store: Store) -> None:
-    """What the version with sixteen steps left behind."""
+    """Build a database as the version with sixteen steps left it."""
     driver = store._driver
     driver.open()
     migrations.migrate(driver, NOW, STEPS[:16])

@@ -1,4 +1,4 @@
-"""What is Postgres' own: placeholders, encryption, lost connections, wake-ups over processes."""
+"""Features of the Postgres driver: placeholders, encryption, lost connections, notifications of other processes."""
 
 import asyncio
 from urllib.parse import urlsplit, urlunsplit
@@ -93,7 +93,7 @@ async def test_another_process_is_woken_and_again_after_its_connection_was_lost(
     await theirs.close()
 
 
-async def test_a_failed_transaction_wakes_nobody_and_one_without_jobs_neither(fresh_postgres: str) -> None:
+async def test_a_failed_transaction_wakes_no_one_and_one_without_jobs_neither(fresh_postgres: str) -> None:
     store = open_store(fresh_postgres)
     await store.migrate()
     with psycopg.connect(fresh_postgres, autocommit=True) as other:
@@ -113,7 +113,7 @@ def _add_and_fail(tx: Tx) -> None:
 
 
 def _let_in(url: str, anybody: str) -> None:
-    """Whether the database takes connections: one that does not ends those it has, too."""
+    """Let the database accept connections or not; if not, open ones are closed, too."""
     whole = urlsplit(url)
     with psycopg.connect(urlunsplit(whole._replace(path="/postgres")), autocommit=True) as server:
         name = whole.path.removeprefix("/")

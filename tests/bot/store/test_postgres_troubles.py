@@ -1,4 +1,4 @@
-"""A Postgres that takes no writes, or has no connection left: waited out, and said with its remedy."""
+"""A Postgres that accepts no writes, or has no connection left: waited out, and reported with its remedy."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -50,7 +50,7 @@ def _set(server: psycopg.Connection[Any], text: str) -> None:
 
 
 async def told(store: Store) -> str:
-    """What a write is refused with; waits until it is."""
+    """Return the error of a write, once it is refused."""
     async with asyncio.timeout(20):
         while True:
             try:
@@ -63,7 +63,9 @@ async def told(store: Store) -> str:
 async def test_a_read_only_server_refuses_writes_serves_reads_and_is_waited_for(ready_postgres: str) -> None:
     async with started(ready_postgres, patience=0) as store:
         with read_only(ready_postgres):
-            assert (await told(store)).startswith("takes no writes: it is read-only | The database takes no")
+            assert (await told(store)).startswith(
+                "accepts no writes: it is read-only | The database accepts no"
+            )
             assert await store.transact(lambda tx: tx.jobs_waiting()) == 0
             with pytest.raises(Unwritable):
                 await store.transact(lambda tx: tx.add_jobs([job("a")]))
@@ -76,9 +78,9 @@ async def test_a_read_only_server_refuses_writes_serves_reads_and_is_waited_for(
 @pytest.mark.parametrize(
     ("code", "kind", "short"),
     [
-        ("53100", Unwritable, "takes no writes: its disk is full"),
-        ("25006", Unwritable, "takes no writes: it is read-only"),
-        ("58030", Unwritable, "takes no writes: its disk failed"),
+        ("53100", Unwritable, "accepts no writes: its disk is full"),
+        ("25006", Unwritable, "accepts no writes: it is read-only"),
+        ("58030", Unwritable, "accepts no writes: its disk failed"),
         ("53200", Unreachable, "does not answer"),
         ("53300", Unreachable, "does not answer"),
         ("57P01", Unreachable, "does not answer"),
@@ -134,7 +136,7 @@ async def backend(store: Store) -> int:
     return int(rows[0]["pid"])
 
 
-async def test_readiness_is_told_by_a_write_and_those_who_ask_together_share_it(ready_postgres: str) -> None:
+async def test_readiness_is_known_by_a_write_and_those_who_ask_together_share_it(ready_postgres: str) -> None:
     async with started(ready_postgres) as store:
         pulse = Pulse(store)
         assert await asyncio.gather(*(pulse.trouble() for _ in range(20))) == [None] * 20

@@ -13,20 +13,20 @@ from tests.bot.store.processes import begin, race, running, start
 from tests.bot.store.samples import NOW, job, new_case, opened
 
 
-async def test_racing_processes_press_claim_and_all_are_told_the_same_winner(
+async def test_racing_processes_press_claim_and_all_get_the_same_winner(
     store: Store, database_url: str
 ) -> None:
-    """pitfall 6"""
+    """Pitfall 6 (docs/pitfalls.md)."""
     cases = [new_case(number) for number in range(1001, 1031)]
     await store.transact(lambda tx: tx.save([opened(case) for case in cases]))
     told = await asyncio.to_thread(race, 3, "claim", database_url, *(str(case.number) for case in cases))
     assert told[0] == told[1] == told[2]
-    journals = await store.transact(lambda tx: [tx.journal(case.number) for case in cases])
-    assert all([event.kind for event in journal] == ["opened", "claimed"] for journal in journals)
+    journals = await store.transact(lambda tx: [tx.event_log(case.number) for case in cases])
+    assert all([event.kind for event in event_log] == ["opened", "claimed"] for event_log in journals)
 
 
 async def test_processes_lease_each_job_once_in_order_through_gates(store: Store, database_url: str) -> None:
-    """pitfall 24: the gap of a gate holds over all processes."""
+    """Pitfall 24 (docs/pitfalls.md): the gap of a gate holds over all processes."""
     gap = 0.02
     lanes = {f"{n}@slack": f"slack:C{n % 3}" for n in range(20)}
     jobs = [job(lane, position, gate=gate) for lane, gate in lanes.items() for position in range(4)]

@@ -1,4 +1,4 @@
-"""Toggles, loans, turns and loads, on both databases."""
+"""Availability, temporary assignments, turns and loads, on both databases."""
 
 import asyncio
 import threading
@@ -23,7 +23,7 @@ async def test_the_latest_toggle_counts_until_it_ends(store: Store) -> None:
     assert await store.transact(lambda tx: tx.said("billing", after(60))) == Availability()
 
 
-async def test_a_loan_ends_by_itself_or_by_hand(store: Store) -> None:
+async def test_a_loan_ends_automatically_or_by_hand(store: Store) -> None:
     await store.transact(lambda tx: tx.lend(LOAN, NOW))
     assert await store.transact(lambda tx: tx.loans(after(59))) == [LOAN]
     assert await store.transact(lambda tx: tx.loans(after(60))) == []

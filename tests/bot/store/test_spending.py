@@ -1,4 +1,4 @@
-"""What networks cost is counted once, exactly, with what it paid for."""
+"""Costs of networks are counted once, exactly, together with what they paid for."""
 
 import asyncio
 from datetime import timedelta
@@ -55,7 +55,7 @@ async def test_dollars_beyond_what_fits_in_thirty_two_bits_are_counted(store: St
     assert (await spent(store)).dollars == 3_000
 
 
-async def test_a_look_is_billed_with_its_posts_and_cursor_or_not_at_all(intake: Intake) -> None:
+async def test_a_poll_is_billed_with_its_posts_and_cursor_or_not_at_all(intake: Intake) -> None:
     await intake.take([post()], NOW, source="x/mentions", cursor="1", bill=ONE_READ)
     assert await spent(intake.store) == Spending(1, 0, 5_000)
     broken = Intake(intake.store, _no_rules, merge=intake.merge, reopen=intake.reopen)

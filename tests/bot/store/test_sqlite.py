@@ -1,4 +1,4 @@
-"""What is SQLite's own: another process's lock, a full disk, a file that may not be written, is damaged, or is gone."""
+"""Features of the SQLite driver: locks of other processes, a full disk, a file that is read-only, damaged or gone."""
 
 import asyncio
 import os
@@ -88,8 +88,8 @@ async def test_all_are_written_when_the_other_process_lets_go(
     assert await waiting(store) == 41
 
 
-async def test_what_is_held_is_said_with_what_to_look_at(store: Store, holder: sqlite3.Connection) -> None:
-    with pytest.raises(Unreachable, match=r"program holds the database .*baton\.db"):
+async def test_what_is_held_is_said_with_what_to_check(store: Store, holder: sqlite3.Connection) -> None:
+    with pytest.raises(Unreachable, match=r"program has locked the database .*baton\.db"):
         await add(store, "a")
 
 
@@ -144,7 +144,9 @@ async def test_a_limit_on_the_size_of_files_refuses_writes_and_is_over_when_it_i
 
 async def test_a_file_that_may_only_be_read_is_read(store: Store) -> None:
     await store.transact(lambda tx: tx.sql.rows("pragma query_only = on"))
-    with pytest.raises(Unwritable, match=r"its file is read-only\. Let the user that runs Baton write"):
+    with pytest.raises(
+        Unwritable, match=r"its file is read-only\. Give the user that runs Baton write access"
+    ):
         await add(store, "a")
     assert await waiting(store) == 1
     await store.transact(lambda tx: tx.sql.rows("pragma query_only = off"))
@@ -168,7 +170,7 @@ async def test_a_file_that_is_no_database_is_said_at_the_start(tmp_path: Path) -
 
 
 async def test_a_log_that_somebody_deleted_loses_nothing(store: Store, path: Path) -> None:
-    """What was written since its last copy into the file stands in that log alone."""
+    """Check that rows written since the last checkpoint, which are only in the log, survive."""
     await waiting(store)
     path.with_name("baton.db-wal").unlink()
     await add(store, "into the deleted log")

@@ -96,7 +96,7 @@ async def test_one_nobody_waits_for_any_more_is_not_begun(alone: Store, held: He
     assert await alone.transact(lambda tx: tx.jobs_waiting()) == 1
 
 
-async def test_one_given_up_while_it_runs_disturbs_nobody(alone: Store) -> None:
+async def test_one_dead_lettered_while_it_runs_disturbs_nobody(alone: Store) -> None:
     begun, go = Event(), Event()
 
     def work(tx: Tx) -> Sql:
@@ -112,7 +112,9 @@ async def test_one_given_up_while_it_runs_disturbs_nobody(alone: Store) -> None:
     assert await alone.transact(lambda tx: tx.jobs_waiting()) == 1
 
 
-async def test_whoever_hears_of_new_jobs_is_told_after_a_shared_commit_too(alone: Store, held: Held) -> None:
+async def test_a_listener_for_new_jobs_is_notified_after_a_shared_commit_too(
+    alone: Store, held: Held
+) -> None:
     heard: list[bool] = []
     alone.on_commit(lambda: heard.append(True))
     waiting = asked(alone, adding("1@card"), adding("2@card"))

@@ -1,4 +1,4 @@
-"""Rows that cannot be read: each is set aside or left out, said with its key, and stops nothing else."""
+"""Unreadable rows: each is set aside or left out, reported with its key, and stops nothing else."""
 
 import asyncio
 from datetime import timedelta
@@ -74,7 +74,7 @@ async def test_a_damaged_job_is_set_aside_and_the_others_run(
     assert leased == ["good"]
     assert [(row.table, row.key) for row in noted] == [("jobs", "bad/1/say")]
     assert [key for key, _ in await store.transact(lambda tx: tx.set_aside())] == ["bad/1/say"]
-    assert await store.transact(lambda tx: (tx.jobs_waiting(), tx.buried(), tx.next_run_at(NOW))) == (
+    assert await store.transact(lambda tx: (tx.jobs_waiting(), tx.dead_letters(), tx.next_run_at(NOW))) == (
         0,
         [],
         None,
@@ -91,14 +91,14 @@ async def test_a_job_that_was_set_aside_runs_once_it_is_repaired_or_asked_for_ag
     assert sorted(each.lane for each in leased if each) == ["bad", "repaired"]
 
 
-async def test_a_buried_job_that_cannot_be_read_hides_no_other(store: Store) -> None:
+async def test_a_dead_lettered_job_that_cannot_be_read_hides_no_other(store: Store) -> None:
     await store.transact(lambda tx: tx.add_jobs([job("1001@x"), job("1001@slack")]))
     for _ in range(2):
         leased = await lease(store)
         assert leased is not None
-        await store.transact(lambda tx, leased=leased: tx.bury(leased, "no"))  # type: ignore[misc]
+        await store.transact(lambda tx, leased=leased: tx.dead_letter(leased, "no"))  # type: ignore[misc]
     await do(store, "update jobs set data = '?' where lane = '1001@x'")
-    assert [one.job.lane for one in await store.transact(lambda tx: tx.buried(1001))] == ["1001@slack"]
+    assert [one.job.lane for one in await store.transact(lambda tx: tx.dead_letters(1001))] == ["1001@slack"]
 
 
 async def test_an_outbox_carries_on_beside_damaged_jobs(store: Store, noted: list[Unreadable]) -> None:
@@ -178,9 +178,11 @@ async def test_a_post_in_a_conversation_whose_case_cannot_be_read_opens_another(
         await intake.escalate(post(), ask(AINO), url="u", reason="")
 
 
-async def test_a_journal_is_told_without_what_cannot_be_read(store: Store, noted: list[Unreadable]) -> None:
+async def test_an_event_log_is_replayed_without_what_cannot_be_read(
+    store: Store, noted: list[Unreadable]
+) -> None:
     await with_cases(store, "update events set data = '{' where case_number = 1001 and number = 1")
-    assert await store.transact(lambda tx: tx.journal(1001)) == []
+    assert await store.transact(lambda tx: tx.event_log(1001)) == []
     assert [row.key for row in noted] == ["event 1 of case #1001"]
     with pytest.raises(Unreadable):
         await store.transact(lambda tx: tx.event(1001, 1))

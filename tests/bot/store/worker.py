@@ -1,4 +1,4 @@
-"""One process among several on a store: `worker.py TASK URL ...`. It says "ready", waits for a line, and begins."""
+"""One process among several on a store: `worker.py TASK URL ...`. It prints "ready", waits for a line, and starts."""
 
 # ruff: noqa: T201  (what it prints is its answer)
 import asyncio
@@ -89,10 +89,10 @@ class Never:
     def done(self, tx: Tx, job: Job) -> None:
         """Nothing more is written."""
 
-    def troubled(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
+    def put_on_hold(self, tx: Tx, job: Job, trouble: Trouble) -> bool:
         raise AssertionError(f"{job.key} is on hold: {trouble.why}")
 
-    def buried(self, tx: Tx, job: Job, why: str) -> None:
+    def dead_lettered(self, tx: Tx, job: Job, why: str) -> None:
         raise AssertionError(f"{job.key} was buried: {why}")
 
 

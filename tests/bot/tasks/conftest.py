@@ -1,4 +1,4 @@
-"""The world errands go out into."""
+"""The outside world of the task tests."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""Cases are given out to those on shift with room and skill, once, and go back when nobody accepts."""
+"""Cases are assigned to agents on shift with capacity and skill, once, and return when nobody accepts."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -45,7 +45,7 @@ async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Front]:
 
 
 async def give_out(desk: Front) -> bool:
-    """Whether the job that gives out cases has done all there is to do."""
+    """Run the assignment job and return true when nothing is left to assign."""
     return not isinstance(
         await run(desk.baton.context, assign_job("billing", desk.baton.context.now())), RunAgain
     )
@@ -81,14 +81,14 @@ async def test_who_is_full_is_left_out_and_what_nobody_can_take_waits(desk: Fron
     assert await owner(desk, numbers[2]) == "U0RUTH"
 
 
-async def test_whoever_has_the_skill_by_tag_or_language_comes_first(desk: Front) -> None:
+async def test_an_agent_with_the_skill_by_tag_or_language_comes_first(desk: Front) -> None:
     tagged = await desk.opened("Rechnung")
     spoken = await desk.opened("Seit heute früh habe ich kein Internet mehr, was ist da los bei euch?")
     assert await give_out(desk)
     assert [await owner(desk, number) for number in (tagged, spoken)] == ["U0RUTH", "U0RUTH"]
 
 
-async def test_a_long_queue_is_given_out_in_several_looks(
+async def test_a_long_queue_is_assigned_in_several_rounds(
     desk: Front, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(assignment, "AT_ONCE", 2)

@@ -1,4 +1,4 @@
-"""The daily sweep of a team: it waits while the team is closed, and forgets what was heard long ago."""
+"""The daily backlog digest: it waits while the team is closed, and forgets old request ids."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The message about a team's late cases, as Slack gets it: it tells those who are there."""
+"""The message about a team's overdue cases, as Slack gets it: it notifies the agents on shift."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -19,18 +19,18 @@ default: {team: billing}
 
 
 async def told_of_aino(desk: Front, number: int) -> list[str]:
-    """Who is told that Aino's case will be late soon."""
+    """Return who is notified that Aino's case will be overdue soon."""
     now = desk.baton.context.now()
     late = [[number, "first_response", WARN]]
     said = Job("ladder/billing/said", number, "warn_team", now, {"team": "billing", "late": late})
     ask = Ask("baton", now, f"warn {number}")
-    await desk.baton.context.book.do(number, ask, warn, kind=ClockKind.FIRST_RESPONSE, rung=WARN)
+    await desk.baton.context.book.do(number, ask, warn, kind=ClockKind.FIRST_RESPONSE, level=WARN)
     before = len(desk.sandbox.slack.pings)
     await run(desk.baton.context, said)
     return [ping.who for ping in desk.sandbox.slack.pings[before:]]
 
 
-async def test_an_owner_off_shift_is_not_told_what_will_be_late_soon(tmp_path: Path) -> None:
+async def test_an_owner_off_shift_is_not_notified_what_will_be_late_soon(tmp_path: Path) -> None:
     """Pitfall 37."""
     (tmp_path / "rules.yaml").write_text(RULES)
     async with open_front(tmp_path, ROUTING_RULES=str(tmp_path / "rules.yaml")) as desk:

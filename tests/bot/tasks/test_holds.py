@@ -1,4 +1,4 @@
-"""Jobs on hold: what waits for what, what checks whether it works again, and who is alerted."""
+"""Jobs on hold: their order, the checks that end a hold, and the alerts."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -114,7 +114,7 @@ async def at_work(sandbox: Sandbox, database_url: str, tmp_path: Path, **more: s
         await task
 
 
-async def test_a_job_that_keeps_failing_while_slack_accepts_others_is_buried(desk: Desk) -> None:
+async def test_a_job_that_keeps_failing_while_slack_accepts_others_is_dead_lettered(desk: Desk) -> None:
     """Slack breaks on this very message, which must not delay the others."""
     desk.ends["a"] = DOWN
     await desk.add("a")
@@ -123,13 +123,13 @@ async def test_a_job_that_keeps_failing_while_slack_accepts_others_is_buried(des
         await desk.tried_again(f"fine{number}")
         await desk.later(60)
         await until(lambda tries=number + 2: _tries(desk, tries))  # type: ignore[misc]
-    (gone,) = await desk.baton.store.transact(lambda tx: tx.buried())
+    (gone,) = await desk.baton.store.transact(lambda tx: tx.dead_letters())
     assert (gone.job.lane, desk.tried.count("a")) == ("a", DOUBTS)
-    await desk.alerted("Baton gave up on say")
+    await desk.alerted("The job say for ")
     await desk.waiting_for()
 
 
-async def test_a_job_that_fails_alone_is_never_buried_because_slack_may_be_at_fault(
+async def test_a_job_that_fails_alone_is_never_dead_lettered_because_slack_may_be_at_fault(
     desk: Desk,
 ) -> None:
     desk.ends["a"] = DOWN
@@ -137,7 +137,7 @@ async def test_a_job_that_fails_alone_is_never_buried_because_slack_may_be_at_fa
     for _ in range(DOUBTS * 2):
         await desk.tried_again("a")
         await desk.later(20)
-    assert await desk.baton.store.transact(lambda tx: tx.buried()) == []
+    assert await desk.baton.store.transact(lambda tx: tx.dead_letters()) == []
     del desk.ends["a"]
     await desk.later(20)
     await desk.waiting_for()
@@ -260,15 +260,15 @@ async def test_a_burial_while_the_store_is_away_still_marks_its_case_and_alerts_
     desk.ends["1001@slack/show"] = refused
     job = Job("1001@slack", 1, "show", desk.wall(), {"case": 1001})
     await store.transact(lambda tx: tx.add_jobs([job]))
-    await desk.alerted("Baton gave up on show for case #1001: Slack finds the blocks invalid.")
+    await desk.alerted("The job show for case #1001 failed permanently: Slack finds the blocks invalid.")
     case = await store.transact(lambda tx: tx.case(1001))
     assert case is not None
     assert case.stuck == "Slack finds the blocks invalid."
-    assert [one.job.key for one in await store.transact(lambda tx: tx.buried())] == [job.key]
+    assert [one.job.key for one in await store.transact(lambda tx: tx.dead_letters())] == [job.key]
 
 
 async def _tries(desk: Desk, times: int) -> bool:
-    """Whether the job at fault was tried so often, or given up."""
+    """Return true when the job at fault was tried often enough, or failed permanently."""
     return desk.tried.count("a") >= min(times, DOUBTS)
 
 

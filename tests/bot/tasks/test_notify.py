@@ -1,4 +1,4 @@
-"""A card is posted though Slack does not say who is to be notified; they are notified once, as soon as it does."""
+"""A card is posted although Slack cannot say whom to notify; they are notified once, as soon as it can."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -44,7 +44,7 @@ async def jobs(baton: Baton) -> list[dict[str, Any]]:
     return await baton.store.transact(lambda tx: tx.sql.rows(rows))
 
 
-async def test_a_group_list_that_does_not_answer_holds_no_card_and_the_group_is_notified_later(
+async def test_a_group_list_that_does_not_answer_blocks_no_card_and_the_group_is_notified_later(
     tmp_path: Path,
 ) -> None:
     wall = Wall()

@@ -1,4 +1,4 @@
-"""The errand that looks at a network: what makes no sense is told, ends no watch and keeps no other post back."""
+"""The polling task: unexpected answers are reported, end no polling and block no other post."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
@@ -37,7 +37,7 @@ async def baton(sandbox: Sandbox, tmp_path: Path, database_url: str) -> AsyncIte
 
 async def look(baton: Baton) -> RunAgain | None:
     job = Job(f"watch/{PLACE}", 0, "look", baton.context.now(), {"network": "x", "source": "mentions"})
-    return await tasks.polling.look(baton.context, job)
+    return await tasks.polling.poll(baton.context, job)
 
 
 async def alerts(baton: Baton) -> list[str]:
@@ -50,7 +50,7 @@ async def set_aside(baton: Baton) -> list[str]:
     return [alert for alert in await alerts(baton) if "its row in the table" not in alert]
 
 
-async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_told_of_it(
+async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_alerted(
     baton: Baton, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = X.mentions
@@ -70,12 +70,12 @@ async def test_a_post_that_cannot_be_taken_keeps_no_other_back_and_people_are_to
     case = await baton.context.book.case(1001)
     assert case.mention_count == 2
     [told] = await alerts(baton)
-    assert "could not make a case of a post on X" in told
+    assert "couldn't open a case for a post on X" in told
     assert await look(baton)
     assert (await alerts(baton), (await baton.context.book.case(1001)).mention_count) == ([told], 2)
 
 
-async def test_a_limit_that_keeps_a_source_unread_for_minutes_is_told_once_and_its_end_too(
+async def test_a_limit_that_keeps_a_source_unread_for_minutes_is_notified_once_and_its_end_too(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, wall = X.mentions, Wall()
@@ -97,7 +97,7 @@ async def test_a_limit_that_keeps_a_source_unread_for_minutes_is_told_once_and_i
         assert [("Baton reads X again" in each) for each in await alerts(baton)] == [False, True]
 
 
-async def test_a_short_wait_is_told_nobody(baton: Baton, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_short_wait_is_reported_to_no_one(baton: Baton, monkeypatch: pytest.MonkeyPatch) -> None:
     async def busy(x: X, source: str, since: str | None) -> Batch:
         raise NotSent("X asks us to wait: our limit of calls is used up.", 60.0)
 
@@ -106,7 +106,7 @@ async def test_a_short_wait_is_told_nobody(baton: Baton, monkeypatch: pytest.Mon
     assert await alerts(baton) == []
 
 
-async def test_an_answer_that_makes_no_sense_is_told_once_and_the_watch_goes_on(
+async def test_an_answer_that_makes_no_sense_is_reported_once_and_polling_goes_on(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def nonsense(x: X, source: str, since: str | None) -> Batch:
@@ -120,10 +120,10 @@ async def test_an_answer_that_makes_no_sense_is_told_once_and_the_watch_goes_on(
         await stage.card("billing")
         await stage.alerted("Baton can read x again")
         assert len(await stage.alerts()) == 2
-        assert await baton.store.transact(lambda tx: tx.buried()) == []
+        assert await baton.store.transact(lambda tx: tx.dead_letters()) == []
 
 
-async def test_changes_that_cannot_be_followed_are_set_aside_one_by_one_and_the_watch_goes_on(
+async def test_changes_that_cannot_be_followed_are_set_aside_one_by_one_and_polling_goes_on(
     baton: Baton, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for author in ("ana", "tomas_w", "gia_moss"):
@@ -136,14 +136,14 @@ async def test_changes_that_cannot_be_followed_are_set_aside_one_by_one_and_the_
         return Batch(cursor="9" * 19, edits=edits, gone=(gone.native_id,))
 
     monkeypatch.setattr(X, "mentions", told)
-    await baton.store.transact(lambda tx: _unreadable(tx, case=1_001, journal=1_002))
+    await baton.store.transact(lambda tx: _unreadable(tx, case=1_001, event_log=1_002))
     for _ in range(13):
         assert await look(baton)
     assert (await baton.context.book.case(1_003)).first.text == "I was charged twice"
     assert await baton.store.transact(lambda tx: tx.cursor(PLACE)) == "9" * 19
     one, other = sorted(await set_aside(baton))
-    assert "A post was deleted on X, and Baton could not remove it" in one
-    assert "Baton could not follow an edit on X" in other
+    assert "A post was deleted on X, but Baton couldn't remove its text" in one
+    assert "Baton couldn't apply an edit on X" in other
     assert edited.url in other
 
 
@@ -158,7 +158,7 @@ async def test_a_review_whose_changes_cannot_be_followed_goes_on(
         return Review(gone=(post.native_id,))
 
     monkeypatch.setattr(X, "review", gone)
-    await baton.store.transact(lambda tx: _unreadable(tx, journal=1_001))
+    await baton.store.transact(lambda tx: _unreadable(tx, event_log=1_001))
     job = Job("review/x", 0, "review", baton.context.now(), {"network": "x"})
     long_ago = baton.context.now() - SECOND_LOOK
     await baton.store.transact(lambda tx: tx.note_missing([post.key], long_ago, SUSPECTED))
@@ -174,7 +174,7 @@ async def test_a_pushed_batch_loses_only_what_cannot_be_taken(baton: Baton, sand
     further = replace(
         first, native_id="99", conversation="99", author=Author("gia_moss", "Gia"), text="mine too"
     )
-    await baton.store.transact(lambda tx: _unreadable(tx, journal=1_001))
+    await baton.store.transact(lambda tx: _unreadable(tx, event_log=1_001))
     pushed = Batch((further,), gone=(first.native_id,))
     assert await Listener(tasks.polling.ingester_of(baton.context, baton.networks["x"])).take(pushed) is None
     seen = await baton.store.transact(lambda tx: tx.known(["x/99"]))
@@ -182,7 +182,7 @@ async def test_a_pushed_batch_loses_only_what_cannot_be_taken(baton: Baton, sand
     assert len(await set_aside(baton)) == 1
 
 
-def _unreadable(tx: Tx, *, case: int = 0, journal: int = 0) -> None:
-    """What the store holds of these cases is no JSON any more."""
+def _unreadable(tx: Tx, *, case: int = 0, event_log: int = 0) -> None:
+    """Replace the stored cases with text that is not JSON."""
     tx.sql.run("update cases set body = '{' where number = :number", number=case)
-    tx.sql.run("update events set data = '{' where case_number = :number", number=journal)
+    tx.sql.run("update events set data = '{' where case_number = :number", number=event_log)

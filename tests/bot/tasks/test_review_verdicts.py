@@ -1,4 +1,4 @@
-"""What a review means: a second look before an erasure, many at once are an alert, hidden posts come back."""
+"""Verdicts of rechecks: a second check before an erasure, an alert for many at once, hidden posts that come back."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -39,12 +39,12 @@ def missing(
     return {each.key: Missing(each.key, NOW - age, state) for each in some}
 
 
-def test_a_post_that_is_gone_at_one_look_is_only_suspected() -> None:
+def test_a_post_that_is_gone_at_one_check_is_only_suspected() -> None:
     held = posts(1)
     assert judge(held, Review(gone=ids(held)), NONE, NOW) == Verdict(suspect=keys(held))
 
 
-def test_a_post_that_is_gone_at_a_second_look_is_erased_but_not_too_soon() -> None:
+def test_a_post_that_is_gone_at_a_second_check_is_erased_but_not_too_soon() -> None:
     held = posts(1)
     soon = missing(held, age=SECOND_LOOK - timedelta(seconds=1))
     assert judge(held, Review(gone=ids(held)), soon, NOW) == Verdict()
@@ -99,7 +99,7 @@ def test_what_was_held_back_is_erased_if_the_others_come_back_without_it() -> No
     assert {*decided.forget} == {*keys(held)}
 
 
-def test_a_second_look_at_many_suspects_erases_them() -> None:
+def test_a_second_check_at_many_suspects_erases_them() -> None:
     held = posts(20)
     assert judge(held, Review(gone=ids(held)), missing(held), NOW, second_look=True).erase == keys(held)
 

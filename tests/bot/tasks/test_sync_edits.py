@@ -1,4 +1,4 @@
-"""What Baton said of a post outside the case's own thread follows it too."""
+"""Messages about a post outside the case's own thread are updated, too."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -28,7 +28,7 @@ async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Front]:
         yield front
 
 
-async def test_a_team_that_was_informed_no_longer_reads_who_it_was_once_the_post_is_taken_away(
+async def test_a_team_that_was_informed_no_longer_reads_who_it_was_once_the_post_is_deleted(
     desk: Front,
 ) -> None:
     """Pitfall 56."""
@@ -41,7 +41,7 @@ async def test_a_team_that_was_informed_no_longer_reads_who_it_was_once_the_post
     assert "Ana" in line.text
     post = (await desk.case(number)).first.native_id
     await desk.baton.intake.take((), context.now(), changes=changes_of("x", (), [post]))
-    (*_, gone) = await desk.baton.store.transact(lambda tx: tx.journal(number))
+    (*_, gone) = await desk.baton.store.transact(lambda tx: tx.event_log(number))
     data = {"case": number, "event": gone.number}
     await run(context, Job(f"{number}@slack", gone.number, "retell", context.now(), data))
     assert "Ana" not in str(desk.sandbox.slack.channel("#press").messages)

@@ -1,4 +1,4 @@
-"""What others send to Baton's doors is taken once over all processes, in its order, and odd requests are answered."""
+"""Webhook requests are ingested once over all processes, in order, and odd requests get an answer."""
 
 import asyncio
 import json
@@ -155,7 +155,7 @@ async def test_two_edits_at_once_leave_the_newer_one(tmp_path: Path, ready_postg
         assert (await posts(both[0]))["web/1"].text == "It came!"
 
 
-async def test_a_used_signature_with_another_letter_is_refused_by_every_process(both: Two) -> None:
+async def test_a_used_signature_with_another_email_is_refused_by_every_process(both: Two) -> None:
     letter = mailgun(datetime.now(UTC))
     other = mailgun(
         datetime.now(UTC),
@@ -168,7 +168,7 @@ async def test_a_used_signature_with_another_letter_is_refused_by_every_process(
     assert len(await posts(both[0])) == 1
 
 
-async def test_the_signature_of_a_letter_no_person_wrote_brings_no_other(both: Two) -> None:
+async def test_the_signature_of_an_email_no_person_wrote_brings_no_other(both: Two) -> None:
     at = datetime.now(UTC)
     automatic = mailgun(
         at, message_headers='[["Message-Id", "<a@b.example>"], ["Auto-Submitted", "auto-replied"]]'

@@ -1,4 +1,4 @@
-"""A case given to somebody: accepted by a word or a deed, given back, or taken back in time; its clock runs on."""
+"""Automatic assignments: accepted by a word or an action, returned, or taken back in time; the timer runs on."""
 
 from datetime import timedelta
 
@@ -61,7 +61,7 @@ def test_what_others_do_with_it_does_not() -> None:
     change = decide(case, note(case, ask(RUTH), **NOTE))
     assert [event.kind for event in change.events] == ["noted"]
     assert change.case.assignment is not None
-    with pytest.raises(Refused, match="already with"):
+    with pytest.raises(Refused, match="already assigned"):
         claim(case, ask(RUTH))
 
 

@@ -8,11 +8,11 @@ from tests.bot.case.world import AINO, RUTH, ask, done, opened, post
 SPAM = {"resolution": Resolution.SPAM}
 
 
-def test_the_first_to_claim_owns_the_case_and_the_second_is_told_who_was_first() -> None:
-    """pitfall 6"""
+def test_the_first_to_claim_owns_the_case_and_the_second_learns_who_was_first() -> None:
+    """Pitfall 6 (docs/pitfalls.md)."""
     claimed = done(opened(), (claim, ask(AINO), {}))
     assert (claimed.status, claimed.owner) == (Status.CLAIMED, AINO)
-    with pytest.raises(Refused, match=f"already with <@{AINO}>"):
+    with pytest.raises(Refused, match=f"already assigned to <@{AINO}>"):
         claim(claimed, ask(RUTH))
 
 
@@ -22,7 +22,7 @@ def test_claiming_what_is_mine_changes_nothing() -> None:
 
 def test_only_the_owner_gives_a_case_back() -> None:
     claimed = done(opened(), (claim, ask(AINO), {}))
-    with pytest.raises(Refused, match="not with you"):
+    with pytest.raises(Refused, match="Only its owner"):
         release(claimed, ask(RUTH))
     released = done(claimed, (release, ask(AINO), {}))
     assert (released.status, released.owner) == (Status.WAITING, None)
@@ -38,7 +38,7 @@ def test_taking_over_names_the_owner_before() -> None:
 
 
 def test_a_draft_does_not_change_hands() -> None:
-    """pitfall 7: what one person wrote another does not send"""
+    """Pitfall 7 (docs/pitfalls.md): what one person wrote another does not send"""
     drafted = done(
         opened(),
         (claim, ask(AINO), {}),

@@ -1,4 +1,4 @@
-"""Replies that went out are corrected or deleted."""
+"""Correction and deletion of posted replies."""
 
 from datetime import timedelta
 from typing import Any
@@ -91,7 +91,7 @@ def test_a_correction_that_failed_leaves_the_answer_and_says_why() -> None:
         ({"number": 77}, "no_reply"),
     ],
 )
-def test_a_text_that_cannot_stand_there_is_refused(given: dict[str, Any], code: str) -> None:
+def test_a_text_that_is_not_allowed_there_is_refused(given: dict[str, Any], code: str) -> None:
     case = sent()
     details = {**NEW, "number": last(case), **given}
     with pytest.raises(Refused) as refused:
@@ -104,12 +104,12 @@ def test_only_its_owner_changes_an_answer() -> None:
     case = sent()
     verbs: list[tuple[Any, dict[str, Any]]] = [(delete_reply, {}), (draft_correction, NEW)]
     for verb, details in verbs:
-        with pytest.raises(Refused, match="is with"):
+        with pytest.raises(Refused, match="is assigned to"):
             verb(case, ask(RUTH), number=last(case), **details)
     moved = done(correcting(), (take_over, ask(RUTH), {}))
     change = moved.replies[0].correction
     assert change is not None
-    assert "changed hands" in may_still_correct(moved, change)
+    assert "got a new owner" in may_still_correct(moved, change)
 
 
 def test_a_correction_is_not_sent_as_an_answer_of_its_own() -> None:
@@ -130,14 +130,14 @@ def test_an_answer_a_person_confirmed_cannot_be_changed_and_that_is_said() -> No
     case = sending()
     case = done(case, (record_unsure, ask("baton"), {"number": last(case), "why": "no answer"}))
     case = done(case, (confirm_sent, ask(), {"number": last(case)}))
-    with pytest.raises(Refused, match="does not know which post") as refused:
+    with pytest.raises(Refused, match="doesn't know which post") as refused:
         delete_reply(case, ask(), number=last(case))
     assert refused.value.code == "by_hand"
 
 
 def test_one_change_at_a_time() -> None:
     case = correcting()
-    with pytest.raises(Refused, match="under way"):
+    with pytest.raises(Refused, match="already being changed"):
         delete_reply(case, ask(), number=last(case))
 
 

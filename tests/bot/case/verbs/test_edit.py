@@ -1,4 +1,4 @@
-"""Posts that are changed or taken away after they were taken in."""
+"""Posts that are edited or deleted after Baton stored them."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -32,7 +32,7 @@ from bot.case import (
     withdraw,
 )
 from bot.case.verbs.edit import notes_quoting, posts_in, struck, without_quotes, wordings
-from bot.mention import TAKEN_AWAY, Hidden, Quoted
+from bot.mention import AUTHOR_DELETED, Hidden, Quoted
 from tests.bot.case.world import ANA, BILLING, BOB, NOW, SERVICE, after, ask, done, opened, post
 
 LONG = "the violet teapot arrived in four pieces"
@@ -74,12 +74,12 @@ def test_a_change_of_a_subject_is_one() -> None:
 def test_a_draft_written_before_the_change_is_refused_with_a_sentence_of_its_own() -> None:
     """Pitfall 53."""
     case = drafted()
-    with pytest.raises(Refused, match="changed the post after this text was written") as refused:
+    with pytest.raises(Refused, match="edited the post after you wrote this reply") as refused:
         send(changed(case), ask(), number=case.drafts[0].number)
     assert refused.value.code == "changed"
 
 
-def test_of_a_change_and_a_further_post_the_later_one_is_named() -> None:
+def test_of_a_change_and_another_post_the_later_one_is_named() -> None:
     case = changed(drafted())
     case = done(case, (join, ask("x"), {"mention": post("2", ANA, 3)}))
     with pytest.raises(Refused, match="wrote again"):
@@ -98,7 +98,7 @@ def test_a_bystander_who_changes_a_post_stops_no_draft() -> None:
     assert send(case, ask(), number=case.drafts[0].number)
 
 
-def test_of_a_post_taken_away_only_ids_and_times_are_kept() -> None:
+def test_of_a_deleted_post_only_ids_and_times_are_kept() -> None:
     """Pitfall 56."""
     shown: dict[str, Any] = {
         "media": ("https://x.example/p.jpg",),
@@ -116,7 +116,7 @@ def test_of_a_post_taken_away_only_ids_and_times_are_kept() -> None:
 def test_a_case_without_posts_waits_for_no_answer_and_takes_none() -> None:
     case = gone(drafted())
     assert (case.withdrawn, case.due_at) == (True, None)
-    for why in ("no answer needed", TAKEN_AWAY):
+    for why in ("No reply needed", AUTHOR_DELETED):
         with pytest.raises(Refused, match=why):
             refuse_unanswerable(case, ask())
 
@@ -130,20 +130,20 @@ def test_what_is_left_can_be_answered() -> None:
     refuse_unanswerable(case, ask())
 
 
-def test_a_reply_on_its_way_to_a_post_taken_away_is_not_sent() -> None:
+def test_a_reply_on_its_way_to_a_deleted_post_is_not_sent() -> None:
     case = drafted()
     case = done(case, (send, ask(), {"number": case.drafts[0].number}))
     assert case.replies[0].state is Delivery.SENDING
-    assert may_still_send(gone(case), case.replies[0].number, NOW) == TAKEN_AWAY
+    assert may_still_send(gone(case), case.replies[0].number, NOW) == AUTHOR_DELETED
 
 
-def test_a_post_is_taken_away_once_and_is_not_changed_afterwards() -> None:
+def test_a_post_is_deleted_once_and_is_not_changed_afterwards() -> None:
     case = gone(opened())
     assert withdraw(case, ask("x"), held=case.first) == []
     assert revise(case, ask("x"), held=case.first, now=post()) == []
 
 
-def journal() -> list[Event]:
+def event_log() -> list[Event]:
     """A case with a changed post, a note that quotes it as Slack writes it, and one that does not."""
     first = replace(post(), text=LONG + " & more")
     events = [replace(open_case(ask("x", 0), first, SERVICE), number=1)]
@@ -161,14 +161,14 @@ def journal() -> list[Event]:
 
 
 def test_notes_that_repeat_a_post_are_found_unless_they_were_deleted() -> None:
-    events = journal()
+    events = event_log()
     assert notes_quoting(events, "x/1") == [("C1", "1.1")]
     deleted = Event("note_deleted", "U", NOW, "r", {"channel": "C1", "ts": "1.1"}, 9)
     assert notes_quoting([*events, deleted], "x/1") == []
 
 
-def test_a_struck_journal_has_no_word_of_the_post_and_folds_to_the_same_case() -> None:
-    events = journal()
+def test_a_redacted_event_log_has_no_word_of_the_post_and_folds_to_the_same_case() -> None:
+    events = event_log()
     case = fold(1_042, events)
     withdrawn = withdraw(case, ask("x", 9), held=case.first)
     after_it = after(case, withdrawn)
@@ -212,7 +212,7 @@ def anew(case: Case) -> list[Event]:
     ],
     ids=["handed over", "guidance", "resolved", "drafted", "redrafted", "drafted and handed over"],
 )
-def test_what_staff_wrote_loses_the_words_of_a_post_taken_away_in_journal_and_case(
+def test_what_staff_wrote_loses_the_words_of_a_deleted_post_in_event_log_and_case(
     steps: list[Callable[[Case], list[Event]]],
 ) -> None:
     """Pitfall 56: and both still lead to the same case."""
@@ -232,7 +232,7 @@ def test_what_staff_wrote_loses_the_words_of_a_post_taken_away_in_journal_and_ca
     assert fold(1_042, kept) == left
 
 
-def test_a_draft_that_repeats_a_post_taken_away_cannot_be_sent_as_something_else() -> None:
+def test_a_draft_that_repeats_a_deleted_post_cannot_be_sent_as_something_else() -> None:
     """Its author was shown the words: what goes out must be exactly that, or nothing."""
     case = done(opened(), (join, ask("x"), {"mention": post("2", ANA, 3)}), (claim, ask(), {}))
     case = done(case, (draft, ask(), {**TEXT, "text": QUOTE, "to": case.latest}))
@@ -251,8 +251,8 @@ def test_a_note_with_the_posts_link_repeats_it_too() -> None:
     assert [event.data["text"] for event in struck(events, "x/1") if event.kind == "noted"] == ["she says …!"]
 
 
-def test_a_journal_tells_of_posts_a_long_case_keeps_no_longer() -> None:
-    events = journal()
+def test_an_event_log_contains_posts_a_long_case_keeps_no_longer() -> None:
+    events = event_log()
     posts = posts_in(events)
     assert [posts["x/1"].text, posts["x/2"].text] == [LONG + ", sorry", "post 2"]
 

@@ -1,4 +1,4 @@
-"""A public reply: shown before it is sent, sent by its owner, never sent when that is no longer right."""
+"""Public replies: reviewed before they are sent, sent by the owner, never sent when that is no longer right."""
 
 from collections.abc import Callable
 from typing import Any
@@ -54,7 +54,7 @@ def test_what_goes_out_is_what_was_shown() -> None:
 
 
 def test_a_draft_is_sent_once() -> None:
-    """pitfall 15"""
+    """Pitfall 15 (docs/pitfalls.md)."""
     case = sending()
     with pytest.raises(Refused) as refusal:
         send(case, ask(AINO), number=2)
@@ -71,7 +71,7 @@ def test_a_person_has_one_draft_the_latest() -> None:
     [({"text": " \n"}, "empty"), ({"length": 281}, "too_long")],
 )
 def test_an_empty_or_too_long_reply_is_refused(details: dict[str, Any], code: str) -> None:
-    """pitfall 44"""
+    """Pitfall 44 (docs/pitfalls.md)."""
     with pytest.raises(Refused) as refusal:
         draft(claimed(), ask(AINO), **{**HELLO, **details})
     assert refusal.value.code == code
@@ -79,7 +79,7 @@ def test_an_empty_or_too_long_reply_is_refused(details: dict[str, Any], code: st
 
 @pytest.mark.parametrize(("by", "code"), [(RUTH, "not_owner"), (AINO, "unclaimed")])
 def test_only_the_owner_writes(by: str, code: str) -> None:
-    """pitfall 7"""
+    """Pitfall 7 (docs/pitfalls.md)."""
     case = opened() if code == "unclaimed" else claimed()
     with pytest.raises(Refused) as refusal:
         draft(case, ask(by), **HELLO)
@@ -87,7 +87,7 @@ def test_only_the_owner_writes(by: str, code: str) -> None:
 
 
 def test_a_post_the_network_lets_nobody_answer_is_answered_by_hand() -> None:
-    """pitfall 39"""
+    """Pitfall 39 (docs/pitfalls.md)."""
     closed = post(may=MayReply("no", "X takes no reply."))
     case = claimed(opened(closed))
     with pytest.raises(Refused, match="Mark answered"):
@@ -98,7 +98,7 @@ def test_a_post_the_network_lets_nobody_answer_is_answered_by_hand() -> None:
 
 
 def test_a_draft_is_stale_once_the_customer_wrote_again() -> None:
-    """pitfall 53"""
+    """Pitfall 53 (docs/pitfalls.md)."""
     case = done(drafted(), (join, ask("x"), {"mention": post("2", minutes=3)}))
     with pytest.raises(Refused) as refusal:
         send(case, ask(AINO), number=case.drafts[0].number)
@@ -106,14 +106,14 @@ def test_a_draft_is_stale_once_the_customer_wrote_again() -> None:
 
 
 def test_a_bystander_makes_no_draft_stale() -> None:
-    """pitfall 52"""
+    """Pitfall 52 (docs/pitfalls.md)."""
     case = done(drafted(), (join, ask("x"), {"mention": post("2", BOB, 3)}))
     assert send(case, ask(AINO), number=case.drafts[0].number)
     assert (case.latest.native_id, case.turn, case.mention_count) == ("1", 1, 2)
 
 
-def test_somebody_elses_draft_is_not_mine_to_send() -> None:
-    """pitfall 34"""
+def test_another_agents_draft_is_not_mine_to_send() -> None:
+    """Pitfall 34 (docs/pitfalls.md)."""
     case = drafted()
     with pytest.raises(Refused):
         send(case, ask(RUTH), number=case.drafts[0].number)
@@ -151,18 +151,18 @@ def test_when_nobody_can_tell_a_person_says_what_they_saw() -> None:
 
 @pytest.mark.parametrize("verb", [confirm_sent, send_again])
 def test_a_reply_that_is_none_of_the_case_is_refused(verb: Verb) -> None:
-    """pitfall 34"""
+    """Pitfall 34 (docs/pitfalls.md)."""
     with pytest.raises(Refused) as refusal:
         verb(sending(), ask(AINO), number=99)
     assert refusal.value.code == "no_reply"
 
 
 def test_the_owner_is_looked_at_once_more_before_the_reply_leaves() -> None:
-    """pitfall 6"""
+    """Pitfall 6 (docs/pitfalls.md)."""
     case = sending()
     assert may_still_send(case, case.replies[0].number, NOW) == ""
     taken = done(case, (take_over, ask(RUTH), {}))
-    assert "changed hands" in may_still_send(taken, case.replies[0].number, NOW)
+    assert "got a new owner" in may_still_send(taken, case.replies[0].number, NOW)
 
 
 def test_answered_is_a_reason_only_once_somebody_answered() -> None:

@@ -1,4 +1,4 @@
-"""Snooze and wake: who may, until when, and what wakes a case."""
+"""Snooze: rights, deadlines, and everything that ends it."""
 
 from datetime import timedelta
 from typing import Any
@@ -34,7 +34,7 @@ def test_a_snoozed_case_says_until_when_and_by_whom() -> None:
     assert sleeping(until=None).snoozed_until is None
 
 
-def test_a_case_nobody_has_is_snoozed_by_anybody_and_somebody_elses_by_nobody() -> None:
+def test_a_case_nobody_has_is_snoozed_by_anybody_and_another_agents_by_nobody() -> None:
     """Pitfall 7."""
     assert done(opened(), (snooze, ask(RUTH), LATER)).snoozed
     with pytest.raises(Refused, match=AINO):

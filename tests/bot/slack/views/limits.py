@@ -33,7 +33,7 @@ TEXTS = {
     "modal": {"title": 24, "submit": 24, "close": 24},
 }
 COUNTS = {"actions": ("elements", 25), "static_select": ("options", 100), "radio_buttons": ("options", 10)}
-OUR_MRKDWN = r"(Case #\d+ is with (<@[UW][A-Z0-9]+>|somebody else)\. [\w ]+\.|Done x+…)"
+OUR_MRKDWN = r"(Case #\d+ is assigned to (<@[UW][A-Z0-9]+>|somebody else)\. [\w ]+\.|Done x+…)"
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT, SHOWN_TEXT, VIEW_BYTES = 50, 100, 4_000, 11_000, 250_000
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.case.model import Case, Delivery, Draft, Event, Origin, Reply, Resolution, Status, Thread
+from bot.case.model import Case, Event, Origin, Resolution, Status, Thread
+from bot.case.reply_model import Delivery, Draft, Reply
 from bot.case.serialization import mention_to_json
 from bot.mention import Author, MayReply, Mention, tombstone
 from bot.routing import Priority, Route

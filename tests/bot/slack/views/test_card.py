@@ -7,7 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case.handling_model import Guidance, HandOff, Snooze
-from bot.case.model import Case, Delivery, Resolution
+from bot.case.model import Case, Resolution
+from bot.case.reply_model import Delivery
 from bot.mention import Author, MayReply, Quoted
 from bot.slack import Message
 from bot.slack.views.blocks import group

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from bot.case.model import Correction, Delivery, Draft, Reply
+from bot.case.reply_model import Correction, Delivery, Draft, Reply
 from bot.slack.views.blocks import readable
 from bot.slack.views.card import draw_card
 from bot.slack.views.correct import Allowed, confirm_correction_modal, correct_modal
@@ -67,7 +67,7 @@ def test_a_correction_is_shown_letter_by_letter_beside_what_it_replaces() -> Non
 def test_a_card_whose_posts_are_gone_shows_no_word_of_them_and_what_is_left_to_do() -> None:
     card = draw_card(GONE, now=NOW)
     check_message(card)
-    assert "The author took this post away." in card.text
+    assert "The author deleted this post." in card.text
     assert "no answer needed" in card.text
     assert not any(outside in card.text for outside in (POST.text, "Ada", "ada_k", POST.url))
     pressed = [each["action_id"] for each in parts(card.blocks) if each.get("type") == "button"]

@@ -50,7 +50,7 @@ def test_a_neutral_post_can_be_put_right() -> None:
 
 
 def test_what_an_agent_said_stands_above_what_baton_hears() -> None:
-    said = words(replace(WAITING, mood="neutral", mood_by="U0AINO"), BY_WORDS)
+    said = words(replace(WAITING, sentiment="neutral", sentiment_by="U0AINO"), BY_WORDS)
     assert "Sounds neutral, says <@U0AINO> · by words −0.62" in said
 
 
@@ -68,9 +68,11 @@ def test_a_settled_case_keeps_the_line_and_loses_the_buttons() -> None:
 
 
 def test_without_an_impression_nothing_is_said() -> None:
-    assert "Sounds" not in words(replace(WAITING, mood="neutral", mood_by="U0AINO"), None)
+    assert "Sounds" not in words(replace(WAITING, sentiment="neutral", sentiment_by="U0AINO"), None)
     assert mood_buttons(WAITING, None) == []
 
 
 def test_the_card_keeps_slacks_limits() -> None:
-    check_message(draw_card(replace(CLAIMED, mood="positive", mood_by="U0AINO"), heard=LEARNED, now=NOW))
+    check_message(
+        draw_card(replace(CLAIMED, sentiment="positive", sentiment_by="U0AINO"), heard=LEARNED, now=NOW)
+    )

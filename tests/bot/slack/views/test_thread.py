@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.case.model import Case, Delivery, Event, Status
+from bot.case.model import Case, Event, Status
+from bot.case.reply_model import Delivery
 from bot.mention import Author
 from bot.slack import Message
 from bot.slack.views.correct import NOTHING, Allowed

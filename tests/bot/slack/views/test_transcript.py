@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
-from bot.case.model import Delivery, Event
+from bot.case.model import Event
+from bot.case.reply_model import Delivery
 from bot.slack.views.transcript import PAGES, draw_story, referred_to
 from tests.bot.slack.views.limits import check_message
 from tests.bot.slack.views.samples import MOVED, OTHER, OWNER, POST, REPLY, THREAD, event, posted
@@ -18,16 +19,16 @@ def note(ts: str, text: str, kind: str = "noted", by: str = OWNER) -> Event:
     return event(kind, by, channel="C0SERVICE", ts=ts, text=text)
 
 
-def numbered(journal: Sequence[Event]) -> list[Event]:
+def numbered(event_log: Sequence[Event]) -> list[Event]:
     """The journal as it is kept: no two events have the same number. That of a reply is known to the case."""
     return [
         each if each.kind == "sending" else replace(each, number=100 + place)
-        for place, each in enumerate(journal)
+        for place, each in enumerate(event_log)
     ]
 
 
-def told(*journal: Event) -> str:
-    messages = draw_story(CASE, numbered(journal), until=UNTIL)
+def told(*event_log: Event) -> str:
+    messages = draw_story(CASE, numbered(event_log), until=UNTIL)
     for message in messages:
         check_message(message)
     return "\n".join(message.text for message in messages)
@@ -88,10 +89,10 @@ def test_an_edit_or_a_deletion_that_is_heard_before_its_note_counts() -> None:
 
 
 def test_a_long_story_keeps_its_beginning_and_its_end() -> None:
-    journal = [posted("opened"), *(note(str(n), f"note {n} " + "x" * 900) for n in range(100))]
-    messages = draw_story(CASE, numbered(journal), until=UNTIL)
+    event_log = [posted("opened"), *(note(str(n), f"note {n} " + "x" * 900) for n in range(100))]
+    messages = draw_story(CASE, numbered(event_log), until=UNTIL)
     assert len(messages) == PAGES + 1
-    said = told(*journal)
+    said = told(*event_log)
     assert POST.text in said
     assert "note 99 " in said
     assert "note 50 " not in said
@@ -117,7 +118,7 @@ def test_a_post_that_was_changed_or_taken_away_is_told_as_it_stands() -> None:
     assert POST.text not in told(posted("opened"), changed)
     said = told(posted("opened"), changed, gone)
     assert "It drips no more" not in said
-    assert "The author took this post away." in said
+    assert "The author deleted this post." in said
 
 
 def test_what_happened_in_the_new_thread_is_not_told_again() -> None:
@@ -127,10 +128,10 @@ def test_what_happened_in_the_new_thread_is_not_told_again() -> None:
 
 
 def test_a_note_from_before_names_were_kept_is_told_with_them() -> None:
-    journal = [note("1.1", "<@U0LEON> saw it in <#C0SERVICE>"), note("1.2", "so did <@U0GONE>")]
-    assert referred_to(journal) == {"U0LEON", "C0SERVICE", "U0GONE"}
+    event_log = [note("1.1", "<@U0LEON> saw it in <#C0SERVICE>"), note("1.2", "so did <@U0GONE>")]
+    assert referred_to(event_log) == {"U0LEON", "C0SERVICE", "U0GONE"}
     (told,) = draw_story(
-        CASE, numbered(journal), until=UNTIL, names={"U0LEON": "leon", "C0SERVICE": "service"}
+        CASE, numbered(event_log), until=UNTIL, names={"U0LEON": "leon", "C0SERVICE": "service"}
     )
     assert "@leon saw it in #service" in told.text
     assert "so did @someone" in told.text
