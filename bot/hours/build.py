@@ -39,8 +39,8 @@ def _week(written: Mapping[str, str]) -> tuple[Spans, ...]:
         for day in (day for named in days.split(",") for day in read_weekdays(named)):
             if week[day]:
                 raise WrongHours(
-                    f'"{days}" names a day that has its times already',
-                    "name every day once, with all its times: 09:00-12:00, 13:00-17:00",
+                    f'"{days}" lists a day a second time',
+                    "list every day once, with all its times: 09:00-12:00, 13:00-17:00",
                 )
             week[day] = spans
     return tuple(week)

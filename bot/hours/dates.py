@@ -27,4 +27,4 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise WrongHours(f'"{text}" is no date', "write year, month and day, such as 2026-12-24") from None
+        raise WrongHours(f'"{text}" is not a date', "write year, month and day, such as 2026-12-24") from None

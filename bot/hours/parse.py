@@ -65,7 +65,7 @@ def read_zone(name: str) -> ZoneInfo:
     except (KeyError, ValueError, OSError):  # unknown, hostile, a folder of zones
         pass
     found = guess(name, (zone for zone in available_timezones() if "/" in zone))
-    raise WrongHours(f'"{name}" is no time zone', found or "write region and city, such as Europe/Berlin")
+    raise WrongHours(f'"{name}" is not a time zone', found or "write region and city, such as Europe/Berlin")
 
 
 def _read_week(part: str, week: list[Spans]) -> None:

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-HOW = "Say it as `2h`, `3 days`, `17:30`, `tomorrow`, `tomorrow 9:00`, `fri 14:30` or `2026-12-01 9:00`."
+HOW = "Try `2h`, `3 days`, `17:30`, `tomorrow`, `tomorrow 9:00`, `fri 14:30` or `2026-12-01 9:00`."
 MORNING = time(9)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LEAD_IN = re.compile(r"(?:until|till|for|in|on|at)\s+")
@@ -25,7 +25,7 @@ def read_moment(words: str, now: datetime, zone: ZoneInfo) -> datetime:
     except (ValueError, OverflowError):
         moment = None
     if moment is None:
-        raise ValueError(f"“{words.strip()[:60]}” is no time I know. {HOW}")
+        raise ValueError(f"I don't understand the time “{words.strip()[:60]}”. {HOW}")
     return moment
 
 

@@ -28,7 +28,8 @@ class Plan:
     def __post_init__(self) -> None:
         if not any(self.week):
             raise WrongHours(
-                "the week has no open time", "name days and times, or leave the hours out: always open"
+                "the week has no open time",
+                "list days and times, or leave hours out if the team is always open",
             )
 
     @property

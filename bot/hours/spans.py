@@ -61,19 +61,19 @@ def _weekday(text: str) -> int:
         if len(written) >= 2 and name.casefold().startswith(written):
             return number
     raise WrongHours(
-        f'"{text.strip()}" is no day of the week', f"write {', '.join(name[:3].lower() for name in NAMES)}"
+        f'"{text.strip()}" is not a day of the week', f"write {', '.join(name[:3].lower() for name in NAMES)}"
     )
 
 
 def _read_span(text: str) -> Span:
     found = _SPAN.fullmatch(text)
     if not found:
-        raise WrongHours(f'"{text}" is no span of time', "write it in 24 hours, such as 09:00-17:30")
+        raise WrongHours(f'"{text}" is not a time span', "write it in 24 hours, such as 09:00-17:30")
     hour, minute, end_hour, end_minute = (int(number or 0) for number in found.groups())
     start, end = hour * 60 + minute, end_hour * 60 + end_minute
     if start >= DAY or end > DAY or minute > 59 or end_minute > 59:
         raise WrongHours(
-            f'"{text}" has a time no clock shows', "use 00:00 to 23:59; 24:00 may only end a span"
+            f'"{text}" has a time that does not exist', "use 00:00 to 23:59; 24:00 may only end a span"
         )
     if end == DAY - 1:
         raise WrongHours(f'"{text}" leaves out the last minute of the day', "write 24:00 for midnight")

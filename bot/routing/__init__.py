@@ -1,4 +1,4 @@
-"""Routing: which team hears of a mention, and which rule said so."""
+"""Routing: choose the team for a mention by the rules of routing_rules.yaml, and explain the choice."""
 
 from bot.routing.choose import choose, reroute
 from bot.routing.errors import RuleError, RulesError

@@ -1,4 +1,4 @@
-"""Choosing a mention's route: the first rule whose conditions all hold, and what the rules before it add."""
+"""The choice of a mention's route: the first rule whose conditions all match, plus what earlier rules add."""
 
 from msgspec.structs import replace
 
@@ -9,10 +9,11 @@ from bot.routing.rules import Route, Rule, Rules
 
 
 def choose(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Route:
-    """The route of the first rule, in the file's order, that takes the mention; the default route when none does.
+    """Return the route of the first rule, in the file's order, that matches the mention; without one, the default
+    route.
 
-    Rules that go on add their parts to it, and those in the shadow are named on it. A condition on what `facts` does
-    not know does not hold.
+    Rules with `continue` add their effects to it. Rules in shadow mode are named on it. A condition on a fact that
+    `facts` does not know never matches.
     """
     post_view = rules.index.post_view(mention, facts)
     aside: list[Rule] = []
@@ -31,9 +32,9 @@ def choose(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Route:
 
 
 def reroute(rules: Rules, team: str, old: Route, why: str) -> Route:
-    """The route after a hand-over to `team` because of `why`: its channel, people and target; priority and tags stay.
+    """Return the route after a handover to `team`: that team's channel, people and targets; priority and tags stay.
 
-    Raises UnknownTeam.
+    `why` replaces the rule's name on the route. Raise UnknownTeam when the rules have no such team.
     """
     to = rules.team(team)
     return replace(

@@ -1,4 +1,4 @@
-"""Reading routing_rules.yaml: the text becomes Rules, or all its faults are told at once."""
+"""The loader of routing_rules.yaml: turn its text into Rules, or report all its errors at once."""
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -37,9 +37,9 @@ from bot.routing.yaml_tree import Tree, read_tree
 
 
 def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
-    """The rules that the text of the file holds; `name` is how faults call the file.
+    """Return the rules in `text`; error messages use `name` for the file.
 
-    Raises RulesError with every fault, each with line, column and remedy.
+    Raise RulesError with every error, each with line, column and remedy.
     """
     tree = read_tree(text)
     form = _form(tree) if tree.whole else None
@@ -54,7 +54,7 @@ def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
 
 
 def version_of(text: str) -> str:
-    """What names a version of the file: a short hash of its text."""
+    """Return the version of a rules text: the first 12 hex digits of its SHA-256."""
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
@@ -163,7 +163,7 @@ def _route(target: TargetForm, part: RuleEffect, team: Team, why: str, version: 
 
 
 def _part(target: TargetForm, teams: Mapping[str, Team]) -> RuleEffect:
-    """What is written in `then` or `default`, and nothing else; praise is low and tagged as what it is."""
+    """Return only what `then` or `default` itself sets; praise gets low priority and its tag."""
     praise = isinstance(target, ThenForm) and target.praise
     named = target.priority if "priority" in target.model_fields_set else Priority.LOW if praise else None
     return RuleEffect(

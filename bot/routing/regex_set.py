@@ -1,4 +1,4 @@
-"""The regexes of all rules as one RE2 set: one pass over a text says which of them match, in linear time."""
+"""The regexes of all rules as RE2 sets: one pass over a text finds those that match, in linear time."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ AT_ONCE = 250
 
 
 class TooLarge(Exception):
-    """The regexes together need more memory than they may have."""
+    """The regexes together need more memory than they may use."""
 
 
 class Patterns:
@@ -30,7 +30,9 @@ class Patterns:
 
 
 def options(memory: int = MEMORY) -> re2.Options:
-    """How every regex is read: case ignored (unless it says `(?-i)`), nothing written to stderr."""
+    """Return the RE2 options of every regex: case is ignored unless the regex says `(?-i)`, nothing is written to
+    stderr.
+    """
     chosen = re2.Options()
     chosen.case_sensitive = False
     chosen.log_errors = False

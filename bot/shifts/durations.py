@@ -29,7 +29,7 @@ def read_until(words: str, at: datetime, zone: ZoneInfo, longest: timedelta = LO
     """
     moment = read_moment(words, at, zone)
     if moment <= at:
-        raise ValueError(f"That time is past already. {HOW}")
+        raise ValueError(f"That time is in the past. {HOW}")
     if moment > at + longest:
         hours = int(longest.total_seconds()) // 3_600
         raise ValueError(f"That is more than {hours} hours away. Choose an earlier time.")

@@ -1,4 +1,4 @@
-"""Conditions made of others: all of them, any of them, not this."""
+"""Conditions built from others: all of them, any of them, not this one."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.routing.post_view import PostView
 
 @dataclass(frozen=True, slots=True)
 class AllOf(Condition):
-    """Every one holds."""
+    """Every part matches."""
 
     parts: tuple[Condition, ...]
 
@@ -35,7 +35,7 @@ class AllOf(Condition):
 
 @dataclass(frozen=True, slots=True)
 class AnyOf(Condition):
-    """At least one holds. The index finds it when it finds every one."""
+    """At least one part matches. The index finds it only if it finds every part."""
 
     parts: tuple[Condition, ...]
 
@@ -64,7 +64,7 @@ class AnyOf(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Not(Condition):
-    """It surely does not hold."""
+    """The part certainly does not match."""
 
     part: Condition
 

@@ -1,4 +1,4 @@
-"""Conditions on what kind of post it is: where it stands, whom it addresses, its language and mood."""
+"""Conditions on the post itself: its network, the account it addresses, its language and sentiment."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from bot.routing.post_view import PostView
 
 @dataclass(frozen=True, slots=True)
 class OneOf(Condition):
-    """What the reading calls `kind` (network, language, sentiment) is one of these."""
+    """The post's `kind` (network, language, sentiment) is one of the values."""
 
     kind: str
     values: frozenset[str]
@@ -30,7 +30,7 @@ class OneOf(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Accounts(Condition):
-    """Our own accounts, without their @, on any network or with the one before it (`x/larkspur`)."""
+    """Our own accounts, without their @, on any network or on the one in front of it (`x/larkspur`)."""
 
     names: frozenset[str]
 
@@ -49,7 +49,7 @@ class Accounts(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Trait(Condition):
-    """What the reading calls `kind` (is_reply, is_quote, has_media, open_case) is so, or is not."""
+    """The post's `kind` (is_reply, is_quote, has_media, open_case) equals `wanted`."""
 
     kind: str
     wanted: bool

@@ -1,4 +1,4 @@
-"""Conditions on what a post says."""
+"""Conditions on the text of a post."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bot.routing.tokens import Keyword
 
 @dataclass(frozen=True, slots=True)
 class Keywords(Condition):
-    """Words or phrases, as `kind` says: any of them."""
+    """At least one of the words or phrases is in the post; `kind` says which of the two they are."""
 
     kind: str
     keywords: tuple[Keyword, ...]
@@ -32,7 +32,7 @@ class Keywords(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Hashtags(Condition):
-    """Hashtags, each as a keyword with its # and folded without it: any of them, whole."""
+    """At least one of the hashtags is in the post; each is kept as a keyword with its # and folded without it."""
 
     tags: tuple[tuple[Keyword, str], ...]
 
@@ -59,7 +59,10 @@ class Hashtags(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Contains(Condition):
-    """Pieces of text, each as written and folded, wherever they stand: for languages written without spaces."""
+    """At least one of the pieces occurs anywhere in the text, for languages written without spaces.
+
+    Each piece is kept as written and folded.
+    """
 
     pieces: tuple[tuple[str, str], ...]
 
@@ -76,7 +79,7 @@ class Contains(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Regexes(Condition):
-    """Regexes, each with its number in the set of all of them."""
+    """At least one regex matches; each has its number in the set of all regexes."""
 
     patterns: tuple[tuple[int, str], ...]
 

@@ -164,10 +164,13 @@ def read_file(file: Path) -> str:
         return file.read_bytes().decode("utf-8")
     except OSError as error:
         fault = RuleError(
-            1, 1, f"it cannot be read: {error.strerror}", "let Baton read it there, or set ROUTING_RULES"
+            1,
+            1,
+            f"the file cannot be read: {error.strerror}",
+            "give Baton read access to it, or set ROUTING_RULES",
         )
     except UnicodeDecodeError:
-        fault = RuleError(1, 1, "it is not UTF-8 text", "save it as UTF-8")
+        fault = RuleError(1, 1, "the file is not UTF-8 text", "save it as UTF-8")
     raise RulesError(file.name, [fault])
 
 

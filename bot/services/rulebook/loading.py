@@ -28,7 +28,7 @@ def read_aside(text: str, name: str) -> Rules:
 def read_checked(text: str, name: str) -> Rules:
     """The same, and its examples went where they should. Raises RulesError with every fault."""
     rules = read_aside(text, name)
-    remedy = "mend the rule, or what the example expects"
+    remedy = "fix the rule, or change what the example expects"
     if faults := [
         RuleError(each.line, 1, f"example {each.message}", remedy) for each in check_examples(rules)
     ]:

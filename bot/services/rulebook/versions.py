@@ -17,8 +17,8 @@ from bot.store.rule_versions import RuleDraft, SavedRules
 from bot.store.tx import Tx
 
 PREVIEW_DAYS = 14
-START_ANEW = "Copy what you changed, open the rules again, and put it in there."
-LOOK_BACK = "`/baton rules history` lists all versions, each with a Restore."
+START_ANEW = "Copy your changes, open the rules again, and paste them there."
+LOOK_BACK = "`/baton rules history` lists all versions, each with a Restore button."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ async def draft_of(book: Rulebook, name: str) -> RuleDraft:
     """The draft of that name. Raises Refused when it is not kept any more."""
     draft = await book.store.transact(lambda tx: tx.rule_draft(name))
     if draft is None:
-        raise Refused(f"This was checked too long ago. {START_ANEW}", "no_draft")
+        raise Refused(f"This check has expired. {START_ANEW}", "no_draft")
     return draft
 
 
@@ -137,7 +137,7 @@ async def restore(
     saved, text = await book.store.transact(work)
     if number and saved is None:
         raise Refused(f"There is no version {number} of the rules.", "no_version")
-    note = "the file again" if text is None else f"back to version {number}"
+    note = "restored the rules file" if text is None else f"restored version {number}"
     return await save(book, text, author=author, note=note, base=base, otherwise=LOOK_BACK, ask=ask)
 
 
@@ -162,7 +162,7 @@ def _announced(saved: SavedRules, *, replaced_by: int = 0) -> Message:
 
 def _changed_since(latest: SavedRules | None, otherwise: str = START_ANEW) -> str:
     if latest is None or latest.is_file:
-        return f"The rules file is another since you began. {otherwise}"
-    who = f"<@{latest.author}>" if latest.author else "Somebody at the shell"
+        return f"The rules file has changed since you began. {otherwise}"
+    who = f"<@{latest.author}>" if latest.author else "Someone at the command line"
     note = f" ({escape(latest.note)})" if latest.note else ""
-    return f"{who} saved version {latest.number} of the rules meanwhile{note}. {otherwise}"
+    return f"{who} saved version {latest.number} of the rules in the meantime{note}. {otherwise}"

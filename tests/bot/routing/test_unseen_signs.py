@@ -179,7 +179,7 @@ def test_the_halves_of_two_flags_make_no_third() -> None:
 
 
 def test_unseen_signs_alone_are_nothing_to_look_for() -> None:
-    with pytest.raises(RulesError, match="nothing to look for"):
+    with pytest.raises(RulesError, match="no word to search for"):
         read_rules(FILE.format(when='words: ["\u200b\u00ad"]'))
 
 
