@@ -1,4 +1,4 @@
-"""Hours as a person writes them in the rules file, made into the one line that Baton keeps."""
+"""Build the one line of hours that Baton stores from the hours a person writes in the rules file."""
 
 from collections.abc import Iterable, Mapping
 
@@ -17,10 +17,10 @@ def hours_spec(
     closed: Iterable[str] = (),
     opened: Mapping[str, str] | None = None,
 ) -> str:
-    """The line read_hours() reads; raises WrongHours, which names the word that is wrong.
+    """Return the line that read_hours() reads. Raise WrongHours, which names the wrong word, when they cannot be read.
 
-    `open` is as in `{mon-fri: "09:00-12:00, 13:00-17:30", "sat, sun": "10:00-14:00"}`, `holidays` as `DE-BE` or
-    `DE-BE, AT`, `closed` holds days or `2026-12-24 to 2027-01-01`, `opened` days with hours of their own.
+    `open` is as in `{mon-fri: "09:00-12:00, 13:00-17:30", "sat, sun": "10:00-14:00"}`, `holidays` as `DE-BE` or `DE-BE,
+    AT`. `closed` contains days or `2026-12-24 to 2027-01-01`, `opened` days with their own hours.
     """
     plan = Plan(
         zone=read_zone(zone.strip()),

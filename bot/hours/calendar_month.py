@@ -1,4 +1,4 @@
-"""A month of open time laid out in seconds of UTC, so that asking is a search in a sorted list."""
+"""A calendar month of open time, laid out in seconds of UTC, so that a question is a search in a sorted list."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,10 @@ from bot.hours.schedule import Plan
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Open spans of one UTC month, none touching another. `before` is what was open before each; all in seconds."""
+    """Open spans of one UTC month, none touching another; all numbers are seconds since 1970.
+
+    `before` is the open time before each span, `total` that of the whole month.
+    """
 
     first: int
     last: int
@@ -25,12 +28,12 @@ class Month:
         return self._close(at) > at
 
     def passed(self, at: float) -> float:
-        """Open seconds from the beginning of the month."""
+        """Return the open seconds from the beginning of the month to `at`."""
         place = bisect_right(self.starts, at) - 1
         return self.before[place] + min(at, self.ends[place]) - self.starts[place] if place >= 0 else 0
 
     def moment(self, open_seconds: float) -> float:
-        """The first moment with so many open seconds behind it; more than 0 and at most `total`."""
+        """Return the first time with `open_seconds` open seconds before it; more than 0 and at most `total`."""
         place = bisect_left(self.before, open_seconds) - 1
         return self.starts[place] + open_seconds - self.before[place]
 
@@ -39,7 +42,7 @@ class Month:
         return max(at, self.starts[place]) if place < len(self.starts) else None
 
     def next_close(self, at: float) -> float | None:
-        """None when it is still open as the month ends."""
+        """Return the next closing time from `at` on; None when the team is still open as the month ends."""
         close = self._close(at)
         return close if close < self.last else None
 
@@ -49,7 +52,7 @@ class Month:
 
 
 def lay_out(plan: Plan, number: int) -> Month:
-    """That month of UTC, counted from the year 0; spans of the local days around it are cut at its borders."""
+    """Return month `number` of UTC, counted from the year 0; spans of adjacent local days are cut at its borders."""
     first, last = _first_day(number), _first_day(number + 1)
     borders = instant(ZoneInfo("UTC"), first, 0), instant(ZoneInfo("UTC"), last, 0)
     # Local days are up to 14 hours ahead of UTC or 12 behind it, and a span may reach into the next day.
@@ -60,7 +63,7 @@ def lay_out(plan: Plan, number: int) -> Month:
 
 
 def number_of(at: datetime) -> int:
-    """The month a moment in UTC falls in."""
+    """Return the number of the month that a UTC time is in."""
     return at.year * 12 + at.month - 1
 
 
@@ -69,7 +72,10 @@ def _first_day(number: int) -> date:
 
 
 def _spans(plan: Plan, days: Iterable[date]) -> list[tuple[int, int]]:
-    """What is open on those local days, in order; a span that a change of the clock leaves nothing of is none."""
+    """Return the open spans on those local days, in order.
+
+    A span that a change of the clocks reduces to nothing is left out.
+    """
     found = (
         (instant(plan.zone, day, start), instant(plan.zone, day, end))
         for day in days
@@ -79,17 +85,17 @@ def _spans(plan: Plan, days: Iterable[date]) -> list[tuple[int, int]]:
 
 
 def instant(zone: ZoneInfo, day: date, minutes: int) -> int:
-    """When the local clock shows that many minutes after the day's midnight.
+    """Return the UTC second at which the local clock shows `minutes` after the day's midnight.
 
-    A time shown twice means the first; one that is skipped is read with the offset before the change, so it falls
-    as much later as was skipped: PEP 495 with fold=0, and what Zendesk's `biz` tests (spec/time_spec.rb, #on_date).
+    A time shown twice means the first. A skipped time is read with the offset before the change, so it is as much later
+    as was skipped: PEP 495 with fold=0, and what Zendesk's `biz` tests (spec/time_spec.rb, #on_date).
     """
     midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
     return int((midnight + timedelta(minutes=minutes)).timestamp())
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The same open time without spans that overlap or touch."""
+    """Yield the same open time as spans that neither overlap nor touch."""
     current: tuple[int, int] | None = None
     for start, end in spans:
         if current and start <= current[1]:

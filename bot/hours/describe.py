@@ -1,4 +1,4 @@
-"""Hours in words, for the people who read a team's page or a refusal."""
+"""Business hours in words, for a team's page and for error messages."""
 
 from bot.hours.dates import write_days
 from bot.hours.public_holidays import name_of

@@ -1,4 +1,4 @@
-"""What is wrong with hours somebody wrote, and what to write instead."""
+"""The error for business hours that cannot be read."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -7,7 +7,7 @@ SHOWN = 12
 
 
 class WrongHours(ValueError):
-    """Hours nobody can read: `problem` names the word, `remedy` says what to do."""
+    """Business hours that cannot be read: `problem` names the wrong word, `remedy` says what to do."""
 
     def __init__(self, problem: str, remedy: str) -> None:
         super().__init__(f"{problem}; {remedy}")

@@ -1,4 +1,4 @@
-"""The line that holds a team's hours, in a subset of OpenStreetMap's words, as it stands in routes and the journal.
+"""The line of a team's business hours, in a subset of OpenStreetMap's opening_hours, as stored in routes and events.
 
 `Europe/Berlin; Mo-Fr 09:00-17:30, Sa 10:00-14:00; holidays DE-BE; closed 2026-12-24; open 2026-12-27 10:00-12:00`
 """
@@ -20,7 +20,10 @@ ALWAYS = Plan(ZoneInfo("UTC"), (((0, DAY),),) * 7)
 
 @lru_cache(maxsize=512)
 def read_hours(spec: str) -> Hours:
-    """The hours of such a line, or of "" (always open, in UTC); raises WrongHours, a ValueError, with a remedy."""
+    """Return the hours of such a line; "" means always open, in UTC.
+
+    Raise WrongHours, a ValueError with a remedy, when the line cannot be read.
+    """
     return Hours(spec, read_plan(spec) if spec else ALWAYS)
 
 
@@ -45,7 +48,7 @@ def read_plan(spec: str) -> Plan:
 
 
 def write_plan(plan: Plan) -> str:
-    """The line that read_hours() reads; one plan always gives the same line."""
+    """Return the line that read_hours() reads; the same schedule always gives the same line."""
     return "; ".join(
         [
             plan.zone.key,
@@ -58,7 +61,10 @@ def write_plan(plan: Plan) -> str:
 
 
 def read_zone(name: str) -> ZoneInfo:
-    """An IANA time zone. Short names such as EST are refused: most of them never change to summer time."""
+    """Return an IANA time zone. Raise WrongHours for an unknown one.
+
+    Short names such as EST are refused: most of them never change to summer time.
+    """
     try:
         if "/" in name or name == "UTC":
             return ZoneInfo(name)
@@ -69,7 +75,9 @@ def read_zone(name: str) -> ZoneInfo:
 
 
 def _read_week(part: str, week: list[Spans]) -> None:
-    """`Mo-Fr 09:00-12:00, 13:00-17:30, Sa 10:00-14:00`: a span without days belongs to those named before it."""
+    """Add `Mo-Fr 09:00-12:00, 13:00-17:30, Sa 10:00-14:00` to the week; a span without days belongs to the days before
+    it.
+    """
     days: Sequence[int] = ()
     for entry in part.split(","):
         named, _, span = entry.strip().rpartition(" ")

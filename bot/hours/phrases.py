@@ -1,4 +1,4 @@
-"""A time as people say it: `2h`, `tomorrow 9:00`, `fri 14:30`, `2026-12-01 8am`."""
+"""Time phrases as people write them: `2h`, `tomorrow 9:00`, `fri 14:30`, `2026-12-01 8am`."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,9 +13,9 @@ CLOCK = re.compile(r"(?:at\s+)?(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$")
 
 
 def read_moment(words: str, now: datetime, zone: ZoneInfo) -> datetime:
-    """The moment meant, said at `now` by somebody in `zone`; a day without a time means its morning, 9:00.
+    """Return the UTC time of a phrase written at `now` by a person in `zone`; a day without a time means 9:00.
 
-    Raises ValueError, with what may be said, for anything else. The moment may lie in the past.
+    Raise ValueError, with the accepted forms, for anything else. The time may be in the past.
     """
     said = LEAD_IN.sub("", words.strip().lower(), count=1)
     local = now.astimezone(zone)
@@ -30,7 +30,9 @@ def read_moment(words: str, now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _after_a_span(said: str, local: datetime) -> datetime | None:
-    """Hours are elapsed time; days and weeks keep the time of day, also where the clocks change in between."""
+    """Return the time after a duration; hours are elapsed time, days and weeks keep the time of day when the clocks
+    change.
+    """
     parts = SPAN.findall(said)
     if not parts or SPAN.sub("", said):
         return None
@@ -41,7 +43,7 @@ def _after_a_span(said: str, local: datetime) -> datetime | None:
 
 
 def _on_a_day(said: str, local: datetime) -> datetime | None:
-    """The day named, or the next on which that time is still to come."""
+    """Return the time on the named day, or the next day on which that time is still to come."""
     first, _, rest = said.partition(" ")
     day = _day(first, local.date())
     at = _clock(rest if day else said) if (rest or not day) else MORNING
@@ -67,7 +69,7 @@ def _day(word: str, today: date) -> date | None:
 
 
 def _clock(words: str) -> time | None:
-    """A time of day; a bare number is none without am or pm."""
+    """Return a time of day; a bare number needs am or pm."""
     found = CLOCK.fullmatch(words.strip())
     if found is None or not (found[2] or found[3]):
         return None

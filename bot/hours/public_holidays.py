@@ -1,4 +1,4 @@
-"""Public holidays of a country or one of its parts, from the `holidays` library, which loads that country alone."""
+"""Public holidays of a country or a part of it, from the `holidays` library, which loads only that country."""
 
 from datetime import date
 from functools import cache
@@ -7,7 +7,7 @@ from bot.hours.errors import WrongHours, near
 
 
 def read_region(code: str) -> str:
-    """The code as the library spells it, `DE` or `DE-BE` (ISO 3166); raises WrongHours for a place it does not know."""
+    """Return the code as the library spells it, `DE` or `DE-BE` (ISO 3166). Raise WrongHours for an unknown place."""
     country, _, part = code.strip().partition("-")
     parts = _countries().get(country.upper())
     if parts is None:
@@ -23,7 +23,7 @@ def read_region(code: str) -> str:
 
 @cache
 def days_off(region: str, year: int) -> frozenset[date]:
-    """The public holidays of that year, the days given instead of one on a weekend among them."""
+    """Return the public holidays of that year, with the substitute days for those on a weekend."""
     import holidays
 
     country, _, part = region.partition("-")
@@ -31,7 +31,7 @@ def days_off(region: str, year: int) -> frozenset[date]:
 
 
 def name_of(region: str) -> str:
-    """`DE-BE` for people: `Berlin, Germany`, as far as the library has names."""
+    """Return the name of `DE-BE` for people, `Berlin, Germany`, as far as the library has names."""
     import holidays
 
     country, _, part = region.partition("-")
@@ -49,7 +49,7 @@ def _countries() -> dict[str, list[str]]:
 
 
 def _names() -> dict[str, str]:
-    """Every country's two letters by its English name."""
+    """Return every country's two-letter code by its English name."""
     from holidays.registry import COUNTRIES
 
     return {key.replace("_", " ").title(): codes[1] for key, codes in COUNTRIES.items()}

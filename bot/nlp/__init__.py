@@ -1,4 +1,4 @@
-"""What a post's words tell beside what they say: its language, and how it sounds."""
+"""Language detection and sentiment analysis of a post's text, both offline."""
 
 from bot.nlp.clean import bare
 from bot.nlp.labels import LABELS, Sentiment

@@ -1,4 +1,4 @@
-"""Sentiment labels, and the one that a list of words gives a text."""
+"""Sentiment labels, and the label that a word list gives a text."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ SIGNS_READ = 50
 
 @dataclass(frozen=True, slots=True)
 class Sentiment:
-    """How something sounds, and a score: from -1 (all bad) to 1 by words; how sure it is, up to 1, where learned."""
+    """A sentiment label with a score: polarity from -1 to 1 by the word list, confidence up to 1 when learned."""
 
     label: str
     score: float
 
 
 def mood_by_words(text: str) -> Sentiment:
-    """VADER's: a list of English words and emoji, each with its tone. It tells tone, and misses half of all complaints.
+    """Return VADER's sentiment: from a list of English words and emoji with their polarity. It misses half of all
+    complaints.
 
     Source: Hutto and Gilbert, VADER (2014), https://ojs.aaai.org/index.php/ICWSM/article/view/14550
     """
@@ -39,7 +40,9 @@ def mood_by_words(text: str) -> Sentiment:
 
 
 def _few_signs(words: str) -> str:
-    """The words with the first emoji and other signs only: VADER's time grows with the square of their number."""
+    """Return the text with its first SIGNS_READ emoji and symbols: VADER's time grows with the square of their
+    number.
+    """
     signs = count()
     return "".join(c for c in words if c.isascii() or c.isalnum() or next(signs) < SIGNS_READ)
 

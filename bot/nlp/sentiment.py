@@ -1,4 +1,4 @@
-"""How a post sounds: by a list of words at first, by what agents taught once that is better."""
+"""The sentiment of a post: by the word list at first, by the trained classifier once it is better."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.nlp.training import TrainedClassifier
 
 @dataclass(frozen=True, slots=True)
 class SentimentResult:
-    """What both ways of telling say of a post; `used` is the one that counts."""
+    """The sentiment of a post by both methods; `used` names the one that counts."""
 
     by_words: Sentiment
     by_learning: Sentiment | None
@@ -19,38 +19,38 @@ class SentimentResult:
 
     @property
     def label(self) -> str:
-        """negative, neutral or positive."""
+        """Return negative, neutral or positive."""
         learned = self.by_learning if self.used == "learned" else None
         return (learned or self.by_words).label
 
     @property
     def words(self) -> float:
-        """The score by words, from -1 to 1."""
+        """Return the polarity by the word list, from -1 to 1."""
         return self.by_words.score
 
     @property
     def learned(self) -> float | None:
-        """How sure the learned one is of its label, up to 1; None before there is one."""
+        """Return the trained classifier's confidence in its label, up to 1; None before there is one."""
         return self.by_learning.score if self.by_learning else None
 
 
 class SentimentClassifier:
-    """What a process knows of moods at present. It forgets nothing by itself: whoever reads the store calls `learn`."""
+    """The sentiment classifier of a process; the caller passes newly trained models to `learn`."""
 
     def __init__(self) -> None:
         self.learned: TrainedClassifier | None = None
 
     @property
     def version(self) -> int:
-        """Which learned one this is; 0 before there is one."""
+        """Return the version of the trained classifier; 0 before there is one."""
         return self.learned.version if self.learned else 0
 
     def learn(self, learned: TrainedClassifier | None) -> None:
-        """Tell moods by `learned` from now on, where it is good enough."""
+        """Use `learned` from now on, if it is good enough."""
         self.learned = learned
 
     def mood(self, text: str) -> SentimentResult:
-        """How a post sounds. Nothing may be hidden or closed because of it."""
+        """Return the sentiment of a text. Nothing may be hidden or closed because of it."""
         learned = self.learned
         if learned is None:
             return SentimentResult(mood_by_words(text), None, "words")

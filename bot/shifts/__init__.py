@@ -1,4 +1,4 @@
-"""Who is on shift: what people said, else the rota, else the team's hours; and who of them gets a case."""
+"""Shifts: the people on shift (by what they set, else the rota, else the team's hours), and automatic assignment."""
 
 from bot.shifts.assignment import Candidate, pick, skilled
 from bot.shifts.durations import LONGEST_ON, LONGEST_UNTIL, read_until, toggle_end

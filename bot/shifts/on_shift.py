@@ -1,4 +1,4 @@
-"""Who works in a team, and who of them is on shift at a moment."""
+"""The people of a team, and those who are on shift at a time."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -10,41 +10,44 @@ from bot.shifts.model import Availability, Shift, Who
 
 
 def names_of(team: Team) -> tuple[str, ...]:
-    """Every name the team's keys use for people, to be looked up."""
+    """Return every name that the team's keys use for people, to look up in the directory."""
     rota = (name for duty in team.rota for name in duty.people)
     able = (name for _, names in team.skills for name in names)
     return tuple(dict.fromkeys((*member_names(team), *team.lead, *rota, *able)))
 
 
 def members(team: Team, who: Who) -> frozenset[str]:
-    """The people of the team: its members and leads, and those of its rota."""
+    """Return the people of the team: its members, its leads and those of its rota."""
     rota = (name for duty in team.rota for name in duty.people)
     return _people((*member_names(team), *team.lead, *rota), who)
 
 
 def leads(team: Team, who: Who) -> frozenset[str]:
-    """The people who lead the team."""
+    """Return the people who lead the team."""
     return _people(team.lead, who)
 
 
 def is_open(team: Team, at: datetime) -> bool:
-    """Whether the team is within its hours."""
+    """Return True when the team is within its business hours."""
     return read_hours(team.hours).is_open(at)
 
 
 def is_known(team: Team, who: Who) -> bool:
-    """Whether it is known who is behind every name of its members and its rota."""
+    """Return True when the directory knows every name of the team's members and rota."""
     return {*member_names(team), *(name for duty in team.rota for name in duty.people)} <= who.keys()
 
 
 def crew(team: Team, who: Who, said: Availability) -> frozenset[str]:
-    """Its people, and those on loan to it."""
+    """Return the team's people and those temporarily assigned to it."""
     return members(team, who) | {loan.person for loan in said.loans}
 
 
 def on_shift(team: Team, who: Who, said: Availability, at: datetime) -> tuple[Shift, ...]:
-    """Who of the crew works at `at`, and until when: by what they said; else, in the team's hours, by their loan and
-    the rota; where there is no rota everybody does. A lead is on shift by saying so, the rota, or as a member."""
+    """Return the shifts at `at`.
+
+    A person's own override decides. Else, in the team's hours, their temporary assignment and the rota do; without a
+    rota every member works. A lead is on shift by an override, the rota, or as a member.
+    """
     people = sorted(crew(team, who, said))
     return tuple(shift for person in people if (shift := _shift(team, person, who, said, at)))
 
@@ -66,7 +69,7 @@ def _shift(team: Team, person: str, who: Who, said: Availability, at: datetime) 
 def _ends(
     team: Team, person: str, who: Who, said: Availability, at: datetime, zone: ZoneInfo
 ) -> Iterator[datetime]:
-    """When each duty and loan that has the person at work now ends."""
+    """Yield the end of each duty and temporary assignment that has the person at work now."""
     if loan := said.loan_of(person):
         yield loan.until
     for duty in team.rota:
@@ -75,7 +78,7 @@ def _ends(
 
 
 def _end(duty: Duty, at: datetime, zone: ZoneInfo) -> datetime | None:
-    """When the duty ends that runs at `at`, begun today or yesterday; None when none runs."""
+    """Return the end of the duty that runs at `at`, begun today or yesterday; None when none runs."""
     today = at.astimezone(zone).date()
     for day in (today, today - timedelta(days=1)):
         # ISO 8601: a duty belongs to the week of the day on which it begins.
@@ -90,7 +93,7 @@ def _end(duty: Duty, at: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 def member_names(team: Team) -> tuple[str, ...]:
-    """The names of its members; of whoever is notified where it has none."""
+    """Return the names of the team's members; without any, those it notifies."""
     return team.members or tuple(name for name in team.notify if name != ON_SHIFT)
 
 

@@ -1,4 +1,4 @@
-"""Saving rules in the store: each time one version more, told in the alert channel with its author, undone there."""
+"""Versions of the rules in the store: each save adds one, announced with its author in the alert channel."""
 
 import asyncio
 from dataclasses import dataclass
@@ -23,19 +23,19 @@ LOOK_BACK = "`/baton rules history` lists all versions, each with a Restore butt
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What an edit begins with: the text in force, its version, and the newest number in the store (0: none)."""
+    """The rules an edit starts from: their text, its version, and the newest number in the store (0: none)."""
 
     number: int
     version: str
     text: str
 
     def draft(self, name: str, text: str, author: str, at: datetime) -> RuleDraft:
-        """A draft made from it."""
+        """Return a draft with this base."""
         return RuleDraft(name, author, at, self.number, self.version, text)
 
 
 async def base_of(book: Rulebook) -> Base:
-    """What stands in the store, or the file, now. Raises RulesError when the file cannot be read."""
+    """Return the newest text in the store, else the file's. Raise RulesError when the file cannot be read."""
 
     def work(tx: Tx) -> tuple[int, str | None]:
         saved = tx.latest_rules()
@@ -48,13 +48,15 @@ async def base_of(book: Rulebook) -> Base:
 
 
 async def check(text: str) -> frozenset[str]:
-    """Return the people and groups that the rules name. Raises RulesError with every fault of the text, and with
-    failing examples."""
+    """Return the people and groups that the rules name.
+
+    Raise RulesError with every error of the text, failing examples included.
+    """
     return await asyncio.to_thread(refuse_faults, text, "routing rules")
 
 
 async def keep_draft(book: Rulebook, draft: RuleDraft) -> None:
-    """Keep a draft for a day, and have it tried on the posts of the last days: its window shows what would move."""
+    """Store a draft for a day, and queue the preview on the posts of recent days that its window shows."""
     job = Job(f"preview/{draft.id}", 0, "preview", draft.at, {"draft": draft.id}, urgency=0)
 
     def work(tx: Tx) -> None:
@@ -65,7 +67,7 @@ async def keep_draft(book: Rulebook, draft: RuleDraft) -> None:
 
 
 async def draft_of(book: Rulebook, name: str) -> RuleDraft:
-    """The draft of that name. Raises Refused when it is not kept any more."""
+    """Return the draft of that name. Raise Refused when it has expired."""
     draft = await book.store.transact(lambda tx: tx.rule_draft(name))
     if draft is None:
         raise Refused(f"This check has expired. {START_ANEW}", "no_draft")
@@ -73,7 +75,9 @@ async def draft_of(book: Rulebook, name: str) -> RuleDraft:
 
 
 async def save_draft(book: Rulebook, draft: RuleDraft, *, author: str, note: str) -> SavedRules:
-    """Put a draft in force. Raises Refused when the rules changed since it was begun, and RulesError."""
+    """Activate a draft. Raise Refused when the rules changed since it was begun, and RulesError when they are
+    invalid.
+    """
     base = await base_of(book)
     if base.number == draft.base_number and base.version != draft.base_version:
         raise Refused(_changed_since(None), "outdated")
@@ -90,10 +94,11 @@ async def save(
     otherwise: str = START_ANEW,
     ask: Ask | None = None,
 ) -> SavedRules:
-    """Put a text in force, or with None the file, as a new version; the same request heard twice saves once.
+    """Activate a text, or with None the file, as a new version; the same request received twice saves once.
 
-    `base` is the number it was made from (None: whichever is the newest). Raises Refused when another was saved since,
-    saying what to do `otherwise`, and RulesError. `ask` is the request where no `base` tells that it came before.
+    `base` is the number it was made from (None: the newest). `ask` is the request, needed without a `base` to recognize
+    a repeat. Raise Refused, with the advice `otherwise`, when another version was saved since, and RulesError when the
+    rules are invalid.
     """
     await check(await asyncio.to_thread(read_file, book.file) if text is None else text)
     version = "" if text is None else version_of(text)
@@ -125,10 +130,9 @@ async def save(
 async def restore(
     book: Rulebook, number: int, *, author: str, base: int | None = None, ask: Ask | None = None
 ) -> SavedRules:
-    """Put an earlier version in force again (0: the file), as a new one; `base` and `ask` as in `save`.
+    """Activate an earlier version again (0: the file) as a new one; `base` and `ask` as in `save`.
 
-    Raises Refused when there is none of that number or another was saved since, and RulesError when it cannot be used
-    any more.
+    Raise Refused when there is no such version or another was saved since, and RulesError when it is no longer valid.
     """
 
     def work(tx: Tx) -> tuple[SavedRules | None, str | None]:
@@ -142,17 +146,17 @@ async def restore(
 
 
 async def undo(book: Rulebook, number: int, *, author: str) -> SavedRules:
-    """Take version `number` back: what was in force before it is in force again. Raises as `restore` does."""
+    """Roll back version `number`: restore the version before it. Raise Refused and RulesError as `restore` does."""
     return await restore(book, number - 1, author=author, base=number)
 
 
 async def history(book: Rulebook, limit: int) -> list[SavedRules]:
-    """The newest versions, newest first."""
+    """Return the newest versions, newest first."""
     return await book.store.transact(lambda tx: tx.rules_history(limit))
 
 
 async def since(book: Rulebook) -> str:
-    """What to tell somebody whose edit began with other rules than those in force: who saved in between."""
+    """Return a message for an editor whose base is outdated: who saved in the meantime."""
     return _changed_since(await book.store.transact(lambda tx: tx.latest_rules()))
 
 

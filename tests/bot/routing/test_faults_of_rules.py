@@ -35,7 +35,12 @@ FAULTS = [
         "tags: [late]",
     ),
     (WHEN % "spike: {on: late, at_least: 0, within: 5m}", "0", "must be 1 or more", "whole number"),
-    (WHEN % "spike: {on: late, at_least: 2, within: 8d}", "8d", "longest window for a spike is 7 days", "shorter"),
+    (
+        WHEN % "spike: {on: late, at_least: 2, within: 8d}",
+        "8d",
+        "longest window for a spike is 7 days",
+        "shorter",
+    ),
     (WHEN % "any: {words: [a]}", "{words", '"any" must be a list', "write any: [one, two]"),
     (WHEN % "all: []", "[", "this is empty", "at least one"),
     (WHEN % "any: [{}]", "{", "when is empty", "give it words"),
