@@ -45,7 +45,7 @@ class NaiveBayes:
             for place in range(len(self.labels))
         ]
         best = max(range(len(scores)), key=scores.__getitem__)
-        # Naive Bayes counts words that occur together as independent, which makes it overconfident: TEMPER corrects that.
+        # Naive Bayes takes words that occur together as independent, so it is overconfident: TEMPER corrects that.
         return Sentiment(self.labels[best], 1 / sum(exp((score - scores[best]) / TEMPER) for score in scores))
 
     def to_json(self) -> str:

@@ -4,7 +4,6 @@ from bot.routing.choose import choose, reroute
 from bot.routing.errors import RuleError, RulesError
 from bot.routing.examples import Failure, check_examples, sample
 from bot.routing.explain import Explanation, ExplanationStep, explain
-from bot.routing.giving_back import give_back
 from bot.routing.lint import lint
 from bot.routing.loader import read_rules, version_of
 from bot.routing.people import people_named
@@ -26,7 +25,6 @@ __all__ = [
     "check_examples",
     "choose",
     "explain",
-    "give_back",
     "lint",
     "people_named",
     "read_rules",

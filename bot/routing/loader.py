@@ -12,7 +12,6 @@ from bot.routing.conditions.builder import Maker
 from bot.routing.errors import RulesError
 from bot.routing.examples import read_example
 from bot.routing.facts import UNKNOWN_LANGUAGE
-from bot.routing.giving_back import give_back
 from bot.routing.index import Index
 from bot.routing.messages import add_form_faults
 from bot.routing.references import check_references
@@ -44,12 +43,8 @@ def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
     tree = read_tree(text)
     form = _form(tree) if tree.whole else None
     rules = _made(form, tree, version_of(text)) if form and not tree.faults else None
-    faults = tree.faults
-    held: list[object] = [form, tree]
-    del form, tree
-    give_back(held)
     if rules is None:
-        raise RulesError(name, faults)
+        raise RulesError(name, tree.faults)
     return rules
 
 

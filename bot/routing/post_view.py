@@ -1,9 +1,9 @@
 """A mention in the forms that conditions read; each form is computed on first use and then kept."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import pairwise
-from typing import Generic, TypeVar
 
 from bot.mention import Mention
 from bot.nlp.hashtags import hashtags
@@ -12,20 +12,8 @@ from bot.routing.regex_set import Patterns
 from bot.routing.spelling import plain, visible, without_emphasis, without_unseen
 from bot.routing.tokens import Keyword, bare_tokens, fold, fold_case, tagged_tokens, tags_of
 
-View = TypeVar("View")
 FEW_PIECES = 100
 NO_HASHTAGS: frozenset[str] = frozenset()
-
-
-class once(Generic[View]):  # noqa: N801
-    """A view made when first asked for. functools.cached_property takes a lock on Python 3.11, which costs more."""
-
-    def __init__(self, make: "Callable[[PostView], View]") -> None:
-        self._make = make
-
-    def __get__(self, post_view: "PostView", owner: type) -> View:
-        view = post_view.__dict__[self._make.__name__] = self._make(post_view)
-        return view
 
 
 class PostView:
@@ -44,20 +32,20 @@ class PostView:
         self.tokens = bare_tokens(self.tagged)
         self.followers = mention.author.followers
 
-    @once
+    @cached_property
     def author(self) -> str:
         return handle(self._mention.author.handle)
 
-    @once
+    @cached_property
     def author_names(self) -> tuple[str, str]:
         """Return the author's handle, alone and with the network in front."""
         return self.author, f"{self.network}/{self.author}"
 
-    @once
+    @cached_property
     def network(self) -> str:
         return fold(self._mention.network)
 
-    @once
+    @cached_property
     def account_names(self) -> tuple[str, ...]:
         """Return our account that the post addresses, alone and with the network in front; empty when it is unknown."""
         account = handle(self._mention.to_account)
@@ -79,23 +67,23 @@ class PostView:
     def at(self) -> datetime | None:
         return self._facts.at
 
-    @once
+    @cached_property
     def language(self) -> str | None:
         return self._facts.language(self._mention)
 
-    @once
+    @cached_property
     def sentiment(self) -> str | None:
         return self._facts.mood(self._mention)
 
-    @once
+    @cached_property
     def earlier_cases(self) -> int | None:
         return self._facts.earlier_cases(self._mention)
 
-    @once
+    @cached_property
     def open_case(self) -> bool | None:
         return self._facts.open_case(self._mention)
 
-    @once
+    @cached_property
     def _volumes(self) -> dict[tuple[str, int], int | None]:
         return {}
 
@@ -105,15 +93,15 @@ class PostView:
             self._volumes[topic, within] = self._facts.volume(self._mention, topic, within)
         return self._volumes[topic, within]
 
-    @once
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(self.tokens)
 
-    @once
+    @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         return frozenset(pairwise(self.tokens))
 
-    @once
+    @cached_property
     def pieces(self) -> set[str]:
         """Return every character, and every two adjacent characters, of the folded text."""
         return {a + b for a, b in pairwise(self.folded)}.union(self.folded)
@@ -127,7 +115,7 @@ class PostView:
             return self.pieces
         return [piece for piece in wanted if piece in self.folded]
 
-    @once
+    @cached_property
     def patterns(self) -> list[int]:
         """Return the numbers of the regexes that match the text as written, or its form without invisible characters
         and emphasis.
@@ -137,7 +125,7 @@ class PostView:
         found = self._patterns.matching(written)
         return found if read == written else [*found, *self._patterns.matching(read)]
 
-    @once
+    @cached_property
     def hashtags(self) -> frozenset[str]:
         """Return the hashtags, folded and without #: as the network reads them, and as a reader does who sees no
         joiners.
@@ -149,11 +137,11 @@ class PostView:
         read = without_emphasis(without_unseen(self._text))
         return frozenset(map(fold, {*hashtags(self._text), *hashtags(read)}))
 
-    @once
+    @cached_property
     def tags(self) -> frozenset[str]:
         return tags_of(self.folded)
 
-    @once
+    @cached_property
     def lines(self) -> str:
         """Return the tokens, one per line: finding a long phrase is then one search in C, even in the longest post."""
         return _as_lines(self.tokens)

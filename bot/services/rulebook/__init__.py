@@ -10,8 +10,8 @@ import structlog
 
 from bot.jobs.build import UPDATES, retime_jobs
 from bot.jobs.job import Job
-from bot.routing import RuleError, Rules, RulesError, give_back
-from bot.services.rulebook.loading import read_aside, read_checked
+from bot.routing import RuleError, Rules, RulesError
+from bot.services.rulebook.loading import read_checked, read_in_thread
 from bot.slack import Message
 from bot.slack.views.rule_alerts import broken_message, mended_message
 from bot.store import Clash, Unreachable
@@ -68,7 +68,7 @@ class Rulebook:
         """Read the rules for the first time. Raise RulesError when they are invalid: there are no others to use."""
         self._tried = await self._newest()
         text = await self._text(self._tried)
-        await self._take(self._tried, await asyncio.to_thread(read_aside, text, self._tried.name))
+        self._take(self._tried, await asyncio.to_thread(read_in_thread, text, self._tried.name))
 
     def wake(self) -> None:
         """Poll now (on SIGHUP)."""
@@ -120,7 +120,7 @@ class Rulebook:
             message = broken_message(newest.name, error.faults, self.current().version, self.editors)
             await self._tell(f"rules/broken/{newest.name}/{newest.mark}", message)
             return
-        await self._take(newest, rules)
+        self._take(newest, rules)
         jobs = retime_jobs(rules.teams, rules.version, self.now())
         await self.store.transact(lambda tx: tx.add_jobs(jobs))
         if broken := self._broken:
@@ -128,11 +128,9 @@ class Rulebook:
             await self._tell(f"rules/mended/{broken.name}/{broken.mark}", message)
             self._broken = None
 
-    async def _take(self, place: RuleSource, rules: Rules) -> None:
-        former: list[object] = [self._rules]
+    def _take(self, place: RuleSource, rules: Rules) -> None:
         self._rules, self._place = rules, place
         log.info("rules_in_force", source=place.name, version=rules.version, rules=len(rules.rules))
-        await asyncio.to_thread(give_back, former)
 
     async def _newest(self) -> RuleSource:
         saved = await self.store.transact(lambda tx: tx.latest_rules())

@@ -9,7 +9,7 @@ from bot.jobs.job import Job
 from bot.routing import version_of
 from bot.services.idempotency import heard, keep
 from bot.services.rulebook import Rulebook, read_file
-from bot.services.rulebook.loading import refuse_faults
+from bot.services.rulebook.loading import check_text
 from bot.slack import Message
 from bot.slack.views.rule_alerts import saved_message
 from bot.slack.views.text import escape
@@ -52,7 +52,7 @@ async def check(text: str) -> frozenset[str]:
 
     Raise RulesError with every error of the text, failing examples included.
     """
-    return await asyncio.to_thread(refuse_faults, text, "routing rules")
+    return await asyncio.to_thread(check_text, text, "routing rules")
 
 
 async def keep_draft(book: Rulebook, draft: RuleDraft) -> None:
