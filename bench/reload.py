@@ -23,18 +23,17 @@ async def run(places: Places, quick: bool) -> list[Row]:
 
     Only RULES have a target; MANY_RULES show how the pause grows.
     """
-    rounds = 3 if quick else 5
+    rounds, file = 3 if quick else 5, places.folder / "rules.yaml"
     async with started(await places.ready("SQLite")) as store:
-        ours, idle = await _pauses(store, places.folder / "rules.yaml", RULES, rounds)
+        ours, idle = await _pauses(store, file, file_of(RULES), rounds)
         rows = [limit_row(_name(RULES), [ours], [idle], under=UNDER_MS, unit="ms")]
-        ours, idle = await _pauses(store, places.folder / "many_rules.yaml", MANY_RULES, rounds)
+        ours, idle = await _pauses(store, file, file_of(MANY_RULES), rounds)
     return [*rows, row(_name(MANY_RULES), ours, "ms", idle, ours / idle, "", ok=True)]
 
 
-async def _pauses(store: Store, file: Path, size: int, rounds: int) -> tuple[float, float]:
+async def _pauses(store: Store, file: Path, text: str, rounds: int) -> tuple[float, float]:
     """Return the longest pause in milliseconds, with reloads and without."""
-    text = file_of(size)
-    file.write_text(text)
+    await asyncio.to_thread(file.write_text, text)
     book = Rulebook(store, file, alerts="#alerts", editors="", now=lambda: datetime.now(UTC))
     await book.open()
     ours, idle = [], []

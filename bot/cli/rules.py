@@ -75,7 +75,7 @@ def explain_(text: str, file: Path, lately: tuple[str, ...], **about: object) ->
     told = replace(
         facts,
         spoken=facts.spoken or language_of(text, rules.languages),
-        sounds=facts.sounds or SentimentClassifier().mood(text).label,
+        sounds=facts.sounds or SentimentClassifier().classify(text),
     )
     click.echo(str(explain(rules, mention, told)))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
@@ -19,24 +18,17 @@ WORDS_READ = 1_000
 SIGNS_READ = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Sentiment:
-    """A sentiment label with a score: polarity from -1 to 1 by the word list, confidence up to 1 when learned."""
+def sentiment_by_words(text: str) -> str:
+    """Return VADER's label, from a list of English words and emoji with their polarity.
 
-    label: str
-    score: float
-
-
-def mood_by_words(text: str) -> Sentiment:
-    """Return VADER's sentiment: from a list of English words and emoji with their polarity. It misses half of all
-    complaints.
+    It misses half of all complaints.
 
     Source: Hutto and Gilbert, VADER (2014), https://ojs.aaai.org/index.php/ICWSM/article/view/14550
     """
-    score = float(_vader().polarity_scores(_few_signs(bare(text)[:WORDS_READ]))["compound"])
-    if abs(score) < CLEAR:
-        return Sentiment("neutral", score)
-    return Sentiment("positive" if score > 0 else "negative", score)
+    polarity = float(_vader().polarity_scores(_few_signs(bare(text)[:WORDS_READ]))["compound"])
+    if abs(polarity) < CLEAR:
+        return "neutral"
+    return "positive" if polarity > 0 else "negative"
 
 
 def _few_signs(words: str) -> str:

@@ -6,18 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, log
+from math import log
 
 from bot.nlp.clean import bare
-from bot.nlp.labels import Sentiment
 
 # Bounds the memory: about five megabytes at this many words and pairs.
 FEATURES_KEPT = 20_000
 # A word of a single post says little about others, and may be a name.
 POSTS_WITH = 2
-# Both were chosen by cross-validation on the first half of the labelled posts: see docs/nlp.md.
+# Chosen by cross-validation on the first half of the labelled posts: see docs/nlp.md.
 SMOOTHING = 0.5
-TEMPER = 4.0
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[!?]+|[^\w\s]")
 _FIRST, _LAST = "<", ">"
 
@@ -33,20 +31,18 @@ class NaiveBayes:
     features: Mapping[str, tuple[int, ...]]
     totals: tuple[int, ...]
 
-    def mood(self, text: str) -> Sentiment:
-        """Return the likeliest label and its confidence, up to 1; neutral when no word is known."""
+    def classify(self, text: str) -> str:
+        """Return the likeliest label; neutral when no word is known."""
         counts = [self.features[each] for each in features_of(text) if each in self.features]
         if not counts:
-            return Sentiment("neutral", 0.0)
+            return "neutral"
         size = SMOOTHING * len(self.features)
         scores = [
             log(self.posts[place] / sum(self.posts))
             + sum(log((count[place] + SMOOTHING) / (self.totals[place] + size)) for count in counts)
             for place in range(len(self.labels))
         ]
-        best = max(range(len(scores)), key=scores.__getitem__)
-        # Naive Bayes takes words that occur together as independent, so it is overconfident: TEMPER corrects that.
-        return Sentiment(self.labels[best], 1 / sum(exp((score - scores[best]) / TEMPER) for score in scores))
+        return self.labels[max(range(len(scores)), key=scores.__getitem__)]
 
     def to_json(self) -> str:
         return json.dumps({"labels": self.labels, "posts": self.posts, "features": self.features})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot.nlp.labels import LABELS, mood_by_words
+from bot.nlp.labels import LABELS, sentiment_by_words
 from bot.nlp.naive_bayes import NaiveBayes, train
 
 FOLDS = 5
@@ -71,7 +71,7 @@ def learned_from(corrections: Sequence[SentimentLabel], version: int) -> Trained
         return None
     enough = len(corrections) >= LEAST and all(each[label] >= LEAST_OF_EACH for label in LABELS)
     said = [correction.label for correction in corrections]
-    by_words = [mood_by_words(correction.text).label for correction in corrections]
+    by_words = [sentiment_by_words(correction.text) for correction in corrections]
     return TrainedClassifier(
         version,
         train((correction.text, correction.label) for correction in corrections),
@@ -107,8 +107,7 @@ def _teller(corrections: Iterable[SentimentLabel]) -> Callable[[str], str]:
     examples = [(correction.text, correction.label) for correction in corrections]
     if not examples:
         return lambda _: "neutral"
-    bayes = train(examples)
-    return lambda text: bayes.mood(text).label
+    return train(examples).classify
 
 
 def _part(key: str) -> int:

@@ -34,7 +34,7 @@ class BatchFacts:
         return language_of(mention.words, self.rules.languages)
 
     def mood(self, mention: Mention) -> str:
-        return self.classifier.mood(mention.words).label
+        return self.classifier.classify(mention.words)
 
     def earlier_cases(self, mention: Mention) -> int:
         return len(self._cases(mention))

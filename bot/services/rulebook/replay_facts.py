@@ -19,7 +19,7 @@ class PastFacts:
         return language_of(mention.words, self.languages)
 
     def mood(self, mention: Mention) -> str:
-        return self.classifier.mood(mention.words).label
+        return self.classifier.classify(mention.words)
 
     def earlier_cases(self, mention: Mention) -> None:
         return None

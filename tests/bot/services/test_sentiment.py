@@ -105,14 +105,13 @@ async def test_what_its_author_took_away_is_unlearned(store: Store, teaching: Te
 async def test_every_process_tells_by_what_one_of_them_learned(store: Store, teaching: Teaching) -> None:
     other, later = Teaching(store, SentimentClassifier()), Teaching(store, SentimentClassifier())
     await other.look()
-    assert other.classifier.mood("day 99 and no answer").used == "words"
+    assert other.classifier.learned is None
     await taught(store, 40)
     await teaching.learn(Ask("baton", NOW, "learn/1"))
     for each in (other, later):
         await each.look()
         assert each.classifier.learned == teaching.classifier.learned
-        heard = each.classifier.mood("day 99 and no answer")
-        assert (heard.label, heard.used) == ("negative", "learned")
+        assert each.classifier.classify("day 99 and no answer") == "negative"
 
 
 async def test_of_what_was_learned_only_the_newest_is_kept(store: Store, teaching: Teaching) -> None:
