@@ -9,11 +9,12 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.hours.dates import Days, read_day, read_days, write_days
-from bot.hours.errors import WrongHours, guess
+from bot.hours.errors import WrongHours
 from bot.hours.hours import Hours
 from bot.hours.public_holidays import read_region
 from bot.hours.schedule import Plan
 from bot.hours.spans import DAY, Spans, read_spans, read_weekdays, write_spans, write_week
+from bot.suggest import did_you_mean
 
 ALWAYS = Plan(ZoneInfo("UTC"), (((0, DAY),),) * 7)
 
@@ -70,7 +71,7 @@ def read_zone(name: str) -> ZoneInfo:
             return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown, hostile, a folder of zones
         pass
-    found = guess(name, (zone for zone in available_timezones() if "/" in zone))
+    found = did_you_mean(name, (zone for zone in available_timezones() if "/" in zone), count=3)
     raise WrongHours(f'"{name}" is not a time zone', found or "write region and city, such as Europe/Berlin")
 
 

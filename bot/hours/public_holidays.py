@@ -3,7 +3,8 @@
 from datetime import date
 from functools import cache
 
-from bot.hours.errors import WrongHours, near
+from bot.hours.errors import WrongHours
+from bot.suggest import remedy
 
 
 def read_region(code: str) -> str:
@@ -17,7 +18,7 @@ def read_region(code: str) -> str:
     by_folded = {name.casefold(): name for name in parts}
     if part.casefold() not in by_folded:
         known = [f"{country.upper()}-{name}" for name in parts] or [country.upper()]
-        raise WrongHours(f'no holidays are known for "{code}"', near(code, known))
+        raise WrongHours(f'no holidays are known for "{code}"', remedy(code, known, count=3))
     return f"{country.upper()}-{by_folded[part.casefold()]}"
 
 
@@ -59,4 +60,4 @@ def _remedy(code: str) -> str:
     names = {name.casefold(): letters for name, letters in _names().items()}
     if code.casefold() in names:
         return f"write {names[code.casefold()]}"
-    return near(code, [letters for letters in _countries() if len(letters) == 2])
+    return remedy(code, [letters for letters in _countries() if len(letters) == 2], count=3)

@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.routing.schema import form_at, keys_of
-from bot.routing.suggest import remedy
 from bot.routing.yaml_tree import Path, Tree
+from bot.suggest import remedy
 
 _HOW_TO: Mapping[str, str] = {
     "teams": 'add teams:, and under it a name with channel: "#care"',

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.routing.facts import UNKNOWN_LANGUAGE
 from bot.routing.rules import DEFAULT, GO_ON, WAIT
-from bot.routing.suggest import remedy
 from bot.routing.yaml_tree import Path, Tree
+from bot.suggest import remedy
 
 # The search for a similar name is slow (minutes for many names against many): after so many errors, names are only
 # listed.
@@ -120,10 +120,10 @@ def _check(tree: Tree, path: Path, kind: str, known: Collection[str]) -> None:
         )
 
 
-def _remedy(kind: str, name: str, known: Iterable[str], seek: bool) -> str:
+def _remedy(kind: str, name: str, known: Iterable[str], search: bool) -> str:
     names = list(known)
     if names:
-        return remedy(name, names, seek=seek)
+        return remedy(name, names, search=search)
     return f"add tags: [{name}] to a rule" if kind == "tag" else f"add {kind}s: with {name} beside teams"
 
 

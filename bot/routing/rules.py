@@ -12,8 +12,8 @@ from bot.routing.conditions import Condition
 from bot.routing.facts import NO_FACTS, Facts
 from bot.routing.index import Index
 from bot.routing.post_view import PostView, handle
-from bot.routing.suggest import remedy
 from bot.routing.tokens import fold
+from bot.suggest import remedy
 
 DEFAULT = "default"
 PRAISE = "praise"

@@ -22,7 +22,7 @@ from bot.routing.schema.types import (
     Word,
     refuse,
 )
-from bot.routing.suggest import remedy
+from bot.suggest import remedy
 
 
 def _language(value: str) -> str:

@@ -10,7 +10,7 @@ from bot.hours import WrongHours
 from bot.hours.spans import read_weekdays
 from bot.routing.rules import WEEKS, Duty
 from bot.routing.schema.types import Person, Some, StrictModel, Text, refuse
-from bot.routing.suggest import remedy
+from bot.suggest import remedy
 
 
 def _days(value: object) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ from bot.routing.schema.types import (
     Text,
     refuse,
 )
-from bot.routing.suggest import remedy
+from bot.suggest import remedy
 
 
 def _assignment(value: str) -> str:

@@ -9,10 +9,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from bot.nlp.hashtags import is_hashtag
+from bot.routing.joined_entries import split_joined
 from bot.routing.regex_set import options
 from bot.routing.rules import BROADCASTS, DEFAULT, ON_SHIFT, Priority
-from bot.routing.suggest import remedy, several
 from bot.routing.tokens import keyword
+from bot.suggest import remedy
 
 LONGEST_KEYWORD = 200
 LONGEST_REGEX = 2_000
@@ -141,7 +142,7 @@ def _hashtag(value: str) -> str:
     tag = f"#{value.removeprefix('#')}"
     found = keyword(tag)
     if not is_hashtag(tag) and (len(found.bare) != 1 or not found.has_tag):
-        parts = several(value)
+        parts = split_joined(value)
         how = (
             f"write each separately: [{', '.join(parts)}]"
             if parts
