@@ -111,7 +111,7 @@ async def test_what_a_rule_in_the_shadow_would_have_taken_is_counted_from_the_jo
     assert counted.shadows["new"].went == {"care, normal": 1, "billing, normal": 1}
     assert [each.text for each in counted.shadows["new"].examples] == ["refund", "refund my bill"]
     page = draw_page(Heading("r", "v", 1), counted)
-    assert "Rules that only watch" in page
+    assert "Rules in shadow mode" in page
     assert "refund my bill" in page
     check_view(preview_window("draft", counted, 14, whole=True))
 
@@ -139,4 +139,4 @@ def test_the_page_stands_by_itself_and_holds_no_word_unescaped() -> None:
 
 
 def test_a_page_about_nothing_says_so() -> None:
-    assert "<p>Nothing.</p>" in draw_page(Heading("r", "v", 1), Replayed())
+    assert "<p>No post would move.</p>" in draw_page(Heading("r", "v", 1), Replayed())
