@@ -50,7 +50,7 @@ def _name(size: int) -> str:
 async def _changed(book: Rulebook, file: Path, text: str) -> None:
     before = book.current().version
     await asyncio.to_thread(file.write_text, text)
-    await book.look(at_once=True)
+    await book.poll(at_once=True)
     assert book.current().version != before, "the rulebook did not take the changed file"
 
 

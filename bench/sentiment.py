@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bench.airline import Labelled, halves
-from bot.nlp import LABELS, SentimentLabel, learned_from
+from bot.nlp import LABELS, SentimentLabel, train_classifier
 from bot.nlp.labels import sentiment_by_words
 from bot.nlp.naive_bayes import train
 from bot.nlp.training import LEAST, macro_f1
@@ -64,7 +64,7 @@ def takes_over_at(posts: Sequence[Labelled]) -> int | None:
     """Return after how many corrections, in steps of fifty, the classifier replaces the word list; None if never."""
     corrections = [SentimentLabel(p.mention.key, p.mention.words, p.sentiment) for p in in_order(posts)]
     for count in range(50, len(corrections) + 1, 50):
-        found = learned_from(corrections[:count], 1)
+        found = train_classifier(corrections[:count], 1)
         if found and found.is_better:
             return count
     return None

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
-from bot.hours.schedule import Plan
+from bot.hours.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class Month:
         return max(at, self.ends[place]) if place >= 0 else at
 
 
-def lay_out(plan: Plan, number: int) -> Month:
+def build_month(schedule: Schedule, number: int) -> Month:
     """Return month `number` of UTC, counted from the year 0; spans of adjacent local days are cut at its borders."""
     first, last = _first_day(number), _first_day(number + 1)
     borders = instant(ZoneInfo("UTC"), first, 0), instant(ZoneInfo("UTC"), last, 0)
     # Local days are up to 14 hours ahead of UTC or 12 behind it, and a span may reach into the next day.
     days = (first + timedelta(days=ahead) for ahead in range(-2, (last - first).days + 1))
-    spans = [borders] if plan.never_closes else list(_cut(_joined(_spans(plan, days)), *borders))
+    spans = [borders] if schedule.never_closes else list(_cut(_joined(_spans(schedule, days)), *borders))
     *before, total = accumulate((end - start for start, end in spans), initial=0)
     return Month(*borders, [start for start, _ in spans], [end for _, end in spans], before, total)
 
@@ -71,15 +71,15 @@ def _first_day(number: int) -> date:
     return date(number // 12, number % 12 + 1, 1)
 
 
-def _spans(plan: Plan, days: Iterable[date]) -> list[tuple[int, int]]:
+def _spans(schedule: Schedule, days: Iterable[date]) -> list[tuple[int, int]]:
     """Return the open spans on those local days, in order.
 
     A span that a change of the clocks reduces to nothing is left out.
     """
     found = (
-        (instant(plan.zone, day, start), instant(plan.zone, day, end))
+        (instant(schedule.zone, day, start), instant(schedule.zone, day, end))
         for day in days
-        for start, end in plan.spans_on(day)
+        for start, end in schedule.spans_on(day)
     )
     return sorted((start, end) for start, end in found if start < end)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.hours.calendar_month import Month, lay_out, number_of
+from bot.hours.calendar_month import Month, build_month, number_of
 from bot.hours.describe import describe
-from bot.hours.schedule import Plan
+from bot.hours.schedule import Schedule
 
 # Months searched before the answer is that there is no such time: thirty years.
 HORIZON = 360
@@ -21,12 +21,12 @@ class Hours:
     """
 
     spec: str
-    plan: Plan = field(repr=False, compare=False)
+    schedule: Schedule = field(repr=False, compare=False)
     _months: dict[int, Month] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def zone(self) -> ZoneInfo:
-        return self.plan.zone
+        return self.schedule.zone
 
     def is_open(self, at: datetime) -> bool:
         at = at.astimezone(UTC)
@@ -69,7 +69,7 @@ class Hours:
 
     def describe(self) -> str:
         """Return the hours for people: `Mon-Fri 09:00-17:30 (Europe/Berlin), not on holidays of Berlin, Germany`."""
-        return describe(self.plan)
+        return describe(self.schedule)
 
     def _first(self, question: Callable[[Month, float], float | None], at: datetime) -> datetime | None:
         moment = at.timestamp()
@@ -85,7 +85,7 @@ class Hours:
 
     def _month(self, number: int) -> Month:
         if number not in self._months:
-            self._months[number] = lay_out(self.plan, number)
+            self._months[number] = build_month(self.schedule, number)
         return self._months[number]
 
 

@@ -12,11 +12,11 @@ from bot.hours.dates import Days, read_day, read_days, write_days
 from bot.hours.errors import WrongHours
 from bot.hours.hours import Hours
 from bot.hours.public_holidays import read_region
-from bot.hours.schedule import Plan
+from bot.hours.schedule import Schedule
 from bot.hours.spans import DAY, Spans, read_spans, read_weekdays, write_spans, write_week
 from bot.suggest import did_you_mean
 
-ALWAYS = Plan(ZoneInfo("UTC"), (((0, DAY),),) * 7)
+ALWAYS = Schedule(ZoneInfo("UTC"), (((0, DAY),),) * 7)
 
 
 @lru_cache(maxsize=512)
@@ -25,10 +25,10 @@ def read_hours(spec: str) -> Hours:
 
     Raise WrongHours, a ValueError with a remedy, when the line cannot be read.
     """
-    return Hours(spec, read_plan(spec) if spec else ALWAYS)
+    return Hours(spec, read_schedule(spec) if spec else ALWAYS)
 
 
-def read_plan(spec: str) -> Plan:
+def read_schedule(spec: str) -> Schedule:
     zone, *parts = (part.strip() for part in spec.split(";"))
     week: list[Spans] = [()] * 7
     regions: list[str] = []
@@ -45,18 +45,18 @@ def read_plan(spec: str) -> Plan:
             opened[read_day(day)] = read_spans(spans)
         else:
             _read_week(part, week)
-    return Plan(read_zone(zone), tuple(week), tuple(regions), tuple(closed), opened)
+    return Schedule(read_zone(zone), tuple(week), tuple(regions), tuple(closed), opened)
 
 
-def write_plan(plan: Plan) -> str:
+def write_schedule(schedule: Schedule) -> str:
     """Return the line that read_hours() reads; the same schedule always gives the same line."""
     return "; ".join(
         [
-            plan.zone.key,
-            write_week(plan.week, letters=2),
-            *(f"holidays {region}" for region in plan.regions),
-            *(f"closed {write_days(days)}" for days in sorted(plan.closed)),
-            *(f"open {day} {write_spans(spans)}" for day, spans in sorted(plan.opened.items())),
+            schedule.zone.key,
+            write_week(schedule.week, letters=2),
+            *(f"holidays {region}" for region in schedule.regions),
+            *(f"closed {write_days(days)}" for days in sorted(schedule.closed)),
+            *(f"open {day} {write_spans(spans)}" for day, spans in sorted(schedule.opened.items())),
         ]
     )
 

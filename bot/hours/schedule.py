@@ -12,7 +12,7 @@ from bot.hours.spans import DAY, Spans
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Schedule:
     """A week of open spans with its exceptions: `week` has seven days from Monday, `opened` single days with their own
     hours.
 

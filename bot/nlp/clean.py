@@ -9,7 +9,7 @@ READ = 2_000
 _ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w+|@[\w.-]+", re.IGNORECASE)
 
 
-def bare(text: str, *, tags: bool = True) -> str:
+def clean_text(text: str, *, tags: bool = True) -> str:
     """Return the words of `text` on one line, without handles and links, and without hashtags unless `tags`."""
     words = text[:READ] if tags else without_hashtags(text[:READ])
     return " ".join(_ADDRESSES.sub(" ", words).split())

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from bot.nlp.clean import bare
+from bot.nlp.clean import clean_text
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -25,7 +25,7 @@ def sentiment_by_words(text: str) -> str:
 
     Source: Hutto and Gilbert, VADER (2014), https://ojs.aaai.org/index.php/ICWSM/article/view/14550
     """
-    polarity = float(_vader().polarity_scores(_few_signs(bare(text)[:WORDS_READ]))["compound"])
+    polarity = float(_vader().polarity_scores(_few_signs(clean_text(text)[:WORDS_READ]))["compound"])
     if abs(polarity) < CLEAR:
         return "neutral"
     return "positive" if polarity > 0 else "negative"

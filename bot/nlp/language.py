@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.mention import storable
-from bot.nlp.clean import bare
+from bot.nlp.clean import clean_text
 
 if TYPE_CHECKING:
     from fasttext.FastText import _FastText as Model
@@ -27,7 +27,7 @@ def language_of(text: str, served: tuple[str, ...]) -> str:
     A text with fewer than LETTERS letters is UNKNOWN too; handles, hashtags and links are not counted. Raise
     ModuleNotFoundError when the package with the model is not installed.
     """
-    words = storable(bare(text, tags=False))
+    words = storable(clean_text(text, tags=False))
     if sum(map(str.isalpha, words)) < LETTERS:
         return UNKNOWN
     # The model was trained on few capitals: without lower() it detects shouted text wrong more often.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from bot.nlp.clean import bare
+from bot.nlp.clean import clean_text
 
 # Bounds the memory: about five megabytes at this many words and pairs.
 FEATURES_KEPT = 20_000
@@ -76,7 +76,7 @@ def train(examples: Iterable[tuple[str, str]]) -> NaiveBayes:
 
 def features_of(text: str) -> set[str]:
     """Return the words and signs of a text and each adjacent pair, with marks for its beginning and end."""
-    tokens = _TOKEN.findall(bare(text).lower().replace("’", "'"))
+    tokens = _TOKEN.findall(clean_text(text).lower().replace("’", "'"))
     return {*tokens, *(f"{one} {other}" for one, other in pairwise((_FIRST, *tokens, _LAST)))}
 
 

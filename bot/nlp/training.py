@@ -60,7 +60,7 @@ class TrainedClassifier:
         return cls(version, **data | {"bayes": NaiveBayes.from_json(data["bayes"])})
 
 
-def learned_from(corrections: Sequence[SentimentLabel], version: int) -> TrainedClassifier | None:
+def train_classifier(corrections: Sequence[SentimentLabel], version: int) -> TrainedClassifier | None:
     """Return the classifier trained on these corrections; None while they have only one label.
 
     The scores come from cross-validation in FOLDS parts, split by the SHA-256 of the posts' keys. There is enough to
@@ -70,26 +70,26 @@ def learned_from(corrections: Sequence[SentimentLabel], version: int) -> Trained
     if len(each) < LABELS_NEEDED:
         return None
     enough = len(corrections) >= LEAST and all(each[label] >= LEAST_OF_EACH for label in LABELS)
-    said = [correction.label for correction in corrections]
+    labelled = [correction.label for correction in corrections]
     by_words = [sentiment_by_words(correction.text) for correction in corrections]
     return TrainedClassifier(
         version,
         train((correction.text, correction.label) for correction in corrections),
         len(corrections),
-        macro_f1(said, _held_out(corrections)),
-        macro_f1(said, by_words),
+        macro_f1(labelled, _held_out(corrections)),
+        macro_f1(labelled, by_words),
         enough,
     )
 
 
-def macro_f1(said: Sequence[str], told: Sequence[str]) -> float:
+def macro_f1(labelled: Sequence[str], detected: Sequence[str]) -> float:
     """Return the mean over the labels of 2pr / (p + r): precision and recall count alike, rare labels as much as
     others.
 
     Source: https://scikit-learn.org/stable/modules/model_evaluation.html#precision-recall-f-measure-metrics
     """
-    both = Counter(one for one, other in zip(said, told, strict=True) if one == other)
-    times, guesses = Counter(said), Counter(told)
+    both = Counter(one for one, other in zip(labelled, detected, strict=True) if one == other)
+    times, guesses = Counter(labelled), Counter(detected)
     return sum(2 * both[label] / (times[label] + guesses[label]) for label in times) / max(1, len(times))
 
 
@@ -97,12 +97,13 @@ def _held_out(corrections: Sequence[SentimentLabel]) -> list[str]:
     """Return the label of each correction by a classifier trained on the other parts."""
     parts = [_part(correction.key) for correction in corrections]
     taught = {
-        part: _teller(c for c, p in zip(corrections, parts, strict=True) if p != part) for part in set(parts)
+        part: _classifier(c for c, p in zip(corrections, parts, strict=True) if p != part)
+        for part in set(parts)
     }
     return [taught[part](correction.text) for correction, part in zip(corrections, parts, strict=True)]
 
 
-def _teller(corrections: Iterable[SentimentLabel]) -> Callable[[str], str]:
+def _classifier(corrections: Iterable[SentimentLabel]) -> Callable[[str], str]:
     """Return a function that labels a text, trained on these corrections; without any it always says neutral."""
     examples = [(correction.text, correction.label) for correction in corrections]
     if not examples:

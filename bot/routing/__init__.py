@@ -7,7 +7,7 @@ from bot.routing.explain import Explanation, ExplanationStep, explain
 from bot.routing.lint import lint
 from bot.routing.loader import read_rules, version_of
 from bot.routing.people import people_named
-from bot.routing.route_hours import renewed, timed
+from bot.routing.route_hours import refreshed, with_hours
 from bot.routing.rules import Priority, Route, Rule, Rules, Team, UnknownTeam
 
 __all__ = [
@@ -28,9 +28,9 @@ __all__ = [
     "lint",
     "people_named",
     "read_rules",
-    "renewed",
+    "refreshed",
     "reroute",
     "sample",
-    "timed",
     "version_of",
+    "with_hours",
 ]

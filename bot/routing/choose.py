@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from bot.mention import Mention
 from bot.routing.facts import NO_FACTS, Facts
-from bot.routing.resolve_route import finish
+from bot.routing.resolve_route import resolve_route
 from bot.routing.rules import Route, Rule, Rules
 
 
@@ -16,19 +16,19 @@ def choose(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Route:
     `facts` does not know never matches.
     """
     post_view = rules.index.post_view(mention, facts)
-    aside: list[Rule] = []
+    non_final: list[Rule] = []
     for number in rules.index.candidates(post_view):
         rule = rules.rules[number]
-        if rule.takes(post_view):
-            if rule.is_plain and not aside:
+        if rule.matches(post_view):
+            if rule.is_plain and not non_final:
                 return rule.route
             if rule.decides:
-                return finish(rules, rule, aside, post_view)
-            if not aside or aside[-1] is not rule:
-                aside.append(rule)
-    if rules.otherwise.is_plain and not aside:
+                return resolve_route(rules, rule, non_final, post_view)
+            if not non_final or non_final[-1] is not rule:
+                non_final.append(rule)
+    if rules.default_rule.is_plain and not non_final:
         return rules.default
-    return finish(rules, rules.otherwise, aside, post_view)
+    return resolve_route(rules, rules.default_rule, non_final, post_view)
 
 
 def reroute(rules: Rules, team: str, old: Route, why: str) -> Route:

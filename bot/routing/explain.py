@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.mention import Mention
 from bot.routing.facts import NO_FACTS, Facts
 from bot.routing.post_view import PostView
-from bot.routing.resolve_route import NEARLY_IGNORED, finish
+from bot.routing.resolve_route import NEARLY_IGNORED, resolve_route
 from bot.routing.rules import Route, Rule, Rules
 
 
@@ -51,19 +51,19 @@ def explain(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Explanat
     """Explain rule by rule what `choose` does with the mention; str() of the result is for people."""
     post_view = rules.index.post_view(mention, facts)
     steps: list[ExplanationStep] = []
-    aside: list[Rule] = []
+    non_final: list[Rule] = []
     for rule in rules.rules:
         steps.append(_step(rule, post_view))
         if steps[-1].matched and rule.decides:
-            route = finish(rules, rule, aside, post_view)
+            route = resolve_route(rules, rule, non_final, post_view)
             return Explanation(route, tuple(steps), len(rules.rules) - len(steps))
         if steps[-1].matched:
-            aside.append(rule)
-    return Explanation(finish(rules, rules.otherwise, aside, post_view), tuple(steps), 0)
+            non_final.append(rule)
+    return Explanation(resolve_route(rules, rules.default_rule, non_final, post_view), tuple(steps), 0)
 
 
 def _step(rule: Rule, post_view: PostView) -> ExplanationStep:
-    failed = [condition for condition in rule.conditions if not condition.holds(post_view)]
+    failed = [condition for condition in rule.conditions if not condition.matches(post_view)]
     verdicts = tuple(condition.verdict(post_view) for condition in failed[:1] or rule.conditions)
     held = len(rule.conditions) - len(failed)
     return ExplanationStep(

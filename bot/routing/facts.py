@@ -8,8 +8,8 @@ from typing import Protocol
 from bot.mention import Mention
 from bot.nlp import LABELS, UNKNOWN
 
-MOODS = LABELS
-NEGATIVE, NEUTRAL, POSITIVE = MOODS
+SENTIMENTS = LABELS
+NEGATIVE, NEUTRAL, POSITIVE = SENTIMENTS
 UNKNOWN_LANGUAGE = UNKNOWN
 
 
@@ -25,7 +25,7 @@ class Facts(Protocol):
     def language(self, mention: Mention) -> str | None:
         """Return an ISO 639-1 code, or UNKNOWN_LANGUAGE for a text that is too short."""
 
-    def mood(self, mention: Mention) -> str | None:
+    def sentiment(self, mention: Mention) -> str | None:
         """Return one of MOODS."""
 
     def earlier_cases(self, mention: Mention) -> int | None:
@@ -52,7 +52,7 @@ class StaticFacts:
     def language(self, mention: Mention) -> str | None:
         return self.spoken
 
-    def mood(self, mention: Mention) -> str | None:
+    def sentiment(self, mention: Mention) -> str | None:
         return self.sounds
 
     def earlier_cases(self, mention: Mention) -> int | None:

@@ -9,7 +9,7 @@ from bot.routing.errors import RuleError
 from bot.routing.examples import sample
 from bot.routing.lint_entries import entries_without_effect
 from bot.routing.rules import Rule, Rules
-from bot.routing.subsumption import flat, impossible, takes_all_of
+from bot.routing.subsumption import flat, impossible, subsumes
 from bot.routing.yaml_tree import Path, Tree, read_tree
 
 # How many earlier rules a rule is compared with at most; more share its words only in odd files.
@@ -42,7 +42,7 @@ def _rules_without_effect(rules: Rules) -> Iterator[tuple[Path, str, str]]:
         elif earlier := _taken_before(rules, number):
             message = f'rule "{rule.name}" never acts: "{earlier.name}" in line {earlier.line} matches all it matches'
             yield path, message, "move it above that rule, or remove it"
-        elif rule.goes_on and not rule.shadow and number > last:
+        elif rule.continues and not rule.shadow and number > last:
             message = f'rule "{rule.name}" continues, but no rule after it decides'
             yield path, message, "move it up: only default comes after it"
 
@@ -54,7 +54,7 @@ def _taken_before(rules: Rules, number: int) -> Rule | None:
         found = rules.index.candidates(rules.index.post_view(mention))
         for before in islice(takewhile(lambda one: one < number, found), COMPARED):
             earlier = rules.rules[before]
-            if earlier.decides and takes_all_of(earlier.conditions, conditions):
+            if earlier.decides and subsumes(earlier.conditions, conditions):
                 return earlier
     return None
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from pydantic import ValidationError
 
 from bot.routing.conditions import Spike
-from bot.routing.conditions.builder import Maker
+from bot.routing.conditions.builder import ConditionBuilder
 from bot.routing.errors import RulesError
 from bot.routing.examples import read_example
 from bot.routing.facts import UNKNOWN_LANGUAGE
@@ -74,29 +74,29 @@ def _made(form: FileForm, tree: Tree, version: str) -> Rules | None:
 
 def _rules(form: FileForm, tree: Tree, version: str) -> Rules:
     teams = {name: _team(name, team) for name, team in form.teams.items()}
-    otherwise = _otherwise(form.default, teams, tree.where(("default",))[0], version)
-    maker = Maker(form.lists)
+    default_rule = _default_rule(form.default, teams, tree.where(("default",))[0], version)
+    builder = ConditionBuilder(form.lists)
     rules = []
     for number, rule in enumerate(form.rules):
         line = tree.where(("rules", number))[0]
         part = _part(rule.then, teams)
-        route = _rule_route(rule, part, teams, otherwise.route, form.marketing)
+        route = _rule_route(rule, part, teams, default_rule.route, form.marketing)
         team = teams[route.team]
-        conditions = maker.conditions(rule.when, (team.hours, team.hours_on))
+        conditions = builder.conditions(rule.when, (team.hours, team.hours_on))
         rules.append(Rule(rule.name, line, conditions, route, part, rule.then.continue_, rule.shadow))
-    index = Index([rule.conditions for rule in rules], Patterns(maker.patterns))
+    index = Index([rule.conditions for rule in rules], Patterns(builder.patterns))
     examples = tuple(read_example(one, tree.where(("examples", n))[0]) for n, one in enumerate(form.examples))
     return Rules(
         MappingProxyType(teams),
         tuple(rules),
-        otherwise,
+        default_rule,
         form.marketing,
         examples,
         version,
         index,
         MappingProxyType(form.macros),
-        form.languages or tuple(sorted({"en", *maker.languages} - {UNKNOWN_LANGUAGE})),
-        _topics(maker.spikes),
+        form.languages or tuple(sorted({"en", *builder.languages} - {UNKNOWN_LANGUAGE})),
+        _topics(builder.spikes),
         tuple(each.entry() for each in form.targets),
     )
 
@@ -123,7 +123,7 @@ def _team(name: str, form: TeamForm) -> Team:
     )
 
 
-def _otherwise(default: TargetForm, teams: Mapping[str, Team], line: int, version: str) -> Rule:
+def _default_rule(default: TargetForm, teams: Mapping[str, Team], line: int, version: str) -> Rule:
     part = _part(default, teams)
     return Rule(DEFAULT, line, (), _route(default, part, teams[default.team], DEFAULT, version), part)
 

@@ -26,7 +26,7 @@ def _of_teams(teams: Iterable[Team]) -> Iterator[tuple[str, Iterable[str]]]:
 
 def _of_rules(rules: Rules) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield the people whom rules notify instead of the team's own list."""
-    for rule in (rules.otherwise, *rules.rules):
-        if not rule.goes_on and rule.route.ignored is None:
+    for rule in (rules.default_rule, *rules.rules):
+        if not rule.continues and rule.route.ignored is None:
             of_team = rules.team(rule.route.team).notify
             yield f"notify of rule {rule.name}", [name for name in rule.route.notify if name not in of_team]

@@ -73,7 +73,7 @@ class PostView:
 
     @cached_property
     def sentiment(self) -> str | None:
-        return self._facts.mood(self._mention)
+        return self._facts.sentiment(self._mention)
 
     @cached_property
     def earlier_cases(self) -> int | None:

@@ -15,7 +15,7 @@ KINDS_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastPost:
     """A post that came in, its route, and its time. An ignored post has a route that holds the reason only."""
 
     mention: Mention
@@ -34,7 +34,7 @@ class Move:
 
 
 @dataclass(slots=True)
-class Watched:
+class ShadowMatches:
     """The posts that a rule in shadow mode would match: their number by actual destination, and a few examples."""
 
     went: Counter[str] = field(default_factory=Counter)
@@ -58,7 +58,7 @@ class Replayed:
     after: Counter[str] = field(default_factory=Counter)
     counts: Counter[Move] = field(default_factory=Counter)
     examples: dict[Move, list[Mention]] = field(default_factory=dict)
-    shadows: dict[str, Watched] = field(default_factory=dict)
+    shadows: dict[str, ShadowMatches] = field(default_factory=dict)
 
     @property
     def moves(self) -> list[tuple[Move, int, list[Mention]]]:
@@ -72,7 +72,7 @@ class Replayed:
 
     def add(self, mention: Mention, then: Route, now: Route) -> None:
         """Count one post that was routed `then` and would be routed `now`."""
-        source, target = place(then), place(now)
+        source, target = destination(then), destination(now)
         self.posts += 1
         self.before[source] += 1
         self.after[target] += 1
@@ -81,7 +81,7 @@ class Replayed:
             self._keep(Move(source, target, then.why, now.why), mention)
         for rule in now.shadow:
             if rule in self.shadows or len(self.shadows) < KINDS_KEPT:
-                self.shadows.setdefault(rule, Watched()).add(mention, target)
+                self.shadows.setdefault(rule, ShadowMatches()).add(mention, target)
 
     def _keep(self, move: Move, mention: Mention) -> None:
         if move not in self.counts and len(self.counts) >= KINDS_KEPT:
@@ -92,15 +92,15 @@ class Replayed:
             examples.append(mention)
 
 
-Chooses = Callable[[Past], Route]
+RouteChooser = Callable[[PastPost], Route]
 
 
-def replay(into: Replayed, posts: Iterable[Past], then: Chooses, now: Chooses) -> None:
+def replay(into: Replayed, posts: Iterable[PastPost], then: RouteChooser, now: RouteChooser) -> None:
     """Route each post with `then` and with `now`, and count the differences into `into`."""
     for past in posts:
         into.add(past.mention, then(past), now(past))
 
 
-def place(route: Route) -> str:
+def destination(route: Route) -> str:
     """Return a route's destination for a report: the team and the priority, or nobody."""
     return NOBODY if route.ignored is not None else f"{route.team}, {route.priority.name.lower()}"

@@ -12,24 +12,24 @@ from bot.routing.scoring import priority_of, score
 NEARLY_IGNORED = "nearly ignored"
 
 
-def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], post_view: PostView) -> Route:
-    """Return the final route of `rule`; `aside` are the earlier rules, in order, that matched without deciding.
+def resolve_route(rules: Rules, rule: Rule, non_final: Sequence[Rule], post_view: PostView) -> Route:
+    """Return the final route of `rule`; `non_final` are the earlier rules, in order, that matched without deciding.
 
     The most urgent priority wins. A target comes from the deciding rule, else from the first rule that sets it. A post
     with negative sentiment is never ignored: it takes the default route with low priority.
     """
-    going_on = [one for one in aside if one.goes_on and not one.shadow]
-    parts = [rule.part, *(one.part for one in going_on)]
-    route = _with_parts(_spared(rules, rule, post_view), parts)
+    continuing = [one for one in non_final if one.continues and not one.shadow]
+    parts = [rule.part, *(one.part for one in continuing)]
+    route = _with_parts(_unless_negative(rules, rule, post_view), parts)
     return replace(
         _by_score(route, parts, post_view),
-        tags=tuple(dict.fromkeys((*(tag for one in going_on for tag in one.part.tags), *route.tags))),
-        also=tuple(one.name for one in going_on),
-        shadow=tuple(one.name for one in aside if one.shadow),
+        tags=tuple(dict.fromkeys((*(tag for one in continuing for tag in one.part.tags), *route.tags))),
+        also=tuple(one.name for one in continuing),
+        shadow=tuple(one.name for one in non_final if one.shadow),
     )
 
 
-def _spared(rules: Rules, rule: Rule, post_view: PostView) -> Route:
+def _unless_negative(rules: Rules, rule: Rule, post_view: PostView) -> Route:
     if rule.route.ignored is None or post_view.sentiment != NEGATIVE:
         return rule.route
     route = rules.default
@@ -57,15 +57,15 @@ def _with_parts(route: Route, parts: Sequence[RuleEffect]) -> Route:
 def _by_score(route: Route, parts: Sequence[RuleEffect], post_view: PostView) -> Route:
     if route.ignored is not None or not any(part.by_score for part in parts):
         return route
-    reckoned = score(
+    calculated = score(
         followers=post_view.followers,
-        mood=post_view.sentiment,
+        sentiment=post_view.sentiment,
         points=sum(part.points for part in parts),
         earlier_cases=post_view.earlier_cases,
         open_case=post_view.open_case,
     )
     named = [part.priority for part in parts if part.priority is not None]
-    return replace(route, score=reckoned, priority=min([priority_of(reckoned), *named]))
+    return replace(route, score=calculated, priority=min([priority_of(calculated), *named]))
 
 
 def first_of(all_targets: Iterable[Targets]) -> Targets:

@@ -11,7 +11,7 @@ from bot.routing.choose import reroute
 from bot.routing.rules import GO_ON, WAIT, Route, Rules, Targets, TargetsFor, Team
 
 
-def timed(rules: Rules, route: Route, mention: Mention, at: datetime | None = None) -> Route:
+def with_hours(rules: Rules, route: Route, mention: Mention, at: datetime | None = None) -> Route:
     """Return the route with the hours and targets for this post.
 
     With `at`, the time of ingest, a closed team that names another team in `outside` passes the case to it. Entries of
@@ -27,7 +27,7 @@ def timed(rules: Rules, route: Route, mention: Mention, at: datetime | None = No
     return _with_targets(route, entries) if entries else route
 
 
-def renewed(rules: Rules, route: Route, mention: Mention) -> Route:
+def refreshed(rules: Rules, route: Route, mention: Mention) -> Route:
     """Return the route of an existing case with today's hours and targets; the team stays.
 
     The route is unchanged when its team no longer exists.
@@ -44,7 +44,7 @@ def renewed(rules: Rules, route: Route, mention: Mention) -> Route:
         assign=bool(team.assign),
         snooze_pauses=team.snooze_pauses,
     )
-    return timed(rules, now, mention)
+    return with_hours(rules, now, mention)
 
 
 def _on_duty(rules: Rules, route: Route, network: str, at: datetime) -> Route:

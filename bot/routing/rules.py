@@ -229,7 +229,7 @@ class Rule:
     #: Only what the rule itself sets.
     part: RuleEffect = RuleEffect()
     #: True when the rule only adds its effect and later rules are still evaluated (`continue`).
-    goes_on: bool = False
+    continues: bool = False
     #: True for a dry run: matches are recorded, and the rule never acts.
     shadow: bool = False
     #: True when a hit in the index proves that the rule matches.
@@ -241,14 +241,14 @@ class Rule:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_proven", len(self.conditions) == 1 and self.conditions[0].is_proven)
-        object.__setattr__(self, "decides", not self.goes_on and not self.shadow)
+        object.__setattr__(self, "decides", not self.continues and not self.shadow)
         # A plain rule's route is final: no fact and no sentiment can change it.
         plain = self.decides and self.route.ignored is None and not self.part.by_score
         object.__setattr__(self, "is_plain", plain)
 
-    def takes(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         """Return True when the rule, already found in the index, matches."""
-        return self.is_proven or all(condition.holds(post_view) for condition in self.conditions)
+        return self.is_proven or all(condition.matches(post_view) for condition in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +290,7 @@ class Rules:
     #: Rules in the order of the file.
     rules: tuple[Rule, ...]
     #: Fallback for posts that no rule matches.
-    otherwise: Rule
+    default_rule: Rule
     #: Name of the team that is marketing.
     marketing: str | None
     #: Examples, run as tests.
@@ -310,7 +310,7 @@ class Rules:
 
     @property
     def default(self) -> Route:
-        return self.otherwise.route
+        return self.default_rule.route
 
     @property
     def service(self) -> str:

@@ -13,12 +13,17 @@ MOST_REACH = 4
 
 
 def score(
-    *, followers: int | None, mood: str | None, points: int, earlier_cases: int | None, open_case: bool | None
+    *,
+    followers: int | None,
+    sentiment: str | None,
+    points: int,
+    earlier_cases: int | None,
+    open_case: bool | None,
 ) -> Score:
     """Return the parts, each with its name; unknown facts count 0. `points` is what the matching rules add."""
     return (
         ("reach", reach_points(followers or 0)),
-        ("sentiment", {NEGATIVE: 2, POSITIVE: -1}.get(mood or "", 0)),
+        ("sentiment", {NEGATIVE: 2, POSITIVE: -1}.get(sentiment or "", 0)),
         ("words", points),
         ("history", history_points(earlier_cases or 0) + (1 if open_case else 0)),
         ("waiting", 0),

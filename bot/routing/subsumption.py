@@ -24,7 +24,7 @@ from bot.routing.conditions import (
 from bot.routing.tokens import Keyword
 
 
-def takes_all_of(wide: Iterable[Condition], narrow: Iterable[Condition]) -> bool:
+def subsumes(wide: Iterable[Condition], narrow: Iterable[Condition]) -> bool:
     """Return True when all conditions of `wide` certainly match wherever those of `narrow` do."""
     parts = list(flat(narrow))
     return all(any(implies(part, one) for part in parts) for one in flat(wide))

@@ -12,11 +12,11 @@ from bot.routing.rules import ON_SHIFT
 from bot.services.idempotency import heard, keep
 from bot.shifts import (
     Availability,
+    AvailabilityOverride,
+    Directory,
     Loan,
     Present,
     Shift,
-    Toggle,
-    Who,
     crew,
     is_known,
     is_open,
@@ -42,7 +42,7 @@ class Roster:
         self,
         store: Store,
         rules: Callable[[], Rules],
-        people: Callable[[Iterable[str]], Awaitable[Who]],
+        people: Callable[[Iterable[str]], Awaitable[Directory]],
     ) -> None:
         self.store = store
         self.people = people
@@ -52,7 +52,7 @@ class Roster:
         """The team of that name, as the rules have it now."""
         return self._rules().teams.get(name)
 
-    async def who(self, team: Team) -> Who:
+    async def who(self, team: Team) -> Directory:
         """The people behind every name of the team."""
         return await self.people(names_of(team))
 
@@ -95,7 +95,7 @@ class Roster:
             return False
         return all(shift.person != person for shift in await self.on_shift(name, at))
 
-    async def toggle(self, toggles: Sequence[Toggle], ask: Ask) -> None:
+    async def toggle(self, toggles: Sequence[AvailabilityOverride], ask: Ask) -> None:
         """A person said that they are on shift, or off."""
 
         def work(tx: Tx) -> None:

@@ -33,7 +33,7 @@ class BatchFacts:
     def language(self, mention: Mention) -> str:
         return language_of(mention.words, self.rules.languages)
 
-    def mood(self, mention: Mention) -> str:
+    def sentiment(self, mention: Mention) -> str:
         return self.classifier.classify(mention.words)
 
     def earlier_cases(self, mention: Mention) -> int:

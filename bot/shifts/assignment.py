@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.routing.rules import LEAST_LOADED, Team
-from bot.shifts.model import Who
+from bot.shifts.model import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def pick(team: Team, candidates: Iterable[Candidate]) -> Candidate | None:
     )
 
 
-def skilled(team: Team, who: Who, wanted: Sequence[str]) -> frozenset[str]:
+def skilled(team: Team, who: Directory, wanted: Sequence[str]) -> frozenset[str]:
     """Return the people with a skill the case needs: a skill has the name of one of its tags, or of its language."""
     words = {word.casefold() for word in wanted}
     names = [name for skill, able in team.skills if skill.casefold() in words for name in able]

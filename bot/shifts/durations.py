@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.hours import read_hours
-from bot.hours.phrases import HOW, read_moment
+from bot.hours.phrases import TIME_HELP, parse_time
 from bot.routing.rules import Team
 
 # Bounds a shift in a team that never closes.
@@ -26,9 +26,9 @@ def read_until(words: str, at: datetime, zone: ZoneInfo, longest: timedelta = LO
 
     Raise ValueError, with what to write, for text that is no time, in the past, or more than `longest` away.
     """
-    moment = read_moment(words, at, zone)
+    moment = parse_time(words, at, zone)
     if moment <= at:
-        raise ValueError(f"That time is in the past. {HOW}")
+        raise ValueError(f"That time is in the past. {TIME_HELP}")
     if moment > at + longest:
         hours = int(longest.total_seconds()) // 3_600
         raise ValueError(f"That is more than {hours} hours away. Choose an earlier time.")

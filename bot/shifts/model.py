@@ -7,11 +7,11 @@ from datetime import datetime
 from bot.routing.rules import Team
 
 # Directory: the ids of the people behind each name in the rules (a person, a user group).
-Who = Mapping[str, frozenset[str]]
+Directory = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Toggle:
+class AvailabilityOverride:
     """An availability override: a person set themselves on shift in a team, or off, until a time."""
 
     team: str
@@ -34,10 +34,10 @@ class Loan:
 class Availability:
     """The availability overrides and temporary assignments of one team that count now."""
 
-    toggles: tuple[Toggle, ...] = ()
+    toggles: tuple[AvailabilityOverride, ...] = ()
     loans: tuple[Loan, ...] = ()
 
-    def toggle_of(self, person: str) -> Toggle | None:
+    def toggle_of(self, person: str) -> AvailabilityOverride | None:
         return next((toggle for toggle in self.toggles if toggle.person == person), None)
 
     def loan_of(self, person: str) -> Loan | None:

@@ -8,7 +8,7 @@ from bot.nlp import language_of
 from bot.outbox import RunAgain
 from bot.routing import Team
 from bot.services.casebook import do
-from bot.shifts import Candidate, Who, on_shift, pick, skilled
+from bot.shifts import Candidate, Directory, on_shift, pick, skilled
 from bot.store import Clash
 from bot.store.tx import Tx
 from bot.tasks.context import BOT, TaskContext
@@ -37,7 +37,7 @@ async def take_back_late(context: TaskContext, job: Job) -> None:
     await context.book.do(job.data["case"], context.ask(job), take_back, number=job.data["event"])
 
 
-async def _give(context: TaskContext, job: Job, team: Team, who: Who, seen: Case) -> bool:
+async def _give(context: TaskContext, job: Job, team: Team, who: Directory, seen: Case) -> bool:
     """Whether the case found somebody, or no longer needs anybody; all that decides is read where it is written."""
     now = context.now()
     ask = Ask(BOT, now, f"{job.lane}/{seen.number}/{seen.version}")
@@ -60,7 +60,7 @@ async def _give(context: TaskContext, job: Job, team: Team, who: Who, seen: Case
 
 
 def _candidates(
-    context: TaskContext, tx: Tx, team: Team, who: Who, case: Case, at: datetime
+    context: TaskContext, tx: Tx, team: Team, who: Directory, case: Case, at: datetime
 ) -> list[Candidate]:
     people = [shift.person for shift in on_shift(team, who, tx.said(team.name, at), at)]
     held, turns = tx.held(people), tx.turns(team.name)

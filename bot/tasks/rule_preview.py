@@ -9,7 +9,7 @@ from bot.jobs.job import Job
 from bot.routing import Rules
 from bot.routing.replay import Replayed
 from bot.services.rulebook.loading import read_in_thread
-from bot.services.rulebook.replay_posts import by, replayed
+from bot.services.rulebook.replay_posts import by, replay_past
 from bot.services.rulebook.versions import PREVIEW_DAYS
 from bot.slack.views.rule_editor import preview_window
 from bot.store.rule_versions import RuleDraft
@@ -47,7 +47,7 @@ async def _beside_those_in_force(context: TaskContext, rules: Rules) -> tuple[Re
     classifier = context.teaching.classifier
     then, now = by(context.rules(), classifier), by(rules, classifier)
     since = context.now() - timedelta(days=PREVIEW_DAYS)
-    async with aclosing(replayed(found, context.book.store, since, then, now)) as pages:
+    async with aclosing(replay_past(found, context.book.store, since, then, now)) as pages:
         async for _ in pages:
             if asyncio.get_running_loop().time() > end:
                 return found, False

@@ -25,14 +25,14 @@ class Authors(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return not self.handles.isdisjoint(post_view.author_names)
 
     def verdict(self, post_view: PostView) -> str:
         author = f"author is @{post_view.author}"
         if self.lists:
-            return f"{author}, {'in' if self.holds(post_view) else 'not in'} {listed(self.lists)}"
-        return author if self.holds(post_view) else f"{author}, not {listed(sorted(self.handles), '@')}"
+            return f"{author}, {'in' if self.matches(post_view) else 'not in'} {listed(self.lists)}"
+        return author if self.matches(post_view) else f"{author}, not {listed(sorted(self.handles), '@')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Followers(Condition):
 
     range: Range
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return post_view.followers is not None and post_view.followers in self.range
 
     def fails(self, post_view: PostView) -> bool:
@@ -74,7 +74,7 @@ class EarlierCases(Condition):
 
     range: Range
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return post_view.earlier_cases is not None and post_view.earlier_cases in self.range
 
     def fails(self, post_view: PostView) -> bool:

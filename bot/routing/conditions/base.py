@@ -27,11 +27,11 @@ class Condition(ABC):
         return False
 
     @abstractmethod
-    def holds(self, post_view: PostView) -> bool: ...
+    def matches(self, post_view: PostView) -> bool: ...
 
     def fails(self, post_view: PostView) -> bool:
         """Return True when the condition certainly does not match; an unknown fact neither matches nor fails."""
-        return not self.holds(post_view)
+        return not self.matches(post_view)
 
     @abstractmethod
     def verdict(self, post_view: PostView) -> str:

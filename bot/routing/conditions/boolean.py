@@ -21,16 +21,16 @@ class AllOf(Condition):
     def is_proven(self) -> bool:
         return len(self.parts) == 1 and self.parts[0].is_proven
 
-    def holds(self, post_view: PostView) -> bool:
-        return all(part.holds(post_view) for part in self.parts)
+    def matches(self, post_view: PostView) -> bool:
+        return all(part.matches(post_view) for part in self.parts)
 
     def fails(self, post_view: PostView) -> bool:
         return any(part.fails(post_view) for part in self.parts)
 
     def verdict(self, post_view: PostView) -> str:
-        missing = next((part for part in self.parts if not part.holds(post_view)), None)
-        told = self.parts if missing is None else (missing,)
-        return "; ".join(part.verdict(post_view) for part in told)
+        missing = next((part for part in self.parts if not part.matches(post_view)), None)
+        shown = self.parts if missing is None else (missing,)
+        return "; ".join(part.verdict(post_view) for part in shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class AnyOf(Condition):
     def is_proven(self) -> bool:
         return all(part.is_proven for part in self.parts)
 
-    def holds(self, post_view: PostView) -> bool:
-        return any(part.holds(post_view) for part in self.parts)
+    def matches(self, post_view: PostView) -> bool:
+        return any(part.matches(post_view) for part in self.parts)
 
     def fails(self, post_view: PostView) -> bool:
         return all(part.fails(post_view) for part in self.parts)
 
     def verdict(self, post_view: PostView) -> str:
-        holding = next((part for part in self.parts if part.holds(post_view)), None)
+        holding = next((part for part in self.parts if part.matches(post_view)), None)
         if holding is not None:
             return holding.verdict(post_view)
         more = f" / and {len(self.parts) - SHOWN} more" if len(self.parts) > SHOWN else ""
@@ -68,11 +68,11 @@ class Not(Condition):
 
     part: Condition
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return self.part.fails(post_view)
 
     def fails(self, post_view: PostView) -> bool:
-        return self.part.holds(post_view)
+        return self.part.matches(post_view)
 
     def verdict(self, post_view: PostView) -> str:
         return f"not ({self.part.verdict(post_view)})"

@@ -16,7 +16,7 @@ from bot.routing.tokens import fold, keyword
 Hours = tuple[str, tuple[tuple[str, str], ...]]
 
 
-class Maker:
+class ConditionBuilder:
     """Builder of the conditions of rule after rule.
 
     `patterns` collects all regexes in the order of their numbers, `spikes` and `languages` what the rules ask for.

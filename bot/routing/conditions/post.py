@@ -13,7 +13,7 @@ class OneOf(Condition):
     kind: str
     values: frozenset[str]
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return getattr(post_view, self.kind) in self.values
 
     def fails(self, post_view: PostView) -> bool:
@@ -34,17 +34,17 @@ class Accounts(Condition):
 
     names: frozenset[str]
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return not self.names.isdisjoint(post_view.account_names)
 
     def fails(self, post_view: PostView) -> bool:
-        return bool(post_view.account_names) and not self.holds(post_view)
+        return bool(post_view.account_names) and not self.matches(post_view)
 
     def verdict(self, post_view: PostView) -> str:
         if not post_view.account_names:
             return f"account: {NOT_KNOWN}"
         account = f"account is @{post_view.account_names[0]}"
-        return account if self.holds(post_view) else f"{account}, not {listed(sorted(self.names), '@')}"
+        return account if self.matches(post_view) else f"{account}, not {listed(sorted(self.names), '@')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Trait(Condition):
     kind: str
     wanted: bool
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return getattr(post_view, self.kind) is self.wanted
 
     def fails(self, post_view: PostView) -> bool:

@@ -23,7 +23,7 @@ class Keywords(Condition):
     def is_proven(self) -> bool:
         return not any(k.has_tag or len(k.bare) > 2 for k in self.keywords)
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return any(map(post_view.has, self.keywords))
 
     def verdict(self, post_view: PostView) -> str:
@@ -48,7 +48,7 @@ class Hashtags(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return any(folded in post_view.hashtags for _, folded in self.tags)
 
     def verdict(self, post_view: PostView) -> str:
@@ -70,7 +70,7 @@ class Contains(Condition):
     def anchors(self) -> list[tuple[str, Hashable]]:
         return [("piece", folded[:2]) for _, folded in self.pieces]
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return any(folded in post_view.folded for _, folded in self.pieces)
 
     def verdict(self, post_view: PostView) -> str:
@@ -91,7 +91,7 @@ class Regexes(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return any(number in post_view.patterns for number, _ in self.patterns)
 
     def verdict(self, post_view: PostView) -> str:

@@ -18,7 +18,7 @@ class InHours(Condition):
     usual: str
     on: tuple[tuple[str, str], ...] = ()
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return self._is_open(post_view) is self.wanted
 
     def fails(self, post_view: PostView) -> bool:
@@ -44,7 +44,7 @@ class Spike(Condition):
     at_least: int
     within: int
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         count = post_view.volume(self.topic, self.within)
         return count is not None and count >= self.at_least
 

@@ -88,9 +88,9 @@ class ThenForm(TargetForm):
     )
 
     @model_validator(mode="after")
-    def _goes_one_way(self) -> "ThenForm":
+    def _has_one_destination(self) -> "ThenForm":
         if self.continue_:
-            return self._goes_on()
+            return self._continues()
         if self.ignore is None and not self.team and not self.praise:
             refuse("then has neither team nor ignore", 'write team: <name>, or ignore: "<reason>"')
         if self.ignore is not None and len(self.model_fields_set) > 1:
@@ -101,7 +101,7 @@ class ThenForm(TargetForm):
             refuse("then has team and praise", "praise goes to the marketing team: remove team")
         return self
 
-    def _goes_on(self) -> "ThenForm":
+    def _continues(self) -> "ThenForm":
         if self.team or self.praise or self.ignore is not None or self.notify is not None:
             refuse(
                 "a rule that continues does not say where the post goes",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
-from bot.routing.facts import MOODS, UNKNOWN_LANGUAGE
+from bot.routing.facts import SENTIMENTS, UNKNOWN_LANGUAGE
 from bot.routing.rules import LONGEST_SPIKE
 from bot.routing.schema.types import (
     AtLeastOne,
@@ -34,9 +34,9 @@ def _language(value: str) -> str:
     return value
 
 
-def _mood(value: str) -> str:
-    if value not in MOODS:
-        refuse(f'"{value}" is not a sentiment', remedy(value, MOODS))
+def _sentiment(value: str) -> str:
+    if value not in SENTIMENTS:
+        refuse(f'"{value}" is not a sentiment', remedy(value, SENTIMENTS))
     return value
 
 
@@ -55,7 +55,7 @@ def _window(seconds: int) -> int:
 Language = Annotated[
     Text, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": "^([a-z]{2}|unknown)$"})
 ]
-MoodName = Annotated[Text, AfterValidator(_mood), WithJsonSchema({"enum": list(MOODS)})]
+SentimentName = Annotated[Text, AfterValidator(_sentiment), WithJsonSchema({"enum": list(SENTIMENTS)})]
 InOrOut = Annotated[Text, AfterValidator(_in_or_out), WithJsonSchema({"enum": ["in", "out"]})]
 Window = Annotated[Seconds, AfterValidator(_window)]
 
@@ -105,7 +105,7 @@ class WhenForm(StrictModel):
     languages: Some[Language] | None = Field(
         None, description="The detected language is one of these; unknown for a text that is too short."
     )
-    sentiment: Some[MoodName] | None = Field(
+    sentiment: Some[SentimentName] | None = Field(
         None, description="The detected sentiment; it is wrong for many posts."
     )
     is_reply: Flag | None = Field(None, description="true for a reply to another post.")

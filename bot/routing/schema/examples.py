@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from bot.routing.schema.conditions import Language, MoodName
+from bot.routing.schema.conditions import Language, SentimentName
 from bot.routing.schema.types import AnyText, Count, Flag, Name, PriorityName, StrictModel, Text, refuse
 
 
@@ -55,7 +55,7 @@ class PostForm(StrictModel):
     network: Text = Field("x", description="The network; x if you leave it out.")
     account: Name = Field("", description="The account of ours that it addresses.")
     language: Language | None = Field(None, description="The detected language.")
-    sentiment: MoodName | None = Field(None, description="The detected sentiment.")
+    sentiment: SentimentName | None = Field(None, description="The detected sentiment.")
     is_reply: Flag = Field(False, description="true for a reply to another post; false if you leave it out.")
     is_quote: Flag = Field(False, description="true if it quotes another post; false if you leave it out.")
     has_media: Flag = Field(False, description="true if it has images or videos; false if you leave it out.")

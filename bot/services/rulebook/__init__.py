@@ -51,7 +51,7 @@ class Rulebook:
         self._tried: RuleSource | None = None
         self._broken: RuleSource | None = None
         self._woken = asyncio.Event()
-        self._looking = asyncio.Lock()
+        self._polling = asyncio.Lock()
 
     def current(self) -> Rules:
         """Return the active rules, once `open()` has read them."""
@@ -68,7 +68,7 @@ class Rulebook:
         """Read the rules for the first time. Raise RulesError when they are invalid: there are no others to use."""
         self._tried = await self._newest()
         text = await self._text(self._tried)
-        self._take(self._tried, await asyncio.to_thread(read_in_thread, text, self._tried.name))
+        self._activate(self._tried, await asyncio.to_thread(read_in_thread, text, self._tried.name))
 
     def wake(self) -> None:
         """Poll now (on SIGHUP)."""
@@ -78,18 +78,18 @@ class Rulebook:
         """Poll every `seconds` seconds until cancelled; a store that does not answer is polled again."""
         while True:
             try:
-                await self.look(at_once=await self._woken_within(seconds))
+                await self.poll(at_once=await self._woken_within(seconds))
             except (Clash, Unreachable) as trouble:
                 log.warning("rules_not_looked_at", why=str(trouble))
             except Exception:
                 log.exception("rules_look_failed")
 
-    async def look(self, *, at_once: bool = False) -> None:
+    async def poll(self, *, at_once: bool = False) -> None:
         """Load the newest rules if they changed; invalid ones are reported once in the alert channel and not used.
 
         A changed file is read when it is the same at two polls in a row, unless `at_once`.
         """
-        async with self._looking:
+        async with self._polling:
             newest = await self._newest()
             settled = at_once or newest.number is not None or newest == self._seen
             self._seen = newest
@@ -118,17 +118,17 @@ class Rulebook:
             log.warning("rules_broken", source=newest.name, faults=len(error.faults))
             self._broken = newest
             message = broken_message(newest.name, error.faults, self.current().version, self.editors)
-            await self._tell(f"rules/broken/{newest.name}/{newest.mark}", message)
+            await self._notify(f"rules/broken/{newest.name}/{newest.mark}", message)
             return
-        self._take(newest, rules)
+        self._activate(newest, rules)
         jobs = retime_jobs(rules.teams, rules.version, self.now())
         await self.store.transact(lambda tx: tx.add_jobs(jobs))
         if broken := self._broken:
             message = mended_message(broken.name, newest.name, rules.version)
-            await self._tell(f"rules/mended/{broken.name}/{broken.mark}", message)
+            await self._notify(f"rules/mended/{broken.name}/{broken.mark}", message)
             self._broken = None
 
-    def _take(self, place: RuleSource, rules: Rules) -> None:
+    def _activate(self, place: RuleSource, rules: Rules) -> None:
         self._rules, self._place = rules, place
         log.info("rules_in_force", source=place.name, version=rules.version, rules=len(rules.rules))
 
@@ -147,7 +147,7 @@ class Rulebook:
             return await self.store.transact(lambda tx: tx.rules_text(number)) or ""
         return await asyncio.to_thread(read_file, self.file)
 
-    async def _tell(self, key: str, message: Message) -> None:
+    async def _notify(self, key: str, message: Message) -> None:
         await self.store.transact(lambda tx: self.alert(tx, key, message))
 
     async def _woken_within(self, seconds: float) -> bool:

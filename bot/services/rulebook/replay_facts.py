@@ -18,7 +18,7 @@ class PastFacts:
     def language(self, mention: Mention) -> str:
         return language_of(mention.words, self.languages)
 
-    def mood(self, mention: Mention) -> str:
+    def sentiment(self, mention: Mention) -> str:
         return self.classifier.classify(mention.words)
 
     def earlier_cases(self, mention: Mention) -> None:

@@ -91,13 +91,13 @@ async def save(
     author: str,
     note: str,
     base: int | None = None,
-    otherwise: str = START_ANEW,
+    advice: str = START_ANEW,
     ask: Ask | None = None,
 ) -> SavedRules:
     """Activate a text, or with None the file, as a new version; the same request received twice saves once.
 
     `base` is the number it was made from (None: the newest). `ask` is the request, needed without a `base` to recognize
-    a repeat. Raise Refused, with the advice `otherwise`, when another version was saved since, and RulesError when the
+    a repeat. Raise Refused, with the advice `advice`, when another version was saved since, and RulesError when the
     rules are invalid.
     """
     await check(await asyncio.to_thread(read_file, book.file) if text is None else text)
@@ -111,7 +111,7 @@ async def save(
         if latest and base == number - 1 and (latest.author, latest.version) == (author, version):
             return latest
         if latest and base not in (None, number):
-            raise Refused(_changed_since(latest, otherwise), "outdated")
+            raise Refused(_changed_since(latest, advice), "outdated")
         saved = SavedRules(number + 1, author, book.now(), note.strip(), version)
         tx.save_rules(saved, text)
         if ask:
@@ -123,7 +123,7 @@ async def save(
         return saved
 
     saved = await book.store.transact(work)
-    await book.look(at_once=True)
+    await book.poll(at_once=True)
     return saved
 
 
@@ -142,7 +142,7 @@ async def restore(
     if number and saved is None:
         raise Refused(f"There is no version {number} of the rules.", "no_version")
     note = "restored the rules file" if text is None else f"restored version {number}"
-    return await save(book, text, author=author, note=note, base=base, otherwise=LOOK_BACK, ask=ask)
+    return await save(book, text, author=author, note=note, base=base, advice=LOOK_BACK, ask=ask)
 
 
 async def undo(book: Rulebook, number: int, *, author: str) -> SavedRules:
@@ -164,9 +164,9 @@ def _announced(saved: SavedRules, *, replaced_by: int = 0) -> Message:
     return saved_message(saved.number, saved.version, saved.author, saved.note, replaced_by=replaced_by)
 
 
-def _changed_since(latest: SavedRules | None, otherwise: str = START_ANEW) -> str:
+def _changed_since(latest: SavedRules | None, advice: str = START_ANEW) -> str:
     if latest is None or latest.is_file:
-        return f"The rules file has changed since you began. {otherwise}"
+        return f"The rules file has changed since you began. {advice}"
     who = f"<@{latest.author}>" if latest.author else "Someone at the command line"
     note = f" ({escape(latest.note)})" if latest.note else ""
-    return f"{who} saved version {latest.number} of the rules in the meantime{note}. {otherwise}"
+    return f"{who} saved version {latest.number} of the rules in the meantime{note}. {advice}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.hours import WrongHours, hours_spec, read_hours
-from bot.hours.parse import read_plan, write_plan
+from bot.hours.parse import read_schedule, write_schedule
 
 FULL = (
     "Europe/Berlin; Mo-Fr 09:00-12:00, 13:00-17:30, Sa 10:00-14:00; holidays DE-BE; closed 2026-12-24; "
@@ -22,7 +22,7 @@ def test_the_words_of_the_rules_file_become_one_line() -> None:
         {"2026-12-27": "10:00-12:00"},
     )
     assert line == FULL
-    assert write_plan(read_plan(FULL)) == FULL
+    assert write_schedule(read_schedule(FULL)) == FULL
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from itertools import cycle, islice
 
 import pytest
 
-from bot.nlp import NaiveBayes, SentimentClassifier, SentimentLabel, TrainedClassifier, learned_from
+from bot.nlp import NaiveBayes, SentimentClassifier, SentimentLabel, TrainedClassifier, train_classifier
 from bot.nlp.labels import sentiment_by_words
 from bot.nlp.naive_bayes import FEATURES_KEPT, features_of, train
 from bot.nlp.training import macro_f1
@@ -70,7 +70,7 @@ def test_the_word_list_counts_until_a_classifier_was_trained() -> None:
 
 
 def test_the_trained_classifier_counts_once_it_is_better() -> None:
-    classifier, learned = SentimentClassifier(), learned_from(three_moods(40), 7)
+    classifier, learned = SentimentClassifier(), train_classifier(three_moods(40), 7)
     assert learned is not None
     assert learned.is_better
     assert classifier.classify("still waiting for bag 99") == "neutral"
@@ -80,7 +80,7 @@ def test_the_trained_classifier_counts_once_it_is_better() -> None:
 
 def test_a_few_corrections_do_not_count_yet() -> None:
     """Ninety-nine are too few to judge by, however well they fit."""
-    learned = learned_from(three_moods(33), 1)
+    learned = train_classifier(three_moods(33), 1)
     assert learned is not None
     assert learned.score > learned.score_by_words
     assert not learned.is_better
@@ -95,7 +95,7 @@ def test_it_takes_some_of_every_label_to_judge_by() -> None:
         *taught(60, "neutral", ASKING),
         *taught(9, "positive", GLAD),
     ]
-    learned = learned_from(lopsided, 1)
+    learned = train_classifier(lopsided, 1)
     assert learned is not None
     assert not learned.is_better
 
@@ -112,7 +112,7 @@ def test_the_list_of_words_stays_where_it_is_better() -> None:
         for label in words
         for number in range(10)
     ] * 4
-    learned = learned_from(noise, 1)
+    learned = train_classifier(noise, 1)
     assert learned is not None
     assert learned.enough
     assert learned.score_by_words == 1
@@ -121,7 +121,7 @@ def test_the_list_of_words_stays_where_it_is_better() -> None:
 
 def test_the_same_corrections_teach_the_same_whatever_their_order() -> None:
     corrections = three_moods(40)
-    one, other = learned_from(corrections, 1), learned_from(corrections[::-1], 1)
+    one, other = train_classifier(corrections, 1), train_classifier(corrections[::-1], 1)
     assert one is not None
     assert other is not None
     assert one.bayes == other.bayes
@@ -129,12 +129,12 @@ def test_the_same_corrections_teach_the_same_whatever_their_order() -> None:
 
 
 def test_corrections_of_one_label_teach_nothing() -> None:
-    assert learned_from([], 1) is None
-    assert learned_from(list(taught(200, "negative", WAITING)), 1) is None
+    assert train_classifier([], 1) is None
+    assert train_classifier(list(taught(200, "negative", WAITING)), 1) is None
 
 
 def test_what_was_learned_is_the_same_after_it_was_kept() -> None:
-    learned = learned_from(three_moods(40), 3)
+    learned = train_classifier(three_moods(40), 3)
     assert learned is not None
     kept = TrainedClassifier.from_json(3, learned.to_json())
     assert kept == learned
