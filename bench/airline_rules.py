@@ -43,7 +43,7 @@ def routed(rules: Rules, taught: Sequence[Labelled], judged: Sequence[Labelled])
     """Each of `judged` by the rules, with the mood that the posts of `taught` teach."""
     bayes = train((post.mention.text, post.sentiment) for post in taught)
     return [
-        Routed(post, choose(rules, post.mention, StaticFacts(sounds=bayes.mood(post.mention.text).label)))
+        Routed(post, choose(rules, post.mention, StaticFacts(sounds=bayes.classify(post.mention.text))))
         for post in judged
     ]
 

@@ -24,9 +24,9 @@ Row = dict[str, object]
 HEAD = "teams: {care: {channel: care, first_response: 60m}}\ndefault: {team: care}\nrules:\n"
 
 
-def large_file() -> str:
-    """The text of the largest file of rules that is measured."""
-    return _Invented.invented(SIZES[-1], _texts()[0]).text()
+def file_of(size: int) -> str:
+    """Return the text of a file of so many invented rules."""
+    return _Invented.invented(size, _texts()[0]).text()
 
 
 def run() -> list[Row]:

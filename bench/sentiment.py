@@ -1,91 +1,88 @@
-"""How posts sound, judged by the labelled posts nothing was learned from: python -m bench.sentiment."""
+"""The accuracy of sentiment detection on labelled posts that it was not trained on: python -m bench.sentiment."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bench.airline import Labelled, halves
-from bot.nlp import LABELS, SentimentLabel, learned_from
-from bot.nlp.labels import mood_by_words
+from bot.nlp import LABELS, SentimentLabel, train_classifier
+from bot.nlp.labels import sentiment_by_words
 from bot.nlp.naive_bayes import train
 from bot.nlp.training import LEAST, macro_f1
 
 CURVE = (LEAST, 200, 400, 800, 1_600)
-Teller = Callable[[str], str]
+Classify = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What people said of each post, and what was told of it."""
+    """The label people gave each post, and the one detected."""
 
-    said: tuple[str, ...]
-    told: tuple[str, ...]
+    labelled: tuple[str, ...]
+    detected: tuple[str, ...]
 
     @property
     def accuracy(self) -> float:
-        return sum(one == other for one, other in zip(self.said, self.told, strict=True)) / len(self.said)
+        return sum(one == other for one, other in zip(self.labelled, self.detected, strict=True)) / len(
+            self.labelled
+        )
 
     @property
     def macro_f1(self) -> float:
-        return macro_f1(self.said, self.told)
+        return macro_f1(self.labelled, self.detected)
 
     def precision(self, label: str) -> float:
-        """Of the posts told to be `label`, the share that people said to be."""
-        return self.counts[label, label] / max(1, Counter(self.told)[label])
+        """Return the share of the posts detected as `label` that people labelled so."""
+        return self.counts[label, label] / max(1, Counter(self.detected)[label])
 
     def recall(self, label: str) -> float:
-        """Of the posts people said to be `label`, the share told to be."""
-        return self.counts[label, label] / max(1, Counter(self.said)[label])
+        """Return the share of the posts people labelled `label` that were detected as it."""
+        return self.counts[label, label] / max(1, Counter(self.labelled)[label])
 
     @property
     def counts(self) -> Counter[tuple[str, str]]:
-        """How often each label that was said was told as each."""
-        return Counter(zip(self.said, self.told, strict=True))
+        """Return how often each pair of label and detected label occurs."""
+        return Counter(zip(self.labelled, self.detected, strict=True))
 
 
-def judge(posts: Sequence[Labelled], tell: Teller) -> Judged:
-    """What `tell` says of each post, beside what people said."""
-    return Judged(tuple(p.sentiment for p in posts), tuple(tell(p.mention.words) for p in posts))
+def judge(posts: Sequence[Labelled], classify: Classify) -> Judged:
+    """Return what `classify` detects in each post, beside the label people gave it."""
+    return Judged(tuple(p.sentiment for p in posts), tuple(classify(p.mention.words) for p in posts))
 
 
-def learned(posts: Iterable[Labelled]) -> Teller:
-    """Tells by what these posts teach."""
-    bayes = train((post.mention.words, post.sentiment) for post in posts)
-    return lambda text: bayes.mood(text).label
-
-
-def by_words(text: str) -> str:
-    return mood_by_words(text).label
+def learned(posts: Iterable[Labelled]) -> Classify:
+    """Return a classifier trained on these posts."""
+    return train((post.mention.words, post.sentiment) for post in posts).classify
 
 
 def in_order(posts: Sequence[Labelled]) -> list[Labelled]:
-    """The posts as they came: what agents would have corrected first stands first."""
+    """Return the posts in the order they came, in which agents would have corrected them."""
     return sorted(posts, key=lambda post: (post.mention.posted_at, post.mention.key))
 
 
 def takes_over_at(posts: Sequence[Labelled]) -> int | None:
-    """After how many corrections the learned one takes over, looked at every fifty; None when it never does."""
+    """Return after how many corrections, in steps of fifty, the classifier replaces the word list; None if never."""
     corrections = [SentimentLabel(p.mention.key, p.mention.words, p.sentiment) for p in in_order(posts)]
     for count in range(50, len(corrections) + 1, 50):
-        found = learned_from(corrections[:count], 1)
+        found = train_classifier(corrections[:count], 1)
         if found and found.is_better:
             return count
     return None
 
 
 def report(judged: dict[str, Judged]) -> str:
-    """Every figure and the confusion tables, in Markdown."""
+    """Return every figure and the confusion tables, in Markdown."""
     return "\n".join([_summary(judged), *(_confusion(name, each) for name, each in judged.items())])
 
 
 def main() -> None:
-    """Learn from the first half, judge by the second, print what came of it."""
+    """Train on the first half, judge on the second, print the figures."""
     first, second = halves()
     taught = in_order(first)
-    judged = {"list of words": judge(second, by_words), "learned": judge(second, learned(first))}
-    print(f"{len(first)} posts to learn from, {len(second)} to judge by\n")
+    judged = {"word list": judge(second, sentiment_by_words), "learned": judge(second, learned(first))}
+    print(f"{len(first)} posts to train on, {len(second)} to judge on\n")
     print(report(judged))
-    print(f"the learned one takes over after {takes_over_at(first)} corrections\n")
+    print(f"the trained classifier replaces the word list after {takes_over_at(first)} corrections\n")
     for count in (*CURVE, len(taught)):
         so_far = judge(second, learned(taught[:count]))
         print(f"| {count} | {so_far.macro_f1:.3f} | {so_far.recall('negative'):.3f} |")
@@ -110,10 +107,10 @@ def _summary(judged: dict[str, Judged]) -> str:
 
 def _confusion(name: str, judged: Judged) -> str:
     rows = [
-        f"| said {said} | {' | '.join(str(judged.counts[said, told]) for told in LABELS)} |"
+        f"| labelled {said} | {' | '.join(str(judged.counts[said, detected]) for detected in LABELS)} |"
         for said in LABELS
     ]
-    head = f"| {name} | {' | '.join(f'told {label}' for label in LABELS)} |"
+    head = f"| {name} | {' | '.join(f'detected {label}' for label in LABELS)} |"
     return "\n".join([head, "|---|---|---|---|", *rows, ""])
 
 

@@ -11,9 +11,9 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 
 from bot.case import Refused
 from bot.roles import Level
-from bot.routing.suggest import nearest
 from bot.slack import Message
 from bot.slack.views.markup import as_typed
+from bot.suggest import nearest
 from handlers import (
     channels,
     claim,

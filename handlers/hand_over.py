@@ -1,7 +1,7 @@
 """Hand a case over to another team, or back to marketing, with the reason."""
 
 from bot.case import Case, Refused, hand_over
-from bot.routing import reroute, timed
+from bot.routing import reroute, with_hours
 from bot.slack import Message
 from bot.slack.views.modals import TeamChoice, hand_over_modal
 from handlers.request import (
@@ -42,7 +42,9 @@ async def hand_over_as_chosen(request: Request) -> Answer:
 async def _hand_over(request: Request, number: int, team: str, reason: str) -> Case:
     case, rules = await request.book.case(number), request.services.rules()
     name = team_named(request, team, f"Say `handover {number} <team> <reason>`.").name
-    route = timed(rules, reroute(rules, name, case.route, f"handed over by <@{request.user}>"), case.first)
+    route = with_hours(
+        rules, reroute(rules, name, case.route, f"handed over by <@{request.user}>"), case.first
+    )
     return (await request.book.do(number, request.ask(), hand_over, route=route, reason=reason)).case
 
 

@@ -1,7 +1,7 @@
 """Resolve a case with a reason, mark it answered by hand, reopen it."""
 
 from bot.case import Case, Refused, Resolution, mark_answered, reopen, resolve
-from bot.routing import renewed
+from bot.routing import refreshed
 from bot.slack import Message
 from bot.slack.views.modals import closing_line_message, resolve_modal
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
@@ -49,7 +49,7 @@ async def mark_case_answered(request: Request) -> Answer:
 async def reopen_case(request: Request) -> Answer:
     number, because = await case_of(request)
     case = await request.book.case(number)
-    route = renewed(request.services.rules(), case.route, case.first)
+    route = refreshed(request.services.rules(), case.route, case.first)
     done = await request.book.do(number, request.ask(), reopen, route=route, because=because)
     if not done.changed:
         whose = f"It's with <@{done.case.owner}>." if done.case.owner else "It's in the queue."

@@ -1,7 +1,7 @@
 """Say that two cases are one customer's, or that who wrote by a link is the customer; take that back."""
 
 from bot.case import Refused, Sameness
-from bot.routing import renewed
+from bot.routing import refreshed
 from bot.slack import Message
 from handlers.request import NUMBER, Answer, Request, Routes, case_of, event_of
 
@@ -48,7 +48,7 @@ async def accept_sender(request: Request) -> Answer:
     """Who wrote by a link or an address of the case is its customer."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
-    route = renewed(request.services.rules(), case.route, case.first)
+    route = refreshed(request.services.rules(), case.route, case.first)
     await request.services.people.accept_sender(number, event_of(request), route, request.ask())
     return None
 

@@ -1,7 +1,7 @@
 """Send back a case that was handed over and is not one's own, with the reason."""
 
 from bot.case import Case, Refused, send_back
-from bot.routing import Route, UnknownTeam, reroute, timed
+from bot.routing import Route, UnknownTeam, reroute, with_hours
 from bot.slack import Message
 from bot.slack.views.snooze_and_ask import send_back_modal
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
@@ -39,7 +39,9 @@ def _way_back(request: Request, case: Case) -> Route:
     rules, hand_off = request.services.rules(), case.hand_off
     team = (hand_off.team_from if hand_off else "") or rules.marketing or ""
     try:
-        return timed(rules, reroute(rules, team, case.route, f"sent back by <@{request.user}>"), case.first)
+        return with_hours(
+            rules, reroute(rules, team, case.route, f"sent back by <@{request.user}>"), case.first
+        )
     except UnknownTeam:
         raise Refused(
             f"The rules know no team that case #{case.number} could go back to. *Hand over* passes it on.",

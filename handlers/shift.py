@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.case import Refused
 from bot.routing import Team
-from bot.shifts import LONGEST_ON, LONGEST_UNTIL, Toggle, read_until, toggle_end
+from bot.shifts import LONGEST_ON, LONGEST_UNTIL, AvailabilityOverride, read_until, toggle_end
 from bot.slack import Message
 from bot.slack.views.shifts import draw_present
 from handlers.request import Answer, Request, Routes, first_word, team_named
@@ -37,7 +37,9 @@ async def _toggle(request: Request, *, is_on: bool) -> Answer:
     teams = await _teams(request, name, now)
     until = await _until(request, words, is_on) if words else None
     ends = {team.name: until or toggle_end(team, now) for team in teams}
-    await roster.toggle([Toggle(team, request.user, is_on, end) for team, end in ends.items()], request.ask())
+    await roster.toggle(
+        [AvailabilityOverride(team, request.user, is_on, end) for team, end in ends.items()], request.ask()
+    )
     own = [team.name for team in teams]
     return draw_present(request.user, await roster.present(own, now), own)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.case import Case, Refused, snooze, wake
 from bot.hours import read_hours
-from bot.hours.phrases import HOW, read_moment
+from bot.hours.phrases import TIME_HELP, parse_time
 from bot.routing import Team
 from bot.slack import Message
 from bot.slack.views.blocks import line, message, rich
@@ -57,13 +57,13 @@ async def _meant(request: Request, case: Case, words: str) -> datetime | None:
     """The time meant by some words; None until the customer writes. Raises Refused, saying what can be said."""
     said = words.lower().removeprefix("until ").strip()
     if not said:
-        raise Refused(f"Until when? {HOW} Or `customer`: until the customer writes.", "no_time")
+        raise Refused(f"Until when? {TIME_HELP} Or `customer`: until the customer writes.", "no_time")
     if said in UNTIL_CUSTOMER:
         return None
     if said == OPENING:
         return next_opening(_team(request, case), request.services.now())
     try:
-        return read_moment(said, request.services.now(), await request.services.zone_of(request.user))
+        return parse_time(said, request.services.now(), await request.services.zone_of(request.user))
     except ValueError as fault:
         raise Refused(f"{fault} Or `customer`: until the customer writes.", "no_time") from None
 
@@ -71,12 +71,12 @@ async def _meant(request: Request, case: Case, words: str) -> datetime | None:
 def next_opening(team: Team | None, now: datetime) -> datetime:
     """When the team opens on its next working day, from tomorrow on. Raises Refused for one without hours."""
     if team is None or not team.hours:
-        raise Refused(f"This team has no hours in the rules. {HOW}", "no_hours")
+        raise Refused(f"This team has no hours in the rules. {TIME_HELP}", "no_hours")
     hours = read_hours(team.hours)
     tomorrow = now.astimezone(hours.zone).date() + timedelta(days=1)
     opening = hours.next_open(datetime.combine(tomorrow, time(), hours.zone))
     if opening is None:
-        raise Refused(f"{team.title} does not open again. {HOW}", "no_hours")
+        raise Refused(f"{team.title} does not open again. {TIME_HELP}", "no_hours")
     return opening.astimezone(UTC)
 
 

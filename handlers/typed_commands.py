@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.routing.suggest import nearest
+from bot.suggest import nearest
 
 _WORD = r"(?P<word>[A-Za-z][\w-]*)[:,.!?]?(?=\s|$)(?P<rest>.*)"
 _BANG = re.compile(rf"\s*!{_WORD}", re.DOTALL)

@@ -11,9 +11,9 @@ from bot.cli.rules import RULES_FILE, NotDone, read
 from bot.mention import Mention
 from bot.nlp import SentimentClassifier
 from bot.routing import Rules
-from bot.routing.replay import Chooses, Move, Replayed
+from bot.routing.replay import Move, Replayed, RouteChooser
 from bot.services.rulebook import Rulebook
-from bot.services.rulebook.replay_posts import as_it_went, by, replayed
+from bot.services.rulebook.replay_posts import by, original_route, replay_past
 from bot.services.rulebook.report_page import Heading, draw_page
 from bot.services.sentiment import SentimentTraining
 from bot.slack.views.text import one_line
@@ -45,7 +45,7 @@ def replay_(file: Path, days: int, page: Path | None) -> None:
 @click.option("--days", default=DAYS, show_default=True, type=click.IntRange(1, 3_650), help="How far back.")
 def shadow(days: int) -> None:
     """Show what the rules with `shadow: true` would have taken of the posts that opened a case."""
-    found = with_rulebook(lambda book: _walked(book, days, as_it_went, as_it_went))
+    found = with_rulebook(lambda book: _walked(book, days, original_route, original_route))
     click.echo(
         "\n".join(_shadows(found)) or f"no rule in the shadow would have taken a post of the last {days} days"
     )
@@ -61,14 +61,14 @@ def _write(page: Path, words: str) -> None:
 async def _replayed(book: Rulebook, rules: Rules, days: int) -> Replayed:
     training = SentimentTraining(book.store, SentimentClassifier())
     await training.reload()
-    return await _walked(book, days, as_it_went, by(rules, training.classifier))
+    return await _walked(book, days, original_route, by(rules, training.classifier))
 
 
-async def _walked(book: Rulebook, days: int, then: Chooses, now: Chooses) -> Replayed:
+async def _walked(book: Rulebook, days: int, then: RouteChooser, now: RouteChooser) -> Replayed:
     since, found = book.now() - timedelta(days=days), Replayed()
     expected = await book.store.transact(lambda tx: tx.count_past(since))
     with click.progressbar(length=expected, label="Replaying", file=sys.stderr) as bar:
-        async for posts in replayed(found, book.store, since, then, now):
+        async for posts in replay_past(found, book.store, since, then, now):
             bar.update(posts - bar.pos)
     return found
 

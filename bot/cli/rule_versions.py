@@ -103,5 +103,5 @@ def _text(file: Path) -> str:
 
 def _line(saved: SavedRules) -> str:
     who = saved.author or "the shell"
-    what = "the file again" if saved.is_file else saved.version
+    what = "restored the rules file" if saved.is_file else saved.version
     return f"{saved.number:>4}  {saved.at:%Y-%m-%d %H:%M} UTC  {what:<14}  by {who}  {saved.note}".rstrip()

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from bot.nlp import SentimentClassifier, language_of
 from bot.routing import Rules, RulesError, check_examples, explain, lint, read_rules
 from bot.routing.examples import read_post
-from bot.routing.facts import MOODS
+from bot.routing.facts import SENTIMENTS
 from bot.routing.json_schema import schema_text
 from bot.routing.schema import PostForm
 
@@ -51,7 +51,7 @@ def schema() -> None:
 @click.option("--network", default="x", show_default=True, help="Where the post stands.")
 @click.option("--account", help="Which of our accounts it was written to.")
 @click.option("--language", help="Two letters, or unknown. Told by the text where you do not say.")
-@click.option("--sentiment", type=click.Choice(MOODS), help="How it sounds. Told by the text as well.")
+@click.option("--sentiment", type=click.Choice(SENTIMENTS), help="How it sounds. Told by the text as well.")
 @click.option("--is-reply", is_flag=True, help="It answers another post.")
 @click.option("--is-quote", is_flag=True, help="It quotes another post.")
 @click.option("--has-media", is_flag=True, help="It has pictures or films.")
@@ -75,7 +75,7 @@ def explain_(text: str, file: Path, lately: tuple[str, ...], **about: object) ->
     told = replace(
         facts,
         spoken=facts.spoken or language_of(text, rules.languages),
-        sounds=facts.sounds or SentimentClassifier().mood(text).label,
+        sounds=facts.sounds or SentimentClassifier().classify(text),
     )
     click.echo(str(explain(rules, mention, told)))
 

@@ -1,4 +1,4 @@
-"""When a team is there: its hours read from one line of text, and the arithmetic of open time."""
+"""Business hours: read a team's hours from one line of text, and calculate with open time."""
 
 from bot.hours.build import hours_spec
 from bot.hours.errors import WrongHours

@@ -1,12 +1,12 @@
-"""Hours as a person writes them in the rules file, made into the one line that Baton keeps."""
+"""Build the one line of hours that Baton stores from the hours a person writes in the rules file."""
 
 from collections.abc import Iterable, Mapping
 
 from bot.hours.dates import read_day, read_days
 from bot.hours.errors import WrongHours
-from bot.hours.parse import read_zone, write_plan
+from bot.hours.parse import read_zone, write_schedule
 from bot.hours.public_holidays import read_region
-from bot.hours.schedule import Plan
+from bot.hours.schedule import Schedule
 from bot.hours.spans import Spans, read_spans, read_weekdays
 
 
@@ -17,19 +17,19 @@ def hours_spec(
     closed: Iterable[str] = (),
     opened: Mapping[str, str] | None = None,
 ) -> str:
-    """The line read_hours() reads; raises WrongHours, which names the word that is wrong.
+    """Return the line that read_hours() reads. Raise WrongHours, which names the wrong word, when they cannot be read.
 
-    `open` is as in `{mon-fri: "09:00-12:00, 13:00-17:30", "sat, sun": "10:00-14:00"}`, `holidays` as `DE-BE` or
-    `DE-BE, AT`, `closed` holds days or `2026-12-24 to 2027-01-01`, `opened` days with hours of their own.
+    `open` is as in `{mon-fri: "09:00-12:00, 13:00-17:30", "sat, sun": "10:00-14:00"}`, `holidays` as `DE-BE` or `DE-BE,
+    AT`. `closed` contains days or `2026-12-24 to 2027-01-01`, `opened` days with their own hours.
     """
-    plan = Plan(
+    schedule = Schedule(
         zone=read_zone(zone.strip()),
         week=_week(open),
         regions=tuple(read_region(code) for code in holidays.split(",") if code.strip()),
         closed=tuple(read_days(days) for days in closed),
         opened={read_day(day): read_spans(spans) for day, spans in (opened or {}).items()},
     )
-    return write_plan(plan)
+    return write_schedule(schedule)
 
 
 def _week(written: Mapping[str, str]) -> tuple[Spans, ...]:
@@ -39,8 +39,8 @@ def _week(written: Mapping[str, str]) -> tuple[Spans, ...]:
         for day in (day for named in days.split(",") for day in read_weekdays(named)):
             if week[day]:
                 raise WrongHours(
-                    f'"{days}" names a day that has its times already',
-                    "name every day once, with all its times: 09:00-12:00, 13:00-17:00",
+                    f'"{days}" lists a day a second time',
+                    "list every day once, with all its times: 09:00-12:00, 13:00-17:00",
                 )
             week[day] = spans
     return tuple(week)

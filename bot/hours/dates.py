@@ -1,4 +1,4 @@
-"""Days of the year, `2026-12-24`, and stretches of them, `2026-12-24 to 2027-01-01`."""
+"""Dates, `2026-12-24`, and ranges of dates, `2026-12-24 to 2027-01-01`."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ Days = tuple[date, date]
 
 
 def read_days(text: str) -> Days:
-    """One day, or the first and the last; raises WrongHours."""
+    """Return the first and last day of a date or a range. Raise WrongHours when it cannot be read."""
     first, _, last = (part.strip() for part in text.partition(" to "))
     days = read_day(first), read_day(last or first)
     if days[1] < days[0]:
@@ -23,8 +23,8 @@ def write_days(days: Days) -> str:
 
 
 def read_day(text: str) -> date:
-    """Raises WrongHours for what is no day of the calendar."""
+    """Return the date. Raise WrongHours for text that is not a date."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise WrongHours(f'"{text}" is no date', "write year, month and day, such as 2026-12-24") from None
+        raise WrongHours(f'"{text}" is not a date', "write year, month and day, such as 2026-12-24") from None

@@ -1,20 +1,20 @@
-"""Hours in words, for the people who read a team's page or a refusal."""
+"""Business hours in words, for a team's page and for error messages."""
 
 from bot.hours.dates import write_days
 from bot.hours.public_holidays import name_of
-from bot.hours.schedule import Plan
+from bot.hours.schedule import Schedule
 from bot.hours.spans import write_spans, write_week
 
 
-def describe(plan: Plan) -> str:
-    if plan.never_closes:
+def describe(schedule: Schedule) -> str:
+    if schedule.never_closes:
         return "always"
-    regular = f"{write_week(plan.week, letters=3)} ({plan.zone.key})"
+    regular = f"{write_week(schedule.week, letters=3)} ({schedule.zone.key})"
     return ", ".join(
         [
             regular,
-            *(f"not on holidays of {name_of(region)}" for region in plan.regions),
-            *(f"closed {write_days(days)}" for days in sorted(plan.closed)),
-            *(f"{day} {write_spans(spans)}" for day, spans in sorted(plan.opened.items())),
+            *(f"not on holidays of {name_of(region)}" for region in schedule.regions),
+            *(f"closed {write_days(days)}" for days in sorted(schedule.closed)),
+            *(f"{day} {write_spans(spans)}" for day, spans in sorted(schedule.opened.items())),
         ]
     )

@@ -1,41 +1,41 @@
-"""Business hours: whether a team is there, when, and how much open time lies between two moments."""
+"""Business hours: tell if a team is open at a time, and how much open time is between two times."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.hours.calendar_month import Month, lay_out, number_of
+from bot.hours.calendar_month import Month, build_month, number_of
 from bot.hours.describe import describe
-from bot.hours.schedule import Plan
+from bot.hours.schedule import Schedule
 
-# How many months are looked through for a moment before the answer is that there is none: thirty years.
+# Months searched before the answer is that there is no such time: thirty years.
 HORIZON = 360
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When a team is there; `spec` is the line it was read from. Spans hold their start and not their end.
+    """A team's business hours; `spec` is the line they were read from. A span includes its start and not its end.
 
-    Open time is elapsed time: an hour the clocks skip was not worked, one they show twice counts twice.
+    Open time is elapsed time: an hour that the clocks skip does not count, one they show twice counts twice.
     """
 
     spec: str
-    plan: Plan = field(repr=False, compare=False)
+    schedule: Schedule = field(repr=False, compare=False)
     _months: dict[int, Month] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def zone(self) -> ZoneInfo:
-        return self.plan.zone
+        return self.schedule.zone
 
     def is_open(self, at: datetime) -> bool:
         at = at.astimezone(UTC)
         return self._month(number_of(at)).is_open(at.timestamp())
 
     def after(self, start: datetime, seconds: float) -> datetime:
-        """The first moment when that many seconds of open time have passed; `start` itself for none.
+        """Return the first time when that many seconds of open time have passed; `start` itself for 0.
 
-        Raises ValueError for less than none, OverflowError when it lies more than thirty years away.
+        Raise ValueError for a negative number, and OverflowError when the time is more than thirty years away.
         """
         if seconds < 0:
             raise ValueError("time only goes forward: ask for 0 seconds or more")
@@ -50,7 +50,7 @@ class Hours:
         raise OverflowError(f"{seconds} open seconds do not pass within {HORIZON} months")
 
     def between(self, start: datetime, end: datetime) -> float:
-        """Seconds of open time from one moment to the other; 0 when the end comes first."""
+        """Return the seconds of open time between two times; 0 when `end` is not after `start`."""
         start, end = start.astimezone(UTC), end.astimezone(UTC)
         first, last = number_of(start), number_of(end)
         if end <= start:
@@ -60,16 +60,16 @@ class Hours:
         return float(whole + passed)
 
     def next_open(self, at: datetime) -> datetime | None:
-        """The first moment from `at` on when the team is there, often `at` itself. None if it never comes."""
+        """Return the first time from `at` on when the team is open, often `at` itself; None if it never is."""
         return self._first(Month.next_open, at)
 
     def next_close(self, at: datetime) -> datetime | None:
-        """The first moment from `at` on when the team is not there, often `at` itself. None if it never leaves."""
+        """Return the first time from `at` on when the team is closed, often `at` itself; None if it never is."""
         return self._first(Month.next_close, at)
 
     def describe(self) -> str:
-        """For people: `Mon-Fri 09:00-17:30 (Europe/Berlin), not on holidays of Berlin, Germany`."""
-        return describe(self.plan)
+        """Return the hours for people: `Mon-Fri 09:00-17:30 (Europe/Berlin), not on holidays of Berlin, Germany`."""
+        return describe(self.schedule)
 
     def _first(self, question: Callable[[Month, float], float | None], at: datetime) -> datetime | None:
         moment = at.timestamp()
@@ -85,7 +85,7 @@ class Hours:
 
     def _month(self, number: int) -> Month:
         if number not in self._months:
-            self._months[number] = lay_out(self.plan, number)
+            self._months[number] = build_month(self.schedule, number)
         return self._months[number]
 
 

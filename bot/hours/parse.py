@@ -1,4 +1,4 @@
-"""The line that holds a team's hours, in a subset of OpenStreetMap's words, as it stands in routes and the journal.
+"""The line of a team's business hours, in a subset of OpenStreetMap's opening_hours, as stored in routes and events.
 
 `Europe/Berlin; Mo-Fr 09:00-17:30, Sa 10:00-14:00; holidays DE-BE; closed 2026-12-24; open 2026-12-27 10:00-12:00`
 """
@@ -9,22 +9,26 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.hours.dates import Days, read_day, read_days, write_days
-from bot.hours.errors import WrongHours, guess
+from bot.hours.errors import WrongHours
 from bot.hours.hours import Hours
 from bot.hours.public_holidays import read_region
-from bot.hours.schedule import Plan
+from bot.hours.schedule import Schedule
 from bot.hours.spans import DAY, Spans, read_spans, read_weekdays, write_spans, write_week
+from bot.suggest import did_you_mean
 
-ALWAYS = Plan(ZoneInfo("UTC"), (((0, DAY),),) * 7)
+ALWAYS = Schedule(ZoneInfo("UTC"), (((0, DAY),),) * 7)
 
 
 @lru_cache(maxsize=512)
 def read_hours(spec: str) -> Hours:
-    """The hours of such a line, or of "" (always open, in UTC); raises WrongHours, a ValueError, with a remedy."""
-    return Hours(spec, read_plan(spec) if spec else ALWAYS)
+    """Return the hours of such a line; "" means always open, in UTC.
+
+    Raise WrongHours, a ValueError with a remedy, when the line cannot be read.
+    """
+    return Hours(spec, read_schedule(spec) if spec else ALWAYS)
 
 
-def read_plan(spec: str) -> Plan:
+def read_schedule(spec: str) -> Schedule:
     zone, *parts = (part.strip() for part in spec.split(";"))
     week: list[Spans] = [()] * 7
     regions: list[str] = []
@@ -41,35 +45,40 @@ def read_plan(spec: str) -> Plan:
             opened[read_day(day)] = read_spans(spans)
         else:
             _read_week(part, week)
-    return Plan(read_zone(zone), tuple(week), tuple(regions), tuple(closed), opened)
+    return Schedule(read_zone(zone), tuple(week), tuple(regions), tuple(closed), opened)
 
 
-def write_plan(plan: Plan) -> str:
-    """The line that read_hours() reads; one plan always gives the same line."""
+def write_schedule(schedule: Schedule) -> str:
+    """Return the line that read_hours() reads; the same schedule always gives the same line."""
     return "; ".join(
         [
-            plan.zone.key,
-            write_week(plan.week, letters=2),
-            *(f"holidays {region}" for region in plan.regions),
-            *(f"closed {write_days(days)}" for days in sorted(plan.closed)),
-            *(f"open {day} {write_spans(spans)}" for day, spans in sorted(plan.opened.items())),
+            schedule.zone.key,
+            write_week(schedule.week, letters=2),
+            *(f"holidays {region}" for region in schedule.regions),
+            *(f"closed {write_days(days)}" for days in sorted(schedule.closed)),
+            *(f"open {day} {write_spans(spans)}" for day, spans in sorted(schedule.opened.items())),
         ]
     )
 
 
 def read_zone(name: str) -> ZoneInfo:
-    """An IANA time zone. Short names such as EST are refused: most of them never change to summer time."""
+    """Return an IANA time zone. Raise WrongHours for an unknown one.
+
+    Short names such as EST are refused: most of them never change to summer time.
+    """
     try:
         if "/" in name or name == "UTC":
             return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown, hostile, a folder of zones
         pass
-    found = guess(name, (zone for zone in available_timezones() if "/" in zone))
-    raise WrongHours(f'"{name}" is no time zone', found or "write region and city, such as Europe/Berlin")
+    found = did_you_mean(name, (zone for zone in available_timezones() if "/" in zone), count=3)
+    raise WrongHours(f'"{name}" is not a time zone', found or "write region and city, such as Europe/Berlin")
 
 
 def _read_week(part: str, week: list[Spans]) -> None:
-    """`Mo-Fr 09:00-12:00, 13:00-17:30, Sa 10:00-14:00`: a span without days belongs to those named before it."""
+    """Add `Mo-Fr 09:00-12:00, 13:00-17:30, Sa 10:00-14:00` to the week; a span without days belongs to the days before
+    it.
+    """
     days: Sequence[int] = ()
     for entry in part.split(","):
         named, _, span = entry.strip().rpartition(" ")

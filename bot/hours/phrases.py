@@ -1,10 +1,10 @@
-"""A time as people say it: `2h`, `tomorrow 9:00`, `fri 14:30`, `2026-12-01 8am`."""
+"""Time phrases as people write them: `2h`, `tomorrow 9:00`, `fri 14:30`, `2026-12-01 8am`."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-HOW = "Say it as `2h`, `3 days`, `17:30`, `tomorrow`, `tomorrow 9:00`, `fri 14:30` or `2026-12-01 9:00`."
+TIME_HELP = "Try `2h`, `3 days`, `17:30`, `tomorrow`, `tomorrow 9:00`, `fri 14:30` or `2026-12-01 9:00`."
 MORNING = time(9)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LEAD_IN = re.compile(r"(?:until|till|for|in|on|at)\s+")
@@ -12,27 +12,29 @@ SPAN = re.compile(r"(\d{1,4})\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w
 CLOCK = re.compile(r"(?:at\s+)?(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$")
 
 
-def read_moment(words: str, now: datetime, zone: ZoneInfo) -> datetime:
-    """The moment meant, said at `now` by somebody in `zone`; a day without a time means its morning, 9:00.
+def parse_time(words: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """Return the UTC time of a phrase written at `now` by a person in `zone`; a day without a time means 9:00.
 
-    Raises ValueError, with what may be said, for anything else. The moment may lie in the past.
+    Raise ValueError, with the accepted forms, for anything else. The time may be in the past.
     """
-    said = LEAD_IN.sub("", words.strip().lower(), count=1)
+    phrase = LEAD_IN.sub("", words.strip().lower(), count=1)
     local = now.astimezone(zone)
     try:
-        found = _after_a_span(said, local) or _on_a_day(said, local)
+        found = _after_a_span(phrase, local) or _on_a_day(phrase, local)
         moment = found.astimezone(UTC) if found else None
     except (ValueError, OverflowError):
         moment = None
     if moment is None:
-        raise ValueError(f"“{words.strip()[:60]}” is no time I know. {HOW}")
+        raise ValueError(f"I don't understand the time “{words.strip()[:60]}”. {TIME_HELP}")
     return moment
 
 
-def _after_a_span(said: str, local: datetime) -> datetime | None:
-    """Hours are elapsed time; days and weeks keep the time of day, also where the clocks change in between."""
-    parts = SPAN.findall(said)
-    if not parts or SPAN.sub("", said):
+def _after_a_span(phrase: str, local: datetime) -> datetime | None:
+    """Return the time after a duration; hours are elapsed time, days and weeks keep the time of day when the clocks
+    change.
+    """
+    parts = SPAN.findall(phrase)
+    if not parts or SPAN.sub("", phrase):
         return None
     spans = [(int(count), unit[0]) for count, unit in parts]
     elapsed = timedelta(minutes=sum(n * {"m": 1, "h": 60}.get(unit, 0) for n, unit in spans))
@@ -40,11 +42,11 @@ def _after_a_span(said: str, local: datetime) -> datetime | None:
     return (local + days).astimezone(UTC) + elapsed
 
 
-def _on_a_day(said: str, local: datetime) -> datetime | None:
-    """The day named, or the next on which that time is still to come."""
-    first, _, rest = said.partition(" ")
+def _on_a_day(phrase: str, local: datetime) -> datetime | None:
+    """Return the time on the named day, or the next day on which that time is still to come."""
+    first, _, rest = phrase.partition(" ")
     day = _day(first, local.date())
-    at = _clock(rest if day else said) if (rest or not day) else MORNING
+    at = _clock(rest if day else phrase) if (rest or not day) else MORNING
     if at is None:
         return None
     if day:
@@ -67,7 +69,7 @@ def _day(word: str, today: date) -> date | None:
 
 
 def _clock(words: str) -> time | None:
-    """A time of day; a bare number is none without am or pm."""
+    """Return a time of day; a bare number needs am or pm."""
     found = CLOCK.fullmatch(words.strip())
     if found is None or not (found[2] or found[3]):
         return None

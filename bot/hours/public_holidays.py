@@ -1,13 +1,14 @@
-"""Public holidays of a country or one of its parts, from the `holidays` library, which loads that country alone."""
+"""Public holidays of a country or a part of it, from the `holidays` library, which loads only that country."""
 
 from datetime import date
 from functools import cache
 
-from bot.hours.errors import WrongHours, near
+from bot.hours.errors import WrongHours
+from bot.suggest import remedy
 
 
 def read_region(code: str) -> str:
-    """The code as the library spells it, `DE` or `DE-BE` (ISO 3166); raises WrongHours for a place it does not know."""
+    """Return the code as the library spells it, `DE` or `DE-BE` (ISO 3166). Raise WrongHours for an unknown place."""
     country, _, part = code.strip().partition("-")
     parts = _countries().get(country.upper())
     if parts is None:
@@ -17,13 +18,13 @@ def read_region(code: str) -> str:
     by_folded = {name.casefold(): name for name in parts}
     if part.casefold() not in by_folded:
         known = [f"{country.upper()}-{name}" for name in parts] or [country.upper()]
-        raise WrongHours(f'no holidays are known for "{code}"', near(code, known))
+        raise WrongHours(f'no holidays are known for "{code}"', remedy(code, known, count=3))
     return f"{country.upper()}-{by_folded[part.casefold()]}"
 
 
 @cache
 def days_off(region: str, year: int) -> frozenset[date]:
-    """The public holidays of that year, the days given instead of one on a weekend among them."""
+    """Return the public holidays of that year, with the substitute days for those on a weekend."""
     import holidays
 
     country, _, part = region.partition("-")
@@ -31,7 +32,7 @@ def days_off(region: str, year: int) -> frozenset[date]:
 
 
 def name_of(region: str) -> str:
-    """`DE-BE` for people: `Berlin, Germany`, as far as the library has names."""
+    """Return the name of `DE-BE` for people, `Berlin, Germany`, as far as the library has names."""
     import holidays
 
     country, _, part = region.partition("-")
@@ -49,7 +50,7 @@ def _countries() -> dict[str, list[str]]:
 
 
 def _names() -> dict[str, str]:
-    """Every country's two letters by its English name."""
+    """Return every country's two-letter code by its English name."""
     from holidays.registry import COUNTRIES
 
     return {key.replace("_", " ").title(): codes[1] for key, codes in COUNTRIES.items()}
@@ -59,4 +60,4 @@ def _remedy(code: str) -> str:
     names = {name.casefold(): letters for name, letters in _names().items()}
     if code.casefold() in names:
         return f"write {names[code.casefold()]}"
-    return near(code, [letters for letters in _countries() if len(letters) == 2])
+    return remedy(code, [letters for letters in _countries() if len(letters) == 2], count=3)

@@ -1,4 +1,4 @@
-"""What a line of hours says: when the team is there on a given local day."""
+"""The schedule that a line of hours describes: the open spans of each local day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,11 +12,12 @@ from bot.hours.spans import DAY, Spans
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """`week` holds seven days from Monday; `opened` the days with hours of their own; `closed` first and last days.
+class Schedule:
+    """A week of open spans with its exceptions: `week` has seven days from Monday, `opened` single days with their own
+    hours.
 
-    A day's own hours win over everything, then `closed`, then holidays, then the day of the week. What a day holds
-    follows the day a span begins on: a holiday leaves the rest of the night shift before it alone.
+    A day's own hours win over `closed`, that over holidays, and that over the day of the week. The rule of a day
+    applies to the spans that begin on it: a holiday does not cut the night shift that began on the day before.
     """
 
     zone: ZoneInfo
@@ -28,7 +29,8 @@ class Plan:
     def __post_init__(self) -> None:
         if not any(self.week):
             raise WrongHours(
-                "the week has no open time", "name days and times, or leave the hours out: always open"
+                "the week has no open time",
+                "list days and times, or leave hours out if the team is always open",
             )
 
     @property
@@ -42,7 +44,7 @@ class Plan:
         return () if self.is_off(day) else self.week[day.weekday()]
 
     def is_off(self, day: date) -> bool:
-        """Whether the day is closed or a holiday."""
+        """Return True when the day is closed or a public holiday."""
         return any(first <= day <= last for first, last in self.closed) or any(
             day in days_off(region, day.year) for region in self.regions
         )

@@ -1,22 +1,20 @@
-"""What a post's words tell beside what they say: its language, and how it sounds."""
+"""Language detection and sentiment analysis of a post's text, both offline."""
 
-from bot.nlp.clean import bare
-from bot.nlp.labels import LABELS, Sentiment
+from bot.nlp.clean import clean_text
+from bot.nlp.labels import LABELS
 from bot.nlp.language import UNKNOWN, language_of
 from bot.nlp.naive_bayes import NaiveBayes
-from bot.nlp.sentiment import SentimentClassifier, SentimentResult
-from bot.nlp.training import SentimentLabel, TrainedClassifier, learned_from
+from bot.nlp.sentiment import SentimentClassifier
+from bot.nlp.training import SentimentLabel, TrainedClassifier, train_classifier
 
 __all__ = [
     "LABELS",
     "UNKNOWN",
     "NaiveBayes",
-    "Sentiment",
     "SentimentClassifier",
     "SentimentLabel",
-    "SentimentResult",
     "TrainedClassifier",
-    "bare",
+    "clean_text",
     "language_of",
-    "learned_from",
+    "train_classifier",
 ]

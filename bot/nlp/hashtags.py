@@ -1,4 +1,4 @@
-"""The hashtags of a text by X's published rules; an anchor in a link, or a # behind a letter, begins none.
+"""The hashtags of a text by X's published rules: a # in a link's anchor or behind a letter starts none.
 
 Source: twitter-text 3, conformance/extract.yml, https://github.com/twitter/twitter-text
 """
@@ -37,7 +37,7 @@ def hashtags(text: str) -> list[str]:
 
 
 def is_hashtag(tag: str) -> bool:
-    """Return whether `tag`, with its #, is one whole hashtag: a number alone is none."""
+    """Return True when `tag`, with its #, is one whole hashtag; a number alone is none."""
     return bool(_ALONE.fullmatch(tag))
 
 
@@ -47,12 +47,14 @@ def without_hashtags(text: str) -> str:
 
 
 def with_signs_apart(text: str) -> str:
-    """Return `text` with a space behind every # that begins no hashtag since it is in a link or follows a letter."""
+    """Return `text` with a space behind every # that starts no hashtag because it is in a link or follows a letter."""
     if "#" not in text or not _has_glued(text, "#"):
         return text
     return str(_NO_HASHTAG.sub(lambda found: found[0].replace("#", "# "), text))
 
 
 def _has_glued(text: str, sign: str) -> bool:
-    """Return whether `sign` may stand behind anything but a space: only then it can be part of a link or an address."""
+    """Return True when `sign` follows something other than a space: only then can it be part of a link or an
+    address.
+    """
     return text.count(sign) > text.count(f" {sign}") + text.startswith(sign)

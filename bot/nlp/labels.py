@@ -1,13 +1,12 @@
-"""Sentiment labels, and the one that a list of words gives a text."""
+"""Sentiment labels, and the label that a word list gives a text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from bot.nlp.clean import bare
+from bot.nlp.clean import clean_text
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -19,27 +18,23 @@ WORDS_READ = 1_000
 SIGNS_READ = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Sentiment:
-    """How something sounds, and a score: from -1 (all bad) to 1 by words; how sure it is, up to 1, where learned."""
+def sentiment_by_words(text: str) -> str:
+    """Return VADER's label, from a list of English words and emoji with their polarity.
 
-    label: str
-    score: float
-
-
-def mood_by_words(text: str) -> Sentiment:
-    """VADER's: a list of English words and emoji, each with its tone. It tells tone, and misses half of all complaints.
+    It misses half of all complaints.
 
     Source: Hutto and Gilbert, VADER (2014), https://ojs.aaai.org/index.php/ICWSM/article/view/14550
     """
-    score = float(_vader().polarity_scores(_few_signs(bare(text)[:WORDS_READ]))["compound"])
-    if abs(score) < CLEAR:
-        return Sentiment("neutral", score)
-    return Sentiment("positive" if score > 0 else "negative", score)
+    polarity = float(_vader().polarity_scores(_few_signs(clean_text(text)[:WORDS_READ]))["compound"])
+    if abs(polarity) < CLEAR:
+        return "neutral"
+    return "positive" if polarity > 0 else "negative"
 
 
 def _few_signs(words: str) -> str:
-    """The words with the first emoji and other signs only: VADER's time grows with the square of their number."""
+    """Return the text with its first SIGNS_READ emoji and symbols: VADER's time grows with the square of their
+    number.
+    """
     signs = count()
     return "".join(c for c in words if c.isascii() or c.isalnum() or next(signs) < SIGNS_READ)
 

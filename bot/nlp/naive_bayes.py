@@ -1,4 +1,4 @@
-"""A small naive Bayes over words and pairs of words: trained in a second, told as JSON."""
+"""A small naive Bayes classifier over words and pairs of words: trained in a second, stored as JSON."""
 
 import json
 import re
@@ -6,45 +6,43 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, log
+from math import log
 
-from bot.nlp.clean import bare
-from bot.nlp.labels import Sentiment
+from bot.nlp.clean import clean_text
 
-# What bounds the memory: five megabytes or so at this many words and pairs.
+# Bounds the memory: about five megabytes at this many words and pairs.
 FEATURES_KEPT = 20_000
-# A word of one post tells little of others, and may be a name.
+# A word of a single post says little about others, and may be a name.
 POSTS_WITH = 2
-# These two by cross-validation on the first half of the labelled posts: see docs/nlp.md.
+# Chosen by cross-validation on the first half of the labelled posts: see docs/nlp.md.
 SMOOTHING = 0.5
-TEMPER = 4.0
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[!?]+|[^\w\s]")
 _FIRST, _LAST = "<", ">"
 
 
 @dataclass(frozen=True, slots=True)
 class NaiveBayes:
-    """In how many posts of each label there was each feature; `posts` and the counts are in the order of `labels`."""
+    """The number of posts of each label that contain each feature; `posts` and the counts are in the order of
+    `labels`.
+    """
 
     labels: tuple[str, ...]
     posts: tuple[int, ...]
     features: Mapping[str, tuple[int, ...]]
     totals: tuple[int, ...]
 
-    def mood(self, text: str) -> Sentiment:
-        """The likeliest label, and how sure it is; neutral where not one word is known."""
+    def classify(self, text: str) -> str:
+        """Return the likeliest label; neutral when no word is known."""
         counts = [self.features[each] for each in features_of(text) if each in self.features]
         if not counts:
-            return Sentiment("neutral", 0.0)
+            return "neutral"
         size = SMOOTHING * len(self.features)
         scores = [
             log(self.posts[place] / sum(self.posts))
             + sum(log((count[place] + SMOOTHING) / (self.totals[place] + size)) for count in counts)
             for place in range(len(self.labels))
         ]
-        best = max(range(len(scores)), key=scores.__getitem__)
-        # Words that come together are counted as if each were news, which makes it far too sure: hence the temper.
-        return Sentiment(self.labels[best], 1 / sum(exp((score - scores[best]) / TEMPER) for score in scores))
+        return self.labels[max(range(len(scores)), key=scores.__getitem__)]
 
     def to_json(self) -> str:
         return json.dumps({"labels": self.labels, "posts": self.posts, "features": self.features})
@@ -57,7 +55,7 @@ class NaiveBayes:
 
 
 def train(examples: Iterable[tuple[str, str]]) -> NaiveBayes:
-    """Learn from texts with their labels. Raises ValueError without any."""
+    """Return a classifier trained on texts with their labels. Raise ValueError without any."""
     posts: Counter[str] = Counter()
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text, label in examples:
@@ -77,8 +75,8 @@ def train(examples: Iterable[tuple[str, str]]) -> NaiveBayes:
 
 
 def features_of(text: str) -> set[str]:
-    """The words and signs of a text, and the pairs that stand side by side, its beginning and end included."""
-    tokens = _TOKEN.findall(bare(text).lower().replace("’", "'"))
+    """Return the words and signs of a text and each adjacent pair, with marks for its beginning and end."""
+    tokens = _TOKEN.findall(clean_text(text).lower().replace("’", "'"))
     return {*tokens, *(f"{one} {other}" for one, other in pairwise((_FIRST, *tokens, _LAST)))}
 
 

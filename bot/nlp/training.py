@@ -1,4 +1,4 @@
-"""What agents taught of moods: learned from their corrections, and used once it is better than the list of words."""
+"""Training of the sentiment classifier from agents' corrections; it is used once it beats the word list."""
 
 import json
 from collections import Counter
@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot.nlp.labels import LABELS, mood_by_words
+from bot.nlp.labels import LABELS, sentiment_by_words
 from bot.nlp.naive_bayes import NaiveBayes, train
 
 FOLDS = 5
-# As many as it took on labelled posts to be level with the list of words.
+# With this many labelled posts, the classifier matches the word list.
 LEAST = 100
 LEAST_OF_EACH = 10
 LABELS_NEEDED = 2
@@ -18,7 +18,7 @@ LABELS_NEEDED = 2
 
 @dataclass(frozen=True, slots=True)
 class SentimentLabel:
-    """How a post sounds, as an agent said. `key` is the post's."""
+    """The sentiment of a post as an agent set it; `key` is the post's."""
 
     key: str
     text: str
@@ -27,7 +27,7 @@ class SentimentLabel:
 
 @dataclass(frozen=True, slots=True)
 class TrainedClassifier:
-    """What `corrections` corrections taught; the scores are macro F1 on corrections held out, 0 to 1."""
+    """A classifier trained on `corrections` corrections; the scores are macro F1 from cross-validation, 0 to 1."""
 
     version: int
     bayes: NaiveBayes
@@ -38,7 +38,9 @@ class TrainedClassifier:
 
     @property
     def is_better(self) -> bool:
-        """Whether it takes over from the list of words: enough to judge by, and a higher score."""
+        """Return True when the classifier replaces the word list: enough corrections to judge it by, and a higher
+        score.
+        """
         return self.enough and self.score > self.score_by_words
 
     def to_json(self) -> str:
@@ -58,54 +60,55 @@ class TrainedClassifier:
         return cls(version, **data | {"bayes": NaiveBayes.from_json(data["bayes"])})
 
 
-def learned_from(corrections: Sequence[SentimentLabel], version: int) -> TrainedClassifier | None:
-    """What these corrections teach; None while they are of one label only.
+def train_classifier(corrections: Sequence[SentimentLabel], version: int) -> TrainedClassifier | None:
+    """Return the classifier trained on these corrections; None while they have only one label.
 
-    The scores come from FOLDS parts, by the SHA-256 of the posts' keys: each part is judged by what the others taught.
-    It is enough to judge by from LEAST corrections on, LEAST_OF_EACH of every label.
+    The scores come from cross-validation in FOLDS parts, split by the SHA-256 of the posts' keys. There is enough to
+    judge by from LEAST corrections on, with LEAST_OF_EACH of every label.
     """
     each = Counter(correction.label for correction in corrections)
     if len(each) < LABELS_NEEDED:
         return None
     enough = len(corrections) >= LEAST and all(each[label] >= LEAST_OF_EACH for label in LABELS)
-    said = [correction.label for correction in corrections]
-    by_words = [mood_by_words(correction.text).label for correction in corrections]
+    labelled = [correction.label for correction in corrections]
+    by_words = [sentiment_by_words(correction.text) for correction in corrections]
     return TrainedClassifier(
         version,
         train((correction.text, correction.label) for correction in corrections),
         len(corrections),
-        macro_f1(said, _held_out(corrections)),
-        macro_f1(said, by_words),
+        macro_f1(labelled, _held_out(corrections)),
+        macro_f1(labelled, by_words),
         enough,
     )
 
 
-def macro_f1(said: Sequence[str], told: Sequence[str]) -> float:
-    """The mean over the labels said of 2pr / (p + r): precision and recall count alike, rare labels as much as others.
+def macro_f1(labelled: Sequence[str], detected: Sequence[str]) -> float:
+    """Return the mean over the labels of 2pr / (p + r): precision and recall count alike, rare labels as much as
+    others.
 
     Source: https://scikit-learn.org/stable/modules/model_evaluation.html#precision-recall-f-measure-metrics
     """
-    both = Counter(one for one, other in zip(said, told, strict=True) if one == other)
-    times, guesses = Counter(said), Counter(told)
+    both = Counter(one for one, other in zip(labelled, detected, strict=True) if one == other)
+    times, guesses = Counter(labelled), Counter(detected)
     return sum(2 * both[label] / (times[label] + guesses[label]) for label in times) / max(1, len(times))
 
 
 def _held_out(corrections: Sequence[SentimentLabel]) -> list[str]:
-    """What is told of each correction by what all those outside its part taught."""
+    """Return the label of each correction by a classifier trained on the other parts."""
     parts = [_part(correction.key) for correction in corrections]
     taught = {
-        part: _teller(c for c, p in zip(corrections, parts, strict=True) if p != part) for part in set(parts)
+        part: _classifier(c for c, p in zip(corrections, parts, strict=True) if p != part)
+        for part in set(parts)
     }
     return [taught[part](correction.text) for correction, part in zip(corrections, parts, strict=True)]
 
 
-def _teller(corrections: Iterable[SentimentLabel]) -> Callable[[str], str]:
-    """Tells a text's label by what these corrections teach; neutral where there are none."""
+def _classifier(corrections: Iterable[SentimentLabel]) -> Callable[[str], str]:
+    """Return a function that labels a text, trained on these corrections; without any it always says neutral."""
     examples = [(correction.text, correction.label) for correction in corrections]
     if not examples:
         return lambda _: "neutral"
-    bayes = train(examples)
-    return lambda text: bayes.mood(text).label
+    return train(examples).classify
 
 
 def _part(key: str) -> int:

@@ -1,14 +1,13 @@
-"""Routing: which team hears of a mention, and which rule said so."""
+"""Routing: choose the team for a mention by the rules of routing_rules.yaml, and explain the choice."""
 
 from bot.routing.choose import choose, reroute
 from bot.routing.errors import RuleError, RulesError
 from bot.routing.examples import Failure, check_examples, sample
 from bot.routing.explain import Explanation, ExplanationStep, explain
-from bot.routing.giving_back import give_back
 from bot.routing.lint import lint
 from bot.routing.loader import read_rules, version_of
 from bot.routing.people import people_named
-from bot.routing.route_hours import renewed, timed
+from bot.routing.route_hours import refreshed, with_hours
 from bot.routing.rules import Priority, Route, Rule, Rules, Team, UnknownTeam
 
 __all__ = [
@@ -26,13 +25,12 @@ __all__ = [
     "check_examples",
     "choose",
     "explain",
-    "give_back",
     "lint",
     "people_named",
     "read_rules",
-    "renewed",
+    "refreshed",
     "reroute",
     "sample",
-    "timed",
     "version_of",
+    "with_hours",
 ]

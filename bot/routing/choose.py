@@ -1,39 +1,40 @@
-"""Choosing a mention's route: the first rule whose conditions all hold, and what the rules before it add."""
+"""The choice of a mention's route: the first rule whose conditions all match, plus what earlier rules add."""
 
 from msgspec.structs import replace
 
 from bot.mention import Mention
 from bot.routing.facts import NO_FACTS, Facts
-from bot.routing.resolve_route import finish
+from bot.routing.resolve_route import resolve_route
 from bot.routing.rules import Route, Rule, Rules
 
 
 def choose(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Route:
-    """The route of the first rule, in the file's order, that takes the mention; the default route when none does.
+    """Return the route of the first rule, in the file's order, that matches the mention; without one, the default
+    route.
 
-    Rules that go on add their parts to it, and those in the shadow are named on it. A condition on what `facts` does
-    not know does not hold.
+    Rules with `continue` add their effects to it. Rules in shadow mode are named on it. A condition on a fact that
+    `facts` does not know never matches.
     """
     post_view = rules.index.post_view(mention, facts)
-    aside: list[Rule] = []
+    non_final: list[Rule] = []
     for number in rules.index.candidates(post_view):
         rule = rules.rules[number]
-        if rule.takes(post_view):
-            if rule.is_plain and not aside:
+        if rule.matches(post_view):
+            if rule.is_plain and not non_final:
                 return rule.route
             if rule.decides:
-                return finish(rules, rule, aside, post_view)
-            if not aside or aside[-1] is not rule:
-                aside.append(rule)
-    if rules.otherwise.is_plain and not aside:
+                return resolve_route(rules, rule, non_final, post_view)
+            if not non_final or non_final[-1] is not rule:
+                non_final.append(rule)
+    if rules.default_rule.is_plain and not non_final:
         return rules.default
-    return finish(rules, rules.otherwise, aside, post_view)
+    return resolve_route(rules, rules.default_rule, non_final, post_view)
 
 
 def reroute(rules: Rules, team: str, old: Route, why: str) -> Route:
-    """The route after a hand-over to `team` because of `why`: its channel, people and target; priority and tags stay.
+    """Return the route after a handover to `team`: that team's channel, people and targets; priority and tags stay.
 
-    Raises UnknownTeam.
+    `why` replaces the rule's name on the route. Raise UnknownTeam when the rules have no such team.
     """
     to = rules.team(team)
     return replace(

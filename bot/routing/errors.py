@@ -1,4 +1,4 @@
-"""What is wrong in routing_rules.yaml, where, and what to do about it."""
+"""Errors in routing_rules.yaml: what is wrong, in which line, and how to fix it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class RuleError:
-    """One fault. Line and column are counted from 1; `remedy` says what to do next."""
+    """One error. Line and column are counted from 1; `remedy` says what to do."""
 
     line: int
     column: int
@@ -18,7 +18,7 @@ class RuleError:
 
 
 class RulesError(Exception):
-    """All faults of a file at once, in the order of its lines."""
+    """All errors of a file at once, in the order of its lines."""
 
     def __init__(self, name: str, faults: Sequence[RuleError]) -> None:
         self.name = name

@@ -15,14 +15,14 @@ from bot.routing.schema import ExampleForm, PostForm
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that did not go where it should. `line` is where the example stands, from 1."""
+    """An example that was not routed as expected. `line` is its line in the file, from 1."""
 
     line: int
     message: str
 
 
 def check_examples(rules: Rules) -> list[Failure]:
-    """Every example whose route is not the one it expects, in the file's order."""
+    """Return a failure for each example whose route is not the expected one, in the file's order."""
     return [
         failure
         for example in rules.examples
@@ -31,14 +31,14 @@ def check_examples(rules: Rules) -> list[Failure]:
 
 
 def sample(text: str, author: str = "someone", followers: int | None = None, network: str = "x") -> Mention:
-    """A mention nobody posted, to try rules on."""
+    """Return an invented mention to test rules on."""
     author = author.removeprefix("@")
     nobody = Author(author, author, followers)
     return Mention(network, "0", "0", nobody, text, "", datetime.fromtimestamp(0, UTC), MayReply("unknown"))
 
 
 def read_post(form: PostForm) -> tuple[Mention, StaticFacts]:
-    """A post somebody made up, and what is known of it."""
+    """Return an invented post and the facts known about it."""
     mention = replace(
         sample(form.text, form.author, form.followers, form.network),
         to_account=form.account,
@@ -51,7 +51,7 @@ def read_post(form: PostForm) -> tuple[Mention, StaticFacts]:
 
 
 def read_example(form: ExampleForm, line: int) -> Example:
-    """An example as the file has it, in that line."""
+    """Return the example in that line of the file."""
     mention, facts = read_post(form)
     expect = form.expect
     return Example(
@@ -77,7 +77,7 @@ def _failures(example: Example, route: Route) -> Iterator[Failure]:
 
 
 def _answers(example: Example, route: Route) -> Iterator[tuple[str, object, object]]:
-    """What was asked for, beside what came."""
+    """Yield name, expected value and actual value of each thing the example asks for."""
     if example.rule is not None:
         yield "rule", example.rule, route.why
     if example.team is not None:

@@ -1,20 +1,20 @@
-"""Why a mention goes where it goes: every rule in order, what it found, or the first of its conditions that failed."""
+"""The explanation of a route: each rule in order, with what it found or its first condition that failed."""
 
 from dataclasses import dataclass
 
 from bot.mention import Mention
 from bot.routing.facts import NO_FACTS, Facts
 from bot.routing.post_view import PostView
-from bot.routing.resolve_route import NEARLY_IGNORED, finish
+from bot.routing.resolve_route import NEARLY_IGNORED, resolve_route
 from bot.routing.rules import Route, Rule, Rules
 
 
 @dataclass(frozen=True, slots=True)
 class ExplanationStep:
-    """One rule that was tried: whether it took the mention, and what its conditions say, or the one that failed.
+    """One rule that was tried: its conditions' results, or the first that failed.
 
-    `decides` says that a rule that takes the mention ends the search: it neither continues nor stands in the shadow.
-    `held` and `lacking` count its conditions.
+    `decides` says that a match ends the search: the rule neither continues nor runs in shadow mode. `held` and
+    `lacking` count the conditions that match and those that do not.
     """
 
     rule: str
@@ -29,14 +29,17 @@ class ExplanationStep:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The rules that were tried, up to the one that took the mention; `untried` counts the rules after it."""
+    """The rules that were tried, up to the one that decided; `untried` counts the rules after it."""
 
     route: Route
     steps: tuple[ExplanationStep, ...]
     untried: int
 
     def nearest(self, count: int) -> list[ExplanationStep]:
-        """Of the rules that did not take it, those that lack least, and among them those most of which holds."""
+        """Return the rules that came closest to a match, in the file's order.
+
+        Closest means fewest conditions missing, then most conditions matched.
+        """
         missed = sorted((s for s in self.steps if not s.matched), key=lambda step: (step.lacking, -step.held))
         return sorted(missed[:count], key=lambda step: step.line)
 
@@ -45,22 +48,22 @@ class Explanation:
 
 
 def explain(rules: Rules, mention: Mention, facts: Facts = NO_FACTS) -> Explanation:
-    """What `choose` does with the mention, told rule by rule; str() of it is for people."""
+    """Explain rule by rule what `choose` does with the mention; str() of the result is for people."""
     post_view = rules.index.post_view(mention, facts)
     steps: list[ExplanationStep] = []
-    aside: list[Rule] = []
+    non_final: list[Rule] = []
     for rule in rules.rules:
         steps.append(_step(rule, post_view))
         if steps[-1].matched and rule.decides:
-            route = finish(rules, rule, aside, post_view)
+            route = resolve_route(rules, rule, non_final, post_view)
             return Explanation(route, tuple(steps), len(rules.rules) - len(steps))
         if steps[-1].matched:
-            aside.append(rule)
-    return Explanation(finish(rules, rules.otherwise, aside, post_view), tuple(steps), 0)
+            non_final.append(rule)
+    return Explanation(resolve_route(rules, rules.default_rule, non_final, post_view), tuple(steps), 0)
 
 
 def _step(rule: Rule, post_view: PostView) -> ExplanationStep:
-    failed = [condition for condition in rule.conditions if not condition.holds(post_view)]
+    failed = [condition for condition in rule.conditions if not condition.matches(post_view)]
     verdicts = tuple(condition.verdict(post_view) for condition in failed[:1] or rule.conditions)
     held = len(rule.conditions) - len(failed)
     return ExplanationStep(
@@ -70,7 +73,7 @@ def _step(rule: Rule, post_view: PostView) -> ExplanationStep:
 
 def _step_line(step: ExplanationStep) -> str:
     sign = "✓" if step.matched else "✗"
-    and_then = "; only watched" if step.shadow else "" if step.decides else "; continued"
+    and_then = "; shadow mode only" if step.shadow else "" if step.decides else "; continued"
     return (
         f"{sign} {step.rule} (line {step.line}): {'; '.join(step.verdicts)}{and_then if step.matched else ''}"
     )
@@ -89,11 +92,11 @@ def _ending(explanation: Explanation) -> list[str]:
 
 
 def _priority(route: Route) -> str:
-    """The priority, with the parts it was reckoned from."""
+    """Return the priority, with the parts of its score."""
     parts = ", ".join(f"{name} {points:+}" for name, points in route.score if points)
     return route.priority.name.lower() + (f" ({parts or 'nothing speaks for more'})" if route.score else "")
 
 
 def _remarks(route: Route) -> list[str]:
     spared = NEARLY_IGNORED in route.tags
-    return ["it sounds negative, so it is not ignored"] if spared else []
+    return ["its sentiment is negative, so it is not ignored"] if spared else []

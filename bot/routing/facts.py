@@ -1,4 +1,4 @@
-"""What may be known of a post beyond itself: the hour, language, mood, its author's history, what others wrote."""
+"""Facts beyond the post itself: time, language, sentiment, the author's history, the volume of a topic."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,37 +8,39 @@ from typing import Protocol
 from bot.mention import Mention
 from bot.nlp import LABELS, UNKNOWN
 
-MOODS = LABELS
-NEGATIVE, NEUTRAL, POSITIVE = MOODS
+SENTIMENTS = LABELS
+NEGATIVE, NEUTRAL, POSITIVE = SENTIMENTS
 UNKNOWN_LANGUAGE = UNKNOWN
 
 
 class Facts(Protocol):
-    """Asked only where a rule asks, each once for a mention. None: not known here, and then no condition holds."""
+    """Source of facts, asked only if a rule needs one, once per mention. None means unknown: no condition on it
+    matches.
+    """
 
     @property
     def at(self) -> datetime | None:
-        """When the mention is routed (aware, UTC)."""
+        """Return the time at which the mention is routed (aware, UTC)."""
 
     def language(self, mention: Mention) -> str | None:
-        """ISO 639-1 code, or UNKNOWN_LANGUAGE where the text is too short to tell."""
+        """Return an ISO 639-1 code, or UNKNOWN_LANGUAGE for a text that is too short."""
 
-    def mood(self, mention: Mention) -> str | None:
-        """One of MOODS."""
+    def sentiment(self, mention: Mention) -> str | None:
+        """Return one of MOODS."""
 
     def earlier_cases(self, mention: Mention) -> int | None:
-        """How many cases its author had before, by any of their accounts."""
+        """Return how many cases the author had before, over all their linked accounts."""
 
     def open_case(self, mention: Mention) -> bool | None:
-        """Whether one of them is open."""
+        """Return True when one of the author's cases is open."""
 
     def volume(self, mention: Mention, topic: str, within: int) -> int | None:
-        """How many other posts were tagged `topic` in the `within` seconds before this one was written."""
+        """Return how many other posts were tagged `topic` in the `within` seconds before this one was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class StaticFacts:
-    """Facts somebody wrote down, such as those of an example; what is None is not known."""
+    """Facts given in advance, such as those of an example; None means unknown."""
 
     at: datetime | None = None
     spoken: str | None = None
@@ -50,7 +52,7 @@ class StaticFacts:
     def language(self, mention: Mention) -> str | None:
         return self.spoken
 
-    def mood(self, mention: Mention) -> str | None:
+    def sentiment(self, mention: Mention) -> str | None:
         return self.sounds
 
     def earlier_cases(self, mention: Mention) -> int | None:

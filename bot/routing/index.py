@@ -1,4 +1,4 @@
-"""Which rules a mention may meet: found by its words and the like, so at one cost for 10 rules or 10,000."""
+"""The index of rules by the words, authors and patterns they need: one lookup costs the same for 10 rules or 10,000."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -24,9 +24,9 @@ VIEWS: Mapping[str, Callable[[PostView, Table], Iterable[Hashable]]] = {
 
 
 class Index:
-    """Rule numbers under the words, pairs, pieces, authors and regexes of which a rule needs at least one.
+    """Rule numbers by the words, pairs, pieces, authors and regexes of which a rule needs at least one.
 
-    A rule stands under one of its conditions; a rule without a condition that can be looked up is a candidate always.
+    A rule is filed under one of its conditions. A rule without an anchor is a candidate for every mention.
     """
 
     def __init__(self, rules: Sequence[Sequence[Condition]], patterns: Patterns) -> None:
@@ -42,11 +42,11 @@ class Index:
         self._tables = [(VIEWS[kind], dict(table)) for kind, table in tables.items()]
 
     def post_view(self, mention: Mention, facts: Facts = NO_FACTS) -> PostView:
-        """The mention as conditions look at it."""
+        """Return the mention in the form that conditions read."""
         return PostView(mention, self._patterns, facts)
 
     def candidates(self, post_view: PostView) -> Iterable[int]:
-        """Numbers of the rules that may hold, in order; one may come twice."""
+        """Return the numbers of the rules that may match, in order; a number may come twice."""
         found = sorted(
             number
             for view, table in self._tables

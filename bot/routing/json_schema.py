@@ -1,4 +1,4 @@
-"""The JSON Schema of routing_rules.yaml, by which editors complete it and mark what does not belong."""
+"""The JSON Schema of routing_rules.yaml, which lets editors complete its keys and mark wrong ones."""
 
 import json
 from typing import Any
@@ -7,18 +7,18 @@ from bot.routing.schema import FileForm
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAMED = ("properties", "$defs")
-ABOUT = "Which team hears of which post. Every key is explained in docs/routing.md."
+ABOUT = "Rules that route each post to a team. docs/routing.md explains every key."
 
 
 def schema_text() -> str:
-    """The schema as its file holds it, made from the forms that read the rules."""
+    """Return the text of the schema file, generated from the models that read the rules."""
     made = FileForm.model_json_schema(by_alias=True)
     whole = {"$schema": DIALECT, **_bare(made), "title": "routing_rules.yaml", "description": ABOUT}
     return json.dumps(whole, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _bare(piece: Any) -> Any:
-    """Without the titles made up from names and without defaults and nulls, which nobody writes in the file."""
+    """Return the schema without generated titles, defaults and nulls, which the file never contains."""
     if isinstance(piece, list):
         return [_bare(one) for one in piece if one != {"type": "null"}]
     if not isinstance(piece, dict):
@@ -34,5 +34,5 @@ def _bare(piece: Any) -> Any:
 
 
 def _keys(named: dict[str, Any]) -> dict[str, Any]:
-    """Pieces by names that are the file's own; `default` is a key of it as well."""
+    """Return the named pieces; here a name is a key of the file, and `default` is one as well."""
     return {name: _bare(piece) for name, piece in named.items()}

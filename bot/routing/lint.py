@@ -1,4 +1,4 @@
-"""What can be read in routing_rules.yaml but is hardly meant: rules that never act, teams that nothing leads to."""
+"""Warnings about valid rules that probably do not do what was intended: rules that never match, teams never reached."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
@@ -9,7 +9,7 @@ from bot.routing.errors import RuleError
 from bot.routing.examples import sample
 from bot.routing.lint_entries import entries_without_effect
 from bot.routing.rules import Rule, Rules
-from bot.routing.subsumption import flat, impossible, takes_all_of
+from bot.routing.subsumption import flat, impossible, subsumes
 from bot.routing.yaml_tree import Path, Tree, read_tree
 
 # How many earlier rules a rule is compared with at most; more share its words only in odd files.
@@ -17,7 +17,7 @@ COMPARED = 50
 
 
 def lint(rules: Rules, text: str) -> list[RuleError]:
-    """Warnings about `rules`, which `text` holds, in the order of its lines. The file works with all of them."""
+    """Return warnings about `rules`, which were read from `text`, by line. The file works in spite of them."""
     tree = read_tree(text)
     return sorted(
         RuleError(*tree.where(path), message, remedy)
@@ -36,33 +36,33 @@ def _rules_without_effect(rules: Rules) -> Iterator[tuple[Path, str, str]]:
         if impossible(rule.conditions):
             yield (
                 path,
-                f'rule "{rule.name}" can never hold',
-                "its conditions exclude one another: take one away",
+                f'rule "{rule.name}" can never match',
+                "its conditions exclude one another: remove one",
             )
         elif earlier := _taken_before(rules, number):
-            message = (
-                f'rule "{rule.name}" never acts: "{earlier.name}" in line {earlier.line} takes all it takes'
-            )
-            yield path, message, "move it above that rule, or take it away"
-        elif rule.goes_on and not rule.shadow and number > last:
+            message = f'rule "{rule.name}" never acts: "{earlier.name}" in line {earlier.line} matches all it matches'
+            yield path, message, "move it above that rule, or remove it"
+        elif rule.continues and not rule.shadow and number > last:
             message = f'rule "{rule.name}" continues, but no rule after it decides'
-            yield path, message, "move it up; where it stands only default follows"
+            yield path, message, "move it up: only default comes after it"
 
 
 def _taken_before(rules: Rules, number: int) -> Rule | None:
-    """The rule before that one which takes every post it takes."""
+    """Return an earlier rule that matches every post that rule `number` matches, or None."""
     conditions = rules.rules[number].conditions
     for mention in filter(None, map(_specimen, flat(conditions))):
         found = rules.index.candidates(rules.index.post_view(mention))
         for before in islice(takewhile(lambda one: one < number, found), COMPARED):
             earlier = rules.rules[before]
-            if earlier.decides and takes_all_of(earlier.conditions, conditions):
+            if earlier.decides and subsumes(earlier.conditions, conditions):
                 return earlier
     return None
 
 
 def _specimen(condition: Condition) -> Mention | None:
-    """A post that has one of the things a condition looks for: rules that take all such posts are found by it."""
+    """Return a post with one of the things a condition looks for; the index then leads to the rules that match all such
+    posts.
+    """
     match condition:
         case Keywords() | Hashtags():
             return sample(condition.keywords[0].written)
@@ -83,8 +83,8 @@ def _teams_without_rule(rules: Rules, tree: Tree) -> Iterator[tuple[Path, str, s
         if name not in used:
             yield (
                 ("teams", name),
-                f'no rule leads to team "{name}"',
-                "name it in a rule; people can only hand cases over to it",
+                f'no rule routes to team "{name}"',
+                "name it in a rule; now it gets cases only by handover",
             )
 
 

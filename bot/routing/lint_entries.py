@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.nlp.hashtags import is_hashtag
-from bot.routing.suggest import several
+from bot.routing.joined_entries import split_joined
 from bot.routing.yaml_tree import Path, Tree
 
 _WORDS = ("words", "phrases", "contains")
@@ -20,7 +20,7 @@ def entries_without_effect(tree: Tree) -> Iterator[tuple[Path, str, str]]:
                 f'"#{entry.removeprefix("#")}" is not a hashtag on any network, so it never matches',
                 "a hashtag has a letter in it; to look for the text, move it to phrases",
             )
-        elif path[-2] != "hashtags" and (parts := several(entry, names=path[-2] not in _WORDS)):
+        elif path[-2] != "hashtags" and (parts := split_joined(entry, names=path[-2] not in _WORDS)):
             yield (
                 path,
                 f'"{entry}" is read as one entry, so it matches only where a post has all of it',

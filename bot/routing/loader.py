@@ -1,4 +1,4 @@
-"""Reading routing_rules.yaml: the text becomes Rules, or all its faults are told at once."""
+"""The loader of routing_rules.yaml: turn its text into Rules, or report all its errors at once."""
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -8,11 +8,10 @@ from msgspec.structs import replace
 from pydantic import ValidationError
 
 from bot.routing.conditions import Spike
-from bot.routing.conditions.builder import Maker
+from bot.routing.conditions.builder import ConditionBuilder
 from bot.routing.errors import RulesError
 from bot.routing.examples import read_example
 from bot.routing.facts import UNKNOWN_LANGUAGE
-from bot.routing.giving_back import give_back
 from bot.routing.index import Index
 from bot.routing.messages import add_form_faults
 from bot.routing.references import check_references
@@ -37,24 +36,20 @@ from bot.routing.yaml_tree import Tree, read_tree
 
 
 def read_rules(text: str, name: str = "routing_rules.yaml") -> Rules:
-    """The rules that the text of the file holds; `name` is how faults call the file.
+    """Return the rules in `text`; error messages use `name` for the file.
 
-    Raises RulesError with every fault, each with line, column and remedy.
+    Raise RulesError with every error, each with line, column and remedy.
     """
     tree = read_tree(text)
     form = _form(tree) if tree.whole else None
     rules = _made(form, tree, version_of(text)) if form and not tree.faults else None
-    faults = tree.faults
-    held: list[object] = [form, tree]
-    del form, tree
-    give_back(held)
     if rules is None:
-        raise RulesError(name, faults)
+        raise RulesError(name, tree.faults)
     return rules
 
 
 def version_of(text: str) -> str:
-    """What names a version of the file: a short hash of its text."""
+    """Return the version of a rules text: the first 12 hex digits of its SHA-256."""
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
@@ -79,29 +74,29 @@ def _made(form: FileForm, tree: Tree, version: str) -> Rules | None:
 
 def _rules(form: FileForm, tree: Tree, version: str) -> Rules:
     teams = {name: _team(name, team) for name, team in form.teams.items()}
-    otherwise = _otherwise(form.default, teams, tree.where(("default",))[0], version)
-    maker = Maker(form.lists)
+    default_rule = _default_rule(form.default, teams, tree.where(("default",))[0], version)
+    builder = ConditionBuilder(form.lists)
     rules = []
     for number, rule in enumerate(form.rules):
         line = tree.where(("rules", number))[0]
         part = _part(rule.then, teams)
-        route = _rule_route(rule, part, teams, otherwise.route, form.marketing)
+        route = _rule_route(rule, part, teams, default_rule.route, form.marketing)
         team = teams[route.team]
-        conditions = maker.conditions(rule.when, (team.hours, team.hours_on))
+        conditions = builder.conditions(rule.when, (team.hours, team.hours_on))
         rules.append(Rule(rule.name, line, conditions, route, part, rule.then.continue_, rule.shadow))
-    index = Index([rule.conditions for rule in rules], Patterns(maker.patterns))
+    index = Index([rule.conditions for rule in rules], Patterns(builder.patterns))
     examples = tuple(read_example(one, tree.where(("examples", n))[0]) for n, one in enumerate(form.examples))
     return Rules(
         MappingProxyType(teams),
         tuple(rules),
-        otherwise,
+        default_rule,
         form.marketing,
         examples,
         version,
         index,
         MappingProxyType(form.macros),
-        form.languages or tuple(sorted({"en", *maker.languages} - {UNKNOWN_LANGUAGE})),
-        _topics(maker.spikes),
+        form.languages or tuple(sorted({"en", *builder.languages} - {UNKNOWN_LANGUAGE})),
+        _topics(builder.spikes),
         tuple(each.entry() for each in form.targets),
     )
 
@@ -128,7 +123,7 @@ def _team(name: str, form: TeamForm) -> Team:
     )
 
 
-def _otherwise(default: TargetForm, teams: Mapping[str, Team], line: int, version: str) -> Rule:
+def _default_rule(default: TargetForm, teams: Mapping[str, Team], line: int, version: str) -> Rule:
     part = _part(default, teams)
     return Rule(DEFAULT, line, (), _route(default, part, teams[default.team], DEFAULT, version), part)
 
@@ -163,7 +158,7 @@ def _route(target: TargetForm, part: RuleEffect, team: Team, why: str, version: 
 
 
 def _part(target: TargetForm, teams: Mapping[str, Team]) -> RuleEffect:
-    """What is written in `then` or `default`, and nothing else; praise is low and tagged as what it is."""
+    """Return only what `then` or `default` itself sets; praise gets low priority and its tag."""
     praise = isinstance(target, ThenForm) and target.praise
     named = target.priority if "priority" in target.model_fields_set else Priority.LOW if praise else None
     return RuleEffect(

@@ -1,4 +1,4 @@
-"""Faults of form, in our words: what pydantic found, said so that whoever edits the file can mend it."""
+"""Messages for errors in the file's structure: pydantic's findings in the words of the rules file."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.routing.schema import form_at, keys_of
-from bot.routing.suggest import remedy
 from bot.routing.yaml_tree import Path, Tree
+from bot.suggest import remedy
 
 _HOW_TO: Mapping[str, str] = {
     "teams": 'add teams:, and under it a name with channel: "#care"',
-    "default": "add default: {team: <name>} for the posts no rule takes",
+    "default": "add default: {team: <name>} for posts that no rule matches",
     "channel": 'add channel: "#care"',
     "zone": "add zone: Europe/Berlin, or where the team is",
     "open": 'add open: {mon-fri: "09:00-17:30"}',
@@ -32,11 +32,11 @@ _HOW_TO: Mapping[str, str] = {
 
 
 def add_form_faults(tree: Tree, error: ValidationError) -> None:
-    """Every fault of form, at its place in the file. A key without a value is told apart, once."""
+    """Add each structural error to the tree, at its place in the file; a key without a value is reported only once."""
     for one in error.errors(include_url=False):
         path = tuple(part for part in one["loc"] if part != "[key]")
         if one["input"] is None and path and (one["type"] != "extra_forbidden" or str(path[-1]).isdecimal()):
-            continue  # told already, where the tree was read
+            continue  # reported already, when the tree was read
         message, what_to_do = _worded(path, one["type"], one["input"], one.get("ctx", {}))
         at_key = one["type"] == "extra_forbidden" or one["loc"][-1:] == ("[key]",)
         if path[:1] == ("rules",) and path[2:3] == ("when",) and "regex" in path:
@@ -58,7 +58,7 @@ def _worded(path: Path, kind: str, value: Any, context: Mapping[str, Any]) -> tu
     if kind in _KINDS:
         wanted, what_to_do = _KINDS[kind]
         return f'"{name}" must be {wanted}', what_to_do.format(name=name, value=value)
-    return f'"{name}" is not as it should be: {kind.replace("_", " ")}', "see docs/routing.md"
+    return f'"{name}" is invalid: {kind.replace("_", " ")}', "see docs/routing.md"
 
 
 _LIST = ("a list", "write {name}: [one, two]")
@@ -70,19 +70,19 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "dict_type": _KEYS,
     "model_type": _KEYS,
     "model_attributes_type": _KEYS,
-    "string_type": ("text", "write one text here, no list and no keys"),
+    "string_type": ("text", "write one text here, not a list or keys"),
     "int_type": _NUMBER,
     "int_parsing": _NUMBER,
     "int_from_float": _NUMBER,
     "int_parsing_size": _NUMBER,
     "greater_than_equal": ("0 or more", "write a whole number that is not negative"),
-    "greater_than": ("1 or more", "write a whole number, or take the key away"),
+    "greater_than": ("1 or more", "write a whole number, or remove the key"),
     "bool_parsing": ("true or false", "write true or false"),
 }
 
 
 def _name(path: Path) -> str:
-    """`words`, `entry 2 of words`, or `the file`."""
+    """Return `words`, `entry 2 of words` or `the file`."""
     if not path:
         return "the file"
     return str(path[-1]) if isinstance(path[-1], str) else f"entry {path[-1] + 1} of {_name(path[:-1])}"

@@ -1,4 +1,4 @@
-"""The people and user groups that rules name, and where."""
+"""The people and user groups named in the rules, with the places that name them."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,7 +6,7 @@ from bot.routing.rules import ON_SHIFT, Rules, Team
 
 
 def people_named(rules: Rules) -> dict[str, list[str]]:
-    """Return whom the rules name, each with the keys of the teams and rules that do."""
+    """Return the people and groups the rules name, each with the keys of the teams and rules that name it."""
     named: dict[str, list[str]] = {}
     for place, listed in (*_of_teams(rules.teams.values()), *_of_rules(rules)):
         for name in dict.fromkeys(listed):
@@ -25,8 +25,8 @@ def _of_teams(teams: Iterable[Team]) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _of_rules(rules: Rules) -> Iterator[tuple[str, Iterable[str]]]:
-    """Whom rules notify in place of their team."""
-    for rule in (rules.otherwise, *rules.rules):
-        if not rule.goes_on and rule.route.ignored is None:
+    """Yield the people whom rules notify instead of the team's own list."""
+    for rule in (rules.default_rule, *rules.rules):
+        if not rule.continues and rule.route.ignored is None:
             of_team = rules.team(rule.route.team).notify
             yield f"notify of rule {rule.name}", [name for name in rule.route.notify if name not in of_team]

@@ -1,9 +1,9 @@
-"""A mention as the rules look at it; each view of it is made when first asked for, and once."""
+"""A mention in the forms that conditions read; each form is computed on first use and then kept."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import pairwise
-from typing import Generic, TypeVar
 
 from bot.mention import Mention
 from bot.nlp.hashtags import hashtags
@@ -12,24 +12,12 @@ from bot.routing.regex_set import Patterns
 from bot.routing.spelling import plain, visible, without_emphasis, without_unseen
 from bot.routing.tokens import Keyword, bare_tokens, fold, fold_case, tagged_tokens, tags_of
 
-View = TypeVar("View")
 FEW_PIECES = 100
 NO_HASHTAGS: frozenset[str] = frozenset()
 
 
-class once(Generic[View]):  # noqa: N801
-    """A view made when first asked for. functools.cached_property takes a lock on Python 3.11, which costs more."""
-
-    def __init__(self, make: "Callable[[PostView], View]") -> None:
-        self._make = make
-
-    def __get__(self, post_view: "PostView", owner: type) -> View:
-        view = post_view.__dict__[self._make.__name__] = self._make(post_view)
-        return view
-
-
 class PostView:
-    """One mention, its title before its text, folded and cut into tokens; and the facts beyond it, when asked for."""
+    """One mention, its title before its text, folded and split into tokens, with facts loaded on demand."""
 
     def __init__(self, mention: Mention, patterns: Patterns, facts: Facts = NO_FACTS) -> None:
         self._mention = mention
@@ -44,22 +32,22 @@ class PostView:
         self.tokens = bare_tokens(self.tagged)
         self.followers = mention.author.followers
 
-    @once
+    @cached_property
     def author(self) -> str:
         return handle(self._mention.author.handle)
 
-    @once
+    @cached_property
     def author_names(self) -> tuple[str, str]:
-        """The author's handle, and the same with the network before it."""
+        """Return the author's handle, alone and with the network in front."""
         return self.author, f"{self.network}/{self.author}"
 
-    @once
+    @cached_property
     def network(self) -> str:
         return fold(self._mention.network)
 
-    @once
+    @cached_property
     def account_names(self) -> tuple[str, ...]:
-        """Which of our accounts it was written to, as `author_names`; empty when nobody knows."""
+        """Return our account that the post addresses, alone and with the network in front; empty when it is unknown."""
         account = handle(self._mention.to_account)
         return (account, f"{self.network}/{account}") if account else ()
 
@@ -79,62 +67,69 @@ class PostView:
     def at(self) -> datetime | None:
         return self._facts.at
 
-    @once
+    @cached_property
     def language(self) -> str | None:
         return self._facts.language(self._mention)
 
-    @once
+    @cached_property
     def sentiment(self) -> str | None:
-        return self._facts.mood(self._mention)
+        return self._facts.sentiment(self._mention)
 
-    @once
+    @cached_property
     def earlier_cases(self) -> int | None:
         return self._facts.earlier_cases(self._mention)
 
-    @once
+    @cached_property
     def open_case(self) -> bool | None:
         return self._facts.open_case(self._mention)
 
-    @once
+    @cached_property
     def _volumes(self) -> dict[tuple[str, int], int | None]:
         return {}
 
     def volume(self, topic: str, within: int) -> int | None:
-        """How many others wrote about the topic lately."""
+        """Return how many other posts were tagged `topic` in the last `within` seconds; None when it is unknown."""
         if (topic, within) not in self._volumes:
             self._volumes[topic, within] = self._facts.volume(self._mention, topic, within)
         return self._volumes[topic, within]
 
-    @once
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(self.tokens)
 
-    @once
+    @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         return frozenset(pairwise(self.tokens))
 
-    @once
+    @cached_property
     def pieces(self) -> set[str]:
-        """Every character, and every two that stand side by side."""
+        """Return every character, and every two adjacent characters, of the folded text."""
         return {a + b for a, b in pairwise(self.folded)}.union(self.folded)
 
     def pieces_among(self, wanted: Collection[str]) -> Iterable[str]:
-        """The pieces that stand here, at least those of `wanted`: a few are sooner looked for than all are cut out."""
+        """Return at least those of the `wanted` pieces that occur in the text.
+
+        Testing a few is faster than cutting the text into all its pieces.
+        """
         if len(wanted) > FEW_PIECES:
             return self.pieces
         return [piece for piece in wanted if piece in self.folded]
 
-    @once
+    @cached_property
     def patterns(self) -> list[int]:
-        """The numbers of the regexes that match the text as written, or without unseen signs and emphasis."""
+        """Return the numbers of the regexes that match the text as written, or its form without invisible characters
+        and emphasis.
+        """
         written = plain(self._text)
         read = without_emphasis(self._seen) if self._has_emphasis else self._seen
         found = self._patterns.matching(written)
         return found if read == written else [*found, *self._patterns.matching(read)]
 
-    @once
+    @cached_property
     def hashtags(self) -> frozenset[str]:
-        """The hashtags, folded and without #: as the network reads them, and as a reader who sees no joiners does."""
+        """Return the hashtags, folded and without #: as the network reads them, and as a reader does who sees no
+        joiners.
+        """
         if "#" not in self.folded:
             return NO_HASHTAGS
         if self._text.isascii():
@@ -142,17 +137,19 @@ class PostView:
         read = without_emphasis(without_unseen(self._text))
         return frozenset(map(fold, {*hashtags(self._text), *hashtags(read)}))
 
-    @once
+    @cached_property
     def tags(self) -> frozenset[str]:
         return tags_of(self.folded)
 
-    @once
+    @cached_property
     def lines(self) -> str:
-        """A token a line: whether a long phrase is here is then one search in C, also in the longest post."""
+        """Return the tokens, one per line: finding a long phrase is then one search in C, even in the longest post."""
         return _as_lines(self.tokens)
 
     def has(self, keyword: Keyword) -> bool:
-        """Whether the keyword's tokens follow one another here, with the tags it has; the text may have more tags."""
+        """Return True when the keyword's tokens follow one another in the text with the keyword's tags; more tags may
+        be there.
+        """
         if len(keyword.bare) == 1:
             return keyword.bare[0] in self.words and (not keyword.has_tag or keyword.tags <= self.tags)
         if keyword.bare[0] not in self.words or keyword.bare[:2] not in self.pairs:
@@ -178,5 +175,5 @@ def _as_lines(tokens: Sequence[str]) -> str:
 
 
 def handle(written: str) -> str:
-    """A handle as it is compared: without its @, without case."""
+    """Return a handle in the form used for comparison: folded, without its @."""
     return fold(written).removeprefix("@")

@@ -1,19 +1,20 @@
-"""Names in routing_rules.yaml that speak of something defined elsewhere in it: teams, rules, lists, macros, topics."""
+"""Checks of names in routing_rules.yaml that refer to something defined elsewhere in it: teams, rules, lists, tags."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.routing.facts import UNKNOWN_LANGUAGE
 from bot.routing.rules import DEFAULT, GO_ON, WAIT
-from bot.routing.suggest import remedy
 from bot.routing.yaml_tree import Path, Tree
+from bot.suggest import remedy
 
-# Seeking the nearest of many names for each of many takes minutes: after so many faults names are only listed.
+# The search for a similar name is slow (minutes for many names against many): after so many errors, names are only
+# listed.
 SOUGHT = 50
 
 
 def check_references(tree: Tree) -> None:
-    """A fault for every name that is not defined, and for a rule's name given twice."""
+    """Add an error for each undefined name and for each duplicate rule name."""
     _check_teams(tree)
     _check_rule_names(tree)
     _check_whens(tree)
@@ -21,7 +22,7 @@ def check_references(tree: Tree) -> None:
 
 
 def whens(path: Path, when: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """A `when` of the tree and those nested in it, each with its path."""
+    """Yield a `when` of the tree and those nested in it, each with its path."""
     if not isinstance(when, dict):
         return
     yield path, when
@@ -45,7 +46,7 @@ def _check_teams(tree: Tree) -> None:
         praises = isinstance(then, dict) and str(then.get("praise")).casefold() == "true"
         if praises and tree.at("marketing") is None:
             path = ("rules", number, "then", "praise")
-            tree.fault(path, "nobody is marketing", "add marketing: <team> beside teams")
+            tree.fault(path, "no team is set as marketing", "add marketing: <team> beside teams")
 
 
 def _check_outside(tree: Tree, path: Path, teams: Mapping[str, object]) -> None:
@@ -80,7 +81,7 @@ def _check_rule_names(tree: Tree) -> None:
             line = tree.where(first[name])[0]
             tree.fault(
                 path,
-                f'a rule named "{name}" stands in line {line} already',
+                f'a rule named "{name}" is already in line {line}',
                 "give each rule a name of its own",
             )
         if isinstance(name, str):
@@ -119,15 +120,15 @@ def _check(tree: Tree, path: Path, kind: str, known: Collection[str]) -> None:
         )
 
 
-def _remedy(kind: str, name: str, known: Iterable[str], seek: bool) -> str:
+def _remedy(kind: str, name: str, known: Iterable[str], search: bool) -> str:
     names = list(known)
     if names:
-        return remedy(name, names, seek=seek)
+        return remedy(name, names, search=search)
     return f"add tags: [{name}] to a rule" if kind == "tag" else f"add {kind}s: with {name} beside teams"
 
 
 def _tags(tree: Tree) -> dict[str, None]:
-    """Every tag that some rule gives, and what is given by default."""
+    """Return every tag that a rule or the default sets."""
     targets = [tree.at("default"), *(rule.get("then") for rule in _rules(tree))]
     lists = [target.get("tags") for target in targets if isinstance(target, dict)]
     return {tag: None for tags in lists if isinstance(tags, list) for tag in tags if isinstance(tag, str)}
@@ -144,7 +145,7 @@ def _keys(tree: Tree, key: str) -> dict[str, Any]:
 
 
 def _each(tree: Tree, key: str, *rest: str) -> Iterator[Path]:
-    """The path of the same thing in every entry of a list."""
+    """Yield the path of the same key in every entry of a list."""
     entries = tree.at(key)
     for number in range(len(entries) if isinstance(entries, list) else 0):
         yield (key, number, *rest)

@@ -1,4 +1,4 @@
-"""Replaying real posts: where other rules would have sent them, and what would move."""
+"""Replay of real posts with other rules, to preview where they would go."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -10,13 +10,13 @@ from bot.routing import Route
 
 NOBODY = "nobody (ignored)"
 EXAMPLES_KEPT = 3
-# Rules that move everything everywhere must not fill the memory: further kinds of moves are only counted.
+# Rules that move everything everywhere must not fill the memory: beyond this many kinds, moves are only counted.
 KINDS_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """A post that came in, where it was sent, and when. What was ignored has a route that holds the reason only."""
+class PastPost:
+    """A post that came in, its route, and its time. An ignored post has a route that holds the reason only."""
 
     mention: Mention
     went: Route
@@ -25,7 +25,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One kind of move: from where to where, by which rule then and now."""
+    """One kind of move: from one destination to another, with the rule then and the rule now."""
 
     source: str
     target: str
@@ -34,8 +34,8 @@ class Move:
 
 
 @dataclass(slots=True)
-class Watched:
-    """What a rule in the shadow would have taken: how many posts, where they went in its place, and a few of them."""
+class ShadowMatches:
+    """The posts that a rule in shadow mode would match: their number by actual destination, and a few examples."""
 
     went: Counter[str] = field(default_factory=Counter)
     examples: list[Mention] = field(default_factory=list)
@@ -48,8 +48,9 @@ class Watched:
 
 @dataclass(slots=True)
 class Replayed:
-    """What came of a replay: how many posts were looked at, how many would move, and how, with a few of them; and what
-    rules in the shadow would have taken."""
+    """The result of a replay: posts seen and moved, each kind of move with examples, and matches of rules in shadow
+    mode.
+    """
 
     posts: int = 0
     moved: int = 0
@@ -57,21 +58,21 @@ class Replayed:
     after: Counter[str] = field(default_factory=Counter)
     counts: Counter[Move] = field(default_factory=Counter)
     examples: dict[Move, list[Mention]] = field(default_factory=dict)
-    shadows: dict[str, Watched] = field(default_factory=dict)
+    shadows: dict[str, ShadowMatches] = field(default_factory=dict)
 
     @property
     def moves(self) -> list[tuple[Move, int, list[Mention]]]:
-        """The kinds of moves, the largest first."""
+        """Return the kinds of moves with their counts and examples, the largest first."""
         return [(move, count, self.examples[move]) for move, count in self.counts.most_common()]
 
     @property
     def further(self) -> int:
-        """How many posts would move in ways that were not kept."""
+        """Return how many posts would move in ways beyond the kinds that were kept."""
         return self.moved - self.counts.total()
 
     def add(self, mention: Mention, then: Route, now: Route) -> None:
-        """Count one post that went `then` and would go `now`."""
-        source, target = place(then), place(now)
+        """Count one post that was routed `then` and would be routed `now`."""
+        source, target = destination(then), destination(now)
         self.posts += 1
         self.before[source] += 1
         self.after[target] += 1
@@ -80,7 +81,7 @@ class Replayed:
             self._keep(Move(source, target, then.why, now.why), mention)
         for rule in now.shadow:
             if rule in self.shadows or len(self.shadows) < KINDS_KEPT:
-                self.shadows.setdefault(rule, Watched()).add(mention, target)
+                self.shadows.setdefault(rule, ShadowMatches()).add(mention, target)
 
     def _keep(self, move: Move, mention: Mention) -> None:
         if move not in self.counts and len(self.counts) >= KINDS_KEPT:
@@ -91,15 +92,15 @@ class Replayed:
             examples.append(mention)
 
 
-Chooses = Callable[[Past], Route]
+RouteChooser = Callable[[PastPost], Route]
 
 
-def replay(into: Replayed, posts: Iterable[Past], then: Chooses, now: Chooses) -> None:
-    """Send each post where `then` and where `now` send it, and count the difference into `into`."""
+def replay(into: Replayed, posts: Iterable[PastPost], then: RouteChooser, now: RouteChooser) -> None:
+    """Route each post with `then` and with `now`, and count the differences into `into`."""
     for past in posts:
         into.add(past.mention, then(past), now(past))
 
 
-def place(route: Route) -> str:
-    """Where a route leads, as a replay tells it: a team and how urgent, or nobody."""
+def destination(route: Route) -> str:
+    """Return a route's destination for a report: the team and the priority, or nobody."""
     return NOBODY if route.ignored is not None else f"{route.team}, {route.priority.name.lower()}"

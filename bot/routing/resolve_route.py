@@ -1,4 +1,4 @@
-"""The route of the rule that decides, as the other rules that took part and the facts leave it."""
+"""The final route: the deciding rule's route, changed by the rules that continue and by the facts."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,24 +12,24 @@ from bot.routing.scoring import priority_of, score
 NEARLY_IGNORED = "nearly ignored"
 
 
-def finish(rules: Rules, rule: Rule, aside: Sequence[Rule], post_view: PostView) -> Route:
-    """The route of `rule`; `aside` are the rules before it that took the mention and do not decide, in order.
+def resolve_route(rules: Rules, rule: Rule, non_final: Sequence[Rule], post_view: PostView) -> Route:
+    """Return the final route of `rule`; `non_final` are the earlier rules, in order, that matched without deciding.
 
-    Of two priorities the more urgent counts, of two targets the deciding rule's, then the first. A post that sounds
-    negative is not ignored: it goes where it would go by default, with low priority.
+    The most urgent priority wins. A target comes from the deciding rule, else from the first rule that sets it. A post
+    with negative sentiment is never ignored: it takes the default route with low priority.
     """
-    going_on = [one for one in aside if one.goes_on and not one.shadow]
-    parts = [rule.part, *(one.part for one in going_on)]
-    route = _with_parts(_spared(rules, rule, post_view), parts)
+    continuing = [one for one in non_final if one.continues and not one.shadow]
+    parts = [rule.part, *(one.part for one in continuing)]
+    route = _with_parts(_unless_negative(rules, rule, post_view), parts)
     return replace(
         _by_score(route, parts, post_view),
-        tags=tuple(dict.fromkeys((*(tag for one in going_on for tag in one.part.tags), *route.tags))),
-        also=tuple(one.name for one in going_on),
-        shadow=tuple(one.name for one in aside if one.shadow),
+        tags=tuple(dict.fromkeys((*(tag for one in continuing for tag in one.part.tags), *route.tags))),
+        also=tuple(one.name for one in continuing),
+        shadow=tuple(one.name for one in non_final if one.shadow),
     )
 
 
-def _spared(rules: Rules, rule: Rule, post_view: PostView) -> Route:
+def _unless_negative(rules: Rules, rule: Rule, post_view: PostView) -> Route:
     if rule.route.ignored is None or post_view.sentiment != NEGATIVE:
         return rule.route
     route = rules.default
@@ -37,7 +37,7 @@ def _spared(rules: Rules, rule: Rule, post_view: PostView) -> Route:
 
 
 def _with_parts(route: Route, parts: Sequence[RuleEffect]) -> Route:
-    """The deciding rule's part comes first."""
+    """Return the route with the effects of the other rules; the deciding rule's effect comes first in `parts`."""
     rest = parts[1:]
     named = [part.priority for part in rest if part.priority is not None]
     if parts[0].priority is not None or not named:
@@ -57,19 +57,19 @@ def _with_parts(route: Route, parts: Sequence[RuleEffect]) -> Route:
 def _by_score(route: Route, parts: Sequence[RuleEffect], post_view: PostView) -> Route:
     if route.ignored is not None or not any(part.by_score for part in parts):
         return route
-    reckoned = score(
+    calculated = score(
         followers=post_view.followers,
-        mood=post_view.sentiment,
+        sentiment=post_view.sentiment,
         points=sum(part.points for part in parts),
         earlier_cases=post_view.earlier_cases,
         open_case=post_view.open_case,
     )
     named = [part.priority for part in parts if part.priority is not None]
-    return replace(route, score=reckoned, priority=min([priority_of(reckoned), *named]))
+    return replace(route, score=calculated, priority=min([priority_of(calculated), *named]))
 
 
 def first_of(all_targets: Iterable[Targets]) -> Targets:
-    """Each target as the first that sets it has it."""
+    """Return the targets, each from the first set that has a value for it."""
     each = [targets for targets in all_targets if targets != NO_TARGETS]
     if len(each) < 2:
         return each[0] if each else NO_TARGETS

@@ -1,4 +1,4 @@
-"""A route's hours and targets: by network, by the entries of `targets`, by who is there when a post comes."""
+"""A route's business hours and targets: by network, by the entries of `targets`, and by which team is open."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,11 +11,11 @@ from bot.routing.choose import reroute
 from bot.routing.rules import GO_ON, WAIT, Route, Rules, Targets, TargetsFor, Team
 
 
-def timed(rules: Rules, route: Route, mention: Mention, at: datetime | None = None) -> Route:
-    """The route with the hours and targets of this post.
+def with_hours(rules: Rules, route: Route, mention: Mention, at: datetime | None = None) -> Route:
+    """Return the route with the hours and targets for this post.
 
-    With `at`, when the post is taken, a team that is closed then and names another leaves the case to it. Of the
-    entries that fit, the first that sets a target wins, over the rule's and the team's.
+    With `at`, the time of ingest, a closed team that names another team in `outside` passes the case to it. Entries of
+    `targets` override the rule and the team; of those that fit, the first that sets a target wins.
     """
     if route.ignored is not None or route.team not in rules.teams:
         return route
@@ -27,12 +27,15 @@ def timed(rules: Rules, route: Route, mention: Mention, at: datetime | None = No
     return _with_targets(route, entries) if entries else route
 
 
-def renewed(rules: Rules, route: Route, mention: Mention) -> Route:
-    """The route of a case with today's hours and targets; it goes where it went. Without its team nothing changes."""
+def refreshed(rules: Rules, route: Route, mention: Mention) -> Route:
+    """Return the route of an existing case with today's hours and targets; the team stays.
+
+    The route is unchanged when its team no longer exists.
+    """
     team = rules.teams.get(route.team)
     if team is None:
         return route
-    # What several rules said together cannot be asked of one of them.
+    # A route combined from several rules cannot be looked up under the name of one of them.
     today = route if route.also else _by_rule(rules, route) or team
     now = replace(
         route,
@@ -41,11 +44,11 @@ def renewed(rules: Rules, route: Route, mention: Mention) -> Route:
         assign=bool(team.assign),
         snooze_pauses=team.snooze_pauses,
     )
-    return timed(rules, now, mention)
+    return with_hours(rules, now, mention)
 
 
 def _on_duty(rules: Rules, route: Route, network: str, at: datetime) -> Route:
-    """The route to whoever takes over from a team that is closed; where nobody is there, it stays with the first."""
+    """Return the route to the team that takes over from a closed one; if none is open, it stays with the first."""
     team = rules.team(route.team)
     passed = {team.name}
     while not _is_there(team, network, at):
@@ -59,7 +62,7 @@ def _on_duty(rules: Rules, route: Route, network: str, at: datetime) -> Route:
 
 
 def _is_there(team: Team, network: str, at: datetime) -> bool:
-    """Whether a post can stay with the team: it is open, or nobody takes over."""
+    """Return True when a post can stay with the team: it is open, or no other team takes over."""
     return team.outside in (WAIT, GO_ON) or _is_open(team, network, at)
 
 
@@ -68,7 +71,9 @@ def _is_open(team: Team, network: str, at: datetime) -> bool:
 
 
 def _by_rule(rules: Rules, route: Route) -> Route | None:
-    """What the rule that chose the route says today; None when it is gone, or no rule chose it."""
+    """Return the route that the rule behind `route` gives today; None when the rule is gone or no rule chose the
+    route.
+    """
     said = [rules.default, *(rule.route for rule in rules.rules)]
     return next((each for each in said if (each.why, each.team) == (route.why, route.team)), None)
 

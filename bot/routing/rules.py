@@ -1,4 +1,4 @@
-"""Teams, rules and routes: what routing_rules.yaml says, once it has been read."""
+"""Teams, rules and routes: the content of routing_rules.yaml after it was read."""
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
@@ -12,24 +12,24 @@ from bot.routing.conditions import Condition
 from bot.routing.facts import NO_FACTS, Facts
 from bot.routing.index import Index
 from bot.routing.post_view import PostView, handle
-from bot.routing.suggest import remedy
 from bot.routing.tokens import fold
+from bot.suggest import remedy
 
 DEFAULT = "default"
 PRAISE = "praise"
-# What becomes of a team's clocks out of its hours, beside the name of another team.
+# What happens to SLA timers outside business hours, beside the name of another team.
 WAIT = "wait"
 GO_ON = "go on"
 ROUND_ROBIN = "round robin"
 LEAST_LOADED = "least loaded"
 ASSIGNMENTS = (ROUND_ROBIN, LEAST_LOADED)
-# Whether snoozing a case stops the clock of its answer while the customer waits.
+# Effect of a snooze on the reply timer while the customer waits.
 RUNS_ON = "lets the clock run"
 PAUSES = "pauses the clock"
 SNOOZES = (RUNS_ON, PAUSES)
-# In `notify`: those who are on shift when the card is posted.
+# In `notify`: the people on shift when the card is posted.
 ON_SHIFT = "on shift"
-# Names that call a whole channel and stand for nobody in particular.
+# Names that notify a whole channel and identify no person.
 BROADCASTS = ("here", "channel", "everyone")
 # Seconds over which rules may look for a spike.
 LONGEST_SPIKE = 7 * 86_400
@@ -38,7 +38,7 @@ WEEKS = ("all", "odd", "even")
 
 
 class Priority(IntEnum):
-    """How soon a case wants somebody; the most urgent sorts first."""
+    """The urgency of a case; the most urgent sorts first."""
 
     URGENT = 0
     HIGH = 1
@@ -47,11 +47,11 @@ class Priority(IntEnum):
 
 
 class Targets(Struct, frozen=True, omit_defaults=True):
-    """How soon things should be done, in seconds beside the first response; None where nobody set a target.
+    """SLA targets in seconds beside the first response; None where none is set.
 
-    `claim`: somebody takes the case; `next_response`: the customer wrote again (None: as the first response);
-    `resolution`: the matter is settled; `hand_off`: the team a case was handed to takes it or sends it back;
-    `guidance`: whoever was asked for it gives it.
+    `claim`: an agent claims the case; `next_response`: a reply to a later customer message (None: as the first
+    response); `resolution`: the case is resolved; `hand_off`: the team that a case was handed to accepts it or sends it
+    back; `guidance`: the person who was asked answers.
     """
 
     claim: int | None = None
@@ -65,42 +65,51 @@ NO_TARGETS = Targets()
 
 
 class Route(Struct, frozen=True, omit_defaults=True):
-    """Where a mention goes. `first_response` is in seconds; `why` is the rule's name, or "default".
+    """The route of a mention. A stored record: fields are only ever added."""
 
-    `ignored` holds the rule's reason when nobody shall hear of the mention; the other fields then say where it would
-    have gone by default. `hours` is when the clocks run, as `bot.hours` writes it; empty: always. `version` names the
-    version of the file that chose it. `inform` are further teams to tell, each with its channel; `macro` the name of a
-    text to suggest. `also` are the rules that added to it before the one that decided, `shadow` those that would have
-    taken the mention if they were live. `score` are the parts of a priority that was reckoned and not named.
-    `instead_of` names the team it would have gone to if that had not been closed.
-    `assign` says that the team has its cases given out, `snooze_pauses` that a snooze stops the response clock.
-    """
-
+    #: Name of the team that gets the case.
     team: str
+    #: Slack channel of that team: an id, or a name with #.
     channel: str
+    #: User groups and people to notify.
     notify: tuple[str, ...]
+    #: Priority of the case.
     priority: Priority
+    #: Tags of the case.
     tags: tuple[str, ...]
+    #: Target for the first response, in seconds.
     first_response: int
+    #: Name of the rule that decided, or "default".
     why: str
+    #: Reason when the mention is ignored; the other fields then hold the default route.
     ignored: str | None = None
+    #: The other SLA targets.
     targets: Targets = NO_TARGETS
+    #: Hours in which SLA timers run, as a line of `bot.hours`; empty: always.
     hours: str = ""
+    #: Version of the rules that chose this route.
     version: str = ""
+    #: Other teams to notify once (FYI), each with its channel.
     inform: tuple[tuple[str, str], ...] = ()
+    #: Name of a saved reply to suggest; empty: none.
     macro: str = ""
+    #: Earlier rules with `continue` that added to the route.
     also: tuple[str, ...] = ()
+    #: Rules in shadow mode that would have matched.
     shadow: tuple[str, ...] = ()
+    #: Parts of a calculated priority; empty when the priority was named.
     score: tuple[tuple[str, int], ...] = ()
+    #: Team that would have got the case if it had not been closed.
     instead_of: str = ""
+    #: True when the team's cases are assigned automatically.
     assign: bool = False
+    #: True when a snooze pauses the reply timer.
     snooze_pauses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TargetsFor:
-    """An entry of `targets`: how soon things are done for posts like these. A list that is empty holds for all; what it
-    sets no target for is None."""
+    """An entry of `targets`: SLA targets for some posts. An empty list matches all; None sets no target."""
 
     networks: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
@@ -111,7 +120,7 @@ class TargetsFor:
     targets: Targets = NO_TARGETS
 
     def fits(self, route: Route, mention: Mention) -> bool:
-        """Whether it is for a post that takes this route."""
+        """Return True when the entry applies to a post with this route."""
         who = handle(mention.author.handle)
         found: tuple[tuple[Set[object], Set[object]], ...] = (
             (self.networks, {mention.network}),
@@ -125,8 +134,11 @@ class TargetsFor:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """An entry of a rota: these people work on these days (0 is Monday) from `begins` to `ends` on the clock of the
-    team's zone, past midnight where it ends no later than it begins. `weeks` is one of WEEKS."""
+    """An entry of a rota: these people work on these weekdays (0 is Monday) from `begins` to `ends`, in the team's time
+    zone.
+
+    A duty that ends no later than it begins goes past midnight. `weeks` is one of WEEKS.
+    """
 
     people: tuple[str, ...]
     days: tuple[int, ...]
@@ -137,49 +149,59 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Who is responsible: a channel (an id, or a name with #), whom to notify, seconds to the first response.
+    """A team that is responsible for cases."""
 
-    `hours` is when the team works and `hours_on` its other hours on some networks, as `bot.hours` writes them (empty:
-    always); `outside` says what happens in between: WAIT, GO_ON, or the name of the team that takes over. `members`
-    are people and user groups (none: whoever is notified), `lead` hears of what is late. `rota` says who works when
-    (none: everybody in the team's hours), `skills` who can do what, by the skill's name. `cap` is how many open cases
-    one agent may hold; `assign` how cases are given out by themselves (ROUND_ROBIN, LEAST_LOADED, empty: not at all),
-    and `accept_within` the seconds somebody has to accept one. `snooze_pauses`: a snooze stops the response clock.
-    """
-
+    #: Short name, the key in the file.
     name: str
+    #: Name for people.
     title: str
+    #: Slack channel: an id, or a name with #.
     channel: str
+    #: User groups and people to notify of a new case.
     notify: tuple[str, ...]
+    #: Target for the first response, in seconds.
     first_response: int
+    #: The other SLA targets.
     targets: Targets = NO_TARGETS
+    #: Business hours, as a line of `bot.hours`; empty: always open.
     hours: str = ""
+    #: Other business hours on some networks, as pairs of network and line.
     hours_on: tuple[tuple[str, str], ...] = ()
+    #: What happens outside business hours: WAIT, GO_ON, or the name of the team that takes over.
     outside: str = WAIT
+    #: People and user groups of the team; empty: those in `notify`.
     members: tuple[str, ...] = ()
+    #: People and user groups who are alerted when a case is overdue.
     lead: tuple[str, ...] = ()
+    #: Capacity: the most open cases per agent; None: no limit.
     cap: int | None = None
+    #: Automatic assignment: ROUND_ROBIN or LEAST_LOADED; empty: agents claim cases.
     assign: str = ""
+    #: Seconds in which an agent accepts an assigned case.
     accept_within: int = 600
+    #: Shifts; empty: all members work in the team's hours.
     rota: tuple[Duty, ...] = ()
+    #: Skills by name, each with the people who have it.
     skills: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: True when a snooze pauses the reply timer.
     snooze_pauses: bool = False
 
     def hours_for(self, network: str) -> str:
-        """When the team works on posts of that network."""
+        """Return the team's hours for posts of that network, as a line of `bot.hours`."""
         return dict(self.hours_on).get(network, self.hours)
 
     def clock_hours(self, network: str = "") -> str:
-        """When its clocks run on posts of that network: in its hours, or with `outside: go on` always."""
+        """Return the hours in which the team's SLA timers run for that network; empty (always) with `outside: go
+        on`.
+        """
         return "" if self.outside == GO_ON else self.hours_for(network)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleEffect:
-    """What one rule says of a route; what it leaves out is empty or None.
+    """The part of a route that one rule sets; what it leaves out is empty or None.
 
-    `by_score`: the priority is reckoned, and `points` are what the rule's words add to it. `first_response` is in
-    seconds.
+    `by_score`: the priority is calculated, and `points` is what the rule adds to it. `first_response` is in seconds.
     """
 
     priority: Priority | None = None
@@ -194,86 +216,112 @@ class RuleEffect:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named rule: when all its conditions hold, its route is the answer. `line` is where it stands, from 1.
+    """A named rule: its route applies to a mention that all its conditions match."""
 
-    One that `goes_on` only adds its part and leaves the decision to a later rule; one in the `shadow` never acts.
-    """
-
+    #: Name, unique in the file.
     name: str
+    #: Line in the file, from 1.
     line: int
+    #: Conditions; all of them must match.
     conditions: tuple[Condition, ...]
+    #: Route when this rule decides.
     route: Route
+    #: Only what the rule itself sets.
     part: RuleEffect = RuleEffect()
-    goes_on: bool = False
+    #: True when the rule only adds its effect and later rules are still evaluated (`continue`).
+    continues: bool = False
+    #: True for a dry run: matches are recorded, and the rule never acts.
     shadow: bool = False
+    #: True when a hit in the index proves that the rule matches.
     is_proven: bool = field(init=False, repr=False, compare=False)
+    #: True when a match ends the search.
     decides: bool = field(init=False, repr=False, compare=False)
+    #: True when the route depends on nothing but the rule itself.
     is_plain: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_proven", len(self.conditions) == 1 and self.conditions[0].is_proven)
-        object.__setattr__(self, "decides", not self.goes_on and not self.shadow)
-        # Nothing beyond the rule itself has a say in its route.
+        object.__setattr__(self, "decides", not self.continues and not self.shadow)
+        # A plain rule's route is final: no fact and no sentiment can change it.
         plain = self.decides and self.route.ignored is None and not self.part.by_score
         object.__setattr__(self, "is_plain", plain)
 
-    def takes(self, post_view: PostView) -> bool:
-        """Whether the rule, found in the index, holds."""
-        return self.is_proven or all(condition.holds(post_view) for condition in self.conditions)
+    def matches(self, post_view: PostView) -> bool:
+        """Return True when the rule, already found in the index, matches."""
+        return self.is_proven or all(condition.matches(post_view) for condition in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A post with the answer marketing expects; what is None was not asked. `line` is where it stands, from 1."""
+    """A post with its expected routing; None means not checked."""
 
+    #: Line in the file, from 1.
     line: int
+    #: The invented post.
     mention: Mention
+    #: Facts known about it.
     facts: Facts = NO_FACTS
+    #: Expected rule, or "default".
     rule: str | None = None
+    #: Expected team.
     team: str | None = None
+    #: Expected priority.
     priority: Priority | None = None
+    #: Expected to be ignored or not.
     ignored: bool | None = None
+    #: Exactly the expected tags.
     tags: tuple[str, ...] | None = None
+    #: Exactly the expected teams to inform.
     inform: tuple[str, ...] | None = None
+    #: Exactly the expected rules in shadow mode.
     shadow: tuple[str, ...] | None = None
 
 
 class UnknownTeam(LookupError):
-    """No team of that name in the rules; says which name may have been meant."""
+    """No team of that name in the rules; the message suggests a similar name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The whole file. `version` is a short hash of its text; `marketing` names the team that is marketing.
+    """The whole rules file."""
 
-    `otherwise` is what happens to what no rule takes, `macros` are texts to suggest by name, `languages` those that are
-    served, and `topics` the tags in which some rule looks for a spike, each with the longest of its windows in seconds.
-    """
-
+    #: Teams by short name.
     teams: Mapping[str, Team]
+    #: Rules in the order of the file.
     rules: tuple[Rule, ...]
-    otherwise: Rule
+    #: Fallback for posts that no rule matches.
+    default_rule: Rule
+    #: Name of the team that is marketing.
     marketing: str | None
+    #: Examples, run as tests.
     examples: tuple[Example, ...]
+    #: Short hash of the file's text.
     version: str
+    #: Index that finds candidate rules for a mention.
     index: Index = field(repr=False, compare=False)
+    #: Saved replies by name.
     macros: Mapping[str, str] = field(default_factory=dict)
+    #: ISO 639-1 codes of the languages served.
     languages: tuple[str, ...] = ()
+    #: Tags with a spike condition, each with the longest window in seconds.
     topics: Mapping[str, int] = field(default_factory=dict)
+    #: SLA targets for some posts, in the order of the file.
     targets: tuple[TargetsFor, ...] = ()
 
     @property
     def default(self) -> Route:
-        return self.otherwise.route
+        return self.default_rule.route
 
     @property
     def service(self) -> str:
-        """The team for what people hand in and no rule knows a team for: the default's, unless that is marketing."""
+        """Return the team for cases that are escalated and that no rule assigns: the default team, unless that is
+        marketing.
+        """
         others = [name for name in self.teams if name != self.marketing]
         return self.default.team if self.default.team != self.marketing or not others else others[0]
 
     def team(self, name: str) -> Team:
-        """The team of that name, as people write it too, in capitals or not; raises UnknownTeam."""
+        """Return the team of that name, in any case of letters. Raise UnknownTeam when there is none."""
         found = self.teams.get(name) or next(
             (team for team in self.teams.values() if team.name.casefold() == name.casefold()), None
         )

@@ -1,4 +1,4 @@
-"""One spelling for the many ways to write a text: no signs that nobody sees, one kind of hyphen, no emphasis."""
+"""Text normalization: no invisible characters, one kind of hyphen and apostrophe, no marks of emphasis."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ _UNSEEN = (
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u00b4"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58"
 _ONE_SIGN = dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-")
-# Sooner replaced one by one than looked for together.
+# Frequent ones: replacing them one by one is faster than one regex for all.
 _OFTEN = {"\ufe0f": "", "\u2019": "'", "\u2013": "-"}
 _ODD = re.compile(f"[{_UNSEEN}{_APOSTROPHES}{_DASHES}]")
 _ONE_SPELLING = dict.fromkeys(map(chr, range(0xFE00, 0xFE10)), "") | dict.fromkeys(_APOSTROPHES, "'")
@@ -26,7 +26,7 @@ _FLAG = f"{_LETTER_OF_FLAG}{{2}}|[\U0001f3f3\U0001f3f4](?:[\U000e0020-\U000e007f
 _FLAG_OR_UNSEEN = re.compile(f"({_FLAG})|{_UNSEEN_BEYOND}")
 _ODD_OR_BEYOND = re.compile(f"[{_UNSEEN}{_APOSTROPHES}{_DASHES}\U0001bca0-\U000e0fff]")
 _FLAG_OR_BEYOND = re.compile("[\U0001bca0-\U0001f1ff\U0001f3f3\U0001f3f4\U000e0000-\U000e0fff]")
-# Stands around every flag, so that none is found in parts of two others. Private use: no font and no network has it.
+# Surrounds every flag, so that parts of two flags never look like a third. Private use: no font or network has it.
 _POLE = "\ue0f1"
 
 # Stars, backticks, ~~ and || that open or close something; an underscore only at the ends of a word.
@@ -42,7 +42,7 @@ def plain(text: str) -> str:
     for (
         odd,
         plain_one,
-    ) in _ONE_SPELLING.items():  # sooner done than str.translate, which looks at every character
+    ) in _ONE_SPELLING.items():  # faster than str.translate, which visits every character
         if odd in text:
             text = text.replace(odd, plain_one)
     return unicodedata.normalize("NFKC", text)
@@ -56,7 +56,7 @@ def visible(text: str) -> str:
 
 
 def without_unseen(text: str) -> str:
-    """Return `text` without signs nobody sees, with one kind of apostrophe and hyphen, and with flags kept apart."""
+    """Return `text` without invisible characters, with one kind of apostrophe and hyphen, and with flags kept apart."""
     for odd, plain_one in _OFTEN.items():
         if odd in text:
             text = text.replace(odd, plain_one)

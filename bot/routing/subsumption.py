@@ -1,4 +1,4 @@
-"""Which condition holds whenever another does, and which can never hold: as far as can be told without a post."""
+"""Subsumption of conditions: which one always matches when another does, and which can never match."""
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -24,14 +24,14 @@ from bot.routing.conditions import (
 from bot.routing.tokens import Keyword
 
 
-def takes_all_of(wide: Iterable[Condition], narrow: Iterable[Condition]) -> bool:
-    """Whether the conditions of `wide` surely all hold where those of `narrow` do."""
+def subsumes(wide: Iterable[Condition], narrow: Iterable[Condition]) -> bool:
+    """Return True when all conditions of `wide` certainly match wherever those of `narrow` do."""
     parts = list(flat(narrow))
     return all(any(implies(part, one) for part in parts) for one in flat(wide))
 
 
 def impossible(conditions: Iterable[Condition]) -> bool:
-    """Whether these conditions surely never hold together."""
+    """Return True when these conditions certainly never match together."""
     parts = list(flat(conditions))
     return any(map(_never, parts)) or any(
         _exclude(one, other) or _exclude(other, one) for one, other in combinations(parts, 2)
@@ -39,7 +39,7 @@ def impossible(conditions: Iterable[Condition]) -> bool:
 
 
 def implies(one: Condition, other: Condition) -> bool:
-    """Whether `other` surely holds wherever `one` does."""
+    """Return True when `other` certainly matches wherever `one` does."""
     if one == other:
         return True
     match one, other:
@@ -57,7 +57,7 @@ def implies(one: Condition, other: Condition) -> bool:
 
 
 def flat(conditions: Iterable[Condition]) -> Iterator[Condition]:
-    """The conditions, those of an AllOf one by one."""
+    """Yield the conditions, with the parts of each AllOf one by one."""
     for condition in conditions:
         if isinstance(condition, AllOf):
             yield from flat(condition.parts)
@@ -89,7 +89,7 @@ def _simply_implies(one: Condition, other: Condition) -> bool:
 
 
 def _covered(narrow: Iterable[Keyword], wide: Iterable[Keyword]) -> bool:
-    """Whether every keyword of the one has one of the other in it; a word without # also finds its hashtag."""
+    """Return True when each keyword of `narrow` contains one of `wide`; a word without # also finds its hashtag."""
     bare = {keyword.bare for keyword in wide if not keyword.has_tag}
     tagged = {keyword.tagged for keyword in wide}
     return all(
@@ -99,7 +99,7 @@ def _covered(narrow: Iterable[Keyword], wide: Iterable[Keyword]) -> bool:
 
 
 def _pieces(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Every run of tokens that follow one another."""
+    """Yield every run of adjacent tokens."""
     for start in range(len(tokens)):
         for stop in range(start + 1, len(tokens) + 1):
             yield tokens[start:stop]

@@ -1,4 +1,4 @@
-"""How words are compared: one spelling for the many ways to write a word, and a text's words in order."""
+"""Tokens: the words of a text in order, folded so that different spellings of a word compare equal."""
 
 import re
 import string
@@ -11,9 +11,9 @@ from bot.routing.spelling import visible, without_emphasis
 
 
 def fold(text: str) -> str:
-    """Return `text` as a reader sees it, without case: two spellings of one word fold to the same text.
+    """Return `text` normalized and without case: two spellings of one word fold to the same text.
 
-    The two letters i of Turkish count as one: in capitals without their dots nobody can tell them apart.
+    The two letters i of Turkish count as one: in capitals without their dots they look the same.
     """
     return text.lower() if text.isascii() else fold_case(visible(text))
 
@@ -24,7 +24,7 @@ def fold_case(seen: str) -> str:
 
 
 def _marks() -> Iterator[str]:
-    """Ranges of the signs that stand over, under and beside a letter: parts of a word that `\\w` leaves out."""
+    """Yield ranges of combining marks over, under and beside a letter: parts of a word that `\\w` leaves out."""
     start = None
     for code in range(0x300, 0x10000):
         is_mark = unicodedata.category(chr(code)) in ("Mn", "Mc")
@@ -39,7 +39,7 @@ WORD = rf"[\w{''.join(_marks())}]"
 _SIGN = WORD.replace("[", r"[^\s\x00-\x1f\x7f", 1)
 _TOKEN = re.compile(f"[#@]?{WORD}+|{_SIGN}")
 _ASCII_SIGNS = [sign for sign in string.punctuation if sign not in "_#@"]
-# In an e-mail address it calls nobody; behind RT it does.
+# An @ inside an e-mail address is no mention; behind RT it is one.
 _IN_ADDRESS = re.compile(r"@(?<=[a-z0-9_]@)(?<!\brt@)")
 _CONTROLS = dict.fromkeys([*range(32), 127], " ")
 
@@ -56,12 +56,12 @@ def tags_of(folded: str) -> frozenset[str]:
 
 
 def bare_tokens(tagged: list[str]) -> list[str]:
-    """The same tokens, one for one, without tags."""
+    """Return the same tokens, one for one, without # and @."""
     return [token.lstrip("#@") or token for token in tagged]
 
 
 def _ascii_tokens(folded: str) -> list[str]:
-    """What _TOKEN finds, in half its time: nearly every post is ASCII."""
+    """Return what _TOKEN finds, in half the time: most posts are ASCII."""
     spaced = folded if folded.isprintable() else folded.translate(_CONTROLS)
     for sign in _ASCII_SIGNS:
         if sign in spaced:
@@ -71,7 +71,7 @@ def _ascii_tokens(folded: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """What a rule looks for: its tokens with and without # and @, those that are tags, and how the author wrote it."""
+    """A keyword of a rule: as written, and its tokens with and without # and @; `tags` are the tokens with one."""
 
     written: str
     tagged: tuple[str, ...]
@@ -84,7 +84,9 @@ class Keyword:
 
 
 def keyword(written: str) -> Keyword:
-    """The keyword as texts are read; its `bare` is empty when nothing but spaces or invisible signs was written."""
+    """Return the keyword of a written text; its `bare` is empty when the text has only spaces or invisible
+    characters.
+    """
     folded = without_emphasis(fold(written))
     tagged = tagged_tokens(folded)
     return Keyword(written, tuple(tagged), tuple(bare_tokens(tagged)), tags_of(folded))

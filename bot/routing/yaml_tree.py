@@ -1,8 +1,8 @@
 """YAML as plain dicts, lists and text, with the line and column of every key and value.
 
-Everything written stays the text it is, without blanks around it: `no`, `on` and `08` are words like any other. The
-parser's events are read one by one, since composing nodes crashes the interpreter on deep nesting; aliases are refused,
-so nothing can multiply.
+All scalars stay text without surrounding blanks: `no`, `on` and `08` are words like any other. The parser's events are
+read one by one, since composing nodes crashes the interpreter on deep nesting. Aliases are refused, so nothing can
+multiply.
 """
 
 import re
@@ -19,13 +19,13 @@ DEEPEST = 12
 
 _NO_VALUE = (
     "there is no value here",
-    'write one (one that begins with # needs quotes: "#care"), or take the key away',
+    'write one (one that begins with # needs quotes: "#care"), or remove the key',
 )
 _CUT_NUMBER = ("a comma ends the number before it", "write the number without a comma, such as 10000")
 
 _CURLY = re.compile(r"[“”„‘’‚].*[“”‘’]", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-# What pages and chats put in place of a space, and YAML takes for a letter.
+# Web pages and chat programs use these in place of a space; YAML reads them as letters.
 _ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 
 Path = tuple[str | int, ...]
@@ -36,9 +36,9 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class Tree:
-    """The file's data, where each value (`marks`) and each key (`keys`) stands, and the faults met on the way.
+    """The file's data, the place of each value (`marks`) and key (`keys`), and the errors found.
 
-    It is `whole` when the text was YAML to its end.
+    `whole` is True when the text was YAML to its end.
     """
 
     data: Any = None
@@ -48,7 +48,7 @@ class Tree:
     whole: bool = False
 
     def at(self, *path: str | int) -> Any:
-        """The value at a path; None where there is none."""
+        """Return the value at a path, or None."""
         found = self.data
         for part in path:
             fits = (
@@ -60,7 +60,7 @@ class Tree:
         return found
 
     def where(self, path: Path, *, key: bool = False) -> Mark:
-        """Line and column from 1, of the nearest thing there is on the way to that path."""
+        """Return line and column, from 1, of the path or of its nearest existing parent."""
         while path and path not in self.marks:
             path = path[:-1]
         return (self.keys if key else self.marks).get(path) or self.marks.get(path, (1, 1))
@@ -70,7 +70,7 @@ class Tree:
 
 
 def read_tree(text: str) -> Tree:
-    """The text as a Tree; what YAML itself refuses is among its faults."""
+    """Return the text as a Tree; YAML's own syntax errors are among its `faults`."""
     tree = Tree()
     try:
         if len(text.encode()) > LARGEST:
@@ -95,7 +95,7 @@ class _Stop(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A list or a mapping whose end has not come yet; `key` waits for its value."""
+    """A list or mapping whose end was not read yet; `key` waits for its value."""
 
     path: Path
     holder: list[Any] | dict[str, Any]
@@ -120,7 +120,7 @@ class _Builder:
     def _start_document(self, event: yaml.Event) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise _Stop(_mark(event), "a second document begins here", "take the line --- away")
+            raise _Stop(_mark(event), "a second document begins here", "remove the line ---")
 
     def _node(self, event: yaml.NodeEvent) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -130,7 +130,7 @@ class _Builder:
         tag = getattr(event, "tag", None)
         if tag is not None:
             raise _Stop(
-                _mark(event), f"{tag} is not used in this file", "take it away, or put the text in quotes"
+                _mark(event), f"{tag} is not used in this file", "remove it, or put the text in quotes"
             )
         if isinstance(event, yaml.ScalarEvent) and not (event.value.isascii() and event.value.isprintable()):
             self._look_for_slips(event)
@@ -141,11 +141,13 @@ class _Builder:
             self._value(here, event)
 
     def _look_for_slips(self, event: yaml.ScalarEvent) -> None:
-        """Text that YAML reads as something nobody sees in it."""
+        """Report text that YAML reads differently from what a person sees."""
         if _is_plain(event) and _CURLY.fullmatch(event.value):
             self._fault(event, "curly quotes are part of the text", 'write straight ones: "..."')
         if _CONTROL.search(event.value):
-            self._fault(event, "a \\ means more in double quotes", "put it in single quotes: '...'")
+            self._fault(
+                event, "a \\ starts an escape sequence in double quotes", "put it in single quotes: '...'"
+            )
 
     def _fault(self, event: yaml.Event, message: str, remedy: str) -> None:
         self._tree.faults.append(RuleError(*_mark(event), message, remedy))
@@ -156,10 +158,14 @@ class _Builder:
         here.key = key = event.value.strip()
         path = (*here.path, key)
         if not event.value.isascii() and _ODD_SPACE.search(event.value):
-            self._fault(event, "a space stands here that is none", "write it anew with the space bar")
+            self._fault(
+                event,
+                "there is a special space here, such as a non-breaking one",
+                "retype it as a normal space",
+            )
         if path in self._tree.keys:
             first = self._tree.keys[path][0]
-            self._fault(event, f'"{key}" stands here a second time', f"the first is in line {first}")
+            self._fault(event, f'"{key}" is here a second time', f"the first is in line {first}")
         else:
             self._tree.keys[path] = _mark(event)
 
@@ -179,7 +185,7 @@ class _Builder:
                 raise _Stop(
                     _mark(event),
                     f"more than {DEEPEST} levels deep",
-                    "say it with fewer levels of all, any and not",
+                    "use fewer levels of all, any and not",
                 )
             self._open.append(_Open(path, value))
 
@@ -199,7 +205,7 @@ def _scalar(event: yaml.ScalarEvent) -> str | None:
 
 
 def _is_plain(event: yaml.ScalarEvent) -> bool:
-    """Whether it was written without quotes."""
+    """Return True when the scalar was written without quotes."""
     return bool(event.implicit[0])
 
 
@@ -214,7 +220,7 @@ def _mark(event: yaml.Event) -> Mark:
 
 def _character_fault(before: str) -> RuleError:
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return RuleError(line, column, "a character that is no text stands here", "delete it")
+    return RuleError(line, column, "there is a character here that is not text", "delete it")
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, lines: list[str]) -> RuleError:
@@ -229,7 +235,9 @@ def _syntax_remedy(here: str, column: int, error: yaml.MarkedYAMLError, lines: l
     sign, before = here[column - 1 : column], here[: column - 1]
     began = error.context_mark.line if error.context_mark else 0
     if odd := _oddly_indented(lines):
-        return f"line {odd} begins with a space that is none: write it anew with the space bar"
+        return (
+            f"line {odd} begins with a special space, such as a non-breaking one: retype it as a normal space"
+        )
     if sign == "\t":
         return "indent with spaces, not with tabs"
     if sign and sign in "@`%|>&*!" and not before.endswith(('"', "'")):
@@ -242,9 +250,9 @@ def _syntax_remedy(here: str, column: int, error: yaml.MarkedYAMLError, lines: l
         return "indent it like its neighbours; in the line before, a space belongs after the colon and the -"
     if any("[#" in line or ", #" in line for line in lines[began : began + 1]):
         return f'in line {began + 1} a value that begins with # needs quotes: ["#word"]'
-    return f"look for a bracket, a quote or an indent that does not match, from line {began + 1} on"
+    return f"check for a bracket, a quote or an indent that does not match, from line {began + 1} on"
 
 
 def _oddly_indented(lines: list[str]) -> int | None:
-    """The first line that begins with what only looks like a space."""
+    """Return the number of the first line that begins with a character that only looks like a space."""
     return next((n for n, line in enumerate(lines, start=1) if _ODD_SPACE.match(line.lstrip(" "))), None)

@@ -12,7 +12,7 @@ from bot.hours import read_hours
 from bot.jobs.build import channel_gate, redraw_job
 from bot.jobs.from_events import timer
 from bot.jobs.job import Job
-from bot.routing import Rules, renewed
+from bot.routing import Rules, refreshed
 from bot.services.casebook import do
 from bot.store.tx import Tx
 
@@ -72,7 +72,7 @@ def retime_page(tx: Tx, team: str, after: int, ask: Ask, rules: Rules) -> int | 
     for case in cases:
         # Rules can change and change back, so each case version makes a request id of its own.
         anew = replace(ask, request=f"{ask.request}/{case.version}")
-        done = do(tx, case.number, anew, retime, route=renewed(rules, case.route, case.first))
+        done = do(tx, case.number, anew, retime, route=refreshed(rules, case.route, case.first))
         tx.add_jobs([*timer(done.case, ask.at)])
     return cases[-1].number if len(cases) == PAGE else None
 

@@ -13,7 +13,7 @@ from bot.case.serialization import mention_from_text, mention_to_text
 from bot.jobs.from_events import jobs_for
 from bot.mention import Mention, dated, tidy
 from bot.nlp import SentimentClassifier
-from bot.routing import Route, Rules, choose, renewed, reroute, timed
+from bot.routing import Route, Rules, choose, refreshed, reroute, with_hours
 from bot.services.casebook import Done
 from bot.services.edits import UNCHANGED, Changes, apply_changes, update_sample
 from bot.services.matching import CaseMatcher, PendingCase, match_posts
@@ -222,7 +222,7 @@ class Intake:
 
 
 def _begun(matcher: CaseMatcher, facts: BatchFacts, post: Mention) -> PendingCase:
-    route = timed(facts.rules, choose(facts.rules, post, facts), post, facts.at)
+    route = with_hours(facts.rules, choose(facts.rules, post, facts), post, facts.at)
     pending = PendingCase(route=route)
     if not pending.ignored:
         matcher.begin(post, pending)
@@ -239,10 +239,10 @@ def _handed_in(facts: BatchFacts, post: Mention, team: str, ask: Ask) -> Route:
     rules = facts.rules
     chosen = choose(rules, post, facts)
     if not team and chosen.team != rules.marketing:
-        return timed(rules, replace(chosen, ignored=None), post, ask.at)
+        return with_hours(rules, replace(chosen, ignored=None), post, ask.at)
     route = reroute(rules, team or rules.service, chosen, f"escalated by <@{ask.by}>")
     # A team that the requester chose is kept at any hour.
-    return timed(rules, route, post, None if team else ask.at)
+    return with_hours(rules, route, post, None if team else ask.at)
 
 
 def _write(
@@ -273,7 +273,7 @@ def _change(
             known = post.account in pending.customers and post.account not in case.customers
             taken = replace(post, unverified=True) if pending.is_unverified(post) else post
             reopens = case.status is Status.RESOLVED
-            route = renewed(rules, case.route, case.first) if reopens else None
+            route = refreshed(rules, case.route, case.first) if reopens else None
             joined = join(case, ask, mention=taken, same_person=known, route=route)
             further = [replace(e, number=version + place) for place, e in enumerate(joined, start=1)]
             case = reduce(apply, further, case)

@@ -12,11 +12,11 @@ from bot.routing.rules import ON_SHIFT
 from bot.services.idempotency import heard, keep
 from bot.shifts import (
     Availability,
+    AvailabilityOverride,
+    Directory,
     Loan,
     Present,
     Shift,
-    Toggle,
-    Who,
     crew,
     is_known,
     is_open,
@@ -44,7 +44,7 @@ class Roster:
         self,
         store: Store,
         rules: Callable[[], Rules],
-        people: Callable[[Iterable[str]], Awaitable[Who]],
+        people: Callable[[Iterable[str]], Awaitable[Directory]],
     ) -> None:
         self.store = store
         self.people = people
@@ -54,7 +54,7 @@ class Roster:
         """Return the team of that name in the current rules."""
         return self._rules().teams.get(name)
 
-    async def who(self, team: Team) -> Who:
+    async def who(self, team: Team) -> Directory:
         """Return the people behind every name of the team."""
         return await self.people(names_of(team))
 
@@ -98,7 +98,7 @@ class Roster:
             return False
         return all(shift.person != person for shift in await self.on_shift(name, at))
 
-    async def toggle(self, toggles: Sequence[Toggle], ask: Ask) -> None:
+    async def toggle(self, toggles: Sequence[AvailabilityOverride], ask: Ask) -> None:
         """Record that a person went on or off shift."""
 
         def work(tx: Tx) -> None:

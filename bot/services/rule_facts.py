@@ -33,9 +33,9 @@ class BatchFacts:
         """Detect the language of a post."""
         return language_of(mention.words, self.rules.languages)
 
-    def mood(self, mention: Mention) -> str:
+    def sentiment(self, mention: Mention) -> str:
         """Detect the sentiment of a post."""
-        return self.classifier.mood(mention.words).label
+        return self.classifier.classify(mention.words)
 
     def earlier_cases(self, mention: Mention) -> int:
         """Count the cases of the post's author."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import structlog
 
 from bot.case import Ask, correct_sentiment
-from bot.nlp import SentimentClassifier, SentimentLabel, TrainedClassifier, bare, learned_from
+from bot.nlp import SentimentClassifier, SentimentLabel, TrainedClassifier, clean_text, train_classifier
 from bot.services.casebook import Done, do
 from bot.store import Clash, Unreachable
 from bot.store.store import Store
@@ -32,7 +32,7 @@ class SentimentTraining:
             done = do(tx, number, ask, correct_sentiment, label=label)
             if done.events:
                 post = done.case.first
-                tx.keep_correction(SentimentLabel(post.key, bare(post.words), label), ask.by, ask.at)
+                tx.keep_correction(SentimentLabel(post.key, clean_text(post.words), label), ask.by, ask.at)
             return done
 
         return await self.store.transact(work)
@@ -84,5 +84,5 @@ class SentimentTraining:
 
 def _trained(corrections: Sequence[SentimentLabel], version: int) -> tuple[TrainedClassifier | None, str]:
     """Train a classifier and return it with its stored form. This takes seconds, so it runs in a thread."""
-    learned = learned_from(corrections, version)
+    learned = train_classifier(corrections, version)
     return learned, learned.to_json() if learned else ""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -51,6 +50,7 @@ from bot.settings.types import (
 )
 from bot.settings.webhook import WebhookSettings
 from bot.settings.x import XSettings
+from bot.suggest import nearest
 
 # One row for each network.
 TOGETHER: tuple[Together, ...] = (
@@ -323,8 +323,8 @@ def _misspelt(names: Iterable[str]) -> Iterator[SettingError]:
     """Names of the file that are nearly a setting's. The environment holds too many names of others to judge."""
     known = [name.upper() for name in Settings.model_fields]
     for name in names:
-        if name not in known and (near := get_close_matches(name.upper(), known, n=1, cutoff=0.85)):
-            yield SettingError(name, "is not a setting", f"Did you mean {near[0]}?")
+        if name not in known and (near := nearest(name, known, cutoff=0.85)):
+            yield SettingError(name, "is not a setting", f"Did you mean {near}?")
 
 
 def _shown(name: str, value: Any) -> str:

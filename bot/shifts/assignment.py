@@ -1,16 +1,19 @@
-"""Who gets a case: who has room under the cap, can do what it asks for, and whose turn it is."""
+"""Automatic assignment: choose the agent by capacity, skills and turn."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.routing.rules import LEAST_LOADED, Team
-from bot.shifts.model import Who
+from bot.shifts.model import Directory
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody on shift: how many open cases they hold, when a case was last given to them (text that sorts as time
-    does; empty: never), whether they have the skill, whether the case was with them already."""
+    """A person on shift who may get a case.
+
+    `held` counts their open cases. `given_at` is the time of their last assignment, as text that sorts as time does
+    (empty: never). `skilled` says that they have the skill, `tried` that the case was assigned to them before.
+    """
 
     person: str
     held: int
@@ -20,10 +23,10 @@ class Candidate:
 
 
 def pick(team: Team, candidates: Iterable[Candidate]) -> Candidate | None:
-    """Whom a case of the team goes to; None when nobody has room.
+    """Return the candidate who gets a case of the team; None when no one has capacity left.
 
-    Those it was not with yet come first, then those with the skill; among equals `round robin` takes whoever has waited
-    longest for one, `least loaded` whoever holds fewest.
+    People who did not have the case yet come first, then people with the skill. Among equals, `round robin` takes the
+    one who has waited longest, `least loaded` the one with the fewest cases.
     """
     roomy = [each for each in candidates if team.cap is None or each.held < team.cap]
     load = team.assign == LEAST_LOADED
@@ -34,8 +37,8 @@ def pick(team: Team, candidates: Iterable[Candidate]) -> Candidate | None:
     )
 
 
-def skilled(team: Team, who: Who, wanted: Sequence[str]) -> frozenset[str]:
-    """The people with a skill the case wants: one of its tags, or its language, as the rules name the skill."""
+def skilled(team: Team, who: Directory, wanted: Sequence[str]) -> frozenset[str]:
+    """Return the people with a skill the case needs: a skill has the name of one of its tags, or of its language."""
     words = {word.casefold() for word in wanted}
     names = [name for skill, able in team.skills if skill.casefold() in words for name in able]
     return frozenset().union(*(who.get(name, frozenset()) for name in names))

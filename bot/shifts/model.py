@@ -1,4 +1,4 @@
-"""What is said of shifts: toggles, loans, and the shift that follows from them."""
+"""The records of shifts: availability overrides, temporary assignments, and the shift that follows from them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from datetime import datetime
 
 from bot.routing.rules import Team
 
-# The ids of the people behind each name the rules use: a person, a user group.
-Who = Mapping[str, frozenset[str]]
+# Directory: the ids of the people behind each name in the rules (a person, a user group).
+Directory = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Toggle:
-    """A person said that they are on shift in a team, or off; it counts until a moment."""
+class AvailabilityOverride:
+    """An availability override: a person set themselves on shift in a team, or off, until a time."""
 
     team: str
     person: str
@@ -22,7 +22,7 @@ class Toggle:
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """A person of another team works in this one until a moment; `by` lent them."""
+    """A temporary assignment: a person of another team works in this one until a time; `by` made it."""
 
     team: str
     person: str
@@ -32,12 +32,12 @@ class Loan:
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """The toggles and loans of one team that count at present."""
+    """The availability overrides and temporary assignments of one team that count now."""
 
-    toggles: tuple[Toggle, ...] = ()
+    toggles: tuple[AvailabilityOverride, ...] = ()
     loans: tuple[Loan, ...] = ()
 
-    def toggle_of(self, person: str) -> Toggle | None:
+    def toggle_of(self, person: str) -> AvailabilityOverride | None:
         return next((toggle for toggle in self.toggles if toggle.person == person), None)
 
     def loan_of(self, person: str) -> Loan | None:
@@ -46,7 +46,7 @@ class Availability:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A person is on shift in a team until a moment (None: nobody can tell when it ends)."""
+    """A person is on shift in a team until a time (None: the end is unknown)."""
 
     person: str
     until: datetime | None
@@ -54,7 +54,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A team and who of it is on shift at present."""
+    """A team with the people who are on shift now."""
 
     team: Team
     shifts: tuple[Shift, ...]

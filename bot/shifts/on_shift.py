@@ -1,4 +1,4 @@
-"""Who works in a team, and who of them is on shift at a moment."""
+"""The people of a team, and those who are on shift at a time."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -6,56 +6,59 @@ from zoneinfo import ZoneInfo
 
 from bot.hours import read_hours
 from bot.routing.rules import ON_SHIFT, Duty, Team
-from bot.shifts.model import Availability, Shift, Who
+from bot.shifts.model import Availability, Directory, Shift
 
 
 def names_of(team: Team) -> tuple[str, ...]:
-    """Every name the team's keys use for people, to be looked up."""
+    """Return every name that the team's keys use for people, to look up in the directory."""
     rota = (name for duty in team.rota for name in duty.people)
     able = (name for _, names in team.skills for name in names)
     return tuple(dict.fromkeys((*member_names(team), *team.lead, *rota, *able)))
 
 
-def members(team: Team, who: Who) -> frozenset[str]:
-    """The people of the team: its members and leads, and those of its rota."""
+def members(team: Team, who: Directory) -> frozenset[str]:
+    """Return the people of the team: its members, its leads and those of its rota."""
     rota = (name for duty in team.rota for name in duty.people)
     return _people((*member_names(team), *team.lead, *rota), who)
 
 
-def leads(team: Team, who: Who) -> frozenset[str]:
-    """The people who lead the team."""
+def leads(team: Team, who: Directory) -> frozenset[str]:
+    """Return the people who lead the team."""
     return _people(team.lead, who)
 
 
 def is_open(team: Team, at: datetime) -> bool:
-    """Whether the team is within its hours."""
+    """Return True when the team is within its business hours."""
     return read_hours(team.hours).is_open(at)
 
 
-def is_known(team: Team, who: Who) -> bool:
-    """Whether it is known who is behind every name of its members and its rota."""
+def is_known(team: Team, who: Directory) -> bool:
+    """Return True when the directory knows every name of the team's members and rota."""
     return {*member_names(team), *(name for duty in team.rota for name in duty.people)} <= who.keys()
 
 
-def crew(team: Team, who: Who, said: Availability) -> frozenset[str]:
-    """Its people, and those on loan to it."""
-    return members(team, who) | {loan.person for loan in said.loans}
+def crew(team: Team, who: Directory, availability: Availability) -> frozenset[str]:
+    """Return the team's people and those temporarily assigned to it."""
+    return members(team, who) | {loan.person for loan in availability.loans}
 
 
-def on_shift(team: Team, who: Who, said: Availability, at: datetime) -> tuple[Shift, ...]:
-    """Who of the crew works at `at`, and until when: by what they said; else, in the team's hours, by their loan and
-    the rota; where there is no rota everybody does. A lead is on shift by saying so, the rota, or as a member."""
-    people = sorted(crew(team, who, said))
-    return tuple(shift for person in people if (shift := _shift(team, person, who, said, at)))
+def on_shift(team: Team, who: Directory, availability: Availability, at: datetime) -> tuple[Shift, ...]:
+    """Return the shifts at `at`.
+
+    A person's own override decides. Else, in the team's hours, their temporary assignment and the rota do; without a
+    rota every member works. A lead is on shift by an override, the rota, or as a member.
+    """
+    people = sorted(crew(team, who, availability))
+    return tuple(shift for person in people if (shift := _shift(team, person, who, availability, at)))
 
 
-def _shift(team: Team, person: str, who: Who, said: Availability, at: datetime) -> Shift | None:
-    if toggle := said.toggle_of(person):
+def _shift(team: Team, person: str, who: Directory, availability: Availability, at: datetime) -> Shift | None:
+    if toggle := availability.toggle_of(person):
         return Shift(person, toggle.until) if toggle.is_on else None
     hours = read_hours(team.hours)
     if not hours.is_open(at):
         return None
-    ends = tuple(_ends(team, person, who, said, at, hours.zone))
+    ends = tuple(_ends(team, person, who, availability, at, hours.zone))
     closes = hours.next_close(at)
     if ends:
         return Shift(person, min(max(ends), closes) if closes else max(ends))
@@ -64,10 +67,10 @@ def _shift(team: Team, person: str, who: Who, said: Availability, at: datetime) 
 
 
 def _ends(
-    team: Team, person: str, who: Who, said: Availability, at: datetime, zone: ZoneInfo
+    team: Team, person: str, who: Directory, availability: Availability, at: datetime, zone: ZoneInfo
 ) -> Iterator[datetime]:
-    """When each duty and loan that has the person at work now ends."""
-    if loan := said.loan_of(person):
+    """Yield the end of each duty and temporary assignment that has the person at work now."""
+    if loan := availability.loan_of(person):
         yield loan.until
     for duty in team.rota:
         if person in _people(duty.people, who) and (end := _end(duty, at, zone)):
@@ -75,7 +78,7 @@ def _ends(
 
 
 def _end(duty: Duty, at: datetime, zone: ZoneInfo) -> datetime | None:
-    """When the duty ends that runs at `at`, begun today or yesterday; None when none runs."""
+    """Return the end of the duty that runs at `at`, begun today or yesterday; None when none runs."""
     today = at.astimezone(zone).date()
     for day in (today, today - timedelta(days=1)):
         # ISO 8601: a duty belongs to the week of the day on which it begins.
@@ -90,9 +93,9 @@ def _end(duty: Duty, at: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 def member_names(team: Team) -> tuple[str, ...]:
-    """The names of its members; of whoever is notified where it has none."""
+    """Return the names of the team's members; without any, those it notifies."""
     return team.members or tuple(name for name in team.notify if name != ON_SHIFT)
 
 
-def _people(names: Iterable[str], who: Who) -> frozenset[str]:
+def _people(names: Iterable[str], who: Directory) -> frozenset[str]:
     return frozenset().union(*(who.get(name, frozenset()) for name in names))

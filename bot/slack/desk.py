@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.case import NOBODY, Case, Known, Thread
 from bot.delivery import CannotTell, Declined, NotSent, Receipt
-from bot.nlp import SentimentClassifier, SentimentResult
+from bot.nlp import SentimentClassifier
 from bot.routing import Rules
 from bot.routing.rules import ON_SHIFT
 from bot.slack import Message, Reached
@@ -230,9 +230,9 @@ class SlackDesk:
             known, others=tuple(other for other in known.others if other.route.channel in channels)
         )
 
-    def _heard(self, case: Case) -> SentimentResult | None:
+    def _heard(self, case: Case) -> str | None:
         """How the first post sounds, while there is one."""
-        return self._moods.mood(case.first.words) if self._moods and not case.first.gone else None
+        return self._moods.classify(case.first.words) if self._moods and not case.first.gone else None
 
     async def _redraw_card(self, case: Case, thread: Thread, known: Known) -> None:
         """A deleted card with replies leaves a tombstone, which is not Baton's own any more."""

@@ -8,7 +8,7 @@ from functools import partial
 from bot.case.serialization import mention_from_json, route_from_json
 from bot.mention import Mention
 from bot.routing import Priority, Route
-from bot.routing.replay import Past
+from bot.routing.replay import PastPost
 from bot.store.driver import Row
 from bot.store.json_text import from_json
 from bot.store.rows import TableRows
@@ -35,19 +35,21 @@ class ReplayRows(TableRows):
             for where in (_OPENED, _IGNORED)
         )
 
-    def opened_after(self, spot: Spot, limit: int) -> tuple[list[Past], Spot | None]:
+    def opened_after(self, spot: Spot, limit: int) -> tuple[list[PastPost], Spot | None]:
         """Return the next posts that opened a case, in order of arrival, and the next position (None at the end)."""
         text = f"select m.at as at, m.key as key, e.data as body from {_OPENED} {_PAGE}"
         rows = self.sql.rows(text, at=to_text(spot.at), key=spot.key, limit=limit)
         return self._read_each("events", rows, _opened), _next(rows, limit)
 
-    def ignored_after(self, spot: Spot, limit: int) -> tuple[list[Past], Spot | None]:
+    def ignored_after(self, spot: Spot, limit: int) -> tuple[list[PastPost], Spot | None]:
         """Return the next posts that were ignored, in the same way."""
         text = f"select m.at as at, m.key as key, m.why as why, m.body as body from {_IGNORED} {_PAGE}"
         rows = self.sql.rows(text, at=to_text(spot.at), key=spot.key, limit=limit)
         return self._read_each("mentions", rows, _ignored), _next(rows, limit)
 
-    def _read_each(self, table: str, rows: list[Row], read: Callable[[Row], Past | None]) -> list[Past]:
+    def _read_each(
+        self, table: str, rows: list[Row], read: Callable[[Row], PastPost | None]
+    ) -> list[PastPost]:
         found = (self.readable(table, f"post {row['key']}", partial(read, row)) for row in rows)
         return [past for past in found if past]
 
@@ -60,16 +62,16 @@ _IGNORED = "mentions m where m.outcome = 'ignored' and (m.at, m.key) > (:at, :ke
 _PAGE = "order by m.at, m.key limit :limit"
 
 
-def _opened(row: Row) -> Past | None:
+def _opened(row: Row) -> PastPost | None:
     data = from_json(row["body"])
     post = mention_from_json(data["mention"])
     # An escalated post was routed by a person, not by a rule.
     if data.get("origin") or not _is_there(post):
         return None
-    return Past(post, route_from_json(data["route"]), from_text(row["at"]))
+    return PastPost(post, route_from_json(data["route"]), from_text(row["at"]))
 
 
-def _ignored(row: Row) -> Past | None:
+def _ignored(row: Row) -> PastPost | None:
     if not row["body"] or not _is_there(post := mention_from_json(from_json(row["body"]))):
         return None
     went = Route(
@@ -82,7 +84,7 @@ def _ignored(row: Row) -> Past | None:
         why=row["why"],
         ignored=row["why"],
     )
-    return Past(post, went, from_text(row["at"]))
+    return PastPost(post, went, from_text(row["at"]))
 
 
 def _is_there(post: Mention) -> bool:

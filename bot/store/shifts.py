@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.shifts.model import Availability, Loan, Toggle
+from bot.shifts.model import Availability, AvailabilityOverride, Loan
 from bot.store.driver import Row
 from bot.store.rows import TableRows
 from bot.store.timestamps import from_text, to_text
@@ -12,7 +12,7 @@ from bot.store.timestamps import from_text, to_text
 class ShiftRows(TableRows):
     """Statements about people at work. Expired rows are deleted with the next write."""
 
-    def toggle(self, toggle: Toggle, at: datetime) -> None:
+    def toggle(self, toggle: AvailabilityOverride, at: datetime) -> None:
         """Store an availability override, in place of the person's last one for that team."""
         self.sql.run("delete from toggles where until <= :now", now=to_text(at))
         row = (toggle.team, toggle.person, int(toggle.is_on), to_text(toggle.until))
@@ -80,8 +80,8 @@ def _of(team: str, at: datetime) -> dict[str, str]:
     return {"team": team, "now": to_text(at)}
 
 
-def _toggle(row: Row) -> Toggle:
-    return Toggle(row["team"], row["person"], bool(row["is_on"]), from_text(row["until"]))
+def _toggle(row: Row) -> AvailabilityOverride:
+    return AvailabilityOverride(row["team"], row["person"], bool(row["is_on"]), from_text(row["until"]))
 
 
 def _loan(row: Row) -> Loan:

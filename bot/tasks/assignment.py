@@ -8,7 +8,7 @@ from bot.nlp import language_of
 from bot.outbox import RunAgain
 from bot.routing import Team
 from bot.services.casebook import do
-from bot.shifts import Candidate, Who, on_shift, pick, skilled
+from bot.shifts import Candidate, Directory, on_shift, pick, skilled
 from bot.store import Clash
 from bot.store.tx import Tx
 from bot.tasks.context import BOT, TaskContext
@@ -40,7 +40,7 @@ async def end_unaccepted(context: TaskContext, job: Job) -> None:
     await context.book.do(job.data["case"], context.ask(job), take_back, number=job.data["event"])
 
 
-async def _assign_one(context: TaskContext, job: Job, team: Team, who: Who, seen: Case) -> bool:
+async def _assign_one(context: TaskContext, job: Job, team: Team, who: Directory, seen: Case) -> bool:
     """Assign the case and return true, also when it no longer waits; false when no agent has capacity.
 
     Everything is read in the transaction that writes, so two workers cannot exceed an agent's limit. Raise Clash when
@@ -67,7 +67,7 @@ async def _assign_one(context: TaskContext, job: Job, team: Team, who: Who, seen
 
 
 def _candidates(
-    context: TaskContext, tx: Tx, team: Team, who: Who, case: Case, at: datetime
+    context: TaskContext, tx: Tx, team: Team, who: Directory, case: Case, at: datetime
 ) -> list[Candidate]:
     people = [shift.person for shift in on_shift(team, who, tx.said(team.name, at), at)]
     held, turns = tx.held(people), tx.turns(team.name)

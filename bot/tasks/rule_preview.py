@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from bot.delivery import Declined, NotSent
 from bot.jobs.job import Job
-from bot.routing import Rules, give_back
+from bot.routing import Rules
 from bot.routing.replay import Replayed
-from bot.services.rulebook.loading import read_aside
-from bot.services.rulebook.replay_posts import by, replayed
+from bot.services.rulebook.loading import read_in_thread
+from bot.services.rulebook.replay_posts import by, replay_past
 from bot.services.rulebook.versions import PREVIEW_DAYS
 from bot.slack.views.rule_editor import preview_window
 from bot.store.rule_versions import RuleDraft
@@ -40,13 +40,9 @@ async def preview(context: TaskContext, job: Job) -> None:
 
 
 async def _tried(context: TaskContext, draft: RuleDraft) -> tuple[Replayed, bool]:
-    """Return the replay, and true when it finished in time."""
-    rules = await asyncio.to_thread(read_aside, draft.text, "routing rules")
-    tried = await _beside_those_in_force(context, rules)
-    held: list[object] = [rules]
-    del rules
-    await asyncio.to_thread(give_back, held)
-    return tried
+    """Return the replay, and True if it finished in time."""
+    rules = await asyncio.to_thread(read_in_thread, draft.text, "routing rules")
+    return await _beside_those_in_force(context, rules)
 
 
 async def _beside_those_in_force(context: TaskContext, rules: Rules) -> tuple[Replayed, bool]:
@@ -54,7 +50,7 @@ async def _beside_those_in_force(context: TaskContext, rules: Rules) -> tuple[Re
     classifier = context.training.classifier
     then, now = by(context.rules(), classifier), by(rules, classifier)
     since = context.now() - timedelta(days=PREVIEW_DAYS)
-    async with aclosing(replayed(found, context.book.store, since, then, now)) as pages:
+    async with aclosing(replay_past(found, context.book.store, since, then, now)) as pages:
         async for _ in pages:
             if asyncio.get_running_loop().time() > end:
                 return found, False

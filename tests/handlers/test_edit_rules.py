@@ -135,7 +135,9 @@ async def test_the_second_of_two_editors_is_told_who_saved_and_keeps_the_window(
     version = (await base_of(editing.baton.rulebook)).version
     answer = await check(editing, typed, number=0, version=version)
     assert answer.body["response_action"] == "push"
-    assert "<@U0PRIYA> saved version 1 of the rules meanwhile (theirs)" in json.dumps(answer.body["view"])
+    assert "<@U0PRIYA> saved version 1 of the rules in the meantime (theirs)" in json.dumps(
+        answer.body["view"]
+    )
 
 
 async def test_a_file_that_is_gone_when_the_window_is_sent_is_said(editing: Front) -> None:
@@ -144,12 +146,12 @@ async def test_a_file_that_is_gone_when_the_window_is_sent_is_said(editing: Fron
     carried = {"number": base.number, "version": base.version}
     answer = await editing.submit("rules", carried, LEAD, **fields(RULES + MORE))
     assert answer.status == 200
-    assert "it cannot be read" in json.dumps(answer.body)
+    assert "the file cannot be read" in json.dumps(answer.body)
 
 
 async def test_a_draft_from_long_ago_must_be_checked_again(editing: Front) -> None:
     answer = await editing.submit("rules_save", {"draft": "long-gone"}, LEAD, note="")
-    assert "This was checked too long ago." in json.dumps(answer.body)
+    assert "This check has expired." in json.dumps(answer.body)
 
 
 async def test_the_history_is_listed_and_restored_from(editing: Front) -> None:

@@ -46,7 +46,7 @@ async def test_nothing_is_closed_unanswered_without_a_reason(front: Front, said:
         ("soon", "soon"),
         ("2020-01-01", "passed"),
         ("91 days", "90 days"),
-        ("<!channel>", "no time"),
+        ("<!channel>", "understand the time"),
     ],
 )
 async def test_a_snooze_without_a_time_that_can_be_says_what_can(front: Front, said: str, wrong: str) -> None:

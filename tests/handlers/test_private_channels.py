@@ -282,7 +282,7 @@ async def test_claim_next_takes_no_case_of_a_place_the_person_does_not_see(tmp_p
     async with open_front(tmp_path, ROUTING_RULES=str(rules)) as front:
         number = await front.opened()
         rules.write_text(text, encoding="utf-8")
-        await front.baton.rulebook.look()
+        await front.baton.rulebook.poll()
         thread_in_press = (await front.case(number)).route.channel
         assert thread_in_press == "#press"
         front.sandbox.slack.groups["S0BILLING"].users.remove(OUTSIDER)

@@ -80,7 +80,7 @@ async def test_the_word_works_in_a_thread_too(desk: Front) -> None:
         ("on service", "U0AINO", "You do not work in Service"),
         ("on servise", "U0AINO", 'did you mean "service"?'),
         ("on", "U0MIRA", "You are in no team"),
-        ("off until soon", "U0AINO", "no time"),
+        ("off until soon", "U0AINO", "understand the time"),
         ("on for 3d", "U0AINO", "more than 24 hours"),
         ("loan @leon", "U0AINO", "Say `loan @person to"),
         ("loan @nobody to billing", "U0AINO", "no single person"),

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -21,6 +20,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from bot.mention import LINKS_KEPT, NAME_LIMIT, TEXT_LIMIT, URL_LIMIT, Author, MayReply, Mention
 from bot.networks import Batch
 from bot.networks.times import utc
+from bot.suggest import nearest
 
 # Each field that is none becomes an error of its own: a body of nothing else took five seconds and 200 MB.
 MOST_SIGNS = 10_000
@@ -267,8 +267,8 @@ def _remedy(error: ErrorDetails, model: type[BaseModel], name: str) -> str:
     if error["type"] == "json_invalid":
         return "Send one JSON object, or a list of them, in UTF-8."
     if error["type"] == "extra_forbidden":
-        near = get_close_matches(name, model.model_fields, n=1)
-        return f"Did you mean {near[0]}?" if near else f"The fields are {_listed(model.model_fields)}."
+        near = nearest(name, model.model_fields)
+        return f"Did you mean {near}?" if near else f"The fields are {_listed(model.model_fields)}."
     if name in model.model_fields:
         return model.model_fields[name].description or ""
     return f"Send one post or a list of 1 to {MOST_POSTS}: see docs/webhook.schema.json."

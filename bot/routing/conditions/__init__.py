@@ -1,4 +1,4 @@
-"""The conditions of a rule: whether each holds for a mention, and why not."""
+"""The conditions of a rule: test a mention against each, and describe the result."""
 
 from bot.routing.conditions.author import Authors, EarlierCases, Followers, Range
 from bot.routing.conditions.base import Condition

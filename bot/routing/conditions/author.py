@@ -1,4 +1,4 @@
-"""Conditions on who wrote a post."""
+"""Conditions on the author of a post."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -9,8 +9,10 @@ from bot.routing.post_view import PostView
 
 @dataclass(frozen=True, slots=True)
 class Authors(Condition):
-    """Handles, without their @, each on any network or with the one before it (`x/ada`); `lists` are the names of the
-    lists they stand in."""
+    """Handles without their @, each for any network or for the one in front of it (`x/ada`).
+
+    `lists` are the names of the lists that the handles come from.
+    """
 
     handles: frozenset[str]
     lists: tuple[str, ...] = ()
@@ -23,19 +25,19 @@ class Authors(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return not self.handles.isdisjoint(post_view.author_names)
 
     def verdict(self, post_view: PostView) -> str:
         author = f"author is @{post_view.author}"
         if self.lists:
-            return f"{author}, {'in' if self.holds(post_view) else 'not in'} {listed(self.lists)}"
-        return author if self.holds(post_view) else f"{author}, not {listed(sorted(self.handles), '@')}"
+            return f"{author}, {'in' if self.matches(post_view) else 'not in'} {listed(self.lists)}"
+        return author if self.matches(post_view) else f"{author}, not {listed(sorted(self.handles), '@')}"
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From `at_least` to `at_most`, both included."""
+    """The whole numbers from `at_least` to `at_most`, both included; without `at_most` there is no upper end."""
 
     at_least: int
     at_most: int | None
@@ -50,11 +52,11 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Followers(Condition):
-    """How many followers the author has. An unknown count is in no range."""
+    """The author's follower count is in the range. An unknown count is in no range."""
 
     range: Range
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return post_view.followers is not None and post_view.followers in self.range
 
     def fails(self, post_view: PostView) -> bool:
@@ -62,17 +64,17 @@ class Followers(Condition):
 
     def verdict(self, post_view: PostView) -> str:
         if post_view.followers is None:
-            return "followers: the author's count is not known"
+            return "followers: the author's count is unknown"
         return _counted("followers", post_view.followers, self.range)
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierCases(Condition):
-    """How many cases the author had before."""
+    """The number of the author's earlier cases is in the range."""
 
     range: Range
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return post_view.earlier_cases is not None and post_view.earlier_cases in self.range
 
     def fails(self, post_view: PostView) -> bool:

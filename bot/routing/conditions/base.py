@@ -1,4 +1,4 @@
-"""What every condition of a rule can tell, and how what it found is worded."""
+"""The interface of a rule's conditions, and the wording of their results."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Sequence
@@ -12,8 +12,8 @@ NOT_KNOWN = "not known here"
 class Condition(ABC):
     """One key of `when`.
 
-    `anchors` are the entries of the index under which its rule can be found; empty when only a look at the mention
-    tells. `is_proven` says that a mention found under one of them needs no further look.
+    `anchors` are the entries of the index that lead to its rule; empty when only reading the mention can decide.
+    `is_proven` says that a mention found under an anchor matches without another test.
     """
 
     __slots__ = ()
@@ -27,15 +27,15 @@ class Condition(ABC):
         return False
 
     @abstractmethod
-    def holds(self, post_view: PostView) -> bool: ...
+    def matches(self, post_view: PostView) -> bool: ...
 
     def fails(self, post_view: PostView) -> bool:
-        """Whether it surely does not hold; where something is not known, neither is certain."""
-        return not self.holds(post_view)
+        """Return True when the condition certainly does not match; an unknown fact neither matches nor fails."""
+        return not self.matches(post_view)
 
     @abstractmethod
     def verdict(self, post_view: PostView) -> str:
-        """What was found, or why the condition does not hold, for people."""
+        """Describe, for people, what was found or why the condition does not match."""
 
 
 def found(kind: str, entries: dict[str, bool]) -> str:

@@ -1,4 +1,4 @@
-"""Conditions made of others: all of them, any of them, not this."""
+"""Conditions built from others: all of them, any of them, not this one."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.routing.post_view import PostView
 
 @dataclass(frozen=True, slots=True)
 class AllOf(Condition):
-    """Every one holds."""
+    """Every part matches."""
 
     parts: tuple[Condition, ...]
 
@@ -21,21 +21,21 @@ class AllOf(Condition):
     def is_proven(self) -> bool:
         return len(self.parts) == 1 and self.parts[0].is_proven
 
-    def holds(self, post_view: PostView) -> bool:
-        return all(part.holds(post_view) for part in self.parts)
+    def matches(self, post_view: PostView) -> bool:
+        return all(part.matches(post_view) for part in self.parts)
 
     def fails(self, post_view: PostView) -> bool:
         return any(part.fails(post_view) for part in self.parts)
 
     def verdict(self, post_view: PostView) -> str:
-        missing = next((part for part in self.parts if not part.holds(post_view)), None)
-        told = self.parts if missing is None else (missing,)
-        return "; ".join(part.verdict(post_view) for part in told)
+        missing = next((part for part in self.parts if not part.matches(post_view)), None)
+        shown = self.parts if missing is None else (missing,)
+        return "; ".join(part.verdict(post_view) for part in shown)
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf(Condition):
-    """At least one holds. The index finds it when it finds every one."""
+    """At least one part matches. The index finds it only if it finds every part."""
 
     parts: tuple[Condition, ...]
 
@@ -48,14 +48,14 @@ class AnyOf(Condition):
     def is_proven(self) -> bool:
         return all(part.is_proven for part in self.parts)
 
-    def holds(self, post_view: PostView) -> bool:
-        return any(part.holds(post_view) for part in self.parts)
+    def matches(self, post_view: PostView) -> bool:
+        return any(part.matches(post_view) for part in self.parts)
 
     def fails(self, post_view: PostView) -> bool:
         return all(part.fails(post_view) for part in self.parts)
 
     def verdict(self, post_view: PostView) -> str:
-        holding = next((part for part in self.parts if part.holds(post_view)), None)
+        holding = next((part for part in self.parts if part.matches(post_view)), None)
         if holding is not None:
             return holding.verdict(post_view)
         more = f" / and {len(self.parts) - SHOWN} more" if len(self.parts) > SHOWN else ""
@@ -64,15 +64,15 @@ class AnyOf(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Not(Condition):
-    """It surely does not hold."""
+    """The part certainly does not match."""
 
     part: Condition
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return self.part.fails(post_view)
 
     def fails(self, post_view: PostView) -> bool:
-        return self.part.holds(post_view)
+        return self.part.matches(post_view)
 
     def verdict(self, post_view: PostView) -> str:
         return f"not ({self.part.verdict(post_view)})"

@@ -1,4 +1,4 @@
-"""From the keys of `when` to the conditions of a rule."""
+"""Build the conditions of a rule from the keys of its `when`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,10 +16,10 @@ from bot.routing.tokens import fold, keyword
 Hours = tuple[str, tuple[tuple[str, str], ...]]
 
 
-class Maker:
-    """Makes the conditions of rule after rule.
+class ConditionBuilder:
+    """Builder of the conditions of rule after rule.
 
-    `patterns` are the regexes met so far, in the order of their numbers; `spikes` and `languages` what was asked for.
+    `patterns` collects all regexes in the order of their numbers, `spikes` and `languages` what the rules ask for.
     """
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
@@ -29,9 +29,10 @@ class Maker:
         self.languages: set[str] = set()
 
     def conditions(self, when: WhenForm, hours: Hours) -> tuple[Condition, ...]:
-        """In the order in which they are looked at; the first that the index can find is the rule's place in it.
+        """Return the conditions in the order they are tested; the first one with anchors is the rule's place in the
+        index.
 
-        `hours` are those of the rule's team, the usual ones and those of some networks.
+        `hours` are those of the rule's team: the usual ones, and those of some networks.
         """
         return tuple(self._made(when, hours))
 
@@ -80,7 +81,7 @@ class Maker:
         return parts[0] if len(parts) == 1 else AllOf(parts)
 
     def _facts(self, when: WhenForm, hours: Hours) -> Iterator[Condition]:
-        """What may have to be asked for comes last."""
+        """Yield the conditions that may need a lookup; they come last, so most posts never pay for one."""
         if when.hours:
             yield InHours(when.hours == "in", *hours)
         if when.languages:
@@ -98,7 +99,7 @@ class Maker:
 
 
 def account(written: str) -> str:
-    """A handle as it is compared, with the network before it where one was written: `x/@Ada` is `x/ada`."""
+    """Return a handle in the form used for comparison, with its network if one was given: `x/@Ada` gives `x/ada`."""
     network, sign, name = written.rpartition("/")
     return f"{fold(network)}{sign}{handle(name)}"
 

@@ -1,4 +1,4 @@
-"""Conditions on what kind of post it is: where it stands, whom it addresses, its language and mood."""
+"""Conditions on the post itself: its network, the account it addresses, its language and sentiment."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,12 @@ from bot.routing.post_view import PostView
 
 @dataclass(frozen=True, slots=True)
 class OneOf(Condition):
-    """What the reading calls `kind` (network, language, sentiment) is one of these."""
+    """The post's `kind` (network, language, sentiment) is one of the values."""
 
     kind: str
     values: frozenset[str]
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return getattr(post_view, self.kind) in self.values
 
     def fails(self, post_view: PostView) -> bool:
@@ -30,31 +30,31 @@ class OneOf(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Accounts(Condition):
-    """Our own accounts, without their @, on any network or with the one before it (`x/larkspur`)."""
+    """Our own accounts, without their @, on any network or on the one in front of it (`x/larkspur`)."""
 
     names: frozenset[str]
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return not self.names.isdisjoint(post_view.account_names)
 
     def fails(self, post_view: PostView) -> bool:
-        return bool(post_view.account_names) and not self.holds(post_view)
+        return bool(post_view.account_names) and not self.matches(post_view)
 
     def verdict(self, post_view: PostView) -> str:
         if not post_view.account_names:
             return f"account: {NOT_KNOWN}"
         account = f"account is @{post_view.account_names[0]}"
-        return account if self.holds(post_view) else f"{account}, not {listed(sorted(self.names), '@')}"
+        return account if self.matches(post_view) else f"{account}, not {listed(sorted(self.names), '@')}"
 
 
 @dataclass(frozen=True, slots=True)
 class Trait(Condition):
-    """What the reading calls `kind` (is_reply, is_quote, has_media, open_case) is so, or is not."""
+    """The post's `kind` (is_reply, is_quote, has_media, open_case) equals `wanted`."""
 
     kind: str
     wanted: bool
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return getattr(post_view, self.kind) is self.wanted
 
     def fails(self, post_view: PostView) -> bool:

@@ -1,4 +1,4 @@
-"""Conditions on what a post says."""
+"""Conditions on the text of a post."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bot.routing.tokens import Keyword
 
 @dataclass(frozen=True, slots=True)
 class Keywords(Condition):
-    """Words or phrases, as `kind` says: any of them."""
+    """At least one of the words or phrases is in the post; `kind` says which of the two they are."""
 
     kind: str
     keywords: tuple[Keyword, ...]
@@ -23,7 +23,7 @@ class Keywords(Condition):
     def is_proven(self) -> bool:
         return not any(k.has_tag or len(k.bare) > 2 for k in self.keywords)
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return any(map(post_view.has, self.keywords))
 
     def verdict(self, post_view: PostView) -> str:
@@ -32,7 +32,7 @@ class Keywords(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Hashtags(Condition):
-    """Hashtags, each as a keyword with its # and folded without it: any of them, whole."""
+    """At least one of the hashtags is in the post; each is kept as a keyword with its # and folded without it."""
 
     tags: tuple[tuple[Keyword, str], ...]
 
@@ -48,7 +48,7 @@ class Hashtags(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return any(folded in post_view.hashtags for _, folded in self.tags)
 
     def verdict(self, post_view: PostView) -> str:
@@ -59,7 +59,10 @@ class Hashtags(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Contains(Condition):
-    """Pieces of text, each as written and folded, wherever they stand: for languages written without spaces."""
+    """At least one of the pieces occurs anywhere in the text, for languages written without spaces.
+
+    Each piece is kept as written and folded.
+    """
 
     pieces: tuple[tuple[str, str], ...]
 
@@ -67,7 +70,7 @@ class Contains(Condition):
     def anchors(self) -> list[tuple[str, Hashable]]:
         return [("piece", folded[:2]) for _, folded in self.pieces]
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return any(folded in post_view.folded for _, folded in self.pieces)
 
     def verdict(self, post_view: PostView) -> str:
@@ -76,7 +79,7 @@ class Contains(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Regexes(Condition):
-    """Regexes, each with its number in the set of all of them."""
+    """At least one regex matches; each has its number in the set of all regexes."""
 
     patterns: tuple[tuple[int, str], ...]
 
@@ -88,7 +91,7 @@ class Regexes(Condition):
     def is_proven(self) -> bool:
         return True
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return any(number in post_view.patterns for number, _ in self.patterns)
 
     def verdict(self, post_view: PostView) -> str:

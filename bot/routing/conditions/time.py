@@ -1,4 +1,4 @@
-"""Conditions on the moment: whether the team is at work, and whether many write about one thing."""
+"""Conditions on the time: business hours, and volume spikes."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,16 @@ from bot.routing.post_view import PostView
 
 @dataclass(frozen=True, slots=True)
 class InHours(Condition):
-    """Whether the team is within its hours, as `bot.hours` writes them: `on` some networks others than `usual`."""
+    """The team is within its business hours (`wanted`) or outside them.
+
+    `usual` and `on` (pairs of network and hours) are lines of `bot.hours`.
+    """
 
     wanted: bool
     usual: str
     on: tuple[tuple[str, str], ...] = ()
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         return self._is_open(post_view) is self.wanted
 
     def fails(self, post_view: PostView) -> bool:
@@ -25,7 +28,7 @@ class InHours(Condition):
         is_open = self._is_open(post_view)
         if is_open is None:
             return f"hours: {NOT_KNOWN}"
-        return f"hours: the team is {'in' if is_open else 'out of'} its hours"
+        return f"hours: the team is {'within' if is_open else 'outside'} its business hours"
 
     def _is_open(self, post_view: PostView) -> bool | None:
         if post_view.at is None:
@@ -35,13 +38,13 @@ class InHours(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Spike(Condition):
-    """At least so many other posts were tagged `topic` in the `within` seconds before."""
+    """At least `at_least` other posts were tagged `topic` in the `within` seconds before this one."""
 
     topic: str
     at_least: int
     within: int
 
-    def holds(self, post_view: PostView) -> bool:
+    def matches(self, post_view: PostView) -> bool:
         count = post_view.volume(self.topic, self.within)
         return count is not None and count >= self.at_least
 

@@ -1,4 +1,4 @@
-"""The shape of routing_rules.yaml: which keys stand where, and what each may hold."""
+"""The schema of routing_rules.yaml: its keys, and the values each accepts."""
 
 import re
 from typing import Annotated
@@ -46,12 +46,12 @@ __all__ = [
 
 
 class RuleForm(StrictModel):
-    name: RuleName = Field(description="The rule's name, by which examples and Why here? call it.")
-    when: WhenForm = Field(description="What a post must be like: every key written here must hold.")
-    then: ThenForm = Field(description="What happens to a post that this rule takes.")
+    name: RuleName = Field(description="The rule's name, shown in examples and under Why here?")
+    when: WhenForm = Field(description="Conditions on the post: every key you write must match.")
+    then: ThenForm = Field(description="What happens to a post that this rule matches.")
     shadow: Flag = Field(
         False,
-        description="With true the rule only watches: what it would have taken is recorded, and it never acts.",
+        description="true runs the rule in shadow mode (dry run): its matches are recorded, and it never acts.",
     )
 
 
@@ -61,35 +61,35 @@ class FileForm(StrictModel):
     )
     marketing: AnyText | None = Field(
         None,
-        description="The team that is marketing: its cards carry Escalate to service, and praise goes to it.",
+        description="The marketing team: its cards have the button Escalate to service, and it gets praise.",
     )
-    default: TargetForm = Field(description="Where a post goes that no rule takes.")
+    default: TargetForm = Field(description="The fallback: where a post goes that no rule matches.")
     languages: Some[Language] | None = Field(
         None,
-        description="The languages you serve; English and those your rules name if you leave it out.",
+        description="The languages you serve; if you leave it out, English and those your rules name.",
     )
     lists: dict[Text, Some[Name]] = Field(
         {},
-        description="People by name, for lists in a rule: handles, each on every network or on one, as in x/bigfan.",
+        description="Named lists of handles, for lists in a rule; a handle counts on every network, x/bigfan on one.",
     )
     macros: dict[Text, MacroText] = Field(
         {},
-        description="Texts to suggest for an answer, by name, for macro in a rule; nothing is ever sent by itself.",
+        description="Saved replies by name, for macro in a rule; nothing is ever sent automatically.",
     )
     targets: tuple[TargetsForForm, ...] = Field(
         (),
-        description="Other targets for some posts: the first entry that fits and sets one wins over rule and team.",
+        description="SLA targets for some posts: the first entry that fits and sets one overrides rule and team.",
     )
     rules: tuple[RuleForm, ...] = Field(
-        (), description="Tried from the top; the first one that holds decides."
+        (), description="Evaluated from the top; the first rule that matches decides."
     )
     examples: tuple[ExampleForm, ...] = Field(
-        (), description="Posts and where each should go; python -m bot routing check runs them all."
+        (), description="Test posts with their expected routing; python -m bot routing check runs them all."
     )
 
 
 def form_at(path: tuple[str | int, ...]) -> type[StrictModel] | None:
-    """The form that the value at a path of the file takes."""
+    """Return the model of the value at a path of the file, or None."""
     shape = ".".join("*" if isinstance(part, int) else part for part in path)
     if path[:1] == ("teams",):
         shape = ".".join(("teams", "*", *shape.split(".")[2:]))
@@ -98,7 +98,7 @@ def form_at(path: tuple[str | int, ...]) -> type[StrictModel] | None:
 
 
 def keys_of(form: type[StrictModel]) -> list[str]:
-    """The keys of a form as they are written in the file."""
+    """Return the keys of a model as they are written in the file."""
     return [field.alias or name for name, field in form.model_fields.items()]
 
 

@@ -1,4 +1,4 @@
-"""The keys of `then` and `default`: where a post goes."""
+"""The keys of `then` and `default`: the team, priority and tags of a post."""
 
 from typing import Annotated, Literal
 
@@ -48,24 +48,22 @@ Points = Annotated[
 
 
 class TargetForm(StrictModel):
-    team: AnyText = Field(description="Who gets the case.")
+    team: AnyText = Field(description="The team that gets the case.")
     notify: tuple[Notified, ...] | None = Field(
         None,
-        description="Whom to notify in place of the team's own list; [on shift] for who is on shift, [] for nobody.",
+        description="People to notify instead of the team's list; [on shift] for those on shift, [] for no one.",
     )
     priority: PriorityOrAuto = Field(
-        Priority.NORMAL, description="The priority of the case; auto reckons it from parts."
+        Priority.NORMAL, description="The priority of the case; auto calculates it as a score."
     )
-    tags: tuple[Text, ...] = Field((), description="Words for searching and reports.")
-    inform: tuple[AnyText, ...] = Field((), description="Further teams that get one line with a link, once.")
-    first_response: Seconds | None = Field(
-        None, description="How soon somebody should answer, in place of the team's own time."
+    tags: tuple[Text, ...] = Field((), description="Tags for search and reports.")
+    inform: tuple[AnyText, ...] = Field(
+        (), description="Other teams to notify (FYI): each gets one line with a link, once."
     )
-    targets: TargetsForm = Field(
-        TargetsForm(), description="How soon the rest should happen, in place of the team's own times."
-    )
+    first_response: Seconds | None = Field(None, description="First response target, instead of the team's.")
+    targets: TargetsForm = Field(TargetsForm(), description="Other SLA targets, instead of the team's.")
     macro: AnyText = Field(
-        "", description="The name of a suggested text for the answer; a person still reads and sends it."
+        "", description="The name of a saved reply to suggest; an agent still reviews and sends it."
     )
 
 
@@ -74,25 +72,25 @@ class ThenForm(TargetForm):
         json_schema_extra={"anyOf": [{"required": [way]} for way in ("team", "praise", "ignore", "continue")]}
     )
 
-    team: AnyText = Field("", description="Who gets the case.")
-    points: Points = Field(0, description="What this rule adds to a priority by score, from -10 to 10.")
+    team: AnyText = Field("", description="The team that gets the case.")
+    points: Points = Field(0, description="Points this rule adds to the priority score, from -10 to 10.")
     praise: Flag = Field(
         False,
-        description="true in place of team: the post goes to marketing, tagged praise, with low priority.",
+        description="true instead of team: the post goes to marketing, tagged praise, with low priority.",
     )
     ignore: Reason | None = Field(
-        None, description="Instead of all the others: the reason why nobody needs to hear of it."
+        None, description="Instead of all other keys: the reason why the post needs no reply."
     )
     continue_: Flag = Field(
         False,
         alias="continue",
-        description="true in place of team: the rule adds what else stands here, and the search goes on.",
+        description="true instead of team: the rule adds its other keys, and later rules are still evaluated.",
     )
 
     @model_validator(mode="after")
-    def _goes_one_way(self) -> "ThenForm":
+    def _has_one_destination(self) -> "ThenForm":
         if self.continue_:
-            return self._goes_on()
+            return self._continues()
         if self.ignore is None and not self.team and not self.praise:
             refuse("then has neither team nor ignore", 'write team: <name>, or ignore: "<reason>"')
         if self.ignore is not None and len(self.model_fields_set) > 1:
@@ -100,14 +98,14 @@ class ThenForm(TargetForm):
                 "then has ignore and something else", "a rule sends a post to a team or ignores it, not both"
             )
         if self.praise and self.team:
-            refuse("then has team and praise", "praise goes to the team that is marketing: take team away")
+            refuse("then has team and praise", "praise goes to the marketing team: remove team")
         return self
 
-    def _goes_on(self) -> "ThenForm":
+    def _continues(self) -> "ThenForm":
         if self.team or self.praise or self.ignore is not None or self.notify is not None:
             refuse(
                 "a rule that continues does not say where the post goes",
-                "take team, notify, praise and ignore away; inform tells further teams",
+                "remove team, notify, praise and ignore; inform notifies other teams",
             )
         if not self.model_fields_set - {"continue_"}:
             refuse("this rule continues and adds nothing", "add tags, inform, priority, targets or points")

@@ -1,4 +1,4 @@
-"""The keys of a rota's entries: who works on which days, from when to when."""
+"""The keys of a rota's entries: people, days, and the begin and end of a shift."""
 
 import re
 from datetime import time
@@ -10,11 +10,11 @@ from bot.hours import WrongHours
 from bot.hours.spans import read_weekdays
 from bot.routing.rules import WEEKS, Duty
 from bot.routing.schema.types import Person, Some, StrictModel, Text, refuse
-from bot.routing.suggest import remedy
+from bot.suggest import remedy
 
 
 def _days(value: object) -> tuple[int, ...]:
-    """`mon-fri`, `sat, sun`, or a list of such."""
+    """Return the weekdays of `mon-fri`, `sat, sun`, or a list of such."""
     named = value if isinstance(value, list) else str(value).split(",")
     try:
         return tuple(dict.fromkeys(day for part in named for day in read_weekdays(str(part))))
@@ -31,7 +31,7 @@ def _clock(value: object) -> time:
 
 def _weeks(value: str) -> str:
     if value not in WEEKS:
-        refuse(f'"{value}" names no weeks', remedy(value, WEEKS))
+        refuse(f'"{value}" is not a choice of weeks', remedy(value, WEEKS))
     return value
 
 
@@ -47,12 +47,10 @@ Weeks = Annotated[Text, AfterValidator(_weeks), WithJsonSchema({"enum": list(WEE
 
 
 class DutyForm(StrictModel):
-    people: Some[Person] = Field(description="The people and user groups who work then, as in members.")
-    days: Days = Field(description="The days on which the shift begins, such as mon-fri, or sat, sun.")
-    begins: Clock = Field(alias="from", description="When the shift begins, on the clock of the team's zone.")
-    ends: Clock = Field(
-        alias="to", description="When the shift ends; from 22:00 to 06:00 goes past midnight."
-    )
+    people: Some[Person] = Field(description="The people and user groups on this shift, as in members.")
+    days: Days = Field(description="The days on which the shift begins, such as mon-fri or sat, sun.")
+    begins: Clock = Field(alias="from", description="The time the shift begins, in the team's time zone.")
+    ends: Clock = Field(alias="to", description="The time the shift ends; 22:00 to 06:00 goes past midnight.")
     weeks: Weeks = Field(
         "all",
         description="odd or even, by the calendar week in which the shift begins; all if you leave it out.",

@@ -1,4 +1,4 @@
-"""The keys of an entry of `targets`: which cases it is for, and how soon things are done there."""
+"""The keys of an entry of `targets`: the cases it applies to, and their SLA targets."""
 
 from pydantic import Field, model_validator
 
@@ -15,9 +15,9 @@ class TargetsForForm(TargetsForm):
     priorities: Some[PriorityName] | None = Field(None, description="The case has one of these priorities.")
     tags: Some[Text] | None = Field(None, description="The case has one of these tags.")
     customers: Some[Name] | None = Field(
-        None, description="One of these people wrote it: a handle, on one network with x/ in front."
+        None, description="One of these handles wrote it, on any network, or on one with x/ in front."
     )
-    first_response: Seconds | None = Field(None, description="How soon somebody should answer these posts.")
+    first_response: Seconds | None = Field(None, description="First response target for these posts.")
 
     @model_validator(mode="after")
     def _sets_something(self) -> "TargetsForForm":

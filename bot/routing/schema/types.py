@@ -1,4 +1,4 @@
-"""What single values of routing_rules.yaml may be: durations, channels, words, regexes; and how each is refused."""
+"""The types of single values in routing_rules.yaml (durations, channels, words, regexes), and their error messages."""
 
 import re
 from collections.abc import Sized
@@ -9,16 +9,17 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from bot.nlp.hashtags import is_hashtag
+from bot.routing.joined_entries import split_joined
 from bot.routing.regex_set import options
 from bot.routing.rules import BROADCASTS, DEFAULT, ON_SHIFT, Priority
-from bot.routing.suggest import remedy, several
 from bot.routing.tokens import keyword
+from bot.suggest import remedy
 
 LONGEST_KEYWORD = 200
 LONGEST_REGEX = 2_000
-# What Slack takes as one of several choices.
+# Slack's limit for the value of an option in a menu.
 LONGEST_TEAM_NAME = 150
-# What Slack takes in one field of a modal.
+# Slack's limit for one input of a modal.
 LONGEST_MACRO = 3_000
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _REGEX_MEMORY = 8 << 20
@@ -30,7 +31,7 @@ def refuse(message: str, what_to_do: str) -> NoReturn:
 
 def _text(value: str) -> str:
     if not value.strip():
-        refuse("this text is empty", "write something, or take the key away")
+        refuse("this text is empty", "write something, or remove the key")
     return value.strip()
 
 
@@ -42,7 +43,7 @@ def _seconds(value: object) -> int:
 
 
 def _whole_number(value: object) -> object:
-    """Refuse a number written with separators of thousands or in another way that would be read as another number."""
+    """Refuse a number with thousands separators, or in any form that would be read as another number."""
     meant = _number_meant(value) if isinstance(value, str) else None
     if meant is not None:
         refuse(f'"{value}" is not a whole number', f"write {meant}")
@@ -61,7 +62,7 @@ def _number_meant(written: str) -> int | None:
 
 
 def read_priority(value: object, *others: str) -> Priority:
-    """The priority of that name; a refusal names `others` as well."""
+    """Return the priority of that name; the error message lists `others` as well."""
     names = [*PRIORITIES, *others]
     if str(value).upper() not in Priority.__members__:
         refuse(f'"{value}" is not a priority', remedy(str(value), names))
@@ -87,15 +88,15 @@ def _flag(value: object) -> bool:
 
 def _one(value: str) -> str:
     if value.casefold() == ON_SHIFT:
-        refuse(f'"{value}" stands for nobody here, only in notify', "name people or user groups")
+        refuse(f'"{value}" names no one person; it works only in notify', "name people or user groups")
     if re.search(r"[\s<>|,]", value):
-        refuse(f'"{value}" is not one name', "write each by itself, such as [one, two]")
+        refuse(f'"{value}" is not one name', "write each name separately, such as [one, two]")
     return value
 
 
 def _person(value: str) -> str:
     if value.lstrip("#@").casefold() in BROADCASTS:
-        refuse(f'"{value}" stands for nobody here, only in notify', "name people or user groups")
+        refuse(f'"{value}" names no one person; it works only in notify', "name people or user groups")
     return _one(value)
 
 
@@ -106,27 +107,28 @@ def _notified(value: str) -> str:
 def _team_name(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", value):
         refuse(
-            f'"{value}" does not do as a team\'s name',
-            "use small letters, digits, - and _; title takes the rest",
+            f'"{value}" is not a valid team name',
+            "use lowercase letters, digits, - and _; put the full name in title",
         )
     if len(value) > LONGEST_TEAM_NAME:
         refuse(
-            f"this is longer than {LONGEST_TEAM_NAME} characters", "write a shorter one; title takes the rest"
+            f"this is longer than {LONGEST_TEAM_NAME} characters",
+            "write a shorter one; put the full name in title",
         )
     return value
 
 
 def _rule_name(value: str) -> str:
     if value == DEFAULT:
-        refuse('"default" is the name for what no rule takes', "give the rule another name")
+        refuse('"default" is reserved for posts that no rule matches', "give the rule another name")
     return value
 
 
 def _keyword(value: str) -> str:
     if not keyword(value).bare:
-        refuse("there is nothing to look for in this text", "write a word")
+        refuse("there is no word to search for in this text", "write a word")
     if len(value) > LONGEST_KEYWORD:
-        refuse(f"this is longer than {LONGEST_KEYWORD} characters", "look for a shorter piece")
+        refuse(f"this is longer than {LONGEST_KEYWORD} characters", "use a shorter text")
     return value
 
 
@@ -140,9 +142,9 @@ def _hashtag(value: str) -> str:
     tag = f"#{value.removeprefix('#')}"
     found = keyword(tag)
     if not is_hashtag(tag) and (len(found.bare) != 1 or not found.has_tag):
-        parts = several(value)
+        parts = split_joined(value)
         how = (
-            f"write each by itself: [{', '.join(parts)}]"
+            f"write each separately: [{', '.join(parts)}]"
             if parts
             else "a hashtag is letters, digits and _ only"
         )
@@ -152,7 +154,7 @@ def _hashtag(value: str) -> str:
 
 def _regex(value: str) -> str:
     if len(value) > LONGEST_REGEX:
-        refuse(f"this regex is longer than {LONGEST_REGEX} characters", "make two of it")
+        refuse(f"this regex is longer than {LONGEST_REGEX} characters", "split it into two")
     try:
         re2.compile(value, options(_REGEX_MEMORY))
     except re2.error as error:
@@ -165,23 +167,23 @@ def _regex_wording(pattern: str, why: str) -> tuple[str, str]:
     if re.search(r"\(\?(<?[=!])", pattern):
         return (
             f'look-around is not possible in the regex "{pattern}"',
-            "say it with words, phrases or a plainer regex",
+            "use words, phrases or a simpler regex",
         )
     if (re.search(r"\\[1-9]|\(\?P=|\\k<", pattern) and "escape" in why) or "(?P=" in pattern:
         return (
             f'a back-reference is not possible in the regex "{pattern}"',
-            "write out what shall be repeated",
+            "write out the repeated part",
         )
     return (
         f'the regex "{pattern}" cannot be read: {why}',
-        "see github.com/google/re2/wiki/Syntax for what it may hold",
+        "see github.com/google/re2/wiki/Syntax",
     )
 
 
 def _reason(value: str) -> str:
     if value.lower() in ("true", "yes", "on", "false", "no", "off"):
         refuse(
-            "ignore needs a reason", 'say why nobody needs to hear of it, such as ignore: "competition entry"'
+            "ignore needs a reason", 'say why the post needs no reply, such as ignore: "competition entry"'
         )
     return value
 
@@ -197,13 +199,13 @@ Entries = TypeVar("Entries", bound=Sized)
 
 def not_empty(value: Entries) -> Entries:
     if not value:
-        refuse("there is nothing in here", "write at least one entry, or take the key away")
+        refuse("this is empty", "write at least one entry, or remove the key")
     return value
 
 
 Entry = TypeVar("Entry")
 Some = Annotated[tuple[Entry, ...], AfterValidator(not_empty)]
-# What editors are told where it is not what the code keeps: in the file numbers and durations are text as well.
+# Types for the JSON Schema where they differ from the code's: in the file, numbers and durations are text as well.
 _ANY_TEXT: dict[str, JsonValue] = {"type": ["string", "number", "boolean"]}
 AnyText = Annotated[str, WithJsonSchema(_ANY_TEXT)]
 Text = Annotated[str, AfterValidator(_text), WithJsonSchema(_ANY_TEXT | {"minLength": 1})]
@@ -234,6 +236,6 @@ AtLeastOne = Annotated[int, WholeNumber, Field(gt=0), WithJsonSchema(_DIGITS | {
 
 
 class StrictModel(BaseModel):
-    """Keys that are not named here are refused."""
+    """Base of all models; unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,4 +1,4 @@
-"""The rules in force: those saved in the store, else the file's; followed as they change, but never broken ones."""
+"""The active routing rules: the newest version in the store, else the file's; invalid changes are never used."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,8 +10,8 @@ import structlog
 
 from bot.jobs.build import UPDATES, retime_jobs
 from bot.jobs.job import Job
-from bot.routing import RuleError, Rules, RulesError, give_back
-from bot.services.rulebook.loading import read_aside, read_checked
+from bot.routing import RuleError, Rules, RulesError
+from bot.services.rulebook.loading import read_checked, read_in_thread
 from bot.slack import Message
 from bot.slack.views.rule_alerts import broken_message, mended_message
 from bot.store import Clash, Unreachable
@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RuleSource:
-    """Where rules stand: a version in the store (`number`), or the file; `mark` changes when the file does."""
+    """The source of rules: a version in the store (`number`), or the file; `mark` changes when the file does."""
 
     name: str
     number: int | None
@@ -31,8 +31,11 @@ class RuleSource:
 
 
 class Rulebook:
-    """Reads the rules and follows them. `file` holds them where none are saved; `alerts` is the channel that hears of
-    broken ones, `editors` who may edit and shall mend them."""
+    """Reader and follower of the routing rules.
+
+    `file` has the rules while none are saved in the store. `alerts` is the channel for errors, `editors` are the people
+    who may edit the rules and are asked to fix them.
+    """
 
     def __init__(
         self, store: Store, file: Path, *, alerts: str, editors: str, now: Callable[[], datetime]
@@ -48,45 +51,45 @@ class Rulebook:
         self._tried: RuleSource | None = None
         self._broken: RuleSource | None = None
         self._woken = asyncio.Event()
-        self._looking = asyncio.Lock()
+        self._polling = asyncio.Lock()
 
     def current(self) -> Rules:
-        """The rules in force, once `open()` has read them."""
+        """Return the active rules, once `open()` has read them."""
         assert self._rules is not None, "the rulebook was not opened"
         return self._rules
 
     @property
     def place(self) -> RuleSource:
-        """Where the rules in force stand."""
+        """Return the source of the active rules."""
         assert self._place is not None, "the rulebook was not opened"
         return self._place
 
     async def open(self) -> None:
-        """Read the rules for the first time. Raises RulesError: there are no others to go on with."""
+        """Read the rules for the first time. Raise RulesError when they are invalid: there are no others to use."""
         self._tried = await self._newest()
         text = await self._text(self._tried)
-        await self._take(self._tried, await asyncio.to_thread(read_aside, text, self._tried.name))
+        self._activate(self._tried, await asyncio.to_thread(read_in_thread, text, self._tried.name))
 
     def wake(self) -> None:
-        """Look at once (SIGHUP)."""
+        """Poll now (on SIGHUP)."""
         self._woken.set()
 
     async def follow(self, seconds: float) -> None:
-        """Look every so many seconds, until cancelled. A store that does not answer is asked again."""
+        """Poll every `seconds` seconds until cancelled; a store that does not answer is polled again."""
         while True:
             try:
-                await self.look(at_once=await self._woken_within(seconds))
+                await self.poll(at_once=await self._woken_within(seconds))
             except (Clash, Unreachable) as trouble:
                 log.warning("rules_not_looked_at", why=str(trouble))
             except Exception:
                 log.exception("rules_look_failed")
 
-    async def look(self, *, at_once: bool = False) -> None:
-        """Take the newest rules if they are others; broken ones are told in the alert channel, once, and left alone.
+    async def poll(self, *, at_once: bool = False) -> None:
+        """Load the newest rules if they changed; invalid ones are reported once in the alert channel and not used.
 
-        A file that changes is read when it has stood still from one look to the next, unless `at_once`.
+        A changed file is read when it is the same at two polls in a row, unless `at_once`.
         """
-        async with self._looking:
+        async with self._polling:
             newest = await self._newest()
             settled = at_once or newest.number is not None or newest == self._seen
             self._seen = newest
@@ -95,7 +98,7 @@ class Rulebook:
                 self._tried = newest
 
     def alert(self, tx: Tx, key: str, message: Message) -> None:
-        """Tell the alert channel in this transaction, once for the same key, whichever process comes first."""
+        """Post to the alert channel in this transaction, once per key over all processes."""
         if tx.first_notice(key, self.now()):
             data = {"text": message.text, "blocks": list(message.blocks)}
             tx.add_jobs(
@@ -103,7 +106,7 @@ class Rulebook:
             )
 
     def amend_alert(self, tx: Tx, key: str, message: Message) -> None:
-        """Bring the alert of that key to its present state, once it was posted: it waits for it in its lane."""
+        """Update the alert of that key once it was posted; the job waits for it in the alert's lane."""
         lane = f"alert/{key}"
         data = {"text": message.text, "blocks": list(message.blocks), "alert": f"{lane}/0/alert"}
         tx.add_jobs([Job(lane, 1, "amend_alert", self.now(), data, UPDATES)])
@@ -115,38 +118,36 @@ class Rulebook:
             log.warning("rules_broken", source=newest.name, faults=len(error.faults))
             self._broken = newest
             message = broken_message(newest.name, error.faults, self.current().version, self.editors)
-            await self._tell(f"rules/broken/{newest.name}/{newest.mark}", message)
+            await self._notify(f"rules/broken/{newest.name}/{newest.mark}", message)
             return
-        await self._take(newest, rules)
+        self._activate(newest, rules)
         jobs = retime_jobs(rules.teams, rules.version, self.now())
         await self.store.transact(lambda tx: tx.add_jobs(jobs))
         if broken := self._broken:
             message = mended_message(broken.name, newest.name, rules.version)
-            await self._tell(f"rules/mended/{broken.name}/{broken.mark}", message)
+            await self._notify(f"rules/mended/{broken.name}/{broken.mark}", message)
             self._broken = None
 
-    async def _take(self, place: RuleSource, rules: Rules) -> None:
-        former: list[object] = [self._rules]
+    def _activate(self, place: RuleSource, rules: Rules) -> None:
         self._rules, self._place = rules, place
         log.info("rules_in_force", source=place.name, version=rules.version, rules=len(rules.rules))
-        await asyncio.to_thread(give_back, former)
 
     async def _newest(self) -> RuleSource:
         saved = await self.store.transact(lambda tx: tx.latest_rules())
         if saved and not saved.is_file:
             return RuleSource(f"rules version {saved.number}", saved.number, "")
         mark = await asyncio.to_thread(_mark, self.file)
-        # Gone a second time is another loss, to be told again.
+        # A file that disappears a second time gets a new mark, so it is reported again.
         gone = f"gone after {self._place.mark}" if self._place else ""
         return RuleSource(self.file.name, None, mark or gone)
 
     async def _text(self, place: RuleSource) -> str:
-        """What stands there. Raises RulesError when it cannot be read."""
+        """Return the text of the rules. Raise RulesError when it cannot be read."""
         if (number := place.number) is not None:
             return await self.store.transact(lambda tx: tx.rules_text(number)) or ""
         return await asyncio.to_thread(read_file, self.file)
 
-    async def _tell(self, key: str, message: Message) -> None:
+    async def _notify(self, key: str, message: Message) -> None:
         await self.store.transact(lambda tx: self.alert(tx, key, message))
 
     async def _woken_within(self, seconds: float) -> bool:
@@ -159,23 +160,26 @@ class Rulebook:
 
 
 def read_file(file: Path) -> str:
-    """The text of a rules file. Raises RulesError when it cannot be read."""
+    """Return the text of a rules file. Raise RulesError when it cannot be read."""
     try:
         return file.read_bytes().decode("utf-8")
     except OSError as error:
         fault = RuleError(
-            1, 1, f"it cannot be read: {error.strerror}", "let Baton read it there, or set ROUTING_RULES"
+            1,
+            1,
+            f"the file cannot be read: {error.strerror}",
+            "give Baton read access to it, or set ROUTING_RULES",
         )
     except UnicodeDecodeError:
-        fault = RuleError(1, 1, "it is not UTF-8 text", "save it as UTF-8")
+        fault = RuleError(1, 1, "the file is not UTF-8 text", "save it as UTF-8")
     raise RulesError(file.name, [fault])
 
 
 def _mark(file: Path) -> str:
-    """Something that changes when the file does; empty while there is none."""
+    """Return a text that changes when the file does; empty while there is no file."""
     try:
         found = file.stat()
     except OSError:
         return ""
-    # The second time is that of a changed owner or right: then it may be readable.
+    # ctime changes with owner and permissions: an unreadable file may be readable now.
     return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size}-{found.st_ino}"

@@ -1,34 +1,25 @@
-"""Reading rules beside a running event loop: a file of ten thousand rules must not hold it up."""
+"""Reading of rules in a thread beside the event loop, and their checks before they are used."""
 
 import gc
 
-from bot.routing import RuleError, Rules, RulesError, check_examples, give_back, people_named, read_rules
-
-# Characters. Over a smaller file a collection is quick, and it should look at everything.
-LONG = 100_000
+from bot.routing import RuleError, Rules, RulesError, check_examples, people_named, read_rules
 
 
-def read_aside(text: str, name: str) -> Rules:
-    """`read_rules` for a thread of its own: the event loop runs on beside it. Raises RulesError.
-
-    A collection of garbage stops every thread while it walks over all there is, which over a long file takes tenths of
-    a second. So none happens while one is read, and the rules, which hold no cycles, are left out of all later ones.
-    """
-    if len(text) < LONG:
-        return read_rules(text, name)
+def read_in_thread(text: str, name: str) -> Rules:
+    """Return `read_rules` of the text, for a thread beside the event loop. Raise RulesError as it does."""
+    # A full garbage collection stops every thread, and parsing a thousand rules triggers one that takes 50 to 120 ms.
+    # It would free nothing: the rules have no cycles.
     gc.disable()
     try:
-        rules = read_rules(text, name)
-        gc.freeze()
-        return rules
+        return read_rules(text, name)
     finally:
         gc.enable()
 
 
 def read_checked(text: str, name: str) -> Rules:
-    """The same, and its examples went where they should. Raises RulesError with every fault."""
-    rules = read_aside(text, name)
-    remedy = "mend the rule, or what the example expects"
+    """Return the rules in `text`. Raise RulesError with every error, or with every example that fails."""
+    rules = read_in_thread(text, name)
+    remedy = "fix the rule, or change what the example expects"
     if faults := [
         RuleError(each.line, 1, f"example {each.message}", remedy) for each in check_examples(rules)
     ]:
@@ -36,12 +27,6 @@ def read_checked(text: str, name: str) -> Rules:
     return rules
 
 
-def refuse_faults(text: str, name: str) -> frozenset[str]:
-    """Return the people and groups the rules name; the rules themselves are not wanted. Raises RulesError with every
-    fault, failing examples among them."""
-    rules = read_checked(text, name)
-    named = frozenset(people_named(rules))
-    held: list[object] = [rules]
-    del rules
-    give_back(held)
-    return named
+def check_text(text: str, name: str) -> frozenset[str]:
+    """Return the people and groups that the rules name. Raise RulesError as `read_checked` does."""
+    return frozenset(people_named(read_checked(text, name)))

@@ -1,4 +1,4 @@
-"""What is still known of a post that came some time ago, for rules that ask: no more than stands in the post itself."""
+"""The facts still known about a past post, for rules that ask: only those in the post itself."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from bot.nlp import SentimentClassifier, language_of
 
 @dataclass(frozen=True, slots=True)
 class PastFacts:
-    """A post's hour, language and mood. What its author had open then, and what others wrote, nobody knows any more."""
+    """The time, language and sentiment of a past post; its author's cases then and topic volumes are unknown."""
 
     at: datetime
     languages: tuple[str, ...]
@@ -18,8 +18,8 @@ class PastFacts:
     def language(self, mention: Mention) -> str:
         return language_of(mention.words, self.languages)
 
-    def mood(self, mention: Mention) -> str:
-        return self.classifier.mood(mention.words).label
+    def sentiment(self, mention: Mention) -> str:
+        return self.classifier.classify(mention.words)
 
     def earlier_cases(self, mention: Mention) -> None:
         return None

@@ -1,4 +1,4 @@
-"""Saving rules in the store: each time one version more, told in the alert channel with its author, undone there."""
+"""Versions of the rules in the store: each save adds one, announced with its author in the alert channel."""
 
 import asyncio
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.jobs.job import Job
 from bot.routing import version_of
 from bot.services.idempotency import heard, keep
 from bot.services.rulebook import Rulebook, read_file
-from bot.services.rulebook.loading import refuse_faults
+from bot.services.rulebook.loading import check_text
 from bot.slack import Message
 from bot.slack.views.rule_alerts import saved_message
 from bot.slack.views.text import escape
@@ -17,25 +17,25 @@ from bot.store.rule_versions import RuleDraft, SavedRules
 from bot.store.tx import Tx
 
 PREVIEW_DAYS = 14
-START_ANEW = "Copy what you changed, open the rules again, and put it in there."
-LOOK_BACK = "`/baton rules history` lists all versions, each with a Restore."
+START_ANEW = "Copy your changes, open the rules again, and paste them there."
+LOOK_BACK = "`/baton rules history` lists all versions, each with a Restore button."
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What an edit begins with: the text in force, its version, and the newest number in the store (0: none)."""
+    """The rules an edit starts from: their text, its version, and the newest number in the store (0: none)."""
 
     number: int
     version: str
     text: str
 
     def draft(self, name: str, text: str, author: str, at: datetime) -> RuleDraft:
-        """A draft made from it."""
+        """Return a draft with this base."""
         return RuleDraft(name, author, at, self.number, self.version, text)
 
 
 async def base_of(book: Rulebook) -> Base:
-    """What stands in the store, or the file, now. Raises RulesError when the file cannot be read."""
+    """Return the newest text in the store, else the file's. Raise RulesError when the file cannot be read."""
 
     def work(tx: Tx) -> tuple[int, str | None]:
         saved = tx.latest_rules()
@@ -48,13 +48,15 @@ async def base_of(book: Rulebook) -> Base:
 
 
 async def check(text: str) -> frozenset[str]:
-    """Return the people and groups that the rules name. Raises RulesError with every fault of the text, and with
-    failing examples."""
-    return await asyncio.to_thread(refuse_faults, text, "routing rules")
+    """Return the people and groups that the rules name.
+
+    Raise RulesError with every error of the text, failing examples included.
+    """
+    return await asyncio.to_thread(check_text, text, "routing rules")
 
 
 async def keep_draft(book: Rulebook, draft: RuleDraft) -> None:
-    """Keep a draft for a day, and have it tried on the posts of the last days: its window shows what would move."""
+    """Store a draft for a day, and queue the preview on the posts of recent days that its window shows."""
     job = Job(f"preview/{draft.id}", 0, "preview", draft.at, {"draft": draft.id}, urgency=0)
 
     def work(tx: Tx) -> None:
@@ -65,15 +67,17 @@ async def keep_draft(book: Rulebook, draft: RuleDraft) -> None:
 
 
 async def draft_of(book: Rulebook, name: str) -> RuleDraft:
-    """The draft of that name. Raises Refused when it is not kept any more."""
+    """Return the draft of that name. Raise Refused when it has expired."""
     draft = await book.store.transact(lambda tx: tx.rule_draft(name))
     if draft is None:
-        raise Refused(f"This was checked too long ago. {START_ANEW}", "no_draft")
+        raise Refused(f"This check has expired. {START_ANEW}", "no_draft")
     return draft
 
 
 async def save_draft(book: Rulebook, draft: RuleDraft, *, author: str, note: str) -> SavedRules:
-    """Put a draft in force. Raises Refused when the rules changed since it was begun, and RulesError."""
+    """Activate a draft. Raise Refused when the rules changed since it was begun, and RulesError when they are
+    invalid.
+    """
     base = await base_of(book)
     if base.number == draft.base_number and base.version != draft.base_version:
         raise Refused(_changed_since(None), "outdated")
@@ -87,13 +91,14 @@ async def save(
     author: str,
     note: str,
     base: int | None = None,
-    otherwise: str = START_ANEW,
+    advice: str = START_ANEW,
     ask: Ask | None = None,
 ) -> SavedRules:
-    """Put a text in force, or with None the file, as a new version; the same request heard twice saves once.
+    """Activate a text, or with None the file, as a new version; the same request received twice saves once.
 
-    `base` is the number it was made from (None: whichever is the newest). Raises Refused when another was saved since,
-    saying what to do `otherwise`, and RulesError. `ask` is the request where no `base` tells that it came before.
+    `base` is the number it was made from (None: the newest). `ask` is the request, needed without a `base` to recognize
+    a repeat. Raise Refused, with the advice `advice`, when another version was saved since, and RulesError when the
+    rules are invalid.
     """
     await check(await asyncio.to_thread(read_file, book.file) if text is None else text)
     version = "" if text is None else version_of(text)
@@ -106,7 +111,7 @@ async def save(
         if latest and base == number - 1 and (latest.author, latest.version) == (author, version):
             return latest
         if latest and base not in (None, number):
-            raise Refused(_changed_since(latest, otherwise), "outdated")
+            raise Refused(_changed_since(latest, advice), "outdated")
         saved = SavedRules(number + 1, author, book.now(), note.strip(), version)
         tx.save_rules(saved, text)
         if ask:
@@ -118,17 +123,16 @@ async def save(
         return saved
 
     saved = await book.store.transact(work)
-    await book.look(at_once=True)
+    await book.poll(at_once=True)
     return saved
 
 
 async def restore(
     book: Rulebook, number: int, *, author: str, base: int | None = None, ask: Ask | None = None
 ) -> SavedRules:
-    """Put an earlier version in force again (0: the file), as a new one; `base` and `ask` as in `save`.
+    """Activate an earlier version again (0: the file) as a new one; `base` and `ask` as in `save`.
 
-    Raises Refused when there is none of that number or another was saved since, and RulesError when it cannot be used
-    any more.
+    Raise Refused when there is no such version or another was saved since, and RulesError when it is no longer valid.
     """
 
     def work(tx: Tx) -> tuple[SavedRules | None, str | None]:
@@ -137,22 +141,22 @@ async def restore(
     saved, text = await book.store.transact(work)
     if number and saved is None:
         raise Refused(f"There is no version {number} of the rules.", "no_version")
-    note = "the file again" if text is None else f"back to version {number}"
-    return await save(book, text, author=author, note=note, base=base, otherwise=LOOK_BACK, ask=ask)
+    note = "restored the rules file" if text is None else f"restored version {number}"
+    return await save(book, text, author=author, note=note, base=base, advice=LOOK_BACK, ask=ask)
 
 
 async def undo(book: Rulebook, number: int, *, author: str) -> SavedRules:
-    """Take version `number` back: what was in force before it is in force again. Raises as `restore` does."""
+    """Roll back version `number`: restore the version before it. Raise Refused and RulesError as `restore` does."""
     return await restore(book, number - 1, author=author, base=number)
 
 
 async def history(book: Rulebook, limit: int) -> list[SavedRules]:
-    """The newest versions, newest first."""
+    """Return the newest versions, newest first."""
     return await book.store.transact(lambda tx: tx.rules_history(limit))
 
 
 async def since(book: Rulebook) -> str:
-    """What to tell somebody whose edit began with other rules than those in force: who saved in between."""
+    """Return a message for an editor whose base is outdated: who saved in the meantime."""
     return _changed_since(await book.store.transact(lambda tx: tx.latest_rules()))
 
 
@@ -160,9 +164,9 @@ def _announced(saved: SavedRules, *, replaced_by: int = 0) -> Message:
     return saved_message(saved.number, saved.version, saved.author, saved.note, replaced_by=replaced_by)
 
 
-def _changed_since(latest: SavedRules | None, otherwise: str = START_ANEW) -> str:
+def _changed_since(latest: SavedRules | None, advice: str = START_ANEW) -> str:
     if latest is None or latest.is_file:
-        return f"The rules file is another since you began. {otherwise}"
-    who = f"<@{latest.author}>" if latest.author else "Somebody at the shell"
+        return f"The rules file has changed since you began. {advice}"
+    who = f"<@{latest.author}>" if latest.author else "Someone at the command line"
     note = f" ({escape(latest.note)})" if latest.note else ""
-    return f"{who} saved version {latest.number} of the rules meanwhile{note}. {otherwise}"
+    return f"{who} saved version {latest.number} of the rules in the meantime{note}. {advice}"

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.case import NOBODY, Case, Known, Origin, Resolution, Status, Thread
-from bot.nlp import SentimentResult
 from bot.slack import Message
 from bot.slack.views.blocks import (
     Element,
@@ -53,7 +52,7 @@ def draw_card(
     team: str = "",
     private: bool = False,
     known: Known = NOBODY,
-    heard: SentimentResult | None = None,
+    heard: str | None = None,
     now: datetime,
 ) -> Message:
     """The card of `case`. `notify` are the people and groups told by its first posting, `team` the team's title;

@@ -36,7 +36,7 @@ def saved_message(number: int, version: str, author: str, note: str, *, replaced
 
     It can be undone until another version is saved, `replaced_by`.
     """
-    who = named(author) if author else text("Somebody at the shell")
+    who = named(author) if author else text("Someone at the command line")
     what = (
         f" put the rules file in force again (version {number})."
         if not version

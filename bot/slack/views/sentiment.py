@@ -1,33 +1,22 @@
-"""How the customer sounds, on the card: what counts, both scores behind it, and three buttons to say otherwise."""
+"""How the customer sounds, on the card: what counts, and three buttons to say otherwise."""
 
 from collections.abc import Iterator
 
 from bot.case import Case, Status
-from bot.nlp import LABELS, SentimentResult
+from bot.nlp import LABELS
 from bot.slack import Block
 from bot.slack.views.blocks import Element, actions, button, line, named, rich, text
 
 
-def mood_blocks(case: Case, heard: SentimentResult | None) -> Iterator[Block]:
+def mood_blocks(case: Case, heard: str | None) -> Iterator[Block]:
     """What an agent said, else what Baton hears; and a button for each mood, since to press the right one teaches as
     much as to mend the wrong one."""
     if heard is None:
         return
     said_by = [text(", says "), named(case.sentiment_by)] if case.sentiment else []
-    yield rich(
-        line("Sounds ", text(case.sentiment or heard.label, bold=True), *said_by, f" · {_scores(heard)}")
-    )
+    yield rich(line("Sounds ", text(case.sentiment or heard, bold=True), *said_by))
     if case.status is not Status.RESOLVED:
         yield actions(*(_button(case, label) for label in LABELS))
-
-
-def _scores(heard: SentimentResult) -> str:
-    """Both scores; the learned one says when it does not count yet."""
-    words = f"by words {heard.words:+.2f}".replace("-", "−")
-    if heard.by_learning is None:
-        return words
-    learned = f"learned {heard.by_learning.label} {heard.by_learning.score:.0%}"
-    return f"{words} · {learned}{'' if heard.used == 'learned' else ', still learning'}"
 
 
 def _button(case: Case, label: str) -> Element:

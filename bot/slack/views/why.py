@@ -61,9 +61,7 @@ def _reckoned(route: Route) -> Iterator[Element]:
     if route.score:
         parts = ", ".join(f"{name} {points:+}" for name, points in route.score if points)
         priority = route.priority.name.lower()
-        yield line(
-            f"Priority {priority}, reckoned from: ", outside(parts or "nothing that speaks for more", 500)
-        )
+        yield line(f"Priority {priority}, reckoned from: ", outside(parts or "no factors raised it", 500))
 
 
 def _watched(route: Route) -> Iterator[Element]:

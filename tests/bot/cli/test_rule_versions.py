@@ -116,7 +116,7 @@ def test_a_replay_shows_a_table_and_writes_a_page(desk: Path, database_url: str)
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["import", "none.yaml"], "it cannot be read: No such file or directory"),
+        (["import", "none.yaml"], "the file cannot be read: No such file or directory"),
         (["import"], "Give a FILE to save, or --use-file."),
         (["replay", "mine.yaml", "--html", "none/page.html"], "none/page.html cannot be written"),
         (["export", "--version", "9"], "there is no text of a version 9"),

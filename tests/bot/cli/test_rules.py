@@ -116,7 +116,10 @@ def test_explain_takes_what_rules_ask_beyond_the_text(file: Path, words: list[st
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["--at", "monday"], '--at: "monday" is not a moment; write it like 2026-11-23 03:00 Europe/Berlin'),
+        (
+            ["--at", "monday"],
+            '--at: "monday" is not a date and time; write it like 2026-11-23 03:00 Europe/Berlin',
+        ),
         (["--language", "german"], '--language: "german" is not a language'),
         (["--lately", "late=many"], "--lately: "),
     ],
@@ -141,7 +144,8 @@ def test_what_is_hardly_meant_is_a_warning_and_the_file_is_fine(file: Path) -> N
     result = typed("check", file)
     assert result.exit_code == 0
     assert (
-        f'{file}:5:5: warning: rule "late" never acts: "first" in line 4 takes all it takes' in result.output
+        f'{file}:5:5: warning: rule "late" never acts: "first" in line 4 matches all it matches'
+        in result.output
     )
     assert "is fine" in result.output
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.hours import WrongHours, hours_spec, read_hours
-from bot.hours.parse import read_plan, write_plan
+from bot.hours.parse import read_schedule, write_schedule
 
 FULL = (
     "Europe/Berlin; Mo-Fr 09:00-12:00, 13:00-17:30, Sa 10:00-14:00; holidays DE-BE; closed 2026-12-24; "
@@ -22,7 +22,7 @@ def test_the_words_of_the_rules_file_become_one_line() -> None:
         {"2026-12-27": "10:00-12:00"},
     )
     assert line == FULL
-    assert write_plan(read_plan(FULL)) == FULL
+    assert write_schedule(read_schedule(FULL)) == FULL
 
 
 @pytest.mark.parametrize(
@@ -45,27 +45,27 @@ def test_days_and_times_may_be_written_in_several_ways(written: Mapping[str, str
 @pytest.mark.parametrize(
     ("written", "problem", "remedy"),
     [
-        (("Europe/Berln", {"mon": "9-17"}), '"Europe/Berln" is no time zone', '"Europe/Berlin"'),
-        (("EST", {"mon": "9-17"}), '"EST" is no time zone', "region and city"),
-        (("Europe", {"mon": "9-17"}), '"Europe" is no time zone', "Europe/"),
-        (("../../etc/passwd", {"mon": "9-17"}), "is no time zone", "region and city"),
-        (("", {"mon": "9-17"}), '"" is no time zone', "region and city"),
-        (("UTC", {"mom": "9-17"}), '"mom" is no day of the week', "mon, tue"),
-        (("UTC", {"t": "9-17"}), '"t" is no day of the week', "tue, wed, thu"),
-        (("UTC", {"mon": "9am-5pm"}), '"9am-5pm" is no span of time', "09:00-17:30"),
-        (("UTC", {"mon": "25:00-26:00"}), "a time no clock shows", "24:00 may only end"),
-        (("UTC", {"mon": "09:00-09:75"}), "a time no clock shows", "23:59"),
+        (("Europe/Berln", {"mon": "9-17"}), '"Europe/Berln" is not a time zone', '"Europe/Berlin"'),
+        (("EST", {"mon": "9-17"}), '"EST" is not a time zone', "region and city"),
+        (("Europe", {"mon": "9-17"}), '"Europe" is not a time zone', "Europe/"),
+        (("../../etc/passwd", {"mon": "9-17"}), "is not a time zone", "region and city"),
+        (("", {"mon": "9-17"}), '"" is not a time zone', "region and city"),
+        (("UTC", {"mom": "9-17"}), '"mom" is not a day of the week', "mon, tue"),
+        (("UTC", {"t": "9-17"}), '"t" is not a day of the week', "tue, wed, thu"),
+        (("UTC", {"mon": "9am-5pm"}), '"9am-5pm" is not a time span', "09:00-17:30"),
+        (("UTC", {"mon": "25:00-26:00"}), "a time that does not exist", "24:00 may only end"),
+        (("UTC", {"mon": "09:00-09:75"}), "a time that does not exist", "23:59"),
         (("UTC", {"mon": "00:00-23:59"}), "leaves out the last minute", "24:00"),
         (("UTC", {"mon": "9-9"}), '"9-9" ends where it begins', "00:00-24:00"),
         (("UTC", {"mon": "9-12, 11-13"}), "spans that overlap", "once"),
-        (("UTC", {"mon-fri": "9-17", "fri": "9-15"}), '"fri" names a day that has its times', "once"),
+        (("UTC", {"mon-fri": "9-17", "fri": "9-15"}), '"fri" lists a day a second time', "once"),
         (("UTC", {}), "the week has no open time", "always open"),
         (("UTC", {"mon": "9-17"}, "Germany"), 'no holidays are known for "Germany"', "write DE"),
         (("UTC", {"mon": "9-17"}, "DE-BER"), 'no holidays are known for "DE-BER"', '"DE-BE"'),
         (("UTC", {"mon": "9-17"}, "XX"), 'no holidays are known for "XX"', "AF, AX"),
-        (("UTC", {"mon": "9-17"}, "", ["24.12.2026"]), '"24.12.2026" is no date', "2026-12-24"),
+        (("UTC", {"mon": "9-17"}, "", ["24.12.2026"]), '"24.12.2026" is not a date', "2026-12-24"),
         (("UTC", {"mon": "9-17"}, "", ["2026-12-24 to 2026-12-01"]), "ends before it begins", "first day"),
-        (("UTC", {"mon": "9-17"}, "", [], {"2026-02-30": "9-12"}), '"2026-02-30" is no date', "month"),
+        (("UTC", {"mon": "9-17"}, "", [], {"2026-02-30": "9-12"}), '"2026-02-30" is not a date', "month"),
     ],
 )
 def test_a_slip_is_named_with_what_to_write_instead(written: tuple[str], problem: str, remedy: str) -> None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.hours.phrases import read_moment
+from bot.hours.phrases import parse_time
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # A Sunday, 10:00 in Berlin.
@@ -37,7 +37,7 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
     ],
 )
 def test_a_moment_is_read_in_the_zone_of_whoever_says_it(words: str, expected: str) -> None:
-    found = read_moment(words, NOW, BERLIN)
+    found = parse_time(words, NOW, BERLIN)
     assert found.tzinfo is UTC
     assert f"{found.astimezone(BERLIN):%Y-%m-%d %H:%M}" == expected
 
@@ -45,8 +45,8 @@ def test_a_moment_is_read_in_the_zone_of_whoever_says_it(words: str, expected: s
 def test_days_keep_the_time_of_day_when_the_clocks_change_and_hours_are_hours() -> None:
     """Pitfall 37: Berlin goes back from 3:00 to 2:00 on 25 October 2026."""
     before = datetime(2026, 10, 24, 10, 0, tzinfo=UTC)
-    assert read_moment("1 day", before, BERLIN) == datetime(2026, 10, 25, 11, 0, tzinfo=UTC)
-    assert read_moment("24h", before, BERLIN) == datetime(2026, 10, 25, 10, 0, tzinfo=UTC)
+    assert parse_time("1 day", before, BERLIN) == datetime(2026, 10, 25, 11, 0, tzinfo=UTC)
+    assert parse_time("24h", before, BERLIN) == datetime(2026, 10, 25, 10, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -73,4 +73,4 @@ def test_days_keep_the_time_of_day_when_the_clocks_change_and_hours_are_hours() 
 def test_what_is_no_moment_is_refused_with_what_may_be_said(words: str) -> None:
     west = ZoneInfo("America/New_York")
     with pytest.raises(ValueError, match="tomorrow 9:00"):
-        read_moment(words, NOW, west)
+        parse_time(words, NOW, west)

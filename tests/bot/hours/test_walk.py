@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.hours import Hours, read_hours
-from bot.hours.parse import write_plan
-from bot.hours.schedule import Plan
+from bot.hours.parse import write_schedule
+from bot.hours.schedule import Schedule
 from bot.hours.spans import Spans
 
 MINUTE = timedelta(minutes=1)
@@ -56,14 +56,14 @@ def walk(zone: str, around: date) -> Walk:
     return Walk(start, minute_at)
 
 
-def open_minutes(plan: Plan, around: date) -> set[int]:
+def open_minutes(schedule: Schedule, around: date) -> set[int]:
     """Which minutes of the walk are open, for the days about its middle."""
-    steps = walk(plan.zone.key, around)
+    steps = walk(schedule.zone.key, around)
     found: set[int] = set()
     for ahead in range(-DAYS + 2, DAYS - 2):
         day = around + timedelta(days=ahead)
         midnight = datetime.combine(day, time())
-        for start, end in plan.spans_on(day):
+        for start, end in schedule.spans_on(day):
             found.update(range(*(steps.minute_at[midnight + at * MINUTE] for at in (start, end))))
     return found
 
@@ -80,29 +80,33 @@ def spans(draw: st.DrawFn) -> Spans:
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> tuple[Plan, date]:
+def plans(draw: st.DrawFn) -> tuple[Schedule, date]:
     zone, around = draw(st.sampled_from(WEEKS))
     week = draw(st.tuples(*[spans()] * 7).filter(any))
     near = st.integers(-3, 3).map(lambda ahead: around + timedelta(days=ahead))
     closed = draw(st.lists(near, max_size=2))
     opened = draw(st.dictionaries(near, spans().filter(bool), max_size=1))
-    plan = Plan(ZoneInfo(zone), week, closed=tuple((day, day) for day in closed), opened=opened)
-    return plan, around
+    schedule = Schedule(ZoneInfo(zone), week, closed=tuple((day, day) for day in closed), opened=opened)
+    return schedule, around
 
 
-def hours_of(plan: Plan) -> Hours:
+def hours_of(schedule: Schedule) -> Hours:
     """As they come back from a route, so that writing and reading are tried too."""
-    return read_hours(write_plan(plan))
+    return read_hours(write_schedule(schedule))
 
 
 @settings(max_examples=80)
 @given(plans(), st.integers(-3 * 1440, 0), st.integers(1, 3 * 1440), st.integers(1, 2000))
 def test_every_answer_agrees_with_a_walk_by_the_minute(
-    drawn: tuple[Plan, date], ahead: int, long: int, open_time: int
+    drawn: tuple[Schedule, date], ahead: int, long: int, open_time: int
 ) -> None:
     """Pitfalls 36 and 37."""
-    plan, around = drawn
-    hours, steps, is_open = hours_of(plan), walk(plan.zone.key, around), open_minutes(plan, around)
+    schedule, around = drawn
+    hours, steps, is_open = (
+        hours_of(schedule),
+        walk(schedule.zone.key, around),
+        open_minutes(schedule, around),
+    )
     start = DAYS * 1440 + ahead
     minutes = range(start, start + long)
     counted = [minute for minute in minutes if minute in is_open]
@@ -126,7 +130,7 @@ seconds = st.integers(0, 90 * 86400)
 @settings(max_examples=80)
 @given(plans(), moments, seconds, seconds)
 def test_going_on_and_measuring_are_each_others_inverse(
-    drawn: tuple[Plan, date], start: datetime, some: int, more: int
+    drawn: tuple[Schedule, date], start: datetime, some: int, more: int
 ) -> None:
     hours = hours_of(drawn[0])
     due, later = hours.after(start, some), hours.after(start, some + more)
@@ -139,7 +143,7 @@ def test_going_on_and_measuring_are_each_others_inverse(
 @settings(max_examples=50)
 @given(plans(), moments, st.integers(0, 40 * 86400), seconds)
 def test_who_begins_later_is_never_due_earlier(
-    drawn: tuple[Plan, date], start: datetime, wait: int, some: int
+    drawn: tuple[Schedule, date], start: datetime, wait: int, some: int
 ) -> None:
     hours = hours_of(drawn[0])
     assert hours.after(start, some) <= hours.after(start + timedelta(seconds=wait), some)

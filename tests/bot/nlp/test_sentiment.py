@@ -6,8 +6,8 @@ from itertools import cycle, islice
 
 import pytest
 
-from bot.nlp import NaiveBayes, SentimentClassifier, SentimentLabel, TrainedClassifier, learned_from
-from bot.nlp.labels import mood_by_words
+from bot.nlp import NaiveBayes, SentimentClassifier, SentimentLabel, TrainedClassifier, train_classifier
+from bot.nlp.labels import sentiment_by_words
 from bot.nlp.naive_bayes import FEATURES_KEPT, features_of, train
 from bot.nlp.training import macro_f1
 
@@ -47,53 +47,46 @@ def three_moods(count: int) -> list[SentimentLabel]:
     ],
 )
 def test_words_tell_the_tone_of_a_post(text: str, label: str) -> None:
-    assert mood_by_words(text).label == label
+    assert sentiment_by_words(text) == label
 
 
 def test_names_and_links_have_no_tone() -> None:
-    assert mood_by_words("@best_happy_love my bag https://great.larkspur.example/love").score == 0
+    assert sentiment_by_words("@best_happy_love my bag https://great.larkspur.example/love") == "neutral"
 
 
 def test_a_hostile_post_takes_no_time() -> None:
     """VADER's own time grows with the square of the emoji: two thousand of them take it over a second."""
     hostile = ["😀" * 40_000, "🥵😡" * 20_000, "!?" * 20_000, "a " * 20_000, "not " * 10_000, "x@" * 20_000]
-    mood_by_words("loads the list")
+    sentiment_by_words("loads the list")
     began = time.process_time()
     for text in hostile:
-        mood_by_words(text)
+        sentiment_by_words(text)
         features_of(text)
     assert time.process_time() - began < 1
 
 
-def test_words_count_until_something_was_learned() -> None:
-    impression = SentimentClassifier().mood("Thank you, the crew was wonderful!")
-    assert (impression.label, impression.used, impression.learned) == ("positive", "words", None)
-    assert impression.words > 0.5
+def test_the_word_list_counts_until_a_classifier_was_trained() -> None:
+    assert SentimentClassifier().classify("Thank you, the crew was wonderful!") == "positive"
 
 
-def test_what_agents_taught_counts_once_it_is_better_and_both_scores_are_told() -> None:
-    classifier, learned = SentimentClassifier(), learned_from(three_moods(40), 7)
+def test_the_trained_classifier_counts_once_it_is_better() -> None:
+    classifier, learned = SentimentClassifier(), train_classifier(three_moods(40), 7)
     assert learned is not None
     assert learned.is_better
+    assert classifier.classify("still waiting for bag 99") == "neutral"
     classifier.learn(learned)
-    heard = classifier.mood("still waiting for bag 99")
-    assert (heard.label, heard.used, classifier.version) == ("negative", "learned", 7)
-    assert heard.words == 0
-    assert heard.learned is not None
-    assert heard.learned > 0.5
+    assert classifier.classify("still waiting for bag 99") == "negative"
 
 
-def test_a_few_corrections_are_shown_but_do_not_count() -> None:
+def test_a_few_corrections_do_not_count_yet() -> None:
     """Ninety-nine are too few to judge by, however well they fit."""
-    learned = learned_from(three_moods(33), 1)
+    learned = train_classifier(three_moods(33), 1)
     assert learned is not None
     assert learned.score > learned.score_by_words
     assert not learned.is_better
     classifier = SentimentClassifier()
     classifier.learn(learned)
-    heard = classifier.mood("still waiting for bag 99")
-    assert (heard.label, heard.used) == ("neutral", "words")
-    assert heard.learned is not None
+    assert classifier.classify("still waiting for bag 99") == "neutral"
 
 
 def test_it_takes_some_of_every_label_to_judge_by() -> None:
@@ -102,7 +95,7 @@ def test_it_takes_some_of_every_label_to_judge_by() -> None:
         *taught(60, "neutral", ASKING),
         *taught(9, "positive", GLAD),
     ]
-    learned = learned_from(lopsided, 1)
+    learned = train_classifier(lopsided, 1)
     assert learned is not None
     assert not learned.is_better
 
@@ -119,7 +112,7 @@ def test_the_list_of_words_stays_where_it_is_better() -> None:
         for label in words
         for number in range(10)
     ] * 4
-    learned = learned_from(noise, 1)
+    learned = train_classifier(noise, 1)
     assert learned is not None
     assert learned.enough
     assert learned.score_by_words == 1
@@ -128,7 +121,7 @@ def test_the_list_of_words_stays_where_it_is_better() -> None:
 
 def test_the_same_corrections_teach_the_same_whatever_their_order() -> None:
     corrections = three_moods(40)
-    one, other = learned_from(corrections, 1), learned_from(corrections[::-1], 1)
+    one, other = train_classifier(corrections, 1), train_classifier(corrections[::-1], 1)
     assert one is not None
     assert other is not None
     assert one.bayes == other.bayes
@@ -136,34 +129,32 @@ def test_the_same_corrections_teach_the_same_whatever_their_order() -> None:
 
 
 def test_corrections_of_one_label_teach_nothing() -> None:
-    assert learned_from([], 1) is None
-    assert learned_from(list(taught(200, "negative", WAITING)), 1) is None
+    assert train_classifier([], 1) is None
+    assert train_classifier(list(taught(200, "negative", WAITING)), 1) is None
 
 
 def test_what_was_learned_is_the_same_after_it_was_kept() -> None:
-    learned = learned_from(three_moods(40), 3)
+    learned = train_classifier(three_moods(40), 3)
     assert learned is not None
     kept = TrainedClassifier.from_json(3, learned.to_json())
     assert kept == learned
-    assert kept.bayes.mood("no answer on day 3") == learned.bayes.mood("no answer on day 3")
+    assert kept.bayes.classify("no answer on day 3") == "negative"
 
 
-def test_the_likeliest_label_is_worked_out_as_the_books_say() -> None:
+def test_the_likeliest_label_is_calculated_as_the_books_say() -> None:
     """By hand: two of three posts are bad. Bad: 2/3 * (2 + .5) / (2 + 1) = 0.5556; good: 1/3 * .5 / (1 + 1) = 0.0833.
 
-    The ratio, 6.667, tempered by 4, is 1.607.
+    With "fine" alone: bad 2/3 * .5 / (2 + 1) = 0.1111; good 1/3 * (1 + .5) / (1 + 1) = 0.25.
     """
     bayes = NaiveBayes(("bad", "good"), (2, 1), {"late": (2, 0), "fine": (0, 1)}, (2, 1))
-    mood = bayes.mood("late")
-    assert mood.label == "bad"
-    assert mood.score == pytest.approx(1.607 / 2.607, abs=1e-3)
+    assert (bayes.classify("late"), bayes.classify("fine")) == ("bad", "good")
 
 
 def test_where_no_word_is_known_nothing_is_guessed() -> None:
     """The commonest label would be: most of what is corrected is bad, and a picture without a word is not."""
     bayes = train([("late again", "negative"), ("late as ever", "negative"), ("fine", "neutral")])
     for text in ("", "@larkspur https://larkspur.example/late", "Koffer weg"):
-        assert (bayes.mood(text).label, bayes.mood(text).score) == ("neutral", 0)
+        assert bayes.classify(text) == "neutral"
 
 
 def test_a_word_of_one_post_is_not_kept() -> None:

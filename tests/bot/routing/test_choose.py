@@ -74,11 +74,11 @@ def test_every_key_of_when_must_hold_and_any_entry_of_a_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("followers", "holds"), [(None, False), (9, False), (10, True), (20, True), (21, False)]
+    ("followers", "matches"), [(None, False), (9, False), (10, True), (20, True), (21, False)]
 )
-def test_followers_stand_in_a_range_with_both_ends(followers: int | None, holds: bool) -> None:
+def test_followers_stand_in_a_range_with_both_ends(followers: int | None, matches: bool) -> None:
     rules = rules_of("when: {followers: {at_least: 10, at_most: 20}}, then: {team: care}")
-    assert (taken_by(rules, "hi", followers=followers) == "r0") is holds
+    assert (taken_by(rules, "hi", followers=followers) == "r0") is matches
 
 
 def test_authors_are_known_by_their_handle_however_it_is_written() -> None:
@@ -272,7 +272,7 @@ def test_the_index_finds_the_first_rule_of_which_all_conditions_hold(
     keys = [", ".join(f"{key}: {value}" for key, value in one.items()) for one in conditions]
     rules = rules_of(*(f"when: {{{when}}}, then: {{team: care}}" for when in keys))
     low = text.lower()
-    holds = {
+    matches = {
         "words": bool(set(low.split()) & {"bill", "no"}),
         "hashtags": "#a" in low.split(),
         "contains": "il" in low,
@@ -281,7 +281,7 @@ def test_the_index_finds_the_first_rule_of_which_all_conditions_hold(
         "networks": network == "x",
         "followers": followers == 5,
     }
-    expected = (f"r{n}" for n, one in enumerate(conditions) if all(holds[key] for key in one))
+    expected = (f"r{n}" for n, one in enumerate(conditions) if all(matches[key] for key in one))
     about = {"author": author, "followers": followers, "network": network}
     assert taken_by(rules, text, **about) == next(expected, "default")
 

@@ -50,7 +50,7 @@ def test_every_rule_says_its_first_condition_that_failed_until_one_takes_the_pos
     [
         ("free money", {}, '✗ spam (line 6): hashtags: found none of "#ad"'),
         ("free money #ad", {}, "ignored: advertising (rule: spam)"),
-        ("hi", {}, "✗ reach (line 9): followers: the author's count is not known"),
+        ("hi", {}, "✗ reach (line 9): followers: the author's count is unknown"),
         ("hi", {"followers": 10_000, "network": "discord"}, '✗ reach (line 9): network is discord, not "x"'),
         ("hi", {"followers": 10_000}, "✓ reach (line 9): network is x; followers: 10,000"),
         ("hi", {"author": "Ada"}, '✗ a friend (line 12): contains: found none of "il"'),

@@ -43,7 +43,7 @@ def warnings(*whens: str, then: str = "team: care") -> list[str]:
     ],
 )
 def test_a_rule_that_can_never_hold_is_told(when: str) -> None:
-    assert warnings(when) == ['7: rule "r0" can never hold']
+    assert warnings(when) == ['7: rule "r0" can never match']
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_rule_that_may_hold_is_left_alone(when: str) -> None:
     ],
 )
 def test_a_rule_whose_posts_an_earlier_one_takes_all_is_told(earlier: str, later: str) -> None:
-    assert warnings(earlier, later) == ['8: rule "r1" never acts: "r0" in line 7 takes all it takes']
+    assert warnings(earlier, later) == ['8: rule "r1" never acts: "r0" in line 7 matches all it matches']
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_rule_that_continues_to_nothing_is_told() -> None:
 def test_a_team_that_nothing_leads_to_is_told_at_its_place() -> None:
     text = HEAD.replace("teams:\n", "teams:\n  press: {channel: press}\n") + "  []\n"
     (fault,) = lint(read_rules(text), text)
-    assert str(fault).startswith('2:10: no rule leads to team "press"; name it in a rule')
+    assert str(fault).startswith('2:10: no rule routes to team "press"; name it in a rule')
 
 
 def test_the_shipped_file_has_no_warnings() -> None:

@@ -13,7 +13,7 @@ from bot.routing import Rules, choose, read_rules, sample
 from bot.routing.replay import EXAMPLES_KEPT, KINDS_KEPT, NOBODY, Replayed
 from bot.services.edits import Changes
 from bot.services.intake import Intake
-from bot.services.rulebook.replay_posts import as_it_went, by, replayed
+from bot.services.rulebook.replay_posts import by, original_route, replay_past
 from bot.services.rulebook.report_page import Heading, draw_page
 from bot.slack.views.rule_editor import preview_window
 from bot.store.store import Store
@@ -51,8 +51,8 @@ async def taken(store: Store, *texts: str, days_ago: float = 0) -> list[Mention]
 
 async def found(store: Store, days: float = 14) -> Replayed:
     counted = Replayed()
-    async for _ in replayed(
-        counted, store, NOW - timedelta(days=days), as_it_went, by(NEW, SentimentClassifier())
+    async for _ in replay_past(
+        counted, store, NOW - timedelta(days=days), original_route, by(NEW, SentimentClassifier())
     ):
         pass
     return counted
@@ -105,13 +105,13 @@ async def test_what_a_rule_in_the_shadow_would_have_taken_is_counted_from_the_jo
     posts = [post(n, words) for n, words in enumerate(("refund", "refund my bill", "bill"))]
     await intake(store, watching).take(posts, NOW)
     counted = Replayed()
-    async for _ in replayed(counted, store, NOW - timedelta(days=1), as_it_went, as_it_went):
+    async for _ in replay_past(counted, store, NOW - timedelta(days=1), original_route, original_route):
         pass
     assert counted.moved == 0
     assert counted.shadows["new"].went == {"care, normal": 1, "billing, normal": 1}
     assert [each.text for each in counted.shadows["new"].examples] == ["refund", "refund my bill"]
     page = draw_page(Heading("r", "v", 1), counted)
-    assert "Rules that only watch" in page
+    assert "Rules in shadow mode" in page
     assert "refund my bill" in page
     check_view(preview_window("draft", counted, 14, whole=True))
 
@@ -139,4 +139,4 @@ def test_the_page_stands_by_itself_and_holds_no_word_unescaped() -> None:
 
 
 def test_a_page_about_nothing_says_so() -> None:
-    assert "<p>Nothing.</p>" in draw_page(Heading("r", "v", 1), Replayed())
+    assert "<p>No post would move.</p>" in draw_page(Heading("r", "v", 1), Replayed())

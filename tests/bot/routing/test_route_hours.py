@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.mention import Author, MayReply, Mention
-from bot.routing import Priority, Route, RulesError, choose, read_rules, renewed, reroute, timed
+from bot.routing import Priority, Route, RulesError, choose, read_rules, refreshed, reroute, with_hours
 from bot.routing.rules import Targets
 
 # Monday, 10:00 and 20:00 in Berlin.
@@ -40,7 +40,7 @@ def post(text: str, network: str = "x", handle: str = "ana") -> Mention:
 
 def sent(text: str, at: datetime = OPEN, network: str = "x", handle: str = "ana") -> Route:
     mention = post(text, network, handle)
-    return timed(RULES, choose(RULES, mention), mention, at)
+    return with_hours(RULES, choose(RULES, mention), mention, at)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_where_nobody_is_there_the_first_team_keeps_it_and_its_clock_waits() -> 
 
 def test_whom_a_person_names_gets_it_at_any_hour() -> None:
     route = reroute(RULES, "desk", sent("bill", CLOSED), "handed over")
-    assert timed(RULES, route, post("bill")).team == "desk"
+    assert with_hours(RULES, route, post("bill")).team == "desk"
     assert route.instead_of == ""
 
 
@@ -106,7 +106,7 @@ def test_a_route_that_is_right_already_is_the_very_same() -> None:
     """Writing a route down is remembered by the route."""
     mention = post("bill")
     route = sent("bill")
-    assert timed(RULES, route, mention, OPEN) is route
+    assert with_hours(RULES, route, mention, OPEN) is route
 
 
 def test_renewed_a_route_has_todays_hours_and_targets_and_goes_where_it_went() -> None:
@@ -114,16 +114,16 @@ def test_renewed_a_route_has_todays_hours_and_targets_and_goes_where_it_went() -
         FILE.replace("first_response: 1h", "first_response: 4h").replace("09:00-17:00", "08:00-16:00")
     )
     old = replace(sent("hello"), priority=Priority.HIGH)
-    new = renewed(today, old, post("hello"))
+    new = refreshed(today, old, post("hello"))
     assert (new.team, new.priority) == ("care", Priority.HIGH)
     assert (new.first_response, new.hours) == (14_400, "Europe/Berlin; Mo-Fr 08:00-16:00")
     moved = reroute(RULES, "care", sent("bill"), "handed over by somebody")
-    assert renewed(today, moved, post("bill")).first_response == 14_400
+    assert refreshed(today, moved, post("bill")).first_response == 14_400
 
 
 def test_without_its_team_a_route_stays_as_it_was() -> None:
     other = read_rules("teams: {new: {channel: new}}\ndefault: {team: new}")
-    assert renewed(other, sent("bill"), post("bill")) == sent("bill")
+    assert refreshed(other, sent("bill"), post("bill")) == sent("bill")
 
 
 SNOOZES = """
@@ -140,7 +140,7 @@ def test_a_team_says_whether_a_snooze_pauses_the_clock_of_the_answer() -> None:
     assert not reroute(rules, "night", rules.default, "a reason").snooze_pauses
     runs = read_rules(SNOOZES % "lets the clock run")
     assert not runs.default.snooze_pauses
-    assert renewed(rules, runs.default, post("Hello")).snooze_pauses
+    assert refreshed(rules, runs.default, post("Hello")).snooze_pauses
 
 
 def test_what_a_snooze_cannot_do_is_named_with_what_it_can() -> None:

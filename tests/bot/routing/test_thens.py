@@ -152,7 +152,7 @@ def test_the_priority_is_reckoned_from_parts_that_are_kept_on_the_route() -> Non
     assert found.score == (("reach", 2), ("sentiment", 2), ("words", 3), ("history", 3), ("waiting", 0))
     assert found.priority is Priority.URGENT
     assert route(rules).score == score(
-        followers=None, mood=None, points=3, earlier_cases=None, open_case=None
+        followers=None, sentiment=None, points=3, earlier_cases=None, open_case=None
     )
     assert route(rules).priority is Priority.HIGH
 

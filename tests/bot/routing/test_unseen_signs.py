@@ -45,7 +45,7 @@ EMPHASIS = ("_", "__", "*", "**", "***", "~~", "`", "||", "**_", "||*")
 WHENS = ("words: [burning]", "phrases: [burning]", "contains: [burning]", "regex: [\\bburning\\b]")
 
 
-def takes(when: str, text: str) -> bool:
+def matches(when: str, text: str) -> bool:
     return choose(read_rules(FILE.format(when=when)), sample(text)).why == "it"
 
 
@@ -53,29 +53,29 @@ def takes(when: str, text: str) -> bool:
 @pytest.mark.parametrize("place", PLACES)
 def test_a_sign_nobody_sees_hides_no_word_in_post_or_rule(place: str, sign: str) -> None:
     hidden = place.format(sign, sign)
-    assert [when for when in WHENS if not takes(when, hidden)] == []
-    assert takes("hashtags: [burning]", f"#bur{sign}ning")
+    assert [when for when in WHENS if not matches(when, hidden)] == []
+    assert matches("hashtags: [burning]", f"#bur{sign}ning")
     shown = place.format("", "")
     for kind, written in product(("words", "phrases", "contains"), ("bur{}ning", "{}burning{}")):
-        assert takes(f'{kind}: ["{written.format(sign, sign)}"]', shown)
+        assert matches(f'{kind}: ["{written.format(sign, sign)}"]', shown)
 
 
 @pytest.mark.parametrize("mark", EMPHASIS)
 def test_emphasis_hides_no_word_and_no_phrase(mark: str) -> None:
     closing = mark[::-1]
     whole = f"my {mark}burning{closing} router"
-    assert [when for when in WHENS if not takes(when, whole)] == []
-    assert takes('phrases: ["my burning router"]', whole)
-    assert takes('phrases: ["my burning router"]', f"{mark}my burning router{closing}!")
-    assert takes('phrases: ["my burning router"]', f"{mark}my{closing} burning router")
-    assert takes('phrases: ["#burning"]', f"{mark}#burning{closing}")
-    assert takes("hashtags: [burning]", f"{mark}#burning{closing}")
-    assert takes('phrases: ["@larkspur"]', f"{mark}@larkspur{closing} hello")
+    assert [when for when in WHENS if not matches(when, whole)] == []
+    assert matches('phrases: ["my burning router"]', whole)
+    assert matches('phrases: ["my burning router"]', f"{mark}my burning router{closing}!")
+    assert matches('phrases: ["my burning router"]', f"{mark}my{closing} burning router")
+    assert matches('phrases: ["#burning"]', f"{mark}#burning{closing}")
+    assert matches("hashtags: [burning]", f"{mark}#burning{closing}")
+    assert matches('phrases: ["@larkspur"]', f"{mark}@larkspur{closing} hello")
 
 
 @pytest.mark.parametrize("mark", [mark for mark in EMPHASIS if "_" not in mark])
 def test_emphasis_inside_a_word_hides_it_not(mark: str) -> None:
-    assert [when for when in WHENS if not takes(when, f"bur{mark}nin{mark[::-1]}g")] == []
+    assert [when for when in WHENS if not matches(when, f"bur{mark}nin{mark[::-1]}g")] == []
 
 
 @pytest.mark.parametrize(
@@ -90,30 +90,30 @@ def test_emphasis_inside_a_word_hides_it_not(mark: str) -> None:
     ],
 )
 def test_an_underscore_in_a_name_and_a_sign_between_words_count(when: str, text: str) -> None:
-    assert not takes(when, text)
+    assert not matches(when, text)
 
 
 def test_words_and_ranges_keep_their_signs() -> None:
-    assert takes("words: [snake_case]", "a _snake_case_")
-    assert takes('phrases: ["@larkspur_"]', "cc @larkspur_")
-    assert takes('phrases: ["c++"]', "I write *c++*.")
-    assert takes("words: [月]", "月~金")
-    assert takes('phrases: ["***"]', "*** 1/5")
-    assert takes("words: [सेवा]", "_सेवा_ बंद")
+    assert matches("words: [snake_case]", "a _snake_case_")
+    assert matches('phrases: ["@larkspur_"]', "cc @larkspur_")
+    assert matches('phrases: ["c++"]', "I write *c++*.")
+    assert matches("words: [月]", "月~金")
+    assert matches('phrases: ["***"]', "*** 1/5")
+    assert matches("words: [सेवा]", "_सेवा_ बंद")
 
 
 @pytest.mark.parametrize("hyphen", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d")
 def test_one_hyphen_is_as_good_as_another(hyphen: str) -> None:
     text = f"the Wi{hyphen}Fi is gone"
     for when in ("words: [wi-fi]", 'phrases: ["wi-fi is"]', "contains: [wi-fi]", "regex: ['wi-fi']"):
-        assert takes(when, text)
-    assert takes(f'words: ["wi{hyphen}fi"]', "the Wi-Fi is gone")
+        assert matches(when, text)
+    assert matches(f'words: ["wi{hyphen}fi"]', "the Wi-Fi is gone")
 
 
 def test_a_regex_on_one_sign_still_finds_that_sign() -> None:
-    assert takes(r"regex: ['\d\x{2013}\d']", "from 3\u20135")
-    assert takes(r"regex: ['\*\*now\*\*']", "call **now**")
-    assert takes(r"regex: ['_now_']", "call _now_")
+    assert matches(r"regex: ['\d\x{2013}\d']", "from 3\u20135")
+    assert matches(r"regex: ['\*\*now\*\*']", "call **now**")
+    assert matches(r"regex: ['_now_']", "call _now_")
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_a_regex_on_one_sign_still_finds_that_sign() -> None:
 )
 def test_turkish_words_are_found_in_capitals(written: str, text: str) -> None:
     for kind in ("words", "phrases", "contains"):
-        assert takes(f'{kind}: ["{written}"]', text)
-    assert takes(f'hashtags: ["{written}"]', f"#{text}")
+        assert matches(f'{kind}: ["{written}"]', text)
+    assert matches(f'hashtags: ["{written}"]', f"#{text}")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_turkish_words_are_found_in_capitals(written: str, text: str) -> None:
     ],
 )
 def test_other_forms_of_a_letter_are_that_letter(written: str, text: str) -> None:
-    assert takes(f"words: [{written}]", text)
+    assert matches(f"words: [{written}]", text)
 
 
 FLAGS = ["🇩🇪", "🇫🇷", "🇪🇫", "🏴", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"]
@@ -166,20 +166,20 @@ FLAGS += [
 def test_a_flag_is_found_as_itself_and_in_no_other(kind: str, flag: str) -> None:
     when = f'{kind}: ["{flag}"]'
     others = [other for other in FLAGS if other != flag]
-    assert takes(when, f"hello{flag}")
-    assert takes(when, f"🇩🇪{flag}🇫🇷 🇬🇧")
-    assert [other for other in others if takes(when, f"{other}{other} {other}")] == []
+    assert matches(when, f"hello{flag}")
+    assert matches(when, f"🇩🇪{flag}🇫🇷 🇬🇧")
+    assert [other for other in others if matches(when, f"{other}{other} {other}")] == []
 
 
 def test_the_halves_of_two_flags_make_no_third() -> None:
     for kind in ("words", "phrases", "contains"):
-        assert not takes(f'{kind}: ["🇪🇫"]', "🇩🇪🇫🇷")
-        assert takes(f'{kind}: ["🇫🇷"]', "🇩🇪🇫🇷")
-        assert takes(f'{kind}: ["🇩🇪🇫🇷"]', "hello 🇩🇪🇫🇷!")
+        assert not matches(f'{kind}: ["🇪🇫"]', "🇩🇪🇫🇷")
+        assert matches(f'{kind}: ["🇫🇷"]', "🇩🇪🇫🇷")
+        assert matches(f'{kind}: ["🇩🇪🇫🇷"]', "hello 🇩🇪🇫🇷!")
 
 
 def test_unseen_signs_alone_are_nothing_to_look_for() -> None:
-    with pytest.raises(RulesError, match="nothing to look for"):
+    with pytest.raises(RulesError, match="no word to search for"):
         read_rules(FILE.format(when='words: ["\u200b\u00ad"]'))
 
 
@@ -193,4 +193,4 @@ def test_forty_thousand_marks_are_read_at_once() -> None:
         "🇩" * 20_000,
         "a@" * 20_000,
     ):
-        assert not takes("words: [burning]", hard)
+        assert not matches("words: [burning]", hard)

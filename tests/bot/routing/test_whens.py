@@ -24,7 +24,9 @@ MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 POST = sample("hello")
 
 
-def holds(when: str, mention: Mention = POST, facts: StaticFacts | None = None, team: str = "berlin") -> bool:
+def matches(
+    when: str, mention: Mention = POST, facts: StaticFacts | None = None, team: str = "berlin"
+) -> bool:
     rules = read_rules(f"{HEAD}  - {{name: r, when: {{{when}}}, then: {{team: {team}, tags: [late]}}}}\n")
     route = choose(rules, mention, facts or StaticFacts())
     explained = explain(rules, mention, facts or StaticFacts())
@@ -47,21 +49,21 @@ def holds(when: str, mention: Mention = POST, facts: StaticFacts | None = None, 
 def test_people_are_known_by_handle_on_any_network_or_on_one(
     when: str, author: str, network: str, expected: bool
 ) -> None:
-    assert holds(when, sample("hello", author, network=network)) is expected
+    assert matches(when, sample("hello", author, network=network)) is expected
 
 
 @pytest.mark.parametrize(
     ("account", "expected"), [("@Larkspur", True), ("larkspur_tv", True), ("care", False), ("", False)]
 )
 def test_a_post_is_known_by_the_account_it_was_written_to(account: str, expected: bool) -> None:
-    assert holds("accounts: [larkspur, x/larkspur_tv]", replace(POST, to_account=account)) is expected
+    assert matches("accounts: [larkspur, x/larkspur_tv]", replace(POST, to_account=account)) is expected
 
 
 @pytest.mark.parametrize("kind", ["is_reply", "is_quote", "has_media"])
 def test_what_kind_of_post_it_is(kind: str) -> None:
     such = replace(POST, in_reply_to="1", quotes=True, media=("https://larkspur.example/a.png",))
-    assert [holds(f"{kind}: true", post) for post in (POST, such)] == [False, True]
-    assert [holds(f"{kind}: false", post) for post in (POST, such)] == [True, False]
+    assert [matches(f"{kind}: true", post) for post in (POST, such)] == [False, True]
+    assert [matches(f"{kind}: false", post) for post in (POST, such)] == [True, False]
 
 
 FACTS = [
@@ -86,16 +88,16 @@ FACTS = [
 def test_a_fact_holds_or_not_and_where_nobody_knows_it_neither_does_its_opposite(
     when: str, so: StaticFacts, not_so: StaticFacts
 ) -> None:
-    assert [holds(when, facts=facts) for facts in (so, not_so, StaticFacts())] == [True, False, False]
+    assert [matches(when, facts=facts) for facts in (so, not_so, StaticFacts())] == [True, False, False]
     negated = f"not: {{{when}}}"
-    assert [holds(negated, facts=facts) for facts in (so, not_so, StaticFacts())] == [False, True, False]
+    assert [matches(negated, facts=facts) for facts in (so, not_so, StaticFacts())] == [False, True, False]
 
 
 def test_the_hours_are_those_of_the_rules_team_on_the_posts_network() -> None:
     noon = StaticFacts(MONDAY.replace(hour=13))
-    assert holds("hours: in", facts=noon)
-    assert not holds("hours: in", replace(POST, network="email"), noon)
-    assert not holds("hours: out", facts=noon, team="care")
+    assert matches("hours: in", facts=noon)
+    assert not matches("hours: in", replace(POST, network="email"), noon)
+    assert not matches("hours: out", facts=noon, team="care")
 
 
 @pytest.mark.parametrize(
@@ -114,21 +116,21 @@ def test_the_hours_are_those_of_the_rules_team_on_the_posts_network() -> None:
 def test_all_any_and_not_nest(text: str, expected: bool) -> None:
     late = "all: [{words: [late]}, {any: [{words: [bus]}, {hashtags: [delay]}]}]"
     assert (
-        holds(f"any: [{{{late}}}, {{words: [strike]}}], not: {{phrases: [all fine]}}", sample(text))
+        matches(f"any: [{{{late}}}, {{words: [strike]}}], not: {{phrases: [all fine]}}", sample(text))
         is expected
     )
 
 
 def test_an_unknown_follower_count_is_in_no_range_and_in_no_ranges_opposite() -> None:
     for when in ("followers: {at_least: 10}", "not: {followers: {at_least: 10}}"):
-        assert not holds(when, sample("hello", followers=None))
-    assert holds("not: {followers: {at_least: 10}}", sample("hello", followers=9))
+        assert not matches(when, sample("hello", followers=None))
+    assert matches("not: {followers: {at_least: 10}}", sample("hello", followers=9))
 
 
 def test_de_morgan_holds_where_something_is_not_known() -> None:
     """not (unknown and false) is true; not (unknown or false) is not known."""
-    assert holds("not: {all: [{sentiment: [negative]}, {words: [absent]}]}")
-    assert not holds("not: {any: [{sentiment: [negative]}, {words: [absent]}]}")
+    assert matches("not: {all: [{sentiment: [negative]}, {words: [absent]}]}")
+    assert not matches("not: {any: [{sentiment: [negative]}, {words: [absent]}]}")
 
 
 class Counting:
@@ -143,7 +145,7 @@ class Counting:
         self.asked.append("language")
         return "de"
 
-    def mood(self, mention: Mention) -> str:
+    def sentiment(self, mention: Mention) -> str:
         self.asked.append("mood")
         return "neutral"
 

@@ -21,14 +21,14 @@ from bot.jobs.job import Job
 from bot.mention import Author, Mention
 from bot.nlp import SentimentClassifier
 from bot.outbox import RunAgain
-from bot.routing import Rules, read_rules, renewed, reroute, timed
+from bot.routing import Rules, read_rules, refreshed, reroute, with_hours
 from bot.services.casebook import Casebook
 from bot.services.edits import Changes
 from bot.services.escalation import closed_until
 from bot.services.intake import Intake
 from bot.services.roster import Roster
 from bot.services.sentiment import SentimentTraining
-from bot.shifts import Toggle, Who, on_shift
+from bot.shifts import AvailabilityOverride, Directory, on_shift
 from bot.slack import Desk
 from bot.store import open_store
 from bot.store.store import Store
@@ -172,7 +172,7 @@ class Desks(RuleBasedStateMachine):
     def a_hand_over(self, number: int, who: str, place: int, back: bool) -> None:
         if case := self.cases().get(number):
             teams = list(self.in_force.teams)
-            route = timed(
+            route = with_hours(
                 self.in_force,
                 reroute(self.in_force, teams[place % len(teams)], case.route, "because"),
                 case.first,
@@ -192,7 +192,8 @@ class Desks(RuleBasedStateMachine):
     @rule(who=st.sampled_from(PEOPLE), is_on=st.booleans(), hours=st.integers(1, 12))
     def a_shift(self, who: str, is_on: bool, hours: int) -> None:
         toggles = [
-            Toggle(team, who, is_on, self.now + timedelta(hours=hours)) for team in self.in_force.teams
+            AvailabilityOverride(team, who, is_on, self.now + timedelta(hours=hours))
+            for team in self.in_force.teams
         ]
         self.wait(self.context.roster.toggle(toggles, Ask("U0AINO", self.now, f"shift {self.now}")))
 
@@ -203,7 +204,7 @@ class Desks(RuleBasedStateMachine):
         ask = Ask(who, self.now, f"asked {self.asked}")
         book = self.context.book
         if verb is verbs.reopen and (case := self.cases().get(number)):
-            details["route"] = renewed(self.in_force, case.route, case.first)
+            details["route"] = refreshed(self.in_force, case.route, case.first)
         try:
             taking = verb in (verbs.claim, verbs.take_over)
             self.wait(book.take(number, ask, verb) if taking else book.do(number, ask, verb, **details))
@@ -279,7 +280,7 @@ class Desks(RuleBasedStateMachine):
     def every_open_case_counts_by_the_hours_of_now(self) -> None:
         for case in self.cases().values():
             if case.status is not verbs.Status.RESOLVED:
-                assert case.route.hours == renewed(self.in_force, case.route, case.first).hours
+                assert case.route.hours == refreshed(self.in_force, case.route, case.first).hours
                 assert all(clock.hours == case.route.hours for clock in case.clocks)
 
     @invariant()
@@ -326,7 +327,7 @@ class Desks(RuleBasedStateMachine):
         return {job.key: job for job in found}
 
 
-async def _themselves(names: Any) -> Who:
+async def _themselves(names: Any) -> Directory:
     """The rules name people by their ids."""
     return {name: frozenset([name]) for name in names}
 

@@ -46,8 +46,8 @@ def test_times_are_meant_on_the_clocks_of_whoever_says_them() -> None:
 @pytest.mark.parametrize(
     ("words", "longest", "why"),
     [
-        ("until soon", LONGEST_ON, "no time"),
-        ("until 2026-11-20", LONGEST_ON, "past already"),
+        ("until soon", LONGEST_ON, "understand the time"),
+        ("until 2026-11-20", LONGEST_ON, "in the past"),
         ("for 3d", LONGEST_ON, "more than 24 hours"),
     ],
 )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.routing.rules import Duty, Team
-from bot.shifts import Availability, Loan, Shift, Toggle, crew, names_of, on_shift
+from bot.shifts import Availability, AvailabilityOverride, Loan, Shift, crew, names_of, on_shift
 
 AINO, RUTH, LEON, MIRA = "U0AINO", "U0RUTH", "U0LEON", "U0MIRA"
 WHO = {
@@ -44,13 +44,20 @@ def test_without_a_rota_everybody_works_in_the_teams_hours_and_nobody_outside() 
 
 def test_what_somebody_said_wins_over_the_hours() -> None:
     until = EVENING + timedelta(hours=1)
-    said = Availability((Toggle("billing", AINO, True, until), Toggle("billing", RUTH, False, until)))
+    said = Availability(
+        (
+            AvailabilityOverride("billing", AINO, True, until),
+            AvailabilityOverride("billing", RUTH, False, until),
+        )
+    )
     assert on_shift(BILLING, WHO, said, EVENING) == (Shift(AINO, until),)
     assert at_work(BILLING, MONDAY, said) == [AINO]
 
 
 def test_a_stranger_who_says_on_is_not_of_the_crew() -> None:
-    assert at_work(BILLING, MONDAY, Availability((Toggle("billing", LEON, True, EVENING),))) == [AINO, RUTH]
+    assert at_work(
+        BILLING, MONDAY, Availability((AvailabilityOverride("billing", LEON, True, EVENING),))
+    ) == [AINO, RUTH]
 
 
 def test_a_rota_names_who_works_when() -> None:
@@ -101,14 +108,17 @@ def test_a_loan_makes_somebody_of_the_crew_until_it_ends() -> None:
     said = Availability(loans=(loan,))
     assert Shift(MIRA, loan.until) in on_shift(BILLING, WHO, said, MONDAY)
     assert crew(BILLING, WHO, said) == {AINO, RUTH, MIRA}
-    off = Availability((Toggle("billing", MIRA, False, EVENING),), (loan,))
+    off = Availability((AvailabilityOverride("billing", MIRA, False, EVENING),), (loan,))
     assert at_work(BILLING, MONDAY, off) == [AINO, RUTH]
 
 
 def test_a_lead_hears_of_what_is_late_and_works_only_when_named_or_on() -> None:
     team = Team("billing", "Billing", "#billing", ("on shift",), 3_600, members=("@aino",), lead=("@ruth",))
     assert at_work(team, MONDAY) == [AINO]
-    assert at_work(team, MONDAY, Availability((Toggle("billing", RUTH, True, EVENING),))) == [AINO, RUTH]
+    assert at_work(team, MONDAY, Availability((AvailabilityOverride("billing", RUTH, True, EVENING),))) == [
+        AINO,
+        RUTH,
+    ]
     assert names_of(team) == ("@aino", "@ruth")
 
 

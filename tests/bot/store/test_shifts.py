@@ -4,18 +4,18 @@ import asyncio
 import threading
 from contextlib import suppress
 
-from bot.shifts import Availability, Loan, Toggle
+from bot.shifts import Availability, AvailabilityOverride, Loan
 from bot.store import open_store
 from bot.store.store import Store
 from bot.store.tx import Tx
 from tests.bot.store.samples import NOW, after, claimed, new_case, opened
 
-ON = Toggle("billing", "U0AINO", True, after(3_600))
+ON = AvailabilityOverride("billing", "U0AINO", True, after(3_600))
 LOAN = Loan("billing", "U0MIRA", "U0RUTH", after(60))
 
 
 async def test_the_latest_toggle_counts_until_it_ends(store: Store) -> None:
-    off = Toggle("billing", "U0AINO", False, after(60))
+    off = AvailabilityOverride("billing", "U0AINO", False, after(60))
     await store.transact(lambda tx: tx.toggle(ON, NOW))
     await store.transact(lambda tx: tx.toggle(off, NOW))
     assert await store.transact(lambda tx: tx.said("billing", NOW)) == Availability((off,))
@@ -35,7 +35,9 @@ async def test_what_has_ended_does_not_pile_up(store: Store) -> None:
     await store.transact(lambda tx: tx.toggle(ON, NOW))
     await store.transact(lambda tx: tx.lend(LOAN, NOW))
     later = after(4_000)
-    await store.transact(lambda tx: tx.toggle(Toggle("service", "U0LEON", True, after(9_000)), later))
+    await store.transact(
+        lambda tx: tx.toggle(AvailabilityOverride("service", "U0LEON", True, after(9_000)), later)
+    )
     await store.transact(lambda tx: tx.lend(Loan("service", "U0LEON", "U0RUTH", after(9_000)), later))
     for table in ("toggles", "loans"):
         rows = await store.transact(lambda tx, t=table: tx.sql.rows(f"select team from {t}"))  # type: ignore[misc]

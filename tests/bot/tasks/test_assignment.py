@@ -11,7 +11,7 @@ from bot.case import Ask, Case, Status
 from bot.jobs.build import assign_job
 from bot.jobs.job import Job
 from bot.outbox import RunAgain
-from bot.shifts import Toggle
+from bot.shifts import AvailabilityOverride
 from bot.tasks import assignment, run
 from tests.handlers.front import Front, open_front
 from tests.journeys.stage import migrated
@@ -153,7 +153,10 @@ async def test_a_note_of_theirs_accepts_it_and_giving_back_is_one_word(desk: Fro
 
 async def test_nobody_on_shift_means_it_waits_until_somebody_comes(desk: Front) -> None:
     number, now = await desk.opened(), desk.baton.context.now()
-    off = [Toggle("billing", each, False, now + timedelta(hours=1)) for each in ("U0AINO", "U0RUTH")]
+    off = [
+        AvailabilityOverride("billing", each, False, now + timedelta(hours=1))
+        for each in ("U0AINO", "U0RUTH")
+    ]
     await desk.baton.services.roster.toggle(off, Ask("U0AINO", now, "off"))
     assert not await give_out(desk)
     await desk.command("on")

@@ -27,7 +27,7 @@ async def test_a_sweep_whose_team_is_closed_by_now_waits_until_it_opens(tmp_path
         queued = sweep_job(rulebook.current().teams["billing"], context.zone, context.now())
         opens = (context.now() + 2 * DAY).replace(hour=9, minute=0, second=0, microsecond=0)
         rules.write_text(RULES % f"{opens:%a}".lower())
-        await rulebook.look(at_once=True)
+        await rulebook.poll(at_once=True)
         assert await run(context, queued) == RunAgain(opens)
         found = await desk.http.get(
             f"{desk.sandbox.url}/page/channels/C0BILLING/messages", params={"user": "U0RUTH"}

@@ -7,7 +7,7 @@ from bot.case import Ask, ClockKind
 from bot.case.clocks import WARN
 from bot.case.verbs.warn import warn
 from bot.jobs.job import Job
-from bot.shifts import Toggle
+from bot.shifts import AvailabilityOverride
 from bot.tasks import run
 from tests.handlers.front import Front, open_front
 
@@ -38,6 +38,6 @@ async def test_an_owner_off_shift_is_not_notified_what_will_be_late_soon(tmp_pat
             await desk.command(f"claim {number}")
         assert set(await told_of_aino(desk, number - 1)) == {"U0AINO", "U0RUTH"}
         now = desk.baton.context.now()
-        off = Toggle("billing", "U0AINO", False, now + timedelta(hours=1))
+        off = AvailabilityOverride("billing", "U0AINO", False, now + timedelta(hours=1))
         await desk.baton.services.roster.toggle([off], Ask("U0AINO", now, "off"))
         assert await told_of_aino(desk, number) == ["U0RUTH"]

@@ -64,7 +64,7 @@ async def test_the_second_of_two_who_edit_hears_who_saved_in_between(book: Ruleb
     await save_draft(book, theirs, author="U2", note="for <Ana>")
     why = await refused(save_draft(book, mine, author="U1", note=""))
     assert why.startswith(
-        "<@U2> saved version 1 of the rules meanwhile (for &lt;Ana&gt;). Copy what you changed"
+        "<@U2> saved version 1 of the rules in the meantime (for &lt;Ana&gt;). Copy your changes"
     )
     assert (await base_of(book)).text == THEIRS
 
@@ -79,7 +79,7 @@ async def test_of_two_who_save_at_the_same_moment_one_is_refused(book: Rulebook)
 async def test_a_file_that_changed_meanwhile_is_not_overruled(book: Rulebook) -> None:
     draft = (await base_of(book)).draft("a", MINE, "U1", NOW)
     book.file.write_text(FILE + "# touched\n", encoding="utf-8")
-    assert "file is another since you began" in await refused(save_draft(book, draft, author="U1", note=""))
+    assert "file has changed since you began" in await refused(save_draft(book, draft, author="U1", note=""))
 
 
 async def test_the_same_request_heard_twice_saves_once(book: Rulebook) -> None:
@@ -98,9 +98,9 @@ async def test_undo_brings_back_what_was_in_force_before(book: Rulebook) -> None
     await undo(book, 2, author="U3")
     assert (await base_of(book)).text == MINE
     why = await refused(undo(book, 2, author="U1"))
-    assert why.startswith("<@U3> saved version 3 of the rules meanwhile (back to version 1). ")
-    assert why.endswith("`/baton rules history` lists all versions, each with a Restore.")
-    assert [each.note for each in await history(book, 9)] == ["back to version 1", "", ""]
+    assert why.startswith("<@U3> saved version 3 of the rules in the meantime (restored version 1). ")
+    assert why.endswith("`/baton rules history` lists all versions, each with a Restore button.")
+    assert [each.note for each in await history(book, 9)] == ["restored version 1", "", ""]
 
 
 async def test_undoing_the_first_version_puts_the_file_in_force_again(book: Rulebook) -> None:
