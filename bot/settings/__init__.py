@@ -77,7 +77,7 @@ class SettingsError(Exception):
         super().__init__(
             f"{count} attention:\n"
             + "\n".join(lines)
-            + "\nSettings come from the environment, then from .env; .env.example explains each."
+            + "\nBaton reads settings from the environment, then from .env. See .env.example for each of them."
         )
 
 
@@ -108,15 +108,13 @@ class Settings(
     database_url: Annotated[str, AfterValidator(database)] = Field(
         "baton.db",
         repr=False,
-        description="Where cases are kept: a file, sqlite:///file, or postgres://user:password@host/name.",
+        description="Where cases are stored: a file, sqlite:///file, or postgres://user:password@host/name.",
     )
-    routing_rules: Path = Field(
-        Path("routing_rules.yaml"), description="The file that decides which team hears of a post."
-    )
+    routing_rules: Path = Field(Path("routing_rules.yaml"), description="The file with the routing rules.")
 
     rules_editors: Annotated[str, AfterValidator(grantees)] | None = Field(
         None,
-        description="Who may edit the rules in Slack: user ids and user groups (@handle); without it nobody.",
+        description="Who may edit the rules in Slack: user ids and user groups (@handle); unset, no one may.",
     )
 
     slack_bot_token: Annotated[Secret, token("xoxb-")] = Field(
@@ -128,70 +126,73 @@ class Settings(
     )
     slack_app_token: Annotated[Secret, token("xapp-")] | None = Field(
         None,
-        description="The app-level token (xapp-...) with connections:write; setting it turns Socket Mode on.",
+        description="The app-level token (xapp-...) with connections:write; setting it turns on Socket Mode.",
     )
     slack_api_url: Annotated[WebAddress, AfterValidator(lambda url: f"{url}/")] = Field(
-        "https://slack.com/api/", description="Where Slack's Web API is, beginning with http:// or https://."
+        "https://slack.com/api/",
+        description="Base URL of Slack's Web API, beginning with http:// or https://.",
     )
     slack_post_seconds: Seconds = Field(
-        1.0, description="Seconds between two messages to one channel; Slack allows about one a second."
+        1.0,
+        description="Minimum seconds between two messages to one channel; Slack allows about one a second.",
     )
     agents_group: Annotated[str, BeforeValidator(group_grantees), AfterValidator(grantees)] | None = Field(
         None,
-        description="User groups (@handle or S... id) and user ids that may act; without it every full member may.",
+        description="User groups (@handle or S... id) and user ids that may act; unset, every full member may.",
     )
     external_agents: Annotated[str, AfterValidator(grantees)] | None = Field(
         None,
-        description="User ids of guests and people from connected workspaces who may act; without it they only look.",
+        description="User ids of guests and people from connected workspaces who may act; unset, they can only view.",
     )
     alert_channel: Annotated[str, AfterValidator(channel)] = Field(
-        "#baton-alerts", description="The channel (#name or C... id) that hears of trouble."
+        "#baton-alerts", description="Channel (#name or C... id) for operational alerts."
     )
 
     alert_webhook_url: Annotated[Secret, AfterValidator(secret_address)] | None = Field(
         None,
-        description="Where to post alerts as JSON when Slack itself is in trouble, beginning with https://.",
+        description="URL that receives alerts as JSON when Slack is unavailable, beginning with https://.",
     )
     alert_email: Annotated[str, AfterValidator(mailbox)] | None = Field(
         None,
-        description="Who gets an e-mail when Slack itself is in trouble; it goes out by SMTP_URL from EMAIL_ADDRESS.",
+        description="Address that receives alerts when Slack is unavailable; needs SMTP_URL and EMAIL_ADDRESS.",
     )
 
     time_zone: Annotated[str, AfterValidator(zone)] = Field(
-        "UTC", description="The time zone of people and teams that name none, as Europe/Berlin."
+        "UTC", description="Default time zone for people and teams that name none, such as Europe/Berlin."
     )
 
     link_secret: Secret | None = Field(
         None,
         min_length=16,
-        description="Signs the addresses and links Baton gives out; any long random text.",
+        description="Signs the addresses and links that Baton creates; any long random text.",
     )
 
     link_days: int = Field(
         30,
         ge=0,
         le=3_650,
-        description="Days a link or address of a case is good after it was given out; 0: as long as its case.",
+        description="Days a link or address of a case stays valid after it was created (0 = as long as the case).",
     )
 
     merge_window_hours: Hours = Field(
         24.0,
-        description="Hours in which a further post by the same author joins the open case; 0 never joins.",
+        description="Merge new posts by the same author into an open case for this many hours (0 = never).",
     )
     reopen_window_hours: Hours = Field(
-        72.0, description="Hours after its end in which a further post reopens a case; 0 never reopens."
+        72.0,
+        description="Reopen a resolved case if the author posts again within this many hours (0 = never).",
     )
 
     monthly_budgets: Budgets | None = Field(
         None,
-        description="US dollars a network may cost in a month, by name, as in x=50, email=5; without it no limit.",
+        description="Monthly budget in US dollars for each network, as in x=50, email=5; unset, there is no limit.",
     )
 
     database_pool: Annotated[int, PlainNumber] = Field(
         2,
         ge=1,
         le=50,
-        description="Connections to Postgres a process may open; a worker needs one more (docs/operations.md).",
+        description="Connections to Postgres that a process may open; a worker needs one more (docs/operations.md).",
     )
 
     lease_seconds: Annotated[float, PlainNumber] = Field(
@@ -199,27 +200,27 @@ class Settings(
         ge=2,
         le=3_600,
         allow_inf_nan=False,
-        description="Seconds after which another process takes over the jobs of one that died.",
+        description="Seconds after which another process takes over the jobs of a process that died.",
     )
 
     host: str = Field(
         "127.0.0.1",
-        description="The address to listen on; 0.0.0.0 lets other machines in (the default on Heroku).",
+        description="Address to listen on; 0.0.0.0 accepts connections from other machines (the default on Heroku).",
     )
     port: Annotated[int, PlainNumber] = Field(
-        3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free."
+        3000, ge=0, le=65_535, description="Port to listen on; 0 picks any free port."
     )
     health_port: Annotated[int | None, PlainNumber] = Field(
         None,
         ge=0,
         le=65_535,
-        description="The port on which `work` answers /healthz and /readyz; without it a worker listens nowhere.",
+        description="Port on which `work` answers /healthz and /readyz; unset, a worker opens no port.",
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Upper] = Field(
-        "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
+        "INFO", description="Log level: DEBUG, INFO, WARNING or ERROR."
     )
     log_format: Annotated[Literal["json", "console"], Lower] = Field(
-        "json", description="The form of the logs: json for machines, console for people."
+        "json", description="Log format: json or console."
     )
 
     @field_validator("monthly_budgets")
@@ -227,7 +228,7 @@ class Settings(
     def _of_networks(cls, budgets: Budgets | None) -> Budgets | None:
         for name in budgets or ():
             if not hasattr(cls, f"{name}_enabled"):
-                raise complain(f"names {name}, which is no network")
+                raise complain(f"names {name}, which is not a network")
         return budgets
 
     @property
@@ -256,7 +257,7 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env
     given = {**in_file, **environ}
     values = {name: given[name].strip() for name in map(str.upper, Settings.model_fields) if name in given}
     faults = [
-        SettingError(name, "is empty", "Give it a value or take it out.")
+        SettingError(name, "is empty", "Set a value or remove it.")
         for name, text in values.items()
         if not text
     ]
@@ -306,7 +307,7 @@ def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Ite
         yield from (SettingError(name, "is missing", _remedy(name)) for name in of_one.missing(values))
     if "ALERT_EMAIL" in values and not {"SMTP_URL", "EMAIL_ADDRESS"} <= set(values):
         remedy = "Set SMTP_URL and EMAIL_ADDRESS too, or use ALERT_WEBHOOK_URL."
-        yield SettingError("ALERT_EMAIL", "has no mail server to go out by", remedy)
+        yield SettingError("ALERT_EMAIL", "needs a mail server", remedy)
     if "DYNO" in given and not values.get("DATABASE_URL", "").startswith(POSTGRES):
         yield SettingError(
             "DATABASE_URL", "is not Postgres", "A dyno loses its disk every day: add Heroku Postgres."
@@ -315,7 +316,7 @@ def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Ite
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
         if name in given:
             yield SettingError(
-                name, "must not be set", "Take it out: with it Slack's library would ignore SLACK_BOT_TOKEN."
+                name, "must not be set", "Remove it: with it, Slack's library ignores SLACK_BOT_TOKEN."
             )
 
 

@@ -33,7 +33,7 @@ def address(text: str) -> str:
         raise complain("is not a plain e-mail address such as help@larkspur.example")
     if len(local) > LONGEST_LOCAL:
         raise complain(
-            f"has more than {LONGEST_LOCAL} characters before its @, and a case must fit there too"
+            f"has more than {LONGEST_LOCAL} characters before its @, and Baton adds the case's number there"
         )
     return text
 
@@ -63,7 +63,7 @@ def public_key(text: str) -> str:
     except ValueError:
         whole = False
     if not whole:
-        raise complain("is not a public key of SendGrid's")
+        raise complain("is not a SendGrid public key")
     return text
 
 
@@ -72,25 +72,25 @@ class EmailSettings(BaseModel, frozen=True):
 
     email_address: Annotated[str, AfterValidator(address)] | None = Field(
         None,
-        description="The address customers write to and get answers from, such as help@larkspur.example.",
+        description="The address customers write to and get replies from, such as help@larkspur.example.",
     )
     email_name: str | None = Field(
-        None, max_length=100, description="The name beside that address, such as Larkspur Help."
+        None, max_length=100, description="The display name for that address, such as Larkspur Help."
     )
     smtp_url: Annotated[str, AfterValidator(sending_server)] | None = Field(
         None,
         repr=False,
-        description="The server that sends our mail: smtp://user:password@host:587, or smtps:// for port 465.",
+        description="The server that sends your mail: smtp://user:password@host:587, or smtps:// for port 465.",
     )
     email_inbound: Annotated[Literal["mailgun", "postmark", "sendgrid"], Lower] | None = Field(
-        None, description="The service that receives our mail: mailgun, postmark or sendgrid."
+        None, description="The service that receives your mail: mailgun, postmark or sendgrid."
     )
     email_mailgun_signing_key: Secret | None = Field(None, description="Mailgun's HTTP webhook signing key.")
     email_postmark_user_password: Annotated[Secret, AfterValidator(user_password)] | None = Field(
-        None, description="The user:password that stands in the address of Postmark's inbound webhook."
+        None, description="The user:password in the URL of Postmark's inbound webhook."
     )
     email_sendgrid_public_key: Annotated[str, AfterValidator(public_key)] | None = Field(
-        None, description="The public key of the security policy on SendGrid's Inbound Parse."
+        None, description="The public key of the security policy for SendGrid's Inbound Parse."
     )
 
     @property

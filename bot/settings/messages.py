@@ -13,7 +13,7 @@ _WORDING = {
     "less_than_equal": "must be at most {le:g}",
     "string_too_long": "is longer than {max_length} characters",
     "too_short": "is shorter than {min_length} characters",
-    "literal_error": "is none of the known words",
+    "literal_error": "is not one of the accepted values",
 }
 
 

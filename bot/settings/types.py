@@ -98,7 +98,7 @@ def zone(name: str) -> str:
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError):
-        raise complain("is no time zone; write it as Europe/Berlin") from None
+        raise complain("is not a time zone; write it like Europe/Berlin") from None
 
 
 def token(prefix: str) -> AfterValidator:

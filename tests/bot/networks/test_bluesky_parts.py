@@ -248,7 +248,7 @@ def test_where_the_stream_is_is_a_setting() -> None:
     assert settings.bluesky_jetstream_url == "wss://jetstream.us-east.bsky.network/xrpc"
     ours = {"BLUESKY_JETSTREAM_URL": "wss://jetstream.larkspur.example/xrpc/"}
     assert read_settings({**given, **ours}, env_file=None).bluesky_jetstream_url.endswith("example/xrpc")
-    with pytest.raises(SettingsError, match="BLUESKY_JETSTREAM_URL is not the address of a stream"):
+    with pytest.raises(SettingsError, match="BLUESKY_JETSTREAM_URL is not the URL of a stream"):
         read_settings({**given, "BLUESKY_JETSTREAM_URL": "https://bsky.app"}, env_file=None)
 
 
