@@ -1,4 +1,4 @@
-"""How long the rulebook, taking ten thousand rules for other ten thousand, holds up the event loop at most."""
+"""Longest pause of the event loop while the rulebook replaces ten thousand rules."""
 
 import asyncio
 import time
@@ -17,8 +17,7 @@ UNDER_MS = 50.0
 
 
 async def run(places: Places, quick: bool) -> list[Row]:
-    """A row for the longest pause of the event loop in all rounds; the yardstick is the same loop with nothing beside
-    it."""
+    """Return a row for the event loop's longest pause in all rounds; the yardstick is the same loop when idle."""
     rounds, text, file = 3 if quick else 5, large_file(), places.folder / "rules.yaml"
     file.write_text(text)
     async with started(await places.ready("SQLite")) as store:
@@ -40,7 +39,7 @@ async def _changed(book: Rulebook, file: Path, text: str) -> None:
 
 
 async def _longest_pause(work: Coroutine[Any, Any, None]) -> float:
-    """Milliseconds that a sleep of TICK seconds took too long at most while `work` went on."""
+    """Return by how many milliseconds a sleep of TICK seconds was late at most while `work` ran."""
     task, longest = asyncio.create_task(work), 0.0
     while not task.done():
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""How posts sound, judged by the labelled posts nothing was learned from: python -m bench.sentiment."""
+"""Accuracy of sentiment on labelled posts that were not learned from: python -m bench.sentiment."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +16,7 @@ Teller = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What people said of each post, and what was told of it."""
+    """The label that people gave each post, and the one that was detected."""
 
     said: tuple[str, ...]
     told: tuple[str, ...]
@@ -30,26 +30,26 @@ class Judged:
         return macro_f1(self.said, self.told)
 
     def precision(self, label: str) -> float:
-        """Of the posts told to be `label`, the share that people said to be."""
+        """Return the share of posts detected as `label` that people gave this label."""
         return self.counts[label, label] / max(1, Counter(self.told)[label])
 
     def recall(self, label: str) -> float:
-        """Of the posts people said to be `label`, the share told to be."""
+        """Return the share of posts with people's `label` that were detected as such."""
         return self.counts[label, label] / max(1, Counter(self.said)[label])
 
     @property
     def counts(self) -> Counter[tuple[str, str]]:
-        """How often each label that was said was told as each."""
+        """Return how often each label by people was detected as each label."""
         return Counter(zip(self.said, self.told, strict=True))
 
 
 def judge(posts: Sequence[Labelled], tell: Teller) -> Judged:
-    """What `tell` says of each post, beside what people said."""
+    """Return what `tell` detects for each post, beside people's labels."""
     return Judged(tuple(p.sentiment for p in posts), tuple(tell(p.mention.words) for p in posts))
 
 
 def learned(posts: Iterable[Labelled]) -> Teller:
-    """Tells by what these posts teach."""
+    """Return a classifier trained on these posts."""
     bayes = train((post.mention.words, post.sentiment) for post in posts)
     return lambda text: bayes.mood(text).label
 
@@ -59,12 +59,12 @@ def by_words(text: str) -> str:
 
 
 def in_order(posts: Sequence[Labelled]) -> list[Labelled]:
-    """The posts as they came: what agents would have corrected first stands first."""
+    """Return the posts in the order agents would have corrected them."""
     return sorted(posts, key=lambda post: (post.mention.posted_at, post.mention.key))
 
 
 def takes_over_at(posts: Sequence[Labelled]) -> int | None:
-    """After how many corrections the learned one takes over, looked at every fifty; None when it never does."""
+    """Return after how many corrections the trained classifier takes over, in steps of fifty; None if never."""
     corrections = [SentimentLabel(p.mention.key, p.mention.words, p.sentiment) for p in in_order(posts)]
     for count in range(50, len(corrections) + 1, 50):
         found = learned_from(corrections[:count], 1)
@@ -74,7 +74,7 @@ def takes_over_at(posts: Sequence[Labelled]) -> int | None:
 
 
 def report(judged: dict[str, Judged]) -> str:
-    """Every figure and the confusion tables, in Markdown."""
+    """Return every figure and the confusion tables, in Markdown."""
     return "\n".join([_summary(judged), *(_confusion(name, each) for name, each in judged.items())])
 
 

@@ -41,7 +41,11 @@ def history_() -> None:
     help="Number of the version; the active one if omitted.",
 )
 def export(number: int | None) -> None:
-    """Print the active rules, or an earlier version, exactly as they were saved."""
+    """Print the active rules, or an earlier version, exactly as they were saved.
+
+    \f
+    Raise NotDone when there is no such version.
+    """
 
     async def text(book: Rulebook) -> str | None:
         if number is None:
@@ -59,7 +63,11 @@ def export(number: int | None) -> None:
 @click.option("--use-file", is_flag=True, help="Activate the file of ROUTING_RULES again.")
 @click.option("--note", default="", help="Change note, shown in the history.")
 def import_(file: Path | None, use_file: bool, note: str) -> None:
-    """Check FILE and save it in the store; saved rules override the file of ROUTING_RULES."""
+    """Check FILE and save it in the store; saved rules override the file of ROUTING_RULES.
+
+    \f
+    Raise UsageError unless exactly one of FILE and --use-file is given.
+    """
     if (file is None) is not use_file:
         raise click.UsageError("Name a FILE to save, or use --use-file.")
     text = None if file is None else _text(file)

@@ -26,7 +26,11 @@ def routing() -> None:
 @routing.command()
 @click.argument("file", default=RULES_FILE, type=click.Path(path_type=Path))
 def check(file: Path) -> None:
-    """Check FILE: its syntax, and that its examples go where they should."""
+    """Check FILE: its syntax, and that its examples go where they should.
+
+    \f
+    Raise NotDone with every error of the file, or every example that fails.
+    """
     rules = read(file)
     failures = check_examples(rules)
     if failures:
@@ -63,7 +67,11 @@ def schema() -> None:
     "--file", default=RULES_FILE, type=click.Path(path_type=Path), show_default=True, help="The rules file."
 )
 def explain_(text: str, file: Path, lately: tuple[str, ...], **about: object) -> None:
-    """Explain which rule matches a post with this TEXT, and why the rules before it do not."""
+    """Explain which rule matches a post with this TEXT, and why the rules before it do not.
+
+    \f
+    Raise NotDone when an option is invalid.
+    """
     rules = read(file)
     given = {name: value for name, value in about.items() if value is not None}
     counts = dict(one.rpartition("=")[::2] for one in lately)

@@ -1,4 +1,4 @@
-"""Long bodies in small pieces, between which everybody else has a turn."""
+"""Long bodies in small chunks, between which other requests get their turn."""
 
 import asyncio
 from collections.abc import AsyncIterable, AsyncIterator

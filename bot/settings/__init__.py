@@ -1,4 +1,4 @@
-"""The settings of one Baton: read once from the environment and `.env`, checked, and frozen."""
+"""The settings of Baton: read once from the environment and `.env`, validated and frozen."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -68,7 +68,7 @@ PASSWORD = re.compile(r"(://[^:/]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 
 
 class SettingsError(Exception):
-    """The settings cannot be used. `faults` names every bad or missing one; no value of a secret is in it."""
+    """Settings that cannot be used. `faults` lists every invalid or missing one, without any secret's value."""
 
     def __init__(self, faults: "tuple[SettingError, ...]") -> None:
         self.faults = faults
@@ -83,7 +83,7 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SettingError:
-    """One setting that cannot stay as it is: its name, what is wrong with it, what to do."""
+    """One invalid setting: its name, what is wrong with it, and how to fix it."""
 
     name: str
     wrong: str
@@ -101,7 +101,8 @@ class Settings(
     PageSettings,
     frozen=True,
 ):
-    """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""
+    """All settings. A field's name in capitals is its name in the environment; its description is its
+    documentation."""
 
     model_config = ConfigDict(alias_generator=str.upper, populate_by_name=True)
 
@@ -236,7 +237,7 @@ class Settings(
         return self.slack_app_token is not None
 
     def secrets(self) -> tuple[str, ...]:
-        """Every value that must never be shown, in the clear: only for the log's own filter."""
+        """Return every secret value in clear text, for the log filter that masks them."""
         held = (value.get_secret_value() for _, value in self if isinstance(value, SecretStr))
         urls = f"{self.database_url}\n{self.smtp_url or ''}"
         callback = urlsplit(self.webhook_callback_url or "").password
@@ -244,14 +245,14 @@ class Settings(
         return (*held, *in_url, *map(unquote, in_url))
 
     def redacted(self) -> dict[str, str]:
-        """Every setting by its name in the environment, fit to be shown: of a secret only whether it is set."""
+        """Return every setting by its environment name, safe to show: of a secret only whether it is set."""
         return {name.upper(): _shown(name, value) for name, value in self}
 
 
 def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env")) -> Settings:
-    """The settings in `environ`, and in `env_file` for what `environ` does not hold.
+    """Return the settings from `environ`, and from `env_file` for names that `environ` lacks.
 
-    Raises SettingsError, which names every bad or missing setting at once.
+    Raise SettingsError, which lists every invalid or missing setting at once.
     """
     in_file = _file_values(environ, env_file)
     given = {**in_file, **environ}
@@ -276,7 +277,7 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env
 
 
 def _file_values(environ: Mapping[str, str], env_file: Path | None) -> dict[str, str]:
-    """What `.env` holds; nothing when python-dotenv's own switch turns the file off."""
+    """Return the settings in `.env`; none when python-dotenv's own switch turns the file off."""
     off = environ.get("PYTHON_DOTENV_DISABLED", "").casefold() in {"1", "true", "t", "yes", "y"}
     if env_file is None or off:
         return {}
@@ -300,7 +301,7 @@ def _remedy(name: str) -> str:
 
 
 def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Iterator[SettingError]:
-    """What no setting shows alone."""
+    """Yield what is wrong with settings that depend on one another."""
     if "SLACK_SIGNING_SECRET" not in values and "SLACK_APP_TOKEN" not in values:
         yield SettingError("SLACK_SIGNING_SECRET", "is missing", _remedy("SLACK_SIGNING_SECRET"))
     for of_one in TOGETHER:
@@ -321,7 +322,7 @@ def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Ite
 
 
 def _misspelt(names: Iterable[str]) -> Iterator[SettingError]:
-    """Names of the file that are nearly a setting's. The environment holds too many names of others to judge."""
+    """Yield names in the file that nearly match a setting. The environment is full of other programs' names."""
     known = [name.upper() for name in Settings.model_fields]
     for name in names:
         if name not in known and (near := get_close_matches(name.upper(), known, n=1, cutoff=0.85)):
@@ -339,7 +340,7 @@ def _shown(name: str, value: Any) -> str:
 
 
 def _host(url: str) -> str:
-    """Where an address leads; what stands behind the host may be a key."""
+    """Return scheme and host of a URL; its path and query may contain a key."""
     parts = urlsplit(url)
     behind = "…" if parts.path.strip("/") or parts.query else ""
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/{behind}"

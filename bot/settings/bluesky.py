@@ -11,6 +11,7 @@ TOGETHER = Together(("BLUESKY_HANDLE", "BLUESKY_APP_PASSWORD"), ("BLUESKY_SEARCH
 
 
 def handle(name: str) -> str:
+    """Return a handle in lower case without its @. Raise PydanticCustomError when it is not a domain name."""
     bare = name.removeprefix("@").lower()
     if "." not in bare or "/" in bare or " " in bare:
         raise complain("is not a handle")
@@ -18,6 +19,7 @@ def handle(name: str) -> str:
 
 
 def stream_address(url: str) -> str:
+    """Return the URL without its last slash. Raise PydanticCustomError when it is not ws:// or wss://."""
     if not re.match(r"wss?://[^/\s]+", url, re.IGNORECASE):
         raise complain("is not the URL of a stream")
     return url.rstrip("/")

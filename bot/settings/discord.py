@@ -15,6 +15,7 @@ _ID = r"\d{15,20}"
 
 
 def snowflake(text: str) -> str:
+    """Return a Discord id. Raise PydanticCustomError when it is not a number of 15 to 20 digits."""
     if not re.fullmatch(_ID, text, re.A):
         raise complain("is not a Discord id, which is a number of 15 to 20 digits")
     return text

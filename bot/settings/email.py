@@ -26,6 +26,7 @@ P256 = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE"
 
 
 def address(text: str) -> str:
+    """Return the address. Raise PydanticCustomError when it is not plain, or too long for a case token in it."""
     local, _, domain = text.rpartition("@")
     if not re.fullmatch(r"[A-Za-z0-9._-]+", local) or not re.fullmatch(
         r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", domain
@@ -39,6 +40,7 @@ def address(text: str) -> str:
 
 
 def sending_server(url: str) -> str:
+    """Return the URL. Raise PydanticCustomError when it is neither smtp:// nor smtps:// with a host."""
     try:
         parts = urlsplit(url)
         whole = (
@@ -52,12 +54,14 @@ def sending_server(url: str) -> str:
 
 
 def user_password(secret: SecretStr) -> SecretStr:
+    """Return the secret. Raise PydanticCustomError when it is not `user:password`."""
     if ":" not in secret.get_secret_value():
         raise complain("is not user:password")
     return secret
 
 
 def public_key(text: str) -> str:
+    """Return the key. Raise PydanticCustomError when it is not a P-256 public key in base 64."""
     try:
         whole = text.startswith(P256) and len(base64.b64decode(text, validate=True)) == 91
     except ValueError:
@@ -99,7 +103,7 @@ class EmailSettings(BaseModel, frozen=True):
 
 
 def mail_server(url: str) -> tuple[str, int, str, str, bool]:
-    """Host, port, user, password (both empty without one), and whether TLS begins before the first word."""
+    """Return host, port, user, password (both empty if unset), and whether TLS starts before the first command."""
     parts = urlsplit(url)
     tls = parts.scheme == "smtps"
     return (

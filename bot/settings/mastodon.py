@@ -11,7 +11,7 @@ TOGETHER = Together(("MASTODON_URL", "MASTODON_ACCESS_TOKEN"), ("MASTODON_HASHTA
 
 
 def hashtags(given: object) -> object:
-    """The hashtags of a list with commas, without their #."""
+    """Return the hashtags of a comma-separated list, without #. Raise PydanticCustomError for an invalid one."""
     if not isinstance(given, str):
         return given
     tags = [tag.strip().removeprefix("#") for tag in given.split(",")]

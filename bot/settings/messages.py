@@ -1,4 +1,4 @@
-"""What is wrong with a value, in the words of the settings."""
+"""Wordings for pydantic's validation errors, in the voice of the settings."""
 
 from pydantic_core import ErrorDetails
 
@@ -18,5 +18,5 @@ _WORDING = {
 
 
 def worded(error: ErrorDetails) -> str:
-    """Return what is wrong; Pydantic's own words where there are none here."""
+    """Return what is wrong with a value; pydantic's own text where `_WORDING` has none."""
     return _WORDING.get(error["type"], error["msg"]).format_map(error.get("ctx", {}))

@@ -10,7 +10,7 @@ TOGETHER = Together(("WEBHOOK_SECRET",), ("WEBHOOK_CALLBACK_URL", "WEBHOOK_NAME"
 
 
 def _as_written(url: str) -> str:
-    """A web address with whatever slash it ends in: to many servers that is another address."""
+    """Return a URL with its last slash, if any: to many servers that is a different address."""
     web_address(url)
     return url
 

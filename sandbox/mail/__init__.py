@@ -1,4 +1,4 @@
-"""The small mail world: customers' letters come in as Mailgun brings them, the bot's answers arrive by SMTP."""
+"""A simulated mail world: customers' e-mails arrive as Mailgun's requests, and the bot's replies by SMTP."""
 
 from sandbox.mail.desk import add_desk
 from sandbox.mail.letters import Address, File, Letter

@@ -1,9 +1,8 @@
-"""What the page reads of the mail and does as a customer.
+"""The page's API for mail.
 
-GET /page/mail: every letter, oldest first; with ?address= only what this person wrote or was sent.
-POST /page/mail/write {address, text, subject?, name?, in_reply_to?}: a customer writes; answers the letter.
-GET /page/mail/people: customers to write as.
-A `mail` notice on /page/stream says that there is a new one.
+GET /page/mail: every e-mail, oldest first; with ?address= only what this person wrote or received. POST
+/page/mail/write {address, text, subject?, name?, in_reply_to?}: a customer writes; answers the e-mail. GET
+/page/mail/people: customers to write as. A `mail` notice on /page/stream says that there is a new one.
 """
 
 from aiohttp import web
@@ -27,6 +26,8 @@ def add_desk(app: web.Application, office: PostOffice) -> None:
         return web.json_response([{"address": address, "name": name} for address, name in PEOPLE])
 
     async def write(request: web.Request) -> web.Response:
+        """Write an e-mail as a customer. Raise ValueError without an address, or for a text that is empty or too
+        long."""
         try:
             asked = await request.json()
             address, text = str(asked["address"]), str(asked["text"])

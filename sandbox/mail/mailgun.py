@@ -1,4 +1,4 @@
-"""A letter as Mailgun's routes post it (Mailgun docs: Receiving messages via HTTP, Securing webhooks)."""
+"""An e-mail as Mailgun's routes post it (Mailgun docs: Receiving messages via HTTP, Securing webhooks)."""
 
 import hashlib
 import hmac
@@ -13,7 +13,7 @@ BOUNDARY = "sandbox-mail-9f4c1b"
 
 
 def mailgun_request(letter: Letter, signing_key: str) -> tuple[dict[str, str], bytes]:
-    """Headers and body of the request; with files it is multipart, as Mailgun has it."""
+    """Return headers and body of the request; with files it is multipart, as Mailgun has it."""
     fields = _fields(letter) | _signed(letter.token, letter.at, signing_key)
     if not letter.files:
         return {"Content-Type": "application/x-www-form-urlencoded"}, urlencode(fields).encode()
@@ -62,7 +62,7 @@ def _headers(letter: Letter) -> list[tuple[str, str]]:
 
 
 def _stripped(text: str) -> str:
-    """The text up to the first quoted line and to a signature; Mailgun's own rules know more."""
+    """Return the text up to the first quoted line and to a signature; Mailgun's own rules do more."""
     lines: list[str] = []
     for line in text.splitlines():
         if line.startswith(">") or line == "-- ":

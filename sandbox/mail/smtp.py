@@ -31,7 +31,7 @@ class MailServer:
     faults: Faults
 
     async def listen(self, host: str, port: int = 0) -> asyncio.Server:
-        """Begin; the office then knows the port."""
+        """Start listening; the office then knows the port."""
         loop = asyncio.get_running_loop()
         server = await loop.create_server(self._session, host, port)
         self.office.smtp_port = server.sockets[0].getsockname()[1]
@@ -93,7 +93,8 @@ class MailServer:
             self.office.receive(_letter(message, recipient, self.office))
 
     async def _failed(self, fault: Fault, server: SMTP) -> str:
-        """What the client reads instead of an answer that fits; nothing at all when the line is cut."""
+        """Return the failure that the client reads in place of the answer; nothing at all when the connection is
+        cut."""
         kind = fault.kind.removesuffix(AFTER)
         if kind.startswith(ERROR):
             return f"{kind.removeprefix(ERROR)} 5.7.1 Refused on purpose"

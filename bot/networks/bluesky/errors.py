@@ -1,4 +1,4 @@
-"""What a failed call to Bluesky means: not sent, declined for good, or nobody can tell."""
+"""Mapping of failed calls to Bluesky to NotSent, Declined and CannotTell."""
 
 import re
 from datetime import datetime
@@ -43,7 +43,7 @@ _KEPT_ALREADY = re.compile(r"already\s?exists", re.I)
 
 
 def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Declined | CannotTell:
-    """The meaning of what the library raised; `writing` says that a record may have come out of the call."""
+    """Return the outcome for what the library raised; `writing` says that the call may have created a record."""
     if isinstance(error.__cause__ or error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
         return NotSent("Bluesky cannot be reached.")
     if isinstance(error, RateLimitExceededError):
@@ -56,7 +56,7 @@ def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Decl
 
 
 def _wait(error: RateLimitExceededError, now: datetime) -> float | None:
-    """Seconds until the window opens again (Bluesky docs: Rate Limits); None when Bluesky does not say."""
+    """Return the seconds until the window opens again (Bluesky docs: Rate Limits); None when Bluesky does not say."""
     try:
         reset = error.reset_at
     except (ArithmeticError, ValueError, OSError):

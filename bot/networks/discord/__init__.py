@@ -1,4 +1,4 @@
-"""Discord: posts in a company's own server come in, from text channels, forums and wherever we are named."""
+"""Discord: posts on a company's own server come in, from text channels, forums and wherever Baton is mentioned."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -45,7 +45,7 @@ def _utc_now() -> datetime:
 
 
 class Discord:
-    """Discord as one of our networks: each configured channel is a source, and `mentions` is everywhere else."""
+    """The Discord network: each configured channel is a source, and `mentions` covers all other channels."""
 
     name = "discord"
     title = "Discord"
@@ -98,7 +98,8 @@ class Discord:
         self._ears = sink
 
     async def start(self, *, listen: bool = False) -> None:
-        """Learn who we are on Discord; with `listen`, connect to its gateway. Raises Declined, NotSent."""
+        """Learn our user on Discord; with `listen`, connect to the gateway. Raise Declined when the token is
+        refused."""
         await self._api.ask_who()
         us = await self._us()
         self.account = f"@{us.handle}"
@@ -125,7 +126,7 @@ class Discord:
         await self._api.close()
 
     async def mentions(self, source: str, since: str | None) -> Batch:
-        """The posts after `since`; with None no post and a cursor that means now."""
+        """Return the posts after `since`; with None no post and a cursor for now."""
         if since is None:
             return Batch((), str(first_id_at(self._now()) - 1))
         us = await self._us()
@@ -136,14 +137,15 @@ class Discord:
         return Batch(tuple(await self._reader.mentions(ours)), str(seen.cursor), seen.more)
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Answer `mention` where it stands; nobody is pinged. Within minutes the same `key` posts nothing new."""
+        """Reply to `mention` in its channel, without pinging anyone. Within minutes the same `key` posts nothing
+        new."""
         channel, message = split(mention.native_id)
         return self._receipt(mention, await self._api.send(channel, message, text, key))
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """Our reply to `mention` with this key or text, in its channel since then.
+        """Return our reply to `mention` with this key or text, in its channel since then.
 
-        Raises CannotTell when too much was written there to look through.
+        Raise CannotTell when too many messages were posted since then to search them all.
         """
         us = await self._us()
         channel, _ = split(mention.native_id)
@@ -169,8 +171,8 @@ class Discord:
                 raise
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """Read the history around these posts again, channel by channel. One that is missing there is asked for by
-        itself: Discord says of a deleted message that it does not know it."""
+        """Read the history around these posts again, channel by channel. A missing post is requested on its own:
+        Discord then says explicitly that a deleted message is unknown."""
         held: dict[str, dict[str, Mention]] = defaultdict(dict)
         for mention in mentions:
             held[split(mention.native_id)[0]][mention.native_id] = mention
@@ -189,7 +191,7 @@ class Discord:
         return post_id(url)
 
     async def fetch(self, native_id: str) -> Mention | None:
-        """One post; None when Discord has no such post. Raises Declined when Discord does not show it to us."""
+        """Return one post; None when Discord has no such post. Raise Declined when Discord does not show it to us."""
         channel, message = split(native_id)
         try:
             place = await self._places.place(channel)
@@ -207,7 +209,7 @@ class Discord:
         return DiscordAccount(str(me["id"]), str(me.get("username")), self._brand_role or "none")
 
     async def _channel(self, channel: str, since: int) -> HistoryPage:
-        """What is new in a configured channel: one place, or a forum's threads."""
+        """Return the news of a configured channel: one channel, or a forum's threads."""
         listed = first_id_at(self._now() - OVERLAP)
         places = await self._places.of_source(channel, since)
         if [place.id for place in places] == [channel]:
@@ -216,7 +218,7 @@ class Discord:
         return await look(self._page, [place for place in places if place.newest > since], since, until)
 
     async def _everywhere(self, since: int) -> HistoryPage:
-        """What is new in all other places; one we may not read is passed over."""
+        """Return the news of all other channels; one we may not read is skipped."""
         until = first_id_at(self._now() - OVERLAP)
         since = max(since, first_id_at(self._now() - REACH))
         places = await self._places.elsewhere(self._channels)
@@ -235,7 +237,7 @@ class Discord:
             return []
 
     async def _there(self, channel: str, posts: dict[str, Mention]) -> dict[str, Mention] | None:
-        """Those of `posts` that stand in this channel, as they read now; None when we may not look."""
+        """Return those of `posts` that are in this channel, as they read now; None when we may not read it."""
         found: dict[str, Mention] = {}
         wanted = sorted(int(split(post)[1]) for post in posts)
         try:
@@ -276,7 +278,7 @@ class Discord:
 
 
 def open_discord(settings: DiscordSettings) -> Discord:
-    """Discord as the settings describe it."""
+    """Return the Discord network for these settings."""
     return Discord(
         reveal(settings.discord_bot_token),
         channels=settings.discord_channel_ids,

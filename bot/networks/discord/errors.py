@@ -1,4 +1,4 @@
-"""What a failed call to Discord means: not sent, declined for good, or nobody can tell."""
+"""Mapping of failed calls to Discord to NotSent, Declined and CannotTell."""
 
 import json
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ _SHOWN = 300
 def refused(
     status: int, headers: Mapping[str, str], text: str, *, writing: bool
 ) -> NotSent | Declined | CannotTell:
-    """The meaning of an answer that is no success; `writing` says that a message may have come out of the call."""
+    """Return the outcome for an error response; `writing` says that the call may have created a message."""
     body = _json(text)
     if status == 429:
         return NotSent(BUSY, _wait(body, headers))
@@ -58,7 +58,7 @@ def refused(
 
 
 def silence(error: Exception, *, writing: bool) -> NotSent | CannotTell:
-    """The meaning of a call that got no answer, or none that can be read."""
+    """Return the outcome for a call that got no answer, or none that can be read."""
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
         return NotSent("Discord cannot be reached.")
     if isinstance(error, TimeoutError):
@@ -93,7 +93,8 @@ def _json(text: str) -> JSON | None:
 
 
 def _wait(body: JSON | None, headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait (Discord docs: Exceeding a rate limit); Cloudflare's page has them in its header alone."""
+    """Return the seconds to wait (Discord docs: Exceeding a rate limit); Cloudflare's page has them only in its
+    header."""
     said = (body or {}).get("retry_after", headers.get("Retry-After"))
     try:
         return max(1.0, float(said)) if said is not None else None

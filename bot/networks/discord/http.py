@@ -1,4 +1,4 @@
-"""discord.py's HTTP client, aimed where our settings say, each call made once and bounded in time."""
+"""discord.py's HTTP client with our base URL, one attempt per call, and a timeout."""
 
 import asyncio
 from functools import partial
@@ -19,8 +19,8 @@ LONGEST_WAIT = 30.0
 
 
 class Wire(HTTPClient):
-    """Keeps discord.py's knowledge of rate limits, and none of its repetitions: it would send a message again after
-    a 500, and sleep through a 429. Every failure is one of NotSent, Declined, CannotTell."""
+    """Keeps discord.py's rate-limit handling but not its retries: it would send a message again after a 500, and
+    sleep through a 429. Every failure is NotSent, Declined or CannotTell."""
 
     def __init__(self, api_url: str, timeout: float) -> None:
         super().__init__(asyncio.get_running_loop(), max_ratelimit_timeout=LONGEST_WAIT)
@@ -29,7 +29,8 @@ class Wire(HTTPClient):
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=min(CONNECT_SECONDS, timeout))
 
     async def request(self, route: Route, **more: Any) -> Any:
-        """What Discord answers, as JSON; "" where it answers nothing."""
+        """Return Discord's JSON answer; "" for an empty one. Raise NotSent, Declined or CannotTell when the call
+        fails."""
         writing = route.method != "GET"
         route.url = self._api_url + route.url.removeprefix(Route.BASE)
         # What is not named here goes on to aiohttp.
@@ -48,7 +49,7 @@ class Wire(HTTPClient):
         return answer
 
     async def ws_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
-        """The gateway's websocket: discord.py knows one address, Discord's API tells us ours."""
+        """Return the gateway's websocket: discord.py has Discord's address built in, while the API names ours."""
         asked = URL(url)
         if asked.host == DiscordWebSocket.DEFAULT_GATEWAY.host:
             asked = URL(self.gateway_url).with_query(asked.query)

@@ -1,4 +1,4 @@
-"""E-mail: emails come in as requests of the service that receives for us; answers go out by SMTP."""
+"""E-mail: messages come in as requests of an inbound mail service; replies go out by SMTP."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -57,7 +57,7 @@ def _utc_now() -> datetime:
 
 
 class Email:
-    """E-mail as one of our networks: private, pushed to us, without a history and without a way back."""
+    """The e-mail network: private, pushed to us, without a history, and without edits."""
 
     name = "email"
     title = "E-mail"
@@ -90,17 +90,18 @@ class Email:
         self._ears = sink
 
     async def start(self, *, listen: bool = False) -> None:
-        """See whether the mail server takes our keys. Raises Declined when it does not, NotSent when it is away."""
+        """Check that the mail server accepts our credentials. Raise Declined when it refuses, NotSent when
+        unreachable."""
         await self._server.knock()
 
     async def troubles(self) -> Sequence[str]:
         return ()
 
     async def stop(self) -> None:
-        """Each letter has a connection of its own, so none is open."""
+        """Do nothing: each message uses a connection of its own."""
 
     async def hook(self, call: HookCall) -> HookAnswer:
-        """Take one email; answer 200 once it is in the store, as a post or among those that are ignored."""
+        """Accept one e-mail; answer 200 once it is in the store, as a post or as ignored."""
         if call.rest != self._provider.name:
             return HookAnswer(404, f"Emails are taken at /hooks/email/{self._provider.name}.")
         if call.method != "POST":
@@ -124,7 +125,7 @@ class Email:
         return Batch(cursor=since or "")
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Answer by a letter whose id is made from the key; what comes back to it leads to the key's case."""
+        """Send a reply whose message id is made from the key; answers to it lead to the key's case."""
         case = case_of_key(key) or mention.case
         message = answer(
             mention,
@@ -144,25 +145,28 @@ class Email:
         return Receipt(native_id, mid_url(native_id), self._now())
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """None when this process tried last and it surely did not go out; else nobody knows. Raises CannotTell."""
+        """Return None when this process tried last and surely nothing was sent. Raise CannotTell otherwise."""
         if key in self._not_sent:
             return None
         raise CannotTell(CANNOT_LOOK)
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        """Raise Declined: sent e-mails can't be edited."""
         raise Declined(NO_EDITS)
 
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        """Raise Declined: sent e-mails can't be recalled."""
         raise Declined(NO_EDITS)
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """A letter stays as it was sent."""
+        """Return an empty review: a sent e-mail does not change."""
         return Review()
 
     def post_id(self, url: str) -> str | None:
         return id_in_url(url)
 
     async def fetch(self, native_id: str) -> Mention | None:
+        """Raise Declined: e-mail has no public posts."""
         raise Declined(NO_FETCH)
 
     async def _take(self, proof: str, message: InboundEmail, mention: Mention) -> HookAnswer:
@@ -179,13 +183,13 @@ class Email:
         return HookAnswer()
 
     def _proof(self, given: str, mention: Mention) -> Proof | None:
-        """What a provider signed, hashed: it may be longer than a database's index takes."""
+        """Return what a provider signed, hashed: it may be longer than a database index allows."""
         if not given:
             return None
         return Proof(f"{self.name}/{sha256(given.encode(errors='replace')).hexdigest()}", mention.native_id)
 
     async def _refuse(self, status: int, why: str, fix: str) -> HookAnswer:
-        """Refuse a request, and tell administrators what to do, once a day for each reason."""
+        """Refuse a request and alert admins with the fix, once a day for each reason."""
         log.warning("email_refused", why=why)
         service = TITLES[self._provider.name]
         if self._ears and why not in self._warned:
@@ -195,7 +199,7 @@ class Email:
         return HookAnswer(status, why)
 
     def _why_not(self, message: InboundEmail, mention: Mention) -> str:
-        """Return why nobody is to answer this email: what we sent ourselves, and what no person wrote."""
+        """Return why this e-mail needs no reply: we sent it ourselves, or a machine wrote it."""
         if is_same_mailbox(mention.author.handle, self.account):
             return "it comes from our own address"
         if case_of_id(mention.native_id, self._secret) is not None:
@@ -212,7 +216,7 @@ def open_email(
     timeout: float = SMTP_TIMEOUT,
     now: Callable[[], datetime] = _utc_now,
 ) -> Email:
-    """E-mail as the settings describe it; `secret` signs the addresses and ids we give out, `timeout` is in seconds."""
+    """Return the e-mail network for these settings; `secret` signs addresses and ids, `timeout` is in seconds."""
     address = settings.email_address
     assert address is not None
     assert settings.smtp_url is not None
@@ -222,7 +226,7 @@ def open_email(
 
 
 def _provider(settings: EmailSettings) -> Provider[Any]:
-    """The service that receives for us; only its own module is loaded."""
+    """Return the inbound mail service; only its own module is loaded."""
     if settings.email_inbound == "mailgun":
         from bot.networks.email.providers.mailgun import Mailgun
 

@@ -1,4 +1,4 @@
-"""Emails that no person wrote to us: automatic answers, bounces, what we sent ourselves. Nobody waits for an answer."""
+"""Filter for e-mails that need no reply: auto-replies, bounces, and our own messages."""
 
 import re
 

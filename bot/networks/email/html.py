@@ -1,4 +1,4 @@
-"""Emails that came as HTML alone, as plain text in which quotes are marked as everywhere in mail."""
+"""Text of e-mails that came as HTML only, with quotes marked as usual in mail."""
 
 import re
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ def text_of(html: str) -> str:
 
 
 class _Layout:
-    """What lxml's parser calls for each tag and text: collects lines. It builds no tree, so depth costs nothing."""
+    """The target of lxml's parser, called for each tag and text. It builds no tree, so depth costs nothing."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []

@@ -1,6 +1,6 @@
-"""The words by which mail programs mark what their users did not write, in the languages Baton's customers use.
+"""The phrases with which mail programs mark text that their users did not write, in our customers' languages.
 
-They are facts about Gmail, Apple Mail, Outlook, Thunderbird and others, each as the program prints it, in lower case.
+They are facts about Gmail, Apple Mail, Outlook, Thunderbird and others, as each program prints them, in lower case.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What a failed call to Mastodon means: not sent, declined for good, or nobody can tell."""
+"""Mapping of failed calls to Mastodon to NotSent, Declined and CannotTell."""
 
 import re
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ _REFUSED = {401: KEYS_REFUSED, 404: GONE, 410: GONE}
 
 
 class NoRoute(NotSent):
-    """The instance has no such call: it is older, or another kind of server."""
+    """A call that the instance lacks: it is older, or another kind of server."""
 
 
 class MastodonRefused(Exception):
@@ -54,7 +54,7 @@ class MastodonRefused(Exception):
 
 
 def refuse(answer: requests.Response, *_: Any, **__: Any) -> None:
-    """Raises Refused: Mastodon.py loses the words of a refusal where it expects a list."""
+    """Raise MastodonRefused: Mastodon.py loses the text of a refusal where it expects a list."""
     if answer.status_code < 400:
         return
     try:
@@ -65,7 +65,7 @@ def refuse(answer: requests.Response, *_: Any, **__: Any) -> None:
 
 
 def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Declined | CannotTell:
-    """The meaning of what Mastodon.py raised; `writing` says that a post may have come out of the call."""
+    """Return the outcome for what Mastodon.py raised; `writing` says that the call may have created a post."""
     cause = error.__context__ if isinstance(error, MastodonNetworkError) else error
     if _never_connected(cause):
         return NotSent("Mastodon cannot be reached.")
@@ -80,8 +80,8 @@ def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Decl
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Return the seconds until calls are taken again (Mastodon docs: Rate limits), None when the instance does not say.
-    Some servers of another kind write Unix seconds."""
+    """Return the seconds until calls are accepted again (Mastodon docs: Rate limits); None when the instance does
+    not say. Some servers of another kind write Unix seconds."""
     given = headers.get("X-RateLimit-Reset", "")
     try:
         reset = (

@@ -1,4 +1,4 @@
-"""What an error of Meta's Graph API means: not sent, declined for good, or nobody can tell."""
+"""Mapping of errors of Meta's Graph API to NotSent, Declined and CannotTell."""
 
 import json
 from datetime import datetime
@@ -37,7 +37,7 @@ _DECLINED = {368: BLOCKED, 506: DUPLICATE, 551: AWAY, 803: GONE}
 def failure(
     title: str, answer: HttpResponse, now: datetime, *, writing: bool
 ) -> NotSent | Declined | CannotTell:
-    """The meaning of an answer that is no success; `writing` says that a post may have come out of the call."""
+    """Return the outcome for an error response; `writing` says that the call may have created a post."""
     error = (answer.json() or {}).get("error")
     if isinstance(error, dict):
         return _told(title, error, answer, now, writing)
@@ -79,7 +79,8 @@ def _number(value: object) -> int:
 
 
 def _wait(answer: HttpResponse, now: datetime) -> float | None:
-    """Seconds until calls are taken again: Meta counts in minutes, for each kind of use (Meta docs: Rate Limits)."""
+    """Return the seconds until calls are accepted again. Meta counts in minutes, per kind of use (docs: Rate
+    Limits)."""
     try:
         uses = json.loads(answer.headers.get("X-Business-Use-Case-Usage", "{}"))
         minutes = [use["estimated_time_to_regain_access"] for kind in uses.values() for use in kind]

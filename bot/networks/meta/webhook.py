@@ -12,7 +12,7 @@ NOT_READ = HookAnswer(400, "The body is not JSON.")
 
 
 def challenged(query: Mapping[str, str], verify_token: str) -> HookAnswer:
-    """Meta's question when the webhook is set up (Meta docs: Webhooks, Getting Started)."""
+    """Return Meta's challenge when the webhook is set up (Meta docs: Webhooks, Getting Started)."""
     given = query.get("hub.verify_token", "")
     if query.get("hub.mode") != "subscribe" or not hmac.compare_digest(
         given.encode(errors="replace"), verify_token.encode()
@@ -22,7 +22,7 @@ def challenged(query: Mapping[str, str], verify_token: str) -> HookAnswer:
 
 
 def is_signed(call: HookCall, app_secret: str) -> bool:
-    """Whether Meta signed these bytes."""
+    """Return whether Meta signed these bytes."""
     right = "sha256=" + hmac.digest(app_secret.encode(), call.body, "sha256").hex()
     return hmac.compare_digest(
         right.encode(), call.headers.get("x-hub-signature-256", "").encode(errors="replace")

@@ -1,4 +1,4 @@
-"""The private page: by a link of their case people write to us and read our answers, where nobody else can."""
+"""The private page: customers write to us and read our replies by a link of their case, hidden from others."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -41,10 +41,11 @@ def _utc_now() -> datetime:
 
 
 class PrivatePage:
-    """The private page as one of our networks. A reply is sent by being recorded: the page shows what the case holds.
+    """The private page as a network. A reply is sent by being recorded: the page shows what the case contains.
 
-    A link a case gives out may stand in public, so it shows nothing: whoever writes by it is led to a page of their
-    own, by a link nobody else was given. The link is the whole permission, so that a form needs no other token.
+    The link that a case gives out may be public, so it shows nothing: a customer who writes there is redirected to
+    a page of their own, by a link that no one else has. The link is the whole permission, so a form needs no other
+    token.
     """
 
     name = "page"
@@ -73,16 +74,19 @@ class PrivatePage:
         self._memory = memory
 
     async def start(self, *, listen: bool = False) -> None:
-        """Nothing to ask: the page is ours."""
+        """Do nothing: the page is part of Baton."""
 
     async def troubles(self) -> Sequence[str]:
         return () if self._secure else ("PUBLIC_URL begins with http://: private words travel in the clear.",)
 
     async def stop(self) -> None:
-        """Nothing is open."""
+        """Do nothing: no connection is open."""
 
     async def hook(self, call: HookCall) -> HookAnswer:
-        """A page for a link we made; for any other, and when the time of its case is over, the same 404."""
+        """Return the page of a valid link; the same 404 for any other, and for an expired one.
+
+        Raise NotSent before `remember()` was called.
+        """
         place = read_link(call.rest, self._secret)
         if self._memory is None:
             raise NotSent("Nobody remembers yet.")
@@ -100,31 +104,32 @@ class PrivatePage:
         return Batch(cursor=since or "")
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Nothing to do: once the case holds it as sent, the page shows it."""
+        """Return a receipt and do nothing: once the case records the reply, the page shows it."""
         return Receipt(key, "", self._now())
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """None: a reply that is not recorded is not shown, and sending it again does no harm."""
+        """Return None: an unrecorded reply is not shown, and sending it again is harmless."""
         return None
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
         return Receipt(native_id, "", self._now())
 
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
-        """Nothing to do: what the case calls deleted is not shown."""
+        """Do nothing: what the case calls deleted is not shown."""
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """What was written here stays as it was written."""
+        """Return an empty review: customers cannot edit or delete what they wrote."""
         return Review()
 
     def post_id(self, url: str) -> str | None:
         return None
 
     async def fetch(self, native_id: str) -> Mention | None:
+        """Raise Declined: the page has no posts to look up."""
         raise Declined(NO_FETCH)
 
     def _home(self, call: HookCall, place: PageLink) -> HookAnswer | None:
-        """Who wrote before and comes back by the link given out is led to their own page."""
+        """Return a redirect to the visitor's own page, if their cookie says that they wrote before."""
         kept = "" if place.writer else read_cookie(call.headers, _cookie(place))
         home = read_link(kept, self._secret) if kept else None
         return self._lead_to(home) if home and home.writer and home.case == place.case else None
@@ -132,7 +137,7 @@ class PrivatePage:
     async def _take(
         self, call: HookCall, place: PageLink, page: Conversation, is_customer: bool
     ) -> HookAnswer:
-        """A message; it is in the store before its writer is led to the page that shows it."""
+        """Ingest a message, and redirect its author to the page that shows it once it is in the store."""
         if self._ears is None:
             raise NotSent("Nobody listens yet.")
         written = read_form(call.body)
@@ -146,8 +151,8 @@ class PrivatePage:
         return self._lead_to(home)
 
     def _counted(self, call: HookCall, place: PageLink, is_customer: bool) -> bool:
-        """Whether one more message may come now: so many by a page of somebody's own, so many first ones from one
-        address, and so many to one case by all whom staff have not accepted."""
+        """Return whether one more message is allowed now. There are limits per own page, per visitor's address for
+        first messages, and per case for all authors that staff have not accepted."""
         if is_customer:
             return self._count(place.account, MESSAGES)
         own = (place.account, MESSAGES) if place.writer else (f"{place.case} {call.visitor}", FIRST_MESSAGES)
@@ -173,12 +178,12 @@ class PrivatePage:
 
 
 def open_page(settings: Settings) -> PrivatePage:
-    """The private page as the settings describe it."""
+    """Return the private page for these settings."""
     return PrivatePage(reveal(settings.link_secret), settings.public_url or "", settings.public_name or "")
 
 
 def _again(page: Conversation, written: Written, fault: str) -> Conversation:
-    """The same page with what was written, and what to do about it."""
+    """Return the same page with what was written and how to correct it."""
     return Conversation(page.company, page.begun, page.said, written, fault)
 
 

@@ -35,7 +35,7 @@ LOST = (
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What stands on the page of one writer, or (`begun` False) of somebody who has not written yet."""
+    """The content of one author's page, or (`begun` False) of a visitor who has not written yet."""
 
     company: str
     begun: bool
@@ -45,14 +45,14 @@ class Conversation:
 
 
 def draw(page: Conversation, status: int = 200) -> HookAnswer:
-    """The page: what was said so far, and the form for the next message."""
+    """Return the page: the conversation so far, and the form for the next message."""
     heading = f"Write to {page.company} in private" if page.company else "Write to us in private"
     parts = [f"<h1>{escape(heading)}</h1>", *_so_far(page), *_fault(page.fault), _form(page)]
     return _answer(status, heading, "\n".join(parts))
 
 
 def draw_lost() -> HookAnswer:
-    """The same for every link that leads nowhere, whatever is wrong with it."""
+    """Return the same page for every invalid link, whatever is wrong with it."""
     return _answer(404, "This page is not here", LOST)
 
 

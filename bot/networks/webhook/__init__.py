@@ -60,7 +60,7 @@ class Webhook:
         self._ears = sink
 
     async def start(self, *, listen: bool = False) -> None:
-        """Nothing to ask: a tool that takes replies may act upon any call it gets."""
+        """Do nothing: a tool that accepts replies may act on any call it gets."""
 
     async def troubles(self) -> Sequence[str]:
         if self._in_clear:
@@ -95,31 +95,37 @@ class Webhook:
         return Batch(cursor=since or "")
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Post the reply to the callback. It keeps the key: the same one again is answered, not posted."""
+        """Post the reply to the callback, which keeps the key, so that a retry is not posted twice.
+
+        Raise Declined when no callback is set.
+        """
         if self._callback is None:
             raise Declined(NO_CALLBACK)
         return await self._callback.send(mention, text, key)
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """Our reply by its key, where the callback can say. Raises CannotTell where it cannot."""
+        """Return our reply by its key, if the callback can look it up. Raise CannotTell if it cannot."""
         if self._callback is None:
             raise CannotTell(CANNOT_LOOK)
         return await self._callback.find(key)
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        """Raise Declined: the callback can't edit replies."""
         raise Declined(NO_EDITS)
 
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        """Raise Declined: the callback can't delete replies."""
         raise Declined(NO_EDITS)
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """Edits and deletions are told by whoever brought the post."""
+        """Return an empty review: the sender of a post reports its edits and deletions."""
         return Review()
 
     def post_id(self, url: str) -> str | None:
         return None
 
     async def fetch(self, native_id: str) -> Mention | None:
+        """Raise Declined: a webhook's posts can't be looked up."""
         raise Declined(NO_FETCH)
 
     async def _take(self, signed: Signed, posts: list[SentPost]) -> HookAnswer:
@@ -137,7 +143,7 @@ class Webhook:
 
 
 def open_webhook(settings: WebhookSettings) -> Webhook:
-    """The webhook as the settings describe it."""
+    """Return the webhook network for these settings."""
     return Webhook(
         reveal(settings.webhook_secret),
         callback_url=settings.webhook_callback_url,

@@ -39,7 +39,7 @@ class Callback:
         await self._caller.close()
 
     async def send(self, mention: Mention, text: str, key: str) -> Receipt:
-        """Post a reply. Raises NotSent, Declined or CannotTell."""
+        """Post a reply. Raise NotSent, Declined or CannotTell when the call fails."""
         body = json.dumps(_letter(mention, text, key)).encode()
         headers = {
             "Content-Type": "application/json",
@@ -55,7 +55,10 @@ class Callback:
         return _receipt(said, key, self._now())
 
     async def find(self, key: str) -> Receipt | None:
-        """The reply of this key, where the callback can look it up; signed is then the key, for want of a body."""
+        """Return the reply with this key, if the callback can look it up; the key is signed, for lack of a body.
+
+        Raise CannotTell when the callback cannot look up replies, NotSent or Declined when the call fails.
+        """
         url = str(self._url.update_query(key=key))
         headers = signed(self._secret, key.encode(), self._now())
         try:
@@ -91,7 +94,7 @@ class Callback:
 
 
 def _letter(mention: Mention, text: str, key: str) -> JSON:
-    """What the callback is sent, as docs/webhook.md describes it."""
+    """Return the body for the callback, as docs/webhook.md describes it."""
     source, _, native_id = mention.native_id.partition("/")
     author = mention.author
     return {
@@ -117,7 +120,7 @@ def _receipt(said: JSON, key: str, now: datetime) -> Receipt:
 
 
 def _refused(answer: HttpResponse) -> str:
-    """The callback's own reason, where it gives one as {"error": "..."}."""
+    """Return the callback's own reason, if it gives one as {"error": "..."}."""
     said = (answer.json() or {}).get("error")
     if isinstance(said, str) and said.strip():
         return f"The webhook's callback refused: {said.strip()[:300]}"

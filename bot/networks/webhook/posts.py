@@ -1,4 +1,4 @@
-"""What a tool may send to the webhook: the documented form of a post, read into a Batch or refused by its place."""
+"""Posts that a tool sends to the webhook, validated and read into a Batch, or refused with the place of the error."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -34,7 +34,7 @@ Mail = Annotated[str, Field(max_length=NAME_LIMIT, pattern=r"^[^@\s]+@[^@\s]+$")
 
 
 class SentAuthor(BaseModel, frozen=True):
-    """Who wrote a post. With `id`, `email` or `handle` their further posts join their open case."""
+    """The author of a post. With `id`, `email` or `handle` their new posts join their open case."""
 
     model_config = ConfigDict(extra="forbid", strict=True, title="Author")
 
@@ -126,7 +126,7 @@ EITHER = TypeAdapter(SentPost | Annotated[list[SentPost], Field(min_length=1, ma
 
 @dataclass(frozen=True, slots=True)
 class BodyError:
-    """What is wrong with a body: its place as a JSON path, what is wrong there, what to do."""
+    """An error in a body: its place as a JSON path, what is wrong there, and how to fix it."""
 
     at: str
     wrong: str
@@ -142,7 +142,7 @@ class InvalidBody(Exception):
 
 
 def read_posts(body: bytes) -> list[SentPost]:
-    """The one post or the list of posts a body holds, half a character in it mended. Raises Unreadable."""
+    """Return the post or list of posts in a body, with cut-off characters repaired. Raise InvalidBody."""
     if any(body.count(sign) > MOST_SIGNS for sign in (b"{", b'":')):
         raise InvalidBody(
             (BodyError("$", "has too many objects or fields", f"Send at most {MOST_POSTS} posts."),)
@@ -160,8 +160,8 @@ def read_posts(body: bytes) -> list[SentPost]:
 
 
 def whole_characters(body: bytes) -> bytes:
-    """JSON with U+FFFD for each escaped half of a surrogate pair: a tool that cuts a text in the middle of an emoji
-    sends one, and it would spoil every post of the list."""
+    """Return JSON with U+FFFD for each escaped half of a surrogate pair. A tool that cuts a text in the middle of
+    an emoji sends one, and it would spoil every post of the list."""
     return _SURROGATES.sub(lambda found: found[1] + (found[2] or rb"\ufffd"), body)
 
 
@@ -178,8 +178,8 @@ def batch_of(
     closed: str,
     is_ours: Callable[[SentPost], bool],
 ) -> Batch:
-    """The posts as a Batch, without our own. `sent_at` is when their tool signed the request, `closed` the reason why
-    none of them takes a reply, or empty."""
+    """Return the posts as a Batch, without our own. `sent_at` is when their tool signed the request, `closed` the
+    reason why none of them accepts a reply, or empty."""
     theirs = [post for post in posts if post.deleted or not is_ours(post)]
     written = [(post, _mention(post, now, sent_at, closed)) for post in theirs if not post.deleted]
     return Batch(
@@ -190,7 +190,7 @@ def batch_of(
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of a body, as docs/webhook.schema.json holds it."""
+    """Return the JSON Schema of a body, the content of docs/webhook.schema.json."""
     made = EITHER.json_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -247,7 +247,7 @@ def _fault(error: ErrorDetails) -> BodyError:
 
 
 def _innermost(place: tuple[int | str, ...]) -> tuple[type[BaseModel], str]:
-    """The model and the field of it that a place leads to."""
+    """Return the model and the field that a place refers to."""
     names = [part for part in place if isinstance(part, str)]
     inside = names[1:] if names[:1] == ["author"] else []
     return (SentAuthor, inside[0]) if inside else (SentPost, names[0] if names else "")

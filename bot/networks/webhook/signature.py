@@ -27,21 +27,19 @@ class Unsigned(Exception):
 
 
 def sign(secret: str, timestamp: str, body: bytes) -> str:
-    """`v1=` and the hexadecimal HMAC-SHA256 of "v1:", the timestamp, ":" and the body."""
+    """Return `v1=` and the hexadecimal HMAC-SHA256 of "v1:", the timestamp, ":" and the body."""
     return "v1=" + hmac.digest(secret.encode(), f"v1:{timestamp}:".encode() + body, "sha256").hex()
 
 
 def signed(secret: str, body: bytes, now: datetime) -> dict[str, str]:
-    """The two headers of a call of ours."""
+    """Return the two headers of a signed call."""
     timestamp = str(int(now.timestamp()))
     return {TIMESTAMP: timestamp, SIGNATURE: sign(secret, timestamp, body)}
 
 
 def check(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -> Signed:
-    """The signature of a request, once it is known to be right and of this moment; `headers` are in lower case.
-
-    Raises Unsigned.
-    """
+    """Return the signature of a request once it is verified and recent; `headers` are in lower case. Raise
+    Unsigned."""
     timestamp, given = headers.get(TIMESTAMP.lower(), ""), headers.get(SIGNATURE.lower(), "")
     if not timestamp or not given:
         raise Unsigned(f"The headers {TIMESTAMP} and {SIGNATURE} are both needed.")

@@ -1,4 +1,4 @@
-"""What a failed call to X means: not sent, declined for good, or nobody can tell."""
+"""Mapping of failed calls to X to NotSent, Declined and CannotTell."""
 
 import re
 from collections.abc import Mapping
@@ -67,7 +67,7 @@ _WINDOWS = ("x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour")
 
 
 def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Declined | CannotTell:
-    """The meaning of what tweepy or aiohttp raised; `writing` says that a post may have come out of the call."""
+    """Return the outcome for what tweepy or aiohttp raised; `writing` says that the call may have created a post."""
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
         return NotSent("X cannot be reached.")
     status, headers = _answer(error)
@@ -80,7 +80,7 @@ def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Decl
 
 
 def refused(detail: str, code: str) -> Declined:
-    """X's own words about a refusal as a sentence for staff."""
+    """Return X's own text about a refusal as a sentence for staff."""
     for pattern, known, sentence in _REASONS:
         if re.search(pattern, detail, re.I):
             return Declined(sentence, known)
@@ -95,7 +95,7 @@ def words_of_bad_request(error: Exception) -> str:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds until every window that is used up opens again (X docs: Rate limits); None when X does not say."""
+    """Return the seconds until every exhausted window opens again (X docs: Rate limits); None when X does not say."""
     used_up = [name for name in _WINDOWS if headers.get(f"{name}-remaining") == "0"]
     resets = [headers.get(f"{name}-reset", "") for name in used_up or _WINDOWS[:1]]
     waits = [float(reset) - now.timestamp() for reset in resets if reset.isdecimal()]

@@ -1,4 +1,4 @@
-"""Which parts of a text X takes for links, by its published rules, in time that grows with the text alone.
+"""Detection of links by X's published rules, in linear time.
 
 Source: twitter-text 3.1, https://github.com/twitter/twitter-text
 """

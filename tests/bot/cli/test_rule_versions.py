@@ -83,7 +83,7 @@ def test_what_rules_in_the_shadow_would_have_taken_is_listed(desk: Path, databas
     assert "No shadow rule would have matched" in typed("shadow").stdout
     rules = MINE.replace(b"[]", b"[{name: new, shadow: true, when: {words: [bill]}, then: {team: care}}]")
     take(database_url, rules)
-    assert "1  only watched by: new   they go to: care, normal 1" in typed("shadow").stdout
+    assert "1  would match shadow rule: new   now go to: care, normal 1" in typed("shadow").stdout
 
 
 def take(database_url: str, rules: bytes) -> None:

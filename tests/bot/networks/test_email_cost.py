@@ -24,11 +24,11 @@ def forget_peak():
 """
 CHILD = r"""
 from datetime import UTC, datetime
-from bot.networks.email.message import Letter
+from bot.networks.email.message import InboundEmail
 from bot.networks.email.posts import mention_of
 
 def read(text="", html="", **headers):
-    letter = Letter(headers, "Robin <robin@a.example>", "Lid", ("help@larkspur.example",), text, html)
+    letter = InboundEmail(headers, "Robin <robin@a.example>", "Lid", ("help@larkspur.example",), text, html)
     return mention_of(letter, "email", "help@larkspur.example", "a-secret-of-sixteen", datetime.now(UTC))
 
 read("> quoted\n\nOn Thu, Nov 19, 2026 at 9:00 AM <help@a.example> wrote:\n> x")

@@ -551,7 +551,7 @@ async def test_four_settings_switch_facebook_on_and_a_fifth_instagram() -> None:
         ("META_PAGE_TOKEN", None, "META_PAGE_TOKEN is missing"),
         ("META_PAGE_ID", "larkspur", "META_PAGE_ID is not a number"),
         ("META_INSTAGRAM_ID", "@larkspur", "META_INSTAGRAM_ID is not a number"),
-        ("META_GRAPH_VERSION", "25", "META_GRAPH_VERSION is no version"),
+        ("META_GRAPH_VERSION", "25", "META_GRAPH_VERSION is not a version"),
         ("META_HUMAN_AGENT", "perhaps", "META_HUMAN_AGENT"),
     ],
 )

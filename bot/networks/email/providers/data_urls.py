@@ -1,6 +1,6 @@
-"""Pictures written into an email's HTML as text (data: URLs), left out while a request is read.
+"""Images embedded in an e-mail's HTML as data: URLs, dropped while a request is read.
 
-They are megabytes long and come before the words as often as behind them: kept, they would take all the room there is.
+They are megabytes long and often precede the text: kept, they would use up all the space.
 """
 
 from collections.abc import AsyncIterable, AsyncIterator
@@ -17,20 +17,20 @@ _TAIL = 90
 
 
 class WithoutPictures:
-    """Bytes that come in pieces, without the content of pictures; of a picture the beginning of its URL stays."""
+    """A filter of chunks of bytes that drops the content of embedded images and keeps the start of their URLs."""
 
     def __init__(self) -> None:
         self.rest = b""
 
     def feed(self, piece: bytes) -> bytes:
-        """Return what can be said of the bytes so far; `rest` waits for the next piece."""
+        """Return the part that is decided so far; `rest` waits for the next chunk."""
         text: bytes = _PICTURE.sub(rb"\1", self.rest + piece)
         ready, self.rest = text[:-_TAIL], text[-_TAIL:]
         return ready
 
 
 async def without_pictures(chunks: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-    """Yield the same bytes without the content of pictures."""
+    """Yield the same bytes without the content of embedded images."""
     left = WithoutPictures()
     async for chunk in chunks:
         yield left.feed(chunk)
