@@ -24,7 +24,7 @@ from bot.networks.page.links import PATH, PageLink, new_place, own_link, read_li
 from bot.settings import Settings
 from bot.settings.types import reveal
 
-NO_FETCH = "The private page has no posts to look up: they come when somebody writes."
+NO_FETCH = "The private page has no posts to look up: they arrive when a customer writes."
 WINDOW_SECONDS = 600
 # Messages within a window: by one writer; a first one, from one address. A link that was given out in public is
 # anybody's to try, and what one visitor uses up is nobody else's.
@@ -77,7 +77,11 @@ class PrivatePage:
         """Do nothing: the page is part of Baton."""
 
     async def troubles(self) -> Sequence[str]:
-        return () if self._secure else ("PUBLIC_URL begins with http://: private words travel in the clear.",)
+        return (
+            ()
+            if self._secure
+            else (("PUBLIC_URL begins with http://: private messages are sent unencrypted. Use https://."),)
+        )
 
     async def stop(self) -> None:
         """Do nothing: no connection is open."""
@@ -89,7 +93,7 @@ class PrivatePage:
         """
         place = read_link(call.rest, self._secret)
         if self._memory is None:
-            raise NotSent("Nobody remembers yet.")
+            raise NotSent("Baton is still starting.")
         if place is None or call.method not in ("GET", "HEAD", "POST"):
             return draw_lost()
         talk = await self._memory.talk(place.case, f"{self.name}/{place.account}", place.made_at)
@@ -139,7 +143,7 @@ class PrivatePage:
     ) -> HookAnswer:
         """Ingest a message, and redirect its author to the page that shows it once it is in the store."""
         if self._ears is None:
-            raise NotSent("Nobody listens yet.")
+            raise NotSent("Baton is still starting.")
         written = read_form(call.body)
         fault = written.fault
         if fault:
