@@ -148,13 +148,13 @@ def _written_row(number: int, line: Line, seen: Mapping[str, str]) -> Row:
     if not handle:
         raise ValueError("handle is empty")
     if network == "email" and "@" not in handle:
-        raise ValueError(f"handle {handle!r} is no e-mail address")
+        raise ValueError(f"handle {handle!r} is not an e-mail address")
     if not followers.isascii() or not followers.isdecimal():
         raise ValueError(f"followers {followers!r} is not a whole number")
     if kind not in WORDLESS and not text.strip():
         raise ValueError("text is empty")
     if label and label in seen:
-        raise ValueError(f"id {label!r} stands on an earlier line already")
+        raise ValueError(f"id {label!r} is already used on an earlier line")
     if (reply_to or kind in ABOUT_ANOTHER) and (not reply_to or seen.get(reply_to) != network):
         raise ValueError(f"reply_to {reply_to!r} is not the id of an earlier line on {network}")
     place, title = _optional(line, "place"), _optional(line, "title")

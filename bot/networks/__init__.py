@@ -9,7 +9,7 @@ from bot.delivery import Declined, Receipt
 from bot.lag import Source
 from bot.mention import Hidden, Mention
 
-OUR_OWN = "That post is our own. Give the link of the customer's post."
+OUR_OWN = "This post is our own. Use the link of the customer's post."
 
 
 def of_others(mention: Mention, our_id: str) -> Mention:

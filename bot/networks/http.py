@@ -68,7 +68,7 @@ class Caller:
         except TimeoutError:
             raise CannotTell(f"{self._title} did not answer in time.") from None
         except (aiohttp.ClientError, OSError, ValueError):
-            raise CannotTell(f"The connection to {self._title} broke before its answer came.") from None
+            raise CannotTell(f"The connection to {self._title} was lost before it answered.") from None
 
     async def close(self) -> None:
         if self._session is not None:

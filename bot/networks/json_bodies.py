@@ -79,7 +79,7 @@ class Shortened:
             return end + 1
         self._rest = text[end:]
         if len(self._rest) > _LONGEST_ESCAPE:
-            raise ValueError("a string of the JSON has an escape that is none")
+            raise ValueError("a string of the JSON has an invalid escape")
         return len(text)
 
     def _keep_inside(self, piece: bytes) -> None:

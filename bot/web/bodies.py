@@ -51,7 +51,7 @@ def refuse_early(request: web.Request, most: int) -> None:
     A compressed body is always refused: a megabyte can expand to a gigabyte, and no legitimate sender compresses.
     """
     if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
-        raise BodyRefused(415, "Send the body as it is, without Content-Encoding.")
+        raise BodyRefused(415, "Compressed bodies are not accepted. Send the body without Content-Encoding.")
     if (request.content_length or 0) > most:
         raise _too_large(most)
 
@@ -83,7 +83,7 @@ async def _next_chunk(request: web.Request, seconds: float) -> bytes:
     except TimeoutError:
         raise BodyRefused(408, "The body took too long to arrive. Send the request again.") from None
     except BROKEN_OFF:
-        raise BodyRefused(400, "The body ended before it was whole.") from None
+        raise BodyRefused(400, "The body was incomplete. Send the request again.") from None
 
 
 def _too_large(most: int) -> BodyRefused:

@@ -45,8 +45,8 @@ class CannotListen(OSError):
             return cls(f"The host name {host} is not known. Set HOST to an address of this machine.")
         where = f"port {port} of {host}"
         found = {
-            EADDRINUSE: f"Another program listens on {where}. End it, or set {setting} to a free port.",
-            EACCES: f"This user may not listen on {where}. Set {setting} to one above 1023.",
+            EADDRINUSE: f"Another program listens on {where}. Stop it, or set {setting} to a free port.",
+            EACCES: f"This user may not listen on {where}. Set {setting} to a port above 1023.",
             EADDRNOTAVAIL: f"This machine has no address {host}. Set HOST to one it has, or to 0.0.0.0 for all.",
         }
         other = f"Baton cannot listen on {where} ({strerror(error.errno or 0)}). Check HOST and {setting}."
@@ -147,7 +147,7 @@ async def _raw(request: web.Request, room: BodyBudget) -> bytes:
         except TimeoutError:
             raise BodyRefused(408, "The body took too long to arrive.") from None
         except BROKEN_OFF:
-            raise BodyRefused(400, "The body ended before it was whole.") from None
+            raise BodyRefused(400, "The body was incomplete. Send the request again.") from None
 
 
 def _signed(verifier: SignatureVerifier, request: web.Request, raw: bytes) -> bool:

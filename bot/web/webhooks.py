@@ -18,7 +18,7 @@ PRIVATE, PRIVATE_PAGE = "/private{rest:/.*}", "page"
 # What the bodies of all requests in flight may hold together.
 ROOM_BYTES = 24 * 1024 * 1024
 TRY_LATER = HookAnswer(
-    503, "Baton cannot take this in just now. Send it again later.", headers={"Retry-After": "5"}
+    503, "Baton cannot accept this request just now. Send it again later.", headers={"Retry-After": "5"}
 )
 
 
@@ -33,7 +33,7 @@ def hooked(
     async def answer(request: web.Request) -> web.Response:
         network = networks.get(request.match_info.get("network", PRIVATE_PAGE))
         if network is None or network.hook is None:
-            return web.Response(status=404, text="No network that is switched on listens here.")
+            return web.Response(status=404, text="No network with this path is turned on.")
         try:
             return await _answered(network, request, room)
         except BodyRefused as refusal:

@@ -85,7 +85,7 @@ def _acting(
         try:
             return web.json_response(act(guild, await request.json()))
         except Unknown as gone:
-            return web.json_response({"error": f"there is nothing with the id {gone}"}, status=404)
+            return web.json_response({"error": f"nothing has the id {gone}"}, status=404)
         except (ValueError, TypeError, AttributeError) as wrong:
             return web.json_response({"error": str(wrong)}, status=400)
 

@@ -32,7 +32,7 @@ def add_desk(app: web.Application, office: PostOffice) -> None:
             asked = await request.json()
             address, text = str(asked["address"]), str(asked["text"])
             if "@" not in address or not 0 < len(text) <= LONGEST_LETTER:
-                raise ValueError(f"a letter has an address and 1 to {LONGEST_LETTER} characters")
+                raise ValueError(f"an e-mail has an address and 1 to {LONGEST_LETTER} characters")
             letter = await office.write(
                 address,
                 text,
@@ -42,7 +42,7 @@ def add_desk(app: web.Application, office: PostOffice) -> None:
             )
             return web.json_response(letter.as_json())
         except NoLetter as gone:
-            return web.json_response({"error": f"there is no letter {gone}"}, status=404)
+            return web.json_response({"error": f"there is no e-mail {gone}"}, status=404)
         except (ValueError, KeyError, TypeError) as wrong:
             return web.json_response({"error": str(wrong)}, status=400)
 

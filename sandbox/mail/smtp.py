@@ -104,7 +104,7 @@ class MailServer:
         if kind == "slow":
             await asyncio.sleep(fault.seconds)
         return {
-            "429": "450 4.7.1 Too many letters, try again later",
+            "429": "450 4.7.1 Too many messages, try again later",
             "500": "451 4.3.0 Local error in processing",
             "html": NOT_SMTP,
             "malformed": GARBAGE,

@@ -253,7 +253,7 @@ async def test_keys_that_expired_are_declined_whatever_we_do(stage: Stage) -> No
     for act in acts:
         with pytest.raises(Declined) as refused:
             await act()
-        assert "keys" in refused.value.why
+        assert "credentials" in refused.value.why
     assert stage.replies(mention.native_id) == []
 
 

@@ -110,7 +110,7 @@ async def test_an_email_with_a_customers_address_in_reply_to_does_not_join_their
     await mail.write("mallory@elsewhere.example", "my refund goes to another account", headers=headers)
     card = await stage.card("billing", "another account")
     assert "#1002" in card["text"]
-    assert f"answers go to {MIRA}" in str(card)
+    assert f"replies go to {MIRA}" in str(card)
     assert "mallory@elsewhere.example" in str(card)
     assert (await baton.context.book.case(1001)).mention_count == 1
 

@@ -27,19 +27,19 @@ NOTIFICATIONS = "notifications"
 SEARCH = "search"
 REPLY_GAP = 1.0  # bursts are allowed; an hour takes 1,666 posts (Bluesky docs: Rate Limits)
 REVIEW_SECONDS = 6 * 3600.0
-NO_EDITS = "Bluesky shows a post as it was first written. Delete this answer and write a new one."
+NO_EDITS = "Bluesky posts can't be edited. Delete this reply and write a new one."
 MAIN_PASSWORD = "com.atproto.access"
 MAIN_PASSWORD_USED = (
-    "BLUESKY_APP_PASSWORD is the account's main password, which may do everything."
-    " Make an app password in Bluesky's settings and use that."
+    "BLUESKY_APP_PASSWORD is the account's main password, which permits everything. Create an app "
+    "password in Bluesky's settings and use that."
 )
 LET_IN = (
-    "Baton never sees those of people our account does not follow, or none at all."
-    " Sign in there and choose Everyone under Settings, Notifications."
+    "Baton does not see those by people our account does not follow, or none at all. Sign in there and "
+    "choose Everyone under Settings, Notifications."
 )
 NO_STREAM = (
-    "Mentions then come with the next look, not within seconds."
-    " Correct BLUESKY_JETSTREAM_URL, or switch BLUESKY_JETSTREAM off."
+    "Mentions arrive with the next poll, not within seconds. Correct BLUESKY_JETSTREAM_URL, or set "
+    "BLUESKY_JETSTREAM to off."
 )
 
 

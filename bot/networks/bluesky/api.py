@@ -137,7 +137,7 @@ class BlueskyApi:
         place = self._place(native_id)
         answer = await self._write("com.atproto.repo.createRecord", {**place, "record": record})
         if answer.get("uri") != uri_of(native_id):
-            raise CannotTell("Bluesky's answer does not say which post it made.")
+            raise CannotTell("Bluesky's answer does not name the post it created.")
 
     async def record(self, native_id: str) -> JSON | None:
         """Return a post from its author's repository, which has it before the network shows it.
@@ -245,7 +245,7 @@ class BlueskyApi:
             return
         if self._refused is not None:
             raise Declined(self._refused.why, self._refused.code)
-        raise NotSent("Bluesky ended our session several times; we wait before the next one.", wait)
+        raise NotSent("Bluesky ended our session several times. Baton waits before the next one.", wait)
 
     def _keep(self, _event: SessionEvent, session: Session) -> None:
         self._session = session

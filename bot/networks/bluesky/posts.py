@@ -22,12 +22,14 @@ log = structlog.get_logger(__name__)
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _CUT_SHORT = ("...", "…")
 _YES = MayReply("yes")
-_CLOSED = MayReply(
-    "no", "The author has limited who may reply to this post, and our account is not among them."
+_CLOSED = MayReply("no", "The author has limited who may reply to this post, and our account may not.")
+_BLOCKED_BY = MayReply(
+    "no", ("The author has blocked our account, so Bluesky would hide our reply from everyone.")
 )
-_BLOCKED_BY = MayReply("no", "The author has blocked our account, so Bluesky shows nobody our reply.")
-_BLOCKING = MayReply("no", "Our account blocks the author. Unblock them on Bluesky, then send this again.")
-_UNKNOWN = MayReply("unknown", "Bluesky does not say whether this post takes our reply.")
+_BLOCKING = MayReply(
+    "no", ("Our account blocks the author. Unblock them on Bluesky, then send the reply again.")
+)
+_UNKNOWN = MayReply("unknown", "Bluesky does not say whether we may reply to this post.")
 
 
 @dataclass(frozen=True, slots=True)

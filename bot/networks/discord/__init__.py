@@ -158,7 +158,7 @@ class Discord:
             if len(page) < PAGE_SIZE:
                 return None
             after = id_of(page[-1])
-        raise CannotTell("Too much was written in that channel of Discord to look through.")
+        raise CannotTell("The Discord channel has too many messages since then to search.")
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
         return self._receipt(mention, await self._api.edit(*split(native_id), text))

@@ -146,6 +146,6 @@ def _unseen(channel: str, refusal: Declined) -> Declined:
     if refusal.code == UNKNOWN_CHANNEL:
         return Declined(f"Discord has no channel {channel}. Correct DISCORD_CHANNELS.", refusal.code)
     if refusal.code == MISSING_ACCESS:
-        why = f"We may not see the channel {channel} on Discord: give our role View Channel and Read Message History."
-        return Declined(why, refusal.code)
+        fix = "Give our role View Channel and Read Message History."
+        return Declined(f"Baton may not see the channel {channel} on Discord. {fix}", refusal.code)
     return refusal

@@ -49,7 +49,7 @@ class Checks:
     async def _of_channel(self, channel: JSON, roles: dict[str, JSON]) -> AsyncIterator[str]:
         name, kind = f"#{channel.get('name')}", channel.get("type")
         if kind not in (*TEXTS, *FORUMS):
-            yield f"{name} on Discord is neither a text channel nor a forum. Take it out of DISCORD_CHANNELS."
+            yield f"{name} on Discord is neither a text channel nor a forum. Remove it from DISCORD_CHANNELS."
             return
         guild, user = str(channel["guild_id"]), str((await self.api.me())["id"])
         ours = {guild, *map(str, (await self.api.member(guild, user)).get("roles") or [])}
@@ -57,7 +57,7 @@ class Checks:
         wanted = NEEDED | (TO_ANSWER_IN_FORUMS if kind in FORUMS else TO_ANSWER)
         missing = [permission for permission, bit in wanted.items() if not has & bit]
         if missing:
-            yield f"Our role lacks {', '.join(missing)} in {name} on Discord. An administrator has to give it."
+            yield f"Our role lacks {', '.join(missing)} in {name} on Discord. An admin must grant it."
 
 
 def shows_content(application: JSON) -> bool:

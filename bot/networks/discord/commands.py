@@ -23,23 +23,25 @@ COMMANDS: list[JSON] = [
     {
         "type": SLASH,
         "name": NEEDS_STAFF,
-        "description": "Hand a post to the service team",
+        "description": "Escalate a post to the service team",
         "options": [
             {
                 "type": TEXT_OPTION,
                 "name": "link",
-                "description": "The post's link (Copy Message Link). Inside a forum post you need none",
+                "description": "The post's link (Copy Message Link). Not needed inside a forum post",
             },
-            {"type": TEXT_OPTION, "name": "reason", "description": "What the team should know"},
+            {"type": TEXT_OPTION, "name": "reason", "description": "Note for the team"},
         ],
     },
     {"type": OF_MESSAGE, "name": NEEDS_STAFF_MENU},
 ]
-NOT_YOU = "Only people this server's team has chosen can hand posts to it. Mention the bot, and the team will see it."
-WHICH = "Which post? Give its link, or use Apps, Needs staff in the post's own menu."
-NOT_THERE = "That post cannot be found. Check the link."
-TRY_LATER = "That could not be taken in just now. Please try again in a minute."
-NO_REASON = "handed in on Discord"
+NOT_YOU = (
+    "Only members chosen by this server's team can escalate posts. Mention the bot, and the team will see it."
+)
+WHICH = "Which post? Add its link, or use Apps, Needs staff in the post's menu."
+NOT_THERE = "This post can't be found. Check the link."
+TRY_LATER = "Your request could not be accepted just now. Please try again in a minute."
+NO_REASON = "escalated on Discord"
 
 
 @dataclass(frozen=True, slots=True)

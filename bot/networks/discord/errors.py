@@ -11,15 +11,15 @@ from bot.delivery import CannotTell, Declined, NotSent
 JSON = dict[str, Any]
 
 KEYS_REFUSED = (
-    "Discord rejected our keys: the bot token is wrong or was reset. An administrator has to copy the"
-    " token from the developer portal (Bot) into DISCORD_BOT_TOKEN."
+    "Discord rejected our credentials: the bot token is wrong or was reset. An admin must copy the "
+    "token from the developer portal (Bot) into DISCORD_BOT_TOKEN."
 )
-GONE = "The post is gone from Discord, with its thread or alone."
+GONE = "The post is gone from Discord, alone or with its thread."
 NO_PERMISSION = (
-    "Discord does not let us do this here. An administrator of the server has to give our role View Channel,"
-    " Read Message History, Send Messages and Send Messages in Threads."
+    "Discord does not permit this here. An admin of the server must give our role View Channel, Read "
+    "Message History, Send Messages and Send Messages in Threads."
 )
-BUSY = "Discord asks us to wait: our limit of calls is used up."
+BUSY = "Discord asks us to wait: our rate limit is used up."
 UNREADABLE = "Discord's answer could not be read."
 
 # Discord docs: JSON error codes.
@@ -30,10 +30,10 @@ _REASONS = {
     UNKNOWN_MESSAGE: GONE,
     MISSING_ACCESS: NO_PERMISSION,
     "50013": NO_PERMISSION,
-    "50005": "Discord lets us change only what our own bot wrote.",
-    "50006": "Discord takes no empty message. Write something.",
-    "50083": "The thread is archived on Discord. A moderator has to open it again.",
-    "160005": "The thread is locked on Discord. A moderator has to unlock it, or answers there.",
+    "50005": "Discord permits changes only to messages of our own bot.",
+    "50006": "Discord does not accept an empty message. Write a reply first.",
+    "50083": "The thread is archived on Discord. A moderator must reopen it.",
+    "160005": "The thread is locked on Discord. A moderator must unlock it, or reply there.",
     "200000": "The server's automatic moderation on Discord blocked this text. Change the wording and send it again.",
     "200001": "The server's automatic moderation on Discord blocked this title. Change the wording.",
 }
@@ -53,7 +53,7 @@ def refused(
         why = f"Discord answered with an error ({status})."
         return CannotTell(why) if writing else NotSent(why)
     if body is None:
-        return NotSent(f"A page ({status}) came instead of an answer of Discord's API.")
+        return NotSent(f"A page ({status}) came instead of an API answer from Discord.")
     return Declined(KEYS_REFUSED, "401") if status == 401 else _declined(body)
 
 
@@ -64,7 +64,7 @@ def silence(error: Exception, *, writing: bool) -> NotSent | CannotTell:
     if isinstance(error, TimeoutError):
         why = "Discord did not answer in time."
     elif isinstance(error, aiohttp.ClientError | OSError):
-        why = "The connection to Discord broke before its answer came."
+        why = "The connection to Discord was lost before it answered."
     else:
         why = UNREADABLE
     return CannotTell(why) if writing else NotSent(why)
@@ -79,9 +79,7 @@ def _declined(body: JSON) -> Declined:
         return Declined(GONE, UNKNOWN_MESSAGE)
     if code == _FORM and "BASE_TYPE_MAX_LENGTH" in wrong:
         return Declined(_TOO_LONG, code)
-    return Declined(
-        f"Discord refused: {message[:_SHOWN] or 'it gives no reason'} ({code or 'no code'}).", code
-    )
+    return Declined(f"Discord refused: {message[:_SHOWN] or 'no reason given'} ({code or 'no code'}).", code)
 
 
 def _json(text: str) -> JSON | None:

@@ -18,8 +18,8 @@ from bot.networks.discord.http import Wire
 log = structlog.get_logger(__name__)
 
 NO_CONTENT = (
-    "Discord shows our bot no text of messages. An administrator has to switch on Message Content Intent in the"
-    " developer portal (Bot, Privileged Gateway Intents)."
+    "Discord hides message texts from our bot. An admin must turn on Message Content Intent in the "
+    "developer portal (Bot, Privileged Gateway Intents)."
 )
 BEGIN_SECONDS = 20.0
 PAUSES = (5.0, 15.0, 60.0, 300.0)

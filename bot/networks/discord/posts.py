@@ -14,7 +14,7 @@ from bot.networks.times import read_time
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 MESSAGE, REPLY = 0, 19  # Discord docs: Message types; the others are the server's own notices
 FORWARD = 1  # Discord docs: Message reference types
-LOCKED = "This thread is locked on Discord. A moderator has to unlock it, or answers there."
+LOCKED = "This thread is locked on Discord. A moderator must unlock it, or reply there."
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,21 +34,21 @@ SMTP_TIMEOUT = 20.0
 KEPT_SECONDS = 4 * 24 * 3600
 WARNED_SECONDS = 3600
 CANNOT_LOOK = (
-    "Nobody can ask a mail server whether a letter went out."
-    " Look into the mail provider's log for it, or ask the customer."
+    "A mail server can't confirm whether an e-mail was sent. Check the mail provider's log, or ask the "
+    "customer."
 )
-NO_EDITS = "An e-mail that was sent cannot be changed or called back. Send another one that puts it right."
-NO_FETCH = "An e-mail cannot be fetched by its id. Forward it to our address instead."
+NO_EDITS = "Sent e-mails can't be edited or recalled. Send a follow-up instead."
+NO_FETCH = "An e-mail can't be fetched by its id. Forward it to our address instead."
 TITLES = {"mailgun": "Mailgun", "postmark": "Postmark", "sendgrid": "SendGrid"}
-NO_SENDER = "The email names no address that could be answered."
-NO_EMAIL = "There is no email in this request."
-USED = "This signature was used for another email."
+NO_SENDER = "The e-mail has no address to reply to."
+NO_EMAIL = "This request contains no e-mail."
+USED = "This signature was already used for another e-mail."
 FIX_PROOF = (
-    "Compare the settings of Baton with those of {service}: what was refused is in its log, and it delivers most of it"
-    " again. Requests from anywhere else are refused for the same reason: if {service} shows no failed delivery, there"
-    " is nothing to do."
+    "Compare the settings of Baton with those of {service}. Refused e-mails are in its log, and it "
+    "delivers most of them again. Requests from other senders are refused for the same reason: if "
+    "{service} shows no failed delivery, you need not do anything."
 )
-FIX_EMAIL = "Find it in the log of {service}, and forward it to {address}, or ask the sender to write again."
+FIX_EMAIL = "Find it in the log of {service} and forward it to {address}, or ask the sender to write again."
 UNREADABLE = (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, LookupError, RecursionError)
 
 
@@ -103,9 +103,9 @@ class Email:
     async def hook(self, call: HookCall) -> HookAnswer:
         """Accept one e-mail; answer 200 once it is in the store, as a post or as ignored."""
         if call.rest != self._provider.name:
-            return HookAnswer(404, f"Emails are taken at /hooks/email/{self._provider.name}.")
+            return HookAnswer(404, f"Send e-mails to /hooks/email/{self._provider.name}.")
         if call.method != "POST":
-            return HookAnswer(405, "Emails are brought by POST.", headers={"Allow": "POST"})
+            return HookAnswer(405, "E-mails must be sent by POST.", headers={"Allow": "POST"})
         try:
             delivery = await self._provider.receive(call, self._now())
             message = await asyncio.to_thread(self._provider.read, delivery.content)
@@ -171,7 +171,7 @@ class Email:
 
     async def _take(self, proof: str, message: InboundEmail, mention: Mention) -> HookAnswer:
         if self._ears is None:
-            raise NotSent("Nobody listens yet.")
+            raise NotSent("Baton is still starting.")
         why = self._why_not(message, mention)
         batch = Batch(ignored=((mention, why),)) if why else Batch((mention,))
         used = await self._ears.take(batch, proof=self._proof(proof, mention))
@@ -179,7 +179,7 @@ class Email:
             return await self._refuse(401, USED, FIX_PROOF)
         if why:
             log.info("email_not_taken", why=why)
-            return HookAnswer(200, f"Not taken: {why}.")
+            return HookAnswer(200, f"Not accepted: {why}.")
         return HookAnswer()
 
     def _proof(self, given: str, mention: Mention) -> Proof | None:
@@ -194,14 +194,14 @@ class Email:
         service = TITLES[self._provider.name]
         if self._ears and why not in self._warned:
             fix = fix.format(service=service, address=self.account)
-            await self._ears.warn(f"refused/{why}", f"An email from {service} was refused: {why} {fix}")
+            await self._ears.warn(f"refused/{why}", f"An e-mail from {service} was refused: {why} {fix}")
             self._warned[why] = True
         return HookAnswer(status, why)
 
     def _why_not(self, message: InboundEmail, mention: Mention) -> str:
         """Return why this e-mail needs no reply: we sent it ourselves, or a machine wrote it."""
         if is_same_mailbox(mention.author.handle, self.account):
-            return "it comes from our own address"
+            return "it was sent from our own address"
         if case_of_id(mention.native_id, self._secret) is not None:
             return "we sent it ourselves"
         return why_automatic(message, mention.author.handle)

@@ -66,7 +66,7 @@ def _sender(message: InboundEmail) -> tuple[str, str]:
     name, address = mailbox_in(message.sender)
     address = address or mailbox_in(message.header("from"))[1] or (message.return_path or "").strip("<> ")
     if not is_address(address):
-        raise NoSender("an email without a sender's address")
+        raise NoSender("an e-mail without a sender's address")
     return " ".join(header_words(name[:NAME_READ]).split()), address
 
 

@@ -13,7 +13,7 @@ from bot.networks.email.message import is_address
 # Folded, a long message id would be encoded and thread nowhere; 998 is a line's limit (RFC 5322, 2.1.1).
 POLICY = SMTP.clone(max_line_length=998)
 SUBJECT_LIMIT = 200
-NO_ADDRESS = "This person's e-mail address cannot be written to. Answer them another way."
+NO_ADDRESS = "Baton can't send e-mail to this person's address. Contact them another way."
 
 
 def answer(

@@ -18,7 +18,7 @@ MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
 HEADER_READ = 16_000
 # Of the text, in characters. Less than providers/forms.py keeps of any charset: so what is cut off there is said here.
 TEXT_READ = 80_000
-GOES_ON = "[the email goes on: this is its beginning]"
+GOES_ON = "[the e-mail is longer; this is its beginning]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.networks.email.quote_stripping import own_words
 LONGEST_WAY = timedelta(days=5)
 NOT_VERIFIED = "[sender not verified: the mail server found no proof that this address is theirs]"
 ELSEWHERE = (
-    "[answers go to {}: the sender asks for this (Reply-To), and nothing proves that it is their address]"
+    "[replies go to {}: the sender asks for this (Reply-To), and there is no proof that it is their address]"
 )
 ATTACHMENTS_NAMED = 20
 SUBJECT_READ, DATE_READ, RECIPIENTS_READ = 2_000, 200, 2_000
@@ -78,7 +78,7 @@ def _notes(message: InboundEmail, ours: str) -> list[str]:
 
 
 def _named(attachment: Attachment) -> str:
-    name = " ".join(header_words(attachment.name[:NAME_READ]).split())[:100] or "without a name"
+    name = " ".join(header_words(attachment.name[:NAME_READ]).split())[:100] or "unnamed"
     return f"[attachment: {name}, {_size(attachment.size)}]"
 
 

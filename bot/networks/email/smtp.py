@@ -11,14 +11,14 @@ from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 from bot.delivery import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
-    "The mail server rejected our keys: name or password of SMTP_URL are wrong or have expired."
-    " An administrator has to set them anew."
+    "The mail server rejected our credentials: user or password in SMTP_URL are wrong or have expired. "
+    "An admin must correct them."
 )
 NO_TLS = (
-    "The mail server takes our keys only in the clear, and Baton does not send them so."
-    " An administrator has to name a server with TLS in SMTP_URL."
+    "The mail server accepts a password only without TLS, and Baton does not send it unencrypted. An "
+    "admin must set a server with TLS in SMTP_URL."
 )
-SILENT = "The mail server got the letter and did not say whether it sends it."
+SILENT = "The mail server received the e-mail but did not confirm that it sends it."
 UNREACHABLE = (
     "The mail server cannot be reached, does not speak SMTP, or its certificate is not trusted here."
 )
@@ -117,7 +117,7 @@ def _refusal(answer: SMTPResponseException) -> NotSent | Declined | None:
     if answer.code in KEYS:
         return Declined(KEYS_REFUSED, str(answer.code))
     if answer.code >= 500:
-        return Declined(f"The mail server refused the letter: {words}", str(answer.code))
+        return Declined(f"The mail server refused the e-mail: {words}", str(answer.code))
     if answer.code >= 400:
-        return NotSent(f"The mail server puts the letter off: {words}")
+        return NotSent(f"The mail server deferred the e-mail: {words}")
     return None

@@ -41,8 +41,8 @@ REPLY_GAP = 1.0  # 300 calls in five minutes (Mastodon docs: Rate limits)
 REVIEW_SECONDS = 3600.0
 UNUSABLE = "Mastodon's answer could not be read."
 NO_RELATIONS = (
-    "Baton cannot tell deleted posts from those of people who block us, so it hides both and erases none."
-    " Make an access token that has the permission read:follows too."
+    "Baton cannot distinguish deleted posts from posts by people who block us, so it hides both and "
+    "erases neither. Create an access token that also has the permission read:follows."
 )
 # Mastodon docs: NotificationPolicy. That limited accounts are held back is what most people want.
 _HELD_BACK = {
@@ -106,7 +106,7 @@ class Mastodon:
         if not held:
             return ()
         return (
-            f"Mastodon holds back mentions from {', '.join(held)}, so Baton never sees them."
+            f"Mastodon hides mentions from {', '.join(held)}, so Baton does not see them."
             " Sign in there and set the filters under Notifications to Accept.",
         )
 
@@ -270,8 +270,8 @@ def _keep_private(visibility: str, mention: Mention, text: str) -> None:
     others = others_named(mention.author.handle, text) if visibility in PRIVATE else []
     if others:
         raise Declined(
-            f"This answer is private, and Mastodon would show it to {', '.join(others)} too."
-            " Take the @ out and send it again.",
+            f"This reply is private, but Mastodon would also show it to {', '.join(others)} too."
+            " Remove the @ and send it again.",
             "names-others",
         )
 

@@ -14,8 +14,8 @@ from urllib3.exceptions import NewConnectionError
 from bot.delivery import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
-    "Mastodon rejected our keys: the access token is wrong, has expired or was revoked."
-    " An administrator has to set a new one, from Preferences, Development."
+    "Mastodon rejected our credentials: the access token is wrong, has expired or was revoked. An admin"
+    " must set a new one, from Preferences, Development."
 )
 GONE = "The post is gone from Mastodon, or its author no longer shows it to us."
 
@@ -28,12 +28,15 @@ _REASONS = (
     (
         r"authorized scopes",
         "permissions",
-        "Our access token may not do this. An administrator has to make one with the permissions of docs/networks.md.",
+        (
+            "Our access token does not permit this. An admin must create one with the permissions in "
+            "docs/networks.md."
+        ),
     ),
     (
         r"login is currently (disabled|pending)|account is (suspended|disabled)|confirmed e-?mail",
         "suspended",
-        "Mastodon has suspended or disabled our account. Somebody has to sign in there and put it right.",
+        "Mastodon has suspended or disabled our account. An admin must sign in there and restore it.",
     ),
 )
 _REFUSED = {401: KEYS_REFUSED, 404: GONE, 410: GONE}
@@ -96,12 +99,12 @@ def _refusal(refused: MastodonRefused, now: datetime) -> NotSent | Declined:
     status, said = refused.status, refused.said
     if status == 429:
         return NotSent(
-            "Mastodon asks us to wait: our limit of calls is used up.", retry_after(refused.headers, now)
+            "Mastodon asks us to wait: our rate limit is used up.", retry_after(refused.headers, now)
         )
     if status == 404 and said in ("", NO_ROUTE):
-        return NoRoute("The instance does not know this call of Mastodon's API.")
+        return NoRoute("The instance does not support this call of Mastodon's API.")
     if not said:
-        return NotSent(f"A page ({status}) came instead of an answer of Mastodon's API.")
+        return NotSent(f"A page ({status}) came instead of an API answer from Mastodon.")
     if status in _REFUSED:
         return Declined(_REFUSED[status], str(status))
     for pattern, code, sentence in _REASONS:
@@ -119,5 +122,5 @@ def _silence(cause: BaseException | None) -> str:
     if isinstance(cause, TimeoutError | NoAnswer):
         return "Mastodon did not answer in time."
     if isinstance(cause, RequestException):
-        return "The connection to Mastodon broke before its answer came."
+        return "The connection to Mastodon was lost before it answered."
     return f"Mastodon's answer could not be read ({type(cause).__name__})."

@@ -17,9 +17,7 @@ SUSPENDED = Hidden("Mastodon has suspended the author's account.")
 NOT_FOLLOWING = Hidden(
     "Only the author's followers can read the post, and our account is not one of them now."
 )
-UNKNOWN = Hidden(
-    "Mastodon does not show the post, and does not tell Baton whether its author deleted it or blocks us."
-)
+UNKNOWN = Hidden("Mastodon does not show the post, nor whether its author deleted it or blocks us.")
 GONE_CODES = ("404", "410")
 
 

@@ -59,7 +59,7 @@ async def our_posts(api: MastodonApi, account_id: str, since: datetime) -> list[
         if len(recent) < len(page) or not page:
             return found
         before = str(page[-1]["id"])
-    raise CannotTell("Our account has posted too much on Mastodon to look through.")
+    raise CannotTell("Our account has too many posts on Mastodon since then to search.")
 
 
 async def _together(api: MastodonApi, native_ids: list[str]) -> dict[str, JSON]:

@@ -30,7 +30,10 @@ REVIEW_SECONDS = 12 * 3600.0
 CLOCKS_DIFFER = timedelta(seconds=10)
 MESSAGES_SHOWN = 20  # Meta docs: Conversations; of older ones no details are given
 FEED_FIELDS = frozenset({"feed", "mention", "messages"})
-CANNOT_FIND = "Instagram does not show our answers under posts of others. Look there whether it went out."
+CANNOT_FIND = (
+    "Instagram does not show our replies under other people's posts. Check there whether the "
+    "reply was posted."
+)
 
 log = structlog.get_logger(__name__)
 
@@ -103,7 +106,7 @@ class Meta:
     async def hook(self, call: HookCall) -> HookAnswer:
         """Answer Meta's verification request, or a delivery with 200 once all its readable parts are in the store."""
         if call.rest or call.method not in ("GET", "POST"):
-            return HookAnswer(404, "There is nothing here.")
+            return HookAnswer(404, "Not found.")
         if call.method == "GET":
             return challenged(call.query, self._verify_token)
         if not is_signed(call, self._app_secret):
@@ -147,7 +150,7 @@ class Meta:
             if self._is_ours(node) and at >= since - CLOCKS_DIFFER and _same(node.get(words), text):
                 return self._receipt(mention, node.get("id"), at)
         if not whole:
-            raise CannotTell(f"{self.title} shows too many answers to look through.")
+            raise CannotTell(f"{self.title} shows too many replies to search.")
         return None
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
@@ -202,7 +205,7 @@ class Meta:
     async def _take(self, told: Sequence[MetaChange]) -> None:
         """Ingest what can be read now. Raise NotSent when Meta must deliver something again, since a lookup failed."""
         if self._ears is None:
-            raise NotSent("Nobody listens yet.")
+            raise NotSent("Baton is still starting.")
         read: list[tuple[MetaChange, Mention]] = []
         again: NotSent | None = None
         for one in told:
@@ -279,7 +282,7 @@ class Meta:
 
     def _receipt(self, mention: Mention, native_id: object, at: datetime) -> Receipt:
         if not native_id:
-            raise CannotTell(f"{self.title} took the answer, perhaps: it gave no id.")
+            raise CannotTell(f"{self.title} may have posted the reply: its answer has no id.")
         shown = (
             facebook_url(str(native_id)) if self._side is FACEBOOK and not mention.private else mention.url
         )

@@ -149,7 +149,7 @@ def _message(event: JSON, _: JSON, ours: frozenset[str]) -> MetaChange | None:
 def _shown(parts: list[JSON], message: JSON) -> str:
     """Return a placeholder for a message without text."""
     if message.get("is_unsupported"):
-        return "[a kind of message that is not shown to apps]"
+        return "[a kind of message that apps cannot see]"
     return " ".join(f"[{str(part.get('type') or 'attachment')[:40]}]" for part in parts) or "[nothing]"
 
 

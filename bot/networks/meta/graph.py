@@ -92,7 +92,7 @@ class Graph:
 
     def _node(self, part: Any) -> JSON | None:
         if not isinstance(part, dict):
-            raise NotSent(f"{self._title} did not come to it.")
+            raise NotSent(f"{self._title} did not process this request.")
         answer = HttpResponse(int(part.get("code") or 0), {}, str(part.get("body") or "").encode())
         try:
             return self._meaning(answer, writing=False)

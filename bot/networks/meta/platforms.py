@@ -2,12 +2,8 @@
 
 from dataclasses import dataclass
 
-FACEBOOK_STAYS = (
-    "Messenger lets nobody change a message that was sent. Write a further one that puts it right."
-)
-INSTAGRAM_STAYS = (
-    "Instagram lets nobody change a comment or a message that was sent. Delete a comment and answer anew."
-)
+FACEBOOK_STAYS = "Sent messages can't be edited or deleted on Messenger. Send a follow-up instead."
+INSTAGRAM_STAYS = "Comments and messages can't be edited on Instagram. Delete the comment and reply again."
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.networks.meta.platforms import FACEBOOK, Side
 from bot.networks.meta.reply_window import may_reply
 from bot.networks.times import read_time
 
-NOT_SHOWN = "[{title} does not show us what was written. Open it there.]"
+NOT_SHOWN = "[{title} does not show us the text. Open it there.]"
 MILLISECONDS_FROM = 100_000_000_000
 NAMED = "named/"
 _FACEBOOK_HOST = re.compile(r"(?:(?:www|m|web|mobile)\.)?facebook\.com", re.I)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from bot.networks import HookAnswer, HookCall
 
 LONGEST_CHALLENGE = 200
-NOT_SIGNED = HookAnswer(401, "X-Hub-Signature-256 does not fit the app secret.")
-NOT_KNOWN = HookAnswer(403, "hub.verify_token is not ours.")
+NOT_SIGNED = HookAnswer(401, "X-Hub-Signature-256 does not match the app secret.")
+NOT_KNOWN = HookAnswer(403, "hub.verify_token does not match META_VERIFY_TOKEN.")
 NOT_READ = HookAnswer(400, "The body is not JSON.")
 
 

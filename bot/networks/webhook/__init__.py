@@ -18,12 +18,12 @@ from bot.settings.webhook import WebhookSettings
 BODY_BYTES = 1024 * 1024
 LONGEST_REPLY = 10_000
 NO_CALLBACK = (
-    "Nothing takes replies of the webhook. Answer where the post was written;"
-    " or an administrator sets WEBHOOK_CALLBACK_URL."
+    "The webhook can't deliver replies. Reply where the post was written, or ask an admin to set "
+    "WEBHOOK_CALLBACK_URL."
 )
-NO_EDITS = "The webhook only takes replies. Correct or delete this one where it stands."
-NO_FETCH = "The webhook has no posts of its own to look up: they come when a tool brings them."
-TAKEN_ALREADY = "This very request was taken already. Sign a new one if you have something new to send."
+NO_EDITS = "The webhook can't edit or delete replies. Correct or delete this one where it was posted."
+NO_FETCH = "The webhook has no posts to look up: they arrive when a tool sends them."
+TAKEN_ALREADY = "Duplicate request (already processed). Sign a new one if you have something new to send."
 
 
 def _utc_now() -> datetime:
@@ -64,7 +64,7 @@ class Webhook:
 
     async def troubles(self) -> Sequence[str]:
         if self._in_clear:
-            return ("WEBHOOK_CALLBACK_URL begins with http://: replies travel where others can read them.",)
+            return ("WEBHOOK_CALLBACK_URL begins with http://: replies are sent unencrypted. Use https://.",)
         return ()
 
     async def stop(self) -> None:
@@ -74,9 +74,9 @@ class Webhook:
     async def hook(self, call: HookCall) -> HookAnswer:
         """Take posts; 200 once they are in the store. A post that came before is taken again, and heard once."""
         if call.rest:
-            return _answer(404, error="There is nothing here. Posts are taken one level up.")
+            return _answer(404, error="Not found. Send posts one level up.")
         if call.method != "POST":
-            return _answer(405, {"Allow": "POST"}, error="Posts are brought by POST.")
+            return _answer(405, {"Allow": "POST"}, error="Posts must be sent by POST.")
         if len(call.body) > BODY_BYTES:
             return _answer(413, error="The body is larger than 1 MiB. Send fewer posts at once.")
         try:
@@ -86,9 +86,7 @@ class Webhook:
             return _answer(401, error=refusal.why)
         except InvalidBody as refusal:
             faults = [asdict(fault) for fault in refusal.faults]
-            return _answer(
-                400, error="The body is not what docs/webhook.schema.json asks for.", faults=faults
-            )
+            return _answer(400, error="The body does not match docs/webhook.schema.json.", faults=faults)
         return await self._take(signed, posts)
 
     async def mentions(self, source: str, since: str | None) -> Batch:
@@ -130,7 +128,7 @@ class Webhook:
 
     async def _take(self, signed: Signed, posts: list[SentPost]) -> HookAnswer:
         if self._ears is None:
-            raise NotSent("Nobody listens yet.")
+            raise NotSent("Baton is still starting.")
         closed = "" if self._callback else NO_CALLBACK
         batch = batch_of(posts, self._now(), signed.at, closed, self._is_ours)
         if await self._ears.take(batch, proof=Proof(f"{self.name}/{signed.signature}")) is not None:

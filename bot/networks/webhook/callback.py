@@ -14,15 +14,15 @@ from bot.networks.times import read_time
 from bot.networks.webhook.signature import signed
 
 KEYS_REFUSED = (
-    "The webhook's callback refuses our signature: the keys on both sides differ."
-    " An administrator has to give it the value of WEBHOOK_SECRET."
+    "The webhook's callback rejected our credentials: it does not accept our signature. An admin must "
+    "give it the value of WEBHOOK_SECRET."
 )
-GONE = "The post is gone, says the webhook's callback; or WEBHOOK_CALLBACK_URL leads nowhere."
+GONE = "The webhook's callback says that the post is gone, or WEBHOOK_CALLBACK_URL is wrong."
 MOVED = (
-    "The webhook's callback answers with a redirect, which is not followed."
-    " An administrator has to set WEBHOOK_CALLBACK_URL to where it leads."
+    "The webhook's callback answers with a redirect, which Baton does not follow. An admin must set "
+    "WEBHOOK_CALLBACK_URL to its target."
 )
-CANNOT_LOOK = "The webhook's callback does not say whether it has this reply. Look in the tool behind it."
+CANNOT_LOOK = "The webhook's callback does not say whether it has this reply. Check the tool behind it."
 _TITLE = "The webhook's callback"
 
 
@@ -51,7 +51,7 @@ class Callback:
             raise self._failure(answer)
         said = answer.json() if answer.body.strip() else {}
         if said is None:
-            raise CannotTell(f"{_TITLE} took the reply, perhaps: its answer is not JSON.")
+            raise CannotTell(f"{_TITLE} may have accepted the reply: its answer is not JSON.")
         return _receipt(said, key, self._now())
 
     async def find(self, key: str) -> Receipt | None:

@@ -39,9 +39,7 @@ class SentAuthor(BaseModel, frozen=True):
     model_config = ConfigDict(extra="forbid", strict=True, title="Author")
 
     name: Name = Field(description="The author's name as people know it, up to 200 characters.")
-    id: Id | None = Field(
-        None, description="Your own id of the author, which never changes; up to 150 characters."
-    )
+    id: Id | None = Field(None, description="Your own permanent id of the author, up to 150 characters.")
     handle: Name | None = Field(
         None, description="The author's handle, with or without @; up to 200 characters."
     )
@@ -49,7 +47,7 @@ class SentAuthor(BaseModel, frozen=True):
     links: list[Link] = Field(
         default_factory=list,
         max_length=LINKS_KEPT,
-        description="Up to ten web addresses the author gives as their own, beginning with http:// or https://.",
+        description="Up to ten URLs of the author's own pages, beginning with http:// or https://.",
     )
 
 
@@ -67,9 +65,7 @@ class SentPost(BaseModel, frozen=True):
         },
     )
 
-    id: Id = Field(
-        description="Your own id of the post, up to 150 characters; the same post always has the same one."
-    )
+    id: Id = Field(description="Your own permanent id of the post, up to 150 characters.")
     source: str = Field(
         "web",
         pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$",
@@ -77,27 +73,31 @@ class SentPost(BaseModel, frozen=True):
     )
     conversation: Id | None = Field(
         None,
-        description="Your own id of the thread the post stands in, up to 150 characters; else it stands alone.",
+        description=(
+            "Your own id of the post's thread, up to 150 characters; without it the post has no thread."
+        ),
     )
-    author: SentAuthor | None = Field(None, description="Who wrote it: an object with at least a name.")
+    author: SentAuthor | None = Field(None, description="The author: an object with at least a name.")
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT, pattern=r"\S")] | None = Field(
-        None, description="What was written, as plain text of up to 40,000 characters."
+        None, description="The text, as plain text of up to 40,000 characters."
     )
     title: Name | None = Field(None, description="A subject or headline, up to 200 characters.")
     url: Link | None = Field(
-        None, description="Where people see the post, beginning with http:// or https://."
+        None, description="The public URL of the post, beginning with http:// or https://."
     )
     posted_at: AwareDatetime | None = Field(
         None,
-        description="When it was written, in ISO 8601 with its offset, like 2026-11-22T09:30:00Z; else it is now.",
+        description=(
+            "The time of the post in ISO 8601 with its offset, like 2026-11-22T09:30:00Z; by default now."
+        ),
     )
     private: bool = Field(
-        False, description="true when only your company can read it, as with a contact form."
+        False, description="true if only your company can read the post, as with a contact form."
     )
-    may_reply: bool = Field(True, description="false when your tool can bring no reply to this post.")
-    edited: bool = Field(False, description="true when a post sent before reads differently now.")
+    may_reply: bool = Field(True, description="false if your tool can't deliver a reply to this post.")
+    edited: bool = Field(False, description="true if this is a new version of a post that you sent before.")
     deleted: bool = Field(
-        False, description="true when a post sent before is gone; then id and source are enough."
+        False, description="true if a post that you sent before was deleted; id and source are then enough."
     )
 
     @model_validator(mode="after")
@@ -194,7 +194,7 @@ def schema() -> dict[str, Any]:
     made = EITHER.json_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What Baton's webhook takes: one post, or a list of up to 100",
+        "title": "A request to Baton's webhook: one post, or a list of up to 100",
         "oneOf": made["anyOf"],
         "$defs": made["$defs"],
     }
@@ -236,7 +236,7 @@ def _may_reply(post: SentPost, closed: str) -> MayReply:
         return MayReply("no", closed)
     if not post.may_reply:
         return MayReply(
-            "no", "The tool that brought this post takes no reply to it. Answer where it was written."
+            "no", "The tool that sent this post can't deliver a reply. Reply where it was written."
         )
     return MayReply("yes")
 

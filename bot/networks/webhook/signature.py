@@ -47,13 +47,14 @@ def check(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -
         raise Unsigned(f"{TIMESTAMP} is the time of the request in whole seconds since 1970, UTC.")
     if abs(now.timestamp() - int(timestamp)) > WINDOW.total_seconds():
         raise Unsigned(
-            f"{TIMESTAMP} is more than five minutes from our time. Check your clock; sign a request when you send it."
+            f"{TIMESTAMP} differs from our time by more than five minutes."
+            " Check your clock; sign a request when you send it."
         )
     right = sign(secret, timestamp, body)
     # A header may hold any byte, and what is no UTF-8 comes as half a surrogate pair.
     if not hmac.compare_digest(right.encode(), given.strip().lower().encode(errors="replace")):
         raise Unsigned(
-            f"{SIGNATURE} does not fit. It is v1= and the hexadecimal HMAC-SHA256 of v1:{{timestamp}}:{{body}} with the"
-            " secret of WEBHOOK_SECRET, over the bytes of the body exactly as they are sent."
+            f"{SIGNATURE} does not match. It must be v1= and the hexadecimal HMAC-SHA256 of v1:{{timestamp}}:{{body}}"
+            " with the secret of WEBHOOK_SECRET, over the bytes of the body exactly as they are sent."
         )
     return Signed(right, datetime.fromtimestamp(int(timestamp), UTC))

@@ -44,7 +44,7 @@ SEARCH = "search"
 REVIEW_HOURS = 23.0
 REVIEW_DAYS = 7.0
 UNREAD = "X's answer could not be read."
-NO_EDITS = "X lets nobody change a post by its API. Delete this answer and write a new one."
+NO_EDITS = "X's API can't edit posts. Delete this reply and write a new one."
 
 
 def _utc_now() -> datetime:
@@ -149,7 +149,7 @@ class X:
         if found := next((post for post in ours if _answers(post, mention, text)), None):
             return _receipt(found, us)
         if not whole:
-            raise CannotTell("Our account has posted too much on X to look through.")
+            raise CannotTell("Our account has too many posts on X since then to search.")
         return None
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:

@@ -22,7 +22,9 @@ log = structlog.get_logger(__name__)
 _SHORT_LINK = re.compile(r"https?://t\.co/\w+", re.A)
 _YES = MayReply("yes")
 _NO = MayReply("no", NOT_SUMMONED)
-_UNKNOWN = MayReply("unknown", "X does not show us the post this one quotes, so it may not take our reply.")
+_UNKNOWN = MayReply(
+    "unknown", ("X does not show us the post that this one quotes, so it may refuse our reply.")
+)
 
 
 @dataclass(frozen=True, slots=True)

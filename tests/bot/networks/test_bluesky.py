@@ -443,7 +443,7 @@ async def test_a_refused_password_is_not_tried_over_and_over(
 ) -> None:
     pds.revoke()
     for _ in range(10):
-        with pytest.raises(Declined, match="keys"):
+        with pytest.raises(Declined, match="credentials"):
             await network.mentions("notifications", before(clock))
     assert len(pds.asked_for(CREATE_SESSION)) == LOGINS
     pds.password = APP_PASSWORD

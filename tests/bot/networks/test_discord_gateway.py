@@ -231,7 +231,7 @@ async def test_a_trusted_member_hands_a_post_in_from_its_menu(world: World) -> N
     assert asked.deferred == {"type": 5, "data": {"flags": 64}}
     ((mention, by, reason, request),) = world.sink.handed
     assert (mention.text, mention.author.handle, by) == ("where is my parcel?", "gia_moss", "pixel_pim")
-    assert (reason, request) == ("handed in on Discord", f"discord/{asked.id}")
+    assert (reason, request) == ("escalated on Discord", f"discord/{asked.id}")
 
 
 async def test_a_trusted_member_hands_a_post_in_by_its_link_with_a_reason(world: World) -> None:
@@ -259,10 +259,10 @@ async def test_in_a_forum_post_the_command_needs_no_link(world: World) -> None:
     ("options", "said"),
     [
         ({}, "Which post?"),
-        ({"link": "https://elsewhere.example/1"}, "cannot be found"),
+        ({"link": "https://elsewhere.example/1"}, "can't be found"),
         (
             {"link": "https://discord.com/channels/100000000000000001/100000000000000002"},
-            "cannot be found",
+            "can't be found",
         ),
     ],
 )

@@ -107,7 +107,7 @@ async def test_what_no_person_wrote_is_answered_200_and_never_taken(named: dict[
     sender = {"from": named["From"]} if "From" in named else {}
     answered = await box.bring(mailgun(NOW, message_headers=listed, **sender))
     assert (answered.status, box.sink.taken) == (200, [])
-    assert answered.text.startswith("Not taken")
+    assert answered.text.startswith("Not accepted")
 
 
 async def test_a_person_who_wants_no_automatic_answer_is_still_heard() -> None:

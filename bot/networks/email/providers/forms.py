@@ -184,7 +184,7 @@ async def _read(form: _Parts | _Pairs, chunks: AsyncIterable[bytes]) -> Form:
             form.write(piece)
         form.parser.finalize()
     except ParseError as error:
-        raise ValueError("the body is not the form it says it is") from error
+        raise ValueError("the body is not the form its content type says") from error
     kept = form.fields.kept
     if isinstance(form, _Pairs):
         kept = {name: await _decoded(value) for name, value in kept.items()}

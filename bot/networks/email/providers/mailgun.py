@@ -40,11 +40,11 @@ class Mailgun:
             form = await read_form(call, NEEDED)
             age = now.timestamp() - int(form["timestamp"])
         except (ValueError, KeyError, OverflowError):
-            raise Unproven("The request is not a signed form of Mailgun's.") from None
+            raise Unproven("The request is not a signed Mailgun form.") from None
         signed = (form["timestamp"] + form.get("token")).encode()
         ours = hmac.new(self._key, signed, hashlib.sha256).hexdigest()
         if not form.get("token") or not hmac.compare_digest(ours.encode(), form.get("signature").encode()):
-            raise Unproven("The signature is not made with EMAIL_MAILGUN_SIGNING_KEY.")
+            raise Unproven("The signature was not made with EMAIL_MAILGUN_SIGNING_KEY.")
         if not -AHEAD < age < OLDEST:
             raise Unproven("The signature is too old, or the clocks differ.")
         return InboundRequest(form["token"], form)

@@ -36,7 +36,7 @@ class Postmark:
         except (binascii.Error, ValueError):
             proof = b""
         if scheme.lower() != "basic" or not hmac.compare_digest(proof, self._user_password):
-            raise Unproven("User and password in the webhook's address are not EMAIL_POSTMARK_USER_PASSWORD.")
+            raise Unproven("User and password in the webhook's URL differ from EMAIL_POSTMARK_USER_PASSWORD.")
         chunks = without_pictures(call.chunks())
         told = await read_shortened(chunks, LONGEST_HTML, LONGEST_LETTER, UNREAD)
         return InboundRequest("", told)

@@ -59,7 +59,8 @@ class SendGrid:
             self._key.verify(signed, digest.finalize(), ECDSA(Prehashed(SHA256())))
         except (ValueError, OverflowError, binascii.Error, InvalidSignature):
             raise Unproven(
-                "The request is not signed by EMAIL_SENDGRID_PUBLIC_KEY's owner: attach the security policy."
+                "The request is not signed with the key of EMAIL_SENDGRID_PUBLIC_KEY. Attach the "
+                "security policy."
             ) from None
         if not -AHEAD < age < OLDEST:
             raise Unproven("The signature is too old, or the clocks differ.")
@@ -96,7 +97,7 @@ def _public_key(encoded: str) -> EllipticCurvePublicKey:
     except ValueError:
         key = None
     if not isinstance(key, EllipticCurvePublicKey):
-        raise Declined("EMAIL_SENDGRID_PUBLIC_KEY is not a public key of SendGrid's. Copy it again, whole.")
+        raise Declined("EMAIL_SENDGRID_PUBLIC_KEY is not a SendGrid public key. Copy the whole key again.")
     return key
 
 
