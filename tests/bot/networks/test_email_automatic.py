@@ -96,7 +96,7 @@ async def test_a_refused_email_is_an_alert_that_says_what_to_do() -> None:
             f"forward it to {ADDRESS}",
         ),
         (mailgun(NOW, message_headers="{]"), "This request contains no e-mail", f"forward it to {ADDRESS}"),
-        (mailgun(NOW - timedelta(hours=10)), "too old", "delivers most of it again"),
+        (mailgun(NOW - timedelta(hours=10)), "too old", "delivers most of them again"),
     ):
         box = inbox()
         assert [(await box.bring(call)).status for _ in range(2)] in ([400, 400], [401, 401])
