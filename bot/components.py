@@ -62,7 +62,7 @@ def hear(networks: dict[str, SocialNetwork], context: TaskContext) -> None:
     """Send what the networks bring by themselves to the intake, and their warnings to the alert channel."""
     for network in networks.values():
         listener = Listener(tasks.polling.ingester_of(context, network), context.alert_once)
-        network.hear(listener)
+        network.subscribe(listener)
         if isinstance(network, Shows):
             network.remember(listener)
 

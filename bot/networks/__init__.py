@@ -243,7 +243,7 @@ class SocialNetwork(Protocol):
     @property
     def hook_limits(self) -> HookLimits: ...
 
-    def hear(self, sink: EventSink) -> None:
+    def subscribe(self, sink: EventSink) -> None:
         """Set the sink for events that the network pushes, by webhook or over an open connection."""
 
     async def start(self, *, listen: bool = False) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterable, AsyncIterator
 
-# The slowest of our parsers takes two milliseconds for as much, and several bodies come at once.
+# The slowest parser takes two milliseconds for this much, and several bodies arrive at once.
 PIECE_BYTES = 4 * 1024
 
 

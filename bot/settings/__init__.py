@@ -63,7 +63,7 @@ TOGETHER: tuple[Together, ...] = (
     email.TOGETHER,
     page.TOGETHER,
 )
-# Up to the last @, since a name and a password may hold one; libpq also takes it behind the question mark.
+# Up to the last @, since user and password may contain one; libpq also accepts a password in the query.
 PASSWORD = re.compile(r"(://[^:/]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 
 
@@ -313,7 +313,7 @@ def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Ite
         yield SettingError(
             "DATABASE_URL", "is not Postgres", "A dyno loses its disk every day: add Heroku Postgres."
         )
-    # Bolt turns to OAuth and ignores the bot token when it finds these two in the environment.
+    # Bolt switches to OAuth and ignores the bot token when these two are in the environment.
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
         if name in given:
             yield SettingError(

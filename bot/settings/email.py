@@ -19,7 +19,7 @@ TOGETHER = Together(
         ("EMAIL_INBOUND", "sendgrid"): "EMAIL_SENDGRID_PUBLIC_KEY",
     },
 )
-# With "+c", a case's number and its signature the part before the @ keeps within 64 (RFC 5321, 4.5.3.1.1).
+# Leaves room for "+c", a case's number and its signature: 64 characters before the @ (RFC 5321, 4.5.3.1.1).
 LONGEST_LOCAL = 25
 # What every key on the curve P-256 begins with, as SendGrid shows it.
 P256 = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE"

@@ -148,7 +148,7 @@ def budgets(text: object) -> object:
     return found
 
 
-# What the logs hide by its value must not be an ordinary short word.
+# Logs mask secrets by their value, so a secret must not be an ordinary short word.
 Secret = Annotated[SecretStr, Field(min_length=SHORTEST_SECRET)]
 Budgets = Annotated[dict[str, float], BeforeValidator(budgets)]
 Upper = BeforeValidator(lambda word: word.upper() if isinstance(word, str) else word)

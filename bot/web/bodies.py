@@ -9,7 +9,7 @@ from aiohttp import web
 # A provider on a slow line; Heroku's router gives a request up after 30 s without an answer.
 BODY_SECONDS = 25.0
 RETRY_SECONDS = "5"
-# What aiohttp raises when the sender goes away; unhandled, each would be logged with its traceback.
+# Raised by aiohttp when the sender disconnects; unhandled, each would be logged with its traceback.
 BROKEN_OFF = (web.RequestPayloadError, ConnectionError)
 
 

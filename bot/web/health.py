@@ -12,7 +12,7 @@ from bot.networks import sources_of
 from bot.store import Clash, Unreachable
 
 ANSWERS_WITHIN = 3.0
-# What a part adds to the answer, and whether traffic may come as far as it is concerned.
+# A part's entry in the answer, and whether the part is ready for traffic.
 Report = tuple[dict[str, Any], bool]
 
 

@@ -25,13 +25,13 @@ from bot.web.health import add_health
 # A message with all its blocks stays below a quarter of this (Slack's limits for messages and views).
 BODY_BYTES = 1024 * 1024
 MOST_FIELDS = 100
-# Slack's requests have a room of their own: a flood elsewhere leaves it free.
+# Slack's requests have a separate budget, which a flood of other requests cannot use up.
 SLACK_ROOM_BYTES = 16 * 1024 * 1024
 # How long a connection may be open without a whole request head; longer than the 90 s of Heroku's router.
 KEEPALIVE_SECONDS = 95.0
 SSL_CHECK_BYTES = 1_000
 SHUTDOWN_SECONDS = 8.0
-# For a farewell that Slack may not answer.
+# Limits the wait for the closing handshake, which Slack may not answer.
 LEAVE_SECONDS = 3.0
 
 
@@ -61,12 +61,12 @@ async def serve(baton: Baton) -> web.AppRunner:
     app.router.add_route("*", webhooks.PATH, hooked)
     app.router.add_route("*", webhooks.PRIVATE, hooked)
     if socket := baton.socket_mode():
-        app.cleanup_ctx.append(_held(socket))
+        app.cleanup_ctx.append(_socket_mode(socket))
     else:
         secret = baton.settings.slack_signing_secret
         assert secret is not None
         verifier = SignatureVerifier(secret.get_secret_value())
-        app.router.add_post(PATH, _answered(baton.slack_app(), verifier))
+        app.router.add_post(PATH, _handle(baton.slack_app(), verifier))
     return await _listening(app, baton.settings.host, baton.settings.port)
 
 
@@ -88,7 +88,7 @@ async def _listening(app: web.Application, host: str, port: int, setting: str = 
         shutdown_timeout=SHUTDOWN_SECONDS,
         handle_signals=False,
         keepalive_timeout=KEEPALIVE_SECONDS,
-        # aiohttp would unpack bodies while it reads them, whatever the path, before anybody is asked.
+        # aiohttp would decompress bodies while it reads them, on any path, before our checks.
         auto_decompress=False,
     )
     app.cleanup_ctx.append(connections.watched(runner))
@@ -112,7 +112,7 @@ def address(runner: web.AppRunner) -> str:
     return f"http://{host}:{port}"
 
 
-def _answered(
+def _handle(
     app: AsyncApp, verifier: SignatureVerifier
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """Verify the signature and read the body here: Bolt's own parser answers 500 to an odd header, and takes a
@@ -128,7 +128,7 @@ def _answered(
         if not _signed(verifier, request, raw):
             return web.Response(status=200 if _is_ssl_check(raw) else 401)
         try:
-            return _told(await app.async_dispatch(_read(raw, request)))
+            return _response(await app.async_dispatch(_read(raw, request)))
         except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
             return web.Response(status=400)
 
@@ -176,13 +176,13 @@ def _read(raw: bytes, request: web.Request) -> AsyncBoltRequest:
     return AsyncBoltRequest(body=dict(body), mode="socket_mode")
 
 
-def _told(response: BoltResponse) -> web.Response:
+def _response(response: BoltResponse) -> web.Response:
     """Convert Bolt's response. Bolt's own conversion takes six times as long, for cookies that Slack never gets."""
     headers = {name: values[0] for name, values in response.headers.items()}
     return web.Response(status=response.status, body=response.body.encode(), headers=headers)
 
 
-def _held(socket: SocketMode) -> Callable[[web.Application], AsyncIterator[None]]:
+def _socket_mode(socket: SocketMode) -> Callable[[web.Application], AsyncIterator[None]]:
     """Keep a Socket Mode connection open, for a machine without a public address. It is opened in the background:
     the process listens and works without Slack too."""
 

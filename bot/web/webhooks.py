@@ -15,7 +15,7 @@ log = structlog.get_logger(__name__)
 PATH = "/hooks/{network}{rest:(/.*)?}"
 # The one network that people reach with a browser, at an address they can read.
 PRIVATE, PRIVATE_PAGE = "/private{rest:/.*}", "page"
-# What the bodies of all requests in flight may hold together.
+# The total size of the bodies of all requests in flight.
 ROOM_BYTES = 24 * 1024 * 1024
 TRY_LATER = HookAnswer(
     503, "Baton cannot accept this request just now. Send it again later.", headers={"Retry-After": "5"}

@@ -7,11 +7,11 @@ GET /page/mail: every e-mail, oldest first; with ?address= only what this person
 
 from aiohttp import web
 
-from sandbox.mail.letters import Letter
-from sandbox.mail.office import NoLetter, PostOffice
+from sandbox.mail.letters import Email
+from sandbox.mail.office import PostOffice, UnknownEmail
 from sandbox.mail.people import PEOPLE
 
-LONGEST_LETTER = 25_000
+LONGEST_EMAIL = 25_000
 
 
 def add_desk(app: web.Application, office: PostOffice) -> None:
@@ -31,8 +31,8 @@ def add_desk(app: web.Application, office: PostOffice) -> None:
         try:
             asked = await request.json()
             address, text = str(asked["address"]), str(asked["text"])
-            if "@" not in address or not 0 < len(text) <= LONGEST_LETTER:
-                raise ValueError(f"an e-mail has an address and 1 to {LONGEST_LETTER} characters")
+            if "@" not in address or not 0 < len(text) <= LONGEST_EMAIL:
+                raise ValueError(f"an e-mail has an address and 1 to {LONGEST_EMAIL} characters")
             letter = await office.write(
                 address,
                 text,
@@ -41,7 +41,7 @@ def add_desk(app: web.Application, office: PostOffice) -> None:
                 in_reply_to=asked.get("in_reply_to"),
             )
             return web.json_response(letter.as_json())
-        except NoLetter as gone:
+        except UnknownEmail as gone:
             return web.json_response({"error": f"there is no e-mail {gone}"}, status=404)
         except (ValueError, KeyError, TypeError) as wrong:
             return web.json_response({"error": str(wrong)}, status=400)
@@ -51,5 +51,5 @@ def add_desk(app: web.Application, office: PostOffice) -> None:
     app.router.add_post("/page/mail/write", write)
 
 
-def _concerns(letter: Letter, address: str) -> bool:
+def _concerns(letter: Email, address: str) -> bool:
     return address in (letter.sender.address.casefold(), letter.to.address.casefold())

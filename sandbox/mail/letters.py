@@ -29,7 +29,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Email:
     """One e-mail; ids are without their brackets."""
 
     #: The message id.

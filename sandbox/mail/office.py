@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from sandbox.mail.letters import Address, File, Letter
+from sandbox.mail.letters import Address, Email, File
 from sandbox.mail.mailgun import mailgun_request
 from sandbox.slack.workspace import Clock, utc_now
 
@@ -40,7 +40,7 @@ class Details(TypedDict, total=False):
     return_path: str | None
 
 
-class NoLetter(LookupError):
+class UnknownEmail(LookupError):
     """No such e-mail exists."""
 
 
@@ -61,7 +61,7 @@ class PostOffice:
     ) -> None:
         self.clock = clock
         self.address = address
-        self.letters: dict[str, Letter] = {}
+        self.letters: dict[str, Email] = {}
         self.received: list[str] = []
         self.refused: set[str] = set()
         self.revoked = False
@@ -95,13 +95,13 @@ class PostOffice:
         headers: Mapping[str, str] | None = None,
         files: Sequence[File] = (),
         return_path: str | None = None,
-    ) -> Letter:
+    ) -> Email:
         """Write an e-mail to the bot without delivering it. An answer goes to the Reply-To of the e-mail it
         answers, under its subject. Raise NoLetter when that does not exist."""
         answered = self.letter(in_reply_to) if in_reply_to else None
         number = next(self._numbers)
         return self._keep(
-            Letter(
+            Email(
                 id=f"{number}.{int(self.clock().timestamp())}@{address.rpartition('@')[2]}",
                 sender=Address(address, name),
                 to=Address(
@@ -119,7 +119,7 @@ class PostOffice:
             )
         )
 
-    async def write(self, address: str, text: str, **details: Unpack[Details]) -> Letter:
+    async def write(self, address: str, text: str, **details: Unpack[Details]) -> Email:
         """Write an e-mail with `post()` and deliver it, with retries until it is accepted; `delivered()` waits for
         that."""
         letter = self.post(address, text, **details)
@@ -133,22 +133,22 @@ class PostOffice:
         while self._deliveries:
             await asyncio.gather(*self._deliveries)
 
-    def request(self, letter: Letter) -> tuple[dict[str, str], bytes]:
+    def request(self, letter: Email) -> tuple[dict[str, str], bytes]:
         """Return headers and body of the request that delivers an e-mail: Mailgun's form, the same each time."""
         return mailgun_request(letter, SIGNING_KEY)
 
-    def receive(self, letter: Letter) -> None:
+    def receive(self, letter: Email) -> None:
         """Receive what the bot sent by SMTP. The same id again is the same e-mail: mail programs show one."""
         self.received.append(letter.id)
         self._keep(letter)
 
-    def letter(self, letter_id: str) -> Letter:
+    def letter(self, letter_id: str) -> Email:
         """Return an e-mail by its id. Raise NoLetter when it does not exist."""
         if letter_id not in self.letters:
-            raise NoLetter(letter_id)
+            raise UnknownEmail(letter_id)
         return self.letters[letter_id]
 
-    def mailbox(self, address: str) -> list[Letter]:
+    def mailbox(self, address: str) -> list[Email]:
         """Return the e-mails that the bot sent to this address, oldest first."""
         wanted = address.casefold()
         return [
@@ -162,12 +162,12 @@ class PostOffice:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    def _keep(self, letter: Letter) -> Letter:
+    def _keep(self, letter: Email) -> Email:
         self.letters[letter.id] = letter
         self._stream.publish("mail", id=letter.id)
         return letter
 
-    async def _deliver(self, letter: Letter) -> None:
+    async def _deliver(self, letter: Email) -> None:
         headers, body = self.request(letter)
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
             for pause in (*RETRY_SECONDS, 0.0):

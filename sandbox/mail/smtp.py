@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from sandbox.faults import AFTER, ERROR, Fault, Faults
-from sandbox.mail.letters import Address, Letter
+from sandbox.mail.letters import Address, Email
 from sandbox.mail.office import PASSWORD, USER, PostOffice
 
 # aiosmtpd warns of an attribute it sets itself.
@@ -111,11 +111,11 @@ class MailServer:
         }.get(kind, TAKEN)
 
 
-def _letter(message: EmailMessage, recipient: str, office: PostOffice) -> Letter:
+def _letter(message: EmailMessage, recipient: str, office: PostOffice) -> Email:
     name, sender = parseaddr(message["From"])
     references = tuple(each.strip("<>") for each in str(message["References"] or "").split())
     body = message.get_body(("plain",))
-    return Letter(
+    return Email(
         id=str(message["Message-ID"]).strip("<> "),
         sender=Address(sender, name),
         to=Address(recipient),

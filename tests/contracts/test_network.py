@@ -107,7 +107,7 @@ async def test_what_is_brought_twice_is_known_by_its_ids(stage: Stage) -> None:
 
 async def test_what_could_not_be_stored_is_taken_when_it_is_pushed_again(stage: Stage) -> None:
     watch = Pushed(only_pushed(stage))
-    stage.network.hear(watch.sink)
+    stage.network.subscribe(watch.sink)
     stage.post("mira_bakes", "where is my parcel?")
     watch.sink.deaf = 1
     assert texts(await watch.arrived()) == []
@@ -117,7 +117,7 @@ async def test_what_could_not_be_stored_is_taken_when_it_is_pushed_again(stage: 
 async def test_a_push_its_sender_has_not_signed_is_refused(stage: Stage) -> None:
     """Pitfall 33."""
     watch = Pushed(pushes := only_pushed(stage))
-    stage.network.hear(watch.sink)
+    stage.network.subscribe(watch.sink)
     answer = await ask(pushes, pushes.forged())
     assert answer.status in (401, 403, 404)
     assert watch.sink.taken == []

@@ -8,7 +8,7 @@ import pytest
 from bot.app import Baton, Patience
 from bot.networks import HookCall
 from bot.networks.case_tokens import read_address
-from sandbox.mail import Letter, PostOffice
+from sandbox.mail import Email, PostOffice
 from sandbox.mail.office import LINK_SECRET
 from tests.journeys.callers import ask
 from tests.journeys.stage import Json, Stage, a_sandbox, at_work, settled, until
@@ -31,17 +31,17 @@ def mail(stage: Stage) -> PostOffice:
     return stage.sandbox.mail
 
 
-async def came(mail: PostOffice, address: str, count: int = 1) -> Letter:
+async def came(mail: PostOffice, address: str, count: int = 1) -> Email:
     """The letter of that count in somebody's mailbox, once it is there."""
 
-    async def look() -> Letter | None:
+    async def look() -> Email | None:
         letters = mail.mailbox(address)
         return letters[count - 1] if len(letters) >= count else None
 
     return await until(look)
 
 
-async def complaint(stage: Stage) -> tuple[Letter, Json]:
+async def complaint(stage: Stage) -> tuple[Email, Json]:
     """Mira's first letter, and its card, which is claimed."""
     letter = await stage.sandbox.mail.write(
         MIRA, "I was charged twice for 4711, refund please", subject="My bill", name="Mira Bakes"

@@ -13,7 +13,7 @@ from bot.networks.bluesky.errors import GONE
 from bot.networks.bluesky.hidden_posts import gone_or_hidden
 from bot.networks.bluesky.ids import author_of, key_of, post_id, post_url, record_key, uri_of
 from bot.networks.bluesky.length import LONGEST, length
-from bot.networks.bluesky.polling import Cursor, Page, look, read_cursor
+from bot.networks.bluesky.polling import Cursor, Page, poll, read_cursor
 from bot.networks.bluesky.posts import UNREADABLE, BlueskyAccount, may_reply, moment, read_post, read_posts
 from bot.networks.bluesky.replies import reply_record
 from bot.networks.bluesky.threads import posts_around
@@ -21,7 +21,7 @@ from bot.settings.bluesky import BlueskySettings
 from bot.settings.types import reveal
 
 if TYPE_CHECKING:
-    from bot.networks.bluesky.jetstream import Nudges
+    from bot.networks.bluesky.jetstream import JetstreamListener
 
 NOTIFICATIONS = "notifications"
 SEARCH = "search"
@@ -82,12 +82,12 @@ class Bluesky:
         self._query = search_query or ""
         self._jetstream_url = jetstream_url
         self._now = now
-        self._ears: EventSink | None = None
-        self._nudges: Nudges | None = None
+        self._sink: EventSink | None = None
+        self._listener: JetstreamListener | None = None
         self._api = BlueskyApi(handle, app_password, service_url=service_url, timeout=timeout, now=now)
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     async def start(self, *, listen: bool = False) -> None:
         """Begin a session. Raise Declined when Bluesky refuses the app password, NotSent when it cannot be reached."""
@@ -95,8 +95,8 @@ class Bluesky:
         us = await self._who()
         if had_session:  # which may be days old, and not know a new handle
             self.account = f"@{await self._api.handle()}"
-        if listen and self._ears and self._jetstream_url and self._nudges is None:
-            self._nudges = _listening(self._jetstream_url, us.did, self._ears)
+        if listen and self._sink and self._jetstream_url and self._listener is None:
+            self._listener = _listening(self._jetstream_url, us.did, self._sink)
 
     async def troubles(self) -> Sequence[str]:
         """Return problems with the app password, the account's settings and the stream."""
@@ -108,8 +108,8 @@ class Bluesky:
         return found
 
     async def stop(self) -> None:
-        if self._nudges is not None:
-            await self._nudges.stop()
+        if self._listener is not None:
+            await self._listener.stop()
         await self._api.close()
 
     async def mentions(self, source: str, since: str | None) -> Batch:
@@ -118,7 +118,7 @@ class Bluesky:
             return Batch((), str(Cursor(self._now())))
         us = await self._who()
         cursor = read_cursor(since, self._now())
-        seen = await look(self._page(source, cursor), cursor, self._now())
+        seen = await poll(self._page(source, cursor), cursor, self._now())
         views = [post for post in seen.posts if _author(post) != us.did]
         if source == NOTIFICATIONS:
             views = await self._as_shown(views)
@@ -248,13 +248,13 @@ def open_bluesky(settings: BlueskySettings) -> Bluesky:
     )
 
 
-def _listening(url: str, did: str, sink: EventSink) -> "Nudges":
+def _listening(url: str, did: str, sink: EventSink) -> "JetstreamListener":
     """Return the stream client; its library is loaded only here."""
-    from bot.networks.bluesky.jetstream import Nudges
+    from bot.networks.bluesky.jetstream import JetstreamListener
 
-    nudges = Nudges(url, did, sink)
-    nudges.start()
-    return nudges
+    listener = JetstreamListener(url, did, sink)
+    listener.start()
+    return listener
 
 
 async def _unreachable(url: str) -> str:

@@ -11,12 +11,12 @@ from atproto_jetstream.jetstream import AsyncJetstreamClient
 from bot.networks import EventSink
 from bot.networks.bluesky.ids import COLLECTION
 
-# The stream is ahead of what notifications show.
+# The stream is faster than the notifications: wait a moment, or the poll would miss the post.
 INDEXING_SECONDS = 2.0
 PAUSE_SECONDS = 30.0
 STOP_SECONDS = 3.0
 PROBE_SECONDS = 8.0
-# A stream that stays away is logged when it is lost, and once in so many attempts (the library makes one a minute).
+# A lost stream is logged once, then every so many attempts (the library makes one a minute).
 LOGGED_EVERY = 30
 
 log = structlog.get_logger(__name__)
@@ -52,7 +52,7 @@ async def trouble_with(url: str) -> str:
         return _words(error)
 
 
-class Nudges:
+class JetstreamListener:
     """The listener of the stream, from `start` to `stop`. The next poll finds what it misses, so no failure is
     critical."""
 
@@ -67,7 +67,7 @@ class Nudges:
     ) -> None:
         self._url = url
         self._did = did
-        self._ears = sink
+        self._sink = sink
         self._indexing = indexing
         self._pause = pause
         self._concerned = asyncio.Event()
@@ -123,7 +123,7 @@ class Nudges:
             await asyncio.sleep(self._indexing)
             self._concerned.clear()
             try:
-                await self._ears.look("notifications")
+                await self._sink.look("notifications")
             except Exception as error:
                 log.warning("bluesky_nudge_lost", why=type(error).__name__)
 

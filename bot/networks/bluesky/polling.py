@@ -17,7 +17,7 @@ Page = Callable[[str | None], Awaitable[tuple[list[JSON], str | None]]]
 
 PAGES = 100  # of 100 posts: as far back as a search goes
 POSTS_A_LOOK = 200  # with all that is asked about them, in well under a minute
-# A post is sorted by the time its author gives, so it can turn up behind ones already seen.
+# Posts are sorted by the time their authors give, so a new one can appear before posts already seen.
 OVERLAP = timedelta(hours=3)
 MARKS_KEPT = 200
 
@@ -54,7 +54,7 @@ def read_cursor(text: str, now: datetime) -> Cursor:
         return Cursor(now)
 
 
-async def look(page: Page, since: Cursor, now: datetime) -> NotificationPage:
+async def poll(page: Page, since: Cursor, now: datetime) -> NotificationPage:
     """Return the oldest unseen posts, as many as one poll should ingest."""
     times: dict[str, datetime] = {}
     unseen: deque[tuple[datetime, str, JSON]] = deque(maxlen=POSTS_A_LOOK)

@@ -21,7 +21,7 @@ from bot.networks.discord.http import Wire
 from bot.networks.discord.ids import first_id_at, guild_in, native_id, post_id, post_url, split, time_of
 from bot.networks.discord.members import MemberRoles
 from bot.networks.discord.parse import Reader
-from bot.networks.discord.polling import HistoryPage, id_of, look
+from bot.networks.discord.polling import HistoryPage, id_of, poll
 from bot.networks.discord.posts import UNREADABLE, DiscordAccount, answered, names_us
 from bot.settings.discord import DiscordSettings
 from bot.settings.types import reveal
@@ -31,11 +31,11 @@ log = structlog.get_logger(__name__)
 API_URL = "https://discord.com/api/v10"
 LONGEST = 2000  # Discord docs: Create Message
 REPLY_GAP = 1.0  # Discord allows bursts; beyond them a 429 says how long to wait
-# Discord's Developer Policy has stored messages follow edits and deletions; the gateway tells most at once.
+# Discord's Developer Policy requires stored messages to follow edits and deletions; the gateway pushes most.
 REVIEW_SECONDS = 12 * 3600.0
-# While one place is read something may be written in another: what is younger than this is looked at again.
+# While one channel is read, messages may arrive in another. Newer messages than this are therefore read again.
 OVERLAP = timedelta(seconds=10)
-# Channels that were not asked for are read for mentions no further back than this.
+# Channels that are not configured are searched for mentions only this far back.
 REACH = timedelta(days=3)
 SEARCHED = 10  # pages of a channel in which our own answer is looked for
 
@@ -87,15 +87,15 @@ class Discord:
         self._brand_role = brand_role
         self._now = now
         self._token, self._api_url, self._timeout = token, api_url, timeout
-        self._ears: EventSink | None = None
+        self._sink: EventSink | None = None
         self.gateway: Gateway | None = None
         self._api = DiscordApi(token, api_url, timeout)
         self._places = Places(self._api)
         self._people = MemberRoles(self._api, [staff_role] if staff_role else [])
         self._reader = Reader(self._people, ReplyChains(self._api, self._people))
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     async def start(self, *, listen: bool = False) -> None:
         """Learn our user on Discord; with `listen`, connect to the gateway. Raise Declined when the token is
@@ -103,11 +103,11 @@ class Discord:
         await self._api.ask_who()
         us = await self._us()
         self.account = f"@{us.handle}"
-        if not listen or self._ears is None or self.gateway:
+        if not listen or self._sink is None or self.gateway:
             return
         if not shows_content(await self._api.application()):
             raise Declined(NO_CONTENT)
-        hearing = self._hearing(self._ears, us)
+        hearing = self._hearing(self._sink, us)
         await self._make_commands_known(hearing.commands)
         gateway = Gateway(
             self._token, lambda began: GatewayClient(hearing, Wire(self._api_url, self._timeout), began)
@@ -213,16 +213,16 @@ class Discord:
         listed = first_id_at(self._now() - OVERLAP)
         places = await self._places.of_source(channel, since)
         if [place.id for place in places] == [channel]:
-            return await look(self._page, places, since)
+            return await poll(self._page, places, since)
         until = max([listed, *(place.newest for place in places)])
-        return await look(self._page, [place for place in places if place.newest > since], since, until)
+        return await poll(self._page, [place for place in places if place.newest > since], since, until)
 
     async def _everywhere(self, since: int) -> HistoryPage:
         """Return the news of all other channels; one we may not read is skipped."""
         until = first_id_at(self._now() - OVERLAP)
         since = max(since, first_id_at(self._now() - REACH))
         places = await self._places.elsewhere(self._channels)
-        return await look(self._page_if_shown, [one for one in places if one.newest > since], since, until)
+        return await poll(self._page_if_shown, [one for one in places if one.newest > since], since, until)
 
     async def _page(self, place: ChannelInfo, after: int) -> list[JSON]:
         return await self._api.page(place.id, after)

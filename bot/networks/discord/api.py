@@ -171,7 +171,7 @@ class DiscordApi:
 
 
 COMMANDS = "/applications/{application_id}/guilds/{guild_id}/commands"
-# Nobody is pinged by what we write, whatever stands in it (Discord docs: Allowed mentions).
+# Our messages ping no one, whatever their text (Discord docs: Allowed mentions).
 NOBODY_TOLD = {"allowed_mentions": {"parse": [], "replied_user": False}}
 
 

@@ -123,7 +123,7 @@ def _place(shown: JSON, in_forum: bool, guild: str = "") -> ChannelInfo:
     return ChannelInfo(
         id=str(shown["id"]),
         guild=str(shown.get("guild_id") or guild),
-        # A new forum post's message has the id of its thread, which may not be named as the last one yet.
+        # A new forum post's message has the id of its thread, but may not be its last_message_id yet.
         newest=max(int(shown.get("last_message_id") or 0), int(shown["id"]) if is_thread else 0),
         parent=str(shown.get("parent_id") or "") if is_thread else "",
         title=str(shown.get("name") or "") if is_thread else "",

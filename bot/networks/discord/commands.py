@@ -97,7 +97,7 @@ class Commands:
         except Declined as refusal:
             said = NOT_THERE if refusal.code in GONE_CODES else refusal.why
         except Exception as trouble:
-            # The store and the network fail in their own ways; whoever asked is told in any case.
+            # Store and network raise different errors, but the user must get an answer in any case.
             log.warning("discord_command_failed", why=f"{type(trouble).__name__}: {trouble}")
             said = TRY_LATER
         await self.api.answer(asked.application, asked.token, said)

@@ -48,7 +48,7 @@ class GatewayClient(discord.Client):
         self._connection.http = self.http = self._wire = wire
         self._hearing = hearing
         self._on_began = on_began
-        # An event that discord.py cannot read would end its connection.
+        # An event that discord.py cannot parse would end the connection.
         parsers = self._connection.parsers
         parsers.update({event: partial(_read_or_pass, parse) for event, parse in parsers.items()})
 

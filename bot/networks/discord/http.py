@@ -14,7 +14,7 @@ from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks.discord.errors import BUSY, UNREADABLE, refused, silence
 
 CONNECT_SECONDS = 5.0
-# The least discord.py accepts. It waits that long at most for a limit it knows of before it makes a call.
+# The minimum that discord.py accepts: how long it waits at most for a known rate limit before a call.
 LONGEST_WAIT = 30.0
 
 
@@ -33,7 +33,7 @@ class Wire(HTTPClient):
         fails."""
         writing = route.method != "GET"
         route.url = self._api_url + route.url.removeprefix(Route.BASE)
-        # What is not named here goes on to aiohttp.
+        # Other arguments are passed on to aiohttp.
         more |= {"timeout": self._timeout, "allow_redirects": False}
         try:
             answer = await super().request(route, raise_for_status=partial(_check, writing=writing), **more)

@@ -20,7 +20,7 @@ class HistoryPage:
     more: bool
 
 
-async def look(
+async def poll(
     page: Page, places: Sequence[ChannelInfo], since: int, until: int | None = None
 ) -> HistoryPage:
     """Return the messages in `places` after the id `since`, bounded; `page(place, after)` returns the next

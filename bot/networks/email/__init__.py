@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 LONGEST_REPLY = 20_000
 # Mail comes with its attachments, of which only names and sizes are kept; the largest of the providers takes 35 MB.
 BODY_BYTES, HELD_BYTES = 36 * 1024 * 1024, 3 * 1024 * 1024
-# Acts that surely failed: as many as matter within a few days of one process.
+# Keys of sends that surely failed, as many as one process needs within a few days.
 KEPT = 10_000
 SMTP_TIMEOUT = 20.0
 KEPT_SECONDS = 4 * 24 * 3600
@@ -81,18 +81,18 @@ class Email:
         self._provider = provider
         self._secret = secret
         self._now = now
-        self._ears: EventSink | None = None
-        # What is refused costs no round trip to the store each time: strangers send it as well.
+        self._sink: EventSink | None = None
+        # Remember refusals in memory: strangers send such requests too, and must not cost a store access each.
         self._warned: TTLCache[str, bool] = TTLCache(KEPT, WARNED_SECONDS)
         self._not_sent: TTLCache[str, bool] = TTLCache(KEPT, KEPT_SECONDS)
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     async def start(self, *, listen: bool = False) -> None:
         """Check that the mail server accepts our credentials. Raise Declined when it refuses, NotSent when
         unreachable."""
-        await self._server.knock()
+        await self._server.check_login()
 
     async def troubles(self) -> Sequence[str]:
         return ()
@@ -170,11 +170,11 @@ class Email:
         raise Declined(NO_FETCH)
 
     async def _take(self, proof: str, message: InboundEmail, mention: Mention) -> HookAnswer:
-        if self._ears is None:
+        if self._sink is None:
             raise NotSent("Baton is still starting.")
         why = self._why_not(message, mention)
         batch = Batch(ignored=((mention, why),)) if why else Batch((mention,))
-        used = await self._ears.take(batch, proof=self._proof(proof, mention))
+        used = await self._sink.take(batch, proof=self._proof(proof, mention))
         if used not in (None, mention.native_id):
             return await self._refuse(401, USED, FIX_PROOF)
         if why:
@@ -192,9 +192,9 @@ class Email:
         """Refuse a request and alert admins with the fix, once a day for each reason."""
         log.warning("email_refused", why=why)
         service = TITLES[self._provider.name]
-        if self._ears and why not in self._warned:
+        if self._sink and why not in self._warned:
             fix = fix.format(service=service, address=self.account)
-            await self._ears.warn(f"refused/{why}", f"An e-mail from {service} was refused: {why} {fix}")
+            await self._sink.warn(f"refused/{why}", f"An e-mail from {service} was refused: {why} {fix}")
             self._warned[why] = True
         return HookAnswer(status, why)
 

@@ -52,7 +52,7 @@ def _guessed(content: bytes) -> str:
         return content.decode()
     except UnicodeDecodeError as fault:
         begin = content[: fault.start]
-        # A text too long to keep whole may end within a sign.
+        # A text that was cut may end within a character.
         is_cut = fault.reason == "unexpected end of data" and not begin.isascii()
         return begin.decode() if is_cut else content.decode("cp1252", "replace")
 

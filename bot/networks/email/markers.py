@@ -78,7 +78,7 @@ FORWARD_SUBJECT = re.compile(
 )
 ANSWER_IN_FINNISH = re.compile(r"vs\s*:", re.IGNORECASE), "lähettäjä"
 
-# The line above an email that is answered: what follows it was written by somebody else.
+# The line above an e-mail that is answered: another person wrote what follows.
 ORIGINAL = _words("""
     original message | original email | original e-mail | ursprüngliche nachricht | originalnachricht
     original-nachricht | ursprüngliche mail | message d'origine | message original | mensaje original

@@ -41,7 +41,7 @@ class MailServer:
     helo: str
     timeout: float
 
-    async def knock(self) -> None:
+    async def check_login(self) -> None:
         """Connect and log in. Raise Declined when the credentials are refused, NotSent when the server is
         unreachable."""
         async with self._logged_in():

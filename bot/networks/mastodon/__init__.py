@@ -16,7 +16,7 @@ from bot.networks.mastodon.hidden_posts import hidden_from_us, relations_of
 from bot.networks.mastodon.ids import post_id, post_url
 from bot.networks.mastodon.length import ADDRESS_ROOM, counted_length
 from bot.networks.mastodon.lookups import answers_under, one_post, our_posts, several_posts
-from bot.networks.mastodon.polling import NOTIFICATIONS, look, now_at
+from bot.networks.mastodon.polling import NOTIFICATIONS, now_at, poll
 from bot.networks.mastodon.posts import (
     JSON,
     PRIVATE,
@@ -84,7 +84,7 @@ class Mastodon:
         self._api = MastodonApi(self._instance, access_token, timeout=timeout, now=now)
         self._conversations = ConversationCache(self._api)
 
-    def hear(self, sink: EventSink) -> None:
+    def subscribe(self, sink: EventSink) -> None:
         """Ignore the sink: Mastodon is polled, and its streams would only make the next poll earlier."""
 
     async def start(self, *, listen: bool = False) -> None:
@@ -117,7 +117,7 @@ class Mastodon:
         """Return the posts after `since`; with None no post, and a cursor for now."""
         if since is None:
             return await now_at(self._api, source)
-        return await look(self._api, self._conversations, await self._who(), source, since)
+        return await poll(self._api, self._conversations, await self._who(), source, since)
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
         """Reply to the author by name, no more publicly than the post was. Mastodon keeps the key for an hour."""
@@ -129,7 +129,7 @@ class Mastodon:
             addressed(mention.author.handle, text),
             to=mention.native_id,
             visibility=visibility,
-            # The post belongs to the key: after a fresh start with an empty database case numbers begin anew.
+            # The key includes the post: with an empty database case numbers start again, and keys must not repeat.
             key=f"{key}/{mention.native_id}",
         )
         receipt = _receipt(sent, us)

@@ -14,8 +14,8 @@ from bot.networks.mastodon.errors import NoRoute, failure, refuse
 from bot.networks.mastodon.posts import JSON
 
 CALLS_AT_ONCE = 4
-# What every version gives on one page (Mastodon docs: Notifications, Timelines). More would hold a look up for long, as
-# an answer in a thread not seen lately costs a call of its own.
+# The page size of every version (Mastodon docs: Notifications, Timelines). A larger one would slow polls down, since
+# a reply in a thread that is not cached costs another call.
 PAGE_OF_NOTIFICATIONS = 30
 PAGE_OF_POSTS = 40
 KINDS = ["mention", "status", "quote", "update"]
@@ -34,11 +34,11 @@ class MastodonApi:
         )  # `timeout` bounds each silence, this the whole of an answer that trickles in
         self._session = requests.Session()  # it tries nothing again by itself
         self._session.trust_env = False
-        # Without it Mastodon answers with a page what it does not know.
+        # Without this header Mastodon answers unknown calls with an HTML page.
         self._session.headers["Accept"] = "application/json"
         self._session.hooks["response"].append(refuse)
         self._at_once = asyncio.Semaphore(CALLS_AT_ONCE)
-        # Its default would sleep in the thread until calls are taken again. The language is that of refusals.
+        # The default would sleep in the thread until calls are accepted again. The language is that of refusals.
         self._client = Client(
             access_token=access_token,
             api_base_url=url,

@@ -8,7 +8,7 @@ from bot.networks.mastodon.api import MastodonApi
 from bot.networks.mastodon.errors import NoRoute
 from bot.networks.mastodon.posts import JSON
 
-# An instance tells of nobody what it shows others, so the words are taken off the card in every case.
+# An instance does not say what it shows to others, so the text is removed from the card in every case.
 BLOCKED_BY = Hidden("The author blocks our account, so Mastodon does not show us their posts.")
 BLOCKING = Hidden(
     "Our account blocks the author or their server. Unblock them on Mastodon to see the post again."

@@ -5,7 +5,7 @@ import re
 import regex
 
 LOCAL_NAME_LONGEST = 30
-# What stands before every answer: "@", the longest name Mastodon gives out, a space.
+# The beginning of every reply: "@", the longest possible name, a space.
 ADDRESS_ROOM = LOCAL_NAME_LONGEST + 2
 
 _LINK = re.compile(

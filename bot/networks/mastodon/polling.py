@@ -27,7 +27,7 @@ async def now_at(api: MastodonApi, source: str) -> Batch:
     return Batch(cursor=newest(_ids(latest), BEGINNING))
 
 
-async def look(
+async def poll(
     api: MastodonApi, conversations: ConversationCache, us: MastodonAccount, source: str, since: str
 ) -> Batch:
     """Return the oldest page of posts after `since`; of notifications, also edits of posts that concern us."""

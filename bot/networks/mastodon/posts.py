@@ -49,7 +49,7 @@ def read_post(post: JSON, us: MastodonAccount, conversation: str) -> Mention:
         alts=alts,
         title=str(post.get("spoiler_text") or ""),
         private=visibility == "direct",
-        # Whatever another kind of server calls it: it is not public.
+        # Other kinds of servers have other values: treat every unknown one as not public.
         followers_only=visibility not in (*PUBLIC, "direct"),
         quotes=bool(post.get("quote")),
         quoted=_quoted(post, us),

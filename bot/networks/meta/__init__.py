@@ -12,7 +12,7 @@ from bot.mention import Mention
 from bot.networks import Batch, EventSink, HookAnswer, HookCall, HookLimits, Limits, Review, of_others
 from bot.networks.http import JSON
 from bot.networks.json_bodies import read_json
-from bot.networks.meta.deliveries import UNREADABLE, MetaChange, told_in
+from bot.networks.meta.deliveries import UNREADABLE, MetaChange, changes_in
 from bot.networks.meta.errors import GONE_CODE
 from bot.networks.meta.graph import Graph
 from bot.networks.meta.lookup_cache import LookupCache
@@ -78,12 +78,12 @@ class Meta:
         self._app_secret, self._verify_token = app_secret, verify_token
         self._human_agent = human_agent
         self._now = now
-        self._ears: EventSink | None = None
+        self._sink: EventSink | None = None
         self._graph = Graph(side.title, graph_url, page_token, app_secret, timeout=timeout, now=now)
         self._asked = LookupCache(self._graph)
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     async def start(self, *, listen: bool = False) -> None:
         """Learn our account's name. Raise Declined when the token is refused."""
@@ -115,7 +115,7 @@ class Meta:
             delivery = read_json(call.body)
         except ValueError:
             return NOT_READ
-        await self._take(list(told_in(delivery, self._side, frozenset({self._our_id}))))
+        await self._take(list(changes_in(delivery, self._side, frozenset({self._our_id}))))
         return HookAnswer()
 
     async def mentions(self, source: str, since: str | None) -> Batch:
@@ -125,8 +125,8 @@ class Meta:
         """Reply to a comment in public, or to a message in private while Meta's window is open."""
         if mention.private:
             declared = messaging_type(mention.posted_at, self._now(), self._human_agent)
-            letter = {"recipient": {"id": mention.author.native_id}, **declared, "message": {"text": text}}
-            said = await self._graph.post(f"{self._page_id}/messages", letter)
+            message = {"recipient": {"id": mention.author.native_id}, **declared, "message": {"text": text}}
+            said = await self._graph.post(f"{self._page_id}/messages", message)
             return self._receipt(mention, said.get("message_id"), self._now())
         if mention.conversation.startswith(NAMED):
             said = await self._graph.post(f"{self._our_id}/mentions", {**_place(mention), "message": text})
@@ -204,7 +204,7 @@ class Meta:
 
     async def _take(self, told: Sequence[MetaChange]) -> None:
         """Ingest what can be read now. Raise NotSent when Meta must deliver something again, since a lookup failed."""
-        if self._ears is None:
+        if self._sink is None:
             raise NotSent("Baton is still starting.")
         read: list[tuple[MetaChange, Mention]] = []
         again: NotSent | None = None
@@ -224,7 +224,7 @@ class Meta:
             gone=tuple(one.id for one in told if one.verb == "gone"),
         )
         if batch != Batch():
-            await self._ears.take(batch)
+            await self._sink.take(batch)
         if again is not None:
             raise again
 

@@ -37,7 +37,7 @@ class MetaChange:
     unread: bool = False
 
 
-def told_in(delivery: Any, side: Side, ours: frozenset[str]) -> Iterator[MetaChange]:
+def changes_in(delivery: Any, side: Side, ours: frozenset[str]) -> Iterator[MetaChange]:
     """Yield the changes of a delivery that we did not cause; an unreadable one is logged and blocks no other.
 
     `ours` are our ids on this platform. Entries of other accounts are skipped.

@@ -129,7 +129,7 @@ def _author(node: JSON) -> Author:
     known = node.get("from") or {}
     native_id = str(known.get("id") or "")
     handle = known.get("username") or node.get("username") or known.get("name")
-    # Without an author each post stands for itself: two strangers must not become one person.
+    # Without an author each post is separate: two strangers must not become one person.
     shown = str(handle or native_id or f"author-of-{node['id']}")
     return Author(shown, str(known.get("name") or shown), native_id=native_id)
 

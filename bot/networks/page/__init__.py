@@ -26,10 +26,10 @@ from bot.settings.types import reveal
 
 NO_FETCH = "The private page has no posts to look up: they arrive when a customer writes."
 WINDOW_SECONDS = 600
-# Messages within a window: by one writer; a first one, from one address. A link that was given out in public is
-# anybody's to try, and what one visitor uses up is nobody else's.
+# Limits per window: messages by one author; first messages from one address. Anyone may try a public link,
+# so each visitor has a separate limit.
 MESSAGES, FIRST_MESSAGES = 20, 5
-# To one case by all whom staff have not accepted: Slack takes one message a second and channel.
+# To one case from all authors that staff have not accepted: Slack accepts one message per second and channel.
 STRANGERS_MESSAGES = 100
 LINKS_WATCHED = 10_000
 COOKIE_SECONDS = 90 * 24 * 3_600
@@ -63,15 +63,15 @@ class PrivatePage:
         self._now = now
         self._path = urlsplit(public_url).path + PATH
         self._secure = "; Secure" if public_url.casefold().startswith("https://") else ""
-        self._ears: EventSink | None = None
-        self._memory: ConversationReader | None = None
+        self._sink: EventSink | None = None
+        self._reader: ConversationReader | None = None
         self._counts: LRUCache[tuple[str, int], int] = LRUCache(LINKS_WATCHED)
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     def remember(self, memory: ConversationReader) -> None:
-        self._memory = memory
+        self._reader = memory
 
     async def start(self, *, listen: bool = False) -> None:
         """Do nothing: the page is part of Baton."""
@@ -92,11 +92,11 @@ class PrivatePage:
         Raise NotSent before `remember()` was called.
         """
         place = read_link(call.rest, self._secret)
-        if self._memory is None:
+        if self._reader is None:
             raise NotSent("Baton is still starting.")
         if place is None or call.method not in ("GET", "HEAD", "POST"):
             return draw_lost()
-        talk = await self._memory.talk(place.case, f"{self.name}/{place.account}", place.made_at)
+        talk = await self._reader.talk(place.case, f"{self.name}/{place.account}", place.made_at)
         if talk is None:
             return draw_lost()
         page = Conversation(self._company, bool(place.writer), talk.said, Written("", "", new_form()))
@@ -142,7 +142,7 @@ class PrivatePage:
         self, call: HookCall, place: PageLink, page: Conversation, is_customer: bool
     ) -> HookAnswer:
         """Ingest a message, and redirect its author to the page that shows it once it is in the store."""
-        if self._ears is None:
+        if self._sink is None:
             raise NotSent("Baton is still starting.")
         written = read_form(call.body)
         fault = written.fault
@@ -151,7 +151,7 @@ class PrivatePage:
         if not self._counted(call, place, is_customer):
             return draw(_again(page, written, TOO_MANY), 429)
         home = place if place.writer else new_place(place.case, written.form, self._secret)
-        await self._ears.take(Batch((post_of(home, written, self._now(), place.made_at),)))
+        await self._sink.take(Batch((post_of(home, written, self._now(), place.made_at),)))
         return self._lead_to(home)
 
     def _counted(self, call: HookCall, place: PageLink, is_customer: bool) -> bool:

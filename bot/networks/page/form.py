@@ -14,7 +14,7 @@ from bot.networks.page.links import PageLink
 
 LONGEST = 10_000
 LONGEST_NAME = 80
-# Every letter of the longest text may take twelve bytes in a form (four in UTF-8, each as %xx), and a name the same.
+# A character may take twelve bytes in a form: four bytes of UTF-8, each written as %xx.
 BODY_BYTES = (LONGEST + LONGEST_NAME) * 12 + 1_000
 FORM = re.compile(r"[0-9a-f]{32}")
 STRANGER = "Somebody"

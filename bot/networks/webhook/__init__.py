@@ -52,12 +52,12 @@ class Webhook:
         self._own_handle = _bare(account or "")
         self._secret = secret
         self._now = now
-        self._ears: EventSink | None = None
+        self._sink: EventSink | None = None
         self._in_clear = (callback_url or "").casefold().startswith("http://")
         self._callback = Callback(callback_url, secret, timeout=timeout, now=now) if callback_url else None
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     async def start(self, *, listen: bool = False) -> None:
         """Do nothing: a tool that accepts replies may act on any call it gets."""
@@ -127,11 +127,11 @@ class Webhook:
         raise Declined(NO_FETCH)
 
     async def _take(self, signed: Signed, posts: list[SentPost]) -> HookAnswer:
-        if self._ears is None:
+        if self._sink is None:
             raise NotSent("Baton is still starting.")
         closed = "" if self._callback else NO_CALLBACK
         batch = batch_of(posts, self._now(), signed.at, closed, self._is_ours)
-        if await self._ears.take(batch, proof=Proof(f"{self.name}/{signed.signature}")) is not None:
+        if await self._sink.take(batch, proof=Proof(f"{self.name}/{signed.signature}")) is not None:
             return _answer(409, error=TAKEN_ALREADY)
         return _answer(200, taken=len(posts))
 

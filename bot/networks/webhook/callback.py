@@ -73,7 +73,7 @@ class Callback:
             failure = self._failure(answer)
             raise failure if isinstance(failure, Declined | NotSent) else NotSent(failure.why)
         said = answer.json() or {}
-        # A tool that answers every request alike would seem to have every reply.
+        # Compare the key too: a tool that gives every request the same answer would seem to have every reply.
         if said.get("key") != key:
             raise CannotTell(CANNOT_LOOK)
         return _receipt(said, key, self._now())

@@ -51,7 +51,7 @@ def check(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -
             " Check your clock; sign a request when you send it."
         )
     right = sign(secret, timestamp, body)
-    # A header may hold any byte, and what is no UTF-8 comes as half a surrogate pair.
+    # A header may contain any byte; aiohttp decodes invalid UTF-8 to lone surrogates, which encode() would refuse.
     if not hmac.compare_digest(right.encode(), given.strip().lower().encode(errors="replace")):
         raise Unsigned(
             f"{SIGNATURE} does not match. It must be v1= and the hexadecimal HMAC-SHA256 of v1:{{timestamp}}:{{body}}"

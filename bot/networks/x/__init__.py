@@ -14,7 +14,7 @@ from bot.networks.x.errors import NOT_FOUND
 from bot.networks.x.hidden_posts import gone_or_hidden
 from bot.networks.x.ids import first_id_at, post_id, post_url
 from bot.networks.x.length import has_link, weighted_length
-from bot.networks.x.polling import PAGES, Page, look, walk
+from bot.networks.x.polling import PAGES, Page, poll, walk
 from bot.networks.x.posts import (
     UNREADABLE,
     XAccount,
@@ -39,8 +39,8 @@ REPLY_PRICE = 0.010
 LINK_PRICE = 0.200
 MENTIONS = "mentions"
 SEARCH = "search"
-# X's Developer Policy has stored posts follow edits and deletions within a day, the second look at a missing post
-# included; each one asked about is billed as read.
+# X's Developer Policy requires stored posts to follow edits and deletions within a day, and a second check of a missing
+# post included; each check is billed as a read.
 REVIEW_HOURS = 23.0
 REVIEW_DAYS = 7.0
 UNREAD = "X's answer could not be read."
@@ -105,7 +105,7 @@ class X:
             now=now,
         )
 
-    def hear(self, sink: EventSink) -> None:
+    def subscribe(self, sink: EventSink) -> None:
         """Ignore the sink: X pushes nothing, and Baton polls it."""
 
     async def start(self, *, listen: bool = False) -> None:
@@ -124,7 +124,7 @@ class X:
         if since is None:
             return Batch((), str(newest - 1))
         us = await self._who()
-        seen = await look(self._page(source, us), self._reach(source, int(since)), newest)
+        seen = await poll(self._page(source, us), self._reach(source, int(since)), newest)
         found = {mention.native_id: mention for answer in seen.answers for mention in mentions_in(answer, us)}
         oldest_first = sorted(found.values(), key=lambda mention: int(mention.native_id))
         posts = [post for answer in seen.answers for post in answer.get("data") or []]

@@ -19,7 +19,7 @@ class PollResult:
     more: bool
 
 
-async def look(page: Page, since: int, newest: int) -> PollResult:
+async def poll(page: Page, since: int, newest: int) -> PollResult:
     """Return everything after the id `since`, or its oldest part if that is more than one poll should ingest.
 
     `newest` is an id that no post can have yet. Nothing is skipped: while the pages do not reach back to `since`,

@@ -159,7 +159,7 @@ def _plain(escaped: Any) -> str:
 def _author(post: JSON, beside: Beside) -> Author:
     native_id = str(post.get("author_id") or "")
     user = beside.users.get(native_id, {})
-    # Without an author each post stands for itself: two strangers must not become one person.
+    # Without an author each post is separate: two strangers must not become one person.
     handle = str(user.get("username") or native_id or f"author-of-{post['id']}")
     followers = (user.get("public_metrics") or {}).get("followers_count")
     count = followers if isinstance(followers, int) else None

@@ -22,13 +22,13 @@ async def world() -> AsyncIterator[World]:
 
 
 async def test_a_process_that_only_wants_to_know_who_we_are_opens_no_gateway(world: World) -> None:
-    world.network.hear(world.sink)
+    world.network.subscribe(world.sink)
     await world.now()
     assert world.gateway.identified == []
 
 
 async def test_it_asks_for_the_least_and_looks_everywhere_when_it_connects(world: World) -> None:
-    world.network.hear(world.sink)
+    world.network.subscribe(world.sink)
     await world.network.start(listen=True)
     assert {await world.sink.next_look() for _ in world.network.sources} == set(world.network.sources)
     (identified,) = world.gateway.identified
@@ -156,7 +156,7 @@ async def test_a_session_that_cannot_go_on_begins_anew(world: World) -> None:
 async def test_without_message_content_it_does_not_begin_to_listen(world: World) -> None:
     """Pitfall 49: cases without a text would be worse than an alert, and nothing is lost until it is mended."""
     world.guild.message_content = False
-    world.network.hear(world.sink)
+    world.network.subscribe(world.sink)
     with pytest.raises(Declined, match="Message Content Intent"):
         await world.network.start(listen=True)
     assert world.gateway.identified == []
@@ -168,7 +168,7 @@ async def test_without_message_content_it_does_not_begin_to_listen(world: World)
 async def test_a_gateway_that_refuses_our_intents_shows_at_the_start(world: World) -> None:
     """Pitfall 49: the portal's switch was turned just after we looked at it."""
     world.gateway.refuse_with = 4014
-    world.network.hear(world.sink)
+    world.network.subscribe(world.sink)
     with pytest.raises(Declined, match="Message Content Intent"):
         await world.network.start(listen=True)
     world.gateway.refuse_with = 0
@@ -216,7 +216,7 @@ async def test_its_commands_are_made_known_once_and_only_when_they_change(world:
         trusted_role=world.guild.roles["trusted"].id,
         api_url=world.sandbox.discord_url,
     )
-    again.hear(world.sink)
+    again.subscribe(world.sink)
     await again.start(listen=True)
     await again.stop()
     assert world.guild.calls[put] == 1

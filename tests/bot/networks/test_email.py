@@ -19,7 +19,7 @@ from bot.networks.email.compose import answer
 from bot.networks.email.message_ids import case_of_id, message_id
 from bot.networks.email.smtp import MailServer
 from sandbox import Sandbox
-from sandbox.mail import Letter
+from sandbox.mail import Email
 from sandbox.mail.office import PASSWORD, USER
 from tests.bot.networks.email_inbox import ADDRESS, NOW, SECRET, Inbox, inbox
 from tests.wire.email.requests import mailgun, postmark, sendgrid
@@ -322,7 +322,7 @@ async def test_a_password_is_not_sent_in_the_clear() -> None:
         port = listening.sockets[0].getsockname()[1]
         server = MailServer("127.1", port, USER, PASSWORD, False, "larkspur.example", 1.0)
         with pytest.raises(Declined, match="TLS"):
-            await server.knock()
+            await server.check_login()
     assert not [line for line in said if b"AUTH" in line]
 
 
@@ -331,7 +331,7 @@ async def test_the_password_shows_nowhere(box: Inbox) -> None:
     assert PASSWORD not in repr(server)
 
 
-def call_of(sandbox: Sandbox, message: Letter) -> HookCall:
+def call_of(sandbox: Sandbox, message: Email) -> HookCall:
     """The request that brings this letter, signed with the key of the test's inbox and at its time."""
     named = json.loads(dict(parse_qsl(sandbox.mail.request(message)[1].decode()))["message-headers"])
     fields = {

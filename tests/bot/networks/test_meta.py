@@ -111,7 +111,7 @@ async def world(meta: SmallMeta, human_agent: bool) -> AsyncIterator[World]:
 
     made.networks = {"facebook": opened(FACEBOOK, PAGE_ID), "instagram": opened(INSTAGRAM, INSTAGRAM_ID)}
     for network in made.networks.values():
-        network.hear(made.heard)
+        network.subscribe(made.heard)
     yield made
     for network in made.networks.values():
         await network.stop()

@@ -57,7 +57,7 @@ class World:
 def made(url: str) -> World:
     page = PrivatePage(SECRET, url, "Larkspur", now=lambda: NOW + around.at)
     around = World(page, HeardPosts(), Cases())
-    page.hear(around.sink)
+    page.subscribe(around.sink)
     page.remember(around.cases)
     return around
 

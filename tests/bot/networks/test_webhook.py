@@ -104,7 +104,7 @@ async def desk() -> AsyncIterator[Desk]:
     network = Webhook(
         SECRET, callback_url="https://forms.larkspur.example/reply", account="@Larkspur", now=clock
     )
-    network.hear(heard)
+    network.subscribe(heard)
     yield Desk(network, clock, heard)
     await network.stop()
 
@@ -313,7 +313,7 @@ async def test_before_anybody_listens_the_sender_is_told_to_come_again() -> None
 async def test_a_post_that_takes_no_reply_says_why(name: str) -> None:
     callback = None if name == "there is no callback" else "https://forms.larkspur.example/reply"
     network, heard = Webhook(SECRET, callback_url=callback, now=Clock()), Kept()
-    network.hear(heard)
+    network.subscribe(heard)
     await Desk(network, Clock(), heard).send({**POST, "may_reply": callback is None})
     assert heard.mentions[0].may_reply.answer == "no"
     assert "Reply where" in heard.mentions[0].may_reply.why
@@ -387,7 +387,7 @@ async def test_the_curl_example_of_the_page_brings_a_post() -> None:
     page = (ROOT / "docs/webhook.md").read_text(encoding="utf-8")
     (script,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
     network, heard = Webhook(SECRET), Kept()
-    network.hear(heard)
+    network.subscribe(heard)
     runner, url = await served(network)
     environ = {"PATH": os.environ["PATH"], "BATON_URL": url, "WEBHOOK_SECRET": SECRET}
     try:
@@ -404,7 +404,7 @@ async def test_the_curl_example_of_the_page_brings_a_post() -> None:
 
 async def test_while_the_store_is_away_the_sender_is_answered_503() -> None:
     network, heard = Webhook(SECRET), Kept(away=True)
-    network.hear(heard)
+    network.subscribe(heard)
     runner, url = await served(network)
     raw, timestamp = json.dumps(POST).encode(), str(int(datetime.now(UTC).timestamp()))
     headers = {"X-Baton-Timestamp": timestamp, "X-Baton-Signature": sign(SECRET, timestamp, raw)}

@@ -9,7 +9,7 @@ import pytest
 from bot.delivery import Declined
 from bot.networks.x import X
 from bot.networks.x.ids import first_id_at
-from bot.networks.x.polling import look
+from bot.networks.x.polling import poll
 from tests.bot.networks.replay import Replay, recorded, replay
 from tests.bot.networks.test_x_failures import MENTION
 
@@ -236,7 +236,7 @@ async def test_a_flood_is_taken_from_its_oldest_end_and_nothing_is_skipped() -> 
     taken: list[int] = []
     since, more = 900, True
     while more:
-        seen = await look(page, since, 10_000)
+        seen = await poll(page, since, 10_000)
         part = sorted(int(post["id"]) for answer in seen.answers for post in answer["data"])
         assert len(part) <= 800
         taken, since, more = taken + part, seen.seen, seen.more

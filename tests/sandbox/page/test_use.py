@@ -177,7 +177,7 @@ async def test_a_customer_posts_and_is_answered_by_keyboard_alone(page: Page, wo
     assert root.author.handle == "robin_vale"
     world.sandbox.x.post("larkspur_help", "We are on it.", in_reply_to=root.id)
     answer = page.get_by_test_id("public-answer")
-    await expect(answer).to_contain_text("Public answer")
+    await expect(answer).to_contain_text("Public reply")
     await expect(answer.locator(".words")).to_have_text("We are on it.")
     await answer.get_by_role("button", name="Reply to Larkspur Help").focus()
     await page.keyboard.press("Enter")

@@ -7,12 +7,12 @@ from collections.abc import AsyncIterable, AsyncIterator
 
 import re2
 
-# As it is written in a multipart form, in a URL-encoded one, and in JSON.
+# Its form in a multipart form, in a URL-encoded form, and in JSON.
 _PICTURE = re2.compile(
     rb"(data(?::|%3[Aa])[\w.+/%\\;=-]{0,60}base64(?:,|%2[Cc]))"
     rb"(?:[A-Za-z0-9+/=]|%2[BbFf]|%3[Dd]|\\/|\\u00(?:2[BbFf]|3[Dd]))+"
 )
-# The longest beginning of a picture, and an escape that the end of a piece may cut.
+# The longest beginning of an image, and an escape that the end of a chunk may split.
 _TAIL = 90
 
 

@@ -22,7 +22,7 @@ MOST_FIELDS = 1_000
 LONGEST_NAME = 200
 # What is kept of a field, in bytes, where its reader names no other limit.
 LONGEST_FIELD = 64 * 1024
-# A letter's own words end long before; what is left out here is what it quotes.
+# The author's own text ends long before this limit; only quotes are cut off.
 LONGEST_TEXT, LONGEST_HTML = 512 * 1024, 1024 * 1024
 
 

@@ -15,7 +15,7 @@ from bot.networks.email.providers.forms import LONGEST_HTML
 from bot.networks.json_bodies import read_shortened
 
 Told = dict[str, Any]
-LONGEST_LETTER = 3 * 1024 * 1024
+LONGEST_EMAIL = 3 * 1024 * 1024
 # The attachments' own bytes, the email once more as it was sent, and what Postmark takes for the sender's own words.
 UNREAD = frozenset({b"Content", b"RawEmail", b"StrippedTextReply"})
 
@@ -38,7 +38,7 @@ class Postmark:
         if scheme.lower() != "basic" or not hmac.compare_digest(proof, self._user_password):
             raise Unproven("User and password in the webhook's URL differ from EMAIL_POSTMARK_USER_PASSWORD.")
         chunks = without_pictures(call.chunks())
-        told = await read_shortened(chunks, LONGEST_HTML, LONGEST_LETTER, UNREAD)
+        told = await read_shortened(chunks, LONGEST_HTML, LONGEST_EMAIL, UNREAD)
         return InboundRequest("", told)
 
     def read(self, told: Told) -> InboundEmail:
