@@ -150,7 +150,7 @@ async def test_what_is_wrong_with_a_write_nobody_waits_for_is_still_raised(store
 
 
 async def test_a_request_is_heard_once(store: Store, impatient: Store) -> None:
-    """pitfall 15: the same click delivered again finds its own trace."""
+    """Cover docs/pitfalls.md, 15: the same click delivered again finds its own trace."""
     await put(store, new_case(1001))
     assert await store.transact(lambda tx: tx.case_and_heard(1001, "x/1001")[1])
     assert not await store.transact(lambda tx: tx.case_and_heard(1001, "click/9")[1])
@@ -177,7 +177,7 @@ async def test_many_cases_are_saved_and_read_at_once(store: Store) -> None:
 
 
 async def test_a_case_is_found_by_its_thread_and_by_an_earlier_one(store: Store) -> None:
-    """pitfall 17: a `ts` alone names no thread."""
+    """Cover docs/pitfalls.md, 17: a `ts` alone names no thread."""
     first, second = Thread("C1", "1.1", ""), Thread("C2", "2.2", "")
     await put(store, new_case(1001, thread=second, earlier_threads=(first,)), new_case(1002))
     places = [("C1", "1.1"), ("C2", "2.2"), ("C1", "2.2")]

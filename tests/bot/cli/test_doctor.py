@@ -89,7 +89,7 @@ async def test_the_settings_given_are_shown_and_no_secret(environ: dict[str, str
 
 
 async def test_channels_baton_cannot_post_in_are_named(sandbox: Sandbox, environ: dict[str, str]) -> None:
-    """pitfall 27"""
+    """Cover docs/pitfalls.md, 27."""
     leave(sandbox.slack, sandbox.slack.channel("#billing"), BOT_USER)
     archive(sandbox.slack, sandbox.slack.channel("#outage"), "U0RUTH")
     said = "\n".join(await troubles(environ))

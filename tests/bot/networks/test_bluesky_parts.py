@@ -46,7 +46,7 @@ AT = datetime(2026, 11, 22, 5, tzinfo=UTC)
     ],
 )
 def test_a_text_is_as_long_as_its_graphemes_or_a_tenth_of_its_bytes(text: str, counted: int) -> None:
-    """Pitfall 44."""
+    """Cover docs/pitfalls.md, 44."""
     assert length(text) == counted
 
 

@@ -103,7 +103,7 @@ async def test_our_own_edits_are_not_told(world: World) -> None:
 
 
 async def test_a_deletion_is_told_alone_and_by_the_dozen(world: World) -> None:
-    """Pitfall 56."""
+    """Cover docs/pitfalls.md, 56."""
     await world.listen()
     posts = [world.guild.post("gia_moss", f"{number}") for number in range(3)]
     ids = [native_id(post.channel.id, post.id) for post in posts]
@@ -123,7 +123,7 @@ async def test_a_forum_post_that_is_deleted_is_told(world: World) -> None:
 async def test_after_a_dropped_connection_the_session_goes_on_and_everything_is_looked_at(
     world: World,
 ) -> None:
-    """Pitfall 22."""
+    """Cover docs/pitfalls.md, 22."""
     await world.listen()
     await world.gateway.drop()
     world.guild.post("gia_moss", "in the meantime")
@@ -154,7 +154,7 @@ async def test_a_session_that_cannot_go_on_begins_anew(world: World) -> None:
 
 
 async def test_without_message_content_it_does_not_begin_to_listen(world: World) -> None:
-    """Pitfall 49: cases without a text would be worse than an alert, and nothing is lost until it is mended."""
+    """Cover docs/pitfalls.md, 49: an alert is better than cases without a text, and nothing is lost."""
     world.guild.message_content = False
     world.network.subscribe(world.sink)
     with pytest.raises(Declined, match="Message Content Intent"):
@@ -166,7 +166,7 @@ async def test_without_message_content_it_does_not_begin_to_listen(world: World)
 
 
 async def test_a_gateway_that_refuses_our_intents_shows_at_the_start(world: World) -> None:
-    """Pitfall 49: the portal's switch was turned just after we looked at it."""
+    """Cover docs/pitfalls.md, 49: the portal's switch was turned just after we looked at it."""
     world.gateway.refuse_with = 4014
     world.network.subscribe(world.sink)
     with pytest.raises(Declined, match="Message Content Intent"):

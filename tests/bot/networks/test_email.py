@@ -101,7 +101,7 @@ async def test_a_case_nobody_signed_is_not_believed_and_the_letter_is_taken(fiel
     ids=lambda named: next(iter(named.items())),
 )
 async def test_what_no_person_wrote_is_answered_200_and_never_taken(named: dict[str, str]) -> None:
-    """Pitfalls 18 and 50."""
+    """Cover docs/pitfalls.md, 18 and 50."""
     box = inbox()
     listed = headers(**{"Message_Id": "<2@post.example>", **named})
     sender = {"from": named["From"]} if "From" in named else {}
@@ -130,7 +130,7 @@ async def test_a_bounce_is_never_taken(inbound: str) -> None:
 
 @pytest.mark.parametrize("named", [{"Auto_Submitted": "no"}, {"Precedence": "normal"}, {}])
 async def test_a_persons_letter_is_taken_whatever_its_program_says_of_itself(named: dict[str, str]) -> None:
-    """Pitfall 57."""
+    """Cover docs/pitfalls.md, 57."""
     listed = headers(Message_Id="<2@post.example>", **named)
     assert (await inbox().taken(mailgun(NOW, message_headers=listed))).native_id == "2@post.example"
 

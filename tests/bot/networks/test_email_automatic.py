@@ -54,7 +54,7 @@ def message(**named: str) -> HookCall:
     ids=lambda named: ", ".join(f"{name}: {value}" for name, value in named.items()),
 )
 async def test_what_a_person_wrote_is_never_dropped(named: dict[str, str]) -> None:
-    """Pitfall 63; RFC 3834, 5."""
+    """Cover docs/pitfalls.md, 63; RFC 3834, 5."""
     box = inbox()
     answer = await box.bring(message(**named))
     assert (answer.text, len(box.sink.taken), box.sink.ignored) == ("ok", 1, [])

@@ -33,7 +33,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.mark.parametrize("inbound", ["mailgun", "postmark", "sendgrid"])
 async def test_reply_to_does_not_make_somebody_else_the_author(inbound: str) -> None:
-    """Pitfall 64."""
+    """Cover docs/pitfalls.md, 64."""
     call = {
         "mailgun": message("Robin Vale <robin@a.example>", Reply_To="robin.vale@post.example"),
         "postmark": postmark(

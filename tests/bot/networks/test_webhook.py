@@ -172,7 +172,7 @@ async def test_two_tools_may_use_the_same_ids(desk: Desk) -> None:
 
 
 async def test_edits_and_deletions_come_beside_new_posts(desk: Desk) -> None:
-    """Pitfall 56."""
+    """Cover docs/pitfalls.md, 56."""
     edited = {**POST, "id": "2", "text": "It came!", "edited": True}
     assert await desk.send([POST, edited, {"id": "3", "deleted": True}]) == (200, {"taken": 3})
     (batch,) = desk.heard.batches
@@ -188,7 +188,7 @@ async def test_the_same_post_signed_anew_is_a_duplicate_with_the_same_key(desk: 
 
 
 async def test_a_request_somebody_recorded_is_not_taken_again(desk: Desk) -> None:
-    """Pitfall 33."""
+    """Cover docs/pitfalls.md, 33."""
     await desk.send(POST, at=NOW + timedelta(minutes=4))
     desk.clock.at += timedelta(minutes=8)
     status, said = await desk.send(POST, at=NOW + timedelta(minutes=4))
@@ -230,7 +230,7 @@ async def test_a_signature_of_another_time_is_refused(desk: Desk, minutes: int) 
 async def test_a_signature_that_is_not_one_is_refused_with_the_reason(
     desk: Desk, changed: dict[str, str], says: str
 ) -> None:
-    """Pitfall 33: it fails closed."""
+    """Cover docs/pitfalls.md, 33: it fails closed."""
     status, said = await desk.send(POST, changed=changed)
     assert status == 401
     assert says in said["error"]

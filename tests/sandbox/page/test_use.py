@@ -18,7 +18,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 async def test_a_card_is_drawn_with_all_its_parts_and_a_strangers_text_stays_text(
     page: Page, world: World
 ) -> None:
-    """pitfall 9"""
+    """Cover docs/pitfalls.md, 9."""
     world.sandbox.x.post("mallory", f"@larkspur_help {HOSTILE}", name=HOSTILE)
     await world.client.chat_postMessage(channel=SERVICE, text="Case 1042", blocks=CARD)
     card = messages(page).get_by_role("article")
