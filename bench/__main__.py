@@ -54,7 +54,7 @@ def main(only: tuple[str, ...], quick: bool) -> None:
 
 
 def _measured(name: str, quick: bool) -> list[Row]:
-    """The rows of one bench, on databases of its own, told at once: the next one may take long, or fail."""
+    """Return the rows of one bench on databases of its own, printed at once: the next may take long, or fail."""
     start = time.monotonic()
     with open_places() as places:
         rows = asyncio.run(BENCHES[name](places, quick))

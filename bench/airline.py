@@ -22,10 +22,10 @@ class Labelled:
 
 
 def halves() -> tuple[list[Labelled], list[Labelled]]:
-    """The posts to learn from, and the posts to judge by: an id is of the second half when its SHA-256 is odd.
+    """Return the posts to learn from, and those to judge by: an id is in the second half if its SHA-256 is odd.
 
-    So a post that stands in the file twice is in one half only, whatever the file's order. Raises FileNotFoundError
-    where the folder is absent.
+    So a post that occurs twice in the file is in one half only, whatever the file's order. Raise FileNotFoundError
+    when the folder is absent.
     """
     first: list[Labelled] = []
     second: list[Labelled] = []

@@ -40,7 +40,7 @@ class Routed:
 
 
 def routed(rules: Rules, taught: Sequence[Labelled], judged: Sequence[Labelled]) -> list[Routed]:
-    """Each of `judged` by the rules, with the mood that the posts of `taught` teach."""
+    """Return the route of each of `judged`, with the sentiment learned from `taught`."""
     bayes = train((post.mention.text, post.sentiment) for post in taught)
     return [
         Routed(post, choose(rules, post.mention, StaticFacts(sounds=bayes.classify(post.mention.text))))
@@ -49,7 +49,7 @@ def routed(rules: Rules, taught: Sequence[Labelled], judged: Sequence[Labelled])
 
 
 def by_reason(posts: Sequence[Routed]) -> list[str]:
-    """For each reason how many posts have it, and how often its tag is right (precision) and given (recall)."""
+    """Return for each reason its posts, and the precision and recall of its tag."""
     rows = ["| reason | posts | tagged so | precision | recall |", "|---|---:|---:|---:|---:|"]
     for reason, tag in TAGS.items():
         of_it = sum(post.said == reason for post in posts)
@@ -62,7 +62,7 @@ def by_reason(posts: Sequence[Routed]) -> list[str]:
 
 
 def confusion(posts: Sequence[Routed], teams: Sequence[str]) -> list[str]:
-    """How many posts of each reason went to each team."""
+    """Return how many posts of each reason went to each team."""
     counts = Counter((post.said, post.route.team) for post in posts)
     return [
         f"| | {' | '.join(teams)} |",

@@ -25,7 +25,7 @@ class Child:
         self._draining: asyncio.Task[bytes] | None = None
 
     async def said(self, word: str) -> str:
-        """The first line with `word` in it; what follows is read and dropped. Raises TimeoutError, RuntimeError."""
+        """Return the first line with `word` in it; the rest is read and dropped. Raise TimeoutError, RuntimeError."""
         assert self._process.stdout is not None
         async with asyncio.timeout(PATIENCE):
             async for line in self._process.stdout:
@@ -39,7 +39,7 @@ class Child:
         return self._process.pid
 
     def resident(self) -> float:
-        """Megabytes of memory it holds now."""
+        """Return its resident memory now, in megabytes."""
         return float(psutil.Process(self._process.pid).memory_info().rss / MEGABYTE)
 
     async def stop(self) -> None:
@@ -52,7 +52,7 @@ class Child:
 
 @asynccontextmanager
 async def python(*arguments: str, **environ: str) -> AsyncIterator[Child]:
-    """A Python process that sees only these settings, and no .env file."""
+    """Return a Python process that sees only these settings, and no .env file."""
     known = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LANG") if name in os.environ}
     env = {**known, "PYTHONPATH": str(ROOT), **environ}
     process = await asyncio.create_subprocess_exec(
@@ -67,7 +67,7 @@ async def python(*arguments: str, **environ: str) -> AsyncIterator[Child]:
 
 @asynccontextmanager
 async def world() -> AsyncIterator[Sandbox]:
-    """A small Slack and a small X in this process that hold nobody back."""
+    """Return a simulated Slack and X in this process, without rate limits."""
     sandbox = Sandbox(0, limits=False)
     await sandbox.start()
     try:
@@ -77,7 +77,7 @@ async def world() -> AsyncIterator[Sandbox]:
 
 
 def settings(sandbox: Sandbox, database_url: str, **more: str) -> dict[str, str]:
-    """The environment of a Baton whose Slack is the sandbox, and which paces nothing."""
+    """Return the environment of a Baton whose Slack is the sandbox, without pauses between calls."""
     return {
         "DATABASE_URL": database_url,
         "ROUTING_RULES": str(RULES),

@@ -1,4 +1,4 @@
-"""What hostile requests cost: memory and stalls of `python -m bot serve` for each door and each attack."""
+"""Cost of hostile requests: memory and stalls of `python -m bot serve` for each endpoint and each attack."""
 
 import argparse
 import asyncio
@@ -47,24 +47,30 @@ Pieces = Callable[[], Iterator[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """One kind of hostile request: `pieces` are the bytes of the body, sent over `connections` at once.
+    """One kind of hostile request."""
 
-    `headers` go beside Host; a Content-Length is added from `length` unless it is None. `cut` sends only the head.
-    """
-
+    #: Its name in the results.
     name: str
+    #: The path of the endpoint.
     path: str
+    #: Yields the bytes of the body.
     pieces: Pieces
+    #: The Content-Length to declare; None for no such header.
     length: int | None = None
+    #: Headers beside Host.
     headers: tuple[str, ...] = ()
+    #: How many connections send it at once.
     connections: int = 1
+    #: The HTTP method.
     method: str = "POST"
+    #: A head to send in place of the usual one.
     raw_head: bytes = b""
+    #: The connection stays open after the bytes were sent.
     held: bool = False
 
     @property
     def inbound(self) -> str:
-        """The mail service the server has to be set up for."""
+        """Return the mail service the server has to be set up for."""
         return next((name for name in ("postmark", "sendgrid") if self.path.endswith(name)), "mailgun")
 
     def head(self) -> bytes:
@@ -77,7 +83,7 @@ class Attack:
 
 
 def repeated(unit: bytes, total: int, first: bytes = b"", last: bytes = b"") -> Pieces:
-    """About `total` bytes of `unit` between `first` and `last`, in pieces."""
+    """Yield about `total` bytes of `unit` between `first` and `last`, in chunks."""
 
     def pieces() -> Iterator[bytes]:
         piece = unit * max(1, CHUNK // len(unit))
@@ -99,7 +105,7 @@ def sized(name: str, path: str, kind: str, pieces: Pieces, **rest: object) -> At
 
 
 def chunked(pieces: Pieces, extension: bytes = b"") -> Pieces:
-    """The same body in HTTP chunks."""
+    """Return the same body in HTTP chunks."""
 
     def framed() -> Iterator[bytes]:
         for piece in pieces():
@@ -124,7 +130,7 @@ def _packed(kind: str, unpacked: int) -> bytes:
 
 
 def attacks() -> list[Attack]:
-    """Each door with each attack that fits it."""
+    """Return each attack with each endpoint that it fits."""
     big = 31 * MEGABYTE
     part = b'--xYz\r\nContent-Disposition: form-data; name="body-plain"\r\n\r\n'
     basic = "Authorization: Basic bGFya3NwdXI6cG9zdG1hcms="
@@ -264,7 +270,7 @@ def attacks() -> list[Attack]:
 
 
 def heartbeat(port: int, stopped: Event, told: Connection) -> None:
-    """Ask /healthz until `stopped`; tell the longest answer in seconds, and how many never came."""
+    """Request /healthz until `stopped`; return the slowest answer in seconds, and how many failed."""
     worst, lost = 0.0, 0
     while not stopped.wait(0.02):
         start = time.perf_counter()
@@ -280,7 +286,7 @@ def heartbeat(port: int, stopped: Event, told: Connection) -> None:
 
 @contextmanager
 def beating(port: int) -> Iterator[list[tuple[float, int]]]:
-    """A heartbeat in a process of its own; what it saw stands in the list after the block."""
+    """Run a heartbeat in a separate process; its result is in the list after the block."""
     processes = get_context("spawn")
     stopped, (here, there) = processes.Event(), processes.Pipe()
     seen: list[tuple[float, int]] = []
@@ -332,7 +338,7 @@ def _send(port: int, attack: Attack, said: list[str]) -> None:
 
 @asynccontextmanager
 async def server(sandbox: Sandbox, folder: Path, inbound: str) -> AsyncIterator[tuple[int, int]]:
-    """`python -m bot serve` with every door open; its port and process id."""
+    """Run `python -m bot serve` with every endpoint on; yield its port and process id."""
     more = {
         "PUBLIC_URL": "https://baton.larkspur.example",
         "PUBLIC_NAME": "Larkspur",
@@ -364,7 +370,7 @@ async def growth(port: int, pid: int, attack: Attack) -> tuple[float, str]:
 
 
 async def measured(sandbox: Sandbox, attack: Attack) -> tuple[float, float, int, str]:
-    """Megabytes the server grew by at its peak, the longest stall in ms, health checks lost, and the answer."""
+    """Return the server's peak growth in megabytes, the longest stall in ms, failed health checks, and the answer."""
     with tempfile.TemporaryDirectory() as folder:
         async with server(sandbox, Path(folder), attack.inbound) as (port, pid):
             await asyncio.to_thread(_warm, port)
@@ -389,7 +395,7 @@ def _warm(port: int) -> None:
 
 
 def _forget_peak(pid: int) -> int:
-    """Begin to count the process's highest memory anew (Linux: proc(5), clear_refs); its memory now, in bytes."""
+    """Reset the process's peak memory (Linux: proc(5), clear_refs); return its memory now, in bytes."""
     Path(f"/proc/{pid}/clear_refs").write_text("5")
     return int(psutil.Process(pid).memory_info().rss)
 
@@ -426,6 +432,7 @@ async def run(only: str = "") -> bool:
 
 
 def main() -> None:
+    """Run the attacks. Raise SystemExit with status 1 when a target is missed."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--only", default="", help="only attacks whose name or door contains this")
     raise SystemExit(0 if asyncio.run(run(words.parse_args().only)) else 1)

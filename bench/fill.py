@@ -65,5 +65,5 @@ def _copy(tx: Tx, *, model: int, count: int) -> list[int]:
 
 
 def _no_jobs(tx: Tx) -> None:
-    """Their cards were posted long ago."""
+    """Return no jobs: the cards were posted long ago."""
     tx.sql.run("delete from jobs")

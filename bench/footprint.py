@@ -1,4 +1,4 @@
-"""What a running Baton takes: memory at rest and after very many cases, and the time from its start to ready."""
+"""Footprint of a running Baton: memory at rest and after very many cases, and the time to ready."""
 
 import asyncio
 import json
@@ -25,7 +25,7 @@ PATIENCE = 300.0
 
 
 async def run(places: Places, quick: bool) -> list[Row]:
-    """Megabytes and seconds of `python -m bot run` with Slack and X set up, beside a process that only imports."""
+    """Return megabytes and seconds of `python -m bot run` with Slack and X, beside a process that only imports."""
     starts = 3 if quick else 7
     async with world() as sandbox:
         rows = [row for kind in KINDS for row in await _at_rest(places, kind, sandbox, starts)]
@@ -61,7 +61,7 @@ async def _libraries_started() -> tuple[float, float]:
 
 
 async def _after_work(places: Places, sandbox: Sandbox, cases: int) -> Row:
-    """Posts arrive on the small X, wave by wave, as fast as Baton takes them; cards are posted meanwhile."""
+    """Ingest posts on the simulated X in waves, as fast as Baton can, while cards are posted."""
     url = await places.ready("SQLite")
     async with _baton(sandbox, url) as child:
         await _watching(url)
@@ -80,7 +80,7 @@ async def _after_work(places: Places, sandbox: Sandbox, cases: int) -> Row:
 
 @asynccontextmanager
 async def _baton(sandbox: Sandbox, url: str) -> AsyncIterator[Child]:
-    """`python -m bot run`, once /readyz says it is ready."""
+    """Run `python -m bot run` and return once /readyz says it is ready."""
     keys = ("X_CONSUMER_KEY", "X_CONSUMER_SECRET", "X_ACCESS_TOKEN", "X_ACCESS_TOKEN_SECRET")
     x = {**dict.fromkeys(keys, "sandbox-key"), "X_API_URL": sandbox.url, "X_POLL_SECONDS": "0.05"}
     async with (
@@ -98,7 +98,7 @@ async def _watching(url: str) -> None:
 
 
 async def _counted(url: str, table: str, count: int) -> None:
-    """Until the table has that many rows."""
+    """Wait until the table has that many rows."""
     connection = sqlite3.connect(url.removeprefix(SQLITE))
     async with asyncio.timeout(PATIENCE):
         while connection.execute(f"select count(*) from {table}").fetchone()[0] < count:  # noqa: ASYNC110

@@ -1,4 +1,4 @@
-"""Whether a full database is slower than a nearly empty one: the two hot deeds at a thousand and at a million cases."""
+"""Speed of a full database against a nearly empty one: the two hot operations at a thousand and a million cases."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -19,7 +19,7 @@ Deed = Callable[[int], Awaitable[object]]
 
 
 async def run(places: Places, quick: bool) -> list[Row]:
-    """Milliseconds with very many cases, beside those with a thousand, in turns."""
+    """Return milliseconds with very many cases, beside those with a thousand, in turns."""
     many, times = (MANY_QUICK, 100) if quick else (MANY, 400)
     return [row for kind in KINDS for row in await _on(places, kind, many, times)]
 

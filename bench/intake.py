@@ -1,4 +1,4 @@
-"""How many mentions a second are taken in, in batches of a hundred, beside raw one-row durable commits."""
+"""Mentions ingested per second, in batches of a hundred, beside raw one-row durable commits."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,7 @@ BATCH = 100
 
 
 async def run(places: Places, quick: bool) -> list[Row]:
-    """A row for each database; a target of 1 means that taking a mention in costs no more than a bare commit."""
+    """Return a row per database; a target of 1 means that ingesting a mention costs no more than a bare commit."""
     rounds, batches = (5, 5) if quick else (11, 20)
     return [await _on(places, kind, rounds, batches) for kind in KINDS]
 

@@ -13,7 +13,7 @@ HEAD_END = b"\r\n\r\n"
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """How long each request of a round took, in milliseconds, in order of length."""
+    """The durations of a round's requests, in milliseconds, shortest first."""
 
     times: list[float]
 
@@ -22,12 +22,12 @@ class Round:
 
 
 def claims(numbers: Sequence[int], secret: str) -> list[bytes]:
-    """The requests of `/claim <number>`, ready to be written to a socket; good for five minutes."""
+    """Return the requests of `/claim <number>`, ready to be written to a socket; good for five minutes."""
     return [_request(number, secret) for number in numbers]
 
 
 async def fire(url: str, requests: Sequence[bytes], connections: int) -> Round:
-    """Send the requests over so many connections, each with one under way at a time. Raises RuntimeError when one
+    """Send the requests over so many connections, each with one under way at a time. Raise RuntimeError when one
     is answered by anything but a claimed case."""
     waiting = iter(requests)
     times = await asyncio.gather(*(_connection(url, waiting) for _ in range(connections)))

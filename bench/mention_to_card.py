@@ -1,4 +1,4 @@
-"""From a mention's commit to its card in Slack, beside the time the small Slack takes to be told the same."""
+"""Time from a mention's commit to its card in Slack, beside the time the simulated Slack takes to get a message."""
 
 import asyncio
 import time
@@ -22,7 +22,7 @@ WARM_UP = 20
 
 
 class Ear(Stream):
-    """Listens where the sandbox's page does, and hears at what moment a message stands."""
+    """Listens to the sandbox's page events for the moment a message appears."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Ear(Stream):
             self.heard.set_result(time.perf_counter())
 
     async def next_after(self, start: float) -> float:
-        """Milliseconds from `start` to the next message."""
+        """Return the milliseconds from `start` to the next message."""
         async with asyncio.timeout(PATIENCE):
             heard = await self.heard
         return (heard - start) * 1000
@@ -43,7 +43,7 @@ class Ear(Stream):
 
 
 async def run(places: Places, quick: bool) -> list[Row]:
-    """Milliseconds on both databases, of single mentions that find the bot at rest; nothing is paced."""
+    """Return milliseconds on both databases, of single mentions that find the bot idle; nothing is paced."""
     times = 60 if quick else 300
     return [await _on(kind, await places.ready(kind), times) for kind in KINDS]
 
@@ -70,7 +70,7 @@ async def _card(baton: Baton, ear: Ear, mentions: list[Any]) -> float:
 
 
 async def _same_call(baton: Baton, sandbox: Sandbox) -> float:
-    """The card's own call once more, until it is answered."""
+    """Repeat the card's own call until it is answered."""
     call = _last_post(sandbox)
     start = time.perf_counter()
     await baton.client.chat_postMessage(**call)

@@ -1,4 +1,4 @@
-"""What each network costs a running Baton: memory and start, alone and all of them together."""
+"""Cost of each network for a running Baton: memory and start, alone and all together."""
 
 import asyncio
 import json
@@ -22,7 +22,7 @@ Environment = Mapping[str, str]
 
 
 async def run(places: Places, quick: bool) -> list[Row]:
-    """Megabytes at rest, and seconds until `python -m bot run` is connected, beside a Baton without networks."""
+    """Return megabytes at rest and seconds until `python -m bot run` is connected, beside a Baton without networks."""
     starts = 1 if quick else 5
     async with world() as sandbox, everywhere(sandbox) as networks:
         together = {name: value for one in networks.values() for name, value in one.items()}
@@ -44,7 +44,7 @@ async def _cost(places: Places, sandbox: Sandbox, name: str, given: Environment,
 
 
 async def _started(sandbox: Sandbox, url: str, given: Environment) -> tuple[float, float]:
-    """Seconds until every network is connected, and megabytes a moment later."""
+    """Return the seconds until every network is connected, and the megabytes a moment later."""
     start = time.perf_counter()
     environment = {**settings(sandbox, url), **given}
     async with python("-m", "bot", "run", **environment) as child, aiohttp.ClientSession() as http:

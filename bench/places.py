@@ -28,7 +28,7 @@ class Places:
         self._postgres_url = postgres_url
 
     def empty(self, kind: str) -> str:
-        """The URL of an empty database of this kind."""
+        """Return the URL of an empty database of this kind."""
         name = f"bench_{uuid4().hex[:12]}"
         if kind == "SQLite":
             return f"{SQLITE}{self.folder / name}.db"
@@ -37,7 +37,7 @@ class Places:
         return urlunsplit(urlsplit(self._postgres_url)._replace(path=f"/{name}"))
 
     async def ready(self, kind: str) -> str:
-        """The URL of an empty database of this kind that has taken every step of the schema."""
+        """Return the URL of an empty database of this kind with the current schema."""
         url = self.empty(kind)
         store = open_store(url)
         await store.migrate()
@@ -47,7 +47,7 @@ class Places:
 
 @contextmanager
 def open_places() -> Iterator[Places]:
-    """Postgres is TEST_DATABASE_URL's server, or one of our own."""
+    """Open the databases; Postgres is TEST_DATABASE_URL's server, or one of our own."""
     folder = Path(tempfile.mkdtemp(prefix="baton-bench-"))
     try:
         if given := os.environ.get("TEST_DATABASE_URL"):
@@ -76,7 +76,7 @@ async def started(url: str) -> AsyncIterator[Store]:
 
 @contextmanager
 def bare_commits(url: str) -> Iterator[Commit]:
-    """The yardstick of durable writing: a function that writes one row and commits it, as safely as the store does."""
+    """Return the yardstick of durable writes: a function that writes and commits one row as safely as the store."""
     if url.startswith(SQLITE):
         with _bare_sqlite(url.removeprefix(SQLITE)) as commit:
             yield commit
@@ -86,7 +86,7 @@ def bare_commits(url: str) -> Iterator[Commit]:
 
 
 def settle(url: str) -> None:
-    """After a great deal of writing: what a database does later by itself is done now, outside what is measured."""
+    """Run a database's deferred maintenance now, after much writing, so that it is not measured."""
     if url.startswith(SQLITE):
         connection = sqlite3.connect(url.removeprefix(SQLITE))
         connection.execute("pragma wal_checkpoint(truncate)")

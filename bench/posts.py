@@ -1,4 +1,4 @@
-"""Posts to measure with: the sample feed's texts, each post by somebody else in a conversation of its own."""
+"""Posts to measure with: the sample feed's texts, each by another author in a separate conversation."""
 
 import csv
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ RULES = ROOT / "routing_rules.yaml"
 
 
 def texts() -> list[str]:
-    """The feed's posts on X, without those the project's rules ignore: each opens a case."""
+    """Return the feed's posts on X, without those the project's rules ignore: each opens a case."""
     with FEED.open(encoding="utf-8", newline="") as file:
         said = [row["text"] for row in csv.DictReader(file) if row["kind"] == "post" and not row["network"]]
     known = rules()
@@ -29,13 +29,13 @@ def rules() -> Rules:
 
 
 def intake(store: Store) -> Intake:
-    """What takes them in, by the project's own rules."""
+    """Return an ingester with the project's own rules."""
     known = rules()
     return Intake(store, lambda: known, merge=timedelta(hours=24), reopen=timedelta(hours=72))
 
 
 def mentions(prefix: str = "post") -> Iterator[Mention]:
-    """Posts without end. `prefix` begins their ids, so that two streams share none."""
+    """Yield mentions endlessly. `prefix` begins their ids, so that two streams share none."""
     feed = texts()
     for number in count():
         yield mention(f"{prefix}-{number}", feed[number % len(feed)])

@@ -49,7 +49,7 @@ class Recorded:
 
 @dataclass
 class Played:
-    """What stands in the small X now: the id there of every recorded id, our own posts, rows that came twice."""
+    """The posts in the simulated X: the id for every recorded id, our own posts, rows that occur twice."""
 
     ids: dict[str, str] = field(default_factory=dict)
     ours: set[str] = field(default_factory=set)
@@ -63,7 +63,7 @@ class Played:
 
 @dataclass(frozen=True)
 class Kept:
-    """What store and Slack hold afterwards."""
+    """The contents of store and Slack afterwards."""
 
     mentions: dict[str, dict[str, Any]]
     cases: dict[int, Case]
@@ -83,7 +83,7 @@ class Kept:
 
 
 def airline_posts() -> list[Recorded]:
-    """Every row, oldest first; an id that comes twice comes twice here too."""
+    """Return every row, oldest first; an id that comes twice comes twice here too."""
     with AIRLINES.open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: row["posted_at"])
     brand = re.compile(r"@(?:united|usairways|americanair|southwestair|jetblue|delta|virginamerica)\b", re.I)
@@ -91,14 +91,14 @@ def airline_posts() -> list[Recorded]:
 
 
 def conversation_posts() -> list[Recorded]:
-    """Every turn, each an answer to the one before it; the brand's own turns are ours."""
+    """Return every turn, each an answer to the one before it; the brand's own turns are our replies."""
     conversations = json.loads(CONVERSATIONS.read_text(encoding="utf-8"))
     return [post for conversation in conversations for post in _turns(conversation)]
 
 
 @asynccontextmanager
 async def opened(database_url: str) -> AsyncIterator[tuple[Sandbox, Baton]]:
-    """A sandbox without rate limits and a Baton at work in it, on a migrated database."""
+    """Open a sandbox without rate limits and a running Baton in it, on a migrated database."""
     sandbox = Sandbox(0, limits=False)
     await sandbox.start()
     try:
@@ -143,7 +143,7 @@ async def kept(sandbox: Sandbox, baton: Baton) -> Kept:
 
 
 def faults(baton: Baton, sandbox: Sandbox, played: Played, found: Kept) -> list[str]:
-    """Everything that is not as it must be: a post without account or with two, a card missing, twice or elsewhere."""
+    """Return every error: a post in no case or in two, and a card that is missing, repeated or in the wrong place."""
     return [
         *(f"{key} was posted and is not accounted for" for key in played.theirs - found.mentions.keys()),
         *(f"{key} is accounted for and was nobody's post" for key in found.mentions.keys() - played.theirs),
@@ -176,7 +176,7 @@ def _turns(conversation: dict[str, Any]) -> Iterator[Recorded]:
 
 
 def _post(sandbox: Sandbox, played: Played, post: Recorded) -> bool:
-    """False when this id stands in the town already."""
+    """Write a post; return False when its id is in the town already."""
     if post.id in played.ids:
         return False
     town = sandbox.x
@@ -189,7 +189,7 @@ def _post(sandbox: Sandbox, played: Played, post: Recorded) -> bool:
 
 
 async def _deliver_again(baton: Baton, played: Played, post: Recorded) -> None:
-    """The second row of an id: X shows us the same post once more."""
+    """Deliver the second row of an id: X shows the same post again."""
     played.again += 1
     if played.ids[post.id] in played.ours:
         return
@@ -210,12 +210,12 @@ async def _all_seen(baton: Baton, played: Played) -> bool:
 
 
 async def _quiet(baton: Baton) -> bool:
-    """Whether only what comes round again and again is left."""
+    """Return whether only recurring jobs are left."""
     return not await baton.store.transact(lambda tx: tx.jobs_waiting(besides=ROUND))
 
 
 def _messages(sandbox: Sandbox) -> dict[str, list[tuple[str, Message]]]:
-    """Everything Baton posted in a channel, by the key of the job that posted it."""
+    """Return everything Baton posted in a channel, by the key of the job that posted it."""
     found: dict[str, list[tuple[str, Message]]] = defaultdict(list)
     for channel in sandbox.slack.channels.values():
         for message in channel.messages.values():
@@ -244,7 +244,7 @@ def _faults_of_post(baton: Baton, found: Kept, key: str) -> Iterator[str]:
 
 
 def _faults_of_case(baton: Baton, sandbox: Sandbox, found: Kept, case: Case) -> Iterator[str]:
-    """The card must stand where the rules send the first post, and the first post must be the one in the town."""
+    """Yield the errors of a case: its card must be where the rules send the first post, with the town's first post."""
     route: Route = choose(baton.rulebook.current(), case.first)
     places = [channel for channel, _ in found.messages.get(card_key(case.number), [])]
     if places != [route.channel]:
@@ -254,7 +254,7 @@ def _faults_of_case(baton: Baton, sandbox: Sandbox, found: Kept, case: Case) -> 
 
 
 async def run(database_url: str, posts: Sequence[Recorded]) -> tuple[dict[str, object], list[str]]:
-    """One replay: its line of the table, and its faults."""
+    """Run one replay and return its line of the table, and its errors."""
     async with opened(database_url) as (sandbox, baton):
         start = time.monotonic()
         played = await play(sandbox, baton, posts)

@@ -1,4 +1,4 @@
-"""How many mentions a second the rules can judge, beside one `re` per rule over the same posts."""
+"""Mentions routed per second, beside one `re` per rule over the same posts."""
 
 import csv
 import random
@@ -30,9 +30,9 @@ def file_of(size: int) -> str:
 
 
 def run() -> list[Row]:
-    """Rows of {name, value, unit, yardstick, ratio, target, ok}; takes about a minute.
+    """Return rows of {name, value, unit, yardstick, ratio, target, ok}; takes about a minute.
 
-    Raises ValueError when the yardstick's answers are not the answers of the rules.
+    Raise ValueError when the yardstick and the rules give different answers.
     """
     texts, source = _texts()
     rows, rates = [], []
@@ -58,10 +58,10 @@ class _Invented:
 
     @classmethod
     def invented(cls, size: int, texts: Sequence[str]) -> "_Invented":
-        """3 to 8 keywords a rule, a third of them phrases; every fifth rule a regex in their place.
+        """Return rules of 3 to 8 keywords, a third of them phrases; every fifth rule has a regex in their place.
 
-        One keyword in fifty is a word of the posts, the others are names that hardly occur: most rules of a long file
-        take few posts, and a post has to pass them all.
+        One keyword in fifty is a word of the posts, the others hardly occur: most rules of a long file match few
+        posts, and a post has to pass them all.
         """
         rng = random.Random(size)
         words = sorted(
@@ -76,7 +76,7 @@ class _Invented:
         return HEAD + "".join(self._lines())
 
     def patterns(self) -> list[re.Pattern[str]]:
-        """One `re` per rule that gives the same answers; texts are folded before."""
+        """Return one `re` per rule that gives the same answers; texts are folded before."""
         each = zip(self.keywords, self.regexes, strict=True)
         return [re.compile(regex or "|".join(map(_bounded, words))) for words, regex in each]
 
@@ -101,7 +101,7 @@ def _regex(rng: random.Random, words: Sequence[str]) -> str:
 
 
 def _share_taken(rules: Rules, patterns: Sequence[re.Pattern[str]], texts: Sequence[str]) -> float:
-    """The share of posts that some rule takes, over as many as are compared with the yardstick."""
+    """Return the share of posts that some rule matches, over as many as the yardstick compares."""
     compared = texts[:: len(texts) // COMPARED]
     ours = [choose(rules, sample(text)).why for text in compared]
     theirs = [_first(patterns, fold(text)) for text in compared]
@@ -111,7 +111,7 @@ def _share_taken(rules: Rules, patterns: Sequence[re.Pattern[str]], texts: Seque
 
 
 def _rate(rules: Rules, texts: Sequence[str]) -> float:
-    """Mentions a second, the best of a few rounds."""
+    """Return mentions per second, the best of a few rounds."""
     mentions = [sample(text) for text in texts]
     return max(
         len(texts) / _seconds(lambda: [choose(rules, mention) for mention in mentions]) for _ in range(ROUNDS)
@@ -119,7 +119,7 @@ def _rate(rules: Rules, texts: Sequence[str]) -> float:
 
 
 def _yardstick(patterns: Sequence[re.Pattern[str]], texts: Sequence[str]) -> float:
-    """Texts a second, over as many of them as a few seconds allow."""
+    """Return texts per second, over as many as a few seconds allow."""
     folded = [fold(text) for text in texts]
     done, start = 0, time.process_time()
     while time.process_time() < start + YARDSTICK_SECONDS:
@@ -133,13 +133,13 @@ def _first(patterns: Sequence[re.Pattern[str]], text: str) -> str:
 
 
 def _reading_row(text: str, size: int) -> Row:
-    """Beside the safe loader of PyYAML in Python, which reads the text and checks nothing."""
+    """Return the row for reading rules, beside PyYAML's safe loader in Python, which checks nothing."""
     ours, bare = _seconds(lambda: read_rules(text)), _seconds(lambda: yaml.safe_load(text))
     return _row(f"routing, reading a file of {size:,} rules", ours, "s", bare, at_most=1)
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    """Processor time, since others may use the machine."""
+    """Return processor time, since other processes may use the machine."""
     start = time.process_time()
     work()
     return time.process_time() - start

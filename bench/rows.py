@@ -12,7 +12,7 @@ NUMBERS = ("value", "yardstick", "ratio")
 def time_row(
     name: str, ours: Sequence[float], yardstick: Sequence[float], *, at_most: float, unit: str = "ms"
 ) -> Row:
-    """Our time over the yardstick's, of the medians of rounds that took turns."""
+    """Return our time divided by the yardstick's, of the medians of alternating rounds."""
     value, bare = median(ours), median(yardstick)
     return row(name, value, unit, bare, value / bare, f"at most {at_most:g}", value / bare <= at_most)
 
@@ -20,7 +20,7 @@ def time_row(
 def rate_row(
     name: str, ours: Sequence[float], yardstick: Sequence[float], *, at_least: float, unit: str
 ) -> Row:
-    """Our rate over the yardstick's, of the medians of rounds that took turns."""
+    """Return our rate divided by the yardstick's, of the medians of alternating rounds."""
     value, bare = median(ours), median(yardstick)
     return row(name, value, unit, bare, value / bare, f"at least {at_least:g}", value / bare >= at_least)
 
@@ -28,7 +28,7 @@ def rate_row(
 def limit_row(
     name: str, ours: Sequence[float], yardstick: Sequence[float], *, under: float, unit: str
 ) -> Row:
-    """A figure with a limit of its own; the yardstick says how much of it is the libraries' alone."""
+    """Return a figure with an absolute limit; the yardstick is the libraries' share of it."""
     value, bare = median(ours), median(yardstick)
     return row(name, value, unit, bare, value / bare, f"under {under:g} {unit}", value < under)
 
@@ -39,7 +39,7 @@ def row(name: str, value: float, unit: str, yardstick: float, ratio: float, targ
 
 
 def as_table(rows: Sequence[Row]) -> str:
-    """The rows in Markdown, wide enough to be read in a terminal too."""
+    """Return the rows as a Markdown table that is readable in a terminal too."""
     cells = [list(COLUMNS), *([_cell(column, row[column]) for column in COLUMNS] for row in rows)]
     widths = [max(len(line[place]) for line in cells) for place in range(len(COLUMNS))]
     lines = [_line(line, widths) for line in cells]
@@ -48,12 +48,12 @@ def as_table(rows: Sequence[Row]) -> str:
 
 
 def as_json(rows: Sequence[Row], **about: object) -> str:
-    """The rows and what is to be known `about` the run."""
+    """Return the rows and the facts `about` the run."""
     return json.dumps({**about, "rows": [{c: row[c] for c in COLUMNS} for row in rows]}, indent=2) + "\n"
 
 
 def _short(number: float) -> float:
-    """Three digits that count; whole numbers above a thousand."""
+    """Return a number with three significant digits; above a thousand, a whole number."""
     return float(f"{number:.3g}") if abs(number) < 1000 else round(number)
 
 

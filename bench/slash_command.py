@@ -1,4 +1,4 @@
-"""What a slash command costs: /claim, signed and really claiming, beside a bare handler with one durable commit."""
+"""Cost of a slash command: /claim, signed and really claiming, beside a bare handler with one durable commit."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ AT_MOST = 3
 
 
 async def run(places: Places, quick: bool) -> list[Row]:
-    """p50 and p99 in milliseconds, at 1 and 16 connections, on both databases."""
+    """Return p50 and p99 in milliseconds, at 1 and 16 connections, on both databases."""
     rounds, requests = (3, 300) if quick else (9, 800)
     async with world() as sandbox:
         return [row for kind in KINDS for row in await _on(places, kind, sandbox, rounds, requests)]
@@ -43,7 +43,7 @@ async def _on(places: Places, kind: str, sandbox: Sandbox, rounds: int, requests
 async def _round(
     servers: list[str], numbers: Iterator[int], requests: int, connections: int, secret: str
 ) -> list[Round]:
-    """The same requests to Baton, then to the bare handler."""
+    """Send the same requests to Baton, then to the bare handler."""
     batch = claims([next(numbers) for _ in range(requests)], secret)
     return [await fire(server, batch, connections) for server in servers]
 

@@ -51,7 +51,7 @@ class Waits:
 
 
 async def run(places: Places, quick: bool) -> list[Row]:
-    """10,000 posts in 60 seconds, twenty conversations going on, on both databases."""
+    """Measure 10,000 posts in 60 seconds during twenty conversations, on both databases."""
     seconds, posts = (15.0, 1_000) if quick else (60.0, 10_000)
     return [each for kind in KINDS for each in await _on(kind, await places.ready(kind), seconds, posts)]
 
@@ -109,7 +109,7 @@ class Storm:
         return self.waits
 
     async def _begin(self, word: str) -> int:
-        """A case that an agent has, its card posted."""
+        """Open a case that an agent owns, with its card posted."""
         (seen,) = await self._take(
             self._post(f"customer{next(self._numbers)}", f"@larkspur_help {word}, please help")
         )
@@ -137,7 +137,7 @@ class Storm:
         return self._post(f"stranger{number}", f"{self._dice.choice(WORDS)} is broken, case {number}")
 
     async def _talk(self, number: int) -> None:
-        """An agent answers and the customer writes again, in turns, until the storm is over."""
+        """Let an agent answer and the customer write again, in turns, until the storm is over."""
         end = time.monotonic() + self.seconds
         await asyncio.sleep(self._dice.uniform(0, EVERY))
         while time.monotonic() < end:
@@ -166,7 +166,7 @@ class Storm:
         self._look(self.waits.posts, token, self._shows(_channel(case.route.channel), token.split()[-1]))
 
     async def _claim_another(self) -> None:
-        """Somebody presses Claim on a card that stands."""
+        """Press Claim on an open card."""
         waiting = await self.baton.store.transact(lambda tx: tx.waiting("billing", 50))
         case = next((each for each in waiting if each.thread), None)
         if case and case.thread:
@@ -237,7 +237,7 @@ def _channel(name: str) -> str:
 
 
 def _waited(name: str, waits: list[float], within: float) -> Row:
-    """The 99th percentile, beside the median."""
+    """Return the 99th percentile, beside the median."""
     p99, middle = quantiles(waits, n=100)[98], quantiles(waits, n=2)[0]
     target = f"p99 within {within:g} s (of {len(waits)})"
     return row(name, p99, "s p99", middle, p99 / middle, target, p99 <= within)

@@ -115,7 +115,7 @@ def _shell(group: click.Group, prefix: str) -> Iterator[str]:
         if command is None or command.hidden:
             continue
         words = f"{prefix} {name}"
-        yield from (f"### `{words}`", "", _cell(command.help or ""), "")
+        yield from (f"### `{words}`", "", _cell((command.help or "").partition("\f")[0].strip()), "")
         yield from _options(command)
         if isinstance(command, click.Group):
             yield from _shell(command, words)

@@ -1,4 +1,4 @@
-"""python -m bot: demo, run, serve, work, migrate, retry, confirm-deletions, routing, doctor, manifest."""
+"""The command line, `python -m bot`: demo, run, serve, work, migrate, retry, routing, doctor and others."""
 
 import asyncio
 import json
@@ -48,7 +48,7 @@ CANNOT_START = (
 @click.group()
 @click.version_option(__version__, prog_name="baton", message="%(prog)s %(version)s")
 def main() -> None:
-    """Baton carries public posts from marketing to the people who can fix them."""
+    """Route social posts to the right support team and reply from Slack."""
 
 
 main.add_command(routing)
@@ -56,30 +56,28 @@ main.add_command(routing)
 
 @main.command()
 def run() -> None:
-    """Everything in one process: Slack's requests, the jobs, the networks."""
+    """Run everything in one process: Slack requests, jobs and networks."""
     _run(web=True, worker=True)
 
 
 @main.command()
 def serve() -> None:
-    """The web process alone: Slack's requests and the health checks."""
+    """Run only the web process: Slack requests, webhooks and health checks."""
     _run(web=True, worker=False)
 
 
 @main.command()
 def work() -> None:
-    """The worker alone: the jobs and the networks."""
+    """Run only the worker: jobs and networks."""
     _run(web=False, worker=True)
 
 
 @main.command()
-@click.option("--feed", type=click.Path(path_type=Path, exists=True), help="A recorded feed (CSV) to play.")
-@click.option("--rate", type=click.FloatRange(0.01, 1000), help="Posts a second of that feed.")
-@click.option(
-    "--port", default=4000, show_default=True, help="The port of the page; 0 takes any that is free."
-)
+@click.option("--feed", type=click.Path(path_type=Path, exists=True), help="CSV file with posts to play.")
+@click.option("--rate", type=click.FloatRange(0.01, 1000), help="Posts per second.")
+@click.option("--port", default=4000, show_default=True, help="Port of the page; 0 picks any free port.")
 def demo(feed: Path | None, rate: float | None, port: int) -> None:
-    """Baton with a small Slack, X, Discord and e-mail on this machine: no account needed."""
+    """Run Baton with a simulated Slack, X, Discord and e-mail on this machine; no account needed."""
     try:
         from bot.cli.demo import FeedError, run_demo  # here, so that no other command loads the sandbox
     except ModuleNotFoundError as missing:
@@ -95,7 +93,7 @@ def demo(feed: Path | None, rate: float | None, port: int) -> None:
 
 @main.command()
 def migrate() -> None:
-    """Bring the database to this version's schema."""
+    """Apply pending database migrations."""
     from bot.store import open_store
 
     async def steps(url: str) -> list[str]:
@@ -107,16 +105,16 @@ def migrate() -> None:
 
     with _database_named(url := _settings().database_url):
         taken = asyncio.run(steps(url))
-    click.echo("\n".join(f"took step {step}" for step in taken) or "the database is up to date")
+    click.echo("\n".join(f"applied migration {step}" for step in taken) or "The database is up to date.")
 
 
 @main.command()
 @click.argument("cases", type=click.IntRange(min=1), nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Every failed job.")
+@click.option("--all", "everything", is_flag=True, help="Retry every failed job.")
 def retry(cases: tuple[int, ...], everything: bool) -> None:
-    """Retry the failed jobs of these cases, or all of them, and check everything on hold at once."""
+    """Retry the failed jobs of these CASES, or all of them, and re-check everything on hold."""
     if everything == bool(cases):
-        raise click.UsageError("Name the cases, as in: python -m bot retry 1042 1043. Or give --all.")
+        raise click.UsageError("Name the cases, as in `python -m bot retry 1042 1043`, or use --all.")
     from bot.services.retry import retry_jobs
 
     try:
@@ -130,17 +128,17 @@ def retry(cases: tuple[int, ...], everything: bool) -> None:
 @main.command("confirm-deletions")
 @click.argument("network")
 def confirm_deletions(network: str) -> None:
-    """Confirm that posts of NETWORK that vanished together were deleted. Baton looks once more and erases them."""
+    """Confirm that posts of NETWORK that disappeared together were deleted. Baton re-checks and erases them."""
     from bot.services import retry
 
     count = asyncio.run(retry.confirm_deletions(_settings().database_url, network))
     posts = "1 post" if count == 1 else f"{count} posts"
-    click.echo(f"Baton looks at {posts} once more and erases what is still gone.")
+    click.echo(f"Baton will re-check {posts} and erase those that are still gone.")
 
 
 @main.command()
 def doctor() -> None:
-    """Check settings, tokens, scopes, channels, rules and database, and say what to do."""
+    """Check settings, tokens, scopes, channels, rules and database, and suggest fixes."""
     from bot.cli.doctor import examine
 
     findings = asyncio.run(examine(os.environ))
@@ -150,12 +148,12 @@ def doctor() -> None:
 
 
 @main.command()
-@click.option("--url", help="The public address of this Baton, https://...")
-@click.option("--socket-mode", is_flag=True, help="For a laptop without a public address.")
+@click.option("--url", help="Public URL of this Baton, https://...")
+@click.option("--socket-mode", is_flag=True, help="For a machine without a public address.")
 def manifest(url: str | None, socket_mode: bool) -> None:
-    """Print the manifest to make the Slack app from."""
+    """Print the manifest for the Slack app."""
     if not url and not socket_mode:
-        raise click.UsageError("Give --url https://your-baton.example, or --socket-mode.")
+        raise click.UsageError("Use --url https://your-baton.example, or --socket-mode.")
     try:
         click.echo(json.dumps(app_manifest(url, socket_mode), indent=2))
     except ValueError as error:
@@ -180,7 +178,7 @@ def _database_named(url: str) -> Iterator[None]:
             raise
         name = url.removeprefix("sqlite:///")
         why = error if isinstance(error, Unreachable) else f"The database {name} cannot be used: {error}."
-        raise CannotUse(f"{why} DATABASE_URL names this file: check that it is Baton's.") from error
+        raise CannotUse(f"{why} DATABASE_URL names this file: check that it is a Baton database.") from error
 
 
 def _settings() -> Settings:

@@ -65,7 +65,7 @@ def subscribe(networks: dict[str, SocialNetwork], context: TaskContext) -> None:
     """Subscribe the intake to pushed events of the networks, and the alert channel to their warnings."""
     for network in networks.values():
         listener = Listener(tasks.polling.ingester_of(context, network), context.alert_once)
-        network.hear(listener)
+        network.subscribe(listener)
         if isinstance(network, Shows):
             network.remember(listener)
 

@@ -32,7 +32,7 @@ ANYWHERE = (
     ("queue", "[team]", "your cases, what waits, what is overdue"),
     ("escalate", "link [team] [reason]", "bring a post or a Slack message to service"),
     ("on", "[team]", "start your shift; `off until 14:00` ends it, `shift` shows who is on"),
-    ("loan", "@person to team until 17:00", "add somebody to a team for a while; `loans` lists them"),
+    ("loan", "@person to team until 17:00", "add a person to a team for a while; `loans` lists them"),
     ("retry", "", "retry everything that failed; with a case only what failed there"),
     ("rules", "", "edit the routing rules; `rules history` lists versions"),
     ("help", "", "this list"),

@@ -1,4 +1,4 @@
-"""The outside world on loopback: a small Slack, X, Discord, mail, and a page for them, for demos, tests and benches."""
+"""The outside world on loopback: a simulated Slack, X, Discord and mail with a web page, for demos, tests, benches."""
 
 import asyncio
 
@@ -60,17 +60,17 @@ class Sandbox:
 
     @property
     def url(self) -> str:
-        """The address of the page, and the root of the APIs ("/api/", "/2/", "/discord/api/v10/")."""
+        """Return the URL of the page, and the root of the APIs ("/api/", "/2/", "/discord/api/v10/")."""
         return f"http://{LOOPBACK}:{self._port}"
 
     @property
     def discord_url(self) -> str:
-        """Where Discord's API is."""
+        """Return the base URL of Discord's API."""
         return f"{self.url}{discord.ROOT}"
 
     @property
     def bot_url(self) -> str | None:
-        """Where events go."""
+        """Return the URL that events are sent to."""
         return self.server.delivery.bot_url
 
     @bot_url.setter
@@ -87,7 +87,7 @@ class Sandbox:
         await self.server.delivery.start()
 
     async def stop(self) -> None:
-        """Stop listening and drop what is on its way."""
+        """Stop listening and drop undelivered events."""
         await self.server.delivery.stop()
         self.stream.close()
         await self.server.sockets.close()
@@ -99,7 +99,7 @@ class Sandbox:
             await self._runner.cleanup()
 
     async def delivered(self) -> None:
-        """Wait until every event so far has reached the bot, or was given up."""
+        """Wait until every event so far has reached the bot or failed for good."""
         await self.server.delivery.idle()
 
     def _app(self) -> web.Application:

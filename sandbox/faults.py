@@ -1,4 +1,4 @@
-"""Switches that make the outside world fail on purpose: too busy, broken, slow, silent after the write."""
+"""Switches that make the outside world fail on purpose: busy, broken, slow, or silent after a write."""
 
 import asyncio
 import json
@@ -22,7 +22,7 @@ DISCORD = "/discord/api/"
 
 @dataclass(slots=True)
 class Fault:
-    """One armed failure: which call it hits, how, and how many times it still will."""
+    """One armed failure: the call it hits, its kind, and how many times are left."""
 
     on: str
     kind: str
@@ -31,12 +31,12 @@ class Fault:
 
     @property
     def write_first(self) -> bool:
-        """Whether the call is carried out before it fails, so that the caller cannot tell."""
+        """Return whether the call is carried out before it fails, so that the caller cannot know."""
         return self.kind.endswith(AFTER)
 
 
 class Faults:
-    """What is armed and what has fired, plus how often and in what order events reach the bot."""
+    """The failures that are armed and that fired, and how often and in what order events reach the bot."""
 
     def __init__(self) -> None:
         self.armed: list[Fault] = []
@@ -50,18 +50,19 @@ class Faults:
     def arm(self, on: str, kind: str, *, times: int = 1, seconds: float = 1.0) -> None:
         """Fail the next ``times`` calls of ``on``.
 
-        ``on`` is a Slack method ("chat.postMessage") or a verb and path ("POST /2/tweets"); ``*`` stands for
-        anything. ``kind`` is one of 429, 500, reset, html, slow, malformed, hold, each also with ``_after`` to carry
-        the call out first, or ``error:<code>``. ``seconds`` is the Retry-After or the delay; a call on hold waits
-        for ``release()``.
-        Raises ValueError on an unknown kind.
+        ``on`` is a Slack method ("chat.postMessage") or a verb and path ("POST /2/tweets"); ``*`` means any call.
+        ``kind`` is one of 429, 500, reset, html, slow, malformed, hold, each also with ``_after`` to carry out the
+        call first, or ``error:<code>``. ``seconds`` is the Retry-After or the delay; a call on hold waits for
+        ``release()``.
+
+        Raise ValueError for an unknown kind.
         """
         if kind.removesuffix(AFTER) not in KINDS and not kind.startswith(ERROR):
             raise ValueError(f"unknown fault {kind!r}: use one of {sorted(KINDS)}, or error:<code>")
         self.armed.append(Fault(on, kind, times, seconds))
 
     def delivery(self, *, copies: int = 1, shuffle: bool = False) -> None:
-        """From now on send every event to the bot ``copies`` times, and out of order if ``shuffle``."""
+        """Send every event ``copies`` times from now on, and out of order if ``shuffle``."""
         self.copies, self.shuffle = copies, shuffle
 
     def clear(self) -> None:
@@ -71,17 +72,17 @@ class Faults:
         self.delivery()
 
     async def held(self) -> str:
-        """Wait until a call stands on hold; its name. With ``hold_after`` it is carried out by then."""
+        """Wait until a call is on hold and return its name. With ``hold_after`` it has been carried out by then."""
         return await self._held.get()
 
     def release(self, *, drop: bool = False) -> None:
-        """Let every call that stands on hold go on; with ``drop`` break it off, and carry out nothing."""
+        """Let every call on hold continue; with ``drop`` abort them without carrying them out."""
         self._drop = drop
         self._let_go.set()
         self._let_go = asyncio.Event()
 
     def take(self, call: str) -> Fault | None:
-        """The fault that hits this call, counted down; None when the call may go through."""
+        """Return the fault that hits this call, and count it down; None when the call may pass."""
         for fault in self.armed:
             if fnmatchcase(call, fault.on):
                 return self._fire(fault, call)
@@ -95,7 +96,7 @@ class Faults:
         return fault
 
     def as_json(self) -> dict[str, Any]:
-        """What is armed, what fired, and the delivery setting."""
+        """Return the armed and fired faults, and the delivery setting."""
         return {
             "armed": [_line(fault) for fault in self.armed],
             "fired": [_line(fault) for fault in self.fired],
@@ -104,7 +105,7 @@ class Faults:
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Stands before the two public APIs and fails the calls that are armed."""
+        """Fail the armed calls before they reach the APIs."""
         call = call_name(request)
         fault = self.take(call) if call else None
         if fault is None:
@@ -123,7 +124,7 @@ class Faults:
         return answer or await handler(request)
 
     def add_routes(self, app: web.Application) -> None:
-        """The switches over HTTP, for the page and for tests in another process."""
+        """Serve the switches over HTTP, for the page and for tests in another process."""
         app.router.add_get("/faults", self._show)
         app.router.add_post("/faults", self._arm)
         app.router.add_delete("/faults", self._clear)
@@ -151,7 +152,7 @@ class Faults:
 
 
 def call_name(request: web.Request) -> str | None:
-    """How a call is named in a fault: the Slack method, or verb and path of the other APIs; None elsewhere."""
+    """Return a call's name in a fault: the Slack method, or verb and path of the other APIs; None elsewhere."""
     if request.path.startswith("/api/"):
         return request.path.removeprefix("/api/")
     if request.path.startswith(("/2/", DISCORD)):
@@ -213,7 +214,7 @@ def _too_many(seconds: float, slack: bool) -> web.Response:
 
 
 def _discord_is_busy(seconds: float) -> web.Response:
-    """Discord docs: Exceeding a rate limit. It names no charset, and its libraries insist on that."""
+    """Return Discord's 429 (Discord docs: Exceeding a rate limit), without a charset: its libraries insist on that."""
     problem = too_many_requests(seconds)
     body = json.dumps(problem.body).encode()
     return web.Response(

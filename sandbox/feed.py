@@ -1,25 +1,25 @@
-"""A feed: customers' posts and letters in a CSV file, read.
+"""Feeds: customers' posts and e-mails, read from a CSV file.
 
-Two kinds of file are read, told apart by their first line. Times are UTC, text is UTF-8.
+Two kinds of file are read, distinguished by their first line. Times are UTC, text is UTF-8.
 
 Written for the sandbox (feed.csv), played in the order of its lines:
 
     id         a name for the post, so that others can refer to it; may be empty
-    handle     who posts, without @; by e-mail their address
+    handle     the author's handle, without @; by e-mail their address
     name       the name shown
     followers  a whole number
-    kind       post; retweet (shares the post named in reply_to); edit (a new text for it); delete (takes it away);
-               of letters also html (the text is HTML, and there is no other) and automatic (a machine wrote it)
+    kind       post; retweet (shares the post named in reply_to); edit (a new text for it); delete (deletes it);
+               of e-mails also html (the text is HTML, and there is no other) and automatic (a machine wrote it)
     reply_to   the id of an earlier line on the same network
-    text       what is written; empty for retweet and delete
-    media      a picture's address; may be empty
-    network    x, discord or email; X where it is empty or the file has no such column
-    place      the channel on Discord, help where it is empty
-    title      the subject of a letter; a post on Discord that has one opens a thread in the forum
+    text       the text; empty for retweet and delete
+    media      the URL of an image; may be empty
+    network    x, discord or email; X if empty, or if the file has no such column
+    place      the channel on Discord; help if empty
+    title      the subject of an e-mail; a post on Discord that has one opens a thread in the forum
 
-Recorded, played in the order of posted_at: `author,text` and, where known, `posted_at` and `id`; further columns
-are left alone. Recorded posts come as X served them, HTML entities and all, and were all meant for the company:
-one that does not name the brand is addressed to it. An id that comes twice is one post.
+Recorded, played in the order of posted_at: `author,text` and, where known, `posted_at` and `id`; other columns are
+ignored. Recorded posts are as X served them, with HTML entities, and were all meant for the company: one that does
+not mention the brand is addressed to it. An id that occurs twice is one post.
 """
 
 import csv
@@ -47,30 +47,44 @@ Line = Mapping[str | None, str | list[str] | None]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a feed. `line` is its number in the file; `recorded` marks a post of a recorded file."""
+    """One line of a feed."""
 
+    #: Its line number in the file.
     line: int
+    #: A name that other rows refer to; may be empty.
     id: str
+    #: The author's handle or e-mail address.
     handle: str
+    #: The text.
     text: str
+    #: The author's display name.
     name: str | None = None
+    #: The author's followers.
     followers: int | None = None
+    #: post, retweet, edit, delete, html or automatic.
     kind: str = "post"
+    #: The id of the row it refers to.
     reply_to: str = ""
+    #: The URL of an image.
     media: str = ""
+    #: The time of a recorded post.
     posted_at: datetime | None = None
+    #: The row is from a recorded file.
     recorded: bool = False
+    #: x, discord or email.
     network: str = "x"
+    #: The channel on Discord.
     place: str = ""
+    #: The subject, or the title of a forum post.
     title: str = ""
 
 
 class FeedError(ValueError):
-    """A feed that cannot be played; says which lines are wrong, and what is wrong with them."""
+    """A feed that cannot be played; the text lists the invalid lines and what is wrong with them."""
 
 
 def read_feed(path: Path | str) -> list[Row]:
-    """The rows of a feed file, in the order they are played. Raises FeedError naming every bad line, and OSError."""
+    """Return the rows of a feed file in the order they are played. Raise FeedError for invalid lines, and OSError."""
     with Path(path).open(newline="", encoding="utf-8-sig") as file:
         try:
             return _read(csv.DictReader(file, strict=True), str(path))
@@ -110,7 +124,7 @@ def _rows(lines: "csv.DictReader[str]", *, recorded: bool) -> tuple[list[Row], l
 
 
 def _numbered(lines: "csv.DictReader[str]", faults: list[str]) -> Iterator[tuple[int, Line]]:
-    """Each record with the line it begins on: a quoted text may run over several lines."""
+    """Yield each record with the line it begins on: a quoted text may span several lines."""
     begins = lines.line_num + 1
     while True:
         try:
@@ -134,13 +148,13 @@ def _written_row(number: int, line: Line, seen: Mapping[str, str]) -> Row:
     if not handle:
         raise ValueError("handle is empty")
     if network == "email" and "@" not in handle:
-        raise ValueError(f"handle {handle!r} is no e-mail address")
+        raise ValueError(f"handle {handle!r} is not an e-mail address")
     if not followers.isascii() or not followers.isdecimal():
         raise ValueError(f"followers {followers!r} is not a whole number")
     if kind not in WORDLESS and not text.strip():
         raise ValueError("text is empty")
     if label and label in seen:
-        raise ValueError(f"id {label!r} stands on an earlier line already")
+        raise ValueError(f"id {label!r} is already used on an earlier line")
     if (reply_to or kind in ABOUT_ANOTHER) and (not reply_to or seen.get(reply_to) != network):
         raise ValueError(f"reply_to {reply_to!r} is not the id of an earlier line on {network}")
     place, title = _optional(line, "place"), _optional(line, "title")

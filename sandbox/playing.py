@@ -1,4 +1,4 @@
-"""A feed played: its rows become posts on X and Discord, and letters."""
+"""Playing a feed: its rows become posts on X and Discord, and e-mails."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -14,20 +14,21 @@ AUTOMATIC = {"Auto-Submitted": "auto-replied"}  # RFC 3834, 5
 
 
 class Place(Protocol):
-    """Where rows of one network are played."""
+    """A network on which rows are played."""
 
     async def act(self, row: Row, about: str | None) -> str | None:
-        """Do what the row says, `about` being what its reply_to names. Gives the id of what was made, if anything.
+        """Do what the row says, `about` being what its reply_to names, and return the id of what was created, if
+        anything.
 
-        Raises LookupError when that is gone.
+        Raise LookupError when that is gone.
         """
         ...
 
 
 async def play(places: Mapping[str, Place], rows: Sequence[Row], rate: float) -> list[str]:
-    """Play the rows at `rate` a second (0: as fast as they go), each in the place of its network.
+    """Play the rows at `rate` a second (0: as fast as possible), each on its network.
 
-    Gives the ids of what was made, one per id and kind.
+    Return the ids of what was created, one per id and kind.
     """
     started = asyncio.get_running_loop().time()
     known: dict[str, str] = {}
@@ -53,7 +54,7 @@ async def _play_row(place: Place, row: Row, known: Mapping[str, str]) -> str | N
 
 @dataclass(frozen=True, slots=True)
 class OnX:
-    """Rows become posts in the town."""
+    """Plays rows as posts in the town."""
 
     town: Town
 
@@ -78,7 +79,7 @@ class OnX:
 
 @dataclass(frozen=True, slots=True)
 class OnDiscord:
-    """Rows become messages in channels, posts in the forum, and answers in their threads."""
+    """Plays rows as messages in channels, posts in the forum, and answers in their threads."""
 
     guild: Guild
 
@@ -97,7 +98,7 @@ class OnDiscord:
         return self.guild.post(author, row.text, self._channel(row.place), media=media).id
 
     def _answer(self, author: str, text: str, about: str) -> str:
-        """In a thread people just write; in a channel they say which message they mean."""
+        """Answer in a thread with a plain message, in a channel with a reply to the message."""
         channel = self.guild.live(about).channel
         in_reply_to = None if channel.is_thread else about
         return self.guild.post(author, text, channel, in_reply_to=in_reply_to).id
@@ -109,7 +110,7 @@ class OnDiscord:
 
 @dataclass(frozen=True, slots=True)
 class ByMail:
-    """Rows become letters to the company."""
+    """Plays rows as e-mails to the company."""
 
     office: PostOffice
 

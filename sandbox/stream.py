@@ -1,4 +1,4 @@
-"""Tells open pages what to fetch again, by server-sent events."""
+"""Server-sent events that say which data open pages should fetch again."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ QUIET_SECONDS = 15.0
 
 
 class Stream:
-    """Fans every notice out to the pages that listen; a page that is away misses it and fetches all on return."""
+    """Sends every notice to all open pages; a page that was away fetches everything on return."""
 
     def __init__(self) -> None:
         self._listeners: set[asyncio.Queue[str | None]] = set()
@@ -27,7 +27,7 @@ class Stream:
             listener.put_nowait(None)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """GET /page/stream (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+        """Handle GET /page/stream (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"},
         )

@@ -1,4 +1,4 @@
-"""Baton on this machine alone: the sandbox plays Slack and the networks, a feed plays the customers."""
+"""The demo: Baton with a sandbox in place of Slack and the networks, and a feed in place of customers."""
 
 import asyncio
 import signal
@@ -23,27 +23,30 @@ from sandbox.feed import SAMPLE, FeedError, Row, read_feed
 from sandbox.playing import ByMail, OnDiscord, OnX, Place, play
 from sandbox.slack.seed import BOT_TOKEN
 
-# The small Slack's minute, and so Baton's pace, runs this many times faster: nobody wants to wait in a demo.
+# The sandbox's clock for rate limits, and so Baton's pace, runs this many times faster: a demo must not wait.
 SPEED = 5
-# Slack gives an app 3 seconds; the demo shares a laptop with a browser and whatever else it does.
+# Slack gives an app 3 seconds; the demo shares a laptop with a browser and other programs.
 PATIENCE = 15.0
 # The wheel brings the sample rules along; a clone has them in its root, where the demo starts.
 SAMPLE_RULES = Path(bot.__file__).with_name("routing_rules.yaml")
 RATE = 0.5
-LOOK_SECONDS = 0.05
+CHECK_SECONDS = 0.05
 WELCOME = """
-  Baton is running against a small Slack and three small networks on this machine: X, Discord and e-mail.
+  Baton is running on this machine with a simulated Slack and three simulated networks: X, Discord and e-mail.
 
       Open  {url}
 
-  Customers of the fictional company Larkspur write by themselves. Pick a case in #service,
-  press Claim, then Reply; the answer appears where the customer wrote, in the town square on the right.
-  Or write there yourself, on X, on Discord or by e-mail, and see where it goes. Ctrl-C ends it.
+  Customers of the fictional company Larkspur write automatically. Open a case in #service, press Claim,
+  then Reply. Your reply appears on the right, under the customer's post. You can also write as a customer,
+  on X, Discord or by e-mail, and see where the post is routed. Press Ctrl-C to stop.
 """
 
 
 async def run_demo(feed: Path | None, rate: float | None, port: int) -> None:
-    """Play `feed` (the sample feed when None) at `rate` posts a second until Ctrl-C. Raises FeedError, CannotListen."""
+    """Play `feed` (None: the sample) at `rate` posts a second until Ctrl-C.
+
+    Raise FeedError when the feed cannot be read, CannotListen when `port` is taken.
+    """
     rows = read_feed(feed or SAMPLE)
     configure_logs("WARNING", "console", ())
     stopped = asyncio.Event()
@@ -70,12 +73,12 @@ async def run_demo(feed: Path | None, rate: float | None, port: int) -> None:
 
 
 def demo_settings(sandbox: Sandbox, database: Path, **more: str) -> Settings:
-    """The settings of a Baton whose Slack and X are this sandbox."""
+    """Return the settings of a Baton whose Slack and X are this sandbox."""
     return read_settings(demo_environ(sandbox, database, **more), env_file=None)
 
 
 def demo_environ(sandbox: Sandbox, database: Path, **more: str) -> dict[str, str]:
-    """The same, as an environment holds them."""
+    """Return the same settings as environment variables."""
     return {
         "DATABASE_URL": str(database),
         "SLACK_BOT_TOKEN": BOT_TOKEN,
@@ -95,7 +98,7 @@ def demo_environ(sandbox: Sandbox, database: Path, **more: str) -> dict[str, str
 
 
 def networks_beside_x(sandbox: Sandbox) -> dict[str, str]:
-    """The settings of Discord and e-mail against this sandbox, which has started."""
+    """Return the settings of Discord and e-mail for this sandbox, which must be running."""
     guild = sandbox.discord
     return {
         "DISCORD_BOT_TOKEN": DISCORD_TOKEN,
@@ -109,7 +112,7 @@ def networks_beside_x(sandbox: Sandbox) -> dict[str, str]:
 
 
 def private_page() -> dict[str, str]:
-    """The settings of the page behind *Take private*; its links need an address that is known beforehand."""
+    """Return the settings of the private page, with a free port: links need an address known before the start."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         port = held.getsockname()[1]
@@ -123,7 +126,7 @@ def sample_rules() -> dict[str, str]:
 
 
 async def _play(sandbox: Sandbox, baton: Baton, rows: Sequence[Row], rate: float) -> None:
-    await AsyncRetrying(retry=retry_if_not_result(bool), wait=wait_fixed(LOOK_SECONDS))(_watched, baton)
+    await AsyncRetrying(retry=retry_if_not_result(bool), wait=wait_fixed(CHECK_SECONDS))(_polled, baton)
     places: dict[str, Place] = {
         "x": OnX(sandbox.x),
         "discord": OnDiscord(sandbox.discord),
@@ -132,8 +135,8 @@ async def _play(sandbox: Sandbox, baton: Baton, rows: Sequence[Row], rate: float
     await play(places, rows, rate)
 
 
-async def _watched(baton: Baton) -> bool:
-    """Whether every network was looked at once: what stands there before is history, which Baton leaves alone."""
+async def _polled(baton: Baton) -> bool:
+    """Return whether every source was polled once: posts from before that are history, which Baton ignores."""
     sources = [f"{name}/{source}" for name, network in baton.networks.items() for source in network.sources]
     return all(await baton.store.transact(lambda tx: [tx.cursor(source) for source in sources]))
 

@@ -1,4 +1,4 @@
-"""The doctor: looks at settings, rules, database, Slack and the networks, and says what to do."""
+"""The doctor: checks of settings, rules, database, Slack and networks, each with its fix."""
 
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ from bot.store.preflight import before_start
 
 
 async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = utc_now) -> list[Finding]:
-    """Everything that can be looked at, one finding each. Changes nothing. `machine` is the machine's clock."""
+    """Run every check and return one finding each. Changes nothing. `machine` is the machine's clock."""
     try:
         settings = read_settings(environ)
     except SettingsError as error:
@@ -44,10 +44,10 @@ async def examine(environ: Mapping[str, str], machine: Callable[[], datetime] = 
 
 
 def _settings(settings: Settings) -> Finding:
-    """What was given, in the environment or in `.env`, without its secrets."""
+    """Return the settings that are set, in the environment or in `.env`, without secrets."""
     shown = settings.redacted()
     given = [f"    {name.upper()}: {shown[name.upper()]}" for name in sorted(settings.model_fields_set)]
-    return Finding("settings", "\n".join(["complete; given are", *given]))
+    return Finding("settings", "\n".join(["valid; set are", *given]))
 
 
 def _alarms(settings: Settings) -> Finding:
@@ -57,12 +57,12 @@ def _alarms(settings: Settings) -> Finding:
         for name, way in (("webhook", settings.alert_webhook_url), ("e-mail", settings.alert_email))
         if way
     ]
-    none = "none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL to be alerted when Slack itself is in trouble"
+    none = "none. Set ALERT_WEBHOOK_URL or ALERT_EMAIL to be alerted when Slack is unavailable"
     return Finding("alerts outside Slack", f"by {' and '.join(ways)}" if ways else none)
 
 
 async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
-    """The rules in force, wherever they stand, and whether they can be used."""
+    """Return the active rules, from the store or the file, and findings about them."""
     try:
         name, text = await _saved(settings) or (
             settings.routing_rules.name,
@@ -75,11 +75,11 @@ async def _rules(settings: Settings) -> tuple[Rules | None, list[Finding]]:
         Finding("rules", f"{name}:{f.line}: example {f.message}", trouble=True) for f in check_examples(rules)
     ]
     counts = f"{len(rules.teams)} teams, {len(rules.rules)} rules"
-    return rules, failures or [Finding("rules", f"{counts}; in force: {name} ({rules.version})")]
+    return rules, failures or [Finding("rules", f"{counts}; active: {name} ({rules.version})")]
 
 
 async def _saved(settings: Settings) -> tuple[str, str] | None:
-    """The name and the text of the rules saved in the store; None where the file is in force, or no store answers."""
+    """Return name and text of the rules saved in the store; None when the file is active or no store answers."""
     store = open_store(settings.database_url)
     try:
         if before_start(settings.database_url):
@@ -93,7 +93,7 @@ async def _saved(settings: Settings) -> tuple[str, str] | None:
         await store.close()
     if saved is None or text is None:
         return None
-    return f"version {saved.number} of the store, before {settings.routing_rules.name}", text
+    return f"version {saved.number} in the store, which overrides {settings.routing_rules.name}", text
 
 
 async def _database(settings: Settings, machine: Callable[[], datetime]) -> list[Finding]:
@@ -134,7 +134,7 @@ async def _database(settings: Settings, machine: Callable[[], datetime]) -> list
 
 
 def _clocks(ahead: timedelta) -> Finding:
-    """Whether this machine's clock and the database's agree."""
+    """Return a finding on whether this machine's clock and the database's agree."""
     apart = f"{abs(ahead).total_seconds():.1f} seconds"
     if abs(ahead) <= STEP:
         return Finding("clock", f"{apart} from the database's")
@@ -148,11 +148,11 @@ def _clocks(ahead: timedelta) -> Finding:
 
 
 def _unread(cases: Iterable[Unreadable], jobs: Iterable[tuple[str, str]]) -> Iterator[Finding]:
-    """Rows that Baton cannot read, and what to do about each."""
+    """Yield a finding for each row that Baton cannot read, with the fix."""
     for case in cases:
         yield Finding("rows", case.why, trouble=True)
     for key, why in jobs:
-        repair = "Once it is repaired, set its column buried to 0"
+        repair = "After the repair, set its column buried to 0"
         yield Finding("rows", f"the job {key} was set aside. {why} {repair}", trouble=True)
 
 
@@ -187,7 +187,7 @@ async def _slack(client: AsyncWebClient, settings: Settings, rules: Rules | None
 
 
 async def _socket(client: AsyncWebClient, token: str) -> Finding:
-    """Whether Slack would open a socket; none is opened."""
+    """Check that Slack would open a socket, without opening one."""
     try:
         await new_address(client, token)
     except (Declined, NotSent) as error:
@@ -199,7 +199,7 @@ def _scopes(header: str) -> Finding:
     granted = {scope.strip() for scope in header.split(",")}
     missing = [scope for scope in SCOPES if scope not in granted]
     if missing:
-        said = f"missing {', '.join(missing)}. Add them under OAuth & Permissions and install the app again."
+        said = f"missing {', '.join(missing)}. Add them under OAuth & Permissions and reinstall the app."
         return Finding("scopes", said, trouble=True)
     return Finding("scopes", "all granted")
 
@@ -211,22 +211,22 @@ async def _channel(client: AsyncWebClient, names: Names, channel: str, why: str,
     except (Declined, NotSent) as error:
         return Finding(about, error.why, trouble=True)
     if found.get("is_archived"):
-        return Finding(about, "is archived. Unarchive it or name another in the rules.", trouble=True)
+        return Finding(about, "is archived. Unarchive it or use another channel in the rules.", trouble=True)
     if not found.get("is_member"):
-        return Finding(about, "Baton is not in it. Say /invite @Baton there.", trouble=True)
+        return Finding(about, "Baton is not a member. Type /invite @Baton there.", trouble=True)
     if found.get("is_ext_shared") and not guarded:
         said = "is shared with another company. Set AGENTS_GROUP, so that only your agents can act in it."
         return Finding(about, said, trouble=True)
-    return Finding(about, "Baton is in it")
+    return Finding(about, "Baton is a member")
 
 
 async def _people(names: Names, named: Mapping[str, list[str]]) -> list[Finding]:
-    """One finding for each person and group that is named and Slack does not have; one for all where it does."""
+    """Return one finding for each named person or group that Slack lacks, or one that Slack has them all."""
     looked = [await _absence(names, name, places) for name, places in named.items()]
     absent = [finding for finding in looked if finding]
     if absent or not named:
         return absent
-    return [Finding("people and groups", f"Slack has all {len(named)} that the rules name")]
+    return [Finding("people and groups", f"all {len(named)} in the rules exist in Slack")]
 
 
 async def _absence(names: Names, name: str, places: list[str]) -> Finding | None:
@@ -239,7 +239,7 @@ async def _absence(names: Names, name: str, places: list[str]) -> Finding | None
 
 
 async def _rights(settings: Settings, names: Names, slack: Workspace) -> list[Finding]:
-    """What each setting that gives rights leads to: how many people, or which of its names give none."""
+    """Return for each setting that gives rights how many people have them, or which names give none."""
     visitors = names_in(settings.external_agents)
     given = {
         "AGENTS_GROUP": ("may act", names_in(settings.agents_group)),
@@ -274,12 +274,12 @@ async def _right(
 
 
 def _no_rights(person: Person, named_as_visitor: bool) -> list[str]:
-    """Why somebody named by id gets no rights; nothing for those who do."""
+    """Return why a person named by id gets no rights; nothing when they do."""
     match person.role:
         case Role.GONE | Role.APP:
             return [f"{person.id} is {_A[person.role]}. Remove it."]
         case Role.GUEST | Role.EXTERNAL if not named_as_visitor:
-            return [f"{person.id} is {_A[person.role]}, who can only look. Add them to EXTERNAL_AGENTS."]
+            return [f"{person.id} is {_A[person.role]}, who can only view. Add them to EXTERNAL_AGENTS."]
     return []
 
 
@@ -287,12 +287,12 @@ _A = {
     Role.GONE: "a deactivated account",
     Role.APP: "an app",
     Role.GUEST: "a guest",
-    Role.EXTERNAL: "somebody of another workspace",
+    Role.EXTERNAL: "a person from another workspace",
 }
 
 
 async def _no_group(name: str, refusal: Declined, names: Names) -> str:
-    """A name that is no group gives nobody rights, whoever it reads like; they can be named by id."""
+    """Return that `name` is no group and so gives no rights, with people of a similar name to list by id."""
     said = f"{name}: {refusal.why} Only user ids and user groups give rights."
     try:
         people = await names.people_like(name)
@@ -304,11 +304,11 @@ async def _no_group(name: str, refusal: Declined, names: Names) -> str:
 async def _networks(settings: Settings) -> AsyncIterator[Finding]:
     networks = open_networks(settings)
     if not networks:
-        yield Finding("networks", "none is set up; posts come only by *Escalate to service*")
+        yield Finding("networks", "none is configured; cases come only from *Escalate to service*")
     for network in networks:
         try:
             await network.start()
-            yield Finding(network.title, f"answers go out as {network.account}")
+            yield Finding(network.title, f"replies are sent as {network.account}")
             for trouble in await network.troubles():
                 yield Finding(network.title, trouble, trouble=True)
         except (Declined, NotSent, CannotTell) as error:

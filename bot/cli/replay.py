@@ -1,4 +1,4 @@
-"""`python -m bot routing replay`: a changed file over the real posts of the last days, as a table and as a page."""
+"""`python -m bot routing replay`: preview a changed file on the real posts of the last days, as table or page."""
 
 import sys
 from datetime import timedelta
@@ -27,27 +27,34 @@ KINDS_SHOWN = 40
 
 @routing.command(name="replay")
 @click.argument("file", default=RULES_FILE, type=click.Path(path_type=Path))
-@click.option("--days", default=DAYS, show_default=True, type=click.IntRange(1, 3_650), help="How far back.")
 @click.option(
-    "--html", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page to this file too."
+    "--days", default=DAYS, show_default=True, type=click.IntRange(1, 3_650), help="How many days back."
+)
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also write an HTML report to this file.",
 )
 def replay_(file: Path, days: int, page: Path | None) -> None:
-    """Show what FILE would have done with the posts of the last days, beside where they went."""
+    """Show where FILE would have sent the posts of the last days, compared with where they went."""
     rules = read(file)
     found = with_rulebook(lambda book: _replayed(book, rules, days))
     click.echo("\n".join(_table(found, days)))
     if page:
         _write(page, draw_page(Heading(str(file), rules.version, days), found))
-        click.echo(f"The page is {page}.")
+        click.echo(f"The report is in {page}.")
 
 
 @routing.command()
-@click.option("--days", default=DAYS, show_default=True, type=click.IntRange(1, 3_650), help="How far back.")
+@click.option(
+    "--days", default=DAYS, show_default=True, type=click.IntRange(1, 3_650), help="How many days back."
+)
 def shadow(days: int) -> None:
-    """Show what the rules with `shadow: true` would have taken of the posts that opened a case."""
+    """Show which posts that opened a case the rules with `shadow: true` would have matched."""
     found = with_rulebook(lambda book: _walked(book, days, original_route, original_route))
     click.echo(
-        "\n".join(_shadows(found)) or f"no rule in the shadow would have taken a post of the last {days} days"
+        "\n".join(_shadows(found)) or f"No shadow rule would have matched a post of the last {days} days."
     )
 
 
@@ -55,7 +62,7 @@ def _write(page: Path, words: str) -> None:
     try:
         page.write_text(words, encoding="utf-8")
     except OSError as error:
-        raise NotDone(f"{page} cannot be written: {error}; name a file in a folder that is there") from None
+        raise NotDone(f"{page} cannot be written: {error}. Name a file in an existing folder.") from None
 
 
 async def _replayed(book: Rulebook, rules: Rules, days: int) -> Replayed:
@@ -74,25 +81,27 @@ async def _walked(book: Rulebook, days: int, then: RouteChooser, now: RouteChoos
 
 
 def _table(found: Replayed, days: int) -> list[str]:
-    head = f"{found.moved:,} of {found.posts:,} posts of the last {days} days would go elsewhere."
+    head = f"{found.moved:,} of {found.posts:,} posts of the last {days} days would go to a different team or rule."
     rows = [line for each in found.moves[:KINDS_SHOWN] for line in _kind(*each)]
     shown = sum(count for _, count, _ in found.moves[:KINDS_SHOWN])
-    more = [f"{found.moved - shown:,} more would move in further ways."] if found.moved > shown else []
+    more = (
+        [f"{found.moved - shown:,} more posts would move, with other changes."] if found.moved > shown else []
+    )
     return [head, *rows, *more, *_shadows(found)]
 
 
 def _kind(move: Move, count: int, examples: list[Mention]) -> list[str]:
-    """One kind of move, and posts it would move; a post cannot steer the terminal."""
+    """Return one kind of move with example posts; `one_line` keeps a post from sending codes to the terminal."""
     head = f"\n{count:>7,}  {move.source} -> {move.target}   rule: {move.rule_then} -> {move.rule_now}"
     return [head, *_quoted(examples)]
 
 
 def _shadows(found: Replayed) -> list[str]:
-    """By rule in the shadow: how many posts it would have taken, where they go in its place, and a few of them."""
+    """Return for each shadow rule how many posts it would match, where they go now, and some examples."""
     lines = []
     for rule, watched in sorted(found.shadows.items(), key=lambda one: -one[1].went.total()):
         went = ", ".join(f"{place} {count:,}" for place, count in watched.went.most_common())
-        lines += [f"\n{watched.went.total():>7,}  only watched by: {rule}   they go to: {went}"]
+        lines += [f"\n{watched.went.total():>7,}  would match shadow rule: {rule}   now go to: {went}"]
         lines += _quoted(watched.examples)
     return lines
 

@@ -1,4 +1,4 @@
-"""`python -m bot routing`: the versions of the rules that are kept in the store, out of it and into it."""
+"""`python -m bot routing`: list, export and import the versions of the rules in the store."""
 
 import asyncio
 import os
@@ -19,7 +19,7 @@ from bot.settings import Settings, read_settings
 from bot.store import open_store
 from bot.store.rule_versions import SavedRules
 
-# The group, once the commands of here are in it.
+# The group; importing it from here adds the commands of this module to it.
 __all__ = ["routing"]
 
 T = TypeVar("T")
@@ -30,15 +30,22 @@ SHOWN = 20
 def history_() -> None:
     """List the newest versions in the store, newest first."""
     saved = with_rulebook(lambda book: book.store.transact(lambda tx: tx.rules_history(SHOWN)))
-    click.echo("\n".join(map(_line, saved)) or "none was saved: the file is in force")
+    click.echo("\n".join(map(_line, saved)) or "No version was saved. The file is active.")
 
 
 @routing.command()
 @click.option(
-    "--version", "number", type=click.IntRange(min=1), help="Its number; the one in force if left out."
+    "--version",
+    "number",
+    type=click.IntRange(min=1),
+    help="Number of the version; the active one if omitted.",
 )
 def export(number: int | None) -> None:
-    """Print the rules in force, or an earlier version, byte by byte as they were saved."""
+    """Print the active rules, or an earlier version, exactly as they were saved.
+
+    \f
+    Raise NotDone when there is no such version.
+    """
 
     async def text(book: Rulebook) -> str | None:
         if number is None:
@@ -47,27 +54,29 @@ def export(number: int | None) -> None:
 
     found = with_rulebook(text)
     if found is None:
-        raise NotDone(f"there is no text of a version {number}; `python -m bot routing history` lists them")
+        raise NotDone(f"There is no saved text of version {number}. See `python -m bot routing history`.")
     click.echo(found.encode(), nl=False)
 
 
 @routing.command(name="import")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--use-file", is_flag=True, help="Put ROUTING_RULES in force again, in place of what was saved."
-)
-@click.option("--note", default="", help="What for, in a few words.")
+@click.option("--use-file", is_flag=True, help="Activate the file of ROUTING_RULES again.")
+@click.option("--note", default="", help="Change note, shown in the history.")
 def import_(file: Path | None, use_file: bool, note: str) -> None:
-    """Check FILE and save it in the store, where it is in force before the file of ROUTING_RULES."""
+    """Check FILE and save it in the store; saved rules override the file of ROUTING_RULES.
+
+    \f
+    Raise UsageError unless exactly one of FILE and --use-file is given.
+    """
     if (file is None) is not use_file:
-        raise click.UsageError("Give a FILE to save, or --use-file.")
+        raise click.UsageError("Name a FILE to save, or use --use-file.")
     text = None if file is None else _text(file)
     saved = with_rulebook(lambda book: save(book, text, author="", note=note))
     click.echo(_line(saved))
 
 
 def with_rulebook(work: Callable[[Rulebook], Awaitable[T]]) -> T:
-    """What `work` answers, on the store of the settings. Raises NotDone with what was wrong."""
+    """Run `work` on the store of the settings and return its result. Raise NotDone with what went wrong."""
 
     async def run(settings: Settings) -> T:
         store = open_store(settings.database_url)

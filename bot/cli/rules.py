@@ -20,13 +20,17 @@ RULES_FILE = "routing_rules.yaml"
 
 @click.group()
 def routing() -> None:
-    """Try routing_rules.yaml before it goes live."""
+    """Check and test the routing rules."""
 
 
 @routing.command()
 @click.argument("file", default=RULES_FILE, type=click.Path(path_type=Path))
 def check(file: Path) -> None:
-    """Check FILE: its form, and that its examples go where they should."""
+    """Check FILE: its syntax, and that its examples go where they should.
+
+    \f
+    Raise NotDone with every error of the file, or every example that fails.
+    """
     rules = read(file)
     failures = check_examples(rules)
     if failures:
@@ -35,12 +39,12 @@ def check(file: Path) -> None:
     counts = [_count(rules.teams, "team"), _count(rules.rules, "rule"), _count(rules.examples, "example")]
     for warning in lint(rules, _text(file)):
         click.echo(f"{file}:{warning.line}:{warning.column}: warning: {warning.message}; {warning.remedy}")
-    click.echo(f"{file} is fine: {', '.join(counts)} as expected (version {rules.version})")
+    click.echo(f"{file} is valid: {', '.join(counts)} as expected (version {rules.version})")
 
 
 @routing.command()
 def schema() -> None:
-    """Print the JSON Schema of the file, by which editors complete and check it."""
+    """Print the JSON Schema of the file, with which editors complete and check it."""
     click.echo(schema_text(), nl=False)
 
 
@@ -48,22 +52,28 @@ def schema() -> None:
 @click.argument("text")
 @click.option("--author", default="someone", help="The author's handle.")
 @click.option("--followers", type=click.IntRange(min=0), help="How many followers the author has.")
-@click.option("--network", default="x", show_default=True, help="Where the post stands.")
-@click.option("--account", help="Which of our accounts it was written to.")
-@click.option("--language", help="Two letters, or unknown. Told by the text where you do not say.")
-@click.option("--sentiment", type=click.Choice(SENTIMENTS), help="How it sounds. Told by the text as well.")
-@click.option("--is-reply", is_flag=True, help="It answers another post.")
-@click.option("--is-quote", is_flag=True, help="It quotes another post.")
-@click.option("--has-media", is_flag=True, help="It has pictures or films.")
-@click.option("--earlier-cases", type=click.IntRange(min=0), help="How many cases its author had.")
-@click.option("--open-case/--no-open-case", default=None, help="Whether one of them is open.")
-@click.option("--at", help="When it comes: 2026-11-23 03:00 Europe/Berlin.")
-@click.option("--lately", multiple=True, metavar="TAG=COUNT", help="How many others were tagged so lately.")
+@click.option("--network", default="x", show_default=True, help="Network of the post.")
+@click.option("--account", help="Which of your accounts the post was written to.")
+@click.option("--language", help="Two letters, or unknown; detected from the text if omitted.")
 @click.option(
-    "--file", default=RULES_FILE, type=click.Path(path_type=Path), show_default=True, help="The rules."
+    "--sentiment", type=click.Choice(SENTIMENTS), help="Sentiment; detected from the text if omitted."
+)
+@click.option("--is-reply", is_flag=True, help="The post is a reply.")
+@click.option("--is-quote", is_flag=True, help="The post quotes another post.")
+@click.option("--has-media", is_flag=True, help="The post has images or videos.")
+@click.option("--earlier-cases", type=click.IntRange(min=0), help="How many earlier cases the author has.")
+@click.option("--open-case/--no-open-case", default=None, help="Whether the author has an open case.")
+@click.option("--at", help="Time of the post, such as 2026-11-23 03:00 Europe/Berlin.")
+@click.option("--lately", multiple=True, metavar="TAG=COUNT", help="How many recent posts have this tag.")
+@click.option(
+    "--file", default=RULES_FILE, type=click.Path(path_type=Path), show_default=True, help="The rules file."
 )
 def explain_(text: str, file: Path, lately: tuple[str, ...], **about: object) -> None:
-    """Say which rule takes a post with this TEXT, and why the rules before it do not."""
+    """Explain which rule matches a post with this TEXT, and why the rules before it do not.
+
+    \f
+    Raise NotDone when an option is invalid.
+    """
     rules = read(file)
     given = {name: value for name, value in about.items() if value is not None}
     counts = dict(one.rpartition("=")[::2] for one in lately)
@@ -87,19 +97,19 @@ def _option_fault(error: ErrorDetails) -> str:
 
 
 class NotDone(click.ClickException):
-    """What was wrong, without the word Error in front of it."""
+    """An error that click prints without the word "Error" before it."""
 
     def show(self, file: object = None) -> None:
         click.echo(self.message, err=True)
 
 
 def broken(error: RulesError) -> NotDone:
-    """Every fault, and how many there are."""
+    """Return an error that lists every fault of the rules and their number."""
     return NotDone(f"{error}\n{_count(error.faults, 'fault')} in {error.name}")
 
 
 def read(file: Path) -> Rules:
-    """The rules of a file. Raises NotDone with every fault."""
+    """Return the rules of a file. Raise NotDone with every fault when they cannot be used."""
     try:
         return read_rules(_text(file), str(file))
     except RulesError as error:
@@ -107,13 +117,13 @@ def read(file: Path) -> Rules:
 
 
 def _text(file: Path) -> str:
-    """Byte by byte, line ends too: the text's version is told."""
+    """Return the file's text with its line ends unchanged: the version is a hash of the bytes."""
     try:
         return file.read_bytes().decode("utf-8")
     except OSError as error:
-        raise NotDone(f"{file} cannot be read: {error}; name the file, or run this where it stands") from None
+        raise NotDone(f"{file} cannot be read: {error}. Name the file, or run this in its folder.") from None
     except UnicodeDecodeError:
-        raise NotDone(f"{file} is not UTF-8 text; save it as UTF-8") from None
+        raise NotDone(f"{file} is not UTF-8 text. Save it as UTF-8.") from None
 
 
 def _count(things: Sized, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The contract every network keeps: posts come in, answers go out, and what each network allows is data."""
+"""The contract that every network implements: posts come in, replies go out, and its limits are data."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,48 +9,52 @@ from bot.delivery import Declined, Receipt
 from bot.lag import Source
 from bot.mention import Hidden, Mention
 
-OUR_OWN = "That post is our own. Give the link of the customer's post."
+OUR_OWN = "This post is our own. Use the link of the customer's post."
 
 
 def of_others(mention: Mention, our_id: str) -> Mention:
-    """A post that somebody hands in. Raises Declined for one of our account: nobody waits for an answer to that."""
+    """Return a post that a person escalates. Raise Declined for a post of our own account, which needs no reply."""
     if mention.author.native_id == our_id:
         raise Declined(OUR_OWN, "our_own")
     return mention
 
 
 def free(_text: str) -> float:
-    """What a reply costs where a network takes no money for it."""
+    """Return the cost of a reply on a network that charges nothing."""
     return 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a network takes, as data the core reads.
+    """The limits and prices of a network, as data for the core."""
 
-    `length(text)` counts as the network counts, in `unit`s; `longest` is the most it takes. `poll_seconds` is the
-    pause between two looks at one source, `reply_gap` the least pause between two replies from our account,
-    `review_seconds` between two looks whether posts were changed or deleted (0: the network tells by itself, or cannot
-    be asked), all in seconds; posts are reviewed for `review_days`. `cost(text)` is what a reply of that text costs
-    (more than `cost("")` only when it has a link), `read_price` one post read, in US dollars, unless `read_prices`
-    has another price for its source. `edits_replies` and `deletes_replies` say whether what we sent can still be
-    changed there, and `why_not` what a person is told where it cannot. `finds_for_certain`: a reply that `find_reply`
-    does not find is not there, and will not appear: it may be sent again without asking anybody.
-    """
-
+    #: The longest text a reply may have, in `unit`s.
     longest: int
+    #: Counts a text as the network counts it, in `unit`s.
     length: Callable[[str], int]
+    #: Pause between two polls of one source, in seconds.
     poll_seconds: float
+    #: Shortest pause between two replies from our account, in seconds.
     reply_gap: float
+    #: The unit of `longest`, for people to read.
     unit: str = "characters"
+    #: The price of a reply with this text in US dollars; above `cost("")` only if the text has a link.
     cost: Callable[[str], float] = free
+    #: The price of reading one post, in US dollars.
     read_price: float = 0.0
+    #: Different prices by source.
     read_prices: Mapping[str, float] = field(default_factory=dict)
+    #: Pause between two re-checks for edits and deletions; 0: the network pushes them, or cannot be asked.
     review_seconds: float = 0.0
+    #: Age in days up to which posts are re-checked.
     review_days: float = 30.0
+    #: Our replies can be edited there.
     edits_replies: bool = False
+    #: Our replies can be deleted there.
     deletes_replies: bool = False
+    #: The explanation for people where they cannot.
     why_not: str = ""
+    #: A reply that `find_reply` misses does not exist and never will, so a retry needs no confirmation.
     finds_for_certain: bool = False
 
     def price_of(self, source: str) -> float:
@@ -60,43 +64,43 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Posts, oldest first, and where to look from next time (opaque text of the source's own).
+    """Posts, oldest first, and the cursor for the next poll (opaque text of the source's own)."""
 
-    `edits` are posts seen before as they read now, `gone` the native ids of posts their authors or the network took
-    away; either may name posts Baton never took. `ignored` are posts nobody waits for an answer to, each with
-    the reason: they are counted and sampled as posts are that a rule ignores. `more` says that the source holds further
-    posts now, so that the next look need not wait. `reads` counts what the network bills as read.
-    """
-
+    #: New posts, oldest first.
     mentions: tuple[Mention, ...] = ()
+    #: Where the next poll starts.
     cursor: str = ""
+    #: The source has more posts now, so the next poll need not wait.
     more: bool = False
+    #: Known posts as they read now; may include posts Baton never ingested.
     edits: tuple[Mention, ...] = ()
+    #: Native ids of posts that their authors or the network deleted; may include posts Baton never ingested.
     gone: tuple[str, ...] = ()
+    #: Posts that the network bills as read.
     reads: int = 0
+    #: Posts that need no reply, each with the reason; counted and sampled like those that a rule ignores.
     ignored: tuple[tuple[Mention, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What became of posts that were looked up, by native id.
+    """The result of re-checking posts, by native id. Nothing is known about a post that is in none of the sets."""
 
-    `seen` are shown to us, of which `edits` read differently than they did. `gone` were taken away, by the network's
-    own word about each of them: that a post is missing from an answer is none. `hidden` are not shown to us though they
-    were not taken away. Of a post in none of these nothing was found out. `reads` counts what the network bills as
-    read.
-    """
-
+    #: Posts that are shown to us.
     seen: frozenset[str] = frozenset()
+    #: Those of `seen` that read differently than before.
     edits: tuple[Mention, ...] = ()
+    #: Posts that the network itself calls deleted; a post missing from an answer is not.
     gone: tuple[str, ...] = ()
+    #: Posts that exist but are not shown to us.
     hidden: Mapping[str, Hidden] = field(default_factory=dict)
+    #: Posts that the network bills as read.
     reads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class HookLimits:
-    """What a hook takes of a request. One that `streams` reads the body itself, chunk by chunk."""
+    """The limits of a webhook's requests. One that `streams` reads the body itself, chunk by chunk."""
 
     #: The longest body, in bytes; a longer one is answered 413.
     body_bytes: int = 0
@@ -113,8 +117,8 @@ NO_HOOK = HookLimits()
 
 @dataclass(frozen=True, slots=True)
 class HookCall:
-    """A request to `/hooks/<network>/<rest>`. Names of headers are in lower case; `body` is as it was sent, elsewhere
-    U+FFFD stands for what is no text. `visitor` is the network address it came from, as far as that is known."""
+    """A request to `/hooks/<network>/<rest>`. Header names are in lower case. `body` is as it was sent; elsewhere
+    U+FFFD replaces bytes that are not text. `visitor` is the caller's network address, if known."""
 
     method: str
     rest: str
@@ -136,7 +140,7 @@ class HookCall:
 
 @dataclass(frozen=True, slots=True)
 class HookAnswer:
-    """What the caller is answered: 200 only after everything was taken."""
+    """The response to a webhook request: 200 only after everything was stored."""
 
     status: int = 200
     text: str = "ok"
@@ -155,8 +159,8 @@ class PrivateMessage:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a request is known to be genuine by, good for one request only. `key` names it over all networks; `about` is
-    what the request brought, where another one with the same proof is to be told apart."""
+    """A single-use proof that a request is genuine. `key` identifies it across networks; `about` identifies what
+    the request brought, to distinguish another request with the same proof."""
 
     key: str
     about: str = ""
@@ -164,7 +168,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A private conversation, oldest message first; `is_customer`: its writer is the customer of the case, or staff
+    """A private conversation, oldest message first. `is_customer`: its author is the case's customer, or staff
     accepted them as such."""
 
     said: Sequence[PrivateMessage] = ()
@@ -172,58 +176,59 @@ class Talk:
 
 
 class EventSink(Protocol):
-    """Where a network that is told things by itself (a gateway, a stream, a webhook) brings them."""
+    """The receiver of events that a network pushes (by gateway, stream or webhook)."""
 
     async def look(self, source: str) -> None:
-        """Something is new at this source: look now and not at the next poll."""
+        """Request a poll of this source now, because something is new there."""
 
     async def take(self, batch: Batch, *, proof: Proof | None = None) -> str | None:
-        """Take these posts, edits and deletions; they are in the store when this returns. Moves no cursor.
+        """Ingest these posts, edits and deletions; they are in the store when this returns. Moves no cursor.
 
-        Where `proof` was used before, by whichever process, nothing is taken and what it was `about` is returned. While
-        another request with the same proof is at work this waits for its outcome.
+        If any process has used `proof` before, ingest nothing and return what that request was `about`. While
+        another request with the same proof is in progress, wait for its outcome.
         """
 
     async def warn(self, notice: str, text: str) -> None:
-        """Post in the alert channel what was refused and what to do about it, once a day for the same `notice`."""
+        """Post in the alert channel what was refused and how to fix it, once a day for the same `notice`."""
 
     async def hand_in(self, mention: Mention, by: str, reason: str, request: str) -> str:
-        """A trusted person of the network hands a post to the service queue; returns a sentence for them."""
+        """Escalate a post to the service queue for a trusted member of the network; return a sentence for them."""
 
 
 class ConversationReader(Protocol):
-    """What was said, for a network that shows it itself."""
+    """A reader of conversations, for a network that displays them itself."""
 
     async def talk(self, case: int, account: str, made_at: datetime | None) -> Talk | None:
-        """What an account (`page/...`) wrote in private in a case and what we answered; None when there is no such
-        case, it takes no further posts, or the link has expired or was revoked: one given out at `made_at`, or (None)
-        the account's own."""
+        """Return the private conversation of an account (`page/...`) in a case.
+
+        None when there is no such case, it accepts no more messages, or the link has expired or was revoked: the
+        link created at `made_at`, or with None the account's own.
+        """
 
 
 @runtime_checkable
 class Shows(Protocol):
-    """A network that shows what was said."""
+    """A network that displays conversations itself."""
 
     def remember(self, memory: ConversationReader) -> None:
-        """Where to read it, from `start()` on."""
+        """Set the reader to use from `start()` on."""
 
 
 @runtime_checkable
 class ReadsThreads(Protocol):
-    """A network whose threads can be read, at no price."""
+    """A network whose threads can be read free of charge."""
 
     async def thread(self, mention: Mention) -> Batch:
-        """Return what the author of `mention` wrote before and after it in its thread, in answer to themselves or us,
-        oldest first. `more` says that the thread goes on beyond what was read."""
+        """Return the author's other posts in the thread of `mention`, in reply to themselves or us, oldest first.
+        `more` says that the thread is longer than what was read."""
 
 
 class SocialNetwork(Protocol):
-    """A network: posts come in by `mentions`, answers go out by `reply`.
+    """A network: posts come in through `mentions`, replies go out through `reply`.
 
-    Every method raises NotSent (surely nothing happened), Declined (never will) or CannotTell (it may have).
-    `account` is the public name replies go out from; `sources` are the places to watch, each with its own cursor.
-    `hook` takes the requests others send us, where the network has any, within `hook_limits`; it works before
-    `start()`.
+    Every method raises NotSent (surely nothing happened), Declined (it never will) or CannotTell (it may have).
+    `account` is the public name that replies are sent from; each of `sources` is polled with its own cursor. `hook`
+    handles requests that others send us, if the network has any, within `hook_limits`; it works before `start()`.
     """
 
     name: str
@@ -238,46 +243,46 @@ class SocialNetwork(Protocol):
     @property
     def hook_limits(self) -> HookLimits: ...
 
-    def hear(self, sink: EventSink) -> None:
-        """Where to bring what the network tells by itself, by hook or while it is listened to."""
+    def subscribe(self, sink: EventSink) -> None:
+        """Set the sink for events that the network pushes, by webhook or over an open connection."""
 
     async def start(self, *, listen: bool = False) -> None:
-        """Learn who we are there; with `listen` (one process does, and it has ears) hold a gateway or stream open where
-        there is one. Raises Declined when the credentials are refused."""
+        """Sign in and learn our account's name. With `listen` (in one process only, and it has a sink) keep a
+        gateway or stream open, if there is one. Raise Declined when the credentials are refused."""
 
     async def troubles(self) -> Sequence[str]:
-        """What an administrator should mend though the network answers, a sentence each. Asked after `start()`."""
+        """Return what an admin should fix although the network answers, one sentence each. Call it after `start()`."""
 
     async def stop(self) -> None: ...
 
     async def mentions(self, source: str, since: str | None) -> Batch:
-        """The posts after `since`; with None, no post at all and a cursor that means now."""
+        """Return the posts after `since`; with None, no post and a cursor for now."""
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Answer, in public or as privately as `mention` was. `key` is the act's own: it is done once."""
+        """Post a reply, publicly or as privately as `mention` was. `key` makes it idempotent."""
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """Our reply to `mention` with this text or key, posted at `since` or later, if it is there."""
+        """Return our reply to `mention` with this text or key, posted at `since` or later, if it exists."""
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
-        """Put `text` in place of our reply `native_id`. Declined, with `limits.why_not`, where that is not possible."""
+        """Replace the text of our reply `native_id`. Raise Declined with `limits.why_not` where that is impossible."""
 
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
-        """Take our reply `native_id` away; one that is gone already counts as taken away."""
+        """Delete our reply `native_id`; one that is already gone counts as deleted."""
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """Look these posts (at most 100) up again."""
+        """Re-check these posts (at most 100) for edits and deletions."""
 
     def post_id(self, url: str) -> str | None:
-        """The native id in the address of a post of this network; None when it is not one."""
+        """Return the native id in the URL of a post of this network; None when the URL is not one."""
 
     async def fetch(self, native_id: str) -> Mention | None:
-        """One post by its id, for a link a person hands in; None when the network has no such post. Declined for one of
-        our own."""
+        """Return one post by its id, for a link that a person escalates; None when the network has no such post.
+        Raise Declined for a post of our own."""
 
 
 def sources_of(networks: Iterable[SocialNetwork]) -> list[Source]:
-    """Return every place where these networks are looked at."""
+    """Return every source that these networks poll."""
     return [source_of(network, name) for network in networks for name in network.sources]
 
 

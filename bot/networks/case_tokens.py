@@ -1,4 +1,4 @@
-"""Signed names of a case: the addresses and links Baton gives out, which nobody can make up."""
+"""Signed case tokens: the links and addresses that Baton creates, which cannot be forged."""
 
 import base64
 import hashlib
@@ -15,24 +15,24 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The case a token names, and when it was given out (LONG_AGO for one that does not say)."""
+    """The case that a token names, and when the token was created (LONG_AGO if it does not say)."""
 
     case: int
     made_at: datetime
 
 
 def sign_case(case: int, secret: str, purpose: str, made_at: datetime | None = None) -> str:
-    """A token for this case and purpose: "1042.<26 letters and digits>", of 128 bits, in lower case.
+    """Return a token for this case and purpose: "1042.<26 base-32 characters>", of 128 bits, in lower case.
 
-    With the time it was made, which is signed too: "1042.<milliseconds since 1970, in base 36>.<the same>". A token for
-    one purpose is worth nothing for another.
+    With its creation time, which is signed too: "1042.<milliseconds since 1970, in base 36>.<signature>". A token
+    for one purpose is invalid for any other.
     """
     named = f"{case}.{_base_36(int(made_at.timestamp() * 1_000))}" if made_at else str(case)
     return f"{named}.{mark(f'{purpose}:{named}', secret)}"
 
 
 def read_token(token: str, secret: str, purpose: str) -> Named | None:
-    """What a token names; None when it was not made with this secret for this purpose."""
+    """Return what a token names; None when it was not signed with this secret for this purpose."""
     found = TOKEN.fullmatch(token.casefold())
     if found is None:
         return None
@@ -43,13 +43,13 @@ def read_token(token: str, secret: str, purpose: str) -> Named | None:
 
 
 def case_address(address: str, case: int, secret: str, made_at: datetime | None = None) -> str:
-    """`address` with the case in it: help@larkspur.example -> help+c1042.<token>@larkspur.example."""
+    """Return `address` with the case in it: help@larkspur.example -> help+c1042.<token>@larkspur.example."""
     local, _, domain = address.rpartition("@")
     return f"{local}+c{sign_case(case, secret, ADDRESS, made_at)}@{domain}"
 
 
 def read_address(address: str, secret: str) -> Named | None:
-    """What such an address names, whatever stands before its plus; None for any other address."""
+    """Return what such an address names, whatever precedes its plus; None for any other address."""
     local, _, _ = address.rpartition("@")
     _, plus, tag = local.rpartition("+")
     named = tag[:1] in ("c", "C") and plus
@@ -57,7 +57,7 @@ def read_address(address: str, secret: str) -> Named | None:
 
 
 def mark(words: str, secret: str) -> str:
-    """What only who has the secret can put under these words: HMAC-SHA256, its first half (RFC 2104) in base 32."""
+    """Return a signature of these words: the first half of their HMAC-SHA256 (RFC 2104), in base 32."""
     digest = hmac.digest(secret.encode(), words.encode(), hashlib.sha256)
     return base64.b32encode(digest[:16]).decode("ascii").rstrip("=").lower()
 

@@ -1,4 +1,4 @@
-"""HTTP calls of networks that need no library: one session, bounded answers, and what no answer means."""
+"""HTTP calls of networks without a library: one session, bounded answers, and outcomes for missing ones."""
 
 import json
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ NO_CONNECTION = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, a
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """An HTTP answer, its body cut at ANSWER_BYTES."""
+    """An HTTP response, with its body cut at ANSWER_BYTES."""
 
     status: int
     headers: Mapping[str, str]
@@ -31,12 +31,12 @@ class HttpResponse:
         return 200 <= self.status < 300
 
     def json(self) -> JSON | None:
-        """The JSON object in it; None when there is anything else."""
+        """Return the JSON object in the body; None for anything else."""
         found = self.data()
         return found if isinstance(found, dict) else None
 
     def data(self) -> Any:
-        """Whatever JSON is in it; None when there is none."""
+        """Return the JSON in the body; None when there is none."""
         try:
             return json.loads(self.body)
         except (ValueError, RecursionError):
@@ -44,7 +44,7 @@ class HttpResponse:
 
 
 class Caller:
-    """Calls one service, which sentences about it name by `title`. The session opens with the first call."""
+    """A client of one service, called `title` in messages. The session opens with the first call."""
 
     def __init__(self, title: str, timeout: float) -> None:
         self._title = title
@@ -52,10 +52,11 @@ class Caller:
         self._session: aiohttp.ClientSession | None = None
 
     async def call(self, method: str, url: str, **request: Any) -> HttpResponse:
-        """The answer, whatever its status. Redirects are not followed: what is signed goes nowhere else.
+        """Return the response, whatever its status. Redirects are not followed: signed requests must not go
+        elsewhere.
 
-        Raises NotSent when there was no connection, CannotTell when the answer was lost. Neither carries its cause:
-        aiohttp's errors hold the request, and the request holds secrets.
+        Raise NotSent when there was no connection, CannotTell when the response was lost. Neither chains its cause:
+        aiohttp's errors contain the request, and the request contains secrets.
         """
         try:
             async with self._open().request(method, url, allow_redirects=False, **request) as response:
@@ -67,7 +68,7 @@ class Caller:
         except TimeoutError:
             raise CannotTell(f"{self._title} did not answer in time.") from None
         except (aiohttp.ClientError, OSError, ValueError):
-            raise CannotTell(f"The connection to {self._title} broke before its answer came.") from None
+            raise CannotTell(f"The connection to {self._title} was lost before it answered.") from None
 
     async def close(self) -> None:
         if self._session is not None:

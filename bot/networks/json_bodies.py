@@ -1,4 +1,4 @@
-"""JSON from outside: read only when what it becomes is small, and without the long strings nobody needs."""
+"""JSON from outside: parsed only if the result is small, and without long strings that are not needed."""
 
 import json
 import re
@@ -16,11 +16,11 @@ _LONGEST_ESCAPE = 6
 
 
 class TooMuch(ValueError):
-    """The JSON is larger than Baton takes."""
+    """JSON that is larger than Baton accepts."""
 
 
 def read_json(body: bytes) -> Any:
-    """Return what the JSON says. Raises ValueError for what is none, is too deep, or has too many values."""
+    """Return the parsed JSON. Raise ValueError when it is invalid, too deep, or has too many values."""
     if sum(body.count(sign) for sign in _STRUCTURE) > MOST_VALUES:
         raise TooMuch("the JSON has too many values")
     try:
@@ -30,10 +30,10 @@ def read_json(body: bytes) -> Any:
 
 
 class Shortened:
-    """JSON that comes in chunks, of which each string is kept up to `longest` bytes, and of the values of the keys in
-    `dropped` nothing.
+    """A stream of JSON in which each string is cut to `longest` bytes, and values of the keys in `dropped` to
+    nothing.
 
-    `feed()` raises TooMuch once more than `most` bytes have to be kept, ValueError for what cannot be JSON.
+    `feed()` raises TooMuch once more than `most` bytes must be kept, ValueError for invalid JSON.
     """
 
     def __init__(self, longest: int, most: int, dropped: frozenset[bytes] = frozenset()) -> None:
@@ -53,7 +53,7 @@ class Shortened:
             place = self._in(text, place) if self._in_string else self._between(text, place)
 
     def text(self) -> bytes:
-        """Return the JSON as far as it was kept."""
+        """Return the JSON that was kept."""
         return b"".join(self._kept) + self._rest
 
     def _between(self, text: bytes, place: int) -> int:
@@ -79,7 +79,7 @@ class Shortened:
             return end + 1
         self._rest = text[end:]
         if len(self._rest) > _LONGEST_ESCAPE:
-            raise ValueError("a string of the JSON has an escape that is none")
+            raise ValueError("a string of the JSON has an invalid escape")
         return len(text)
 
     def _keep_inside(self, piece: bytes) -> None:
@@ -101,7 +101,7 @@ class Shortened:
 async def read_shortened(
     chunks: AsyncIterable[bytes], longest: int, most: int, dropped: frozenset[bytes]
 ) -> Any:
-    """Return the JSON in these chunks as Shortened keeps it. Raises ValueError."""
+    """Return the JSON in these chunks, cut as Shortened does. Raise ValueError for invalid or oversized JSON."""
     shortened = Shortened(longest, most, dropped)
     async for piece in in_pieces(chunks):
         shortened.feed(piece)

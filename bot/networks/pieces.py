@@ -1,9 +1,9 @@
-"""Long bodies in small pieces, between which everybody else has a turn."""
+"""Long bodies in small chunks, between which other requests get their turn."""
 
 import asyncio
 from collections.abc import AsyncIterable, AsyncIterator
 
-# The slowest of our parsers takes two milliseconds for as much, and several bodies come at once.
+# The slowest parser takes two milliseconds for this much, and several bodies arrive at once.
 PIECE_BYTES = 4 * 1024
 
 

@@ -8,7 +8,7 @@ from bot.settings.types import reveal
 
 
 def open_networks(settings: Settings) -> list[SocialNetwork]:
-    """The networks whose settings are there, not yet started."""
+    """Return the networks that have settings, not yet started."""
     return [network for opened in NETWORKS if (network := opened(settings)) is not None]
 
 

@@ -1,4 +1,4 @@
-"""Times as networks write them: in UTC, and NO_TIME where there is none, for which the time of arrival stands in."""
+"""Times as networks write them: in UTC, or NO_TIME if missing, for which the time of arrival is used."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""The settings of one Baton: read once from the environment and `.env`, checked, and frozen."""
+"""The settings of Baton: read once from the environment and `.env`, validated and frozen."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -63,12 +63,12 @@ TOGETHER: tuple[Together, ...] = (
     email.TOGETHER,
     page.TOGETHER,
 )
-# Up to the last @, since a name and a password may hold one; libpq also takes it behind the question mark.
+# Up to the last @, since user and password may contain one; libpq also accepts a password in the query.
 PASSWORD = re.compile(r"(://[^:/]*:|[?&]password=)(.+(?=@)|(?<==)[^&]+)")
 
 
 class SettingsError(Exception):
-    """The settings cannot be used. `faults` names every bad or missing one; no value of a secret is in it."""
+    """Settings that cannot be used. `faults` lists every invalid or missing one, without any secret's value."""
 
     def __init__(self, faults: "tuple[SettingError, ...]") -> None:
         self.faults = faults
@@ -77,13 +77,13 @@ class SettingsError(Exception):
         super().__init__(
             f"{count} attention:\n"
             + "\n".join(lines)
-            + "\nSettings come from the environment, then from .env; .env.example explains each."
+            + "\nBaton reads settings from the environment, then from .env. See .env.example for each of them."
         )
 
 
 @dataclass(frozen=True, slots=True)
 class SettingError:
-    """One setting that cannot stay as it is: its name, what is wrong with it, what to do."""
+    """One invalid setting: its name, what is wrong with it, and how to fix it."""
 
     name: str
     wrong: str
@@ -101,22 +101,21 @@ class Settings(
     PageSettings,
     frozen=True,
 ):
-    """Every setting; its name in the environment is the field's in capitals. Descriptions say what is expected."""
+    """All settings. A field's name in capitals is its name in the environment; its description is its
+    documentation."""
 
     model_config = ConfigDict(alias_generator=str.upper, populate_by_name=True)
 
     database_url: Annotated[str, AfterValidator(database)] = Field(
         "baton.db",
         repr=False,
-        description="Where cases are kept: a file, sqlite:///file, or postgres://user:password@host/name.",
+        description="Where cases are stored: a file, sqlite:///file, or postgres://user:password@host/name.",
     )
-    routing_rules: Path = Field(
-        Path("routing_rules.yaml"), description="The file that decides which team hears of a post."
-    )
+    routing_rules: Path = Field(Path("routing_rules.yaml"), description="The file with the routing rules.")
 
     rules_editors: Annotated[str, AfterValidator(grantees)] | None = Field(
         None,
-        description="Who may edit the rules in Slack: user ids and user groups (@handle); without it nobody.",
+        description="Who may edit the rules in Slack: user ids and user groups (@handle); unset, no one may.",
     )
 
     slack_bot_token: Annotated[Secret, token("xoxb-")] = Field(
@@ -128,70 +127,73 @@ class Settings(
     )
     slack_app_token: Annotated[Secret, token("xapp-")] | None = Field(
         None,
-        description="The app-level token (xapp-...) with connections:write; setting it turns Socket Mode on.",
+        description="The app-level token (xapp-...) with connections:write; setting it turns on Socket Mode.",
     )
     slack_api_url: Annotated[WebAddress, AfterValidator(lambda url: f"{url}/")] = Field(
-        "https://slack.com/api/", description="Where Slack's Web API is, beginning with http:// or https://."
+        "https://slack.com/api/",
+        description="Base URL of Slack's Web API, beginning with http:// or https://.",
     )
     slack_post_seconds: Seconds = Field(
-        1.0, description="Seconds between two messages to one channel; Slack allows about one a second."
+        1.0,
+        description="Minimum seconds between two messages to one channel; Slack allows about one a second.",
     )
     agents_group: Annotated[str, BeforeValidator(group_grantees), AfterValidator(grantees)] | None = Field(
         None,
-        description="User groups (@handle or S... id) and user ids that may act; without it every full member may.",
+        description="User groups (@handle or S... id) and user ids that may act; unset, every full member may.",
     )
     external_agents: Annotated[str, AfterValidator(grantees)] | None = Field(
         None,
-        description="User ids of guests and people from connected workspaces who may act; without it they only look.",
+        description="User ids of guests and people from connected workspaces who may act; unset, they can only view.",
     )
     alert_channel: Annotated[str, AfterValidator(channel)] = Field(
-        "#baton-alerts", description="The channel (#name or C... id) that hears of trouble."
+        "#baton-alerts", description="Channel (#name or C... id) for operational alerts."
     )
 
     alert_webhook_url: Annotated[Secret, AfterValidator(secret_address)] | None = Field(
         None,
-        description="Where to post alerts as JSON when Slack itself is in trouble, beginning with https://.",
+        description="URL that receives alerts as JSON when Slack is unavailable, beginning with https://.",
     )
     alert_email: Annotated[str, AfterValidator(mailbox)] | None = Field(
         None,
-        description="Who gets an e-mail when Slack itself is in trouble; it goes out by SMTP_URL from EMAIL_ADDRESS.",
+        description="Address that receives alerts when Slack is unavailable; needs SMTP_URL and EMAIL_ADDRESS.",
     )
 
     time_zone: Annotated[str, AfterValidator(zone)] = Field(
-        "UTC", description="The time zone of people and teams that name none, as Europe/Berlin."
+        "UTC", description="Default time zone for people and teams that name none, such as Europe/Berlin."
     )
 
     link_secret: Secret | None = Field(
         None,
         min_length=16,
-        description="Signs the addresses and links Baton gives out; any long random text.",
+        description="Signs the addresses and links that Baton creates; any long random text.",
     )
 
     link_days: int = Field(
         30,
         ge=0,
         le=3_650,
-        description="Days a link or address of a case is good after it was given out; 0: as long as its case.",
+        description="Days a link or address of a case stays valid after it was created (0 = as long as the case).",
     )
 
     merge_window_hours: Hours = Field(
         24.0,
-        description="Hours in which a further post by the same author joins the open case; 0 never joins.",
+        description="Merge new posts by the same author into an open case for this many hours (0 = never).",
     )
     reopen_window_hours: Hours = Field(
-        72.0, description="Hours after its end in which a further post reopens a case; 0 never reopens."
+        72.0,
+        description="Reopen a resolved case if the author posts again within this many hours (0 = never).",
     )
 
     monthly_budgets: Budgets | None = Field(
         None,
-        description="US dollars a network may cost in a month, by name, as in x=50, email=5; without it no limit.",
+        description="Monthly budget in US dollars for each network, as in x=50, email=5; unset, there is no limit.",
     )
 
     database_pool: Annotated[int, PlainNumber] = Field(
         2,
         ge=1,
         le=50,
-        description="Connections to Postgres a process may open; a worker needs one more (docs/operations.md).",
+        description="Connections to Postgres that a process may open; a worker needs one more (docs/operations.md).",
     )
 
     lease_seconds: Annotated[float, PlainNumber] = Field(
@@ -199,27 +201,27 @@ class Settings(
         ge=2,
         le=3_600,
         allow_inf_nan=False,
-        description="Seconds after which another process takes over the jobs of one that died.",
+        description="Seconds after which another process takes over the jobs of a process that died.",
     )
 
     host: str = Field(
         "127.0.0.1",
-        description="The address to listen on; 0.0.0.0 lets other machines in (the default on Heroku).",
+        description="Address to listen on; 0.0.0.0 accepts connections from other machines (the default on Heroku).",
     )
     port: Annotated[int, PlainNumber] = Field(
-        3000, ge=0, le=65_535, description="The port to listen on; 0 takes any that is free."
+        3000, ge=0, le=65_535, description="Port to listen on; 0 picks any free port."
     )
     health_port: Annotated[int | None, PlainNumber] = Field(
         None,
         ge=0,
         le=65_535,
-        description="The port on which `work` answers /healthz and /readyz; without it a worker listens nowhere.",
+        description="Port on which `work` answers /healthz and /readyz; unset, a worker opens no port.",
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Upper] = Field(
-        "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
+        "INFO", description="Log level: DEBUG, INFO, WARNING or ERROR."
     )
     log_format: Annotated[Literal["json", "console"], Lower] = Field(
-        "json", description="The form of the logs: json for machines, console for people."
+        "json", description="Log format: json or console."
     )
 
     @field_validator("monthly_budgets")
@@ -227,7 +229,7 @@ class Settings(
     def _of_networks(cls, budgets: Budgets | None) -> Budgets | None:
         for name in budgets or ():
             if not hasattr(cls, f"{name}_enabled"):
-                raise complain(f"names {name}, which is no network")
+                raise complain(f"names {name}, which is not a network")
         return budgets
 
     @property
@@ -235,7 +237,7 @@ class Settings(
         return self.slack_app_token is not None
 
     def secrets(self) -> tuple[str, ...]:
-        """Every value that must never be shown, in the clear: only for the log's own filter."""
+        """Return every secret value in clear text, for the log filter that masks them."""
         held = (value.get_secret_value() for _, value in self if isinstance(value, SecretStr))
         urls = f"{self.database_url}\n{self.smtp_url or ''}"
         callback = urlsplit(self.webhook_callback_url or "").password
@@ -243,20 +245,20 @@ class Settings(
         return (*held, *in_url, *map(unquote, in_url))
 
     def redacted(self) -> dict[str, str]:
-        """Every setting by its name in the environment, fit to be shown: of a secret only whether it is set."""
+        """Return every setting by its environment name, safe to show: of a secret only whether it is set."""
         return {name.upper(): _shown(name, value) for name, value in self}
 
 
 def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env")) -> Settings:
-    """The settings in `environ`, and in `env_file` for what `environ` does not hold.
+    """Return the settings from `environ`, and from `env_file` for names that `environ` lacks.
 
-    Raises SettingsError, which names every bad or missing setting at once.
+    Raise SettingsError, which lists every invalid or missing setting at once.
     """
     in_file = _file_values(environ, env_file)
     given = {**in_file, **environ}
     values = {name: given[name].strip() for name in map(str.upper, Settings.model_fields) if name in given}
     faults = [
-        SettingError(name, "is empty", "Give it a value or take it out.")
+        SettingError(name, "is empty", "Set a value or remove it.")
         for name, text in values.items()
         if not text
     ]
@@ -275,7 +277,7 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = Path(".env
 
 
 def _file_values(environ: Mapping[str, str], env_file: Path | None) -> dict[str, str]:
-    """What `.env` holds; nothing when python-dotenv's own switch turns the file off."""
+    """Return the settings in `.env`; none when python-dotenv's own switch turns the file off."""
     off = environ.get("PYTHON_DOTENV_DISABLED", "").casefold() in {"1", "true", "t", "yes", "y"}
     if env_file is None or off:
         return {}
@@ -299,28 +301,28 @@ def _remedy(name: str) -> str:
 
 
 def _faults_together(values: Mapping[str, str], given: Mapping[str, str]) -> Iterator[SettingError]:
-    """What no setting shows alone."""
+    """Yield what is wrong with settings that depend on one another."""
     if "SLACK_SIGNING_SECRET" not in values and "SLACK_APP_TOKEN" not in values:
         yield SettingError("SLACK_SIGNING_SECRET", "is missing", _remedy("SLACK_SIGNING_SECRET"))
     for of_one in TOGETHER:
         yield from (SettingError(name, "is missing", _remedy(name)) for name in of_one.missing(values))
     if "ALERT_EMAIL" in values and not {"SMTP_URL", "EMAIL_ADDRESS"} <= set(values):
         remedy = "Set SMTP_URL and EMAIL_ADDRESS too, or use ALERT_WEBHOOK_URL."
-        yield SettingError("ALERT_EMAIL", "has no mail server to go out by", remedy)
+        yield SettingError("ALERT_EMAIL", "needs a mail server", remedy)
     if "DYNO" in given and not values.get("DATABASE_URL", "").startswith(POSTGRES):
         yield SettingError(
             "DATABASE_URL", "is not Postgres", "A dyno loses its disk every day: add Heroku Postgres."
         )
-    # Bolt turns to OAuth and ignores the bot token when it finds these two in the environment.
+    # Bolt switches to OAuth and ignores the bot token when these two are in the environment.
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
         if name in given:
             yield SettingError(
-                name, "must not be set", "Take it out: with it Slack's library would ignore SLACK_BOT_TOKEN."
+                name, "must not be set", "Remove it: with it, Slack's library ignores SLACK_BOT_TOKEN."
             )
 
 
 def _misspelt(names: Iterable[str]) -> Iterator[SettingError]:
-    """Names of the file that are nearly a setting's. The environment holds too many names of others to judge."""
+    """Yield names in the file that nearly match a setting. The environment is full of other programs' names."""
     known = [name.upper() for name in Settings.model_fields]
     for name in names:
         if name not in known and (near := nearest(name, known, cutoff=0.85)):
@@ -338,7 +340,7 @@ def _shown(name: str, value: Any) -> str:
 
 
 def _host(url: str) -> str:
-    """Where an address leads; what stands behind the host may be a key."""
+    """Return scheme and host of a URL; its path and query may contain a key."""
     parts = urlsplit(url)
     behind = "…" if parts.path.strip("/") or parts.query else ""
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/{behind}"

@@ -11,6 +11,7 @@ TOGETHER = Together(("BLUESKY_HANDLE", "BLUESKY_APP_PASSWORD"), ("BLUESKY_SEARCH
 
 
 def handle(name: str) -> str:
+    """Return a handle in lower case without its @. Raise PydanticCustomError when it is not a domain name."""
     bare = name.removeprefix("@").lower()
     if "." not in bare or "/" in bare or " " in bare:
         raise complain("is not a handle")
@@ -18,8 +19,9 @@ def handle(name: str) -> str:
 
 
 def stream_address(url: str) -> str:
+    """Return the URL without its last slash. Raise PydanticCustomError when it is not ws:// or wss://."""
     if not re.match(r"wss?://[^/\s]+", url, re.IGNORECASE):
-        raise complain("is not the address of a stream")
+        raise complain("is not the URL of a stream")
     return url.rstrip("/")
 
 
@@ -27,29 +29,30 @@ class BlueskySettings(BaseModel, frozen=True):
     """Bluesky is on when the handle and the app password are set."""
 
     bluesky_handle: Annotated[str, AfterValidator(handle)] | None = Field(
-        None, description="The handle of the account that answers on Bluesky, such as help.larkspur.example."
+        None, description="The handle of the account that replies on Bluesky, such as help.larkspur.example."
     )
     bluesky_app_password: Secret | None = Field(
         None,
-        description="An app password of that account, from its settings on Bluesky; never its main password.",
+        description="An app password of that account, from its settings on Bluesky; never the main password.",
     )
     bluesky_search: str | None = Field(
         None,
         max_length=512,
-        description="Posts to fetch beside the ones that mention us, as a Bluesky search of up to 512 characters.",
+        description="Bluesky search query for posts to fetch in addition to mentions, up to 512 characters.",
     )
     bluesky_jetstream: bool = Field(
         False,
-        description="Listen to the stream of all posts (on or off), so that mentions come within seconds.",
+        description="Listen to the stream of all posts (on or off), so that mentions arrive within seconds.",
     )
     bluesky_jetstream_url: Annotated[str, AfterValidator(stream_address)] = Field(
         "wss://jetstream.us-east.bsky.network/xrpc",
-        description="Where that stream is, beginning with wss:// or ws://: a Jetstream of version 2.",
+        description="URL of that stream, beginning with wss:// or ws://: a Jetstream of version 2.",
     )
     bluesky_service_url: WebAddress = Field(
-        "https://bsky.social", description="Where the account is kept, beginning with http:// or https://."
+        "https://bsky.social",
+        description="URL of the server that hosts the account, beginning with http:// or https://.",
     )
-    bluesky_poll_seconds: Seconds = Field(30.0, description="Seconds between two looks at Bluesky.")
+    bluesky_poll_seconds: Seconds = Field(30.0, description="Polling interval in seconds.")
 
     @property
     def bluesky_enabled(self) -> bool:

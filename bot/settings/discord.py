@@ -15,8 +15,9 @@ _ID = r"\d{15,20}"
 
 
 def snowflake(text: str) -> str:
+    """Return a Discord id. Raise PydanticCustomError when it is not a number of 15 to 20 digits."""
     if not re.fullmatch(_ID, text, re.A):
-        raise complain("is no id of Discord, which is a number of 15 to 20 digits")
+        raise complain("is not a Discord id, which is a number of 15 to 20 digits")
     return text
 
 
@@ -34,27 +35,27 @@ class DiscordSettings(BaseModel, frozen=True):
 
     discord_bot_token: Secret | None = Field(
         None,
-        description="The bot's token, from Bot in Discord's developer portal; setting it turns Discord on.",
+        description="The bot's token, from Bot in Discord's developer portal; setting it turns on Discord.",
     )
     discord_channels: Annotated[str, AfterValidator(snowflakes)] | None = Field(
-        None, description="Text channels and forums to watch: their ids, with commas between them."
+        None, description="Ids of the text channels and forums to watch, separated by commas."
     )
     discord_brand_role: RoleId | None = Field(
-        None, description="The id of a role that stands for the brand: who names it names Baton."
+        None, description="The id of a role that represents the brand: to mention it is to mention Baton."
     )
     discord_trusted_role: RoleId | None = Field(
-        None, description="The id of the role whose members may hand in posts with /needs-staff."
+        None, description="The id of the role whose members may escalate posts with /needs-staff."
     )
     discord_staff_role: RoleId | None = Field(
-        None, description="The id of the role of your own people: what they write never becomes a case."
+        None, description="The id of your staff's role: posts by its members never become cases."
     )
     discord_api_url: WebAddress = Field(
         "https://discord.com/api/v10",
-        description="Where Discord's API is, beginning with http:// or https://.",
+        description="Base URL of Discord's API, beginning with http:// or https://.",
     )
     discord_poll_seconds: Seconds = Field(
         60.0,
-        description="Seconds between two looks at each channel of Discord, which also tells of news itself.",
+        description="Polling interval in seconds for each channel, in addition to push notifications from Discord.",
     )
 
     @property

@@ -19,13 +19,14 @@ TOGETHER = Together(
         ("EMAIL_INBOUND", "sendgrid"): "EMAIL_SENDGRID_PUBLIC_KEY",
     },
 )
-# With "+c", a case's number and its signature the part before the @ keeps within 64 (RFC 5321, 4.5.3.1.1).
+# Leaves room for "+c", a case's number and its signature: 64 characters before the @ (RFC 5321, 4.5.3.1.1).
 LONGEST_LOCAL = 25
 # What every key on the curve P-256 begins with, as SendGrid shows it.
 P256 = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE"
 
 
 def address(text: str) -> str:
+    """Return the address. Raise PydanticCustomError when it is not plain, or too long for a case token in it."""
     local, _, domain = text.rpartition("@")
     if not re.fullmatch(r"[A-Za-z0-9._-]+", local) or not re.fullmatch(
         r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", domain
@@ -33,12 +34,13 @@ def address(text: str) -> str:
         raise complain("is not a plain e-mail address such as help@larkspur.example")
     if len(local) > LONGEST_LOCAL:
         raise complain(
-            f"has more than {LONGEST_LOCAL} characters before its @, and a case must fit there too"
+            f"has more than {LONGEST_LOCAL} characters before its @, and Baton adds the case's number there"
         )
     return text
 
 
 def sending_server(url: str) -> str:
+    """Return the URL. Raise PydanticCustomError when it is neither smtp:// nor smtps:// with a host."""
     try:
         parts = urlsplit(url)
         whole = (
@@ -52,18 +54,20 @@ def sending_server(url: str) -> str:
 
 
 def user_password(secret: SecretStr) -> SecretStr:
+    """Return the secret. Raise PydanticCustomError when it is not `user:password`."""
     if ":" not in secret.get_secret_value():
         raise complain("is not user:password")
     return secret
 
 
 def public_key(text: str) -> str:
+    """Return the key. Raise PydanticCustomError when it is not a P-256 public key in base 64."""
     try:
         whole = text.startswith(P256) and len(base64.b64decode(text, validate=True)) == 91
     except ValueError:
         whole = False
     if not whole:
-        raise complain("is not a public key of SendGrid's")
+        raise complain("is not a SendGrid public key")
     return text
 
 
@@ -72,25 +76,25 @@ class EmailSettings(BaseModel, frozen=True):
 
     email_address: Annotated[str, AfterValidator(address)] | None = Field(
         None,
-        description="The address customers write to and get answers from, such as help@larkspur.example.",
+        description="The address customers write to and get replies from, such as help@larkspur.example.",
     )
     email_name: str | None = Field(
-        None, max_length=100, description="The name beside that address, such as Larkspur Help."
+        None, max_length=100, description="The display name for that address, such as Larkspur Help."
     )
     smtp_url: Annotated[str, AfterValidator(sending_server)] | None = Field(
         None,
         repr=False,
-        description="The server that sends our mail: smtp://user:password@host:587, or smtps:// for port 465.",
+        description="The server that sends your mail: smtp://user:password@host:587, or smtps:// for port 465.",
     )
     email_inbound: Annotated[Literal["mailgun", "postmark", "sendgrid"], Lower] | None = Field(
-        None, description="The service that receives our mail: mailgun, postmark or sendgrid."
+        None, description="The service that receives your mail: mailgun, postmark or sendgrid."
     )
     email_mailgun_signing_key: Secret | None = Field(None, description="Mailgun's HTTP webhook signing key.")
     email_postmark_user_password: Annotated[Secret, AfterValidator(user_password)] | None = Field(
-        None, description="The user:password that stands in the address of Postmark's inbound webhook."
+        None, description="The user:password in the URL of Postmark's inbound webhook."
     )
     email_sendgrid_public_key: Annotated[str, AfterValidator(public_key)] | None = Field(
-        None, description="The public key of the security policy on SendGrid's Inbound Parse."
+        None, description="The public key of the security policy for SendGrid's Inbound Parse."
     )
 
     @property
@@ -99,7 +103,7 @@ class EmailSettings(BaseModel, frozen=True):
 
 
 def mail_server(url: str) -> tuple[str, int, str, str, bool]:
-    """Host, port, user, password (both empty without one), and whether TLS begins before the first word."""
+    """Return host, port, user, password (both empty if unset), and whether TLS starts before the first command."""
     parts = urlsplit(url)
     tls = parts.scheme == "smtps"
     return (

@@ -11,7 +11,7 @@ TOGETHER = Together(("MASTODON_URL", "MASTODON_ACCESS_TOKEN"), ("MASTODON_HASHTA
 
 
 def hashtags(given: object) -> object:
-    """The hashtags of a list with commas, without their #."""
+    """Return the hashtags of a comma-separated list, without #. Raise PydanticCustomError for an invalid one."""
     if not isinstance(given, str):
         return given
     tags = [tag.strip().removeprefix("#") for tag in given.split(",")]
@@ -24,16 +24,16 @@ class MastodonSettings(BaseModel, frozen=True):
     """Mastodon is on when its instance and its token are set."""
 
     mastodon_url: WebAddress | None = Field(
-        None, description="The Mastodon instance our account is on, such as https://mastodon.example."
+        None, description="The Mastodon instance of your account, such as https://mastodon.example."
     )
     mastodon_access_token: Secret | None = Field(
-        None, description="The access token of our account there, made under Preferences, Development."
+        None, description="The access token of your account there, created under Preferences, Development."
     )
     mastodon_hashtags: Annotated[tuple[str, ...] | None, BeforeValidator(hashtags)] = Field(
-        None, description="Hashtags to watch beside the mentions, with commas between them: larkspur,parcels."
+        None, description="Hashtags to watch in addition to mentions, separated by commas: larkspur,parcels."
     )
     mastodon_poll_seconds: Seconds = Field(
-        30.0, description="Seconds between two looks at Mastodon; 300 calls in five minutes are allowed."
+        30.0, description="Polling interval in seconds; Mastodon allows 300 calls in five minutes."
     )
 
     @property

@@ -1,4 +1,4 @@
-"""What is wrong with a value, in the words of the settings."""
+"""Wordings for pydantic's validation errors, in the voice of the settings."""
 
 from pydantic_core import ErrorDetails
 
@@ -13,10 +13,10 @@ _WORDING = {
     "less_than_equal": "must be at most {le:g}",
     "string_too_long": "is longer than {max_length} characters",
     "too_short": "is shorter than {min_length} characters",
-    "literal_error": "is none of the known words",
+    "literal_error": "is not one of the accepted values",
 }
 
 
 def worded(error: ErrorDetails) -> str:
-    """Return what is wrong; Pydantic's own words where there are none here."""
+    """Return what is wrong with a value; pydantic's own text where `_WORDING` has none."""
     return _WORDING.get(error["type"], error["msg"]).format_map(error.get("ctx", {}))

@@ -21,7 +21,7 @@ def _number(text: str) -> str:
 
 def _version(text: str) -> str:
     if not re.fullmatch(r"v\d{1,3}\.\d{1,2}", text, re.A):
-        raise complain("is no version of the Graph API")
+        raise complain("is not a version of the Graph API")
     return text
 
 
@@ -33,29 +33,30 @@ class MetaSettings(BaseModel, frozen=True):
 
     meta_app_secret: Secret | None = Field(
         None,
-        description="The secret of the Meta app, from Basic settings; Meta's four settings are set together.",
+        description="The secret of the Meta app, from Basic settings; set all four Meta settings together.",
     )
     meta_verify_token: Secret | None = Field(
-        None, description="A word of your own that Meta says back when the webhook is set up; make it random."
+        None, description="A random word of your own that Meta repeats when you set up the webhook."
     )
-    meta_page_id: Number | None = Field(None, description="The number of the Facebook Page.")
+    meta_page_id: Number | None = Field(None, description="The numeric id of the Facebook Page.")
     meta_page_token: Secret | None = Field(
         None,
-        description="The Page's access token, one that does not expire, with the permissions of docs/networks.md.",
+        description="The Page's access token: one that does not expire, with the permissions in docs/networks.md.",
     )
     meta_instagram_id: Number | None = Field(
-        None, description="The number of the Instagram professional account that belongs to the Page."
+        None, description="The numeric id of the Instagram professional account that belongs to the Page."
     )
     meta_human_agent: bool = Field(
         False,
-        description="true when Meta granted the app Human Agent: answers to messages for 7 days, not 24 hours.",
+        description="Set to true if Meta granted the app Human Agent: replies to messages for 7 days, not 24 hours.",
     )
     meta_graph_url: WebAddress = Field(
         "https://graph.facebook.com",
-        description="Where the Graph API is, beginning with http:// or https://.",
+        description="Base URL of the Graph API, beginning with http:// or https://.",
     )
     meta_graph_version: Annotated[str, AfterValidator(_version)] = Field(
-        "v25.0", description="The Graph API's version, like v25.0; Meta ends one after about two years."
+        "v25.0",
+        description="Version of the Graph API, such as v25.0; Meta retires a version after about two years.",
     )
 
     @property

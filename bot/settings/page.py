@@ -12,10 +12,10 @@ class PageSettings(BaseModel, frozen=True):
 
     public_url: WebAddress | None = Field(
         None,
-        description="Where customers reach Baton's web process, beginning with https://; turns the private page on.",
+        description="Public URL of Baton's web process, beginning with https://; turns on the private page.",
     )
     public_name: str | None = Field(
-        None, max_length=100, description="The name customers know us by, shown on the private page."
+        None, max_length=100, description="The name customers know you by, shown on the private page."
     )
 
     @property

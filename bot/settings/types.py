@@ -1,4 +1,4 @@
-"""The kinds of values settings have, and which settings belong together."""
+"""Types of setting values, and the settings that must be set together."""
 
 import re
 from collections.abc import Mapping
@@ -15,9 +15,10 @@ POSTGRES = ("postgres://", "postgresql://")
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Settings of one network: any of them switches it on, and then all of `needed` must be there.
+    """The settings of one network: setting any of them turns it on, and then all of `needed` are required.
 
-    `shared` ones must be there too, and switch nothing on. `by_choice` says which further one a value demands.
+    `shared` ones are required too but turn nothing on. `by_choice` maps a setting and its value to another setting
+    that this value requires.
     """
 
     needed: tuple[str, ...]
@@ -26,7 +27,7 @@ class Together:
     by_choice: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def missing(self, values: Mapping[str, str]) -> list[str]:
-        """The names `values` lacks."""
+        """Return the names of required settings that `values` lacks."""
         if not any(name in values for name in (*self.needed, *self.others)):
             return []
         chosen = [
@@ -36,16 +37,19 @@ class Together:
 
 
 def complain(wrong: str) -> PydanticCustomError:
+    """Return the error for a value; `wrong` continues the sentence that begins with the setting's name."""
     return PydanticCustomError("setting", "{wrong}", {"wrong": wrong})
 
 
 def database(url: str) -> str:
+    """Return the URL or path. Raise PydanticCustomError for a scheme other than SQLite's and Postgres'."""
     if "://" in url and not url.startswith(("sqlite:///", *POSTGRES)):
         raise complain("is neither a path nor a URL of SQLite or Postgres")
     return url
 
 
 def web_address(url: str) -> str:
+    """Return the URL without its last slash. Raise PydanticCustomError when it is not http:// or https://."""
     if not re.match(r"https?://[^/\s]+", url, re.IGNORECASE):
         raise complain("is not a web address")
     return url.rstrip("/")
@@ -57,12 +61,14 @@ def secret_address(secret: SecretStr) -> SecretStr:
 
 
 def mailbox(text: str) -> str:
+    """Return the address. Raise PydanticCustomError when it is not a single e-mail address."""
     if not re.fullmatch(r"[^\s@<>,;]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
         raise complain("is not an e-mail address")
     return text
 
 
 def channel(name: str) -> str:
+    """Return the channel. Raise PydanticCustomError when it is neither a #name nor a Slack channel id."""
     is_id = name[:1] in "CG" and name.isalnum() and name.isupper() and len(name) >= 9
     if not is_id and not (name.startswith("#") and len(name) > 1 and " " not in name):
         raise complain("is neither a #name nor a channel id")
@@ -70,7 +76,10 @@ def channel(name: str) -> str:
 
 
 def grantees(names: str) -> str:
-    """Ids of users and user groups, and @handles of user groups, with commas between them."""
+    """Return a comma-separated list of user ids, user group ids and @handles of groups.
+
+    Raise PydanticCustomError for a name that is none of these.
+    """
     for name in (each.strip() for each in names.split(",")):
         if not re.fullmatch(r"@[^\s@,<>|]+|[UWS][A-Z0-9]+", name):
             raise complain(f"names '{name}', which is neither an id nor an @handle")
@@ -78,7 +87,7 @@ def grantees(names: str) -> str:
 
 
 def group_grantees(names: object) -> object:
-    """The same; a handle may stand without its @, as it always could in AGENTS_GROUP."""
+    """Return the same list with an @ before each handle: AGENTS_GROUP always accepted handles without one."""
     if not isinstance(names, str):
         return names
     return ",".join(_with_at(name.strip()) for name in names.split(","))
@@ -95,16 +104,18 @@ def _with_at(name: str) -> str:
 
 
 def zone(name: str) -> str:
+    """Return the key of a time zone. Raise PydanticCustomError when the tz database has no such zone."""
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError):
-        raise complain("is not a time zone; write it as Europe/Berlin") from None
+        raise complain("is not a time zone; write it like Europe/Berlin") from None
 
 
 def token(prefix: str) -> AfterValidator:
-    """Checks that a secret begins with `prefix`."""
+    """Return a validator that checks that a secret begins with `prefix`."""
 
     def check(secret: SecretStr) -> SecretStr:
+        """Return the secret. Raise PydanticCustomError when it begins differently."""
         if not secret.get_secret_value().startswith(prefix):
             raise complain(f"does not start with {prefix}")
         return secret
@@ -113,7 +124,8 @@ def token(prefix: str) -> AfterValidator:
 
 
 def plain_number(value: object) -> object:
-    """Refuse 10.000: one person means ten thousand by it, another ten."""
+    """Return the value. Raise PydanticCustomError for 10.000, which is ten thousand to some people and ten to
+    others."""
     if isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", value.strip()):
         whole, _, fraction = value.strip().partition(".")
         smaller = f" or {whole}.{fraction}".rstrip("0").rstrip(".") if "." not in fraction else ""
@@ -122,7 +134,7 @@ def plain_number(value: object) -> object:
 
 
 def budgets(text: object) -> object:
-    """US dollars a month by network, from `x=50, email=2.50`."""
+    """Return US dollars a month by network, from `x=50, email=2.50`. Raise PydanticCustomError for other text."""
     if not isinstance(text, str):
         return text
     found: dict[str, float] = {}
@@ -136,7 +148,7 @@ def budgets(text: object) -> object:
     return found
 
 
-# What the logs hide by its value must not be an ordinary short word.
+# Logs mask secrets by their value, so a secret must not be an ordinary short word.
 Secret = Annotated[SecretStr, Field(min_length=SHORTEST_SECRET)]
 Budgets = Annotated[dict[str, float], BeforeValidator(budgets)]
 Upper = BeforeValidator(lambda word: word.upper() if isinstance(word, str) else word)
@@ -148,5 +160,5 @@ Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False), PlainNumber]
 
 
 def reveal(secret: SecretStr | None) -> str:
-    """A secret in the clear, for the library that needs it; empty when it is not set."""
+    """Return a secret in clear text, for the library that needs it; empty when it is not set."""
     return secret.get_secret_value() if secret else ""

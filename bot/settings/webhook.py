@@ -10,7 +10,7 @@ TOGETHER = Together(("WEBHOOK_SECRET",), ("WEBHOOK_CALLBACK_URL", "WEBHOOK_NAME"
 
 
 def _as_written(url: str) -> str:
-    """A web address with whatever slash it ends in: to many servers that is another address."""
+    """Return a URL with its last slash, if any: to many servers that is a different address."""
     web_address(url)
     return url
 
@@ -20,16 +20,16 @@ class WebhookSettings(BaseModel, frozen=True):
 
     webhook_secret: Secret | None = Field(
         None,
-        description="The secret that tools sign posts with, and Baton its replies; make a long random one.",
+        description="The secret with which tools sign posts and Baton signs replies; use long random text.",
     )
     webhook_callback_url: Annotated[str, AfterValidator(_as_written)] | None = Field(
         None,
-        description="Where replies are posted to, beginning with https://; without it there are none.",
+        description="URL that receives replies, beginning with https://; unset, replies are not possible.",
     )
     webhook_name: str | None = Field(
         None,
         max_length=200,
-        description="Who replies of the webhook go out from; posts by this handle are ours and not taken.",
+        description="The handle that webhook replies are sent from; posts by it count as your own and are ignored.",
     )
 
     @property

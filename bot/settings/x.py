@@ -16,38 +16,37 @@ class XSettings(BaseModel, frozen=True):
     """X is on when its keys are set."""
 
     x_consumer_key: Secret | None = Field(
-        None, description="The API key of the X app; the four keys of X are set together, or none of them."
+        None, description="The API key of the X app; set all four X keys together, or none of them."
     )
     x_consumer_secret: Secret | None = Field(None, description="The API key secret of the X app.")
     x_access_token: Secret | None = Field(
-        None, description="The access token of the account that answers, made with Read and write permission."
+        None,
+        description="The access token of the account that replies, created with Read and write permission.",
     )
     x_access_token_secret: Secret | None = Field(None, description="The secret of that access token.")
     x_bearer_token: Secret | None = Field(None, description="The bearer token of the X app, for searches.")
     x_search_query: str | None = Field(
         None,
         max_length=512,
-        description="Posts to fetch beside the mentions, as an X search of up to 512 characters.",
+        description="X search query for posts to fetch in addition to mentions, up to 512 characters.",
     )
     x_api_url: WebAddress = Field(
-        "https://api.twitter.com", description="Where X's API is, beginning with http:// or https://."
+        "https://api.twitter.com", description="Base URL of X's API, beginning with http:// or https://."
     )
-    x_poll_seconds: Seconds = Field(
-        60.0, description="Seconds between two looks at X; each look may be billed."
-    )
+    x_poll_seconds: Seconds = Field(60.0, description="Polling interval in seconds; X may bill each poll.")
     x_owned_reads: bool = Field(
         True,
-        description="Whether the answering account owns the X app (on or off): its mentions then cost a fifth.",
+        description="Set to on if the account that replies owns the X app: its mentions then cost a fifth.",
     )
     x_review_hours: Hours = Field(
         23.0,
-        description="Hours between two looks whether held posts were changed or deleted, each billed; 0 never looks.",
+        description="How often (hours) to re-check stored posts for edits and deletions; billed per post; 0 disables.",
     )
     x_reply_limit: Annotated[int, PlainNumber] = Field(
         280,
         ge=1,
         le=25_000,
-        description="How long a reply may be as X counts it; paid accounts may write more.",
+        description="Maximum length of a reply as X counts it; paid accounts may write more.",
     )
 
     @property

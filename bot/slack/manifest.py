@@ -65,7 +65,7 @@ def manifest(url: str | None, socket_mode: bool) -> dict[str, Any]:
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
             "name": "Baton",
-            "description": "Carries public posts from marketing to the people who can fix them",
+            "description": "Route social posts to the right support team and reply from Slack",
             "background_color": "#1f3a4d",
         },
         "features": _features(address),

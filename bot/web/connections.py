@@ -1,4 +1,4 @@
-"""Open connections: many half requests must not leave none for the rest."""
+"""Open connections: unfinished requests must not use up all of them."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -13,7 +13,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Connections:
-    """Closes the oldest idle connections when more than `most` are open. One that answers a request is never closed."""
+    """Closes the oldest idle connections when more than `most` are open, but never one that is being answered."""
 
     def __init__(self, most: int = MOST_CONNECTIONS) -> None:
         self._most = most
@@ -45,7 +45,7 @@ class Connections:
                 self._sweep(runner.server)
 
     def _sweep(self, server: web.Server) -> None:
-        """Close what is too much. aiohttp lists connections in the order in which they were opened."""
+        """Close surplus connections. aiohttp lists connections in the order in which they were opened."""
         idle = [each for each in server.connections if each not in self._busy]
         for connection in idle[: max(0, len(server.connections) - self._most)]:
             connection.force_close()

@@ -1,4 +1,4 @@
-"""Whether a process is well, part by part; answered on /healthz and /readyz."""
+"""Health checks: each part of a process, reported on /healthz and /readyz."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,12 +12,12 @@ from bot.networks import sources_of
 from bot.store import Clash, Unreachable
 
 ANSWERS_WITHIN = 3.0
-# What a part adds to the answer, and whether traffic may come as far as it is concerned.
+# A part's entry in the answer, and whether the part is ready for traffic.
 Report = tuple[dict[str, Any], bool]
 
 
 def add_health(app: web.Application, baton: Baton) -> None:
-    """Let `app` answer whether its process lives, and whether it is ready."""
+    """Add /healthz (the process is alive) and /readyz (it is ready) to `app`."""
 
     async def ready(_: web.Request) -> web.Response:
         reports = [await part(baton) for part in PARTS]
@@ -30,7 +30,7 @@ def add_health(app: web.Application, baton: Baton) -> None:
 
 
 async def store_report(baton: Baton) -> Report:
-    """The store takes writes; else why not, in words for everybody."""
+    """Report whether the store accepts writes, or why not, without internal details."""
     trouble = await baton.pulse.trouble()
     if trouble is None:
         counting = baton.store.transact(lambda tx: tx.jobs_waiting())
@@ -42,13 +42,13 @@ async def store_report(baton: Baton) -> Report:
 
 
 async def slack_report(baton: Baton) -> Report:
-    """Say how each way to Slack is. Baton is ready without it: no other process would do better with our requests."""
+    """Report the state of each connection to Slack. Baton is ready without it: no other process would do better."""
     said = {way.name: "not checked yet" if way.said is None else way.said or "ok" for way in baton.ways}
     return ({**said, "degraded": True} if any(way.said for way in baton.ways) else said), True
 
 
 async def holds_report(baton: Baton) -> Report:
-    """Say what jobs are on hold, since when and why. Baton is ready all the same: nothing is lost meanwhile."""
+    """Report which jobs are on hold, since when and why. Baton stays ready: nothing is lost meanwhile."""
     try:
         holds = await asyncio.wait_for(baton.store.transact(lambda tx: tx.holds()), ANSWERS_WITHIN)
     except (TimeoutError, Clash, Unreachable):  # the report of the store says so
@@ -58,7 +58,7 @@ async def holds_report(baton: Baton) -> Report:
 
 
 async def networks_report(baton: Baton) -> Report:
-    """Say which networks are connected, and how long ago each source was read. One that is away stops nothing else."""
+    """Report which networks are connected, and the age of each source's last poll. One failure blocks no other."""
     said = {"networks": {name: each.account or "not connected" for name, each in baton.networks.items()}}
     try:
         read = await asyncio.wait_for(baton.store.transact(lambda tx: tx.read_at()), ANSWERS_WITHIN)

@@ -1,4 +1,4 @@
-"""The web process: Slack's requests, and whether Baton is well."""
+"""The web process: Slack's requests, webhooks and health checks."""
 
 import asyncio
 import json
@@ -25,30 +25,30 @@ from bot.web.health import add_health
 # A message with all its blocks stays below a quarter of this (Slack's limits for messages and views).
 BODY_BYTES = 1024 * 1024
 MOST_FIELDS = 100
-# Slack's requests have a room of their own: a flood elsewhere leaves it free.
+# Slack's requests have a separate budget, which a flood of other requests cannot use up.
 SLACK_ROOM_BYTES = 16 * 1024 * 1024
 # How long a connection may be open without a whole request head; longer than the 90 s of Heroku's router.
 KEEPALIVE_SECONDS = 95.0
 SSL_CHECK_BYTES = 1_000
 SHUTDOWN_SECONDS = 8.0
-# For a farewell that Slack may not answer.
+# Limits the wait for the closing handshake, which Slack may not answer.
 LEAVE_SECONDS = 3.0
 
 
 class CannotListen(OSError):
-    """Nobody can be served on a port; the text says why and which setting to change."""
+    """A port that cannot be listened on; the text says why and which setting to change."""
 
     @classmethod
     def of(cls, error: OSError, host: str, port: int, setting: str = "PORT") -> Self:
-        """The same for the error of a server that was to listen there; `setting` is what its port is set with."""
+        """Return the error for a server that could not listen; `setting` names where its port is set."""
         if isinstance(error, gaierror):
             return cls(f"The host name {host} is not known. Set HOST to an address of this machine.")
         where = f"port {port} of {host}"
         # asyncio of Python 3.13 skips each address that this machine lacks; its error then has no number.
         number = error.errno or EADDRNOTAVAIL
         found = {
-            EADDRINUSE: f"Another program listens on {where}. End it, or set {setting} to a free port.",
-            EACCES: f"This user may not listen on {where}. Set {setting} to one above 1023.",
+            EADDRINUSE: f"Another program listens on {where}. Stop it, or set {setting} to a free port.",
+            EACCES: f"This user may not listen on {where}. Set {setting} to a port above 1023.",
             EADDRNOTAVAIL: f"This machine has no address {host}. Set HOST to one it has, or to 0.0.0.0 for all.",
         }
         other = f"Baton cannot listen on {where} ({strerror(number)}). Check HOST and {setting}."
@@ -56,24 +56,24 @@ class CannotListen(OSError):
 
 
 async def serve(baton: Baton) -> web.AppRunner:
-    """Listen. The runner's `cleanup()` stops it: nothing new is taken, what runs is finished."""
+    """Listen and return the runner. Its `cleanup()` stops it: no new requests, while running ones finish."""
     app = web.Application(client_max_size=BODY_BYTES)
     add_health(app, baton)
     hooked = webhooks.hooked(baton.networks, BodyBudget(webhooks.ROOM_BYTES))
     app.router.add_route("*", webhooks.PATH, hooked)
     app.router.add_route("*", webhooks.PRIVATE, hooked)
     if socket := baton.socket_mode():
-        app.cleanup_ctx.append(_held(socket))
+        app.cleanup_ctx.append(_socket_mode(socket))
     else:
         secret = baton.settings.slack_signing_secret
         assert secret is not None
         verifier = SignatureVerifier(secret.get_secret_value())
-        app.router.add_post(PATH, _answered(baton.slack_app(), verifier))
+        app.router.add_post(PATH, _handle(baton.slack_app(), verifier))
     return await _listening(app, baton.settings.host, baton.settings.port)
 
 
 async def serve_health(baton: Baton) -> web.AppRunner | None:
-    """Listen for health checks of a worker, where HEALTH_PORT says so."""
+    """Listen for health checks of a worker on HEALTH_PORT, if that is set."""
     if baton.settings.health_port is None:
         return None
     app = web.Application(client_max_size=BODY_BYTES)
@@ -90,7 +90,7 @@ async def _listening(app: web.Application, host: str, port: int, setting: str = 
         shutdown_timeout=SHUTDOWN_SECONDS,
         handle_signals=False,
         keepalive_timeout=KEEPALIVE_SECONDS,
-        # aiohttp would unpack bodies while it reads them, whatever the path, before anybody is asked.
+        # aiohttp would decompress bodies while it reads them, on any path, before our checks.
         auto_decompress=False,
     )
     app.cleanup_ctx.append(connections.watched(runner))
@@ -100,7 +100,7 @@ async def _listening(app: web.Application, host: str, port: int, setting: str = 
 
 
 async def listen(runner: web.AppRunner, host: str, port: int, setting: str = "PORT") -> None:
-    """Let the runner listen there. Raises CannotListen, and takes the runner down, where that cannot be."""
+    """Let the runner listen on an address. Raise CannotListen, after cleaning up the runner, when that fails."""
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as error:
@@ -109,16 +109,16 @@ async def listen(runner: web.AppRunner, host: str, port: int, setting: str = "PO
 
 
 def address(runner: web.AppRunner) -> str:
-    """Where the runner listens, as a web address."""
+    """Return the URL the runner listens on."""
     host, port = runner.addresses[0][:2]
     return f"http://{host}:{port}"
 
 
-def _answered(
+def _handle(
     app: AsyncApp, verifier: SignatureVerifier
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """Signature and body are read here: Bolt's own reading answers 500 to an odd header, and takes a command in
-    which somebody says "payload" for an empty one."""
+    """Verify the signature and read the body here: Bolt's own parser answers 500 to an odd header, and takes a
+    command whose text contains "payload" for an empty one."""
 
     room = BodyBudget(SLACK_ROOM_BYTES)
 
@@ -130,7 +130,7 @@ def _answered(
         if not _signed(verifier, request, raw):
             return web.Response(status=200 if _is_ssl_check(raw) else 401)
         try:
-            return _told(await app.async_dispatch(_read(raw, request)))
+            return _response(await app.async_dispatch(_read(raw, request)))
         except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
             return web.Response(status=400)
 
@@ -138,7 +138,7 @@ def _answered(
 
 
 async def _raw(request: web.Request, room: BodyBudget) -> bytes:
-    """Return the body. Raises BodyRefused."""
+    """Return the body. Raise BodyRefused."""
     refuse_early(request, BODY_BYTES)
     with room.hold(size_of(request, BODY_BYTES)):
         if request.content.is_eof():  # it is here already, as nearly all are
@@ -149,11 +149,11 @@ async def _raw(request: web.Request, room: BodyBudget) -> bytes:
         except TimeoutError:
             raise BodyRefused(408, "The body took too long to arrive.") from None
         except BROKEN_OFF:
-            raise BodyRefused(400, "The body ended before it was whole.") from None
+            raise BodyRefused(400, "The body was incomplete. Send the request again.") from None
 
 
 def _signed(verifier: SignatureVerifier, request: web.Request, raw: bytes) -> bool:
-    """Whether Slack signed these bytes within the last five minutes."""
+    """Return whether Slack signed these bytes within the last five minutes."""
     try:
         return verifier.is_valid_request(raw, request.headers)
     except (ValueError, TypeError, OverflowError):
@@ -161,13 +161,13 @@ def _signed(verifier: SignatureVerifier, request: web.Request, raw: bytes) -> bo
 
 
 def _is_ssl_check(raw: bytes) -> bool:
-    """Slack looks at our certificate now and then, with a form that asks for nothing."""
+    """Return whether this is Slack's regular certificate check, a form that needs no answer."""
     form = raw.decode("ascii", "replace") if len(raw) <= SSL_CHECK_BYTES else ""
     return dict(parse_qsl(form)).get("ssl_check") == "1"
 
 
 def _read(raw: bytes, request: web.Request) -> AsyncBoltRequest:
-    """The body is JSON, a form, or a form whose `payload` is JSON. Raises whatever a malformed one makes it."""
+    """Return the body, which is JSON, a form, or a form whose `payload` is JSON. A malformed one raises any error."""
     if request.content_type == "application/json":
         body = json.loads(raw)
     else:
@@ -178,15 +178,15 @@ def _read(raw: bytes, request: web.Request) -> AsyncBoltRequest:
     return AsyncBoltRequest(body=dict(body), mode="socket_mode")
 
 
-def _told(response: BoltResponse) -> web.Response:
-    """Bolt's answer as it goes out: its own translation takes six times as long, for cookies Slack is never told."""
+def _response(response: BoltResponse) -> web.Response:
+    """Convert Bolt's response. Bolt's own conversion takes six times as long, for cookies that Slack never gets."""
     headers = {name: values[0] for name, values in response.headers.items()}
     return web.Response(status=response.status, body=response.body.encode(), headers=headers)
 
 
-def _held(socket: SocketMode) -> Callable[[web.Application], AsyncIterator[None]]:
-    """Socket Mode, for a machine without a public address: Slack's requests come over a connection of ours. It is
-    opened in the background, since the process listens and works without Slack too."""
+def _socket_mode(socket: SocketMode) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Keep a Socket Mode connection open, for a machine without a public address. It is opened in the background:
+    the process listens and works without Slack too."""
 
     async def holding(_: web.Application) -> AsyncIterator[None]:
         task = asyncio.create_task(socket.hold(), name="socket mode")

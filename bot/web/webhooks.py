@@ -1,4 +1,4 @@
-"""The requests networks and other programs send us: each to the network it names, answered once all is in the store."""
+"""Webhooks: requests from networks and other programs, answered once their content is in the store."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -15,25 +15,25 @@ log = structlog.get_logger(__name__)
 PATH = "/hooks/{network}{rest:(/.*)?}"
 # The one network that people reach with a browser, at an address they can read.
 PRIVATE, PRIVATE_PAGE = "/private{rest:/.*}", "page"
-# What the bodies of all requests in flight may hold together.
+# The total size of the bodies of all requests in flight.
 ROOM_BYTES = 24 * 1024 * 1024
 TRY_LATER = HookAnswer(
-    503, "Baton cannot take this in just now. Send it again later.", headers={"Retry-After": "5"}
+    503, "Baton cannot accept this request just now. Send it again later.", headers={"Retry-After": "5"}
 )
 
 
 def hooked(
     networks: Mapping[str, SocialNetwork], room: BodyBudget
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Return the handler of PATH and PRIVATE; the bodies it reads stay in `room`.
+    """Return the handler of PATH and PRIVATE; its bodies count against `room`.
 
-    Whatever goes wrong on our side is a 5xx, so that the sender tries again.
+    Every failure on our side is a 5xx, so that the sender retries.
     """
 
     async def answer(request: web.Request) -> web.Response:
         network = networks.get(request.match_info.get("network", PRIVATE_PAGE))
         if network is None or network.hook is None:
-            return web.Response(status=404, text="No network that is switched on listens here.")
+            return web.Response(status=404, text="No network with this path is turned on.")
         try:
             return await _answered(network, request, room)
         except BodyRefused as refusal:
@@ -76,7 +76,7 @@ async def _read(request: web.Request, limits: HookLimits) -> HookCall:
 
 
 def _visitor(request: web.Request) -> str:
-    """Where a request came from: what the last proxy wrote down, else who is connected. Without a proxy a caller may
-    claim any address, which only matters to how many messages are taken from one."""
+    """Return the caller's network address: the one the last proxy added, else the peer's. Without a proxy a caller
+    can claim any address, which only affects how many messages are accepted from one."""
     *_, last = request.headers.get("X-Forwarded-For", "").split(",")
     return storable(last.strip()) or request.remote or ""

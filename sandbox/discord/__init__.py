@@ -1,4 +1,4 @@
-"""The small Discord: one server in memory that speaks Discord's REST API and gateway on the real wire."""
+"""A simulated Discord: one server in memory that speaks Discord's REST API and gateway over HTTP."""
 
 from collections.abc import Callable
 

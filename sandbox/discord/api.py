@@ -1,4 +1,4 @@
-"""The REST endpoints of the small Discord, as discord.py calls them."""
+"""REST endpoints of the simulated Discord, as discord.py calls them."""
 
 import json
 import re
@@ -22,7 +22,7 @@ MAJOR = ("channel", "guild", "webhook")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request that passed the gate."""
+    """One request that passed authentication and rate limits."""
 
     guild: Guild
     path: Mapping[str, str]
@@ -30,7 +30,7 @@ class Call:
     body: Any
 
     def channel(self) -> Channel:
-        """The channel of the path, if the bot may see it."""
+        """Return the channel of the path. Raise `Problem` when it does not exist, or the bot may not see it."""
         try:
             channel = self.guild.open_channel(self.path["channel"])
         except Unknown:
@@ -40,7 +40,8 @@ class Call:
         return channel
 
     def message(self) -> Message:
-        """The message of the path, if it is in that channel and the bot may read it."""
+        """Return the message of the path. Raise `Problem` when the channel has no such message, or the bot may not
+        read it."""
         channel = self.channel()
         message = _message(self.guild, self.path["message"])
         if message is None or message.channel is not channel or channel.denies(HISTORY):
@@ -77,7 +78,8 @@ def application(call: Call) -> JSON:
 
 
 def channels(call: Call) -> list[JSON]:
-    """All of them, those the bot may not read too; no threads (Discord docs: Get Guild Channels)."""
+    """Return all channels, including those the bot may not read, without threads (Discord docs: Get Guild
+    Channels)."""
     _check_guild(call)
     return [wire.channel(call.guild, one) for one in call.guild.channels.values() if not one.is_thread]
 
@@ -88,6 +90,7 @@ def roles(call: Call) -> list[JSON]:
 
 
 def member(call: Call) -> JSON:
+    """Return a member. Raise `Problem` when the server has none with that id."""
     _check_guild(call)
     found = call.guild.user_by_id(call.path["user"])
     if found is None:
@@ -102,7 +105,7 @@ def active_threads(call: Call) -> JSON:
 
 
 def archived_threads(call: Call) -> JSON:
-    """Newest archived first, before a time if one is given."""
+    """Return archived threads, last archived first, optionally before a time."""
     parent = call.channel()
     before = call.query.get("before")
     until = datetime.fromisoformat(before) if before else None
@@ -121,7 +124,10 @@ def channel(call: Call) -> JSON:
 
 
 def messages(call: Call) -> list[JSON]:
-    """A page, newest first: the last ones, those just after an id, or those just before one."""
+    """Return a page, newest first: the last messages, or those just after or before an id.
+
+    Raise `Problem` when the limit is above Discord's.
+    """
     found = call.channel()
     limit = int(call.query.get("limit", 50))
     if not 1 <= limit <= 100:
@@ -142,6 +148,8 @@ def message(call: Call) -> JSON:
 
 
 def create_message(call: Call) -> JSON:
+    """Post a message for the bot. Raise `Problem` without permission, in a locked thread, or in a channel without
+    text."""
     where, guild = call.channel(), call.guild
     guild.sent.append(call.body)
     text = _checked_text(call)
@@ -161,6 +169,7 @@ def create_message(call: Call) -> JSON:
 
 
 def edit_message(call: Call) -> JSON:
+    """Edit a message. Raise `Problem` when it is not the bot's own."""
     edited = call.message()
     if edited.author is not call.guild.bot:
         raise problems.not_the_author()
@@ -168,6 +177,7 @@ def edit_message(call: Call) -> JSON:
 
 
 def delete_message(call: Call) -> None:
+    """Delete a message. Raise `Problem` when it is not the bot's own."""
     deleted = call.message()
     if deleted.author is not call.guild.bot:
         raise problems.missing_permissions()
@@ -179,7 +189,7 @@ def commands(call: Call) -> list[JSON]:
 
 
 def put_commands(call: Call) -> list[JSON]:
-    """Overwrites all of them (Discord docs: Bulk Overwrite Guild Application Commands)."""
+    """Replace all commands (Discord docs: Bulk Overwrite Guild Application Commands)."""
     guild = call.guild
     known: JSON = {"application_id": guild.application_id, "guild_id": guild.id, "version": guild.new_id()}
     extra = {"default_member_permissions": None, "nsfw": False, "dm_permission": True}
@@ -188,6 +198,7 @@ def put_commands(call: Call) -> list[JSON]:
 
 
 def interaction_callback(call: Call) -> None:
+    """Acknowledge an interaction. Raise `Problem` when there is none with this token."""
     interaction = call.guild.interactions.get(call.path["token"])
     if interaction is None or interaction.deferred is not None:
         raise problems.unknown("interaction", 10062)
@@ -195,6 +206,7 @@ def interaction_callback(call: Call) -> None:
 
 
 def interaction_answer(call: Call) -> JSON:
+    """Answer an interaction. Raise `Problem` when there is none with this token."""
     interaction = call.guild.interactions.get(call.path["token"])
     if interaction is None or interaction.deferred is None:
         raise problems.unknown("Webhook", 10015)
@@ -226,6 +238,7 @@ ENDPOINTS: dict[str, Endpoint] = {
 
 def _served(guild: Guild, name: str, endpoint: Endpoint) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def serve(request: web.Request) -> web.Response:
+        """Serve a call, if it passes. Raise `Problem` when the token is wrong."""
         guild.calls[name] += 1
         headers: dict[str, str] = {}
         try:
@@ -244,7 +257,7 @@ def _served(guild: Guild, name: str, endpoint: Endpoint) -> Callable[[web.Reques
 
 
 def as_json(answer: Any, status: int, headers: Mapping[str, str]) -> web.Response:
-    """Discord names no charset, and its libraries read as JSON only what is marked exactly so."""
+    """Return a JSON response without a charset: Discord's libraries parse as JSON only what is marked exactly so."""
     body = json.dumps(answer).encode()
     return web.Response(body=body, status=status, headers=headers, content_type="application/json")
 

@@ -1,4 +1,4 @@
-"""Snowflakes: a message's number tells when it was written (Discord docs: Snowflakes)."""
+"""Snowflakes: ids that contain the time of a message (Discord docs: Snowflakes)."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ def utc_now() -> datetime:
 
 
 class Snowflakes:
-    """Numbers that only grow, milliseconds since Discord's epoch in the upper bits."""
+    """Ids that only grow, with the milliseconds since Discord's epoch in the upper bits."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

@@ -1,4 +1,4 @@
-"""The gateway of the small Discord: the websocket over which a bot hears what happens (Discord docs: Gateway)."""
+"""The gateway of the simulated Discord: the websocket that pushes events to a bot (Discord docs: Gateway)."""
 
 import asyncio
 import json
@@ -33,7 +33,7 @@ INTENT_OF = {"CHANNEL": GUILDS, "THREAD": GUILDS, "GUILD": GUILDS, "MESSAGE": ME
 
 @dataclass(slots=True, eq=False)
 class Session:
-    """A bot's session: what it asked to hear, and everything it was told, for a resume."""
+    """A bot's session: the events it requested, and every event it was sent, for a resume."""
 
     id: str
     intents: int
@@ -51,8 +51,8 @@ class Session:
 
 
 class Gateway:
-    """The sessions of the bot. Who identifies itself is closed with `refuse_with`, if that is a code; with
-    `resumable` off no session goes on after its connection."""
+    """The sessions of the bot. With `refuse_with` set, a client that identifies itself is closed with that code.
+    With `resumable` off no session survives its connection."""
 
     def __init__(self, guild: Guild) -> None:
         self.guild = guild
@@ -65,23 +65,23 @@ class Gateway:
         guild.listeners.append(self._tell)
 
     async def connected(self, seconds: float = 10.0) -> None:
-        """Wait until the bot has identified itself or resumed. Raises TimeoutError."""
+        """Wait until the bot has identified itself or resumed. Raise TimeoutError."""
         await asyncio.wait_for(self._arrived.wait(), seconds)
 
     async def drop(self, code: int = 4000) -> None:
-        """Close every connection; with `resumable` off the bot has to begin a new session."""
+        """Close every connection; with `resumable` off the bot must begin a new session."""
         self._arrived.clear()
         for socket in [session.socket for session in self.sessions.values() if session.socket]:
             await socket.close(code=code)
 
     async def ask_to_reconnect(self) -> None:
-        """Tell every connection to come again, as Discord does every few hours."""
+        """Ask every client to reconnect, as Discord does every few hours."""
         self._arrived.clear()
         for socket in [session.socket for session in self.sessions.values() if session.socket]:
             await socket.send_json({"op": RECONNECT, "d": None})
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """The websocket itself."""
+        """Serve the websocket."""
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})

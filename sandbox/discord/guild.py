@@ -1,4 +1,4 @@
-"""The guild: everybody on the small Discord, its channels and everything said there, in memory."""
+"""The guild: members, channels and messages of the simulated Discord, in memory."""
 
 import re
 from collections import Counter
@@ -30,20 +30,20 @@ Listener = Callable[[str, JSON], None]
 
 
 class Stream(Protocol):
-    """Where the guild tells the page that something is new."""
+    """The channel through which the guild notifies the page of news."""
 
     def publish(self, kind: str, **data: object) -> object: ...
 
 
 class Unknown(LookupError):
-    """There is no such message, channel or member."""
+    """No such message, channel or member exists."""
 
 
 class Guild:
-    """A company's Discord server. `limits`, `revoked` and `message_content` are the switches a test turns.
+    """A company's Discord server. Tests set the switches `limits`, `revoked` and `message_content`.
 
-    `message_content` is the switch of the developer portal: off, the bot is shown the text of no message that does
-    not name it. `blocked` is a word automatic moderation lets nobody write; `mangled` holds, by message, what is shown
+    `message_content` is the switch of the developer portal: off, the bot sees no text of messages that do not
+    mention it. `blocked` is a word that automatic moderation refuses; `mangled` has, by message, what is shown
     wrongly of it. `calls` counts the calls of each route, `sent` keeps what the bot asked to post.
     """
 
@@ -77,7 +77,7 @@ class Guild:
         self.questions = self.channel("questions", FORUM)
 
     def member(self, handle: str, name: str | None = None, *, roles: Sequence[str] = ()) -> User:
-        """The member of that handle, who joins at need; `roles` are names of roles they are given."""
+        """Return the member with that handle, who joins if necessary; `roles` are names of roles to add."""
         user = self.members.get(handle)
         if user is None:
             user = self.members[handle] = User(self._ids.next(), handle, name or handle)
@@ -86,18 +86,18 @@ class Guild:
         return user
 
     def leave(self, handle: str) -> None:
-        """The member leaves; what they wrote stays."""
+        """Let the member leave; their messages stay."""
         self.members.pop(handle)
 
     def channel(self, name: str, kind: int = TEXT) -> Channel:
-        """A new text or forum channel."""
+        """Create a text or forum channel."""
         channel = Channel(self._ids.next(), name, kind)
         self.channels[channel.id] = channel
         self._tell("CHANNEL_CREATE", self.channel_json(channel))
         return channel
 
     def thread(self, author: str, title: str, parent: Channel, kind: int = PUBLIC_THREAD) -> Channel:
-        """A new thread under a channel, still empty."""
+        """Create an empty thread under a channel."""
         thread = Channel(self._ids.next(), title, kind, parent=parent, owner=self.member(author))
         self.channels[thread.id] = thread
         self._tell("THREAD_CREATE", self.channel_json(thread) | {"newly_created": True})
@@ -116,7 +116,8 @@ class Guild:
         kind: int = POST,
         message_id: str | None = None,
     ) -> Message:
-        """Write in a channel or thread (#help by default). @handle and @role name whom they name. Raises Unknown."""
+        """Write in a channel or thread (#help by default). @handle and @role mention members and roles. Raise
+        Unknown."""
         where = channel or self.help
         answers = self.live(in_reply_to) if in_reply_to else None
         message = Message(
@@ -134,40 +135,40 @@ class Guild:
         return self._enter(message)
 
     def forum_post(self, author: str, title: str, text: str, forum: Channel | None = None) -> Message:
-        """A post in a forum (#questions by default): a thread with a first message of the same id."""
+        """Create a post in a forum (#questions by default): a thread whose first message has the same id."""
         thread = self.thread(author, title, forum or self.questions)
         return self.post(author, text, thread, message_id=thread.id)
 
     def answer(self, author: str, thread_id: str, text: str) -> Message:
-        """Write under a forum post. Raises Unknown."""
+        """Write under a forum post. Raise Unknown when it does not exist."""
         return self.post(author, text, self.open_channel(thread_id))
 
     def edit(self, message_id: str, text: str) -> Message:
-        """Raises Unknown."""
+        """Edit a message. Raise Unknown when it does not exist."""
         message = self.live(message_id)
         message.text, message.edited_at = self.typed(text), self.clock()
         self._tell_message("MESSAGE_UPDATE", message)
         return message
 
     def preview(self, message_id: str) -> None:
-        """Discord adds the preview of a link, which is an update but no edit. Raises Unknown."""
+        """Add a link preview as Discord does, which is an update but no edit. Raise Unknown."""
         self._tell_message("MESSAGE_UPDATE", self.live(message_id))
 
     def purge(self, message_ids: Sequence[str]) -> None:
-        """A moderator deletes several messages of one channel at once. Raises Unknown."""
+        """Delete several messages of one channel at once, as a moderator. Raise Unknown."""
         messages = [self.live(message_id) for message_id in message_ids]
         for message in messages:
             message.deleted = True
         self._tell("MESSAGE_DELETE_BULK", {"ids": list(message_ids), **self._place(messages[0].channel)})
 
     def delete(self, message_id: str) -> None:
-        """Raises Unknown."""
+        """Delete a message. Raise Unknown when it does not exist."""
         message = self.live(message_id)
         message.deleted = True
         self._tell("MESSAGE_DELETE", {"id": message.id, **self._place(message.channel)})
 
     def delete_thread(self, thread_id: str) -> None:
-        """A thread with everything in it. Raises Unknown."""
+        """Delete a thread with all its messages. Raise Unknown."""
         thread = self.open_channel(thread_id)
         thread.deleted = True
         for message in thread.messages:
@@ -176,7 +177,7 @@ class Guild:
         self._tell("THREAD_DELETE", gone | {"parent_id": thread.parent.id if thread.parent else None})
 
     def archive(self, thread_id: str, *, locked: bool = False) -> None:
-        """Put a thread away as time does, or a moderator, who may lock it too. Raises Unknown."""
+        """Archive a thread, as time or a moderator does, who may lock it too. Raise Unknown."""
         thread = self.open_channel(thread_id)
         thread.archived, thread.locked, thread.archived_at = True, locked, self.clock()
         self._tell("THREAD_UPDATE", self.channel_json(thread))
@@ -190,7 +191,7 @@ class Guild:
         target: str | None = None,
         **options: str,
     ) -> Interaction:
-        """A member uses a command of the bot: with `target` the message command of that name. Raises Unknown."""
+        """Use a command of the bot as a member: with `target` the message command of that name. Raise Unknown."""
         known = next((one for one in self.commands if one["name"] == name), None)
         if known is None:
             raise Unknown(name)
@@ -203,27 +204,27 @@ class Guild:
         return interaction
 
     def live(self, message_id: str) -> Message:
-        """The message of that id, unless it was deleted; raises Unknown."""
+        """Return the message with that id. Raise Unknown when it does not exist or was deleted."""
         message = self._messages.get(message_id)
         if message is None or message.deleted:
             raise Unknown(message_id)
         return message
 
     def open_channel(self, channel_id: str) -> Channel:
-        """The channel or thread of that id; raises Unknown."""
+        """Return the channel or thread with that id. Raise Unknown when it does not exist or was deleted."""
         channel = self.channels.get(channel_id)
         if channel is None or channel.deleted:
             raise Unknown(channel_id)
         return channel
 
     def threads(self, *, archived: bool) -> Iterator[Channel]:
-        """The threads that are there, put away or not."""
+        """Return the existing threads, archived or not."""
         for channel in self.channels.values():
             if channel.is_thread and not channel.deleted and channel.archived is archived:
                 yield channel
 
     def replies_to(self, message_id: str) -> list[Message]:
-        """The bot's answers to a message, oldest first."""
+        """Return the bot's replies to a message, oldest first."""
         return [
             one
             for one in self._messages.values()
@@ -231,7 +232,7 @@ class Guild:
         ]
 
     def sent_with(self, nonce: str, since: datetime) -> Message | None:
-        """The bot's message of that nonce, as long as Discord remembers it."""
+        """Return the bot's message of that nonce, as long as Discord remembers it."""
         return next((one for one in self._messages.values() if one.nonce == nonce and one.at >= since), None)
 
     def new_id(self) -> str:
@@ -241,7 +242,7 @@ class Guild:
         return next((user for user in self.members.values() if user.id == user_id), None)
 
     def typed(self, text: str) -> str:
-        """What Discord's own app makes of a text as it is sent: @names become ids."""
+        """Return a text as Discord's own app sends it: @names become ids."""
         ids = {role.name: f"<@&{role.id}>" for role in self.roles.values()}
         ids |= {user.handle: f"<@{user.id}>" for user in self.members.values()}
         return re.sub(r"(?<![\w<@])@(\w+)", lambda found: ids.get(found[1], found[0]), text)

@@ -1,4 +1,4 @@
-"""How often each part of the small Discord may be called (Discord docs: Rate limits)."""
+"""Rate limits of the simulated Discord (Discord docs: Rate limits)."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +10,7 @@ GENEROUS = (1000, 1.0)
 
 @dataclass(slots=True)
 class Bucket:
-    """What is left of one allowance: `limit` calls in `seconds`, until `resets_at` (Unix seconds)."""
+    """The state of one rate limit: `limit` calls in `seconds`, until `resets_at` (Unix seconds)."""
 
     limit: int
     seconds: float
@@ -20,18 +20,18 @@ class Bucket:
 
 @dataclass(slots=True)
 class Limits:
-    """An allowance per route and channel. They are generous unless a test sets them."""
+    """A rate limit per route and channel, generous unless a test changes it."""
 
     _set: dict[str, tuple[int, float]] = field(default_factory=dict)
     _buckets: dict[str, Bucket] = field(default_factory=dict)
 
     def set(self, route: str, limit: int, seconds: float) -> None:
-        """From now on `route` ("POST /channels/{channel}/messages") takes `limit` calls in `seconds`."""
+        """Allow `limit` calls in `seconds` of `route` ("POST /channels/{channel}/messages") from now on."""
         self._set[route] = (limit, seconds)
         self._buckets.clear()
 
     def spend(self, route: str, major: str, now: datetime) -> dict[str, str]:
-        """The headers of the answer to one more call. Raises a 429 `Problem` when it is one too many."""
+        """Count a call and return the headers of its answer. Raise a 429 `Problem` when it is one too many."""
         limit, seconds = self._set.get(route, GENEROUS)
         bucket = self._buckets.setdefault(f"{route} {major}", Bucket(limit, seconds))
         moment = now.timestamp()

@@ -1,4 +1,4 @@
-"""Discord's error answers, in its own words (Discord docs: JSON error codes)."""
+"""Discord's error answers, with its own texts (Discord docs: JSON error codes)."""
 
 from dataclasses import dataclass, field
 
@@ -19,7 +19,8 @@ def unauthorized() -> Problem:
 
 
 def unknown(what: str, code: int) -> Problem:
-    """A thing that is not there: Channel 10003, Guild 10004, Member 10007, Message 10008, Webhook 10015."""
+    """Return the answer for an unknown object: Channel 10003, Guild 10004, Member 10007, Message 10008, Webhook
+    10015."""
     return Problem(404, {"message": f"Unknown {what}", "code": code})
 
 
@@ -61,7 +62,7 @@ def not_text() -> Problem:
 
 
 def too_many_requests(seconds: float, *, scope: str = "user", is_global: bool = False) -> Problem:
-    """Discord docs: Exceeding a rate limit."""
+    """Return the 429 answer (Discord docs: Exceeding a rate limit)."""
     body = {"message": "You are being rate limited.", "retry_after": seconds, "global": is_global}
     headers = {
         "Retry-After": str(max(1, round(seconds))),

@@ -1,4 +1,4 @@
-"""Members, channels, messages and interactions of the small Discord, as plain records."""
+"""Members, channels, messages and interactions of the simulated Discord, as plain records."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -33,19 +33,31 @@ class Role:
 
 @dataclass(slots=True, eq=False)
 class Channel:
-    """A channel or a thread. `denied` are the permissions taken from everybody there, the bot included."""
+    """A channel or a thread."""
 
+    #: Discord's id.
     id: str
+    #: The name; a thread's title.
     name: str
+    #: Discord's channel type.
     kind: int
+    #: The channel of a thread.
     parent: "Channel | None" = None
+    #: The user who opened a thread.
     owner: User | None = None
+    #: Permissions denied to everyone there, including the bot.
     denied: int = 0
+    #: The thread is archived.
     archived: bool = False
+    #: Only moderators may write in the thread.
     locked: bool = False
+    #: When the thread was archived or restored last.
     archived_at: datetime | None = None
+    #: The channel no longer exists.
     deleted: bool = False
+    #: The id of the last message, even if that was deleted.
     last_message_id: str | None = None
+    #: Messages, oldest first.
     messages: "list[Message]" = field(default_factory=list)
 
     @property
@@ -53,31 +65,43 @@ class Channel:
         return self.kind in (PUBLIC_THREAD, PRIVATE_THREAD)
 
     def denies(self, permission: int) -> bool:
-        """Whether everybody lacks the permission here; a thread has those of its parent."""
+        """Return whether @everyone lacks the permission here; a thread has those of its parent."""
         return bool((self.parent or self).denied & permission)
 
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """One message; `answers` is the message it is a reply to."""
+    """One message."""
 
+    #: Discord's id.
     id: str
+    #: The channel or thread it is in.
     channel: Channel
+    #: The user who wrote it.
     author: User
+    #: The text, with ids in place of @names.
     text: str
+    #: When it was written.
     at: datetime
+    #: Discord's message type.
     kind: int = POST
+    #: The message it is a reply to.
     answers: "Message | None" = None
+    #: The client's key, by which Discord recognizes a repeated call.
     nonce: str | None = None
+    #: URLs of images.
     media: tuple[str, ...] = ()
+    #: A webhook wrote it.
     by_webhook: bool = False
+    #: When it was edited last.
     edited_at: datetime | None = None
+    #: It was deleted.
     deleted: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class Interaction:
-    """A command a member used, and what they were told."""
+    """A command a member used, and the answer to it."""
 
     id: str
     token: str
@@ -91,6 +115,6 @@ class Interaction:
         self._answered.set()
 
     async def answer(self, seconds: float = 10.0) -> str:
-        """Wait for what the member is told. Raises TimeoutError."""
+        """Wait for the answer to the member and return it. Raise TimeoutError."""
         await asyncio.wait_for(self._answered.wait(), seconds)
         return self.said[-1]

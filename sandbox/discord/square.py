@@ -1,4 +1,4 @@
-"""The small Discord on the page: what it reads, and does as a member of the server."""
+"""The simulated Discord on the page: what it shows, and what a member does there."""
 
 from collections.abc import Awaitable, Callable
 
@@ -22,7 +22,7 @@ def add_square(app: web.Application, guild: Guild) -> None:
 
 
 def drawn(guild: Guild) -> JSON:
-    """The whole server as the page shows it: people, channels, and the threads with what is said in them."""
+    """Return the whole server as the page shows it: people, channels, and threads with their messages."""
     there = [one for one in guild.channels.values() if not one.deleted]
     return {
         "people": [_drawn_user(one) for one in guild.members.values()],
@@ -48,7 +48,10 @@ def drawn_message(guild: Guild, one: Message) -> JSON:
 
 
 def post(guild: Guild, asked: JSON) -> JSON:
-    """In a text channel or thread; in a forum a post of its own, which needs a title."""
+    """Post in a text channel or thread, or create a post in a forum.
+
+    Raise ValueError for a forum post without title, and for a text that is empty or too long.
+    """
     text = str(asked.get("text") or "")
     if not text.strip() or len(text) > LONGEST_POST:
         raise ValueError(f"a message has 1 to {LONGEST_POST} characters")
@@ -82,7 +85,7 @@ def _acting(
         try:
             return web.json_response(act(guild, await request.json()))
         except Unknown as gone:
-            return web.json_response({"error": f"there is nothing with the id {gone}"}, status=404)
+            return web.json_response({"error": f"nothing has the id {gone}"}, status=404)
         except (ValueError, TypeError, AttributeError) as wrong:
             return web.json_response({"error": str(wrong)}, status=400)
 

@@ -1,4 +1,4 @@
-"""What the small Discord knows, as JSON of Discord's API v10 (Discord docs: Message, Channel, Guild, Interaction)."""
+"""JSON of Discord's API v10 for the simulated server (Discord docs: Message, Channel, Guild, Interaction)."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ CONTENT_LIMITED = 1 << 19
 
 
 class Guild(Protocol):
-    """What is read of the guild: the guild itself imports this module."""
+    """The parts of the guild that this module reads; a Protocol, since the guild imports this module."""
 
     id: str
     application_id: str
@@ -91,7 +91,7 @@ def channel(guild: Guild, one: Channel) -> JSON:
 
 
 def message(guild: Guild, one: Message, *, whole: bool = True) -> JSON:
-    """A message as the bot is shown it; `whole` adds the one it answers, which has none itself."""
+    """Return a message as the bot sees it; `whole` adds the message it answers, which has none of its own."""
     named = _named(guild, one)
     shown_to_bot = guild.message_content or one.author is guild.bot or guild.bot in named
     shown: JSON = {
@@ -119,7 +119,7 @@ def message(guild: Guild, one: Message, *, whole: bool = True) -> JSON:
 
 
 def guild_json(guild: Guild) -> JSON:
-    """The guild in a GUILD_CREATE event."""
+    """Return the guild in a GUILD_CREATE event."""
     channels = [one for one in guild.channels.values() if not one.is_thread and not one.deleted]
     return {
         "id": guild.id,

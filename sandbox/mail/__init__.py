@@ -1,8 +1,8 @@
-"""The small mail world: customers' letters come in as Mailgun brings them, the bot's answers arrive by SMTP."""
+"""A simulated mail world: customers' e-mails arrive as Mailgun's requests, and the bot's replies by SMTP."""
 
 from sandbox.mail.desk import add_desk
-from sandbox.mail.letters import Address, File, Letter
-from sandbox.mail.office import NoLetter, PostOffice
+from sandbox.mail.letters import Address, Email, File
+from sandbox.mail.office import PostOffice, UnknownEmail
 from sandbox.mail.smtp import MailServer
 
-__all__ = ["Address", "File", "Letter", "MailServer", "NoLetter", "PostOffice", "add_desk"]
+__all__ = ["Address", "Email", "File", "MailServer", "PostOffice", "UnknownEmail", "add_desk"]

@@ -1,18 +1,17 @@
-"""What the page reads of the mail and does as a customer.
+"""The page's API for mail.
 
-GET /page/mail: every letter, oldest first; with ?address= only what this person wrote or was sent.
-POST /page/mail/write {address, text, subject?, name?, in_reply_to?}: a customer writes; answers the letter.
-GET /page/mail/people: customers to write as.
-A `mail` notice on /page/stream says that there is a new one.
+GET /page/mail: every e-mail, oldest first; with ?address= only what this person wrote or received. POST
+/page/mail/write {address, text, subject?, name?, in_reply_to?}: a customer writes; answers the e-mail. GET
+/page/mail/people: customers to write as. A `mail` notice on /page/stream says that there is a new one.
 """
 
 from aiohttp import web
 
-from sandbox.mail.letters import Letter
-from sandbox.mail.office import NoLetter, PostOffice
+from sandbox.mail.letters import Email
+from sandbox.mail.office import PostOffice, UnknownEmail
 from sandbox.mail.people import PEOPLE
 
-LONGEST_LETTER = 25_000
+LONGEST_EMAIL = 25_000
 
 
 def add_desk(app: web.Application, office: PostOffice) -> None:
@@ -27,11 +26,13 @@ def add_desk(app: web.Application, office: PostOffice) -> None:
         return web.json_response([{"address": address, "name": name} for address, name in PEOPLE])
 
     async def write(request: web.Request) -> web.Response:
+        """Write an e-mail as a customer. Raise ValueError without an address, or for a text that is empty or too
+        long."""
         try:
             asked = await request.json()
             address, text = str(asked["address"]), str(asked["text"])
-            if "@" not in address or not 0 < len(text) <= LONGEST_LETTER:
-                raise ValueError(f"a letter has an address and 1 to {LONGEST_LETTER} characters")
+            if "@" not in address or not 0 < len(text) <= LONGEST_EMAIL:
+                raise ValueError(f"an e-mail has an address and 1 to {LONGEST_EMAIL} characters")
             letter = await office.write(
                 address,
                 text,
@@ -40,8 +41,8 @@ def add_desk(app: web.Application, office: PostOffice) -> None:
                 in_reply_to=asked.get("in_reply_to"),
             )
             return web.json_response(letter.as_json())
-        except NoLetter as gone:
-            return web.json_response({"error": f"there is no letter {gone}"}, status=404)
+        except UnknownEmail as gone:
+            return web.json_response({"error": f"there is no e-mail {gone}"}, status=404)
         except (ValueError, KeyError, TypeError) as wrong:
             return web.json_response({"error": str(wrong)}, status=400)
 
@@ -50,5 +51,5 @@ def add_desk(app: web.Application, office: PostOffice) -> None:
     app.router.add_post("/page/mail/write", write)
 
 
-def _concerns(letter: Letter, address: str) -> bool:
+def _concerns(letter: Email, address: str) -> bool:
     return address in (letter.sender.address.casefold(), letter.to.address.casefold())

@@ -1,4 +1,4 @@
-"""A letter in HTML, as the words a person reads in it."""
+"""Text of an HTML e-mail, as a person reads it."""
 
 import re
 from html.parser import HTMLParser
@@ -8,7 +8,7 @@ UNREAD = frozenset(("script", "style", "title"))
 
 
 def words_in(html: str) -> str:
-    """The text of an HTML document, a line for each of its lines."""
+    """Return the text of an HTML document, line by line."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -1,4 +1,4 @@
-"""Letters of the small mail world."""
+"""E-mails of the simulated mail world."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from sandbox.mail.html import words_in
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Who sends or receives, and what they call themselves."""
+    """A sender or recipient with their display name."""
 
     address: str
     name: str = ""
@@ -21,7 +21,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that goes with a letter."""
+    """A file attached to an e-mail."""
 
     name: str
     content: bytes
@@ -29,26 +29,36 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter; ids stand without their brackets. `of_bot` is what the bot sent, everything else came to it.
+class Email:
+    """One e-mail; ids are without their brackets."""
 
-    `headers` are further ones, as a person's or a machine's mail program adds them. `token` is what the receiving
-    service signs it with.
-    """
-
+    #: The message id.
     id: str
+    #: The author.
     sender: Address
+    #: The recipient.
     to: Address
+    #: The subject.
     subject: str
+    #: The plain text.
     text: str
+    #: When it was written.
     at: datetime
+    #: Ids of the e-mails it refers to, oldest first; the last is the one it answers.
     references: tuple[str, ...] = ()
+    #: Where answers should go; empty for the sender.
     reply_to: str = ""
+    #: The bot sent it; all others were sent to the bot.
     of_bot: bool = False
+    #: The HTML part.
     html: str = ""
+    #: Additional headers, as mail programs add them.
     headers: Mapping[str, str] = field(default_factory=dict)
+    #: Attachments.
     files: tuple[File, ...] = ()
+    #: The envelope's sender; None for the author's address.
     return_path: str | None = None
+    #: The token with which the inbound mail service signs it.
     token: str = ""
 
     @property
@@ -57,11 +67,11 @@ class Letter:
 
     @property
     def is_automatic(self) -> bool:
-        """Whether it says of itself that a machine wrote it (RFC 3834, 5)."""
+        """Return whether its headers say that a machine wrote it (RFC 3834, 5)."""
         return self.headers.get("Auto-Submitted", "no") != "no"
 
     def as_json(self) -> dict[str, Any]:
-        """The letter as the page shows it."""
+        """Return the e-mail as the page shows it."""
         return {
             "id": self.id,
             "from": {"address": self.sender.address, "name": self.sender.name},

@@ -1,4 +1,4 @@
-"""A letter as Mailgun's routes post it (Mailgun docs: Receiving messages via HTTP, Securing webhooks)."""
+"""An e-mail as Mailgun's routes post it (Mailgun docs: Receiving messages via HTTP, Securing webhooks)."""
 
 import hashlib
 import hmac
@@ -7,13 +7,13 @@ from datetime import datetime
 from email.utils import format_datetime
 from urllib.parse import urlencode
 
-from sandbox.mail.letters import Letter
+from sandbox.mail.letters import Email
 
 BOUNDARY = "sandbox-mail-9f4c1b"
 
 
-def mailgun_request(letter: Letter, signing_key: str) -> tuple[dict[str, str], bytes]:
-    """Headers and body of the request; with files it is multipart, as Mailgun has it."""
+def mailgun_request(letter: Email, signing_key: str) -> tuple[dict[str, str], bytes]:
+    """Return headers and body of the request; with files it is multipart, as Mailgun has it."""
     fields = _fields(letter) | _signed(letter.token, letter.at, signing_key)
     if not letter.files:
         return {"Content-Type": "application/x-www-form-urlencoded"}, urlencode(fields).encode()
@@ -26,7 +26,7 @@ def _signed(token: str, at: datetime, signing_key: str) -> dict[str, str]:
     return {"timestamp": timestamp, "token": token, "signature": signature}
 
 
-def _fields(letter: Letter) -> dict[str, str]:
+def _fields(letter: Email) -> dict[str, str]:
     headers = _headers(letter)
     own = {name: value for name, value in headers if not name.startswith("X-Mailgun")}
     return own | {
@@ -42,7 +42,7 @@ def _fields(letter: Letter) -> dict[str, str]:
     }
 
 
-def _headers(letter: Letter) -> list[tuple[str, str]]:
+def _headers(letter: Email) -> list[tuple[str, str]]:
     domain = letter.sender.address.rpartition("@")[2]
     found = {
         "From": str(letter.sender),
@@ -62,7 +62,7 @@ def _headers(letter: Letter) -> list[tuple[str, str]]:
 
 
 def _stripped(text: str) -> str:
-    """The text up to the first quoted line and to a signature; Mailgun's own rules know more."""
+    """Return the text up to the first quoted line and to a signature; Mailgun's own rules do more."""
     lines: list[str] = []
     for line in text.splitlines():
         if line.startswith(">") or line == "-- ":
@@ -71,7 +71,7 @@ def _stripped(text: str) -> str:
     return "\n".join(lines).strip()
 
 
-def _multipart(fields: dict[str, str], letter: Letter) -> bytes:
+def _multipart(fields: dict[str, str], letter: Email) -> bytes:
     parts = [
         f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode()
         for name, value in fields.items()

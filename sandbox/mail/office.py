@@ -1,4 +1,4 @@
-"""The post office: everybody's letters, in memory; what is written to the bot is brought to it as requests."""
+"""The post office: all e-mails, in memory; those to the bot are delivered to it as requests."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from sandbox.mail.letters import Address, File, Letter
+from sandbox.mail.letters import Address, Email, File
 from sandbox.mail.mailgun import mailgun_request
 from sandbox.slack.workspace import Clock, utc_now
 
@@ -22,13 +22,13 @@ PATIENCE = 20.0
 
 
 class Stream(Protocol):
-    """Where the office tells the page that something is new."""
+    """The channel through which the office notifies the page of news."""
 
     def publish(self, kind: str, **data: object) -> object: ...
 
 
 class Details(TypedDict, total=False):
-    """What else a letter may have: see `PostOffice.post`."""
+    """The optional parts of an e-mail: see `PostOffice.post`."""
 
     subject: str
     name: str
@@ -40,15 +40,15 @@ class Details(TypedDict, total=False):
     return_path: str | None
 
 
-class NoLetter(LookupError):
-    """There is no such letter."""
+class UnknownEmail(LookupError):
+    """No such e-mail exists."""
 
 
 class PostOffice:
-    """Letters by id, oldest first; `received` are the ids of the bot's own as they came, a repeated one too.
+    """E-mails by id, oldest first; `received` are the ids of the bot's own as they came, with repeated ones.
 
-    `refused` are addresses nobody can write to, `revoked` says that the bot's name and password are worth nothing any
-    more: the switches a test turns.
+    Tests set the switches: `refused` are addresses that refuse mail, `revoked` makes the bot's user and password
+    invalid.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class PostOffice:
     ) -> None:
         self.clock = clock
         self.address = address
-        self.letters: dict[str, Letter] = {}
+        self.letters: dict[str, Email] = {}
         self.received: list[str] = []
         self.refused: set[str] = set()
         self.revoked = False
@@ -72,7 +72,7 @@ class PostOffice:
         self._deliveries: set[asyncio.Task[None]] = set()
 
     def settings(self) -> dict[str, str]:
-        """What a bot's environment needs to use this office; after the sandbox has started."""
+        """Return the environment for a bot that uses this office; the sandbox must have started."""
         return {
             "EMAIL_ADDRESS": self.address,
             "EMAIL_NAME": "Larkspur Help",
@@ -95,13 +95,13 @@ class PostOffice:
         headers: Mapping[str, str] | None = None,
         files: Sequence[File] = (),
         return_path: str | None = None,
-    ) -> Letter:
-        """Somebody writes to the bot; nothing is brought yet. An answer goes where the letter it answers asks for,
-        under its subject. Raises NoLetter."""
+    ) -> Email:
+        """Write an e-mail to the bot without delivering it. An answer goes to the Reply-To of the e-mail it
+        answers, under its subject. Raise NoLetter when that does not exist."""
         answered = self.letter(in_reply_to) if in_reply_to else None
         number = next(self._numbers)
         return self._keep(
-            Letter(
+            Email(
                 id=f"{number}.{int(self.clock().timestamp())}@{address.rpartition('@')[2]}",
                 sender=Address(address, name),
                 to=Address(
@@ -119,8 +119,9 @@ class PostOffice:
             )
         )
 
-    async def write(self, address: str, text: str, **details: Unpack[Details]) -> Letter:
-        """`post()` a letter and bring it to the bot, again until it is taken; `delivered()` waits for that."""
+    async def write(self, address: str, text: str, **details: Unpack[Details]) -> Email:
+        """Write an e-mail with `post()` and deliver it, with retries until it is accepted; `delivered()` waits for
+        that."""
         letter = self.post(address, text, **details)
         task = asyncio.create_task(self._deliver(letter))
         self._deliveries.add(task)
@@ -128,45 +129,45 @@ class PostOffice:
         return letter
 
     async def delivered(self) -> None:
-        """Wait until every letter so far was taken, or given up."""
+        """Wait until every e-mail so far was accepted or failed for good."""
         while self._deliveries:
             await asyncio.gather(*self._deliveries)
 
-    def request(self, letter: Letter) -> tuple[dict[str, str], bytes]:
-        """Headers and body of the request that brings a letter: Mailgun's form, the same each time."""
+    def request(self, letter: Email) -> tuple[dict[str, str], bytes]:
+        """Return headers and body of the request that delivers an e-mail: Mailgun's form, the same each time."""
         return mailgun_request(letter, SIGNING_KEY)
 
-    def receive(self, letter: Letter) -> None:
-        """What the bot sent, by SMTP. The same id again is the same letter: mail programs show one."""
+    def receive(self, letter: Email) -> None:
+        """Receive what the bot sent by SMTP. The same id again is the same e-mail: mail programs show one."""
         self.received.append(letter.id)
         self._keep(letter)
 
-    def letter(self, letter_id: str) -> Letter:
-        """Raises NoLetter."""
+    def letter(self, letter_id: str) -> Email:
+        """Return an e-mail by its id. Raise NoLetter when it does not exist."""
         if letter_id not in self.letters:
-            raise NoLetter(letter_id)
+            raise UnknownEmail(letter_id)
         return self.letters[letter_id]
 
-    def mailbox(self, address: str) -> list[Letter]:
-        """What this address was sent by the bot, oldest first."""
+    def mailbox(self, address: str) -> list[Email]:
+        """Return the e-mails that the bot sent to this address, oldest first."""
         wanted = address.casefold()
         return [
             each for each in self.letters.values() if each.of_bot and each.to.address.casefold() == wanted
         ]
 
     async def close(self) -> None:
-        """Give up what was not taken."""
+        """Give up on undelivered e-mails."""
         running = [*self._deliveries]
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    def _keep(self, letter: Letter) -> Letter:
+    def _keep(self, letter: Email) -> Email:
         self.letters[letter.id] = letter
         self._stream.publish("mail", id=letter.id)
         return letter
 
-    async def _deliver(self, letter: Letter) -> None:
+    async def _deliver(self, letter: Email) -> None:
         headers, body = self.request(letter)
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
             for pause in (*RETRY_SECONDS, 0.0):
@@ -175,7 +176,7 @@ class PostOffice:
                 await asyncio.sleep(pause)
 
     async def _taken(self, session: aiohttp.ClientSession, headers: dict[str, str], body: bytes) -> bool:
-        """Whether the bot answered 200, or 406, which tells Mailgun to give up."""
+        """Return whether the bot answered 200, or 406, after which Mailgun gives up."""
         bot = urlsplit(self._bot_url() or "")
         try:
             url = f"{bot.scheme}://{bot.netloc}{HOOK}"

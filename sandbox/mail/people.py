@@ -1,4 +1,4 @@
-"""Customers of the fictional company Larkspur who write letters: address and name."""
+"""Customers of the fictional company Larkspur who write e-mails: address and name."""
 
 PEOPLE: tuple[tuple[str, str], ...] = (
     ("robin.vale@post.example", "Robin Vale"),

@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from sandbox.faults import AFTER, ERROR, Fault, Faults
-from sandbox.mail.letters import Address, Letter
+from sandbox.mail.letters import Address, Email
 from sandbox.mail.office import PASSWORD, USER, PostOffice
 
 # aiosmtpd warns of an attribute it sets itself.
@@ -31,7 +31,7 @@ class MailServer:
     faults: Faults
 
     async def listen(self, host: str, port: int = 0) -> asyncio.Server:
-        """Begin; the office then knows the port."""
+        """Start listening; the office then knows the port."""
         loop = asyncio.get_running_loop()
         server = await loop.create_server(self._session, host, port)
         self.office.smtp_port = server.sockets[0].getsockname()[1]
@@ -93,7 +93,8 @@ class MailServer:
             self.office.receive(_letter(message, recipient, self.office))
 
     async def _failed(self, fault: Fault, server: SMTP) -> str:
-        """What the client reads instead of an answer that fits; nothing at all when the line is cut."""
+        """Return the failure that the client reads in place of the answer; nothing at all when the connection is
+        cut."""
         kind = fault.kind.removesuffix(AFTER)
         if kind.startswith(ERROR):
             return f"{kind.removeprefix(ERROR)} 5.7.1 Refused on purpose"
@@ -103,18 +104,18 @@ class MailServer:
         if kind == "slow":
             await asyncio.sleep(fault.seconds)
         return {
-            "429": "450 4.7.1 Too many letters, try again later",
+            "429": "450 4.7.1 Too many messages, try again later",
             "500": "451 4.3.0 Local error in processing",
             "html": NOT_SMTP,
             "malformed": GARBAGE,
         }.get(kind, TAKEN)
 
 
-def _letter(message: EmailMessage, recipient: str, office: PostOffice) -> Letter:
+def _letter(message: EmailMessage, recipient: str, office: PostOffice) -> Email:
     name, sender = parseaddr(message["From"])
     references = tuple(each.strip("<>") for each in str(message["References"] or "").split())
     body = message.get_body(("plain",))
-    return Letter(
+    return Email(
         id=str(message["Message-ID"]).strip("<> "),
         sender=Address(sender, name),
         to=Address(recipient),

@@ -22,6 +22,7 @@ def add_routes(app: web.Application) -> None:
         return web.FileResponse(STATIC / "index.html", headers=HEADERS)
 
     async def static(request: web.Request) -> web.FileResponse:
+        """Serve a file of the page. Raise HTTPNotFound when there is none."""
         path = files.get(request.match_info["path"])
         if path is None:
             raise web.HTTPNotFound

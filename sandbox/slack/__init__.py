@@ -1,4 +1,4 @@
-"""A small Slack on loopback: the Web API, events, commands, modals and Socket Mode, as an app meets them."""
+"""A simulated Slack on loopback: the Web API, events, commands, modals and Socket Mode, as an app meets them."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ __all__ = ["SlackServer", "Workspace"]
 
 
 class SlackServer:
-    """The parts of the small Slack, joined."""
+    """The parts of the simulated Slack, joined."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class SlackServer:
         self.gestures = Gestures(workspace, self.views, self.delivery, self.responses)
 
     def add_routes(self, app: web.Application) -> None:
-        """Everything the small Slack serves."""
+        """Serve everything the simulated Slack offers."""
         WebApi(Room(self.workspace, self.views, self.sockets.new_url)).add_routes(app)
         PageApi(self.gestures).add_routes(app)
         app.router.add_post(f"{RESPONSE_PATH}{{key}}", self.responses.handle)

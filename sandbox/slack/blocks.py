@@ -1,4 +1,4 @@
-"""Checks blocks and views against Slack's limits and says what is wrong where, in Slack's words."""
+"""Validation of blocks and views against Slack's limits, with Slack's own error texts."""
 
 import json
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def check_view(view: Any) -> None:
 def faults_of(
     blocks: list[Json], most: int, *, unwanted: frozenset[str], where: str = "/blocks"
 ) -> list[str]:
-    """Everything wrong with a list of blocks; empty when all is well."""
+    """Return everything wrong with a list of blocks; empty when all is well."""
     allowed = Part(frozenset(limits.BLOCKS) - unwanted)
     faults = list(_check(Many(allowed, most, least=0), blocks, where, limits.BLOCKS))
     return faults + _twins([block.get("block_id") for block in blocks], "block_id", where)
@@ -128,7 +128,7 @@ def _check_part(rule: Part, value: Any, where: str, shapes: dict[str, Shape]) ->
 
 
 def _check_first_choice(element: Json, where: str) -> Iterator[str]:
-    """What is chosen from the beginning must be one of the options, to the letter."""
+    """Check that an initial option is exactly one of the options."""
     groups = element.get("option_groups") or [element]
     options = [option for group in groups for option in group.get("options") or ()]
     for name in ("initial_option", "initial_options"):

@@ -1,4 +1,4 @@
-"""What happens to messages and channels, whoever does it: post, edit, delete, whisper, join, archive, rename."""
+"""Actions on messages and channels, by people or the app: post, edit, delete, whisper, join, archive, rename."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ NO_TEXT = "This content can't be displayed."
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody wants to say."""
+    """A message to be posted."""
 
     user: str
     text: str
@@ -29,7 +29,7 @@ class Draft:
 
 
 def post(workspace: Workspace, channel: Channel, draft: Draft) -> Message:
-    """Add a message, note whom it notifies, and tell the app. Raises the refusals of chat.postMessage."""
+    """Add a message, record whom it notifies, and send the app an event. Raise the refusals of chat.postMessage."""
     check_open(channel)
     _check_thread(channel, draft.thread_ts)
     message = compose(workspace, draft)
@@ -46,10 +46,10 @@ def post(workspace: Workspace, channel: Channel, draft: Draft) -> Message:
 
 
 def whisper(workspace: Workspace, channel: Channel, reader: str, draft: Draft) -> Message:
-    """Add a message that only ``reader`` sees; it is no part of history and raises no event.
+    """Add a message that only ``reader`` sees; it is not part of the history and raises no event.
 
-    In a thread that nobody has answered yet Slack takes it and shows it to nobody: "ephemeral messages in threads are
-    only shown if there is already an active thread" (https://docs.slack.dev/reference/methods/chat.postEphemeral).
+    In a thread without replies Slack accepts it and shows it to no one: "ephemeral messages in threads are only
+    shown if there is already an active thread" (https://docs.slack.dev/reference/methods/chat.postEphemeral).
     """
     check_open(channel)
     message = compose(workspace, draft)
@@ -61,7 +61,7 @@ def whisper(workspace: Workspace, channel: Channel, reader: str, draft: Draft) -
 
 
 def edit(workspace: Workspace, channel: Channel, message: Message, editor: str, changes: Json) -> None:
-    """Change a message's text, blocks, attachments or metadata. Nobody is notified again."""
+    """Change a message's text, blocks, attachments or metadata. No one is notified again."""
     before = message.snapshot()
     for name, value in changes.items():
         setattr(message, name, value)
@@ -74,7 +74,7 @@ def edit(workspace: Workspace, channel: Channel, message: Message, editor: str, 
 
 
 def delete(workspace: Workspace, channel: Channel, message: Message) -> None:
-    """Take a message away; one with replies stays as an empty parent, and the app hears that as a change."""
+    """Delete a message; one with replies stays as an empty parent, which the app gets as a change."""
     at = workspace.new_ts()
     if channel.replies(message.ts):
         before = message.snapshot()
@@ -88,13 +88,13 @@ def delete(workspace: Workspace, channel: Channel, message: Message) -> None:
 
 
 def unwhisper(workspace: Workspace, channel: Channel, message: Message) -> None:
-    """Take an ephemeral message away."""
+    """Delete an ephemeral message."""
     channel.whispers.remove(message)
     _show(workspace, channel, message)
 
 
 def compose(workspace: Workspace, draft: Draft) -> Message:
-    """The message a draft becomes, with the ids Slack gives to blocks that have none."""
+    """Return the message that a draft becomes, with the ids Slack gives to blocks that have none."""
     by_bot = draft.user == workspace.bot_user
     return Message(
         ts=workspace.new_ts(),
@@ -112,14 +112,14 @@ def compose(workspace: Workspace, draft: Draft) -> Message:
 
 
 def with_ids(workspace: Workspace, blocks: list[Json] | None) -> list[Json] | None:
-    """The same blocks, each with a ``block_id``, each interactive element with an ``action_id``."""
+    """Return the same blocks, each with a ``block_id``, each interactive element with an ``action_id``."""
     if blocks is None:
         return None
     return [{"block_id": workspace.new_id("b"), **_with_action_ids(workspace, block)} for block in blocks]
 
 
 def check_blocks(blocks: Any) -> list[Json] | None:
-    """Blocks as Slack takes them, None when there are none. Raises ``invalid_blocks`` and its kin."""
+    """Return blocks as Slack accepts them, None when there are none. Raise ``invalid_blocks`` and similar refusals."""
     if not blocks:
         return None
     block_rules.check_message(blocks)
@@ -133,7 +133,7 @@ def check_open(channel: Channel) -> None:
 
 
 def join(workspace: Workspace, channel: Channel, user: str) -> None:
-    """Bring somebody into a channel; nothing happens when they are in it."""
+    """Add a person to a channel; nothing happens when they are in it."""
     if user not in channel.members:
         channel.members.append(user)
         _tell(workspace, channel, events.joined(channel, workspace.user(user), workspace.new_ts()))
@@ -141,21 +141,21 @@ def join(workspace: Workspace, channel: Channel, user: str) -> None:
 
 
 def leave(workspace: Workspace, channel: Channel, user: str) -> None:
-    """Take somebody out of a channel; the bot hears of its own leaving too."""
+    """Remove a person from a channel; the bot also gets an event about itself."""
     _tell(workspace, channel, events.left(channel, workspace.user(user), workspace.new_ts()))
     channel.members.remove(user)
     workspace.stream.publish("channels")
 
 
 def archive(workspace: Workspace, channel: Channel, user: str, *, archived: bool = True) -> None:
-    """Archive a channel, or bring it back with ``archived=False``."""
+    """Archive a channel, or restore it with ``archived=False``."""
     channel.is_archived = archived
     _tell(workspace, channel, events.archived(channel, user, workspace.new_ts()))
     workspace.stream.publish("channels")
 
 
 def convert_to_private(workspace: Workspace, channel: Channel, user: str) -> None:
-    """Make a public channel private; its members stay, and the app hears of it by a message."""
+    """Make a public channel private; its members stay, and the app gets a message event."""
     channel.is_private = True
     message = compose(workspace, Draft(user, "made this channel private"))
     message.subtype = "channel_convert_to_private"
@@ -182,7 +182,7 @@ def rename(workspace: Workspace, channel: Channel, name: str) -> None:
 
 
 def share(workspace: Workspace, channel: Channel, new_id: str) -> None:
-    """Share a channel with another workspace: it keeps its name and messages, and nothing answers to its old id."""
+    """Share a channel with another workspace: it keeps its name and messages, and its old id becomes invalid."""
     old = channel.id
     workspace.channels[new_id] = workspace.channels.pop(old)
     channel.id = new_id

@@ -1,4 +1,4 @@
-"""Brings events, commands and interactions to the app: signed HTTP or Socket Mode, with Slack's patience and retries.
+"""Delivery of events, commands and interactions to the app: signed HTTP or Socket Mode, with Slack's retries.
 
 Source: https://docs.slack.dev/apis/events-api (3 seconds to answer; retries at once, after 1 and after 5 minutes).
 """
@@ -26,7 +26,7 @@ SUBSCRIPTIONS = {"channel": "message.channels", "group": "message.groups", "im":
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try to bring an event to the app."""
+    """One attempt to deliver an event to the app."""
 
     event_id: str
     retry: int
@@ -35,7 +35,7 @@ class Attempt:
 
 
 class Delivery:
-    """The way to the app. ``bot_url`` may be set late; without one, and without a socket, events go nowhere."""
+    """The connection to the app. ``bot_url`` may be set late; without it, and without a socket, events are dropped."""
 
     def __init__(
         self,
@@ -65,13 +65,13 @@ class Delivery:
         workspace.emit = self.emit
 
     async def start(self) -> None:
-        """Begin to deliver."""
+        """Start delivering."""
         patience = aiohttp.ClientTimeout(total=self.workspace.pace.patience)
         self._session = aiohttp.ClientSession(timeout=patience)
         self._pump_task = asyncio.create_task(self._pump())
 
     async def stop(self) -> None:
-        """Give up what is not delivered."""
+        """Give up on undelivered events."""
         running = [*self._tasks, *([self._pump_task] if self._pump_task else [])]
         for task in running:
             task.cancel()
@@ -80,18 +80,18 @@ class Delivery:
             await self._session.close()
 
     def emit(self, event: Json) -> None:
-        """Send an event in its own time, if the app subscribed to it and can be reached."""
+        """Send an event in the background, if the app subscribed to it and can be reached."""
         if self._reachable and self._subscribed(event):
             self._queue.put_nowait(self._envelope(event))
 
     async def ask(self, kind: str, payload: Json) -> Answer:
-        """Send a command or interaction and wait for its answer; there is no second try."""
+        """Send a command or interaction and wait for its answer; there is no retry."""
         if not self._reachable:
             return Answer(0, failure="connection_failed")
         return await self._send(Request(kind, payload))
 
     async def idle(self) -> None:
-        """Wait until every event so far, and all that follow from them, are delivered or given up."""
+        """Wait until every event so far, and all that follow from them, were delivered or failed for good."""
         while self._tasks or not self._queue.empty():
             await self._queue.join()
             if self._tasks:
@@ -125,7 +125,7 @@ class Delivery:
         return about | {"authorizations": [authorization], "is_ext_shared_channel": shared}
 
     def _is_shared(self, channel: object) -> bool:
-        """Whether the event is of a channel that other workspaces share; some events carry the channel's object."""
+        """Return whether other workspaces share the event's channel; some events contain the channel's object."""
         found = self.workspace.channels.get(str(channel["id"] if isinstance(channel, dict) else channel))
         return found is not None and bool(found.connected)
 

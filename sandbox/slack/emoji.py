@@ -24,12 +24,12 @@ CODE = re.compile(r":(?:flag-(?P<flag>[a-z]{2})|(?P<name>[a-z0-9_+-]+)):(?::skin
 
 
 def with_codes(text: str) -> str:
-    """The text as Slack hands it to an app: ``:+1::skin-tone-4:``, ``:flag-de:``."""
+    """Return the text as Slack sends it to an app: ``:+1::skin-tone-4:``, ``:flag-de:``."""
     return EMOJI.sub(_code, text)
 
 
 def with_emoji(text: str) -> str:
-    """The same as Slack's own client shows it again."""
+    """Return the text as Slack's own client shows it."""
     return CODE.sub(_emoji, text)
 
 

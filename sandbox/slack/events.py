@@ -1,4 +1,4 @@
-"""The events an app hears about messages and channels, in Slack's shapes.
+"""Events that an app gets about messages and channels, in Slack's shapes.
 
 Sources: https://docs.slack.dev/reference/events/message and its subtypes, app_mention, app_home_opened.
 """
@@ -9,7 +9,7 @@ HIDDEN = {"type": "message", "hidden": True}
 
 
 def posted(channel: Channel, message: Message) -> Json:
-    """A new message; a reply that was also sent to the channel brings its parent along."""
+    """Return the event of a new message; a reply that was also sent to the channel includes its parent."""
     event = message.as_json() | _where(channel, message.ts)
     root = channel.messages.get(message.thread_ts or "")
     if message.subtype == "thread_broadcast" and root is not None:
@@ -20,38 +20,38 @@ def posted(channel: Channel, message: Message) -> Json:
 
 
 def mentioned(channel: Channel, message: Message) -> Json:
-    """The second event about a message that names the app."""
+    """Return the second event about a message that mentions the app."""
     words = message.as_json() | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
     words.pop("subtype", None)
     return words if message.team == TEAM_ID else words | _from_elsewhere(message.team)
 
 
 def changed(channel: Channel, message: Message, before: Message, at: str) -> Json:
-    """A message was edited, or its thread lives on without it."""
+    """Return the event of an edited message, or of a deleted one that still has replies."""
     both = {"message": message.as_json(), "previous_message": before.as_json()}
     return HIDDEN | {"subtype": "message_changed", "ts": at} | both | _where(channel, at)
 
 
 def deleted(channel: Channel, message: Message, at: str) -> Json:
-    """A message is gone."""
+    """Return the event of a deleted message."""
     gone = {"deleted_ts": message.ts, "previous_message": message.as_json()}
     return HIDDEN | {"subtype": "message_deleted", "ts": at} | gone | _where(channel, at)
 
 
 def joined(channel: Channel, user: User, at: str) -> Json:
-    """Somebody, perhaps the bot, came into a channel."""
+    """Return the event of a person, perhaps the bot, who joined a channel."""
     kind = "G" if channel.is_private else "C"
     event = {"type": "member_joined_channel", "user": user.id, "channel": channel.id, "channel_type": kind}
     return event | {"team": user.team_id, "event_ts": at}
 
 
 def left(channel: Channel, user: User, at: str) -> Json:
-    """Somebody went out of a channel."""
+    """Return the event of a person who left a channel."""
     return joined(channel, user, at) | {"type": "member_left_channel"}
 
 
 def archived(channel: Channel, user: str, at: str) -> Json:
-    """A channel was archived, or brought back."""
+    """Return the event of a channel that was archived or restored."""
     kind = "channel_archive" if channel.is_archived else "channel_unarchive"
     return {
         "type": kind.replace("channel", channel.kind),
@@ -62,19 +62,19 @@ def archived(channel: Channel, user: str, at: str) -> Json:
 
 
 def created(channel: Channel, user: str, at: str) -> Json:
-    """Somebody made a public channel."""
+    """Return the event of a new public channel."""
     about = {"id": channel.id, "name": channel.name, "created": 0, "creator": user}
     return {"type": "channel_created", "channel": about, "event_ts": at}
 
 
 def renamed(channel: Channel, at: str) -> Json:
-    """A channel has a new name."""
+    """Return the event of a renamed channel."""
     about = {"id": channel.id, "name": channel.name, "created": 0}
     return {"type": f"{channel.kind}_rename", "channel": about, "event_ts": at}
 
 
 def id_changed(old: str, new: str, at: str) -> Json:
-    """A private channel is being shared with another workspace: its id is another from now on.
+    """Return the event of a private channel that gets a new id, as it is shared with another workspace.
 
     Source: https://docs.slack.dev/reference/events/channel_id_changed
     """
@@ -82,13 +82,13 @@ def id_changed(old: str, new: str, at: str) -> Json:
 
 
 def home_opened(user: str, channel: Channel, view: Json | None, at: str) -> Json:
-    """Somebody looks at the app's Home tab."""
+    """Return the event of a person who opens the app's Home tab."""
     event = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": "home", "event_ts": at}
     return event | ({"view": view} if view else {})
 
 
 def _from_elsewhere(team: str) -> Json:
-    """What says in an `app_mention` that its author is of another workspace: `team` is ours there
+    """Return the fields of an `app_mention` whose author is of another workspace: its `team` is then ours
     (https://github.com/slackapi/bolt-python/pull/854)."""
     return {"team": TEAM_ID, "user_team": team, "source_team": team, "user_profile": {"team": team}}
 

@@ -1,4 +1,4 @@
-"""What a person has filled in: the state of input elements, and the checks Slack's own client makes before sending."""
+"""Form state: the values of input elements, and the checks that Slack's own client makes before sending."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -28,7 +28,7 @@ STATELESS = {"button", "overflow", "image"}
 
 
 def elements_of(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
-    """Every interactive element with the block it stands in."""
+    """Yield every interactive element with its block."""
     for block in blocks:
         parts = [block.get("element"), block.get("accessory")]
         if block.get("type") in ("actions", "context_actions"):
@@ -39,7 +39,7 @@ def elements_of(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
 
 
 def find_element(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[Json, Json] | None:
-    """The block and element with this ``action_id`` (in ``block_id``, when given); None when there is none."""
+    """Return the block and element with this ``action_id`` (in ``block_id``, when given); None when there is none."""
     for block, element in elements_of(blocks):
         if element.get("action_id") == action_id and block_id in (None, block.get("block_id")):
             return block, element
@@ -47,7 +47,7 @@ def find_element(blocks: list[Json], action_id: str, block_id: str | None) -> tu
 
 
 def initial_state(blocks: list[Json]) -> Json:
-    """``state.values`` of a view nobody has touched yet."""
+    """Return ``state.values`` of an untouched view."""
     values: Json = {}
     for block, element in elements_of(blocks):
         if element["type"] not in STATELESS:
@@ -56,7 +56,7 @@ def initial_state(blocks: list[Json]) -> Json:
 
 
 def client_errors(blocks: list[Json], values: Json) -> dict[str, str]:
-    """What Slack's own client would refuse before sending: block_id to complaint; empty when all is well."""
+    """Return what Slack's own client would refuse before sending, by block_id; empty when all is well."""
     errors = {}
     for block, element in elements_of(blocks):
         if block["type"] == "input":

@@ -1,4 +1,4 @@
-"""What a person does with the app in Slack: a command, a press, a form, a shortcut, a look at the Home tab.
+"""Actions of a person in Slack: commands, presses, forms, shortcuts, and opening the Home tab.
 
 Source of the payloads: https://docs.slack.dev/reference/interaction-payloads
 """
@@ -20,7 +20,7 @@ TROUBLE = {"http_timeout": (504, "operation_timeout"), "connection_failed": (502
 
 
 class Gestures:
-    """People's hands: every gesture is sent to the app, and its answer is carried out."""
+    """Actions of people: each is sent to the app, and its answer is carried out."""
 
     def __init__(self, workspace: Workspace, views: Views, delivery: Delivery, responses: Responses) -> None:
         self.workspace = workspace
@@ -44,7 +44,7 @@ class Gestures:
         return {"status": status, "reply": reply}
 
     async def press(self, user: str, channel: Channel, ts: str, action: Json) -> Json:
-        """Use a button or menu of a message. Raises ``message_not_found``, ``element_not_found``."""
+        """Use a button or menu of a message. Raise ``message_not_found``, ``element_not_found``."""
         message = self._message(user, channel, ts)
         chosen = _chosen(message.blocks or [], action, self.workspace.new_ts())
         state = action.get("state") or {"values": initial_state(message.blocks or [])}
@@ -54,7 +54,7 @@ class Gestures:
         return await self._interact(payload)
 
     async def press_in_view(self, user: str, view_id: str, action: Json) -> Json:
-        """Use a button or menu of a modal or of the Home tab. Raises ``not_found``, ``element_not_found``."""
+        """Use a button or menu of a modal or of the Home tab. Raise ``not_found``, ``element_not_found``."""
         view = self.views.of(user, view_id)
         keep_typed(view, (action.get("state") or {}).get("values", {}))
         chosen = _chosen(view["blocks"], action, self.workspace.new_ts())
@@ -62,7 +62,7 @@ class Gestures:
         return await self._interact(payload | {"container": {"type": "view", "view_id": view_id}})
 
     async def submit(self, user: str, view_id: str, values: Json) -> Json:
-        """Send a modal's form, unless Slack's client would not; then do with the modal what the app answers."""
+        """Submit a modal, unless Slack's client would refuse it; then apply the app's answer to the modal."""
         view = self.views.of(user, view_id)
         keep_typed(view, values)
         errors = client_errors(view["blocks"], view["state"]["values"])
@@ -76,7 +76,7 @@ class Gestures:
         return {"status": status} | self._after_submission(user, view, answer.body or {})
 
     async def close(self, user: str, view_id: str) -> Json:
-        """Close a modal by hand; the app hears of it when the modal asked for that."""
+        """Close a modal by hand; the app is notified if the modal asked for that."""
         view = self.views.of(user, view_id)
         self.views.close(user, view_id)
         if not view["notify_on_close"]:
@@ -97,7 +97,7 @@ class Gestures:
         return await self._interact(payload | {"callback_id": callback_id})
 
     def open_home(self, user: str) -> Json:
-        """Look at the app's Home tab."""
+        """Open the app's Home tab."""
         channel = self.workspace.direct_message(user)
         view = self.views.homes.get(user)
         self.workspace.emit(events.home_opened(user, channel, view, self.workspace.new_ts()))
@@ -106,7 +106,7 @@ class Gestures:
     def say(
         self, user: str, channel: Channel, text: str, thread_ts: str | None, *, broadcast: bool
     ) -> Message:
-        """Write a message; who is not in a public channel of their own workspace comes in by that."""
+        """Write a message; a person who is not in a public channel of their own workspace joins it."""
         self._enter(user, channel)
         conversation.check_open(channel)
         conversation.join(self.workspace, channel, user)
@@ -115,7 +115,7 @@ class Gestures:
         return conversation.post(self.workspace, channel, draft)
 
     def _enter(self, user: str, channel: Channel) -> None:
-        """Raise ``channel_not_found`` for a channel the person does not get to see."""
+        """Raise ``channel_not_found`` for a channel that the person cannot see."""
         if not self.workspace.sees(user, channel):
             raise SlackError("channel_not_found")
 
@@ -219,7 +219,7 @@ def _chosen(blocks: list[Json], action: Json, at: str) -> Json:
 
 
 def _handed_over(view: Json) -> Json:
-    """The view as the app gets it: what was typed has passed the client's checks, and its emoji become codes."""
+    """Return the view as the app gets it: typed text has passed the client's checks, and emoji become codes."""
     values = {
         block: {action: entry | _coded(entry) for action, entry in entries.items()}
         for block, entries in view["state"]["values"].items()

@@ -1,7 +1,7 @@
-"""What Slack allows in blocks and views, as data: every limit of Block Kit that an app can run into.
+"""Slack's limits for blocks and views, as data: every limit of Block Kit that an app can run into.
 
-Sources: https://docs.slack.dev/reference/block-kit/ and the limits kept in the models of slack_sdk.
-A shape lists all the fields a part may have; ``!`` after a name means it must be there.
+Sources: https://docs.slack.dev/reference/block-kit/ and the limits in the models of slack_sdk. A shape lists all
+the fields a part may have; ``!`` after a name marks a required one.
 """
 
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """Anything: Slack has a rule, the small Slack does not check it."""
+    """Anything: Slack has a rule that the simulated Slack does not check."""
 
 
 Rule: TypeAlias = Words | Text | Part | Thing | Many | Choice | Whole | Free
@@ -85,7 +85,7 @@ Fields: TypeAlias = dict[str, Rule]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The fields a part may have, and the names of those it must have."""
+    """The fields that a part may have, and the names of the required ones."""
 
     fields: Fields
     required: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Slack's rate limits: so many calls of a method a minute, one message a second in a channel; and its patience.
+"""Slack's rate limits: calls of a method per minute, one message a second per channel; and its timeouts.
 
 Source: https://docs.slack.dev/apis/web-api/rate-limits
 """
@@ -39,7 +39,7 @@ TIER_OF = {
 
 @dataclass(slots=True)
 class Bucket:
-    """Holds ``size`` calls at most and fills again by ``a_second``."""
+    """A token bucket of at most ``size`` calls, refilled by ``a_second``."""
 
     size: float
     a_second: float
@@ -47,7 +47,7 @@ class Bucket:
     at: datetime
 
     def wait(self, now: datetime) -> float:
-        """Take one call; 0.0 when there was one, else the seconds until there is."""
+        """Spend one call and return 0.0; when none is left, return the seconds until one is."""
         self.left = min(self.size, self.left + (now - self.at).total_seconds() * self.a_second)
         self.at = now
         # A caller who waits exactly a second must not be refused for a rounding error.
@@ -60,8 +60,8 @@ class Bucket:
 class Pace:
     """Refuses calls that come too fast. ``speed`` makes Slack's clock run faster; ``on`` switches the limits off.
 
-    ``burst`` is how many messages a channel takes at once before one a second is all it takes. ``patience`` is how
-    many seconds the app has to answer a request, and to open a modal with its trigger id.
+    ``burst`` is how many messages a channel accepts at once before one a second. ``patience`` is how many seconds
+    the app has to answer a request, and to open a modal with its trigger id.
     """
 
     def __init__(self, *, speed: float = 1.0, on: bool = True, burst: int = 3, patience: float = 3.0) -> None:
@@ -72,7 +72,7 @@ class Pace:
         self._buckets: dict[str, Bucket] = {}
 
     def admit(self, method: str, channel: str | None, now: datetime) -> None:
-        """Count a call; raises RateLimited when it comes too early."""
+        """Count a call. Raise RateLimited when it comes too early."""
         if not self.on:
             return
         if method == "chat.postMessage":

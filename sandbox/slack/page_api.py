@@ -15,7 +15,7 @@ Act = Callable[[Json], Awaitable[Json]]
 
 
 class PageApi:
-    """/page/*, except the town square."""
+    """The routes /page/*, except the town square."""
 
     def __init__(self, gestures: Gestures) -> None:
         self.gestures = gestures
@@ -23,7 +23,7 @@ class PageApi:
         self.views = gestures.views
 
     def add_routes(self, app: web.Application) -> None:
-        """Put the reads and the acts under /page/."""
+        """Register the reads and the actions under /page/."""
         router = app.router
         router.add_get("/page/workspace", self._show_workspace)
         router.add_get("/page/channels/{id}/messages", self._show_messages)

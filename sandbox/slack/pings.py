@@ -1,4 +1,4 @@
-"""Works out whom a message would notify in Slack, so that a test can say: nobody, or exactly the team.
+"""Notifications: whom Slack would notify of a message, so that a test can expect no one, or exactly the team.
 
 Source: https://docs.slack.dev/messaging/formatting-message-text/ . Where Slack leaves room (names in an unescaped
 fallback text, names of groups in parsed text) this reading notifies rather than not: a sandbox that is too strict
@@ -21,7 +21,7 @@ Names = Callable[[str], str | None]
 
 
 def directory(users: Iterable[User], groups: Iterable[UserGroup]) -> Names:
-    """Looks up what stands behind ``@name`` in parsed text: a broadcast word, a group handle, a user name."""
+    """Return a lookup of ``@name`` in parsed text: a broadcast word, a group handle, a user name."""
     known = {user.name.casefold(): user.id for user in users}
     known |= {group.handle.casefold(): group.id for group in groups}
     known |= BROADCASTS
@@ -36,7 +36,7 @@ def whom(
     *,
     link_names: bool = False,
 ) -> list[str]:
-    """The addressees of a new message, each once, in order of appearance.
+    """Return the addressees of a new message, each once, in order of appearance.
 
     Top-level text counts when it is not escaped, and is parsed for plain names only with ``link_names``; mrkdwn
     objects are parsed for names unless ``verbatim``; rich_text notifies by its user, usergroup and broadcast elements

@@ -1,4 +1,4 @@
-"""Who and what there is in the small Slack: users, groups, channels, messages, calls, pings."""
+"""Records of the simulated Slack: users, groups, channels, messages, calls, notifications."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -28,35 +28,42 @@ class Call:
 
 @dataclass(slots=True)
 class User:
-    """A person, or the bot user of the installed app.
+    """A person, or the bot user of the installed app."""
 
-    `is_restricted` makes a guest, `is_ultra_restricted` one of a single channel. `team_id` names the person's own
-    workspace, `enterprise_id` the organization it belongs to (Enterprise Grid). `display_name` is the user name where
-    it is empty.
-    """
-
+    #: Slack's id.
     id: str
+    #: The user name.
     name: str
+    #: The full name.
     real_name: str
+    #: The job title.
     title: str = ""
+    #: The user is an app's bot.
     is_bot: bool = False
+    #: The account is deactivated.
     has_left: bool = False
+    #: The display name; the user name where it is empty.
     display_name: str = ""
+    #: The user is a guest.
     is_restricted: bool = False
+    #: The user is a guest of a single channel.
     is_ultra_restricted: bool = False
+    #: Slack Connect shows only the user's name.
     is_stranger: bool = False
+    #: The user's own workspace.
     team_id: str = TEAM_ID
+    #: The organization of that workspace (Enterprise Grid).
     enterprise_id: str = ""
 
     @property
     def is_visitor(self) -> bool:
-        """Whether they only get to the channels they were invited to: guests, people of connected workspaces."""
+        """Return whether they only see channels they were invited to: guests, people of connected workspaces."""
         return self.is_restricted or self.is_ultra_restricted or self.team_id != TEAM_ID
 
     def as_json(self) -> Json:
-        """The fields of Slack's user object that apps read (https://docs.slack.dev/reference/objects/user-object).
+        """Return Slack's user object (https://docs.slack.dev/reference/objects/user-object).
 
-        Of a deactivated account Slack no longer says whether it was a guest's.
+        It does not say of a deactivated account whether it was a guest's.
         """
         shown = self.display_name or self.name
         profile = {"real_name": self.real_name, "display_name": shown, "title": self.title}
@@ -84,7 +91,7 @@ class UserGroup:
     is_disabled: bool = False
 
     def as_json(self, *, include_users: bool) -> Json:
-        """Slack's user group object."""
+        """Return Slack's user group object."""
         about: Json = {"id": self.id, "handle": self.handle, "name": self.name, "is_usergroup": True}
         about |= {"date_delete": int(self.is_disabled), "user_count": len(self.users)}
         return about | ({"users": list(self.users)} if include_users else {})
@@ -92,39 +99,53 @@ class UserGroup:
 
 @dataclass(slots=True)
 class Message:
-    """One message; ``only_for`` names the one reader of an ephemeral message."""
+    """One message."""
 
+    #: Slack's timestamp, which is its id.
     ts: str
+    #: The author's id.
     user: str
+    #: The text.
     text: str
+    #: Block Kit blocks.
     blocks: list[Json] | None = None
+    #: Attachments.
     attachments: list[Json] | None = None
+    #: The app's metadata.
     metadata: Json | None = None
+    #: The bot that posted it.
     bot_id: str | None = None
+    #: The app that posted it.
     app_id: str | None = None
+    #: The thread's parent.
     thread_ts: str | None = None
+    #: Slack's subtype.
     subtype: str | None = None
+    #: Who edited it last, and when.
     edited: Json | None = None
+    #: User ids by emoji.
     reactions: dict[str, list[str]] = field(default_factory=dict)
+    #: The one reader of an ephemeral message.
     only_for: str | None = None
+    #: The author's workspace.
     team: str = TEAM_ID
 
     @property
     def is_reply(self) -> bool:
-        """Whether it stands inside a thread, under another message."""
+        """Return whether it is in a thread, under another message."""
         return self.thread_ts is not None and self.thread_ts != self.ts
 
     @property
     def at_top_level(self) -> bool:
-        """Whether it shows in the channel itself: not a reply, or a reply also sent to the channel."""
+        """Return whether it appears in the channel itself: not a reply, or a reply also sent to the channel."""
         return not self.is_reply or self.subtype == "thread_broadcast"
 
     def snapshot(self) -> "Message":
-        """A copy that later edits leave alone."""
+        """Return a copy that later edits do not change."""
         return replace(self)
 
     def as_json(self, *, all_metadata: bool = True) -> Json:
-        """The message object; without ``all_metadata`` only the metadata's event type, as history shows it."""
+        """Return the message object; without ``all_metadata`` only the metadata's event type, as history shows it."""
         about: Json = {
             "type": "message",
             "user": self.user,
@@ -144,25 +165,32 @@ class Message:
 
 @dataclass(slots=True)
 class Channel:
-    """A channel, private channel or direct message, with its messages in the order of their ts.
+    """A channel, private channel or direct message, with its messages in the order of their ts."""
 
-    `connected` are the other workspaces it is shared with by Slack Connect.
-    """
-
+    #: Slack's id.
     id: str
+    #: The name without #.
     name: str
+    #: The channel is private.
     is_private: bool = False
+    #: The channel is archived.
     is_archived: bool = False
+    #: The channel is a direct message.
     is_im: bool = False
+    #: Ids of its members.
     members: list[str] = field(default_factory=list)
+    #: The other workspaces it is shared with by Slack Connect.
     connected: list[str] = field(default_factory=list)
+    #: Messages by ts.
     messages: dict[str, Message] = field(default_factory=dict)
+    #: Ephemeral messages.
     whispers: list[Message] = field(default_factory=list)
+    #: Replies by their parent's ts.
     threads: dict[str, list[Message]] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
-        """``channel_type`` of its events."""
+        """Return the ``channel_type`` of its events."""
         if self.is_im:
             return "im"
         return "group" if self.is_private else "channel"
@@ -174,17 +202,17 @@ class Channel:
             self.threads.setdefault(message.thread_ts, []).append(message)
 
     def remove(self, message: Message) -> None:
-        """Take a message out, and out of its thread."""
+        """Remove a message from the channel and its thread."""
         del self.messages[message.ts]
         if message.is_reply and message.thread_ts is not None:
             self.threads[message.thread_ts].remove(message)
 
     def replies(self, ts: str) -> list[Message]:
-        """The replies in a thread, oldest first, without its parent."""
+        """Return the replies in a thread, oldest first, without its parent."""
         return self.threads.get(ts, [])
 
     def message_json(self, message: Message, *, all_metadata: bool = True) -> Json:
-        """A message as history shows it: a thread's parent also counts its replies."""
+        """Return a message as history shows it: a thread's parent also counts its replies."""
         about = message.as_json(all_metadata=all_metadata)
         replies = [] if message.is_reply else self.replies(message.ts)
         if not replies:
@@ -194,7 +222,7 @@ class Channel:
         return about | {"thread_ts": message.ts, **counts, "latest_reply": replies[-1].ts}
 
     def as_json(self, reader: str) -> Json:
-        """Slack's conversation object as ``reader`` sees it."""
+        """Return Slack's conversation object for ``reader``."""
         about: Json = {"id": self.id, "name": self.name, "name_normalized": self.name, "is_im": self.is_im}
         about |= {"is_channel": not self.is_private and not self.is_im, "is_group": self.is_private}
         about |= {"is_private": self.is_private or self.is_im, "is_archived": self.is_archived}

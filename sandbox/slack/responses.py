@@ -1,4 +1,4 @@
-"""What an app says through a ``response_url``, or as the direct answer to a command.
+"""Answers of an app through a ``response_url``, or directly to a command.
 
 Source: https://docs.slack.dev/interactivity/handling-user-interaction (five uses within thirty minutes).
 """
@@ -23,7 +23,7 @@ LIFE = timedelta(minutes=30)
 
 @dataclass(slots=True)
 class Place:
-    """Where an answer belongs: who asked, in which channel, and on which message if it was a button there."""
+    """The place of an answer: the user, the channel, and the message if it was a button there."""
 
     user: str
     channel: Channel
@@ -41,13 +41,13 @@ class Responses:
         self._places: dict[str, Place] = {}
 
     def new_url(self, user: str, channel: Channel, source: Message | None = None) -> str:
-        """A fresh ``response_url``."""
+        """Return a fresh ``response_url``."""
         key = self.workspace.new_id("answer-")
         self._places[key] = Place(user, channel, self.workspace.clock() + LIFE, source)
         return f"{self._base_url()}{PATH}{key}"
 
     async def handle(self, request: web.Request) -> web.Response:
-        """POST /response/{key}: "ok", or Slack's refusal."""
+        """Handle POST /response/{key}: answer "ok", or Slack's refusal."""
         try:
             place = self._spend(request.match_info["key"])
             self.say(place, await request.json())
@@ -58,15 +58,15 @@ class Responses:
         return web.Response(text="ok")
 
     def say_here(self, user: str, channel: Channel, body: Any) -> Json:
-        """Show the app's direct answer to a command; what it was, as a message body."""
+        """Show the app's direct answer to a command, and return it as a message body."""
         said: Json = body if isinstance(body, dict) else {"text": str(body)}
         self.say(Place(user, channel, self.workspace.clock()), said)
         return said
 
     def say(self, place: Place, body: Json) -> None:
-        """Do what a response body asks: replace or delete the source, or add a message for one or for all.
+        """Carry out a response body: replace or delete the source, or add a message for one or for all.
 
-        A body that does not say replaces a source that only the presser sees.
+        Without a choice in the body, a source that only the presser sees is replaced.
         """
         whispered = place.source is not None and place.source.only_for is not None
         if body.get("delete_original"):

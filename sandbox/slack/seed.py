@@ -34,7 +34,7 @@ SERVICE = ["U0PRIYA", "U0LEON", "U0AINO", "U0FEMI", "U0RUTH"]
 
 
 def people() -> list[User]:
-    """Two marketers, four agents, their lead, and the bot."""
+    """Return two marketers, four agents, their lead, and the bot."""
     return [
         User("U0MIRA", "mira", "Mira Holt", "Social media manager"),
         User("U0JONAS", "jonas", "Jonas Weir", "Campaigns"),
@@ -48,7 +48,7 @@ def people() -> list[User]:
 
 
 def groups() -> list[UserGroup]:
-    """The user groups a routing rule may notify."""
+    """Return the user groups a routing rule may notify."""
     return [
         UserGroup("S0SERVICE", "service-team", "Service team", ["U0PRIYA", "U0LEON", "U0RUTH"]),
         UserGroup("S0BILLING", "billing-team", "Billing team", ["U0AINO", "U0RUTH"]),
@@ -58,7 +58,7 @@ def groups() -> list[UserGroup]:
 
 
 def channels() -> list[Channel]:
-    """The channels; the bot is in all but #random, and #old-campaign is archived."""
+    """Return the channels; the bot is in all but #random, and #old-campaign is archived."""
     everyone = [*MARKETERS, *SERVICE]
     with_bot = [*everyone, BOT_USER]
     return [
@@ -74,7 +74,7 @@ def channels() -> list[Channel]:
 
 
 def commands() -> list[Json]:
-    """Slash commands until an app's own manifest is installed."""
+    """Return the slash commands until an app's own manifest is installed."""
     words = {
         "/baton": ("Everything Baton can do", "[claim|reply|queue|help] ..."),
         "/claim": ("Take a case", "[number|next|link]"),
@@ -92,5 +92,5 @@ def commands() -> list[Json]:
 
 
 def shortcuts() -> list[Json]:
-    """Message shortcuts until an app's own manifest is installed."""
+    """Return the message shortcuts until an app's own manifest is installed."""
     return [{"callback_id": "escalate", "name": "Escalate to service", "type": "message"}]

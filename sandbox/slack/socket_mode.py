@@ -38,11 +38,11 @@ class SocketMode:
         self._refusing = 0
 
     def refuse(self, times: int) -> None:
-        """Turn the next connections away, and use up the addresses they come by."""
+        """Refuse the next connections, and use up their URLs."""
         self._refusing = times
 
     def new_url(self) -> str:
-        """The answer to apps.connections.open: an address good for one connection."""
+        """Return the answer to apps.connections.open: a URL for one connection."""
         ticket = self._new_id("ticket-")
         self._tickets.add(ticket)
         return f"{self._base_url().replace('http', 'ws', 1)}{PATH}?ticket={ticket}"
@@ -82,7 +82,7 @@ class SocketMode:
             await connection.socket.close()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """The websocket itself."""
+        """Serve the websocket."""
         ticket = request.query.get("ticket", "")
         if ticket not in self._tickets:
             return web.json_response({"ok": False, "error": "invalid_auth"}, status=401)

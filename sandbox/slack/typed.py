@@ -1,4 +1,4 @@
-"""Turns what a person types into what Slack sends: names, links and emoji become codes, the rest is escaped."""
+"""Conversion of typed text to what Slack sends: names, links and emoji become codes, the rest is escaped."""
 
 import re
 
@@ -11,7 +11,7 @@ SPOKEN = re.compile(r"(?<![\w@])@([\w][\w.-]*\w|\w)|(?<![\w#&])#([\w-]+)|(https?
 
 
 def as_sent(workspace: Workspace, text: str) -> str:
-    """The ``text`` of the message Slack makes of typed words; tokens that are already there stay as they are."""
+    """Return the ``text`` of the message that Slack makes of typed text; existing tokens stay as they are."""
     pieces, end = [], 0
     for token in TOKEN.finditer(text):
         pieces += [_encode(workspace, text[end : token.start()]), token.group()]

@@ -28,7 +28,7 @@ class Trigger:
 
 
 class Views:
-    """What every user has open."""
+    """The modals and Home tab of every user."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -37,14 +37,14 @@ class Views:
         self._triggers: dict[str, Trigger] = {}
 
     def new_trigger(self, user: str) -> str:
-        """A trigger id for a payload; it works once, for as long as Slack has patience."""
+        """Return a trigger id for a payload; it works once, and for a few seconds."""
         trigger = self.workspace.new_id("trigger.")
         life = timedelta(seconds=self.workspace.pace.patience)
         self._triggers[trigger] = Trigger(user, self.workspace.clock() + life)
         return trigger
 
     def open(self, trigger: str, view: Json) -> Json:
-        """Show a first modal, in place of what the user had open. Raises the refusals of views.open."""
+        """Show a first modal, in place of what the user had open. Raise the refusals of views.open."""
         user = self._spend(trigger, view)
         self.stacks[user] = []
         return self.add(user, view)
@@ -70,7 +70,7 @@ class Views:
         return shown
 
     def update(self, view_id: str | None, external_id: str | None, view: Json, view_hash: str | None) -> Json:
-        """Redraw an open modal. Raises ``not_found``, ``hash_conflict``, ``invalid_arguments``."""
+        """Redraw an open modal. Raise ``not_found``, ``hash_conflict``, ``invalid_arguments``."""
         check_view(view)
         user, old = self._named(view_id, external_id)
         if view_hash and view_hash != old["hash"]:
@@ -90,7 +90,7 @@ class Views:
         return fresh
 
     def publish(self, user: str, view: Json, view_hash: str | None) -> Json:
-        """Draw a user's Home tab. Raises ``hash_conflict`` when ``view_hash`` is not that of the present one."""
+        """Draw a user's Home tab. Raise ``hash_conflict`` when ``view_hash`` is not that of the present one."""
         self.workspace.user(user)
         _check_kind(view, "home")
         old = self.homes.get(user)
@@ -102,7 +102,7 @@ class Views:
         return self.homes[user]
 
     def of(self, user: str, view_id: str) -> Json:
-        """A view the user has open, or the Home tab. Raises ``not_found``."""
+        """Return a view the user has open, or the Home tab. Raise ``not_found``."""
         candidates = [*self.stacks.get(user, []), *([self.homes[user]] if user in self.homes else [])]
         for view in candidates:
             if view["id"] == view_id:
@@ -110,7 +110,7 @@ class Views:
         raise SlackError("not_found")
 
     def close(self, user: str, view_id: str) -> None:
-        """Close a modal and what lies on top of it. Raises ``not_found``."""
+        """Close a modal and all modals above it. Raise ``not_found``."""
         stack, place = self._place(user, view_id)
         del stack[place:]
         self._announce(user)

@@ -1,4 +1,4 @@
-"""How a request of Slack's looks on the wire: form or JSON bodies, signed, and what became of it."""
+"""Slack's requests over HTTP: form or JSON bodies, signed, and the app's answers."""
 
 import hashlib
 import hmac
@@ -17,7 +17,7 @@ INTERACTION = "interactive"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Something to tell the app: an event, a command or an interaction, perhaps once more."""
+    """A request to the app: an event, a command or an interaction, or its retry."""
 
     kind: str
     payload: Json
@@ -25,7 +25,7 @@ class Request:
     reason: str | None = None
 
     def body(self) -> tuple[str, str]:
-        """The content type and body of the HTTP form of this request."""
+        """Return the content type and body of the HTTP form of this request."""
         if self.kind == EVENT:
             return "application/json", json.dumps(self.payload)
         fields = self.payload if self.kind == COMMAND else {"payload": json.dumps(self.payload)}
@@ -34,7 +34,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the app answered; ``failure`` is Slack's retry reason, None when the answer was 2xx in time."""
+    """The app's answer; ``failure`` is Slack's retry reason, None when the answer was 2xx in time."""
 
     status: int
     body: Any = None
@@ -43,7 +43,7 @@ class Answer:
 
 
 def signed_headers(secret: str, request: Request, content_type: str, body: str) -> dict[str, str]:
-    """Headers of a signed request (https://docs.slack.dev/authentication/verifying-requests-from-slack)."""
+    """Return headers of a signed request (https://docs.slack.dev/authentication/verifying-requests-from-slack)."""
     timestamp = str(int(time.time()))
     digest = hmac.new(secret.encode(), f"v0:{timestamp}:{body}".encode(), hashlib.sha256).hexdigest()
     headers = {"Content-Type": content_type, "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)"}

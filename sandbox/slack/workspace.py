@@ -1,4 +1,4 @@
-"""The small Slack itself: its people, channels, tokens and clock, and the journal of what an app asked of it."""
+"""The workspace of the simulated Slack: people, channels, tokens, clock, and a log of the app's calls."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ Emit = Callable[[Json], None]
 
 
 def utc_now() -> datetime:
-    """The real clock."""
+    """Return the current time."""
     return datetime.now(UTC)
 
 
@@ -47,9 +47,9 @@ class Workspace:
         self._serial = 0
 
     def install(self, manifest: Json) -> None:
-        """Take commands, shortcuts, scopes and event subscriptions from an app manifest, as installing it would.
+        """Install commands, shortcuts, scopes and event subscriptions from an app manifest.
 
-        Until then the app hears of everything and has the sample's commands.
+        Until then the app gets every event and has the sample's commands.
         """
         features = manifest.get("features", {})
         self.commands = list(features.get("slash_commands", []))
@@ -59,11 +59,11 @@ class Workspace:
         self.subscriptions = None if events is None else set(events)
 
     def calls(self, method: str) -> list[Call]:
-        """The journal's calls of one method, oldest first."""
+        """Return the logged calls of one method, oldest first."""
         return [call for call in self.journal if call.method == method]
 
     def channel(self, wanted: str) -> Channel:
-        """A channel by id or name ("C0SOCIAL", "#social", "social"). Raises ``channel_not_found``."""
+        """Return a channel by id or name ("C0SOCIAL", "#social", "social"). Raise ``channel_not_found``."""
         if wanted in self.channels:
             return self.channels[wanted]
         name = wanted.removeprefix("#")
@@ -73,17 +73,17 @@ class Workspace:
         raise SlackError("channel_not_found")
 
     def user(self, wanted: str) -> User:
-        """A user by id. Raises ``user_not_found``."""
+        """Return a user by id. Raise ``user_not_found``."""
         if wanted not in self.users:
             raise SlackError("user_not_found")
         return self.users[wanted]
 
     def sees(self, user: str, channel: Channel) -> bool:
-        """Whether a person can open the channel: one they are in, or a public one unless they are a visitor."""
+        """Return whether a person can open the channel: one they are in, or a public one unless they are a visitor."""
         return user in channel.members or (channel.kind == "channel" and not self.user(user).is_visitor)
 
     def direct_message(self, user: str) -> Channel:
-        """The direct message channel between the bot and a user; opened when there is none yet."""
+        """Return the direct message channel between the bot and a user; open it if there is none."""
         person = self.user(user)
         wanted = f"D{person.id[1:]}"
         if wanted not in self.channels:
@@ -93,22 +93,22 @@ class Workspace:
         return self.channels[wanted]
 
     def new_ts(self) -> str:
-        """The next message time, "seconds.micros", later than every one before it."""
+        """Return the next message time, "seconds.micros", later than every one before it."""
         micros = int(self.clock().timestamp() * 1_000_000)
         self._last_micros = max(micros, self._last_micros + 1)
         return f"{self._last_micros // 1_000_000}.{self._last_micros % 1_000_000:06d}"
 
     def new_id(self, prefix: str) -> str:
-        """A fresh id such as "V000012"; the same in every run that does the same things."""
+        """Return a fresh id such as "V000012"; the same in every run that does the same things."""
         self._serial += 1
         return f"{prefix}{self._serial:06d}"
 
     def names(self) -> Names:
-        """What stands behind ``@name``."""
+        """Return what ``@name`` refers to."""
         return directory(self.users.values(), self.groups.values())
 
     def permalink(self, channel: Channel, ts: str, thread_ts: str | None = None) -> str:
-        """The address of a message, as chat.getPermalink gives it."""
+        """Return the address of a message, as chat.getPermalink gives it."""
         link = f"https://{self.team['domain']}.slack.com/archives/{channel.id}/p{ts.replace('.', '')}"
         inside = thread_ts is not None and thread_ts != ts
         return f"{link}?thread_ts={thread_ts}&cid={channel.id}" if inside else link

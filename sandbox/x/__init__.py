@@ -1,4 +1,4 @@
-"""The small X: a town square in memory that speaks X's v2 API on the real wire."""
+"""A simulated X: a town square in memory that speaks X's v2 API over HTTP."""
 
 from aiohttp import web
 

@@ -1,4 +1,4 @@
-"""The v2 endpoints of the small X, as tweepy calls them."""
+"""v2 endpoints of the simulated X, as tweepy calls them."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -22,7 +22,7 @@ SEARCH_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request that passed the gate; `me` is the account that asks."""
+    """One request that passed authentication and rate limits; `me` is the account that asks."""
 
     town: Town
     me: Account
@@ -79,7 +79,7 @@ def user_posts(call: Call) -> JSON:
 
 
 def search(call: Call) -> JSON:
-    """Seven days; retweets are not found by words any more (X docs: Changelog 2026-05-04)."""
+    """Return posts of the last seven days; words do not find retweets (X docs: Changelog 2026-05-04)."""
     test = read_query(call.query.get("query", ""))
     oldest = first_id_at(call.town.clock() - timedelta(days=SEARCH_DAYS))
     _check_since(call.query, oldest)
@@ -95,6 +95,7 @@ def search(call: Call) -> JSON:
 
 
 def posts_by_ids(call: Call) -> JSON:
+    """Return posts by their ids. Raise a 400 `Problem` for an invalid list of ids."""
     ids = call.query.get("ids", "").split(",")
     if not 1 <= len(ids) <= MOST_IDS or not all(one.isdecimal() for one in ids):
         message = f"The `ids` query parameter must hold 1 to {MOST_IDS} valid Tweet IDs"
@@ -113,6 +114,7 @@ def post_by_id(call: Call) -> JSON:
 
 
 def create_post(call: Call) -> JSON:
+    """Create a post. Raise `Problem` when X would refuse it."""
     text = str(call.body.get("text") or "")
     reply: JSON = call.body.get("reply") or {}
     in_reply_to = reply.get("in_reply_to_tweet_id")
@@ -127,6 +129,7 @@ def create_post(call: Call) -> JSON:
 
 
 def delete_post(call: Call) -> JSON:
+    """Delete a post. Raise `Problem` when it does not exist, or is another account's."""
     post = call.town.posts.get(call.path["id"])
     if post is None or post.deleted:
         raise Problem(404, problems.missing("tweet", "id", call.path["id"]))
@@ -154,6 +157,7 @@ NEEDS_USER = {"GET /2/users/me", "POST /2/tweets", "DELETE /2/tweets/{id}"}
 
 def _served(town: Town, name: str, endpoint: Endpoint) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def serve(request: web.Request) -> web.Response:
+        """Serve a call. Raise a 429 `Problem` above the rate limit."""
         headers: dict[str, str] = {}
         try:
             account = _caller(town, name, request)

@@ -1,4 +1,4 @@
-"""Snowflake ids: a post's number tells when it was written (X docs: X IDs)."""
+"""Snowflake ids, which contain a post's time (X docs: X IDs)."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ def utc_now() -> datetime:
 
 
 class Snowflakes:
-    """Numbers that only grow, milliseconds since X's epoch in the upper bits."""
+    """Ids that only grow, with the milliseconds since X's epoch in the upper bits."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -25,5 +25,5 @@ class Snowflakes:
 
 
 def first_id_at(moment: datetime) -> int:
-    """The smallest id a post of that moment can have."""
+    """Return the smallest id a post of that moment can have."""
     return int((moment - EPOCH) / timedelta(milliseconds=1)) << 22

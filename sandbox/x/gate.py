@@ -1,4 +1,4 @@
-"""Who may call the small X, and how often: logins and rate windows."""
+"""Authentication and rate limits of the simulated X."""
 
 import re
 from collections import Counter
@@ -30,7 +30,7 @@ OAUTH1_FIELDS = ("consumer_key", "token", "signature", "signature_method", "nonc
 
 @dataclass(slots=True)
 class Window:
-    """One endpoint's allowance: `limit` calls in `seconds`, until `resets_at` (Unix seconds)."""
+    """The rate limit of one endpoint: `limit` calls in `seconds`, until `resets_at` (Unix seconds)."""
 
     limit: int
     seconds: float
@@ -52,7 +52,7 @@ class Window:
 
 
 class Limits:
-    """Rate windows per endpoint: X's published numbers times `generosity`, as a demo polls faster than X allows.
+    """Rate limits per endpoint: X's published numbers times `generosity`, as a demo polls faster than X allows.
 
     `calls` counts the calls to each so far.
     """
@@ -62,20 +62,20 @@ class Limits:
         self.calls: Counter[str] = Counter()
 
     def set(self, endpoint: str, limit: int, seconds: float = QUARTER_HOUR) -> None:
-        """From now on `endpoint` (a key of PUBLISHED) takes `limit` calls in `seconds`."""
+        """Allow `limit` calls in `seconds` of `endpoint` from now on. Raise KeyError when PUBLISHED lacks it."""
         if endpoint not in PUBLISHED:
             raise KeyError(endpoint)
         self._windows[endpoint] = Window(limit, seconds)
 
     def spend(self, endpoint: str, now: datetime) -> tuple[bool, dict[str, str]]:
-        """Whether one more call is allowed at `now`, and the rate-limit headers of the answer."""
+        """Return whether one more call is allowed at `now`, and the rate-limit headers of the answer."""
         self.calls[endpoint] += 1
         window = self._windows[endpoint]
         return window.spend(now.timestamp()), window.headers()
 
 
 class Logins:
-    """Tokens and the accounts they act for. An unknown token acts for the brand; a revoked one for nobody."""
+    """Tokens and their accounts. An unknown token acts for the brand; a revoked one is refused."""
 
     def __init__(self) -> None:
         self.handles: dict[str, str] = {}
@@ -83,7 +83,7 @@ class Logins:
         self.revoked: set[str] = set()
 
     def token_of(self, authorization: str | None) -> str:
-        """The token of an OAuth 1.0a or Bearer header; raises a 401 `Problem` where none counts."""
+        """Return the token of an OAuth 1.0a or Bearer header. Raise a 401 `Problem` when none is valid."""
         scheme, _, rest = (authorization or "").partition(" ")
         token = {"bearer": rest.strip(), "oauth": _oauth1_token(rest)}.get(scheme.casefold(), "")
         if not token or token == "None" or token in self.revoked:

@@ -1,4 +1,4 @@
-"""X's error answers, in its own words (X docs: Response codes; wordings observed in public issue threads)."""
+"""X's error answers, with its own texts (X docs: Response codes; wordings observed in public issue threads)."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,7 +50,7 @@ def invalid(parameter: str, value: str, message: str) -> Problem:
 
 
 def missing(kind: str, parameter: str, value: str) -> JSON:
-    """The entry of `errors` for one thing that is not there; the answer itself is still a 200."""
+    """Return the entry of `errors` for one missing object; the answer itself is still a 200."""
     return {
         "value": value,
         "detail": f"Could not find {kind} with {parameter}: [{value}].",

@@ -1,4 +1,4 @@
-"""The town's people, posts and pictures, as plain records."""
+"""The town's people, posts and images, as plain records."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,21 +24,35 @@ class Media:
 
 @dataclass(slots=True)
 class Post:
-    """One post: `lead` is the run of @names X itself puts before a reply, `typed` what the author wrote."""
+    """One post."""
 
+    #: X's id.
     id: str
+    #: The account that wrote it.
     author: Account
+    #: The text its author wrote.
     typed: str
+    #: The @names that X puts before a reply.
     lead: str
+    #: When it was written.
     created_at: datetime
+    #: The id of the first post of its conversation.
     conversation_id: str
+    #: The id of the post it answers.
     in_reply_to: str | None = None
+    #: The id of the post it quotes.
     quoted: str | None = None
+    #: The id of the post it shares.
     retweeted: str | None = None
+    #: Images.
     media: tuple[Media, ...] = ()
+    #: X's setting for who may reply.
     reply_settings: str = "everyone"
+    #: The ids of all its versions, oldest first.
     history: list[str] = field(default_factory=list)
+    #: A newer version exists.
     superseded: bool = False
+    #: It was deleted.
     deleted: bool = False
 
     @property

@@ -1,4 +1,4 @@
-"""X's names for posts since OpenAPI 2.167, which a test can have the small X speak: of two kinds, strict or silent."""
+"""X's names for posts since OpenAPI 2.167, which a test can switch on, in two variants: strict or silent."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -27,7 +27,10 @@ KNOWN = (
 
 
 def asked(query: Mapping[str, str], how: str) -> dict[str, str]:
-    """Return a query in the names from before. Strict, a former name is refused; silent, it is passed over."""
+    """Return a query in the former names. A former name in it is ignored (silent), or refused (strict).
+
+    Raise a 400 `Problem` for a former name in the strict variant.
+    """
     if "tweet.fields" in query and how == "strict":
         value = query["tweet.fields"]
         said = f"The query parameter [tweet.fields] is not one of [{','.join(KNOWN)}]"
@@ -51,6 +54,6 @@ def answered(body: Any) -> Any:
 
 
 def _former(listed: str) -> str:
-    """Former names of a list, without those that are no names any more."""
+    """Return the former names of a list, without those that no longer exist."""
     known = [name for name in listed.split(",") if name not in RENAMED]
     return ",".join(dict.fromkeys(FORMER.get(name, name) for name in known))

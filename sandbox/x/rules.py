@@ -1,4 +1,4 @@
-"""What X refuses to publish: the reply rule of 2026, restricted replies, repeated and overlong text."""
+"""X's rules for publishing: the reply rule of 2026, restricted replies, repeated and overlong text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CASHTAGS = "You are not allowed to create a Tweet with more than one cashtag."
 
 
 def refusal(town: Town, me: Account, text: str, in_reply_to: str | None) -> Problem | None:
-    """Why X will not take this post by the API, or None (X docs: Manage Posts; Changelog 2026-02-23)."""
+    """Return why X refuses this post by the API, or None (X docs: Manage Posts; Changelog 2026-02-23)."""
     if not text.strip():
         return invalid("text", text, "The `text` field must be present and not empty.")
     if in_reply_to is not None and (problem := _reply_refusal(town, me, in_reply_to)):
@@ -39,7 +39,7 @@ def refusal(town: Town, me: Account, text: str, in_reply_to: str | None) -> Prob
 
 
 def may_reply(town: Town, me: Account, post: Post) -> bool:
-    """True where the author wrote our handle, quoted a post of ours, or is ourselves."""
+    """Return whether the author mentioned us, quoted a post of ours, or is ourselves."""
     quoted = town.posts.get(post.quoted) if post.quoted else None
     return me is post.author or _names(post, me) or (quoted is not None and quoted.author is me)
 

@@ -1,4 +1,4 @@
-"""X's search query (words, "phrases", @handles, #tags, operators, OR, brackets, minus) as a test of a post."""
+"""X's search queries (words, "phrases", @handles, #tags, operators, OR, brackets, minus) as tests of a post."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ TOKEN = re.compile(r'\s*(-?)(?:(\()|(\))|"([^"]*)"|([^\s()"]+))')
 
 
 def read_query(query: str) -> Test:
-    """The test a query stands for (X docs: Search, building a query). Raises a 400 Problem where X would."""
+    """Return the test for a query (X docs: Search, building a query). Raise a 400 `Problem` where X would."""
     if not query.strip() or len(query) > LONGEST_QUERY:
         raise _bad(query, f"Rules must be 1 to {LONGEST_QUERY} characters long.")
     tokens = [found.groups() for found in TOKEN.finditer(query.strip())]

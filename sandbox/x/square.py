@@ -1,4 +1,4 @@
-"""The town square: what the page reads and does as a customer."""
+"""The town square: what the page shows and a customer does there."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -23,7 +23,7 @@ def add_square(app: web.Application, town: Town) -> None:
 
 
 def drawn(town: Town, post: Post) -> JSON:
-    """A post as the page shows it: `text` is what the author typed, `full_text` what X made of it."""
+    """Return a post as the page shows it: `text` is what the author typed, `full_text` what X made of it."""
     return {
         "id": post.id,
         "author": _drawn_author(post.author),
@@ -42,6 +42,7 @@ def drawn(town: Town, post: Post) -> JSON:
 
 
 def write(town: Town, asked: JSON) -> JSON:
+    """Write a post as a customer. Raise ValueError for a text that is empty or too long."""
     followers = asked.get("followers")
     text = str(asked.get("text") or "")
     if not text.strip() or len(text) > LONGEST_POST:

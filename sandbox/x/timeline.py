@@ -32,7 +32,7 @@ class Page:
 def page(
     query: Query, posts: Sequence[Post], *, smallest: int, newest: int = 800, keep: Callable[[Post], bool]
 ) -> Page:
-    """One page of those of the `newest` visible posts that `keep` lets through and the query's ids and times allow."""
+    """Return one page of those `newest` visible posts that `keep` accepts and the query's ids and times allow."""
     size = _size(query, smallest)
     low, high = _bounds(query)
     candidates = islice((post for post in reversed(posts) if post.visible), newest)
@@ -41,7 +41,7 @@ def page(
 
 
 def wanted(query: Query) -> Wanted:
-    """The fields asked for; raises a 400 Problem that names one X does not know."""
+    """Return the requested fields. Raise a 400 `Problem` that names one X does not have."""
     return Wanted(
         tweet=_names(query, "tweet.fields", wire.TWEET_FIELDS),
         user=_names(query, "user.fields", wire.USER_FIELDS),
@@ -59,7 +59,7 @@ def _between(posts: Iterable[Post], low: int, high: int) -> Iterable[Post]:
 
 
 def _bounds(query: Query) -> tuple[int, int]:
-    """Ids strictly between which the posts lie."""
+    """Return the ids between which (exclusive) the posts are."""
     lows = [_id(query, "since_id", 0), _moment(query, "start_time", 0) - 1]
     highs = [_id(query, "until_id", 1 << 63), _moment(query, "end_time", 1 << 63)]
     token = query.get("pagination_token") or query.get("next_token")

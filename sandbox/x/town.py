@@ -1,4 +1,4 @@
-"""The town: everybody on the small X, and everything they ever said, in memory."""
+"""The town: accounts and posts of the simulated X, in memory."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,18 +15,18 @@ DEMO_GENEROSITY = 1000
 
 
 class Stream(Protocol):
-    """Where the town tells the page that something is new."""
+    """The channel through which the town notifies the page of news."""
 
     def publish(self, kind: str, **data: object) -> object: ...
 
 
 class Unknown(LookupError):
-    """There is no such post in the town."""
+    """No such post exists in the town."""
 
 
 class Town:
-    """Accounts and posts. `rules`, `limits` and `logins` are the switches a test turns; so is `renamed`, by which the
-    API speaks the names of OpenAPI 2.167, and refuses the former ones ("strict") or passes over them ("silent")."""
+    """Accounts and posts. Tests set the switches `rules`, `limits` and `logins`, and `renamed`: with it the API
+    uses the names of OpenAPI 2.167, and refuses the former ones ("strict") or ignores them ("silent")."""
 
     def __init__(self, stream: Stream, *, clock: Clock = utc_now, brand: str = "larkspur_help") -> None:
         self.clock = clock
@@ -47,7 +47,8 @@ class Town:
             self.account(handle, name, followers)
 
     def account(self, handle: str, name: str | None = None, followers: int | None = None) -> Account:
-        """The account of that handle (with or without @), opened at need; name and followers are set if given."""
+        """Return the account with that handle (with or without @), created if necessary; set name and followers if
+        given."""
         handle = handle.removeprefix("@")
         account = self._accounts.get(handle.casefold())
         if account is None:
@@ -77,10 +78,10 @@ class Town:
         addressed_to: str | None = None,
         without: Sequence[str] = (),
     ) -> Post:
-        """Write a post; raises Unknown if `in_reply_to` or `quoted` is not there. `media` are picture addresses.
+        """Write a post. Raise Unknown if `in_reply_to` or `quoted` does not exist. `media` are URLs of images.
 
-        A reply gets X's leading @names, less the handles in `without`; `addressed_to` puts a handle there
-        that the text does not name.
+        A reply gets X's leading @names, without the handles in `without`; `addressed_to` adds a handle there that
+        the text does not name.
         """
         author = self.account(handle, name, followers)
         parent = self.live(in_reply_to) if in_reply_to else None
@@ -94,14 +95,14 @@ class Town:
         return self._enter(post)
 
     def retweet(self, handle: str, post_id: str) -> Post:
-        """Share somebody's post as it is; raises Unknown."""
+        """Share a post unchanged. Raise Unknown when it does not exist."""
         original = self.live(post_id)
         post = self._new(self.account(handle), f"RT @{original.author.handle}: {original.text}", None)
         post.retweeted = original.id
         return self._enter(post)
 
     def edit(self, post_id: str, text: str) -> Post:
-        """A new version with a new id and the shared history of ids (X docs: Edit Posts); raises Unknown."""
+        """Create a new version with a new id and the shared history of ids (X docs: Edit Posts). Raise Unknown."""
         old = self.live(post_id)
         old.superseded = True
         post = self._new(old.author, text, old.conversation_id)
@@ -116,13 +117,13 @@ class Town:
         return self._enter(post)
 
     def delete(self, post_id: str) -> None:
-        """Take a post away with all its versions; raises Unknown."""
+        """Delete a post with all its versions. Raise Unknown when it does not exist."""
         for version in self.live(post_id).history:
             self.posts[version].deleted = True
         self._stream.publish("post", id=post_id)
 
     def live(self, post_id: str) -> Post:
-        """The post of that id, unless it was deleted; raises Unknown."""
+        """Return the post with that id. Raise Unknown when it does not exist or was deleted."""
         post = self.posts.get(post_id)
         if post is None or post.deleted:
             raise Unknown(post_id)
@@ -132,15 +133,15 @@ class Town:
         return self.posts[post.history[-1]]
 
     def naming(self, account: Account) -> list[Post]:
-        """Posts that name an account, oldest first, deleted and edited-away ones included."""
+        """Return posts that mention an account, oldest first, including deleted and superseded ones."""
         return self._naming[account.handle.casefold()]
 
     def by(self, account: Account) -> list[Post]:
-        """Posts an account wrote, oldest first, deleted and edited-away ones included."""
+        """Return posts by an account, oldest first, including deleted and superseded ones."""
         return self._by_author[account.id]
 
     def replies_to(self, post_id: str) -> list[Post]:
-        """The visible public answers of the brand to a post, oldest first."""
+        """Return the visible public answers of the brand to a post, oldest first."""
         return [post for post in self.by(self.brand) if post.in_reply_to == post_id and post.visible]
 
     def _new(self, author: Account, text: str, conversation: str | None) -> Post:

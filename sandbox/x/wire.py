@@ -1,4 +1,4 @@
-"""Posts, people and pictures as X's v2 API writes them in JSON."""
+"""Posts, people and images in the JSON of X's v2 API."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Wanted:
 
 
 def answer(town: Town, posts: Iterable[Post], wanted: Wanted) -> JSON:
-    """`data` and `includes` for a list of posts."""
+    """Return `data` and `includes` for a list of posts."""
     shown = list(posts)
     body: JSON = {"data": [tweet(town, post, wanted) for post in shown]} if shown else {}
     included = includes(town, shown, wanted)
@@ -39,7 +39,7 @@ def answer(town: Town, posts: Iterable[Post], wanted: Wanted) -> JSON:
 
 
 def tweet(town: Town, post: Post, wanted: Wanted) -> JSON:
-    """One post: the three default fields and what was asked for, where there is something to say."""
+    """Return one post: the three default fields and the requested ones that have a value."""
     text, urls = _published(post)
     fields: JSON = {"id": post.id, "text": _shown(post, text), "edit_history_tweet_ids": list(post.history)}
     asked = wanted.tweet | {_FIELD_OF[name] for name in wanted.expansions}
@@ -55,7 +55,7 @@ def tweet(town: Town, post: Post, wanted: Wanted) -> JSON:
 
 
 def user(account: Account, wanted: Wanted, tweets: int = 0) -> JSON:
-    """One account."""
+    """Return one account."""
     extra: JSON = {
         "created_at": iso(account.created_at),
         "description": "",
@@ -73,7 +73,7 @@ def user(account: Account, wanted: Wanted, tweets: int = 0) -> JSON:
 
 
 def includes(town: Town, posts: list[Post], wanted: Wanted) -> JSON:
-    """The `includes` of an answer: people, posts referred to, pictures; each once."""
+    """Return the `includes` of an answer: people, referenced posts, images; each once."""
     found: JSON = {}
     people = [account for post in posts for account in _people(town, post, wanted)]
     if people:
@@ -94,7 +94,7 @@ def iso(moment: datetime) -> str:
 
 
 def _published(post: Post) -> tuple[str, list[str]]:
-    """The text with t.co links and HTML entities, as X serves it, and the links in the order they stand."""
+    """Return the text with t.co links and HTML entities, as X serves it, and the links in order."""
     urls = LINK.findall(post.text) + [item.url for item in post.media]
     text = LINK.sub(lambda found: short_link(found.group()), post.text)
     text = " ".join([text, *(short_link(item.url) for item in post.media)])

@@ -1,4 +1,4 @@
-"""What X reads in a text: handles, hashtags, links, and its weighted length."""
+"""Entities in a text as X detects them: handles, hashtags, links; and its weighted length."""
 
 import re
 import unicodedata
@@ -17,18 +17,19 @@ LIGHT_RANGES = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
 
 def handles_in(text: str) -> list[str]:
-    """The handles a text names, without @, in order, each once whatever its case."""
+    """Return the handles a text names, without @, in order, each once whatever its case."""
     return list({name.casefold(): name for name in HANDLE.findall(text)}.values())
 
 
 def weighted_length(text: str) -> int:
-    """How long X finds a text: links 23, emoji 2, most other scripts 2 a letter (twitter-text config v3)."""
+    """Return the length of a text as X counts it: links 23, emoji 2, most other scripts 2 a character (twitter-text
+    v3)."""
     rest, links = LINK.subn("", unicodedata.normalize("NFC", text))
     return links * LINK_LENGTH + sum(_weight(token.value) for token in analyze(rest, non_emoji=True))
 
 
 def short_link(url: str) -> str:
-    """The t.co address X puts in a post in place of a link; always the same for the same link."""
+    """Return the t.co URL for a link; always the same for the same link."""
     return url if url.startswith("https://t.co/") else f"https://t.co/{sha256(url.encode()).hexdigest()[:10]}"
 
 

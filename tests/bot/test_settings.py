@@ -111,7 +111,7 @@ def test_the_message_says_what_to_do() -> None:
         "1 setting needs attention:",
         "  SLACK_SIGNING_SECRET is missing. "
         "The signing secret, from Basic Information of the Slack app; not needed in Socket Mode.",
-        "Settings come from the environment, then from .env; .env.example explains each.",
+        "Baton reads settings from the environment, then from .env. See .env.example for each of them.",
     ]
 
 
@@ -127,7 +127,7 @@ def test_the_message_says_what_to_do() -> None:
         ("X_API_URL", "http://", "is not a web address"),
         ("ALERT_CHANNEL", "alerts", "is neither a #name nor a channel id"),
         ("ALERT_WEBHOOK_URL", "hooks.example/T1/key", "is not a web address"),
-        ("ALERT_EMAIL", "on-call@larkspur.example", "has no mail server to go out by"),
+        ("ALERT_EMAIL", "on-call@larkspur.example", "needs a mail server"),
         ("DATABASE_URL", "mysql://db/baton", "is neither a path nor a URL of SQLite or Postgres"),
         ("PORT", "65536", "must be at most 65535"),
         ("PORT", "3000.5", "is not a whole number"),
@@ -145,9 +145,9 @@ def test_the_message_says_what_to_do() -> None:
         ("MONTHLY_BUDGETS", "x=-1", "cannot be read at 'x=-1'"),
         ("MONTHLY_BUDGETS", "x=50,", "cannot be read at ''"),
         ("MONTHLY_BUDGETS", "x=1e400", "cannot be read at 'x=1e400'"),
-        ("MONTHLY_BUDGETS", "twitter=50", "names twitter, which is no network"),
-        ("LOG_LEVEL", "loud", "is none of the known words"),
-        ("LOG_FORMAT", "xml", "is none of the known words"),
+        ("MONTHLY_BUDGETS", "twitter=50", "names twitter, which is not a network"),
+        ("LOG_LEVEL", "loud", "is not one of the accepted values"),
+        ("LOG_FORMAT", "xml", "is not one of the accepted values"),
     ],
 )
 def test_a_bad_value_is_named(name: str, value: str, wrong: str) -> None:

@@ -76,7 +76,7 @@ async def test_a_post_arrives_with_all_that_is_known(stage: Stage) -> None:
 
 
 async def test_the_first_look_brings_no_history(stage: Stage) -> None:
-    """Pitfall 20."""
+    """Cover docs/pitfalls.md, 20."""
     only_looked_at(stage)
     stage.post("mira_bakes", "long ago")
     await stage.network.start()
@@ -86,7 +86,7 @@ async def test_the_first_look_brings_no_history(stage: Stage) -> None:
 
 
 async def test_what_came_while_we_were_away_is_caught_up_oldest_first(stage: Stage) -> None:
-    """Pitfall 22."""
+    """Cover docs/pitfalls.md, 22."""
     watch = await watching(stage)
     written = [f"post number {number}" for number in range(120)]
     for text in written:
@@ -107,7 +107,7 @@ async def test_what_is_brought_twice_is_known_by_its_ids(stage: Stage) -> None:
 
 async def test_what_could_not_be_stored_is_taken_when_it_is_pushed_again(stage: Stage) -> None:
     watch = Pushed(only_pushed(stage))
-    stage.network.hear(watch.sink)
+    stage.network.subscribe(watch.sink)
     stage.post("mira_bakes", "where is my parcel?")
     watch.sink.deaf = 1
     assert texts(await watch.arrived()) == []
@@ -115,16 +115,16 @@ async def test_what_could_not_be_stored_is_taken_when_it_is_pushed_again(stage: 
 
 
 async def test_a_push_its_sender_has_not_signed_is_refused(stage: Stage) -> None:
-    """Pitfall 33."""
+    """Cover docs/pitfalls.md, 33."""
     watch = Pushed(pushes := only_pushed(stage))
-    stage.network.hear(watch.sink)
+    stage.network.subscribe(watch.sink)
     answer = await ask(pushes, pushes.forged())
     assert answer.status in (401, 403, 404)
     assert watch.sink.taken == []
 
 
 async def test_our_own_posts_never_arrive(stage: Stage) -> None:
-    """Pitfall 18."""
+    """Cover docs/pitfalls.md, 18."""
     watch = await watching(stage)
     stage.post_as_us("we are back at eight")
     stage.post("mira_bakes", "good")
@@ -195,7 +195,7 @@ async def test_a_reply_to_another_post_is_not_taken_for_this_one(stage: Stage) -
 
 
 async def test_a_reply_the_network_refuses_is_declined_with_a_sentence(stage: Stage) -> None:
-    """Pitfall 42."""
+    """Cover docs/pitfalls.md, 42."""
     unless_exempt(stage, "closed")
     watch = await watching(stage)
     stage.post_closed("mira_bakes", "only friends may answer")
@@ -215,7 +215,7 @@ async def test_a_reply_to_a_post_that_is_gone_is_declined(stage: Stage) -> None:
 
 
 async def test_too_many_replies_are_surely_not_sent_and_say_when_to_come_back(stage: Stage) -> None:
-    """Pitfall 43."""
+    """Cover docs/pitfalls.md, 43."""
     unless_exempt(stage, "429")
     mention = await one_arrival(stage)
     stage.fail("reply", "429")
@@ -253,7 +253,7 @@ async def test_keys_that_expired_are_declined_whatever_we_do(stage: Stage) -> No
     for act in acts:
         with pytest.raises(Declined) as refused:
             await act()
-        assert "keys" in refused.value.why
+        assert "credentials" in refused.value.why
     assert stage.replies(mention.native_id) == []
 
 
@@ -285,7 +285,7 @@ async def test_a_link_handed_in_gives_its_post(stage: Stage) -> None:
 
 
 async def test_a_link_to_a_post_of_our_own_is_declined(stage: Stage) -> None:
-    """Pitfall 18: marketing sees our answer and hands in its link; the customer would be we ourselves."""
+    """Cover docs/pitfalls.md, 18: marketing escalates our own reply; we would be the customer."""
     unless_exempt(stage, "fetch")
     await stage.network.start()
     native_id = stage.post_as_us("here is my parcel")
@@ -303,7 +303,7 @@ async def test_a_link_to_nothing_gives_nothing(stage: Stage) -> None:
 
 
 async def test_a_review_says_which_posts_read_differently_and_which_are_gone(stage: Stage) -> None:
-    """Pitfall 56."""
+    """Cover docs/pitfalls.md, 56."""
     watch = await watching(stage)
     for text in ("stays as it is", "is going to be changed", "is going to be deleted"):
         stage.post("mira_bakes", text)
@@ -334,7 +334,7 @@ async def test_a_reply_we_take_back_is_gone_and_taking_it_back_twice_is_no_fault
 
 
 async def test_a_reply_is_corrected_or_we_are_told_why_it_cannot_be(stage: Stage) -> None:
-    """Pitfall 12."""
+    """Cover docs/pitfalls.md, 12."""
     unless_exempt(stage, "stands")
     mention = await one_arrival(stage)
     receipt = await stage.network.reply(mention, "On our wya", key="1042@net/4/reply")

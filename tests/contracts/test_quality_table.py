@@ -20,7 +20,7 @@ Cells = Mapping[str, str]
 
 def quality() -> dict[str, Cells]:
     """The table's rows by network, each cell by its quality."""
-    text = README.read_text(encoding="utf-8").partition("## How far each network is")[2]
+    text = README.read_text(encoding="utf-8").partition("## Status of each network")[2]
     lines = [line for line in text.splitlines() if line.startswith("|")]
     header, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     return {row[0]: dict(zip(header, row, strict=True)) for row in rows}

@@ -3,7 +3,7 @@
 from bot.app import Baton
 from tests.journeys.stage import Json, Stage, look_now
 
-LOST = "rejected our keys"
+LOST = "rejected our credentials"
 
 
 async def keys_are_missed(stage: Stage, baton: Baton, network: str, card: Json) -> None:

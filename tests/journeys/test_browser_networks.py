@@ -54,11 +54,11 @@ async def _on_discord(page: Page) -> None:
     await place.get_by_role("textbox", name="Write a new post").fill(POST)
     await place.get_by_role("button", name="Post", exact=True).click()
     await place.get_by_role("button", name=TITLE).click()
-    await place.get_by_label("Who writes").select_option(label="Gia Moss (@gia_moss)")
-    await place.get_by_role("textbox", name="Answer this post").fill(HINT)
+    await place.get_by_label("Write as").select_option(label="Gia Moss (@gia_moss)")
+    await place.get_by_role("textbox", name="Reply to this post").fill(HINT)
     await place.get_by_role("button", name="Send").click()
     helped = place.get_by_role("article").filter(has_text=HINT)
-    await expect(helped.get_by_text("Community answer")).to_be_visible()
+    await expect(helped.get_by_text("Community reply")).to_be_visible()
 
     thread = await _opened(
         page, "service", "4 of my 500 Mbit", "Discord", "PUBLIC", "answered by the community"
@@ -71,7 +71,7 @@ async def _on_discord(page: Page) -> None:
     await expect(thread.get_by_text("Sent on Discord")).to_be_visible()
     answer = place.get_by_test_id("public-answer")
     await expect(answer.locator(".words")).to_have_text(PUBLIC)
-    await expect(answer.get_by_text("Public answer")).to_be_visible()
+    await expect(answer.get_by_text("Public reply")).to_be_visible()
     await _kept(page, "discord")
 
 
@@ -79,10 +79,10 @@ async def _by_mail(page: Page) -> None:
     """A customer writes a letter and gets one back, answers it, and the case goes on."""
     await page.get_by_role("tab", name="E-mail").click()
     place = page.get_by_role("tabpanel", name="E-mail")
-    await place.get_by_label("Who writes").select_option(label="Gia Moss")
+    await place.get_by_label("Write as").select_option(label="Gia Moss")
     await place.get_by_role("textbox", name="Subject").fill(SUBJECT)
     await place.get_by_role("textbox", name="Write to Larkspur").fill(LETTER)
-    await place.get_by_role("button", name="Send letter").click()
+    await place.get_by_role("button", name="Send e-mail").click()
     await place.get_by_role("button", name=SUBJECT).click()
 
     thread = await _opened(page, "billing", "shows the installation twice. Could", "E-mail", "PRIVATE")
@@ -91,9 +91,9 @@ async def _by_mail(page: Page) -> None:
     await expect(thread.get_by_text("Sent in private (E-mail)")).to_be_visible()
     answer = place.get_by_test_id("private-answer")
     await expect(answer.locator(".words").first).to_contain_text(PRIVATE)
-    await expect(answer.get_by_text("Larkspur's answer")).to_be_visible()
-    await place.get_by_role("textbox", name="Answer Larkspur").fill(AGAIN)
-    await place.get_by_role("button", name="Send answer").click()
+    await expect(answer.get_by_text("Larkspur's reply")).to_be_visible()
+    await place.get_by_role("textbox", name="Reply to Larkspur").fill(AGAIN)
+    await place.get_by_role("button", name="Send reply").click()
     await expect(thread.get_by_text(AGAIN)).to_be_visible()
     await _kept(page, "email")
 

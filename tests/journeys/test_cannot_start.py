@@ -66,7 +66,7 @@ async def test_a_host_that_is_not_this_machine_is_named(tmp_path: Path, host: st
 @pytest.mark.parametrize(
     ("number", "why"),
     [
-        (errno.EACCES, "This user may not listen on port 80 of 0.0.0.0. Set PORT to one above 1023."),
+        (errno.EACCES, "This user may not listen on port 80 of 0.0.0.0. Set PORT to a port above 1023."),
         (errno.EMFILE, "Baton cannot listen on port 80 of 0.0.0.0 (Too many open files)."),
     ],
 )

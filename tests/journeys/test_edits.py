@@ -166,7 +166,7 @@ async def test_x_lets_nobody_correct_and_that_is_said(stage: Stage) -> None:
     words = [e["action_id"] for b in sent["blocks"] if b["type"] == "actions" for e in b["elements"]]
     assert words == ["delete_reply"]
     await aino.say(card, "!correct Sorry Anna")
-    await aino.told("X lets nobody change a post", card)
+    await aino.told("X's API can't edit posts", card)
     await aino.say(card, "!delete")
     asked = await aino.told("Delete this answer on X?", card)
     assert await stage.public_answers() == [ANSWER]

@@ -8,7 +8,7 @@ import pytest
 from bot.app import Baton, Patience
 from bot.networks import HookCall
 from bot.networks.case_tokens import read_address
-from sandbox.mail import Letter, PostOffice
+from sandbox.mail import Email, PostOffice
 from sandbox.mail.office import LINK_SECRET
 from tests.journeys.callers import ask
 from tests.journeys.stage import Json, Stage, a_sandbox, at_work, settled, until
@@ -31,17 +31,17 @@ def mail(stage: Stage) -> PostOffice:
     return stage.sandbox.mail
 
 
-async def came(mail: PostOffice, address: str, count: int = 1) -> Letter:
+async def came(mail: PostOffice, address: str, count: int = 1) -> Email:
     """The letter of that count in somebody's mailbox, once it is there."""
 
-    async def look() -> Letter | None:
+    async def look() -> Email | None:
         letters = mail.mailbox(address)
         return letters[count - 1] if len(letters) >= count else None
 
     return await until(look)
 
 
-async def complaint(stage: Stage) -> tuple[Letter, Json]:
+async def complaint(stage: Stage) -> tuple[Email, Json]:
     """Mira's first letter, and its card, which is claimed."""
     letter = await stage.sandbox.mail.write(
         MIRA, "I was charged twice for 4711, refund please", subject="My bill", name="Mira Bakes"
@@ -110,7 +110,7 @@ async def test_an_email_with_a_customers_address_in_reply_to_does_not_join_their
     await mail.write("mallory@elsewhere.example", "my refund goes to another account", headers=headers)
     card = await stage.card("billing", "another account")
     assert "#1002" in card["text"]
-    assert f"answers go to {MIRA}" in str(card)
+    assert f"replies go to {MIRA}" in str(card)
     assert "mallory@elsewhere.example" in str(card)
     assert (await baton.context.book.case(1001)).mention_count == 1
 

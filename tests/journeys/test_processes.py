@@ -122,8 +122,8 @@ async def test_web_and_worker_are_processes_of_their_own_on_postgres(
     assert "python -m bot migrate" in said
     code, said = await finished(environment, "migrate")
     assert code == 0
-    assert "took step 1" in said
-    assert (await finished(environment, "migrate"))[1].strip() == "the database is up to date"
+    assert "applied migration 1" in said
+    assert (await finished(environment, "migrate"))[1].strip() == "The database is up to date."
     async with command(environment, "serve") as web, command(environment, "work") as worker:
         url = await address(web)
 

@@ -147,7 +147,7 @@ async def test_a_used_up_limit_says_until_when_and_the_reply_goes_then(played: P
         played.fail(network, "429")
     await played.stage.agent("U0AINO").answer(card, ANSWER)
     said = await played.stage.said(card, "Waiting to send on")
-    assert "our limit of calls is used up" in said["text"]
+    assert "our rate limit is used up" in said["text"]
     assert "until" in said["text"]
     assert await played.public(network) == []
     played.pds.faults.busy_until.clear()

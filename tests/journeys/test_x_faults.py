@@ -85,7 +85,7 @@ async def test_a_wait_of_days_is_told_and_try_again_sends(stage: Stage, baton: B
     stage.sandbox.faults.arm(SEND, "429", seconds=3 * 86_400)
     await aino.answer(card, ANSWER)
     told = await stage.said(card, "Not sent")
-    assert "our limit of calls is used up" in told["text"]
+    assert "our rate limit is used up" in told["text"]
     await aino.press("try_again", told | {"channel": card["channel"]})
     await stage.said(card, "Sent on X")
     assert await stage.public_answers() == [ANSWER]

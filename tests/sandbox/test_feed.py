@@ -165,7 +165,7 @@ async def test_letters_have_subjects_and_answer_one_another(
         ("a,ann,Ann,1,post,,hi,,fax,,", "network 'fax' is none of x, discord, email"),
         ("a,ann,Ann,1,retweet,ok,,,discord,,", "kind 'retweet' is none of post, edit, delete"),
         ("a,ann,Ann,1,html,,hi,,x,,", "kind 'html' is none of post, retweet, edit, delete"),
-        ("a,ann,Ann,1,post,,hi,,email,,", "handle 'ann' is no e-mail address"),
+        ("a,ann,Ann,1,post,,hi,,email,,", "handle 'ann' is not an e-mail address"),
         ("a,ann,Ann,1,post,ok,hi,,discord,,", "reply_to 'ok' is not the id of an earlier line on discord"),
     ],
 )
@@ -208,7 +208,7 @@ def test_author_and_text_are_enough_for_a_recorded_feed(tmp_path: Path) -> None:
         ("a,ann,Ann,1,post,, ,", "text is empty"),
         ("a,ann,Ann,1,post,zero,hi,", "reply_to 'zero' is not the id of an earlier line on x"),
         ("a,ann,Ann,1,retweet,,,", "reply_to '' is not the id of an earlier line on x"),
-        ("ok,ann,Ann,1,post,,hi,", "id 'ok' stands on an earlier line already"),
+        ("ok,ann,Ann,1,post,,hi,", "id 'ok' is already used on an earlier line"),
         ("a,ann,Ann,1,post,,hi", "there are fewer fields than columns"),
         ("a,ann,Ann,1,post,,hi, there,", "there are more fields than columns"),
         ('a,ann,Ann,1,post,,"hi,', "is a quotation mark missing?"),

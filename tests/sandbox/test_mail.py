@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from sandbox import Sandbox
-from sandbox.mail import File, NoLetter
+from sandbox.mail import File, UnknownEmail
 from sandbox.mail.office import PASSWORD, USER
 
 
@@ -108,7 +108,7 @@ async def test_what_the_bot_sends_lies_in_the_mailbox_and_is_answered_where_it_a
 
 
 async def test_who_has_no_letter_cannot_answer_it(sandbox: Sandbox) -> None:
-    with pytest.raises(NoLetter):
+    with pytest.raises(UnknownEmail):
         sandbox.mail.post("mira@post.example", "Thanks", in_reply_to="nothing@post.example")
 
 

@@ -35,7 +35,7 @@ async def test_a_message_arrives_signed_in_an_envelope(world: World) -> None:
 
 
 async def test_a_bot_with_the_wrong_secret_hears_nothing(world: World) -> None:
-    """Pitfall 33."""
+    """Cover docs/pitfalls.md, 33."""
     world.bot.secret = "another"
     await world.act("say", user="U0MIRA", channel="C0SOCIAL", text="hi")
     await world.delivered()
@@ -43,7 +43,7 @@ async def test_a_bot_with_the_wrong_secret_hears_nothing(world: World) -> None:
 
 
 async def test_naming_the_bot_gives_a_message_and_a_mention_with_different_ids(world: World) -> None:
-    """Pitfall 16."""
+    """Cover docs/pitfalls.md, 16."""
     await world.act("say", user="U0MIRA", channel="C0PRESS", text="@Baton claim")
     await world.delivered()
     assert Counter(kinds(world)) == {("message", None): 1, ("app_mention", None): 1}
@@ -53,7 +53,7 @@ async def test_naming_the_bot_gives_a_message_and_a_mention_with_different_ids(w
 
 
 async def test_edits_deletions_and_broadcasts_come_as_subtypes(world: World) -> None:
-    """Pitfalls 12 and 13."""
+    """Cover docs/pitfalls.md, 12 and 13."""
     ts = (await world.act("say", user="U0MIRA", channel="C0SOCIAL", text="one"))["ts"]
     thread = {"channel": "C0SOCIAL", "thread_ts": ts}
     reply = (await world.act("say", user="U0LEON", text="all", broadcast=True, **thread))["ts"]
@@ -68,7 +68,7 @@ async def test_edits_deletions_and_broadcasts_come_as_subtypes(world: World) -> 
 
 
 async def test_a_deleted_parent_stays_as_a_tombstone_over_its_replies(world: World) -> None:
-    """Pitfall 14."""
+    """Cover docs/pitfalls.md, 14."""
     ts = (await world.act("say", user="U0MIRA", channel="C0SOCIAL", text="parent"))["ts"]
     await world.act("say", user="U0LEON", channel="C0SOCIAL", text="reply", thread_ts=ts)
     await world.act("delete", user="U0MIRA", channel="C0SOCIAL", ts=ts)
@@ -80,7 +80,7 @@ async def test_a_deleted_parent_stays_as_a_tombstone_over_its_replies(world: Wor
 
 
 async def test_the_bot_hears_its_own_posts_and_nothing_of_channels_it_is_not_in(world: World) -> None:
-    """Pitfall 18."""
+    """Cover docs/pitfalls.md, 18."""
     await world.act("say", user="U0MIRA", channel="C0RANDOM", text="private joke")
     await world.client.chat_postMessage(channel="C0SOCIAL", text="mine")
     await world.delivered()
@@ -89,7 +89,7 @@ async def test_the_bot_hears_its_own_posts_and_nothing_of_channels_it_is_not_in(
 
 
 async def test_channels_change_under_the_bot(world: World) -> None:
-    """Pitfall 26."""
+    """Cover docs/pitfalls.md, 26."""
     slack = world.sandbox.slack
     billing, random = slack.channel("billing"), slack.channel("random")
     conversation.rename(slack, billing, "money")
@@ -108,7 +108,7 @@ async def test_channels_change_under_the_bot(world: World) -> None:
 
 
 async def test_an_event_that_fails_comes_three_times_more_with_the_same_id(world: World) -> None:
-    """Pitfall 15."""
+    """Cover docs/pitfalls.md, 15."""
     world.bot.answer = lambda heard: web.Response(status=500)
     await world.act("say", user="U0MIRA", channel="C0SOCIAL", text="hi")
     await world.delivered()

@@ -155,7 +155,7 @@ async def test_a_response_url_answers_five_times_and_no_more(world: World) -> No
 
 
 async def test_words_to_one_person_show_in_a_thread_only_once_somebody_wrote_in_it(world: World) -> None:
-    """pitfall 73"""
+    """Cover docs/pitfalls.md, 73."""
     card = (await world.client.chat_postMessage(channel="C0SERVICE", text="card"))["ts"]
 
     async def whisper() -> list[Json]:
@@ -186,7 +186,7 @@ async def test_a_response_url_lives_for_half_an_hour(timed: World, watch: Wristw
 
 
 async def test_a_response_url_replaces_deletes_or_speaks_to_all(world: World) -> None:
-    """Pitfall 35."""
+    """Cover docs/pitfalls.md, 35."""
     webhook = AsyncWebhookClient((await press(world))["response_url"])
     await webhook.send(text="taken", replace_original=True)
     await webhook.send(text="to all", response_type="in_channel")
@@ -211,7 +211,7 @@ async def test_a_trigger_opens_one_modal(world: World) -> None:
 
 
 async def test_a_trigger_expires_after_three_seconds(timed: World, watch: Wristwatch) -> None:
-    """Pitfall 29."""
+    """Cover docs/pitfalls.md, 29."""
     payload = await press(timed)
     watch.now += timedelta(seconds=3.1)
     late = timed.client.views_open(trigger_id=payload["trigger_id"], view=REPLY)
@@ -308,7 +308,7 @@ async def test_closing_a_modal_by_hand_is_told_when_it_asked(world: World) -> No
 
 
 async def test_a_message_shortcut_carries_the_message_also_inside_a_thread(world: World) -> None:
-    """Pitfall 5."""
+    """Cover docs/pitfalls.md, 5."""
     parent = await world.act("say", user="U0MIRA", channel="C0SOCIAL", text="look")
     reply = await world.act("say", user="U0LEON", channel="C0SOCIAL", text="here", thread_ts=parent["ts"])
     done = await world.act(

@@ -43,7 +43,7 @@ def rich(*elements: Json) -> list[Json]:
     ],
 )
 def test_what_notifies_and_what_does_not(text: str, blocks: list[Json] | None, who: list[str]) -> None:
-    """Pitfall 9."""
+    """Cover docs/pitfalls.md, 9."""
     assert whom(text, blocks, None, NAMES) == who
 
 

@@ -45,7 +45,7 @@ async def test_events_and_commands_come_in_envelopes_and_are_acknowledged() -> N
 
 
 async def test_an_envelope_that_is_not_acknowledged_comes_again() -> None:
-    """Pitfall 30."""
+    """Cover docs/pitfalls.md, 30."""
     retries: list[int | None] = []
 
     async def listen(client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
@@ -63,7 +63,7 @@ async def test_an_envelope_that_is_not_acknowledged_comes_again() -> None:
 
 async def test_a_recycled_connection_is_replaced_and_events_go_on() -> None:
     """An event sent while the client changes over may be lost with the old connection; Slack's later retries, which
-    `speed` brings forward, reach the new one. Pitfall 30."""
+    `speed` brings forward, reach the new one. See docs/pitfalls.md, 30."""
     heard = asyncio.Event()
 
     async def listen(client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
@@ -89,7 +89,7 @@ async def test_an_address_is_good_for_one_connection_only() -> None:
 
 
 async def test_an_app_that_hangs_up_on_an_envelope_gets_it_over_the_next_connection() -> None:
-    """Pitfall 30."""
+    """Cover docs/pitfalls.md, 30."""
     async with open_world(socket_mode=True, speed=100) as world:
         sockets = world.sandbox.server.sockets
         address = await world.client.apps_connections_open(app_token=world.sandbox.slack.app_token)

@@ -194,7 +194,7 @@ async def test_a_reply_is_no_place_for_a_thread(world: World) -> None:
 
 
 async def test_an_unpaced_bot_meets_429_and_another_channel_does_not(timeless: World) -> None:
-    """Pitfall 24."""
+    """Cover docs/pitfalls.md, 24."""
     client = timeless.client
     for _ in range(3):
         await client.chat_postMessage(channel="C0SOCIAL", text="burst")

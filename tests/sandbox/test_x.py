@@ -219,7 +219,7 @@ async def test_the_brand_answers_a_post_that_names_it_and_the_square_shows_the_a
 
 
 async def test_a_post_that_did_not_summon_us_may_not_be_answered(x: AsyncClient, town: Town) -> None:
-    """pitfall 39"""
+    """Cover docs/pitfalls.md, 39."""
     stranger = town.post("tomas_w", "larkspur is the slowest provider in town")
     with pytest.raises(tweepy.Forbidden, match="where you are mentioned or are the author"):
         await x.create_tweet(text="Sorry to hear it!", in_reply_to_tweet_id=stranger.id)
@@ -235,14 +235,14 @@ async def test_a_post_that_quotes_us_may_be_answered(x: AsyncClient, town: Town)
 
 
 async def test_an_author_may_restrict_who_replies(x: AsyncClient, town: Town) -> None:
-    """pitfall 42"""
+    """Cover docs/pitfalls.md, 42."""
     closed = town.post("tomas_w", "@larkspur_help thanks", reply_settings="following")
     with pytest.raises(tweepy.Forbidden, match="restricted who can reply"):
         await x.create_tweet(text="Welcome!", in_reply_to_tweet_id=closed.id)
 
 
 async def test_the_same_words_twice_are_refused_for_a_day(x: AsyncClient, town: Town, clock: Clock) -> None:
-    """pitfall 41"""
+    """Cover docs/pitfalls.md, 41."""
     roots = [town.post("dora_bakes", f"@larkspur_help {number}") for number in range(3)]
     await x.create_tweet(text="Please restart it.", in_reply_to_tweet_id=roots[0].id)
     with pytest.raises(tweepy.Forbidden, match="duplicate content"):
@@ -263,7 +263,7 @@ async def test_the_same_words_twice_are_refused_for_a_day(x: AsyncClient, town: 
     ],
 )
 def test_length_is_weighed_as_x_weighs_it(text: str, weight: int) -> None:
-    """pitfall 44"""
+    """Cover docs/pitfalls.md, 44."""
     assert weighted_length(text) == weight
 
 
@@ -286,7 +286,7 @@ async def test_an_overlong_answer_is_refused_but_the_leading_names_are_free(
 async def test_looking_up_posts_gives_those_that_are_there_and_names_the_missing(
     x: AsyncClient, town: Town
 ) -> None:
-    """pitfall 56"""
+    """Cover docs/pitfalls.md, 56."""
     kept, gone = (town.post("dora_bakes", f"@larkspur_help {number}") for number in range(2))
     town.delete(gone.id)
     answer = await x.get_tweets([kept.id, gone.id])
@@ -309,7 +309,7 @@ async def test_an_edited_post_has_a_new_id_and_the_whole_history(x: AsyncClient,
 
 
 async def test_search_finds_words_and_leaves_out_retweets(x: AsyncClient, town: Town) -> None:
-    """pitfall 19"""
+    """Cover docs/pitfalls.md, 19."""
     plain = town.post("tomas_w", "Larkspur, you are slow today")
     tagged = town.post("jo_on_bikes", "no net again #larkspur")
     other = town.post("dora_bakes", "@larkspur_help is not the plain word")
@@ -387,7 +387,7 @@ async def test_a_revoked_login_is_refused_and_an_app_only_one_may_only_read(
 async def test_a_spent_window_is_a_429_until_its_reset(
     x: AsyncClient, town: Town, clock: Clock, http: ClientSession
 ) -> None:
-    """pitfall 43"""
+    """Cover docs/pitfalls.md, 43."""
     town.limits.set("GET /2/users/{id}/mentions", 2, seconds=60)
     headers = {"Authorization": "Bearer user-token"}
     async with http.get(f"/2/users/{town.brand.id}/mentions", headers=headers) as answer:

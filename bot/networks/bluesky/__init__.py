@@ -1,4 +1,4 @@
-"""Bluesky: posts that mention, answer or quote us, or that a search finds, come in; replies go out."""
+"""Bluesky: posts that mention, answer or quote us, or match a search, come in; replies go out."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from bot.networks.bluesky.errors import GONE
 from bot.networks.bluesky.hidden_posts import gone_or_hidden
 from bot.networks.bluesky.ids import author_of, key_of, post_id, post_url, record_key, uri_of
 from bot.networks.bluesky.length import LONGEST, length
-from bot.networks.bluesky.polling import Cursor, Page, look, read_cursor
+from bot.networks.bluesky.polling import Cursor, Page, poll, read_cursor
 from bot.networks.bluesky.posts import UNREADABLE, BlueskyAccount, may_reply, moment, read_post, read_posts
 from bot.networks.bluesky.replies import reply_record
 from bot.networks.bluesky.threads import posts_around
@@ -21,25 +21,25 @@ from bot.settings.bluesky import BlueskySettings
 from bot.settings.types import reveal
 
 if TYPE_CHECKING:
-    from bot.networks.bluesky.jetstream import Nudges
+    from bot.networks.bluesky.jetstream import JetstreamListener
 
 NOTIFICATIONS = "notifications"
 SEARCH = "search"
 REPLY_GAP = 1.0  # bursts are allowed; an hour takes 1,666 posts (Bluesky docs: Rate Limits)
 REVIEW_SECONDS = 6 * 3600.0
-NO_EDITS = "Bluesky shows a post as it was first written. Delete this answer and write a new one."
+NO_EDITS = "Bluesky posts can't be edited. Delete this reply and write a new one."
 MAIN_PASSWORD = "com.atproto.access"
 MAIN_PASSWORD_USED = (
-    "BLUESKY_APP_PASSWORD is the account's main password, which may do everything."
-    " Make an app password in Bluesky's settings and use that."
+    "BLUESKY_APP_PASSWORD is the account's main password, which permits everything. Create an app "
+    "password in Bluesky's settings and use that."
 )
 LET_IN = (
-    "Baton never sees those of people our account does not follow, or none at all."
-    " Sign in there and choose Everyone under Settings, Notifications."
+    "Baton does not see those by people our account does not follow, or none at all. Sign in there and "
+    "choose Everyone under Settings, Notifications."
 )
 NO_STREAM = (
-    "Mentions then come with the next look, not within seconds."
-    " Correct BLUESKY_JETSTREAM_URL, or switch BLUESKY_JETSTREAM off."
+    "Mentions arrive with the next poll, not within seconds. Correct BLUESKY_JETSTREAM_URL, or set "
+    "BLUESKY_JETSTREAM to off."
 )
 
 
@@ -48,7 +48,7 @@ def _utc_now() -> datetime:
 
 
 class Bluesky:
-    """Bluesky as one of our networks: `notifications` are watched, and `search` too where there is a query."""
+    """The Bluesky network: `notifications` are polled, and `search` too if there is a query."""
 
     name = "bluesky"
     title = "Bluesky"
@@ -82,24 +82,24 @@ class Bluesky:
         self._query = search_query or ""
         self._jetstream_url = jetstream_url
         self._now = now
-        self._ears: EventSink | None = None
-        self._nudges: Nudges | None = None
+        self._sink: EventSink | None = None
+        self._listener: JetstreamListener | None = None
         self._api = BlueskyApi(handle, app_password, service_url=service_url, timeout=timeout, now=now)
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     async def start(self, *, listen: bool = False) -> None:
-        """Begin a session. Raises Declined when Bluesky refuses the app password, NotSent when it cannot be reached."""
+        """Begin a session. Raise Declined when Bluesky refuses the app password, NotSent when it cannot be reached."""
         had_session = self._api.has_session
         us = await self._who()
         if had_session:  # which may be days old, and not know a new handle
             self.account = f"@{await self._api.handle()}"
-        if listen and self._ears and self._jetstream_url and self._nudges is None:
-            self._nudges = _listening(self._jetstream_url, us.did, self._ears)
+        if listen and self._sink and self._jetstream_url and self._listener is None:
+            self._listener = _listening(self._jetstream_url, us.did, self._sink)
 
     async def troubles(self) -> Sequence[str]:
-        """Return what is amiss with the app password, the account's settings and the stream."""
+        """Return problems with the app password, the account's settings and the stream."""
         found = [MAIN_PASSWORD_USED] if self._api.scope == MAIN_PASSWORD else []
         if hidden := _hidden(await self._api.filters()):
             found.append(f"Our account's settings on Bluesky hide {', '.join(hidden)}. {LET_IN}")
@@ -108,17 +108,17 @@ class Bluesky:
         return found
 
     async def stop(self) -> None:
-        if self._nudges is not None:
-            await self._nudges.stop()
+        if self._listener is not None:
+            await self._listener.stop()
         await self._api.close()
 
     async def mentions(self, source: str, since: str | None) -> Batch:
-        """The posts after `since`; with None no post, no call, and a cursor that means now."""
+        """Return the posts after `since`; with None no post, no call, and a cursor for now."""
         if since is None:
             return Batch((), str(Cursor(self._now())))
         us = await self._who()
         cursor = read_cursor(since, self._now())
-        seen = await look(self._page(source, cursor), cursor, self._now())
+        seen = await poll(self._page(source, cursor), cursor, self._now())
         views = [post for post in seen.posts if _author(post) != us.did]
         if source == NOTIFICATIONS:
             views = await self._as_shown(views)
@@ -127,7 +127,10 @@ class Bluesky:
         return Batch(found, str(seen.cursor), seen.more)
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Answer `mention` in public, under a record key made from `key`: Bluesky holds one post under it, ever."""
+        """Reply to `mention` in public, under a record key made from `key`: Bluesky keeps one post per record key.
+
+        Raise Declined when the post is gone, or its author restricts who may reply.
+        """
         us = await self._who()
         parent = await self._view(mention.native_id)
         if parent is None:
@@ -140,7 +143,7 @@ class Bluesky:
         return Receipt(native_id, post_url(native_id), now)
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """Our reply, read from our own repository by the record key that belongs to `key`."""
+        """Return our reply, read from our own repository by the record key that belongs to `key`."""
         native_id = _reply_id(await self._who(), mention, key)
         record = await self._api.record(native_id)
         if record is None:
@@ -151,14 +154,15 @@ class Bluesky:
             return Receipt(native_id, post_url(native_id), since)
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        """Raise Declined: Bluesky shows a post as it was first written."""
         raise Declined(NO_EDITS)
 
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
         await self._api.delete(native_id)
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """Bluesky has no edits of its own, but shows a record that another program wrote anew. It leaves out posts for
-        many reasons: each is asked for in its author's repository."""
+        """Re-check posts. Bluesky has no edits, but shows a record that another program rewrote. It omits posts for
+        many reasons, so each missing one is looked up in its author's repository."""
         us = await self._who()
         held = {mention.native_id: mention for mention in mentions}
         views = await self._api.posts(map(uri_of, held))
@@ -182,7 +186,10 @@ class Bluesky:
         return post_id(url)
 
     async def fetch(self, native_id: str) -> Mention | None:
-        """One post, by its author's DID or handle and its record key; None when Bluesky shows us no such post."""
+        """Return a post by its author's DID or handle and its record key; None when Bluesky does not show it to us.
+
+        Raise NotSent when the answer cannot be read.
+        """
         us = await self._who()
         did = await self._did(author_of(native_id))
         view = await self._view(f"{did}/{key_of(native_id)}") if did else None
@@ -207,8 +214,8 @@ class Bluesky:
         return items(answer, "posts"), answer.get("cursor")
 
     async def _notifications_page(self, floor: datetime, token: str | None) -> tuple[list[JSON], str | None]:
-        """Likes are left out by Bluesky, a page full of them is empty: then the next of any kind says how far back
-        we are."""
+        """Return a page of notifications. Bluesky filters likes out of a page, so a page full of them is empty; the
+        next notification of any kind then says how far back the page reached."""
         answer = await self._api.notifications(token)
         found, behind = items(answer, "notifications"), answer.get("cursor")
         if found or not behind:
@@ -217,7 +224,8 @@ class Bluesky:
         return [], str(behind) if any(_is_since(floor, one) for one in further) else None
 
     async def _as_shown(self, notifications: Sequence[JSON]) -> list[JSON]:
-        """Posts in full: a notification does not say who may answer. One that is not shown stays as it was told."""
+        """Return posts in full: a notification does not say who may reply. A post that is not shown stays as
+        notified."""
         views = await self._api.posts(str(one.get("uri")) for one in notifications)
         return [views.get(str(one.get("uri")), one) for one in notifications]
 
@@ -229,7 +237,7 @@ class Bluesky:
 
 
 def open_bluesky(settings: BlueskySettings) -> Bluesky:
-    """Bluesky as the settings describe it."""
+    """Return the Bluesky network for these settings."""
     return Bluesky(
         settings.bluesky_handle or "",
         reveal(settings.bluesky_app_password),
@@ -240,13 +248,13 @@ def open_bluesky(settings: BlueskySettings) -> Bluesky:
     )
 
 
-def _listening(url: str, did: str, sink: EventSink) -> "Nudges":
-    """The stream, listened to; its library is loaded only here."""
-    from bot.networks.bluesky.jetstream import Nudges
+def _listening(url: str, did: str, sink: EventSink) -> "JetstreamListener":
+    """Return the stream client; its library is loaded only here."""
+    from bot.networks.bluesky.jetstream import JetstreamListener
 
-    nudges = Nudges(url, did, sink)
-    nudges.start()
-    return nudges
+    listener = JetstreamListener(url, did, sink)
+    listener.start()
+    return listener
 
 
 async def _unreachable(url: str) -> str:

@@ -1,4 +1,4 @@
-"""Bluesky's API through atproto: the few calls Baton makes, each answered with Bluesky's JSON or one of our errors."""
+"""Bluesky's API through atproto: the calls Baton makes, each answered with Bluesky's JSON or one of our errors."""
 
 import json
 from asyncio import Lock
@@ -36,7 +36,7 @@ LOGIN_WINDOW = timedelta(minutes=45)
 
 
 class BlueskyApi:
-    """The calls, under one session that is kept. Reads raise NotSent or Declined, writes CannotTell too."""
+    """The calls, in one session that is kept. Reads raise NotSent or Declined, writes CannotTell too."""
 
     def __init__(
         self, handle: str, password: str, *, service_url: str, timeout: float, now: Callable[[], datetime]
@@ -62,7 +62,7 @@ class BlueskyApi:
         return self._session is not None
 
     async def session(self) -> Session:
-        """The session that holds now, begun with the app password when there is none."""
+        """Return the current session; begin one with the app password when there is none."""
         async with self._door:
             if self._session is None:
                 await self._log_in()
@@ -75,18 +75,18 @@ class BlueskyApi:
         return str(answer.get("handle") or (await self.session()).handle)
 
     async def notifications(self, cursor: str | None) -> JSON:
-        """A page of what mentions, answers or quotes us, newest first. It may be empty though further ones follow."""
+        """Return a page of mentions, replies and quotes, newest first. It may be empty although more pages follow."""
         wanted = {"reasons": REASONS, "limit": PAGE_SIZE, "cursor": cursor, **FROM_ANYBODY}
         return await self._read("app.bsky.notification.listNotifications", wanted)
 
     async def next_notification(self, cursor: str) -> JSON:
-        """The one notification, of any kind, that stands behind a cursor."""
+        """Return the first notification, of any kind, after a cursor."""
         return await self._read(
             "app.bsky.notification.listNotifications", {"limit": 1, "cursor": cursor, **FROM_ANYBODY}
         )
 
     async def filters(self) -> JSON:
-        """The account's settings for notifications, by their reason; none where the server has no such settings."""
+        """Return the account's settings for notifications, by reason; none if the server lacks such settings."""
         try:
             answer = await self._read("app.bsky.notification.getPreferences", {})
         except Declined as refusal:
@@ -97,13 +97,13 @@ class BlueskyApi:
         return found if isinstance(found, dict) else {}
 
     async def search(self, query: str, since: datetime, cursor: str | None) -> JSON:
-        """A page of the posts a query finds, newest first, none sorted before `since`."""
+        """Return a page of the posts that a query finds, newest first, none sorted before `since`."""
         day = since.isoformat(timespec="milliseconds").replace("+00:00", "Z")
         wanted = {"q": query, "sort": "latest", "since": day, "limit": PAGE_SIZE, "cursor": cursor}
         return await self._read("app.bsky.feed.searchPosts", wanted)
 
     async def posts(self, uris: Iterable[str]) -> dict[str, JSON]:
-        """Posts as the network shows them to us, by their at:// address; one it does not show is left out."""
+        """Return posts as the network shows them to us, by their at:// URI; a hidden one is omitted."""
         return await self._several("app.bsky.feed.getPosts", "uris", uris, "posts", "uri")
 
     async def thread(self, native_id: str) -> JSON | None:
@@ -130,14 +130,20 @@ class BlueskyApi:
         return str(answer.get("did"))
 
     async def create(self, native_id: str, record: JSON) -> None:
-        """Post a record under our own key. Where the key is taken already, nothing is posted."""
+        """Post a record under our own key; if the key is taken, nothing is posted.
+
+        Raise CannotTell when the answer does not name the record.
+        """
         place = self._place(native_id)
         answer = await self._write("com.atproto.repo.createRecord", {**place, "record": record})
         if answer.get("uri") != uri_of(native_id):
-            raise CannotTell("Bluesky's answer does not say which post it made.")
+            raise CannotTell("Bluesky's answer does not name the post it created.")
 
     async def record(self, native_id: str) -> JSON | None:
-        """A post as its own repository holds it, which knows it before the network shows it."""
+        """Return a post from its author's repository, which has it before the network shows it.
+
+        Raise NotSent when the answer is unusable.
+        """
         try:
             answer = await self._read("com.atproto.repo.getRecord", self._place(native_id))
         except Declined as refusal:
@@ -150,7 +156,7 @@ class BlueskyApi:
         return value
 
     async def delete(self, native_id: str) -> None:
-        """Delete a post of ours; Bluesky finds no fault with one that is gone."""
+        """Delete a post of ours; Bluesky accepts the deletion of one that is already gone."""
         await self._write("com.atproto.repo.deleteRecord", self._place(native_id))
 
     def _place(self, native_id: str) -> JSON:
@@ -179,7 +185,7 @@ class BlueskyApi:
         )
 
     async def _call(self, send: Callable[[], Awaitable[Response]], *, writing: bool) -> JSON:
-        """Make a call; when the session turns out to be over, once more under a new one."""
+        """Make a call; if the session has ended, begin another one and repeat it once."""
         session = await self.session()
         try:
             return await self._once(send, writing=writing)
@@ -203,7 +209,7 @@ class BlueskyApi:
         raise CannotTell(why) if writing else NotSent(why)
 
     async def _log_in(self) -> None:
-        """Begin a session. Atproto refreshes it before it ends, so this happens about once in a process."""
+        """Begin a session. Atproto refreshes it before it ends, so this happens about once per process."""
         self._wait_for_a_login()
         self._client.update_base_url(self._service_url)
         try:
@@ -218,7 +224,7 @@ class BlueskyApi:
             )  # the handle in the settings may lead nowhere by the next time
 
     def _login_failed(self, meaning: NotSent | Declined | CannotTell) -> Exception:
-        """Remember what keeps us from signing in: those who ask next would only lengthen it."""
+        """Remember what prevents a sign-in: more attempts would only prolong it."""
         now = self._now()
         if isinstance(meaning, Declined):
             self._logins.append(now)
@@ -228,7 +234,8 @@ class BlueskyApi:
         return meaning
 
     def _wait_for_a_login(self) -> None:
-        """Raises when we have begun as many sessions lately as the account should, or were told to wait."""
+        """Raise NotSent when the account has begun as many sessions lately as it should, or Bluesky asked us to
+        wait."""
         if self._busy and (left := (self._busy[0] - self._now()).total_seconds()) > 0:
             raise NotSent(self._busy[1].why, left)
         if len(self._logins) < LOGINS:
@@ -238,14 +245,14 @@ class BlueskyApi:
             return
         if self._refused is not None:
             raise Declined(self._refused.why, self._refused.code)
-        raise NotSent("Bluesky ended our session several times; we wait before the next one.", wait)
+        raise NotSent("Bluesky ended our session several times. Baton waits before the next one.", wait)
 
     def _keep(self, _event: SessionEvent, session: Session) -> None:
         self._session = session
 
     @property
     def scope(self) -> str:
-        """What the session may do: that of an app password, or of the account's main password."""
+        """Return the scope of the session: that of an app password, or of the account's main password."""
         with suppress(Exception):
             if self._session is not None:
                 return str(self._session.access_jwt_payload.scope or "")
@@ -253,7 +260,7 @@ class BlueskyApi:
 
 
 def items(answer: JSON, field: str) -> list[JSON]:
-    """The objects in a list of an answer. Raises NotSent when there is no such list."""
+    """Return the objects in a list of an answer. Raise NotSent when there is no such list."""
     found = answer.get(field)
     if not isinstance(found, list):
         raise NotSent("Bluesky gave no usable answer.")

@@ -1,4 +1,4 @@
-"""What a failed call to Bluesky means: not sent, declined for good, or nobody can tell."""
+"""Mapping of failed calls to Bluesky to NotSent, Declined and CannotTell."""
 
 import re
 from datetime import datetime
@@ -9,8 +9,8 @@ from atproto_client.exceptions import RateLimitExceededError, RequestErrorBase
 from bot.delivery import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
-    "Bluesky rejected our keys: the handle or the app password is wrong, or the password was revoked."
-    " An administrator has to correct BLUESKY_HANDLE, or make a new app password in Bluesky's settings."
+    "Bluesky rejected our credentials: the handle or the app password is wrong, or the password was "
+    "revoked. An admin must correct BLUESKY_HANDLE, or create a new app password in Bluesky's settings."
 )
 EXPIRED = "ExpiredToken"
 GONE = "The post is gone from Bluesky, or Bluesky no longer shows it to us."
@@ -23,13 +23,15 @@ _REASONS = (
     (
         r"AuthFactorTokenRequired",
         "main-password",
-        "Bluesky asks for a code by e-mail, as it does for an account's main password."
-        " An administrator has to give Baton keys of its own: an app password from Bluesky's settings.",
+        (
+            "Bluesky asks for a code by e-mail, as it does for an account's main password. An admin must "
+            "set an app password from Bluesky's settings instead."
+        ),
     ),
     (
         r"Takendown|Takedown|Deactivated|Suspended",
         "suspended",
-        "Bluesky has locked or deactivated our account. Somebody has to sign in on Bluesky and put it right.",
+        "Bluesky has locked or deactivated our account. An admin must sign in on Bluesky and restore it.",
     ),
     (r"RecordNotFound|Could not locate record", NO_RECORD, GONE),
     (r"BlockedActor|BlockedByActor", "blocked", "The author and our account block each other on Bluesky."),
@@ -43,11 +45,11 @@ _KEPT_ALREADY = re.compile(r"already\s?exists", re.I)
 
 
 def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Declined | CannotTell:
-    """The meaning of what the library raised; `writing` says that a record may have come out of the call."""
+    """Return the outcome for what the library raised; `writing` says that the call may have created a record."""
     if isinstance(error.__cause__ or error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
         return NotSent("Bluesky cannot be reached.")
     if isinstance(error, RateLimitExceededError):
-        return NotSent("Bluesky asks us to wait: our limit of calls is used up.", _wait(error, now))
+        return NotSent("Bluesky asks us to wait: our rate limit is used up.", _wait(error, now))
     response = error.response if isinstance(error, RequestErrorBase) else None
     if response is not None and (400 <= response.status_code < 500 or response.status_code == 501):
         return _refusal(response.content, response.status_code, writing=writing)
@@ -56,7 +58,7 @@ def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Decl
 
 
 def _wait(error: RateLimitExceededError, now: datetime) -> float | None:
-    """Seconds until the window opens again (Bluesky docs: Rate Limits); None when Bluesky does not say."""
+    """Return the seconds until the window opens again (Bluesky docs: Rate Limits); None when Bluesky does not say."""
     try:
         reset = error.reset_at
     except (ArithmeticError, ValueError, OSError):
@@ -69,9 +71,9 @@ def _refusal(content: object, status: int, *, writing: bool) -> NotSent | Declin
     name = str(getattr(content, "error", None) or "")
     words = str(getattr(content, "message", None) or "")
     if not name:
-        return NotSent(f"A page ({status}) came instead of an answer of Bluesky's API.")
+        return NotSent(f"A page ({status}) came instead of an API answer from Bluesky.")
     if writing and _KEPT_ALREADY.search(f"{name} {words}"):
-        return CannotTell("Bluesky already holds a post under the key of this reply.")
+        return CannotTell("Bluesky already has a post under the key of this reply.")
     for pattern, code, sentence in _REASONS:
         if re.search(pattern, f"{name}: {words}", re.I):
             return Declined(sentence, code)
@@ -85,5 +87,5 @@ def _silence(error: Exception) -> str:
     if isinstance(cause, httpx.TimeoutException):
         return "Bluesky did not answer in time."
     if isinstance(cause, httpx.TransportError):
-        return "The connection to Bluesky broke before its answer came."
+        return "The connection to Bluesky was lost before it answered."
     return f"Bluesky's answer could not be read ({type(error).__name__})."

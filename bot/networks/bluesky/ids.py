@@ -20,13 +20,13 @@ _HOUR = 3_600_000_000  # microseconds
 
 
 def post_id(url: str) -> str | None:
-    """`<DID>/<record key>` of the post at this address, or `<handle>/<record key>` where it holds a handle."""
+    """Return `<DID>/<record key>` of the post at this URL, or `<handle>/<record key>` if the URL has a handle."""
     found = _ADDRESS.fullmatch(url.strip())
     return f"{found[1]}/{found[2]}" if found else None
 
 
 def post_url(native_id: str) -> str:
-    """Where people see the post; with the DID it outlives a changed handle."""
+    """Return the public URL of the post; with the DID it survives a changed handle."""
     return f"https://bsky.app/profile/{author_of(native_id)}/post/{key_of(native_id)}"
 
 
@@ -35,7 +35,7 @@ def uri_of(native_id: str) -> str:
 
 
 def id_of(uri: str) -> str:
-    """The native id in the at:// address of a post. Raises ValueError when it is not one."""
+    """Return the native id in the at:// address of a post. Raise ValueError when it is not one."""
     found = _AT_URI.fullmatch(uri)
     if found is None:
         raise ValueError(f"not the address of a post: {uri[:100]}")
@@ -51,11 +51,11 @@ def key_of(native_id: str) -> str:
 
 
 def record_key(native_id: str, posted_at: datetime, key: str) -> str:
-    """The record key of our reply to this post under this job's key. It is the same at every try, and Bluesky holds
-    one post under it, so a repeat cannot post twice.
+    """Return the record key of our reply to this post under this job's key.
 
-    It has the form posts must have (AT Protocol: Record Keys, TID): 53 bits of microseconds and 10 bits of a clock,
-    in base32. The time is the answered post's, moved within an hour by what is drawn from the key.
+    It is the same at every attempt, and Bluesky keeps one post under it, so a retry cannot post twice. It has the
+    form posts must have (AT Protocol: Record Keys, TID): 53 bits of microseconds and 10 bits of a clock id, in base
+    32. The time is that of the answered post, shifted by up to an hour derived from the key.
     """
     drawn = int.from_bytes(sha256(f"{native_id} {key}".encode()).digest()[:8])
     moment = max(0, int(posted_at.timestamp())) * 1_000_000 + (drawn >> _CLOCK_BITS) % _HOUR

@@ -1,4 +1,4 @@
-"""Jetstream, the stream of all posts: it only says that something concerns us, so look now."""
+"""Jetstream, the stream of all posts: a notification that something concerns us, which triggers a poll."""
 
 import asyncio
 from contextlib import suppress
@@ -11,38 +11,38 @@ from atproto_jetstream.jetstream import AsyncJetstreamClient
 from bot.networks import EventSink
 from bot.networks.bluesky.ids import COLLECTION
 
-# The stream is ahead of what notifications show.
+# The stream is faster than the notifications: wait a moment, or the poll would miss the post.
 INDEXING_SECONDS = 2.0
 PAUSE_SECONDS = 30.0
 STOP_SECONDS = 3.0
 PROBE_SECONDS = 8.0
-# A stream that stays away is logged when it is lost, and once in so many attempts (the library makes one a minute).
+# A lost stream is logged once, then every so many attempts (the library makes one a minute).
 LOGGED_EVERY = 30
 
 log = structlog.get_logger(__name__)
 
 
 class JetstreamClient(AsyncJetstreamClient):  # type: ignore[misc]
-    """The library's client, which connects again and again without a word: each trouble is counted, some are logged."""
+    """The library's client, which reconnects silently: each failure is counted, and some are logged."""
 
     failures = 0
 
     def _handle_websocket_error_or_stop(self, exception: Exception) -> bool:
-        """Asked by the library what to do about a connection that failed or ended."""
+        """Count a failed or ended connection, and let the library go on or stop."""
         if self.failures % LOGGED_EVERY == 0:
             log.warning("bluesky_stream_lost", why=_words(exception), failures=self.failures + 1)
         self.failures += 1
         return bool(super()._handle_websocket_error_or_stop(exception))
 
     def heard(self) -> None:
-        """Something came: the stream is there."""
+        """Note that an event arrived, so the stream works."""
         if self.failures:
             log.info("bluesky_stream_back", failures=self.failures)
         self.failures = 0
 
 
 async def trouble_with(url: str) -> str:
-    """Return why no stream can be read at this address; empty when one can."""
+    """Return why no stream can be read at this URL; empty when one can."""
     stream = JetstreamClient({"collections": [COLLECTION]}, base_uri=url, compress=False)
     try:
         async with asyncio.timeout(PROBE_SECONDS):
@@ -52,8 +52,9 @@ async def trouble_with(url: str) -> str:
         return _words(error)
 
 
-class Nudges:
-    """Listens from `start` to `stop`. What it misses the next poll brings, so no trouble of it matters for long."""
+class JetstreamListener:
+    """The listener of the stream, from `start` to `stop`. The next poll finds what it misses, so no failure is
+    critical."""
 
     def __init__(
         self,
@@ -66,7 +67,7 @@ class Nudges:
     ) -> None:
         self._url = url
         self._did = did
-        self._ears = sink
+        self._sink = sink
         self._indexing = indexing
         self._pause = pause
         self._concerned = asyncio.Event()
@@ -75,7 +76,7 @@ class Nudges:
 
     @property
     def failures(self) -> int:
-        """How often the stream could not be reached, or broke, since something came."""
+        """Return how often the stream failed since its last event."""
         return self._stream.failures if self._stream else 0
 
     def start(self) -> None:
@@ -90,9 +91,9 @@ class Nudges:
         await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
 
     async def _listen(self) -> None:
-        """Read the stream; the library connects again by itself, except where it was refused or bidden farewell.
+        """Read the stream; the library reconnects automatically, except after a refusal or an orderly close.
 
-        A cancellation can get lost while the library waits (in Python 3.11's `wait_for`), so it is asked for.
+        A cancellation can get lost while the library waits (in Python 3.11's `wait_for`), so it is checked for.
         """
         task = asyncio.current_task()
         while task is not None and not task.cancelling():
@@ -106,7 +107,8 @@ class Nudges:
                 await asyncio.sleep(self._pause)
 
     async def _hear(self, event: Any) -> None:
-        """A filter of the stream knows authors only: whom a post names stands in its facets, its reply, its embed."""
+        """Handle an event. The stream filters by author only: whom a post names is in its facets, its reply, its
+        embed."""
         if self._stream is not None:
             self._stream.heard()
         record = getattr(event, "record", None)
@@ -121,13 +123,13 @@ class Nudges:
             await asyncio.sleep(self._indexing)
             self._concerned.clear()
             try:
-                await self._ears.look("notifications")
+                await self._sink.look("notifications")
             except Exception as error:
                 log.warning("bluesky_nudge_lost", why=type(error).__name__)
 
 
 def _words(error: BaseException) -> str:
-    """What happened, in few words; an address may be in the error's own, and a key in an address."""
+    """Return a short description of an error. Its own text may contain a URL, and the URL a key."""
     if isinstance(error, TimeoutError):
         return "no answer in time"
     reason = getattr(error, "strerror", None) or getattr(

@@ -1,4 +1,4 @@
-"""How long Bluesky counts a text to be: in graphemes, what a reader takes for one character."""
+"""Length of a text as Bluesky counts it: in graphemes, which readers see as characters."""
 
 import regex
 
@@ -9,9 +9,9 @@ _GRAPHEME = regex.compile(r"\X")
 
 
 def length(text: str) -> int:
-    """Graphemes of `text`, or a tenth of its bytes where that is more.
+    """Return the graphemes of `text`, or a tenth of its bytes where that is more.
 
-    A post takes 300 graphemes and 3,000 bytes of UTF-8 (lexicon app.bsky.feed.post), so one number says both.
+    A post may have 300 graphemes and 3,000 bytes of UTF-8 (lexicon app.bsky.feed.post), so one number covers both.
     """
     if text.isascii() and "\r" not in text:
         return len(text)

@@ -1,4 +1,4 @@
-"""A look at a source of Bluesky: everything unseen since a cursor of our own, though Bluesky shows the newest first."""
+"""Polling of a Bluesky source: everything unseen since a cursor of our own, though Bluesky lists the newest first."""
 
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -17,7 +17,7 @@ Page = Callable[[str | None], Awaitable[tuple[list[JSON], str | None]]]
 
 PAGES = 100  # of 100 posts: as far back as a search goes
 POSTS_A_LOOK = 200  # with all that is asked about them, in well under a minute
-# A post is sorted by the time its author gives, so it can turn up behind ones already seen.
+# Posts are sorted by the time their authors give, so a new one can appear before posts already seen.
 OVERLAP = timedelta(hours=3)
 MARKS_KEPT = 200
 
@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Posts before `floor` are done with, and so are the ones since whose marks are in `seen`."""
+    """A cursor: posts before `floor` are done, and so are later ones whose marks are in `seen`."""
 
     floor: datetime
     seen: frozenset[str] = frozenset()
@@ -37,7 +37,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class NotificationPage:
-    """Posts unseen so far, oldest first, where to look from next time, and whether further ones wait."""
+    """Unseen posts, oldest first, the next cursor, and whether more are waiting."""
 
     posts: list[JSON]
     cursor: Cursor
@@ -45,7 +45,7 @@ class NotificationPage:
 
 
 def read_cursor(text: str, now: datetime) -> Cursor:
-    """The cursor this text is; one that cannot be read means now."""
+    """Return the cursor in this text; an unreadable one means now."""
     floor, *seen = text.split()
     try:
         return Cursor(moment(floor), frozenset(seen))
@@ -54,8 +54,8 @@ def read_cursor(text: str, now: datetime) -> Cursor:
         return Cursor(now)
 
 
-async def look(page: Page, since: Cursor, now: datetime) -> NotificationPage:
-    """The oldest unseen posts, as many as one look should take."""
+async def poll(page: Page, since: Cursor, now: datetime) -> NotificationPage:
+    """Return the oldest unseen posts, as many as one poll should ingest."""
     times: dict[str, datetime] = {}
     unseen: deque[tuple[datetime, str, JSON]] = deque(maxlen=POSTS_A_LOOK)
     async for time, mark, post in _walk(page, since.floor):
@@ -69,12 +69,12 @@ async def look(page: Page, since: Cursor, now: datetime) -> NotificationPage:
 
 
 def mark_of(uri: str) -> str:
-    """A short stand-in for a post's address."""
+    """Return a short hash of a post's URI."""
     return sha256(uri.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 async def _walk(page: Page, floor: datetime) -> AsyncIterator[tuple[datetime, str, JSON]]:
-    """Posts from the newest back to the floor, each with its time and its mark."""
+    """Yield posts from the newest back to the floor, each with its time and its mark."""
     token: str | None = None
     for _ in range(PAGES):
         posts, token = await page(token)
@@ -96,8 +96,8 @@ def _timed(post: JSON) -> tuple[datetime, str, JSON] | None:
 
 
 def _after(since: Cursor, done: dict[str, datetime], looked: datetime | None) -> Cursor:
-    """The next cursor. `looked` is now, where all there is was taken; some hours before it are looked over again, or as
-    much as the newest marks cover."""
+    """Return the next cursor. `looked` is now if everything was read. The last hours before it are read again, or
+    as far back as the newest marks reach."""
     newest = sorted(done.values(), reverse=True)
     reached = looked or newest[0]
     floor = max(since.floor, reached - OVERLAP, *newest[MARKS_KEPT - 1 : MARKS_KEPT])

@@ -1,4 +1,4 @@
-"""A post as Bluesky shows it, turned into a Mention."""
+"""Conversion of a post as Bluesky shows it into a Mention."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,23 +22,25 @@ log = structlog.get_logger(__name__)
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _CUT_SHORT = ("...", "…")
 _YES = MayReply("yes")
-_CLOSED = MayReply(
-    "no", "The author has limited who may reply to this post, and our account is not among them."
+_CLOSED = MayReply("no", "The author has limited who may reply to this post, and our account may not.")
+_BLOCKED_BY = MayReply(
+    "no", ("The author has blocked our account, so Bluesky would hide our reply from everyone.")
 )
-_BLOCKED_BY = MayReply("no", "The author has blocked our account, so Bluesky shows nobody our reply.")
-_BLOCKING = MayReply("no", "Our account blocks the author. Unblock them on Bluesky, then send this again.")
-_UNKNOWN = MayReply("unknown", "Bluesky does not say whether this post takes our reply.")
+_BLOCKING = MayReply(
+    "no", ("Our account blocks the author. Unblock them on Bluesky, then send the reply again.")
+)
+_UNKNOWN = MayReply("unknown", "Bluesky does not say whether we may reply to this post.")
 
 
 @dataclass(frozen=True, slots=True)
 class BlueskyAccount:
-    """Our account on Bluesky."""
+    """The account that replies on Bluesky."""
 
     did: str
 
 
 def read_posts(views: Iterable[JSON], profiles: Mapping[str, JSON], us: BlueskyAccount) -> Iterator[Mention]:
-    """These posts as mentions; one that cannot be read is logged and left out."""
+    """Yield these posts as mentions; an unreadable one is logged and skipped."""
     for view in views:
         try:
             yield read_post(view, profiles, us)
@@ -49,7 +51,7 @@ def read_posts(views: Iterable[JSON], profiles: Mapping[str, JSON], us: BlueskyA
 
 
 def read_post(view: JSON, profiles: Mapping[str, JSON], us: BlueskyAccount) -> Mention:
-    """The mention a post is; `profiles` tell more of its author, by DID. Raises one of UNREADABLE."""
+    """Return a post as a mention; `profiles` has details of authors, by DID. Raise one of UNREADABLE."""
     native_id, record = id_of(view["uri"]), view["record"]
     media, alts = media_with_alts(_media(record.get("embed"), author_of(native_id)))
     return Mention(
@@ -70,12 +72,12 @@ def read_post(view: JSON, profiles: Mapping[str, JSON], us: BlueskyAccount) -> M
 
 
 def _quotes(embed: JSON | None) -> bool:
-    """Whether a post is embedded, alone or with pictures (lexicons app.bsky.embed.record and recordWithMedia)."""
+    """Return whether a post is embedded, alone or with media (lexicons app.bsky.embed.record, recordWithMedia)."""
     return isinstance(embed, dict) and str(embed.get("$type")).startswith("app.bsky.embed.record")
 
 
 def _quoted(embed: JSON | None, shown: JSON | None) -> Quoted | None:
-    """The post that is embedded; its words and author where Bluesky shows them: they are gone, or hidden, where not."""
+    """Return the embedded post; without text and author when it is gone or hidden from us."""
     try:
         return _read_quoted(embed, shown) if embed and _quotes(embed) else None
     except UNREADABLE:
@@ -95,25 +97,26 @@ def _read_quoted(embed: JSON, shown: JSON | None) -> Quoted | None:
 
 
 def _innermost(embed: JSON) -> JSON:
-    """The embedded record, or what is shown of it: beside media it stands one deeper."""
+    """Return the embedded record, or its view; beside media it is nested one level deeper."""
     record = embed.get("record") or {}
     inner = record.get("record")
     return inner if isinstance(inner, dict) and "uri" in inner else record
 
 
 def sorted_at(view: JSON) -> datetime:
-    """When the post was written: as its author says, but never later than Bluesky saw it (Bluesky docs: Timestamps)."""
+    """Return the time of the post: the author's claim, but no later than Bluesky saw it (Bluesky docs: Timestamps)."""
     seen, said = read_time(view["indexedAt"]), read_time((view.get("record") or {}).get("createdAt"))
     return min(seen, said) if said >= EARLIEST else seen
 
 
 def moment(text: str) -> datetime:
-    """A time of Bluesky itself. Raises ValueError when it is none."""
+    """Return a timestamp of Bluesky's own. Raise ValueError when it is invalid."""
     return utc(datetime.fromisoformat(text))
 
 
 def may_reply(view: JSON) -> MayReply:
-    """Whether readers would see our reply. Bluesky takes any and then hides the ones that are not allowed."""
+    """Return whether readers would see our reply. Bluesky accepts every reply, then hides those that are not
+    allowed."""
     known = (view.get("author") or {}).get("viewer") or {}
     if known.get("blockedBy"):
         return _BLOCKED_BY
@@ -125,7 +128,7 @@ def may_reply(view: JSON) -> MayReply:
 
 
 def whole_text(record: JSON) -> str:
-    """The text as its author wrote it, with what its links lead to where the text does not show it."""
+    """Return the author's text, with the targets of links where the text does not show them."""
     written = str(record.get("text") or "")
     shown = written.encode("utf-8", "replace")
     try:
@@ -137,7 +140,7 @@ def whole_text(record: JSON) -> str:
 
 
 def _links(record: JSON) -> Iterator[tuple[int, int, str]]:
-    """Where links begin and end in the text, in bytes of UTF-8 (lexicon app.bsky.richtext.facet)."""
+    """Return start and end of each link in the text, in bytes of UTF-8 (lexicon app.bsky.richtext.facet)."""
     for facet in record.get("facets") or []:
         start, end = int(facet["index"]["byteStart"]), int(facet["index"]["byteEnd"])
         addresses = [str(one["uri"]) for one in facet["features"] if one.get("uri")]
@@ -173,7 +176,7 @@ def _author(author: JSON, profiles: Mapping[str, JSON]) -> Author:
 
 
 def _conversation(native_id: str, record: JSON, us: BlueskyAccount) -> str:
-    """The post its thread began with; under a post of our own each customer has a conversation of their own."""
+    """Return the root post of the thread; under a post of ours each customer has a separate conversation."""
     root = _answered(record, "root") or native_id
     return f"{root}/{author_of(native_id)}" if author_of(root) == us.did else root
 
@@ -184,8 +187,7 @@ def _answered(record: JSON, which: str) -> str | None:
 
 
 def _media(embed: JSON | None, did: str) -> Iterator[tuple[str, str]]:
-    """Addresses of what a post shows (pictures, a video's first picture, a link), each with what its author says of
-    it."""
+    """Return the URLs of a post's media (images, video thumbnails, a link), each with its alt text."""
     if not isinstance(embed, dict):
         return
     for image in embed.get("images") or []:

@@ -1,4 +1,4 @@
-"""A reply as Bluesky keeps it: its text, where its links are, and its place in the thread."""
+"""The record of a reply: its text, the positions of its links, and its place in the thread."""
 
 from datetime import datetime
 from typing import Any
@@ -12,10 +12,10 @@ JSON = dict[str, Any]
 
 
 def reply_record(text: str, parent: JSON, now: datetime) -> JSON:
-    """The record of a reply to `parent`, a post as Bluesky shows it (Bluesky docs: Posts).
+    """Return the record of a reply to `parent`, a post as Bluesky shows it (Bluesky docs: Posts).
 
-    Links and hashtags are marked, by their bytes in UTF-8, since Bluesky finds none by itself. A handle is left as
-    text: nobody is called into a thread because a reply names them.
+    Links and hashtags are marked by their bytes in UTF-8, since Bluesky detects none. A handle stays plain text: a
+    reply must not notify people it happens to name.
     """
     record = {
         "$type": COLLECTION,
@@ -28,7 +28,7 @@ def reply_record(text: str, parent: JSON, now: datetime) -> JSON:
 
 
 def _place(parent: JSON) -> JSON:
-    """The post answered and the one its thread began with, which the parent's own place tells."""
+    """Return the parent and the root of the reply; the parent's own record names the root."""
     answered = {"uri": parent["uri"], "cid": parent["cid"]}
     above = (parent["record"].get("reply") or {}).get("root")
     root = {"uri": above["uri"], "cid": above["cid"]} if above else answered

@@ -1,4 +1,4 @@
-"""A customer's own thread on Bluesky: what they wrote around a post, in answer to themselves or to us."""
+"""The customer's own thread on Bluesky: their posts around a post, in reply to themselves or to us."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,8 +9,8 @@ MOST = 50
 
 
 def posts_around(node: JSON, us: str) -> tuple[list[JSON], bool]:
-    """Return the posts of its author around a post, as app.bsky.feed.getPostThread shows it, without that post itself;
-    and whether there are others beyond these."""
+    """Return the author's posts around a post, as app.bsky.feed.getPostThread shows it, without that post; and
+    whether there are more."""
     author = _author(node)
     below = list(_below(node, {author, us}))
     posts = [one["post"] for one in (*_above(node, author), *below) if _author(one) == author]
@@ -36,5 +36,5 @@ def _below(node: JSON, people: set[str]) -> Iterator[JSON]:
 
 
 def _author(node: JSON) -> str:
-    """Return who wrote it; nobody for a post that is not shown."""
+    """Return the author's DID; "" for a post that is not shown."""
     return str(((node.get("post") or {}).get("author") or {}).get("did") or "")

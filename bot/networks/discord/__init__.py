@@ -1,4 +1,4 @@
-"""Discord: posts in a company's own server come in, from text channels, forums and wherever we are named."""
+"""Discord: posts on a company's own server come in, from text channels, forums and wherever Baton is mentioned."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ from bot.networks.discord.http import Wire
 from bot.networks.discord.ids import first_id_at, guild_in, native_id, post_id, post_url, split, time_of
 from bot.networks.discord.members import MemberRoles
 from bot.networks.discord.parse import Reader
-from bot.networks.discord.polling import HistoryPage, id_of, look
+from bot.networks.discord.polling import HistoryPage, id_of, poll
 from bot.networks.discord.posts import UNREADABLE, DiscordAccount, answered, names_us
 from bot.settings.discord import DiscordSettings
 from bot.settings.types import reveal
@@ -31,11 +31,11 @@ log = structlog.get_logger(__name__)
 API_URL = "https://discord.com/api/v10"
 LONGEST = 2000  # Discord docs: Create Message
 REPLY_GAP = 1.0  # Discord allows bursts; beyond them a 429 says how long to wait
-# Discord's Developer Policy has stored messages follow edits and deletions; the gateway tells most at once.
+# Discord's Developer Policy requires stored messages to follow edits and deletions; the gateway pushes most.
 REVIEW_SECONDS = 12 * 3600.0
-# While one place is read something may be written in another: what is younger than this is looked at again.
+# While one channel is read, messages may arrive in another. Newer messages than this are therefore read again.
 OVERLAP = timedelta(seconds=10)
-# Channels that were not asked for are read for mentions no further back than this.
+# Channels that are not configured are searched for mentions only this far back.
 REACH = timedelta(days=3)
 SEARCHED = 10  # pages of a channel in which our own answer is looked for
 
@@ -45,7 +45,7 @@ def _utc_now() -> datetime:
 
 
 class Discord:
-    """Discord as one of our networks: each configured channel is a source, and `mentions` is everywhere else."""
+    """The Discord network: each configured channel is a source, and `mentions` covers all other channels."""
 
     name = "discord"
     title = "Discord"
@@ -87,26 +87,27 @@ class Discord:
         self._brand_role = brand_role
         self._now = now
         self._token, self._api_url, self._timeout = token, api_url, timeout
-        self._ears: EventSink | None = None
+        self._sink: EventSink | None = None
         self.gateway: Gateway | None = None
         self._api = DiscordApi(token, api_url, timeout)
         self._places = Places(self._api)
         self._people = MemberRoles(self._api, [staff_role] if staff_role else [])
         self._reader = Reader(self._people, ReplyChains(self._api, self._people))
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     async def start(self, *, listen: bool = False) -> None:
-        """Learn who we are on Discord; with `listen`, connect to its gateway. Raises Declined, NotSent."""
+        """Learn our user on Discord; with `listen`, connect to the gateway. Raise Declined when the token is
+        refused."""
         await self._api.ask_who()
         us = await self._us()
         self.account = f"@{us.handle}"
-        if not listen or self._ears is None or self.gateway:
+        if not listen or self._sink is None or self.gateway:
             return
         if not shows_content(await self._api.application()):
             raise Declined(NO_CONTENT)
-        hearing = self._hearing(self._ears, us)
+        hearing = self._hearing(self._sink, us)
         await self._make_commands_known(hearing.commands)
         gateway = Gateway(
             self._token, lambda began: GatewayClient(hearing, Wire(self._api_url, self._timeout), began)
@@ -125,7 +126,7 @@ class Discord:
         await self._api.close()
 
     async def mentions(self, source: str, since: str | None) -> Batch:
-        """The posts after `since`; with None no post and a cursor that means now."""
+        """Return the posts after `since`; with None no post and a cursor for now."""
         if since is None:
             return Batch((), str(first_id_at(self._now()) - 1))
         us = await self._us()
@@ -136,14 +137,15 @@ class Discord:
         return Batch(tuple(await self._reader.mentions(ours)), str(seen.cursor), seen.more)
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Answer `mention` where it stands; nobody is pinged. Within minutes the same `key` posts nothing new."""
+        """Reply to `mention` in its channel, without pinging anyone. Within minutes the same `key` posts nothing
+        new."""
         channel, message = split(mention.native_id)
         return self._receipt(mention, await self._api.send(channel, message, text, key))
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """Our reply to `mention` with this key or text, in its channel since then.
+        """Return our reply to `mention` with this key or text, in its channel since then.
 
-        Raises CannotTell when too much was written there to look through.
+        Raise CannotTell when too many messages were posted since then to search them all.
         """
         us = await self._us()
         channel, _ = split(mention.native_id)
@@ -156,7 +158,7 @@ class Discord:
             if len(page) < PAGE_SIZE:
                 return None
             after = id_of(page[-1])
-        raise CannotTell("Too much was written in that channel of Discord to look through.")
+        raise CannotTell("The Discord channel has too many messages since then to search.")
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
         return self._receipt(mention, await self._api.edit(*split(native_id), text))
@@ -169,8 +171,8 @@ class Discord:
                 raise
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """Read the history around these posts again, channel by channel. One that is missing there is asked for by
-        itself: Discord says of a deleted message that it does not know it."""
+        """Read the history around these posts again, channel by channel. A missing post is requested on its own:
+        Discord then says explicitly that a deleted message is unknown."""
         held: dict[str, dict[str, Mention]] = defaultdict(dict)
         for mention in mentions:
             held[split(mention.native_id)[0]][mention.native_id] = mention
@@ -189,7 +191,7 @@ class Discord:
         return post_id(url)
 
     async def fetch(self, native_id: str) -> Mention | None:
-        """One post; None when Discord has no such post. Raises Declined when Discord does not show it to us."""
+        """Return one post; None when Discord has no such post. Raise Declined when Discord does not show it to us."""
         channel, message = split(native_id)
         try:
             place = await self._places.place(channel)
@@ -207,20 +209,20 @@ class Discord:
         return DiscordAccount(str(me["id"]), str(me.get("username")), self._brand_role or "none")
 
     async def _channel(self, channel: str, since: int) -> HistoryPage:
-        """What is new in a configured channel: one place, or a forum's threads."""
+        """Return the news of a configured channel: one channel, or a forum's threads."""
         listed = first_id_at(self._now() - OVERLAP)
         places = await self._places.of_source(channel, since)
         if [place.id for place in places] == [channel]:
-            return await look(self._page, places, since)
+            return await poll(self._page, places, since)
         until = max([listed, *(place.newest for place in places)])
-        return await look(self._page, [place for place in places if place.newest > since], since, until)
+        return await poll(self._page, [place for place in places if place.newest > since], since, until)
 
     async def _everywhere(self, since: int) -> HistoryPage:
-        """What is new in all other places; one we may not read is passed over."""
+        """Return the news of all other channels; one we may not read is skipped."""
         until = first_id_at(self._now() - OVERLAP)
         since = max(since, first_id_at(self._now() - REACH))
         places = await self._places.elsewhere(self._channels)
-        return await look(self._page_if_shown, [one for one in places if one.newest > since], since, until)
+        return await poll(self._page_if_shown, [one for one in places if one.newest > since], since, until)
 
     async def _page(self, place: ChannelInfo, after: int) -> list[JSON]:
         return await self._api.page(place.id, after)
@@ -235,7 +237,7 @@ class Discord:
             return []
 
     async def _there(self, channel: str, posts: dict[str, Mention]) -> dict[str, Mention] | None:
-        """Those of `posts` that stand in this channel, as they read now; None when we may not look."""
+        """Return those of `posts` that are in this channel, as they read now; None when we may not read it."""
         found: dict[str, Mention] = {}
         wanted = sorted(int(split(post)[1]) for post in posts)
         try:
@@ -276,7 +278,7 @@ class Discord:
 
 
 def open_discord(settings: DiscordSettings) -> Discord:
-    """Discord as the settings describe it."""
+    """Return the Discord network for these settings."""
     return Discord(
         reveal(settings.discord_bot_token),
         channels=settings.discord_channel_ids,

@@ -1,4 +1,4 @@
-"""Discord's API: the few calls Baton makes, each answered with Discord's JSON or one of our errors."""
+"""Discord's API: the calls Baton makes, each answered with Discord's JSON or one of our errors."""
 
 import asyncio
 import hashlib
@@ -20,7 +20,7 @@ LATER = 5  # Discord docs: Interaction callback type DEFERRED_CHANNEL_MESSAGE_WI
 
 
 class DiscordApi:
-    """The calls. Reads raise NotSent or Declined, writes CannotTell too. It signs in with the first one."""
+    """The calls. Reads raise NotSent or Declined, writes CannotTell too. The first call signs in."""
 
     def __init__(self, token: str, api_url: str, timeout: float) -> None:
         self._token = token
@@ -35,12 +35,12 @@ class DiscordApi:
             await self._wire.close()
 
     async def me(self) -> JSON:
-        """The bot's own user, as Discord said it last."""
+        """Return the bot's own user, as of the last request."""
         await self._open()
         return self._me
 
     async def ask_who(self) -> None:
-        """Ask who we are: at sign-in Discord says it, later its name may be another one."""
+        """Request our user again: its name may have changed since sign-in. Raise NotSent for an unusable answer."""
         was_signed_in = self._wire is not None
         await self._open()
         if was_signed_in:
@@ -56,7 +56,7 @@ class DiscordApi:
         return await self._several("/users/@me/guilds")
 
     async def channels(self, guild: str) -> list[JSON]:
-        """The channels of a server, those we may not read too, without threads."""
+        """Return the channels of a server, including those we may not read, without threads."""
         return await self._several("/guilds/{guild_id}/channels", guild_id=guild)
 
     async def roles(self, guild: str) -> list[JSON]:
@@ -66,12 +66,12 @@ class DiscordApi:
         return await self._one("/guilds/{guild_id}/members/{user_id}", guild_id=guild, user_id=user)
 
     async def active_threads(self, guild: str) -> list[JSON]:
-        """The open threads of a server that we may see."""
+        """Return the open threads of a server that we may see."""
         answer = await self._one("/guilds/{guild_id}/threads/active", guild_id=guild)
         return _dicts(answer.get("threads"))
 
     async def archived_threads(self, channel: str, before: str | None) -> tuple[list[JSON], bool]:
-        """A page of the archived public threads of a channel, last archived first, and whether there are more."""
+        """Return a page of a channel's archived public threads, last archived first, and whether there are more."""
         bounds = {"before": before} if before else {}
         path = "/channels/{channel_id}/threads/archived/public"
         answer = await self._one(path, channel_id=channel, params={"limit": THREADS_PAGE, **bounds})
@@ -85,7 +85,7 @@ class DiscordApi:
         return await self._one(path, channel_id=channel, message_id=message)
 
     async def page(self, channel: str, after: int) -> list[JSON]:
-        """The first hundred messages after an id, oldest first."""
+        """Return the first hundred messages after an id, oldest first."""
         bounds = {"limit": PAGE_SIZE, "after": after}
         newest_first = await self._several(
             "/channels/{channel_id}/messages", channel_id=channel, params=bounds
@@ -93,7 +93,8 @@ class DiscordApi:
         return newest_first[::-1]
 
     async def send(self, channel: str, answered: str, text: str, key: str) -> str:
-        """Answer a message; the new message's id comes back. Within minutes the same `key` gives the same message."""
+        """Reply to a message and return the new message's id. Within minutes the same `key` returns the same
+        message."""
         body = {
             "content": text,
             "nonce": nonce(key),
@@ -116,17 +117,17 @@ class DiscordApi:
         return await self._several(COMMANDS, application_id=application, guild_id=guild)
 
     async def set_commands(self, application: str, guild: str, commands: list[JSON]) -> None:
-        """These and no others are our commands there."""
+        """Register exactly these commands in the server."""
         await self._call("PUT", COMMANDS, commands, application_id=application, guild_id=guild)
 
     async def answer_later(self, interaction: str, token: str) -> None:
-        """Take a command; only who used it will see the answer."""
+        """Acknowledge a command; only its user will see the answer."""
         path = "/interactions/{interaction_id}/{token}/callback"
         body = {"type": LATER, "data": {"flags": EPHEMERAL}}
         await self._call("POST", path, body, interaction_id=interaction, token=token)
 
     async def answer(self, application: str, token: str, text: str) -> None:
-        """What whoever used a command is told, within 15 minutes of it."""
+        """Answer the user of a command, within 15 minutes of it."""
         path = "/webhooks/{application_id}/{token}/messages/@original"
         body = {"content": text, **NOBODY_TOLD}
         await self._call("PATCH", path, body, application_id=application, token=token)
@@ -170,17 +171,17 @@ class DiscordApi:
 
 
 COMMANDS = "/applications/{application_id}/guilds/{guild_id}/commands"
-# Nobody is pinged by what we write, whatever stands in it (Discord docs: Allowed mentions).
+# Our messages ping no one, whatever their text (Discord docs: Allowed mentions).
 NOBODY_TOLD = {"allowed_mentions": {"parse": [], "replied_user": False}}
 
 
 def nonce(key: str) -> str:
-    """The key of an act in the length Discord takes."""
+    """Return the key of an action, shortened to the length that Discord accepts."""
     return hashlib.sha256(key.encode()).hexdigest()[:NONCE_LENGTH]
 
 
 def _with_id(me: JSON) -> JSON:
-    """Raises one of KeyError, TypeError, ValueError where there is no id."""
+    """Return an object with an id. Raise one of KeyError, TypeError, ValueError when it has none."""
     return me | {"id": str(int(me["id"]))}
 
 

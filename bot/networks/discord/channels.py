@@ -1,4 +1,4 @@
-"""Where members write on a Discord server: channels, and the threads in them."""
+"""Channels of a Discord server, and the threads in them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -24,16 +24,25 @@ UNSEEN_FOR = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class ChannelInfo:
-    """A channel or thread. `newest` is the id of its last message as Discord knew it, `owner` who opened a thread."""
+    """A channel or thread."""
 
+    #: Discord's id.
     id: str
+    #: The id of its server.
     guild: str
+    #: The id of its last known message; 0 if there is none.
     newest: int = 0
+    #: The id of a thread's channel; empty for a channel.
     parent: str = ""
+    #: A thread's title.
     title: str = ""
+    #: The user who opened the thread.
     owner: str = ""
+    #: The thread is a forum post.
     in_forum: bool = False
+    #: Only moderators may write in the thread.
     locked: bool = False
+    #: Only invited members see the thread.
     private: bool = False
 
     @property
@@ -42,7 +51,7 @@ class ChannelInfo:
 
 
 class Places:
-    """What Discord tells of channels and threads; what hardly changes is remembered for a while."""
+    """The channels and threads of Discord; what hardly changes is cached."""
 
     def __init__(self, api: DiscordApi) -> None:
         self._api = api
@@ -50,7 +59,8 @@ class Places:
         self._closed: TTLCache[str, bool] = TTLCache(10_000, UNSEEN_FOR)
 
     async def channel(self, channel: str) -> JSON:
-        """A channel or thread as Discord describes it. Raises Declined when there is none, or we may not see it."""
+        """Return a channel or thread as Discord describes it. Raise Declined when there is none, or we may not see
+        it."""
         if channel not in self._known:
             try:
                 self._known[channel] = await self._api.channel(channel)
@@ -59,7 +69,7 @@ class Places:
         return self._known[channel]
 
     async def place(self, channel: str) -> ChannelInfo:
-        """One place by its id. Raises Declined."""
+        """Return one channel by its id. Raise Declined when we may not read it."""
         shown = await self.channel(channel)
         in_forum = False
         if shown.get("type") in THREADS and (parent := shown.get("parent_id")):
@@ -67,7 +77,8 @@ class Places:
         return _place(shown, in_forum)
 
     async def of_source(self, channel: str, since: int) -> list[ChannelInfo]:
-        """Where the posts of a configured channel stand that came after `since`. Raises Declined."""
+        """Return the channels with posts after `since` of a configured source. Raise Declined when we may not read
+        it."""
         shown = await self.channel(channel)
         if shown.get("type") not in FORUMS:
             return [_place(shown, in_forum=False)]
@@ -77,7 +88,7 @@ class Places:
         return [_place(one, in_forum=True) for one in threads]
 
     async def elsewhere(self, but: Collection[str]) -> list[ChannelInfo]:
-        """Every text channel and open thread we may read, without the channels and forums of `but`."""
+        """Return every text channel and open thread we may read, without the channels and forums of `but`."""
         found = []
         for guild in [str(one["id"]) for one in await self._api.guilds()]:
             channels = {str(one["id"]): one for one in await self._api.channels(guild)}
@@ -89,11 +100,11 @@ class Places:
         return [place for place in found if place.id not in but and place.id not in self._closed]
 
     def close(self, place: ChannelInfo) -> None:
-        """We may not read it: leave it alone for a while, since Discord bans who asks in vain too often."""
+        """Skip a channel we may not read for a while: Discord bans clients with too many forbidden requests."""
         self._closed[place.id] = True
 
     async def _archived(self, channel: str, since: datetime) -> list[JSON]:
-        """Threads archived after `since`: nothing has been written in the others."""
+        """Return threads archived after `since`; the others have no new messages."""
         found: list[JSON] = []
         before, more = None, True
         for _ in range(ARCHIVE_PAGES):
@@ -112,7 +123,7 @@ def _place(shown: JSON, in_forum: bool, guild: str = "") -> ChannelInfo:
     return ChannelInfo(
         id=str(shown["id"]),
         guild=str(shown.get("guild_id") or guild),
-        # A new forum post's message has the id of its thread, which may not be named as the last one yet.
+        # A new forum post's message has the id of its thread, but may not be its last_message_id yet.
         newest=max(int(shown.get("last_message_id") or 0), int(shown["id"]) if is_thread else 0),
         parent=str(shown.get("parent_id") or "") if is_thread else "",
         title=str(shown.get("name") or "") if is_thread else "",
@@ -135,6 +146,6 @@ def _unseen(channel: str, refusal: Declined) -> Declined:
     if refusal.code == UNKNOWN_CHANNEL:
         return Declined(f"Discord has no channel {channel}. Correct DISCORD_CHANNELS.", refusal.code)
     if refusal.code == MISSING_ACCESS:
-        why = f"We may not see the channel {channel} on Discord: give our role View Channel and Read Message History."
-        return Declined(why, refusal.code)
+        fix = "Give our role View Channel and Read Message History."
+        return Declined(f"Baton may not see the channel {channel} on Discord. {fix}", refusal.code)
     return refusal

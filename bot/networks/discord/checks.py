@@ -1,4 +1,4 @@
-"""What an administrator should mend on Discord though it answers: switches, channels, roles, permissions."""
+"""Checks of the Discord setup although Discord answers: switches, channels, roles, permissions."""
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ EVERYTHING = (1 << 64) - 1
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """Looks at the settings as Discord sees them; `roles` are ids by the name of their setting."""
+    """The checks of the settings against Discord; `roles` are ids by the name of their setting."""
 
     api: DiscordApi
     places: Places
@@ -27,7 +27,7 @@ class Checks:
     roles: dict[str, str]
 
     async def troubles(self) -> AsyncIterator[str]:
-        """A sentence for each thing to mend. Raises NotSent, Declined."""
+        """Yield a sentence for each problem. Raise NotSent or Declined when Discord cannot be asked."""
         if not shows_content(await self.api.application()):
             yield NO_CONTENT
         known: dict[str, dict[str, JSON]] = {}
@@ -49,7 +49,7 @@ class Checks:
     async def _of_channel(self, channel: JSON, roles: dict[str, JSON]) -> AsyncIterator[str]:
         name, kind = f"#{channel.get('name')}", channel.get("type")
         if kind not in (*TEXTS, *FORUMS):
-            yield f"{name} on Discord is neither a text channel nor a forum. Take it out of DISCORD_CHANNELS."
+            yield f"{name} on Discord is neither a text channel nor a forum. Remove it from DISCORD_CHANNELS."
             return
         guild, user = str(channel["guild_id"]), str((await self.api.me())["id"])
         ours = {guild, *map(str, (await self.api.member(guild, user)).get("roles") or [])}
@@ -57,16 +57,16 @@ class Checks:
         wanted = NEEDED | (TO_ANSWER_IN_FORUMS if kind in FORUMS else TO_ANSWER)
         missing = [permission for permission, bit in wanted.items() if not has & bit]
         if missing:
-            yield f"Our role lacks {', '.join(missing)} in {name} on Discord. An administrator has to give it."
+            yield f"Our role lacks {', '.join(missing)} in {name} on Discord. An admin must grant it."
 
 
 def shows_content(application: JSON) -> bool:
-    """Whether the portal's switch lets our bot read what messages say."""
+    """Return whether the portal's switch lets our bot read message content."""
     return bool(int(application.get("flags") or 0) & MESSAGE_CONTENT)
 
 
 def permissions(channel: JSON, user: str, ours: set[str], roles: dict[str, JSON]) -> int:
-    """What a member with the roles `ours` (the guild's own id stands for @everyone) may do in a channel.
+    """Return the permissions of a member with the roles `ours` in a channel; the guild's own id is @everyone.
 
     Discord docs: Permission overwrites.
     """

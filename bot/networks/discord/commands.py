@@ -1,4 +1,4 @@
-"""Commands on Discord by which trusted members hand a post to the service queue."""
+"""Discord commands with which trusted members escalate a post to the service queue."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -23,44 +23,56 @@ COMMANDS: list[JSON] = [
     {
         "type": SLASH,
         "name": NEEDS_STAFF,
-        "description": "Hand a post to the service team",
+        "description": "Escalate a post to the service team",
         "options": [
             {
                 "type": TEXT_OPTION,
                 "name": "link",
-                "description": "The post's link (Copy Message Link). Inside a forum post you need none",
+                "description": "The post's link (Copy Message Link). Not needed inside a forum post",
             },
-            {"type": TEXT_OPTION, "name": "reason", "description": "What the team should know"},
+            {"type": TEXT_OPTION, "name": "reason", "description": "Note for the team"},
         ],
     },
     {"type": OF_MESSAGE, "name": NEEDS_STAFF_MENU},
 ]
-NOT_YOU = "Only people this server's team has chosen can hand posts to it. Mention the bot, and the team will see it."
-WHICH = "Which post? Give its link, or use Apps, Needs staff in the post's own menu."
-NOT_THERE = "That post cannot be found. Check the link."
-TRY_LATER = "That could not be taken in just now. Please try again in a minute."
-NO_REASON = "handed in on Discord"
+NOT_YOU = (
+    "Only members chosen by this server's team can escalate posts. Mention the bot, and the team will see it."
+)
+WHICH = "Which post? Add its link, or use Apps, Needs staff in the post's menu."
+NOT_THERE = "This post can't be found. Check the link."
+TRY_LATER = "Your request could not be accepted just now. Please try again in a minute."
+NO_REASON = "escalated on Discord"
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationCommand:
-    """A command somebody used: `target` is the native id of the post it was used on, if any."""
+    """A command that a member used."""
 
+    #: The interaction's id.
     id: str
+    #: The interaction's token, valid for 15 minutes.
     token: str
+    #: The id of our application.
     application: str
+    #: The id of the server.
     guild: str
+    #: The id of the channel it was used in.
     channel: str
+    #: The id of the member who used it.
     user: str
+    #: The member's user name.
     handle: str
+    #: The native id of the post it was used on, if any.
     target: str = ""
+    #: The post's URL that the member typed, if any.
     link: str = ""
+    #: The reason that the member typed, if any.
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Commands:
-    """Carries out what trusted members ask; `trusted` are the ids of their roles."""
+    """Carries out commands of trusted members; `trusted` are the ids of their roles."""
 
     api: DiscordApi
     places: Places
@@ -70,7 +82,7 @@ class Commands:
     trusted: Collection[str]
 
     async def sync(self, guilds: Iterable[str]) -> None:
-        """Make our commands known in these servers, only where they differ: Discord counts every change."""
+        """Register our commands in these servers, only where they differ: Discord limits changes per day."""
         application = str((await self.api.application())["id"])
         wanted = COMMANDS if self.trusted else []
         for guild in guilds:
@@ -78,14 +90,14 @@ class Commands:
                 await self.api.set_commands(application, guild, wanted)
 
     async def carry_out(self, asked: EscalationCommand) -> None:
-        """Take the command at once (Discord waits three seconds), then do it and tell who asked."""
+        """Acknowledge the command at once (Discord waits three seconds), then do it and answer its user."""
         await self.api.answer_later(asked.id, asked.token)
         try:
             said = await self._done(asked)
         except Declined as refusal:
             said = NOT_THERE if refusal.code in GONE_CODES else refusal.why
         except Exception as trouble:
-            # The store and the network fail in their own ways; whoever asked is told in any case.
+            # Store and network raise different errors, but the user must get an answer in any case.
             log.warning("discord_command_failed", why=f"{type(trouble).__name__}: {trouble}")
             said = TRY_LATER
         await self.api.answer(asked.application, asked.token, said)
@@ -113,7 +125,7 @@ class Commands:
 
 
 def read_command(interaction: Any) -> EscalationCommand | None:
-    """What a discord.Interaction asks; None when it is no command of ours."""
+    """Return the command in a discord.Interaction; None when it is not one of ours."""
     data = interaction.data or {}
     if data.get("name") not in (NEEDS_STAFF, NEEDS_STAFF_MENU):
         return None

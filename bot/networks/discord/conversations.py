@@ -1,4 +1,4 @@
-"""Which conversation a message belongs to: the thread it stands in, or the first of its chain of replies."""
+"""The conversation of a message: the thread it is in, or the first message of its reply chain."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ LONGEST_CHAIN = 25
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """The first message of a chain of replies, by native id; `author` is empty when it is gone."""
+    """The first message of a reply chain, by native id; `author` is empty when it is gone."""
 
     id: str
     author: str = ""
@@ -25,7 +25,7 @@ class Root:
 
 
 class ReplyChains:
-    """Follows chains of replies; where each known message leads is remembered."""
+    """Follows reply chains; the root of each known message is cached."""
 
     def __init__(self, api: DiscordApi, people: MemberRoles) -> None:
         self._api = api
@@ -33,9 +33,9 @@ class ReplyChains:
         self._roots: LRUCache[str, Root] = LRUCache(20_000)
 
     async def of(self, message: JSON, place: ChannelInfo) -> tuple[str, bool]:
-        """The conversation's id, and whether the author helps another customer there.
+        """Return the conversation's id, and whether the author helps another customer there.
 
-        Under a post of our own every customer who answers has a conversation of their own.
+        Under a post of ours each customer who answers has a separate conversation.
         """
         author = str(message["author"]["id"])
         if place.is_thread:
@@ -68,7 +68,7 @@ class ReplyChains:
         return root
 
     async def _above(self, message: JSON, above: str) -> JSON | None:
-        """The message this one answers; None when it is gone."""
+        """Return the message this one answers; None when it is gone."""
         if shown := message.get("referenced_message"):
             return dict(shown)
         try:

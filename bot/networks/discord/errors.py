@@ -1,4 +1,4 @@
-"""What a failed call to Discord means: not sent, declined for good, or nobody can tell."""
+"""Mapping of failed calls to Discord to NotSent, Declined and CannotTell."""
 
 import json
 from collections.abc import Mapping
@@ -11,15 +11,15 @@ from bot.delivery import CannotTell, Declined, NotSent
 JSON = dict[str, Any]
 
 KEYS_REFUSED = (
-    "Discord rejected our keys: the bot token is wrong or was reset. An administrator has to copy the"
-    " token from the developer portal (Bot) into DISCORD_BOT_TOKEN."
+    "Discord rejected our credentials: the bot token is wrong or was reset. An admin must copy the "
+    "token from the developer portal (Bot) into DISCORD_BOT_TOKEN."
 )
-GONE = "The post is gone from Discord, with its thread or alone."
+GONE = "The post is gone from Discord, alone or with its thread."
 NO_PERMISSION = (
-    "Discord does not let us do this here. An administrator of the server has to give our role View Channel,"
-    " Read Message History, Send Messages and Send Messages in Threads."
+    "Discord does not permit this here. An admin of the server must give our role View Channel, Read "
+    "Message History, Send Messages and Send Messages in Threads."
 )
-BUSY = "Discord asks us to wait: our limit of calls is used up."
+BUSY = "Discord asks us to wait: our rate limit is used up."
 UNREADABLE = "Discord's answer could not be read."
 
 # Discord docs: JSON error codes.
@@ -30,10 +30,10 @@ _REASONS = {
     UNKNOWN_MESSAGE: GONE,
     MISSING_ACCESS: NO_PERMISSION,
     "50013": NO_PERMISSION,
-    "50005": "Discord lets us change only what our own bot wrote.",
-    "50006": "Discord takes no empty message. Write something.",
-    "50083": "The thread is archived on Discord. A moderator has to open it again.",
-    "160005": "The thread is locked on Discord. A moderator has to unlock it, or answers there.",
+    "50005": "Discord permits changes only to messages of our own bot.",
+    "50006": "Discord does not accept an empty message. Write a reply first.",
+    "50083": "The thread is archived on Discord. A moderator must reopen it.",
+    "160005": "The thread is locked on Discord. A moderator must unlock it, or reply there.",
     "200000": "The server's automatic moderation on Discord blocked this text. Change the wording and send it again.",
     "200001": "The server's automatic moderation on Discord blocked this title. Change the wording.",
 }
@@ -45,7 +45,7 @@ _SHOWN = 300
 def refused(
     status: int, headers: Mapping[str, str], text: str, *, writing: bool
 ) -> NotSent | Declined | CannotTell:
-    """The meaning of an answer that is no success; `writing` says that a message may have come out of the call."""
+    """Return the outcome for an error response; `writing` says that the call may have created a message."""
     body = _json(text)
     if status == 429:
         return NotSent(BUSY, _wait(body, headers))
@@ -53,18 +53,18 @@ def refused(
         why = f"Discord answered with an error ({status})."
         return CannotTell(why) if writing else NotSent(why)
     if body is None:
-        return NotSent(f"A page ({status}) came instead of an answer of Discord's API.")
+        return NotSent(f"A page ({status}) came instead of an API answer from Discord.")
     return Declined(KEYS_REFUSED, "401") if status == 401 else _declined(body)
 
 
 def silence(error: Exception, *, writing: bool) -> NotSent | CannotTell:
-    """The meaning of a call that got no answer, or none that can be read."""
+    """Return the outcome for a call that got no answer, or none that can be read."""
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
         return NotSent("Discord cannot be reached.")
     if isinstance(error, TimeoutError):
         why = "Discord did not answer in time."
     elif isinstance(error, aiohttp.ClientError | OSError):
-        why = "The connection to Discord broke before its answer came."
+        why = "The connection to Discord was lost before it answered."
     else:
         why = UNREADABLE
     return CannotTell(why) if writing else NotSent(why)
@@ -79,9 +79,7 @@ def _declined(body: JSON) -> Declined:
         return Declined(GONE, UNKNOWN_MESSAGE)
     if code == _FORM and "BASE_TYPE_MAX_LENGTH" in wrong:
         return Declined(_TOO_LONG, code)
-    return Declined(
-        f"Discord refused: {message[:_SHOWN] or 'it gives no reason'} ({code or 'no code'}).", code
-    )
+    return Declined(f"Discord refused: {message[:_SHOWN] or 'no reason given'} ({code or 'no code'}).", code)
 
 
 def _json(text: str) -> JSON | None:
@@ -93,7 +91,8 @@ def _json(text: str) -> JSON | None:
 
 
 def _wait(body: JSON | None, headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait (Discord docs: Exceeding a rate limit); Cloudflare's page has them in its header alone."""
+    """Return the seconds to wait (Discord docs: Exceeding a rate limit); Cloudflare's page has them only in its
+    header."""
     said = (body or {}).get("retry_after", headers.get("Retry-After"))
     try:
         return max(1.0, float(said)) if said is not None else None

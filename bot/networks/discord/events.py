@@ -1,4 +1,4 @@
-"""What each event of Discord's gateway means for us: look now, this reads differently, that is gone."""
+"""Handlers of Discord's gateway events: poll now, a post was edited, a post was deleted."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ MENTIONS = "mentions"
 
 @dataclass(frozen=True, slots=True)
 class GatewayEvents:
-    """Brings to the ears what the gateway tells. Its messages are nudges; the history is the truth."""
+    """Passes gateway events to the sink. New messages only trigger a poll, since the history is the truth."""
 
     sink: EventSink
     us: DiscordAccount
@@ -31,7 +31,7 @@ class GatewayEvents:
     commands: Commands
 
     async def everywhere(self) -> None:
-        """A connection begins, or goes on: whatever was missed in between is looked for."""
+        """Poll all sources when a connection begins or resumes, to find what was missed in between."""
         for source in (*self.channels, MENTIONS):
             await self.sink.look(source)
 
@@ -46,7 +46,7 @@ class GatewayEvents:
             await self.sink.look(str(thread.parent_id))
 
     async def edited(self, message: JSON) -> None:
-        """Discord also says so when it adds a preview of a link: then nobody edited anything."""
+        """Handle an update. Discord also sends one when it adds a link preview, which is no edit."""
         if not message.get("edited_timestamp"):
             return
         try:

@@ -1,4 +1,4 @@
-"""Discord's gateway: the connection over which Discord tells what happens, kept up as long as Baton works."""
+"""Discord's gateway: the connection over which Discord pushes events, kept open while Baton runs."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,8 +18,8 @@ from bot.networks.discord.http import Wire
 log = structlog.get_logger(__name__)
 
 NO_CONTENT = (
-    "Discord shows our bot no text of messages. An administrator has to switch on Message Content Intent in the"
-    " developer portal (Bot, Privileged Gateway Intents)."
+    "Discord hides message texts from our bot. An admin must turn on Message Content Intent in the "
+    "developer portal (Bot, Privileged Gateway Intents)."
 )
 BEGIN_SECONDS = 20.0
 PAUSES = (5.0, 15.0, 60.0, 300.0)
@@ -28,12 +28,12 @@ AUTHENTICATION_FAILED = 4004
 
 
 def intents() -> discord.Intents:
-    """The least we need: channels and threads, the messages in them, and what they say."""
+    """Return the least intents we need: channels and threads, messages and their content."""
     return discord.Intents(guilds=True, guild_messages=True, message_content=True)
 
 
 class GatewayClient(discord.Client):
-    """One client of discord.py that remembers neither members nor messages, and passes on what it hears."""
+    """A discord.py client that caches neither members nor messages, and passes events on."""
 
     def __init__(self, hearing: GatewayEvents, wire: Wire, on_began: Callable[[], None]) -> None:
         # discord.py would warn that voice does not work.
@@ -48,7 +48,7 @@ class GatewayClient(discord.Client):
         self._connection.http = self.http = self._wire = wire
         self._hearing = hearing
         self._on_began = on_began
-        # An event that discord.py cannot read would end its connection.
+        # An event that discord.py cannot parse would end the connection.
         parsers = self._connection.parsers
         parsers.update({event: partial(_read_or_pass, parse) for event, parse in parsers.items()})
 
@@ -84,12 +84,13 @@ class GatewayClient(discord.Client):
         await self._hearing.command(interaction)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        """What was heard is lost; the poll and the review find it."""
+        """Log the failed event; the poll and the review find what it was about."""
         log.warning("discord_event_lost", discord_event=event_method, exc_info=True)
 
 
 class Gateway:
-    """Keeps a client connected. discord.py itself resumes after a dropped connection; what it gives up begins anew."""
+    """Keeps a client connected. discord.py resumes after a dropped connection; after it gives up, a new client
+    starts."""
 
     def __init__(self, token: str, open_client: Callable[[Callable[[], None]], GatewayClient]) -> None:
         self.client: GatewayClient | None = None
@@ -101,9 +102,9 @@ class Gateway:
         self._failures = 0
 
     async def start(self) -> None:
-        """Connect, and wait a while until Discord listens to us. Raises Declined when it refuses.
+        """Connect, and wait a while until Discord accepts us. Raise Declined when it refuses.
 
-        Slowness is no fault: the looks bring what the gateway does not.
+        A slow connection is no failure: polls find what the gateway misses.
         """
         self._task = asyncio.create_task(self._keep(), name="discord-gateway")
         with suppress(TimeoutError):

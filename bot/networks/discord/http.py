@@ -1,4 +1,4 @@
-"""discord.py's HTTP client, aimed where our settings say, each call made once and bounded in time."""
+"""discord.py's HTTP client with our base URL, one attempt per call, and a timeout."""
 
 import asyncio
 from functools import partial
@@ -14,13 +14,13 @@ from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks.discord.errors import BUSY, UNREADABLE, refused, silence
 
 CONNECT_SECONDS = 5.0
-# The least discord.py accepts. It waits that long at most for a limit it knows of before it makes a call.
+# The minimum that discord.py accepts: how long it waits at most for a known rate limit before a call.
 LONGEST_WAIT = 30.0
 
 
 class Wire(HTTPClient):
-    """Keeps discord.py's knowledge of rate limits, and none of its repetitions: it would send a message again after
-    a 500, and sleep through a 429. Every failure is one of NotSent, Declined, CannotTell."""
+    """Keeps discord.py's rate-limit handling but not its retries: it would send a message again after a 500, and
+    sleep through a 429. Every failure is NotSent, Declined or CannotTell."""
 
     def __init__(self, api_url: str, timeout: float) -> None:
         super().__init__(asyncio.get_running_loop(), max_ratelimit_timeout=LONGEST_WAIT)
@@ -29,10 +29,11 @@ class Wire(HTTPClient):
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=min(CONNECT_SECONDS, timeout))
 
     async def request(self, route: Route, **more: Any) -> Any:
-        """What Discord answers, as JSON; "" where it answers nothing."""
+        """Return Discord's JSON answer; "" for an empty one. Raise NotSent, Declined or CannotTell when the call
+        fails."""
         writing = route.method != "GET"
         route.url = self._api_url + route.url.removeprefix(Route.BASE)
-        # What is not named here goes on to aiohttp.
+        # Other arguments are passed on to aiohttp.
         more |= {"timeout": self._timeout, "allow_redirects": False}
         try:
             answer = await super().request(route, raise_for_status=partial(_check, writing=writing), **more)
@@ -48,7 +49,7 @@ class Wire(HTTPClient):
         return answer
 
     async def ws_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
-        """The gateway's websocket: discord.py knows one address, Discord's API tells us ours."""
+        """Return the gateway's websocket: discord.py has Discord's address built in, while the API names ours."""
         asked = URL(url)
         if asked.host == DiscordWebSocket.DEFAULT_GATEWAY.host:
             asked = URL(self.gateway_url).with_query(asked.query)

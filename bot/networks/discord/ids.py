@@ -1,4 +1,4 @@
-"""Snowflakes and addresses of Discord: a message's number tells when it was written (Discord docs: Snowflakes)."""
+"""Ids and URLs of Discord: a message's id contains its time (Discord docs: Snowflakes)."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -13,39 +13,39 @@ _ADDRESS = re.compile(
 
 
 def first_id_at(moment: datetime) -> int:
-    """The smallest id a message written at `moment` (aware) can have."""
+    """Return the smallest id a message written at `moment` (aware) can have."""
     return int((moment - EPOCH) / timedelta(milliseconds=1)) << SHIFT
 
 
 def time_of(snowflake: int) -> datetime:
-    """When the message of this id was written, to the millisecond, UTC."""
+    """Return the time of the message with this id, to the millisecond, UTC."""
     return EPOCH + timedelta(milliseconds=snowflake >> SHIFT)
 
 
 def native_id(channel: str, message: str) -> str:
-    """A post's id with us: Discord finds a message only in its channel. A thread counts as a channel."""
+    """Return a post's native id: Discord finds a message only in its channel. A thread counts as a channel."""
     return f"{channel}-{message}"
 
 
 def split(post: str) -> tuple[str, str]:
-    """The channel and the message of a native id."""
+    """Return the channel and the message of a native id."""
     channel, _, message = post.partition("-")
     return channel, message
 
 
 def post_id(url: str) -> str | None:
-    """The native id in the address of a message or of a forum post; None when it is the address of anything else."""
+    """Return the native id in the URL of a message or forum post; None for any other URL."""
     found = _ADDRESS.match(url.strip())
     # A forum post's first message has the id of its thread (Discord docs: Threads).
     return native_id(found[2], found[3] or found[2]) if found else None
 
 
 def post_url(guild: str, channel: str, message: str) -> str:
-    """Where members of the server see the message."""
+    """Return the URL of the message for members of the server."""
     return f"https://discord.com/channels/{guild}/{channel}/{message}"
 
 
 def guild_in(url: str) -> str:
-    """The server in a message's address; "@me" (nobody's) when it is none."""
+    """Return the server's id in a message's URL; "@me" (no server) when the URL is none."""
     found = _ADDRESS.match(url)
     return found[1] if found else "@me"

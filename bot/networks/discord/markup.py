@@ -1,4 +1,4 @@
-"""Discord's markup in a message, as the words people see in its place (Discord docs: Message formatting)."""
+"""Discord's markup in a message, converted to the words that people see (Discord docs: Message formatting)."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ _MARKUP = re.compile(
 
 
 def readable(text: str, names: Mapping[str, str]) -> str:
-    """`text` with names in place of ids; `names` holds those of users by id. What is unknown keeps its kind."""
+    """Return `text` with names in place of ids; `names` has users by id. Unknown ids become their kind."""
 
     def spoken(found: re.Match[str]) -> str:
         if found["user"]:

@@ -1,4 +1,4 @@
-"""Who is who on a Discord server: our staff and those we trust, by their roles."""
+"""Members of a Discord server: staff and trusted members, by their roles."""
 
 from collections.abc import Collection
 
@@ -12,9 +12,9 @@ UNKNOWN_MEMBER = "10007"
 
 
 class MemberRoles:
-    """Members' roles, asked for one by one (the list of members would need a privileged intent), remembered a while.
+    """The roles of members, requested one by one (listing members needs a privileged intent) and cached.
 
-    Who has a role of `staff` belongs to us: what they write is never a customer's post.
+    A member with a `staff` role belongs to us: their posts are never a customer's.
     """
 
     def __init__(self, api: DiscordApi, staff: Collection[str]) -> None:
@@ -23,7 +23,7 @@ class MemberRoles:
         self._roles: TTLCache[tuple[str, str], frozenset[str]] = TTLCache(10_000, REMEMBERED)
 
     async def is_ours(self, guild: str, user: str) -> bool:
-        """Whether this user is our bot, or staff."""
+        """Return whether this user is our bot, or staff."""
         return user == (await self._api.me())["id"] or await self.has_one_of(guild, user, self._staff)
 
     async def has_one_of(self, guild: str, user: str, wanted: Collection[str]) -> bool:

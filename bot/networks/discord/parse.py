@@ -1,4 +1,4 @@
-"""The messages of Discord that are for us, as mentions."""
+"""Conversion of Discord messages that concern us into mentions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads messages with what Discord says elsewhere: whose they are, and what they answer."""
+    """Reads messages together with related data: their authors' roles, and what they answer."""
 
     people: MemberRoles
     conversations: ReplyChains
 
     async def mentions(self, messages: Iterable[tuple[ChannelInfo, JSON]]) -> list[Mention]:
-        """Customers' posts, in the order given; what staff, bots and Discord itself wrote is left out.
+        """Return customers' posts in the given order, without those of staff, bots and Discord itself.
 
-        One that cannot be read is logged, and stops no other. Raises NotSent, Declined.
+        An unreadable one is logged and blocks no other. Raise NotSent or Declined when Discord cannot be asked.
         """
         found = []
         for place, message in messages:
@@ -40,7 +40,7 @@ class Reader:
         return found
 
     async def read(self, message: JSON, place: ChannelInfo) -> Mention:
-        """Any message as a mention, whoever wrote it. Raises one of UNREADABLE, NotSent, Declined."""
+        """Return any message as a mention, whatever its author. Raise one of UNREADABLE, NotSent, Declined."""
         conversation, community = await self.conversations.of(message, place)
         return read_post(message, place, conversation, community=community)
 

@@ -1,4 +1,4 @@
-"""A look at several places of Discord at once: everything after one id, which is one cursor for all of them."""
+"""Polling of several Discord channels at once: everything after one id, the cursor for all of them."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -13,20 +13,21 @@ Page = Callable[[ChannelInfo, int], Awaitable[list[JSON]]]
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Messages with their places, oldest first, the id up to which all has been seen, and whether more wait."""
+    """Messages with their channels, oldest first, the id up to which all was seen, and whether more are waiting."""
 
     messages: list[tuple[ChannelInfo, JSON]]
     cursor: int
     more: bool
 
 
-async def look(
+async def poll(
     page: Page, places: Sequence[ChannelInfo], since: int, until: int | None = None
 ) -> HistoryPage:
-    """What stands in `places` after the id `since`, bounded; `page(place, after)` gives the next messages.
+    """Return the messages in `places` after the id `since`, bounded; `page(place, after)` returns the next
+    messages.
 
-    `until` is the newest id the list of places can vouch for: while one place is read, something may be written in
-    another, so that nothing later counts as seen.
+    `until` is the newest id that the list of places covers: while one place is read, messages may arrive in
+    another, so nothing later counts as seen.
     """
     found: list[tuple[ChannelInfo, JSON]] = []
     unread: list[int] = []
@@ -45,13 +46,13 @@ async def look(
 
 
 def id_of(message: JSON) -> int:
-    """A message's number; 0 for one that has none."""
+    """Return a message's number; 0 for one that has none."""
     number = str(message.get("id"))
     return int(number) if number.isdecimal() else 0
 
 
 async def _walk(page: Page, place: ChannelInfo, since: int) -> tuple[list[JSON], bool]:
-    """The messages after `since`, oldest first, and whether they are all there is."""
+    """Return the messages after `since`, oldest first, and whether those are all."""
     found: list[JSON] = []
     for _ in range(PAGES):
         messages = await page(place, since)

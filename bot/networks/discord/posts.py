@@ -1,4 +1,4 @@
-"""A message as Discord sends it, turned into a Mention."""
+"""Conversion of a message as Discord sends it into a Mention."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from bot.networks.times import read_time
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 MESSAGE, REPLY = 0, 19  # Discord docs: Message types; the others are the server's own notices
 FORWARD = 1  # Discord docs: Message reference types
-LOCKED = "This thread is locked on Discord. A moderator has to unlock it, or answers there."
+LOCKED = "This thread is locked on Discord. A moderator must unlock it, or reply there."
 
 
 @dataclass(frozen=True, slots=True)
 class DiscordAccount:
-    """Our bot, and the role that stands for the brand ("" without one)."""
+    """The bot, and the role that represents the brand ("" if unset)."""
 
     id: str
     handle: str
@@ -27,7 +27,7 @@ class DiscordAccount:
 
 
 def is_post(message: JSON) -> bool:
-    """Whether a person wrote it: bots, webhooks and the server's notices are left out."""
+    """Return whether a person wrote it, not a bot, a webhook or the server."""
     return message.get("type", MESSAGE) in (MESSAGE, REPLY) and not is_by_machine(message)
 
 
@@ -36,14 +36,14 @@ def is_by_machine(message: JSON) -> bool:
 
 
 def names_us(message: JSON, us: DiscordAccount) -> bool:
-    """Whether a message names our bot or the brand's role, or answers a message of ours."""
+    """Return whether a message mentions our bot or the brand's role, or answers a message of ours."""
     answered = message.get("referenced_message") or {}
     named = [user.get("id") for user in (*_users(message), answered.get("author") or {})]
     return us.id in named or us.brand_role in (message.get("mention_roles") or [])
 
 
 def read_post(message: JSON, place: ChannelInfo, conversation: str, *, community: bool = False) -> Mention:
-    """The mention a message is. Raises one of UNREADABLE."""
+    """Return a message as a mention. Raise one of UNREADABLE."""
     message_id = str(int(message["id"]))
     media, alts = media_with_alts(_media(message))
     return Mention(
@@ -66,7 +66,7 @@ def read_post(message: JSON, place: ChannelInfo, conversation: str, *, community
 
 
 def whole_text(message: JSON) -> str:
-    """The text as members read it; of a forwarded message the text that was forwarded."""
+    """Return the text as members read it; of a forwarded message the text that was forwarded."""
     names = {str(user["id"]): str(user.get("username")) for user in _users(message)}
     forwarded = [snapshot.get("message") or {} for snapshot in message.get("message_snapshots") or []]
     written = [str(one.get("content") or "") for one in (message, *forwarded)]
@@ -74,7 +74,7 @@ def whole_text(message: JSON) -> str:
 
 
 def answered(message: JSON) -> str | None:
-    """The native id of the message this one answers."""
+    """Return the native id of the message this one answers."""
     reference = message.get("message_reference") or {}
     if reference.get("type") == FORWARD or not reference.get("message_id"):
         return None
@@ -84,7 +84,7 @@ def answered(message: JSON) -> str | None:
 
 
 def written_at(message: JSON) -> datetime:
-    """When it was written; its id tells where Discord does not."""
+    """Return the time of a message, from its id if Discord does not say."""
     said = read_time(message.get("timestamp"))
     return time_of(int(message["id"])) if said < EARLIEST else said
 

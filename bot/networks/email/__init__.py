@@ -1,4 +1,4 @@
-"""E-mail: emails come in as requests of the service that receives for us; answers go out by SMTP."""
+"""E-mail: messages come in as requests of an inbound mail service; replies go out by SMTP."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -28,27 +28,27 @@ log = structlog.get_logger(__name__)
 LONGEST_REPLY = 20_000
 # Mail comes with its attachments, of which only names and sizes are kept; the largest of the providers takes 35 MB.
 BODY_BYTES, HELD_BYTES = 36 * 1024 * 1024, 3 * 1024 * 1024
-# Acts that surely failed: as many as matter within a few days of one process.
+# Keys of sends that surely failed, as many as one process needs within a few days.
 KEPT = 10_000
 SMTP_TIMEOUT = 20.0
 KEPT_SECONDS = 4 * 24 * 3600
 WARNED_SECONDS = 3600
 CANNOT_LOOK = (
-    "Nobody can ask a mail server whether a letter went out."
-    " Look into the mail provider's log for it, or ask the customer."
+    "A mail server can't confirm whether an e-mail was sent. Check the mail provider's log, or ask the "
+    "customer."
 )
-NO_EDITS = "An e-mail that was sent cannot be changed or called back. Send another one that puts it right."
-NO_FETCH = "An e-mail cannot be fetched by its id. Forward it to our address instead."
+NO_EDITS = "Sent e-mails can't be edited or recalled. Send a follow-up instead."
+NO_FETCH = "An e-mail can't be fetched by its id. Forward it to our address instead."
 TITLES = {"mailgun": "Mailgun", "postmark": "Postmark", "sendgrid": "SendGrid"}
-NO_SENDER = "The email names no address that could be answered."
-NO_EMAIL = "There is no email in this request."
-USED = "This signature was used for another email."
+NO_SENDER = "The e-mail has no address to reply to."
+NO_EMAIL = "This request contains no e-mail."
+USED = "This signature was already used for another e-mail."
 FIX_PROOF = (
-    "Compare the settings of Baton with those of {service}: what was refused is in its log, and it delivers most of it"
-    " again. Requests from anywhere else are refused for the same reason: if {service} shows no failed delivery, there"
-    " is nothing to do."
+    "Compare the settings of Baton with those of {service}. Refused e-mails are in its log, and it "
+    "delivers most of them again. Requests from other senders are refused for the same reason: if "
+    "{service} shows no failed delivery, you need not do anything."
 )
-FIX_EMAIL = "Find it in the log of {service}, and forward it to {address}, or ask the sender to write again."
+FIX_EMAIL = "Find it in the log of {service} and forward it to {address}, or ask the sender to write again."
 UNREADABLE = (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, LookupError, RecursionError)
 
 
@@ -57,7 +57,7 @@ def _utc_now() -> datetime:
 
 
 class Email:
-    """E-mail as one of our networks: private, pushed to us, without a history and without a way back."""
+    """The e-mail network: private, pushed to us, without a history, and without edits."""
 
     name = "email"
     title = "E-mail"
@@ -81,30 +81,31 @@ class Email:
         self._provider = provider
         self._secret = secret
         self._now = now
-        self._ears: EventSink | None = None
-        # What is refused costs no round trip to the store each time: strangers send it as well.
+        self._sink: EventSink | None = None
+        # Remember refusals in memory: strangers send such requests too, and must not cost a store access each.
         self._warned: TTLCache[str, bool] = TTLCache(KEPT, WARNED_SECONDS)
         self._not_sent: TTLCache[str, bool] = TTLCache(KEPT, KEPT_SECONDS)
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     async def start(self, *, listen: bool = False) -> None:
-        """See whether the mail server takes our keys. Raises Declined when it does not, NotSent when it is away."""
-        await self._server.knock()
+        """Check that the mail server accepts our credentials. Raise Declined when it refuses, NotSent when
+        unreachable."""
+        await self._server.check_login()
 
     async def troubles(self) -> Sequence[str]:
         return ()
 
     async def stop(self) -> None:
-        """Each letter has a connection of its own, so none is open."""
+        """Do nothing: each message uses a connection of its own."""
 
     async def hook(self, call: HookCall) -> HookAnswer:
-        """Take one email; answer 200 once it is in the store, as a post or among those that are ignored."""
+        """Accept one e-mail; answer 200 once it is in the store, as a post or as ignored."""
         if call.rest != self._provider.name:
-            return HookAnswer(404, f"Emails are taken at /hooks/email/{self._provider.name}.")
+            return HookAnswer(404, f"Send e-mails to /hooks/email/{self._provider.name}.")
         if call.method != "POST":
-            return HookAnswer(405, "Emails are brought by POST.", headers={"Allow": "POST"})
+            return HookAnswer(405, "E-mails must be sent by POST.", headers={"Allow": "POST"})
         try:
             delivery = await self._provider.receive(call, self._now())
             message = await asyncio.to_thread(self._provider.read, delivery.content)
@@ -124,7 +125,7 @@ class Email:
         return Batch(cursor=since or "")
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Answer by a letter whose id is made from the key; what comes back to it leads to the key's case."""
+        """Send a reply whose message id is made from the key; answers to it lead to the key's case."""
         case = case_of_key(key) or mention.case
         message = answer(
             mention,
@@ -144,60 +145,63 @@ class Email:
         return Receipt(native_id, mid_url(native_id), self._now())
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """None when this process tried last and it surely did not go out; else nobody knows. Raises CannotTell."""
+        """Return None when this process tried last and surely nothing was sent. Raise CannotTell otherwise."""
         if key in self._not_sent:
             return None
         raise CannotTell(CANNOT_LOOK)
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        """Raise Declined: sent e-mails can't be edited."""
         raise Declined(NO_EDITS)
 
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        """Raise Declined: sent e-mails can't be recalled."""
         raise Declined(NO_EDITS)
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """A letter stays as it was sent."""
+        """Return an empty review: a sent e-mail does not change."""
         return Review()
 
     def post_id(self, url: str) -> str | None:
         return id_in_url(url)
 
     async def fetch(self, native_id: str) -> Mention | None:
+        """Raise Declined: e-mail has no public posts."""
         raise Declined(NO_FETCH)
 
     async def _take(self, proof: str, message: InboundEmail, mention: Mention) -> HookAnswer:
-        if self._ears is None:
-            raise NotSent("Nobody listens yet.")
+        if self._sink is None:
+            raise NotSent("Baton is still starting.")
         why = self._why_not(message, mention)
         batch = Batch(ignored=((mention, why),)) if why else Batch((mention,))
-        used = await self._ears.take(batch, proof=self._proof(proof, mention))
+        used = await self._sink.take(batch, proof=self._proof(proof, mention))
         if used not in (None, mention.native_id):
             return await self._refuse(401, USED, FIX_PROOF)
         if why:
             log.info("email_not_taken", why=why)
-            return HookAnswer(200, f"Not taken: {why}.")
+            return HookAnswer(200, f"Not accepted: {why}.")
         return HookAnswer()
 
     def _proof(self, given: str, mention: Mention) -> Proof | None:
-        """What a provider signed, hashed: it may be longer than a database's index takes."""
+        """Return what a provider signed, hashed: it may be longer than a database index allows."""
         if not given:
             return None
         return Proof(f"{self.name}/{sha256(given.encode(errors='replace')).hexdigest()}", mention.native_id)
 
     async def _refuse(self, status: int, why: str, fix: str) -> HookAnswer:
-        """Refuse a request, and tell administrators what to do, once a day for each reason."""
+        """Refuse a request and alert admins with the fix, once a day for each reason."""
         log.warning("email_refused", why=why)
         service = TITLES[self._provider.name]
-        if self._ears and why not in self._warned:
+        if self._sink and why not in self._warned:
             fix = fix.format(service=service, address=self.account)
-            await self._ears.warn(f"refused/{why}", f"An email from {service} was refused: {why} {fix}")
+            await self._sink.warn(f"refused/{why}", f"An e-mail from {service} was refused: {why} {fix}")
             self._warned[why] = True
         return HookAnswer(status, why)
 
     def _why_not(self, message: InboundEmail, mention: Mention) -> str:
-        """Return why nobody is to answer this email: what we sent ourselves, and what no person wrote."""
+        """Return why this e-mail needs no reply: we sent it ourselves, or a machine wrote it."""
         if is_same_mailbox(mention.author.handle, self.account):
-            return "it comes from our own address"
+            return "it was sent from our own address"
         if case_of_id(mention.native_id, self._secret) is not None:
             return "we sent it ourselves"
         return why_automatic(message, mention.author.handle)
@@ -212,7 +216,7 @@ def open_email(
     timeout: float = SMTP_TIMEOUT,
     now: Callable[[], datetime] = _utc_now,
 ) -> Email:
-    """E-mail as the settings describe it; `secret` signs the addresses and ids we give out, `timeout` is in seconds."""
+    """Return the e-mail network for these settings; `secret` signs addresses and ids, `timeout` is in seconds."""
     address = settings.email_address
     assert address is not None
     assert settings.smtp_url is not None
@@ -222,7 +226,7 @@ def open_email(
 
 
 def _provider(settings: EmailSettings) -> Provider[Any]:
-    """The service that receives for us; only its own module is loaded."""
+    """Return the inbound mail service; only its own module is loaded."""
     if settings.email_inbound == "mailgun":
         from bot.networks.email.providers.mailgun import Mailgun
 

@@ -1,4 +1,4 @@
-"""Who wrote an email, whether that is proven, and where an answer to it goes."""
+"""The author of an e-mail, whether they are verified, and the address for a reply."""
 
 from functools import cache
 
@@ -20,14 +20,14 @@ NAME_READ = 1_000
 
 
 class NoSender(ValueError):
-    """An email without an address anybody could be answered at."""
+    """An e-mail without any address to reply to."""
 
 
 def author_of(message: InboundEmail, ours: str) -> Author:
-    """Return who wrote: the address in From (RFC 7489, 3.1), else the envelope's sender. Raises NoSender.
+    """Return the author: the address in From (RFC 7489, 3.1), else the envelope's sender. Raise NoSender.
 
-    Forms and mailing lists write for many people, and name each in Reply-To: each of those is an author of their own. A
-    form that writes from our own address shows their address.
+    Forms and mailing lists write for many people and name each in Reply-To: each of those is a separate author. A
+    form that sends from our own address is identified by the customer's address.
     """
     name, address = _sender(message)
     elsewhere = answer_to(message, ours)
@@ -39,7 +39,7 @@ def author_of(message: InboundEmail, ours: str) -> Author:
 
 
 def answer_to(message: InboundEmail, ours: str) -> str:
-    """Return the address in Reply-To that answers are to go to; "" where that is none, the sender's own or ours."""
+    """Return the address in Reply-To for replies; "" if there is none, or it is the sender's own or ours."""
     _, sender = _sender(message)
     found = [each for each in addresses_in(message.header("reply-to")) if not is_same_mailbox(each, ours)]
     return found[0] if found and found[0].casefold() != sender.casefold() else ""
@@ -51,7 +51,7 @@ def is_of_sender(message: InboundEmail, address: str) -> bool:
 
 
 def is_verified(message: InboundEmail) -> bool:
-    """Return whether SPF or DKIM passed for the organisation in From (RFC 7489, 3.1), or neither was looked at."""
+    """Return whether SPF or DKIM passed for the organisation in From (RFC 7489, 3.1), or neither was checked."""
     return not message.checks or any(
         check.passed and _aligned(check.domain, message) for check in message.checks
     )
@@ -62,11 +62,11 @@ def _aligned(domain: str, message: InboundEmail) -> bool:
 
 
 def _sender(message: InboundEmail) -> tuple[str, str]:
-    """Return name and address of the sender. Raises NoSender."""
+    """Return name and address of the sender. Raise NoSender."""
     name, address = mailbox_in(message.sender)
     address = address or mailbox_in(message.header("from"))[1] or (message.return_path or "").strip("<> ")
     if not is_address(address):
-        raise NoSender("an email without a sender's address")
+        raise NoSender("an e-mail without a sender's address")
     return " ".join(header_words(name[:NAME_READ]).split()), address
 
 

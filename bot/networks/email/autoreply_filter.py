@@ -1,4 +1,4 @@
-"""Emails that no person wrote to us: automatic answers, bounces, what we sent ourselves. Nobody waits for an answer."""
+"""Filter for e-mails that need no reply: auto-replies, bounces, and our own messages."""
 
 import re
 
@@ -18,12 +18,12 @@ COMMENT = re.compile(r"\([^()]*\)")
 def why_automatic(message: InboundEmail, address: str) -> str:
     """Return why no person wrote this email, from `address`; empty where one did."""
     if _word(message.header("auto-submitted")) not in NO:
-        return "an automatic email: Auto-Submitted says so"
+        return "an automatic e-mail, by its header Auto-Submitted"
     precedence = _word(message.header("precedence"))
     if precedence in AUTO_REPLY or (precedence in IN_BULK and not _is_of_a_list(message)):
-        return "an automatic email: Precedence says so"
+        return "an automatic e-mail, by its header Precedence"
     if named := next((name for name in AUTOMATIC if _word(message.header(name)) not in NO), ""):
-        return f"an automatic email: {named.title()} says so"
+        return f"an automatic e-mail, by its header {named.title()}"
     if message.return_path is not None and message.return_path.strip("<> ") == "":
         return "a bounce: its return path is empty"
     if message.header("content-type").casefold().startswith("multipart/report") or MAILER.match(address):

@@ -1,4 +1,4 @@
-"""Where an email stops being its writer's: the lines mail programs put above what is quoted or forwarded."""
+"""Boundaries in an e-mail: the lines that mail programs put above quoted or forwarded messages."""
 
 import re
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ Header = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The `count` lines that say who wrote what is quoted below, what they say of it, and in how many words."""
+    """The `count` lines that introduce a quote, what they say of it, and in how many words."""
 
     count: int
     said: frozenset[str]
@@ -49,7 +49,7 @@ class Attribution:
 
 
 class Boundaries:
-    """The lines of an email, looked at for where another one begins."""
+    """The lines of an e-mail, searched for the beginning of another one."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         # No marker is longer, and several patterns take quadratic time over a line.
@@ -138,7 +138,7 @@ def _is_open(words: str) -> bool:
 
 
 def _said(words: str) -> frozenset[str]:
-    """Return what a marker says: *when*, an *address*, and that somebody *wrote*."""
+    """Return what a marker mentions: *when*, an *address*, and that a person *wrote*."""
     facts = {
         "when": YEAR.search(words) is not None and TIME.search(words) is not None,
         "address": IN_BRACKETS.search(words) is not None,

@@ -1,4 +1,4 @@
-"""Bytes of emails as text: charsets by the labels of browsers (WHATWG, Encoding), which are wider than Python's."""
+"""Decoding of e-mails by the WHATWG's charset labels (WHATWG, Encoding), which are wider than Python's."""
 
 import codecs
 import re
@@ -15,9 +15,9 @@ ESCAPE = re.compile(rb"\x1b(\([BIJ]|\$[@B])")
 
 
 def decode(content: bytes, label: str) -> str:
-    """Return `content` as text by the charset that `label` names; what cannot be read becomes U+FFFD.
+    """Return `content` as text by the charset that `label` names; invalid bytes become U+FFFD.
 
-    Without a label that anybody knows it is UTF-8 where that fits, else windows-1252.
+    Without a known label it is UTF-8 if that fits, else windows-1252.
     """
     name = label.strip().strip("\"';").strip().casefold()
     encoding = webencodings.lookup(name)
@@ -52,7 +52,7 @@ def _guessed(content: bytes) -> str:
         return content.decode()
     except UnicodeDecodeError as fault:
         begin = content[: fault.start]
-        # A text too long to keep whole may end within a sign.
+        # A text that was cut may end within a character.
         is_cut = fault.reason == "unexpected end of data" and not begin.isascii()
         return begin.decode() if is_cut else content.decode("cp1252", "replace")
 

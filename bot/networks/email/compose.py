@@ -1,4 +1,4 @@
-"""Our answer as a letter: to whom, threaded under theirs, and back to the case."""
+"""Composition of a reply e-mail: its recipient, its thread, and its way back to the case."""
 
 from datetime import datetime
 from email.headerregistry import Address
@@ -13,13 +13,13 @@ from bot.networks.email.message import is_address
 # Folded, a long message id would be encoded and thread nowhere; 998 is a line's limit (RFC 5322, 2.1.1).
 POLICY = SMTP.clone(max_line_length=998)
 SUBJECT_LIMIT = 200
-NO_ADDRESS = "This person's e-mail address cannot be written to. Answer them another way."
+NO_ADDRESS = "Baton can't send e-mail to this person's address. Contact them another way."
 
 
 def answer(
     mention: Mention, text: str, *, message_id: str, sender: str, name: str, reply_to: str, now: datetime
 ) -> EmailMessage:
-    """The letter. Raises Declined when the author has no address mail can go to."""
+    """Return the message. Raise Declined when the author has no usable address."""
     message = EmailMessage(POLICY)
     message["From"] = Address(_line(name), addr_spec=sender)
     message["To"] = _recipient(mention.answer_to or mention.author.handle)
@@ -34,7 +34,7 @@ def answer(
 
 
 def _recipient(handle: str) -> str:
-    """The address with its domain as the net knows it (IDNA); a mailbox beyond ASCII few servers would take."""
+    """Return the address with its domain in IDNA form. Few servers accept a mailbox beyond ASCII."""
     local, _, domain = handle.rpartition("@")
     if not is_address(handle):
         raise Declined(NO_ADDRESS)
@@ -45,7 +45,7 @@ def _recipient(handle: str) -> str:
 
 
 def _references(mention: Mention) -> str:
-    """The thread's first letter, the one theirs answers, theirs (RFC 5322, 3.6.4, less what lies between)."""
+    """Return the ids of the thread's first message, its predecessor and itself (RFC 5322, 3.6.4, shortened)."""
     ids = (mention.conversation, mention.in_reply_to, mention.native_id)
     return " ".join(dict.fromkeys(f"<{each}>" for each in ids if each and "@" in each))
 
@@ -56,5 +56,5 @@ def _subject(title: str) -> str:
 
 
 def _line(words: str) -> str:
-    """One line without control characters: a header cannot be broken out of."""
+    """Return one line without control characters, so that no text can add headers."""
     return " ".join("".join(each if each.isprintable() else " " for each in words).split())

@@ -1,4 +1,4 @@
-"""Paragraphs that the sender's program broke into lines, made whole (RFC 3676, format=flowed)."""
+"""Paragraphs that the sender's program broke into lines, rejoined (RFC 3676, format=flowed)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Emails that came as HTML alone, as plain text in which quotes are marked as everywhere in mail."""
+"""Text of e-mails that came as HTML only, with quotes marked as usual in mail."""
 
 import re
 from collections.abc import Mapping
@@ -14,15 +14,15 @@ BLOCKS = APART | frozenset(("address", "article", "center", "dd", "div", "dt", "
 CELLS = frozenset(("td", "th"))
 # Outlook's paragraphs are lines: their style takes the room between them away.
 LINES_OF_OUTLOOK = "Mso"
-# How mail programs indent what somebody writes. They draw a quote with a border.
+# How mail programs indent the author's own text. A quote has a border.
 INDENTED = re.compile(r"border\s*:\s*(none|0)\b(?!.*border-left)", re.IGNORECASE)
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 LINKED = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
-# A picture inside its address may be megabytes long, in lines of its own, and is nothing to read.
+# An image inside a data: URL may be megabytes long, with line breaks, and contains no text.
 PICTURE = re.compile(r"data:[^\"'\s>]{40,}(?:\s+[A-Za-z0-9+/=]{40,})*")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 READ, CHUNK = 500_000, 16_384
-# Nobody reads more. Unclosed tags are looked through at each end tag, which takes quadratic time beyond this depth.
+# No one reads more. Each end tag searches the open tags, which would take quadratic time without this depth limit.
 MOST_LINES, DEEPEST = 10_000, 500
 LINK_SHOWN, ALT_SHOWN, STYLE_READ = 500, 200, 1_000
 CELL = "\x1f"
@@ -47,7 +47,7 @@ def text_of(html: str) -> str:
 
 
 class _Layout:
-    """What lxml's parser calls for each tag and text: collects lines. It builds no tree, so depth costs nothing."""
+    """The target of lxml's parser, called for each tag and text. It builds no tree, so depth costs nothing."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []

@@ -1,6 +1,6 @@
-"""The words by which mail programs mark what their users did not write, in the languages Baton's customers use.
+"""The phrases with which mail programs mark text that their users did not write, in our customers' languages.
 
-They are facts about Gmail, Apple Mail, Outlook, Thunderbird and others, each as the program prints it, in lower case.
+They are facts about Gmail, Apple Mail, Outlook, Thunderbird and others, as each program prints them, in lower case.
 """
 
 import re
@@ -78,7 +78,7 @@ FORWARD_SUBJECT = re.compile(
 )
 ANSWER_IN_FINNISH = re.compile(r"vs\s*:", re.IGNORECASE), "lähettäjä"
 
-# The line above an email that is answered: what follows it was written by somebody else.
+# The line above an e-mail that is answered: another person wrote what follows.
 ORIGINAL = _words("""
     original message | original email | original e-mail | ursprüngliche nachricht | originalnachricht
     original-nachricht | ursprüngliche mail | message d'origine | message original | mensaje original

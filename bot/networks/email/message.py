@@ -1,4 +1,4 @@
-"""A letter: what every provider's request comes down to, and its addresses and ids."""
+"""An inbound e-mail: the common form of every provider's request, with its addresses and ids."""
 
 import hashlib
 import re
@@ -18,12 +18,12 @@ MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
 HEADER_READ = 16_000
 # Of the text, in characters. Less than providers/forms.py keeps of any charset: so what is cut off there is said here.
 TEXT_READ = 80_000
-GOES_ON = "[the email goes on: this is its beginning]"
+GOES_ON = "[the e-mail is longer; this is its beginning]"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding about where a letter came from: whether it passed, and the domain it is about."""
+    """The result of one check of the sender: whether it passed, and for which domain."""
 
     passed: bool
     domain: str
@@ -31,7 +31,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with a letter; its size in bytes."""
+    """A file attached to an e-mail; its size is in bytes."""
 
     name: str
     size: int
@@ -39,21 +39,25 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class InboundEmail:
-    """One e-mail as its provider parsed it. Names of headers are in lower case, each with its first value.
+    """One e-mail as its provider parsed it."""
 
-    `return_path` is the envelope's
-    sender: "" is the null one (RFC 5321, 4.5.5), None that the provider does not say. `spf` and `dkim` are what the
-    provider found, each with the domain it speaks for.
-    """
-
+    #: Header names in lower case, each with its first value.
     headers: Mapping[str, str]
+    #: The From header.
     sender: str
+    #: The decoded subject.
     subject: str
+    #: The addresses it was sent to, from the envelope where the provider gives it.
     recipients: tuple[str, ...]
+    #: The plain text part; empty if there is none.
     text: str
+    #: The HTML part.
     html: str = ""
+    #: Names and sizes of the attachments.
     attachments: tuple[Attachment, ...] = ()
+    #: The envelope's sender: "" is the null sender (RFC 5321, 4.5.5), None if the provider does not say.
     return_path: str | None = None
+    #: What the provider found by SPF and DKIM, each with the domain it speaks for.
     checks: tuple[Check, ...] = ()
 
     def header(self, name: str) -> str:
@@ -61,7 +65,7 @@ class InboundEmail:
 
     @property
     def message_id(self) -> str:
-        """The letter's id without its brackets; one made of its content where the sender gave none."""
+        """Return the message id without brackets; one derived from the content if the sender set none."""
         found = ids_in(self.header("message-id"))
         if found:
             return found[0]
@@ -70,9 +74,9 @@ class InboundEmail:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """Return the ids of the emails this one goes back to, oldest first (RFC 5322, 3.6.4).
+        """Return the ids of the e-mails this one refers to, oldest first (RFC 5322, 3.6.4).
 
-        Of a long list the first and the latest: those name the thread, and what is answered.
+        Of a long list only the first and the latest: those name the thread, and the message answered.
         """
         listed = self.headers.get("references", "")
         older, newer = listed[:HEADER_READ], listed[HEADER_READ:][-HEADER_READ:]
@@ -81,7 +85,7 @@ class InboundEmail:
 
 
 def ids_in(header: str) -> list[str]:
-    """The message ids in a header. One too long to keep becomes its digest: still an id, though no longer theirs."""
+    """Return the message ids in a header. An overlong one becomes its digest, which is still unique."""
     return [
         each if len(each) <= NAME_LIMIT else f"{_digest(each)}@long.invalid"
         for each in MESSAGE_ID.findall(header)
@@ -118,7 +122,7 @@ def is_same_mailbox(address: str, other: str) -> bool:
 
 
 def is_address(words: str) -> bool:
-    """Whether these words are one address and nothing else."""
+    """Return whether these words are one address and nothing else."""
     return len(words) <= ADDRESS_LIMIT and ADDRESS.fullmatch(words) is not None
 
 
@@ -127,7 +131,7 @@ def domain_of(address: str) -> str:
 
 
 def mid_url(message_id: str) -> str:
-    """The address of a letter (RFC 2392)."""
+    """Return the URL of an e-mail (RFC 2392)."""
     return MID + quote(message_id, safe="@.-_")
 
 
@@ -136,7 +140,7 @@ def id_in_url(url: str) -> str | None:
 
 
 def kept(words: str) -> str:
-    """Return `words` as a key: what is too long to keep as its digest."""
+    """Return `words` as a key; overlong text becomes its digest."""
     return words if len(words) <= NAME_LIMIT else _digest(words)
 
 

@@ -1,4 +1,4 @@
-"""The ids of what we send: made from the act's key, and signed, so that an answer to them leads to its case."""
+"""The message ids of what we send: derived from the action's key and signed, so that answers lead to the case."""
 
 import hmac
 import re
@@ -11,19 +11,19 @@ PURPOSE = "message-id"
 
 
 def message_id(key: str, secret: str, domain: str) -> str:
-    """The id for the act of this key, always the same one: 1042.4.<signature>@larkspur.example."""
+    """Return the id for the action with this key, always the same: 1042.4.<signature>@larkspur.example."""
     case, event = _place(key)
     named = f"{case}.{event}." if case else ""
     return f"{named}{mark(f'{PURPOSE}:{named or key}', secret)}@{domain}"
 
 
 def case_of_key(key: str) -> int | None:
-    """The case an act belongs to: its key begins with it."""
+    """Return the case of an action: its key begins with the case number."""
     return _place(key)[0] or None
 
 
 def case_of_id(native_id: str, secret: str) -> int | None:
-    """The case of a letter of ours; None for anybody else's."""
+    """Return the case of an e-mail we sent; None for any other id."""
     found = OURS.fullmatch(native_id.casefold())
     if found is None:
         return None

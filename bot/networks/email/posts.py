@@ -1,4 +1,4 @@
-"""An email as a mention: who wrote what, in which thread, for which case."""
+"""Conversion of an e-mail into a Mention: its author, text, thread and case."""
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -18,7 +18,7 @@ from bot.networks.email.quote_stripping import own_words
 LONGEST_WAY = timedelta(days=5)
 NOT_VERIFIED = "[sender not verified: the mail server found no proof that this address is theirs]"
 ELSEWHERE = (
-    "[answers go to {}: the sender asks for this (Reply-To), and nothing proves that it is their address]"
+    "[replies go to {}: the sender asks for this (Reply-To), and there is no proof that it is their address]"
 )
 ATTACHMENTS_NAMED = 20
 SUBJECT_READ, DATE_READ, RECIPIENTS_READ = 2_000, 200, 2_000
@@ -26,7 +26,7 @@ SUBJECT_ALONE = "(no text)"
 
 
 def mention_of(message: InboundEmail, network: str, ours: str, secret: str, now: datetime) -> Mention:
-    """Return the mention in this email to our address `ours`. Raises NoSender."""
+    """Return the mention in this email to our address `ours`. Raise NoSender."""
     author, elsewhere = author_of(message, ours), answer_to(message, ours)
     message_id, references = message.message_id, message.references
     case, made_at = _case(message, secret)
@@ -58,7 +58,7 @@ def _text(message: InboundEmail, ours: str) -> str:
 
 
 def _written(message: InboundEmail) -> str:
-    """Return the text; that of the HTML where there is none, or where the provider made one of the HTML alone."""
+    """Return the text; that of the HTML if there is none, or if the provider derived it from the HTML."""
     kind = message.header("content-type")
     plain = unflowed(message.text, kind)
     if plain.strip() and not (message.html and kind.casefold().startswith("text/html")):
@@ -78,7 +78,7 @@ def _notes(message: InboundEmail, ours: str) -> list[str]:
 
 
 def _named(attachment: Attachment) -> str:
-    name = " ".join(header_words(attachment.name[:NAME_READ]).split())[:100] or "without a name"
+    name = " ".join(header_words(attachment.name[:NAME_READ]).split())[:100] or "unnamed"
     return f"[attachment: {name}, {_size(attachment.size)}]"
 
 
@@ -96,8 +96,8 @@ def _written_at(date: str, now: datetime) -> datetime:
 
 
 def _case(message: InboundEmail, secret: str) -> tuple[int | None, datetime | None]:
-    """Return the case the email names, and when the address was given out that names it: by an answer to one of ours,
-    which only its reader has, else by the address it was sent to."""
+    """Return the case the e-mail names, and when the address that names it was created. An answer to one of our
+    messages comes first, since only its recipient has the id; then the address it was sent to."""
     answered = (case_of_id(each, secret) for each in reversed(message.references))
     if case := next(filter(None, answered), None):
         return case, None

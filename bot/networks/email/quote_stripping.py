@@ -1,4 +1,4 @@
-"""What a customer wrote, without the emails they quote and the lines everybody signs with."""
+"""The customer's own text, without quoted e-mails and signatures."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -20,9 +20,10 @@ PLACE = re.compile(r"\s(?:aus|from|depuis|desde|da|fra|från)\s\S+(?:\s\S+)?$")
 
 
 def own_words(text: str, subject: str = "") -> str:
-    """Return `text` without quoted emails and signature; `text` itself where nothing else would be left.
+    """Return `text` without quoted e-mails and signature; `text` itself if nothing else would be left.
 
-    What is forwarded is kept with the lines above it: it is the message. A subject that begins with FW: says so too.
+    A forwarded message is kept with the lines above it: it is the content. A subject that begins with FW: marks one
+    too.
     """
     lines = _lines(text)
     quoted = _quoted(lines)
@@ -36,10 +37,10 @@ def own_words(text: str, subject: str = "") -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines without spaces around them, and with never more than one blank one between others.
+    """Return the lines, trimmed, with at most one blank line between others.
 
-    A space before ">" is kept: it says that the line is no quote (RFC 3676, 4.4). The last line says so where there is
-    more than is read.
+    A space before ">" is kept: it says that the line is no quote (RFC 3676, 4.4). The last line says so if there is
+    more text than is read.
     """
     kept: list[str] = []
     for line in text[:TEXT_READ].replace("\0", "").splitlines():
@@ -144,7 +145,8 @@ def _once_less_quoted(lines: Sequence[str]) -> Iterable[str]:
 
 
 def _unsigned(own: list[str]) -> list[str]:
-    """Return the lines without the signature at their end. Rather a signature too many than a customer's words lost."""
+    """Return the lines without the signature at their end. If in doubt the signature stays, not to lose customers'
+    words."""
     filled = [at for at, line in enumerate(own) if line][-SIGNATURE_LINES:]
     for at in filled:
         if any(own[:at]) and _opens_signature(own[at]):
@@ -164,7 +166,7 @@ def _opens_signature(line: str) -> bool:
 
 
 def _goes_on(below: Sequence[str], opening: str) -> bool:
-    """Return whether the writer wrote more below what looks like the end."""
+    """Return whether the author wrote more below what seems to be the end."""
     if DELIMITER.fullmatch(opening):
         return False
     first = next(filter(None, below), "")

@@ -1,4 +1,4 @@
-"""Sending by SMTP, and what a failure means at each step (RFC 5321)."""
+"""Sending by SMTP, and the outcome of a failure at each step (RFC 5321)."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,14 +11,14 @@ from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 from bot.delivery import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
-    "The mail server rejected our keys: name or password of SMTP_URL are wrong or have expired."
-    " An administrator has to set them anew."
+    "The mail server rejected our credentials: user or password in SMTP_URL are wrong or have expired. "
+    "An admin must correct them."
 )
 NO_TLS = (
-    "The mail server takes our keys only in the clear, and Baton does not send them so."
-    " An administrator has to name a server with TLS in SMTP_URL."
+    "The mail server accepts a password only without TLS, and Baton does not send it unencrypted. An "
+    "admin must set a server with TLS in SMTP_URL."
 )
-SILENT = "The mail server got the letter and did not say whether it sends it."
+SILENT = "The mail server received the e-mail but did not confirm that it sends it."
 UNREACHABLE = (
     "The mail server cannot be reached, does not speak SMTP, or its certificate is not trusted here."
 )
@@ -30,7 +30,8 @@ QUIT_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """Where our mail goes out. `helo` is the name we give; `timeout` is for all until DATA, and once more for DATA."""
+    """The server that sends our mail. `helo` is our name; `timeout` (seconds) covers all until DATA, and DATA
+    again."""
 
     host: str
     port: int
@@ -40,13 +41,14 @@ class MailServer:
     helo: str
     timeout: float
 
-    async def knock(self) -> None:
-        """Connect and log in. Raises Declined when the keys are refused, NotSent when nobody answers."""
+    async def check_login(self) -> None:
+        """Connect and log in. Raise Declined when the credentials are refused, NotSent when the server is
+        unreachable."""
         async with self._logged_in():
             pass
 
     async def send(self, message: EmailMessage) -> None:
-        """Hand one letter over. Raises NotSent or Declined while it surely did not go out, else CannotTell."""
+        """Send one e-mail. Raise NotSent or Declined while surely nothing was sent, else CannotTell."""
         async with self._logged_in() as client:
             async with self._nothing_sent():
                 await client.mail(str(message["From"].addresses[0].addr_spec))
@@ -75,7 +77,7 @@ class MailServer:
             client.close()
 
     async def _log_in(self, client: SMTP) -> None:
-        """TLS where it is offered; without it no password, unless the server is on this machine."""
+        """Start TLS if offered, then log in. Without TLS no password is sent, except to this machine."""
         await client.ehlo()
         if not self.tls and client.supports_extension("starttls"):
             await client.starttls()
@@ -87,7 +89,7 @@ class MailServer:
 
     @asynccontextmanager
     async def _nothing_sent(self) -> AsyncIterator[None]:
-        """The steps before DATA: whatever goes wrong, no letter went out."""
+        """Convert failures of the steps before DATA: whatever fails there, nothing was sent."""
         try:
             async with asyncio.timeout(self.timeout):
                 yield
@@ -98,7 +100,8 @@ class MailServer:
 
     @asynccontextmanager
     async def _perhaps_sent(self) -> AsyncIterator[None]:
-        """DATA: an answer of 4xx or 5xx says that the letter was not taken (RFC 5321, 4.2.1); anything else nothing."""
+        """Convert failures of DATA: a 4xx or 5xx says that nothing was accepted (RFC 5321, 4.2.1); else it is
+        unknown."""
         try:
             async with asyncio.timeout(self.timeout):
                 yield
@@ -109,12 +112,12 @@ class MailServer:
 
 
 def _refusal(answer: SMTPResponseException) -> NotSent | Declined | None:
-    """What the server says by its code; None when that is no refusal, or no SMTP."""
+    """Return what the server's code means; None when it is no refusal, or not SMTP."""
     words = f"{answer.code} {' '.join(answer.message.split())}"[:WORDS_LIMIT]
     if answer.code in KEYS:
         return Declined(KEYS_REFUSED, str(answer.code))
     if answer.code >= 500:
-        return Declined(f"The mail server refused the letter: {words}", str(answer.code))
+        return Declined(f"The mail server refused the e-mail: {words}", str(answer.code))
     if answer.code >= 400:
-        return NotSent(f"The mail server puts the letter off: {words}")
+        return NotSent(f"The mail server deferred the e-mail: {words}")
     return None

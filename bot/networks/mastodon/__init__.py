@@ -1,4 +1,4 @@
-"""Mastodon: posts that mention or quote us, or carry our hashtags, come in; answers go out no wider than they came."""
+"""Mastodon: posts that mention or quote us, or carry our hashtags, come in; replies are no more public than posts."""
 
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ from bot.networks.mastodon.hidden_posts import hidden_from_us, relations_of
 from bot.networks.mastodon.ids import post_id, post_url
 from bot.networks.mastodon.length import ADDRESS_ROOM, counted_length
 from bot.networks.mastodon.lookups import answers_under, one_post, our_posts, several_posts
-from bot.networks.mastodon.polling import NOTIFICATIONS, look, now_at
+from bot.networks.mastodon.polling import NOTIFICATIONS, now_at, poll
 from bot.networks.mastodon.posts import (
     JSON,
     PRIVATE,
@@ -41,8 +41,8 @@ REPLY_GAP = 1.0  # 300 calls in five minutes (Mastodon docs: Rate limits)
 REVIEW_SECONDS = 3600.0
 UNUSABLE = "Mastodon's answer could not be read."
 NO_RELATIONS = (
-    "Baton cannot tell deleted posts from those of people who block us, so it hides both and erases none."
-    " Make an access token that has the permission read:follows too."
+    "Baton cannot distinguish deleted posts from posts by people who block us, so it hides both and "
+    "erases neither. Create an access token that also has the permission read:follows."
 )
 # Mastodon docs: NotificationPolicy. That limited accounts are held back is what most people want.
 _HELD_BACK = {
@@ -58,7 +58,7 @@ def _utc_now() -> datetime:
 
 
 class Mastodon:
-    """Mastodon as one of our networks: the notifications of our account are watched, and each hashtag."""
+    """The Mastodon network: the notifications of our account and each hashtag are polled."""
 
     name = "mastodon"
     title = "Mastodon"
@@ -84,15 +84,15 @@ class Mastodon:
         self._api = MastodonApi(self._instance, access_token, timeout=timeout, now=now)
         self._conversations = ConversationCache(self._api)
 
-    def hear(self, sink: EventSink) -> None:
-        """Mastodon is polled; its streams would only bring the next look forward."""
+    def subscribe(self, sink: EventSink) -> None:
+        """Ignore the sink: Mastodon is polled, and its streams would only make the next poll earlier."""
 
     async def start(self, *, listen: bool = False) -> None:
-        """Learn who we are there and what the instance takes. Raises Declined when it refuses the token."""
+        """Learn our account and the instance's limits. Raise Declined when it refuses the token."""
         await self._ask_who()
 
     async def troubles(self) -> Sequence[str]:
-        """Return whose mentions the instance holds back by our account's own filters, and what the token may not do."""
+        """Return whose mentions our account's own filters hold back, and what the token may not do."""
         us = await self._who()
         blind = () if await relations_of(self._api, [us.id]) is not None else (NO_RELATIONS,)
         return (*blind, *await self._held_back())
@@ -106,7 +106,7 @@ class Mastodon:
         if not held:
             return ()
         return (
-            f"Mastodon holds back mentions from {', '.join(held)}, so Baton never sees them."
+            f"Mastodon hides mentions from {', '.join(held)}, so Baton does not see them."
             " Sign in there and set the filters under Notifications to Accept.",
         )
 
@@ -114,13 +114,13 @@ class Mastodon:
         self._api.close()
 
     async def mentions(self, source: str, since: str | None) -> Batch:
-        """The posts after `since`; with None no post, and a cursor that means now."""
+        """Return the posts after `since`; with None no post, and a cursor for now."""
         if since is None:
             return await now_at(self._api, source)
-        return await look(self._api, self._conversations, await self._who(), source, since)
+        return await poll(self._api, self._conversations, await self._who(), source, since)
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Answer its author by name, in front of no more people than they were. Mastodon keeps the key for an hour."""
+        """Reply to the author by name, no more publicly than the post was. Mastodon keeps the key for an hour."""
         us = await self._who()
         answered = await self._api.post(mention.native_id)
         visibility = answered_as(str(answered.get("visibility")), us.widest)
@@ -129,7 +129,7 @@ class Mastodon:
             addressed(mention.author.handle, text),
             to=mention.native_id,
             visibility=visibility,
-            # The post belongs to the key: after a fresh start with an empty database case numbers begin anew.
+            # The key includes the post: with an empty database case numbers start again, and keys must not repeat.
             key=f"{key}/{mention.native_id}",
         )
         receipt = _receipt(sent, us)
@@ -137,9 +137,10 @@ class Mastodon:
         return receipt
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """Our reply to `mention` with this text, posted since then: under the post first, then among our own posts.
+        """Return our reply to `mention` with this text, posted since then: under the post first, then among our own
+        posts.
 
-        Raises CannotTell when there are too many of them to look through.
+        Raise CannotTell when there are too many posts to search.
         """
         us = await self._who()
         wanted = addressed(mention.author.handle, text)
@@ -155,7 +156,7 @@ class Mastodon:
         return _receipt(found, us) if found else None
 
     async def _with_text(self, posts: Sequence[JSON], text: str) -> JSON | None:
-        """The first of these posts of ours that we sent with this text."""
+        """Return the first of these posts of ours that has this text."""
         for post in posts:
             typed = await self._api.source(str(post["id"]))
             if _bare(text) == (
@@ -178,7 +179,8 @@ class Mastodon:
                 raise
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """An instance answers 404 for a deleted post and for one it hides from us: its author's account tells which."""
+        """Re-check posts. An instance answers 404 for a deleted post and for a hidden one; the author's account
+        tells them apart."""
         us = await self._who()
         found = await several_posts(self._api, [mention.native_id for mention in mentions])
         missing = [mention for mention in mentions if found[mention.native_id] is None]
@@ -204,11 +206,11 @@ class Mastodon:
         return Batch(tuple(sorted(filter(None, read), key=lambda post: post.posted_at)), more=more)
 
     def post_id(self, url: str) -> str | None:
-        """The id of a post our instance shows; the address itself where another instance shows it."""
+        """Return the id of a post that our instance shows; the URL itself for a post on another instance."""
         return post_id(url, self._instance)
 
     async def fetch(self, native_id: str) -> Mention | None:
-        """One post by its id, or by its address on another instance."""
+        """Return a post by its id, or by its URL on another instance. Raise NotSent for an unusable answer."""
         us = await self._who()
         if native_id.startswith("https://"):
             post = next(iter(await self._api.resolve(native_id)), None)
@@ -237,7 +239,7 @@ class Mastodon:
         return us
 
     def _limits(self, instance: JSON) -> Limits:
-        """The limits this instance has set itself; until it told us, those Mastodon comes with."""
+        """Return the limits of this instance; Mastodon's defaults until it has answered."""
         told = (instance.get("configuration") or {}).get("statuses") or {}
         longest = int(told.get("max_characters") or MAX_CHARACTERS)
         per_link = int(told.get("characters_reserved_per_url") or CHARACTERS_PER_URL)
@@ -254,7 +256,7 @@ class Mastodon:
 
 
 def open_mastodon(settings: MastodonSettings) -> Mastodon:
-    """Mastodon as the settings describe it."""
+    """Return the Mastodon network for these settings."""
     return Mastodon(
         settings.mastodon_url or "",
         reveal(settings.mastodon_access_token),
@@ -264,12 +266,12 @@ def open_mastodon(settings: MastodonSettings) -> Mastodon:
 
 
 def _keep_private(visibility: str, mention: Mention, text: str) -> None:
-    """On Mastodon whoever is named in a private post can read it: refuse to name anybody but its author."""
+    """Raise Declined when a private reply names others than its author: on Mastodon each of them could read it."""
     others = others_named(mention.author.handle, text) if visibility in PRIVATE else []
     if others:
         raise Declined(
-            f"This answer is private, and Mastodon would show it to {', '.join(others)} too."
-            " Take the @ out and send it again.",
+            f"This reply is private, but Mastodon would also show it to {', '.join(others)} too."
+            " Remove the @ and send it again.",
             "names-others",
         )
 
@@ -283,7 +285,7 @@ def _receipt(post: JSON, us: MastodonAccount) -> Receipt:
 
 
 def _reread(post: JSON, us: MastodonAccount, held: Mention) -> Mention | None:
-    """A post we hold as it reads now; None when it cannot be read."""
+    """Return a stored post as it reads now; None when it cannot be read."""
     try:
         return read_post(post, us, held.conversation)
     except UNREADABLE:

@@ -1,4 +1,4 @@
-"""Mastodon's API through Mastodon.py: the few calls Baton makes, each answered with JSON or one of our errors."""
+"""Mastodon's API through Mastodon.py: the calls Baton makes, each answered with JSON or one of our errors."""
 
 import asyncio
 from collections.abc import Callable
@@ -14,15 +14,15 @@ from bot.networks.mastodon.errors import NoRoute, failure, refuse
 from bot.networks.mastodon.posts import JSON
 
 CALLS_AT_ONCE = 4
-# What every version gives on one page (Mastodon docs: Notifications, Timelines). More would hold a look up for long, as
-# an answer in a thread not seen lately costs a call of its own.
+# The page size of every version (Mastodon docs: Notifications, Timelines). A larger one would slow polls down, since
+# a reply in a thread that is not cached costs another call.
 PAGE_OF_NOTIFICATIONS = 30
 PAGE_OF_POSTS = 40
 KINDS = ["mention", "status", "quote", "update"]
 
 
 class MastodonApi:
-    """The calls. Mastodon.py is synchronous: each call has a thread of its own, a few at a time.
+    """The calls. Mastodon.py is synchronous: each call runs in a thread, a few at a time.
 
     Reads raise NotSent or Declined; writes raise CannotTell too.
     """
@@ -34,11 +34,11 @@ class MastodonApi:
         )  # `timeout` bounds each silence, this the whole of an answer that trickles in
         self._session = requests.Session()  # it tries nothing again by itself
         self._session.trust_env = False
-        # Without it Mastodon answers with a page what it does not know.
+        # Without this header Mastodon answers unknown calls with an HTML page.
         self._session.headers["Accept"] = "application/json"
         self._session.hooks["response"].append(refuse)
         self._at_once = asyncio.Semaphore(CALLS_AT_ONCE)
-        # Its default would sleep in the thread until calls are taken again. The language is that of refusals.
+        # The default would sleep in the thread until calls are accepted again. The language is that of refusals.
         self._client = Client(
             access_token=access_token,
             api_base_url=url,
@@ -56,7 +56,7 @@ class MastodonApi:
         return await self._one(self._client.account_verify_credentials)
 
     async def instance(self) -> JSON:
-        """What the instance says about itself; before Mastodon 4.0 it says that elsewhere."""
+        """Return the instance's description; before Mastodon 4.0 it is at another path."""
         try:
             return await self._one(self._client.instance_v2)
         except NoRoute:
@@ -66,15 +66,15 @@ class MastodonApi:
         return await self._one(self._client.account, account_id)
 
     async def relationships(self, account_ids: list[str]) -> list[Any]:
-        """How our account and these are to one another: who blocks or follows whom."""
+        """Return the relationships of our account with these: who blocks or follows whom."""
         return await self._several(self._client.account_relationships, account_ids)
 
     async def policy(self) -> JSON:
-        """Whose notifications are held back (from Mastodon 4.3 on)."""
+        """Return whose notifications are held back (Mastodon 4.3 and later)."""
         return await self._one(self._client.notifications_policy)
 
     async def notifications(self, since: str) -> list[Any]:
-        """The oldest notifications after `since`, newest first."""
+        """Return the oldest notifications after `since`, newest first."""
         return await self._several(
             self._client.notifications, min_id=since, types=KINDS, limit=PAGE_OF_NOTIFICATIONS
         )
@@ -83,14 +83,14 @@ class MastodonApi:
         return await self._several(self._client.notifications, types=KINDS, limit=1)
 
     async def tagged(self, tag: str, since: str) -> list[Any]:
-        """The oldest posts with a hashtag after `since`, newest first."""
+        """Return the oldest posts with a hashtag after `since`, newest first."""
         return await self._several(self._client.timeline_hashtag, tag, min_id=since, limit=PAGE_OF_POSTS)
 
     async def latest_tagged(self, tag: str) -> list[Any]:
         return await self._several(self._client.timeline_hashtag, tag, limit=1)
 
     async def posts_by(self, account_id: str, before: str | None) -> list[Any]:
-        """A page of an account's posts, newest first."""
+        """Return a page of an account's posts, newest first."""
         return await self._several(
             self._client.account_statuses,
             account_id,
@@ -103,36 +103,36 @@ class MastodonApi:
         return await self._one(self._client.status, native_id)
 
     async def posts(self, native_ids: list[str]) -> list[Any]:
-        """Those of these posts (at most 20) that we are shown, in any order (from Mastodon 4.3 on)."""
+        """Return those of these posts (at most 20) that we may see, in any order (Mastodon 4.3 and later)."""
         return await self._several(self._client.statuses, native_ids)
 
     async def ancestors(self, native_id: str) -> list[Any]:
-        """The posts a post answers, from the first one on."""
+        """Return the posts above a post, from the root on."""
         return list((await self._one(self._client.status_context, native_id)).get("ancestors") or [])
 
     async def context(self, native_id: str) -> JSON:
-        """What is above and below a post, as far as the instance shows it to us."""
+        """Return the posts above and below a post that the instance shows us."""
         return await self._one(self._client.status_context, native_id)
 
     async def descendants(self, native_id: str) -> list[Any]:
-        """The posts under a post, as far as the instance shows them to us."""
+        """Return the posts under a post that the instance shows us."""
         found = (await self._one(self._client.status_context, native_id)).get("descendants") or []
         return [post for post in found if isinstance(post, dict)]
 
     async def source(self, native_id: str) -> str | None:
-        """The text of a post of ours as we sent it; None where the instance does not keep that."""
+        """Return the text of a post of ours as we sent it; None if the instance does not keep it."""
         try:
             return str((await self._one(self._client.status_source, native_id)).get("text") or "")
         except NoRoute:
             return None
 
     async def resolve(self, url: str) -> list[Any]:
-        """The post at an address on another instance, as ours knows it; our instance fetches it when it must."""
+        """Return our instance's copy of the post at a URL on another instance; it fetches the post if necessary."""
         find = partial(self._client.search_v2, resolve=True, result_type="statuses", exclude_unreviewed=False)
         return list((await self._one(find, url)).get("statuses") or [])
 
     async def reply(self, text: str, *, to: str, visibility: str, key: str) -> JSON:
-        """Post an answer. Within an hour the same key gives the same post and makes no other one."""
+        """Post a reply. Within an hour the same key returns the same post."""
         where = {"in_reply_to_id": to, "visibility": visibility}
         call = partial(self._client.status_post, text, idempotency_key=key, **where)
         sent: JSON = await self._call(call, writing=True)

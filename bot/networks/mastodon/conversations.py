@@ -1,4 +1,4 @@
-"""Which conversation a post stands in: Mastodon names only the post it answers."""
+"""The conversation of a post: Mastodon names only the post that it answers."""
 
 from collections.abc import Sequence
 
@@ -12,15 +12,14 @@ KEPT = 2_000
 
 
 class ConversationCache:
-    """The conversations of the posts seen lately, so that only the first answer of a thread costs a call."""
+    """The conversations of recent posts, so that only the first reply in a thread costs a call."""
 
     def __init__(self, api: MastodonApi) -> None:
         self._api = api
         self._known: LRUCache[str, str] = LRUCache(KEPT)
 
     async def of(self, post: JSON, us: MastodonAccount) -> str:
-        """The id of the thread's first post; under a post of our own each customer who answers has a conversation of
-        their own."""
+        """Return the id of the thread's first post; under a post of ours each customer has a separate conversation."""
         native_id, parent = str(post["id"]), post.get("in_reply_to_id")
         found = native_id
         if parent:
@@ -29,7 +28,7 @@ class ConversationCache:
         return found
 
     def note(self, native_id: str, conversation: str) -> None:
-        """A post is known to stand in this conversation."""
+        """Remember the conversation of a post."""
         self._known[native_id] = conversation
 
     async def _traced(self, post: JSON, us: MastodonAccount) -> str:

@@ -1,4 +1,4 @@
-"""What a failed call to Mastodon means: not sent, declined for good, or nobody can tell."""
+"""Mapping of failed calls to Mastodon to NotSent, Declined and CannotTell."""
 
 import re
 from collections.abc import Mapping
@@ -14,8 +14,8 @@ from urllib3.exceptions import NewConnectionError
 from bot.delivery import CannotTell, Declined, NotSent
 
 KEYS_REFUSED = (
-    "Mastodon rejected our keys: the access token is wrong, has expired or was revoked."
-    " An administrator has to set a new one, from Preferences, Development."
+    "Mastodon rejected our credentials: the access token is wrong, has expired or was revoked. An admin"
+    " must set a new one, from Preferences, Development."
 )
 GONE = "The post is gone from Mastodon, or its author no longer shows it to us."
 
@@ -28,19 +28,22 @@ _REASONS = (
     (
         r"authorized scopes",
         "permissions",
-        "Our access token may not do this. An administrator has to make one with the permissions of docs/networks.md.",
+        (
+            "Our access token does not permit this. An admin must create one with the permissions in "
+            "docs/networks.md."
+        ),
     ),
     (
         r"login is currently (disabled|pending)|account is (suspended|disabled)|confirmed e-?mail",
         "suspended",
-        "Mastodon has suspended or disabled our account. Somebody has to sign in there and put it right.",
+        "Mastodon has suspended or disabled our account. An admin must sign in there and restore it.",
     ),
 )
 _REFUSED = {401: KEYS_REFUSED, 404: GONE, 410: GONE}
 
 
 class NoRoute(NotSent):
-    """The instance has no such call: it is older, or another kind of server."""
+    """A call that the instance lacks: it is older, or another kind of server."""
 
 
 class MastodonRefused(Exception):
@@ -54,7 +57,7 @@ class MastodonRefused(Exception):
 
 
 def refuse(answer: requests.Response, *_: Any, **__: Any) -> None:
-    """Raises Refused: Mastodon.py loses the words of a refusal where it expects a list."""
+    """Raise MastodonRefused: Mastodon.py loses the text of a refusal where it expects a list."""
     if answer.status_code < 400:
         return
     try:
@@ -65,7 +68,7 @@ def refuse(answer: requests.Response, *_: Any, **__: Any) -> None:
 
 
 def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Declined | CannotTell:
-    """The meaning of what Mastodon.py raised; `writing` says that a post may have come out of the call."""
+    """Return the outcome for what Mastodon.py raised; `writing` says that the call may have created a post."""
     cause = error.__context__ if isinstance(error, MastodonNetworkError) else error
     if _never_connected(cause):
         return NotSent("Mastodon cannot be reached.")
@@ -80,8 +83,8 @@ def failure(error: Exception, now: datetime, *, writing: bool) -> NotSent | Decl
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Return the seconds until calls are taken again (Mastodon docs: Rate limits), None when the instance does not say.
-    Some servers of another kind write Unix seconds."""
+    """Return the seconds until calls are accepted again (Mastodon docs: Rate limits); None when the instance does
+    not say. Some servers of another kind write Unix seconds."""
     given = headers.get("X-RateLimit-Reset", "")
     try:
         reset = (
@@ -96,12 +99,12 @@ def _refusal(refused: MastodonRefused, now: datetime) -> NotSent | Declined:
     status, said = refused.status, refused.said
     if status == 429:
         return NotSent(
-            "Mastodon asks us to wait: our limit of calls is used up.", retry_after(refused.headers, now)
+            "Mastodon asks us to wait: our rate limit is used up.", retry_after(refused.headers, now)
         )
     if status == 404 and said in ("", NO_ROUTE):
-        return NoRoute("The instance does not know this call of Mastodon's API.")
+        return NoRoute("The instance does not support this call of Mastodon's API.")
     if not said:
-        return NotSent(f"A page ({status}) came instead of an answer of Mastodon's API.")
+        return NotSent(f"A page ({status}) came instead of an API answer from Mastodon.")
     if status in _REFUSED:
         return Declined(_REFUSED[status], str(status))
     for pattern, code, sentence in _REASONS:
@@ -119,5 +122,5 @@ def _silence(cause: BaseException | None) -> str:
     if isinstance(cause, TimeoutError | NoAnswer):
         return "Mastodon did not answer in time."
     if isinstance(cause, RequestException):
-        return "The connection to Mastodon broke before its answer came."
+        return "The connection to Mastodon was lost before it answered."
     return f"Mastodon's answer could not be read ({type(cause).__name__})."

@@ -8,7 +8,7 @@ from bot.networks.mastodon.api import MastodonApi
 from bot.networks.mastodon.errors import NoRoute
 from bot.networks.mastodon.posts import JSON
 
-# An instance tells of nobody what it shows others, so the words are taken off the card in every case.
+# An instance does not say what it shows to others, so the text is removed from the card in every case.
 BLOCKED_BY = Hidden("The author blocks our account, so Mastodon does not show us their posts.")
 BLOCKING = Hidden(
     "Our account blocks the author or their server. Unblock them on Mastodon to see the post again."
@@ -17,9 +17,7 @@ SUSPENDED = Hidden("Mastodon has suspended the author's account.")
 NOT_FOLLOWING = Hidden(
     "Only the author's followers can read the post, and our account is not one of them now."
 )
-UNKNOWN = Hidden(
-    "Mastodon does not show the post, and does not tell Baton whether its author deleted it or blocks us."
-)
+UNKNOWN = Hidden("Mastodon does not show the post, nor whether its author deleted it or blocks us.")
 GONE_CODES = ("404", "410")
 
 

@@ -1,4 +1,4 @@
-"""The addresses of posts, on our own instance and on others."""
+"""URLs of posts, on our own instance and on others."""
 
 import re
 from urllib.parse import urlsplit
@@ -12,8 +12,8 @@ _PATH = re.compile(
 
 
 def post_id(url: str, instance: str) -> str | None:
-    """The id of a post in its address; of a post on another instance the address itself, which only the instance can
-    resolve. None when it is not the address of a post."""
+    """Return the id of a post in its URL. Of a post on another instance return the URL itself, which only the
+    instance can resolve. None when it is not the URL of a post."""
     try:
         address, home = urlsplit(url.strip()), urlsplit(instance)
     except ValueError:
@@ -27,10 +27,10 @@ def post_id(url: str, instance: str) -> str | None:
 
 
 def post_url(instance: str, handle: str, native_id: str) -> str:
-    """Where our instance shows the post; it leads strangers on to the author's own."""
+    """Return the URL of the post on our instance; it redirects strangers to the original."""
     return f"{instance}/@{handle}/{native_id}"
 
 
 def newest(ids: list[str], since: str) -> str:
-    """The newest of these ids, or `since`. They are numbers as text (Mastodon docs: Guidelines, ids)."""
+    """Return the newest of these ids, or `since`. They are numbers as text (Mastodon docs: Guidelines, ids)."""
     return max([since, *ids], key=lambda native_id: (len(native_id), native_id))

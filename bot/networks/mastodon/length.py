@@ -1,11 +1,11 @@
-"""How long a Mastodon instance counts a text to be (Mastodon docs: Posting to your profile)."""
+"""Length of a text as a Mastodon instance counts it (Mastodon docs: Posting to your profile)."""
 
 import re
 
 import regex
 
 LOCAL_NAME_LONGEST = 30
-# What stands before every answer: "@", the longest name Mastodon gives out, a space.
+# The beginning of every reply: "@", the longest possible name, a space.
 ADDRESS_ROOM = LOCAL_NAME_LONGEST + 2
 
 _LINK = re.compile(
@@ -20,8 +20,8 @@ MENTION = re.compile(
 
 
 def counted_length(text: str, per_link: int) -> int:
-    """The length of `text` in grapheme clusters; a link that names its scheme counts `per_link`, whatever its length,
-    and of a mention of somebody on another instance only the name."""
+    """Return the length of `text` in grapheme clusters. A link with its scheme counts `per_link`; of a mention of a
+    user on another instance only the name counts."""
     pieces = _LINK.split(text)
     return per_link * (len(pieces) - 1) + sum(map(_clusters, pieces))
 

@@ -1,4 +1,4 @@
-"""Posts looked up: by their ids, or among those of our own account."""
+"""Lookups of posts: by their ids, or among those of our own account."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ PAGES_OF_OURS = 8
 
 
 async def one_post(api: MastodonApi, native_id: str) -> JSON | None:
-    """A post; None when there is none, or we are not shown it."""
+    """Return a post; None when there is none, or we are not shown it."""
     try:
         return await api.post(native_id)
     except Declined as refusal:
@@ -23,8 +23,8 @@ async def one_post(api: MastodonApi, native_id: str) -> JSON | None:
 
 
 async def several_posts(api: MastodonApi, native_ids: Sequence[str]) -> dict[str, JSON | None]:
-    """These posts by their ids. What is missing where several are asked for is asked for again by itself, so that an
-    instance's hiccup, or its age, makes no post look deleted."""
+    """Return these posts by their ids. A post missing from the answer is requested on its own, so that a failure of
+    the instance, or an old version, makes no post seem deleted."""
     found: dict[str, JSON | None] = {}
     for start in range(0, len(native_ids), POSTS_AT_ONCE):
         found |= await _together(api, list(native_ids[start : start + POSTS_AT_ONCE]))
@@ -35,7 +35,7 @@ async def several_posts(api: MastodonApi, native_ids: Sequence[str]) -> dict[str
 
 
 async def answers_under(api: MastodonApi, native_id: str, account_id: str) -> list[JSON]:
-    """The answers of our account to a post, found under it: some servers list direct ones nowhere else."""
+    """Return our account's replies to a post, found under it: some servers list direct ones nowhere else."""
     try:
         under = await api.descendants(native_id)
     except NoRoute:
@@ -49,7 +49,7 @@ async def answers_under(api: MastodonApi, native_id: str, account_id: str) -> li
 
 
 async def our_posts(api: MastodonApi, account_id: str, since: datetime) -> list[JSON]:
-    """The posts of our account written at `since` or later. Raises CannotTell when they are too many."""
+    """Return our account's posts written at `since` or later. Raise CannotTell when there are too many."""
     found: list[JSON] = []
     before: str | None = None
     for _ in range(PAGES_OF_OURS):
@@ -59,7 +59,7 @@ async def our_posts(api: MastodonApi, account_id: str, since: datetime) -> list[
         if len(recent) < len(page) or not page:
             return found
         before = str(page[-1]["id"])
-    raise CannotTell("Our account has posted too much on Mastodon to look through.")
+    raise CannotTell("Our account has too many posts on Mastodon since then to search.")
 
 
 async def _together(api: MastodonApi, native_ids: list[str]) -> dict[str, JSON]:

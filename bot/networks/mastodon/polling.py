@@ -1,4 +1,4 @@
-"""A look at a source of Mastodon: the posts after a cursor, oldest first, a page at a time."""
+"""Polling of a Mastodon source: the posts after a cursor, oldest first, a page at a time."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,17 +20,17 @@ log = structlog.get_logger(__name__)
 
 
 async def now_at(api: MastodonApi, source: str) -> Batch:
-    """No post, and a cursor that means now."""
+    """Return no post, and a cursor for now."""
     latest = await (
         api.latest_notification() if source == NOTIFICATIONS else api.latest_tagged(tag_of(source))
     )
     return Batch(cursor=newest(_ids(latest), BEGINNING))
 
 
-async def look(
+async def poll(
     api: MastodonApi, conversations: ConversationCache, us: MastodonAccount, source: str, since: str
 ) -> Batch:
-    """The oldest page of what came after `since`; of notifications, edits of posts we had to do with too."""
+    """Return the oldest page of posts after `since`; of notifications, also edits of posts that concern us."""
     if source != NOTIFICATIONS:
         page = await api.tagged(tag_of(source), since)
         posts = await _read(reversed(page), conversations, us)
@@ -49,7 +49,7 @@ def tag_of(source: str) -> str:
 async def _read(
     posts: Iterable[Any], conversations: ConversationCache, us: MastodonAccount
 ) -> tuple[Mention, ...]:
-    """The posts as mentions, without our own and without boosts; one that cannot be read is logged."""
+    """Return the posts as mentions, without our own and boosts; an unreadable one is logged."""
     found: dict[str, Mention] = {}
     for post in posts:
         try:

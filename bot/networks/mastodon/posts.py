@@ -1,4 +1,4 @@
-"""A post as Mastodon sends it, turned into a Mention; and who may read an answer to it."""
+"""Conversion of a post as Mastodon sends it into a Mention; and who may read a reply to it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _NARROWER = (*PUBLIC, *PRIVATE)
 
 @dataclass(frozen=True, slots=True)
 class MastodonAccount:
-    """Our account: its id, its name on its instance, the instance's address, the widest our answers may go."""
+    """The account that replies: its id, its name, its instance's URL, and the widest visibility of its replies."""
 
     id: str
     handle: str
@@ -31,7 +31,7 @@ class MastodonAccount:
 
 
 def read_post(post: JSON, us: MastodonAccount, conversation: str) -> Mention:
-    """The mention a post is. Raises one of UNREADABLE."""
+    """Return a post as a mention. Raise one of UNREADABLE."""
     native_id, author = required(post, "id"), read_author(post["account"])
     media, alts = media_with_alts(_media(post))
     visibility = str(post.get("visibility") or "public")
@@ -49,7 +49,7 @@ def read_post(post: JSON, us: MastodonAccount, conversation: str) -> Mention:
         alts=alts,
         title=str(post.get("spoiler_text") or ""),
         private=visibility == "direct",
-        # Whatever another kind of server calls it: it is not public.
+        # Other kinds of servers have other values: treat every unknown one as not public.
         followers_only=visibility not in (*PUBLIC, "direct"),
         quotes=bool(post.get("quote")),
         quoted=_quoted(post, us),
@@ -58,7 +58,7 @@ def read_post(post: JSON, us: MastodonAccount, conversation: str) -> Mention:
 
 
 def _quoted(post: JSON, us: MastodonAccount) -> Quoted | None:
-    """The post that is quoted, where the instance shows it (Mastodon docs: Quote); some servers put it in plainly."""
+    """Return the quoted post, if the instance shows it (Mastodon docs: Quote); some servers embed it directly."""
     try:
         shown = post["quote"].get("quoted_status") or post["quote"]
         author = read_author(shown["account"])
@@ -69,7 +69,7 @@ def _quoted(post: JSON, us: MastodonAccount) -> Quoted | None:
 
 
 def read_author(account: JSON) -> Author:
-    """Who wrote a post; of the links in a profile, those that lead back to it come first."""
+    """Return the author of a post; links in the profile that link back to it come first."""
     fields = [field for field in account.get("fields") or [] if isinstance(field, dict)]
     fields.sort(key=lambda field: not field.get("verified_at"))
     links = [link for field in fields for link in links_in(str(field.get("value") or ""))]
@@ -85,38 +85,40 @@ def read_author(account: JSON) -> Author:
 
 
 def is_wanted(post: JSON, us: MastodonAccount) -> bool:
-    """Neither our own nor somebody's boost."""
+    """Return whether a post is neither our own nor a boost."""
     return required(post["account"], "id") != us.id and not post.get("reblog")
 
 
 def required(thing: JSON, name: str) -> str:
-    """What must be there. Raises ValueError when it is not: Mastodon.py fills what is missing with None."""
+    """Return the value of a key. Raise ValueError when it is missing, for which Mastodon.py puts None."""
     if thing[name] is None:
         raise ValueError(f"no {name}")
     return str(thing[name])
 
 
 def moment(at: Any) -> datetime:
-    """A time of Mastodon, UTC. Raises ValueError when it is none."""
+    """Return a timestamp of Mastodon, UTC. Raise ValueError when it is invalid."""
     if not isinstance(at, datetime):
         raise ValueError(f"not a time: {type(at).__name__}")
     return utc(at)
 
 
 def written_at(at: Any) -> datetime:
-    """The time of a post, UTC; NO_TIME when it has none. Federated servers may write any."""
+    """Return the time of a post, UTC; NO_TIME when it has none. Federated servers may send any."""
     return utc(at) if isinstance(at, datetime) else NO_TIME
 
 
 def written_since(post: JSON, since: datetime) -> bool:
-    """Whether a post was written at `since` or later. Raises ValueError where that cannot be read."""
+    """Return whether a post was written at `since` or later. Raise ValueError when its time is unreadable."""
     return moment(post["created_at"]) >= since
 
 
 def answered_as(written: str, widest: str) -> str:
-    """Return the visibility of our answer to a post `written` so: never wider than `widest`, our account's own.
+    """Return the visibility of our reply to a post of visibility `written`: never wider than `widest`, our
+    account's own.
 
-    What is not public is answered directly: `private` would show the answer to our followers, who are not its author's.
+    A post that is not public gets a direct reply: `private` would show it to our followers, who are not its
+    author's.
     """
     if written not in PUBLIC or widest not in _NARROWER:
         return "direct"
@@ -124,13 +126,13 @@ def answered_as(written: str, widest: str) -> str:
 
 
 def addressed(handle: str, text: str) -> str:
-    """`text` with the name of the one it answers before it: Mastodon tells nobody who is not named."""
+    """Return `text` with its addressee's name before it: Mastodon notifies only people who are named."""
     named = {_full(found) for found in MENTION.finditer(text)}
     return text if handle.casefold() in named else f"@{handle} {text}"
 
 
 def others_named(handle: str, text: str) -> list[str]:
-    """Whom else a text names; each of them can read it, however private it is."""
+    """Return the other people a text names; each of them can read it, however private it is."""
     return [found[0] for found in MENTION.finditer(text) if _full(found) != handle.casefold()]
 
 
@@ -139,7 +141,7 @@ def _full(found: Any) -> str:
 
 
 def _media(post: JSON) -> list[tuple[str, str]]:
-    """Addresses of what a post shows, each with what its author says of it."""
+    """Return the URLs of a post's media, each with its alt text."""
     items = [item for item in post.get("media_attachments") or [] if isinstance(item, dict)]
     shown = [(item.get("url") or item.get("preview_url"), item.get("description")) for item in items]
     return [(str(address), str(alt or "")) for address, alt in shown if address]

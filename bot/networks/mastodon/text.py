@@ -1,4 +1,4 @@
-"""The HTML of a post, turned into the text its author wrote."""
+"""Conversion of a post's HTML to the text its author wrote."""
 
 import re
 from html.parser import HTMLParser
@@ -11,18 +11,18 @@ _AS_THEY_READ = frozenset(("mention", "hashtag"))
 
 
 def plain_text(html: str) -> str:
-    """Paragraphs and line breaks as they were, links whole, nothing of the markup."""
+    """Return the text with paragraphs, line breaks and whole links, without markup."""
     text = "".join(_read(html).pieces)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def links_in(html: str) -> list[str]:
-    """The web addresses a piece of HTML leads to, in their order."""
+    """Return the URLs that a piece of HTML links to, in order."""
     return _read(html).targets
 
 
 class _Reader(HTMLParser):
-    """Takes HTML as it comes, without a tree: a post can be nested as deep as its sender likes."""
+    """An HTML parser without a tree: a post can be nested as deep as its sender likes."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -78,7 +78,7 @@ def _read(html: str) -> _Reader:
 
 
 def _target(attributes: dict[str, str | None]) -> str:
-    """Where a link leads that is written out whole; "" for a mention, a hashtag, and what is no web address."""
+    """Return the whole target of a link; "" for a mention, a hashtag, or no web address."""
     address = attributes.get("href") or ""
     kinds = (attributes.get("class") or "").split()
     return "" if _AS_THEY_READ.intersection(kinds) or not re.match(r"https?://", address, re.I) else address

@@ -1,4 +1,4 @@
-"""A customer's own thread on Mastodon: what they wrote around a post, in answer to themselves or to us."""
+"""The customer's own thread on Mastodon: their posts around a post, in reply to themselves or to us."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,8 +9,8 @@ MOST = 50
 
 
 def posts_around(native_id: str, author: str, us: str, context: JSON) -> tuple[list[JSON], bool]:
-    """Return the posts of `author` around theirs, from its context (Mastodon docs: Context), and whether there are
-    others beyond these."""
+    """Return the author's posts around theirs, from its context (Mastodon docs: Context), and whether there are
+    more."""
     above, below = (_posts(context, part) for part in ("ancestors", "descendants"))
     found = [*_above(above, author), *_below(below, native_id, author, us)]
     return found[:MOST], len(found) > MOST

@@ -12,7 +12,7 @@ from bot.mention import Mention
 from bot.networks import Batch, EventSink, HookAnswer, HookCall, HookLimits, Limits, Review, of_others
 from bot.networks.http import JSON
 from bot.networks.json_bodies import read_json
-from bot.networks.meta.deliveries import UNREADABLE, MetaChange, told_in
+from bot.networks.meta.deliveries import UNREADABLE, MetaChange, changes_in
 from bot.networks.meta.errors import GONE_CODE
 from bot.networks.meta.graph import Graph
 from bot.networks.meta.lookup_cache import LookupCache
@@ -30,7 +30,10 @@ REVIEW_SECONDS = 12 * 3600.0
 CLOCKS_DIFFER = timedelta(seconds=10)
 MESSAGES_SHOWN = 20  # Meta docs: Conversations; of older ones no details are given
 FEED_FIELDS = frozenset({"feed", "mention", "messages"})
-CANNOT_FIND = "Instagram does not show our answers under posts of others. Look there whether it went out."
+CANNOT_FIND = (
+    "Instagram does not show our replies under other people's posts. Check there whether the "
+    "reply was posted."
+)
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +43,7 @@ def _utc_now() -> datetime:
 
 
 class Meta:
-    """One of Meta's two as one of our networks. A lost delivery comes again: Meta repeats it for hours."""
+    """One of Meta's two networks. Meta repeats a delivery for hours until it gets a 200."""
 
     sources: tuple[str, ...] = ()
     hook_limits = HookLimits(BODY_BYTES)
@@ -75,21 +78,21 @@ class Meta:
         self._app_secret, self._verify_token = app_secret, verify_token
         self._human_agent = human_agent
         self._now = now
-        self._ears: EventSink | None = None
+        self._sink: EventSink | None = None
         self._graph = Graph(side.title, graph_url, page_token, app_secret, timeout=timeout, now=now)
         self._asked = LookupCache(self._graph)
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     async def start(self, *, listen: bool = False) -> None:
-        """Learn what our account is called. Raises Declined when the token is refused."""
+        """Learn our account's name. Raise Declined when the token is refused."""
         me = await self._graph.get(self._our_id, fields="name,username")
         known = f"@{me['username']}" if me.get("username") else me.get("name")
         self.account = str(known or self._our_id)
 
     async def troubles(self) -> Sequence[str]:
-        """Which of what we need the Page does not send."""
+        """Return which of the required webhook fields the Page does not send."""
         if self._side is not FACEBOOK:
             return ()
         answer = await self._graph.get(f"{self._page_id}/subscribed_apps", fields="subscribed_fields")
@@ -101,9 +104,9 @@ class Meta:
         await self._graph.close()
 
     async def hook(self, call: HookCall) -> HookAnswer:
-        """Meta's question whether we are there, or a delivery; 200 once all of it that can be read is in the store."""
+        """Answer Meta's verification request, or a delivery with 200 once all its readable parts are in the store."""
         if call.rest or call.method not in ("GET", "POST"):
-            return HookAnswer(404, "There is nothing here.")
+            return HookAnswer(404, "Not found.")
         if call.method == "GET":
             return challenged(call.query, self._verify_token)
         if not is_signed(call, self._app_secret):
@@ -112,18 +115,18 @@ class Meta:
             delivery = read_json(call.body)
         except ValueError:
             return NOT_READ
-        await self._take(list(told_in(delivery, self._side, frozenset({self._our_id}))))
+        await self._take(list(changes_in(delivery, self._side, frozenset({self._our_id}))))
         return HookAnswer()
 
     async def mentions(self, source: str, since: str | None) -> Batch:
         return Batch(cursor=since or "")
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Answer a comment in public, a message in private while Meta's window is open."""
+        """Reply to a comment in public, or to a message in private while Meta's window is open."""
         if mention.private:
             declared = messaging_type(mention.posted_at, self._now(), self._human_agent)
-            letter = {"recipient": {"id": mention.author.native_id}, **declared, "message": {"text": text}}
-            said = await self._graph.post(f"{self._page_id}/messages", letter)
+            message = {"recipient": {"id": mention.author.native_id}, **declared, "message": {"text": text}}
+            said = await self._graph.post(f"{self._page_id}/messages", message)
             return self._receipt(mention, said.get("message_id"), self._now())
         if mention.conversation.startswith(NAMED):
             said = await self._graph.post(f"{self._our_id}/mentions", {**_place(mention), "message": text})
@@ -132,7 +135,8 @@ class Meta:
         return self._receipt(mention, said.get("id"), self._now())
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """Our answer with this text, since Meta takes no key. Raises CannotTell when it does not show all of them."""
+        """Return our reply with this text, since Meta accepts no key. Raise CannotTell when Meta does not show all
+        replies."""
         if mention.private:
             nodes, whole, words = *await self._messages(mention.author.native_id, since), "message"
         elif mention.conversation.startswith(NAMED):
@@ -146,16 +150,18 @@ class Meta:
             if self._is_ours(node) and at >= since - CLOCKS_DIFFER and _same(node.get(words), text):
                 return self._receipt(mention, node.get("id"), at)
         if not whole:
-            raise CannotTell(f"{self.title} shows too many answers to look through.")
+            raise CannotTell(f"{self.title} shows too many replies to search.")
         return None
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        """Edit a reply. Raise Declined when Meta's API cannot edit this kind."""
         if mention.private or not self._side.edits:
             raise Declined(self._side.stays)
         await self._graph.post(native_id, {"message": text})
         return self._receipt(mention, native_id, self._now())
 
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        """Delete a reply. Raise Declined when Meta's API cannot delete this kind."""
         if mention.private:
             raise Declined(self._side.stays)
         try:
@@ -165,7 +171,7 @@ class Meta:
                 raise
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """Messages, and posts of others in which we are named, Meta does not show again."""
+        """Re-check posts. Meta does not show messages, and others' posts that mention us, a second time."""
         held = {
             one.native_id: one
             for one in mentions
@@ -181,11 +187,11 @@ class Meta:
         )
 
     def post_id(self, url: str) -> str | None:
-        """Addresses of Instagram hold no id its API takes."""
+        """Return the id in a Facebook URL; Instagram's URLs contain no id that its API accepts."""
         return facebook_id(url, self._page_id) if self._side is FACEBOOK else None
 
     async def fetch(self, native_id: str) -> Mention | None:
-        """One public post; None when there is none."""
+        """Return one public post; None when there is none. Raise NotSent for an unusable answer."""
         try:
             node = await self._graph.get(native_id, fields=self._side.fields)
             return of_others(comment_of(node, self._side, self._now()), self._our_id)
@@ -197,9 +203,9 @@ class Meta:
             raise NotSent(f"{self.title}'s answer could not be read.") from None
 
     async def _take(self, told: Sequence[MetaChange]) -> None:
-        """Take what can be read now. Raises NotSent when something has to come again, since Meta did not answer us."""
-        if self._ears is None:
-            raise NotSent("Nobody listens yet.")
+        """Ingest what can be read now. Raise NotSent when Meta must deliver something again, since a lookup failed."""
+        if self._sink is None:
+            raise NotSent("Baton is still starting.")
         read: list[tuple[MetaChange, Mention]] = []
         again: NotSent | None = None
         for one in told:
@@ -218,12 +224,12 @@ class Meta:
             gone=tuple(one.id for one in told if one.verb == "gone"),
         )
         if batch != Batch():
-            await self._ears.take(batch)
+            await self._sink.take(batch)
         if again is not None:
             raise again
 
     async def _read(self, told: MetaChange) -> Mention | None:
-        """The post as a mention, with what has to be asked for. None when it is our own."""
+        """Return the post as a mention, including what must be looked up. None when it is our own."""
         if told.private:
             person = await self._asked.of(str(told.node["from"]["id"]), self._side.person)
             return message_of(told, person, self._side, self._now(), self._human_agent)
@@ -237,7 +243,7 @@ class Meta:
         return comment_of(node, self._side, self._now(), told.media)
 
     async def _whole(self, told: MetaChange) -> JSON:
-        """A post in which we are named, asked for; nothing when Meta does not show it to us."""
+        """Return a post that mentions us, requested from Meta; empty when Meta does not show it to us."""
         try:
             if not told.media:
                 return await self._graph.get(told.id, fields=self._side.fields)
@@ -251,7 +257,7 @@ class Meta:
         return found if isinstance(found, dict) else {}
 
     async def _messages(self, person: str, since: datetime) -> tuple[list[JSON], bool]:
-        """The latest messages exchanged with somebody, and whether they reach back to `since`."""
+        """Return the latest messages exchanged with a person, and whether they reach back to `since`."""
         answer = await self._graph.get(
             f"{self._page_id}/conversations",
             platform=self._side.platform,
@@ -271,12 +277,12 @@ class Meta:
         )
 
     def _target(self, mention: Mention) -> str:
-        """What is answered: Instagram takes replies to the first comment of a thread alone."""
+        """Return the id to reply to: Instagram accepts replies to the first comment of a thread only."""
         return mention.native_id if self._side is FACEBOOK else mention.conversation
 
     def _receipt(self, mention: Mention, native_id: object, at: datetime) -> Receipt:
         if not native_id:
-            raise CannotTell(f"{self.title} took the answer, perhaps: it gave no id.")
+            raise CannotTell(f"{self.title} may have posted the reply: its answer has no id.")
         shown = (
             facebook_url(str(native_id)) if self._side is FACEBOOK and not mention.private else mention.url
         )
@@ -284,12 +290,12 @@ class Meta:
 
 
 def open_facebook(settings: MetaSettings) -> Meta:
-    """The Facebook Page as the settings describe it."""
+    """Return the Facebook network for these settings."""
     return _open(FACEBOOK, settings.meta_page_id or "", settings)
 
 
 def open_instagram(settings: MetaSettings) -> Meta:
-    """The Instagram account as the settings describe it."""
+    """Return the Instagram network for these settings."""
     return _open(INSTAGRAM, settings.meta_instagram_id or "", settings)
 
 
@@ -307,7 +313,7 @@ def _open(side: Side, our_id: str, settings: MetaSettings) -> Meta:
 
 
 def _place(mention: Mention) -> JSON:
-    """Where we are named: in somebody's post, or in a comment under it."""
+    """Return a description of where we are mentioned: in a post, or in a comment under it."""
     media = mention.conversation.removeprefix(NAMED)
     return (
         {"media_id": media}

@@ -1,4 +1,4 @@
-"""What Meta delivers to our webhook: batched entries, each change and message of them read alone."""
+"""Meta's webhook deliveries: batched entries, each change and message of them read separately."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -23,10 +23,10 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class MetaChange:
-    """One thing Meta tells: a post is new, reads differently, or is gone.
+    """One change: a post is new, was edited, or was deleted.
 
-    `node` is the post as the Graph API would show it, as far as it was told. `private`: it is a message. `media` is
-    the Instagram post of somebody else in which we are named; `unread` says that the text has to be asked for.
+    `node` is the post as the Graph API would show it, as complete as the delivery was. `private`: it is a message.
+    `media` is another user's Instagram post that mentions us; `unread`: the text must be requested.
     """
 
     verb: Literal["new", "edited", "gone"]
@@ -37,10 +37,10 @@ class MetaChange:
     unread: bool = False
 
 
-def told_in(delivery: Any, side: Side, ours: frozenset[str]) -> Iterator[MetaChange]:
-    """What a delivery tells that is not our own doing; what cannot be read is logged and stops nothing else.
+def changes_in(delivery: Any, side: Side, ours: frozenset[str]) -> Iterator[MetaChange]:
+    """Yield the changes of a delivery that we did not cause; an unreadable one is logged and blocks no other.
 
-    `ours` are our ids on this side. Entries of other accounts are passed over.
+    `ours` are our ids on this platform. Entries of other accounts are skipped.
     """
     for entry in _list(delivery, "entry") if _object(delivery) == side.object else ():
         if str(entry.get("id")) not in ours:
@@ -74,7 +74,7 @@ def _change(change: JSON, entry: JSON, ours: frozenset[str]) -> MetaChange | Non
 
 
 def _of_feed(value: JSON, ours: frozenset[str]) -> MetaChange | None:
-    """A comment on our Page, or what a visitor wrote there (Meta docs: Webhooks for Pages, feed)."""
+    """Return a comment on our Page, or what a visitor wrote there (Meta docs: Webhooks for Pages, feed)."""
     is_comment = value.get("item") == "comment"
     verb = VERBS.get(str(value.get("verb")))
     if verb is None or not (is_comment or value.get("item") in POSTS) or _by(value, ours):
@@ -88,7 +88,7 @@ def _of_feed(value: JSON, ours: frozenset[str]) -> MetaChange | None:
 
 
 def _of_mention(value: JSON, ours: frozenset[str]) -> MetaChange | None:
-    """Somebody named our Page elsewhere; the text often has to be asked for."""
+    """Return a mention of our Page elsewhere; its text must often be requested."""
     verb = VERBS.get(str(value.get("verb")))
     sender = str(value.get("sender_id") or "")
     if verb is None or sender in ours:
@@ -101,14 +101,14 @@ def _of_mention(value: JSON, ours: frozenset[str]) -> MetaChange | None:
 
 
 def _of_instagram(value: JSON, entry: JSON, ours: frozenset[str]) -> MetaChange | None:
-    """A comment on our media; Instagram does not say when it was written, only when it told us."""
+    """Return a comment on our media; Instagram sends the time of the delivery, not of the comment."""
     if _by(value, ours):
         return None
     return MetaChange("new", str(value["id"]), {"timestamp": entry.get("time"), **value})
 
 
 def _named_on_instagram(value: JSON, entry: JSON) -> MetaChange:
-    """Somebody named us in a caption or a comment of theirs; what they wrote has to be asked for."""
+    """Return a mention of us in a user's caption or comment; its text must be requested."""
     media = str(value["media_id"])
     native_id = str(value.get("comment_id") or media)
     return MetaChange(
@@ -117,7 +117,7 @@ def _named_on_instagram(value: JSON, entry: JSON) -> MetaChange:
 
 
 def _message(event: JSON, _: JSON, ours: frozenset[str]) -> MetaChange | None:
-    """A private message, or a change of one. Echoes of our own, receipts and reactions tell nothing new."""
+    """Return a private message, or a change of one. Echoes of our own, receipts and reactions are ignored."""
     sender = str(event["sender"]["id"])
     message = event.get("message") or {}
     if sender in ours or message.get("is_echo"):
@@ -147,9 +147,9 @@ def _message(event: JSON, _: JSON, ours: frozenset[str]) -> MetaChange | None:
 
 
 def _shown(parts: list[JSON], message: JSON) -> str:
-    """What stands for the words of a message that has none."""
+    """Return a placeholder for a message without text."""
     if message.get("is_unsupported"):
-        return "[a kind of message that is not shown to apps]"
+        return "[a kind of message that apps cannot see]"
     return " ".join(f"[{str(part.get('type') or 'attachment')[:40]}]" for part in parts) or "[nothing]"
 
 

@@ -1,4 +1,4 @@
-"""What an error of Meta's Graph API means: not sent, declined for good, or nobody can tell."""
+"""Mapping of errors of Meta's Graph API to NotSent, Declined and CannotTell."""
 
 import json
 from datetime import datetime
@@ -7,22 +7,22 @@ from bot.delivery import CannotTell, Declined, NotSent
 from bot.networks.http import JSON, HttpResponse, retry_after
 
 KEYS_REFUSED = (
-    "Meta rejected our keys: the Page's token is wrong, has expired or was revoked."
-    " An administrator has to make a new one and set META_PAGE_TOKEN."
+    "Meta rejected our credentials: the Page's token is wrong, has expired or was revoked. An admin "
+    "must create a new one and set META_PAGE_TOKEN."
 )
 NOT_PERMITTED = (
-    "Meta does not permit our app this. An administrator has to look at its permissions and their review."
+    "Meta does not permit this for our app. An admin must check the app's permissions and their review."
 )
 WINDOW_CLOSED = (
-    "The window for answering is closed: Meta lets a company answer a message for 24 hours, or for 7 days by hand."
-    " The customer has to write again."
+    "The reply window is closed: Meta permits replies to a message for 24 hours, or for 7 days by hand."
+    " The customer must write again."
 )
-BLOCKED = "Meta has blocked our account from doing this for a while. Somebody has to sign in there and look."
+BLOCKED = "Meta has blocked our account from doing this for a while. An admin must sign in there and check."
 GONE = "The post is gone, or is no longer shown to us."
 DUPLICATE = (
-    "The same text was posted just now. Look whether it already stands there; if not, change the wording."
+    "The same text was posted just now. Check whether it is already there; if not, change the wording."
 )
-AWAY = "This person takes no message from us now: they have blocked us or left."
+AWAY = "This person can't receive messages from us: they have blocked us or left."
 
 # Meta docs: Handling Errors; Rate Limits; Messenger, Error Codes.
 KEYS = frozenset({102, 190, 463, 467})
@@ -37,7 +37,7 @@ _DECLINED = {368: BLOCKED, 506: DUPLICATE, 551: AWAY, 803: GONE}
 def failure(
     title: str, answer: HttpResponse, now: datetime, *, writing: bool
 ) -> NotSent | Declined | CannotTell:
-    """The meaning of an answer that is no success; `writing` says that a post may have come out of the call."""
+    """Return the outcome for an error response; `writing` says that the call may have created a post."""
     error = (answer.json() or {}).get("error")
     if isinstance(error, dict):
         return _told(title, error, answer, now, writing)
@@ -56,7 +56,7 @@ def _told(
     if code in BUSY:
         return NotSent(f"{title} asks us to wait: our limit of calls is used up.", _wait(answer, now))
     if code in PASSING or error.get("is_transient") is True or answer.status >= 500:
-        why = f"{title} has trouble of its own ({code})."
+        why = f"{title} has an internal problem ({code})."
         return CannotTell(why) if writing else NotSent(why)
     if subcode in OUTSIDE_WINDOW:
         return Declined(WINDOW_CLOSED, str(subcode))
@@ -79,7 +79,8 @@ def _number(value: object) -> int:
 
 
 def _wait(answer: HttpResponse, now: datetime) -> float | None:
-    """Seconds until calls are taken again: Meta counts in minutes, for each kind of use (Meta docs: Rate Limits)."""
+    """Return the seconds until calls are accepted again. Meta counts in minutes, per kind of use (docs: Rate
+    Limits)."""
     try:
         uses = json.loads(answer.headers.get("X-Business-Use-Case-Usage", "{}"))
         minutes = [use["estimated_time_to_regain_access"] for kind in uses.values() for use in kind]

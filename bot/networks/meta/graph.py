@@ -1,4 +1,4 @@
-"""Meta's Graph API: the few calls Baton makes, each answered with JSON or one of our errors."""
+"""Meta's Graph API: the calls Baton makes, each answered with JSON or one of our errors."""
 
 import hmac
 import json
@@ -18,8 +18,8 @@ BATCH = 50  # Meta docs: Batch Requests
 
 
 class Graph:
-    """Calls with the Page's token, which stands in a header: addresses reach logs. The app's proof goes along
-    (Meta docs: Securing Graph API Requests)."""
+    """Calls with the Page's token in a header, since URLs end up in logs. The app's proof is sent too (Meta docs:
+    Securing Graph API Requests)."""
 
     def __init__(
         self,
@@ -42,21 +42,21 @@ class Graph:
         await self._caller.close()
 
     async def get(self, path: str, **params: str) -> JSON:
-        """Raises NotSent or Declined."""
+        """Return the answer to a read. Raise NotSent or Declined when it fails."""
         try:
             return await self._call("GET", path, writing=False, params=params)
         except CannotTell as silence:
             raise NotSent(silence.why) from None
 
     async def post(self, path: str, body: JSON) -> JSON:
-        """Raises NotSent, Declined or CannotTell."""
+        """Return the answer to a write. Raise NotSent, Declined or CannotTell when it fails."""
         return await self._call("POST", path, writing=True, json=body)
 
     async def delete(self, path: str) -> None:
         await self._call("DELETE", path, writing=True)
 
     async def walk(self, path: str, **params: str) -> tuple[list[JSON], bool]:
-        """What an edge leads to, at most PAGES of PAGE_SIZE, and whether that is all of it."""
+        """Return the objects of an edge, at most PAGES of PAGE_SIZE, and whether those are all."""
         found: list[JSON] = []
         given = {**params, "limit": str(PAGE_SIZE)}
         for _ in range(PAGES):
@@ -69,8 +69,8 @@ class Graph:
         return found, False
 
     async def several(self, native_ids: Sequence[str], fields: str) -> dict[str, JSON | None]:
-        """Posts by their ids, None for one that is gone (Meta docs: Batch Requests). One that Meta did not come to, or
-        does not show us, is left out."""
+        """Return posts by their ids, None for one that is gone (Meta docs: Batch Requests). One that Meta did not
+        get to, or does not show us, is omitted."""
         found: dict[str, JSON | None] = {}
         for start in range(0, len(native_ids), BATCH):
             some = native_ids[start : start + BATCH]
@@ -92,7 +92,7 @@ class Graph:
 
     def _node(self, part: Any) -> JSON | None:
         if not isinstance(part, dict):
-            raise NotSent(f"{self._title} did not come to it.")
+            raise NotSent(f"{self._title} did not process this request.")
         answer = HttpResponse(int(part.get("code") or 0), {}, str(part.get("body") or "").encode())
         try:
             return self._meaning(answer, writing=False)

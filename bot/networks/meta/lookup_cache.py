@@ -1,4 +1,4 @@
-"""What Meta does not tell by itself: a sender's name, a post's address. Asked once, or done without."""
+"""Cached lookups of what Meta does not deliver: a sender's name, a post's URL. Requested once, else omitted."""
 
 import asyncio
 
@@ -21,7 +21,7 @@ class LookupCache:
         self._known: TTLCache[str, JSON] = TTLCache(KEPT, KEPT_SECONDS)
 
     async def of(self, native_id: str, fields: str) -> JSON:
-        """These fields of somebody or something; nothing when Meta does not say, or not soon."""
+        """Return these fields of a person or object; none when Meta does not answer, or not soon enough."""
         if native_id in self._known:
             return self._known[native_id]
         try:

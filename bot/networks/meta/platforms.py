@@ -1,32 +1,38 @@
-"""What sets a Facebook Page and an Instagram account apart in Meta's Graph API, as data."""
+"""Differences between a Facebook Page and an Instagram account in Meta's Graph API, as data."""
 
 from dataclasses import dataclass
 
-FACEBOOK_STAYS = (
-    "Messenger lets nobody change a message that was sent. Write a further one that puts it right."
-)
-INSTAGRAM_STAYS = (
-    "Instagram lets nobody change a comment or a message that was sent. Delete a comment and answer anew."
-)
+FACEBOOK_STAYS = "Sent messages can't be edited or deleted on Messenger. Send a follow-up instead."
+INSTAGRAM_STAYS = "Comments and messages can't be edited on Instagram. Delete the comment and reply again."
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of Meta's two. `words` and `time` are the fields of a post's text and time, `edge` leads to its replies,
-    `fields` are what is asked of a post, `person` of somebody who sent a message. `longest` is the shorter of what
-    a comment and a message may have, in characters."""
+    """One of Meta's two platforms, as data."""
 
+    #: The name of our network.
     name: str
+    #: The name for people.
     title: str
+    #: The `object` of its webhook deliveries.
     object: str
+    #: The platform parameter of the Conversations API.
     platform: str
+    #: The field of a post's text.
     words: str
+    #: The field of a post's time.
     time: str
+    #: The edge to a post's replies.
     edge: str
+    #: The fields to request of a post.
     fields: str
+    #: The fields to request of a message's sender.
     person: str
+    #: The shorter limit of comments and messages, in characters.
     longest: int
+    #: Comments can be edited by the API.
     edits: bool
+    #: The explanation for people where a reply cannot be edited or deleted.
     stays: str
 
 

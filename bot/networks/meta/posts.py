@@ -12,14 +12,14 @@ from bot.networks.meta.platforms import FACEBOOK, Side
 from bot.networks.meta.reply_window import may_reply
 from bot.networks.times import read_time
 
-NOT_SHOWN = "[{title} does not show us what was written. Open it there.]"
+NOT_SHOWN = "[{title} does not show us the text. Open it there.]"
 MILLISECONDS_FROM = 100_000_000_000
 NAMED = "named/"
 _FACEBOOK_HOST = re.compile(r"(?:(?:www|m|web|mobile)\.)?facebook\.com", re.I)
 
 
 def comment_of(node: JSON, side: Side, now: datetime, media: str = "") -> Mention:
-    """A public post as the Graph API shows it. `media`: the post of somebody else in which we are named."""
+    """Return a public post as the Graph API shows it. `media`: another user's post that mentions us."""
     native_id = str(node["id"])
     parent = _parent(node, side)
     conversation = f"{NAMED}{media}" if media else parent or native_id
@@ -44,12 +44,12 @@ def comment_of(node: JSON, side: Side, now: datetime, media: str = "") -> Mentio
 
 
 def words_of(node: JSON, side: Side) -> str:
-    """What was written; empty when Meta does not show it, or only a picture was sent."""
+    """Return the text; empty when Meta does not show it, or only an image was sent."""
     return str(node.get(side.words) or node.get("caption") or "")
 
 
 def message_of(told: MetaChange, person: JSON, side: Side, now: datetime, human_agent: bool) -> Mention:
-    """A private message; `person` is what Meta says of its sender, perhaps nothing."""
+    """Return a private message; `person` has Meta's data about its sender, if any."""
     sender = str(told.node["from"]["id"])
     said = moment(told.node.get("time"), now)
     written = said or now
@@ -71,8 +71,8 @@ def message_of(told: MetaChange, person: JSON, side: Side, now: datetime, human_
 
 
 def moment(value: object, now: datetime) -> datetime | None:
-    """A time as Meta writes it, seconds or milliseconds since 1970 or ISO 8601, at most `now`. None when it is no time,
-    or none that can be true."""
+    """Return a time as Meta writes it, seconds or milliseconds since 1970 or ISO 8601, at most `now`. None when it
+    is invalid or implausible."""
     at = _from_epoch(value) if isinstance(value, int) else read_time(value)
     if not EARLIEST <= at <= now + AHEAD:
         return None
@@ -87,12 +87,12 @@ def _from_epoch(value: int) -> datetime:
 
 
 def facebook_url(native_id: str) -> str:
-    """Where people see a post or a comment of a Page: Facebook leads on from its id."""
+    """Return the public URL of a post or comment of a Page: Facebook redirects from its id."""
     return f"https://www.facebook.com/{native_id}"
 
 
 def facebook_id(url: str, page_id: str) -> str | None:
-    """The id of the post or comment an address of Facebook leads to; None when it holds none the API takes."""
+    """Return the id in the URL of a post or comment; None when there is none that the API accepts."""
     try:
         parts = urlsplit(url.strip() if "://" in url else f"https://{url.strip()}")
     except ValueError:
@@ -110,7 +110,7 @@ def facebook_id(url: str, page_id: str) -> str | None:
 
 
 def _comment(written: str, post: str) -> str | None:
-    """The id of a comment as addresses hold it: its number, or "comment:post_number" in Base64."""
+    """Return the id of a comment in a URL: its number, or "comment:post_number" in Base64."""
     if _is_number(written) and _is_number(post):
         return f"{post}_{written}"
     try:
@@ -129,7 +129,7 @@ def _author(node: JSON) -> Author:
     known = node.get("from") or {}
     native_id = str(known.get("id") or "")
     handle = known.get("username") or node.get("username") or known.get("name")
-    # Without an author each post stands for itself: two strangers must not become one person.
+    # Without an author each post is separate: two strangers must not become one person.
     shown = str(handle or native_id or f"author-of-{node['id']}")
     return Author(shown, str(known.get("name") or shown), native_id=native_id)
 

@@ -1,4 +1,4 @@
-"""Until when Meta lets a company answer a private message (Meta docs: Messenger Platform Policy)."""
+"""The window in which Meta lets a company answer a private message (Meta docs: Messenger Platform Policy)."""
 
 from datetime import datetime, timedelta
 
@@ -14,13 +14,13 @@ HUMAN_AGENT: JSON = {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
 
 
 def may_reply(written: datetime, now: datetime, human_agent: bool) -> MayReply:
-    """Whether a message of that time can be answered, and until when."""
+    """Return whether a message of that time can be answered, and the deadline."""
     until = written + (BY_A_PERSON if human_agent else STANDARD)
     return MayReply("yes", until=until) if now < until else MayReply("no", WINDOW_CLOSED, until)
 
 
 def messaging_type(written: datetime, now: datetime, human_agent: bool) -> JSON:
-    """How an answer to a message of that time is declared. Raises Declined when the window is closed."""
+    """Return how to declare an answer to a message of that time. Raise Declined when the window is closed."""
     if now < written + STANDARD:
         return RESPONSE
     if human_agent and now < written + BY_A_PERSON:

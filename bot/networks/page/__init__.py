@@ -1,4 +1,4 @@
-"""The private page: by a link of their case people write to us and read our answers, where nobody else can."""
+"""The private page: customers write to us and read our replies by a link of their case, hidden from others."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -24,12 +24,12 @@ from bot.networks.page.links import PATH, PageLink, new_place, own_link, read_li
 from bot.settings import Settings
 from bot.settings.types import reveal
 
-NO_FETCH = "The private page has no posts to look up: they come when somebody writes."
+NO_FETCH = "The private page has no posts to look up: they arrive when a customer writes."
 WINDOW_SECONDS = 600
-# Messages within a window: by one writer; a first one, from one address. A link that was given out in public is
-# anybody's to try, and what one visitor uses up is nobody else's.
+# Limits per window: messages by one author; first messages from one address. Anyone may try a public link,
+# so each visitor has a separate limit.
 MESSAGES, FIRST_MESSAGES = 20, 5
-# To one case by all whom staff have not accepted: Slack takes one message a second and channel.
+# To one case from all authors that staff have not accepted: Slack accepts one message per second and channel.
 STRANGERS_MESSAGES = 100
 LINKS_WATCHED = 10_000
 COOKIE_SECONDS = 90 * 24 * 3_600
@@ -41,10 +41,11 @@ def _utc_now() -> datetime:
 
 
 class PrivatePage:
-    """The private page as one of our networks. A reply is sent by being recorded: the page shows what the case holds.
+    """The private page as a network. A reply is sent by being recorded: the page shows what the case contains.
 
-    A link a case gives out may stand in public, so it shows nothing: whoever writes by it is led to a page of their
-    own, by a link nobody else was given. The link is the whole permission, so that a form needs no other token.
+    The link that a case gives out may be public, so it shows nothing: a customer who writes there is redirected to
+    a page of their own, by a link that no one else has. The link is the whole permission, so a form needs no other
+    token.
     """
 
     name = "page"
@@ -62,33 +63,40 @@ class PrivatePage:
         self._now = now
         self._path = urlsplit(public_url).path + PATH
         self._secure = "; Secure" if public_url.casefold().startswith("https://") else ""
-        self._ears: EventSink | None = None
-        self._memory: ConversationReader | None = None
+        self._sink: EventSink | None = None
+        self._reader: ConversationReader | None = None
         self._counts: LRUCache[tuple[str, int], int] = LRUCache(LINKS_WATCHED)
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     def remember(self, memory: ConversationReader) -> None:
-        self._memory = memory
+        self._reader = memory
 
     async def start(self, *, listen: bool = False) -> None:
-        """Nothing to ask: the page is ours."""
+        """Do nothing: the page is part of Baton."""
 
     async def troubles(self) -> Sequence[str]:
-        return () if self._secure else ("PUBLIC_URL begins with http://: private words travel in the clear.",)
+        return (
+            ()
+            if self._secure
+            else (("PUBLIC_URL begins with http://: private messages are sent unencrypted. Use https://."),)
+        )
 
     async def stop(self) -> None:
-        """Nothing is open."""
+        """Do nothing: no connection is open."""
 
     async def hook(self, call: HookCall) -> HookAnswer:
-        """A page for a link we made; for any other, and when the time of its case is over, the same 404."""
+        """Return the page of a valid link; the same 404 for any other, and for an expired one.
+
+        Raise NotSent before `remember()` was called.
+        """
         place = read_link(call.rest, self._secret)
-        if self._memory is None:
-            raise NotSent("Nobody remembers yet.")
+        if self._reader is None:
+            raise NotSent("Baton is still starting.")
         if place is None or call.method not in ("GET", "HEAD", "POST"):
             return draw_lost()
-        talk = await self._memory.talk(place.case, f"{self.name}/{place.account}", place.made_at)
+        talk = await self._reader.talk(place.case, f"{self.name}/{place.account}", place.made_at)
         if talk is None:
             return draw_lost()
         page = Conversation(self._company, bool(place.writer), talk.said, Written("", "", new_form()))
@@ -100,31 +108,32 @@ class PrivatePage:
         return Batch(cursor=since or "")
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Nothing to do: once the case holds it as sent, the page shows it."""
+        """Return a receipt and do nothing: once the case records the reply, the page shows it."""
         return Receipt(key, "", self._now())
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """None: a reply that is not recorded is not shown, and sending it again does no harm."""
+        """Return None: an unrecorded reply is not shown, and sending it again is harmless."""
         return None
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
         return Receipt(native_id, "", self._now())
 
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
-        """Nothing to do: what the case calls deleted is not shown."""
+        """Do nothing: what the case calls deleted is not shown."""
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """What was written here stays as it was written."""
+        """Return an empty review: customers cannot edit or delete what they wrote."""
         return Review()
 
     def post_id(self, url: str) -> str | None:
         return None
 
     async def fetch(self, native_id: str) -> Mention | None:
+        """Raise Declined: the page has no posts to look up."""
         raise Declined(NO_FETCH)
 
     def _home(self, call: HookCall, place: PageLink) -> HookAnswer | None:
-        """Who wrote before and comes back by the link given out is led to their own page."""
+        """Return a redirect to the visitor's own page, if their cookie says that they wrote before."""
         kept = "" if place.writer else read_cookie(call.headers, _cookie(place))
         home = read_link(kept, self._secret) if kept else None
         return self._lead_to(home) if home and home.writer and home.case == place.case else None
@@ -132,9 +141,9 @@ class PrivatePage:
     async def _take(
         self, call: HookCall, place: PageLink, page: Conversation, is_customer: bool
     ) -> HookAnswer:
-        """A message; it is in the store before its writer is led to the page that shows it."""
-        if self._ears is None:
-            raise NotSent("Nobody listens yet.")
+        """Ingest a message, and redirect its author to the page that shows it once it is in the store."""
+        if self._sink is None:
+            raise NotSent("Baton is still starting.")
         written = read_form(call.body)
         fault = written.fault
         if fault:
@@ -142,12 +151,12 @@ class PrivatePage:
         if not self._counted(call, place, is_customer):
             return draw(_again(page, written, TOO_MANY), 429)
         home = place if place.writer else new_place(place.case, written.form, self._secret)
-        await self._ears.take(Batch((post_of(home, written, self._now(), place.made_at),)))
+        await self._sink.take(Batch((post_of(home, written, self._now(), place.made_at),)))
         return self._lead_to(home)
 
     def _counted(self, call: HookCall, place: PageLink, is_customer: bool) -> bool:
-        """Whether one more message may come now: so many by a page of somebody's own, so many first ones from one
-        address, and so many to one case by all whom staff have not accepted."""
+        """Return whether one more message is allowed now. There are limits per own page, per visitor's address for
+        first messages, and per case for all authors that staff have not accepted."""
         if is_customer:
             return self._count(place.account, MESSAGES)
         own = (place.account, MESSAGES) if place.writer else (f"{place.case} {call.visitor}", FIRST_MESSAGES)
@@ -173,12 +182,12 @@ class PrivatePage:
 
 
 def open_page(settings: Settings) -> PrivatePage:
-    """The private page as the settings describe it."""
+    """Return the private page for these settings."""
     return PrivatePage(reveal(settings.link_secret), settings.public_url or "", settings.public_name or "")
 
 
 def _again(page: Conversation, written: Written, fault: str) -> Conversation:
-    """The same page with what was written, and what to do about it."""
+    """Return the same page with what was written and how to correct it."""
     return Conversation(page.company, page.begun, page.said, written, fault)
 
 

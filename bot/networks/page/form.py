@@ -1,4 +1,4 @@
-"""What people send by the private page's form, and the post it becomes."""
+"""The form of the private page, and the post it becomes."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from bot.networks.page.links import PageLink
 
 LONGEST = 10_000
 LONGEST_NAME = 80
-# Every letter of the longest text may take twelve bytes in a form (four in UTF-8, each as %xx), and a name the same.
+# A character may take twelve bytes in a form: four bytes of UTF-8, each written as %xx.
 BODY_BYTES = (LONGEST + LONGEST_NAME) * 12 + 1_000
 FORM = re.compile(r"[0-9a-f]{32}")
 STRANGER = "Somebody"
@@ -24,7 +24,7 @@ EMPTY = "Please write something first."
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A filled-in form. `form` is the form's own number: sent twice, it is one message."""
+    """A submitted form. `form` is the form's own id: submitted twice, it is one message."""
 
     text: str
     name: str
@@ -32,7 +32,7 @@ class Written:
 
     @property
     def fault(self) -> str:
-        """What whoever wrote it should change; empty when nothing."""
+        """Return what the author should change; empty when nothing."""
         if not self.text.strip():
             return EMPTY
         over = len(self.text) - LONGEST
@@ -44,7 +44,7 @@ def new_form() -> str:
 
 
 def read_form(body: bytes) -> Written:
-    """The form of this body; whatever is missing or odd in it is empty or new."""
+    """Return the form in this body; missing or invalid fields are empty or new."""
     try:
         given = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10))
     except ValueError:
@@ -59,7 +59,7 @@ def read_form(body: bytes) -> Written:
 
 
 def read_cookie(headers: Mapping[str, str], name: str) -> str:
-    """The cookie of that name; empty when there is none."""
+    """Return the cookie of that name; empty when there is none."""
     try:
         found = SimpleCookie(headers.get("cookie", "")).get(name)
     except CookieError:
@@ -68,8 +68,8 @@ def read_cookie(headers: Mapping[str, str], name: str) -> str:
 
 
 def post_of(place: PageLink, written: Written, now: datetime, made_at: datetime | None = None) -> Mention:
-    """The post a form becomes. Its id follows from the form and its words: another text is another post. `made_at` is
-    when the link was given out that it came by."""
+    """Return the post a form becomes. Its id is derived from the form and its text: another text is another post.
+    `made_at` is when the link it came by was created."""
     words = sha256(f"{written.form}\n{written.text}".encode("utf-8", "replace")).hexdigest()[:16]
     name = written.name or STRANGER
     return Mention(

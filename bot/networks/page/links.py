@@ -1,4 +1,4 @@
-"""The links of the private page: one a case gives out, which shows nothing, and one of each person who wrote by it."""
+"""Links of the private page: one per case that shows nothing, and one per person who wrote by it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +11,8 @@ INVITATION = "invitation"
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """Where a link leads: to a case, and to what one writer and we said there (no writer: to a first message, by a link
-    given out at `made_at`)."""
+    """A link's target: a case and the conversation with one author there. Without `writer` it is the invitation to
+    a first message, created at `made_at`."""
 
     case: int
     writer: str = ""
@@ -20,27 +20,27 @@ class PageLink:
 
     @property
     def account(self) -> str:
-        """The key of the author who writes there; a writer of one case is nobody in another."""
+        """Return the key of the author; the same person is a different author in another case."""
         return f"{self.case}-{self.writer}"
 
 
 def invitation_url(public_url: str, case: int, secret: str, made_at: datetime | None = None) -> str:
-    """The link of a case that may be given out, even in public: by it people write, and nobody reads."""
+    """Return the link of a case that may be public: it lets people write but not read."""
     return f"{public_url}{PATH}/{sign_case(case, secret, INVITATION, made_at)}"
 
 
 def own_link(place: PageLink, secret: str) -> str:
-    """The link of one writer, which they alone are given: by it their conversation is read and goes on."""
+    """Return the link of one author, which only they are given: it lets them read and continue their conversation."""
     return f"{sign_case(place.case, secret, _own(place.writer))}/{place.writer}"
 
 
 def new_place(case: int, form: str, secret: str) -> PageLink:
-    """Where whoever sends this form for the first time is at home; sent twice, it is the same place."""
+    """Return the link target of the author who submits this form first; submitted twice, it is the same target."""
     return PageLink(case, mark(f"writer:{case}:{form}", secret))
 
 
 def read_link(rest: str, secret: str) -> PageLink | None:
-    """Where a link leads, from what stands in it behind the page's address; None when we did not make it."""
+    """Return a link's target, from its path below the page's; None when we did not create it."""
     token, _, writer = rest.partition("/")
     found = read_token(token, secret, _own(writer) if writer else INVITATION)
     if found is None:

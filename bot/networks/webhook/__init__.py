@@ -18,12 +18,12 @@ from bot.settings.webhook import WebhookSettings
 BODY_BYTES = 1024 * 1024
 LONGEST_REPLY = 10_000
 NO_CALLBACK = (
-    "Nothing takes replies of the webhook. Answer where the post was written;"
-    " or an administrator sets WEBHOOK_CALLBACK_URL."
+    "The webhook can't deliver replies. Reply where the post was written, or ask an admin to set "
+    "WEBHOOK_CALLBACK_URL."
 )
-NO_EDITS = "The webhook only takes replies. Correct or delete this one where it stands."
-NO_FETCH = "The webhook has no posts of its own to look up: they come when a tool brings them."
-TAKEN_ALREADY = "This very request was taken already. Sign a new one if you have something new to send."
+NO_EDITS = "The webhook can't edit or delete replies. Correct or delete this one where it was posted."
+NO_FETCH = "The webhook has no posts to look up: they arrive when a tool sends them."
+TAKEN_ALREADY = "Duplicate request (already processed). Sign a new one if you have something new to send."
 
 
 def _utc_now() -> datetime:
@@ -52,19 +52,19 @@ class Webhook:
         self._own_handle = _bare(account or "")
         self._secret = secret
         self._now = now
-        self._ears: EventSink | None = None
+        self._sink: EventSink | None = None
         self._in_clear = (callback_url or "").casefold().startswith("http://")
         self._callback = Callback(callback_url, secret, timeout=timeout, now=now) if callback_url else None
 
-    def hear(self, sink: EventSink) -> None:
-        self._ears = sink
+    def subscribe(self, sink: EventSink) -> None:
+        self._sink = sink
 
     async def start(self, *, listen: bool = False) -> None:
-        """Nothing to ask: a tool that takes replies may act upon any call it gets."""
+        """Do nothing: a tool that accepts replies may act on any call it gets."""
 
     async def troubles(self) -> Sequence[str]:
         if self._in_clear:
-            return ("WEBHOOK_CALLBACK_URL begins with http://: replies travel where others can read them.",)
+            return ("WEBHOOK_CALLBACK_URL begins with http://: replies are sent unencrypted. Use https://.",)
         return ()
 
     async def stop(self) -> None:
@@ -74,9 +74,9 @@ class Webhook:
     async def hook(self, call: HookCall) -> HookAnswer:
         """Take posts; 200 once they are in the store. A post that came before is taken again, and heard once."""
         if call.rest:
-            return _answer(404, error="There is nothing here. Posts are taken one level up.")
+            return _answer(404, error="Not found. Send posts one level up.")
         if call.method != "POST":
-            return _answer(405, {"Allow": "POST"}, error="Posts are brought by POST.")
+            return _answer(405, {"Allow": "POST"}, error="Posts must be sent by POST.")
         if len(call.body) > BODY_BYTES:
             return _answer(413, error="The body is larger than 1 MiB. Send fewer posts at once.")
         try:
@@ -86,48 +86,52 @@ class Webhook:
             return _answer(401, error=refusal.why)
         except InvalidBody as refusal:
             faults = [asdict(fault) for fault in refusal.faults]
-            return _answer(
-                400, error="The body is not what docs/webhook.schema.json asks for.", faults=faults
-            )
+            return _answer(400, error="The body does not match docs/webhook.schema.json.", faults=faults)
         return await self._take(signed, posts)
 
     async def mentions(self, source: str, since: str | None) -> Batch:
         return Batch(cursor=since or "")
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Post the reply to the callback. It keeps the key: the same one again is answered, not posted."""
+        """Post the reply to the callback, which keeps the key, so that a retry is not posted twice.
+
+        Raise Declined when no callback is set.
+        """
         if self._callback is None:
             raise Declined(NO_CALLBACK)
         return await self._callback.send(mention, text, key)
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """Our reply by its key, where the callback can say. Raises CannotTell where it cannot."""
+        """Return our reply by its key, if the callback can look it up. Raise CannotTell if it cannot."""
         if self._callback is None:
             raise CannotTell(CANNOT_LOOK)
         return await self._callback.find(key)
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        """Raise Declined: the callback can't edit replies."""
         raise Declined(NO_EDITS)
 
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
+        """Raise Declined: the callback can't delete replies."""
         raise Declined(NO_EDITS)
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """Edits and deletions are told by whoever brought the post."""
+        """Return an empty review: the sender of a post reports its edits and deletions."""
         return Review()
 
     def post_id(self, url: str) -> str | None:
         return None
 
     async def fetch(self, native_id: str) -> Mention | None:
+        """Raise Declined: a webhook's posts can't be looked up."""
         raise Declined(NO_FETCH)
 
     async def _take(self, signed: Signed, posts: list[SentPost]) -> HookAnswer:
-        if self._ears is None:
-            raise NotSent("Nobody listens yet.")
+        if self._sink is None:
+            raise NotSent("Baton is still starting.")
         closed = "" if self._callback else NO_CALLBACK
         batch = batch_of(posts, self._now(), signed.at, closed, self._is_ours)
-        if await self._ears.take(batch, proof=Proof(f"{self.name}/{signed.signature}")) is not None:
+        if await self._sink.take(batch, proof=Proof(f"{self.name}/{signed.signature}")) is not None:
             return _answer(409, error=TAKEN_ALREADY)
         return _answer(200, taken=len(posts))
 
@@ -137,7 +141,7 @@ class Webhook:
 
 
 def open_webhook(settings: WebhookSettings) -> Webhook:
-    """The webhook as the settings describe it."""
+    """Return the webhook network for these settings."""
     return Webhook(
         reveal(settings.webhook_secret),
         callback_url=settings.webhook_callback_url,

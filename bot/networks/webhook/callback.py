@@ -14,15 +14,15 @@ from bot.networks.times import read_time
 from bot.networks.webhook.signature import signed
 
 KEYS_REFUSED = (
-    "The webhook's callback refuses our signature: the keys on both sides differ."
-    " An administrator has to give it the value of WEBHOOK_SECRET."
+    "The webhook's callback rejected our credentials: it does not accept our signature. An admin must "
+    "give it the value of WEBHOOK_SECRET."
 )
-GONE = "The post is gone, says the webhook's callback; or WEBHOOK_CALLBACK_URL leads nowhere."
+GONE = "The webhook's callback says that the post is gone, or WEBHOOK_CALLBACK_URL is wrong."
 MOVED = (
-    "The webhook's callback answers with a redirect, which is not followed."
-    " An administrator has to set WEBHOOK_CALLBACK_URL to where it leads."
+    "The webhook's callback answers with a redirect, which Baton does not follow. An admin must set "
+    "WEBHOOK_CALLBACK_URL to its target."
 )
-CANNOT_LOOK = "The webhook's callback does not say whether it has this reply. Look in the tool behind it."
+CANNOT_LOOK = "The webhook's callback does not say whether it has this reply. Check the tool behind it."
 _TITLE = "The webhook's callback"
 
 
@@ -39,7 +39,7 @@ class Callback:
         await self._caller.close()
 
     async def send(self, mention: Mention, text: str, key: str) -> Receipt:
-        """Post a reply. Raises NotSent, Declined or CannotTell."""
+        """Post a reply. Raise NotSent, Declined or CannotTell when the call fails."""
         body = json.dumps(_letter(mention, text, key)).encode()
         headers = {
             "Content-Type": "application/json",
@@ -51,11 +51,14 @@ class Callback:
             raise self._failure(answer)
         said = answer.json() if answer.body.strip() else {}
         if said is None:
-            raise CannotTell(f"{_TITLE} took the reply, perhaps: its answer is not JSON.")
+            raise CannotTell(f"{_TITLE} may have accepted the reply: its answer is not JSON.")
         return _receipt(said, key, self._now())
 
     async def find(self, key: str) -> Receipt | None:
-        """The reply of this key, where the callback can look it up; signed is then the key, for want of a body."""
+        """Return the reply with this key, if the callback can look it up; the key is signed, for lack of a body.
+
+        Raise CannotTell when the callback cannot look up replies, NotSent or Declined when the call fails.
+        """
         url = str(self._url.update_query(key=key))
         headers = signed(self._secret, key.encode(), self._now())
         try:
@@ -70,7 +73,7 @@ class Callback:
             failure = self._failure(answer)
             raise failure if isinstance(failure, Declined | NotSent) else NotSent(failure.why)
         said = answer.json() or {}
-        # A tool that answers every request alike would seem to have every reply.
+        # Compare the key too: a tool that gives every request the same answer would seem to have every reply.
         if said.get("key") != key:
             raise CannotTell(CANNOT_LOOK)
         return _receipt(said, key, self._now())
@@ -91,7 +94,7 @@ class Callback:
 
 
 def _letter(mention: Mention, text: str, key: str) -> JSON:
-    """What the callback is sent, as docs/webhook.md describes it."""
+    """Return the body for the callback, as docs/webhook.md describes it."""
     source, _, native_id = mention.native_id.partition("/")
     author = mention.author
     return {
@@ -117,7 +120,7 @@ def _receipt(said: JSON, key: str, now: datetime) -> Receipt:
 
 
 def _refused(answer: HttpResponse) -> str:
-    """The callback's own reason, where it gives one as {"error": "..."}."""
+    """Return the callback's own reason, if it gives one as {"error": "..."}."""
     said = (answer.json() or {}).get("error")
     if isinstance(said, str) and said.strip():
         return f"The webhook's callback refused: {said.strip()[:300]}"

@@ -1,4 +1,4 @@
-"""What a tool may send to the webhook: the documented form of a post, read into a Batch or refused by its place."""
+"""Posts that a tool sends to the webhook, validated and read into a Batch, or refused with the place of the error."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -22,7 +22,7 @@ from bot.networks import Batch
 from bot.networks.times import utc
 from bot.suggest import nearest
 
-# Each field that is none becomes an error of its own: a body of nothing else took five seconds and 200 MB.
+# Pydantic creates one error per unknown field: a body of nothing else took five seconds and 200 MB.
 MOST_SIGNS = 10_000
 MOST_POSTS = 100
 MOST_FAULTS = 20
@@ -34,14 +34,12 @@ Mail = Annotated[str, Field(max_length=NAME_LIMIT, pattern=r"^[^@\s]+@[^@\s]+$")
 
 
 class SentAuthor(BaseModel, frozen=True):
-    """Who wrote a post. With `id`, `email` or `handle` their further posts join their open case."""
+    """The author of a post. With `id`, `email` or `handle` their new posts join their open case."""
 
     model_config = ConfigDict(extra="forbid", strict=True, title="Author")
 
     name: Name = Field(description="The author's name as people know it, up to 200 characters.")
-    id: Id | None = Field(
-        None, description="Your own id of the author, which never changes; up to 150 characters."
-    )
+    id: Id | None = Field(None, description="Your own permanent id of the author, up to 150 characters.")
     handle: Name | None = Field(
         None, description="The author's handle, with or without @; up to 200 characters."
     )
@@ -49,7 +47,7 @@ class SentAuthor(BaseModel, frozen=True):
     links: list[Link] = Field(
         default_factory=list,
         max_length=LINKS_KEPT,
-        description="Up to ten web addresses the author gives as their own, beginning with http:// or https://.",
+        description="Up to ten URLs of the author's own pages, beginning with http:// or https://.",
     )
 
 
@@ -67,9 +65,7 @@ class SentPost(BaseModel, frozen=True):
         },
     )
 
-    id: Id = Field(
-        description="Your own id of the post, up to 150 characters; the same post always has the same one."
-    )
+    id: Id = Field(description="Your own permanent id of the post, up to 150 characters.")
     source: str = Field(
         "web",
         pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$",
@@ -77,27 +73,31 @@ class SentPost(BaseModel, frozen=True):
     )
     conversation: Id | None = Field(
         None,
-        description="Your own id of the thread the post stands in, up to 150 characters; else it stands alone.",
+        description=(
+            "Your own id of the post's thread, up to 150 characters; without it the post has no thread."
+        ),
     )
-    author: SentAuthor | None = Field(None, description="Who wrote it: an object with at least a name.")
+    author: SentAuthor | None = Field(None, description="The author: an object with at least a name.")
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT, pattern=r"\S")] | None = Field(
-        None, description="What was written, as plain text of up to 40,000 characters."
+        None, description="The text, as plain text of up to 40,000 characters."
     )
     title: Name | None = Field(None, description="A subject or headline, up to 200 characters.")
     url: Link | None = Field(
-        None, description="Where people see the post, beginning with http:// or https://."
+        None, description="The public URL of the post, beginning with http:// or https://."
     )
     posted_at: AwareDatetime | None = Field(
         None,
-        description="When it was written, in ISO 8601 with its offset, like 2026-11-22T09:30:00Z; else it is now.",
+        description=(
+            "The time of the post in ISO 8601 with its offset, like 2026-11-22T09:30:00Z; by default now."
+        ),
     )
     private: bool = Field(
-        False, description="true when only your company can read it, as with a contact form."
+        False, description="true if only your company can read the post, as with a contact form."
     )
-    may_reply: bool = Field(True, description="false when your tool can bring no reply to this post.")
-    edited: bool = Field(False, description="true when a post sent before reads differently now.")
+    may_reply: bool = Field(True, description="false if your tool can't deliver a reply to this post.")
+    edited: bool = Field(False, description="true if this is a new version of a post that you sent before.")
     deleted: bool = Field(
-        False, description="true when a post sent before is gone; then id and source are enough."
+        False, description="true if a post that you sent before was deleted; id and source are then enough."
     )
 
     @model_validator(mode="after")
@@ -114,7 +114,7 @@ class SentPost(BaseModel, frozen=True):
         return f"{self.source}/{self.id}"
 
 
-# A whole pair is kept. An even number of backslashes before it are escaped ones, and say nothing of it.
+# A complete pair is kept. An even number of backslashes before it are escaped backslashes.
 _SURROGATES = re.compile(
     rb"(?<!\\)((?:\\\\)*+)(?:(\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2})|\\u[dD][89a-fA-F][\da-fA-F]{2})"
 )
@@ -126,7 +126,7 @@ EITHER = TypeAdapter(SentPost | Annotated[list[SentPost], Field(min_length=1, ma
 
 @dataclass(frozen=True, slots=True)
 class BodyError:
-    """What is wrong with a body: its place as a JSON path, what is wrong there, what to do."""
+    """An error in a body: its place as a JSON path, what is wrong there, and how to fix it."""
 
     at: str
     wrong: str
@@ -142,7 +142,7 @@ class InvalidBody(Exception):
 
 
 def read_posts(body: bytes) -> list[SentPost]:
-    """The one post or the list of posts a body holds, half a character in it mended. Raises Unreadable."""
+    """Return the post or list of posts in a body, with cut-off characters repaired. Raise InvalidBody."""
     if any(body.count(sign) > MOST_SIGNS for sign in (b"{", b'":')):
         raise InvalidBody(
             (BodyError("$", "has too many objects or fields", f"Send at most {MOST_POSTS} posts."),)
@@ -160,8 +160,8 @@ def read_posts(body: bytes) -> list[SentPost]:
 
 
 def whole_characters(body: bytes) -> bytes:
-    """JSON with U+FFFD for each escaped half of a surrogate pair: a tool that cuts a text in the middle of an emoji
-    sends one, and it would spoil every post of the list."""
+    """Return JSON with U+FFFD for each escaped half of a surrogate pair. A tool that cuts a text in the middle of
+    an emoji sends one, and it would spoil every post of the list."""
     return _SURROGATES.sub(lambda found: found[1] + (found[2] or rb"\ufffd"), body)
 
 
@@ -178,8 +178,8 @@ def batch_of(
     closed: str,
     is_ours: Callable[[SentPost], bool],
 ) -> Batch:
-    """The posts as a Batch, without our own. `sent_at` is when their tool signed the request, `closed` the reason why
-    none of them takes a reply, or empty."""
+    """Return the posts as a Batch, without our own. `sent_at` is when their tool signed the request, `closed` the
+    reason why none of them accepts a reply, or empty."""
     theirs = [post for post in posts if post.deleted or not is_ours(post)]
     written = [(post, _mention(post, now, sent_at, closed)) for post in theirs if not post.deleted]
     return Batch(
@@ -190,11 +190,11 @@ def batch_of(
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of a body, as docs/webhook.schema.json holds it."""
+    """Return the JSON Schema of a body, the content of docs/webhook.schema.json."""
     made = EITHER.json_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What Baton's webhook takes: one post, or a list of up to 100",
+        "title": "A request to Baton's webhook: one post, or a list of up to 100",
         "oneOf": made["anyOf"],
         "$defs": made["$defs"],
     }
@@ -220,7 +220,7 @@ def _mention(post: SentPost, now: datetime, sent_at: datetime, closed: str) -> M
 
 def _author(post: SentPost, author: SentAuthor) -> Author:
     known = author.id or (author.email or author.handle or "").removeprefix("@").casefold()
-    # Without any of them each thread is somebody of its own: two strangers must not become one person.
+    # Without an id each thread has a separate author: two strangers must not become one person.
     native_id = known or f"author-of-{post.conversation or post.id}"
     links = [f"mailto:{author.email}"] if author.email else []
     return Author(
@@ -236,7 +236,7 @@ def _may_reply(post: SentPost, closed: str) -> MayReply:
         return MayReply("no", closed)
     if not post.may_reply:
         return MayReply(
-            "no", "The tool that brought this post takes no reply to it. Answer where it was written."
+            "no", "The tool that sent this post can't deliver a reply. Reply where it was written."
         )
     return MayReply("yes")
 
@@ -247,7 +247,7 @@ def _fault(error: ErrorDetails) -> BodyError:
 
 
 def _innermost(place: tuple[int | str, ...]) -> tuple[type[BaseModel], str]:
-    """The model and the field of it that a place leads to."""
+    """Return the model and the field that a place refers to."""
     names = [part for part in place if isinstance(part, str)]
     inside = names[1:] if names[:1] == ["author"] else []
     return (SentAuthor, inside[0]) if inside else (SentPost, names[0] if names else "")

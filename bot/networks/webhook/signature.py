@@ -27,21 +27,19 @@ class Unsigned(Exception):
 
 
 def sign(secret: str, timestamp: str, body: bytes) -> str:
-    """`v1=` and the hexadecimal HMAC-SHA256 of "v1:", the timestamp, ":" and the body."""
+    """Return `v1=` and the hexadecimal HMAC-SHA256 of "v1:", the timestamp, ":" and the body."""
     return "v1=" + hmac.digest(secret.encode(), f"v1:{timestamp}:".encode() + body, "sha256").hex()
 
 
 def signed(secret: str, body: bytes, now: datetime) -> dict[str, str]:
-    """The two headers of a call of ours."""
+    """Return the two headers of a signed call."""
     timestamp = str(int(now.timestamp()))
     return {TIMESTAMP: timestamp, SIGNATURE: sign(secret, timestamp, body)}
 
 
 def check(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -> Signed:
-    """The signature of a request, once it is known to be right and of this moment; `headers` are in lower case.
-
-    Raises Unsigned.
-    """
+    """Return the signature of a request once it is verified and recent; `headers` are in lower case. Raise
+    Unsigned."""
     timestamp, given = headers.get(TIMESTAMP.lower(), ""), headers.get(SIGNATURE.lower(), "")
     if not timestamp or not given:
         raise Unsigned(f"The headers {TIMESTAMP} and {SIGNATURE} are both needed.")
@@ -49,13 +47,14 @@ def check(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -
         raise Unsigned(f"{TIMESTAMP} is the time of the request in whole seconds since 1970, UTC.")
     if abs(now.timestamp() - int(timestamp)) > WINDOW.total_seconds():
         raise Unsigned(
-            f"{TIMESTAMP} is more than five minutes from our time. Check your clock; sign a request when you send it."
+            f"{TIMESTAMP} differs from our time by more than five minutes."
+            " Check your clock; sign a request when you send it."
         )
     right = sign(secret, timestamp, body)
-    # A header may hold any byte, and what is no UTF-8 comes as half a surrogate pair.
+    # A header may contain any byte; aiohttp decodes invalid UTF-8 to lone surrogates, which encode() would refuse.
     if not hmac.compare_digest(right.encode(), given.strip().lower().encode(errors="replace")):
         raise Unsigned(
-            f"{SIGNATURE} does not fit. It is v1= and the hexadecimal HMAC-SHA256 of v1:{{timestamp}}:{{body}} with the"
-            " secret of WEBHOOK_SECRET, over the bytes of the body exactly as they are sent."
+            f"{SIGNATURE} does not match. It must be v1= and the hexadecimal HMAC-SHA256 of v1:{{timestamp}}:{{body}}"
+            " with the secret of WEBHOOK_SECRET, over the bytes of the body exactly as they are sent."
         )
     return Signed(right, datetime.fromtimestamp(int(timestamp), UTC))

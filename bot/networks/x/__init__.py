@@ -14,7 +14,7 @@ from bot.networks.x.errors import NOT_FOUND
 from bot.networks.x.hidden_posts import gone_or_hidden
 from bot.networks.x.ids import first_id_at, post_id, post_url
 from bot.networks.x.length import has_link, weighted_length
-from bot.networks.x.polling import PAGES, Page, look, walk
+from bot.networks.x.polling import PAGES, Page, poll, walk
 from bot.networks.x.posts import (
     UNREADABLE,
     XAccount,
@@ -39,12 +39,12 @@ REPLY_PRICE = 0.010
 LINK_PRICE = 0.200
 MENTIONS = "mentions"
 SEARCH = "search"
-# X's Developer Policy has stored posts follow edits and deletions within a day, the second look at a missing post
-# included; each one asked about is billed as read.
+# X's Developer Policy requires stored posts to follow edits and deletions within a day, and a second check of a missing
+# post included; each check is billed as a read.
 REVIEW_HOURS = 23.0
 REVIEW_DAYS = 7.0
 UNREAD = "X's answer could not be read."
-NO_EDITS = "X lets nobody change a post by its API. Delete this answer and write a new one."
+NO_EDITS = "X's API can't edit posts. Delete this reply and write a new one."
 
 
 def _utc_now() -> datetime:
@@ -105,11 +105,11 @@ class X:
             now=now,
         )
 
-    def hear(self, sink: EventSink) -> None:
-        """X tells us nothing by itself: the poll is all there is."""
+    def subscribe(self, sink: EventSink) -> None:
+        """Ignore the sink: X pushes nothing, and Baton polls it."""
 
     async def start(self, *, listen: bool = False) -> None:
-        """Learn who we are on X. Raises Declined when X refuses the keys, NotSent when it cannot be reached."""
+        """Learn our account on X. Raise Declined when X refuses the keys, NotSent when it cannot be reached."""
         await self._ask_who()
 
     async def troubles(self) -> Sequence[str]:
@@ -119,12 +119,12 @@ class X:
         await self._api.close()
 
     async def mentions(self, source: str, since: str | None) -> Batch:
-        """The posts after `since`; with None no post, no call that costs, and a cursor that means now."""
+        """Return the posts after `since`; with None no post, no billed call, and a cursor for now."""
         newest = first_id_at(self._now())
         if since is None:
             return Batch((), str(newest - 1))
         us = await self._who()
-        seen = await look(self._page(source, us), self._reach(source, int(since)), newest)
+        seen = await poll(self._page(source, us), self._reach(source, int(since)), newest)
         found = {mention.native_id: mention for answer in seen.answers for mention in mentions_in(answer, us)}
         oldest_first = sorted(found.values(), key=lambda mention: int(mention.native_id))
         posts = [post for answer in seen.answers for post in answer.get("data") or []]
@@ -133,15 +133,15 @@ class X:
         return Batch(tuple(oldest_first), str(seen.seen), seen.more, edits, reads=len(posts))
 
     async def reply(self, mention: Mention, text: str, *, key: str) -> Receipt:
-        """Answer `mention` in public. X takes no key; after CannotTell `find_reply` says whether the reply is there."""
+        """Reply to `mention` in public. X accepts no key; after CannotTell `find_reply` checks for the reply."""
         us = await self._who()
         native_id = await self._api.reply(mention.native_id, text)
         return Receipt(native_id, post_url(us.handle, native_id), self._now())
 
     async def find_reply(self, mention: Mention, text: str, *, key: str, since: datetime) -> Receipt | None:
-        """Our reply to `mention` with this text among our own posts since then.
+        """Return our reply to `mention` with this text among our own posts since then.
 
-        Raises CannotTell when there are too many of them to look through.
+        Raise CannotTell when there are too many posts to search.
         """
         us = await self._who()
         answers, whole = await walk(partial(self._api.posts_by, us.id), PAGES, start_time=since)
@@ -149,17 +149,19 @@ class X:
         if found := next((post for post in ours if _answers(post, mention, text)), None):
             return _receipt(found, us)
         if not whole:
-            raise CannotTell("Our account has posted too much on X to look through.")
+            raise CannotTell("Our account has too many posts on X since then to search.")
         return None
 
     async def edit_reply(self, mention: Mention, native_id: str, text: str) -> Receipt:
+        """Raise Declined: X's API cannot edit posts."""
         raise Declined(NO_EDITS)
 
     async def delete_reply(self, mention: Mention, native_id: str) -> None:
         await self._api.delete(native_id)
 
     async def review(self, mentions: Sequence[Mention]) -> Review:
-        """An edited post has a new id, which its first one leads to; a post X does not show is named as an error."""
+        """Re-check posts. An edited post has a new id, which its first id leads to; a hidden one is listed as an
+        error."""
         us = await self._who()
         held = {mention.native_id: mention for mention in mentions}
         answer = await self._api.posts(list(held))
@@ -179,7 +181,7 @@ class X:
         return post_id(url)
 
     async def fetch(self, native_id: str) -> Mention | None:
-        """One post; None when X has no such post. Raises Declined when X does not show it to us."""
+        """Return one post; None when X has no such post. Raise Declined when X does not show it to us."""
         us = await self._who()
         try:
             return of_others(one_mention(await self._api.post(native_id), us), us.id)
@@ -208,12 +210,12 @@ class X:
         )
 
     def _reach(self, source: str, since: int) -> int:
-        """`since`, or as far back as a search may begin: X refuses an older one."""
+        """Return `since`, or the earliest start of a search: X refuses an older one."""
         return max(since, first_id_at(self._now() - SEARCH_REACH)) if source == SEARCH else since
 
 
 def open_x(settings: XSettings) -> X:
-    """X as the settings describe it."""
+    """Return the X network for these settings."""
     return X(
         reveal(settings.x_consumer_key),
         reveal(settings.x_consumer_secret),
@@ -230,12 +232,12 @@ def open_x(settings: XSettings) -> X:
 
 
 def reply_cost(text: str) -> float:
-    """What X bills for this reply to somebody who named us: a link makes it twenty times as dear."""
+    """Return what X bills for this reply to a mention, in US dollars: a link makes it twenty times as expensive."""
     return LINK_PRICE if has_link(text) else REPLY_PRICE
 
 
 def _edited(posts: Sequence[JSON]) -> set[str]:
-    """The first ids of those posts that have been changed since they were written."""
+    """Return the first ids of those posts that were edited."""
     histories = [post.get("edit_history_tweet_ids") for post in posts if isinstance(post, dict)]
     return {str(history[0]) for history in histories if isinstance(history, list) and len(history) > 1}
 
@@ -248,13 +250,13 @@ def _answers(post: JSON, mention: Mention, text: str) -> bool:
 
 
 def _says(post: JSON, text: str) -> bool:
-    """Whether a post is `text` once what X adds is taken away: leading handles, short links, escapes."""
+    """Return whether a post is `text` without what X adds: leading handles, short links, escapes."""
     theirs, ours = _bare(whole_text(post)), _bare(text)
     return theirs.endswith(ours) and re.fullmatch(r"(?:@\w+ )*", theirs.removesuffix(ours), re.A) is not None
 
 
 def _bare(text: str) -> str:
-    """One blank for any space, and links without a scheme: X adds one to a bare "example.com"."""
+    """Return text with single spaces, and links without a scheme: X adds one to a bare "example.com"."""
     return re.sub(r"https?://", "", " ".join(unicodedata.normalize("NFC", text).split()))
 
 

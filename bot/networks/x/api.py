@@ -1,4 +1,4 @@
-"""X's API through tweepy: the few calls Baton makes, each answered with X's JSON or one of our errors."""
+"""X's API through tweepy: the calls Baton makes, each answered with X's JSON or one of our errors."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime
@@ -41,7 +41,7 @@ POST_FIELDS = {
 
 
 class XClient(AsyncClient):  # type: ignore[misc]
-    """tweepy's client, which knows the names of tweets only, sending those of `vocabulary`."""
+    """tweepy's client, which knows only the names of tweets, adapted to send those of `vocabulary`."""
 
     vocabulary = TWEETS
 
@@ -87,12 +87,12 @@ class XApi:
         return await self._one(partial(self._client.get_me, user_fields=["username"], user_auth=True))
 
     async def mentions(self, user_id: str, **page: Any) -> JSON:
-        """A page of the posts that name this user, newest first."""
+        """Return a page of the posts that mention this user, newest first."""
         ask = partial(self._client.get_users_mentions, user_id, max_results=PAGE_SIZE, user_auth=True)
         return await self._several(partial(ask, **POST_FIELDS, **page))
 
     async def search(self, query: str, *, pagination_token: str | None = None, **page: Any) -> JSON:
-        """A page of the posts of the last seven days that a query finds, newest first."""
+        """Return a page of the posts of the last seven days that a query finds, newest first."""
         if pagination_token is not None:
             page["next_token"] = pagination_token  # the same thing, by the name it has here
         as_user = {"max_results": PAGE_SIZE, "user_auth": self._search_as_user}
@@ -101,7 +101,7 @@ class XApi:
         )
 
     async def posts_by(self, user_id: str, **page: Any) -> JSON:
-        """A page of this user's own posts, newest first."""
+        """Return a page of this user's own posts, newest first."""
         fields = {"tweet_fields": POST_FIELDS["tweet_fields"]}
         ask = partial(self._client.get_users_tweets, user_id, max_results=PAGE_SIZE, user_auth=True)
         return await self._several(partial(ask, **fields, **page))
@@ -110,21 +110,28 @@ class XApi:
         return await self._one(partial(self._client.get_tweet, native_id, user_auth=True, **POST_FIELDS))
 
     async def posts(self, native_ids: list[str]) -> JSON:
-        """Up to a hundred posts by their ids; those X does not show are named among the errors."""
+        """Return up to a hundred posts by their ids; those X does not show are listed as errors.
+
+        Raise NotSent when the answer has no data.
+        """
         answer = await self._read(partial(self._client.get_tweets, native_ids, user_auth=True, **POST_FIELDS))
         if "data" in answer or "errors" in answer:
             return answer
         raise _without_data(answer)
 
     async def users(self, user_ids: list[str]) -> JSON:
-        """Up to a hundred accounts by their ids; those X does not show are named among the errors."""
+        """Return up to a hundred accounts by their ids; those X does not show are listed as errors.
+
+        Raise NotSent when the answer has no data.
+        """
         answer = await self._read(partial(self._client.get_users, ids=user_ids, user_auth=True))
         if "data" in answer or "errors" in answer:
             return answer
         raise _without_data(answer)
 
     async def delete(self, native_id: str) -> None:
-        """Delete a post of ours; one that is gone is no fault."""
+        """Delete a post of ours; one that is already gone is fine. Raise NotSent, Declined or CannotTell when that
+        fails."""
         try:
             answer = await self._client.delete_tweet(native_id, user_auth=True)
         except Exception as error:
@@ -136,7 +143,7 @@ class XApi:
             raise refusal
 
     async def reply(self, native_id: str, text: str) -> str:
-        """Post a reply; the new post's id comes back."""
+        """Post a reply and return its id. Raise NotSent, Declined or CannotTell when that fails."""
         call = self._client.create_tweet(text=text, in_reply_to_tweet_id=native_id, user_auth=True)
         try:
             return str((await call)["data"]["id"])
@@ -156,7 +163,7 @@ class XApi:
         raise _without_data(answer)
 
     async def _read(self, ask: Ask) -> JSON:
-        """Ask, and once more in X's other names for posts where it does not understand the first ones."""
+        """Make a read call; repeat it once with X's other names for posts if X rejects the first ones."""
         answer = await self._asked(ask)
         if isinstance(answer, dict) and self._client.vocabulary.is_understood(answer):
             return as_tweets(answer)
@@ -170,7 +177,7 @@ class XApi:
         return as_tweets(answer)
 
     async def _asked(self, ask: Ask) -> JSON | NotSent | Declined | CannotTell:
-        """Return X's answer, or its refusal of the names we sent. Raises what any other failure means."""
+        """Return X's answer, or its refusal of the names we sent. Raise NotSent or Declined for any other failure."""
         try:
             return dict(await ask())
         except Exception as error:
@@ -186,7 +193,7 @@ class XApi:
 
 
 class HttpSession:
-    """One shared aiohttp session for tweepy, which knows neither another host nor a timeout of its own."""
+    """A shared aiohttp session for tweepy, which supports neither another host nor a timeout."""
 
     def __init__(self, api_url: str, timeout: float) -> None:
         self._api_url = api_url.rstrip("/")
@@ -194,7 +201,7 @@ class HttpSession:
         self._session: aiohttp.ClientSession | None = None
 
     def request(self, method: str, url: str | URL, **more: Any) -> Any:
-        """What aiohttp's own `request` gives, aimed at our `api_url`; no redirect is followed."""
+        """Return aiohttp's `request` for our `api_url`; redirects are not followed."""
         aimed = URL(str(url).replace(HOST_OF_TWEEPY, self._api_url, 1), encoded=True)
         return self._open().request(method, aimed, allow_redirects=False, **more)
 
@@ -209,7 +216,7 @@ class HttpSession:
 
 
 def _without_data(answer: JSON) -> Declined | NotSent:
-    """What a 200 means that holds errors only (X docs: Response codes), or not even these."""
+    """Return the outcome for a 200 that contains only errors (X docs: Response codes), or not even these."""
     first = next(iter(answer.get("errors") or []), None)
     if not isinstance(first, dict):
         return NotSent("X gave no usable answer.")

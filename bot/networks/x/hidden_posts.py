@@ -6,7 +6,7 @@ from bot.mention import Hidden, Mention
 from bot.networks.x.api import JSON, XApi
 from bot.networks.x.errors import NOT_FOUND
 
-# X tells of nobody what it shows others, so the words are taken off the card in every case.
+# X does not say what it shows to others, so the text is removed from the card in every case.
 NOT_SHOWN = Hidden(
     "X does not show us the post: its author protects their posts, blocks our account, or is suspended."
 )

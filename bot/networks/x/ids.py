@@ -1,4 +1,4 @@
-"""Post ids of X, which tell when a post was written, and the addresses that hold them."""
+"""Ids of X, which contain a post's time, and the URLs with them."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -14,21 +14,21 @@ _ADDRESS = re.compile(
 
 
 def first_id_at(moment: datetime) -> int:
-    """The smallest id a post written at `moment` (aware) can have."""
+    """Return the smallest id a post written at `moment` (aware) can have."""
     return int((moment - EPOCH) / timedelta(milliseconds=1)) << SHIFT
 
 
 def time_of(post_id: int) -> datetime:
-    """When the post of this id was written, to the millisecond, UTC."""
+    """Return the time of the post with this id, to the millisecond, UTC."""
     return EPOCH + timedelta(milliseconds=post_id >> SHIFT)
 
 
 def post_id(url: str) -> str | None:
-    """The id in the address of a post on x.com or twitter.com; None when it is the address of anything else."""
+    """Return the id in the address of a post on x.com or twitter.com; None when it is the address of anything else."""
     found = _ADDRESS.match(url.strip())
     return found[1] if found else None
 
 
 def post_url(handle: str | None, native_id: str) -> str:
-    """Where people see the post; X takes the form without a handle too."""
+    """Return the public URL of the post; X accepts the form without a handle too."""
     return f"https://x.com/{handle or 'i'}/status/{native_id}"

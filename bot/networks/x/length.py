@@ -1,4 +1,4 @@
-"""How long X counts a text to be (twitter-text configuration v3; X docs: Counting characters)."""
+"""Length of a text as X counts it (twitter-text configuration v3; X docs: Counting characters)."""
 
 import unicodedata
 

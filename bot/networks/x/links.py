@@ -1,4 +1,4 @@
-"""Which parts of a text X takes for links, by its published rules, in time that grows with the text alone.
+"""Detection of links by X's published rules, in linear time.
 
 Source: twitter-text 3.1, https://github.com/twitter/twitter-text
 """
@@ -13,7 +13,7 @@ Span = tuple[int, int]
 LONGEST = 4_096
 LONGEST_LABEL = 63
 LONGEST_SHORT = 40
-# More the Internet's names cannot have (RFC 1035), and looking at each again and again would take long.
+# A host name cannot have more labels (RFC 1035); checking longer ones again and again would take too long.
 MOST_LABELS = 127
 
 _MARKERS = "\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
@@ -25,13 +25,13 @@ _ACCENTS = (
     "À-ÖØ-öø-ɏ\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f\u0272\u0289\u028b\u02bb"
     "\u0300-\u036f\u1e00-\u1eff"
 )
-# What stands before an address is part of the match: the first letter of a text, if it may stand there, is none of it.
+# The match includes the character before a URL, if there is one.
 _START = re.compile(
     rf"([^A-Za-z0-9@＠$#＃{_NEVER}]|[{_MARKERS}]|\A)(https?://)?+([^_.{_NO_HOST}-][^{_NO_HOST}]*+)",
     re.IGNORECASE,
 )
 _SCHEME_AT_END = re.compile(r".https?\Z", re.IGNORECASE | re.DOTALL)
-# X finds a bare host only where its labels are Latin: in a word of other letters there may be several.
+# X detects a host without scheme only in Latin labels: a word in another script may contain several.
 _LATIN_LABELS = re.compile(rf"(?:[a-z0-9{_ACCENTS}-]+\.)+", re.IGNORECASE)
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _GOES_ON = re.compile(r"[0-9a-z@+-]", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""A look at a source of X: everything after a cursor, though X shows the newest first and by the page."""
+"""Polling of an X source: everything after a cursor, though X lists the newest first, in pages."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ PAGES = 8  # of 100 posts: as far back as X keeps the mentions of an account (X 
 
 @dataclass(frozen=True, slots=True)
 class PollResult:
-    """The answers of X, the id that everything up to it has been seen, and whether newer posts wait."""
+    """X's answers, the id up to which all was seen, and whether newer posts are waiting."""
 
     answers: list[JSON]
     seen: int
     more: bool
 
 
-async def look(page: Page, since: int, newest: int) -> PollResult:
-    """Everything after the id `since`, or its oldest part where that is more than one look should take.
+async def poll(page: Page, since: int, newest: int) -> PollResult:
+    """Return everything after the id `since`, or its oldest part if that is more than one poll should ingest.
 
-    `newest` is an id no post can have yet. Nothing is skipped: when the pages do not reach back to `since`, the span
-    of ids is halved until they do.
+    `newest` is an id that no post can have yet. Nothing is skipped: while the pages do not reach back to `since`,
+    the range of ids is halved.
     """
     until: int | None = None
     while True:
@@ -36,7 +36,7 @@ async def look(page: Page, since: int, newest: int) -> PollResult:
 
 
 async def walk(page: Page, pages: int, **bounds: Any) -> tuple[list[JSON], bool]:
-    """Up to `pages` answers from the newest back, and whether they are all there is within the bounds."""
+    """Return up to `pages` answers from the newest back, and whether those are all within the bounds."""
     given = {name: value for name, value in bounds.items() if value is not None}
     answers = [await page(**given)]
     while token := (answers[-1].get("meta") or {}).get("next_token"):

@@ -1,4 +1,4 @@
-"""A post as X sends it, turned into a Mention."""
+"""Conversion of a post as X sends it into a Mention."""
 
 import re
 from collections.abc import Iterator
@@ -22,12 +22,14 @@ log = structlog.get_logger(__name__)
 _SHORT_LINK = re.compile(r"https?://t\.co/\w+", re.A)
 _YES = MayReply("yes")
 _NO = MayReply("no", NOT_SUMMONED)
-_UNKNOWN = MayReply("unknown", "X does not show us the post this one quotes, so it may not take our reply.")
+_UNKNOWN = MayReply(
+    "unknown", ("X does not show us the post that this one quotes, so it may refuse our reply.")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class XAccount:
-    """Our account on X."""
+    """The account that replies on X."""
 
     id: str
     handle: str
@@ -35,7 +37,7 @@ class XAccount:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What X sends beside the posts of an answer, by id: authors, posts they refer to, media."""
+    """The objects included with an answer, by id: authors, referenced posts, media."""
 
     users: dict[str, JSON]
     posts: dict[str, JSON]
@@ -43,7 +45,7 @@ class Beside:
 
 
 def mentions_in(answer: JSON, us: XAccount) -> Iterator[Mention]:
-    """The posts of an answer as mentions, without our own and without retweets; one that cannot be read is logged."""
+    """Yield the posts of an answer as mentions, without our own and retweets; an unreadable one is logged."""
     beside = _beside(answer)
     for post in answer.get("data") or []:
         try:
@@ -54,12 +56,12 @@ def mentions_in(answer: JSON, us: XAccount) -> Iterator[Mention]:
 
 
 def one_mention(answer: JSON, us: XAccount) -> Mention:
-    """The single post of an answer."""
+    """Return the single post of an answer."""
     return read_post(answer["data"], _beside(answer), us)
 
 
 def read_post(post: JSON, beside: Beside, us: XAccount) -> Mention:
-    """The mention a post is; what X left out is left open. Raises one of UNREADABLE."""
+    """Return a post as a mention; what X omits stays empty. Raise one of UNREADABLE."""
     native_id = first_id(post)
     author = _author(post, beside)
     media, alts = media_with_alts(_media(post, beside))
@@ -81,7 +83,7 @@ def read_post(post: JSON, beside: Beside, us: XAccount) -> Mention:
 
 
 def _quoted(post: JSON, beside: Beside) -> Quoted | None:
-    """The post that is quoted, where X shows it; its author's name is another read, so it may be missing."""
+    """Return the quoted post, if X shows it; its author's name would be another billed read, so it may be missing."""
     shown = beside.posts.get(_referred(post, "quoted") or "", {})
     user = beside.users.get(str(shown.get("author_id")), {})
     handle = str(user.get("username") or "")
@@ -92,19 +94,19 @@ def _quoted(post: JSON, beside: Beside) -> Quoted | None:
 
 
 def first_id(post: JSON) -> str:
-    """The id a post had before any edit (X docs: Edit Posts): it stays, while every edit makes a new one."""
+    """Return the id a post had before any edit (X docs: Edit Posts): every edit creates another id."""
     history = post.get("edit_history_tweet_ids") or [post["id"]]
     return str(int(history[0]))
 
 
 def latest_id(post: JSON) -> str:
-    """The id of a post's newest version."""
+    """Return the id of a post's newest version."""
     history = post.get("edit_history_tweet_ids") or [post["id"]]
     return str(int(history[-1]))
 
 
 def whole_text(post: JSON) -> str:
-    """The text as its author wrote it: long posts whole, X's escapes undone, short links resolved."""
+    """Return the author's text: long posts whole, X's escapes undone, short links resolved."""
     written = _written(post)
     known = _entities(post, "urls") + _entities(written, "urls")
     links = {link["url"]: str(link.get("expanded_url") or link["url"]) for link in known}
@@ -112,12 +114,12 @@ def whole_text(post: JSON) -> str:
 
 
 def replied_to(post: JSON) -> str | None:
-    """The id of the post this one answers."""
+    """Return the id of the post this one answers."""
     return _referred(post, "replied_to")
 
 
 def written_at(post: JSON) -> datetime:
-    """When the post was written; its id tells where X does not."""
+    """Return the time of the post, from its id if X does not say."""
     said = read_time(post.get("created_at"))
     return time_of(int(post["id"])) if said < EARLIEST else said
 
@@ -157,7 +159,7 @@ def _plain(escaped: Any) -> str:
 def _author(post: JSON, beside: Beside) -> Author:
     native_id = str(post.get("author_id") or "")
     user = beside.users.get(native_id, {})
-    # Without an author each post stands for itself: two strangers must not become one person.
+    # Without an author each post is separate: two strangers must not become one person.
     handle = str(user.get("username") or native_id or f"author-of-{post['id']}")
     followers = (user.get("public_metrics") or {}).get("followers_count")
     count = followers if isinstance(followers, int) else None
@@ -169,7 +171,7 @@ def _known_handle(post: JSON, beside: Beside) -> str | None:
 
 
 def _conversation(post: JSON, beside: Beside, us: XAccount) -> str:
-    """X's conversation; under a post of our own each customer who answers it has a conversation of their own."""
+    """Return X's conversation id; under a post of ours each customer who answers has a separate conversation."""
     conversation = str(post.get("conversation_id") or first_id(post))
     root = beside.posts.get(conversation, {})
     if _referred(post, "replied_to") == conversation and root and _is_ours(root, us):
@@ -178,7 +180,8 @@ def _conversation(post: JSON, beside: Beside, us: XAccount) -> str:
 
 
 def _may_reply(post: JSON, beside: Beside, us: XAccount) -> MayReply:
-    """The rule of 2026-02-23 (X docs: Manage Posts): the author named our account, or quoted a post of ours."""
+    """Apply the rule of 2026-02-23 (X docs: Manage Posts): the author mentioned our account, or quoted a post of
+    ours."""
     if _names(post, us) or _is_ours(post, us):
         return _YES
     quoted = _referred(post, "quoted")
@@ -203,7 +206,7 @@ def _same(name: Any, handle: str) -> bool:
 
 
 def _written(post: JSON) -> JSON:
-    """Where the whole text and its entities stand: long posts have a part of their own for them."""
+    """Return where the whole text and its entities are: long posts have a separate object for them."""
     note = post.get("note_tweet")
     return note if isinstance(note, dict) and note.get("text") else post
 

@@ -1,4 +1,4 @@
-"""The two sets of names X's API has for posts, before and since OpenAPI 2.167: one is sent, both are read."""
+"""The two sets of names in X's API for posts, before and since OpenAPI 2.167: one is sent, both are read."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -36,13 +36,13 @@ class Vocabulary:
         return asked
 
     def is_refused(self, words: str) -> bool:
-        """Return whether X's words about a bad request name what only this vocabulary has."""
+        """Return whether X's error about a bad request names something that only this vocabulary has."""
         stem = self.fields.partition(".")[0]
         return re.search(rf"\b{stem}[._]fields\b|_{stem}s?\b|_{stem}_ids\b", words) is not None
 
     def is_understood(self, answer: JSON) -> bool:
-        """Return whether X answered in these names. It passes over names it does not know without a word, and bills
-        the posts all the same: then they have none of the fields it always gives."""
+        """Return whether X answered in these names. X silently ignores unknown names and bills the posts all the
+        same; they then lack the fields that it always includes."""
         posts = list(_posts(answer))
         if posts and not any(name in post for post in posts for name in _ALWAYS_THERE):
             return False
@@ -62,7 +62,7 @@ def other(vocabulary: Vocabulary) -> Vocabulary:
 
 
 def spoken_in(answer: JSON) -> Vocabulary | None:
-    """Return the vocabulary an answer uses; None where nothing in it tells."""
+    """Return the vocabulary of an answer; None when it is ambiguous."""
     names = {name for post in _posts(answer) for name in post} | set(answer.get("includes") or {})
     if names & {*_FORMER, "posts"}:
         return POSTS

@@ -1,4 +1,4 @@
-"""The small Slack's Web API: one door for all methods, with tokens, scopes, limits and a journal."""
+"""The simulated Slack's Web API: one entry for all methods, with tokens, scopes, limits and a log of calls."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ class WebApi:
         app.router.add_route("*", "/api/{method}", self.handle)
 
     async def handle(self, request: web.Request) -> web.Response:
-        """One call: form, JSON or query arguments, a bearer token or a ``token`` argument."""
+        """Handle one call: form, JSON or query arguments, a bearer token or a ``token`` argument."""
         name = request.match_info["method"]
         headers = {"x-oauth-scopes": ",".join(sorted(self.room.workspace.scopes))}
         try:

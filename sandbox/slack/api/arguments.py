@@ -1,4 +1,4 @@
-"""Reads the arguments of a Web API call, however they come: query, form, or JSON."""
+"""Arguments of a Web API call, from a query, a form or JSON."""
 
 import json
 from typing import Any
@@ -12,7 +12,7 @@ class Arguments(dict[str, Any]):
     """Arguments by name; forms give text where JSON gives values, and both mean the same."""
 
     def need(self, name: str) -> str:
-        """A text argument that must be there. Raises ``invalid_arguments``."""
+        """Return a required text argument. Raise ``invalid_arguments`` when it is missing."""
         value = self.text(name)
         if value is None:
             raise refused_schema(
@@ -21,17 +21,17 @@ class Arguments(dict[str, Any]):
         return value
 
     def text(self, name: str) -> str | None:
-        """A text argument, None when absent or empty."""
+        """Return a text argument, None when absent or empty."""
         value = self.get(name)
         return None if value in (None, "") else str(value)
 
     def flag(self, name: str, *, default: bool = False) -> bool:
-        """A boolean argument."""
+        """Return a boolean argument."""
         value = self.get(name, default)
         return value if isinstance(value, bool) else str(value).casefold() in ("1", "true")
 
     def number(self, name: str, default: int, most: int) -> int:
-        """A whole number between 1 and ``most``. Raises ``invalid_limit``."""
+        """Return a whole number between 1 and ``most``. Raise ``invalid_limit``."""
         value = self.text(name) or default
         try:
             return max(1, min(int(value), most))
@@ -39,7 +39,7 @@ class Arguments(dict[str, Any]):
             raise SlackError("invalid_limit") from None
 
     def data(self, name: str, complaint: str) -> Any:
-        """A structured argument, parsed when it came as text. Raises ``complaint`` when that is no JSON."""
+        """Return a structured argument, parsed when it came as text. Raise ``complaint`` when that is not JSON."""
         value = self.get(name)
         if not isinstance(value, str):
             return value
@@ -50,7 +50,7 @@ class Arguments(dict[str, Any]):
 
 
 async def read_arguments(request: web.Request) -> tuple[str | None, Arguments]:
-    """The token (None when there is none) and the other arguments. Raises ``invalid_json``, ``invalid_form_data``."""
+    """Return the token (None without one) and the other arguments. Raise ``invalid_json``, ``invalid_form_data``."""
     arguments = Arguments(request.query)
     if request.content_type == "application/json":
         arguments.update(await _json_body(request))

@@ -1,4 +1,4 @@
-"""chat.* and reactions.*: what an app says, changes and takes back.
+"""chat.* and reactions.*: messages that an app posts, edits and deletes.
 
 Source: https://docs.slack.dev/reference/methods/chat.postMessage and its neighbours.
 """
@@ -15,14 +15,14 @@ from sandbox.slack.records import Channel, Json, Message
 
 
 def post_message(room: Room, arguments: Arguments) -> Json:
-    """chat.postMessage."""
+    """Serve chat.postMessage."""
     channel = _channel_to_post(room, arguments.need("channel"))
     message = conversation.post(room.workspace, channel, _draft(room, arguments))
     return {"channel": channel.id, "ts": message.ts, "message": message.as_json()}
 
 
 def post_ephemeral(room: Room, arguments: Arguments) -> Json:
-    """chat.postEphemeral."""
+    """Serve chat.postEphemeral. Raise ``user_not_in_channel``."""
     channel = _channel_to_post(room, arguments.need("channel"))
     reader = arguments.need("user")
     if reader not in channel.members:
@@ -32,7 +32,10 @@ def post_ephemeral(room: Room, arguments: Arguments) -> Json:
 
 
 def update(room: Room, arguments: Arguments) -> Json:
-    """chat.update: only the app's own messages; what is not given stays."""
+    """Serve chat.update: only the app's own messages; arguments that are not given keep their values.
+
+    Raise ``block_mismatch`` or ``channel_not_found``.
+    """
     channel = room.workspace.channel(arguments.need("channel"))
     if channel.is_private and room.workspace.bot_user not in channel.members:
         raise SlackError("channel_not_found")
@@ -46,7 +49,7 @@ def update(room: Room, arguments: Arguments) -> Json:
 
 
 def delete(room: Room, arguments: Arguments) -> Json:
-    """chat.delete: only the app's own messages."""
+    """Serve chat.delete: only the app's own messages."""
     channel = room.workspace.channel(arguments.need("channel"))
     message = _own_message(room, channel, arguments.need("ts"), "cant_delete_message")
     conversation.delete(room.workspace, channel, message)
@@ -54,7 +57,7 @@ def delete(room: Room, arguments: Arguments) -> Json:
 
 
 def get_permalink(room: Room, arguments: Arguments) -> Json:
-    """chat.getPermalink."""
+    """Serve chat.getPermalink."""
     channel = room.workspace.channel(arguments.need("channel"))
     message = _message(channel, arguments.need("message_ts"))
     return {
@@ -64,13 +67,13 @@ def get_permalink(room: Room, arguments: Arguments) -> Json:
 
 
 def validate_blocks(room: Room, arguments: Arguments) -> Json:
-    """blocks.validate: nothing is posted."""
+    """Serve blocks.validate: nothing is posted."""
     conversation.check_blocks(arguments.data("blocks", "invalid_blocks_format"))
     return {}
 
 
 def add_reaction(room: Room, arguments: Arguments) -> Json:
-    """reactions.add."""
+    """Serve reactions.add. Raise ``already_reacted``."""
     users = _reactions(room, arguments)
     if room.workspace.bot_user in users:
         raise SlackError("already_reacted")
@@ -79,7 +82,7 @@ def add_reaction(room: Room, arguments: Arguments) -> Json:
 
 
 def remove_reaction(room: Room, arguments: Arguments) -> Json:
-    """reactions.remove."""
+    """Serve reactions.remove. Raise ``no_reaction``."""
     users = _reactions(room, arguments)
     if room.workspace.bot_user not in users:
         raise SlackError("no_reaction")

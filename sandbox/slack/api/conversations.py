@@ -1,4 +1,4 @@
-"""conversations.*: the channels an app can see, and what was said in them.
+"""conversations.*: the channels an app can see, and their messages.
 
 Source: https://docs.slack.dev/reference/methods/conversations.history and its neighbours.
 """
@@ -14,7 +14,7 @@ from sandbox.slack.records import Channel, Json, Message
 
 
 def list_channels(room: Room, arguments: Arguments) -> Json:
-    """conversations.list: public channels, and of the others those the bot is in."""
+    """Serve conversations.list: public channels, and other channels that the bot is in."""
     kinds = (arguments.text("types") or "public_channel").split(",")
     found = [
         channel
@@ -29,19 +29,19 @@ def list_channels(room: Room, arguments: Arguments) -> Json:
 
 
 def info(room: Room, arguments: Arguments) -> Json:
-    """conversations.info."""
+    """Serve conversations.info."""
     return {"channel": _seen(room, arguments).as_json(room.workspace.bot_user)}
 
 
 def history(room: Room, arguments: Arguments) -> Json:
-    """conversations.history: newest first, without the replies in threads."""
+    """Serve conversations.history: newest first, without the replies in threads."""
     channel = _entered(room, arguments)
     found = [message for message in channel.messages.values() if message.at_top_level]
     return _messages(channel, list(_between(reversed(found), arguments)), arguments, default=100)
 
 
 def replies(room: Room, arguments: Arguments) -> Json:
-    """conversations.replies: the parent, then the replies, oldest first."""
+    """Serve conversations.replies: the parent, then the replies, oldest first. Raise ``thread_not_found``."""
     channel = _entered(room, arguments)
     parent = channel.messages.get(arguments.need("ts"))
     if parent is None:
@@ -51,7 +51,7 @@ def replies(room: Room, arguments: Arguments) -> Json:
 
 
 def join(room: Room, arguments: Arguments) -> Json:
-    """conversations.join: public channels only."""
+    """Serve conversations.join: public channels only. Raise ``method_not_supported_for_channel_type``."""
     channel = _seen(room, arguments)
     if channel.is_private or channel.is_im:
         raise SlackError("method_not_supported_for_channel_type")
@@ -61,7 +61,7 @@ def join(room: Room, arguments: Arguments) -> Json:
 
 
 def open_direct(room: Room, arguments: Arguments) -> Json:
-    """conversations.open: the direct message with one user."""
+    """Serve conversations.open: the direct message with one user. Raise ``method_not_supported_for_channel_type``."""
     users = arguments.need("users").split(",")
     if len(users) != 1:
         raise SlackError("method_not_supported_for_channel_type")
@@ -70,7 +70,7 @@ def open_direct(room: Room, arguments: Arguments) -> Json:
 
 
 def members(room: Room, arguments: Arguments) -> Json:
-    """conversations.members."""
+    """Serve conversations.members."""
     page, cursor = page_of(_seen(room, arguments).members, arguments)
     return {"members": list(page), "response_metadata": {"next_cursor": cursor}}
 

@@ -1,4 +1,4 @@
-"""What a Web API method is: a function of the room it works in and its arguments, with the scope it needs."""
+"""Web API methods: functions of the workspace and their arguments, with the scope each needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from sandbox.slack.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """All that a method can reach. ``socket_url`` gives the address a Socket Mode client may connect to, once."""
+    """All that a method can access. ``socket_url`` returns a single-use URL for a Socket Mode client."""
 
     workspace: Workspace
     views: Views

@@ -1,4 +1,4 @@
-"""Cuts long lists into pages with opaque cursors."""
+"""Pages of long lists, with opaque cursors."""
 
 import base64
 import binascii
@@ -14,7 +14,7 @@ Item = TypeVar("Item")
 def page_of(
     items: Sequence[Item], arguments: Arguments, *, default: int = 100, most: int = 1_000
 ) -> tuple[Sequence[Item], str]:
-    """One page and the cursor of the next ("" after the last). Raises ``invalid_cursor``, ``invalid_limit``."""
+    """Return one page and the cursor of the next ("" after the last). Raise ``invalid_cursor``, ``invalid_limit``."""
     start = _position(arguments.text("cursor"))
     end = start + arguments.number("limit", default, most)
     return items[start:end], (_cursor(end) if end < len(items) else "")

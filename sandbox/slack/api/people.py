@@ -1,4 +1,4 @@
-"""auth.*, team.*, users.*, usergroups.*, apps.*: who the app is and who works here."""
+"""auth.*, team.*, users.*, usergroups.*, apps.*: the app's identity and the workspace's members."""
 
 from sandbox.slack.api.arguments import Arguments
 from sandbox.slack.api.method import Method, Room
@@ -8,7 +8,7 @@ from sandbox.slack.records import Json
 
 
 def auth_test(room: Room, arguments: Arguments) -> Json:
-    """auth.test: whose token this is."""
+    """Serve auth.test: the token's owner."""
     workspace = room.workspace
     team = workspace.team
     about = {"url": f"https://{team['domain']}.slack.com/", "team": team["name"], "team_id": team["id"]}
@@ -19,30 +19,30 @@ def auth_test(room: Room, arguments: Arguments) -> Json:
 
 
 def team_info(room: Room, arguments: Arguments) -> Json:
-    """team.info."""
+    """Serve team.info."""
     return {"team": room.workspace.team}
 
 
 def user_info(room: Room, arguments: Arguments) -> Json:
-    """users.info."""
+    """Serve users.info."""
     return {"user": room.workspace.user(arguments.need("user")).as_json()}
 
 
 def list_users(room: Room, arguments: Arguments) -> Json:
-    """users.list."""
+    """Serve users.list."""
     page, cursor = page_of(list(room.workspace.users.values()), arguments)
     return {"members": [user.as_json() for user in page], "response_metadata": {"next_cursor": cursor}}
 
 
 def list_groups(room: Room, arguments: Arguments) -> Json:
-    """usergroups.list."""
+    """Serve usergroups.list."""
     include_users, disabled = arguments.flag("include_users"), arguments.flag("include_disabled")
     found = [group for group in room.workspace.groups.values() if disabled or not group.is_disabled]
     return {"usergroups": [group.as_json(include_users=include_users) for group in found]}
 
 
 def list_group_users(room: Room, arguments: Arguments) -> Json:
-    """usergroups.users.list."""
+    """Serve usergroups.users.list. Raise ``no_such_subteam``."""
     group = room.workspace.groups.get(arguments.need("usergroup"))
     if group is None or (group.is_disabled and not arguments.flag("include_disabled")):
         raise SlackError("no_such_subteam")
@@ -50,7 +50,7 @@ def list_group_users(room: Room, arguments: Arguments) -> Json:
 
 
 def open_connection(room: Room, arguments: Arguments) -> Json:
-    """apps.connections.open: an address for one Socket Mode connection."""
+    """Serve apps.connections.open: a URL for one Socket Mode connection."""
     return {"url": room.socket_url()}
 
 

@@ -8,23 +8,23 @@ from sandbox.slack.records import Json
 
 
 def open_view(room: Room, arguments: Arguments) -> Json:
-    """views.open."""
+    """Serve views.open."""
     return {"view": room.views.open(arguments.need("trigger_id"), _view(arguments))}
 
 
 def push_view(room: Room, arguments: Arguments) -> Json:
-    """views.push."""
+    """Serve views.push."""
     return {"view": room.views.push(arguments.need("trigger_id"), _view(arguments))}
 
 
 def update_view(room: Room, arguments: Arguments) -> Json:
-    """views.update, by ``view_id`` or ``external_id``."""
+    """Serve views.update, by ``view_id`` or ``external_id``."""
     name, other = arguments.text("view_id"), arguments.text("external_id")
     return {"view": room.views.update(name, other, _view(arguments), arguments.text("hash"))}
 
 
 def publish_view(room: Room, arguments: Arguments) -> Json:
-    """views.publish: a user's Home tab."""
+    """Serve views.publish: a user's Home tab."""
     return {"view": room.views.publish(arguments.need("user_id"), _view(arguments), arguments.text("hash"))}
 
 

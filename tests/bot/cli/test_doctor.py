@@ -69,10 +69,10 @@ async def test_a_complete_set_up_has_no_trouble(environ: dict[str, str]) -> None
     findings = await examine(environ)
     assert [str(f) for f in findings if f.trouble] == []
     told = "\n".join(map(str, findings))
-    assert "✓ X: answers go out as @larkspur_help" in told
+    assert "✓ X: replies are sent as @larkspur_help" in told
     assert "✓ scopes: all granted" in told
     assert "✓ AGENTS_GROUP: 3 people may act" in told
-    assert "✓ people and groups: Slack has all 4 that the rules name" in told
+    assert "✓ people and groups: all 4 in the rules exist in Slack" in told
 
 
 async def test_every_missing_setting_is_a_finding_of_its_own() -> None:
@@ -82,18 +82,18 @@ async def test_every_missing_setting_is_a_finding_of_its_own() -> None:
 
 async def test_the_settings_given_are_shown_and_no_secret(environ: dict[str, str]) -> None:
     told = await said(environ)
-    assert "✓ settings: complete; given are\n    AGENTS_GROUP: @service-team\n" in told
+    assert "✓ settings: valid; set are\n    AGENTS_GROUP: @service-team\n" in told
     assert "    SLACK_BOT_TOKEN: set\n" in told
     for secret in read_settings(environ).secrets():
         assert secret not in told
 
 
 async def test_channels_baton_cannot_post_in_are_named(sandbox: Sandbox, environ: dict[str, str]) -> None:
-    """pitfall 27"""
+    """Cover docs/pitfalls.md, 27."""
     leave(sandbox.slack, sandbox.slack.channel("#billing"), BOT_USER)
     archive(sandbox.slack, sandbox.slack.channel("#outage"), "U0RUTH")
     said = "\n".join(await troubles(environ))
-    assert "channel #billing (team billing): Baton is not in it. Say /invite @Baton there." in said
+    assert "channel #billing (team billing): Baton is not a member. Type /invite @Baton there." in said
     assert "channel #outage (team outage): is archived" in said
 
 
@@ -141,15 +141,15 @@ async def test_people_and_groups_slack_does_not_have_are_named_with_team_and_key
 async def test_rules_saved_in_the_store_are_examined_in_place_of_the_file(
     environ: dict[str, str], tmp_path: Path
 ) -> None:
-    assert "rules; in force: routing_rules.yaml (" in await said(environ)
+    assert "rules; active: routing_rules.yaml (" in await said(environ)
     fine = "teams: {a: {channel: '#service'}}\ndefault: {team: a}\n"
     await saved(environ, 1, fine)
     assert (
-        "✓ rules: 1 teams, 0 rules; in force: version 1 of the store, before routing_rules.yaml ("
+        "✓ rules: 1 teams, 0 rules; active: version 1 in the store, which overrides routing_rules.yaml ("
         in await said(environ)
     )
     await saved(environ, 2, fine.replace("team: a", "team: b"))
-    assert any("version 2 of the store" in told and ":2:" in told for told in await troubles(environ))
+    assert any("version 2 in the store" in told and ":2:" in told for told in await troubles(environ))
 
 
 async def saved(environ: dict[str, str], number: int, text: str) -> None:
@@ -225,7 +225,7 @@ async def test_when_each_source_was_read_is_said_and_one_that_was_not_for_minute
     await store.close()
     (found,) = await troubles(environ)
     assert found.startswith("✗ last read: x/mentions: ")
-    assert found.endswith("Check that Baton runs with a worker, and what is on hold")
+    assert found.endswith("Check that a worker is running and that nothing is on hold")
 
 
 def test_a_finding_reads_as_one_line() -> None:
@@ -250,7 +250,7 @@ async def test_whom_rights_do_nothing_for_is_named(sandbox: Sandbox, environ: di
     users["U0JONAS"].is_restricted, users["U0FEMI"].team_id, users["U0AINO"].has_left = True, "T0OTHER", True
     environ |= {"AGENTS_GROUP": "@service-team, U0JONAS, U0FEMI, U0AINO", "EXTERNAL_AGENTS": "U0FEMI"}
     assert await troubles(environ) == [
-        "✗ AGENTS_GROUP: U0JONAS is a guest, who can only look. Add them to EXTERNAL_AGENTS.",
+        "✗ AGENTS_GROUP: U0JONAS is a guest, who can only view. Add them to EXTERNAL_AGENTS.",
         "✗ AGENTS_GROUP: U0AINO is a deactivated account. Remove it.",
     ]
     assert "✓ EXTERNAL_AGENTS: 1 people from outside may act" in await said(environ)

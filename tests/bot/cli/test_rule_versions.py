@@ -60,7 +60,7 @@ def typed(*words: str | Path) -> Result:
 
 def test_what_goes_in_comes_out_byte_by_byte(desk: Path) -> None:
     assert typed("export").stdout_bytes == FILE
-    assert typed("history").output == "none was saved: the file is in force\n"
+    assert typed("history").output == "No version was saved. The file is active.\n"
     result = typed("import", desk / "mine.yaml", "--note", "for bills")
     assert result.exit_code == 0
     assert "by the shell  for bills" in result.output
@@ -76,14 +76,14 @@ def test_a_broken_file_is_not_imported_and_every_fault_is_told(desk: Path) -> No
     result = typed("import", desk / "mine.yaml")
     assert result.exit_code == 1
     assert 'team "cara" is not defined; did you mean "care"?' in result.output
-    assert typed("history").output == "none was saved: the file is in force\n"
+    assert typed("history").output == "No version was saved. The file is active.\n"
 
 
 def test_what_rules_in_the_shadow_would_have_taken_is_listed(desk: Path, database_url: str) -> None:
-    assert "no rule in the shadow would have taken" in typed("shadow").stdout
+    assert "No shadow rule would have matched" in typed("shadow").stdout
     rules = MINE.replace(b"[]", b"[{name: new, shadow: true, when: {words: [bill]}, then: {team: care}}]")
     take(database_url, rules)
-    assert "1  only watched by: new   they go to: care, normal 1" in typed("shadow").stdout
+    assert "1  would match shadow rule: new   now go to: care, normal 1" in typed("shadow").stdout
 
 
 def take(database_url: str, rules: bytes) -> None:
@@ -107,7 +107,7 @@ def test_a_replay_shows_a_table_and_writes_a_page(desk: Path, database_url: str)
     )
     result = typed("replay", desk / "mine.yaml", "--days", "2", "--html", desk / "page.html")
     assert result.exit_code == 0
-    assert "1 of 1 posts of the last 2 days would go elsewhere." in result.stdout
+    assert "1 of 1 posts of the last 2 days would go to a different team or rule." in result.stdout
     assert "1  care, normal -> care, high   rule: default -> bill" in result.stdout
     assert '"my bill[2J is wrong"' in result.stdout
     assert "my bill[2J is wrong" in (desk / "page.html").read_text(encoding="utf-8")
@@ -117,9 +117,9 @@ def test_a_replay_shows_a_table_and_writes_a_page(desk: Path, database_url: str)
     ("words", "told"),
     [
         (["import", "none.yaml"], "the file cannot be read: No such file or directory"),
-        (["import"], "Give a FILE to save, or --use-file."),
+        (["import"], "Name a FILE to save, or use --use-file."),
         (["replay", "mine.yaml", "--html", "none/page.html"], "none/page.html cannot be written"),
-        (["export", "--version", "9"], "there is no text of a version 9"),
+        (["export", "--version", "9"], "There is no saved text of version 9"),
     ],
 )
 def test_what_cannot_be_done_says_why(

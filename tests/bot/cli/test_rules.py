@@ -33,7 +33,7 @@ def typed(*words: str | Path) -> Result:
 def test_a_good_file_is_told_in_one_line(file: Path) -> None:
     result = typed("check", file)
     assert result.exit_code == 0
-    assert result.output.startswith(f"{file} is fine: 1 team, 1 rule, 1 example as expected (version ")
+    assert result.output.startswith(f"{file} is valid: 1 team, 1 rule, 1 example as expected (version ")
 
 
 def test_faults_are_listed_and_the_exit_code_is_1(file: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_file_in_another_encoding_is_told_to_be_saved_as_utf_8(file: Path) -> 
     file.write_text(GOOD, encoding="utf-16")
     result = typed("check", file)
     assert result.exit_code == 1
-    assert result.output == f"{file} is not UTF-8 text; save it as UTF-8\n"
+    assert result.output == f"{file} is not UTF-8 text. Save it as UTF-8.\n"
 
 
 def test_the_version_is_that_of_the_bytes_as_a_running_baton_tells_it(file: Path) -> None:
@@ -147,7 +147,7 @@ def test_what_is_hardly_meant_is_a_warning_and_the_file_is_fine(file: Path) -> N
         f'{file}:5:5: warning: rule "late" never acts: "first" in line 4 matches all it matches'
         in result.output
     )
-    assert "is fine" in result.output
+    assert "is valid" in result.output
 
 
 def test_the_schema_is_printed() -> None:

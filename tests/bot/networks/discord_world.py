@@ -71,7 +71,7 @@ class World:
 
     async def listen(self) -> None:
         """Start with ears, connected to the gateway, the first looks over."""
-        self.network.hear(self.sink)
+        self.network.subscribe(self.sink)
         await self.now(listen=True)
         for _ in self.network.sources:
             await self.sink.next_look()

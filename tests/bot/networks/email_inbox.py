@@ -47,5 +47,5 @@ def inbox(inbound: str = "mailgun", smtp_url: str = "smtp://127.0.0.1:9", now: d
         }
     )
     network, sink = open_email(settings, SECRET, timeout=1.0, now=lambda: now), HeardPosts()
-    network.hear(sink)
+    network.subscribe(sink)
     return Inbox(network, sink)

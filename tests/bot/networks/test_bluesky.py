@@ -91,7 +91,7 @@ async def test_a_search_brings_what_does_not_name_us_and_leaves_our_own_out(
 async def test_a_long_absence_is_caught_up_in_several_looks_without_loss(
     network: Bluesky, pds: Pds, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Pitfall 22."""
+    """Cover docs/pitfalls.md, 22."""
     monkeypatch.setattr(polling, "POSTS_A_LOOK", 100)
     away = clock.time - timedelta(days=2)
     for number in range(250):
@@ -200,7 +200,7 @@ def native(post: Post) -> str:
 async def test_links_that_the_text_cuts_short_or_hides_are_spelt_out(
     network: Bluesky, pds: Pds, clock: Clock
 ) -> None:
-    """Pitfall 45: their places are bytes of UTF-8, not characters."""
+    """Cover docs/pitfalls.md, 45: their places are bytes of UTF-8, not characters."""
     text = "é☕ shop.example/tea/gr... and here, or larkspur.example"
     facets = [
         link_to("https://shop.example/tea/green?size=1", *span(text, "shop.example/tea/gr...")),
@@ -286,7 +286,7 @@ async def test_a_quoted_post_that_is_not_shown_leaves_the_post_as_it_is(
 async def test_whether_a_reply_would_be_seen_is_known_on_arrival(
     network: Bluesky, pds: Pds, clock: Clock
 ) -> None:
-    """Pitfall 42."""
+    """Cover docs/pitfalls.md, 42."""
     pds.town.mention("mira_bakes", "anybody?")
     pds.town.mention("tomas_w", "friends only", closed=True)
     pds.town.blocked_us.add(pds.town.mention("ana_reads", "go away").did)
@@ -309,7 +309,7 @@ async def test_a_post_that_was_told_of_and_is_not_shown_is_kept_as_it_was_told(
 async def test_a_reply_deep_in_a_thread_names_its_root_and_its_parent(
     network: Bluesky, pds: Pds, clock: Clock
 ) -> None:
-    """Pitfall 45. The small Bluesky refuses any other place."""
+    """Cover docs/pitfalls.md, 45. The small Bluesky refuses any other place."""
     root = pds.town.post("tomas_w", "who knows a tea shop?")
     asked = pds.town.mention("mira_bakes", "they do", reply={"root": ref(root), "parent": ref(root)})
     await network.reply(await one(network, clock), "We do!", key="k")
@@ -320,7 +320,7 @@ async def test_a_reply_deep_in_a_thread_names_its_root_and_its_parent(
 async def test_links_of_a_reply_are_marked_by_their_bytes_and_nobody_is_called(
     network: Bluesky, pds: Pds, clock: Clock
 ) -> None:
-    """Pitfall 45."""
+    """Cover docs/pitfalls.md, 45."""
     pds.town.mention("mira_bakes", "help")
     text = "Danke ☕ @mira.example: https://larkspur.example/hilfe?a=ü&b=1, oder larkspur.com/help #tee"
     await network.reply(await one(network, clock), text, key="k")
@@ -386,7 +386,7 @@ async def test_a_link_with_a_handle_gives_the_post_too(network: Bluesky, pds: Pd
 async def test_a_hundred_posts_are_reviewed_in_four_calls_and_two_for_one_that_is_missing(
     network: Bluesky, pds: Pds, clock: Clock
 ) -> None:
-    """Pitfall 56."""
+    """Cover docs/pitfalls.md, 56."""
     for number in range(100):
         pds.town.mention("mira_bakes", f"post {number}")
     held = await arrived(network, clock)
@@ -443,7 +443,7 @@ async def test_a_refused_password_is_not_tried_over_and_over(
 ) -> None:
     pds.revoke()
     for _ in range(10):
-        with pytest.raises(Declined, match="keys"):
+        with pytest.raises(Declined, match="credentials"):
             await network.mentions("notifications", before(clock))
     assert len(pds.asked_for(CREATE_SESSION)) == LOGINS
     pds.password = APP_PASSWORD

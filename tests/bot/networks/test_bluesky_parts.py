@@ -15,7 +15,7 @@ from bot.mention import Mention
 from bot.networks import Batch, Proof
 from bot.networks.bluesky import Bluesky
 from bot.networks.bluesky.ids import id_of, post_id, post_url, record_key, uri_of
-from bot.networks.bluesky.jetstream import JetstreamClient, Nudges
+from bot.networks.bluesky.jetstream import JetstreamClient, JetstreamListener
 from bot.networks.bluesky.length import length
 from bot.networks.registry import open_networks
 from bot.settings import SettingsError, read_settings
@@ -46,7 +46,7 @@ AT = datetime(2026, 11, 22, 5, tzinfo=UTC)
     ],
 )
 def test_a_text_is_as_long_as_its_graphemes_or_a_tenth_of_its_bytes(text: str, counted: int) -> None:
-    """Pitfall 44."""
+    """Cover docs/pitfalls.md, 44."""
     assert length(text) == counted
 
 
@@ -161,7 +161,7 @@ async def streams(pds: Pds, count: int) -> None:
 async def test_the_stream_says_look_now_when_a_post_concerns_us_and_only_then() -> None:
     async with small_bluesky() as pds:
         sink = Ears()
-        nudges = Nudges(stream_of(pds), pds.town.us, sink, indexing=0.01)
+        nudges = JetstreamListener(stream_of(pds), pds.town.us, sink, indexing=0.01)
         nudges.start()
         await streams(pds, 1)
         await pds.tell_stream(pds.town.mention("mira_bakes", "where is my parcel?"), 1)
@@ -177,7 +177,7 @@ async def test_the_stream_says_look_now_when_a_post_concerns_us_and_only_then() 
 async def test_a_stream_that_ended_is_joined_again() -> None:
     async with small_bluesky() as pds:
         sink = Ears()
-        nudges = Nudges(stream_of(pds), pds.town.us, sink, indexing=0.01, pause=0.05)
+        nudges = JetstreamListener(stream_of(pds), pds.town.us, sink, indexing=0.01, pause=0.05)
         nudges.start()
         await streams(pds, 1)
         await pds.streams[0].close()
@@ -201,7 +201,7 @@ async def test_a_stream_that_cannot_be_reached_is_logged_once_and_so_is_its_retu
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
         with capture_logs() as lines:
-            nudges = Nudges(f"ws://127.0.0.1:{port}/xrpc", "did:plc:us", Ears())
+            nudges = JetstreamListener(f"ws://127.0.0.1:{port}/xrpc", "did:plc:us", Ears())
             nudges.start()
             async with asyncio.timeout(20):
                 while nudges.failures < 5:
@@ -214,7 +214,7 @@ async def test_a_stream_that_cannot_be_reached_is_logged_once_and_so_is_its_retu
 async def test_a_stream_that_comes_back_is_logged() -> None:
     async with small_bluesky() as pds:
         with capture_logs() as lines:
-            nudges = Nudges(stream_of(pds), pds.town.us, Ears(), indexing=0.01, pause=0.05)
+            nudges = JetstreamListener(stream_of(pds), pds.town.us, Ears(), indexing=0.01, pause=0.05)
             nudges.start()
             await streams(pds, 1)
             transport = pds.streams[0]._req.transport  # type: ignore[union-attr]
@@ -248,13 +248,13 @@ def test_where_the_stream_is_is_a_setting() -> None:
     assert settings.bluesky_jetstream_url == "wss://jetstream.us-east.bsky.network/xrpc"
     ours = {"BLUESKY_JETSTREAM_URL": "wss://jetstream.larkspur.example/xrpc/"}
     assert read_settings({**given, **ours}, env_file=None).bluesky_jetstream_url.endswith("example/xrpc")
-    with pytest.raises(SettingsError, match="BLUESKY_JETSTREAM_URL is not the address of a stream"):
+    with pytest.raises(SettingsError, match="BLUESKY_JETSTREAM_URL is not the URL of a stream"):
         read_settings({**given, "BLUESKY_JETSTREAM_URL": "https://bsky.app"}, env_file=None)
 
 
 async def test_it_stops_at_once_when_the_stream_ends_at_the_same_moment() -> None:
     async with small_bluesky() as pds:
-        nudges = Nudges(stream_of(pds), pds.town.us, Ears())
+        nudges = JetstreamListener(stream_of(pds), pds.town.us, Ears())
         nudges.start()
         await streams(pds, 1)
         async with asyncio.timeout(10):
@@ -268,7 +268,7 @@ async def test_only_a_network_that_is_told_to_listens() -> None:
             Bluesky(OURS, APP_PASSWORD, service_url=pds.url, jetstream_url=stream_of(pds)) for _ in range(2)
         )
         for network in (deaf, hearing):
-            network.hear(Ears())
+            network.subscribe(Ears())
         await deaf.start()
         await hearing.start(listen=True)
         await streams(pds, 1)

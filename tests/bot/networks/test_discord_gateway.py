@@ -22,13 +22,13 @@ async def world() -> AsyncIterator[World]:
 
 
 async def test_a_process_that_only_wants_to_know_who_we_are_opens_no_gateway(world: World) -> None:
-    world.network.hear(world.sink)
+    world.network.subscribe(world.sink)
     await world.now()
     assert world.gateway.identified == []
 
 
 async def test_it_asks_for_the_least_and_looks_everywhere_when_it_connects(world: World) -> None:
-    world.network.hear(world.sink)
+    world.network.subscribe(world.sink)
     await world.network.start(listen=True)
     assert {await world.sink.next_look() for _ in world.network.sources} == set(world.network.sources)
     (identified,) = world.gateway.identified
@@ -103,7 +103,7 @@ async def test_our_own_edits_are_not_told(world: World) -> None:
 
 
 async def test_a_deletion_is_told_alone_and_by_the_dozen(world: World) -> None:
-    """Pitfall 56."""
+    """Cover docs/pitfalls.md, 56."""
     await world.listen()
     posts = [world.guild.post("gia_moss", f"{number}") for number in range(3)]
     ids = [native_id(post.channel.id, post.id) for post in posts]
@@ -123,7 +123,7 @@ async def test_a_forum_post_that_is_deleted_is_told(world: World) -> None:
 async def test_after_a_dropped_connection_the_session_goes_on_and_everything_is_looked_at(
     world: World,
 ) -> None:
-    """Pitfall 22."""
+    """Cover docs/pitfalls.md, 22."""
     await world.listen()
     await world.gateway.drop()
     world.guild.post("gia_moss", "in the meantime")
@@ -154,9 +154,9 @@ async def test_a_session_that_cannot_go_on_begins_anew(world: World) -> None:
 
 
 async def test_without_message_content_it_does_not_begin_to_listen(world: World) -> None:
-    """Pitfall 49: cases without a text would be worse than an alert, and nothing is lost until it is mended."""
+    """Cover docs/pitfalls.md, 49: an alert is better than cases without a text, and nothing is lost."""
     world.guild.message_content = False
-    world.network.hear(world.sink)
+    world.network.subscribe(world.sink)
     with pytest.raises(Declined, match="Message Content Intent"):
         await world.network.start(listen=True)
     assert world.gateway.identified == []
@@ -166,9 +166,9 @@ async def test_without_message_content_it_does_not_begin_to_listen(world: World)
 
 
 async def test_a_gateway_that_refuses_our_intents_shows_at_the_start(world: World) -> None:
-    """Pitfall 49: the portal's switch was turned just after we looked at it."""
+    """Cover docs/pitfalls.md, 49: the portal's switch was turned just after we looked at it."""
     world.gateway.refuse_with = 4014
-    world.network.hear(world.sink)
+    world.network.subscribe(world.sink)
     with pytest.raises(Declined, match="Message Content Intent"):
         await world.network.start(listen=True)
     world.gateway.refuse_with = 0
@@ -216,7 +216,7 @@ async def test_its_commands_are_made_known_once_and_only_when_they_change(world:
         trusted_role=world.guild.roles["trusted"].id,
         api_url=world.sandbox.discord_url,
     )
-    again.hear(world.sink)
+    again.subscribe(world.sink)
     await again.start(listen=True)
     await again.stop()
     assert world.guild.calls[put] == 1
@@ -231,7 +231,7 @@ async def test_a_trusted_member_hands_a_post_in_from_its_menu(world: World) -> N
     assert asked.deferred == {"type": 5, "data": {"flags": 64}}
     ((mention, by, reason, request),) = world.sink.handed
     assert (mention.text, mention.author.handle, by) == ("where is my parcel?", "gia_moss", "pixel_pim")
-    assert (reason, request) == ("handed in on Discord", f"discord/{asked.id}")
+    assert (reason, request) == ("escalated on Discord", f"discord/{asked.id}")
 
 
 async def test_a_trusted_member_hands_a_post_in_by_its_link_with_a_reason(world: World) -> None:
@@ -259,10 +259,10 @@ async def test_in_a_forum_post_the_command_needs_no_link(world: World) -> None:
     ("options", "said"),
     [
         ({}, "Which post?"),
-        ({"link": "https://elsewhere.example/1"}, "cannot be found"),
+        ({"link": "https://elsewhere.example/1"}, "can't be found"),
         (
             {"link": "https://discord.com/channels/100000000000000001/100000000000000002"},
-            "cannot be found",
+            "can't be found",
         ),
     ],
 )

@@ -41,7 +41,7 @@ def test_names_in_place_of_ids_are_refused(name: str, value: str) -> None:
         read_settings({**SLACK, **TOKEN, name: value}, env_file=None)
     (fault,) = caught.value.faults
     assert fault.name == name
-    assert "no id of Discord" in fault.wrong
+    assert "not a Discord id" in fault.wrong
 
 
 def test_channels_without_a_token_are_refused() -> None:

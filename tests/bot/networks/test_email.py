@@ -19,7 +19,7 @@ from bot.networks.email.compose import answer
 from bot.networks.email.message_ids import case_of_id, message_id
 from bot.networks.email.smtp import MailServer
 from sandbox import Sandbox
-from sandbox.mail import Letter
+from sandbox.mail import Email
 from sandbox.mail.office import PASSWORD, USER
 from tests.bot.networks.email_inbox import ADDRESS, NOW, SECRET, Inbox, inbox
 from tests.wire.email.requests import mailgun, postmark, sendgrid
@@ -101,13 +101,13 @@ async def test_a_case_nobody_signed_is_not_believed_and_the_letter_is_taken(fiel
     ids=lambda named: next(iter(named.items())),
 )
 async def test_what_no_person_wrote_is_answered_200_and_never_taken(named: dict[str, str]) -> None:
-    """Pitfalls 18 and 50."""
+    """Cover docs/pitfalls.md, 18 and 50."""
     box = inbox()
     listed = headers(**{"Message_Id": "<2@post.example>", **named})
     sender = {"from": named["From"]} if "From" in named else {}
     answered = await box.bring(mailgun(NOW, message_headers=listed, **sender))
     assert (answered.status, box.sink.taken) == (200, [])
-    assert answered.text.startswith("Not taken")
+    assert answered.text.startswith("Not accepted")
 
 
 async def test_a_person_who_wants_no_automatic_answer_is_still_heard() -> None:
@@ -130,7 +130,7 @@ async def test_a_bounce_is_never_taken(inbound: str) -> None:
 
 @pytest.mark.parametrize("named", [{"Auto_Submitted": "no"}, {"Precedence": "normal"}, {}])
 async def test_a_persons_letter_is_taken_whatever_its_program_says_of_itself(named: dict[str, str]) -> None:
-    """Pitfall 57."""
+    """Cover docs/pitfalls.md, 57."""
     listed = headers(Message_Id="<2@post.example>", **named)
     assert (await inbox().taken(mailgun(NOW, message_headers=listed))).native_id == "2@post.example"
 
@@ -322,7 +322,7 @@ async def test_a_password_is_not_sent_in_the_clear() -> None:
         port = listening.sockets[0].getsockname()[1]
         server = MailServer("127.1", port, USER, PASSWORD, False, "larkspur.example", 1.0)
         with pytest.raises(Declined, match="TLS"):
-            await server.knock()
+            await server.check_login()
     assert not [line for line in said if b"AUTH" in line]
 
 
@@ -331,7 +331,7 @@ async def test_the_password_shows_nowhere(box: Inbox) -> None:
     assert PASSWORD not in repr(server)
 
 
-def call_of(sandbox: Sandbox, message: Letter) -> HookCall:
+def call_of(sandbox: Sandbox, message: Email) -> HookCall:
     """The request that brings this letter, signed with the key of the test's inbox and at its time."""
     named = json.loads(dict(parse_qsl(sandbox.mail.request(message)[1].decode()))["message-headers"])
     fields = {

@@ -54,7 +54,7 @@ def message(**named: str) -> HookCall:
     ids=lambda named: ", ".join(f"{name}: {value}" for name, value in named.items()),
 )
 async def test_what_a_person_wrote_is_never_dropped(named: dict[str, str]) -> None:
-    """Pitfall 63; RFC 3834, 5."""
+    """Cover docs/pitfalls.md, 63; RFC 3834, 5."""
     box = inbox()
     answer = await box.bring(message(**named))
     assert (answer.text, len(box.sink.taken), box.sink.ignored) == ("ok", 1, [])
@@ -63,17 +63,20 @@ async def test_what_a_person_wrote_is_never_dropped(named: dict[str, str]) -> No
 @pytest.mark.parametrize(
     ("named", "why"),
     [
-        ({"Auto_Submitted": "auto-replied (vacation)"}, "an automatic email: Auto-Submitted says so"),
-        ({"Auto_Submitted": "(no) auto-generated"}, "an automatic email: Auto-Submitted says so"),
-        ({"Precedence": "bulk", "List_Unsubscribe": "<x>"}, "an automatic email: Precedence says so"),
-        ({"Precedence": "bulk", "List_Post": "NO (announcements)"}, "an automatic email: Precedence says so"),
-        ({"Precedence": "auto_reply", "List_Post": "<x>"}, "an automatic email: Precedence says so"),
-        ({"X_Autoreply": "yes"}, "an automatic email: X-Autoreply says so"),
+        ({"Auto_Submitted": "auto-replied (vacation)"}, "an automatic e-mail, by its header Auto-Submitted"),
+        ({"Auto_Submitted": "(no) auto-generated"}, "an automatic e-mail, by its header Auto-Submitted"),
+        ({"Precedence": "bulk", "List_Unsubscribe": "<x>"}, "an automatic e-mail, by its header Precedence"),
+        (
+            {"Precedence": "bulk", "List_Post": "NO (announcements)"},
+            ("an automatic e-mail, by its header Precedence"),
+        ),
+        ({"Precedence": "auto_reply", "List_Post": "<x>"}, "an automatic e-mail, by its header Precedence"),
+        ({"X_Autoreply": "yes"}, "an automatic e-mail, by its header X-Autoreply"),
         (
             {"Content_Type": "multipart/report; report-type=disposition-notification"},
             "a report by a mail server",
         ),
-        ({"From": f"Larkspur Help <{ADDRESS}>"}, "it comes from our own address"),
+        ({"From": f"Larkspur Help <{ADDRESS}>"}, "it was sent from our own address"),
     ],
 )
 async def test_what_is_dropped_is_ignored_with_its_reason(named: dict[str, str], why: str) -> None:
@@ -81,7 +84,7 @@ async def test_what_is_dropped_is_ignored_with_its_reason(named: dict[str, str],
     listed = json.dumps([[name.replace("_", "-"), value] for name, value in named.items()])
     sender = {"from": named["From"]} if "From" in named else {}
     answer = await box.bring(mailgun(NOW, message_headers=listed, **sender))
-    assert (answer.status, answer.text, box.sink.taken) == (200, f"Not taken: {why}.", [])
+    assert (answer.status, answer.text, box.sink.taken) == (200, f"Not accepted: {why}.", [])
     assert [reason for _, reason in box.sink.ignored] == [why]
 
 
@@ -89,11 +92,11 @@ async def test_a_refused_email_is_an_alert_that_says_what_to_do() -> None:
     for call, said, todo in (
         (
             mailgun(NOW, **{"from": "", "sender": "", "message-headers": "[]"}),
-            "names no address",
+            "has no address",
             f"forward it to {ADDRESS}",
         ),
-        (mailgun(NOW, message_headers="{]"), "no email in this request", f"forward it to {ADDRESS}"),
-        (mailgun(NOW - timedelta(hours=10)), "too old", "delivers most of it again"),
+        (mailgun(NOW, message_headers="{]"), "This request contains no e-mail", f"forward it to {ADDRESS}"),
+        (mailgun(NOW - timedelta(hours=10)), "too old", "delivers most of them again"),
     ):
         box = inbox()
         assert [(await box.bring(call)).status for _ in range(2)] in ([400, 400], [401, 401])
@@ -151,7 +154,7 @@ async def test_a_dropped_email_is_counted_as_ignored_and_can_be_made_a_case(
     assert await brought(baton, request(sandbox, headers={"Auto-Submitted": "auto-replied"})) == 200
     since = baton.context.now() - timedelta(days=7)
     count, seen = await baton.store.transact(lambda tx: (tx.ignored_count(since), tx.ignored_at(since, 0)))
-    assert (count, seen.why) == (1, "an automatic email: Auto-Submitted says so")
+    assert (count, seen.why) == (1, "an automatic e-mail, by its header Auto-Submitted")
     assert "I am away until Monday." in (seen.body or "")
     assert await baton.store.transact(lambda tx: tx.cases([1_001])) == {}
     made = await baton.intake.take_up(seen.key, Ask("U0PRIYA", baton.context.now(), "make it a case"))
@@ -179,4 +182,4 @@ async def test_a_refusal_raises_one_alert_a_day_over_all_processes(
         lambda tx: tx.sql.rows("select data from jobs where kind = 'alert'")
     )
     [row] = rows
-    assert "An email from Mailgun was refused" in str(row["data"])
+    assert "An e-mail from Mailgun was refused" in str(row["data"])

@@ -56,7 +56,7 @@ async def test_mailgun_posts_its_attachments_as_files() -> None:
 
 @pytest.mark.parametrize("inbound", BRINGING)
 async def test_a_request_without_proof_is_refused(inbound: str) -> None:
-    """Pitfall 33."""
+    """Cover docs/pitfalls.md, 33."""
     box, call = inbox(inbound), BRINGING[inbound]()
     bare = {"content-type": call.headers["content-type"]}
     tampered = call.body.replace(b"signature=", b"signature=0") if inbound == "mailgun" else call.body
@@ -106,7 +106,7 @@ async def test_a_signature_cannot_be_used_for_another_letter() -> None:
 
 
 async def test_the_same_request_again_is_the_same_post() -> None:
-    """Pitfall 15."""
+    """Cover docs/pitfalls.md, 15."""
     box = inbox()
     first, again = await box.taken(mailgun(NOW)), await box.taken(mailgun(NOW))
     assert first.key == again.key

@@ -71,7 +71,7 @@ def test_what_email_lacks_is_said_all_at_once() -> None:
         (
             "EMAIL_ADDRESS",
             f"{'x' * 26}@larkspur.example",
-            "has more than 25 characters before its @, and a case must fit there too",
+            "has more than 25 characters before its @, and Baton adds the case's number there",
         ),
         ("SMTP_URL", "https://mail", "is not smtp://user:password@host:587 or smtps://user:password@host"),
         ("SMTP_URL", "smtp://:25", "is not smtp://user:password@host:587 or smtps://user:password@host"),
@@ -80,13 +80,13 @@ def test_what_email_lacks_is_said_all_at_once() -> None:
             "smtp://mail:many",
             "is not smtp://user:password@host:587 or smtps://user:password@host",
         ),
-        ("EMAIL_INBOUND", "exchange", "is none of the known words"),
+        ("EMAIL_INBOUND", "exchange", "is not one of the accepted values"),
         ("EMAIL_POSTMARK_USER_PASSWORD", "password", "is not user:password"),
-        ("EMAIL_SENDGRID_PUBLIC_KEY", "MFkw", "is not a public key of SendGrid's"),
+        ("EMAIL_SENDGRID_PUBLIC_KEY", "MFkw", "is not a SendGrid public key"),
         (
             "EMAIL_SENDGRID_PUBLIC_KEY",
             "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEé",
-            "is not a public key of SendGrid's",
+            "is not a SendGrid public key",
         ),
     ],
 )

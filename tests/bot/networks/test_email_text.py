@@ -66,7 +66,7 @@ def test_a_signature_is_left_out(signature: str) -> None:
     ],
 )
 def test_a_customers_words_are_never_taken_for_anything_else(text: str) -> None:
-    """Pitfall 57."""
+    """Cover docs/pitfalls.md, 57."""
     assert own_words(text) == text
 
 
@@ -103,7 +103,7 @@ def test_a_quote_far_down_is_left_out_where_it_is_marked() -> None:
     ],
 )
 def test_a_story_is_not_taken_for_the_head_of_a_quote(line: str) -> None:
-    """Pitfall 62."""
+    """Cover docs/pitfalls.md, 62."""
     text = f"Hello,\n\n{line}\n\na lid that cracks, and nobody answers."
     assert own_words(text) == text
 

@@ -88,11 +88,11 @@ async def test_a_server_whose_certificate_is_trusted_gets_the_password(
     server: MailServer, careful: Careful, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    await server.knock()
+    await server.check_login()
     assert careful.logins == ["larkspur:its-password"]
 
 
 async def test_a_server_nobody_vouches_for_does_not_get_it(server: MailServer, careful: Careful) -> None:
     with pytest.raises(NotSent, match="certificate"):
-        await server.knock()
+        await server.check_login()
     assert careful.logins == []

@@ -33,7 +33,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.mark.parametrize("inbound", ["mailgun", "postmark", "sendgrid"])
 async def test_reply_to_does_not_make_somebody_else_the_author(inbound: str) -> None:
-    """Pitfall 64."""
+    """Cover docs/pitfalls.md, 64."""
     call = {
         "mailgun": message("Robin Vale <robin@a.example>", Reply_To="robin.vale@post.example"),
         "postmark": postmark(
@@ -93,7 +93,7 @@ async def test_a_domain_vouches_for_its_own_organisation_alone(
 )
 async def test_the_card_says_that_answers_go_to_another_domain(reply_to: str, shown: bool) -> None:
     mention = await inbox().taken(message("Robin Vale <robin@a.example>", Reply_To=reply_to))
-    assert ("[answers go to robin.vale@post.example" in mention.text) is shown
+    assert ("[replies go to robin.vale@post.example" in mention.text) is shown
 
 
 async def test_the_answer_goes_where_the_customer_asks_for_it(sandbox: Sandbox) -> None:

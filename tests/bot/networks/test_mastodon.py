@@ -69,7 +69,7 @@ async def only_one(network: Mastodon) -> Mention:
 async def test_an_answer_is_never_wider_than_the_post_nor_than_our_account(
     written: str, ours: str, answered: str
 ) -> None:
-    """Pitfall 46. Our followers, who would see a `private` answer, are not those of its author."""
+    """Cover docs/pitfalls.md, 46. Our followers, who would see a `private` answer, are not those of its author."""
     async with on_an_instance() as (instance, network):
         instance.privacy = ours
         instance.post("mira_bakes", f"@{US} where is my parcel?", visibility=written)
@@ -83,7 +83,7 @@ async def test_an_answer_is_never_wider_than_the_post_nor_than_our_account(
 async def test_an_answer_names_its_author_and_nobody_else_the_post_named(
     at_home: tuple[Instance, Mastodon],
 ) -> None:
-    """Pitfall 46: every account that is named sees the answer."""
+    """Cover docs/pitfalls.md, 46: every account that is named sees the answer."""
     instance, network = at_home
     instance.post("mira@bread.example", f"@{US} @tomas_w where is my parcel?", visibility="direct")
     mention = await only_one(network)
@@ -249,7 +249,7 @@ async def test_hashtags_are_watched_and_our_own_posts_under_them_are_not_taken()
 async def test_a_post_that_quotes_us_arrives_and_boosts_and_follows_do_not(
     at_home: tuple[Instance, Mastodon],
 ) -> None:
-    """Pitfall 19."""
+    """Cover docs/pitfalls.md, 19."""
     instance, network = at_home
     quoting = instance.post("mira_bakes", "a likely story", quote={"state": "accepted"})
     instance.notify("quote", quoting)
@@ -327,7 +327,7 @@ async def test_under_a_post_of_ours_every_customer_has_a_conversation_of_their_o
 
 
 async def test_a_review_asks_again_before_it_calls_a_post_gone(at_home: tuple[Instance, Mastodon]) -> None:
-    """Pitfall 56; an instance too old to be asked for several posts is asked for each."""
+    """Cover docs/pitfalls.md, 56; an instance too old to be asked for several posts is asked for each."""
     instance, network = at_home
     for number in range(45):
         instance.post("mira_bakes", f"@{US} number {number}")

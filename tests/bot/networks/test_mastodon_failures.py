@@ -54,7 +54,7 @@ def notifications(body: Any = None, status: int = 200, **more: Any) -> dict[str,
     "refusal", recorded("mastodon/refusals"), ids=lambda refusal: refusal["body"]["error"]
 )
 async def test_a_refused_reply_says_why(refusal: dict[str, Any]) -> None:
-    """Pitfall 42."""
+    """Cover docs/pitfalls.md, 42."""
     async with answering(posting(refusal["body"], refusal["status"])) as (network, _):
         with pytest.raises(Declined, match=refusal["why"]) as refused:
             await network.reply(MENTION, "On our way", key="k")
@@ -171,7 +171,7 @@ def test_the_wait_is_until_the_instance_takes_calls_again(
 
 
 async def test_too_many_calls_say_how_long_to_wait_and_nothing_sleeps() -> None:
-    """Pitfall 43: Mastodon.py by itself would sleep until calls are taken again."""
+    """Cover docs/pitfalls.md, 43: Mastodon.py by itself would sleep until calls are taken again."""
     headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2026-11-22T01:05:00Z"}
     async with answering(posting({"error": "Too many requests"}, 429, headers=headers)) as (network, _):
         with pytest.raises(NotSent) as busy:

@@ -87,7 +87,7 @@ def test_html_made_to_hurt_is_read_in_bounded_time() -> None:
     ],
 )
 def test_a_text_is_as_long_as_mastodon_counts_it(text: str, length: int) -> None:
-    """Pitfall 44."""
+    """Cover docs/pitfalls.md, 44."""
     assert counted_length(text, 23) == length
 
 

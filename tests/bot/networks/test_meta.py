@@ -111,7 +111,7 @@ async def world(meta: SmallMeta, human_agent: bool) -> AsyncIterator[World]:
 
     made.networks = {"facebook": opened(FACEBOOK, PAGE_ID), "instagram": opened(INSTAGRAM, INSTAGRAM_ID)}
     for network in made.networks.values():
-        network.hear(made.heard)
+        network.subscribe(made.heard)
     yield made
     for network in made.networks.values():
         await network.stop()
@@ -179,7 +179,7 @@ async def test_a_question_by_somebody_else_is_refused(world: World, query: dict[
 
 @pytest.mark.parametrize("signature", ["", "sha256=", "sha1=abc", "sha256=" + "0" * 64, "ünsigned"])
 async def test_a_delivery_with_another_signature_is_refused(world: World, signature: str) -> None:
-    """Pitfall 33."""
+    """Cover docs/pitfalls.md, 33."""
     world.meta.comment("facebook", "mira_bakes", "hello")
     call = HookCall(
         "POST", "", {}, {"x-hub-signature-256": signature}, delivered(world.meta.deliveries[-1]).body
@@ -221,7 +221,7 @@ def test_an_error_of_an_odd_form_is_declined_and_raises_nothing(code: Any) -> No
     ],
 )
 def test_how_long_to_wait_is_read_from_the_headers(headers: dict[str, str], seconds: float | None) -> None:
-    """Pitfall 43."""
+    """Cover docs/pitfalls.md, 43."""
     body = json.dumps({"error": {"code": 32}}).encode()
     meant = failure("Facebook", HttpResponse(400, headers, body), NOW, writing=True)
     assert isinstance(meant, NotSent)
@@ -236,7 +236,7 @@ async def private_arrival(world: World, kind: Kind, *, ago: timedelta = timedelt
 
 @pytest.mark.parametrize("kind", ["facebook", "instagram"])
 async def test_a_message_is_private_and_names_its_sender_and_its_window(world: World, kind: Kind) -> None:
-    """Pitfall 47."""
+    """Cover docs/pitfalls.md, 47."""
     mention = await private_arrival(world, kind)
     assert mention.private
     assert (mention.author.name, mention.author.key) == ("Mira Bakes", "8001")
@@ -251,7 +251,7 @@ async def test_a_sender_meta_does_not_name_is_known_by_their_number(world: World
 
 @pytest.mark.parametrize("kind", ["facebook", "instagram"])
 async def test_an_answer_to_a_message_goes_to_its_sender_alone(world: World, kind: Kind) -> None:
-    """Pitfalls 3 and 46."""
+    """Cover docs/pitfalls.md, 3 and 46."""
     mention = await private_arrival(world, kind)
     receipt = await world.networks[kind].reply(mention, "It comes tomorrow", key="k")
     sent = world.meta.messages[-1]
@@ -287,11 +287,11 @@ async def test_more_messages_than_meta_shows_are_not_taken_for_all(world: World)
 
 
 async def test_a_closed_window_is_shown_and_kept(world: World) -> None:
-    """Pitfall 47."""
+    """Cover docs/pitfalls.md, 47."""
     mention = await private_arrival(world, "facebook", ago=timedelta(hours=25))
     assert mention.may_reply.answer == "no"
     before = len(world.meta.asked)
-    with pytest.raises(Declined, match="window for answering is closed"):
+    with pytest.raises(Declined, match="reply window is closed"):
         await world.networks["facebook"].reply(mention, "It comes tomorrow", key="k")
     assert len(world.meta.asked) == before
 
@@ -313,7 +313,7 @@ async def test_a_window_meta_closed_before_us_is_declined(world: World) -> None:
 
 @pytest.mark.parametrize("human_agent", [True])
 async def test_with_human_agent_the_window_is_seven_days_and_says_so_to_meta(world: World) -> None:
-    """Pitfall 47."""
+    """Cover docs/pitfalls.md, 47."""
     mention = await private_arrival(world, "instagram", ago=timedelta(days=6))
     assert mention.may_reply == MayReply("yes", until=mention.posted_at + timedelta(days=7))
     await world.networks["instagram"].reply(mention, "It comes tomorrow", key="k")
@@ -332,12 +332,12 @@ async def test_within_a_day_an_answer_needs_no_tag(world: World) -> None:
 
 @pytest.mark.parametrize("kind", ["facebook", "instagram"])
 async def test_a_sent_message_stays_as_it_is_and_we_are_told_why(world: World, kind: Kind) -> None:
-    """Pitfall 12."""
+    """Cover docs/pitfalls.md, 12."""
     mention = await private_arrival(world, kind)
     network = world.networks[kind]
-    with pytest.raises(Declined, match="lets nobody change"):
+    with pytest.raises(Declined, match="can't be edited"):
         await network.edit_reply(mention, "m_1", "other words")
-    with pytest.raises(Declined, match="lets nobody change"):
+    with pytest.raises(Declined, match="can't be edited"):
         await network.delete_reply(mention, "m_1")
 
 
@@ -430,7 +430,7 @@ async def test_a_mention_of_our_page_elsewhere_is_asked_for(world: World) -> Non
 
 
 async def test_a_post_without_an_author_is_kept_and_stands_for_itself(world: World) -> None:
-    """Pitfall 52."""
+    """Cover docs/pitfalls.md, 52."""
     value = {"item": "comment", "verb": "add", "comment_id": "5_1", "post_id": "1_5", "message": "hello"}
     entry = {"id": PAGE_ID, "time": 1, "changes": [{"field": "feed", "value": value}]}
     await world.arrive("facebook", {"object": "page", "entry": [entry]})
@@ -551,7 +551,7 @@ async def test_four_settings_switch_facebook_on_and_a_fifth_instagram() -> None:
         ("META_PAGE_TOKEN", None, "META_PAGE_TOKEN is missing"),
         ("META_PAGE_ID", "larkspur", "META_PAGE_ID is not a number"),
         ("META_INSTAGRAM_ID", "@larkspur", "META_INSTAGRAM_ID is not a number"),
-        ("META_GRAPH_VERSION", "25", "META_GRAPH_VERSION is no version"),
+        ("META_GRAPH_VERSION", "25", "META_GRAPH_VERSION is not a version"),
         ("META_HUMAN_AGENT", "perhaps", "META_HUMAN_AGENT"),
     ],
 )

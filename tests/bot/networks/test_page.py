@@ -57,7 +57,7 @@ class World:
 def made(url: str) -> World:
     page = PrivatePage(SECRET, url, "Larkspur", now=lambda: NOW + around.at)
     around = World(page, HeardPosts(), Cases())
-    page.hear(around.sink)
+    page.subscribe(around.sink)
     page.remember(around.cases)
     return around
 
@@ -68,13 +68,13 @@ def world() -> World:
 
 
 async def test_the_link_that_may_stand_in_public_shows_nothing_of_the_case(world: World) -> None:
-    """Pitfall 1: whoever reads the public answer can open it."""
+    """Cover docs/pitfalls.md, 1: whoever reads the public answer can open it."""
     await world.home()
     world.cases.known[1_001][world.sink.taken[0].account] = [
         PrivateMessage("my number is 4711", NOW, ours=False)
     ]
     shown = await world.ask(link(1_001))
-    assert (shown.status, "4711" in shown.text, "So far" in shown.text) == (200, False, False)
+    assert (shown.status, "4711" in shown.text, "Conversation" in shown.text) == (200, False, False)
 
 
 async def test_who_writes_by_it_is_led_to_a_page_of_their_own_where_the_answer_appears(world: World) -> None:
@@ -102,7 +102,7 @@ async def test_what_is_written_on_the_own_page_goes_on_there(world: World) -> No
 
 
 async def test_two_people_who_write_by_one_link_never_see_one_another(world: World) -> None:
-    """Pitfall 58."""
+    """Cover docs/pitfalls.md, 58."""
     home, other = await world.home(), await world.home(text="I am Ana, what do you know of me?")
     assert len({home, other}) == len({post.account for post in world.sink.taken}) == 2
     mixed = f"{home.partition('/')[0]}/{other.partition('/')[2]}"
@@ -138,7 +138,7 @@ async def test_when_the_time_of_its_case_is_over_a_link_leads_nowhere(world: Wor
 
 
 async def test_a_form_sent_twice_is_one_post_and_other_words_in_it_are_another(world: World) -> None:
-    """Pitfall 15: a button pressed twice, a page loaded again."""
+    """Cover docs/pitfalls.md, 15: a button pressed twice, a page loaded again."""
     form = "0" * 31 + "a"
     homes = [await world.home(text="hello", form=form) for _ in range(2)]
     assert homes[0] == homes[1] == await world.home(text="hello, it is me", form=form)
@@ -232,7 +232,7 @@ async def test_a_cookie_of_the_link_given_out_does_not_lead_in_circles(world: Wo
 
 
 async def test_words_of_theirs_are_words_and_nothing_may_run_or_load(world: World) -> None:
-    """Pitfall 9, for a browser."""
+    """Cover docs/pitfalls.md, 9, for a browser."""
     await world.home(text=HOSTILE)
     account = world.sink.taken[0].account
     world.cases.known[1_001][account] = [PrivateMessage(HOSTILE, NOW, ours=False)]
@@ -240,7 +240,7 @@ async def test_words_of_theirs_are_words_and_nothing_may_run_or_load(world: Worl
     world.cases.known[1_001][world.sink.taken[-1].account] = [PrivateMessage(HOSTILE, NOW, ours=False)]
     for shown in (await world.ask(home), await world.send(home, text=HOSTILE * LONGEST, name=HOSTILE)):
         assert "<script" not in shown.text
-        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&#x27; $style ${main}" in shown.text
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;quotes&#39; $style ${main}" in shown.text
         policy = shown.headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none'; style-src 'sha256-")
         assert "unsafe" not in policy

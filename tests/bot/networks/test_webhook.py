@@ -104,7 +104,7 @@ async def desk() -> AsyncIterator[Desk]:
     network = Webhook(
         SECRET, callback_url="https://forms.larkspur.example/reply", account="@Larkspur", now=clock
     )
-    network.hear(heard)
+    network.subscribe(heard)
     yield Desk(network, clock, heard)
     await network.stop()
 
@@ -172,7 +172,7 @@ async def test_two_tools_may_use_the_same_ids(desk: Desk) -> None:
 
 
 async def test_edits_and_deletions_come_beside_new_posts(desk: Desk) -> None:
-    """Pitfall 56."""
+    """Cover docs/pitfalls.md, 56."""
     edited = {**POST, "id": "2", "text": "It came!", "edited": True}
     assert await desk.send([POST, edited, {"id": "3", "deleted": True}]) == (200, {"taken": 3})
     (batch,) = desk.heard.batches
@@ -188,12 +188,12 @@ async def test_the_same_post_signed_anew_is_a_duplicate_with_the_same_key(desk: 
 
 
 async def test_a_request_somebody_recorded_is_not_taken_again(desk: Desk) -> None:
-    """Pitfall 33."""
+    """Cover docs/pitfalls.md, 33."""
     await desk.send(POST, at=NOW + timedelta(minutes=4))
     desk.clock.at += timedelta(minutes=8)
     status, said = await desk.send(POST, at=NOW + timedelta(minutes=4))
     assert (status, len(desk.heard.batches)) == (409, 1)
-    assert "taken already" in said["error"]
+    assert "already processed" in said["error"]
     desk.clock.at += timedelta(minutes=2)
     assert (await desk.send(POST, at=NOW + timedelta(minutes=4)))[0] == 401
 
@@ -222,15 +222,15 @@ async def test_a_signature_of_another_time_is_refused(desk: Desk, minutes: int) 
         ({"x-baton-timestamp": "-5"}, "whole seconds"),
         ({"x-baton-timestamp": "١٢٣"}, "whole seconds"),
         ({"x-baton-timestamp": "9" * 5000}, "whole seconds"),
-        ({"x-baton-signature": "v1=" + "0" * 64}, "does not fit"),
-        ({"x-baton-signature": "v0=" + "0" * 64}, "does not fit"),
-        ({"x-baton-signature": "ünsigned"}, "does not fit"),
+        ({"x-baton-signature": "v1=" + "0" * 64}, "does not match"),
+        ({"x-baton-signature": "v0=" + "0" * 64}, "does not match"),
+        ({"x-baton-signature": "ünsigned"}, "does not match"),
     ],
 )
 async def test_a_signature_that_is_not_one_is_refused_with_the_reason(
     desk: Desk, changed: dict[str, str], says: str
 ) -> None:
-    """Pitfall 33: it fails closed."""
+    """Cover docs/pitfalls.md, 33: it fails closed."""
     status, said = await desk.send(POST, changed=changed)
     assert status == 401
     assert says in said["error"]
@@ -258,8 +258,8 @@ async def test_a_body_changed_on_its_way_is_refused(desk: Desk) -> None:
         ([POST] * 101, "$", "at most 100", "1 to 100"),
         (b"[" + b"{}," * 300_000 + b"{}]", "$", "too many objects", "at most 100"),
         (dict.fromkeys(map(str, range(20_000)), 1), "$", "too many objects or fields", "at most 100"),
-        ({**POST, "id": 4711}, "$.id", "valid string", "Your own id"),
-        ({**POST, "id": " "}, "$.id", "pattern", "Your own id"),
+        ({**POST, "id": 4711}, "$.id", "valid string", "Your own permanent id"),
+        ({**POST, "id": " "}, "$.id", "pattern", "Your own permanent id"),
         ({**POST, "text": None}, "$", "text missing", "webhook.schema.json"),
         ({"id": "1"}, "$", "author, text missing", "webhook.schema.json"),
         ({**POST, "edited": True, "deleted": True}, "$", "both", "webhook.schema.json"),
@@ -267,7 +267,7 @@ async def test_a_body_changed_on_its_way_is_refused(desk: Desk) -> None:
         ({**POST, "author": {"name": "Mira", "email": "mira"}}, "$.author.email", "pattern", "e-mail"),
         ({**POST, "url": "javascript:alert(1)"}, "$.url", "pattern", "https://"),
         ({**POST, "posted_at": "2026-11-22T09:30:00"}, "$.posted_at", "timezone", "offset"),
-        ({**POST, "private": "yes"}, "$.private", "valid boolean", "true when"),
+        ({**POST, "private": "yes"}, "$.private", "valid boolean", "true if"),
         ({**POST, "txt": "x"}, "$.txt", "not a field", "Did you mean text?"),
         ({**POST, "priority": 1}, "$.priority", "not a field", "The fields are id, source"),
         ([POST, {**POST, "source": "My Shop"}], "$[1].source", "pattern", "Which of your tools"),
@@ -313,10 +313,10 @@ async def test_before_anybody_listens_the_sender_is_told_to_come_again() -> None
 async def test_a_post_that_takes_no_reply_says_why(name: str) -> None:
     callback = None if name == "there is no callback" else "https://forms.larkspur.example/reply"
     network, heard = Webhook(SECRET, callback_url=callback, now=Clock()), Kept()
-    network.hear(heard)
+    network.subscribe(heard)
     await Desk(network, Clock(), heard).send({**POST, "may_reply": callback is None})
     assert heard.mentions[0].may_reply.answer == "no"
-    assert "Answer where" in heard.mentions[0].may_reply.why
+    assert "Reply where" in heard.mentions[0].may_reply.why
     await network.stop()
 
 
@@ -387,7 +387,7 @@ async def test_the_curl_example_of_the_page_brings_a_post() -> None:
     page = (ROOT / "docs/webhook.md").read_text(encoding="utf-8")
     (script,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
     network, heard = Webhook(SECRET), Kept()
-    network.hear(heard)
+    network.subscribe(heard)
     runner, url = await served(network)
     environ = {"PATH": os.environ["PATH"], "BATON_URL": url, "WEBHOOK_SECRET": SECRET}
     try:
@@ -404,7 +404,7 @@ async def test_the_curl_example_of_the_page_brings_a_post() -> None:
 
 async def test_while_the_store_is_away_the_sender_is_answered_503() -> None:
     network, heard = Webhook(SECRET), Kept(away=True)
-    network.hear(heard)
+    network.subscribe(heard)
     runner, url = await served(network)
     raw, timestamp = json.dumps(POST).encode(), str(int(datetime.now(UTC).timestamp()))
     headers = {"X-Baton-Timestamp": timestamp, "X-Baton-Signature": sign(SECRET, timestamp, raw)}
@@ -515,7 +515,7 @@ async def test_a_tool_that_cannot_look_up_leaves_the_question_to_people(
     receiver: Receiver, answering: Webhook, mention: Mention
 ) -> None:
     receiver.looks_up = False
-    with pytest.raises(CannotTell, match="Look in the tool"):
+    with pytest.raises(CannotTell, match="Check the tool"):
         await answering.find_reply(mention, "On our way", key="k", since=NOW)
 
 
@@ -535,7 +535,7 @@ async def test_a_look_up_with_the_wrong_secret_is_declined(
     receiver: Receiver, answering: Webhook, mention: Mention
 ) -> None:
     receiver.knows_us = False
-    with pytest.raises(Declined, match="keys"):
+    with pytest.raises(Declined, match="credentials"):
         await answering.find_reply(mention, "On our way", key="k", since=NOW)
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.delivery import Declined
 from bot.networks.x import X
 from bot.networks.x.ids import first_id_at
-from bot.networks.x.polling import look
+from bot.networks.x.polling import poll
 from tests.bot.networks.replay import Replay, recorded, replay
 from tests.bot.networks.test_x_failures import MENTION
 
@@ -48,7 +48,7 @@ async def test_at_the_start_we_learn_our_name(network: X, server: Replay) -> Non
 
 
 async def test_the_first_look_costs_nothing_and_brings_nothing(network: X, server: Replay) -> None:
-    """Pitfall 20: no history."""
+    """Cover docs/pitfalls.md, 20: no history."""
     batch = await network.mentions("mentions", None)
     assert (batch.mentions, batch.more, server.asked) == ((), False, [])
     assert int(batch.cursor) == first_id_at(NOW) - 1
@@ -219,7 +219,7 @@ async def test_the_session_outlives_being_closed(network: X) -> None:
 
 
 async def test_a_flood_is_taken_from_its_oldest_end_and_nothing_is_skipped() -> None:
-    """Pitfall 22: what came while we were away is fetched, by parts."""
+    """Cover docs/pitfalls.md, 22: what came while we were away is fetched, by parts."""
     there = list(range(1000, 6000, 3))
     calls = 0
 
@@ -236,7 +236,7 @@ async def test_a_flood_is_taken_from_its_oldest_end_and_nothing_is_skipped() -> 
     taken: list[int] = []
     since, more = 900, True
     while more:
-        seen = await look(page, since, 10_000)
+        seen = await poll(page, since, 10_000)
         part = sorted(int(post["id"]) for answer in seen.answers for post in answer["data"])
         assert len(part) <= 800
         taken, since, more = taken + part, seen.seen, seen.more

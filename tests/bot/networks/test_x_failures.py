@@ -45,7 +45,7 @@ def post_answer(**answer: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("refusal", recorded("x/refusals"), ids=lambda refusal: refusal["code"])
 async def test_a_refused_reply_says_why(refusal: dict[str, Any]) -> None:
-    """Pitfalls 39, 41 and 42."""
+    """Cover docs/pitfalls.md, 39, 41 and 42."""
     async with answering(post_answer(**refusal)) as (network, _):
         with pytest.raises(Declined) as refused:
             await network.reply(MENTION, "On our way", key="k")
@@ -149,7 +149,7 @@ async def test_no_secret_is_in_an_error() -> None:
     ],
 )
 def test_the_wait_is_until_what_is_used_up_opens_again(headers: dict[str, str], wait: float | None) -> None:
-    """Pitfall 43: a cap of the day is not the window of a quarter of an hour."""
+    """Cover docs/pitfalls.md, 43: a cap of the day is not the window of a quarter of an hour."""
     assert retry_after(headers, NOW) == wait
 
 

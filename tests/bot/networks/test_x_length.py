@@ -1,4 +1,4 @@
-"""X's count of a text: the rules of twitter-text's configuration v3, example by example (pitfall 44)."""
+"""X's count of a text: the rules of twitter-text's configuration v3, example by example (docs/pitfalls.md, 44)."""
 
 import time
 import unicodedata

@@ -83,16 +83,16 @@ def test_a_post_that_quotes_another_is_known_as_one(posts: dict[str, Mention]) -
 
 
 def test_only_a_post_that_names_or_quotes_us_may_be_answered(posts: dict[str, Mention]) -> None:
-    """Pitfall 39."""
+    """Cover docs/pitfalls.md, 39."""
     answers = {key: post.may_reply.answer for key, post in posts.items()}
     no, unknown = answers.pop("060"), answers.pop("080")
     assert (no, unknown) == ("no", "unknown")
     assert answers == dict.fromkeys(["010", "020", "030", "050", "070", "120"], "yes")
-    assert "Answer this one on X itself" in posts["060"].may_reply.why
+    assert "Reply to this one on X itself" in posts["060"].may_reply.why
 
 
 def test_our_own_posts_and_retweets_are_no_mentions(posts: dict[str, Mention]) -> None:
-    """Pitfalls 18 and 19."""
+    """Cover docs/pitfalls.md, 18 and 19."""
     assert not {"090", "100"} & posts.keys()
 
 

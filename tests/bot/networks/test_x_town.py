@@ -39,7 +39,7 @@ async def now(network: X) -> str:
 async def test_a_search_brings_what_does_not_name_us_and_x_takes_no_reply_to_it(
     network: X, town: Town
 ) -> None:
-    """Pitfall 39: said beforehand, and said again by X."""
+    """Cover docs/pitfalls.md, 39: said beforehand, and said again by X."""
     since = await now(network)
     town.post("tomas_w", "larkspur is slow today")
     assert (await network.mentions("mentions", since)).mentions == ()
@@ -89,7 +89,7 @@ async def test_an_edited_post_comes_again_under_its_first_id(network: X, town: T
 
 
 async def test_a_retweet_of_a_mention_is_no_mention(network: X, town: Town) -> None:
-    """Pitfall 19."""
+    """Cover docs/pitfalls.md, 19."""
     since = await now(network)
     post = town.post("mira_bakes", "@larkspur_help thank you")
     first = await network.mentions("mentions", since)
@@ -98,7 +98,7 @@ async def test_a_retweet_of_a_mention_is_no_mention(network: X, town: Town) -> N
 
 
 async def test_a_thousand_found_posts_come_in_parts_and_all_of_them(network: X, town: Town) -> None:
-    """Pitfall 22."""
+    """Cover docs/pitfalls.md, 22."""
     since, more = await now(network), True
     written = [town.post("mira_bakes", f"larkspur {number}").id for number in range(1000)]
     found: list[str] = []
@@ -110,7 +110,7 @@ async def test_a_thousand_found_posts_come_in_parts_and_all_of_them(network: X, 
 
 
 async def test_too_many_calls_by_the_rules_of_x_say_when_the_window_opens(network: X, town: Town) -> None:
-    """Pitfall 43."""
+    """Cover docs/pitfalls.md, 43."""
     town.limits.set("POST /2/tweets", 1, seconds=900)
     since = await now(network)
     town.post("mira_bakes", "@larkspur_help hello?")

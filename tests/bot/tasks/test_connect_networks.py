@@ -67,7 +67,7 @@ async def test_a_network_that_says_when_to_come_back_is_not_signed_in_to_before(
     assert time.time() >= reset
     assert len(pds.asked_for(CREATE_SESSION)) == 2
     [said] = await alerts(baton)
-    assert "our limit of calls is used up. Baton retries at" in said
+    assert "our rate limit is used up. Baton tries again at" in said
 
 
 async def test_others_who_need_a_session_do_not_sign_in_before_either(baton: Baton, pds: Pds) -> None:
@@ -77,7 +77,7 @@ async def test_others_who_need_a_session_do_not_sign_in_before_either(baton: Bat
     began = asyncio.create_task(connect(baton.context, network, every=0.05))
     await until(lambda: asked(pds))
     for _ in range(5):
-        with pytest.raises(Exception, match="our limit of calls is used up"):
+        with pytest.raises(Exception, match="our rate limit is used up"):
             await network.mentions("notifications", "2026-11-22T05:00:00Z")
     await began
     assert len(pds.asked_for(CREATE_SESSION)) == 2
@@ -134,5 +134,5 @@ async def test_keys_that_never_worked_are_not_said_to_work_no_longer(
     pds.revoke()
     instance.tokens.clear()
     for name in ("x", "bluesky", "mastodon"):
-        with pytest.raises(Exception, match=r"rejected our keys: .* wrong"):
+        with pytest.raises(Exception, match=r"rejected our credentials: .* wrong"):
             await baton.networks[name].start()

@@ -81,7 +81,7 @@ async def test_a_limit_that_keeps_a_source_unread_for_minutes_is_notified_once_a
     whole, wall = X.mentions, Wall()
 
     async def used_up(x: X, source: str, since: str | None) -> Batch:
-        raise NotSent("X asks us to wait: our limit of calls is used up.", 900.0)
+        raise NotSent("X asks us to wait: our rate limit is used up.", 900.0)
 
     async with build(demo_settings(sandbox, tmp_path / "baton.db"), wall) as baton:
         await look(baton)
@@ -99,7 +99,7 @@ async def test_a_limit_that_keeps_a_source_unread_for_minutes_is_notified_once_a
 
 async def test_a_short_wait_is_reported_to_no_one(baton: Baton, monkeypatch: pytest.MonkeyPatch) -> None:
     async def busy(x: X, source: str, since: str | None) -> Batch:
-        raise NotSent("X asks us to wait: our limit of calls is used up.", 60.0)
+        raise NotSent("X asks us to wait: our rate limit is used up.", 60.0)
 
     monkeypatch.setattr(X, "mentions", busy)
     assert await look(baton)

@@ -24,7 +24,7 @@ async def watching(stage: Stage) -> Watch:
     """Start the network and watch it from now on."""
     if isinstance(stage, Pushes):
         pushed = Pushed(stage)
-        stage.network.hear(pushed.sink)
+        stage.network.subscribe(pushed.sink)
         await stage.network.start()
         return pushed
     await stage.network.start()

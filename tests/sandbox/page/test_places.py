@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from sandbox.mail import Address, Letter
+from sandbox.mail import Address, Email
 from tests.sandbox.page.cards import HOSTILE, SERVICE, visit
 from tests.sandbox.page.test_access import CONTRAST, NAMELESS, OUTSIDE
 from tests.sandbox.slack_world import World
@@ -24,9 +24,9 @@ def place(page: Page, name: str) -> Locator:
     return page.get_by_role("tabpanel", name=name)
 
 
-def answer_to(letter: Letter, text: str) -> Letter:
+def answer_to(letter: Email, text: str) -> Email:
     """The bot's answer to a letter, as its mail server keeps it."""
-    return Letter(
+    return Email(
         id=f"answer-{letter.id}",
         sender=Address("help@larkspur.example", "Larkspur Help"),
         to=letter.sender,
@@ -53,9 +53,7 @@ async def test_arrow_keys_go_from_place_to_place_and_badges_count_what_is_new_el
     await page.keyboard.press("End")
     await expect(place(page, "E-mail")).to_be_visible()
     world.sandbox.discord.post("larkspur_help", "We look into it.")
-    await expect(
-        page.get_by_role("tab", name="Discord, 1 new, Larkspur answered", exact=True)
-    ).to_be_visible()
+    await expect(page.get_by_role("tab", name="Discord, 1 new, Larkspur replied", exact=True)).to_be_visible()
     await page.keyboard.press("ArrowRight")
     await expect(tab(page, "X")).to_be_focused()
     await expect(place(page, "X")).to_be_visible()
@@ -81,7 +79,7 @@ async def test_a_member_writes_in_a_channel_and_replies_there_by_keyboard_alone(
     await expect(here.get_by_test_id("public-post").last).to_contain_text("@larkspur_help")
     guild.post("larkspur_help", "We are on it.", in_reply_to=said.id)
     answer = here.get_by_test_id("public-answer")
-    await expect(answer).to_contain_text("Public answer")
+    await expect(answer).to_contain_text("Public reply")
     await expect(answer.locator(".words")).to_have_text("We are on it.")
     guild.post("pixel_pim", "cat pictures", guild.lounge)
     await expect(here.get_by_role("button", name="lounge, 1 new")).to_be_visible()
@@ -92,7 +90,7 @@ async def test_a_post_in_the_forum_shows_its_answers_and_who_gave_them(page: Pag
     await tab(page, "Discord").click()
     here = place(page, "Discord")
     await here.get_by_role("button", name="questions, a forum").click()
-    await here.get_by_label("Who writes").select_option(label="Somebody new…")
+    await here.get_by_label("Write as").select_option(label="New customer…")
     await page.keyboard.type("wren")
     await here.get_by_role("textbox", name="Name").fill("Wren")
     await here.get_by_role("textbox", name="Title").fill("Bridge mode?")
@@ -105,20 +103,20 @@ async def test_a_post_in_the_forum_shows_its_answers_and_who_gave_them(page: Pag
     guild.answer("wren", thread.id, "Found it!")
     guild.answer("larkspur_help", thread.id, "It is in the manual now.")
     await expect(here.get_by_role("article")).to_have_count(4)
-    tagged = here.get_by_role("article").filter(has_text="Community answer")
+    tagged = here.get_by_role("article").filter(has_text="Community reply")
     await expect(tagged.locator(".words")).to_have_text(["Settings, Internet."])
     await here.get_by_role("button", name="‹ #questions").press("Enter")
     row = here.get_by_test_id("forum-post")
     await expect(row.get_by_role("button")).to_be_focused()
     await expect(row).to_contain_text("Wren · 3 answers")
-    await expect(row).to_contain_text("Larkspur answered")
+    await expect(row).to_contain_text("Larkspur replied")
 
 
 async def test_a_letter_is_written_answered_and_answered_again(page: Page, world: World) -> None:
     office = world.sandbox.mail
     await tab(page, "E-mail").click()
     here = place(page, "E-mail")
-    await here.get_by_label("Who writes").select_option(label="Agnes Varga")
+    await here.get_by_label("Write as").select_option(label="Agnes Varga")
     await here.get_by_role("textbox", name="Subject").fill("My telephone")
     await here.get_by_role("textbox", name="Write to Larkspur").fill("It clicks.")
     await page.keyboard.press("Control+Enter")
@@ -130,11 +128,11 @@ async def test_a_letter_is_written_answered_and_answered_again(page: Page, world
     )
     office.receive(answer_to(first, "Dear Agnes,\n\nwe send a person.\n\n> It clicks."))
     answer = here.get_by_test_id("private-answer")
-    await expect(answer).to_contain_text("Larkspur's answer")
+    await expect(answer).to_contain_text("Larkspur's reply")
     await expect(answer.locator(".quoted")).to_have_text("> It clicks.")
-    await expect(here.get_by_label("Who writes")).to_have_value("2")
-    await here.get_by_role("textbox", name="Answer Larkspur").fill("Thank you")
-    await here.get_by_role("button", name="Send answer").click()
+    await expect(here.get_by_label("Write as")).to_have_value("2")
+    await here.get_by_role("textbox", name="Reply to Larkspur").fill("Thank you")
+    await here.get_by_role("button", name="Send reply").click()
     await expect(here.get_by_test_id("letter")).to_have_count(2)
     last = list(office.letters.values())[-1]
     assert (last.sender, last.in_reply_to, last.subject) == (
@@ -142,8 +140,8 @@ async def test_a_letter_is_written_answered_and_answered_again(page: Page, world
         f"answer-{first.id}",
         "Re: My telephone",
     )
-    await here.get_by_role("button", name="‹ All letters").click()
-    await expect(here.get_by_test_id("conversation")).to_contain_text(["3 letters"])
+    await here.get_by_role("button", name="‹ All e-mails").click()
+    await expect(here.get_by_test_id("conversation")).to_contain_text(["3 e-mails"])
 
 
 async def test_a_letter_in_html_is_read_as_text_and_one_by_a_machine_is_marked(

@@ -18,7 +18,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 async def test_a_card_is_drawn_with_all_its_parts_and_a_strangers_text_stays_text(
     page: Page, world: World
 ) -> None:
-    """pitfall 9"""
+    """Cover docs/pitfalls.md, 9."""
     world.sandbox.x.post("mallory", f"@larkspur_help {HOSTILE}", name=HOSTILE)
     await world.client.chat_postMessage(channel=SERVICE, text="Case 1042", blocks=CARD)
     card = messages(page).get_by_role("article")
@@ -177,7 +177,7 @@ async def test_a_customer_posts_and_is_answered_by_keyboard_alone(page: Page, wo
     assert root.author.handle == "robin_vale"
     world.sandbox.x.post("larkspur_help", "We are on it.", in_reply_to=root.id)
     answer = page.get_by_test_id("public-answer")
-    await expect(answer).to_contain_text("Public answer")
+    await expect(answer).to_contain_text("Public reply")
     await expect(answer.locator(".words")).to_have_text("We are on it.")
     await answer.get_by_role("button", name="Reply to Larkspur Help").focus()
     await page.keyboard.press("Enter")

@@ -1,4 +1,4 @@
-"""The services that receive our mail and hand it on as requests: each proves itself its own way."""
+"""Inbound mail services that forward our mail as requests, each with its own proof."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ Content = TypeVar("Content")
 
 
 class Unproven(Exception):
-    """The request does not come from our provider, or not now; `why` names no secret."""
+    """A request that is not, or no longer, provably our provider's; `why` contains no secret."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -20,7 +20,7 @@ class Unproven(Exception):
 
 @dataclass(frozen=True, slots=True)
 class InboundRequest(Generic[Content]):
-    """A request that was proven to be our provider's."""
+    """A request that is proven to be our provider's."""
 
     #: What it was signed with, good for one letter only; "" where there is no such thing.
     proof: str
@@ -28,15 +28,15 @@ class InboundRequest(Generic[Content]):
 
 
 class Provider(Protocol[Content]):
-    """One service. `name` ends the address its requests go to: /hooks/email/<name>."""
+    """An inbound mail service. `name` ends the path of its requests: /hooks/email/<name>."""
 
     name: str
 
     async def receive(self, call: HookCall, now: datetime) -> InboundRequest[Content]:
-        """Read the request, as far as a letter needs it. Raises Unproven, and ValueError for what is none.
+        """Read the request, keeping only what an e-mail needs. Raise Unproven, or ValueError for a malformed one.
 
-        Whoever knows no secret of ours costs no more than the reading: nothing is made of the body before.
+        A sender without our secret costs no more than the reading: the body is not parsed before the proof.
         """
 
     def read(self, content: Content) -> InboundEmail:
-        """Return the letter. Raises ValueError, KeyError or TypeError when there is none."""
+        """Return the e-mail. Raise ValueError, KeyError or TypeError when the request has none."""

@@ -1,6 +1,6 @@
-"""Forms as providers post them: URL-encoded, or multipart with the attachments as files (RFC 7578).
+"""Forms as providers post them: URL-encoded, or multipart with attachments as files (RFC 7578).
 
-A form is read as it comes and only what a letter needs is kept, so that it costs the same whatever its size.
+A form is read in a stream and only what an e-mail needs is kept, so that its size does not matter.
 """
 
 import asyncio
@@ -22,13 +22,13 @@ MOST_FIELDS = 1_000
 LONGEST_NAME = 200
 # What is kept of a field, in bytes, where its reader names no other limit.
 LONGEST_FIELD = 64 * 1024
-# A letter's own words end long before; what is left out here is what it quotes.
+# The author's own text ends long before this limit; only quotes are cut off.
 LONGEST_TEXT, LONGEST_HTML = 512 * 1024, 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The fields of a form as they came, each with its first value, and what is known of the files."""
+    """The fields of a form, each with its first value, and what is known of its files."""
 
     fields: dict[str, bytes]
     files: tuple[Attachment, ...] = ()
@@ -42,9 +42,9 @@ class Form:
 
 
 async def read_form(call: HookCall, longest: Mapping[str, int]) -> Form:
-    """Return the form in a request: of each field in `longest` at most that many bytes, nothing of the others.
+    """Return the form in a request: at most `longest` bytes of each field named there, and no other field.
 
-    Raises ValueError when the body is none, or has more than MOST_FIELDS fields.
+    Raise ValueError when the body is not a form, or has more than MOST_FIELDS fields.
     """
     head = Message()
     head["Content-Type"] = call.headers.get("content-type", "")
@@ -57,7 +57,7 @@ async def read_form(call: HookCall, longest: Mapping[str, int]) -> Form:
 
 
 class _Fields:
-    """The fields kept so far. `begin()`, `add()` and `end()` follow one field or file after another."""
+    """The fields kept so far. The parser calls `begin()`, `add()` and `end()` for each field or file."""
 
     def __init__(self, longest: Mapping[str, int]) -> None:
         self.kept: dict[str, bytes] = {}
@@ -71,6 +71,7 @@ class _Fields:
         self._pictureless = WithoutPictures()
 
     def begin(self, name: str, file: str | None = None) -> None:
+        """Begin a field. Raise ValueError when the form has too many."""
         self._count += 1
         if self._count > MOST_FIELDS:
             raise ValueError("the form has too many fields")
@@ -94,7 +95,7 @@ class _Fields:
 
 
 class _Parts:
-    """A multipart form, as python-multipart finds its parts."""
+    """A multipart form, from python-multipart's callbacks."""
 
     def __init__(self, boundary: str, longest: Mapping[str, int]) -> None:
         self.fields = _Fields(longest)
@@ -134,7 +135,7 @@ class _Parts:
 
 
 class _Pairs:
-    """A URL-encoded form, as python-multipart finds its pairs."""
+    """A URL-encoded form, from python-multipart's callbacks."""
 
     def __init__(self, longest: Mapping[str, int]) -> None:
         # Each byte may be written as three.
@@ -151,6 +152,7 @@ class _Pairs:
         )
 
     def write(self, piece: bytes) -> None:
+        """Parse the next chunk. Raise ValueError when the form has empty fields."""
         # The parser goes on sign by sign in Python where nothing stands between two of them, and counts no field.
         if b"&&" in piece:
             raise ValueError("the form has empty fields")
@@ -182,7 +184,7 @@ async def _read(form: _Parts | _Pairs, chunks: AsyncIterable[bytes]) -> Form:
             form.write(piece)
         form.parser.finalize()
     except ParseError as error:
-        raise ValueError("the body is not the form it says it is") from error
+        raise ValueError("the body is not the form its content type says") from error
     kept = form.fields.kept
     if isinstance(form, _Pairs):
         kept = {name: await _decoded(value) for name, value in kept.items()}
@@ -190,7 +192,7 @@ async def _read(form: _Parts | _Pairs, chunks: AsyncIterable[bytes]) -> Form:
 
 
 async def _decoded(value: bytes) -> bytes:
-    """Return the bytes of a URL-encoded value; piece by piece, since the library makes an object of each escape."""
+    """Return the bytes of a URL-encoded value, chunk by chunk: the library creates an object per escape."""
     plain, decoded, place = value.replace(b"+", b" "), bytearray(), 0
     while place < len(plain):
         end = place + PIECE_BYTES

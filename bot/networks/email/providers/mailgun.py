@@ -1,4 +1,4 @@
-"""Mailgun: a route that forwards to us posts a form, signed with the account's webhook signing key."""
+"""Mailgun: a route posts a form, signed with the account's webhook signing key."""
 
 import hashlib
 import hmac
@@ -31,16 +31,20 @@ class Mailgun:
         self._key = signing_key.encode()
 
     async def receive(self, call: HookCall, now: datetime) -> InboundRequest[Form]:
-        """Mailgun signs what stands in the form, so the form is taken apart before it is proven; most is left out."""
+        """Read and verify a form. Mailgun signs fields of the form, so it is parsed before the check, and mostly
+        dropped.
+
+        Raise Unproven when the signature is wrong or too old.
+        """
         try:
             form = await read_form(call, NEEDED)
             age = now.timestamp() - int(form["timestamp"])
         except (ValueError, KeyError, OverflowError):
-            raise Unproven("The request is not a signed form of Mailgun's.") from None
+            raise Unproven("The request is not a signed Mailgun form.") from None
         signed = (form["timestamp"] + form.get("token")).encode()
         ours = hmac.new(self._key, signed, hashlib.sha256).hexdigest()
         if not form.get("token") or not hmac.compare_digest(ours.encode(), form.get("signature").encode()):
-            raise Unproven("The signature is not made with EMAIL_MAILGUN_SIGNING_KEY.")
+            raise Unproven("The signature was not made with EMAIL_MAILGUN_SIGNING_KEY.")
         if not -AHEAD < age < OLDEST:
             raise Unproven("The signature is too old, or the clocks differ.")
         return InboundRequest(form["token"], form)
@@ -61,13 +65,13 @@ class Mailgun:
 
 
 def _headers(form: Form) -> dict[str, str]:
-    """Mailgun's list of pairs, in the letter's own order; the first of a name counts."""
+    """Return the headers from Mailgun's list of pairs, in the e-mail's order; the first of a name counts."""
     pairs = json.loads(form.get("message-headers") or "[]")
     return {str(name).lower(): str(value) for name, value in reversed(pairs)}
 
 
 def _stored(attachments: str) -> tuple[Attachment, ...]:
-    """The attachments a `store()` keeps, of which only names and sizes are told."""
+    """Return the attachments that a `store()` route keeps; only their names and sizes are known."""
     listed = json.loads(attachments or "[]")
     return tuple(Attachment(str(each["name"]), int(each["size"])) for each in listed)
 
@@ -82,6 +86,6 @@ def _checks(headers: dict[str, str], sender: str) -> tuple[Check, ...]:
 
 
 def _signer(signature: str) -> str:
-    """The domain a DKIM signature speaks for (RFC 6376, 3.5: the tag d)."""
+    """Return the domain of a DKIM signature (RFC 6376, 3.5: the tag d)."""
     tags = dict(tag.strip().split("=", 1) for tag in signature.split(";") if "=" in tag)
     return tags.get("d", "").strip().casefold()

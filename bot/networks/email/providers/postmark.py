@@ -1,4 +1,4 @@
-"""Postmark: its inbound webhook posts JSON, and proves itself by the name and password in the webhook's address."""
+"""Postmark: its inbound webhook posts JSON, proven by user and password in the webhook's URL."""
 
 import base64
 import binascii
@@ -15,13 +15,13 @@ from bot.networks.email.providers.forms import LONGEST_HTML
 from bot.networks.json_bodies import read_shortened
 
 Told = dict[str, Any]
-LONGEST_LETTER = 3 * 1024 * 1024
+LONGEST_EMAIL = 3 * 1024 * 1024
 # The attachments' own bytes, the email once more as it was sent, and what Postmark takes for the sender's own words.
 UNREAD = frozenset({b"Content", b"RawEmail", b"StrippedTextReply"})
 
 
 class Postmark:
-    """Postmark's inbound webhook (Postmark docs: Inbound webhook, Protecting your webhook). It signs nothing."""
+    """Postmark's inbound webhook (Postmark docs: Inbound webhook, Protecting your webhook). It has no signature."""
 
     name = "postmark"
 
@@ -29,16 +29,16 @@ class Postmark:
         self._user_password = user_password.encode()
 
     async def receive(self, call: HookCall, now: datetime) -> InboundRequest[Told]:
-        """The password comes before the body, so nothing of the body is read without it."""
+        """Check the password, which precedes the body, then read the body. Raise Unproven for a wrong password."""
         scheme, _, given = call.headers.get("authorization", "").partition(" ")
         try:
             proof = base64.b64decode(given, validate=True)
         except (binascii.Error, ValueError):
             proof = b""
         if scheme.lower() != "basic" or not hmac.compare_digest(proof, self._user_password):
-            raise Unproven("User and password in the webhook's address are not EMAIL_POSTMARK_USER_PASSWORD.")
+            raise Unproven("User and password in the webhook's URL differ from EMAIL_POSTMARK_USER_PASSWORD.")
         chunks = without_pictures(call.chunks())
-        told = await read_shortened(chunks, LONGEST_HTML, LONGEST_LETTER, UNREAD)
+        told = await read_shortened(chunks, LONGEST_HTML, LONGEST_EMAIL, UNREAD)
         return InboundRequest("", told)
 
     def read(self, told: Told) -> InboundEmail:
@@ -60,14 +60,14 @@ class Postmark:
 
 
 def _sender(told: Told) -> str:
-    """Return the From that Postmark read; the sender's own words where Postmark found no address in it."""
+    """Return the From that Postmark parsed; the raw header if Postmark found no address in it."""
     full = told.get("FromFull") or {}
     own = str(told.get("From") or "")
     return f"{_quoted(full.get('Name') or '')} <{full['Email']}>" if full.get("Email") else own
 
 
 def _headers(told: Told) -> dict[str, str]:
-    """The letter's headers. Postmark's own `MessageID` is not the letter's: that one stands among these."""
+    """Return the e-mail's headers. Postmark's own `MessageID` is not the e-mail's, which is among these."""
     listed = [(each["Name"], each["Value"]) for each in told.get("Headers") or ()]
     own = {str(name).lower(): str(value) for name, value in reversed(listed)}
     return {"date": str(told.get("Date") or ""), "reply-to": str(told.get("ReplyTo") or ""), **own}
@@ -85,7 +85,7 @@ def _return_path(headers: dict[str, str]) -> str | None:
 
 
 def _checks(headers: dict[str, str]) -> tuple[Check, ...]:
-    """The topmost Received-SPF (RFC 7208, 9.1) is Postmark's; a sender's own stands below it."""
+    """Return the checks: the topmost Received-SPF (RFC 7208, 9.1) is Postmark's; a forged one would be below it."""
     found = re.match(r"\s*(\w+)\b", result := headers.get("received-spf", ""))
     if found is None:
         return ()

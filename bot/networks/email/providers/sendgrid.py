@@ -1,4 +1,4 @@
-"""SendGrid: Inbound Parse posts a form, signed with a key of its own where a security policy is attached."""
+"""SendGrid: Inbound Parse posts a form, signed with its own key if a security policy is attached."""
 
 import base64
 import binascii
@@ -45,7 +45,11 @@ class SendGrid:
         self._key = _public_key(public_key)
 
     async def receive(self, call: HookCall, now: datetime) -> InboundRequest[Form]:
-        """SendGrid signs the whole body, so the form is only believed once its last byte was hashed."""
+        """Read and verify a form. SendGrid signs the whole body, so it is trusted only once its last byte was
+        hashed.
+
+        Raise Unproven when the signature is wrong or too old.
+        """
         timestamp, signature = call.headers.get(TIMESTAMP, ""), call.headers.get(SIGNATURE, "")
         try:
             age = now.timestamp() - int(timestamp)
@@ -55,7 +59,8 @@ class SendGrid:
             self._key.verify(signed, digest.finalize(), ECDSA(Prehashed(SHA256())))
         except (ValueError, OverflowError, binascii.Error, InvalidSignature):
             raise Unproven(
-                "The request is not signed by EMAIL_SENDGRID_PUBLIC_KEY's owner: attach the security policy."
+                "The request is not signed with the key of EMAIL_SENDGRID_PUBLIC_KEY. Attach the "
+                "security policy."
             ) from None
         if not -AHEAD < age < OLDEST:
             raise Unproven("The signature is too old, or the clocks differ.")
@@ -86,13 +91,13 @@ async def _hashed(call: HookCall, digest: Hash) -> AsyncIterator[bytes]:
 
 
 def _public_key(encoded: str) -> EllipticCurvePublicKey:
-    """The key as SendGrid shows it: DER in base 64. Raises Declined when it is none."""
+    """Return the key from SendGrid's form of it, DER in base 64. Raise Declined when it is not one."""
     try:
         key = load_der_public_key(base64.b64decode(encoded))
     except ValueError:
         key = None
     if not isinstance(key, EllipticCurvePublicKey):
-        raise Declined("EMAIL_SENDGRID_PUBLIC_KEY is not a public key of SendGrid's. Copy it again, whole.")
+        raise Declined("EMAIL_SENDGRID_PUBLIC_KEY is not a SendGrid public key. Copy the whole key again.")
     return key
 
 
@@ -102,7 +107,7 @@ def _headers(raw: str) -> dict[str, str]:
 
 
 def _attachments(form: Form) -> tuple[Attachment, ...]:
-    """SendGrid names the files once more, and better, in `attachment-info`; without a file nothing is said."""
+    """Return the attachments, with the names in `attachment-info`, which are better than those of the files."""
     told = json.loads(form.get("attachment-info") or "{}")
     names = [str(each.get("filename") or each.get("name") or "") for each in told.values()]
     if len(names) != len(form.files):
@@ -113,7 +118,7 @@ def _attachments(form: Form) -> tuple[Attachment, ...]:
 
 
 def _checks(form: Form, sender: str) -> tuple[Check, ...]:
-    """`SPF` is a word; `dkim` reads "{@larkspur.example : pass}", with a pair for each signature."""
+    """Return the checks: `SPF` is a word; `dkim` reads "{@larkspur.example : pass}", a pair per signature."""
     found = [Check(form.get("SPF").casefold() == "pass", domain_of(sender))] if form.get("SPF") else []
     pairs = re.findall(r"@([\w.-]+)\s*:\s*(\w+)", form.get("dkim"))
     return (*found, *(Check(result.casefold() == "pass", domain.casefold()) for domain, result in pairs))

@@ -23,7 +23,7 @@ const list = () => document.getElementById("room");
 export async function startDiscord() {
   server = await get("/page/discord");
   const who = whoField({
-    label: "Who writes",
+    label: "Write as",
     people: (server?.people ?? []).filter((one) => !one.is_brand),
     fields: [
       { name: "handle", label: "Handle", most: "32" },
@@ -79,7 +79,7 @@ function draw(anew = false) {
   if (topics) reconcile(list(), topicsOf(room.id), (one) => one.id, drawTopic);
   else keepAtEnd(list(), () => reconcile(list(), saidIn(open.thread ?? open.room, thread), (one) => one.id, drawMessage));
   if (anew) list().scrollTop = topics ? 0 : list().scrollHeight;
-  pen.relabel(topics ? { words: "Write a new post", title: true, button: "Post" } : { words: thread ? "Answer this post" : `Message #${room?.name}`, button: "Send" });
+  pen.relabel(topics ? { words: "Write a new post", title: true, button: "Post" } : { words: thread ? "Reply to this post" : `Message #${room?.name}`, button: "Send" });
 }
 
 function withNews(room) {

@@ -35,8 +35,8 @@ export function topic(one, open) {
       "p",
       { class: "byline" },
       el("span", { class: "faint" }, el("bdi", {}, author.name), ` · ${answers}`),
-      one.community && el("span", { class: "tag community" }, "Community answer"),
-      one.ours && el("span", { class: "tag ours" }, "Larkspur answered"),
+      one.community && el("span", { class: "tag community" }, "Community reply"),
+      one.ours && el("span", { class: "tag ours" }, "Larkspur replied"),
     ),
   );
 }
@@ -56,8 +56,8 @@ function byline(one) {
     { class: "byline" },
     el("strong", {}, el("bdi", {}, one.author.name)),
     el("time", { datetime: one.created_at, title: exact(new Date(one.created_at)) }, clock(new Date(one.created_at))),
-    one.by_brand && el("span", { class: "tag ours" }, "Public answer"),
-    one.by_community && el("span", { class: "tag community" }, "Community answer"),
+    one.by_brand && el("span", { class: "tag ours" }, "Public reply"),
+    one.by_community && el("span", { class: "tag community" }, "Community reply"),
     one.edited && el("span", { class: "faint" }, "edited"),
   );
 }

@@ -22,7 +22,7 @@ export async function loadHome() {
   const list = document.getElementById("messages");
   const at = { place: { view_id: view?.id }, values: () => valuesIn(list) };
   const blocks = (view?.blocks ?? []).map((spec, place) => ({ place, spec }));
-  if (!blocks.length) list.replaceChildren(el("p", { class: "empty" }, "Baton has not drawn its home yet."));
+  if (!blocks.length) list.replaceChildren(el("p", { class: "empty" }, "Baton has not published its Home tab yet."));
   else reconcile(list, blocks, (item) => item.spec.block_id ?? item.place, (item) => block(item.spec, at));
 }
 

@@ -7,7 +7,7 @@ import { beginning, linked } from "./words.js";
 export function letter(one) {
   return el(
     "article",
-    { class: one.of_bot ? "letter ours" : "letter", "aria-label": `Letter by ${nameOf(one.from)}`, data: { testid: one.of_bot ? "private-answer" : "letter", id: one.id } },
+    { class: one.of_bot ? "letter ours" : "letter", "aria-label": `E-mail by ${nameOf(one.from)}`, data: { testid: one.of_bot ? "private-answer" : "letter", id: one.id } },
     el(
       "p",
       { class: "byline" },
@@ -31,15 +31,15 @@ export function conversation(one, open) {
     el(
       "p",
       { class: "byline" },
-      el("span", { class: "faint" }, one.letters.length === 1 ? "1 letter" : `${one.letters.length} letters`),
+      el("span", { class: "faint" }, one.letters.length === 1 ? "1 e-mail" : `${one.letters.length} e-mails`),
       one.letters.some((each) => each.is_automatic) && el("span", { class: "tag" }, "Automatic"),
-      one.letters.some((each) => each.of_bot) && el("span", { class: "tag ours" }, "Larkspur answered"),
+      one.letters.some((each) => each.of_bot) && el("span", { class: "tag ours" }, "Larkspur replied"),
     ),
   );
 }
 
 function tags(one) {
-  if (one.of_bot) return [el("span", { class: "tag ours" }, "Larkspur's answer"), " "];
+  if (one.of_bot) return [el("span", { class: "tag ours" }, "Larkspur's reply"), " "];
   return [one.is_automatic && [el("span", { class: "tag" }, "Automatic"), " "], one.is_html && [el("span", { class: "tag" }, "HTML only"), " "]];
 }
 

@@ -23,7 +23,7 @@ const list = () => document.getElementById("letters");
 
 export async function startMail() {
   who = whoField({
-    label: "Who writes",
+    label: "Write as",
     people: (await get("/page/mail/people")) ?? [],
     fields: [
       { name: "address", label: "Address", most: "120" },
@@ -81,12 +81,12 @@ function draw(anew = false) {
   if (one) keepAtEnd(list(), () => reconcile(list(), one.letters, (each) => each.id, letter));
   else drawInbox();
   if (anew) list().scrollTop = one ? list().scrollHeight : 0;
-  pen.relabel(one ? { words: "Answer Larkspur", button: "Send answer" } : { words: "Write to Larkspur", title: true, button: "Send letter" });
+  pen.relabel(one ? { words: "Reply to Larkspur", button: "Send reply" } : { words: "Write to Larkspur", title: true, button: "Send e-mail" });
 }
 
 function drawInbox() {
   if (letters.length) reconcile(list(), conversations(), (one) => one.id, (one) => conversation(one, () => enter(one.id)));
-  else list().replaceChildren(el("p", { class: "empty" }, "No letters yet. Write the first one."));
+  else list().replaceChildren(el("p", { class: "empty" }, "No e-mails yet. Write the first one."));
 }
 
 function drawHead(one) {
@@ -96,8 +96,8 @@ function drawHead(one) {
   };
   document.getElementById("mail-head").replaceChildren(
     ...(one
-      ? [el("button", { type: "button", class: "quiet", onclick: back }, "‹ All letters"), el("h3", { id: "mail-title", dir: "auto" }, one.subject || "(no subject)")]
-      : [el("h3", { id: "mail-title" }, "Letters"), el("p", { class: "faint" }, "between one customer and Larkspur")]),
+      ? [el("button", { type: "button", class: "quiet", onclick: back }, "‹ All e-mails"), el("h3", { id: "mail-title", dir: "auto" }, one.subject || "(no subject)")]
+      : [el("h3", { id: "mail-title" }, "E-mails"), el("p", { class: "faint" }, "between one customer and Larkspur")]),
   );
 }
 

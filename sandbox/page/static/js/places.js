@@ -24,7 +24,7 @@ export function showPlace(name) {
 
 export const isShown = (name) => shown === name;
 
-// What stands in a place now, as {id, ours}. Answers with the ids of Larkspur's answers that were not there before.
+// What stands in a place now, as {id, ours}. Answers with the ids of Larkspur's replys that were not there before.
 export function noticeItems(name, items) {
   const place = places.get(name);
   place.items = items;
@@ -54,7 +54,7 @@ function drawTab(name) {
   badge.hidden = !fresh.length;
   badge.textContent = fresh.length > MOST ? `${MOST}+` : String(fresh.length);
   badge.classList.toggle("named", answered);
-  const said = fresh.length ? `, ${fresh.length} new${answered ? ", Larkspur answered" : ""}` : "";
+  const said = fresh.length ? `, ${fresh.length} new${answered ? ", Larkspur replied" : ""}` : "";
   tab.setAttribute("aria-label", tab.dataset.title + said);
 }
 

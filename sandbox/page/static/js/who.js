@@ -1,4 +1,4 @@
-// Who writes as a customer: somebody known, or somebody new.
+// Write as as a customer: somebody known, or somebody new.
 
 import { el } from "./dom.js";
 
@@ -8,8 +8,8 @@ export function whoField({ label, people, fields, change = "", described }) {
   const inputs = fields.map(({ name, type = "text", most }) => el("input", { name, type, maxlength: most, min: type === "number" ? "0" : null, autocomplete: "off" }));
   const labelled = fields.map(({ label: title }, place) => el("label", {}, title, inputs[place]));
   const options = people.map((one, place) => el("option", { value: String(place) }, described(one)));
-  const chooser = el("select", { "aria-label": label, onchange: () => choose(people[chooser.value]) }, options, el("option", { value: "" }, "Somebody new…"));
-  const details = el("details", {}, el("summary", {}, change || "Who is it?"), el("div", { class: "who-fields" }, labelled));
+  const chooser = el("select", { "aria-label": label, onchange: () => choose(people[chooser.value]) }, options, el("option", { value: "" }, "New customer…"));
+  const details = el("details", {}, el("summary", {}, change || "Details"), el("div", { class: "who-fields" }, labelled));
 
   function choose(person) {
     chooser.value = person ? String(people.indexOf(person)) : "";

@@ -25,7 +25,7 @@ export async function loadX() {
   if (!posts) return;
   const list = document.getElementById("posts");
   const conversations = byConversation(posts);
-  if (!posts.length) list.replaceChildren(el("p", { class: "empty" }, "Nobody has said anything yet. Be the first customer."));
+  if (!posts.length) list.replaceChildren(el("p", { class: "empty" }, "No posts yet. Be the first customer."));
   else reconcile(list, conversations.slice(0, SHOWN), (one) => one.id, conversation);
   const answers = noticeItems("x", posts.map((post) => ({ id: post.id, ours: isAnswer(post) })));
   if (answers.length && isShown("x")) show(onPage(answers.at(-1)));
@@ -95,7 +95,7 @@ function byline(post) {
     el(
       "span",
       { class: "faint handle" },
-      post.author.is_brand && [el("span", { class: "tag ours" }, "Public answer"), " "],
+      post.author.is_brand && [el("span", { class: "tag ours" }, "Public reply"), " "],
       el("bdi", {}, `@${post.author.handle}`),
       !post.author.is_brand && ` · ${compact(post.author.followers)} followers`,
       post.edited && " · edited",

@@ -15,7 +15,7 @@ let pen;
 export async function startXPen() {
   const people = ((await get("/page/town/people")) ?? []).filter((one) => !one.is_brand);
   const who = whoField({
-    label: "Who posts",
+    label: "Post as",
     people,
     fields: [
       { name: "handle", label: "Handle", most: "15" },
