@@ -20,7 +20,7 @@ from bot.slack.views.people import privately
 from handlers.request import Answer, FieldErrors, Modal, Notice, Request, labelled_words
 
 log = structlog.get_logger(__name__)
-NOT_OPENED = "Slack did not open the window in time. Nothing is lost: say it once more."
+NOT_OPENED = "Slack did not open the window in time. Nothing is lost. Try again."
 Way = Callable[[], Awaitable[object]]
 MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 

@@ -41,7 +41,7 @@ from handlers.request import (
     voice_of,
 )
 
-UNKNOWN = "That is not possible there. Do it on the network itself."
+UNKNOWN = "Baton can't do that on this network. Do it on the network itself."
 
 
 async def open_correction(request: Request) -> Answer:
@@ -85,7 +85,7 @@ async def review_again(request: Request) -> Answer:
     case = await request.book.case(number)
     written = case.draft(event_of(request))
     if written is None or written.by != request.user or not written.corrects:
-        raise Refused("This text was used or replaced since. Use *Correct* again.", "no_draft")
+        raise Refused("This text was already used or replaced. Use *Correct reply* again.", "no_draft")
     return _confirming(request, case, written)
 
 
@@ -112,7 +112,7 @@ async def delete_answer(request: Request) -> Answer:
     if reply := case.reply(event_of(request)):
         _refuse_deleting(request, case, reply)
     await request.book.do(number, request.ask(), delete_reply, number=event_of(request))
-    return Message("The answer is being deleted; the thread shows when it is gone.")
+    return Message("The reply is being deleted. The thread shows when it is gone.")
 
 
 def _window(request: Request, case: Case, number: int) -> Modal:
@@ -121,7 +121,7 @@ def _window(request: Request, case: Case, number: int) -> Modal:
     post = _post(case, reply)
     if units(reply.text) > INPUT_LIMIT:
         raise Refused(
-            f"This answer is longer than the {INPUT_LIMIT:,} characters that a window takes."
+            f"This reply is longer than the {INPUT_LIMIT:,} characters that a window accepts."
             " Write “!correct” and the whole new text in the case's thread.",
             "too_long",
         )
@@ -139,7 +139,7 @@ async def _draft(request: Request, case: Case, number: int, text: str) -> tuple[
     )
     written = next((d for d in done.case.drafts if d.by == request.user and d.corrects), None)
     if written is None:
-        raise Refused("This change was made already. Look at the thread.", "no_draft")
+        raise Refused("This change was already made. See the thread.", "no_draft")
     return done.case, written
 
 
@@ -152,7 +152,7 @@ def _confirming(request: Request, case: Case, written: Draft) -> Modal:
 def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:
     reply = case.reply(written.corrects)
     if reply is None:
-        raise Refused("The answer this text was for is not known any more.", "no_reply")
+        raise Refused("Baton no longer has the reply that this text corrects.", "no_reply")
     return reply, _post(case, reply)
 
 
@@ -171,7 +171,9 @@ def _refuse_deleting(request: Request, case: Case, reply: Reply) -> None:
 def _last(case: Case) -> Reply:
     sent = [reply for reply in case.replies if reply.state is Delivery.SENT]
     if not sent:
-        raise Refused(f"Nothing that Baton sent stands in public for case #{case.number}.", "no_reply")
+        raise Refused(
+            f"Baton has sent no reply in case #{case.number}, so there is nothing to correct.", "no_reply"
+        )
     return sent[-1]
 
 
@@ -179,7 +181,7 @@ def _post(case: Case, reply: Reply) -> Mention:
     post = case.answered(reply)
     if post is None:
         raise Refused(
-            "The post it answers is no longer kept with the case. Change the answer there.", "no_post"
+            "The case no longer has the post that it replies to. Change the reply on the network.", "no_post"
         )
     return post
 

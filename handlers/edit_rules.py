@@ -69,7 +69,7 @@ async def check_rules(request: Request) -> Answer:
     parts = put_together(parts, [typed(request, block_of(place)) for place in range(len(parts))])
     text = "".join(parts)
     if text == base.text:
-        return FieldErrors({block_of(0): "Nothing was changed yet."})
+        return FieldErrors({block_of(0): "Nothing has changed yet."})
     try:
         await _refuse_unknown(request, await check(text), text)
     except RulesError as error:
@@ -90,9 +90,7 @@ async def save_rules(request: Request) -> Answer:
 async def undo_rules(request: Request) -> Answer:
     await _allow(request)
     saved = await _usable(undo(request.services.rulebook, number_in(request.value), author=request.user))
-    return Message(
-        f"Undone: version {saved.number} of the rules is as they were before version {request.value}."
-    )
+    return Message(f"Undone: version {saved.number} has the rules from before version {request.value}.")
 
 
 async def restore_rules(request: Request) -> Answer:
@@ -100,14 +98,14 @@ async def restore_rules(request: Request) -> Answer:
     saved = await _usable(
         restore(request.services.rulebook, number_in(request.value), author=request.user, ask=request.ask())
     )
-    return Message(f"Restored: version {saved.number} of the rules is in force.")
+    return Message(f"Restored: version {saved.number} of the rules is active.")
 
 
 async def _allow(request: Request) -> None:
     """Raises Refused unless this person may edit the rules."""
     if not request.services.rulebook.editors:
         raise Refused(
-            "Nobody may edit the rules in Slack. Whoever runs Baton names people in RULES_EDITORS.",
+            "Rule editing in Slack is off. Ask your Baton admin to set RULES_EDITORS.",
             "no_editors",
         )
     if not await request.services.access.edits_rules(request.asker):

@@ -32,7 +32,7 @@ from handlers.request import (
 )
 
 LINK = re.compile(r"https?://[^\s|<>]+")
-NO_NETWORK = MayReply("no", "This came from a Slack message; there is no post to answer.")
+NO_NETWORK = MayReply("no", "This case came from a Slack message, so there is no post to reply to.")
 
 
 async def ask_about_message(request: Request) -> Answer:
@@ -59,7 +59,7 @@ async def escalate_message(request: Request) -> Answer:
     about = json.loads(request.view["private_metadata"])
     team, reason = typed(request, "team"), typed(request, "reason")
     if team and not _team_named(request, team):
-        return FieldErrors({"team": "The rules know that team no longer. Choose another, or none."})
+        return FieldErrors({"team": "The rules no longer have that team. Choose another, or leave it blank."})
     if post := _post_id(request, about.get("post", "")):
         return await _fetch(request, post, about["url"], team, reason, about["channel"])
     message = _as_mention(about)
@@ -128,7 +128,7 @@ async def _refuse_known(request: Request, channel: str, thread: str) -> None:
     """Raises Refused for a message in the thread of a case."""
     number = await request.book.case_of_thread(channel, thread)
     if number is not None:
-        raise Refused(f"This is case #{number} already. Use *Hand over* on its card.", "known")
+        raise Refused(f"This is already case #{number}. Use *Hand over* on its card.", "known")
 
 
 async def _escalated(request: Request, done: Done) -> Message:
@@ -154,7 +154,7 @@ async def _fetch(
     job = Job(f"fetch/{request.key}", 0, "fetch", request.services.now(), data, f"{network}-fetch", 1)
     await request.book.add_once(job, request.ask())
     return Message(
-        f"Fetching that post from {request.services.voices[network].title}; you will be told its case."
+        f"Fetching that post from {request.services.voices[network].title}; Baton will reply with its case number."
     )
 
 

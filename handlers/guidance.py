@@ -46,7 +46,7 @@ async def ask_as_chosen(request: Request) -> Answer:
     number, _ = await case_of(request)
     team, person = typed(request, "team"), typed(request, "person")
     if bool(team) == bool(person):
-        return FieldErrors({"person": "Choose a team or a person, one of both."})
+        return FieldErrors({"person": "Choose either a team or a person."})
     try:
         await _ask(request, number, team, person, typed(request, "question"))
     except Refused as refusal:
@@ -60,7 +60,7 @@ async def say_answered(request: Request) -> Answer:
     if done.changed:
         return None
     await request.book.settle(number, event_of(request), request.services.now())
-    return Notice("That question is closed already.")
+    return Notice("That question is already closed.")
 
 
 async def _ask(request: Request, number: int, team: str, person: str, question: str) -> Message:
@@ -72,7 +72,9 @@ async def _ask(request: Request, number: int, team: str, person: str, question: 
         number, request.ask(), ask_guidance, question=question, team=name, title=title, person=person
     )
     whom = title or f"<@{person}>"
-    return Message(f"{whom} is asked about case #{number}. It stays yours; you are told of the answer.")
+    return Message(
+        f"{whom} was asked about case #{number}. You keep the case and will be notified of the answer."
+    )
 
 
 def _team(request: Request, name: str) -> Team:
@@ -82,7 +84,8 @@ def _team(request: Request, name: str) -> Team:
     except UnknownTeam:
         teams = ", ".join(rules.teams)
         raise Refused(
-            f"Whom? Say `ask <team> <question>` or `ask @person <question>`. Teams: {teams}.", "no_team"
+            f"Who should answer? Use `ask <team> <question>` or `ask @person <question>`. Teams: {teams}.",
+            "no_team",
         ) from None
 
 

@@ -27,7 +27,7 @@ async def hand_over_by_words(request: Request) -> Answer:
     number, words = await case_of(request)
     team, reason = first_word(words)
     case = await _hand_over(request, number, team, reason)
-    return Message(f"Case #{number} waits with {case.route.team} now; the story goes with it.")
+    return Message(f"Case #{number} is now with {case.route.team}. Its history moved with it.")
 
 
 async def hand_over_as_chosen(request: Request) -> Answer:
@@ -41,7 +41,7 @@ async def hand_over_as_chosen(request: Request) -> Answer:
 
 async def _hand_over(request: Request, number: int, team: str, reason: str) -> Case:
     case, rules = await request.book.case(number), request.services.rules()
-    name = team_named(request, team, f"Say `handover {number} <team> <reason>`.").name
+    name = team_named(request, team, f"Use `handover {number} <team> <reason>`.").name
     route = timed(rules, reroute(rules, name, case.route, f"handed over by <@{request.user}>"), case.first)
     return (await request.book.do(number, request.ask(), hand_over, route=route, reason=reason)).case
 

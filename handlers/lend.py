@@ -10,7 +10,7 @@ from bot.slack import Message
 from bot.slack.views.shifts import draw_loans
 from handlers.request import Answer, Request, Routes, refuse_visitor, team_named
 
-HOW = "Say `loan @person to <team> until 17:00`."
+HOW = "Use `loan @person to <team> until 17:00`."
 LOAN = re.compile(r"(?P<person><[^<>]+>|\S+)\s+to\s+(?P<team>\S+)\s*(?P<until>.*)", re.DOTALL | re.IGNORECASE)
 PERSON = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 
@@ -24,13 +24,13 @@ async def lend(request: Request) -> Answer:
     person = await _person(request, said["person"])
     await refuse_visitor(request, person)
     if await roster.is_of(person, team, now) and not await _is_lent(request, person, team, now):
-        raise Refused(f"<@{person}> works in {team.title} already.", "in_team")
+        raise Refused(f"<@{person}> is already in {team.title}.", "in_team")
     await _refuse_others(request, team, person, now)
     loan = Loan(team.name, person, request.user, await _until(request, team, said["until"]))
     await roster.lend(loan, request.ask())
     return Message(
-        f"<@{person}> works in {team.title} until <!date^{int(loan.until.timestamp())}^{{date_short_pretty}}, {{time}}"
-        f"|{loan.until:%d %b %H:%M} UTC>; {team.channel} hears of it. Invite them there if they are not in it."
+        f"<@{person}> is a temporary member of {team.title} until <!date^{int(loan.until.timestamp())}^{{date_short_pretty}}, {{time}}"
+        f"|{loan.until:%d %b %H:%M} UTC>; {team.channel} is notified. Invite them to it if they are not a member."
     )
 
 
@@ -44,11 +44,11 @@ async def end_loan(request: Request) -> Answer:
     name, _, person = request.value.partition("/")
     loan = next((one for one in await roster.loans(now) if (one.team, one.person) == (name, person)), None)
     if loan is None:
-        return Message("That loan has ended.")
+        return Message("They are no longer a temporary member.")
     if request.user != person:
         await _refuse_others(request, team_named(request, name, HOW), person, now)
     await roster.end_loan(loan, request.ask())
-    return Message(f"<@{person}> is no longer on loan.")
+    return Message(f"<@{person}> is no longer a temporary member.")
 
 
 async def _person(request: Request, named: str) -> str:
@@ -57,7 +57,7 @@ async def _person(request: Request, named: str) -> str:
     name = mentioned[1] if mentioned else named
     found = (await request.services.roster.people([name])).get(name, frozenset())
     if len(found) != 1:
-        raise Refused(f"Slack knows no single person “{named[:80]}”. {HOW}", "no_person")
+        raise Refused(f"Slack has no user, or more than one, named “{named[:80]}”. {HOW}", "no_person")
     return next(iter(found))
 
 
@@ -75,7 +75,7 @@ async def _refuse_others(request: Request, team: Team, person: str, now: datetim
         if request.user in await roster.leads(name):
             return
     raise Refused(
-        f"Only somebody of {team.title}, or a lead of a team of theirs, can do that. Ask one of them.",
+        f"Only members of {team.title}, or a lead of the person's own team, can do that. Ask one of them.",
         "not_in_team",
     )
 

@@ -10,7 +10,7 @@ async def make_case(request: Request) -> Answer:
     """The case is marketing's, and escalated by who pressed."""
     done = await request.services.intake.take_up(request.value, request.ask())
     if done is None:
-        raise Refused("That post is gone: its author took it away, or it is kept no longer.", "no_post")
+        raise Refused("That post is gone: its author deleted it, or Baton no longer keeps it.", "no_post")
     if done.heard:
         return await tell_known(request, "That post", done.case)
     return Message(f"That post is now case #{done.case.number}, with team {done.case.route.team}.")

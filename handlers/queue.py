@@ -11,7 +11,7 @@ from bot.slack.views.modals import told_above
 from bot.slack.views.people import privately
 from handlers.request import Answer, Request, Routes, case_of, first_word, team_named
 
-HOW = "Say `/queue` or `/queue <team>`."
+HOW = "Use `/queue` or `/queue <team>`."
 
 
 async def show_queue(request: Request) -> Answer:

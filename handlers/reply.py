@@ -32,10 +32,10 @@ from handlers.request import (
     voice_of,
 )
 
-BY_LINK = "So that nobody else reads your details, please go on with us here: {}"
-BY_MAIL = "So that nobody else reads your details, please write to us at {}"
-CLOSING_LINE = "Thank you for telling us. We have settled this with you in private."
-GONE = "This draft was sent or replaced since. Open *Reply* again."
+BY_LINK = "To protect your privacy, please continue here: {}"
+BY_MAIL = "To protect your privacy, please write to us at {}"
+CLOSING_LINE = "Thanks for reaching out. This has been resolved with you directly."
+GONE = "This draft was already sent or replaced. Open *Reply* again."
 
 
 async def open_reply(request: Request) -> Answer:
@@ -140,7 +140,7 @@ async def it_did_go_out(request: Request) -> Answer:
     if done.changed:
         return None
     await request.book.settle(number, event_of(request), request.services.now())
-    return Notice("That was decided already. The thread shows what became of the reply.")
+    return Notice("Someone already decided. The thread shows the reply's status.")
 
 
 async def _in_public(request: Request, number: int, words: str) -> Modal:
@@ -148,7 +148,7 @@ async def _in_public(request: Request, number: int, words: str) -> Modal:
     case = await request.book.case(number)
     post = case.latest_public
     if post is None:
-        raise Refused(f"Case #{number} has no public post to answer.", "no_post")
+        raise Refused(f"Case #{number} has no public post to reply to.", "no_post")
     refuse_unanswerable(case, request.ask(), post)
     return Modal(reply_modal(case, post, await _terms(request, post.network, words), words))
 
@@ -170,7 +170,7 @@ async def _draft(request: Request, number: int, place: str, text: str) -> tuple[
     )
     written = next((d for d in done.case.drafts if d.by == request.user), None)
     if written is None:
-        raise Refused("This reply was sent already. Look at the thread.", "no_draft")
+        raise Refused("This reply was already sent. See the thread.", "no_draft")
     return done.case, written
 
 
@@ -201,7 +201,7 @@ def _chosen(request: Request, case: Case, place: str) -> Mention:
         return next(iter(case.answerable(request.services.now()).values()), case.latest)
     post = case.latest_each.get(place)
     if post is None:
-        raise Refused("The post you were answering is gone. Open *Reply* again.", "no_post")
+        raise Refused("The post you were replying to is gone. Open *Reply* again.", "no_post")
     return post
 
 

@@ -20,7 +20,7 @@ from bot.slack.views.markup import labelled, public, readable, references
 from handlers.services import ReplyChannel, Services
 
 WORD = re.compile(r"\s*(<[^<>]+>|\S+)(.*)", re.DOTALL)
-NO_THREAD = "That thread belongs to no case. Give the case's number, as in `1042`."
+NO_THREAD = "That thread is not a case. Add the case number, as in `1042`."
 NUMBER = re.compile(r"#?(\d{1,12})$")
 PERMALINK = re.compile(
     r"<?https?://[^\s/|>]+/archives/(\w+)/p(\d{10})(\d{6})(?:\?[^\s|>]*?thread_ts=(\d+\.\d+))?[^\s>]*>?$"
@@ -141,7 +141,7 @@ async def case_and_typed(request: Request) -> tuple[int, str]:
         return await _seen_by_link(request, number), rest
     if request.thread:
         return await _case_of_thread(request, request.channel, request.thread), request.text
-    raise Refused("Which case? Give its number, as in `1042`, or a link to its thread.", "no_case")
+    raise Refused("Which case? Add its number, as in `1042`, or a link to its thread.", "no_case")
 
 
 def first_word(words: str) -> tuple[str, str]:
@@ -183,7 +183,7 @@ def number_in(words: str) -> int:
     found = NUMBER.fullmatch(words)
     if found is None:
         raise Refused(
-            "This button or window carries no number Baton could find. Open it again from where you had it.",
+            "This button or window is outdated. Open it again.",
             "no_number",
         )
     return int(found[1])
@@ -203,7 +203,7 @@ def voice_of(request: Request, network: str) -> ReplyChannel:
     reply_channel = request.services.voices.get(network)
     if reply_channel is None:
         raise Refused(
-            "The network of that post is not connected: it cannot be answered from here.", "no_network"
+            "The network of that post is not connected, so you can't reply from here.", "no_network"
         )
     return reply_channel
 
@@ -223,7 +223,7 @@ def in_public(text: str, reply_channel: ReplyChannel) -> str:
         them, standard = ("them", "standard emoji") if len(unknown) > 1 else ("it", "a standard emoji")
         raise Refused(
             f"Only this Slack workspace has {named}, so {reply_channel.title} can't show {them}."
-            f" Take {them} out, or use {standard}.",
+            f" Remove {them}, or use {standard}.",
             "custom_emoji",
         )
     return with_emoji(text)
@@ -250,7 +250,7 @@ async def take_away_preview(request: Request) -> None:
 async def tell_known(request: Request, what: str, case: Case) -> Message:
     """Return what to say of a post that is a case already: which one, to those who see it."""
     if not await request.sight.shows(case):
-        return Message(f"{what} is a case already. Its team takes care of it.")
+        return Message(f"{what} is already a case. Its team is handling it.")
     return Message(f"{what} is already case #{case.number}, with team {case.route.team}.")
 
 

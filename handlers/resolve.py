@@ -3,12 +3,13 @@
 from bot.case import Case, Refused, Resolution, mark_answered, reopen, resolve
 from bot.routing import renewed
 from bot.slack import Message
+from bot.slack.views.blocks import RESOLVED_AS
 from bot.slack.views.modals import closing_line_message, resolve_modal
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
 # The longest first: “answered elsewhere by phone” is not “answered”.
 REASONS = {reason.value: reason for reason in sorted(Resolution, key=len, reverse=True)}
-REASONS["elsewhere"] = Resolution.ELSEWHERE
+REASONS |= {"elsewhere": Resolution.ELSEWHERE, "no reply needed": Resolution.NO_ANSWER}
 
 
 async def ask_reason(request: Request) -> Answer:
@@ -22,8 +23,8 @@ async def resolve_case(request: Request) -> Answer:
     resolution, because = _reason(await request.book.case(number), words)
     done = await request.book.do(number, request.ask(), resolve, resolution=resolution, because=because)
     if not done.changed:
-        return Message(f"Case #{number} was resolved already: {done.case.resolution}.")
-    return _closing(request, done.case) or Message(f"Case #{number} is resolved: {done.case.resolution}.")
+        return Message(f"Case #{number} was already resolved: {_name(done.case)}.")
+    return _closing(request, done.case) or Message(f"Case #{number} is resolved: {_name(done.case)}.")
 
 
 async def resolve_as_chosen(request: Request) -> Answer:
@@ -34,7 +35,7 @@ async def resolve_as_chosen(request: Request) -> Answer:
     except Refused as refusal:
         if refusal.code != "unexplained":
             raise
-        return FieldErrors({"because": f"Say in a few words why it is “{resolution}”."})
+        return FieldErrors({"because": f"Add a short reason for “{RESOLVED_AS[resolution]}”."})
     return _closing(request, done.case)
 
 
@@ -53,7 +54,7 @@ async def reopen_case(request: Request) -> Answer:
     done = await request.book.do(number, request.ask(), reopen, route=route, because=because)
     if not done.changed:
         whose = f"It's with <@{done.case.owner}>." if done.case.owner else "It's in the queue."
-        return Message(f"Case #{number} is open already. {whose}")
+        return Message(f"Case #{number} is already open. {whose}")
     return Message(f"Case #{number} is open again and back in the queue.")
 
 
@@ -68,6 +69,11 @@ def _closing(request: Request, case: Case) -> Message | None:
     )
 
 
+def _name(case: Case) -> str:
+    """Return the reason the case was resolved for, as the card shows it."""
+    return RESOLVED_AS[case.resolution] if case.resolution else "closed"
+
+
 def _reason(case: Case, words: str) -> tuple[Resolution, str]:
     """The reason meant by a few words, and what follows it; without any, *no answer needed*, when the customer took
     everything away, or *answered*, when it was."""
@@ -80,7 +86,7 @@ def _reason(case: Case, words: str) -> tuple[Resolution, str]:
     if said in REASONS or len(meant) == 1:
         return REASONS.get(said) or meant.pop(), because
     raise Refused(
-        "Say why: `answered`, `spam`, or with a few words `no answer needed: they called` or `elsewhere: by phone`.",
+        "Add a reason: `answered`, `spam`, `no reply needed: they called` or `elsewhere: by phone`.",
         "no_reason",
     )
 

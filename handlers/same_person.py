@@ -5,7 +5,7 @@ from bot.routing import renewed
 from bot.slack import Message
 from handlers.request import NUMBER, Answer, Request, Routes, case_of, event_of
 
-HOW = "Say which case has the same customer: `!same 1023` in a thread, `/baton same 1042 1023` anywhere."
+HOW = "Name the case with the same customer: `!same 1023` in a thread, `/baton same 1042 1023` anywhere."
 
 
 async def propose(request: Request) -> Answer:
@@ -16,13 +16,11 @@ async def propose(request: Request) -> Answer:
         raise Refused(HOW, "no_case")
     number, _ = await case_of(request.saying(" ".join(before)))
     if number == int(found[1]):
-        raise Refused(f"#{number} is this very case. {HOW}", "same_case")
+        raise Refused(f"#{number} is this case itself. {HOW}", "same_case")
     for each in (number, int(found[1])):
         await request.book.case(each)  # Raises Refused for one this person does not see.
     await request.services.people.propose(number, int(found[1]), request.ask())
-    return Message(
-        f"The question stands in the thread of case #{number}: press *Yes, the same person* there."
-    )
+    return Message(f"Baton asks in the thread of case #{number}. Press *Yes, same customer* there.")
 
 
 async def say_yes(request: Request) -> Answer:

@@ -42,7 +42,7 @@ def _way_back(request: Request, case: Case) -> Route:
         return timed(rules, reroute(rules, team, case.route, f"sent back by <@{request.user}>"), case.first)
     except UnknownTeam:
         raise Refused(
-            f"The rules know no team that case #{case.number} could go back to. *Hand over* passes it on.",
+            f"The rules have no team to send case #{case.number} back to. Use *Hand over*.",
             "no_team",
         ) from None
 

@@ -11,7 +11,7 @@ from bot.slack.views.shifts import draw_present
 from handlers.request import Answer, Request, Routes, first_word, team_named
 
 TIME_WORDS = ("until", "till", "for")
-NO_TEAM = "You are in no team of the routing rules. An agent of a team can say `loan @you to <team>`."
+NO_TEAM = "You are in no team of the routing rules. An agent of a team can add you: `loan @you to <team>`."
 
 
 async def show_shift(request: Request) -> Answer:
@@ -54,12 +54,12 @@ async def _teams(request: Request, name: str, now: datetime) -> Sequence[Team]:
     """The team of that name, or all of the person's own. Raises Refused where the person works in none of them."""
     own = await request.services.roster.teams_of(request.user, now)
     rules = request.services.rules()
-    team = team_named(request, name, "Say `on`, `off until 14:00` or `on <team>`.") if name else None
+    team = team_named(request, name, "Use `on`, `off until 14:00` or `on <team>`.") if name else None
     if team is None and own:
         return [rules.team(each) for each in own]
     if team is None or team.name not in own:
         title = team.title if team else ""
-        raise Refused(f"You do not work in {title}. An agent of it can lend you: `loan @you to {name}`."
+        raise Refused(f"You are not in {title}. One of its agents can add you: `loan @you to {name}`."
                       if team else NO_TEAM, "not_in_team")  # fmt: skip
     return [team]
 

@@ -12,7 +12,10 @@ from bot.slack.views.handoff import snooze_of
 from bot.slack.views.snooze_and_ask import CUSTOMER, OPENING, snooze_modal
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
-UNTIL_CUSTOMER = (CUSTOMER, "the customer writes", "customer writes")
+UNTIL_CUSTOMER = (
+    CUSTOMER,
+    *("the customer writes", "customer writes", "the customer replies", "customer replies"),
+)
 
 
 async def ask_until_when(request: Request) -> Answer:
@@ -57,7 +60,7 @@ async def _meant(request: Request, case: Case, words: str) -> datetime | None:
     """The time meant by some words; None until the customer writes. Raises Refused, saying what can be said."""
     said = words.lower().removeprefix("until ").strip()
     if not said:
-        raise Refused(f"Until when? {HOW} Or `customer`: until the customer writes.", "no_time")
+        raise Refused(f"Add a time. {HOW} Or `customer`: until the customer replies.", "no_time")
     if said in UNTIL_CUSTOMER:
         return None
     if said == OPENING:
@@ -65,13 +68,13 @@ async def _meant(request: Request, case: Case, words: str) -> datetime | None:
     try:
         return read_moment(said, request.services.now(), await request.services.zone_of(request.user))
     except ValueError as fault:
-        raise Refused(f"{fault} Or `customer`: until the customer writes.", "no_time") from None
+        raise Refused(f"{fault} Or `customer`: until the customer replies.", "no_time") from None
 
 
 def next_opening(team: Team | None, now: datetime) -> datetime:
     """When the team opens on its next working day, from tomorrow on. Raises Refused for one without hours."""
     if team is None or not team.hours:
-        raise Refused(f"This team has no hours in the rules. {HOW}", "no_hours")
+        raise Refused(f"This team has no business hours in the rules. {HOW}", "no_hours")
     hours = read_hours(team.hours)
     tomorrow = now.astimezone(hours.zone).date() + timedelta(days=1)
     opening = hours.next_open(datetime.combine(tomorrow, time(), hours.zone))

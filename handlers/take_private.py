@@ -5,9 +5,7 @@ from bot.slack import Message
 from bot.slack.views.modals import Invitation, take_private_message, take_private_modal
 from handlers.request import Answer, Modal, Request, Routes, case_of
 
-NO_WAY = (
-    "There is no private way yet: an administrator sets PUBLIC_URL and LINK_SECRET, or switches e-mail on."
-)
+NO_WAY = "Private conversations are not set up. Ask your Baton admin to set PUBLIC_URL and LINK_SECRET, or to turn on e-mail."
 
 
 async def show_ways(request: Request) -> Answer:
@@ -28,14 +26,14 @@ async def revoke(request: Request) -> Answer:
     await request.book.do(number, request.ask(), revoke_links)
     return Message(
         f"The private links and addresses of case #{number} no longer work. Customers you accepted keep theirs;"
-        " *Take private* makes new ones."
+        " *Move to private* creates new ones."
     )
 
 
 def _refuse_private(case: Case) -> None:
     if case.latest_public is None:
         raise Refused(
-            f"Case #{case.number} is private already: *Reply* answers the customer alone.", "private"
+            f"Case #{case.number} is already private. Only the customer sees your *Reply*.", "private"
         )
 
 

@@ -66,21 +66,21 @@ REMEDIES = {
     "token_revoked": "Baton's token was revoked. Install the app again and set the new SLACK_BOT_TOKEN.",
     "token_expired": "Baton's token has expired. Install the app again and set the new SLACK_BOT_TOKEN.",
     "account_inactive": "Baton's account or workspace is deactivated. Install the app again.",
-    "restricted_action": "A setting of the workspace keeps Baton from posting there. Ask an administrator to allow it.",
+    "restricted_action": "A workspace setting stops Baton from posting there. Ask an administrator to allow it.",
     "restricted_action_read_only_channel": "Only some people may post there. Ask an administrator to add Baton.",
     "restricted_action_thread_only_channel": "The channel accepts threads only. Name another channel in the rules.",
     "restricted_action_non_threadable_channel": "The channel accepts no threads. Name another channel in the rules.",
     "restricted_action_thread_locked": "The thread is locked. Ask an administrator to unlock it.",
-    "msg_too_long": "The message is longer than Slack takes.",
-    "msg_blocks_too_long": "The message is longer than Slack takes.",
-    "message_not_found": "The message is gone: somebody deleted it in Slack.",
-    "thread_not_found": "The thread is gone: somebody deleted its first message in Slack.",
-    "cant_update_message": "The message is not Baton's own, so Baton cannot change it.",
-    "edit_window_closed": "A setting of the workspace forbids changing a message after a while.",
-    "block_mismatch": "Slack does not let this message change its kind.",
+    "msg_too_long": "The message is longer than Slack allows.",
+    "msg_blocks_too_long": "The message is longer than Slack allows.",
+    "message_not_found": "The message is gone: someone deleted it in Slack.",
+    "thread_not_found": "The thread is gone: someone deleted its first message in Slack.",
+    "cant_update_message": "Baton can change only its own messages, and this is not one of them.",
+    "edit_window_closed": "The workspace limits how long a message can be edited, and that time is over.",
+    "block_mismatch": "Slack doesn't allow this change to the message's blocks.",
     "user_not_in_channel": "The person is not in the channel, so Slack shows them nothing there.",
-    "user_not_found": "Slack knows no such person.",
-    "no_such_subteam": "Slack knows no such user group. Check AGENTS_GROUP and the routing rules.",
+    "user_not_found": "Slack has no such user.",
+    "no_such_subteam": "Slack has no such user group. Check AGENTS_GROUP and the routing rules.",
     "paid_teams_only": "User groups need a paid Slack plan. Name people in the routing rules instead.",
 }
 
@@ -138,9 +138,9 @@ def _verdict(error: SlackApiError, channel: str) -> NotSent | Declined | CannotT
     status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
     code = str(data.get("error") or "")
     if status == 429 or code in BUSY:
-        return NotSent("Slack asks to wait.", _wait(response.headers.get("Retry-After")))
+        return NotSent("Slack asked Baton to wait (rate limit).", _wait(response.headers.get("Retry-After")))
     if status >= 500 or not code or code in DOUBTFUL:
-        return CannotTell(f"Slack had trouble ({code or status}).", at=SLACK)
+        return CannotTell(f"Slack had an error ({code or status}).", at=SLACK)
     return Declined(_sentence(code, data), code, at=_in_trouble(code, data, channel))
 
 

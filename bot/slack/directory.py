@@ -113,7 +113,7 @@ class Names:
             return group(found)
         if found := await _if_allowed(self._people, _bare(name)):
             return person(found)
-        return outside(f"{name} (not notified: no user group or member has this name)", 200)
+        return outside(f"{name} (not notified: no such Slack user or group)", 200)
 
     async def is_there(self, name: str) -> bool:
         """Whether Slack has a group or a full member of this name, or anybody who has not left of this id; `@here` and

@@ -4,23 +4,23 @@ from typing import Any
 
 # Word, what it does, what may follow it. Escaping stays off: people type names and links, not ids.
 COMMANDS = (
-    ("claim", "Take a case: yours to answer", "[case number | link to its thread | next]"),
-    ("release", "Give a case back to the team", "[case number] [reason]"),
-    ("reply", "Answer the customer in public; you confirm the exact text first", "[case number] [text]"),
-    ("handover", "Pass a case to another team, with its whole story", "[case number] [team] [reason]"),
+    ("claim", "Claim a case and become its owner", "[case number | link to its thread | next]"),
+    ("release", "Give a case back to the queue", "[case number] [reason]"),
+    ("reply", "Reply to the customer; you confirm the exact text first", "[case number] [text]"),
+    ("handover", "Hand over a case to another team, with its history", "[case number] [team] [reason]"),
     (
         "escalate",
-        "Bring a public post to the people who can fix it",
+        "Bring a public post to a service team",
         "[link to a post or message] [team] [reason]",
     ),
     (
         "resolve",
-        "Close a case",
-        "[case number] [answered | spam | elsewhere: why | no answer needed: why]",
+        "Resolve a case",
+        "[case number] [answered | spam | elsewhere: why | no reply needed: why]",
     ),
-    ("reopen", "Open a closed case again", "[case number] [reason]"),
-    ("queue", "See what is yours, what waits and what is late", "[team]"),
-    ("baton", "All of these in one command, and help", "[claim | release | reply | ... | help]"),
+    ("reopen", "Reopen a resolved case", "[case number] [reason]"),
+    ("queue", "List your cases, unassigned cases and overdue cases", "[team]"),
+    ("baton", "All commands in one, and help", "[claim | release | reply | ... | help]"),
 )
 SCOPES = (
     "app_mentions:read",
@@ -65,7 +65,7 @@ def manifest(url: str | None, socket_mode: bool) -> dict[str, Any]:
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
             "name": "Baton",
-            "description": "Carries public posts from marketing to the people who can fix them",
+            "description": "Route social posts to the right support team and reply from Slack",
             "background_color": "#1f3a4d",
         },
         "features": _features(address),
@@ -83,7 +83,7 @@ def manifest(url: str | None, socket_mode: bool) -> dict[str, Any]:
 def _request_url(url: str | None) -> str:
     if url is None or not url.startswith("https://"):
         raise ValueError(
-            "Slack needs the public https:// address of this Baton, or Socket Mode, which needs none."
+            "Slack can't reach Baton. Set the public https:// address, or use Socket Mode, which needs none."
         )
     return url.rstrip("/") + PATH
 
@@ -101,7 +101,7 @@ def _features(address: dict[str, str]) -> dict[str, Any]:
                 "name": "Escalate to service",
                 "type": "message",
                 "callback_id": "escalate",
-                "description": "Bring this message to the people who can fix it",
+                "description": "Bring this message to a service team",
             }
         ],
         "slash_commands": [_command(*words, address) for words in COMMANDS],

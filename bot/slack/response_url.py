@@ -43,6 +43,6 @@ async def _post(client: AsyncWebClient, url: str, body: dict[str, Any]) -> None:
         async with asyncio.timeout(SECONDS), session.post(url, json=body, proxy=client.proxy) as answer:
             status = answer.status
     except (aiohttp.ClientError, TimeoutError, ValueError) as trouble:
-        raise NotSent(f"Slack did not take the answer ({type(trouble).__name__}).") from None
+        raise NotSent(f"Slack did not accept the response ({type(trouble).__name__}).") from None
     if status != 200:
-        raise NotSent(f"Slack did not take the answer (status {status}).")
+        raise NotSent(f"Slack did not accept the response (status {status}).")

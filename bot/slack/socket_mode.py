@@ -75,7 +75,7 @@ class SocketMode:
         try:
             await asyncio.wait_for(socket.open(address), OPEN_SECONDS)
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-            raise NotSent("Slack did not open the socket it had promised.") from error
+            raise NotSent("Slack announced a socket but did not open it.") from error
         finally:
             if not socket.is_open:
                 await socket.leave()

@@ -9,11 +9,11 @@ def draw_assigned(case: Case, event: Event) -> Message:
     """Tells the one it was given to, and nobody else; once they said, only what they said."""
     to, given = event.data["to"], case.assignment
     if given is None or given.number != event.number:
-        became = "accepted it." if case.owner == to else "did not keep it."
-        return message(rich(line(f"Case #{case.number} was given to ", named(to), f", who {became}")))
+        became = "accepted it." if case.owner == to else "did not accept it."
+        return message(rich(line(f"Case #{case.number} was assigned to ", named(to), f", who {became}")))
     asking = line(
-        *(person(to), f": case #{case.number} is for you. Accept it, or do something with it, until "),
-        *(date(given.until), "; after that it goes to somebody else."),
+        *(person(to), f": case #{case.number} is assigned to you. Accept it or act on it before "),
+        *(date(given.until), ", or it goes to someone else."),
     )
     about = f"case {case.number}"
     return message(

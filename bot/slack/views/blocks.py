@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.case.model import Resolution
 from bot.mention import HIDDEN, TAKEN_AWAY, Author, Mention
 from bot.slack import Block, Message
 from bot.slack.views.markup import spoken
@@ -35,6 +36,12 @@ QUOTED_SHOWN = 1_000
 SLACK = "slack"
 # An element of ours: Slack has none that shows a member without notifying them.
 NAME = "name"
+RESOLVED_AS = {
+    Resolution.ANSWERED: "answered",
+    Resolution.ELSEWHERE: "answered elsewhere",
+    Resolution.NO_ANSWER: "no reply needed",
+    Resolution.SPAM: "spam",
+}
 TITLES = {
     "x": "X",
     "email": "E-mail",
@@ -226,7 +233,7 @@ def location(mention: Mention) -> list[Element]:
 
 def undated(mention: Mention) -> list[Element]:
     """That the time shown is Baton's, where the post's own cannot be right."""
-    return [text(" (when Baton received it: its own date cannot be right)")] if mention.undated else []
+    return [text(" (time received: the post's own date can't be right)")] if mention.undated else []
 
 
 def open_link(url: str, label: str) -> list[Element]:

@@ -10,25 +10,27 @@ from bot.slack.views.inputs import option
 MENU = 5
 
 
-def card_buttons(case: Case, *, marketing: bool, private: bool, now: datetime) -> Iterator[Element]:
+def card_buttons(
+    case: Case, *, marketing: bool, private: bool, sentiment: bool, now: datetime
+) -> Iterator[Element]:
     """The buttons that make sense now. A value is the case's number and no more: rights are read from the case.
 
     `marketing`: its cards can escalate; `private`: a customer can be told of a way to write in private.
     """
     if case.stuck:
-        yield _button(case, "unstick", "Try again", "Try again what is stuck in")
+        yield _button(case, "unstick", "Retry", "Retry what failed in")
     if case.status is Status.RESOLVED:
         yield _button(case, "reopen", "Reopen")
         return
     yield from _taking(case)
     yield from _answering(case, now)
     if private and case.owner and _public_answerable(case, now):
-        yield _button(case, "take_private", "Take private")
+        yield _button(case, "take_private", "Move to private")
     yield _button(case, "hand_over", "Hand over")
     if marketing:
         yield _button(case, "escalate", "Escalate to service")
     yield _button(case, "resolve", "Resolve")
-    yield from _now_and_then(case)
+    yield from _menus(case, sentiment=sentiment)
 
 
 def must_answer_by_hand(case: Case, now: datetime) -> bool:
@@ -39,7 +41,7 @@ def must_answer_by_hand(case: Case, now: datetime) -> bool:
 def _taking(case: Case) -> Iterator[Element]:
     """A team takes what was handed to it, or sends it back."""
     if case.snooze:
-        yield _button(case, "wake", "Wake now", "Wake")
+        yield _button(case, "wake", "Unsnooze")
     if case.waits:
         is_given = case.can_be_sent_back or case.assignment
         yield _button(case, "claim", "Accept" if is_given else "Claim", style="primary")
@@ -64,8 +66,8 @@ def _public_answerable(case: Case, now: datetime) -> bool:
     return any(not post.answered_alone for post in case.answerable(now).values())
 
 
-def _now_and_then(case: Case) -> Iterator[Element]:
-    """What the menu holds: a word and a label each. Slack's menus hold five; a further one opens for more."""
+def _menus(case: Case, *, sentiment: bool) -> Iterator[Element]:
+    """Yield the rarer actions in menus of five options each, which is Slack's limit."""
     deeds = [] if case.snooze else [("snooze", "Snooze")]
     if case.owner:
         deeds += [
@@ -73,6 +75,8 @@ def _now_and_then(case: Case) -> Iterator[Element]:
             ("release", "Release"),
             ("ask_take_over", "Take over"),
         ]
+    if sentiment:
+        deeds.append(("change_sentiment", "Change sentiment"))
     deeds.append(("why", "Why here?"))
     if any(post.case == case.number for post in case.mentions):
         deeds.append(("revoke_links", "Revoke links"))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.case import NOBODY, Case, Known, Origin, Resolution, Status, Thread
+from bot.case import NOBODY, Case, Known, Origin, Status, Thread
 from bot.nlp import SentimentResult
 from bot.slack import Message
 from bot.slack.views.blocks import (
+    RESOLVED_AS,
     Element,
     actions,
     audience,
@@ -34,15 +35,8 @@ from bot.slack.views.clocks import further_clocks, snooze_and_clock
 from bot.slack.views.customer import known_lines
 from bot.slack.views.edit import nothing_left
 from bot.slack.views.handoff import because, brought_lines, guidance_lines
-from bot.slack.views.sentiment import mood_blocks
+from bot.slack.views.sentiment import sentiment_lines
 from bot.slack.views.text import lasting
-
-RESOLVED_AS = {
-    Resolution.ANSWERED: "answered",
-    Resolution.ELSEWHERE: "answered elsewhere",
-    Resolution.NO_ANSWER: "no answer needed",
-    Resolution.SPAM: "spam",
-}
 
 
 def draw_card(
@@ -76,10 +70,12 @@ def draw_card(
             _whose(case, team, notify),
             *_whence(case),
             *known_lines(case, known),
+            *sentiment_lines(case, heard),
             *_warnings(case, now),
         ),
-        actions(*card_buttons(case, marketing=marketing, private=private, now=now)),
-        *mood_blocks(case, heard),
+        actions(
+            *card_buttons(case, marketing=marketing, private=private, sentiment=heard is not None, now=now)
+        ),
     )
 
 
@@ -93,9 +89,9 @@ def draw_moved(case: Case, left: Thread) -> Message:
         outside(to, bold=True),
     ]
     if left.name == to:
-        moved = ["Handed over, and now on a newer card in this channel"]
+        moved = ["Handed over. See the newer card in this channel"]
     if case.thread:
-        moved += [" · ", link(case.thread.url, f"Open #{case.number} there")]
+        moved += [" · ", link(case.thread.url, f"Open #{case.number}")]
     return message(
         header(heading(case)),
         rich(
@@ -119,22 +115,29 @@ def state_of(case: Case) -> list[Element]:
         return [text("Resolved", bold=True), text(f": {how}"), *words]
     if case.owner and case.assignment:
         until = date(case.assignment.until)
-        return [text("Given", bold=True), text(" to "), named(case.owner), text(" to accept until "), until]
+        return [
+            text("Pending acceptance", bold=True),
+            text(" by "),
+            named(case.owner),
+            text(" until "),
+            until,
+        ]
     if case.owner:
         return [text("Claimed", bold=True), text(" by "), named(case.owner)]
-    return [text("Waiting", bold=True)]
+    return [text("No owner yet", bold=True)]
 
 
 def _state(case: Case, now: datetime) -> Element:
-    clock, further = snooze_and_clock(case, now), case.mention_count - 1 - case.community_answers
-    posts = [f" · {further} further post{'s' if further > 1 else ''} in the thread"] if further > 0 else []
+    clock, more = snooze_and_clock(case, now), case.mention_count - 1 - case.community_answers
+    posts = [f" · {more} more message{'s' if more > 1 else ''} in the thread"] if more > 0 else []
     return line(*state_of(case), *([" · "] if clock else []), *clock, *_by_community(case), *posts)
 
 
 def _by_community(case: Case) -> list[Element]:
     """Whether other customers answered, and how often."""
-    times = f" ({case.community_answers})" if case.community_answers > 1 else ""
-    return [text(f" · answered by the community{times}")] if case.community_answers else []
+    count = case.community_answers
+    replies = f"{count} community replies" if count > 1 else "community reply"
+    return [text(f" · {replies}")] if count else []
 
 
 def _whose(case: Case, team: str, notify: Sequence[Element]) -> Element:
@@ -143,23 +146,22 @@ def _whose(case: Case, team: str, notify: Sequence[Element]) -> Element:
     told = [element for each in notify for element in (text(" "), each)]
     urgency = f" · priority {route.priority.name.lower()}"
     return line(
-        "For ", outside(team or route.team, bold=True), *told, urgency, *_rule(case), *_tags(route.tags)
+        "Assigned to ",
+        outside(team or route.team, bold=True),
+        *told,
+        urgency,
+        *_exception(case),
+        *_tags(route.tags),
     )
 
 
-def _rule(case: Case) -> list[Element]:
-    """The rule that sent it here; none when a person did."""
+def _exception(case: Case) -> list[Element]:
+    """Return why no rule of this team brought the case; the rule itself is shown by *Why here?*."""
     if case.origin or case.earlier_threads:
         return []
-    if case.route.instead_of:
-        return [text(" · out of hours of "), outside(case.route.instead_of), *_rule_name(case)]
-    return _rule_name(case)
-
-
-def _rule_name(case: Case) -> list[Element]:
-    if case.route.why == "default":
-        return [text(" · no rule matched")]
-    return [text(" · by the rule “"), outside(case.route.why), text("”")]
+    away = case.route.instead_of
+    closed = [text(" · outside the business hours of "), outside(away)] if away else []
+    return [*closed, *([text(" · no rule matched")] if case.route.why == "default" else [])]
 
 
 def _tags(tags: Sequence[str]) -> list[Element]:
@@ -185,15 +187,16 @@ def _warnings(case: Case, now: datetime) -> Iterator[Element]:
         yield from nothing_left(case)
     elif must_answer_by_hand(case, now):
         why = case.latest.refusal(now)
-        yield line(text("Cannot be answered from here. ", bold=True), outside(why, 300))
+        yield line(text("You can't reply from here. ", bold=True), outside(why, 300))
     elif case.status is not Status.RESOLVED:
         yield from _windows(case, now)
     if case.longer:
         yield line(
-            "The thread is longer than what you see here.", *open_link(case.latest.url, "Read all of it")
+            "The thread is longer than what you see here.",
+            *open_link(case.latest.url, "Read the full thread"),
         )
     if case.stuck:
-        yield line(text("⚠ Stuck: ", bold=True), outside(case.stuck, 500))
+        yield line(text("⚠ Failed: ", bold=True), outside(case.stuck, 500))
 
 
 def _windows(case: Case, now: datetime) -> Iterator[Element]:
@@ -201,4 +204,4 @@ def _windows(case: Case, now: datetime) -> Iterator[Element]:
     for post in case.answerable(now).values():
         if until := post.may_reply.until:
             left = f" ({lasting(until - now)} left)"
-            yield line(f"Answer on {title_of(post.network)} possible until ", date(until), left)
+            yield line(f"Reply window on {title_of(post.network)} closes ", date(until), left)

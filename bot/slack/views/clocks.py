@@ -12,21 +12,16 @@ from bot.slack.views.handoff import snooze_of
 from bot.slack.views.text import lasting
 
 NAMES = {
-    ClockKind.FIRST_RESPONSE: "First answer",
-    ClockKind.NEXT_RESPONSE: "Next answer",
+    ClockKind.FIRST_RESPONSE: "First reply",
+    ClockKind.NEXT_RESPONSE: "Next reply",
     ClockKind.CLAIM: "Claim",
-    ClockKind.HAND_OFF: "Taking it or sending it back",
+    ClockKind.HAND_OFF: "Handover acceptance",
     ClockKind.GUIDANCE: "Guidance",
     ClockKind.RESOLUTION: "Resolution",
 }
-# Beside the answer, which stands on a line with the state.
-WANTED = {
-    ClockKind.CLAIM: "claim",
-    ClockKind.HAND_OFF: "take it or send it back",
-    ClockKind.GUIDANCE: "give guidance",
-    ClockKind.RESOLUTION: "resolve",
-}
-# Less is no difference between what a clock on the wall shows and working time.
+# The reply timers are on the line with the state; these get a line of their own.
+OTHERS = (ClockKind.CLAIM, ClockKind.HAND_OFF, ClockKind.GUIDANCE, ClockKind.RESOLUTION)
+# In seconds: a smaller difference between elapsed and working time is not worth showing.
 NOTICEABLE = 60.0
 
 
@@ -34,14 +29,16 @@ def clock_of(case: Case, now: datetime) -> list[Element]:
     """What the response clock shows: due, late, paused, or how long the answer took. Empty when nothing is asked."""
     clock = case.response_clock
     if case.due_at:
-        late = now >= case.due_at
+        overdue = now >= case.due_at
+        name = NAMES[clock.kind].lower() if clock else "reply"
         return [
-            text("late since ", bold=True) if late else text("answer due "),
+            text("SLA: "),
+            text(f"{name} overdue since ", bold=True) if overdue else text(f"{name} due "),
             date(case.due_at),
             *(_counting_from(clock, now) if clock else []),
         ]
     if case.asked_at:
-        return [text("answer clock paused")]
+        return [text("SLA paused")]
     return [text(_answered_in(case))] if case.answered_at else []
 
 
@@ -55,7 +52,7 @@ def snooze_and_clock(case: Case, now: datetime) -> list[Element]:
 
 def further_clocks(case: Case, now: datetime) -> Iterator[Element]:
     """A line for what else has a time: the claim, the hand-off, guidance, the resolution."""
-    found = [_wanted(clock, now) for clock in case.clocks if clock.kind in WANTED and clock.due_at]
+    found = [_wanted(clock, now) for clock in case.clocks if clock.kind in OTHERS and clock.due_at]
     if found:
         yield line(
             *[each for place, words in enumerate(found) for each in ([" · "] if place else []) + words]
@@ -67,16 +64,17 @@ def draw_clocks(case: Case, now: datetime) -> Message:
     running = [line(*_told(clock, now)) for clock in case.clocks]
     ended = [line(_ended(one)) for one in case.kept if case.clock(one.kind) is None]
     hours = read_hours(case.route.hours).describe() if case.route.hours else "always"
-    nothing = [] if running or ended else [line("Nothing of it has a time now.")]
-    head = line(text(f"Clocks of case #{case.number}", bold=True), f" · they run: {hours}")
+    nothing = [] if running or ended else [line("No active SLA timers.")]
+    head = line(text(f"SLA timers of case #{case.number}", bold=True), f" · business hours: {hours}")
     return message(rich(head, *running, *ended, *nothing))
 
 
 def _wanted(clock: SlaTimer, now: datetime) -> list[Element | str]:
     assert clock.due_at is not None
+    name = NAMES[clock.kind]
     if now >= clock.due_at:
-        return [text(f"{WANTED[clock.kind]}: late since ", bold=True), date(clock.due_at)]
-    return [f"{WANTED[clock.kind]} by ", date(clock.due_at)]
+        return [text(f"{name} overdue since ", bold=True), date(clock.due_at)]
+    return [f"{name} due ", date(clock.due_at)]
 
 
 def _told(clock: SlaTimer, now: datetime) -> list[Element | str]:
@@ -84,12 +82,12 @@ def _told(clock: SlaTimer, now: datetime) -> list[Element | str]:
     name = text(NAMES[clock.kind], bold=True)
     if clock.due_at is None:
         return [name, f"{used}, paused"]
-    word = text(", late since ", bold=True) if now >= clock.due_at else text(", due ")
+    word = text(", overdue since ", bold=True) if now >= clock.due_at else text(", due ")
     return [name, used, word, date(clock.due_at), *_counting_from(clock, now)]
 
 
 def _ended(one: Ended) -> str:
-    kept = f"{_span(one.late_by)} late" if one.late_by else "in time"
+    kept = f"{_span(one.late_by)} late" if one.late_by else "on time"
     return f"{NAMES[one.kind]}: took {_span(one.spent)} of {_span(one.target)}, {kept}"
 
 
@@ -107,10 +105,10 @@ def _answered_in(case: Case) -> str:
     answers = [one for one in case.kept if one.kind in RESPONSES]
     ended = max(answers, key=lambda one: one.ended_at, default=None)
     if ended is None:
-        return f"answered in {lasting(case.answered_at - _asked_at(case))}"
+        return f"replied in {lasting(case.answered_at - _asked_at(case))}"
     took = ended.ended_at - ended.started_at
     worked = took.total_seconds() - ended.spent > NOTICEABLE
-    return f"answered in {lasting(took)}" + (f" ({_span(ended.spent)} of working time)" if worked else "")
+    return f"replied in {lasting(took)}" + (f" ({_span(ended.spent)} of working time)" if worked else "")
 
 
 def _asked_at(case: Case) -> datetime:

@@ -57,13 +57,15 @@ def correcting_buttons(case: Case, reply: Reply, allowed: Allowed) -> Iterator[E
     """*Correct* and *Delete*, where the network takes it and we know which post is ours."""
     if reply.state is not Delivery.SENT or reply.correction or not reply.native_id:
         return
-    value, of_case = f"{case.number}/{reply.number}", f"the answer in case {case.number}"
+    value, of_case = f"{case.number}/{reply.number}", f"the reply in case {case.number}"
     if allowed.corrects:
-        yield button("correct", "Correct", value, says=f"Correct {of_case}")
+        yield button("correct", "Correct reply", value, says=f"Correct {of_case}")
     if allowed.deletes:
         network = title_of(case.network_of(reply))
-        asks = confirm("Delete this answer?", plain(f"It disappears from {network}."), "Delete")
-        yield button("delete_reply", "Delete", value, says=f"Delete {of_case}", style="danger", confirm=asks)
+        asks = confirm("Delete this reply?", plain(f"It will be removed from {network}."), "Delete")
+        yield button(
+            "delete_reply", "Delete reply", value, says=f"Delete {of_case}", style="danger", confirm=asks
+        )
 
 
 def correct_modal(case: Case, reply: Reply, post: Mention, terms: Terms) -> View:
@@ -74,8 +76,8 @@ def correct_modal(case: Case, reply: Reply, post: Mention, terms: Terms) -> View
         "Review",
         {"case": case.number, "reply": reply.number},
         rich(whereto(post, terms)),
-        words_field("new_text", "What the answer shall say", reply.text),
-        rich(line("Nothing changes yet: the next window shows the exact text once more.")),
+        words_field("new_text", "New text of the reply", reply.text),
+        rich(line("You'll review before anything changes.")),
     )
 
 
@@ -85,8 +87,8 @@ def confirm_correction_modal(
     """The exact new text and what it replaces, before anything changes in public; `preview` as for a reply."""
     return window(
         "confirm_correct",
-        "Correct it like this?",
-        "Correct privately" if post.answered_alone else "Correct publicly",
+        "Correct this reply?",
+        "Correct privately" if post.answered_alone else f"Correct on {title_of(post.network)}",
         {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
         *_exact_texts(reply, post, draft, terms, WHOLE_REPLY),
         close="Back",
@@ -101,7 +103,7 @@ def confirm_correction_message(
         "review_correction",
         "Review and correct",
         f"{case.number}/{draft.number}",
-        says=f"Review the corrected answer in case {case.number}",
+        says=f"Review the corrected reply in case {case.number}",
         style="primary",
     )
     shown = _exact_texts(reply, post, draft, terms, REPLY_SHOWN)
@@ -110,16 +112,16 @@ def confirm_correction_message(
 
 def delete_reply_message(case: Case, reply: Reply, post: Mention) -> Message:
     """Asks before an answer is taken away, where no button could ask."""
-    asking = line(f"Delete this answer on {title_of(post.network)}?")
-    yes = button("delete_reply", "Delete", f"{case.number}/{reply.number}", style="danger")
+    asking = line(f"Delete this reply on {title_of(post.network)}?")
+    yes = button("delete_reply", "Delete reply", f"{case.number}/{reply.number}", style="danger")
     return message(rich(asking, *exact(reply.text, REPLY_SHOWN)), actions(yes))
 
 
 def _exact_texts(reply: Reply, post: Mention, draft: Draft, terms: Terms, shown: int) -> list[Block]:
     return [
         rich(whereto(post, terms)),
-        rich(line(text("Exactly this:", bold=True))),
+        rich(line(text("Exact text:", bold=True))),
         rich(*exact(draft.text, shown)),
         rich(length_left(post, terms)),
-        rich(line(text("In place of:", bold=True)), quote(reply.text, 1_000)),
+        rich(line(text("Replaces:", bold=True)), quote(reply.text, 1_000)),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.case import Case, Known, Match, Sameness
 from bot.slack import Message
 from bot.slack.views.blocks import (
+    RESOLVED_AS,
     Element,
     actions,
     button,
@@ -21,7 +22,7 @@ from bot.slack.views.blocks import (
 
 ACCOUNTS_SHOWN = 5
 UNVERIFIED = (
-    " wrote by a link or an address of this case, which others may have seen. Check who it is before you share"
+    " wrote through a link or an address of this case, which others may have seen. Check who it is before you share"
     " private details."
 )
 
@@ -39,7 +40,7 @@ def known_lines(case: Case, known: Known) -> Iterator[Element]:
     if len(cases) > 1 or len(accounts) > 1:
         more = f" · {known.more} more cases" if known.more else ""
         yield line(
-            text("Known as ", bold=True),
+            text("Linked accounts: " if len(accounts) > 1 else "Account: ", bold=True),
             outside(", ".join(accounts), 300),
             *_last_answer(cases),
             *([more] if more else []),
@@ -64,12 +65,12 @@ def draw_match(case: Case, asked: Match) -> Message:
         words = [
             text("Is this the same customer? ", bold=True),
             *about,
-            text(" · " if asked.why else " · asks "),
+            text(" · " if asked.why else " · asked by "),
             why,
         ]
     else:
         label = "The same customer: " if asked.said is Sameness.SAME else "Not the same customer: "
-        words = [text(label, bold=True), *about, text(" · says "), named(asked.by)]
+        words = [text(label, bold=True), *about, text(" · set by "), named(asked.by)]
     return message(rich(line(*words)), actions(*_answers(case, asked)))
 
 
@@ -84,8 +85,8 @@ def _listed(others: Sequence[Case]) -> list[Element]:
 
 def _state(case: Case) -> str:
     if case.resolution:
-        return f"resolved ({case.resolution.value})"
-    return "claimed" if case.owner else "waiting"
+        return f"resolved ({RESOLVED_AS[case.resolution]})"
+    return "claimed" if case.owner else "unassigned"
 
 
 def _accounts(cases: Sequence[Case], known: frozenset[str]) -> list[str]:
@@ -97,7 +98,7 @@ def _accounts(cases: Sequence[Case], known: frozenset[str]) -> list[str]:
 
 def _last_answer(cases: Sequence[Case]) -> list[Element]:
     answered = [case.answered_at for case in cases if case.answered_at]
-    return [text(" · last answer "), date(max(answered))] if answered else []
+    return [text(" · last reply "), date(max(answered))] if answered else []
 
 
 def _named(account: str, name: str) -> str:
@@ -107,7 +108,7 @@ def _named(account: str, name: str) -> str:
 def _answers(case: Case, asked: Match) -> Iterator[Element]:
     value, of_case = f"{case.number}/{asked.number}", f"in case {case.number}"
     if asked.said is Sameness.ASKED:
-        yield button("same_yes", "Yes, the same person", value, says=f"They are the same person {of_case}")
-        yield button("same_no", "No", value, says=f"They are not the same person {of_case}")
+        yield button("same_yes", "Yes, same customer", value, says=f"They are the same customer {of_case}")
+        yield button("same_no", "No, different", value, says=f"They are not the same customer {of_case}")
     else:
-        yield button("same_undo", "Undo", value, says=f"Undo what was said of this person {of_case}")
+        yield button("same_undo", "Undo", value, says=f"Undo the decision on this customer {of_case}")

@@ -42,11 +42,11 @@ class Ignored:
 def draw_sweep(team: str, cases: Sequence[Case], count: int, now: datetime) -> Message:
     """The oldest of the `count` cases of a team that wait for an answer and are nobody's."""
     one = count == 1
-    says = f"{count} case{'' if one else 's'} of "
-    waits = f" wait{'s' if one else ''} for an answer and {'is' if one else 'are'} nobody's yet."
+    unassigned = f"{count} unassigned case{'' if one else 's'} of "
+    waiting = f" {'is' if one else 'are'} waiting for a reply."
     more = [line(f"and {count - len(cases)} more: `/queue` lists them")] if count > len(cases) else []
     return message(
-        rich(line(text("Good morning. ", bold=True), says, outside(team, bold=True), waits)),
+        rich(line(text("Good morning. ", bold=True), unassigned, outside(team, bold=True), waiting)),
         rich(*[_waiting(case, now) for case in cases], *more),
     )
 
@@ -57,8 +57,8 @@ def draw_sample(posts: Sequence[Ignored], count: int) -> Message:
     return message(
         rich(
             line(
-                text("What was ignored. ", bold=True),
-                f"{of} of the last week that no team heard of. Was it right?",
+                text("Ignored posts. ", bold=True),
+                f"{of} that the rules ignored last week. Was that right?",
             )
         ),
         *[block for post in posts for block in _ignored(post)],
@@ -80,12 +80,12 @@ def _waiting(case: Case, now: datetime) -> Element:
 def _ignored(one: Ignored) -> Iterator[Block]:
     why = [text(" · ignored: "), outside(one.why, 200)]
     if one.case is not None:
-        yield rich(line(f"Case #{one.case} by now", *why))
+        yield rich(line(f"Case #{one.case} now", *why))
     elif one.post is None:
         yield rich(line(TAKEN_AWAY, *why))
     else:
         post = one.post
         about = f"{title_of(post.network)} · {audience(post)} · "
         yield rich(line(about, *author_line(post), *location(post), *why), quote(words_of(post), POST_SHOWN))
-        says = f"Make a case of the post by {one_line(post.author.handle, 40)}"
-        yield actions(button("make_case", "Make it a case", one.key, says=says))
+        says = f"Create a case from the post by {one_line(post.author.handle, 40)}"
+        yield actions(button("make_case", "Create case", one.key, says=says))

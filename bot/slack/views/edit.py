@@ -26,9 +26,9 @@ def draw_edited(case: Case, event: Event) -> Message:
     post = _post(case, event)
     told = [person(case.owner), text(" ")] if case.owner and event.data["own"] else []
     which = [text(" a post"), *location(post)] if post else [text(" an earlier post")]
-    who = author_line(post) if post else [text("Somebody")]
-    now = line("It stands here as it reads now. A reply written before must be looked at again.")
-    return message(rich(line(*told, text("Changed: ", bold=True), *who, " changed", *which), now))
+    who = author_line(post) if post else [text("The author")]
+    now = line("This thread shows its current text. Review your draft before sending.")
+    return message(rich(line(*told, text("Edited: ", bold=True), *who, " edited", *which), now))
 
 
 def draw_withdrawn(case: Case, event: Event) -> Message:
@@ -38,10 +38,10 @@ def draw_withdrawn(case: Case, event: Event) -> Message:
     return message(
         rich(
             line(
-                text("Taken away: ", bold=True),
-                "the author took",
+                text("Deleted: ", bold=True),
+                "the author deleted",
                 *which,
-                " away. Its words are gone from here.",
+                ". We removed its content here.",
             ),
             _by_hand(case, event.data.get("quoted_in", ())),
             *nothing_left(case),
@@ -52,9 +52,9 @@ def draw_withdrawn(case: Case, event: Event) -> Message:
 def draw_hidden(case: Case, event: Event) -> Message:
     """Draw why a post cannot be seen for now, and what that means for a reply."""
     words = (
-        "Everybody else still sees it, so its words stay here."
+        "Everyone else can still see it, so its text stays here."
         if event.data["shows_words"]
-        else "Baton took its words off this thread and shows them again when the post is back."
+        else "Baton removed its text from this thread and shows it again when the post is back."
     )
     return message(
         rich(
@@ -64,7 +64,7 @@ def draw_hidden(case: Case, event: Event) -> Message:
                 ". ",
                 outside(event.data["why"], 300),
             ),
-            line(f"{words} Nothing was deleted. You cannot reply from here until then."),
+            line(f"{words} Nothing was deleted. You can't reply from here until then."),
         )
     )
 
@@ -81,7 +81,7 @@ def draw_kept_in_slack(urls: Sequence[str]) -> Message:
         rich(
             line(
                 text("Please delete by hand: ", bold=True),
-                "Slack does not let Baton change what it said of a post that was changed or taken away:",
+                "Slack doesn't let Baton update its messages about a post that was edited or deleted:",
                 *links,
             )
         )
@@ -94,15 +94,15 @@ def nothing_left(case: Case) -> list[Element]:
         return []
     return [
         line(
-            text("Nothing is left to answer. ", bold=True),
-            "Unless something else is open, resolve the case with “no answer needed”.",
+            text("All customer posts were deleted. ", bold=True),
+            "You can resolve this as “No reply needed”.",
         )
     ]
 
 
 def _by_hand(case: Case, places: Sequence[Sequence[str]]) -> Element:
     """Baton can change only its own messages. Source: https://docs.slack.dev/reference/methods/chat.delete"""
-    asks = "Baton cannot change what people wrote: please delete messages of yours that repeat it."
+    asks = "Baton can't change messages that people wrote. Please delete yours that quote it."
     threads = {thread.channel: thread for thread in (*case.earlier_threads, case.thread) if thread}
     known = [(threads[channel], ts) for channel, ts in places[:LINKS] if channel in threads]
     found = [

@@ -40,7 +40,7 @@ def draw_nudge(case: Case, event: Event) -> Message | None:
     if event.data["rung"] != NUDGE or clock is None or clock.told != NUDGE or clock.due_at is None:
         return None
     owner: list[Element | str] = [person(case.owner), " "] if case.owner and not event.data["away"] else []
-    half = f"{NAMES[clock.kind]}: half of the time is used up, due "
+    half = f"{NAMES[clock.kind]} SLA: 50% elapsed, due "
     return message(rich(line(*owner, half, date(clock.due_at))))
 
 
@@ -49,7 +49,7 @@ def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = (
 
     To name somebody is to tell them, so the owners who are `away` are not named.
     """
-    return message(rich(*_part("Late", late, away), *_part("Late soon", soon, away)))
+    return message(rich(*_part("Overdue", late, away), *_part("Due soon", soon, away)))
 
 
 def _part(title: str, told: WarningPart, away: Collection[str]) -> Iterator[Element]:
@@ -82,5 +82,5 @@ def _row(case: Case, clock: SlaTimer, away: Collection[str]) -> list[Element | s
 
 def _whose(case: Case, away: Collection[str]) -> list[Element | str]:
     if case.owner is None:
-        return [" · nobody has it"]
-    return [" · its owner is off shift"] if case.owner in away else [" · with ", named(case.owner)]
+        return [" · no owner"]
+    return [" · owner off shift"] if case.owner in away else [" · owner ", named(case.owner)]

@@ -23,7 +23,7 @@ from bot.slack.views.blocks import (
 from bot.slack.views.text import one_line
 
 REASON_SHOWN = 1_000
-WHY_AWAKE = {"time": "its time has come.", "customer": "the customer wrote."}
+WHY_AWAKE = {"time": ".", "customer": ": the customer replied."}
 
 
 def snooze_of(case: Case) -> list[Element]:
@@ -33,7 +33,7 @@ def snooze_of(case: Case) -> list[Element]:
     until = (
         [text(" until "), date(case.snooze.until)]
         if case.snooze.until
-        else [text(" until the customer writes")]
+        else [text(" until the customer replies")]
     )
     return [text("Snoozed", bold=True), *until, text(" by "), named(case.snooze.by)]
 
@@ -53,7 +53,7 @@ def guidance_lines(case: Case) -> Iterator[Element]:
     """Whom the owner waits for."""
     if case.guidance:
         asked = [element for each in case.guidance for element in (text(", "), _asked_of(each, named))][1:]
-        yield line(text("Waits for guidance from ", bold=True), *asked)
+        yield line(text("Waiting for guidance from ", bold=True), *asked)
 
 
 def because(words: str, limit: int = 300) -> list[Element]:
@@ -72,22 +72,29 @@ def draw_handed_over(case: Case, event: Event) -> Message:
 
 
 def _told(event: Event) -> list[Element]:
-    data, told = event.data, []
+    data = event.data
+    told: list[Element] = []
     owner, brought_by = data.get("owner"), data.get("brought_by")
     if owner and owner != event.by:
-        told += [text(" · "), person(owner), text(" no longer has it")]
+        told += [text("was assigned to "), person(owner)]
     if data.get("refused") and brought_by and brought_by != event.by:
-        told += [text(" · "), person(brought_by), text(" had brought it")]
-    return told
+        told += [text("; handed over by " if told else "handed over by "), person(brought_by)]
+    return [text(" ("), *told, text(")")] if told else []
 
 
 def draw_contested(case: Case, event: Event, lead: Sequence[Element]) -> Message:
     """Two teams send a case to and fro; `lead` are those who may say whose it is."""
     teams = (outside(event.data["team_from"]), " and ", outside(event.data["team_to"]))
-    said = f" was sent back {case.sent_back} times, between "
+    times = "twice" if case.sent_back == 2 else f"{case.sent_back} times"
     return message(
         rich(
-            line(*_listed(lead), _case_link(case), said, *teams, ". Somebody has to say whose it is."),
+            line(
+                *_listed(lead),
+                _case_link(case),
+                " has bounced between ",
+                *teams,
+                f" {times}. Please decide which team owns it.",
+            ),
             quote(event.data["reason"], REASON_SHOWN),
         )
     )
@@ -99,22 +106,25 @@ def draw_woken(case: Case, event: Event) -> Message | None:
     if event.data["why"] == "moved" or event.by == case.owner:
         return None
     told = [person(case.owner), text(" ")] if case.owner else []
-    by = [text(why)] if why else [text("by "), named(event.by)]
-    return message(rich(line(*told, text("Awake again: ", bold=True), *by)))
+    by = [text(why)] if why else [text(" by "), named(event.by), text(".")]
+    return message(rich(line(*told, text("Snooze ended", bold=True), *by)))
 
 
 def draw_guidance_asked(case: Case, event: Event) -> Message:
     """The question, with its *Answered* while it is open. Nothing of it goes out."""
     asked = _guidance(event)
     said = rich(
-        line(text("Guidance asked", bold=True), " of ", _asked_of(asked, person), " by ", named(asked.by)),
+        line(
+            text("Guidance requested", bold=True), " from ", _asked_of(asked, person), " by ", named(asked.by)
+        ),
         quote(asked.question, REASON_SHOWN),
     )
     if all(each.number != asked.number for each in case.guidance):
         return message(said)
-    says = f"The question in case {case.number} is answered"
+    says = f"Mark the question in case {case.number} as answered"
     return message(
-        said, actions(button("answered_question", "Answered", f"{case.number}/{asked.number}", says=says))
+        said,
+        actions(button("answered_question", "Mark as answered", f"{case.number}/{asked.number}", says=says)),
     )
 
 
@@ -133,7 +143,7 @@ def draw_guidance_wanted(case: Case, event: Event, notify: Sequence[Element]) ->
         rich(
             line(*_listed(notify), named(asked.by), " asks about ", _case_link(case), ":"),
             quote(asked.question, REASON_SHOWN),
-            line("Answer in its thread; what is said there stays inside."),
+            line("Reply in its thread. Customers can't see what you write there."),
         )
     )
 

@@ -35,6 +35,8 @@ from bot.slack.views.text import SNIPPET_LIMIT
 Lists = tuple[Sequence[Case], Sequence[Case], Sequence[Case]]
 # The button of a case in a list, for what can be done with it.
 ButtonOf = Callable[[Case, str], Element]
+# The button's label, by what it does.
+LABELS = {"claim": "Claim", "wake": "Unsnooze"}
 HOME_ROWS = 10
 QUEUE_ROWS = 5
 SNOOZED_ROWS = 4
@@ -82,7 +84,7 @@ def draw_queue(
     `team` is the name of the team that was asked for, empty when none was: its buttons show the same list again.
     """
     listed = partial(_listed_button, team)
-    whose: list[Element | str] = [" and what waits in ", outside(team, bold=True)] if team else []
+    whose: list[Element | str] = [" and unassigned cases of ", outside(team, bold=True)] if team else []
     return message(
         rich(line("Cases for ", person(user), *whose)),
         *_sections((late, mine, waiting), now, QUEUE_ROWS, listed),
@@ -94,21 +96,21 @@ def _read(lagging: Sequence[Lag]) -> Iterator[Block]:
     """Draw when posts were last read, the late sources first."""
     shown = sorted((lag for lag in lagging if lag.read_at), key=lambda lag: not lag.is_late)
     if shown:
-        yield header("Last read")
+        yield header("Last checked for posts")
         yield rich(*(_lag(lag) for lag in shown[:SOURCES_SHOWN]))
 
 
 def _lag(lag: Lag) -> Element:
-    late = [text("⚠ not read since then", bold=True)] if lag.is_late else []
+    late = [text("⚠ overdue: not checked since", bold=True)] if lag.is_late else []
     when = [date(lag.read_at)] if lag.read_at else []
     return line(outside(lag.place), f" ({lag.title}): ", *when, *([" · "] if late else []), *late)
 
 
 def _sections(cases: Lists, now: datetime, rows: int, button_of: ButtonOf) -> Iterator[Block]:
     late, mine, waiting = cases
-    yield from _section("Late", "Nothing is late.", late, now, rows, button_of)
-    yield from _section("Mine", "You have no open case.", mine, now, rows, button_of)
-    yield from _section("Waiting", "Nothing waits.", waiting, now, rows, button_of)
+    yield from _section("Overdue", "Nothing is overdue.", late, now, rows, button_of)
+    yield from _section("Assigned to me", "You have no open cases.", mine, now, rows, button_of)
+    yield from _section("Unassigned", "The queue is empty.", waiting, now, rows, button_of)
 
 
 def _sleeping(snoozed: Sequence[Case], now: datetime, button_of: ButtonOf) -> Iterator[Block]:
@@ -160,5 +162,5 @@ def _listed_button(team: str, case: Case, word: str) -> Element:
 
 
 def _button(case: Case, word: str, action: str, value: str) -> Element:
-    label = word.capitalize()
+    label = LABELS[word]
     return button(action, f"{label} #{case.number}", value, says=f"{label} case {case.number}")

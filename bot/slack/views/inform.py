@@ -18,11 +18,11 @@ def informed_message(case: Case, team: str) -> Message:
     return message(
         rich(
             line(
-                "For your information: ",
+                "FYI: ",
                 thread,
-                " of ",
-                outside(whose or "somebody"),
-                f" on {title_of(case.first.network)}, with ",
+                " from ",
+                outside(whose or "a customer"),
+                f" on {title_of(case.first.network)}, assigned to ",
                 outside(team),
                 f" · priority {route.priority.name.lower()}",
                 *about,
@@ -35,5 +35,5 @@ def waiting_message(notify: Sequence[Element]) -> Message:
     """That the case still waits, for those whom Slack could not notify when its card was posted."""
     told = [each for element in notify for each in (element, text(" "))]
     return message(
-        rich(line(*told, "This case is waiting. Slack could not notify you when its card was posted."))
+        rich(line(*told, "This case is unassigned. Slack couldn't notify you when its card was posted."))
     )

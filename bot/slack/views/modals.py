@@ -8,8 +8,19 @@ from typing import Any
 from bot.case.model import LONGEST_REASON, Case, Resolution
 from bot.mention import Author
 from bot.slack import Block, Message
-from bot.slack.views.blocks import Element, actions, button, line, message, person, plain, quote, rich, text
-from bot.slack.views.card import RESOLVED_AS
+from bot.slack.views.blocks import (
+    RESOLVED_AS,
+    Element,
+    actions,
+    button,
+    line,
+    message,
+    person,
+    plain,
+    quote,
+    rich,
+    text,
+)
 from bot.slack.views.inputs import View, choice, field, option, window, words_field
 from bot.slack.views.markup import spoken
 from bot.slack.views.text import clean, cut, trim, units
@@ -37,14 +48,14 @@ class Invitation:
 
 def take_private_modal(case: Case, to: Invitation) -> View:
     """A link and an address of the case, ready to copy, and the way to put one into a reply."""
-    given = [option("The link of a private page", "link")] if to.link else []
-    given += [option("An e-mail address", "address")] if to.address else []
+    given = [option("Link to a private page", "link")] if to.link else []
+    given += [option("E-mail address", "address")] if to.address else []
     which = choice("how", "Choose one", given, given[0]["value"])
-    chosen = [field("how", "Which one shall the reply name?", which)] if len(given) > 1 else []
+    chosen = [field("how", "Include in reply:", which)] if len(given) > 1 else []
     return window(
         "take_private",
-        f"Take #{case.number} private",
-        "Put into a reply",
+        f"Move #{case.number} to private",
+        "Insert into reply",
         {"case": case.number},
         *_ways(to),
         *chosen,
@@ -54,19 +65,19 @@ def take_private_modal(case: Case, to: Invitation) -> View:
 def take_private_message(case: Case, to: Invitation) -> Message:
     """The same where no window can be opened."""
     go_on = button(
-        "take_private", "Put into a reply", str(case.number), says=f"Take case {case.number} private"
+        "take_private", "Insert into reply", str(case.number), says=f"Move case {case.number} to private"
     )
     return message(*_ways(to), actions(go_on))
 
 
 def closing_line_message(case: Case) -> Message:
     """Offers the one who resolved a case that went private to tell the public so."""
-    words = f"Case #{case.number} is resolved. It began in public: a closing line there shows that it was settled."
+    words = f"Case #{case.number} is resolved. It began in public: you can post a closing reply there."
     go_on = button(
         "closing_line",
-        "Write a closing line",
+        "Write closing reply",
         str(case.number),
-        says=f"Write a public closing line for case {case.number}",
+        says=f"Write a public closing reply for case {case.number}",
     )
     return message(rich(line(words)), actions(go_on))
 
@@ -95,8 +106,8 @@ def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
         f"Hand over #{case.number}",
         "Hand over",
         {"case": case.number},
-        _team(others, "To which team?", optional=False),
-        words_field("reason", "Why? The next team starts from your reason.", "", longest=1_000),
+        _team(others, "Team", optional=False),
+        words_field("reason", "Handover note (gives the next team context)", "", longest=1_000),
     )
 
 
@@ -116,11 +127,11 @@ def escalate_modal(
         "Escalate",
         _carried(about | ({"post": clean(post)} if len(post) <= LINK_LIMIT else {}), text),
         rich(
-            line("This message becomes a case; a link to a post in it becomes that post's case."),
+            line("This message becomes a case. If it links to a post, that post becomes the case."),
             quote(spoken(text), 1_000),
         ),
-        *([_team(teams, "Which team? Left open, the rules decide.", optional=True)] if teams else []),
-        words_field("reason", "What should they know?", "", longest=1_000, optional=True),
+        *([_team(teams, "Team (leave blank to use routing rules)", optional=True)] if teams else []),
+        words_field("reason", "Note for the team", "", longest=1_000, optional=True),
     )
 
 
@@ -135,16 +146,14 @@ def resolve_modal(case: Case) -> View:
         "options": options,
         "initial_option": options[reasons.index(Resolution.NO_ANSWER)] if case.withdrawn else options[0],
     }
-    because = words_field(
-        "because", "Why does it need no answer from here?", "", longest=LONGEST_REASON, optional=True
-    )
+    because = words_field("because", "Reason", "", longest=LONGEST_REASON, optional=True)
     return window(
         "resolve",
         f"Resolve #{case.number}",
         "Resolve",
         {"case": case.number},
-        field("resolution", "How was it settled?", element),
-        because | {"hint": plain("A few words; needed for “answered elsewhere” and “no answer needed”.")},
+        field("resolution", "Resolution", element),
+        because | {"hint": plain("Required for “answered elsewhere” and “no reply needed”.")},
     )
 
 
@@ -157,7 +166,7 @@ def notice_modal(notice: Message) -> View:
 def _taking(case: Case) -> Element:
     return line(
         person(case.owner or ""),
-        f" has case #{case.number}. Take it over? They are notified in the thread.",
+        f" owns case #{case.number}. Take it over? They will be notified in the thread.",
     )
 
 
@@ -170,11 +179,11 @@ def _ways(to: Invitation) -> list[Block]:
     ways = [line(text("Link: ", bold=True), to.link)] if to.link else []
     ways += [line(text("E-mail: ", bold=True), to.address)] if to.address else []
     return [
-        rich(line("What the customer writes there comes into this thread, marked PRIVATE.")),
+        rich(line("Messages the customer writes there appear in this thread, marked PRIVATE.")),
         rich(*ways),
         rich(
             line(
-                "In public anybody can use them: see who it is before you tell what only the customer may know."
+                "In a public reply, anyone can use them. Check who is writing before you share private details."
             )
         ),
     ]

@@ -63,7 +63,7 @@ def reply_modal(
 
     `macro` is the name of a text it offers; taken, the field stands in the `block` SUGGESTED with that text in it.
     """
-    readers = "this customer alone" if post.answered_alone else "the public"
+    readers = "only this customer can read it" if post.answered_alone else "public"
     return window(
         "reply",
         f"Reply to #{case.number}",
@@ -71,10 +71,10 @@ def reply_modal(
         {"case": case.number, "to": post.place},
         rich(whereto(post, terms), quote(words_of(post), limit=1_000)),
         *_which_post(case, post, terms),
-        words_field(block, f"Your reply, as {readers} will read it", text, dispatch=True),
+        words_field(block, f"Your reply ({readers})", text, dispatch=True),
         *(_suggestion(case, macro) if macro and block == TEXT else ()),
         rich(*_lines(post, terms), *_room(text, terms)),
-        rich(line("Nothing goes out yet: the next window shows the exact text once more.")),
+        rich(line("You'll review before anything is sent.")),
     )
 
 
@@ -87,7 +87,7 @@ def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms, p
     return window(
         "confirm_reply",
         "Send this reply?",
-        "Send privately" if post.answered_alone else "Send publicly",
+        "Send privately" if post.answered_alone else f"Post to {title_of(post.network)}",
         {"case": case.number, "draft": draft.number} | ({"preview": preview} if preview else {}),
         *_exact_reply(case, post, draft, terms, WHOLE_REPLY),
         close="Back",
@@ -104,7 +104,7 @@ def confirm_reply_message(case: Case, post: Mention, draft: Draft, terms: Terms)
         says=f"Review and send the reply in case {case.number}",
         style="primary",
     )
-    return message(*shown, rich(line("Nothing has gone out yet.")), actions(review))
+    return message(*shown, rich(line("Nothing has been sent yet.")), actions(review))
 
 
 def _room(given: str, terms: Terms) -> Iterator[Element]:
@@ -112,12 +112,12 @@ def _room(given: str, terms: Terms) -> Iterator[Element]:
     if units(given) > INPUT_LIMIT:
         yield line(text("Only the beginning of your text fits here.", bold=True))
     if terms.limit > INPUT_LIMIT:
-        yield line(f"This field takes {INPUT_LIMIT:,} characters. {LONGER.format('!reply')}")
+        yield line(f"This field accepts {INPUT_LIMIT:,} characters. {LONGER.format('!reply')}")
 
 
 def _suggestion(case: Case, macro: str) -> list[Block]:
-    label = f"Use the suggested text: {one_line(macro, 40)}"
-    says = f"Put the suggested text into the reply to case {case.number}; nothing is sent"
+    label = f"Use saved reply: {one_line(macro, 40)}"
+    says = f"Insert the saved reply in case {case.number}; nothing is sent"
     return [actions(button("suggest", label, str(case.number), says=says))]
 
 
@@ -127,7 +127,7 @@ def _which_post(case: Case, post: Mention, terms: Terms) -> list[Block]:
     if len(places) < 2:
         return []
     options = [option(_place(each), place) for place, each in places.items()]
-    chosen = field("post", "In answer to", choice("post", "Choose a post", options, post.place))
+    chosen = field("post", "Reply to", choice("post", "Choose a post", options, post.place))
     return [chosen | {"dispatch_action": True}]
 
 
@@ -142,7 +142,7 @@ def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: i
     warning = [rich(line(text(_since(case, draft), bold=True)), _newest(case, post))]
     return [
         rich(whereto(post, terms), quote(words_of(post), limit=300)),
-        rich(line(text("Exactly this:", bold=True))),
+        rich(line(text("Exact text:", bold=True))),
         rich(*exact(draft.text, shown)),
         rich(*_lines(post, terms)),
         *(warning if newer else []),
@@ -151,13 +151,13 @@ def _exact_reply(case: Case, post: Mention, draft: Draft, terms: Terms, shown: i
 
 def _since(case: Case, draft: Draft) -> str:
     changed = draft.turn < case.changed_turn == case.turn
-    return f"The customer {'changed the post' if changed else 'wrote again'} since:"
+    return f"The customer has since {'edited the post' if changed else 'written again'}:"
 
 
 def _newest(case: Case, post: Mention) -> Element:
     """What the customer wrote last; in private it is only named in the window of a public reply."""
     if case.latest.answered_alone and not post.answered_alone:
-        return line("in private. Read it in the thread.")
+        return line("In private. Read it in the thread.")
     return quote(words_of(case.latest), 500)
 
 
@@ -168,7 +168,7 @@ def whereto(post: Mention, terms: Terms) -> Element:
         text("PRIVATE" if post.answered_alone else audience(post), bold=True),
         f" on {title_of(post.network)}, from ",
         sender,
-        ", in answer to ",
+        ", in reply to ",
         *author_line(post),
         *location(post),
     )
@@ -178,10 +178,10 @@ def length_left(post: Mention, terms: Terms) -> Element:
     """How much of what the network takes is used."""
     network = title_of(post.network)
     if terms.used > terms.limit:
-        over = text(f"{terms.used - terms.limit} too long: ", bold=True)
-        return line(over, f"{terms.used} of {terms.limit} {terms.unit} that {network} takes")
+        over = text(f"{terms.used - terms.limit} over the limit: ", bold=True)
+        return line(over, f"{terms.used} of {terms.limit} {terms.unit} on {network}")
     left = f"{terms.unit} left: {terms.limit - terms.used}".capitalize()
-    return line(f"{left} · {terms.used} of {terms.limit} that {network} takes")
+    return line(f"{left} · {terms.used} of {terms.limit} on {network}")
 
 
 def _lines(post: Mention, terms: Terms) -> Iterator[Element]:
@@ -191,6 +191,6 @@ def _lines(post: Mention, terms: Terms) -> Iterator[Element]:
     if terms.cost:
         yield line(f"Costs {money(terms.cost)}{': it has a link' if terms.dearer else ''}")
     if terms.over_budget:
-        yield line(text(f"This month's budget for {network} is used up. ", bold=True), "You may still send.")
+        yield line(text(f"This month's budget for {network} is used up. ", bold=True), "You can still send.")
     if until:
-        yield line("May be sent until ", date(until), f" ({lasting(until - terms.now)} left)")
+        yield line("Reply window closes ", date(until), f" ({lasting(until - terms.now)} left)")

@@ -13,13 +13,14 @@ NOTE_LIMIT = 300
 
 def broken_message(name: str, faults: Sequence[RuleError], in_force: str, editors: str) -> Message:
     """New rules that cannot be used: who must mend what, and what decides meanwhile."""
-    who = outside(editors or "whoever changed it", 200)
+    errors = f"{len(faults)} error{'' if len(faults) == 1 else 's'}. "
+    fixers = [outside(editors, 200), text(", please fix.")] if editors else [text("Please fix the file.")]
     return message(
         rich(
-            line(text("The new routing rules are broken and not in force. ", bold=True)),
-            line(outside(name), f": {len(faults)} to mend, by ", who, "."),
+            line(text("The new routing rules have errors and are not active. ", bold=True)),
+            line(outside(name), f": {errors}", *fixers),
             *_faults(faults),
-            line(f"Meanwhile the rules before them decide (version {in_force})."),
+            line(f"The previous rules (version {in_force}) stay active."),
         )
     )
 
@@ -27,8 +28,8 @@ def broken_message(name: str, faults: Sequence[RuleError], in_force: str, editor
 def mended_message(broken: str, name: str, version: str) -> Message:
     """After that: rules that can be used are in force."""
     instead = [] if broken == name else [text(" in place of "), outside(broken)]
-    mended = text("The routing rules are mended. ", bold=True)
-    return message(rich(line(mended, outside(name), f" is in force (version {version})", *instead, ".")))
+    mended = text("The routing rules are valid again. ", bold=True)
+    return message(rich(line(mended, outside(name), f" is active (version {version})", *instead, ".")))
 
 
 def saved_message(number: int, version: str, author: str, note: str, *, replaced_by: int = 0) -> Message:
@@ -36,14 +37,14 @@ def saved_message(number: int, version: str, author: str, note: str, *, replaced
 
     It can be undone until another version is saved, `replaced_by`.
     """
-    who = named(author) if author else text("Somebody at the shell")
+    who = named(author) if author else text("Someone on the command line")
     what = (
-        f" put the rules file in force again (version {number})."
+        f" switched back to the rules file (version {number})."
         if not version
-        else (f" changed the routing rules: version {number} ({version}) is in force.")
+        else (f" changed the routing rules: version {number} ({version}) is active.")
     )
     undo = button("undo_rules", "Undo", str(number), says=f"Undo version {number} of the rules")
-    words = [line(text("What for: "), outside(note, NOTE_LIMIT))] if note.strip() else []
+    words = [line(text("Change note: "), outside(note, NOTE_LIMIT))] if note.strip() else []
     if replaced_by:
         return message(rich(line(who, what), *words, line(f"Version {replaced_by} replaced it.")))
     return message(rich(line(who, what), *words), actions(undo))

@@ -10,8 +10,8 @@ from bot.slack.views.blocks import Element, button, line, message, named, person
 UNVERIFIED = "Unverified sender"
 CALLED_AGAIN = timedelta(days=1)
 CAUTION = (
-    "This came by a link or an address of this case, which others may have seen. It reopens and wakes nothing, and can "
-    "only be answered once you accept the sender. Check who it is first."
+    "This came through a link or an address of this case, which others may have seen. It doesn't reopen the case or end "
+    "a snooze. Check who it is, then accept the sender to reply."
 )
 
 
@@ -37,12 +37,12 @@ def sender_buttons(case: Case, post: Mention, event: int) -> list[Element]:
         label = "Accept as customer"
         return [button("accept_sender", label, value, says=f"Accept this sender as the customer {of_case}")]
     if post.unverified and post.account in case.accepted:
-        says = f"Take back that this sender is the customer {of_case}"
+        says = f"Undo accepting this sender as the customer {of_case}"
         return [button("undo_sender", "Undo", value, says=says)]
     return []
 
 
 def draw_revoked(case: Case, event: Event) -> Message:
     """The links given out so far are void."""
-    words = "the private links and addresses given out so far no longer work. Take private makes new ones."
+    words = "private links and addresses sent so far no longer work. Move to private creates new ones."
     return message(rich(line(text("Links revoked", bold=True), " by ", named(event.by), f": {words}")))

@@ -1,33 +1,30 @@
-"""How the customer sounds, on the card: what counts, both scores behind it, and three buttons to say otherwise."""
+"""The customer's sentiment: a line on the card, and the three choices behind *Change sentiment*."""
 
 from collections.abc import Iterator
 
-from bot.case import Case, Status
+from bot.case import Case
 from bot.nlp import LABELS, SentimentResult
-from bot.slack import Block
-from bot.slack.views.blocks import Element, actions, button, line, named, rich, text
+from bot.slack import Message
+from bot.slack.views.blocks import Element, actions, button, line, message, named, rich, text
+
+SIGNS = {"negative": "😠", "neutral": "😐", "positive": "🙂"}
 
 
-def mood_blocks(case: Case, heard: SentimentResult | None) -> Iterator[Block]:
-    """What an agent said, else what Baton hears; and a button for each mood, since to press the right one teaches as
-    much as to mend the wrong one."""
+def sentiment_lines(case: Case, heard: SentimentResult | None) -> Iterator[Element]:
+    """Yield the sentiment an agent set, else the detected one; nothing without a classifier."""
     if heard is None:
         return
-    said_by = [text(", says "), named(case.mood_by)] if case.mood else []
-    yield rich(line("Sounds ", text(case.mood or heard.label, bold=True), *said_by, f" · {_scores(heard)}"))
-    if case.status is not Status.RESOLVED:
-        yield actions(*(_button(case, label) for label in LABELS))
+    label = case.mood or heard.label
+    set_by = [text(", set by "), named(case.mood_by)] if case.mood else []
+    yield line(f"{SIGNS[label]} ", text(label.capitalize(), bold=True), *set_by)
 
 
-def _scores(heard: SentimentResult) -> str:
-    """Both scores; the learned one says when it does not count yet."""
-    words = f"by words {heard.words:+.2f}".replace("-", "−")
-    if heard.by_learning is None:
-        return words
-    learned = f"learned {heard.by_learning.label} {heard.by_learning.score:.0%}"
-    return f"{words} · {learned}{'' if heard.used == 'learned' else ', still learning'}"
+def sentiment_message(case: Case) -> Message:
+    """Draw the three choices. Each press also trains detection, so confirming the right one helps too."""
+    asks = line(f"Sentiment of case #{case.number}. Your choice also improves future detection.")
+    return message(rich(asks), actions(*(_button(case, label) for label in LABELS)))
 
 
 def _button(case: Case, label: str) -> Element:
-    says = f"The customer of case {case.number} sounds {label}"
+    says = f"Set the sentiment of case {case.number} to {label}"
     return button(f"mood_{label}", label.capitalize(), str(case.number), says=says)

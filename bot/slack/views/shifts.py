@@ -42,7 +42,7 @@ def own_shifts(user: str, teams: Sequence[Present]) -> list[Block]:
 def draw_loans(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
     """The loans there are, each with a button to end it."""
     if not loans:
-        return message(rich(line("Nobody is on loan.")))
+        return message(rich(line("There are no temporary members.")))
     more = [rich(line(f"and {len(loans) - LOANS_SHOWN} more"))] if len(loans) > LOANS_SHOWN else []
     return message(*(block for loan in loans[:LOANS_SHOWN] for block in _loan(loan, titles)), *more)
 
@@ -50,17 +50,19 @@ def draw_loans(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
 def draw_lent(loan: Loan, title: str, now: datetime) -> Message:
     """Tells the person, and the team, that they are on loan; or no longer."""
     if loan.until <= now:
-        return message(rich(line(person(loan.person), ": your loan to ", outside(title), " has ended.")))
+        return message(
+            rich(line(person(loan.person), ": you are no longer a temporary member of ", outside(title), "."))
+        )
     lent = line(
-        *(person(loan.person), ": you are on loan to ", outside(title, bold=True), " until "),
-        *(date(loan.until), ", by ", named(loan.by), "."),
+        *(person(loan.person), ": you are a temporary member of ", outside(title, bold=True), " until "),
+        *(date(loan.until), ", added by ", named(loan.by), "."),
     )
     return message(rich(lent))
 
 
 def _people(shifts: Sequence[Shift]) -> list[Element]:
     if not shifts:
-        return [text("nobody is on shift.")]
+        return [text("no one is on shift.")]
     shown = [
         part for shift in shifts[:PEOPLE_SHOWN] for part in (text(", "), named(shift.person), *_until(shift))
     ]
@@ -87,8 +89,13 @@ def _toggle(present: Present, shift: Shift | None) -> Block:
 def _loan(loan: Loan, titles: Mapping[str, str]) -> tuple[Block, Block]:
     title = titles.get(loan.team, loan.team)
     about = line(
-        *(named(loan.person), " is on loan to ", outside(title), " until "),
-        *(date(loan.until), ", by ", named(loan.by), "."),
+        *(named(loan.person), " is a temporary member of ", outside(title), " until "),
+        *(date(loan.until), ", added by ", named(loan.by), "."),
     )
-    end = button("end_loan", "End", f"{loan.team}/{loan.person}", says=f"End the loan to {title}")
+    end = button(
+        "end_loan",
+        "Remove member",
+        f"{loan.team}/{loan.person}",
+        says=f"Remove the temporary member of {title}",
+    )
     return rich(about), actions(end)

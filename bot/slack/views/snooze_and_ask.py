@@ -17,23 +17,23 @@ CUSTOMER = "customer"
 def snooze_modal(case: Case, *, has_hours: bool) -> View:
     """Until when? With `has_hours` the team's next opening is a choice. A post of the customer's wakes it always."""
     usual = [option(label, words) for label, words in USUAL]
-    opening = [option("Next working day, when the team opens", OPENING)] if has_hours else []
-    options = [*usual, *opening, option("Until the customer writes", CUSTOMER)]
+    opening = [option("Next business day, when the team opens", OPENING)] if has_hours else []
+    options = [*usual, *opening, option("Until the customer replies", CUSTOMER)]
     return window(
         "snooze",
         f"Snooze #{case.number}",
         "Snooze",
         {"case": case.number},
-        rich(line("It comes back then, or as soon as the customer writes."), *_runs_on(case)),
+        rich(line("The case returns at this time, or when the customer replies."), *_runs_on(case)),
         field(
             "until",
-            "Until when?",
+            "Snooze until",
             {"type": "radio_buttons", "action_id": "until", "options": options},
             optional=True,
         ),
         field(
             "moment",
-            "Or a time of your own",
+            "Custom time",
             {"type": "datetimepicker", "action_id": "moment"},
             optional=True,
         ),
@@ -43,7 +43,7 @@ def snooze_modal(case: Case, *, has_hours: bool) -> View:
 def _runs_on(case: Case) -> list[Element]:
     """What a snooze does not stop."""
     waits = case.question and not case.route.snooze_pauses
-    return [line("The customer waits for an answer: its clock keeps running.")] if waits else []
+    return [line("The customer is waiting for a reply: the SLA timer keeps running.")] if waits else []
 
 
 def send_back_modal(case: Case, title: str) -> View:
@@ -53,8 +53,8 @@ def send_back_modal(case: Case, title: str) -> View:
         f"Send back #{case.number}",
         "Send back",
         {"case": case.number},
-        rich(line(f"It goes back to {title}; whoever brought it is told.")),
-        words_field("reason", "Why is it not yours?", "", longest=REASON_LIMIT),
+        rich(line(f"It goes back to {title}. The person who handed it over is notified.")),
+        words_field("reason", "Reason", "", longest=REASON_LIMIT),
     )
 
 
@@ -67,7 +67,7 @@ def guidance_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
         f"Ask about #{case.number}",
         "Ask",
         {"case": case.number},
-        field("team", "Which team?", choice("team", "Choose a team", options), optional=True),
+        field("team", "Team", choice("team", "Choose a team", options), optional=True),
         field("person", "Or a person", people, optional=True),
-        words_field("question", "What would you like to know?", "", longest=REASON_LIMIT),
+        words_field("question", "Question", "", longest=REASON_LIMIT),
     )

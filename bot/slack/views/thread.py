@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from bot.budget import MICROS, money
-from bot.case.model import LONGEST_REASON, Case, Delivery, Event, Reply, Resolution
+from bot.case.model import LONGEST_REASON, Case, Delivery, Event, Reply
 from bot.case.serialization import mention_from_json
 from bot.case.verbs.reply import undecided
 from bot.mention import Mention
@@ -32,7 +32,6 @@ from bot.slack.views.blocks import (
     title_of,
     words_of,
 )
-from bot.slack.views.card import RESOLVED_AS
 from bot.slack.views.correct import NOTHING, Allowed, correcting_buttons, correction_of
 from bot.slack.views.customer import draw_match
 from bot.slack.views.edit import draw_edited, draw_hidden, draw_unhidden, draw_withdrawn
@@ -76,9 +75,9 @@ def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -
 
 
 def _opening(case: Case, mention: Mention, bystander: bool) -> str:
-    opening = "Somebody else in the conversation" if bystander else "A further post"
+    opening = "Another user replied" if bystander else "New message from customer"
     if bystander and mention.community:
-        opening = "Answered by the community"
+        opening = "Community reply"
     if case.is_unverified(mention):
         opening = UNVERIFIED
     return f"{opening}, {audience(mention)}: " if mention.answered_alone else f"{opening}: "
@@ -94,7 +93,7 @@ def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
 def draw_taken_over(case: Case, event: Event) -> Message:
     """Somebody took the case over; the one who had it is told."""
     return message(
-        rich(line(person(event.data["from"]), f": case #{case.number} is now with ", named(event.by), "."))
+        rich(line(person(event.data["from"]), ": ", named(event.by), f" took over case #{case.number}."))
     )
 
 
@@ -104,13 +103,6 @@ def draw_released(case: Case, event: Event) -> Message | None:
     return message(rich(line(named(event.by), " unassigned the case", *words))) if words else None
 
 
-def draw_resolved(case: Case, event: Event) -> Message:
-    how = RESOLVED_AS[Resolution(event.data["resolution"])]
-    return message(
-        rich(line(text("Resolved", bold=True), " by ", named(event.by), f": {how}", *_because(event)))
-    )
-
-
 def draw_reopened(case: Case, event: Event) -> Message:
     """The case waits again, by a further post or by a member of staff."""
     if "mention" not in event.data:
@@ -118,37 +110,22 @@ def draw_reopened(case: Case, event: Event) -> Message:
         return message(rich(line(text("Reopened", bold=True), " by ", named(event.by), *words)))
     mention = _post(case, event)
     again = draw_joined(case, mention, _is_bystander(case, mention), event.number)
-    return message(rich(line(text("Reopened", bold=True), " by a further post.")), *again.blocks)
+    return message(rich(line(text("Reopened", bold=True), " by a new message.")), *again.blocks)
 
 
 def draw_marked_answered(case: Case, event: Event) -> Message:
     """Somebody answered by hand, outside Baton."""
-    where = open_link(event.data.get("url", ""), "Open the answer")
+    where = open_link(event.data.get("url", ""), "Open the reply")
     return message(
         rich(
             line(
-                text("Marked as answered by hand", bold=True),
+                text("Marked as answered outside Baton", bold=True),
                 " by ",
                 named(event.by),
                 *_because(event),
                 *where,
             )
         )
-    )
-
-
-def draw_stuck(case: Case, event: Event) -> Message:
-    """Something could not be done and waits for a person."""
-    return message(
-        rich(line(text("⚠ Stuck: ", bold=True), outside(event.data["why"], 500))),
-        actions(
-            button(
-                "unstick",
-                "Try again",
-                str(case.number),
-                says=f"Try again what is stuck in case {case.number}",
-            )
-        ),
     )
 
 
@@ -168,18 +145,18 @@ def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
             yield text(f"Sending {where} …", bold=True)
         case Delivery.SENT:
             yield from (text(f"Sent {where}", bold=True), text(" by "), named(reply.by))
-            yield from open_link(reply.url, "Open the answer")
+            yield from open_link(reply.url, "Open the reply")
             yield from correction_of(reply)
         case Delivery.DELETED:
             yield text(f"Deleted {where}: the public no longer sees it", bold=True)
         case Delivery.NOT_SENT:
             yield from (text("Not sent: ", bold=True), _why(reply), text(" "), named(reply.by))
         case Delivery.UNSURE if undecided(case, reply):
-            yield from (named(reply.by), text(" "), text("Did this go out?", bold=True))
-            yield from (text(" "), _why(reply), text(f" Look whether it stands there ({network}), then say."))
+            yield from (named(reply.by), text(" "), text("We couldn't confirm delivery.", bold=True))
+            yield from (text(" "), _why(reply), text(f" Check {network}, then choose:"))
             yield from open_link(post.url, f"Open on {network}") if post else ()
         case Delivery.UNSURE:
-            yield from (text("Nobody confirmed that this went out: ", bold=True), _why(reply), text(" "))
+            yield from (text("Delivery was never confirmed: ", bold=True), _why(reply), text(" "))
             yield named(reply.by)
 
 
@@ -187,7 +164,7 @@ def _over_budget(case: Case, reply: Reply) -> list[Element]:
     if not reply.over_budget:
         return []
     network, cost = title_of(case.network_of(reply)), money(reply.cost / MICROS)
-    return [line(f"This month's budget for {network} was used up already; this reply costs {cost}.")]
+    return [line(f"This month's budget for {network} was already used up; this reply costs {cost}.")]
 
 
 def _why(reply: Reply) -> Element:
@@ -199,13 +176,13 @@ def _deciding(case: Case, reply: Reply, allowed: Allowed) -> Iterator[Element]:
     value, of_case = f"{case.number}/{reply.number}", f"in case {case.number}"
     if reply.state is Delivery.NOT_SENT and allowed.resends:
         yield button(
-            "try_again", "Try again", value, says=f"Try to send the reply again {of_case}", style="primary"
+            "try_again", "Resend reply", value, says=f"Send the reply again {of_case}", style="primary"
         )
     if reply.state is Delivery.UNSURE and undecided(case, reply):
-        yield button("it_did", "It did", value, says=f"The reply did go out {of_case}")
+        yield button("it_did", "Yes, it was posted", value, says=f"The reply was posted {of_case}")
     if reply.state is Delivery.UNSURE and allowed.resends:
         yield button(
-            "send_again", "Send again", value, says=f"The reply did not go out, send it again {of_case}"
+            "send_again", "No, resend", value, says=f"The reply was not posted, send it again {of_case}"
         )
 
 
@@ -214,14 +191,14 @@ def _draw_needed(case: Case, event: Event) -> Message | None:
     reply = case.reply(event.data["reply"])
     if reply is None or not undecided(case, reply):
         return None
-    return message(rich(line(person(reply.by), " Your reply needs you: look above for what became of it.")))
+    return message(rich(line(person(reply.by), " Your reply needs a decision. Its status is above.")))
 
 
 def _draw_unchanged(case: Case, event: Event) -> Message | None:
     """Who wanted a reply changed is told that it was not."""
     reply = case.reply(event.data["reply"])
     told: list[Element | str] = [person(case.owner or reply.by), " "] if reply else []
-    return message(rich(line(*told, "The answer was not changed: ", outside(event.data["why"], 500))))
+    return message(rich(line(*told, "The reply was not changed: ", outside(event.data["why"], 500))))
 
 
 def _post(case: Case, event: Event) -> Mention:
@@ -264,9 +241,7 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "released": draw_released,
     "unassigned": draw_released,
     "warned": draw_nudge,
-    "resolved": draw_resolved,
     "answered_elsewhere": draw_marked_answered,
-    "stuck": draw_stuck,
     "same_person_proposed": _draw_match,
     "links_revoked": draw_revoked,
 }

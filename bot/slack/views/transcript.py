@@ -10,6 +10,7 @@ from bot.case.model import Case, Delivery, Event, Reply, Resolution
 from bot.case.verbs.edit import posts_in
 from bot.slack import Message
 from bot.slack.views.blocks import (
+    RESOLVED_AS,
     Element,
     author_line,
     date,
@@ -24,7 +25,6 @@ from bot.slack.views.blocks import (
     undated,
     words_of,
 )
-from bot.slack.views.card import RESOLVED_AS
 from bot.slack.views.markup import labelled, references, spoken
 from bot.slack.views.text import squeeze, units
 
@@ -36,7 +36,7 @@ NOTED = ("noted", "note_edited")
 # What was done, and the words that were given with it.
 Deed = tuple[list[Element], str]
 NO_NAMES: Mapping[str, str] = {}
-NOTHING_LEFT = message(rich(line("What stood here is gone.")))
+NOTHING_LEFT = message(rich(line("This content was deleted.")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _handed_over(event: Event) -> Deed:
 
 
 def _guidance_asked(event: Event) -> Deed:
-    return [text("Guidance asked")], event.data["question"]
+    return [text("Guidance requested")], event.data["question"]
 
 
 def _resolved(event: Event) -> Deed:
@@ -118,7 +118,7 @@ def _simply(what: str) -> Callable[[Event], Deed]:
 DEEDS: dict[str, Callable[[Event], Deed]] = {
     "handed_over": _handed_over,
     "guidance_asked": _guidance_asked,
-    "answered_elsewhere": _simply("Marked as answered by hand"),
+    "answered_elsewhere": _simply("Marked as answered outside Baton"),
     "resolved": _resolved,
     "reopened": _simply("Reopened"),
     "released": _simply("Unassigned"),
@@ -132,8 +132,12 @@ def _reply(case: Case, reply: Reply | None) -> list[Element]:
     """How a reply stands; the story is not told again, so one under way leads to where that is told."""
     if reply and reply.state is not Delivery.SENDING:
         return [text(f"Reply ({reply.state.value})")]
-    where = [each for left in case.earlier_threads[-1:] for each in (text(", "), link(left.url, "see there"))]
-    return [text("Reply (under way"), *where, text(")")]
+    where = [
+        each
+        for left in case.earlier_threads[-1:]
+        for each in (text(", "), link(left.url, "see the earlier thread"))
+    ]
+    return [text("Reply (in progress"), *where, text(")")]
 
 
 def _role(event: Event) -> list[Element]:
@@ -168,7 +172,7 @@ def _pages(chapters: Iterable[Chapter]) -> Iterator[list[Chapter]]:
 
 
 def _page(case: Case, chapters: Sequence[Chapter], *, first: bool) -> Message:
-    parts = [line(text("What happened so far", bold=True))] if first else []
+    parts = [line(text("History", bold=True))] if first else []
     if not chapters:
         parts.append(_gap(case))
     for chapter in chapters:
@@ -179,4 +183,4 @@ def _page(case: Case, chapters: Sequence[Chapter], *, first: bool) -> Message:
 
 def _gap(case: Case) -> Element:
     where = [link(left.url, "Read it in the earlier thread") for left in case.earlier_threads[-1:]]
-    return line("The middle of the story is left out. ", *where)
+    return line("The middle of the history is left out. ", *where)

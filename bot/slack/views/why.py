@@ -34,22 +34,24 @@ def _then(case: Case) -> Iterator[Element]:
     route = case.route
     if case.origin or case.earlier_threads:
         yield line(
-            text(f"Case #{case.number} is with {route.team}, sent by a person: ", bold=True),
+            text(f"Case #{case.number} was moved to {route.team} by a person: ", bold=True),
             *with_people(route.why, 300),
         )
         return
     what = (
-        ["no rule, so it went to the default"]
+        ["the fallback route: no rule matched"]
         if route.why == DEFAULT
-        else ["the rule “", outside(route.why), "”"]
+        else ["rule “", outside(route.why), "”"]
     )
     yield line(
-        text(f"Case #{case.number} went to {route.team} by ", bold=True), *what, *_version(route.version)
+        text(f"Case #{case.number} was routed to {route.team} by ", bold=True),
+        *what,
+        *_version(route.version),
     )
     if route.also:
-        yield line("Rules that added to it: ", outside(", ".join(route.also), VERDICT_LIMIT))
+        yield line("Other rules that applied: ", outside(", ".join(route.also), VERDICT_LIMIT))
     if route.instead_of:
-        yield line("The team of the rule, ", outside(route.instead_of), ", was out of its hours.")
+        yield line(outside(route.instead_of), ", the team of the rule, was outside its business hours.")
 
 
 def _version(version: str) -> list[Element]:
@@ -61,28 +63,26 @@ def _reckoned(route: Route) -> Iterator[Element]:
     if route.score:
         parts = ", ".join(f"{name} {points:+}" for name, points in route.score if points)
         priority = route.priority.name.lower()
-        yield line(
-            f"Priority {priority}, reckoned from: ", outside(parts or "nothing that speaks for more", 500)
-        )
+        yield line(f"Priority {priority}, scored from: ", outside(parts or "no factors raised it", 500))
 
 
 def _watched(route: Route) -> Iterator[Element]:
     if route.shadow:
-        yield line("Rules that only watch and would have taken it: ", outside(", ".join(route.shadow), 300))
+        yield line("Dry-run rules that would have matched: ", outside(", ".join(route.shadow), 300))
 
 
 def _since(then: Route, today: Route, rules: InForce) -> Iterator[Element]:
     """Which rules explain it now, and whether they would send it elsewhere."""
     if then.version == rules.version:
-        yield line(text("What the rules looked for", bold=True))
+        yield line(text("How each rule compared", bold=True))
         return
     yield line(
-        text("The rules changed since. ", bold=True),
-        "What follows is by those in force: ",
+        text("The rules have changed since then. ", bold=True),
+        "The comparison below uses the active ones: ",
         outside(rules.name),
     )
     if (today.team, today.why, today.ignored) != (then.team, then.why, then.ignored):
-        where = "nobody (ignored)" if today.ignored is not None else today.team
+        where = "no team (ignored)" if today.ignored is not None else today.team
         yield line("Today it would go to ", outside(where), ", rule: ", outside(today.why))
 
 
@@ -93,13 +93,13 @@ def _steps(now: Explanation) -> Iterator[Element]:
     yield from map(_step, shown)
     further = sum(not step.matched for step in now.steps) - len(missed)
     if further:
-        yield line(f"{further:,} further {'rule' if further == 1 else 'rules'} before it did not hold either")
+        yield line(f"{further:,} more {'rule' if further == 1 else 'rules'} before it didn't match either")
     if now.untried:
-        yield line(f"{now.untried:,} later {'rule was' if now.untried == 1 else 'rules were'} not tried")
+        yield line(f"{now.untried:,} later {'rule was' if now.untried == 1 else 'rules were'} not evaluated")
 
 
 def _step(step: ExplanationStep) -> Element:
     sign = "✓ " if step.matched else "✗ "
-    watches = " (only watches)" if step.matched and step.shadow else ""
+    watches = " (dry run)" if step.matched and step.shadow else ""
     found = outside("; ".join(step.verdicts), VERDICT_LIMIT)
     return line(sign, outside(step.rule, bold=step.matched), f" (line {step.line}){watches}: ", found)
