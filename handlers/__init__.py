@@ -85,17 +85,20 @@ Deed = tuple[Handler, Level]
 
 
 def register(app: AsyncApp, services: Services) -> None:
-    """One middleware for everything Slack sends; it looks each word up in the intentions.
+    """Route everything that Slack sends through one middleware.
 
-    What is done is committed before Slack gets its answer: a request that fails is answered 500, and Slack asks again.
+    The work is committed before Slack gets its answer. A request that fails is answered 500, and Slack sends it
+    again.
     """
     app.use(Reception(services))
     app.error(answer_trouble)
 
 
 class Reception(AsyncMiddleware):
-    """Takes each request to the handler its word names. It stands before Bolt's listeners and leaves them nothing:
-    trying them in turn costs more than all the rest."""
+    """A Bolt middleware that takes each request to the handler of its word.
+
+    It runs before Bolt's listeners and leaves them nothing: trying them in turn costs more than all the rest.
+    """
 
     def __init__(self, services: Services) -> None:
         self.services = services
@@ -111,7 +114,10 @@ class Reception(AsyncMiddleware):
     async def async_process(
         self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
     ) -> BoltResponse | None:
-        """Bolt's answer to a request of no kind of ours is an error, which `answer_trouble` turns into a 200."""
+        """Handle a request of a known kind.
+
+        Bolt answers others with an error, which `answer_trouble` turns into a 200.
+        """
         take = self._kinds.get("command" if "command" in req.body else str(req.body.get("type")))
         if take is None:
             return await next()
@@ -157,7 +163,10 @@ class Reception(AsyncMiddleware):
         await ack()
 
     async def event(self, ack: AsyncAck, req: AsyncBoltRequest) -> None:
-        """A message said to Baton comes twice, as `message` and as `app_mention`: both are one request."""
+        """Handle an event once.
+
+        A message to Baton comes twice, as `message` and as `app_mention`, with one request key.
+        """
         event = req.body["event"]
         if event["type"] in (*EVENTS, "app_mention"):
             await self._hear(event, req.context.bot_user_id or installed_as(req.body))
@@ -175,7 +184,7 @@ class Reception(AsyncMiddleware):
 
 
 def _meant(request: Request, event: Body) -> tuple[Deed | None, Request]:
-    """The deed an event asks for: a word said to Baton, or what its kind stands for."""
+    """Return the handler an event asks for: that of a typed command, else that of the event's kind."""
     kind = "message" if event["type"] == "app_mention" else event["type"]
     if (
         kind == "message"
@@ -192,7 +201,7 @@ def _meant(request: Request, event: Body) -> tuple[Deed | None, Request]:
 
 
 async def _misheard(said: TypedCommand, request: Request) -> Answer:
-    """What looks like a command and is none stays a note; its writer learns so, where they may have meant one."""
+    """Keep a mistyped command as a note, and explain it to its writer where they may have meant a command."""
     await note.hear(request)
     in_case = bool(request.thread) and await case_under(request, request.channel, request.thread) is not None
     meant = said.is_alone or nearest(said.word, WORDS)
@@ -207,7 +216,10 @@ async def _mistyped(word: str, request: Request) -> Answer:
 
 
 async def _do(deed: Deed, request: Request) -> Answer:
-    """Do it, if this person may, with the cases they see; a refusal is an answer too, to them alone."""
+    """Run a handler if this person may use it, with the cases they can see.
+
+    A refusal is an answer to them alone.
+    """
     handler, needed = deed
     try:
         if needed is Level.NOTHING:
@@ -223,8 +235,10 @@ async def _do(deed: Deed, request: Request) -> Answer:
 
 
 async def _keep(request: Request, refusal: Refused) -> None:
-    """A request that was refused must not be done by a later delivery. A window's is no request for ever: the same
-    words may be submitted again."""
+    """Store a refusal, so that a later delivery of the request does not act.
+
+    Windows are exempt: a person may correct a field and submit the same words again.
+    """
     if not request.key.startswith("view/"):
         await request.book.keep_refusal(request.ask(), refusal.why)
 

@@ -1,4 +1,4 @@
-"""Correct or delete an answer that went out, or be told plainly that its network does not allow it."""
+"""Correct or delete a reply that was sent, or explain that its network does not allow it."""
 
 from bot.case import (
     Case,
@@ -45,14 +45,17 @@ UNKNOWN = "Baton can't do that on this network. Do it on the network itself."
 
 
 async def open_correction(request: Request) -> Answer:
-    """The button: a window with the text as it stands in public."""
+    """Open a window with the reply's present text."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     return _window(request, case, event_of(request))
 
 
 async def correct_by_words(request: Request) -> Answer:
-    """`!correct text`, `/correct 1042 text`: the last answer; nothing changes before it is confirmed."""
+    """Draft a correction of the last reply:
+
+    `!correct text`, `/correct 1042 text`. Nothing changes before it is confirmed.
+    """
     number, typed_text = await case_and_typed(request)
     text = await public_words(request, typed_text)
     case = await request.book.case(number)
@@ -67,7 +70,7 @@ async def correct_by_words(request: Request) -> Answer:
 
 
 async def review(request: Request) -> Answer:
-    """The window's text becomes a draft, and the next window shows exactly that."""
+    """Turn the window's text into a draft, and show exactly that draft for confirmation."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     try:
@@ -80,7 +83,7 @@ async def review(request: Request) -> Answer:
 
 
 async def review_again(request: Request) -> Answer:
-    """The button under a text shown in the thread: the window that makes the change."""
+    """Open the confirmation of a draft shown in the thread. Raise Refused when the draft was used or replaced."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     written = case.draft(event_of(request))
@@ -97,7 +100,7 @@ async def correct_reply(request: Request) -> Answer:
 
 
 async def ask_to_delete(request: Request) -> Answer:
-    """By words: nothing public disappears by a slip of the tongue."""
+    """Ask before a typed command deletes a public reply."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     reply = _last(case)
@@ -116,6 +119,7 @@ async def delete_answer(request: Request) -> Answer:
 
 
 def _window(request: Request, case: Case, number: int) -> Modal:
+    """Return the window to correct a reply. Raise Refused when its text is too long for a window."""
     reply = correctable(case, request.ask(), number)
     _refuse_correcting(request, case, reply)
     post = _post(case, reply)
@@ -129,6 +133,7 @@ def _window(request: Request, case: Case, number: int) -> Modal:
 
 
 async def _draft(request: Request, case: Case, number: int, text: str) -> tuple[Case, Draft]:
+    """Store a draft of the correction. Raise Refused when the same request made it already."""
     reply = correctable(case, request.ask(), number)
     _refuse_correcting(request, case, reply)
     channel = voice_of(request, case.network_of(reply))
@@ -150,6 +155,10 @@ def _confirming(request: Request, case: Case, written: Draft) -> Modal:
 
 
 def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:
+    """Return the reply that a draft corrects, with the post it answers.
+
+    Raise Refused when the case no longer has it.
+    """
     reply = case.reply(written.corrects)
     if reply is None:
         raise Refused("Baton no longer has the reply that this text corrects.", "no_reply")
@@ -157,18 +166,21 @@ def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:
 
 
 def _refuse_correcting(request: Request, case: Case, reply: Reply) -> None:
+    """Raise Refused when the network does not allow corrections."""
     allowed = voice_of(request, case.network_of(reply)).allowed
     if not allowed.corrects:
         raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
 
 
 def _refuse_deleting(request: Request, case: Case, reply: Reply) -> None:
+    """Raise Refused when the network does not allow deletion."""
     allowed = voice_of(request, case.network_of(reply)).allowed
     if not allowed.deletes:
         raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
 
 
 def _last(case: Case) -> Reply:
+    """Return the last reply that was sent. Raise Refused when there is none."""
     sent = [reply for reply in case.replies if reply.state is Delivery.SENT]
     if not sent:
         raise Refused(
@@ -178,6 +190,7 @@ def _last(case: Case) -> Reply:
 
 
 def _post(case: Case, reply: Reply) -> Mention:
+    """Return the post that a reply answers. Raise Refused when the case no longer has it."""
     post = case.answered(reply)
     if post is None:
         raise Refused(

@@ -1,4 +1,4 @@
-"""One event, however often it is delivered: a later delivery waits for the first one's outcome, and shares it."""
+"""Deduplication of events: a second delivery waits for the outcome of the first, and shares it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,11 +11,11 @@ KEPT, KEPT_SECONDS = 10_000, 600
 
 
 class StillAtWork(Exception):
-    """An earlier delivery of the same request has no outcome yet, and it may still fail: it must come again."""
+    """An earlier delivery has no outcome yet and may still fail, so Slack must send the request again."""
 
 
 class Deduplication:
-    """The requests this process is at work on, and those it has heard. What another process heard, the store knows."""
+    """The requests that this process handles or has handled. The store knows those of other processes."""
 
     def __init__(self, wait: float = WAIT_SECONDS) -> None:
         self._wait = wait
@@ -23,8 +23,11 @@ class Deduplication:
         self._at_work: dict[str, asyncio.Future[None]] = {}
 
     async def once(self, request: str, hear: Callable[[], Awaitable[None]]) -> None:
-        """Hear a request, unless it was heard. One that is being heard is waited for; when that fails, this delivery
-        does the work. Raises StillAtWork after `wait` seconds, and what `hear` raises."""
+        """Handle a request unless it was handled.
+
+        A delivery waits for one under way, and does the work when that one fails. Raise StillAtWork after `wait`
+        seconds, and whatever `handle` raises.
+        """
         try:
             async with asyncio.timeout(self._wait):
                 while ahead := self._at_work.get(request):

@@ -1,4 +1,4 @@
-"""Edit the rules: in a window, checked, tried on the posts of the last days, saved, undone, restored."""
+"""Edit the rules in a window: check, preview on recent posts, save, undo, restore."""
 
 from collections.abc import Awaitable
 from hashlib import sha256
@@ -42,7 +42,7 @@ VERSIONS_SHOWN = 10
 
 
 async def open_rules(request: Request) -> Answer:
-    """The rules in a window; `rules history` lists who saved what."""
+    """Open the rules in a window. `rules history` lists the saved versions instead."""
     await _allow(request)
     if request.text.lower().startswith("history"):
         return await show_history(request)
@@ -59,7 +59,7 @@ async def show_history(request: Request) -> Answer:
 
 
 async def check_rules(request: Request) -> Answer:
-    """Faults under their fields; without any, a replay in a window on top, whose end the outbox brings."""
+    """Show errors under their fields. Without errors, open a preview window, which a job fills later."""
     await _allow(request)
     book = request.services.rulebook
     base = await _usable(base_of(book))
@@ -102,7 +102,7 @@ async def restore_rules(request: Request) -> Answer:
 
 
 async def _allow(request: Request) -> None:
-    """Raises Refused unless this person may edit the rules."""
+    """Raise Refused unless this person may edit the rules."""
     if not request.services.rulebook.editors:
         raise Refused(
             "Rule editing in Slack is off. Ask your Baton admin to set RULES_EDITORS.",
@@ -113,8 +113,10 @@ async def _allow(request: Request) -> None:
 
 
 async def _refuse_unknown(request: Request, named: frozenset[str], text: str) -> None:
-    """Raises RulesError for people and groups that Slack does not have, with those who may be meant. Names that are in
-    force already keep nobody from changing something else; while Slack does not answer, nothing is refused."""
+    """Raise RulesError for new people and groups that Slack does not have, with similar names.
+
+    Names that the active rules use already block no other change. While Slack does not answer, nothing is refused.
+    """
     new = sorted(named - people_named(request.services.rules()).keys())
     try:
         unknown = await request.services.look_alikes(new)
@@ -125,7 +127,7 @@ async def _refuse_unknown(request: Request, named: frozenset[str], text: str) ->
 
 
 async def _usable(doing: Awaitable[T]) -> T:
-    """What is done with rules that were fine when they were saved. Raises Refused when they are no longer."""
+    """Return the result of work on saved rules. Raise Refused when those rules are no longer valid."""
     try:
         return await doing
     except RulesError as error:

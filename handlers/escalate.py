@@ -1,4 +1,4 @@
-"""Marketing hands a post to service: from any Slack message, by a link, by a button on its own cards."""
+"""Escalate a post to a service team: from a Slack message, by a link, or by a button on marketing's cards."""
 
 import json
 import re
@@ -36,7 +36,10 @@ NO_NETWORK = MayReply("no", "This case came from a Slack message, so there is no
 
 
 async def ask_about_message(request: Request) -> Answer:
-    """The message shortcut: which team, and what should they know?"""
+    """Open the window of the message shortcut.
+
+    Raise Refused for a message in a case's thread.
+    """
     ts = request.message["ts"]
     await _refuse_known(request, request.channel, request.message.get("thread_ts", ts))
     text = await _words_of(request, request.message)
@@ -55,7 +58,7 @@ async def ask_about_message(request: Request) -> Answer:
 
 
 async def escalate_message(request: Request) -> Answer:
-    """The shortcut's window, submitted: a post's link in the message leads to the post, else its words are the case."""
+    """Create the case of the submitted window: of the post that the message links to, else of the message."""
     about = json.loads(request.view["private_metadata"])
     team, reason = typed(request, "team"), typed(request, "reason")
     if team and not _team_named(request, team):
@@ -70,7 +73,10 @@ async def escalate_message(request: Request) -> Answer:
 
 
 async def escalate_by_link(request: Request) -> Answer:
-    """`/escalate <link> [team] [reason]`: the link of a post, or of a Slack message."""
+    """Escalate by `/escalate <link> [team] [reason]`, with a link to a post or to a Slack message.
+
+    Raise Refused when the link leads to neither.
+    """
     link, rest = first_word(request.text)
     named, told = first_word(rest)
     team = _team_named(request, named)
@@ -92,7 +98,7 @@ async def escalate_by_link(request: Request) -> Answer:
 async def _escalate_linked(
     request: Request, place: re.Match[str], link: str, team: str, reason: str
 ) -> Answer:
-    """A Slack message by its link: the post it links to, else its own words."""
+    """Escalate a linked Slack message: the post it links to, else its own words."""
     channel, ts, thread = place[1], f"{place[2]}.{place[3]}", place[4] or ""
     message = await _linked(request, channel, ts, thread)
     await _refuse_known(request, channel, thread or ts)
@@ -109,7 +115,7 @@ async def _escalate_linked(
 
 
 async def _linked(request: Request, channel: str, ts: str, thread: str) -> Mapping[str, Any]:
-    """The message of a link. Raises Refused where the asker or Baton cannot read it."""
+    """Return the message of a link. Raise Refused when the person or Baton cannot read it."""
     try:
         reads = await request.services.access.reads(request.asker, channel)
         message = await request.services.message_at(channel, ts, thread) if reads else None
@@ -125,7 +131,7 @@ async def _linked(request: Request, channel: str, ts: str, thread: str) -> Mappi
 
 
 async def _refuse_known(request: Request, channel: str, thread: str) -> None:
-    """Raises Refused for a message in the thread of a case."""
+    """Raise Refused for a message in the thread of a case."""
     number = await request.book.case_of_thread(channel, thread)
     if number is not None:
         raise Refused(f"This is already case #{number}. Use *Hand over* on its card.", "known")
@@ -159,7 +165,7 @@ async def _fetch(
 
 
 def _team_named(request: Request, word: str) -> str:
-    """The name of the team meant; empty when the word names none."""
+    """Return the name of the team, or "" when the word names none."""
     try:
         return request.services.rules().team(word).name
     except UnknownTeam:
@@ -167,6 +173,7 @@ def _team_named(request: Request, word: str) -> str:
 
 
 def _post_id(request: Request, link: str) -> tuple[str, str] | None:
+    """Return the network and id of the post that a link leads to; None for other links."""
     for network, reply_channel in request.services.voices.items():
         if native_id := reply_channel.post_id(link):
             return network, native_id
@@ -181,14 +188,14 @@ def _as_mention(about: dict[str, str]) -> Mention:
 
 
 def _author_of(message: Mapping[str, Any]) -> Author:
-    """A person is called by their id; a program, which may call itself like one, by its name."""
+    """Return the author of a message: a person by id; an app, which could borrow a person's name, by its own name."""
     name = message.get("username")
     who = (name and message.get("bot_id")) or message.get("user") or message.get("bot_id") or "someone"
     return Author(str(who), str(name or who))
 
 
 async def _words_of(request: Request, message: Mapping[str, Any]) -> str:
-    """All words of a message, of its blocks and attachments too, in Slack's markup with names in it."""
+    """Return all words of a message in Slack's markup, of its blocks and attachments too, with people named."""
     return await labelled_words(request, with_emoji(words_of_message(message)))
 
 

@@ -1,4 +1,4 @@
-"""Ask another team or person for guidance without giving the case away; say that a question is answered."""
+"""Ask another team or person for guidance and keep the case; mark a question as answered."""
 
 import re
 
@@ -32,7 +32,7 @@ async def ask_whom(request: Request) -> Answer:
 
 
 async def ask_by_words(request: Request) -> Answer:
-    """`!ask billing is this refundable?`, `/baton ask 1042 @leon have you seen this before?`."""
+    """Ask by `!ask billing is this refundable?` or `/baton ask 1042 @leon have you seen this before?`."""
     number, typed_words = await case_and_typed(request)
     if not typed_words and request.trigger:
         return await _window(request, number)
@@ -78,6 +78,7 @@ async def _ask(request: Request, number: int, team: str, person: str, question: 
 
 
 def _team(request: Request, name: str) -> Team:
+    """Return the team of that name. Raise Refused when there is none."""
     rules = request.services.rules()
     try:
         return rules.team(name)
@@ -90,7 +91,10 @@ def _team(request: Request, name: str) -> Team:
 
 
 async def _person(request: Request, whom: str) -> str:
-    """The id of whoever is named: in a thread Slack writes the id itself, after a slash command only the name."""
+    """Return the id of the person named, else "".
+
+    In a thread Slack writes the id; in a slash command only the name.
+    """
     if found := SOMEBODY.fullmatch(whom):
         return found[1]
     known = await request.services.roster.people([whom]) if whom.startswith("@") else {}

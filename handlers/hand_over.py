@@ -1,4 +1,4 @@
-"""Hand a case over to another team, or back to marketing, with the reason."""
+"""Hand a case over to another team, or back to marketing, with a handover note."""
 
 from bot.case import Case, Refused, hand_over
 from bot.routing import reroute, timed

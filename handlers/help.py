@@ -1,4 +1,4 @@
-"""What Baton can do, said where somebody asks."""
+"""The help text: every command with what it does."""
 
 from bot.roles import Level
 from bot.slack import Message
@@ -56,7 +56,7 @@ async def show_help(request: Request) -> Answer:
 
 
 def help_text() -> str:
-    """All commands, a line each, as Slack's mrkdwn."""
+    """Return all commands, one per line, as Slack's mrkdwn."""
     parts = [HEAD, ABOUT_A_CASE, *map(_line, ON_A_CASE), ABOUT_THE_REST, *map(_line, ANYWHERE), MENU]
     return "\n".join(parts)
 

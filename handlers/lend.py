@@ -1,4 +1,4 @@
-"""Lend somebody to a team for a while; see the loans there are and end them."""
+"""Add a temporary member to a team, list temporary members, remove one."""
 
 import re
 from datetime import datetime
@@ -16,6 +16,10 @@ PERSON = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 
 
 async def lend(request: Request) -> Answer:
+    """Add a temporary member.
+
+    Raise Refused when the words name no person, team or time, or the person is in the team.
+    """
     now, roster = request.services.now(), request.services.roster
     said = LOAN.fullmatch(request.text)
     if said is None:
@@ -28,9 +32,12 @@ async def lend(request: Request) -> Answer:
     await _refuse_others(request, team, person, now)
     loan = Loan(team.name, person, request.user, await _until(request, team, said["until"]))
     await roster.lend(loan, request.ask())
+    until = (
+        f"<!date^{int(loan.until.timestamp())}^{{date_short_pretty}}, {{time}}|{loan.until:%d %b %H:%M} UTC>"
+    )
     return Message(
-        f"<@{person}> is a temporary member of {team.title} until <!date^{int(loan.until.timestamp())}^{{date_short_pretty}}, {{time}}"
-        f"|{loan.until:%d %b %H:%M} UTC>; {team.channel} is notified. Invite them to it if they are not a member."
+        f"<@{person}> is a temporary member of {team.title} until {until}. {team.channel} is notified."
+        " Invite them to it if they are not in it."
     )
 
 
@@ -52,7 +59,10 @@ async def end_loan(request: Request) -> Answer:
 
 
 async def _person(request: Request, named: str) -> str:
-    """The id of the person named, as Slack writes a mention or as people type a name."""
+    """Return the id of the person named, by Slack's mention or by user name.
+
+    Raise Refused when it is not one person.
+    """
     mentioned = PERSON.fullmatch(named)
     name = mentioned[1] if mentioned else named
     found = (await request.services.roster.people([name])).get(name, frozenset())
@@ -67,7 +77,7 @@ async def _is_lent(request: Request, person: str, team: Team, now: datetime) -> 
 
 
 async def _refuse_others(request: Request, team: Team, person: str, now: datetime) -> None:
-    """Raises Refused unless the asker works in the team, or leads one the person works in."""
+    """Raise Refused unless the person works in the team, or leads a team of the temporary member."""
     roster = request.services.roster
     if await roster.is_of(request.user, team, now):
         return
@@ -81,7 +91,7 @@ async def _refuse_others(request: Request, team: Team, person: str, now: datetim
 
 
 async def _until(request: Request, team: Team, words: str) -> datetime:
-    """As said; without a word until the end of the team's day."""
+    """Return the end that was typed; without one, the end of the team's day. Raise Refused for other words."""
     now = request.services.now()
     if not words.strip():
         return toggle_end(team, now)

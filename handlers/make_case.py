@@ -1,4 +1,4 @@
-"""Make a case of a post that was ignored, from the week's sample."""
+"""Create a case from a post that was ignored, from the weekly digest."""
 
 from bot.case import Refused
 from bot.roles import Level
@@ -7,7 +7,10 @@ from handlers.request import Answer, Request, Routes, tell_known
 
 
 async def make_case(request: Request) -> Answer:
-    """The case is marketing's, and escalated by who pressed."""
+    """Create the case with marketing's team, escalated by the person who pressed.
+
+    Raise Refused when the post is gone.
+    """
     done = await request.services.intake.take_up(request.value, request.ask())
     if done is None:
         raise Refused("That post is gone: its author deleted it, or Baton no longer keeps it.", "no_post")

@@ -1,4 +1,4 @@
-"""What staff say in a case's thread is kept as notes, edits and deletions followed; nothing of it goes out."""
+"""Messages in a case's thread, kept as internal notes with their edits and deletions."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,9 +16,11 @@ SPOKEN = {None, "thread_broadcast", "file_share", "me_message"}
 
 
 async def hear(request: Request) -> Answer:
-    """One message event of a channel Baton is in; only those of a case's thread matter.
+    """Handle one message event.
 
-    Whoever reads a thread may write in it, so that no case is hidden from them here.
+    Only messages in a case's thread matter.
+
+    Everyone who can read a thread may write in it, so no case is hidden from them here.
     """
     event = request.message
     match event.get("subtype"):
@@ -48,7 +50,7 @@ async def _heard_words(request: Request, event: Mapping[str, Any]) -> None:
 
 
 async def _standing(request: Request) -> Rights | None:
-    """Who wrote it; None while Slack does not say, for which no note must be lost."""
+    """Return the rights of the author; None while Slack does not answer, since no note may be lost for that."""
     try:
         return await request.services.access.standing(request.asker)
     except Refused:
@@ -56,7 +58,7 @@ async def _standing(request: Request) -> Rights | None:
 
 
 async def _take_as_guidance(request: Request, case: Case) -> None:
-    """Whoever was asked for guidance gives it by speaking in the thread."""
+    """Mark questions as answered when the person or team that was asked writes in the thread."""
     asked = [each for each in case.guidance if each.by != request.user]
     teams = await request.services.teams_of_person(request.user) if asked else ()
     for each in asked:
@@ -77,7 +79,7 @@ async def _heard_edit(request: Request, event: Mapping[str, Any]) -> None:
 
 
 async def _heard_deletion(request: Request, event: Mapping[str, Any]) -> None:
-    """A deleted note is struck from the story; a deleted card is drawn anew."""
+    """Delete the note from the history, or redraw a card that was deleted."""
     before = event.get("previous_message", {})
     ts = event["deleted_ts"]
     number = await _case_in(request, before)

@@ -1,4 +1,4 @@
-"""Resolve a case with a reason, mark it answered by hand, reopen it."""
+"""Resolve a case with a reason, mark it as answered outside Baton, reopen it."""
 
 from bot.case import Case, Refused, Resolution, mark_answered, reopen, resolve
 from bot.routing import renewed
@@ -18,7 +18,7 @@ async def ask_reason(request: Request) -> Answer:
 
 
 async def resolve_case(request: Request) -> Answer:
-    """`!resolve`, `!resolve spam`, `!resolve no answer needed: they called and it is settled`."""
+    """Resolve by `!resolve`, `!resolve spam` or `!resolve no reply needed: they called and it is settled`."""
     number, words = await case_of(request)
     resolution, because = _reason(await request.book.case(number), words)
     done = await request.book.do(number, request.ask(), resolve, resolution=resolution, because=because)
@@ -28,6 +28,7 @@ async def resolve_case(request: Request) -> Answer:
 
 
 async def resolve_as_chosen(request: Request) -> Answer:
+    """Resolve as the window says. Raise Refused for what its fields cannot correct."""
     number, _ = await case_of(request)
     resolution, because = Resolution(typed(request, "resolution")), typed(request, "because")
     try:
@@ -59,7 +60,7 @@ async def reopen_case(request: Request) -> Answer:
 
 
 def _closing(request: Request, case: Case) -> Message | None:
-    """After a case that went private: the offer to say so where it began, if that can still be answered."""
+    """Return the offer of a closing reply for a case that went private, while its public post takes replies."""
     post = case.latest_public
     mine = case.owner == request.user and case.went_private
     return (
@@ -75,8 +76,13 @@ def _name(case: Case) -> str:
 
 
 def _reason(case: Case, words: str) -> tuple[Resolution, str]:
-    """The reason meant by a few words, and what follows it; without any, *no answer needed*, when the customer took
-    everything away, or *answered*, when it was."""
+    """Return the meant reason and its explanation.
+
+    Raise Refused when the words name no reason.
+
+    Without words it is *no reply needed* when the customer deleted all posts, else *answered* when a reply was
+    sent.
+    """
     said, because = _split(words)
     if not said and case.withdrawn:
         return Resolution.NO_ANSWER, ""
@@ -92,7 +98,7 @@ def _reason(case: Case, words: str) -> tuple[Resolution, str]:
 
 
 def _split(words: str) -> tuple[str, str]:
-    """The reason's name and the words that explain it, behind a whole name or behind a colon."""
+    """Return the reason's name and its explanation, split after a whole name or at a colon."""
     for name in REASONS:
         rest = words[len(name) :]
         if words.lower().startswith(name) and rest[:1] in ("", " ", ":"):

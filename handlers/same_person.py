@@ -1,4 +1,4 @@
-"""Say that two cases are one customer's, or that who wrote by a link is the customer; take that back."""
+"""Link two cases of the same customer, or accept an unverified sender as the customer; undo either."""
 
 from bot.case import Refused, Sameness
 from bot.routing import renewed
@@ -9,7 +9,11 @@ HOW = "Name the case with the same customer: `!same 1023` in a thread, `/baton s
 
 
 async def propose(request: Request) -> Answer:
-    """The last number is the other case; the case itself is the thread's, or named before."""
+    """Ask whether two cases have the same customer.
+
+    The last number is the other case; the case itself is named before, or is the thread's. Raise Refused when they
+    are not two cases.
+    """
     *before, last = request.text.split() or [""]
     found = NUMBER.fullmatch(last)
     if found is None:
@@ -43,7 +47,7 @@ async def _say(request: Request, said: Sameness) -> Answer:
 
 
 async def accept_sender(request: Request) -> Answer:
-    """Who wrote by a link or an address of the case is its customer."""
+    """Accept an unverified sender as the customer of the case."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     route = renewed(request.services.rules(), case.route, case.first)

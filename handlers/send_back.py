@@ -1,4 +1,4 @@
-"""Send back a case that was handed over and is not one's own, with the reason."""
+"""Send back a case that was handed over to the wrong team, with a reason."""
 
 from bot.case import Case, Refused, send_back
 from bot.routing import Route, UnknownTeam, reroute, timed
@@ -14,7 +14,7 @@ async def ask_why(request: Request) -> Answer:
 
 
 async def send_back_by_words(request: Request) -> Answer:
-    """`!refuse it is the router`, `/baton refuse 1042 it is the router`."""
+    """Send back by `!refuse it is the router` or `/baton refuse 1042 it is the router`."""
     number, reason = await case_of(request)
     case = await _send_back(request, number, reason)
     return Message(f"Case #{number} is back with {case.route.team}, with your reason.")
@@ -35,7 +35,7 @@ async def _send_back(request: Request, number: int, reason: str) -> Case:
 
 
 def _way_back(request: Request, case: Case) -> Route:
-    """To the team it came from; what came from outside the teams goes to marketing. Raises Refused."""
+    """Return the route to the team it came from, else to marketing. Raise Refused when the rules have neither."""
     rules, hand_off = request.services.rules(), case.hand_off
     team = (hand_off.team_from if hand_off else "") or rules.marketing or ""
     try:

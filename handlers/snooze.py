@@ -1,4 +1,4 @@
-"""Snooze a case until a time or until the customer writes; wake it."""
+"""Snooze a case until a time or until the customer replies; end a snooze."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -24,7 +24,7 @@ async def ask_until_when(request: Request) -> Answer:
 
 
 async def snooze_by_words(request: Request) -> Answer:
-    """`!snooze 2h`, `/baton snooze 1042 tomorrow 9:00`; without a time the window, where one can be opened."""
+    """Snooze by `!snooze 2h` or `/baton snooze 1042 tomorrow 9:00`; without a time open the window."""
     number, words = await case_of(request)
     case = await request.book.case(number)
     if not words and request.trigger:
@@ -33,7 +33,7 @@ async def snooze_by_words(request: Request) -> Answer:
 
 
 async def snooze_as_chosen(request: Request) -> Answer:
-    """A time of one's own counts before a choice."""
+    """Snooze as the window says. A custom time counts before a choice."""
     number, _ = await case_of(request)
     case = await request.book.case(number)
     moment, words = typed(request, "moment"), typed(request, "until")
@@ -57,7 +57,10 @@ def _window(request: Request, case: Case) -> Modal:
 
 
 async def _meant(request: Request, case: Case, words: str) -> datetime | None:
-    """The time meant by some words; None until the customer writes. Raises Refused, saying what can be said."""
+    """Return the time the words mean; None until the customer replies.
+
+    Raise Refused with examples when the words name no time.
+    """
     said = words.lower().removeprefix("until ").strip()
     if not said:
         raise Refused(f"Add a time. {HOW} Or `customer`: until the customer replies.", "no_time")
@@ -72,7 +75,10 @@ async def _meant(request: Request, case: Case, words: str) -> datetime | None:
 
 
 def next_opening(team: Team | None, now: datetime) -> datetime:
-    """When the team opens on its next working day, from tomorrow on. Raises Refused for one without hours."""
+    """Return when the team opens on its next business day, from tomorrow on, in UTC.
+
+    Raise Refused for a team without business hours.
+    """
     if team is None or not team.hours:
         raise Refused(f"This team has no business hours in the rules. {HOW}", "no_hours")
     hours = read_hours(team.hours)

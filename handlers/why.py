@@ -1,4 +1,4 @@
-"""Why a case stands in this channel: which rule of which version said so, and what the others lacked."""
+"""The reason a case is in its channel: the rule, its version, and how near the other rules came."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Who Baton is in this workspace: asked of Slack in the background, from the start on and again and again."""
+"""Baton's identity in this workspace: asked of Slack in the background, again and again."""
 
 import asyncio
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ LONGEST_PAUSE = 30.0
 
 
 def pauses() -> Iterator[float]:
-    """Seconds to wait after each failure in a row: 1, 2, 4 ... up to half a minute."""
+    """Yield the seconds to wait after each failure in a row: 1, 2, 4 ... up to 30."""
     seconds = 1.0
     while True:
         yield min(seconds, LONGEST_PAUSE)
@@ -28,7 +28,10 @@ def pauses() -> Iterator[float]:
 
 
 class Connection:
-    """How a way to Slack is: `said` is None before the first answer, empty while all is well, else what is wrong."""
+    """The state of a connection to Slack.
+
+    `said` is None before the first answer, empty while all is well, else the trouble.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -48,7 +51,7 @@ class Connection:
 
 
 class Identity(AsyncAuthorize):
-    """Answers Bolt's question in whose name a request is handled, without a wait for Slack."""
+    """Bolt's authorization from memory: a request never waits for Slack's `auth.test`."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self.connection = Connection("slack")
@@ -65,8 +68,10 @@ class Identity(AsyncAuthorize):
         )
 
     async def home(self) -> Home:
-        """Return the ids of Baton's own workspace and organization, as Slack says them: what a request says of itself
-        gives no rights. Raises NotSent or Declined."""
+        """Return the ids of Baton's own workspace and organization, as Slack says them.
+
+        What a request says of its own workspace gives no rights. Raise NotSent or Declined.
+        """
         me = self._known or await self._answer()
         return Home(me.team_id or "", me.enterprise_id or "")
 
@@ -84,7 +89,7 @@ class Identity(AsyncAuthorize):
             await asyncio.sleep(pause)
 
     async def _answer(self) -> AuthorizeResult:
-        """Return the answer to the question under way, which is one for all who wait. Raises NotSent or Declined."""
+        """Return the answer of the call under way, shared by all who wait. Raise NotSent or Declined."""
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._ask(), name="auth.test")
             self._asking.add_done_callback(_heard)
@@ -106,6 +111,6 @@ class Identity(AsyncAuthorize):
 
 
 def _heard(asked: asyncio.Task[AuthorizeResult]) -> None:
-    """Nobody may be left to hear how it ended."""
+    """Take the exception of a call that nobody waits for any more, so that asyncio does not warn."""
     if not asked.cancelled():
         asked.exception()

@@ -1,4 +1,4 @@
-"""Bolt, Slack's framework, as Baton uses it: it dispatches requests whose sender and body were checked before."""
+"""Bolt, Slack's framework, set up to dispatch requests that were checked before."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Calls to Slack's Web API, and what their failures mean: not sent, declined, or nobody can tell."""
+"""Calls to Slack's Web API, with their failures as NotSent, Declined or CannotTell."""
 
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
@@ -87,8 +87,10 @@ REMEDIES = {
 
 @asynccontextmanager
 async def open_client(token: str, base_url: str, seconds: float) -> AsyncIterator[AsyncWebClient]:
-    """A client on one shared session; a call may take `seconds`. It never sends anything twice: slack_sdk's own
-    retries would post again after a dropped connection."""
+    """Open a client on one shared session; a call may take `seconds`.
+
+    It never repeats a call: slack_sdk's own retries would post a second message after a dropped connection.
+    """
     limit = aiohttp.ClientTimeout(total=seconds)
     async with aiohttp.ClientSession(timeout=limit) as session:
         client = AsyncWebClient(token, base_url, timeout=int(seconds), session=session, retry_handlers=[])
@@ -100,7 +102,7 @@ async def open_client(token: str, base_url: str, seconds: float) -> AsyncIterato
 async def act(call: Awaitable[AsyncSlackResponse], channel: str = "") -> Answer:
     """Return the answer to a call that changes something; `channel` is the one it concerns, if any.
 
-    Raises NotSent, Declined or CannotTell.
+    Raise NotSent, Declined or CannotTell.
     """
     try:
         return _answer(await call)
@@ -117,7 +119,10 @@ async def act(call: Awaitable[AsyncSlackResponse], channel: str = "") -> Answer:
 
 
 async def look(call: Awaitable[AsyncSlackResponse], channel: str = "") -> Answer:
-    """Return the answer to a call that only reads: there is nothing to be unsure of. Raises NotSent or Declined."""
+    """Return the answer to a call that only reads, so that a lost answer does no harm.
+
+    Raise NotSent or Declined.
+    """
     try:
         return await act(call, channel)
     except CannotTell as doubt:
@@ -125,13 +130,17 @@ async def look(call: Awaitable[AsyncSlackResponse], channel: str = "") -> Answer
 
 
 def _answer(response: AsyncSlackResponse) -> Answer:
+    """Return the JSON object of a response. Raise ValueError for anything else."""
     if not isinstance(response.data, dict):
         raise ValueError("no JSON object")
     return response.data
 
 
 def _verdict(error: SlackApiError, channel: str) -> NotSent | Declined | CannotTell:
-    """What Slack's refusal means. An answer without a word of Slack's own may come from anything on the way."""
+    """Return the meaning of Slack's refusal.
+
+    An answer without Slack's own error code may come from anything between us and Slack, so it proves nothing.
+    """
     response = error.response
     data = getattr(response, "data", None)
     data = data if isinstance(data, dict) else {}

@@ -1,4 +1,4 @@
-"""The desk in Slack: cards, threads and private words, each posted once."""
+"""The Slack side: cards, threads and private messages, each posted once."""
 
 import re
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -37,10 +37,12 @@ T = TypeVar("T")
 
 
 class SlackDesk:
-    """Keeps the contract of the desk. `rules` tell the teams' titles, and which team's cards offer to escalate;
-    `private` says that there are ways to write in private, `now` is the clock, `home` tells our own workspace (without
-    it Slack is asked), `classifier` how posts sound, `moves` which channels have another id now, and a card waits
-    `soon` seconds for whom it notifies."""
+    """The contract `Desk` over Slack's Web API.
+
+    `rules` name the teams and marketing; `private` says that private conversations are set up; `classifier` detects
+    sentiment. `home` is our own workspace (Slack is asked without it), `moves` the channels whose id changed. A
+    card waits at most `soon` seconds for the people it notifies.
+    """
 
     def __init__(
         self,
@@ -84,11 +86,11 @@ class SlackDesk:
         return await self._thread(case, channel, ts)
 
     def unnotified(self, thread: Thread) -> tuple[str, ...]:
-        """Those whom the card that was just posted or found there did not notify: Slack did not say who they are."""
+        """Return the names that the card just posted or found did not notify, since Slack did not resolve them."""
         return self._unnotified.get((thread.channel, thread.ts), ())
 
     async def find_card(self, case: Case, *, key: str) -> Thread | None:
-        """The case's card of that key in the channel of its route; None when there is none."""
+        """Return the case's card of that key in the channel of its route; None when there is none."""
         channel = await self.names.channel(case.route.channel)
         found = await self._find(channel, key, since=case.opened_at)
         if found is None:
@@ -105,9 +107,9 @@ class SlackDesk:
                 await act(self._client.chat_delete(channel=channel, ts=message["ts"]), channel)
 
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
-        """Bring the card to the case's present state, and the cards it left to where it went.
+        """Update the card, and the cards it left, to the present state.
 
-        Raises Declined with the code message_not_found when somebody deleted the card.
+        Raise Declined with the code message_not_found when someone deleted the card.
         """
         if case.thread:
             await self._redraw_card(case, case.thread, known)
@@ -121,7 +123,7 @@ class SlackDesk:
         return _receipt(ts, _link_in_thread(thread, ts))
 
     async def edit(self, thread: Thread, ts: str, message: Message) -> None:
-        """Bring a message said earlier in a thread to its present state."""
+        """Update a message of a thread to its present state."""
         await self._update(thread.channel, ts, message)
 
     async def post(self, channel: str, message: Message, *, key: str, again: bool) -> Receipt:
@@ -132,7 +134,10 @@ class SlackDesk:
         return _receipt(ts, await self._link(found, ts))
 
     async def amend(self, channel: str, ts: str, message: Message) -> None:
-        """Bring a message posted in a channel to its present state; one that is gone stays gone."""
+        """Update a message of a channel to its present state; a deleted one stays deleted.
+
+        Raise Declined for other refusals.
+        """
         found = await self.names.channel(channel)
         try:
             await self._update(found, ts, message)
@@ -141,19 +146,21 @@ class SlackDesk:
                 raise
 
     async def whom(self, names: Sequence[str]) -> list[Element]:
-        """The people and groups of these names, as pieces of a message that tell them."""
+        """Return the elements that notify these people and groups."""
         return [await self.names.whom(name) for name in names]
 
     async def labels(self, ids: Collection[str]) -> dict[str, str]:
-        """How people in Slack see these ids of people, channels and groups; those it does not explain are left out."""
+        """Return how Slack shows these ids of people, channels and groups; ids that Slack does not resolve are left
+        out."""
         return await self.reaching.labels(ids)
 
     async def reach(self, names: Sequence[str]) -> Reached:
-        """The same as `whom` without a wait for Slack: those it is slow to tell are missed."""
+        """Return the elements as `whom` without a long wait; names that Slack is slow to resolve are listed as
+        missed."""
         return await self.reaching.whom(names)
 
     async def draw_window(self, window: str, view: dict[str, Any]) -> None:
-        """Draw an open window anew, by the name it was opened with."""
+        """Redraw an open window by its `external_id`."""
         await act(self._client.views_update(external_id=window, view=privately(view)))
 
     async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
@@ -168,9 +175,10 @@ class SlackDesk:
         await self._in(channel, lambda there: act(post(channel=there), there))
 
     async def case_of_card(self, channel: str, ts: str) -> int | None:
-        """The case whose card this message is, by the key it carries: a card stands a moment before the store knows.
+        """Return the case of a card by the key in its metadata, since Slack shows a card a moment before the store
+        knows it.
 
-        None for another message, for none, and for one Slack does not show us.
+        None for other messages, and for those Slack does not show us.
         """
         read = partial(self._client.conversations_replies, ts=ts, limit=1, include_all_metadata=True)
         try:
@@ -183,8 +191,10 @@ class SlackDesk:
         return int(found[1]) if found else None
 
     async def message_at(self, channel: str, ts: str, thread: str = "") -> dict[str, Any] | None:
-        """A message as Slack has it; `thread` is its thread's, where it is a reply. None when there is none that Baton
-        can read. Raises NotSent."""
+        """Return a message as Slack has it; `thread` is its thread's `ts`, for a reply.
+
+        None when Baton can read none there. Raise NotSent.
+        """
         read = partial(self._client.conversations_replies, channel=channel, ts=thread or ts, inclusive=True)
         try:
             answer = await look(read(oldest=ts, latest=ts, limit=2), channel)
@@ -198,7 +208,7 @@ class SlackDesk:
         return Thread(await self.names.now(channel), ts, link, case.route.channel)
 
     async def _card(self, case: Case, known: Known) -> tuple[Message, tuple[str, ...]]:
-        """The case's card, and the names of those it cannot notify yet."""
+        """Return the case's card, and the names it cannot notify yet."""
         rules = self._rules()
         team = rules.teams.get(case.route.team)
         names = [name for each in case.route.notify for name in (case.told if each == ON_SHIFT else (each,))]
@@ -216,7 +226,7 @@ class SlackDesk:
         return card, found.missed
 
     async def _without_hidden(self, case: Case, known: Known) -> Known:
-        """What is known, less the customer's cases in private channels that readers of this card may not be in."""
+        """Leave out the customer's cases in private channels, which readers of this card may not be in."""
         if not known.others:
             return known
         try:
@@ -229,11 +239,16 @@ class SlackDesk:
         )
 
     def _heard(self, case: Case) -> SentimentResult | None:
-        """How the first post sounds, while there is one."""
+        """Return the detected sentiment of the first post, while the case still has it."""
         return self._moods.mood(case.first.words) if self._moods and not case.first.gone else None
 
     async def _redraw_card(self, case: Case, thread: Thread, known: Known) -> None:
-        """A deleted card with replies leaves a tombstone, which is not Baton's own any more."""
+        """Redraw the card.
+
+        Raise Declined with message_not_found when only its tombstone is left.
+
+        Slack leaves a tombstone for a deleted message with replies, which is no longer Baton's own.
+        """
         try:
             card, _ = await self._card(case, known)
             await self.edit(thread, thread.ts, card)
@@ -243,7 +258,12 @@ class SlackDesk:
             raise
 
     async def _redraw_moved(self, case: Case, left: Thread) -> None:
-        """Once for each place the case goes to. A card that Slack no longer lets us change stays as it is."""
+        """Redraw a card that the case left, once per new place.
+
+        A card that Slack locks stays as it is.
+
+        Raise Declined when Slack as a whole refuses, which says nothing about the card.
+        """
         card, place = (left.channel, left.ts), (case.route.channel, case.thread)
         if self._moved.get(card) == place:
             return
@@ -263,7 +283,10 @@ class SlackDesk:
         *,
         about: Mapping[str, str] = NOTHING,
     ) -> str:
-        """The `ts` of the new message. Its key travels in the metadata, which the whole workspace can read."""
+        """Post a message and return its `ts`.
+
+        Its key travels in the metadata, which the whole workspace can read.
+        """
         post = partial(
             self._client.chat_postMessage,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key, **about}},
@@ -277,7 +300,7 @@ class SlackDesk:
         return str(answer["ts"])
 
     async def _content(self, message: Message) -> dict[str, Any]:
-        """The message as Slack takes it, those it names by their names."""
+        """Return a message's text and blocks for Slack, with people named who are not to be notified."""
         shown = with_names(message, await self.labels(frozenset(people_in(message.blocks))))
         return {"text": shown.text} | ({"blocks": list(shown.blocks)} if shown.blocks else {})
 
@@ -297,7 +320,10 @@ class SlackDesk:
             return await call(now)
 
     async def _link(self, channel: str, ts: str) -> str:
-        """The address of a message just posted. It stands, so a failure here must lead to a look, not to a post."""
+        """Return the address of a message just posted.
+
+        Raise CannotTell on failure: the message exists, so the next try must search for it and not post again.
+        """
         try:
             read = partial(self._client.chat_getPermalink, message_ts=ts)
             answer = await self._in(channel, lambda there: look(read(channel=there), there))
@@ -322,7 +348,10 @@ class SlackDesk:
 
 
 def _link_in_thread(thread: Thread, ts: str) -> str:
-    """A reply's address follows from its thread's: https://docs.slack.dev/reference/methods/chat.getPermalink"""
+    """Return a reply's address, which follows from its thread's.
+
+    Source: https://docs.slack.dev/reference/methods/chat.getPermalink
+    """
     base, found, _ = thread.url.rpartition("/p")
     return f"{base}/p{ts.replace('.', '')}?thread_ts={thread.ts}&cid={thread.channel}" if found else ""
 

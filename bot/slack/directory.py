@@ -1,7 +1,7 @@
-"""Channels, user groups and people of the workspace by the names the rules use; looked up whole, kept for a while.
+"""The workspace's channels, user groups and people by the names that the rules use, cached.
 
-A person's name is their user name, which is unique, and only that of a full member counts: everybody chooses their own
-display name, and could take a colleague's or a group's.
+A person's name is their user name, which is unique, and only full members count. Everyone chooses their own display
+name, and could take a colleague's or a group's.
 """
 
 import asyncio
@@ -43,7 +43,7 @@ async def no_moves() -> Ids:
 
 
 class Names:
-    """Who and what stands behind a name. Every method raises NotSent or Declined."""
+    """Ids and elements by name. Every method raises NotSent or Declined."""
 
     def __init__(
         self, client: AsyncWebClient, home: GetHome, now: Callable[[], datetime], moves: Moves = no_moves
@@ -71,7 +71,7 @@ class Names:
         self._public: frozenset[str] = frozenset()
 
     async def channel(self, name: str) -> str:
-        """The id of a channel given as #name, name or id."""
+        """Return the id of a channel given as #name, name or id. Raise Declined when Baton can see none."""
         if re.fullmatch(r"[CDG][A-Z0-9]+", name):
             return await self.now(name)
         found = await self._channels.id_of(_bare(name))
@@ -102,7 +102,7 @@ class Names:
         self._channels.empty()
 
     async def whom(self, name: str) -> Element:
-        """The rich text element that tells a person or group; plain words when nobody bears the name."""
+        """Return the rich text element that notifies a person or group; plain text when the name has neither."""
         if re.fullmatch(PERSON_ID, name):
             return person(name)
         if re.fullmatch(GROUP_ID, name):
@@ -116,8 +116,10 @@ class Names:
         return outside(f"{name} (not notified: no such Slack user or group)", 200)
 
     async def is_there(self, name: str) -> bool:
-        """Whether Slack has a group or a full member of this name, or anybody who has not left of this id; `@here` and
-        its like it has."""
+        """Return whether Slack has a group or full member of this name, or an active person or group of this id.
+
+        `@here` and its like are there. Raise NotSent or Declined.
+        """
         try:
             return await self._is_there(name)
         except Declined as refusal:
@@ -126,17 +128,20 @@ class Names:
             raise
 
     async def look_alikes(self, names: Iterable[str]) -> LookAlikes:
-        """Those of `names` that name neither a group nor a full member, each with the people who may be meant."""
+        """Return those of `names` that are no group and no full member, each with people of similar names."""
         unknown = [name for name in dict.fromkeys(names) if not await self.is_there(name)]
         return {name: look_alikes(name, await self._everyone()) for name in unknown}
 
     async def people_like(self, name: str) -> Sequence[Person]:
-        """The people whose names look like this one. Raises NotSent or Declined."""
+        """Return the people with names like this one. Raise NotSent or Declined."""
         return look_alikes(name, await self._everyone())
 
     async def members(self, usergroup: str) -> frozenset[str]:
-        """The ids of the people in an enabled user group given as @handle, handle or id. Raises Declined with a code of
-        NOBODY when there is none: a display name or a person of that name is never taken for it."""
+        """Return the ids of the people in an enabled user group, given as @handle, handle or id.
+
+        Raise Declined with a code of NOBODY when there is none. A display name or a person of that name never
+        counts.
+        """
         known = self._members.get(usergroup)
         if known is None:
             known = await self._fetch_members(usergroup)
@@ -144,15 +149,17 @@ class Names:
         return known
 
     async def zone(self, user: str) -> str | None:
-        """The time zone a person chose in Slack (`Europe/Berlin`); None when Slack does not tell."""
+        """Return the time zone a person chose in Slack (`Europe/Berlin`); None when Slack does not say."""
         try:
             return (await self._user(user)).get("tz")
         except (Declined, NotSent):
             return None
 
     async def label(self, wanted: str) -> str:
-        """What people read in Slack in place of this id of a person, a channel or a group, without its @ or #; empty
-        where Slack does not explain it. Raises NotSent."""
+        """Return how Slack shows a person, channel or group, without @ or #; "" where it does not.
+
+        Raise NotSent.
+        """
         try:
             if re.fullmatch(PERSON_ID, wanted):
                 return _called(await self._user(wanted))
@@ -161,8 +168,10 @@ class Names:
             return ""
 
     async def people(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
-        """The ids of the people behind each name: a person's, a user group's. While Slack does not say who they are,
-        those it said last; a name of which it never did is left out."""
+        """Return the ids of the people behind each name of a person or user group.
+
+        While Slack does not answer, the last known ids count. A name that was never resolved is left out.
+        """
         known = {name: await self._people_last_known(name) for name in names}
         return {name: people for name, people in known.items() if people is not None}
 
@@ -211,6 +220,7 @@ class Names:
         return moves
 
     async def _fetch_members(self, usergroup: str) -> frozenset[str]:
+        """Return the members of a user group. Raise Declined when there is none, or it is disabled."""
         is_id = re.fullmatch(GROUP_ID, usergroup)
         # A disabled group is not in the list; whether its members are still told by its id, Slack does not document.
         exists = await self._groups.has(usergroup) if is_id else True
@@ -242,7 +252,7 @@ class Names:
         return {name: found[0] for name, found in named.items() if len(found) == 1}
 
     async def _everyone(self) -> Sequence[Person]:
-        """All people, as just read or read a moment ago: the list is long in a large workspace."""
+        """Return all people, read at most 30 seconds ago: the list is long in a large workspace."""
         return self._all.get("all") or await self._read_everyone()
 
     async def _read_everyone(self) -> Sequence[Person]:
@@ -253,8 +263,10 @@ class Names:
 
 
 class Directory:
-    """All ids of one kind by name. An unknown name is looked for again, and so is a list that Slack refused us, yet
-    not more often than every `fresh` seconds."""
+    """All ids of one kind by name.
+
+    An unknown name, and a list that Slack refused, are read again, but at most every `fresh` seconds.
+    """
 
     def __init__(
         self,
@@ -278,7 +290,7 @@ class Directory:
             return _name_in(self._known.get("all", {}), wanted) or _name_in(await self._recent(), wanted)
 
     async def has(self, wanted: str) -> bool:
-        """Whether one of them has this id."""
+        """Return whether one of them has this id."""
         async with self._one_at_a_time:
             known = self._known.get("all", {}).values()
             return wanted in known or wanted in (await self._recent()).values()
@@ -295,6 +307,7 @@ class Directory:
         self._fresh.clear()
 
     async def _recent(self) -> Ids:
+        """Return the list as read in the last `fresh` seconds. Raise Declined when Slack refused it."""
         if "all" not in self._fresh:
             try:
                 self._known["all"] = self._fresh["all"] = await self._fetch()
@@ -321,7 +334,11 @@ async def pages(read: Callable[..., Awaitable[Any]], what: str, channel: str = "
 
 
 async def _if_allowed(directory: Directory, name: str) -> str | None:
-    """The id, or None where the workspace's plan or Baton's scopes do not let us look: the card must stand."""
+    """Return the id; None where the workspace's plan or Baton's scopes hide the list, since a card must be posted
+    anyway.
+
+    Raise Declined when Slack as a whole refuses.
+    """
     try:
         return await directory.id_of(name)
     except Declined as refusal:
@@ -335,7 +352,7 @@ def _name_in(ids: Ids, wanted: str) -> str | None:
 
 
 def _called(user: Mapping[str, Any]) -> str:
-    """How Slack shows somebody: by the name they chose, else by their own."""
+    """Return the name Slack shows for a person: the display name, else the full name, else the user name."""
     profile = user.get("profile") or {}
     return str(profile.get("display_name") or profile.get("real_name") or user.get("name") or "")
 

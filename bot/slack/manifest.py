@@ -1,4 +1,4 @@
-"""What Slack must know of Baton: its commands, shortcuts, scopes and events, as an app manifest."""
+"""The Slack app manifest: commands, shortcuts, scopes and events."""
 
 from typing import Any
 
@@ -54,10 +54,10 @@ PATH = "/slack/events"
 
 
 def manifest(url: str | None, socket_mode: bool) -> dict[str, Any]:
-    """The manifest of an app served at `url` (its public base address), or over Socket Mode, which needs none.
+    """Return the manifest of an app served at `url` (its public base address), or over Socket Mode.
 
-    Raises ValueError when Slack could not reach the app: neither Socket Mode nor an https address.
-    Fields and limits: Slack's manifest schema, version 1.
+    Raise ValueError when Slack could not reach the app: neither Socket Mode nor an https address. Fields and
+    limits: Slack's manifest schema, version 1.
     """
     address = {} if socket_mode else {"url": _request_url(url)}
     at = {} if socket_mode else {"request_url": address["url"]}
@@ -81,6 +81,7 @@ def manifest(url: str | None, socket_mode: bool) -> dict[str, Any]:
 
 
 def _request_url(url: str | None) -> str:
+    """Return the address for Slack's requests. Raise ValueError without an https address."""
     if url is None or not url.startswith("https://"):
         raise ValueError(
             "Slack can't reach Baton. Set the public https:// address, or use Socket Mode, which needs none."

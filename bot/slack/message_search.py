@@ -1,4 +1,4 @@
-"""Our messages found again in Slack, by the key their metadata carries."""
+"""Search for Baton's own messages in Slack, by the key in their metadata."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -38,7 +38,8 @@ def carries(message: dict[str, Any], key: str) -> bool:
 
 
 def about(missed: Sequence[str]) -> dict[str, str]:
-    """What a card's metadata says beside its key: a later try that finds the card must know whom it did not notify."""
+    """Return the metadata that a card carries beside its key: the names it did not notify, for a later try that
+    finds it."""
     return {"unnotified": "\n".join(missed)} if missed else {}
 
 

@@ -1,4 +1,4 @@
-"""Whom a message notifies, as far as Slack says so soon: no card waits for a list of groups or people."""
+"""Elements that notify people and groups, without a long wait for Slack's lists."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
@@ -19,8 +19,11 @@ T = TypeVar("T")
 
 
 class Notifications:
-    """Asks `names`, and waits for `soon` seconds. A name without an answer is not asked about again for a while, since
-    every card would wait in vain; whom it meant before, it means still."""
+    """Lookups in `names` that wait at most `soon` seconds.
+
+    A name without an answer is not asked for again for a while, since every card would wait in vain. Its last known
+    element counts meanwhile.
+    """
 
     def __init__(self, names: Names, now: Callable[[], datetime], soon: float = SOON) -> None:
         self._names = names
@@ -71,7 +74,10 @@ class Notifications:
         return (await self._names.people([name])).get(name)
 
     async def _wait(self, name: str, ask: Callable[[str], Awaitable[T]]) -> T | None:
-        """What Slack says within `soon` seconds. A later answer still fills what `names` keeps."""
+        """Return Slack's answer within `soon` seconds, else None.
+
+        A later answer still fills the cache of `names`.
+        """
         if name in self._in_vain:
             return None
         asking = asyncio.ensure_future(ask(name))
@@ -87,7 +93,7 @@ class Notifications:
 
 
 def _heard(asking: "asyncio.Future[Any]") -> None:
-    """Nobody may be left to hear how it ended."""
+    """Take the exception of a call that nobody waits for any more, so that asyncio does not warn."""
     if not asking.cancelled():
         asking.exception()
 

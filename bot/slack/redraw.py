@@ -1,7 +1,7 @@
-"""Windows drawn again while somebody types in them, at a pace that Slack takes.
+"""Redraws of a window while someone types in it, at a rate that Slack accepts.
 
-Slack sends a request for every character, and takes about a hundred calls of views.update a minute from the whole app:
-https://docs.slack.dev/reference/methods/views.update
+Slack sends a request for every character, and accepts about a hundred calls of views.update a minute from the whole
+app: https://docs.slack.dev/reference/methods/views.update
 """
 
 import asyncio
@@ -19,8 +19,11 @@ WINDOWS = 1_000
 
 @dataclass(slots=True)
 class _Window:
-    """What was asked for last, when it may be drawn again (seconds of the event loop's clock), and Slack's hash of what
-    was drawn last: a request that was sent before carries an older one."""
+    """The state of one window.
+
+    `asked` counts requests; `free_at` is when it may be drawn again, in seconds of the event loop's clock. `hash`
+    is Slack's hash of the last drawing, since a request that was sent before carries an older one.
+    """
 
     asked: int = 0
     free_at: float = 0.0
@@ -28,7 +31,7 @@ class _Window:
 
 
 class Redrawing:
-    """Draws each window at most once in `seconds`; of what is asked for meanwhile only the latest."""
+    """A rate limiter that draws each window at most once in `seconds`, and only the latest of the requests between."""
 
     def __init__(self, client: AsyncWebClient, seconds: float = SECONDS) -> None:
         self._client = client

@@ -1,4 +1,4 @@
-"""Socket Mode: Slack's requests over a connection of ours, kept open in the background whatever Slack does."""
+"""Socket Mode: Slack's requests over a connection that Baton opens and keeps open."""
 
 import asyncio
 from contextlib import suppress
@@ -29,7 +29,7 @@ REMEDY = (
 
 
 async def new_address(client: AsyncWebClient, token: str) -> str:
-    """Return an address that is good for one connection. Raises Declined, which names the remedy, or NotSent."""
+    """Return an address for one connection. Raise Declined, which names the remedy, or NotSent."""
     try:
         return str((await look(client.apps_connections_open(app_token=token))).get("url"))
     except Declined as refusal:
@@ -37,7 +37,7 @@ async def new_address(client: AsyncWebClient, token: str) -> str:
 
 
 class SocketMode:
-    """Keeps one socket open; what comes over it is answered by `app`. `connection` says how it is."""
+    """One open socket whose requests `app` answers; `connection` has its state."""
 
     def __init__(self, app: AsyncApp, token: str, client: AsyncWebClient, connection: Connection) -> None:
         self.connection = connection
@@ -70,6 +70,7 @@ class SocketMode:
                 await socket.leave()
 
     async def _opened(self) -> "_Socket":
+        """Return a new open socket. Raise Declined or NotSent."""
         address = await new_address(self._client, self._token)
         socket = _Socket(self._token, self._client, self._answer)
         try:
@@ -96,7 +97,7 @@ class SocketMode:
 
 
 class _Socket(SocketModeClient):
-    """The library's socket, which leaves opening to us: the library tries an address for ever that Slack takes once."""
+    """The library's socket without its own reconnect: that retries an address forever which Slack accepts once."""
 
     def __init__(self, token: str, client: AsyncWebClient, answer: Any) -> None:
         super().__init__(token, web_client=client)
@@ -109,7 +110,7 @@ class _Socket(SocketModeClient):
         return self.current_session is not None and not self.current_session.closed
 
     async def open(self, address: str) -> None:
-        """Connect to this address. Raises aiohttp's errors."""
+        """Connect to this address. Raise aiohttp's errors."""
         self.current_session = await self.aiohttp_client_session.ws_connect(
             address,
             autoping=False,

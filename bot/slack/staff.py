@@ -15,7 +15,7 @@ GetHome = Callable[[], Awaitable[Home]]
 
 
 async def look_up(client: AsyncWebClient, home: GetHome, user: str) -> Person:
-    """Return the person of that id. Raises NotSent or Declined."""
+    """Return the person of that id. Raise NotSent or Declined."""
     ours = await home()
     try:
         answer = await look(client.users_info(user=user))
@@ -27,7 +27,10 @@ async def look_up(client: AsyncWebClient, home: GetHome, user: str) -> Person:
 
 
 def person_of(user: Mapping[str, Any], home: Home) -> Person:
-    """The person a user object describes (https://docs.slack.dev/reference/objects/user-object)."""
+    """Return the person that a user object describes.
+
+    Source: https://docs.slack.dev/reference/objects/user-object
+    """
     profile = user.get("profile") or {}
     return Person(
         user["id"],
@@ -51,7 +54,7 @@ def _role(user: Mapping[str, Any], home: Home) -> Role:
 
 
 def _is_ours(user: Mapping[str, Any], home: Home) -> bool:
-    """Whether the person is of our workspace, or of another one of our organization."""
+    """Return whether the person belongs to our workspace or organization."""
     org = str((user.get("enterprise_user") or {}).get("enterprise_id") or "")
     return home.has(str(user.get("team_id") or "")) or (bool(home.enterprise) and org == home.enterprise)
 

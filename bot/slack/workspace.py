@@ -1,4 +1,4 @@
-"""What Slack says of people, user groups and channels, for whoever decides who may do and see what."""
+"""People, user groups and channels as access checks need them."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,8 +21,11 @@ ALL = ""
 
 
 class Workspace:
-    """Every method that asks Slack raises NotSent or Declined. What Slack said before counts on while it is away, or
-    takes longer than `soon` seconds to answer."""
+    """Cached facts about people, groups and channels, for access checks.
+
+    Every method that asks Slack raises NotSent or Declined. The last known answer counts while Slack is away, or
+    takes longer than `soon` seconds.
+    """
 
     def __init__(
         self,

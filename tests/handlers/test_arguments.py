@@ -63,9 +63,9 @@ async def test_an_answer_by_hand_keeps_how(front: Front) -> None:
 
 async def test_reopening_an_open_case_says_whose_it_is(front: Front) -> None:
     number = await front.opened()
-    assert "is open already. It's in the queue." in (await front.command(f"reopen {number}")).words
+    assert "is already open. It's in the queue." in (await front.command(f"reopen {number}")).words
     await front.command(f"claim {number}", user=RUTH)
-    assert f"is open already. It's with <@{RUTH}>." in (await front.command(f"reopen {number}")).words
+    assert f"is already open. It's with <@{RUTH}>." in (await front.command(f"reopen {number}")).words
     case = await front.case(number)
     assert (case.status, case.owner) == (Status.CLAIMED, RUTH)
 
@@ -73,7 +73,7 @@ async def test_reopening_an_open_case_says_whose_it_is(front: Front) -> None:
 @pytest.mark.parametrize(
     ("before", "again", "told"),
     [
-        ("resolve {} spam", "resolve {} spam", "was resolved already: spam"),
+        ("resolve {} spam", "resolve {} spam", "was already resolved: spam"),
         ("release {}", "release {}", "is already unassigned"),
         ("wake {}", "wake {}", "is not snoozed"),
         ("answered {}", "answered {}", "no open customer question"),
@@ -99,7 +99,7 @@ async def test_the_queue_of_another_team_is_shown_when_it_is_named(front: Front)
 async def test_the_queue_of_an_unknown_team_is_refused_with_the_nearest(front: Front) -> None:
     answer = await front.command("biling", word="/queue")
     assert (
-        answer.words == 'There is no team "biling"; did you mean "billing"? Say `/queue` or `/queue <team>`.'
+        answer.words == 'There is no team "biling"; did you mean "billing"? Use `/queue` or `/queue <team>`.'
     )
     assert "use one of:" in (await front.command("xyzzy", word="/queue")).words
 

@@ -38,3 +38,11 @@ async def test_a_press_twice_is_one_word(front: Front) -> None:
     for _ in range(2):
         await front.press("mood_negative", str(number))
     assert await front.kinds(number) == ["mood_corrected"]
+
+
+async def test_the_card_leads_to_the_three_choices(front: Front) -> None:
+    number = await front.opened()
+    await front.press("change_sentiment", str(number), "U0RUTH")
+    (told,) = front.told("U0RUTH")
+    assert told.startswith(f"Sentiment of case #{number}.")
+    assert await front.kinds(number) == []

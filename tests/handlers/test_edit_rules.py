@@ -44,7 +44,7 @@ async def jobs(front: Front, kind: str) -> list[dict[str, Any]]:
 
 async def test_without_editors_nobody_may_and_is_told_whom_to_ask(front: Front) -> None:
     said = (await front.command("rules", LEAD)).words
-    assert said == "Nobody may edit the rules in Slack. Whoever runs Baton names people in RULES_EDITORS."
+    assert said == "Rule editing in Slack is off. Ask your Baton admin to set RULES_EDITORS."
     assert front.windows() == []
 
 
@@ -73,7 +73,7 @@ async def test_nobody_else_may_open_check_save_undo_or_restore(editing: Front) -
 async def test_in_a_thread_the_word_brings_a_button_that_opens_the_window(editing: Front) -> None:
     """Pitfall 5."""
     await editing.say("!rules", LEAD)
-    assert "The routing rules, in a window:" in editing.told(LEAD)[0]
+    assert "Edit the routing rules in a window:" in editing.told(LEAD)[0]
     await editing.press("edit_rules", "rules", LEAD)
     assert editing.windows() == ["rules"]
 
@@ -108,7 +108,7 @@ async def test_a_failing_example_is_a_fault_as_well(editing: Front) -> None:
 
 async def test_nothing_changed_is_said(editing: Front) -> None:
     answer = await check(editing, {name: part.strip() for name, part in fields(RULES).items()})
-    assert answer.body["errors"] == {"part_0": "Nothing was changed yet."}
+    assert answer.body["errors"] == {"part_0": "Nothing has changed yet."}
 
 
 async def test_good_rules_are_tried_first_and_saved_only_then(editing: Front) -> None:
@@ -156,9 +156,9 @@ async def test_the_history_is_listed_and_restored_from(editing: Front) -> None:
     for text in (RULES + MORE, RULES + "# second\n"):
         await save(editing.baton.rulebook, text, author=LEAD, note="")
     answer = await editing.command("rules history", LEAD)
-    assert "in force" in answer.words
+    assert "active" in answer.words
     await editing.press("restore_rules", "1", LEAD)
-    assert editing.told(LEAD) == ["Restored: version 3 of the rules is in force."]
+    assert editing.told(LEAD) == ["Restored: version 3 of the rules is active."]
     assert (await base_of(editing.baton.rulebook)).text == RULES + MORE
 
 

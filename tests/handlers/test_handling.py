@@ -71,7 +71,7 @@ async def test_a_case_is_snoozed_until_its_team_opens_on_the_next_working_day(fr
     today = front.baton.services.now().astimezone(hours.zone).date()
     assert until.astimezone(hours.zone).date() > today
     silent = replace(team, hours="")
-    with pytest.raises(Refused, match="no hours"):
+    with pytest.raises(Refused, match="no business hours"):
         next_opening(silent, front.baton.services.now())
 
 

@@ -119,8 +119,8 @@ async def test_a_case_is_named_by_its_number_its_sign_or_its_thread(front: Front
     link = "https://larkspur.slack.com/archives/C0BILLING/p0000000001100000"
     for said in (str(number), f"#{number}"):
         assert f"#{number}" in (await front.command(f"claim {said}")).words
-    assert "belongs to no case" in (await front.command(f"claim {link}")).words
-    assert "belongs to no case" in (await front.command(f"claim {link.replace('BILLING', 'SERVICE')}")).words
+    assert "is not a case" in (await front.command(f"claim {link}")).words
+    assert "is not a case" in (await front.command(f"claim {link.replace('BILLING', 'SERVICE')}")).words
 
 
 class TestOutsideTheAgentsGroup:

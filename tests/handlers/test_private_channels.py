@@ -40,6 +40,7 @@ BUTTONS = (
     *("claim", "release", "ask_take_over", "take_over", "reply", "hand_over", "send_back", "ask_guidance"),
     *("snooze", "wake", "resolve", "reopen", "mark_answered", "unstick", "take_private", "closing_line"),
     *("correct", "delete_reply", "try_again", "send_again", "it_did", "mood_negative", "why", "same_yes"),
+    "change_sentiment",
 )
 
 
@@ -88,7 +89,7 @@ async def test_a_link_to_a_hidden_case_is_answered_like_one_to_no_case(front: Fr
     for word in ("claim", "why", "clock"):
         hidden = (await front.command(f"{word} {LINK}", OUTSIDER)).words
         assert hidden == (await front.command(f"{word} {LINK[:-1]}1", OUTSIDER)).words
-        assert "belongs to no case" in hidden
+        assert "is not a case" in hidden
     assert "is yours" in (await front.command(f"claim {LINK}", IN_CHANNEL)).words
 
 
@@ -230,7 +231,7 @@ async def test_a_post_that_is_a_hidden_case_already_is_not_told_by_number(front:
     first = await front.submit("escalate", carried, OUTSIDER, team=option, reason="for the press")
     number = json.dumps(first.body).split("case #")[1][:4]
     again = json.dumps((await front.submit("escalate", carried, OUTSIDER, team=option, reason="again")).body)
-    assert "That message is a case already. Its team takes care of it." in again
+    assert "That message is already a case. Its team is handling it." in again
     assert number not in again
     for_mira = json.dumps((await front.submit("escalate", carried, IN_BOTH, team=option, reason="!")).body)
     assert f"That message is already case #{number}" in for_mira

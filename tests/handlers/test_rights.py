@@ -36,7 +36,7 @@ NEEDED: dict[str, dict[str, Level]] = {
         **dict.fromkeys(
             ("same_yes", "same_no", "same_undo", "accept_sender", "undo_sender", "revoke_links"), AGENT
         ),
-        **dict.fromkeys(("mood_negative", "mood_neutral", "mood_positive"), AGENT),
+        **dict.fromkeys(("change_sentiment", "mood_negative", "mood_neutral", "mood_positive"), AGENT),
         **dict.fromkeys(("hand_over", "escalate", "send_back", "ask_guidance", "answered_question"), AGENT),
         **dict.fromkeys(("snooze", "wake", "resolve", "reopen", "mark_answered", "unstick"), AGENT),
         **dict.fromkeys(("shift_on", "shift_off", "end_loan", "claim_listed", "wake_listed"), AGENT),

@@ -30,7 +30,7 @@ async def invited(front: Front) -> tuple[int, str]:
 
 
 async def link(front: Front, number: int) -> str:
-    """The link *Take private* shows now, as it is reached on this machine."""
+    """The link *Move to private* shows now, as it is reached on this machine."""
     answer = await front.submit("take_private", {"case": number})
     _, _, rest = str(answer.body["view"]["blocks"]).partition("https://help.larkspur.example")
     return front.url + rest.split("'")[0].split('"')[0].split(" ")[0].split("\\n")[0]

@@ -73,7 +73,7 @@ async def test_the_window_says_what_its_field_takes_where_the_network_takes_more
     front: Front, network: str, said: bool
 ) -> None:
     words = str((await opened(front, await mine(front, network)))["blocks"])
-    assert ("This field takes 3,000 characters." in words) is said
+    assert ("This field accepts 3,000 characters." in words) is said
 
 
 async def test_a_longer_text_is_written_in_the_thread_and_none_is_cut_in_silence(front: Front) -> None:
@@ -87,7 +87,7 @@ async def test_a_longer_text_is_written_in_the_thread_and_none_is_cut_in_silence
     reply = (await front.case(number)).replies[0].number
     await book.do(number, Ask(ME, now(), "sent"), record_sent, number=reply, receipt=Receipt("9", "", now()))
     await front.press("correct", f"{number}/{reply}")
-    assert "longer than the 3,000 characters that a window takes" in front.notices()[-1]
+    assert "longer than the 3,000 characters that a window accepts" in front.notices()[-1]
     await front.say(f"!correct {long}!", ts="9.2")
     assert [each.text for each in (await front.case(number)).drafts] == [f"{long}!"]
 

@@ -137,7 +137,7 @@ async def everything_is_known_to_whoever_takes_over(stage: Stage, card: Json) ->
     """Leon reads in one thread what was said anywhere; the card names every account staff accepted."""
     leon = stage.agent("U0LEON")
     await leon.take_over(card)
-    await stage.said(card, "is now with")
+    await stage.said(card, "took over case")
     told = [message["text"] for message in await stage.thread(card, "U0LEON")]
     found = [
         next(number for number, text in enumerate(told) if words in text)
@@ -145,9 +145,9 @@ async def everything_is_known_to_whoever_takes_over(stage: Stage, card: Json) ->
     ]
     assert found == sorted(found)
     known = (await stage.card("billing"))["text"]
-    assert "2 further posts in the thread" in known
+    assert "2 more messages in the thread" in known
     assert "nverified sender" not in known
-    assert all(account in known for account in ("Known as", "Private page Ana", f"E-mail {ANA}"))
+    assert all(account in known for account in ("Linked accounts:", "Private page Ana", f"E-mail {ANA}"))
 
 
 async def nothing_private_went_out(story: Story) -> None:

@@ -172,7 +172,7 @@ async def going_private(stage: Stage, baton: Baton, card: Json) -> Json:
 
 async def deleting(stage: Stage, baton: Baton, card: Json) -> Json:
     await sent(stage, baton, card)
-    return await typed(stage, card, "!delete", "Delete this answer")
+    return await typed(stage, card, "!delete", "Delete this reply")
 
 
 async def rules_by_word(stage: Stage, baton: Baton, card: Json) -> Json:
@@ -201,7 +201,7 @@ async def sampled(stage: Stage, baton: Baton, card: Json) -> Json:
 
 async def loans(stage: Stage, baton: Baton, card: Json) -> Json:
     await stage.agent(OWNER).command("billing", "/baton loan @leon to billing for 1h")
-    return await commanded(stage, card, "/baton loans", "is on loan to")
+    return await commanded(stage, card, "/baton loans", "is a temporary member of")
 
 
 async def announced(stage: Stage, baton: Baton, card: Json) -> Json:
@@ -215,7 +215,7 @@ async def announced(stage: Stage, baton: Baton, card: Json) -> Json:
 async def versions(stage: Stage, baton: Baton, card: Json) -> Json:
     for note in ("one", "two"):
         await save(baton.rulebook, f"{RULES}\n# {note}\n", author=OWNER, note=note)
-    return await commanded(stage, card, "/baton rules history", "in force")
+    return await commanded(stage, card, "/baton rules history", "active")
 
 
 async def under(stage: Stage, card: Json, words: str) -> Json:

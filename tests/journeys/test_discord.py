@@ -154,7 +154,7 @@ async def test_a_correction_discord_refuses_is_told_to_whom_wanted_it(discord: D
     await aino.press("correct", sent)
     await aino.submit(await aino.modal("correct"), new_text="Sorry, Gia!")
     await aino.submit(await aino.modal("confirm_correct"))
-    told = await discord.stage.said(card, "The answer was not changed")
+    told = await discord.stage.said(card, "The reply was not changed")
     assert "<@U0AINO>" in told["text"]
     await discord.stage.said(card, "Not changed:")
 

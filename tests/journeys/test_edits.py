@@ -110,7 +110,7 @@ async def test_what_a_customer_deleted_is_nowhere_in_slack_nor_in_the_database(
     quoting = await aino.say(card, f"she says: {POST}")
     await aino.command("billing", f"/reply 1001 You said: {POST}")
     await aino.say(card, f"!ask service what of this? {POST}")
-    await stage.said(card, "Guidance asked")
+    await stage.said(card, "Guidance requested")
     await aino.press("hand_over", card)
     await aino.submit(await aino.modal("hand_over"), team="service", reason=f"a lost parcel: {POST}")
     there = await stage.card("service", "#1001")
@@ -135,7 +135,7 @@ async def test_what_a_customer_deleted_is_nowhere_in_slack_nor_in_the_database(
     leon = stage.agent("U0LEON")
     await leon.press("resolve", there)
     await leon.submit(await leon.modal("resolve"))
-    await stage.card("service", "no answer needed")
+    await stage.card("service", "No reply needed")
 
 
 async def test_our_answer_is_deleted_and_the_clock_runs_again(stage: Stage, baton: Baton) -> None:
@@ -168,7 +168,7 @@ async def test_x_lets_nobody_correct_and_that_is_said(stage: Stage) -> None:
     await aino.say(card, "!correct Sorry Anna")
     await aino.told("X lets nobody change a post", card)
     await aino.say(card, "!delete")
-    asked = await aino.told("Delete this answer on X?", card)
+    asked = await aino.told("Delete this reply on X?", card)
     assert await stage.public_answers() == [ANSWER]
     await aino.press("delete_reply", {**asked, "channel": card["channel"]})
     await stage.said(card, "Deleted on X")

@@ -50,7 +50,7 @@ async def test_the_story_and_the_reasons_of_a_case_name_people(stage: Stage, car
     await aino.say(card, "!handover service @leon knows the router, see #service")
     there = await stage.card("service", "#1001")
     assert "@leon knows the router, see #service" in there["text"]
-    story = await stage.said(there, "What happened so far")
+    story = await stage.said(there, "History")
     for words in (SAID, "@ruth knows", "@leon knows the router, see #service"):
         assert words in story["text"]
 

@@ -77,7 +77,7 @@ async def test_an_edit_in_slack_is_checked_tried_saved_and_undone(database_url: 
         await stage.card("press", "my bill is wrong too")
 
         await ruth.press("undo_rules", await alert_of(stage, "changed the routing rules"))
-        await stage.alerted("put the rules file in force again")
+        await stage.alerted("switched back to the rules file")
         assert (await base_of(baton.rulebook)).text == text
         await stage.customer("@cem", "Larkspur, my bill is wrong as well")
         await stage.card("billing", "my bill is wrong as well")

@@ -1,4 +1,4 @@
-"""The buttons of a card: what is done often as buttons, what is done now and then in a menu."""
+"""The buttons of a card: frequent actions as buttons, rare ones in menus."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -13,9 +13,10 @@ MENU = 5
 def card_buttons(
     case: Case, *, marketing: bool, private: bool, sentiment: bool, now: datetime
 ) -> Iterator[Element]:
-    """The buttons that make sense now. A value is the case's number and no more: rights are read from the case.
+    """Yield the buttons that make sense now.
 
-    `marketing`: its cards can escalate; `private`: a customer can be told of a way to write in private.
+    A button's value is the case number and no more: rights are read from the case. `marketing`: the card can
+    escalate. `private`: the conversation can move to private. `sentiment`: it can be corrected.
     """
     if case.stuck:
         yield _button(case, "unstick", "Retry", "Retry what failed in")
@@ -34,12 +35,12 @@ def card_buttons(
 
 
 def must_answer_by_hand(case: Case, now: datetime) -> bool:
-    """Whether no network takes an answer to it at `now`."""
+    """Return whether no network accepts a reply at `now`."""
     return case.status is not Status.RESOLVED and not case.answerable(now)
 
 
 def _taking(case: Case) -> Iterator[Element]:
-    """A team takes what was handed to it, or sends it back."""
+    """Yield the buttons to unsnooze, claim, accept or send back."""
     if case.snooze:
         yield _button(case, "wake", "Unsnooze")
     if case.waits:
@@ -85,7 +86,7 @@ def _menus(case: Case, *, sentiment: bool) -> Iterator[Element]:
 
 
 def _menu(case: Case, deeds: Sequence[tuple[str, str]], place: int) -> Element:
-    """One thing alone is a button: a menu would only hide it."""
+    """Return a menu, or a plain button for a single action, which a menu would only hide."""
     if len(deeds) == 1:
         return _button(case, *deeds[0])
     return menu(f"more_{place}", [option(label, f"{word} {case.number}") for word, label in deeds])

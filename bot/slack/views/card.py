@@ -1,4 +1,4 @@
-"""The card: the first message of a case's thread, drawn from the case as it is now."""
+"""The card: the first message of a case's thread, drawn from the present case."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -50,10 +50,12 @@ def draw_card(
     heard: SentimentResult | None = None,
     now: datetime,
 ) -> Message:
-    """The card of `case`. `notify` are the people and groups told by its first posting, `team` the team's title;
-    `marketing` says that the case is with marketing, who may escalate it, `private` that a customer can be told of a
-    way to write in private, `known` is what is known of the customer beside this case, `heard` how the first post
-    sounds to Baton."""
+    """Return the card of `case`.
+
+    `notify` are the elements that its first posting notifies, `team` is the team's title. `marketing` and `private`
+    offer to escalate and to move to private. `known` has the customer's other cases and accounts, `heard` the
+    detected sentiment of the first post.
+    """
     post = case.first
     return message(
         header(heading(case)),
@@ -80,7 +82,7 @@ def draw_card(
 
 
 def draw_moved(case: Case, left: Thread) -> Message:
-    """The card of the thread `left`, which the case left by a hand-over: where it went, and nothing to press."""
+    """Return the card of the thread `left`, which a hand-over closed: the new place, and no buttons."""
     to = case.route.channel
     moved: list[Element | str] = [
         "Handed over from ",
@@ -103,12 +105,12 @@ def draw_moved(case: Case, left: Thread) -> Message:
 
 
 def heading(case: Case) -> str:
-    """The case's number, its network, and who can read what was written."""
+    """Return the case's number, its network, and who can read the post."""
     return f"#{case.number} · {title_of(case.first.network)} · {audience(case.first)}"
 
 
 def state_of(case: Case) -> list[Element]:
-    """Whether the case waits, is somebody's, or is settled and how."""
+    """Return the state: no owner, pending acceptance, claimed, or resolved and how."""
     if case.status is Status.RESOLVED:
         how = RESOLVED_AS[case.resolution] if case.resolution else "closed"
         words = [text(" ("), outside(case.resolved_because, 300), text(")")] if case.resolved_because else []
@@ -134,14 +136,14 @@ def _state(case: Case, now: datetime) -> Element:
 
 
 def _by_community(case: Case) -> list[Element]:
-    """Whether other customers answered, and how often."""
+    """Return the number of community replies."""
     count = case.community_answers
     replies = f"{count} community replies" if count > 1 else "community reply"
     return [text(f" · {replies}")] if count else []
 
 
 def _whose(case: Case, team: str, notify: Sequence[Element]) -> Element:
-    """Which team has it, who is told, how urgent it is, and which rule said so."""
+    """Return the line of the team: notified people, priority, tags."""
     route = case.route
     told = [element for each in notify for element in (text(" "), each)]
     urgency = f" · priority {route.priority.name.lower()}"
@@ -169,7 +171,7 @@ def _tags(tags: Sequence[str]) -> list[Element]:
 
 
 def _whence(case: Case) -> Iterator[Element]:
-    """Who brought it here, when it was a person and not a rule."""
+    """Yield the person who escalated or handed over the case, and open questions."""
     if case.origin:
         yield line(
             "Escalated by ", named(case.origin.by), *_source(case.origin), *because(case.origin.reason)
@@ -200,7 +202,7 @@ def _warnings(case: Case, now: datetime) -> Iterator[Element]:
 
 
 def _windows(case: Case, now: datetime) -> Iterator[Element]:
-    """How long the customer can be answered, where that ends."""
+    """Yield the end of each reply window that ends."""
     for post in case.answerable(now).values():
         if until := post.may_reply.until:
             left = f" ({lasting(until - now)} left)"

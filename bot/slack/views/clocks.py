@@ -1,4 +1,4 @@
-"""A case's clocks in words: until when something should be done, that it is late, how long it took."""
+"""SLA timers in words: due, overdue, paused, or the time a reply took."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ NOTICEABLE = 60.0
 
 
 def clock_of(case: Case, now: datetime) -> list[Element]:
-    """What the response clock shows: due, late, paused, or how long the answer took. Empty when nothing is asked."""
+    """Return the state of the reply timer; empty when nothing is asked."""
     clock = case.response_clock
     if case.due_at:
         overdue = now >= case.due_at
@@ -43,7 +43,7 @@ def clock_of(case: Case, now: datetime) -> list[Element]:
 
 
 def snooze_and_clock(case: Case, now: datetime) -> list[Element]:
-    """Until when the case is snoozed, and when its answer is due all the same; else what the response clock shows."""
+    """Return the snooze with the reply timer if that runs on; else only the timer."""
     snoozed, clock = snooze_of(case), case.response_clock
     if not snoozed:
         return clock_of(case, now)
@@ -51,7 +51,7 @@ def snooze_and_clock(case: Case, now: datetime) -> list[Element]:
 
 
 def further_clocks(case: Case, now: datetime) -> Iterator[Element]:
-    """A line for what else has a time: the claim, the hand-off, guidance, the resolution."""
+    """Yield one line with the other timers: claim, handover acceptance, guidance, resolution."""
     found = [_wanted(clock, now) for clock in case.clocks if clock.kind in OTHERS and clock.due_at]
     if found:
         yield line(
@@ -60,7 +60,7 @@ def further_clocks(case: Case, now: datetime) -> Iterator[Element]:
 
 
 def draw_clocks(case: Case, now: datetime) -> Message:
-    """All clocks of a case, for whoever asks: what they have used up, and how those went that ended."""
+    """Return all SLA timers of a case: the running ones with the time used, and the completed ones."""
     running = [line(*_told(clock, now)) for clock in case.clocks]
     ended = [line(_ended(one)) for one in case.kept if case.clock(one.kind) is None]
     hours = read_hours(case.route.hours).describe() if case.route.hours else "always"
@@ -92,8 +92,10 @@ def _ended(one: Ended) -> str:
 
 
 def _counting_from(clock: SlaTimer, now: datetime) -> list[Element]:
-    """Out of its hours, a clock that is not late says from when it counts: nothing redraws a card as the hours begin,
-    so the words are true before and after."""
+    """Return when a timer counts again, if that is outside business hours now.
+
+    Nothing redraws a card as business hours begin, so the words must be true before and after.
+    """
     opens = opens_again(clock, now)
     if opens is None or clock.due_at is None or clock.due_at <= opens:
         return []
@@ -112,7 +114,7 @@ def _answered_in(case: Case) -> str:
 
 
 def _asked_at(case: Case) -> datetime:
-    """When the first post was written that the latest answer answers: the clock runs per turn, not from birth."""
+    """Return when the first post of this turn was written: the timer runs per turn, not from the case's start."""
     sent = [reply.at for reply in case.replies if reply.state is Delivery.SENT]
     before = sent[-2] if len(sent) > 1 else None
     own = [m.posted_at for m in case.mentions if case.is_own(m)]

@@ -1,4 +1,4 @@
-"""A reply that went out: what can still be done to it, and the windows in which it is corrected."""
+"""Corrections of a sent reply: what is possible, and the windows for it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,9 +28,9 @@ from bot.slack.views.reply import REPLY_SHOWN, WHOLE_REPLY, Terms, length_left, 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What a network lets us do to a reply that went out; `why_not` is for people where it does not.
+    """The actions a network allows on a sent reply; `why_not` explains the others to people.
 
-    `resends`: one that did not go out may still be sent.
+    `resends`: a reply that failed can be sent again.
     """
 
     corrects: bool = False
@@ -43,7 +43,7 @@ NOTHING = Allowed()
 
 
 def correction_of(reply: Reply) -> list[Element]:
-    """What is being done to a reply that went out, what was done, or why not."""
+    """Return the state of a correction: under way, failed, or done."""
     if reply.correction:
         return [text(" · "), text("Correcting …" if reply.correction.text else "Deleting …", bold=True)]
     if reply.trouble:
@@ -54,7 +54,7 @@ def correction_of(reply: Reply) -> list[Element]:
 
 
 def correcting_buttons(case: Case, reply: Reply, allowed: Allowed) -> Iterator[Element]:
-    """*Correct* and *Delete*, where the network takes it and we know which post is ours."""
+    """Yield *Correct reply* and *Delete reply*, where the network allows it and we know the post's id."""
     if reply.state is not Delivery.SENT or reply.correction or not reply.native_id:
         return
     value, of_case = f"{case.number}/{reply.number}", f"the reply in case {case.number}"
@@ -69,7 +69,7 @@ def correcting_buttons(case: Case, reply: Reply, allowed: Allowed) -> Iterator[E
 
 
 def correct_modal(case: Case, reply: Reply, post: Mention, terms: Terms) -> View:
-    """Where the text of a reply that went out is changed."""
+    """Return the window to edit a sent reply."""
     return window(
         "correct",
         f"Correct #{case.number}",
@@ -84,7 +84,7 @@ def correct_modal(case: Case, reply: Reply, post: Mention, terms: Terms) -> View
 def confirm_correction_modal(
     case: Case, reply: Reply, post: Mention, draft: Draft, terms: Terms, preview: str = ""
 ) -> View:
-    """The exact new text and what it replaces, before anything changes in public; `preview` as for a reply."""
+    """Return the window with the exact new text and the old one; `preview` as for a reply."""
     return window(
         "confirm_correct",
         "Correct this reply?",
@@ -98,7 +98,7 @@ def confirm_correction_modal(
 def confirm_correction_message(
     case: Case, reply: Reply, post: Mention, draft: Draft, terms: Terms
 ) -> Message:
-    """The same, for the writer's eyes in the thread, where no window can be opened."""
+    """Return the same as a private message in the thread, where no window can be opened."""
     review = button(
         "review_correction",
         "Review and correct",
@@ -111,7 +111,7 @@ def confirm_correction_message(
 
 
 def delete_reply_message(case: Case, reply: Reply, post: Mention) -> Message:
-    """Asks before an answer is taken away, where no button could ask."""
+    """Return the question before a typed command deletes a reply."""
     asking = line(f"Delete this reply on {title_of(post.network)}?")
     yes = button("delete_reply", "Delete reply", f"{case.number}/{reply.number}", style="danger")
     return message(rich(asking, *exact(reply.text, REPLY_SHOWN)), actions(yes))

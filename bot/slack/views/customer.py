@@ -1,4 +1,4 @@
-"""What is known of a customer: other cases on the card, and the question whether two accounts are one person's."""
+"""The customer's other cases and accounts, and the question if two accounts are one person's."""
 
 from collections.abc import Iterator, Sequence
 
@@ -28,8 +28,7 @@ UNVERIFIED = (
 
 
 def known_lines(case: Case, known: Known) -> Iterator[Element]:
-    """The customer's other cases; the accounts they have and when they were answered last, from all of them; whether
-    somebody wrote who may be the customer, or not."""
+    """Yield the customer's other cases, their accounts with the last reply, and unverified senders."""
     earlier = [other for other in known.others if other.number < case.number]
     later = [other for other in known.others if other.number > case.number]
     for label, others in (("Earlier: ", earlier), ("Later: ", later)):
@@ -55,7 +54,7 @@ def known_lines(case: Case, known: Known) -> Iterator[Element]:
 
 
 def draw_match(case: Case, asked: Match) -> Message:
-    """The question, with its answers to press; or what was said, which can be undone."""
+    """Return the question with its answers, or the decision with *Undo*."""
     one, other = (
         _named(account, name) for account, name in zip((asked.account, asked.other), asked.names, strict=True)
     )
@@ -90,7 +89,7 @@ def _state(case: Case) -> str:
 
 
 def _accounts(cases: Sequence[Case], known: frozenset[str]) -> list[str]:
-    """The customer's accounts as people call them, each once."""
+    """Return the customer's accounts by display name, each once."""
     own = [post for case in cases for post in case.mentions if post.account in known and not post.gone]
     called = {post.account: _named(post.account, post.author.handle) for post in own}
     return list(called.values())[:ACCOUNTS_SHOWN]

@@ -1,4 +1,4 @@
-"""What teams read by the calendar: the morning's sweep, the week's sample of what was ignored."""
+"""Scheduled digests: the daily backlog, and the week's sample of ignored posts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,10 @@ POST_SHOWN = 500
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A post that was ignored, and why; without `post` its author took it away, with `case` it is a case by now."""
+    """A post that was ignored, and why.
+
+    Without `post` its author deleted it; with `case` it became a case since.
+    """
 
     key: str
     why: str
@@ -40,7 +43,7 @@ class Ignored:
 
 
 def draw_sweep(team: str, cases: Sequence[Case], count: int, now: datetime) -> Message:
-    """The oldest of the `count` cases of a team that wait for an answer and are nobody's."""
+    """Return the backlog digest: the oldest of a team's `count` unassigned cases that wait for a reply."""
     one = count == 1
     unassigned = f"{count} unassigned case{'' if one else 's'} of "
     waiting = f" {'is' if one else 'are'} waiting for a reply."
@@ -52,7 +55,7 @@ def draw_sweep(team: str, cases: Sequence[Case], count: int, now: datetime) -> M
 
 
 def draw_sample(posts: Sequence[Ignored], count: int) -> Message:
-    """Some of the `count` posts that were ignored in a week, each with a way to make it a case after all."""
+    """Return some of the week's `count` ignored posts, each with a button that creates a case."""
     of = f"{len(posts)} of the {count} posts" if count > 1 else "The one post"
     return message(
         rich(
@@ -80,7 +83,7 @@ def _waiting(case: Case, now: datetime) -> Element:
 def _ignored(one: Ignored) -> Iterator[Block]:
     why = [text(" · ignored: "), outside(one.why, 200)]
     if one.case is not None:
-        yield rich(line(f"Case #{one.case} now", *why))
+        yield rich(line(f"Now case #{one.case}", *why))
     elif one.post is None:
         yield rich(line(TAKEN_AWAY, *why))
     else:

@@ -1,4 +1,4 @@
-"""What the thread says of posts that were changed or taken away."""
+"""Thread messages about posts that were edited, deleted or hidden."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ LINKS = 10
 
 
 def draw_edited(case: Case, event: Event) -> Message:
-    """A post reads differently now; its owner, who may have a text ready, is told."""
+    """Draw that a post was edited, and notify the owner, who may have a draft."""
     post = _post(case, event)
     told = [person(case.owner), text(" ")] if case.owner and event.data["own"] else []
     which = [text(" a post"), *location(post)] if post else [text(" an earlier post")]
@@ -32,7 +32,7 @@ def draw_edited(case: Case, event: Event) -> Message:
 
 
 def draw_withdrawn(case: Case, event: Event) -> Message:
-    """A post is gone: what staff must still delete by hand, and what is left to do."""
+    """Draw that a post was deleted, what staff must delete by hand, and what is left to do."""
     post = _post(case, event)
     which = [text(" the post"), *location(post)] if post else [text(" an earlier post")]
     return message(
@@ -75,7 +75,7 @@ def draw_unhidden(case: Case, event: Event) -> Message:
 
 
 def draw_kept_in_slack(urls: Sequence[str]) -> Message:
-    """Messages of ours that Slack does not let us change any more."""
+    """Draw links to Baton's messages that Slack no longer lets Baton edit."""
     links = [element for url in urls[:LINKS] for element in (text(" "), link(url, "this message"))]
     return message(
         rich(
@@ -89,7 +89,7 @@ def draw_kept_in_slack(urls: Sequence[str]) -> Message:
 
 
 def nothing_left(case: Case) -> list[Element]:
-    """What to do with an open case whose customer took everything away."""
+    """Return the advice for an open case whose customer deleted all posts."""
     if not case.withdrawn or case.status is Status.RESOLVED:
         return []
     return [
@@ -101,7 +101,10 @@ def nothing_left(case: Case) -> list[Element]:
 
 
 def _by_hand(case: Case, places: Sequence[Sequence[str]]) -> Element:
-    """Baton can change only its own messages. Source: https://docs.slack.dev/reference/methods/chat.delete"""
+    """Return the request to delete people's own messages, which Baton cannot change.
+
+    Source: https://docs.slack.dev/reference/methods/chat.delete
+    """
     asks = "Baton can't change messages that people wrote. Please delete yours that quote it."
     threads = {thread.channel: thread for thread in (*case.earlier_threads, case.thread) if thread}
     known = [(threads[channel], ts) for channel, ts in places[:LINKS] if channel in threads]

@@ -1,4 +1,4 @@
-"""What is said of clocks that have come far: a line in the thread, one message to a team for all of a bad hour."""
+"""SLA warnings: a reminder in the thread, and one message to a team for all its overdue cases."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,14 +28,14 @@ ROWS = 12
 
 @dataclass(frozen=True, slots=True)
 class WarningPart:
-    """The cases one part of a warning is about, each with its clock, and the elements that name who is told."""
+    """One part of a warning: cases, each with its timer, and the elements that notify people."""
 
     cases: Sequence[tuple[Case, SlaTimer]]
     whom: Sequence[Element]
 
 
 def draw_nudge(case: Case, event: Event) -> Message | None:
-    """Half the time is used up: a line in the thread, to an owner on shift. None when the clock ended or is further."""
+    """Draw the reminder at 50 %, which notifies an owner on shift. None when the timer ended or is further on."""
     clock = case.clock(ClockKind(event.data["clock"]))
     if event.data["rung"] != NUDGE or clock is None or clock.told != NUDGE or clock.due_at is None:
         return None
@@ -45,9 +45,9 @@ def draw_nudge(case: Case, event: Event) -> Message | None:
 
 
 def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = ()) -> Message:
-    """What is late, to the lead; what will be late soon, to the team. The rest of very many is counted.
+    """Return overdue cases for the lead, and those due soon for the team; long lists are cut to a count.
 
-    To name somebody is to tell them, so the owners who are `away` are not named.
+    Owners who are `away` are not named, since a name here notifies.
     """
     return message(rich(*_part("Overdue", late, away), *_part("Due soon", soon, away)))
 
@@ -64,7 +64,7 @@ def _part(title: str, told: WarningPart, away: Collection[str]) -> Iterator[Elem
 
 
 def _row(case: Case, clock: SlaTimer, away: Collection[str]) -> list[Element | str]:
-    """One case on a line: where to find it, what about, which clock, whose it is."""
+    """Return one case on a line: link, text, timer, owner."""
     number, words = f"#{case.number}", words_of(case.latest)
     due: list[Element | str] = []
     if clock.due_at:

@@ -1,4 +1,4 @@
-"""What is said of snoozes, hand-overs and questions to others: on the card, in threads, in channels."""
+"""Snoozes, hand-overs and guidance: their lines on the card, in threads and in channels."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -27,7 +27,7 @@ WHY_AWAKE = {"time": ".", "customer": ": the customer replied."}
 
 
 def snooze_of(case: Case) -> list[Element]:
-    """Until when nobody needs to act, and who said so."""
+    """Return the end of the snooze, and who set it."""
     if case.snooze is None:
         return []
     until = (
@@ -39,7 +39,7 @@ def snooze_of(case: Case) -> list[Element]:
 
 
 def brought_lines(case: Case) -> Iterator[Element]:
-    """From which team the case came, who brought it and why."""
+    """Yield the team a case came from, who handed it over, and why."""
     if not case.earlier_threads:
         return
     left, brought = case.earlier_threads[-1], case.brought or case.hand_off
@@ -50,19 +50,19 @@ def brought_lines(case: Case) -> Iterator[Element]:
 
 
 def guidance_lines(case: Case) -> Iterator[Element]:
-    """Whom the owner waits for."""
+    """Yield the people and teams whose guidance the owner waits for."""
     if case.guidance:
         asked = [element for each in case.guidance for element in (text(", "), _asked_of(each, named))][1:]
         yield line(text("Waiting for guidance from ", bold=True), *asked)
 
 
 def because(words: str, limit: int = 300) -> list[Element]:
-    """Somebody's reason at the end of a line."""
+    """Return a reason for the end of a line."""
     return [text(": "), outside(words, limit)] if words.strip() else []
 
 
 def draw_handed_over(case: Case, event: Event) -> Message:
-    """The case went to another team, or back; whoever had it is told, and who brought it that it was not taken."""
+    """Draw a hand-over or its rejection, and notify the former owner and the person who handed it over."""
     data = event.data
     teams = [text(" from "), outside(data["team_from"]), text(" to "), outside(data["team_to"])]
     what = text("Sent back" if data.get("refused") else "Handed over", bold=True)
@@ -83,7 +83,7 @@ def _told(event: Event) -> list[Element]:
 
 
 def draw_contested(case: Case, event: Event, lead: Sequence[Element]) -> Message:
-    """Two teams send a case to and fro; `lead` are those who may say whose it is."""
+    """Draw that two teams bounce a case; `lead` notifies those who decide."""
     teams = (outside(event.data["team_from"]), " and ", outside(event.data["team_to"]))
     times = "twice" if case.sent_back == 2 else f"{case.sent_back} times"
     return message(
@@ -101,7 +101,7 @@ def draw_contested(case: Case, event: Event, lead: Sequence[Element]) -> Message
 
 
 def draw_woken(case: Case, event: Event) -> Message | None:
-    """The owner is told once; not of what they did themselves, and not when the case went elsewhere."""
+    """Draw the end of a snooze and notify the owner; None for the owner's own act, or when the case moved."""
     why = WHY_AWAKE.get(event.data["why"])
     if event.data["why"] == "moved" or event.by == case.owner:
         return None
@@ -111,7 +111,7 @@ def draw_woken(case: Case, event: Event) -> Message | None:
 
 
 def draw_guidance_asked(case: Case, event: Event) -> Message:
-    """The question, with its *Answered* while it is open. Nothing of it goes out."""
+    """Draw the question, with *Mark as answered* while it is open. It never leaves Slack."""
     asked = _guidance(event)
     said = rich(
         line(
@@ -129,7 +129,7 @@ def draw_guidance_asked(case: Case, event: Event) -> Message:
 
 
 def draw_guidance_given(case: Case, event: Event) -> Message | None:
-    """The one who asked is told once, unless they said themselves that it is answered."""
+    """Draw that a question was answered, for the person who asked; None when they marked it themselves."""
     asker = event.data["asked_by"]
     if event.by == asker:
         return None
@@ -137,7 +137,7 @@ def draw_guidance_given(case: Case, event: Event) -> Message | None:
 
 
 def draw_guidance_wanted(case: Case, event: Event, notify: Sequence[Element]) -> Message:
-    """The one line in the channel of the team that was asked."""
+    """Draw the question for the channel of the team that was asked."""
     asked = _guidance(event)
     return message(
         rich(
@@ -161,6 +161,6 @@ def _listed(told: Sequence[Element]) -> list[Element]:
 
 
 def _case_link(case: Case) -> Element:
-    """The case's number as a link to its thread, or to the one it left last."""
+    """Return the case's number as a link to its present or last thread."""
     name = f"case #{case.number}"
     return link(case.threads[-1].url, name) if case.threads else text(name)

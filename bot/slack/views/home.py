@@ -1,4 +1,4 @@
-"""What waits for a person: the Home tab and the answer to /queue."""
+"""A person's queue: the Home tab, and the answer to /queue."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -55,9 +55,10 @@ def draw_home(
     read: Sequence[Lag] = (),
     now: datetime,
 ) -> dict[str, Any]:
-    """The Home tab of `user`: in which of their teams they are on shift, with buttons to say so; the cases of their
-    own, their teams' waiting ones, the late ones, the snoozed ones; for an editor of the rules, the way to them, and
-    when each source of posts was `read`."""
+    """Return the Home tab of `user`: shifts, then overdue, own, unassigned and snoozed cases.
+
+    Editors of the rules also get *Edit rules*, and when each source was `read`.
+    """
     blocks = [
         *own_shifts(user, present),
         rich(line("Cases for ", person(user))),
@@ -79,9 +80,9 @@ def draw_queue(
     team: str = "",
     now: datetime,
 ) -> Message:
-    """The same for /queue, shown to `user` only; shorter, since a message holds fewer blocks.
+    """Return the queue for `user` alone; shorter, since a message has fewer blocks than the Home tab.
 
-    `team` is the name of the team that was asked for, empty when none was: its buttons show the same list again.
+    `team` is the team that was asked for, "" for none; the buttons show the same list again.
     """
     listed = partial(_listed_button, team)
     whose: list[Element | str] = [" and unassigned cases of ", outside(team, bold=True)] if team else []
@@ -114,7 +115,7 @@ def _sections(cases: Lists, now: datetime, rows: int, button_of: ButtonOf) -> It
 
 
 def _sleeping(snoozed: Sequence[Case], now: datetime, button_of: ButtonOf) -> Iterator[Block]:
-    """Cases that need nobody now; no word of them while there are none."""
+    """Yield the snoozed cases; nothing while there are none."""
     if snoozed:
         yield from _section("Snoozed", "", snoozed, now, SNOOZED_ROWS, button_of)
 
@@ -134,7 +135,7 @@ def _section(
 
 
 def _row(case: Case, now: datetime) -> Block:
-    """One case on one line: where to find it, how urgent, by whom, what about, until when."""
+    """Return one case on a line: link, network, priority, author, text, timer."""
     number, words = f"#{case.number}", words_of(case.latest)
     clock = snooze_and_clock(case, now)
     return rich(
@@ -157,7 +158,7 @@ def _home_button(case: Case, word: str) -> Element:
 
 
 def _listed_button(team: str, case: Case, word: str) -> Element:
-    """Its press is answered by the list as it is then, so it says which list that is."""
+    """Return a button whose value names the list, since the press is answered with that list."""
     return _button(case, word, f"{word}_listed", f"{case.number}/{team}")
 
 

@@ -1,4 +1,4 @@
-"""Lines that tell people of a case: another team, and those whom its card could not notify."""
+"""Messages to people about a case: another team, and people its card could not notify."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from bot.slack.views.text import one_line
 
 
 def informed_message(case: Case, team: str) -> Message:
-    """What the case is, with whom it is, and where its thread is; `team` is the title of the team that has it."""
+    """Return the FYI for another team; `team` is the title of the team that has the case."""
     route, name = case.route, f"#{case.number}"
     thread = link(case.threads[-1].url, f"Case {name}") if case.threads else text(f"Case {name}")
     author = case.first.author
@@ -32,7 +32,7 @@ def informed_message(case: Case, team: str) -> Message:
 
 
 def waiting_message(notify: Sequence[Element]) -> Message:
-    """That the case still waits, for those whom Slack could not notify when its card was posted."""
+    """Return the notification for people whom Slack could not notify when the card was posted."""
     told = [each for element in notify for each in (element, text(" "))]
     return message(
         rich(line(*told, "This case is unassigned. Slack couldn't notify you when its card was posted."))

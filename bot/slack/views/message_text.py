@@ -1,4 +1,4 @@
-"""The words of a Slack message in its markup, also of its blocks, attachments and files, where other apps put them.
+"""The text of a Slack message with that of its blocks, attachments and files, where apps put it.
 
 Source: https://docs.slack.dev/reference/block-kit/blocks, https://docs.slack.dev/reference/messaging/payload
 """

@@ -1,4 +1,4 @@
-"""The windows in which people hand a case over, escalate a message, resolve; notices in a window of their own."""
+"""Windows for hand-over, escalation, resolution, take-over and private conversations; notices in a window."""
 
 import json
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ LINK_LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class TeamChoice:
-    """A team to choose: its name in the rules, its title for people."""
+    """A team to choose: its name in the rules, and its title."""
 
     name: str
     title: str
@@ -40,14 +40,14 @@ class TeamChoice:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Where a customer can go on in private: a link and an address of their case; empty where there is none."""
+    """The private link and address of a case; empty where there is none."""
 
     link: str
     address: str
 
 
 def take_private_modal(case: Case, to: Invitation) -> View:
-    """A link and an address of the case, ready to copy, and the way to put one into a reply."""
+    """Return the window with the case's link and address, and a way to insert one into a reply."""
     given = [option("Link to a private page", "link")] if to.link else []
     given += [option("E-mail address", "address")] if to.address else []
     which = choice("how", "Choose one", given, given[0]["value"])
@@ -63,7 +63,7 @@ def take_private_modal(case: Case, to: Invitation) -> View:
 
 
 def take_private_message(case: Case, to: Invitation) -> Message:
-    """The same where no window can be opened."""
+    """Return the same as a message, where no window can be opened."""
     go_on = button(
         "take_private", "Insert into reply", str(case.number), says=f"Move case {case.number} to private"
     )
@@ -71,7 +71,7 @@ def take_private_message(case: Case, to: Invitation) -> Message:
 
 
 def closing_line_message(case: Case) -> Message:
-    """Offers the one who resolved a case that went private to tell the public so."""
+    """Return the offer to post a closing reply in public after a case that went private."""
     words = f"Case #{case.number} is resolved. It began in public: you can post a closing reply there."
     go_on = button(
         "closing_line",
@@ -83,21 +83,21 @@ def closing_line_message(case: Case) -> Message:
 
 
 def take_over_modal(case: Case) -> View:
-    """Asks before a case is taken from its owner."""
+    """Return the question before a case is taken from its owner."""
     return window(
         "take_over", f"Take over #{case.number}?", "Take over", {"case": case.number}, rich(_taking(case))
     )
 
 
 def take_over_message(case: Case) -> Message:
-    """The same in words, where no window can be opened."""
+    """Return the same question as a message, where no window can be opened."""
     return message(
         rich(_taking(case)), actions(button("take_over", "Take over", str(case.number), style="danger"))
     )
 
 
 def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
-    """Which team gets the case, and why. The case's own team is no choice."""
+    """Return the window to choose a team and write a note. The case's own team is not offered."""
     others = [team for team in teams if team.name != case.route.team]
     if not others:
         return notice_modal(message(rich(line("There is no other team in the routing rules."))))
@@ -114,10 +114,10 @@ def hand_over_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
 def escalate_modal(
     *, teams: Sequence[TeamChoice], text: str, author: Author, channel: str, ts: str, url: str, post: str = ""
 ) -> View:
-    """A Slack message about to become a case: its words, the team, the reason; `post` is the link in it to a post.
+    """Return the window that escalates a Slack message; `post` is its link to a post.
 
-    The window carries the words: Baton need not be in the message's channel, and could not read it there. The link is
-    carried apart: words are cut where they are long, and half a link leads to another post.
+    The window carries the text, since Baton may not be in the message's channel. The link is carried apart: long
+    text is cut, and half a link leads to another post.
     """
     about = {"channel": channel, "ts": ts, "url": clean(url)[:500]}
     about |= {"author": clean(author.handle)[:80], "name": clean(author.name)[:80]}
@@ -136,8 +136,10 @@ def escalate_modal(
 
 
 def resolve_modal(case: Case) -> View:
-    """Why the case can be closed; *answered* is a choice once an answer went out. Where nothing is left to answer, *no
-    answer needed* is chosen already."""
+    """Return the window with the reasons.
+
+    *Answered* is offered once a reply was sent. When the customer deleted all posts, *no reply needed* is chosen.
+    """
     reasons = [r for r in Resolution if r is not Resolution.ANSWERED or case.answered_at]
     options = [option(RESOLVED_AS[reason].capitalize(), reason.value) for reason in reasons]
     element = {
@@ -158,7 +160,7 @@ def resolve_modal(case: Case) -> View:
 
 
 def notice_modal(notice: Message) -> View:
-    """Words for one person where a message would not reach them: in a window, on the Home tab."""
+    """Return a message as a window, for places where a private message would not be seen."""
     blocks = list(notice.blocks) or [_said(notice.text)]
     return {"type": "modal", "title": plain("Baton", 24), "close": plain("Close", 24), "blocks": blocks}
 
@@ -171,7 +173,7 @@ def _taking(case: Case) -> Element:
 
 
 def told_above(words: str, listed: Message) -> Message:
-    """What was done, above a list that shows what came of it."""
+    """Return a list with the result of an action above it."""
     return Message(f"{words}\n{listed.text}", (_said(words), *listed.blocks))
 
 
@@ -194,7 +196,7 @@ def _said(words: str) -> Block:
 
 
 def _carried(data: dict[str, Any], text: str) -> dict[str, Any]:
-    """`data` with as much of `text` as a window can carry."""
+    """Return `data` with as much of `text` as a window can carry."""
     carried = data | {"text": cut(clean(text), CARRIED_LIMIT)}
     while units(json.dumps(carried, ensure_ascii=False)) > METADATA_LIMIT:
         carried["text"] = cut(carried["text"], units(carried["text"]) * 3 // 4)

@@ -1,4 +1,4 @@
-"""The windows in which a reply is written and confirmed: where it goes, who will read it, what it costs."""
+"""The windows to write and confirm a reply: its place, its readers, its cost."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,10 +37,10 @@ REPLY_SHOWN = 6_000
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a reply is written under at `now`: `account` sends it, `used` of `limit` `unit`s as the network counts.
+    """The conditions of a reply at `now`.
 
-    `cost` is in US dollars, `dearer` when a reply without a link would cost less; `over_budget`: the month's budget of
-    the network is used up.
+    `account` sends it; `used` of `limit` `unit`s, as the network counts. `cost` is in US dollars; `dearer`: it
+    would cost less without a link. `over_budget`: the network's budget of this month is used up.
     """
 
     account: str
@@ -59,9 +59,11 @@ TEXT, SUGGESTED = "text", "suggested"
 def reply_modal(
     case: Case, post: Mention, terms: Terms, text: str = "", *, macro: str = "", block: str = TEXT
 ) -> View:
-    """Where a reply to `post` is written. Drawn again with new terms it leaves alone what was typed.
+    """Return the window to reply to `post`.
 
-    `macro` is the name of a text it offers; taken, the field stands in the `block` SUGGESTED with that text in it.
+    A redraw with new terms keeps what was typed.
+
+    `macro` is the name of a saved reply it offers. Once inserted, the field is in the `block` SUGGESTED.
     """
     readers = "only this customer can read it" if post.answered_alone else "public"
     return window(
@@ -79,10 +81,9 @@ def reply_modal(
 
 
 def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms, preview: str = "") -> View:
-    """The exact text, who will read it, the account, the length and the cost, before anything goes out.
+    """Return the window with the exact text, its readers, the account, length and cost.
 
-    `preview` is the address at which the message that led here can be deleted once the reply goes. The window carries
-    it, for as long as Slack lets it be used: it is a key, so no store should have it.
+    `preview` can delete the message that led here. It is a key, so only the window carries it, and no store.
     """
     return window(
         "confirm_reply",
@@ -95,7 +96,7 @@ def confirm_reply_modal(case: Case, post: Mention, draft: Draft, terms: Terms, p
 
 
 def confirm_reply_message(case: Case, post: Mention, draft: Draft, terms: Terms) -> Message:
-    """The same, for the writer's eyes in the thread or channel, where no window can be opened."""
+    """Return the same as a private message, where no window can be opened."""
     shown = _exact_reply(case, post, draft, terms, REPLY_SHOWN)
     review = button(
         "review_reply",
@@ -108,7 +109,7 @@ def confirm_reply_message(case: Case, post: Mention, draft: Draft, terms: Terms)
 
 
 def _room(given: str, terms: Terms) -> Iterator[Element]:
-    """What the field takes, where the network takes more, or where what stands in it would not fit."""
+    """Yield what the field accepts, where the network accepts more, or the text does not fit."""
     if units(given) > INPUT_LIMIT:
         yield line(text("Only the beginning of your text fits here.", bold=True))
     if terms.limit > INPUT_LIMIT:
@@ -122,7 +123,7 @@ def _suggestion(case: Case, macro: str) -> list[Block]:
 
 
 def _which_post(case: Case, post: Mention, terms: Terms) -> list[Block]:
-    """The posts to choose from, where the customer can be answered in more than one place."""
+    """Return the posts to choose from, where the customer can be reached in more than one place."""
     places = case.answerable(terms.now)
     if len(places) < 2:
         return []
@@ -132,7 +133,7 @@ def _which_post(case: Case, post: Mention, terms: Terms) -> list[Block]:
 
 
 def _place(post: Mention) -> str:
-    """A post to choose. Private words stay out of a window whose text may go out in public."""
+    """Return a post as an option. Private words stay out of a window whose text may become public."""
     words = post.author.name or post.author.handle if post.answered_alone else words_of(post)
     return f"{audience(post)} on {title_of(post.network)}: {one_line(words)}"
 
@@ -155,14 +156,14 @@ def _since(case: Case, draft: Draft) -> str:
 
 
 def _newest(case: Case, post: Mention) -> Element:
-    """What the customer wrote last; in private it is only named in the window of a public reply."""
+    """Return the customer's last message; a private one is only mentioned in the window of a public reply."""
     if case.latest.answered_alone and not post.answered_alone:
         return line("In private. Read it in the thread.")
     return quote(words_of(case.latest), 500)
 
 
 def whereto(post: Mention, terms: Terms) -> Element:
-    """Who will read a reply, where, and from whom it comes, in answer to which post."""
+    """Return the readers, network and account of a reply, and the post it answers."""
     sender = outside(terms.account or "our account", bold=True)
     return line(
         text("PRIVATE" if post.answered_alone else audience(post), bold=True),
@@ -175,7 +176,7 @@ def whereto(post: Mention, terms: Terms) -> Element:
 
 
 def length_left(post: Mention, terms: Terms) -> Element:
-    """How much of what the network takes is used."""
+    """Return how much of the network's limit is used."""
     network = title_of(post.network)
     if terms.used > terms.limit:
         over = text(f"{terms.used - terms.limit} over the limit: ", bold=True)
@@ -185,7 +186,7 @@ def length_left(post: Mention, terms: Terms) -> Element:
 
 
 def _lines(post: Mention, terms: Terms) -> Iterator[Element]:
-    """The length, the cost and the time that is left."""
+    """Yield the length, the cost and the time left."""
     network, until = title_of(post.network), post.may_reply.until
     yield length_left(post, terms)
     if terms.cost:

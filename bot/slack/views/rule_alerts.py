@@ -1,4 +1,4 @@
-"""What the alert channel is told of the routing rules: broken, mended, changed by somebody."""
+"""Alerts about the routing rules: errors, valid again, changed."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ NOTE_LIMIT = 300
 
 
 def broken_message(name: str, faults: Sequence[RuleError], in_force: str, editors: str) -> Message:
-    """New rules that cannot be used: who must mend what, and what decides meanwhile."""
+    """Return the alert for rules with errors: who should fix what, and which rules stay active."""
     errors = f"{len(faults)} error{'' if len(faults) == 1 else 's'}. "
     fixers = [outside(editors, 200), text(", please fix.")] if editors else [text("Please fix the file.")]
     return message(
@@ -26,16 +26,16 @@ def broken_message(name: str, faults: Sequence[RuleError], in_force: str, editor
 
 
 def mended_message(broken: str, name: str, version: str) -> Message:
-    """After that: rules that can be used are in force."""
+    """Return the message that the rules are valid again."""
     instead = [] if broken == name else [text(" in place of "), outside(broken)]
     mended = text("The routing rules are valid again. ", bold=True)
     return message(rich(line(mended, outside(name), f" is active (version {version})", *instead, ".")))
 
 
 def saved_message(number: int, version: str, author: str, note: str, *, replaced_by: int = 0) -> Message:
-    """Somebody put other rules in force; `version` is empty where it is the file again.
+    """Return the message that someone activated other rules; `version` is "" for the rules file.
 
-    It can be undone until another version is saved, `replaced_by`.
+    It offers *Undo* until another version is saved, `replaced_by`.
     """
     who = named(author) if author else text("Someone on the command line")
     what = (

@@ -1,4 +1,4 @@
-"""The windows in which the rules are edited, checked, looked over and saved; and their history."""
+"""The windows to edit, check, preview and save the rules; their history."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -36,14 +36,14 @@ FAULTS_LIMIT = 900
 KINDS_SHOWN = 8
 NOTE_LIMIT = 300
 TOO_LONG = (
-    "The rules are too long for a Slack window. Use the command line: `python -m bot routing export > rules.yaml`, edit the "
-    "file, `python -m bot routing replay rules.yaml`, `python -m bot routing import rules.yaml`."
+    "The rules are too long for a Slack window. Use the command line: `python -m bot routing export > rules.yaml`, "
+    "edit the file, `python -m bot routing replay rules.yaml`, `python -m bot routing import rules.yaml`."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version in the history: who saved it (empty: at the shell), when, what for, whether it is the file again."""
+    """A saved version: its author ("" for the command line), time and note; `is_file` for a return to the file."""
 
     number: int
     author: str
@@ -53,12 +53,12 @@ class Version:
 
 
 def block_of(place: int) -> str:
-    """The block id of the field that holds that piece."""
+    """Return the block id of the field with that part."""
     return f"part_{place}"
 
 
 def edit_window(parts: Sequence[str], number: int, version: str) -> View | None:
-    """The rules in their fields, and what they were made from; None when they are too long for a window."""
+    """Return the rules in fields, with the version they come from; None when they are too long for a window."""
     if len(parts) > FIELDS or any(units(part) > INPUT_LIMIT for part in parts):
         return None
     first = (1, *accumulate((part.count("\n") for part in parts), initial=1))
@@ -73,7 +73,7 @@ def edit_window(parts: Sequence[str], number: int, version: str) -> View | None:
 
 
 def edit_message() -> Message:
-    """The same where no window can be opened: a button that opens it."""
+    """Return a message with the button that opens the window."""
     return message(rich(line("Edit the routing rules in a window:")), actions(edit_button()))
 
 
@@ -82,7 +82,7 @@ def edit_button() -> Element:
 
 
 def faults_in(parts: Sequence[str], faults: Sequence[RuleError]) -> dict[str, str]:
-    """What is wrong, under the fields it stands in, with line, column and remedy."""
+    """Return the errors by field, each with line, column and remedy."""
     found: dict[str, list[str]] = {}
     for fault in faults:
         found.setdefault(block_of(part_at(parts, fault.line)), []).append(str(fault))
@@ -90,7 +90,7 @@ def faults_in(parts: Sequence[str], faults: Sequence[RuleError]) -> dict[str, st
 
 
 def checking_window(draft: str, days: int) -> View:
-    """While a replay goes on: there is nothing to save yet."""
+    """Return the window that is shown while a preview runs; nothing can be saved yet."""
     words = f"The rules are valid. Testing them on the posts of the last {days} days …"
     return {
         "type": "modal",
@@ -103,7 +103,7 @@ def checking_window(draft: str, days: int) -> View:
 
 
 def preview_window(draft: str, found: Replayed, days: int, whole: bool) -> View:
-    """What would move; from here the rules can be saved. `whole`: all posts of those days were looked at."""
+    """Return the preview, from which the rules can be saved. `whole`: it covers all posts of those days."""
     some = "" if whole else "the first "
     rest = f" of {some}{found.posts:,} posts of the last {days} days would go elsewhere."
     head = line(text(f"{found.moved:,}", bold=True), rest)
@@ -114,7 +114,7 @@ def preview_window(draft: str, found: Replayed, days: int, whole: bool) -> View:
 
 
 def history_message(versions: Sequence[Version]) -> Message:
-    """The newest versions; each but the one in force can be restored, and the file as well."""
+    """Return the newest versions. All but the active one, and the rules file, can be restored."""
     if not versions:
         return message(rich(line("No saved versions yet. The rules file is active.")), actions(edit_button()))
     rows = [block for place, each in enumerate(versions) for block in _version(each, in_force=not place)]
@@ -140,7 +140,7 @@ def _kinds(found: Replayed) -> Iterator[Block]:
 
 
 def _shadows(found: Replayed) -> Iterator[Block]:
-    """What rules that only watch would have taken, the busiest first."""
+    """Yield the dry-run rules that matched most, with their counts."""
     busiest = sorted(found.shadows.items(), key=lambda one: -one[1].went.total())[:KINDS_SHOWN]
     lines = [
         line(text(f"{watched.went.total():,}: ", bold=True), "would match the dry-run rule ", outside(rule))

@@ -1,4 +1,4 @@
-"""Who is on shift and who is on loan, as one person sees it; and what a team's channel hears of a loan."""
+"""Shifts and temporary members, as one person sees them and as a team's channel is notified."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -25,7 +25,7 @@ LOANS_SHOWN = 10
 
 
 def draw_present(user: str, teams: Sequence[Present], own: Iterable[str]) -> Message:
-    """Who is on shift in these teams, with a button to say so of oneself in those that are one's `own`."""
+    """Return who is on shift in these teams, with shift buttons for the person's `own` teams."""
     shown = teams[:TEAMS_SHOWN]
     lines = [line(outside(each.team.title, bold=True), ": ", *_people(each.shifts)) for each in shown]
     mine = frozenset(own)
@@ -33,14 +33,14 @@ def draw_present(user: str, teams: Sequence[Present], own: Iterable[str]) -> Mes
 
 
 def own_shifts(user: str, teams: Sequence[Present]) -> list[Block]:
-    """Whether `user` is on shift in the teams of their own, with a button to say otherwise of each."""
+    """Return whether `user` is on shift in each own team, with a button to change it."""
     shown = teams[:TEAMS_SHOWN]
     lines = [line(*_mine(each, each.shift_of(user))) for each in shown]
     return [*([rich(*lines)] if lines else []), *(_toggle(each, each.shift_of(user)) for each in shown)]
 
 
 def draw_loans(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
-    """The loans there are, each with a button to end it."""
+    """Return the temporary members, each with a button to remove them."""
     if not loans:
         return message(rich(line("There are no temporary members.")))
     more = [rich(line(f"and {len(loans) - LOANS_SHOWN} more"))] if len(loans) > LOANS_SHOWN else []
@@ -48,7 +48,7 @@ def draw_loans(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
 
 
 def draw_lent(loan: Loan, title: str, now: datetime) -> Message:
-    """Tells the person, and the team, that they are on loan; or no longer."""
+    """Draw for the person and the team that they are a temporary member; or no longer."""
     if loan.until <= now:
         return message(
             rich(line(person(loan.person), ": you are no longer a temporary member of ", outside(title), "."))
@@ -80,7 +80,7 @@ def _until(shift: Shift) -> list[Element]:
 
 
 def _toggle(present: Present, shift: Shift | None) -> Block:
-    """The button that changes how it is. Each in a block of its own: its action stands once in a block."""
+    """Return the shift button in a block of its own: an action id may appear once per block."""
     word, words = ("shift_off", "Go off shift") if shift else ("shift_on", "Go on shift")
     label = f"{words} in {present.team.title}"
     return actions(button(word, label, present.team.name, says=label))

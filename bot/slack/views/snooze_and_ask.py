@@ -1,4 +1,4 @@
-"""The windows in which people snooze a case, send it back, ask for guidance."""
+"""The windows to snooze a case, to send it back, and to ask for guidance."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,10 @@ CUSTOMER = "customer"
 
 
 def snooze_modal(case: Case, *, has_hours: bool) -> View:
-    """Until when? With `has_hours` the team's next opening is a choice. A post of the customer's wakes it always."""
+    """Return the window to choose the end of a snooze.
+
+    `has_hours` offers the team's next opening. A message from the customer always ends a snooze.
+    """
     usual = [option(label, words) for label, words in USUAL]
     opening = [option("Next business day, when the team opens", OPENING)] if has_hours else []
     options = [*usual, *opening, option("Until the customer replies", CUSTOMER)]
@@ -41,13 +44,13 @@ def snooze_modal(case: Case, *, has_hours: bool) -> View:
 
 
 def _runs_on(case: Case) -> list[Element]:
-    """What a snooze does not stop."""
+    """Return the notice that a snooze does not stop the SLA timer."""
     waits = case.question and not case.route.snooze_pauses
     return [line("The customer is waiting for a reply: the SLA timer keeps running.")] if waits else []
 
 
 def send_back_modal(case: Case, title: str) -> View:
-    """Why the case is not this team's; `title` is the team it goes back to."""
+    """Return the window to send a case back; `title` is the team it goes back to."""
     return window(
         "send_back",
         f"Send back #{case.number}",
@@ -59,7 +62,7 @@ def send_back_modal(case: Case, title: str) -> View:
 
 
 def guidance_modal(case: Case, teams: Sequence[TeamChoice]) -> View:
-    """Whom to ask and what. The case stays with its owner; nothing of the question goes out."""
+    """Return the window to ask a team or person. The owner keeps the case, and the question never leaves Slack."""
     people: Element = {"type": "users_select", "action_id": "person"}
     options = [option(team.title, team.name) for team in teams]
     return window(

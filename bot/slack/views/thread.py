@@ -1,4 +1,4 @@
-"""What Baton says in a case's thread: further posts, replies and what became of them, who moved the case."""
+"""Messages of a case's thread: new posts, replies and their delivery, and what people did."""
 
 from collections.abc import Callable, Iterator
 
@@ -49,9 +49,9 @@ REPLY_SHOWN = 6_000
 
 
 def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message | None:
-    """The thread's message about `event`, by the present state of `case`; None for what only the card shows.
+    """Return the thread's message about `event` in the present state of `case`; None when only the card shows it.
 
-    `allowed` is what can still be done to the reply it is about.
+    `allowed` is what can still be done to the reply of the event.
     """
     if event.kind == "sending":
         reply = case.reply(event.number)
@@ -61,7 +61,7 @@ def draw_event(case: Case, event: Event, allowed: Allowed = NOTHING) -> Message 
 
 
 def draw_joined(case: Case, mention: Mention, bystander: bool, event: int = 0) -> Message:
-    """A further post, which `event` brought: the customer's own, or somebody else's in the same conversation."""
+    """Return a new post, brought by `event`: the customer's own, or another user's in the conversation."""
     buttons = sender_buttons(case, mention, event)
     opening = text(_opening(case, mention, bystander), bold=True)
     shown = rich(
@@ -84,27 +84,27 @@ def _opening(case: Case, mention: Mention, bystander: bool) -> str:
 
 
 def draw_reply(case: Case, reply: Reply, allowed: Allowed = NOTHING) -> Message:
-    """A public reply and where it stands; with buttons when a person has to decide, or can still change it."""
+    """Return a public reply and its delivery, with buttons for a decision or a correction."""
     buttons = (*_deciding(case, reply, allowed), *correcting_buttons(case, reply, allowed))
     shown = rich(line(*_delivery(case, reply)), *exact(reply.text, REPLY_SHOWN), *_over_budget(case, reply))
     return message(shown, actions(*buttons)) if buttons else message(shown)
 
 
 def draw_taken_over(case: Case, event: Event) -> Message:
-    """Somebody took the case over; the one who had it is told."""
+    """Draw a take-over, and notify the former owner."""
     return message(
         rich(line(person(event.data["from"]), ": ", named(event.by), f" took over case #{case.number}."))
     )
 
 
 def draw_released(case: Case, event: Event) -> Message | None:
-    """Somebody gave the case back and said why; without a reason the card says enough."""
+    """Draw a release with its reason; None without one, since the card shows the rest."""
     words = _because(event)
     return message(rich(line(named(event.by), " unassigned the case", *words))) if words else None
 
 
 def draw_reopened(case: Case, event: Event) -> Message:
-    """The case waits again, by a further post or by a member of staff."""
+    """Draw that a case is open again, by a new post or by a member of staff."""
     if "mention" not in event.data:
         words = _because(event) or [text(". It's back in the queue.")]
         return message(rich(line(text("Reopened", bold=True), " by ", named(event.by), *words)))
@@ -114,7 +114,7 @@ def draw_reopened(case: Case, event: Event) -> Message:
 
 
 def draw_marked_answered(case: Case, event: Event) -> Message:
-    """Somebody answered by hand, outside Baton."""
+    """Draw that someone answered outside Baton."""
     where = open_link(event.data.get("url", ""), "Open the reply")
     return message(
         rich(
@@ -130,7 +130,7 @@ def draw_marked_answered(case: Case, event: Event) -> Message:
 
 
 def _because(event: Event) -> list[Element]:
-    """The reason that was given, if any."""
+    """Return the given reason; empty without one."""
     return because(event.data.get("because", ""), LONGEST_REASON)
 
 
@@ -172,7 +172,7 @@ def _why(reply: Reply) -> Element:
 
 
 def _deciding(case: Case, reply: Reply, allowed: Allowed) -> Iterator[Element]:
-    """What a person can decide, as long as it would be done: not once another reply went out or the case is over."""
+    """Yield the buttons of a decision while it can have an effect: no other reply was sent, and the case is open."""
     value, of_case = f"{case.number}/{reply.number}", f"in case {case.number}"
     if reply.state is Delivery.NOT_SENT and allowed.resends:
         yield button(
@@ -187,7 +187,7 @@ def _deciding(case: Case, reply: Reply, allowed: Allowed) -> Iterator[Element]:
 
 
 def _draw_needed(case: Case, event: Event) -> Message | None:
-    """A changed message tells nobody, so its writer is told in a new one that a reply waits for them."""
+    """Draw a notification for the writer: an edited message notifies no one."""
     reply = case.reply(event.data["reply"])
     if reply is None or not undecided(case, reply):
         return None
@@ -195,14 +195,14 @@ def _draw_needed(case: Case, event: Event) -> Message | None:
 
 
 def _draw_unchanged(case: Case, event: Event) -> Message | None:
-    """Who wanted a reply changed is told that it was not."""
+    """Draw, for the person who asked, that a reply was not changed."""
     reply = case.reply(event.data["reply"])
     told: list[Element | str] = [person(case.owner or reply.by), " "] if reply else []
     return message(rich(line(*told, "The reply was not changed: ", outside(event.data["why"], 500))))
 
 
 def _post(case: Case, event: Event) -> Mention:
-    """The post of an event as it stands now; as the event tells it where the case keeps it no longer."""
+    """Return the present post of an event, or the recorded one when the case no longer keeps it."""
     told = mention_from_json(event.data["mention"])
     return case.post(told.key) or told
 

@@ -1,4 +1,4 @@
-"""The whole story of a case, carried into its new thread when another team gets it."""
+"""The history of a case, copied into its new thread after a hand-over."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ NOTHING_LEFT = message(rich(line("This content was deleted.")))
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One thing that happened: who and what, when, and the words that were used."""
+    """One entry: who did what, when, and the words."""
 
     who: tuple[Element, ...]
     at: datetime
@@ -53,19 +53,19 @@ class Chapter:
 
 
 def referred_to(journal: Iterable[Event]) -> frozenset[str]:
-    """The ids of people, channels and groups that the notes of a journal do not name; older ones name none."""
+    """Return the ids of people, channels and groups in the notes that carry no names."""
     return references("\n".join(event.data["text"] for event in journal if event.kind in NOTED))
 
 
 def draw_story(
     case: Case, journal: Sequence[Event], *, until: int, names: Mapping[str, str] = NO_NAMES
 ) -> tuple[Message, ...]:
-    """What happened in `journal` before event `until`, when the new thread began: posts, notes, replies, hand-overs,
-    and how the case was closed and opened again. `names` are those that notes refer to.
+    """Return the history in `journal` before event `until`, when the new thread began.
 
-    Oldest first, posts and notes as they stand now, in as few messages as Slack's limits allow.
+    It has posts, notes, replies, hand-overs, and each resolution and reopening, oldest first. Posts and notes are
+    as they read now. `names` are those that notes refer to.
 
-    A story longer than PAGES messages keeps its beginning and its end, and links to the thread for the middle.
+    A history longer than PAGES messages keeps its beginning and its end, and links to the thread for the middle.
     """
     pages = list(_pages(_chapters(case, journal, until, names)))
     left_out = max(0, len(pages) - PAGES)
@@ -129,7 +129,7 @@ IF_EXPLAINED = ("unassigned",)
 
 
 def _reply(case: Case, reply: Reply | None) -> list[Element]:
-    """How a reply stands; the story is not told again, so one under way leads to where that is told."""
+    """Return the state of a reply; one under way links to the earlier thread, since the history is not redrawn."""
     if reply and reply.state is not Delivery.SENDING:
         return [text(f"Reply ({reply.state.value})")]
     where = [
@@ -141,7 +141,7 @@ def _reply(case: Case, reply: Reply | None) -> list[Element]:
 
 
 def _role(event: Event) -> list[Element]:
-    """What the author of a note is who is no member of the workspace."""
+    """Return the role of a note's author who is no member of the workspace."""
     role = event.data.get("role")
     return [text(f" ({role})")] if role else []
 
@@ -155,7 +155,10 @@ def _key(mention: dict[str, Any]) -> str:
 
 
 def _notes_as_they_stand(journal: Sequence[Event], places: Mapping[int, Place]) -> dict[Place, str]:
-    """The notes by their place in Slack, edits and deletions followed. An edit may be heard before its note."""
+    """Return the notes by their place in Slack, with edits and deletions applied.
+
+    An edit may arrive before its note.
+    """
     said = latest_of_notes(journal, places)
     return {place: event.data.get("text", "") for place, event in said.items()}
 

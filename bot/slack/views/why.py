@@ -1,4 +1,4 @@
-"""Why a case stands where it does: the rule then, what today's rules say, and what the nearest others lack."""
+"""The answer to *Why here?*: the rule of that time, today's rules, and what the nearest others lack."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ DEFAULT = "default"
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The rules in force: their version, and the name of the file or of the saved version."""
+    """The active rules: their version, and the name of the file or saved version."""
 
     version: str
     name: str
 
 
 def draw_why(case: Case, now: Explanation | None, rules: InForce) -> Message:
-    """`now` is what the rules in force make of the first post, as far as it is known still; None when it is gone."""
+    """Return the explanation; `now` is what the active rules make of the first post, None when it is gone."""
     parts = [*_then(case), *_reckoned(case.route), *_watched(case.route)]
     if now is not None:
         parts += [*_since(case.route, now.route, rules), *_steps(now)]
@@ -30,7 +30,7 @@ def draw_why(case: Case, now: Explanation | None, rules: InForce) -> Message:
 
 
 def _then(case: Case) -> Iterator[Element]:
-    """What sent it here: a person, or a rule of which version."""
+    """Yield what routed the case: a person, or a rule with its version."""
     route = case.route
     if case.origin or case.earlier_threads:
         yield line(
@@ -59,7 +59,7 @@ def _version(version: str) -> list[Element]:
 
 
 def _reckoned(route: Route) -> Iterator[Element]:
-    """The parts of a priority that was reckoned."""
+    """Yield the factors of a scored priority."""
     if route.score:
         parts = ", ".join(f"{name} {points:+}" for name, points in route.score if points)
         priority = route.priority.name.lower()
@@ -72,7 +72,7 @@ def _watched(route: Route) -> Iterator[Element]:
 
 
 def _since(then: Route, today: Route, rules: InForce) -> Iterator[Element]:
-    """Which rules explain it now, and whether they would send it elsewhere."""
+    """Yield whether the rules changed since, and if they would route it elsewhere now."""
     if then.version == rules.version:
         yield line(text("How each rule compared", bold=True))
         return
@@ -87,7 +87,7 @@ def _since(then: Route, today: Route, rules: InForce) -> Iterator[Element]:
 
 
 def _steps(now: Explanation) -> Iterator[Element]:
-    """The rules that took it, and of the rules before the ones that lack least."""
+    """Yield the rules that matched, and the earlier rules that lack least."""
     missed = now.nearest(NEAREST)
     shown = sorted([*missed, *(step for step in now.steps if step.matched)], key=lambda step: step.line)
     yield from map(_step, shown)

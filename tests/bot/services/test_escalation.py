@@ -245,7 +245,7 @@ async def test_the_nudge_names_the_owner_and_else_nobody(store: Store) -> None:
     unclaimed = draw_nudge(await case_1001(store), event)
     assert unclaimed is not None
     assert pinging(unclaimed) == set()
-    assert "First answer: half of the time is used up, due 2 Nov 2026 10:40 UTC" in unclaimed.text
+    assert "First reply SLA: 50% elapsed, due 2 Nov 2026 10:40 UTC" in unclaimed.text
     await Casebook(store).do(1_001, Ask(AINO, begun + 51 * MINUTE, "c"), claim)
     owned = draw_nudge(await case_1001(store), event)
     assert owned is not None
@@ -264,7 +264,7 @@ async def test_one_message_lists_what_is_late_and_counts_the_rest(store: Store) 
     assert f"Late · {ROWS + 14}" in message.text
     assert "and 14 more: /queue lists them" in message.text
     assert "Late soon · 1" in message.text
-    assert "first answer due 2 Nov 2026 10:40 UTC · nobody has it" in message.text
+    assert "first reply due 2 Nov 2026 10:40 UTC · no owner" in message.text
 
 
 async def test_an_owner_off_shift_is_not_pinged(store: Store) -> None:

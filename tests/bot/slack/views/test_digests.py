@@ -14,11 +14,11 @@ OLD = replace(WAITING, opened_at=NOW - timedelta(hours=30))
 
 def test_a_sweep_lists_who_waits_and_how_many_more() -> None:
     said = draw_sweep("Billing", [OLD, WAITING], 14, NOW).text
-    assert "14 cases of ⁨Billing⁩ wait for an answer and are nobody's yet." in said
+    assert "14 unassigned cases of ⁨Billing⁩ are waiting for a reply." in said
     assert "open for 1 d 6 h" in said
     assert "and 12 more" in said
     alone = draw_sweep("Billing", [OLD], 1, NOW).text
-    assert "1 case of ⁨Billing⁩ waits for an answer and is nobody's yet." in alone
+    assert "1 unassigned case of ⁨Billing⁩ is waiting for a reply." in alone
     assert "more" not in alone
 
 
@@ -31,7 +31,7 @@ def test_a_sample_says_why_each_post_was_ignored_and_what_became_of_it() -> None
     drawn = draw_sample(shown, 120)
     assert "3 of the 120 posts" in drawn.text
     assert "My router blinks red" in drawn.text
-    assert "Case #1042 by now · ignored: ⁨advertising⁩" in drawn.text
+    assert "Now case #1042 · ignored: ⁨advertising⁩" in drawn.text
     assert "The author took this post away" in drawn.text
     pressed = [each["value"] for block in drawn.blocks for each in block["elements"] if "value" in each]
     assert pressed == ["x/1"]

@@ -119,14 +119,14 @@ def test_a_history_offers_every_version_but_the_one_in_force_and_the_file() -> N
         for element in block["elements"]
     ]
     assert values == [("restore_rules", "1"), ("edit_rules", "rules"), ("restore_rules", "0")]
-    assert "in force" in message.text.splitlines()[0]
+    assert "active" in message.text.splitlines()[0]
     assert "by the shell · the rules file again" in message.text
 
 
 @pytest.mark.parametrize("note", ["", " ", "\n"])
 def test_an_empty_note_is_not_shown_as_a_dash(note: str) -> None:
     saved = saved_message(7, "2a24f1", "", note).text
-    assert saved.splitlines()[0].endswith("is in force.")
+    assert saved.splitlines()[0].endswith("is active.")
     assert "What for" not in saved
     listed = history_message([Version(7, "", NOW, note, False)]).text
-    assert listed.splitlines()[0].endswith("by the shell · in force")
+    assert listed.splitlines()[0].endswith("by the command line · active")

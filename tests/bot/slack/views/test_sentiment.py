@@ -1,4 +1,4 @@
-"""How a customer sounds, on the card: both scores, whose word counts, three buttons to say otherwise."""
+"""The customer's sentiment: its line on the card, and the choices behind *Change sentiment*."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bot.case import Case
 from bot.nlp import Sentiment, SentimentResult
 from bot.slack.views.card import draw_card
+from bot.slack.views.sentiment import sentiment_message
 from tests.bot.slack.views.limits import check_message, parts
 from tests.bot.slack.views.samples import CLAIMED, NOW, RESOLVED, WAITING
 
@@ -21,55 +22,59 @@ def words(case: Case, heard: SentimentResult | None) -> str:
     return draw_card(case, heard=heard, now=NOW).text
 
 
-def mood_buttons(case: Case, heard: SentimentResult | None) -> list[dict[str, Any]]:
+def menu_labels(case: Case, heard: SentimentResult | None) -> list[str]:
+    """Return the labels of the card's buttons and of the options in its menus."""
     found = parts(draw_card(case, heard=heard, now=NOW).blocks)
+    return [each["text"]["text"] for each in found if isinstance(each.get("text"), dict)]
+
+
+def choices(case: Case) -> list[dict[str, Any]]:
+    found = parts(sentiment_message(case).blocks)
     return [each for each in found if str(each.get("action_id")).startswith("mood_")]
 
 
 @pytest.mark.parametrize(
     ("heard", "line"),
     [
-        (BY_WORDS, "Sounds negative · by words −0.62"),
-        (LEARNED, "Sounds negative · by words +0.00 · learned negative 91%"),
-        (
-            SentimentResult(Sentiment("positive", 0.5), Sentiment("neutral", 0.4), "words"),
-            "Sounds positive · by words +0.50 · learned neutral 40%, still learning",
-        ),
+        (BY_WORDS, "😠 Negative"),
+        (LEARNED, "😠 Negative"),
+        (LEARNING, "😐 Neutral"),
+        (SentimentResult(Sentiment("positive", 0.5), Sentiment("neutral", 0.4), "words"), "🙂 Positive"),
     ],
 )
-def test_the_card_says_how_the_post_sounds_with_both_scores(heard: SentimentResult, line: str) -> None:
+def test_the_card_shows_the_detected_sentiment_without_scores(heard: SentimentResult, line: str) -> None:
     assert line in words(WAITING, heard).splitlines()
 
 
-def test_a_neutral_post_can_be_put_right() -> None:
-    """A list of words misses half of all complaints: those are the ones to put right."""
-    assert "Sounds neutral · by words +0.00 · learned negative 71%, still learning" in words(
-        WAITING, LEARNING
-    )
-    assert [each["action_id"] for each in mood_buttons(WAITING, LEARNING)] == BUTTONS
-
-
-def test_what_an_agent_said_stands_above_what_baton_hears() -> None:
+def test_a_sentiment_set_by_an_agent_replaces_the_detected_one() -> None:
     said = words(replace(WAITING, mood="neutral", mood_by="U0AINO"), BY_WORDS)
-    assert "Sounds neutral, says <@U0AINO> · by words −0.62" in said
+    assert "😐 Neutral, set by <@U0AINO>" in said.splitlines()
 
 
-def test_the_buttons_say_what_they_do_and_carry_the_case_alone() -> None:
-    for each in mood_buttons(CLAIMED, BY_WORDS):
+@pytest.mark.parametrize("case", [WAITING, CLAIMED])
+def test_an_open_case_offers_to_change_it(case: Case) -> None:
+    assert "Change sentiment" in menu_labels(case, LEARNING)
+
+
+def test_the_choices_say_what_they_do_and_carry_only_the_case() -> None:
+    assert [each["action_id"] for each in choices(CLAIMED)] == BUTTONS
+    for each in choices(CLAIMED):
         label = each["action_id"].removeprefix("mood_")
         assert each["text"]["text"] == label.capitalize()
-        assert each["accessibility_label"] == f"The customer of case 1042 sounds {label}"
+        assert each["accessibility_label"] == f"Set the sentiment of case 1042 to {label}"
         assert each["value"] == "1042"
+    check_message(sentiment_message(CLAIMED))
 
 
-def test_a_settled_case_keeps_the_line_and_loses_the_buttons() -> None:
-    assert "Sounds negative" in words(RESOLVED, BY_WORDS)
-    assert mood_buttons(RESOLVED, BY_WORDS) == []
+def test_a_resolved_case_keeps_the_line_and_loses_the_choice() -> None:
+    assert "😠 Negative" in words(RESOLVED, BY_WORDS)
+    assert "Change sentiment" not in menu_labels(RESOLVED, BY_WORDS)
 
 
-def test_without_an_impression_nothing_is_said() -> None:
-    assert "Sounds" not in words(replace(WAITING, mood="neutral", mood_by="U0AINO"), None)
-    assert mood_buttons(WAITING, None) == []
+def test_without_a_classifier_there_is_no_line_and_no_choice() -> None:
+    shown = words(replace(WAITING, mood="neutral", mood_by="U0AINO"), None)
+    assert "Neutral" not in shown
+    assert "Change sentiment" not in menu_labels(WAITING, None)
 
 
 def test_the_card_keeps_slacks_limits() -> None:

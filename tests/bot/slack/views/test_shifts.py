@@ -33,7 +33,7 @@ def test_who_is_on_and_until_when_is_said_with_the_button_that_changes_it() -> N
 
 def test_whoever_does_not_work_there_gets_no_button() -> None:
     drawn = draw_present("U0MIRA", [Present(TEAM, ())], [])
-    assert "nobody is on shift" in drawn.text
+    assert "no one is on shift" in drawn.text
     assert buttons(list(drawn.blocks)) == []
 
 
@@ -54,11 +54,11 @@ def test_the_home_tab_offers_to_go_on_shift() -> None:
 
 
 def test_a_loan_is_told_to_the_person_as_it_begins_and_as_it_ends() -> None:
-    assert f"<@{OTHER}>: you are on loan to" in draw_lent(LOAN, "Service", NOW).text
-    assert "has ended" in draw_lent(LOAN, "Service", LATER).text
+    assert f"<@{OTHER}>: you are a temporary member of" in draw_lent(LOAN, "Service", NOW).text
+    assert "no longer a temporary member" in draw_lent(LOAN, "Service", LATER).text
 
 
 def test_loans_are_listed_with_a_button_to_end_each() -> None:
     drawn = draw_loans([LOAN], {"service": "Service"})
     assert buttons(list(drawn.blocks)) == [("end_loan", f"service/{OTHER}")]
-    assert "Nobody is on loan" in draw_loans([], {}).text
+    assert "There are no temporary members" in draw_loans([], {}).text

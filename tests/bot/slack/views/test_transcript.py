@@ -151,7 +151,7 @@ def test_how_a_case_was_closed_and_opened_again_is_part_of_the_story() -> None:
     )
     assert [text for text in told.text.split("\n") if " by <@" in text] == [
         f"{what} by <@U0PRIYA> · 22 Nov 2026 14:05 UTC"
-        for what in ("Resolved (no answer needed)", "Reopened", "Unassigned", "Given back", "Resolved (spam)")
+        for what in ("Resolved (no reply needed)", "Reopened", "Unassigned", "Given back", "Resolved (spam)")
     ]
     for reason in ("they called", "they wrote too", "my shift ends", "off today"):
         assert reason in told.text
