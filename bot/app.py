@@ -216,7 +216,7 @@ def _joined(
     intake = components.intake(settings, store, rules, teaching)
     budgets = settings.monthly_budgets or {}
     alerts = settings.alert_channel
-    roster, zone = Roster(store, rules, desk.reaching.people), ZoneInfo(settings.time_zone)
+    roster, zone = Roster(store, rules, desk.notifications.people), ZoneInfo(settings.time_zone)
     directory = Workspace(client, desk.names, identity.home, now, patience.lookup)
     access = Access(directory, lambda person: roster.teams_of(person, now()), components.grants(settings))
     looks = alerts, now, teaching, patience.look_after, budgets, zone, patience.gather, access.sees, alarms

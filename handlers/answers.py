@@ -53,16 +53,16 @@ async def answer_view(ack: AsyncAck, request: Request, answer: Answer) -> None:
             await ack(response_action="clear")
 
 
-async def tell_kindly(request: Request, answer: Answer) -> None:
+async def answer_privately(request: Request, answer: Answer) -> None:
     """Answer a button, a shortcut or a typed command by a window or a message that only the person sees.
 
     The work is committed already, even if Slack does not show the answer.
     """
     if isinstance(answer, Modal):
         if not await shown(request, _open(request, answer)) and not answer.change:
-            await _first_shown(request, _ways(request, Message(NOT_OPENED)))
+            await _first_shown(request, _private_ways(request, Message(NOT_OPENED)))
     elif isinstance(answer, Message):
-        await _first_shown(request, [*_ways_to_stand_out(request, answer), *_ways(request, answer)])
+        await _first_shown(request, [*_prominent_ways(request, answer), *_private_ways(request, answer)])
 
 
 async def shown(request: Request, showing: Awaitable[object]) -> bool:
@@ -100,23 +100,23 @@ async def _open(request: Request, modal: Modal) -> None:
         await client.views_open(trigger_id=request.trigger, view=view)
 
 
-def _ways_to_stand_out(request: Request, message: Message) -> Iterator[Way]:
+def _prominent_ways(request: Request, message: Message) -> Iterator[Way]:
     """Yield ways that replace the message that was pressed, or open a window for a notice."""
-    if request.whispered and request.response_url:
+    if request.ephemeral and request.response_url:
         yield partial(request.services.respond, request.response_url, message, replace=True)
     in_window = isinstance(message, Notice) and not request.active_thread
     if request.trigger and (in_window or not request.channel):
         yield partial(_open, request, Modal(notice_modal(message)))
 
 
-def _ways(request: Request, message: Message) -> Iterator[Way]:
+def _private_ways(request: Request, message: Message) -> Iterator[Way]:
     """Yield ways to show a message to one person: in their thread, by the response URL, or in the channel."""
     if request.active_thread:
-        yield partial(_whisper, request, message, thread=request.active_thread)
+        yield partial(_post_ephemeral, request, message, thread=request.active_thread)
     if request.response_url:
         yield partial(request.services.respond, request.response_url, message)
     if request.channel:
-        yield partial(_whisper, request, message)
+        yield partial(_post_ephemeral, request, message)
 
 
 async def _first_shown(request: Request, ways: Iterable[Way]) -> None:
@@ -125,7 +125,7 @@ async def _first_shown(request: Request, ways: Iterable[Way]) -> None:
             return
 
 
-async def _whisper(request: Request, message: Message, thread: str | None = None) -> None:
+async def _post_ephemeral(request: Request, message: Message, thread: str | None = None) -> None:
     await request.services.client.chat_postEphemeral(
         channel=request.channel,
         user=request.user,

@@ -31,14 +31,14 @@ from handlers.request import (
     carried,
     case_and_typed,
     case_of,
+    delete_preview,
     event_of,
     in_public,
     number_in,
     preview_of,
     public_words,
-    take_away_preview,
+    reply_channel_of,
     typed,
-    voice_of,
 )
 
 UNKNOWN = "Baton can't do that on this network. Do it on the network itself."
@@ -64,7 +64,7 @@ async def correct_by_words(request: Request) -> Answer:
         return _window(request, case, reply.number)
     case, written = await _draft(request, case, reply.number, text)
     if request.trigger:
-        return _confirming(request, case, written)
+        return _confirm_window(request, case, written)
     shown, post = _shown(case, written)
     return confirm_correction_message(case, shown, post, written, _terms(request, post, written.text))
 
@@ -79,7 +79,7 @@ async def review(request: Request) -> Answer:
         )
     except Refused as refusal:
         return FieldErrors({"new_text": refusal.why})
-    return _confirming(request, case, written)
+    return _confirm_window(request, case, written)
 
 
 async def review_again(request: Request) -> Answer:
@@ -89,13 +89,13 @@ async def review_again(request: Request) -> Answer:
     written = case.draft(event_of(request))
     if written is None or written.by != request.user or not written.corrects:
         raise Refused("This text was already used or replaced. Use *Correct reply* again.", "no_draft")
-    return _confirming(request, case, written)
+    return _confirm_window(request, case, written)
 
 
 async def correct_reply(request: Request) -> Answer:
     number, _ = await case_of(request)
     await request.book.do(number, request.ask(), correct, number=event_of(request))
-    await take_away_preview(request)
+    await delete_preview(request)
     return None
 
 
@@ -136,7 +136,7 @@ async def _draft(request: Request, case: Case, number: int, text: str) -> tuple[
     """Store a draft of the correction. Raise Refused when the same request made it already."""
     reply = correctable(case, request.ask(), number)
     _refuse_correcting(request, case, reply)
-    channel = voice_of(request, case.network_of(reply))
+    channel = reply_channel_of(request, case.network_of(reply))
     text = in_public(text, channel)
     length, longest = channel.length(text), channel.longest
     done = await request.book.do(
@@ -148,7 +148,7 @@ async def _draft(request: Request, case: Case, number: int, text: str) -> tuple[
     return done.case, written
 
 
-def _confirming(request: Request, case: Case, written: Draft) -> Modal:
+def _confirm_window(request: Request, case: Case, written: Draft) -> Modal:
     reply, post = _shown(case, written)
     terms = _terms(request, post, written.text)
     return Modal(confirm_correction_modal(case, reply, post, written, terms, preview_of(request)))
@@ -167,14 +167,14 @@ def _shown(case: Case, written: Draft) -> tuple[Reply, Mention]:
 
 def _refuse_correcting(request: Request, case: Case, reply: Reply) -> None:
     """Raise Refused when the network does not allow corrections."""
-    allowed = voice_of(request, case.network_of(reply)).allowed
+    allowed = reply_channel_of(request, case.network_of(reply)).allowed
     if not allowed.corrects:
         raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
 
 
 def _refuse_deleting(request: Request, case: Case, reply: Reply) -> None:
     """Raise Refused when the network does not allow deletion."""
-    allowed = voice_of(request, case.network_of(reply)).allowed
+    allowed = reply_channel_of(request, case.network_of(reply)).allowed
     if not allowed.deletes:
         raise Refused(allowed.why_not or UNKNOWN, "not_allowed")
 
@@ -200,7 +200,7 @@ def _post(case: Case, reply: Reply) -> Mention:
 
 
 def _terms(request: Request, post: Mention, text: str) -> Terms:
-    channel = voice_of(request, post.network)
+    channel = reply_channel_of(request, post.network)
     return Terms(
         channel.account,
         channel.length(text),

@@ -48,7 +48,7 @@ async def open_rules(request: Request) -> Answer:
         return await show_history(request)
     if not request.trigger:
         return edit_message()
-    base = await _usable(base_of(request.services.rulebook))
+    base = await _valid(base_of(request.services.rulebook))
     view = edit_window(parts_of(base.text), base.number, base.version)
     return Modal(view) if view else Message(TOO_LONG)
 
@@ -62,7 +62,7 @@ async def check_rules(request: Request) -> Answer:
     """Show errors under their fields. Without errors, open a preview window, which a job fills later."""
     await _allow(request)
     book = request.services.rulebook
-    base = await _usable(base_of(book))
+    base = await _valid(base_of(book))
     if (base.number, base.version) != (number_in(carried(request, "number")), carried(request, "version")):
         return Modal(notice_modal(Message(await since(book))))
     parts = parts_of(base.text)
@@ -83,19 +83,19 @@ async def save_rules(request: Request) -> Answer:
     await _allow(request)
     book = request.services.rulebook
     draft = await draft_of(book, carried(request, "draft"))
-    await _usable(save_draft(book, draft, author=request.user, note=typed(request, "note")))
+    await _valid(save_draft(book, draft, author=request.user, note=typed(request, "note")))
     return None
 
 
 async def undo_rules(request: Request) -> Answer:
     await _allow(request)
-    saved = await _usable(undo(request.services.rulebook, number_in(request.value), author=request.user))
+    saved = await _valid(undo(request.services.rulebook, number_in(request.value), author=request.user))
     return Message(f"Undone: version {saved.number} has the rules from before version {request.value}.")
 
 
 async def restore_rules(request: Request) -> Answer:
     await _allow(request)
-    saved = await _usable(
+    saved = await _valid(
         restore(request.services.rulebook, number_in(request.value), author=request.user, ask=request.ask())
     )
     return Message(f"Restored: version {saved.number} of the rules is active.")
@@ -126,7 +126,7 @@ async def _refuse_unknown(request: Request, named: frozenset[str], text: str) ->
         raise RulesError("routing rules", [unknown_person(text, *each) for each in unknown.items()])
 
 
-async def _usable(doing: Awaitable[T]) -> T:
+async def _valid(doing: Awaitable[T]) -> T:
     """Return the result of work on saved rules. Raise Refused when those rules are no longer valid."""
     try:
         return await doing
@@ -134,7 +134,7 @@ async def _usable(doing: Awaitable[T]) -> T:
         raise Refused(f"These rules cannot be used: {escape(str(error.faults[0]))}", "broken_rules") from None
 
 
-# Who may edit need not be an agent: the rules have editors of their own.
+# MEMBER and not AGENT: the rules have editors of their own, who need not be agents.
 ROUTES = Routes(
     words={"rules": open_rules},
     buttons={"edit_rules": open_rules, "undo_rules": undo_rules, "restore_rules": restore_rules},

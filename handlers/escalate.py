@@ -24,10 +24,10 @@ from handlers.request import (
     Modal,
     Request,
     Routes,
+    already_a_case,
     first_word,
     labelled_words,
     readable_words,
-    tell_known,
     typed,
 )
 
@@ -86,7 +86,7 @@ async def escalate_by_link(request: Request) -> Answer:
     found = LINK.search(link)
     post = _post_id(request, found[0]) if found else None
     if found is None or post is None:
-        titles = ", ".join(reply_channel.title for reply_channel in request.services.voices.values())
+        titles = ", ".join(reply_channel.title for reply_channel in request.services.reply_channels.values())
         raise Refused(
             f"Give the link of a Slack message, or of a post on {titles or 'a connected network'}:"
             " `/escalate <link> [team] [reason]`.",
@@ -139,7 +139,7 @@ async def _refuse_known(request: Request, channel: str, thread: str) -> None:
 
 async def _escalated(request: Request, done: Done) -> Message:
     if done.heard:
-        return await tell_known(request, "That message", done.case)
+        return await already_a_case(request, "That message", done.case)
     return Message(f"That message is now case #{done.case.number}, with team {done.case.route.team}.")
 
 
@@ -159,9 +159,8 @@ async def _fetch(
     }
     job = Job(f"fetch/{request.key}", 0, "fetch", request.services.now(), data, f"{network}-fetch", 1)
     await request.book.add_once(job, request.ask())
-    return Message(
-        f"Fetching that post from {request.services.voices[network].title}; Baton will reply with its case number."
-    )
+    title = request.services.reply_channels[network].title
+    return Message(f"Fetching that post from {title}. Baton will reply with its case number.")
 
 
 def _team_named(request: Request, word: str) -> str:
@@ -174,7 +173,7 @@ def _team_named(request: Request, word: str) -> str:
 
 def _post_id(request: Request, link: str) -> tuple[str, str] | None:
     """Return the network and id of the post that a link leads to; None for other links."""
-    for network, reply_channel in request.services.voices.items():
+    for network, reply_channel in request.services.reply_channels.items():
         if native_id := reply_channel.post_id(link):
             return network, native_id
     return None

@@ -23,10 +23,10 @@ from handlers.request import (
     typed,
 )
 
-SOMEBODY = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
+MENTIONED = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
 
 
-async def ask_whom(request: Request) -> Answer:
+async def open_window(request: Request) -> Answer:
     number, _ = await case_of(request)
     return await _window(request, number)
 
@@ -54,7 +54,7 @@ async def ask_as_chosen(request: Request) -> Answer:
     return None
 
 
-async def say_answered(request: Request) -> Answer:
+async def mark_answered_question(request: Request) -> Answer:
     number, _ = await case_of(request)
     done = await request.book.do(number, request.ask(), give_guidance, number=event_of(request))
     if done.changed:
@@ -95,7 +95,7 @@ async def _person(request: Request, whom: str) -> str:
 
     In a thread Slack writes the id; in a slash command only the name.
     """
-    if found := SOMEBODY.fullmatch(whom):
+    if found := MENTIONED.fullmatch(whom):
         return found[1]
     known = await request.services.roster.people([whom]) if whom.startswith("@") else {}
     people = known.get(whom, ())
@@ -110,6 +110,6 @@ async def _window(request: Request, number: int) -> Modal:
 
 ROUTES = Routes(
     words={"ask": ask_by_words},
-    buttons={"ask_guidance": ask_whom, "answered_question": say_answered},
+    buttons={"ask_guidance": open_window, "answered_question": mark_answered_question},
     views={"guidance": ask_as_chosen},
 )

@@ -17,7 +17,7 @@ from handlers.request import (
 )
 
 
-async def ask_where(request: Request) -> Answer:
+async def open_window(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
     return Modal(hand_over_modal(case, _others(request, case)))
@@ -53,6 +53,6 @@ def _others(request: Request, case: Case) -> list[TeamChoice]:
 
 ROUTES = Routes(
     words={"handover": hand_over_by_words},
-    buttons={"hand_over": ask_where, "escalate": ask_where},
+    buttons={"hand_over": open_window, "escalate": open_window},
     views={"hand_over": hand_over_as_chosen},
 )

@@ -4,7 +4,7 @@ from bot.roles import Level
 from bot.slack import Message
 from handlers.request import Answer, Request, Routes
 
-# Each command: the word, what may follow it, what it does.
+# Each command: the word, its arguments, its description.
 ON_A_CASE = (
     ("claim", "", "become the owner"),
     ("release", "[reason]", "give it back to the queue"),

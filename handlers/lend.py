@@ -7,7 +7,7 @@ from bot.case import Refused
 from bot.routing import Team
 from bot.shifts import Loan, read_until, toggle_end
 from bot.slack import Message
-from bot.slack.views.shifts import draw_loans
+from bot.slack.views.shifts import draw_temporary_members
 from handlers.request import Answer, Request, Routes, refuse_visitor, team_named
 
 HOW = "Use `loan @person to <team> until 17:00`."
@@ -43,7 +43,7 @@ async def lend(request: Request) -> Answer:
 
 async def show_loans(request: Request) -> Answer:
     titles = {team.name: team.title for team in request.services.rules().teams.values()}
-    return draw_loans(await request.services.roster.loans(request.services.now()), titles)
+    return draw_temporary_members(await request.services.roster.loans(request.services.now()), titles)
 
 
 async def end_loan(request: Request) -> Answer:

@@ -3,7 +3,7 @@
 from bot.case import Refused
 from bot.roles import Level
 from bot.slack import Message
-from handlers.request import Answer, Request, Routes, tell_known
+from handlers.request import Answer, Request, Routes, already_a_case
 
 
 async def make_case(request: Request) -> Answer:
@@ -15,7 +15,7 @@ async def make_case(request: Request) -> Answer:
     if done is None:
         raise Refused("That post is gone: its author deleted it, or Baton no longer keeps it.", "no_post")
     if done.heard:
-        return await tell_known(request, "That post", done.case)
+        return await already_a_case(request, "That post", done.case)
     return Message(f"That post is now case #{done.case.number}, with team {done.case.route.team}.")
 
 

@@ -45,7 +45,7 @@ def request_of_action(services: Services, body: Body, action: Body) -> Request:
         trigger=trigger,
         active_thread=thread if thread != pressed_at else "",
         response_url=body.get("response_url") or "",
-        whispered=bool(container.get("is_ephemeral")),
+        ephemeral=bool(container.get("is_ephemeral")),
         view=body.get("view") or {},
         message=message,
     )

@@ -7,7 +7,7 @@ from bot.lag import lags
 from bot.roles import Level
 from bot.slack import Message
 from bot.slack.views.home import draw_home, draw_queue
-from bot.slack.views.modals import told_above
+from bot.slack.views.modals import with_result
 from bot.slack.views.people import privately
 from handlers.request import Answer, Request, Routes, case_of, first_word, team_named
 
@@ -60,7 +60,7 @@ async def _then_queue(request: Request, doing: Awaitable[object], said: str) -> 
         await doing
     except Refused as refusal:
         said = refusal.why
-    return told_above(said, await _queue(request, request.value.partition("/")[2]))
+    return with_result(said, await _queue(request, request.value.partition("/")[2]))
 
 
 async def _queue(request: Request, name: str) -> Message:
@@ -88,5 +88,5 @@ async def _edits_rules(request: Request) -> bool:
 
 
 ROUTES = Routes(words={"queue": show_queue}, events={"app_home_opened": show_home}, level=Level.LOOK)
-# To look is for everybody, to act is not.
+# Reading the queue needs less than acting on its cases, so these buttons are routes of their own.
 LISTED = Routes(buttons={"claim_listed": claim_listed, "wake_listed": wake_listed})

@@ -23,13 +23,13 @@ from handlers.request import (
     carried,
     case_and_typed,
     case_of,
+    delete_preview,
     event_of,
     in_public,
     preview_of,
     public_words,
-    take_away_preview,
+    reply_channel_of,
     typed,
-    voice_of,
 )
 
 BY_LINK = "To protect your privacy, please continue here: {}"
@@ -43,8 +43,8 @@ async def open_reply(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
     refuse_unanswerable(case, request.ask())
-    begun = _begun(request, case)
-    return Modal(await _writing(request, case, "", begun, given=begun))
+    begun = _earlier_text(request, case)
+    return Modal(await _reply_window(request, case, "", begun, given=begun))
 
 
 async def count(request: Request) -> Answer:
@@ -52,7 +52,8 @@ async def count(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
     return Modal(
-        await _writing(request, case, _place(request), _text(request), block=_block(request)), change=True
+        await _reply_window(request, case, _place(request), _text(request), block=_block(request)),
+        change=True,
     )
 
 
@@ -64,7 +65,7 @@ async def suggest(request: Request) -> Answer:
         filter(None, (_text(request).strip(), request.services.rules().macros.get(case.route.macro, "")))
     )
     return Modal(
-        await _writing(request, case, _place(request), words, given=words, block=SUGGESTED), change=True
+        await _reply_window(request, case, _place(request), words, given=words, block=SUGGESTED), change=True
     )
 
 
@@ -75,7 +76,7 @@ async def review(request: Request) -> Answer:
         case, written = await _draft(request, number, _place(request), _text(request))
     except Refused as refusal:
         return FieldErrors({_block(request): refusal.why})
-    return Modal(await _confirming(request, case, written))
+    return Modal(await _confirm_window(request, case, written))
 
 
 async def reply_by_words(request: Request) -> Answer:
@@ -86,7 +87,7 @@ async def reply_by_words(request: Request) -> Answer:
         return await open_reply(request)
     case, written = await _draft(request, number, "", text)
     if request.trigger:
-        return Modal(await _confirming(request, case, written))
+        return Modal(await _confirm_window(request, case, written))
     post = _answered(case, written)
     return confirm_reply_message(case, post, written, await _terms(request, post.network, written.text))
 
@@ -98,7 +99,7 @@ async def review_again(request: Request) -> Answer:
     written = case.draft(event_of(request))
     if written is None or written.by != request.user or written.corrects:
         raise Refused(GONE, "no_draft")
-    return Modal(await _confirming(request, case, written))
+    return Modal(await _confirm_window(request, case, written))
 
 
 async def invite(request: Request) -> Answer:
@@ -119,7 +120,7 @@ async def write_closing_line(request: Request) -> Answer:
 async def send_reply(request: Request) -> Answer:
     number, _ = await case_of(request)
     await request.book.do(number, request.ask(), send, number=event_of(request))
-    await take_away_preview(request)
+    await delete_preview(request)
     return None
 
 
@@ -132,12 +133,13 @@ async def send_reply_again(request: Request) -> Answer:
     try:
         await request.book.do(number, request.ask(), send_again, number=event_of(request))
     except Refused:
+        # The message may show outdated buttons: redraw it, so that the person sees the present state.
         await request.book.settle(number, event_of(request), request.services.now())
         raise
     return None
 
 
-async def it_did_go_out(request: Request) -> Answer:
+async def confirm_delivery(request: Request) -> Answer:
     """Record that a reply of unknown delivery was posted."""
     number, _ = await case_of(request)
     done = await request.book.do(number, request.ask(), confirm_sent, number=event_of(request))
@@ -160,7 +162,7 @@ async def _in_public(request: Request, number: int, words: str) -> Modal:
 async def _draft(request: Request, number: int, place: str, text: str) -> tuple[Case, Draft]:
     """Store a draft of the reply. Raise Refused when the same request was sent already."""
     post = _chosen(request, await request.book.case(number), place)
-    text = in_public(text, voice_of(request, post.network))
+    text = in_public(text, reply_channel_of(request, post.network))
     terms = await _terms(request, post.network, text)
     done = await request.book.do(
         number,
@@ -179,7 +181,7 @@ async def _draft(request: Request, number: int, place: str, text: str) -> tuple[
     return done.case, written
 
 
-def _begun(request: Request, case: Case) -> str:
+def _earlier_text(request: Request, case: Case) -> str:
     """Return the text this person wrote before the customer edited the post or wrote again."""
     texts = [d.text for d in case.drafts if d.by == request.user and d.turn < case.turn and not d.corrects]
     return texts[0] if texts else ""
@@ -222,7 +224,7 @@ def _answered(case: Case, written: Draft) -> Mention:
 
 
 async def _terms(request: Request, network: str, text: str) -> Terms:
-    channel, now = voice_of(request, network), request.services.now()
+    channel, now = reply_channel_of(request, network), request.services.now()
     text = with_emoji(text)
     cost = channel.cost(text)
     over = channel.budget is not None and (await request.book.spent(network, now)).share(channel.budget) >= 1
@@ -238,7 +240,7 @@ async def _terms(request: Request, network: str, text: str) -> Terms:
     )
 
 
-async def _writing(
+async def _reply_window(
     request: Request, case: Case, place: str, text: str, *, given: str = "", block: str = TEXT
 ) -> View:
     """Return the reply window for that place. `text` is counted; `given` is the text the field starts with."""
@@ -248,7 +250,7 @@ async def _writing(
     return reply_modal(case, post, terms, given, macro=macro, block=block)
 
 
-async def _confirming(request: Request, case: Case, written: Draft) -> View:
+async def _confirm_window(request: Request, case: Case, written: Draft) -> View:
     post = _answered(case, written)
     terms = await _terms(request, post.network, written.text)
     return confirm_reply_modal(case, post, written, terms, preview_of(request))
@@ -265,7 +267,7 @@ ROUTES = Routes(
         "review_reply": review_again,
         "try_again": send_reply_again,
         "send_again": send_reply_again,
-        "it_did": it_did_go_out,
+        "it_did": confirm_delivery,
         "closing_line": write_closing_line,
     },
     views={"reply": review, "confirm_reply": send_reply, "take_private": invite},

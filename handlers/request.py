@@ -78,7 +78,7 @@ class Request:
     #: Takes messages for this person. It is a key: it belongs in no log and no store.
     response_url: str = field(default="", repr=False)
     #: The pressed message is visible to this person only.
-    whispered: bool = False
+    ephemeral: bool = False
     #: The text came in an event, where Slack writes people and channels as ids.
     in_markup: bool = False
     #: The view that was acted on, as Slack sent it.
@@ -100,7 +100,7 @@ class Request:
     def ask(self) -> Ask:
         return Ask(self.user, self.services.now(), self.key, by_hand=True)
 
-    def saying(self, text: str) -> "Request":
+    def with_text(self, text: str) -> "Request":
         """Return the same request with other words."""
         return replace(self, text=text.strip())
 
@@ -219,9 +219,9 @@ def team_named(request: Request, name: str, how: str) -> Team:
         raise Refused(f"{why[:1].upper()}{why[1:].rstrip('.')} {how}", "no_team") from None
 
 
-def voice_of(request: Request, network: str) -> ReplyChannel:
+def reply_channel_of(request: Request, network: str) -> ReplyChannel:
     """Return the reply channel of a network. Raise Refused when the network is not connected."""
-    reply_channel = request.services.voices.get(network)
+    reply_channel = request.services.reply_channels.get(network)
     if reply_channel is None:
         raise Refused(
             "The network of that post is not connected, so you can't reply from here.", "no_network"
@@ -260,10 +260,10 @@ def carried(request: Request, name: str) -> str:
 
 def preview_of(request: Request) -> str:
     """Return the address that can delete the pressed private message; "" for a message that others see too."""
-    return request.response_url if request.whispered else ""
+    return request.response_url if request.ephemeral else ""
 
 
-async def take_away_preview(request: Request) -> None:
+async def delete_preview(request: Request) -> None:
     """Delete the private message that led to the submitted window.
 
     It stays when Slack fails to delete it; pressing it again says that its text was sent.
@@ -273,7 +273,7 @@ async def take_away_preview(request: Request) -> None:
             await request.services.take_away(preview)
 
 
-async def tell_known(request: Request, what: str, case: Case) -> Message:
+async def already_a_case(request: Request, what: str, case: Case) -> Message:
     """Return the message that a post is already a case; its number only to people who may see the case."""
     if not await request.sight.shows(case):
         return Message(f"{what} is already a case. Its team is handling it.")

@@ -7,7 +7,7 @@ from bot.slack.views.blocks import RESOLVED_AS
 from bot.slack.views.modals import closing_line_message, resolve_modal
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
-# The longest first: “answered elsewhere by phone” is not “answered”.
+# Longest first, so that “answered elsewhere by phone” does not match “answered”.
 REASONS = {reason.value: reason for reason in sorted(Resolution, key=len, reverse=True)}
 REASONS |= {"elsewhere": Resolution.ELSEWHERE, "no reply needed": Resolution.NO_ANSWER}
 
@@ -24,7 +24,7 @@ async def resolve_case(request: Request) -> Answer:
     done = await request.book.do(number, request.ask(), resolve, resolution=resolution, because=because)
     if not done.changed:
         return Message(f"Case #{number} was already resolved: {_name(done.case)}.")
-    return _closing(request, done.case) or Message(f"Case #{number} is resolved: {_name(done.case)}.")
+    return _closing_offer(request, done.case) or Message(f"Case #{number} is resolved: {_name(done.case)}.")
 
 
 async def resolve_as_chosen(request: Request) -> Answer:
@@ -37,7 +37,7 @@ async def resolve_as_chosen(request: Request) -> Answer:
         if refusal.code != "unexplained":
             raise
         return FieldErrors({"because": f"Add a short reason for “{RESOLVED_AS[resolution]}”."})
-    return _closing(request, done.case)
+    return _closing_offer(request, done.case)
 
 
 async def mark_case_answered(request: Request) -> Answer:
@@ -59,7 +59,7 @@ async def reopen_case(request: Request) -> Answer:
     return Message(f"Case #{number} is open again and back in the queue.")
 
 
-def _closing(request: Request, case: Case) -> Message | None:
+def _closing_offer(request: Request, case: Case) -> Message | None:
     """Return the offer of a closing reply for a case that went private, while its public post takes replies."""
     post = case.latest_public
     mine = case.owner == request.user and case.went_private

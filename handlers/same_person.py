@@ -18,7 +18,7 @@ async def propose(request: Request) -> Answer:
     found = NUMBER.fullmatch(last)
     if found is None:
         raise Refused(HOW, "no_case")
-    number, _ = await case_of(request.saying(" ".join(before)))
+    number, _ = await case_of(request.with_text(" ".join(before)))
     if number == int(found[1]):
         raise Refused(f"#{number} is this case itself. {HOW}", "same_case")
     for each in (number, int(found[1])):
@@ -28,18 +28,18 @@ async def propose(request: Request) -> Answer:
 
 
 async def say_yes(request: Request) -> Answer:
-    return await _say(request, Sameness.SAME)
+    return await _decide(request, Sameness.SAME)
 
 
 async def say_no(request: Request) -> Answer:
-    return await _say(request, Sameness.NOT)
+    return await _decide(request, Sameness.NOT)
 
 
 async def undo(request: Request) -> Answer:
-    return await _say(request, Sameness.ASKED)
+    return await _decide(request, Sameness.ASKED)
 
 
-async def _say(request: Request, said: Sameness) -> Answer:
+async def _decide(request: Request, said: Sameness) -> Answer:
     number, _ = await case_of(request)
     await request.book.case(number)
     await request.services.people.say(number, event_of(request), said, request.ask())

@@ -7,7 +7,7 @@ from bot.slack.views.snooze_and_ask import send_back_modal
 from handlers.request import Answer, FieldErrors, Modal, Request, Routes, case_of, typed
 
 
-async def ask_why(request: Request) -> Answer:
+async def open_window(request: Request) -> Answer:
     number, _ = await case_of(request)
     case = await request.book.case(number)
     return Modal(send_back_modal(case, _way_back(request, case).team))
@@ -49,6 +49,6 @@ def _way_back(request: Request, case: Case) -> Route:
 
 ROUTES = Routes(
     words={"refuse": send_back_by_words, "sendback": send_back_by_words},
-    buttons={"send_back": ask_why},
+    buttons={"send_back": open_window},
     views={"send_back": send_back_as_written},
 )

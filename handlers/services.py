@@ -80,7 +80,7 @@ class Services:
     #: The saved versions of the rules, and their editors.
     rulebook: Rulebook
     #: The reply channels by network.
-    voices: Mapping[str, ReplyChannel]
+    reply_channels: Mapping[str, ReplyChannel]
     #: Slack's Web API.
     client: AsyncWebClient
     #: Who may do and see what.

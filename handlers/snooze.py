@@ -18,7 +18,7 @@ UNTIL_CUSTOMER = (
 )
 
 
-async def ask_until_when(request: Request) -> Answer:
+async def ask_for_time(request: Request) -> Answer:
     number, _ = await case_of(request)
     return _window(request, await request.book.case(number))
 
@@ -29,7 +29,7 @@ async def snooze_by_words(request: Request) -> Answer:
     case = await request.book.case(number)
     if not words and request.trigger:
         return _window(request, case)
-    return _said(await _snooze(request, case, await _meant(request, case, words)))
+    return _snoozed_message(await _snooze(request, case, await _read_time(request, case, words)))
 
 
 async def snooze_as_chosen(request: Request) -> Answer:
@@ -38,7 +38,7 @@ async def snooze_as_chosen(request: Request) -> Answer:
     case = await request.book.case(number)
     moment, words = typed(request, "moment"), typed(request, "until")
     try:
-        until = datetime.fromtimestamp(int(moment), UTC) if moment else await _meant(request, case, words)
+        until = datetime.fromtimestamp(int(moment), UTC) if moment else await _read_time(request, case, words)
         await _snooze(request, case, until)
     except Refused as refusal:
         return FieldErrors({"moment" if moment else "until": refusal.why})
@@ -56,7 +56,7 @@ def _window(request: Request, case: Case) -> Modal:
     return Modal(snooze_modal(case, has_hours=bool(team and team.hours)))
 
 
-async def _meant(request: Request, case: Case, words: str) -> datetime | None:
+async def _read_time(request: Request, case: Case, words: str) -> datetime | None:
     """Return the time the words mean; None until the customer replies.
 
     Raise Refused with examples when the words name no time.
@@ -97,12 +97,12 @@ async def _snooze(request: Request, case: Case, until: datetime | None) -> Case:
     return (await request.book.do(case.number, request.ask(), snooze, until=until)).case
 
 
-def _said(case: Case) -> Message:
+def _snoozed_message(case: Case) -> Message:
     return message(rich(line(f"Case #{case.number}: ", *snooze_of(case), ".")))
 
 
 ROUTES = Routes(
     words={"snooze": snooze_by_words, "wake": wake_case},
-    buttons={"snooze": ask_until_when, "wake": wake_case},
+    buttons={"snooze": ask_for_time, "wake": wake_case},
     views={"snooze": snooze_as_chosen},
 )

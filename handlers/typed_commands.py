@@ -30,7 +30,7 @@ class TypedCommand:
         return not self.rest.strip()
 
 
-def said_in(markup: str, bot: str) -> TypedCommand | None:
+def command_in(markup: str, bot: str) -> TypedCommand | None:
     """Return the command in a message to Baton (the user `bot`); None for a note. A bare mention asks for help."""
     if found := _BANG.match(markup):
         return TypedCommand(found["word"].lower(), found["rest"])

@@ -9,7 +9,7 @@ from bot.case import NOBODY, Case, Known, Thread
 from bot.delivery import Receipt
 
 Block = dict[str, Any]
-# What is in trouble when Slack is: the workspace as a whole. A place of it follows after a colon.
+# The whole workspace, as the `at` of a failure. A part of it follows after a colon, as in slack:C0BILLING.
 SLACK = "slack"
 
 
@@ -21,7 +21,7 @@ class Message:
     blocks: tuple[Block, ...] = field(default=())
 
 
-# The pieces of a message that notify somebody.
+# The types of elements that notify people.
 NOTIFIES = ("user", "usergroup", "broadcast")
 
 
@@ -51,7 +51,7 @@ class Desk(Protocol):
     async def greet(self) -> None:
         """Check that Slack answers and accepts our token. Post nothing."""
 
-    def took_at(self, *, update: bool) -> datetime | None:
+    def accepted_at(self, *, update: bool) -> datetime | None:
         """Return when Slack last accepted a message of this process, or an `update` of one; None if it never did."""
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
@@ -85,14 +85,13 @@ class Desk(Protocol):
         """Return the elements that notify these people and groups."""
 
     async def labels(self, ids: Collection[str]) -> dict[str, str]:
-        """Return how Slack shows these ids of people, channels and groups; ids that Slack does not resolve are left
-        out."""
+        """Return how Slack shows people, channels and groups, by id; ids it does not resolve are left out."""
 
     async def reach(self, names: Sequence[str]) -> Reached:
-        """Return the elements that notify these names without a long wait; slow ones are listed as missed."""
+        """Return the same as `whom` without a long wait; names that Slack is slow to resolve are missed."""
 
     async def draw_window(self, window: str, view: dict[str, Any]) -> None:
         """Redraw an open window by its `external_id`; code `not_found`: it was closed."""
 
-    async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
+    async def show_to(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only."""

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery import Declined, NotSent
 from bot.roles import Home
-from bot.slack.client import look
+from bot.slack.client import fetch
 
 log = structlog.get_logger(__name__)
 
@@ -84,21 +84,22 @@ class Identity(AsyncAuthorize):
                 waits, pause = pauses(), every
             except (Declined, NotSent) as trouble:
                 self.connection.fails(trouble)
-                told = trouble.retry_after if isinstance(trouble, NotSent) else None
-                pause = told or next(waits)
+                retry_after = trouble.retry_after if isinstance(trouble, NotSent) else None
+                pause = retry_after or next(waits)
             await asyncio.sleep(pause)
 
     async def _answer(self) -> AuthorizeResult:
         """Return the answer of the call under way, shared by all who wait. Raise NotSent or Declined."""
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._ask(), name="auth.test")
-            self._asking.add_done_callback(_heard)
+            self._asking.add_done_callback(_take_exception)
         asking = self._asking
+        # Not awaited directly: a cancelled request would cancel the call that others share.
         await asyncio.wait([asking])
         return asking.result()
 
     async def _ask(self) -> AuthorizeResult:
-        me = await look(self._client.auth_test())
+        me = await fetch(self._client.auth_test())
         self._known = AuthorizeResult(
             enterprise_id=me.get("enterprise_id"),
             team_id=me.get("team_id"),
@@ -110,7 +111,7 @@ class Identity(AsyncAuthorize):
         return self._known
 
 
-def _heard(asked: asyncio.Task[AuthorizeResult]) -> None:
+def _take_exception(asked: asyncio.Task[AuthorizeResult]) -> None:
     """Take the exception of a call that nobody waits for any more, so that asyncio does not warn."""
     if not asked.cancelled():
         asked.exception()

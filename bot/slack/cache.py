@@ -11,9 +11,9 @@ from cachetools import LRUCache, TTLCache
 from bot.delivery import Declined, NotSent
 
 KEPT = 10_000
-# After a failure Slack is not asked again for so long: every request would wait for it in vain.
+# After a failure Slack is not asked again for this long, or every request would wait in vain.
 PAUSE_SECONDS = 30
-# Slack waits three seconds for our answer to the request somebody made.
+# Slack waits three seconds for our answer to a person's request, so no lookup may take longer.
 SOON = 2.5
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ class Cache(Generic[T]):
 
     async def of(self, key: str) -> T:
         """Return the value. Raise Declined, or NotSent while it was never known."""
-        # Both caches forget by the clock between two looks, so each is looked at once.
+        # An entry may expire between two reads of a TTL cache, so each cache is read once.
         fresh = self._fresh.get(key)
         if fresh is not None:
             return fresh
@@ -67,6 +67,7 @@ class Cache(Generic[T]):
         if asking is None:
             asking = self._asking[key] = asyncio.create_task(self._try(key), name="cache")
             asking.add_done_callback(partial(self._answered, key))
+        # asyncio.wait, unlike wait_for, leaves a slow call running: its answer fills the cache for the next request.
         await asyncio.wait([asking], timeout=self._soon)
         if not asking.done():
             raise NotSent("Slack did not answer in time.")
@@ -76,7 +77,7 @@ class Cache(Generic[T]):
         if self._asking.get(key) is asking:
             del self._asking[key]
         if not asking.cancelled():
-            asking.exception()  # nobody may be left to hear it
+            asking.exception()  # retrieved, or asyncio warns when no caller waits any more
 
     async def _try(self, key: str) -> T:
         """Ask Slack, and keep the value or the failure."""

@@ -1,6 +1,6 @@
 """Calls to Slack's Web API, with their failures as NotSent, Declined or CannotTell."""
 
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -19,11 +19,11 @@ Answer = dict[str, Any]
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 BUSY = {"ratelimited", "rate_limited", "message_limit_exceeded"}
-# Seconds to wait where a busy Slack names no time, and the longest it may name: a gate is shut for so long.
+# Seconds to wait when a busy Slack names no time, and the longest accepted: a whole gate waits that long.
 USUAL_WAIT, LONGEST_WAIT = 10.0, 600.0
-# Slack says of the first two that part of the work may have been done.
+# Codes after which the call may still have taken effect. Slack says so of the first two.
 DOUBTFUL = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
-# Refusals that people repair, by what is in trouble: Baton's token, so everything; one channel; its threads alone.
+# Refusals that people must repair, by their reach: Baton's token, so everything; one channel; only its threads.
 # https://docs.slack.dev/reference/methods/chat.postMessage
 OF_TOKEN = frozenset(
     {
@@ -114,11 +114,14 @@ async def act(call: Awaitable[AsyncSlackResponse], channel: str = "") -> Answer:
         raise CannotTell("Slack did not answer in time.", at=SLACK) from error
     except (aiohttp.ClientError, OSError) as error:
         raise CannotTell("The connection to Slack broke before it answered.", at=SLACK) from error
-    except (ValueError, AttributeError) as error:  # what slack_sdk makes of an answer that is no JSON object
+    except (
+        ValueError,
+        AttributeError,
+    ) as error:  # slack_sdk raises these for an answer that is no JSON object
         raise CannotTell("Slack's answer could not be read.", at=SLACK) from error
 
 
-async def look(call: Awaitable[AsyncSlackResponse], channel: str = "") -> Answer:
+async def fetch(call: Awaitable[AsyncSlackResponse], channel: str = "") -> Answer:
     """Return the answer to a call that only reads, so that a lost answer does no harm.
 
     Raise NotSent or Declined.
@@ -127,6 +130,18 @@ async def look(call: Awaitable[AsyncSlackResponse], channel: str = "") -> Answer
         return await act(call, channel)
     except CannotTell as doubt:
         raise NotSent(doubt.why, at=doubt.at) from doubt
+
+
+async def pages(read: Callable[..., Awaitable[Any]], what: str, channel: str = "") -> AsyncIterator[Any]:
+    """Yield every item of a method that answers page by page; `channel` is the one it concerns, if any."""
+    cursor = ""
+    while True:
+        answer = await fetch(read(cursor=cursor) if cursor else read(), channel)
+        for item in answer[what]:
+            yield item
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return
 
 
 def _answer(response: AsyncSlackResponse) -> Answer:

@@ -19,7 +19,7 @@ from bot.routing.rules import ON_SHIFT
 from bot.slack import Message, Reached
 from bot.slack.auth import Identity
 from bot.slack.cache import SOON
-from bot.slack.client import REMEDIES, act, look
+from bot.slack.client import REMEDIES, act, fetch
 from bot.slack.directory import Moves, Names, no_moves
 from bot.slack.message_search import EVENT_TYPE, about, carries, first_with, messages, missed_in, oldest
 from bot.slack.notify import Notifications
@@ -57,26 +57,27 @@ class SlackDesk:
         soon: float = SOON,
     ) -> None:
         self.names = Names(client, home or Identity(client).home, now, moves)
-        self.reaching = Notifications(self.names, now, soon)
+        self.notifications = Notifications(self.names, now, soon)
         self._client = client
         self._rules = rules
         self._now = now
         self._private = private
-        self._moods = classifier
-        self._took: dict[bool, datetime] = {}
+        self._classifier = classifier
+        self._accepted: dict[bool, datetime] = {}
         self._unnotified: LRUCache[tuple[str, str], tuple[str, ...]] = LRUCache(UNNOTIFIED_KEPT)
         self._moved: LRUCache[tuple[str, str], tuple[str, Thread | None]] = LRUCache(MOVED_KEPT)
 
     async def greet(self) -> None:
         """Check that Slack answers and accepts our token."""
-        await look(self._client.auth_test())
+        await fetch(self._client.auth_test())
 
-    def took_at(self, *, update: bool) -> datetime | None:
+    def accepted_at(self, *, update: bool) -> datetime | None:
         """Return when Slack last accepted a message of this process, or an `update` of one; None if it never did."""
-        return self._took.get(update)
+        return self._accepted.get(update)
 
     async def show(self, case: Case, known: Known = NOBODY, *, key: str, again: bool) -> Thread:
         """Post the case's card, which also notifies whom the route names, in the channel of its route."""
+        # A crash between Slack's answer and our commit leaves a card unknown to the store: search before posting.
         if again and (found := await self.find_card(case, key=key)):
             return found
         channel = await self.names.channel(case.route.channel)
@@ -107,10 +108,8 @@ class SlackDesk:
                 await act(self._client.chat_delete(channel=channel, ts=message["ts"]), channel)
 
     async def redraw(self, case: Case, known: Known = NOBODY) -> None:
-        """Update the card, and the cards it left, to the present state.
-
-        Raise Declined with the code message_not_found when someone deleted the card.
-        """
+        """Update the card, and the cards it left, to the present state. Raise Declined (message_not_found) without
+        a card."""
         if case.thread:
             await self._redraw_card(case, case.thread, known)
         for left in case.earlier_threads:
@@ -134,10 +133,8 @@ class SlackDesk:
         return _receipt(ts, await self._link(found, ts))
 
     async def amend(self, channel: str, ts: str, message: Message) -> None:
-        """Update a message of a channel to its present state; a deleted one stays deleted.
-
-        Raise Declined for other refusals.
-        """
+        """Update a message of a channel to its present state; a deleted one stays deleted. Raise Declined
+        otherwise."""
         found = await self.names.channel(channel)
         try:
             await self._update(found, ts, message)
@@ -150,20 +147,18 @@ class SlackDesk:
         return [await self.names.whom(name) for name in names]
 
     async def labels(self, ids: Collection[str]) -> dict[str, str]:
-        """Return how Slack shows these ids of people, channels and groups; ids that Slack does not resolve are left
-        out."""
-        return await self.reaching.labels(ids)
+        """Return how Slack shows people, channels and groups, by id; ids it does not resolve are left out."""
+        return await self.notifications.labels(ids)
 
     async def reach(self, names: Sequence[str]) -> Reached:
-        """Return the elements as `whom` without a long wait; names that Slack is slow to resolve are listed as
-        missed."""
-        return await self.reaching.whom(names)
+        """Return the same as `whom` without a long wait; names that Slack is slow to resolve are missed."""
+        return await self.notifications.whom(names)
 
     async def draw_window(self, window: str, view: dict[str, Any]) -> None:
         """Redraw an open window by its `external_id`."""
         await act(self._client.views_update(external_id=window, view=privately(view)))
 
-    async def tell(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
+    async def show_to(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Show a message to one person only; `thread` is the `ts` of the thread to show it in."""
         post = partial(
             self._client.chat_postEphemeral,
@@ -175,14 +170,11 @@ class SlackDesk:
         await self._in(channel, lambda there: act(post(channel=there), there))
 
     async def case_of_card(self, channel: str, ts: str) -> int | None:
-        """Return the case of a card by the key in its metadata, since Slack shows a card a moment before the store
-        knows it.
-
-        None for other messages, and for those Slack does not show us.
-        """
+        """Return the case of a card by the key in its metadata; None for other messages, and those Slack hides.
+        Slack shows a card a moment before the store knows it."""
         read = partial(self._client.conversations_replies, ts=ts, limit=1, include_all_metadata=True)
         try:
-            answer = await self._in(channel, lambda there: look(read(channel=there)))
+            answer = await self._in(channel, lambda there: fetch(read(channel=there)))
         except Declined:
             return None
         metadata = (answer.get("messages") or [{}])[0].get("metadata") or {}
@@ -191,13 +183,10 @@ class SlackDesk:
         return int(found[1]) if found else None
 
     async def message_at(self, channel: str, ts: str, thread: str = "") -> dict[str, Any] | None:
-        """Return a message as Slack has it; `thread` is its thread's `ts`, for a reply.
-
-        None when Baton can read none there. Raise NotSent.
-        """
+        """=Return a message as Slack has it, or None; `thread` is its thread's `ts`, for a reply. Raise NotSent."""
         read = partial(self._client.conversations_replies, channel=channel, ts=thread or ts, inclusive=True)
         try:
-            answer = await look(read(oldest=ts, latest=ts, limit=2), channel)
+            answer = await fetch(read(oldest=ts, latest=ts, limit=2), channel)
         except Declined:
             return None
         messages = answer.get("messages") or []
@@ -220,7 +209,7 @@ class SlackDesk:
             team=team.title if team else "",
             private=self._private,
             known=await self._without_hidden(case, known),
-            heard=self._heard(case),
+            sentiment=self._sentiment(case),
             now=self._now(),
         )
         return card, found.missed
@@ -238,17 +227,13 @@ class SlackDesk:
             known, others=tuple(other for other in known.others if other.route.channel in channels)
         )
 
-    def _heard(self, case: Case) -> SentimentResult | None:
+    def _sentiment(self, case: Case) -> SentimentResult | None:
         """Return the detected sentiment of the first post, while the case still has it."""
-        return self._moods.mood(case.first.words) if self._moods and not case.first.gone else None
+        return self._classifier.mood(case.first.words) if self._classifier and not case.first.gone else None
 
     async def _redraw_card(self, case: Case, thread: Thread, known: Known) -> None:
-        """Redraw the card.
-
-        Raise Declined with message_not_found when only its tombstone is left.
-
-        Slack leaves a tombstone for a deleted message with replies, which is no longer Baton's own.
-        """
+        """Redraw the card. Raise Declined with message_not_found for the tombstone that Slack leaves of a deleted
+        card with replies, since Baton cannot edit it."""
         try:
             card, _ = await self._card(case, known)
             await self.edit(thread, thread.ts, card)
@@ -258,19 +243,16 @@ class SlackDesk:
             raise
 
     async def _redraw_moved(self, case: Case, left: Thread) -> None:
-        """Redraw a card that the case left, once per new place.
-
-        A card that Slack locks stays as it is.
-
-        Raise Declined when Slack as a whole refuses, which says nothing about the card.
-        """
+        """Redraw a card that the case left, once per new place; one that Slack locks stays as it is. Raise Declined
+        when Slack as a whole refuses."""
         card, place = (left.channel, left.ts), (case.route.channel, case.thread)
         if self._moved.get(card) == place:
             return
         try:
             await self.edit(left, left.ts, draw_moved(case, left))
         except Declined as refusal:
-            if refusal.of_platform:  # this says nothing about the card
+            # Only a refusal of this card is final. Trouble of the whole workspace passes, so the job runs again.
+            if refusal.of_platform:
                 raise
         self._moved[card] = place
 
@@ -283,10 +265,7 @@ class SlackDesk:
         *,
         about: Mapping[str, str] = NOTHING,
     ) -> str:
-        """Post a message and return its `ts`.
-
-        Its key travels in the metadata, which the whole workspace can read.
-        """
+        """Post a message and return its `ts`. Its key travels in the metadata, which the whole workspace can read."""
         post = partial(
             self._client.chat_postMessage,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key, **about}},
@@ -296,7 +275,7 @@ class SlackDesk:
             **await self._content(message),
         )
         answer = await self._in(channel, lambda there: act(post(channel=there), there))
-        self._took[False] = self._now()
+        self._accepted[False] = self._now()
         return str(answer["ts"])
 
     async def _content(self, message: Message) -> dict[str, Any]:
@@ -307,7 +286,7 @@ class SlackDesk:
     async def _update(self, channel: str, ts: str, message: Message) -> None:
         update = partial(self._client.chat_update, ts=ts, **await self._content(message))
         await self._in(channel, lambda there: act(update(channel=there), there))
-        self._took[True] = self._now()
+        self._accepted[True] = self._now()
 
     async def _in(self, channel: str, call: Callable[[str], Awaitable[T]]) -> T:
         """Return what `call` answers in that channel; where Slack no longer knows its id, under the id it has now."""
@@ -315,18 +294,17 @@ class SlackDesk:
         try:
             return await call(there)
         except Declined as refusal:
+            # Sharing a channel through Slack Connect gives it a new id; old messages and jobs keep the old one.
             if refusal.code != "channel_not_found" or (now := await self.names.follow(channel)) == there:
                 raise
             return await call(now)
 
     async def _link(self, channel: str, ts: str) -> str:
-        """Return the address of a message just posted.
-
-        Raise CannotTell on failure: the message exists, so the next try must search for it and not post again.
-        """
+        """Return the address of a message just posted. Raise CannotTell on failure: the message exists, so the next
+        try must search for it and not post again."""
         try:
             read = partial(self._client.chat_getPermalink, message_ts=ts)
-            answer = await self._in(channel, lambda there: look(read(channel=there), there))
+            answer = await self._in(channel, lambda there: fetch(read(channel=there), there))
         except (NotSent, Declined) as error:
             wait = error.retry_after if isinstance(error, NotSent) else None
             raise CannotTell(f"Posted, but without its link: {error.why}", wait, at=error.at) from error
@@ -348,10 +326,7 @@ class SlackDesk:
 
 
 def _link_in_thread(thread: Thread, ts: str) -> str:
-    """Return a reply's address, which follows from its thread's.
-
-    Source: https://docs.slack.dev/reference/methods/chat.getPermalink
-    """
+    """=Return a reply's address from its thread's: https://docs.slack.dev/reference/methods/chat.getPermalink"""
     base, found, _ = thread.url.rpartition("/p")
     return f"{base}/p{ts.replace('.', '')}?thread_ts={thread.ts}&cid={thread.channel}" if found else ""
 

@@ -6,7 +6,7 @@ name, and could take a colleague's or a group's.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,15 +18,15 @@ from bot.delivery import Declined, NotSent
 from bot.roles import GROUP_ID, PERSON_ID, Person, Role
 from bot.routing.rules import BROADCASTS
 from bot.slack import SLACK
-from bot.slack.client import look
+from bot.slack.client import fetch, pages
 from bot.slack.staff import GetHome, person_of
-from bot.slack.views.blocks import Element, group, outside, person
+from bot.slack.views.blocks import Element, group, person, untrusted
 from bot.slack.views.candidates import LookAlikes, look_alikes
 
 KEPT_SECONDS = 600
 CHANNELS_SECONDS = 300
 FRESH_SECONDS = 30
-# Jobs wait for a missing channel, and must see it soon after somebody creates it or invites Baton.
+# Jobs wait for a missing channel, and must see it soon after it is created or Baton is invited.
 CHANNELS_FRESH_SECONDS = 5
 MEMBERS_SECONDS = 300
 PAGE = 1_000
@@ -52,7 +52,7 @@ class Names:
         self._home = home
         self._read_moves = moves
         self._moves: TTLCache[str, Ids] = TTLCache(1, FRESH_SECONDS, timer=lambda: now().timestamp())
-        # Whether a channel is private decides who sees its cases.
+        # Short-lived: a channel that becomes private must hide its cases soon.
         self._channels = Directory(self._fetch_channels, now, CHANNELS_SECONDS, CHANNELS_FRESH_SECONDS)
         self._groups = Directory(self._fetch_groups, now)
         self._people = Directory(self._fetch_people, now)
@@ -63,7 +63,7 @@ class Names:
             1_000, KEPT_SECONDS, timer=lambda: now().timestamp()
         )
         self._last_known: LRUCache[str, frozenset[str]] = LRUCache(1_000)
-        # Names Slack did not answer for a moment ago: asking at every card would only be refused again.
+        # Names that Slack failed to resolve a moment ago. Asking again for every card would only fail again.
         self._in_vain: TTLCache[str, bool] = TTLCache(1_000, FRESH_SECONDS, timer=lambda: now().timestamp())
         self._all: TTLCache[str, Sequence[Person]] = TTLCache(
             1, FRESH_SECONDS, timer=lambda: now().timestamp()
@@ -74,7 +74,7 @@ class Names:
         """Return the id of a channel given as #name, name or id. Raise Declined when Baton can see none."""
         if re.fullmatch(r"[CDG][A-Z0-9]+", name):
             return await self.now(name)
-        found = await self._channels.id_of(_bare(name))
+        found = await self._channels.id_of(_plain(name))
         if found is None:
             raise Declined(
                 f"There is no channel {name} that Baton can see. Create it, or invite Baton if it is private.",
@@ -107,13 +107,13 @@ class Names:
             return person(name)
         if re.fullmatch(GROUP_ID, name):
             return group(name)
-        if _bare(name) in BROADCASTS:
-            return {"type": "broadcast", "range": _bare(name)}
-        if found := await _if_allowed(self._groups, _bare(name)):
+        if _plain(name) in BROADCASTS:
+            return {"type": "broadcast", "range": _plain(name)}
+        if found := await _if_allowed(self._groups, _plain(name)):
             return group(found)
-        if found := await _if_allowed(self._people, _bare(name)):
+        if found := await _if_allowed(self._people, _plain(name)):
             return person(found)
-        return outside(f"{name} (not notified: no such Slack user or group)", 200)
+        return untrusted(f"{name} (not notified: no such Slack user or group)", 200)
 
     async def is_there(self, name: str) -> bool:
         """Return whether Slack has a group or full member of this name, or an active person or group of this id.
@@ -177,17 +177,17 @@ class Names:
 
     async def _is_there(self, name: str) -> bool:
         if re.fullmatch(PERSON_ID, name):
-            answer = await look(self._client.users_info(user=name))
+            answer = await fetch(self._client.users_info(user=name))
             return person_of(answer["user"], await self._home()).role not in (Role.GONE, Role.APP)
         if re.fullmatch(GROUP_ID, name):
             return bool(await self.members(name))
-        bare = _bare(name)
-        # Groups last: a workspace whose plan has none still has its people.
+        bare = _plain(name)
+        # Groups last: on a plan without groups the call is refused, and people must still be found.
         return bare in BROADCASTS or bool(await self._people.id_of(bare) or await self._groups.id_of(bare))
 
     async def _user(self, user: str) -> dict[str, Any]:
         if user not in self._users:
-            answer = await look(self._client.users_info(user=user))
+            answer = await fetch(self._client.users_info(user=user))
             self._users[user] = answer["user"]
         return self._users[user]
 
@@ -200,19 +200,19 @@ class Names:
         except (Declined, NotSent) as trouble:
             self._in_vain[name] = True
             if isinstance(trouble, Declined) and trouble.code in NOBODY:
-                # The group is gone, which is an answer: nobody keeps what it gave them.
+                # A deleted group is an answer, not an outage: its members lose the rights it gave.
                 known = self._last_known[name] = frozenset()
         return known
 
     async def _people_of(self, name: str) -> frozenset[str]:
         if re.fullmatch(PERSON_ID, name):
             return frozenset({name})
-        if re.fullmatch(GROUP_ID, name) or await _if_allowed(self._groups, _bare(name)):
+        if re.fullmatch(GROUP_ID, name) or await _if_allowed(self._groups, _plain(name)):
             return await self.members(name)
-        if found := await self._people.id_of(_bare(name)):
+        if found := await self._people.id_of(_plain(name)):
             return frozenset({found})
-        # Only where Slack lets us look at the groups, it is nobody's name.
-        await self._groups.id_of(_bare(name))
+        # Raises where Slack hides the groups: then the name may be a group's, and is not unknown.
+        await self._groups.id_of(_plain(name))
         return frozenset()
 
     async def _fetch_moves(self) -> Ids:
@@ -222,12 +222,12 @@ class Names:
     async def _fetch_members(self, usergroup: str) -> frozenset[str]:
         """Return the members of a user group. Raise Declined when there is none, or it is disabled."""
         is_id = re.fullmatch(GROUP_ID, usergroup)
-        # A disabled group is not in the list; whether its members are still told by its id, Slack does not document.
+        # The list omits disabled groups. Slack does not document if usergroups.users.list still lists their members.
         exists = await self._groups.has(usergroup) if is_id else True
-        found = usergroup if is_id else await self._groups.id_of(_bare(usergroup))
+        found = usergroup if is_id else await self._groups.id_of(_plain(usergroup))
         if found is None or not exists:
             raise Declined(f"There is no user group {usergroup}.", "no_such_subteam")
-        answer = await look(self._client.usergroups_users_list(usergroup=found))
+        answer = await fetch(self._client.usergroups_users_list(usergroup=found))
         return frozenset(answer["users"])
 
     async def _fetch_channels(self) -> Ids:
@@ -240,7 +240,7 @@ class Names:
         return {each["name"].casefold(): each["id"] for each in found}
 
     async def _fetch_groups(self) -> Ids:
-        answer = await look(self._client.usergroups_list())
+        answer = await fetch(self._client.usergroups_list())
         return {each["handle"].casefold(): each["id"] for each in answer["usergroups"]}
 
     async def _fetch_people(self) -> Ids:
@@ -248,7 +248,7 @@ class Names:
         for each in await self._read_everyone():
             if each.role is Role.MEMBER:
                 named.setdefault(each.name.casefold(), []).append(each.id)
-        # On Enterprise Grid two workspaces may each have one of that name: then it names nobody.
+        # On Enterprise Grid two workspaces may each have a user of that name. An ambiguous name gives no rights.
         return {name: found[0] for name, found in named.items() if len(found) == 1}
 
     async def _everyone(self) -> Sequence[Person]:
@@ -312,25 +312,13 @@ class Directory:
             try:
                 self._known["all"] = self._fresh["all"] = await self._fetch()
             except Declined as refusal:
-                if refusal.of_platform:  # not kept: it ends the moment Slack accepts the token again
+                if refusal.of_platform:  # not cached: it must end the moment Slack accepts the token again
                     raise
                 self._fresh["all"] = refusal
         recent = self._fresh["all"]
         if isinstance(recent, Declined):
             raise Declined(recent.why, recent.code, at=recent.at)
         return recent
-
-
-async def pages(read: Callable[..., Awaitable[Any]], what: str, channel: str = "") -> AsyncIterator[Any]:
-    """Yield every item of a method that answers page by page; `channel` is the one it concerns, if any."""
-    cursor = ""
-    while True:
-        answer = await look(read(cursor=cursor) if cursor else read(), channel)
-        for item in answer[what]:
-            yield item
-        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            return
 
 
 async def _if_allowed(directory: Directory, name: str) -> str | None:
@@ -357,5 +345,5 @@ def _called(user: Mapping[str, Any]) -> str:
     return str(profile.get("display_name") or profile.get("real_name") or user.get("name") or "")
 
 
-def _bare(name: str) -> str:
+def _plain(name: str) -> str:
     return name.lstrip("#@").casefold()

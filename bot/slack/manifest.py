@@ -2,7 +2,7 @@
 
 from typing import Any
 
-# Word, what it does, what may follow it. Escaping stays off: people type names and links, not ids.
+# Each command: word, description, arguments. Escaping stays off, so Slack sends names and links as typed, not ids.
 COMMANDS = (
     ("claim", "Claim a case and become its owner", "[case number | link to its thread | next]"),
     ("release", "Give a case back to the queue", "[case number] [reason]"),
@@ -49,7 +49,7 @@ EVENTS = (
     "message.channels",
     "message.groups",
 )
-# Where Slack sends everything: events, commands and clicks.
+# Slack sends events, commands and interactions to this one path.
 PATH = "/slack/events"
 
 

@@ -5,14 +5,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.slack.directory import pages
+from bot.slack.client import pages
 
 EVENT_TYPE = "baton"
-
-
 PAGE = 200
-
-
+# Our clock and Slack's may differ; a search starts earlier by this much, or it would miss the message.
 CLOCKS_APART = timedelta(minutes=5)
 
 

@@ -11,9 +11,9 @@ from bot.delivery import NotSent
 from bot.slack import NOTIFIES, Reached
 from bot.slack.cache import SOON
 from bot.slack.directory import FRESH_SECONDS, Names
-from bot.slack.views.blocks import Element, outside
+from bot.slack.views.blocks import Element, untrusted
 
-# So many ids of one message are looked up: somebody waits for the answer.
+# At most this many ids of a message are looked up, since a person waits for the answer.
 LABELS = 20
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class Notifications:
         self._in_vain: TTLCache[str, bool] = TTLCache(1_000, FRESH_SECONDS, timer=lambda: now().timestamp())
 
     async def whom(self, names: Sequence[str]) -> Reached:
-        """Return whom the names notify. Raises Declined where Slack refuses to say more than a name."""
+        """Return the elements that notify these names. Raise Declined when Slack as a whole refuses."""
         found = await asyncio.gather(*map(self._element, names))
         missed = tuple(name for name, each in zip(names, found, strict=True) if each is None)
         shown = (each or _not_yet(name) for name, each in zip(names, found, strict=True))
@@ -81,7 +81,7 @@ class Notifications:
         if name in self._in_vain:
             return None
         asking = asyncio.ensure_future(ask(name))
-        asking.add_done_callback(_heard)
+        asking.add_done_callback(_take_exception)
         await asyncio.wait([asking], timeout=self._soon)
         try:
             if asking.done():
@@ -92,11 +92,11 @@ class Notifications:
         return None
 
 
-def _heard(asking: "asyncio.Future[Any]") -> None:
+def _take_exception(asking: "asyncio.Future[Any]") -> None:
     """Take the exception of a call that nobody waits for any more, so that asyncio does not warn."""
     if not asking.cancelled():
         asking.exception()
 
 
 def _not_yet(name: str) -> Element:
-    return outside(f"{name} (not notified yet)", 200)
+    return untrusted(f"{name} (not notified yet)", 200)

@@ -12,7 +12,7 @@ from typing import Any
 from cachetools import LRUCache
 from slack_sdk.web.async_client import AsyncWebClient
 
-# Slack waits three seconds for the answer to the request, which is not given before its drawing.
+# Slack waits three seconds for the answer to the request, which comes only after the redraw.
 SECONDS = 1.0
 WINDOWS = 1_000
 
@@ -52,6 +52,7 @@ class Redrawing:
         """Wait for the window's turn. Return whether nothing later was asked for meanwhile."""
         now = asyncio.get_running_loop().time()
         await asyncio.sleep(max(0.0, window.free_at - now))
+        # A later request slept through the same pause: it draws, with newer text, and this one gives way.
         if window.asked != mine:
             return False
         window.free_at = asyncio.get_running_loop().time() + self._seconds

@@ -13,7 +13,7 @@ from bot.delivery import NotSent
 from bot.slack import Message
 from bot.slack.views.people import privately
 
-# Slack waits three seconds for our answer to the request this is a part of.
+# Slack waits three seconds for our answer to the whole request, of which this call is a part.
 SECONDS = 1.5
 
 
@@ -27,7 +27,7 @@ async def respond(client: AsyncWebClient, url: str, message: Message, *, replace
     await _post(client, url, body)
 
 
-async def take_away(client: AsyncWebClient, url: str) -> None:
+async def delete_message(client: AsyncWebClient, url: str) -> None:
     """Delete the message that was pressed: the only way for one that a single person sees. Raise NotSent."""
     await _post(client, url, {"delete_original": True})
 

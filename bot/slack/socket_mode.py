@@ -15,12 +15,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery import Declined, NotSent
 from bot.slack.auth import Connection, pauses
-from bot.slack.client import look
+from bot.slack.client import fetch
 
 OPEN_SECONDS = 10.0
-# Slack does not hang up after the farewell of a socket: https://github.com/slackapi/node-slack-sdk/issues/2752
+# Slack does not close its side of a socket after our close frame: https://github.com/slackapi/node-slack-sdk/issues/2752
 CLOSE_SECONDS = 1.0
-# So long Slack waits for the answer to what it sent over a socket that we leave.
+# Slack waits this long for answers over a socket that we replaced.
 ANSWER_SECONDS = 3.0
 REMEDY = (
     "Slack does not accept the app-level token ({code}). Create one with connections:write under Basic Information of"
@@ -31,7 +31,7 @@ REMEDY = (
 async def new_address(client: AsyncWebClient, token: str) -> str:
     """Return an address for one connection. Raise Declined, which names the remedy, or NotSent."""
     try:
-        return str((await look(client.apps_connections_open(app_token=token))).get("url"))
+        return str((await fetch(client.apps_connections_open(app_token=token))).get("url"))
     except Declined as refusal:
         raise Declined(REMEDY.format(code=refusal.code), refusal.code) from refusal
 
@@ -55,8 +55,8 @@ class SocketMode:
                     fresh = await self._opened()
                 except (Declined, NotSent) as trouble:
                     self.connection.fails(trouble)
-                    told = trouble.retry_after if isinstance(trouble, NotSent) else None
-                    await asyncio.sleep(told or next(waits))
+                    retry_after = trouble.retry_after if isinstance(trouble, NotSent) else None
+                    await asyncio.sleep(retry_after or next(waits))
                     continue
                 self._leave(socket)
                 waits, socket = pauses(), fresh

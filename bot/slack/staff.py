@@ -7,20 +7,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery import Declined
 from bot.roles import Home, Person, Role
-from bot.slack.client import look
+from bot.slack.client import fetch
 
 SLACKBOT = "USLACKBOT"
 UNKNOWN = ("user_not_found", "user_not_visible", "users_not_found")
 GetHome = Callable[[], Awaitable[Home]]
 
 
-async def look_up(client: AsyncWebClient, home: GetHome, user: str) -> Person:
+async def fetch_person(client: AsyncWebClient, home: GetHome, user: str) -> Person:
     """Return the person of that id. Raise NotSent or Declined."""
     ours = await home()
     try:
-        answer = await look(client.users_info(user=user))
+        answer = await fetch(client.users_info(user=user))
     except Declined as refusal:
-        if refusal.code in UNKNOWN:  # a stranger who shares no channel with us
+        if refusal.code in UNKNOWN:  # someone who shares no channel with us
             return Person(user, "", Role.EXTERNAL)
         raise
     return person_of(answer["user"], ours)
@@ -47,7 +47,7 @@ def _role(user: Mapping[str, Any], home: Home) -> Role:
         return Role.GONE
     if user.get("is_bot") or user["id"] == SLACKBOT:
         return Role.APP
-    # `is_stranger` alone is not enough: it is false for somebody who shares a channel with us.
+    # `is_stranger` alone is not enough: it is false for people who share a channel with us.
     if user.get("is_stranger") or not _is_ours(user, home):
         return Role.EXTERNAL
     return Role.GUEST if user.get("is_restricted") or user.get("is_ultra_restricted") else Role.MEMBER

@@ -9,12 +9,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.delivery import Declined, NotSent
 from bot.roles import Person
 from bot.slack.cache import SOON, Cache
-from bot.slack.directory import PAGE, Names, pages
-from bot.slack.staff import GetHome, look_up
+from bot.slack.client import pages
+from bot.slack.directory import PAGE, Names
+from bot.slack.staff import GetHome, fetch_person
 
-# How long it takes at most until a person who leaves, becomes a guest or loses a group loses their rights.
+# The longest time until people who leave, become guests or leave a group lose their rights.
 PERSON_SECONDS = 300
-# An event of joining or leaving reaches one of several processes; the others notice after at most so long.
+# A join or leave event reaches one of several processes; the others notice after this long.
 MEMBERS_SECONDS = 120
 PUBLIC_SECONDS = 60
 ALL = ""
@@ -37,7 +38,7 @@ class Workspace:
     ) -> None:
         self._client = client
         self._names = names
-        self._people = Cache(partial(look_up, client, home), PERSON_SECONDS, now, soon)
+        self._people = Cache(partial(fetch_person, client, home), PERSON_SECONDS, now, soon)
         self._members = Cache(self._read_members, MEMBERS_SECONDS, now, soon)
         self._public = Cache(self._read_public, PUBLIC_SECONDS, now, soon)
 
@@ -61,7 +62,7 @@ class Workspace:
         return await self._members.of(await self._names.channel(channel))
 
     def forget_members(self, channel: str) -> None:
-        """Ask again who is in a channel: somebody joined or left."""
+        """Ask again who is in a channel: someone joined or left."""
         self._members.forget(channel)
 
     def forget_channels(self) -> None:

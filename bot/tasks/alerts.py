@@ -47,7 +47,7 @@ async def tell(context: TaskContext, job: Job) -> None:
     """Show one person a message where they asked. Log a refusal, as in a channel without Baton, and do nothing more."""
     data = job.data
     try:
-        await context.desk.tell(data["channel"], data["user"], Message(escape(data["text"])))
+        await context.desk.show_to(data["channel"], data["user"], Message(escape(data["text"])))
     except Declined as refusal:
         if refusal.of_platform:
             raise

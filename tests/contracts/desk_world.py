@@ -112,7 +112,7 @@ async def redraw(world: World, again: bool) -> Any:
 
 
 async def tell(world: World, again: bool) -> Any:
-    await world.desk.tell("C0SERVICE", "U0PRIYA", HELLO)
+    await world.desk.show_to("C0SERVICE", "U0PRIYA", HELLO)
 
 
 POSTING: dict[Act, str] = {show: "1042@slack/9/show", say: "1042@slack/9/say", post: "alert/9/post"}

@@ -141,7 +141,7 @@ async def test_an_old_card_that_cannot_be_changed_does_not_keep_the_new_one_from
 async def test_a_word_to_one_person_is_seen_by_that_person_only(shown: World) -> None:
     """Pitfall 35: private, and in the thread where it belongs."""
     await shown.desk.say(shown.thread, HELLO, key="1042@slack/2/say", again=False)
-    await shown.desk.tell("C0SERVICE", "U0PRIYA", HELLO, shown.thread.ts)
+    await shown.desk.show_to("C0SERVICE", "U0PRIYA", HELLO, shown.thread.ts)
     (whisper,) = shown.sandbox.slack.channels["C0SERVICE"].whispers
     assert (whisper.only_for, whisper.thread_ts) == ("U0PRIYA", shown.thread.ts)
     assert len(shown.messages()) == 2
@@ -149,7 +149,7 @@ async def test_a_word_to_one_person_is_seen_by_that_person_only(shown: World) ->
 
 async def test_somebody_outside_the_channel_cannot_be_told_there(shown: World) -> None:
     with pytest.raises(Declined) as refusal:
-        await shown.desk.tell("C0PRESS", "U0LEON", HELLO)
+        await shown.desk.show_to("C0PRESS", "U0LEON", HELLO)
     assert refusal.value.code == "user_not_in_channel"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.case import Status
-from bot.slack.views.transcript import draw_story
+from bot.slack.views.transcript import draw_history
 from tests.handlers.front import Front
 
 AINO, RUTH = "U0AINO", "U0RUTH"
@@ -13,7 +13,7 @@ async def why(front: Front, number: int, kind: str) -> str:
     """The reason kept with what happened, and told to the next team."""
     journal = await front.baton.store.transact(lambda tx: tx.journal(number))
     event = next(event for event in journal if event.kind == kind)
-    told = draw_story(await front.case(number), journal, until=len(journal) + 1)
+    told = draw_history(await front.case(number), journal, until=len(journal) + 1)
     assert event.data["because"] in told[0].text
     return str(event.data["because"])
 
@@ -108,11 +108,11 @@ async def test_a_claim_in_the_queue_shows_the_queue_as_it_is_then(front: Front) 
     first, second = await front.opened(ts="2.1"), await front.opened()
     shown = front.billing.whispers
     await front.command("billing", word="/queue")
-    whispered = {"type": "message", "channel_id": "C0BILLING", "message_ts": "5.5", "is_ephemeral": True}
-    await front.press("claim_listed", f"{first}/billing", message={}, container=whispered)
+    ephemeral = {"type": "message", "channel_id": "C0BILLING", "message_ts": "5.5", "is_ephemeral": True}
+    await front.press("claim_listed", f"{first}/billing", message={}, container=ephemeral)
     assert (await front.case(first)).owner == AINO
     assert f"Case #{first} is yours." in shown[-1].text
     assert f"Claim #{second}" in str(shown[-1].blocks)
     assert f"Claim #{first}" not in str(shown[-1].blocks)
-    await front.press("claim_listed", f"{first}/billing", RUTH, message={}, container=whispered)
+    await front.press("claim_listed", f"{first}/billing", RUTH, message={}, container=ephemeral)
     assert f"already with <@{AINO}>" in shown[-1].text

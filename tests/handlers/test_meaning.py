@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.typed_commands import TypedCommand, said_in, unknown_command
+from handlers.typed_commands import TypedCommand, command_in, unknown_command
 from tests.handlers.front import Front
 
 NOTES = [
@@ -122,8 +122,8 @@ async def test_a_slash_command_that_is_none_is_named_with_the_nearest(front: Fro
 
 
 def test_what_follows_a_word_is_kept_as_it_was_typed() -> None:
-    assert said_in("!reply: Dear <@U1>,\n3 &lt; 5", "B") == TypedCommand("reply", " Dear <@U1>,\n3 &lt; 5")
-    assert said_in("<@B> reply  24 hours", "B") == TypedCommand("reply", "  24 hours", True)
+    assert command_in("!reply: Dear <@U1>,\n3 &lt; 5", "B") == TypedCommand("reply", " Dear <@U1>,\n3 &lt; 5")
+    assert command_in("<@B> reply  24 hours", "B") == TypedCommand("reply", "  24 hours", True)
 
 
 def test_without_a_near_word_only_the_help_is_named() -> None:

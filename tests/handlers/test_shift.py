@@ -130,7 +130,7 @@ async def test_a_loan_can_be_made_longer_and_ended(desk: Front) -> None:
     assert await at_work(desk) == ["U0AINO", "U0RUTH"]
     assert "There are no temporary members" in (await desk.command("loans")).words
     await desk.press("end_loan", "billing/U0LEON", user="U0LEON")
-    assert "That loan has ended" in desk.told("U0LEON")[-1]
+    assert "They are no longer a temporary member" in desk.told("U0LEON")[-1]
 
 
 async def test_the_home_tab_shows_a_persons_own_shifts(desk: Front) -> None:

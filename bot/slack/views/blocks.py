@@ -8,7 +8,7 @@ from typing import Any
 from bot.case.model import Resolution
 from bot.mention import HIDDEN, TAKEN_AWAY, Author, Mention
 from bot.slack import Block, Message
-from bot.slack.views.markup import spoken
+from bot.slack.views.markup import decoded
 from bot.slack.views.text import (
     MESSAGE_LIMIT,
     NAME_LIMIT,
@@ -18,7 +18,7 @@ from bot.slack.views.text import (
     escape,
     isolated,
     one_line,
-    people,
+    short_count,
     squeeze,
     trim,
     utc,
@@ -34,7 +34,7 @@ MEDIA_SHOWN = 10
 ALT_SHOWN = 300
 QUOTED_SHOWN = 1_000
 SLACK = "slack"
-# An element of ours: Slack has none that shows a member without notifying them.
+# Our own element type. Slack has none that shows a member without a notification, so `with_names` replaces it.
 NAME = "name"
 RESOLVED_AS = {
     Resolution.ANSWERED: "answered",
@@ -73,7 +73,7 @@ def text(words: str, *, bold: bool = False) -> Element:
     return element | {"style": {"bold": True}} if bold else element
 
 
-def outside(words: str, limit: int = NAME_LIMIT, *, bold: bool = False) -> Element:
+def untrusted(words: str, limit: int = NAME_LIMIT, *, bold: bool = False) -> Element:
     """Return text from outside on one line, isolated so that its writing direction stays its own."""
     element: Element = {"type": "text", "text": isolated(words, limit)}
     return element | {"style": {"bold": True}} if bold else element
@@ -96,7 +96,7 @@ def link(url: str, label: str) -> Element:
 
 def person(user: str) -> Element:
     """Return an element that notifies a member of staff when the message is new; plain text for other names."""
-    return {"type": "user", "user_id": user} if is_person(user) else outside(user)
+    return {"type": "user", "user_id": user} if is_person(user) else untrusted(user)
 
 
 def named(user: str) -> Element:
@@ -104,13 +104,13 @@ def named(user: str) -> Element:
 
     Their name is filled in when it is sent: see `with_names`.
     """
-    return {"type": NAME, "user_id": user} if is_person(user) else outside(user)
+    return {"type": NAME, "user_id": user} if is_person(user) else untrusted(user)
 
 
 def with_people(words: str, limit: int) -> list[Element]:
     """Return text with member ids, as our reasons have (`handed over by <@U1>`), as elements with names."""
     pieces = re.split(r"<@([UW][A-Z0-9]+)>", one_line(words, limit))
-    shown = [named(piece) if place % 2 else outside(piece, limit) for place, piece in enumerate(pieces)]
+    shown = [named(piece) if place % 2 else untrusted(piece, limit) for place, piece in enumerate(pieces)]
     return [element for element, piece in zip(shown, pieces, strict=True) if piece.strip()]
 
 
@@ -203,19 +203,19 @@ def author_line(post: Mention) -> list[Element]:
     if not post.is_readable:
         return [text("The author")]
     if post.network == SLACK:
-        return [named(author.handle) if author.name == author.handle else outside(author.name, bold=True)]
-    name = [outside(author.name, bold=True)] if author.name.strip() else []
-    # Where people have no handles, their name stands in for one.
-    handle = [outside(_handle(author))] if author.name != author.handle or not name else []
+        return [named(author.handle) if author.name == author.handle else untrusted(author.name, bold=True)]
+    name = [untrusted(author.name, bold=True)] if author.name.strip() else []
+    # On networks without handles the name is also the handle.
+    handle = [untrusted(_handle(author))] if author.name != author.handle or not name else []
     known = [*name, text(" "), *handle] if name and handle else name or handle
-    followers = [] if author.followers is None else [text(f" · {people(author.followers)} followers")]
+    followers = [] if author.followers is None else [text(f" · {short_count(author.followers)} followers")]
     return known + followers
 
 
 def subject_line(post: Mention) -> list[Element]:
     """Return the subject of an e-mail, or the title of a forum post."""
     shown = post.title.strip() and post.is_readable
-    return [line(outside(post.title, SUBJECT_SHOWN, bold=True))] if shown else []
+    return [line(untrusted(post.title, SUBJECT_SHOWN, bold=True))] if shown else []
 
 
 def words_of(post: Mention) -> str:
@@ -224,7 +224,7 @@ def words_of(post: Mention) -> str:
         return TAKEN_AWAY
     if not post.is_readable:
         return HIDDEN
-    return spoken(post.text) if post.network == SLACK else post.text
+    return decoded(post.text) if post.network == SLACK else post.text
 
 
 def location(mention: Mention) -> list[Element]:
@@ -254,7 +254,7 @@ def media_lines(post: Mention) -> list[Element]:
         if web_address(url)
     ]
     bare = [element for each, alt in shown if not alt for element in (text(" "), each)]
-    described = [line("Shows ", each, ": ", outside(alt, ALT_SHOWN)) for each, alt in shown if alt]
+    described = [line("Shows ", each, ": ", untrusted(alt, ALT_SHOWN)) for each, alt in shown if alt]
     return [*described, *([line("Shows:", *bare)] if bare else [])]
 
 
@@ -263,8 +263,8 @@ def quoted_lines(post: Mention) -> list[Element]:
     quoted = post.quoted
     if quoted is None or not post.is_readable:
         return []
-    name = [text(" "), outside(quoted.name, bold=True)] if quoted.name.strip() else []
-    handle = [text(" "), outside(f"@{quoted.handle}")] if quoted.handle.strip() else []
+    name = [text(" "), untrusted(quoted.name, bold=True)] if quoted.name.strip() else []
+    handle = [text(" "), untrusted(f"@{quoted.handle}")] if quoted.handle.strip() else []
     who = [*name, *handle] or [text(" another post")]
     said = [quote(quoted.text, QUOTED_SHOWN)] if quoted.text.strip() else []
     return [line("Quotes", *who, *open_link(quoted.url, "Open it")), *said]

@@ -23,8 +23,8 @@ def card_buttons(
     if case.status is Status.RESOLVED:
         yield _button(case, "reopen", "Reopen")
         return
-    yield from _taking(case)
-    yield from _answering(case, now)
+    yield from _ownership_buttons(case)
+    yield from _reply_buttons(case, now)
     if private and case.owner and _public_answerable(case, now):
         yield _button(case, "take_private", "Move to private")
     yield _button(case, "hand_over", "Hand over")
@@ -39,7 +39,7 @@ def must_answer_by_hand(case: Case, now: datetime) -> bool:
     return case.status is not Status.RESOLVED and not case.answerable(now)
 
 
-def _taking(case: Case) -> Iterator[Element]:
+def _ownership_buttons(case: Case) -> Iterator[Element]:
     """Yield the buttons to unsnooze, claim, accept or send back."""
     if case.snooze:
         yield _button(case, "wake", "Unsnooze")
@@ -50,7 +50,7 @@ def _taking(case: Case) -> Iterator[Element]:
         yield _button(case, "send_back", "Send back")
 
 
-def _answering(case: Case, now: datetime) -> Iterator[Element]:
+def _reply_buttons(case: Case, now: datetime) -> Iterator[Element]:
     if case.withdrawn:
         return
     if must_answer_by_hand(case, now):
@@ -69,27 +69,28 @@ def _public_answerable(case: Case, now: datetime) -> bool:
 
 def _menus(case: Case, *, sentiment: bool) -> Iterator[Element]:
     """Yield the rarer actions in menus of five options each, which is Slack's limit."""
-    deeds = [] if case.snooze else [("snooze", "Snooze")]
+    actions_left = [] if case.snooze else [("snooze", "Snooze")]
     if case.owner:
-        deeds += [
+        actions_left += [
             ("ask_guidance", "Ask for guidance"),
             ("release", "Release"),
             ("ask_take_over", "Take over"),
         ]
     if sentiment:
-        deeds.append(("change_sentiment", "Change sentiment"))
-    deeds.append(("why", "Why here?"))
+        actions_left.append(("change_sentiment", "Change sentiment"))
+    actions_left.append(("why", "Why here?"))
     if any(post.case == case.number for post in case.mentions):
-        deeds.append(("revoke_links", "Revoke links"))
-    for start in range(0, len(deeds), MENU):
-        yield _menu(case, deeds[start : start + MENU], place=start // MENU)
+        actions_left.append(("revoke_links", "Revoke links"))
+    # Slack's overflow menus accept five options (https://docs.slack.dev/reference/block-kit/block-elements).
+    for start in range(0, len(actions_left), MENU):
+        yield _menu(case, actions_left[start : start + MENU], place=start // MENU)
 
 
-def _menu(case: Case, deeds: Sequence[tuple[str, str]], place: int) -> Element:
+def _menu(case: Case, actions_left: Sequence[tuple[str, str]], place: int) -> Element:
     """Return a menu, or a plain button for a single action, which a menu would only hide."""
-    if len(deeds) == 1:
-        return _button(case, *deeds[0])
-    return menu(f"more_{place}", [option(label, f"{word} {case.number}") for word, label in deeds])
+    if len(actions_left) == 1:
+        return _button(case, *actions_left[0])
+    return menu(f"more_{place}", [option(label, f"{word} {case.number}") for word, label in actions_left])
 
 
 def _button(case: Case, word: str, label: str, says: str = "", style: str = "") -> Element:

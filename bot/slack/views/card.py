@@ -21,22 +21,22 @@ from bot.slack.views.blocks import (
     message,
     named,
     open_link,
-    outside,
     quote,
     quoted_lines,
     rich,
     subject_line,
     text,
     title_of,
+    untrusted,
     words_of,
 )
 from bot.slack.views.buttons import card_buttons, must_answer_by_hand
-from bot.slack.views.clocks import further_clocks, snooze_and_clock
-from bot.slack.views.customer import known_lines
+from bot.slack.views.clocks import other_timers, snooze_and_timer
+from bot.slack.views.customer import customer_lines
 from bot.slack.views.edit import nothing_left
-from bot.slack.views.handoff import because, brought_lines, guidance_lines
+from bot.slack.views.handoff import guidance_lines, hand_over_lines, reason_after
 from bot.slack.views.sentiment import sentiment_lines
-from bot.slack.views.text import lasting
+from bot.slack.views.text import duration
 
 
 def draw_card(
@@ -47,13 +47,13 @@ def draw_card(
     team: str = "",
     private: bool = False,
     known: Known = NOBODY,
-    heard: SentimentResult | None = None,
+    sentiment: SentimentResult | None = None,
     now: datetime,
 ) -> Message:
     """Return the card of `case`.
 
     `notify` are the elements that its first posting notifies, `team` is the team's title. `marketing` and `private`
-    offer to escalate and to move to private. `known` has the customer's other cases and accounts, `heard` the
+    offer to escalate and to move to private. `known` has the customer's other cases and accounts, `sentiment` the
     detected sentiment of the first post.
     """
     post = case.first
@@ -68,15 +68,17 @@ def draw_card(
         ),
         rich(
             _state(case, now),
-            *further_clocks(case, now),
-            _whose(case, team, notify),
-            *_whence(case),
-            *known_lines(case, known),
-            *sentiment_lines(case, heard),
+            *other_timers(case, now),
+            _team_line(case, team, notify),
+            *_origin(case),
+            *customer_lines(case, known),
+            *sentiment_lines(case, sentiment),
             *_warnings(case, now),
         ),
         actions(
-            *card_buttons(case, marketing=marketing, private=private, sentiment=heard is not None, now=now)
+            *card_buttons(
+                case, marketing=marketing, private=private, sentiment=sentiment is not None, now=now
+            )
         ),
     )
 
@@ -86,9 +88,9 @@ def draw_moved(case: Case, left: Thread) -> Message:
     to = case.route.channel
     moved: list[Element | str] = [
         "Handed over from ",
-        outside(left.name or "here"),
+        untrusted(left.name or "here"),
         " to ",
-        outside(to, bold=True),
+        untrusted(to, bold=True),
     ]
     if left.name == to:
         moved = ["Handed over. See the newer card in this channel"]
@@ -113,7 +115,9 @@ def state_of(case: Case) -> list[Element]:
     """Return the state: no owner, pending acceptance, claimed, or resolved and how."""
     if case.status is Status.RESOLVED:
         how = RESOLVED_AS[case.resolution] if case.resolution else "closed"
-        words = [text(" ("), outside(case.resolved_because, 300), text(")")] if case.resolved_because else []
+        words = (
+            [text(" ("), untrusted(case.resolved_because, 300), text(")")] if case.resolved_because else []
+        )
         return [text("Resolved", bold=True), text(f": {how}"), *words]
     if case.owner and case.assignment:
         until = date(case.assignment.until)
@@ -130,7 +134,7 @@ def state_of(case: Case) -> list[Element]:
 
 
 def _state(case: Case, now: datetime) -> Element:
-    clock, more = snooze_and_clock(case, now), case.mention_count - 1 - case.community_answers
+    clock, more = snooze_and_timer(case, now), case.mention_count - 1 - case.community_answers
     posts = [f" · {more} more message{'s' if more > 1 else ''} in the thread"] if more > 0 else []
     return line(*state_of(case), *([" · "] if clock else []), *clock, *_by_community(case), *posts)
 
@@ -142,15 +146,15 @@ def _by_community(case: Case) -> list[Element]:
     return [text(f" · {replies}")] if count else []
 
 
-def _whose(case: Case, team: str, notify: Sequence[Element]) -> Element:
+def _team_line(case: Case, team: str, notify: Sequence[Element]) -> Element:
     """Return the line of the team: notified people, priority, tags."""
     route = case.route
-    told = [element for each in notify for element in (text(" "), each)]
+    notified = [element for each in notify for element in (text(" "), each)]
     urgency = f" · priority {route.priority.name.lower()}"
     return line(
         "Assigned to ",
-        outside(team or route.team, bold=True),
-        *told,
+        untrusted(team or route.team, bold=True),
+        *notified,
         urgency,
         *_exception(case),
         *_tags(route.tags),
@@ -162,21 +166,21 @@ def _exception(case: Case) -> list[Element]:
     if case.origin or case.earlier_threads:
         return []
     away = case.route.instead_of
-    closed = [text(" · outside the business hours of "), outside(away)] if away else []
+    closed = [text(" · outside the business hours of "), untrusted(away)] if away else []
     return [*closed, *([text(" · no rule matched")] if case.route.why == "default" else [])]
 
 
 def _tags(tags: Sequence[str]) -> list[Element]:
-    return [text(" · "), outside(", ".join(tags[:10]))] if tags else []
+    return [text(" · "), untrusted(", ".join(tags[:10]))] if tags else []
 
 
-def _whence(case: Case) -> Iterator[Element]:
+def _origin(case: Case) -> Iterator[Element]:
     """Yield the person who escalated or handed over the case, and open questions."""
     if case.origin:
         yield line(
-            "Escalated by ", named(case.origin.by), *_source(case.origin), *because(case.origin.reason)
+            "Escalated by ", named(case.origin.by), *_source(case.origin), *reason_after(case.origin.reason)
         )
-    yield from brought_lines(case)
+    yield from hand_over_lines(case)
     yield from guidance_lines(case)
 
 
@@ -189,7 +193,7 @@ def _warnings(case: Case, now: datetime) -> Iterator[Element]:
         yield from nothing_left(case)
     elif must_answer_by_hand(case, now):
         why = case.latest.refusal(now)
-        yield line(text("You can't reply from here. ", bold=True), outside(why, 300))
+        yield line(text("You can't reply from here. ", bold=True), untrusted(why, 300))
     elif case.status is not Status.RESOLVED:
         yield from _windows(case, now)
     if case.longer:
@@ -198,12 +202,12 @@ def _warnings(case: Case, now: datetime) -> Iterator[Element]:
             *open_link(case.latest.url, "Read the full thread"),
         )
     if case.stuck:
-        yield line(text("⚠ Failed: ", bold=True), outside(case.stuck, 500))
+        yield line(text("⚠ Failed: ", bold=True), untrusted(case.stuck, 500))
 
 
 def _windows(case: Case, now: datetime) -> Iterator[Element]:
     """Yield the end of each reply window that ends."""
     for post in case.answerable(now).values():
         if until := post.may_reply.until:
-            left = f" ({lasting(until - now)} left)"
+            left = f" ({duration(until - now)} left)"
             yield line(f"Reply window on {title_of(post.network)} closes ", date(until), left)

@@ -9,7 +9,7 @@ from bot.hours import read_hours
 from bot.slack import Message
 from bot.slack.views.blocks import Element, date, line, message, rich, text
 from bot.slack.views.handoff import snooze_of
-from bot.slack.views.text import lasting
+from bot.slack.views.text import duration
 
 NAMES = {
     ClockKind.FIRST_RESPONSE: "First reply",
@@ -25,7 +25,7 @@ OTHERS = (ClockKind.CLAIM, ClockKind.HAND_OFF, ClockKind.GUIDANCE, ClockKind.RES
 NOTICEABLE = 60.0
 
 
-def clock_of(case: Case, now: datetime) -> list[Element]:
+def reply_timer(case: Case, now: datetime) -> list[Element]:
     """Return the state of the reply timer; empty when nothing is asked."""
     clock = case.response_clock
     if case.due_at:
@@ -42,17 +42,17 @@ def clock_of(case: Case, now: datetime) -> list[Element]:
     return [text(_answered_in(case))] if case.answered_at else []
 
 
-def snooze_and_clock(case: Case, now: datetime) -> list[Element]:
+def snooze_and_timer(case: Case, now: datetime) -> list[Element]:
     """Return the snooze with the reply timer if that runs on; else only the timer."""
     snoozed, clock = snooze_of(case), case.response_clock
     if not snoozed:
-        return clock_of(case, now)
-    return [*snoozed, text(" · "), *clock_of(case, now)] if clock and clock.due_at else snoozed
+        return reply_timer(case, now)
+    return [*snoozed, text(" · "), *reply_timer(case, now)] if clock and clock.due_at else snoozed
 
 
-def further_clocks(case: Case, now: datetime) -> Iterator[Element]:
+def other_timers(case: Case, now: datetime) -> Iterator[Element]:
     """Yield one line with the other timers: claim, handover acceptance, guidance, resolution."""
-    found = [_wanted(clock, now) for clock in case.clocks if clock.kind in OTHERS and clock.due_at]
+    found = [_due(clock, now) for clock in case.clocks if clock.kind in OTHERS and clock.due_at]
     if found:
         yield line(
             *[each for place, words in enumerate(found) for each in ([" · "] if place else []) + words]
@@ -61,7 +61,7 @@ def further_clocks(case: Case, now: datetime) -> Iterator[Element]:
 
 def draw_clocks(case: Case, now: datetime) -> Message:
     """Return all SLA timers of a case: the running ones with the time used, and the completed ones."""
-    running = [line(*_told(clock, now)) for clock in case.clocks]
+    running = [line(*_running(clock, now)) for clock in case.clocks]
     ended = [line(_ended(one)) for one in case.kept if case.clock(one.kind) is None]
     hours = read_hours(case.route.hours).describe() if case.route.hours else "always"
     nothing = [] if running or ended else [line("No active SLA timers.")]
@@ -69,7 +69,7 @@ def draw_clocks(case: Case, now: datetime) -> Message:
     return message(rich(head, *running, *ended, *nothing))
 
 
-def _wanted(clock: SlaTimer, now: datetime) -> list[Element | str]:
+def _due(clock: SlaTimer, now: datetime) -> list[Element | str]:
     assert clock.due_at is not None
     name = NAMES[clock.kind]
     if now >= clock.due_at:
@@ -77,7 +77,7 @@ def _wanted(clock: SlaTimer, now: datetime) -> list[Element | str]:
     return [f"{name} due ", date(clock.due_at)]
 
 
-def _told(clock: SlaTimer, now: datetime) -> list[Element | str]:
+def _running(clock: SlaTimer, now: datetime) -> list[Element | str]:
     used = f": {_span(spent(clock, now))} of {_span(clock.target)} used"
     name = text(NAMES[clock.kind], bold=True)
     if clock.due_at is None:
@@ -107,10 +107,10 @@ def _answered_in(case: Case) -> str:
     answers = [one for one in case.kept if one.kind in RESPONSES]
     ended = max(answers, key=lambda one: one.ended_at, default=None)
     if ended is None:
-        return f"replied in {lasting(case.answered_at - _asked_at(case))}"
+        return f"replied in {duration(case.answered_at - _asked_at(case))}"
     took = ended.ended_at - ended.started_at
     worked = took.total_seconds() - ended.spent > NOTICEABLE
-    return f"replied in {lasting(took)}" + (f" ({_span(ended.spent)} of working time)" if worked else "")
+    return f"replied in {duration(took)}" + (f" ({_span(ended.spent)} of working time)" if worked else "")
 
 
 def _asked_at(case: Case) -> datetime:
@@ -122,4 +122,4 @@ def _asked_at(case: Case) -> datetime:
 
 
 def _span(seconds: float) -> str:
-    return lasting(timedelta(seconds=seconds))
+    return duration(timedelta(seconds=seconds))

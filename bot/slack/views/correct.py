@@ -15,12 +15,12 @@ from bot.slack.views.blocks import (
     exact,
     line,
     message,
-    outside,
     plain,
     quote,
     rich,
     text,
     title_of,
+    untrusted,
 )
 from bot.slack.views.inputs import View, window, words_field
 from bot.slack.views.reply import REPLY_SHOWN, WHOLE_REPLY, Terms, length_left, whereto
@@ -47,7 +47,7 @@ def correction_of(reply: Reply) -> list[Element]:
     if reply.correction:
         return [text(" · "), text("Correcting …" if reply.correction.text else "Deleting …", bold=True)]
     if reply.trouble:
-        return [text(" · "), text("Not changed: ", bold=True), outside(reply.trouble, 500)]
+        return [text(" · "), text("Not changed: ", bold=True), untrusted(reply.trouble, 500)]
     if reply.corrected_at:
         return [text(" · corrected "), date(reply.corrected_at)]
     return []

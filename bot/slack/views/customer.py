@@ -14,10 +14,10 @@ from bot.slack.views.blocks import (
     link,
     message,
     named,
-    outside,
     rich,
     text,
     title_of,
+    untrusted,
 )
 
 ACCOUNTS_SHOWN = 5
@@ -27,7 +27,7 @@ UNVERIFIED = (
 )
 
 
-def known_lines(case: Case, known: Known) -> Iterator[Element]:
+def customer_lines(case: Case, known: Known) -> Iterator[Element]:
     """Yield the customer's other cases, their accounts with the last reply, and unverified senders."""
     earlier = [other for other in known.others if other.number < case.number]
     later = [other for other in known.others if other.number > case.number]
@@ -40,7 +40,7 @@ def known_lines(case: Case, known: Known) -> Iterator[Element]:
         more = f" · {known.more} more cases" if known.more else ""
         yield line(
             text("Linked accounts: " if len(accounts) > 1 else "Account: ", bold=True),
-            outside(", ".join(accounts), 300),
+            untrusted(", ".join(accounts), 300),
             *_last_answer(cases),
             *([more] if more else []),
         )
@@ -58,9 +58,9 @@ def draw_match(case: Case, asked: Match) -> Message:
     one, other = (
         _named(account, name) for account, name in zip((asked.account, asked.other), asked.names, strict=True)
     )
-    about = [outside(one), text(" and "), outside(other), text(f" of case #{asked.of_case}")]
+    about = [untrusted(one), text(" and "), untrusted(other), text(f" of case #{asked.of_case}")]
     if asked.said is Sameness.ASKED:
-        why = outside(asked.why, 400) if asked.why else named(asked.by)
+        why = untrusted(asked.why, 400) if asked.why else named(asked.by)
         words = [
             text("Is this the same customer? ", bold=True),
             *about,

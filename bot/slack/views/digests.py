@@ -17,14 +17,14 @@ from bot.slack.views.blocks import (
     link,
     location,
     message,
-    outside,
     quote,
     rich,
     text,
     title_of,
+    untrusted,
     words_of,
 )
-from bot.slack.views.text import SNIPPET_LIMIT, lasting, one_line
+from bot.slack.views.text import SNIPPET_LIMIT, duration, one_line
 
 POST_SHOWN = 500
 
@@ -42,19 +42,19 @@ class Ignored:
     case: int | None = None
 
 
-def draw_sweep(team: str, cases: Sequence[Case], count: int, now: datetime) -> Message:
+def draw_backlog(team: str, cases: Sequence[Case], count: int, now: datetime) -> Message:
     """Return the backlog digest: the oldest of a team's `count` unassigned cases that wait for a reply."""
     one = count == 1
     unassigned = f"{count} unassigned case{'' if one else 's'} of "
     waiting = f" {'is' if one else 'are'} waiting for a reply."
     more = [line(f"and {count - len(cases)} more: `/queue` lists them")] if count > len(cases) else []
     return message(
-        rich(line(text("Good morning. ", bold=True), unassigned, outside(team, bold=True), waiting)),
+        rich(line(text("Good morning. ", bold=True), unassigned, untrusted(team, bold=True), waiting)),
         rich(*[_waiting(case, now) for case in cases], *more),
     )
 
 
-def draw_sample(posts: Sequence[Ignored], count: int) -> Message:
+def draw_ignored_posts(posts: Sequence[Ignored], count: int) -> Message:
     """Return some of the week's `count` ignored posts, each with a button that creates a case."""
     of = f"{len(posts)} of the {count} posts" if count > 1 else "The one post"
     return message(
@@ -75,13 +75,13 @@ def _waiting(case: Case, now: datetime) -> Element:
         f" · {title_of(case.first.network)} · {case.route.priority.name.lower()} · ",
         author_line(case.latest)[0],
         ": ",
-        outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
-        f" · open for {lasting(now - case.opened_at)}",
+        untrusted(words if words.strip() else "(no text)", SNIPPET_LIMIT),
+        f" · open for {duration(now - case.opened_at)}",
     )
 
 
 def _ignored(one: Ignored) -> Iterator[Block]:
-    why = [text(" · ignored: "), outside(one.why, 200)]
+    why = [text(" · ignored: "), untrusted(one.why, 200)]
     if one.case is not None:
         yield rich(line(f"Now case #{one.case}", *why))
     elif one.post is None:

@@ -12,10 +12,10 @@ from bot.slack.views.blocks import (
     link,
     location,
     message,
-    outside,
     person,
     rich,
     text,
+    untrusted,
 )
 
 LINKS = 10
@@ -24,11 +24,11 @@ LINKS = 10
 def draw_edited(case: Case, event: Event) -> Message:
     """Draw that a post was edited, and notify the owner, who may have a draft."""
     post = _post(case, event)
-    told = [person(case.owner), text(" ")] if case.owner and event.data["own"] else []
+    notified = [person(case.owner), text(" ")] if case.owner and event.data["own"] else []
     which = [text(" a post"), *location(post)] if post else [text(" an earlier post")]
     who = author_line(post) if post else [text("The author")]
     now = line("This thread shows its current text. Review your draft before sending.")
-    return message(rich(line(*told, text("Edited: ", bold=True), *who, " edited", *which), now))
+    return message(rich(line(*notified, text("Edited: ", bold=True), *who, " edited", *which), now))
 
 
 def draw_withdrawn(case: Case, event: Event) -> Message:
@@ -62,7 +62,7 @@ def draw_hidden(case: Case, event: Event) -> Message:
                 text("Hidden for now: ", bold=True),
                 *_which(case, event),
                 ". ",
-                outside(event.data["why"], 300),
+                untrusted(event.data["why"], 300),
             ),
             line(f"{words} Nothing was deleted. You can't reply from here until then."),
         )

@@ -11,12 +11,12 @@ from pathlib import Path
 import regex
 
 _CODE = re.compile(r":([\w+'-]+):(?::skin-tone-([2-6]):(?::skin-tone-([2-6]):)?)?")
-# Codes that follow one another; what another colon joins to a word is something else, such as C::x::.
+# Adjacent codes. Another colon before them makes it something else, such as C::x::.
 _RUN = re.compile(rf"https?://\S+|(?<!:)(?:{_CODE.pattern})+(?!:\w)")
 _TONES = dict(zip("23456", "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff", strict=True))
 _TAKES_TONE = regex.compile(r"\p{Emoji_Modifier_Base}")
 _PEOPLE = ("\U0001f468", "\U0001f469", "\U0001f9d1")
-# Shorter names between two words are rather words: 1:on:1, key:id:value.
+# Between two words, a shorter name is more likely a word: 1:on:1, key:id:value.
 _SHORTEST_INSIDE = 4
 
 

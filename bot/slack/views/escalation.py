@@ -14,10 +14,10 @@ from bot.slack.views.blocks import (
     link,
     message,
     named,
-    outside,
     person,
     rich,
     text,
+    untrusted,
     words_of,
 )
 from bot.slack.views.clocks import NAMES
@@ -31,10 +31,10 @@ class WarningPart:
     """One part of a warning: cases, each with its timer, and the elements that notify people."""
 
     cases: Sequence[tuple[Case, SlaTimer]]
-    whom: Sequence[Element]
+    notify: Sequence[Element]
 
 
-def draw_nudge(case: Case, event: Event) -> Message | None:
+def draw_reminder(case: Case, event: Event) -> Message | None:
     """Draw the reminder at 50 %, which notifies an owner on shift. None when the timer ended or is further on."""
     clock = case.clock(ClockKind(event.data["clock"]))
     if event.data["rung"] != NUDGE or clock is None or clock.told != NUDGE or clock.due_at is None:
@@ -52,15 +52,15 @@ def draw_warning(late: WarningPart, soon: WarningPart, away: Collection[str] = (
     return message(rich(*_part("Overdue", late, away), *_part("Due soon", soon, away)))
 
 
-def _part(title: str, told: WarningPart, away: Collection[str]) -> Iterator[Element]:
-    if not told.cases:
+def _part(title: str, part: WarningPart, away: Collection[str]) -> Iterator[Element]:
+    if not part.cases:
         return
-    named = [element for each in told.whom for element in (text(" "), each)]
-    yield line(text(f"{title} · {len(told.cases)}", bold=True), *named)
-    for case, clock in told.cases[:ROWS]:
+    named = [element for each in part.notify for element in (text(" "), each)]
+    yield line(text(f"{title} · {len(part.cases)}", bold=True), *named)
+    for case, clock in part.cases[:ROWS]:
         yield line(*_row(case, clock, away))
-    if len(told.cases) > ROWS:
-        yield line(f"and {len(told.cases) - ROWS} more: /queue lists them")
+    if len(part.cases) > ROWS:
+        yield line(f"and {len(part.cases) - ROWS} more: /queue lists them")
 
 
 def _row(case: Case, clock: SlaTimer, away: Collection[str]) -> list[Element | str]:
@@ -74,13 +74,13 @@ def _row(case: Case, clock: SlaTimer, away: Collection[str]) -> list[Element | s
         " · ",
         author_line(case.latest)[0],
         ": ",
-        outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
+        untrusted(words if words.strip() else "(no text)", SNIPPET_LIMIT),
         *due,
-        *_whose(case, away),
+        *_owner(case, away),
     ]
 
 
-def _whose(case: Case, away: Collection[str]) -> list[Element | str]:
+def _owner(case: Case, away: Collection[str]) -> list[Element | str]:
     if case.owner is None:
         return [" · no owner"]
     return [" · owner off shift"] if case.owner in away else [" · owner ", named(case.owner)]

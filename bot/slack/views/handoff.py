@@ -14,16 +14,16 @@ from bot.slack.views.blocks import (
     link,
     message,
     named,
-    outside,
     person,
     quote,
     rich,
     text,
+    untrusted,
 )
 from bot.slack.views.text import one_line
 
 REASON_SHOWN = 1_000
-WHY_AWAKE = {"time": ".", "customer": ": the customer replied."}
+WHY_ENDED = {"time": ".", "customer": ": the customer replied."}
 
 
 def snooze_of(case: Case) -> list[Element]:
@@ -38,15 +38,15 @@ def snooze_of(case: Case) -> list[Element]:
     return [text("Snoozed", bold=True), *until, text(" by "), named(case.snooze.by)]
 
 
-def brought_lines(case: Case) -> Iterator[Element]:
+def hand_over_lines(case: Case) -> Iterator[Element]:
     """Yield the team a case came from, who handed it over, and why."""
     if not case.earlier_threads:
         return
     left, brought = case.earlier_threads[-1], case.brought or case.hand_off
     where = link(left.url, f"the thread in {one_line(left.name) or 'another channel'}")
     back = brought is not None and brought.sent_back
-    told = [text(" by "), named(brought.by), *because(brought.reason)] if brought else []
-    yield line("Sent back from " if back else "Handed over from ", where, *told)
+    pieces = [text(" by "), named(brought.by), *reason_after(brought.reason)] if brought else []
+    yield line("Sent back from " if back else "Handed over from ", where, *pieces)
 
 
 def guidance_lines(case: Case) -> Iterator[Element]:
@@ -56,35 +56,38 @@ def guidance_lines(case: Case) -> Iterator[Element]:
         yield line(text("Waiting for guidance from ", bold=True), *asked)
 
 
-def because(words: str, limit: int = 300) -> list[Element]:
+def reason_after(words: str, limit: int = 300) -> list[Element]:
     """Return a reason for the end of a line."""
-    return [text(": "), outside(words, limit)] if words.strip() else []
+    return [text(": "), untrusted(words, limit)] if words.strip() else []
 
 
 def draw_handed_over(case: Case, event: Event) -> Message:
     """Draw a hand-over or its rejection, and notify the former owner and the person who handed it over."""
     data = event.data
-    teams = [text(" from "), outside(data["team_from"]), text(" to "), outside(data["team_to"])]
+    teams = [text(" from "), untrusted(data["team_from"]), text(" to "), untrusted(data["team_to"])]
     what = text("Sent back" if data.get("refused") else "Handed over", bold=True)
     return message(
-        rich(line(what, *teams, " by ", named(event.by), *_told(event)), quote(data["reason"], REASON_SHOWN))
+        rich(
+            line(what, *teams, " by ", named(event.by), *_former_people(event)),
+            quote(data["reason"], REASON_SHOWN),
+        )
     )
 
 
-def _told(event: Event) -> list[Element]:
+def _former_people(event: Event) -> list[Element]:
     data = event.data
-    told: list[Element] = []
+    pieces: list[Element] = []
     owner, brought_by = data.get("owner"), data.get("brought_by")
     if owner and owner != event.by:
-        told += [text("was assigned to "), person(owner)]
+        pieces += [text("was assigned to "), person(owner)]
     if data.get("refused") and brought_by and brought_by != event.by:
-        told += [text("; handed over by " if told else "handed over by "), person(brought_by)]
-    return [text(" ("), *told, text(")")] if told else []
+        pieces += [text("; handed over by " if pieces else "handed over by "), person(brought_by)]
+    return [text(" ("), *pieces, text(")")] if pieces else []
 
 
-def draw_contested(case: Case, event: Event, lead: Sequence[Element]) -> Message:
+def draw_bouncing(case: Case, event: Event, lead: Sequence[Element]) -> Message:
     """Draw that two teams bounce a case; `lead` notifies those who decide."""
-    teams = (outside(event.data["team_from"]), " and ", outside(event.data["team_to"]))
+    teams = (untrusted(event.data["team_from"]), " and ", untrusted(event.data["team_to"]))
     times = "twice" if case.sent_back == 2 else f"{case.sent_back} times"
     return message(
         rich(
@@ -100,14 +103,14 @@ def draw_contested(case: Case, event: Event, lead: Sequence[Element]) -> Message
     )
 
 
-def draw_woken(case: Case, event: Event) -> Message | None:
+def draw_snooze_ended(case: Case, event: Event) -> Message | None:
     """Draw the end of a snooze and notify the owner; None for the owner's own act, or when the case moved."""
-    why = WHY_AWAKE.get(event.data["why"])
+    why = WHY_ENDED.get(event.data["why"])
     if event.data["why"] == "moved" or event.by == case.owner:
         return None
-    told = [person(case.owner), text(" ")] if case.owner else []
+    pieces = [person(case.owner), text(" ")] if case.owner else []
     by = [text(why)] if why else [text(" by "), named(event.by), text(".")]
-    return message(rich(line(*told, text("Snooze ended", bold=True), *by)))
+    return message(rich(line(*pieces, text("Snooze ended", bold=True), *by)))
 
 
 def draw_guidance_asked(case: Case, event: Event) -> Message:
@@ -152,12 +155,12 @@ def _guidance(event: Event) -> Guidance:
     return Guidance(event.number, event.by, at=event.at, **event.data)
 
 
-def _asked_of(asked: Guidance, somebody: Callable[[str], Element]) -> Element:
-    return outside(asked.title or asked.team, bold=True) if asked.team else somebody(asked.person)
+def _asked_of(asked: Guidance, show: Callable[[str], Element]) -> Element:
+    return untrusted(asked.title or asked.team, bold=True) if asked.team else show(asked.person)
 
 
-def _listed(told: Sequence[Element]) -> list[Element]:
-    return [element for each in told for element in (each, text(" "))]
+def _listed(pieces: Sequence[Element]) -> list[Element]:
+    return [element for each in pieces for element in (each, text(" "))]
 
 
 def _case_link(case: Case) -> Element:

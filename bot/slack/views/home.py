@@ -19,23 +19,23 @@ from bot.slack.views.blocks import (
     line,
     link,
     message,
-    outside,
     person,
     rich,
     text,
     title_of,
+    untrusted,
     words_of,
 )
 from bot.slack.views.card import state_of
-from bot.slack.views.clocks import snooze_and_clock
+from bot.slack.views.clocks import snooze_and_timer
 from bot.slack.views.rule_editor import edit_button
 from bot.slack.views.shifts import own_shifts
 from bot.slack.views.text import SNIPPET_LIMIT
 
 Lists = tuple[Sequence[Case], Sequence[Case], Sequence[Case]]
-# The button of a case in a list, for what can be done with it.
+# Returns the button of a listed case for an action.
 ButtonOf = Callable[[Case, str], Element]
-# The button's label, by what it does.
+# Button labels by action.
 LABELS = {"claim": "Claim", "wake": "Unsnooze"}
 HOME_ROWS = 10
 QUEUE_ROWS = 5
@@ -63,7 +63,7 @@ def draw_home(
         *own_shifts(user, present),
         rich(line("Cases for ", person(user))),
         *_sections((late, mine, waiting), now, HOME_ROWS, _home_button),
-        *_sleeping(snoozed, now, _home_button),
+        *_snoozed(snoozed, now, _home_button),
         *([actions(edit_button())] if edits_rules else []),
         *_read(read),
     ]
@@ -85,11 +85,11 @@ def draw_queue(
     `team` is the team that was asked for, "" for none; the buttons show the same list again.
     """
     listed = partial(_listed_button, team)
-    whose: list[Element | str] = [" and unassigned cases of ", outside(team, bold=True)] if team else []
+    whose: list[Element | str] = [" and unassigned cases of ", untrusted(team, bold=True)] if team else []
     return message(
         rich(line("Cases for ", person(user), *whose)),
         *_sections((late, mine, waiting), now, QUEUE_ROWS, listed),
-        *_sleeping(snoozed, now, listed),
+        *_snoozed(snoozed, now, listed),
     )
 
 
@@ -104,7 +104,7 @@ def _read(lagging: Sequence[Lag]) -> Iterator[Block]:
 def _lag(lag: Lag) -> Element:
     late = [text("⚠ overdue: not checked since", bold=True)] if lag.is_late else []
     when = [date(lag.read_at)] if lag.read_at else []
-    return line(outside(lag.place), f" ({lag.title}): ", *when, *([" · "] if late else []), *late)
+    return line(untrusted(lag.place), f" ({lag.title}): ", *when, *([" · "] if late else []), *late)
 
 
 def _sections(cases: Lists, now: datetime, rows: int, button_of: ButtonOf) -> Iterator[Block]:
@@ -114,7 +114,7 @@ def _sections(cases: Lists, now: datetime, rows: int, button_of: ButtonOf) -> It
     yield from _section("Unassigned", "The queue is empty.", waiting, now, rows, button_of)
 
 
-def _sleeping(snoozed: Sequence[Case], now: datetime, button_of: ButtonOf) -> Iterator[Block]:
+def _snoozed(snoozed: Sequence[Case], now: datetime, button_of: ButtonOf) -> Iterator[Block]:
     """Yield the snoozed cases; nothing while there are none."""
     if snoozed:
         yield from _section("Snoozed", "", snoozed, now, SNOOZED_ROWS, button_of)
@@ -137,14 +137,14 @@ def _section(
 def _row(case: Case, now: datetime) -> Block:
     """Return one case on a line: link, network, priority, author, text, timer."""
     number, words = f"#{case.number}", words_of(case.latest)
-    clock = snooze_and_clock(case, now)
+    clock = snooze_and_timer(case, now)
     return rich(
         line(
             link(case.thread.url, number) if case.thread else number,
             f" · {title_of(case.first.network)} · {case.route.priority.name.lower()} · ",
             author_line(case.latest)[0],
             ": ",
-            outside(words if words.strip() else "(no text)", SNIPPET_LIMIT),
+            untrusted(words if words.strip() else "(no text)", SNIPPET_LIMIT),
             " · ",
             *(state_of(case) if not clock or case.owner else []),
             *([" · "] if clock and case.owner else []),

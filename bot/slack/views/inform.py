@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.case import Case
 from bot.slack import Message
-from bot.slack.views.blocks import Element, line, link, message, outside, rich, text, title_of
+from bot.slack.views.blocks import Element, line, link, message, rich, text, title_of, untrusted
 from bot.slack.views.text import one_line
 
 
@@ -14,16 +14,16 @@ def informed_message(case: Case, team: str) -> Message:
     thread = link(case.threads[-1].url, f"Case {name}") if case.threads else text(f"Case {name}")
     author = case.first.author
     whose = one_line(author.name or author.handle) if case.first.is_readable else ""
-    about = [text(" · "), outside(", ".join(route.tags[:10]))] if route.tags else []
+    about = [text(" · "), untrusted(", ".join(route.tags[:10]))] if route.tags else []
     return message(
         rich(
             line(
                 "FYI: ",
                 thread,
                 " from ",
-                outside(whose or "a customer"),
+                untrusted(whose or "a customer"),
                 f" on {title_of(case.first.network)}, assigned to ",
-                outside(team),
+                untrusted(team),
                 f" · priority {route.priority.name.lower()}",
                 *about,
             )
@@ -33,7 +33,7 @@ def informed_message(case: Case, team: str) -> Message:
 
 def waiting_message(notify: Sequence[Element]) -> Message:
     """Return the notification for people whom Slack could not notify when the card was posted."""
-    told = [each for element in notify for each in (element, text(" "))]
+    notified = [each for element in notify for each in (element, text(" "))]
     return message(
-        rich(line(*told, "This case is unassigned. Slack couldn't notify you when its card was posted."))
+        rich(line(*notified, "This case is unassigned. Slack couldn't notify you when its card was posted."))
     )

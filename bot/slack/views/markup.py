@@ -1,9 +1,7 @@
-"""Text typed in Slack, decoded from its markup:
+"""Text typed in Slack, decoded from its markup.
 
-`<@U1>`, `<#C1|name>`, `<https://a.b|a.b>`.
-
-Source: https://docs.slack.dev/messaging/formatting-message-text/#retrieving-messages. The result is still untrusted
-text.
+The markup has `<@U1>`, `<#C1|name>`, `<https://a.b|a.b>`. The decoded text is still untrusted. Source:
+https://docs.slack.dev/messaging/formatting-message-text/#retrieving-messages
 """
 
 import re
@@ -14,7 +12,7 @@ from bot.slack.views.emoji_codes import with_emoji
 _TOKEN = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _BARE = re.compile(r"<(?:@|#|!subteam\^)(\w+)\|?>")
 _REFERENCE = re.compile(r"<([@#]\w+|!subteam\^\w+|!(?:here|channel|everyone))(?:\|([^<>]*))?>")
-# What Slack puts before an address that was typed without it.
+# Schemes that Slack adds to an address typed without one.
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)")
 _UNNAMED = {"@": "someone", "#": "channel", "!subteam": "group"}
 
@@ -29,7 +27,7 @@ def labelled(markup: str, names: Mapping[str, str]) -> str:
     return _BARE.sub(lambda token: _with_label(token, names), markup)
 
 
-def spoken(markup: str) -> str:
+def decoded(markup: str) -> str:
     """Return the text as its author saw it."""
     return with_emoji(_unescaped(_TOKEN.sub(lambda found: _as_seen(found[1], found[2] or ""), markup)))
 
@@ -40,7 +38,7 @@ def as_typed(markup: str) -> str:
     `readable` and `public` put names in their place.
     """
     return "".join(
-        piece if _REFERENCE.fullmatch(piece) else spoken(piece) for piece in re.split(r"(<[^<>]*>)", markup)
+        piece if _REFERENCE.fullmatch(piece) else decoded(piece) for piece in re.split(r"(<[^<>]*>)", markup)
     )
 
 

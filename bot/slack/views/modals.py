@@ -22,7 +22,7 @@ from bot.slack.views.blocks import (
     text,
 )
 from bot.slack.views.inputs import View, choice, field, option, window, words_field
-from bot.slack.views.markup import spoken
+from bot.slack.views.markup import decoded
 from bot.slack.views.text import clean, cut, trim, units
 
 METADATA_LIMIT = 3_000
@@ -85,14 +85,19 @@ def closing_line_message(case: Case) -> Message:
 def take_over_modal(case: Case) -> View:
     """Return the question before a case is taken from its owner."""
     return window(
-        "take_over", f"Take over #{case.number}?", "Take over", {"case": case.number}, rich(_taking(case))
+        "take_over",
+        f"Take over #{case.number}?",
+        "Take over",
+        {"case": case.number},
+        rich(_take_over_question(case)),
     )
 
 
 def take_over_message(case: Case) -> Message:
     """Return the same question as a message, where no window can be opened."""
     return message(
-        rich(_taking(case)), actions(button("take_over", "Take over", str(case.number), style="danger"))
+        rich(_take_over_question(case)),
+        actions(button("take_over", "Take over", str(case.number), style="danger")),
     )
 
 
@@ -128,7 +133,7 @@ def escalate_modal(
         _carried(about | ({"post": clean(post)} if len(post) <= LINK_LIMIT else {}), text),
         rich(
             line("This message becomes a case. If it links to a post, that post becomes the case."),
-            quote(spoken(text), 1_000),
+            quote(decoded(text), 1_000),
         ),
         *([_team(teams, "Team (leave blank to use routing rules)", optional=True)] if teams else []),
         words_field("reason", "Note for the team", "", longest=1_000, optional=True),
@@ -165,14 +170,14 @@ def notice_modal(notice: Message) -> View:
     return {"type": "modal", "title": plain("Baton", 24), "close": plain("Close", 24), "blocks": blocks}
 
 
-def _taking(case: Case) -> Element:
+def _take_over_question(case: Case) -> Element:
     return line(
         person(case.owner or ""),
         f" owns case #{case.number}. Take it over? They will be notified in the thread.",
     )
 
 
-def told_above(words: str, listed: Message) -> Message:
+def with_result(words: str, listed: Message) -> Message:
     """Return a list with the result of an action above it."""
     return Message(f"{words}\n{listed.text}", (_said(words), *listed.blocks))
 
@@ -198,6 +203,7 @@ def _said(words: str) -> Block:
 def _carried(data: dict[str, Any], text: str) -> dict[str, Any]:
     """Return `data` with as much of `text` as a window can carry."""
     carried = data | {"text": cut(clean(text), CARRIED_LIMIT)}
+    # private_metadata accepts 3,000 characters of JSON, and escaping can double a text, so shorten until it fits.
     while units(json.dumps(carried, ensure_ascii=False)) > METADATA_LIMIT:
         carried["text"] = cut(carried["text"], units(carried["text"]) * 3 // 4)
     return carried

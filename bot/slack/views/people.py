@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot.slack import Message
-from bot.slack.views.blocks import NAME, Element, message, outside, person
+from bot.slack.views.blocks import NAME, Element, message, person, untrusted
 
 NAMELESS = "someone"
 
@@ -28,7 +28,7 @@ def with_names(shown: Message, names: Mapping[str, str]) -> Message:
     """Return the message for all readers of a channel, with names, which notify no one."""
     if not any(people_in(shown.blocks)):
         return shown
-    return message(*_replaced(shown.blocks, lambda user: outside(names.get(user, NAMELESS))))
+    return message(*_replaced(shown.blocks, lambda user: untrusted(names.get(user, NAMELESS))))
 
 
 def privately(blocks: Any) -> Any:

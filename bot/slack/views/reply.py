@@ -19,18 +19,18 @@ from bot.slack.views.blocks import (
     line,
     location,
     message,
-    outside,
     quote,
     rich,
     text,
     title_of,
+    untrusted,
     words_of,
 )
 from bot.slack.views.inputs import INPUT_LIMIT, View, choice, field, option, window, words_field
-from bot.slack.views.text import lasting, one_line, units
+from bot.slack.views.text import duration, one_line, units
 
 WHOLE_REPLY = 30_000
-# Where to write what is longer than the field of a window takes.
+# A window's field accepts 3,000 characters; a message in the thread accepts more.
 LONGER = "For a longer text, write “{}” and the text in the case's thread."
 REPLY_SHOWN = 6_000
 
@@ -164,7 +164,7 @@ def _newest(case: Case, post: Mention) -> Element:
 
 def whereto(post: Mention, terms: Terms) -> Element:
     """Return the readers, network and account of a reply, and the post it answers."""
-    sender = outside(terms.account or "our account", bold=True)
+    sender = untrusted(terms.account or "our account", bold=True)
     return line(
         text("PRIVATE" if post.answered_alone else audience(post), bold=True),
         f" on {title_of(post.network)}, from ",
@@ -194,4 +194,4 @@ def _lines(post: Mention, terms: Terms) -> Iterator[Element]:
     if terms.over_budget:
         yield line(text(f"This month's budget for {network} is used up. ", bold=True), "You can still send.")
     if until:
-        yield line("Reply window closes ", date(until), f" ({lasting(until - terms.now)} left)")
+        yield line("Reply window closes ", date(until), f" ({duration(until - terms.now)} left)")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.routing import RuleError
 from bot.slack import Message
-from bot.slack.views.blocks import Element, actions, button, line, message, named, outside, rich, text
+from bot.slack.views.blocks import Element, actions, button, line, message, named, rich, text, untrusted
 
 FAULTS_SHOWN = 5
 FAULT_LIMIT = 300
@@ -14,22 +14,22 @@ NOTE_LIMIT = 300
 def broken_message(name: str, faults: Sequence[RuleError], in_force: str, editors: str) -> Message:
     """Return the alert for rules with errors: who should fix what, and which rules stay active."""
     errors = f"{len(faults)} error{'' if len(faults) == 1 else 's'}. "
-    fixers = [outside(editors, 200), text(", please fix.")] if editors else [text("Please fix the file.")]
+    fixers = [untrusted(editors, 200), text(", please fix.")] if editors else [text("Please fix the file.")]
     return message(
         rich(
             line(text("The new routing rules have errors and are not active. ", bold=True)),
-            line(outside(name), f": {errors}", *fixers),
+            line(untrusted(name), f": {errors}", *fixers),
             *_faults(faults),
             line(f"The previous rules (version {in_force}) stay active."),
         )
     )
 
 
-def mended_message(broken: str, name: str, version: str) -> Message:
+def valid_again_message(broken: str, name: str, version: str) -> Message:
     """Return the message that the rules are valid again."""
-    instead = [] if broken == name else [text(" in place of "), outside(broken)]
-    mended = text("The routing rules are valid again. ", bold=True)
-    return message(rich(line(mended, outside(name), f" is active (version {version})", *instead, ".")))
+    instead = [] if broken == name else [text(" in place of "), untrusted(broken)]
+    valid = text("The routing rules are valid again. ", bold=True)
+    return message(rich(line(valid, untrusted(name), f" is active (version {version})", *instead, ".")))
 
 
 def saved_message(number: int, version: str, author: str, note: str, *, replaced_by: int = 0) -> Message:
@@ -44,7 +44,7 @@ def saved_message(number: int, version: str, author: str, note: str, *, replaced
         else (f" changed the routing rules: version {number} ({version}) is active.")
     )
     undo = button("undo_rules", "Undo", str(number), says=f"Undo version {number} of the rules")
-    words = [line(text("Change note: "), outside(note, NOTE_LIMIT))] if note.strip() else []
+    words = [line(text("Change note: "), untrusted(note, NOTE_LIMIT))] if note.strip() else []
     if replaced_by:
         return message(rich(line(who, what), *words, line(f"Version {replaced_by} replaced it.")))
     return message(rich(line(who, what), *words), actions(undo))
@@ -52,7 +52,7 @@ def saved_message(number: int, version: str, author: str, note: str, *, replaced
 
 def _faults(faults: Sequence[RuleError]) -> Iterator[Element]:
     for fault in faults[:FAULTS_SHOWN]:
-        what = outside(f"{fault.message}; {fault.remedy}", FAULT_LIMIT)
+        what = untrusted(f"{fault.message}; {fault.remedy}", FAULT_LIMIT)
         yield line(f"• line {fault.line}, column {fault.column}: ", what)
     if (more := len(faults) - FAULTS_SHOWN) > 0:
         yield line(f"and {more} more; `python -m bot routing check` lists them all")

@@ -17,18 +17,18 @@ from bot.slack.views.blocks import (
     date,
     line,
     message,
-    outside,
     person,
     plain,
     quote,
     rich,
     text,
+    untrusted,
 )
 from bot.slack.views.inputs import INPUT_LIMIT, View, window, words_field
 from bot.slack.views.rule_text_parts import part_at
 from bot.slack.views.text import one_line, units
 
-# A window takes 100 blocks and 250 kB (https://docs.slack.dev/surfaces/modals).
+# A window accepts 100 blocks and 250 kB (https://docs.slack.dev/surfaces/modals).
 FIELDS = 95
 VIEW_BYTES = 240_000
 FAULTS_SHOWN = 4
@@ -143,7 +143,7 @@ def _shadows(found: Replayed) -> Iterator[Block]:
     """Yield the dry-run rules that matched most, with their counts."""
     busiest = sorted(found.shadows.items(), key=lambda one: -one[1].went.total())[:KINDS_SHOWN]
     lines = [
-        line(text(f"{watched.went.total():,}: ", bold=True), "would match the dry-run rule ", outside(rule))
+        line(text(f"{watched.went.total():,}: ", bold=True), "would match the dry-run rule ", untrusted(rule))
         for rule, watched in busiest
     ]
     if lines:
@@ -151,15 +151,15 @@ def _shadows(found: Replayed) -> Iterator[Block]:
 
 
 def _kind(move: Move, count: int, examples: Sequence[Mention]) -> Block:
-    where = line(text(f"{count:,}: ", bold=True), outside(move.source), " → ", outside(move.target))
-    rules = line("rule then: ", outside(move.rule_then), ", now: ", outside(move.rule_now))
+    where = line(text(f"{count:,}: ", bold=True), untrusted(move.source), " → ", untrusted(move.target))
+    rules = line("rule then: ", untrusted(move.rule_then), ", now: ", untrusted(move.rule_now))
     return rich(where, rules, *(quote(one_line(post.title or post.text, 150)) for post in examples[:1]))
 
 
 def _version(version: Version, in_force: bool) -> Iterator[Block]:
     who = person(version.author) if version.author else text("the command line")
     what = " · back to the rules file" if version.is_file else ""
-    note = [text(" · "), outside(version.note, NOTE_LIMIT)] if version.note.strip() else []
+    note = [text(" · "), untrusted(version.note, NOTE_LIMIT)] if version.note.strip() else []
     state = [text(" · active", bold=True)] if in_force else []
     yield rich(line(f"{version.number} · ", date(version.at), " · by ", who, what, *note, *state))
     if not in_force and not version.is_file:

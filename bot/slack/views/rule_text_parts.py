@@ -7,10 +7,10 @@ from itertools import accumulate
 
 from bot.slack.views.text import clean, units
 
-# A field takes 3,000 characters; this leaves room to write.
+# A field accepts 3,000 characters; this leaves room to type.
 FULL = 2_400
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
-# A rule, an example, or a key of the file itself.
+# Lines that start a rule, an example, or a top-level key.
 BEGINS = re.compile(r" {0,4}- |\w")
 
 

@@ -10,11 +10,11 @@ from bot.slack.views.blocks import Element, actions, button, line, message, name
 SIGNS = {"negative": "😠", "neutral": "😐", "positive": "🙂"}
 
 
-def sentiment_lines(case: Case, heard: SentimentResult | None) -> Iterator[Element]:
+def sentiment_lines(case: Case, detected: SentimentResult | None) -> Iterator[Element]:
     """Yield the sentiment an agent set, else the detected one; nothing without a classifier."""
-    if heard is None:
+    if detected is None:
         return
-    label = case.mood or heard.label
+    label = case.mood or detected.label
     set_by = [text(", set by "), named(case.mood_by)] if case.mood else []
     yield line(f"{SIGNS[label]} ", text(label.capitalize(), bold=True), *set_by)
 

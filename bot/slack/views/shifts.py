@@ -13,10 +13,10 @@ from bot.slack.views.blocks import (
     line,
     message,
     named,
-    outside,
     person,
     rich,
     text,
+    untrusted,
 )
 
 PEOPLE_SHOWN = 20
@@ -27,7 +27,7 @@ LOANS_SHOWN = 10
 def draw_present(user: str, teams: Sequence[Present], own: Iterable[str]) -> Message:
     """Return who is on shift in these teams, with shift buttons for the person's `own` teams."""
     shown = teams[:TEAMS_SHOWN]
-    lines = [line(outside(each.team.title, bold=True), ": ", *_people(each.shifts)) for each in shown]
+    lines = [line(untrusted(each.team.title, bold=True), ": ", *_people(each.shifts)) for each in shown]
     mine = frozenset(own)
     return message(rich(*lines), *own_shifts(user, [each for each in shown if each.team.name in mine]))
 
@@ -39,7 +39,7 @@ def own_shifts(user: str, teams: Sequence[Present]) -> list[Block]:
     return [*([rich(*lines)] if lines else []), *(_toggle(each, each.shift_of(user)) for each in shown)]
 
 
-def draw_loans(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
+def draw_temporary_members(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
     """Return the temporary members, each with a button to remove them."""
     if not loans:
         return message(rich(line("There are no temporary members.")))
@@ -47,14 +47,16 @@ def draw_loans(loans: Sequence[Loan], titles: Mapping[str, str]) -> Message:
     return message(*(block for loan in loans[:LOANS_SHOWN] for block in _loan(loan, titles)), *more)
 
 
-def draw_lent(loan: Loan, title: str, now: datetime) -> Message:
+def draw_temporary_member(loan: Loan, title: str, now: datetime) -> Message:
     """Draw for the person and the team that they are a temporary member; or no longer."""
     if loan.until <= now:
         return message(
-            rich(line(person(loan.person), ": you are no longer a temporary member of ", outside(title), "."))
+            rich(
+                line(person(loan.person), ": you are no longer a temporary member of ", untrusted(title), ".")
+            )
         )
     lent = line(
-        *(person(loan.person), ": you are a temporary member of ", outside(title, bold=True), " until "),
+        *(person(loan.person), ": you are a temporary member of ", untrusted(title, bold=True), " until "),
         *(date(loan.until), ", added by ", named(loan.by), "."),
     )
     return message(rich(lent))
@@ -72,7 +74,7 @@ def _people(shifts: Sequence[Shift]) -> list[Element]:
 
 def _mine(present: Present, shift: Shift | None) -> list[Element]:
     state = [text("You are on shift"), *_until(shift)] if shift else [text("You are off shift")]
-    return [*state, text(" in "), outside(present.team.title), text(".")]
+    return [*state, text(" in "), untrusted(present.team.title), text(".")]
 
 
 def _until(shift: Shift) -> list[Element]:
@@ -89,7 +91,7 @@ def _toggle(present: Present, shift: Shift | None) -> Block:
 def _loan(loan: Loan, titles: Mapping[str, str]) -> tuple[Block, Block]:
     title = titles.get(loan.team, loan.team)
     about = line(
-        *(named(loan.person), " is a temporary member of ", outside(title), " until "),
+        *(named(loan.person), " is a temporary member of ", untrusted(title), " until "),
         *(date(loan.until), ", added by ", named(loan.by), "."),
     )
     end = button(

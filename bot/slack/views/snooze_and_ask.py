@@ -8,7 +8,7 @@ from bot.slack.views.inputs import View, choice, field, option, window, words_fi
 from bot.slack.views.modals import TeamChoice
 
 REASON_LIMIT = 1_000
-# What each choice means is said in the words a person would type.
+# The value of each choice is the text a person would type for it.
 USUAL = (("1 hour", "1h"), ("3 hours", "3h"), ("Tomorrow, 9:00", "tomorrow 9:00"))
 OPENING = "opening"
 CUSTOMER = "customer"

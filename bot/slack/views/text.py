@@ -79,7 +79,7 @@ def web_address(url: str) -> str | None:
     return url
 
 
-def people(count: int) -> str:
+def short_count(count: int) -> str:
     """Return a count in short form: 940, 1.2k, 12.4k, 124k, 1.2M."""
     for size, letter in ((1_000_000, "M"), (1_000, "k")):
         if count >= size - (size // 2_000):
@@ -88,7 +88,7 @@ def people(count: int) -> str:
     return str(count)
 
 
-def lasting(span: timedelta) -> str:
+def duration(span: timedelta) -> str:
     """Return a duration in short form: 45 s, 12 min, 3 h 5 min, 2 d 4 h."""
     seconds = max(0, int(span.total_seconds()))
     if seconds < 60:

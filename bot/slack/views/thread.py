@@ -23,25 +23,25 @@ from bot.slack.views.blocks import (
     message,
     named,
     open_link,
-    outside,
     person,
     quote,
     quoted_lines,
     rich,
     text,
     title_of,
+    untrusted,
     words_of,
 )
 from bot.slack.views.correct import NOTHING, Allowed, correcting_buttons, correction_of
 from bot.slack.views.customer import draw_match
 from bot.slack.views.edit import draw_edited, draw_hidden, draw_unhidden, draw_withdrawn
-from bot.slack.views.escalation import draw_nudge
+from bot.slack.views.escalation import draw_reminder
 from bot.slack.views.handoff import (
-    because,
     draw_guidance_asked,
     draw_guidance_given,
     draw_handed_over,
-    draw_woken,
+    draw_snooze_ended,
+    reason_after,
 )
 from bot.slack.views.senders import UNVERIFIED, draw_revoked, sender_buttons, sender_call, sender_lines
 
@@ -131,7 +131,7 @@ def draw_marked_answered(case: Case, event: Event) -> Message:
 
 def _because(event: Event) -> list[Element]:
     """Return the given reason; empty without one."""
-    return because(event.data.get("because", ""), LONGEST_REASON)
+    return reason_after(event.data.get("because", ""), LONGEST_REASON)
 
 
 def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
@@ -140,7 +140,7 @@ def _delivery(case: Case, reply: Reply) -> Iterator[Element]:
     match reply.state:
         case Delivery.SENDING if reply.waits_until:
             yield from (text("Waiting", bold=True), text(f" to send {where} until "), date(reply.waits_until))
-            yield from (text(": "), outside(reply.waits_for, 300))
+            yield from (text(": "), untrusted(reply.waits_for, 300))
         case Delivery.SENDING:
             yield text(f"Sending {where} …", bold=True)
         case Delivery.SENT:
@@ -168,7 +168,7 @@ def _over_budget(case: Case, reply: Reply) -> list[Element]:
 
 
 def _why(reply: Reply) -> Element:
-    return outside(reply.why if reply.why.strip() else "The network gave no reason.", 500)
+    return untrusted(reply.why if reply.why.strip() else "The network gave no reason.", 500)
 
 
 def _deciding(case: Case, reply: Reply, allowed: Allowed) -> Iterator[Element]:
@@ -197,21 +197,21 @@ def _draw_needed(case: Case, event: Event) -> Message | None:
 def _draw_unchanged(case: Case, event: Event) -> Message | None:
     """Draw, for the person who asked, that a reply was not changed."""
     reply = case.reply(event.data["reply"])
-    told: list[Element | str] = [person(case.owner or reply.by), " "] if reply else []
-    return message(rich(line(*told, "The reply was not changed: ", outside(event.data["why"], 500))))
+    notified: list[Element | str] = [person(case.owner or reply.by), " "] if reply else []
+    return message(rich(line(*notified, "The reply was not changed: ", untrusted(event.data["why"], 500))))
 
 
 def _post(case: Case, event: Event) -> Mention:
     """Return the present post of an event, or the recorded one when the case no longer keeps it."""
-    told = mention_from_json(event.data["mention"])
-    return case.post(told.key) or told
+    recorded = mention_from_json(event.data["mention"])
+    return case.post(recorded.key) or recorded
 
 
 def _is_bystander(case: Case, mention: Mention) -> bool:
     return not case.is_own(mention)
 
 
-def _draw_further(case: Case, event: Event) -> Message:
+def _draw_joined_event(case: Case, event: Event) -> Message:
     mention = _post(case, event)
     return draw_joined(case, mention, _is_bystander(case, mention), event.number)
 
@@ -222,7 +222,7 @@ def _draw_match(case: Case, event: Event) -> Message | None:
 
 
 _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
-    "joined": _draw_further,
+    "joined": _draw_joined_event,
     "reopened": draw_reopened,
     "edited": draw_edited,
     "withdrawn": draw_withdrawn,
@@ -233,14 +233,14 @@ _DRAWN: dict[str, Callable[[Case, Event], Message | None]] = {
     "not_corrected": _draw_unchanged,
     "not_deleted": _draw_unchanged,
     "handed_over": draw_handed_over,
-    "woken": draw_woken,
+    "woken": draw_snooze_ended,
     "guidance_asked": draw_guidance_asked,
     "guidance_given": draw_guidance_given,
     "taken_over": draw_taken_over,
     "assigned": draw_assigned,
     "released": draw_released,
     "unassigned": draw_released,
-    "warned": draw_nudge,
+    "warned": draw_reminder,
     "answered_elsewhere": draw_marked_answered,
     "same_person_proposed": _draw_match,
     "links_revoked": draw_revoked,

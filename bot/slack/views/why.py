@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.case import Case
 from bot.routing import Explanation, ExplanationStep, Route
 from bot.slack import Message
-from bot.slack.views.blocks import Element, line, message, outside, rich, text, with_people
+from bot.slack.views.blocks import Element, line, message, rich, text, untrusted, with_people
 
 NEAREST = 6
 VERDICT_LIMIT = 200
@@ -23,7 +23,7 @@ class InForce:
 
 def draw_why(case: Case, now: Explanation | None, rules: InForce) -> Message:
     """Return the explanation; `now` is what the active rules make of the first post, None when it is gone."""
-    parts = [*_then(case), *_reckoned(case.route), *_watched(case.route)]
+    parts = [*_then(case), *_scored(case.route), *_dry_run(case.route)]
     if now is not None:
         parts += [*_since(case.route, now.route, rules), *_steps(now)]
     return message(rich(*parts))
@@ -41,7 +41,7 @@ def _then(case: Case) -> Iterator[Element]:
     what = (
         ["the fallback route: no rule matched"]
         if route.why == DEFAULT
-        else ["rule “", outside(route.why), "”"]
+        else ["rule “", untrusted(route.why), "”"]
     )
     yield line(
         text(f"Case #{case.number} was routed to {route.team} by ", bold=True),
@@ -49,26 +49,26 @@ def _then(case: Case) -> Iterator[Element]:
         *_version(route.version),
     )
     if route.also:
-        yield line("Other rules that applied: ", outside(", ".join(route.also), VERDICT_LIMIT))
+        yield line("Other rules that applied: ", untrusted(", ".join(route.also), VERDICT_LIMIT))
     if route.instead_of:
-        yield line(outside(route.instead_of), ", the team of the rule, was outside its business hours.")
+        yield line(untrusted(route.instead_of), ", the team of the rule, was outside its business hours.")
 
 
 def _version(version: str) -> list[Element]:
     return [text(f" (rules version {version})")] if version else []
 
 
-def _reckoned(route: Route) -> Iterator[Element]:
+def _scored(route: Route) -> Iterator[Element]:
     """Yield the factors of a scored priority."""
     if route.score:
         parts = ", ".join(f"{name} {points:+}" for name, points in route.score if points)
         priority = route.priority.name.lower()
-        yield line(f"Priority {priority}, scored from: ", outside(parts or "no factors raised it", 500))
+        yield line(f"Priority {priority}, scored from: ", untrusted(parts or "no factors raised it", 500))
 
 
-def _watched(route: Route) -> Iterator[Element]:
+def _dry_run(route: Route) -> Iterator[Element]:
     if route.shadow:
-        yield line("Dry-run rules that would have matched: ", outside(", ".join(route.shadow), 300))
+        yield line("Dry-run rules that would have matched: ", untrusted(", ".join(route.shadow), 300))
 
 
 def _since(then: Route, today: Route, rules: InForce) -> Iterator[Element]:
@@ -79,11 +79,11 @@ def _since(then: Route, today: Route, rules: InForce) -> Iterator[Element]:
     yield line(
         text("The rules have changed since then. ", bold=True),
         "The comparison below uses the active ones: ",
-        outside(rules.name),
+        untrusted(rules.name),
     )
     if (today.team, today.why, today.ignored) != (then.team, then.why, then.ignored):
         where = "no team (ignored)" if today.ignored is not None else today.team
-        yield line("Today it would go to ", outside(where), ", rule: ", outside(today.why))
+        yield line("Today it would go to ", untrusted(where), ", rule: ", untrusted(today.why))
 
 
 def _steps(now: Explanation) -> Iterator[Element]:
@@ -91,9 +91,9 @@ def _steps(now: Explanation) -> Iterator[Element]:
     missed = now.nearest(NEAREST)
     shown = sorted([*missed, *(step for step in now.steps if step.matched)], key=lambda step: step.line)
     yield from map(_step, shown)
-    further = sum(not step.matched for step in now.steps) - len(missed)
-    if further:
-        yield line(f"{further:,} more {'rule' if further == 1 else 'rules'} before it didn't match either")
+    more = sum(not step.matched for step in now.steps) - len(missed)
+    if more:
+        yield line(f"{more:,} more {'rule' if more == 1 else 'rules'} before it didn't match either")
     if now.untried:
         yield line(f"{now.untried:,} later {'rule was' if now.untried == 1 else 'rules were'} not evaluated")
 
@@ -101,5 +101,5 @@ def _steps(now: Explanation) -> Iterator[Element]:
 def _step(step: ExplanationStep) -> Element:
     sign = "✓ " if step.matched else "✗ "
     watches = " (dry run)" if step.matched and step.shadow else ""
-    found = outside("; ".join(step.verdicts), VERDICT_LIMIT)
-    return line(sign, outside(step.rule, bold=step.matched), f" (line {step.line}){watches}: ", found)
+    found = untrusted("; ".join(step.verdicts), VERDICT_LIMIT)
+    return line(sign, untrusted(step.rule, bold=step.matched), f" (line {step.line}){watches}: ", found)

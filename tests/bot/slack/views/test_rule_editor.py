@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.routing import RuleError, choose, read_rules, sample
 from bot.routing.replay import Replayed
-from bot.slack.views.rule_alerts import broken_message, mended_message, saved_message
+from bot.slack.views.rule_alerts import broken_message, saved_message, valid_again_message
 from bot.slack.views.rule_editor import Version, edit_window, faults_in, history_message, preview_window
 from bot.slack.views.rule_text_parts import FULL, part_at, parts_of, put_together
 from tests.bot.slack.views.hostile import HOSTILE
@@ -100,7 +100,7 @@ def test_what_is_told_of_rules_parses_nothing_from_outside(words: str) -> None:
     """Pitfall 9."""
     faults = [RuleError(number, 1, words, words) for number in range(9)]
     check_message(broken_message(words, faults, "abc", words))
-    check_message(mended_message(words, "rules", "abc"))
+    check_message(valid_again_message(words, "rules", "abc"))
     check_message(saved_message(3, "abc", "U0RUTH", words))
     check_message(history_message([Version(n, "U0RUTH", NOW, words, n == 4) for n in range(10, 0, -1)]))
 
@@ -120,7 +120,7 @@ def test_a_history_offers_every_version_but_the_one_in_force_and_the_file() -> N
     ]
     assert values == [("restore_rules", "1"), ("edit_rules", "rules"), ("restore_rules", "0")]
     assert "active" in message.text.splitlines()[0]
-    assert "by the shell · the rules file again" in message.text
+    assert "by the command line · back to the rules file" in message.text
 
 
 @pytest.mark.parametrize("note", ["", " ", "\n"])

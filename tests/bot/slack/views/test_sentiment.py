@@ -19,12 +19,12 @@ BUTTONS = ["mood_negative", "mood_neutral", "mood_positive"]
 
 
 def words(case: Case, heard: SentimentResult | None) -> str:
-    return draw_card(case, heard=heard, now=NOW).text
+    return draw_card(case, sentiment=heard, now=NOW).text
 
 
 def menu_labels(case: Case, heard: SentimentResult | None) -> list[str]:
     """Return the labels of the card's buttons and of the options in its menus."""
-    found = parts(draw_card(case, heard=heard, now=NOW).blocks)
+    found = parts(draw_card(case, sentiment=heard, now=NOW).blocks)
     return [each["text"]["text"] for each in found if isinstance(each.get("text"), dict)]
 
 
@@ -78,4 +78,4 @@ def test_without_a_classifier_there_is_no_line_and_no_choice() -> None:
 
 
 def test_the_card_keeps_slacks_limits() -> None:
-    check_message(draw_card(replace(CLAIMED, mood="positive", mood_by="U0AINO"), heard=LEARNED, now=NOW))
+    check_message(draw_card(replace(CLAIMED, mood="positive", mood_by="U0AINO"), sentiment=LEARNED, now=NOW))

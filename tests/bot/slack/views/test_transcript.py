@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.case.model import Delivery, Event
-from bot.slack.views.transcript import PAGES, draw_story, referred_to
+from bot.slack.views.transcript import PAGES, draw_history, referred_to
 from tests.bot.slack.views.limits import check_message
 from tests.bot.slack.views.samples import MOVED, OTHER, OWNER, POST, REPLY, THREAD, event, posted
 
@@ -27,7 +27,7 @@ def numbered(journal: Sequence[Event]) -> list[Event]:
 
 
 def told(*journal: Event) -> str:
-    messages = draw_story(CASE, numbered(journal), until=UNTIL)
+    messages = draw_history(CASE, numbered(journal), until=UNTIL)
     for message in messages:
         check_message(message)
     return "\n".join(message.text for message in messages)
@@ -89,7 +89,7 @@ def test_an_edit_or_a_deletion_that_is_heard_before_its_note_counts() -> None:
 
 def test_a_long_story_keeps_its_beginning_and_its_end() -> None:
     journal = [posted("opened"), *(note(str(n), f"note {n} " + "x" * 900) for n in range(100))]
-    messages = draw_story(CASE, numbered(journal), until=UNTIL)
+    messages = draw_history(CASE, numbered(journal), until=UNTIL)
     assert len(messages) == PAGES + 1
     said = told(*journal)
     assert POST.text in said
@@ -103,7 +103,7 @@ def test_many_short_notes_fit_the_limits_too() -> None:
 
 
 def test_a_case_with_nothing_to_tell_tells_nothing() -> None:
-    assert draw_story(CASE, [event("claimed"), event("shown")], until=8) == ()
+    assert draw_history(CASE, [event("claimed"), event("shown")], until=8) == ()
 
 
 def test_a_post_that_was_changed_or_taken_away_is_told_as_it_stands() -> None:
@@ -122,14 +122,14 @@ def test_a_post_that_was_changed_or_taken_away_is_told_as_it_stands() -> None:
 
 def test_what_happened_in_the_new_thread_is_not_told_again() -> None:
     later = replace(note("2", "said in the new thread"), number=9)
-    messages = draw_story(CASE, [posted("opened"), later], until=9)
+    messages = draw_history(CASE, [posted("opened"), later], until=9)
     assert "said in the new thread" not in "".join(message.text for message in messages)
 
 
 def test_a_note_from_before_names_were_kept_is_told_with_them() -> None:
     journal = [note("1.1", "<@U0LEON> saw it in <#C0SERVICE>"), note("1.2", "so did <@U0GONE>")]
     assert referred_to(journal) == {"U0LEON", "C0SERVICE", "U0GONE"}
-    (told,) = draw_story(
+    (told,) = draw_history(
         CASE, numbered(journal), until=UNTIL, names={"U0LEON": "leon", "C0SERVICE": "service"}
     )
     assert "@leon saw it in #service" in told.text
@@ -137,7 +137,7 @@ def test_a_note_from_before_names_were_kept_is_told_with_them() -> None:
 
 
 def test_how_a_case_was_closed_and_opened_again_is_part_of_the_story() -> None:
-    (told,) = draw_story(
+    (told,) = draw_history(
         CASE,
         [
             event("resolved", resolution="no answer needed", because="they called"),
