@@ -31,7 +31,7 @@ RULES = read_rules("""
 teams: {service: {channel: "#service", first_response: 60m}}
 default: {team: service}
 """)
-SAYS_SO = "its own date cannot be right"
+SAYS_SO = "own date can't be right"
 IMPOSSIBLE = [
     datetime.min.replace(tzinfo=UTC),
     datetime(1, 1, 1, 12, tzinfo=UTC),

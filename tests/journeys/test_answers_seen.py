@@ -144,7 +144,7 @@ async def given(stage: Stage, baton: Baton, card: Json) -> Json:
     until_then = baton.context.now() + timedelta(hours=1)
     deed = Ask("baton", baton.context.now(), "assign")
     await baton.context.book.do(1001, deed, assign, to=OWNER, until=until_then)
-    return await under(stage, card, "is for you")
+    return await under(stage, card, "is assigned to you")
 
 
 async def same(stage: Stage, baton: Baton, card: Json) -> Json:
@@ -159,7 +159,7 @@ async def agreed(stage: Stage, baton: Baton, card: Json) -> Json:
 
 
 async def preview(stage: Stage, baton: Baton, card: Json) -> Json:
-    return await typed(stage, card, "!reply It goes back today.", "Nothing has gone out yet")
+    return await typed(stage, card, "!reply It goes back today.", "Nothing has been sent yet")
 
 
 async def taking_over(stage: Stage, baton: Baton, card: Json) -> Json:
@@ -176,7 +176,7 @@ async def deleting(stage: Stage, baton: Baton, card: Json) -> Json:
 
 
 async def rules_by_word(stage: Stage, baton: Baton, card: Json) -> Json:
-    return await typed(stage, card, "!rules", "The routing rules, in a window")
+    return await typed(stage, card, "!rules", "Edit the routing rules in a window")
 
 
 async def queued(stage: Stage, baton: Baton, card: Json) -> Json:

@@ -111,27 +111,27 @@ async def test_a_bad_hour_is_a_nudge_for_each_case_and_one_message_for_the_team(
         await stage.card("service", "Claimed")
         wall.put_forward(baton, 31 * MINUTE)
         first, second = [await stage.said(card, "half of the time") for card in cards[:2]]
-        assert first["text"].startswith("<@U0LEON> First answer")
-        assert second["text"].startswith("First answer")
+        assert first["text"].startswith("<@U0LEON> First reply")
+        assert second["text"].startswith("First reply")
         await leon.answer(cards[0], "We are on it.")
         await stage.said(cards[0], "Sent on X")
 
         wall.put_forward(baton, 18 * MINUTE)
         await gathered(baton, wall, 80)
-        soon = await message(stage, "service", "Late soon · 2")
+        soon = await message(stage, "service", "Due soon · 2")
         assert "#1001" not in soon
         assert "#1002" in soon
-        assert "nobody has it" in soon
+        assert "no owner" in soon
 
         wall.put_forward(baton, 11 * MINUTE)
         await gathered(baton, wall, 100)
-        late = await message(stage, "service", "Late · 2")
-        assert late.startswith("Late · 2 <@U0RUTH>")
+        late = await message(stage, "service", "Overdue · 2")
+        assert late.startswith("Overdue · 2 <@U0RUTH>")
         for case in ("bea", "cem"):
             await stage.card("service", case)
         await stage.card("service", "overdue since")
-        assert len(await messages(stage, "service", "Late soon")) == 1
-        assert len(await messages(stage, "service", "Late · ")) == 1
+        assert len(await messages(stage, "service", "Due soon")) == 1
+        assert len(await messages(stage, "service", "Overdue · ")) == 1
         assert [await nudged(baton, number) for number in (1001, 1002, 1003)] == [
             [50],
             [50, 80, 100],
@@ -196,7 +196,7 @@ async def test_what_is_late_in_a_team_that_is_gone_is_told_in_the_alert_channel(
 
         await until(is_late)
         wall.put_forward(baton, SOON.gather)
-        assert "#1001" in await stage.alerted("Late · 1")
+        assert "#1001" in await stage.alerted("Overdue · 1")
 
 
 async def test_timers_that_stand_for_one_clock_each_end_in_one_for_the_case(

@@ -60,7 +60,7 @@ async def test_a_snoozed_case_wakes_in_time_and_its_owner_is_told_once(
     await baton.context.book.do(1001, ask, snooze, until=now + timedelta(seconds=1))
     await stage.said(card, "Snooze ended.")
     await stage.card("billing", "Claimed by \u2068aino\u2069 · SLA: first reply due")
-    told = [m for m in await stage.thread(card) if "Awake again" in m["text"]]
+    told = [m for m in await stage.thread(card) if "Snooze ended" in m["text"]]
     assert len(told) == 1
 
 

@@ -48,7 +48,7 @@ async def test_nothing_said_in_a_thread_goes_public(stage: Stage) -> None:
         "reply hello",
     ):
         await aino.say(card, words)
-    await aino.told("Nothing has gone out yet", card)
+    await aino.told("Nothing has been sent yet", card)
     assert await stage.public_answers() == []
 
 

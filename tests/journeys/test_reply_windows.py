@@ -87,12 +87,12 @@ async def test_the_card_counts_down_and_says_by_itself_when_the_time_is_over(
     """Pitfall 47."""
     end = baton.context.now() + timedelta(seconds=50)
     post = await comes(baton, "78", text="still wrong", private=True, may_reply=MayReply("yes", until=end))
-    open_until = await stage.card("billing", "Answer on X possible until")
+    open_until = await stage.card("billing", "Reply window on X closes")
     assert "s left)" in open_until["text"]
     await stage.agent("U0AINO").press("reply", card)
     assert "Reply window closes" in str((await stage.agent("U0AINO").modal("reply"))["blocks"])
     wall.put_forward(baton, timedelta(seconds=50))
-    await _without(stage, "possible until")
+    await _without(stage, "Reply window")
     ask = Ask("U0AINO", baton.context.now(), "late")
     with pytest.raises(Refused, match="took answers to this post until"):
         await baton.context.book.do(1001, ask, draft, text="Hi", to=post, length=2, longest=280)

@@ -79,4 +79,4 @@ def test_an_editor_of_the_rules_sees_when_each_source_was_read_and_which_is_late
         < drawn.index("x/mentions")
     )
     assert "bluesky/search" not in drawn
-    assert "Last read" not in str(draw_home(OWNER, mine=[], waiting=[], late=[], now=NOW))
+    assert "Last checked" not in str(draw_home(OWNER, mine=[], waiting=[], late=[], now=NOW))
