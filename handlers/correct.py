@@ -202,11 +202,11 @@ def _post(case: Case, reply: Reply) -> Mention:
 def _terms(request: Request, post: Mention, text: str) -> Terms:
     channel = reply_channel_of(request, post.network)
     return Terms(
-        channel.account,
-        channel.length(text),
-        channel.longest,
-        request.services.now(),
-        channel.unit,
+        account=channel.account,
+        used=channel.length(text),
+        limit=channel.longest,
+        now=request.services.now(),
+        unit=channel.unit,
     )
 
 

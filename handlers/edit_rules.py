@@ -55,7 +55,9 @@ async def open_rules(request: Request) -> Answer:
 
 async def show_history(request: Request) -> Answer:
     saved = await history(request.services.rulebook, VERSIONS_SHOWN)
-    return history_message([Version(v.number, v.author, v.at, v.note, v.is_file) for v in saved])
+    return history_message(
+        [Version(number=v.number, author=v.author, at=v.at, note=v.note, is_file=v.is_file) for v in saved]
+    )
 
 
 async def check_rules(request: Request) -> Answer:

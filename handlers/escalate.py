@@ -64,7 +64,9 @@ async def escalate_message(request: Request) -> Answer:
     if team and not _team_named(request, team):
         return FieldErrors({"team": "The rules no longer have that team. Choose another, or leave it blank."})
     if post := _post_id(request, about.get("post", "")):
-        return await _fetch(request, post, about["url"], team, reason, about["channel"])
+        return await _fetch(
+            request, post, url=about["url"], team=team, reason=reason, channel=about["channel"]
+        )
     message = _as_mention(about)
     done = await request.services.intake.escalate(
         message, request.ask(), team=team, url=about["url"], reason=reason
@@ -92,7 +94,7 @@ async def escalate_by_link(request: Request) -> Answer:
             " `/escalate <link> [team] [reason]`.",
             "no_link",
         )
-    return await _fetch(request, post, found[0], team, reason, request.channel)
+    return await _fetch(request, post, url=found[0], team=team, reason=reason, channel=request.channel)
 
 
 async def _escalate_linked(
@@ -104,7 +106,7 @@ async def _escalate_linked(
     await _refuse_known(request, channel, thread or ts)
     text, url = await _words_of(request, message), link.strip("<>").partition("|")[0]
     for post in filter(None, (_post_id(request, each) for each in LINK.findall(text))):
-        return await _fetch(request, post, url, team, reason, request.channel)
+        return await _fetch(request, post, url=url, team=team, reason=reason, channel=request.channel)
     author = _author_of(message)
     about = {"channel": channel, "ts": ts, "url": url, "text": storable(text)}
     about |= {"author": author.handle, "name": author.name}
@@ -144,7 +146,7 @@ async def _escalated(request: Request, done: Done) -> Message:
 
 
 async def _fetch(
-    request: Request, post: tuple[str, str], url: str, team: str, reason: str, channel: str
+    request: Request, post: tuple[str, str], *, url: str, team: str, reason: str, channel: str
 ) -> Answer:
     network, native_id = post
     data = {
@@ -157,7 +159,15 @@ async def _fetch(
         "request": request.key,
         "url": url,
     }
-    job = Job(f"fetch/{request.key}", 0, "fetch", request.services.now(), data, f"{network}-fetch", 1)
+    job = Job(
+        lane=f"fetch/{request.key}",
+        position=0,
+        kind="fetch",
+        run_at=request.services.now(),
+        data=data,
+        gate=f"{network}-fetch",
+        urgency=1,
+    )
     await request.book.add_once(job, request.ask())
     title = request.services.reply_channels[network].title
     return Message(f"Fetching that post from {title}. Baton will reply with its case number.")
@@ -183,7 +193,16 @@ def _as_mention(about: dict[str, str]) -> Mention:
     place = f"{about['channel']}/{about['ts']}"
     author = Author(about["author"], about.get("name", about["author"]), None, about["author"])
     said_at = datetime.fromtimestamp(float(about["ts"]), UTC)
-    return Mention("slack", place, place, author, about["text"], about["url"], said_at, NO_NETWORK)
+    return Mention(
+        network="slack",
+        native_id=place,
+        conversation=place,
+        author=author,
+        text=about["text"],
+        url=about["url"],
+        posted_at=said_at,
+        may_reply=NO_NETWORK,
+    )
 
 
 def _author_of(message: Mapping[str, Any]) -> Author:

@@ -229,12 +229,12 @@ async def _terms(request: Request, network: str, text: str) -> Terms:
     cost = channel.cost(text)
     over = channel.budget is not None and (await request.book.spent(network, now)).share(channel.budget) >= 1
     return Terms(
-        channel.account,
-        channel.length(text),
-        channel.longest,
-        now,
-        channel.unit,
-        cost,
+        account=channel.account,
+        used=channel.length(text),
+        limit=channel.longest,
+        now=now,
+        unit=channel.unit,
+        cost=cost,
         dearer=cost > channel.cost(""),
         over_budget=over,
     )

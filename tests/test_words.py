@@ -103,7 +103,7 @@ def _docstring(node: ast.AST) -> ast.AST | None:
 
 
 def _is_sentence(words: str) -> bool:
-    """Whether a literal is text for people: ids, keys and patterns have no space."""
+    """Return whether a literal is text for people: ids, keys and patterns have no space."""
     return " " in words.strip() and not words.lstrip().startswith(
         ("select ", "insert ", "update ", "delete ")
     )

@@ -33,12 +33,12 @@ def person_of(user: Mapping[str, Any], home: Home) -> Person:
     """
     profile = user.get("profile") or {}
     return Person(
-        user["id"],
-        str(user.get("name") or ""),
-        _role(user, home),
-        str(profile.get("display_name") or ""),
-        str(user.get("real_name") or profile.get("real_name") or ""),
-        _workspaces(user, home),
+        id=user["id"],
+        name=str(user.get("name") or ""),
+        role=_role(user, home),
+        shown=str(profile.get("display_name") or ""),
+        full_name=str(user.get("real_name") or profile.get("real_name") or ""),
+        workspaces=_workspaces(user, home),
     )
 
 

@@ -1,4 +1,4 @@
-"""What follows a command is heard: a team, a reason, a link; and what changed nothing says so."""
+"""Arguments of commands: a team, a reason, a link; a command that changes nothing says so."""
 
 import pytest
 
@@ -10,7 +10,7 @@ AINO, RUTH = "U0AINO", "U0RUTH"
 
 
 async def why(front: Front, number: int, kind: str) -> str:
-    """The reason kept with what happened, and told to the next team."""
+    """Return the reason kept with the event and shown to the next team."""
     journal = await front.baton.store.transact(lambda tx: tx.journal(number))
     event = next(event for event in journal if event.kind == kind)
     told = draw_history(await front.case(number), journal, until=len(journal) + 1)
@@ -19,7 +19,7 @@ async def why(front: Front, number: int, kind: str) -> str:
 
 
 async def said(front: Front, number: int) -> list[str]:
-    """The kinds of events whose messages are queued for the case's thread."""
+    """Return the kinds of events whose messages are queued for the case's thread."""
     waiting = "select data from jobs where lane = :lane and kind = 'say'"
     journal = await front.baton.store.transact(lambda tx: tx.journal(number))
     jobs = await front.baton.store.transact(lambda tx: tx.sql.rows(waiting, lane=f"{number}@slack"))
@@ -40,7 +40,7 @@ async def test_a_release_keeps_its_reason_and_says_it_in_the_thread(front: Front
 
 
 async def test_a_release_without_a_reason_is_on_the_card_only(front: Front) -> None:
-    """pitfall 55"""
+    """Pitfall 55 (docs/pitfalls.md)."""
     number = await front.opened()
     await front.command(f"claim {number}")
     await front.say("!release")

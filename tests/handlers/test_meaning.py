@@ -1,4 +1,4 @@
-"""What is a command and what is a note: notes are kept and do nothing, and who mistyped a command learns it."""
+"""Commands and notes: notes are kept and act on nothing, and mistyped commands are explained."""
 
 import pytest
 
@@ -57,7 +57,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("text", NOTES)
 async def test_what_is_no_command_is_a_note_and_nothing_else(front: Front, text: str) -> None:
-    """pitfalls 1 and 2"""
+    """Pitfalls 1 and 2 (docs/pitfalls.md)."""
     number = await front.opened()
     await front.say(text)
     assert await front.kinds(number) == ["noted"]

@@ -1,4 +1,4 @@
-"""Cases of a private channel are there only for people in that channel or in its team; for others in no word at all."""
+"""Cases of a private channel exist only for people in that channel or its team."""
 
 import json
 from collections.abc import AsyncIterator
@@ -46,7 +46,7 @@ BUTTONS = (
 
 @pytest.fixture
 async def private(front: Front) -> int:
-    """The number of a case in #press."""
+    """Return the number of a case in #press."""
     return await front.opened(PRESS, team="press", ts=TS)
 
 
@@ -129,7 +129,7 @@ async def test_the_queue_of_a_team_lists_its_private_cases_to_its_members(
 
 
 async def listed(front: Front, user: str, word: str) -> str:
-    """What waits, by the command in a channel of no team or on the Home tab."""
+    """Return the queue, by the command in a channel without a team or on the Home tab."""
     if word == "home":
         return await front.home(user)
     return json.dumps((await front.command("queue", user, channel_id="C0RANDOM")).body)
@@ -141,7 +141,7 @@ def out_of_all_teams(front: Front) -> None:
 
 
 async def test_a_hidden_case_is_in_no_queue_though_it_is_ones_own(front: Front, private: int) -> None:
-    """Who left the private channel sees no more of what they had claimed there."""
+    """People who left the private channel no longer see the cases they own there."""
     await front.command(f"claim {private}", IN_CHANNEL)
     out_of_all_teams(front)
     assert f"#{private}" in await front.home(IN_CHANNEL)

@@ -1,4 +1,4 @@
-"""Slack hands emoji over as codes: nothing goes out in public with one, and a code of one workspace is refused."""
+"""Slack's emoji codes are never sent to the public; codes of one workspace are refused."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The doors of *same person* and *take private*: by word, by command, by button; who may, and what is said when not."""
+"""Linked customers and private conversations: by word, command and button, with rights and refusals."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -20,7 +20,7 @@ async def inviting(tmp_path: Path) -> AsyncIterator[Front]:
 
 
 async def two_cases(front: Front) -> tuple[int, int]:
-    """Two cases; the thread of #billing is the first one's."""
+    """Open two cases; the thread of #billing is the first one's."""
     return await front.opened(), await front.opened("the same again, by letter")
 
 
@@ -30,7 +30,7 @@ async def said(front: Front, number: int) -> list[Sameness]:
 
 @pytest.mark.parametrize("words", ["!same {other}", "!same #{other}", "<@U0BATON> same {other}"])
 async def test_in_a_thread_the_number_is_the_other_case(front: Front, words: str) -> None:
-    """Pitfall 5."""
+    """Pitfall 5 (docs/pitfalls.md)."""
     number, other = await two_cases(front)
     await front.say(words.format(other=other))
     assert [match.of_case for match in (await front.case(number)).matches] == [other]
@@ -73,7 +73,7 @@ async def test_a_case_is_not_the_same_as_itself(front: Front) -> None:
 
 @pytest.mark.parametrize("value", ["{number}/999", "{number}/1", "{other}/3", "nonsense"])
 async def test_a_button_that_names_no_question_answers_none(front: Front, value: str) -> None:
-    """Pitfall 34."""
+    """Pitfall 34 (docs/pitfalls.md)."""
     number, other = await two_cases(front)
     await front.command(f"same {number} {other}")
     await front.press("same_yes", value.format(number=number, other=other))
@@ -81,7 +81,7 @@ async def test_a_button_that_names_no_question_answers_none(front: Front, value:
 
 
 async def test_only_its_owner_is_shown_the_ways_to_take_a_case_private(inviting: Front) -> None:
-    """Pitfall 7."""
+    """Pitfall 7 (docs/pitfalls.md)."""
     number = await inviting.opened()
     await inviting.press("take_private", str(number))
     assert any("Claim* it first" in words for words in inviting.told())
@@ -110,7 +110,7 @@ async def test_where_no_way_is_switched_on_it_is_said_who_can(front: Front) -> N
 
 
 async def test_the_reply_window_begins_with_the_link_and_nothing_goes_out(inviting: Front) -> None:
-    """Pitfall 1."""
+    """Pitfall 1 (docs/pitfalls.md)."""
     number = await inviting.opened()
     await inviting.command(f"claim {number}")
     answer = await inviting.submit("take_private", {"case": number})

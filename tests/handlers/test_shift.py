@@ -1,4 +1,4 @@
-"""On and off shift, and loans: by words and buttons, for those who work there."""
+"""Shifts and temporary members, by words and buttons."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -68,7 +68,7 @@ async def test_the_state_is_shown_with_a_button_that_changes_it(desk: Front) -> 
 
 
 async def test_the_word_works_in_a_thread_too(desk: Front) -> None:
-    """Pitfall 5: slash commands cannot be typed in threads."""
+    """Pitfall 5 (docs/pitfalls.md): slash commands cannot be typed in threads."""
     await desk.opened()
     await desk.say("!off billing")
     assert await at_work(desk) == ["U0RUTH"]
@@ -93,7 +93,7 @@ async def test_the_word_works_in_a_thread_too(desk: Front) -> None:
 async def test_what_may_not_be_is_refused_with_what_to_do(
     desk: Front, words: str, user: str, why: str
 ) -> None:
-    """Pitfall 35: only the asker hears of it."""
+    """Pitfall 35 (docs/pitfalls.md): only the asker hears of it."""
     assert why in (await desk.command(words, user=user)).words
     assert await at_work(desk) == ["U0AINO", "U0RUTH"]
 

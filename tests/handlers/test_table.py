@@ -24,7 +24,7 @@ State = Callable[[Front, int], Awaitable[None]]
 
 
 async def waiting(front: Front, number: int) -> None:
-    """As it was opened."""
+    """Leave the case as it was opened."""
 
 
 async def mine(front: Front, number: int) -> None:
@@ -153,7 +153,7 @@ SLASH = [word for word, _, _ in COMMANDS if word != "baton"]
 
 @pytest.fixture
 async def front(tmp_path: Path) -> AsyncIterator[Front]:
-    """With all that a command may need: a private page, and an editor of the rules."""
+    """Run a Baton with a private page and an editor of the rules, for all commands."""
     page = {"PUBLIC_URL": PUBLIC_URL, "LINK_SECRET": "a secret for links, long enough"}
     async with open_front(tmp_path, RULES_EDITORS=ME, **page) as front:
         yield front
@@ -167,7 +167,7 @@ def test_the_reference_the_help_and_the_commands_are_the_same_words() -> None:
 
 
 async def state_of(front: Front, word: str) -> tuple[int, Row, list[str]]:
-    """A case in the state the command is for, and what had happened to it."""
+    """Bring a case to the state that the command needs; return it with its events so far."""
     row, other = ROWS[word], await front.opened(ts="2.1")
     number = await front.opened(network=row.network)
     await row.state(front, number)

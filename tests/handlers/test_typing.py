@@ -1,4 +1,4 @@
-"""The reply window while somebody types: drawn again at Slack's pace, to the latest text, and honest about its room."""
+"""The reply window while someone types: redrawn at Slack's pace, with the latest text and its limits."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -20,7 +20,7 @@ ME = "U0AINO"
 
 @pytest.fixture
 async def front(tmp_path: Path) -> AsyncIterator[Front]:
-    """With a private page, which takes more than a field of Slack's windows does."""
+    """Run a Baton with a private page, which accepts more than a field of Slack's windows does."""
     page = {"PUBLIC_URL": PUBLIC_URL, "LINK_SECRET": "a secret for links, long enough"}
     async with open_front(tmp_path, **page) as front:
         yield front
@@ -33,13 +33,13 @@ async def mine(front: Front, network: str = "x") -> int:
 
 
 async def opened(front: Front, number: int) -> Json:
-    """The reply window of the case, as Slack shows it."""
+    """Return the reply window of the case, as Slack shows it."""
     await front.press("reply", str(number))
     return front.sandbox.server.views.stacks[ME][-1]
 
 
 async def typed(front: Front, view: Json, text: str, stamp: int) -> Answer:
-    """One character more: the request carries the window as the client has it, with `text` in its field."""
+    """Send one more character: the request has the window as the client has it, with `text` in its field."""
     state = {"values": {"text": {"text": {"type": "plain_text_input", "value": text}}}}
     about = {"type": "plain_text_input", "action_id": "text", "block_id": "text", "value": text}
     action = {**about, "action_ts": f"{stamp}.2"}

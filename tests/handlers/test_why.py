@@ -1,4 +1,4 @@
-"""Why here? by the menu of a card, by word in its thread and after /baton; anybody may ask."""
+"""*Why here?* from the menu of a card, in its thread and after /baton; everyone may ask."""
 
 import json
 
@@ -26,7 +26,7 @@ async def test_the_menu_of_a_card_opens_a_window_that_says_why(front: Front) -> 
 
 
 async def test_a_word_in_the_thread_and_after_baton_says_it_to_the_asker_alone(front: Front) -> None:
-    """Pitfalls 5 and 35."""
+    """Pitfalls 5 and 35 (docs/pitfalls.md)."""
     number = await front.opened("my bill is wrong")
     await front.say("!why")
     (said,) = front.told()

@@ -68,4 +68,4 @@ async def test_a_customer_writes_on_a_telephone_and_reads_the_answer(stage: Stag
     width = await page.locator("main").evaluate("main => [main.scrollWidth, main.clientWidth]")
     assert width[0] <= width[1]
     await page.goto(link.replace("1001.", "1002."))
-    await expect(page.get_by_role("heading", name="This link has expired or is incomplete")).to_be_visible()
+    await expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()

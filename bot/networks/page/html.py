@@ -27,8 +27,9 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 LOST = (
-    "<h1>This link has expired or is incomplete</h1>\n"
-    "<p>Please use the link we sent you, or ask us for a new one.</p>"
+    "<h1>This page is not here</h1>\n"
+    "<p>The link is incomplete, or has expired. "
+    "Please use the link we gave you, or ask us for a new one.</p>"
 )
 
 
@@ -52,7 +53,7 @@ def draw(page: Conversation, status: int = 200) -> HookAnswer:
 
 def draw_lost() -> HookAnswer:
     """The same for every link that leads nowhere, whatever is wrong with it."""
-    return _answer(404, "This link has expired or is incomplete", LOST)
+    return _answer(404, "This page is not here", LOST)
 
 
 def _answer(status: int, title: str, main: str) -> HookAnswer:
@@ -62,11 +63,11 @@ def _answer(status: int, title: str, main: str) -> HookAnswer:
 
 def _so_far(page: Conversation) -> list[str]:
     if not page.begun:
-        return ["<p>Only our service staff can read what you write here.</p>"]
+        return ["<p>What you write here is read by our service staff, and by nobody else.</p>"]
     return [
-        "<p>Only you and our service staff can read this page. <strong>Don't share this link</strong>. "
-        "Keep it: our reply appears here.</p>",
-        "<h2>Conversation</h2>",
+        "<p>Only you and our service staff can read this page. <strong>Keep its address for yourself</strong>, "
+        "and keep it: our answer appears here.</p>",
+        "<h2>So far</h2>",
         "<ol>",
         *[_message(each) for each in page.said],
         "</ol>",
@@ -93,7 +94,7 @@ def _form(page: Conversation) -> str:
     written = page.written
     described = ' aria-describedby="fault" aria-invalid="true"' if page.fault else ""
     name = (
-        '<label for="name">Your name (optional)</label>\n'
+        '<label for="name">Your name, if you like</label>\n'
         f'<input id="name" name="name" autocomplete="name" maxlength="{LONGEST_NAME}" value="{escape(written.name)}">\n'
     )
     # HTML drops one line break at the beginning of a textarea.

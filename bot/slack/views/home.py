@@ -109,19 +109,19 @@ def _lag(lag: Lag) -> Element:
 
 def _sections(cases: Lists, now: datetime, rows: int, button_of: ButtonOf) -> Iterator[Block]:
     late, mine, waiting = cases
-    yield from _section("Overdue", "Nothing is overdue.", late, now, rows, button_of)
-    yield from _section("Assigned to me", "You have no open cases.", mine, now, rows, button_of)
-    yield from _section("Unassigned", "The queue is empty.", waiting, now, rows, button_of)
+    yield from _section("Overdue", late, now, rows, button_of, nothing="Nothing is overdue.")
+    yield from _section("Assigned to me", mine, now, rows, button_of, nothing="You have no open cases.")
+    yield from _section("Unassigned", waiting, now, rows, button_of, nothing="The queue is empty.")
 
 
 def _snoozed(snoozed: Sequence[Case], now: datetime, button_of: ButtonOf) -> Iterator[Block]:
     """Yield the snoozed cases; nothing while there are none."""
     if snoozed:
-        yield from _section("Snoozed", "", snoozed, now, SNOOZED_ROWS, button_of)
+        yield from _section("Snoozed", snoozed, now, SNOOZED_ROWS, button_of)
 
 
 def _section(
-    title: str, nothing: str, cases: Sequence[Case], now: datetime, rows: int, button_of: ButtonOf
+    title: str, cases: Sequence[Case], now: datetime, rows: int, button_of: ButtonOf, *, nothing: str = ""
 ) -> Iterator[Block]:
     yield header(f"{title} · {len(cases)}" if cases else title)
     if not cases:

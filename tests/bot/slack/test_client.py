@@ -1,4 +1,4 @@
-"""What odd answers mean: when it is not Slack itself that speaks, nobody can tell what happened."""
+"""Odd answers from Slack: what did not come from Slack itself leaves the outcome unknown."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""A case given to somebody: the thread asks them alone, and afterwards says what became of it."""
+"""An assigned case: the thread asks one person, and afterwards shows if they accepted."""
 
 from datetime import timedelta
 

@@ -40,7 +40,7 @@ def buttons(message: Message) -> dict[str, dict[str, Any]]:
 
 
 def deeds(message: Message) -> list[str]:
-    """What can be pressed or chosen, in the order of the card."""
+    """Return the actions that the card offers, in its order."""
     return [
         word
         for each in message.blocks[-1]["elements"]
@@ -140,7 +140,7 @@ def test_the_buttons_are_those_that_make_sense_now(case: Case, expected: list[st
 
 
 def test_a_card_has_six_buttons_at_most_and_a_menu_for_the_rest() -> None:
-    """Pitfall 55: what is done now and then is out of sight, and labelled."""
+    """Pitfall 55 (docs/pitfalls.md): what is done now and then is out of sight, and labelled."""
     for case in (*ALL, SLEEPING, replace(CLAIMED, hand_off=BROUGHT)):
         drawn = draw_card(case, marketing=True, private=True, now=NOW)
         assert len(drawn.blocks[-1]["elements"]) <= 7
@@ -191,7 +191,7 @@ def test_only_marketing_is_offered_to_escalate() -> None:
 
 
 def test_a_button_carries_the_cases_number_and_nothing_more() -> None:
-    """Pitfall 34: rights are read from the stored case, never from a value that came back."""
+    """Pitfall 34 (docs/pitfalls.md): rights are read from the stored case, never from a value that came back."""
     for case in ALL:
         for word, button in buttons(draw_card(case, marketing=True, now=NOW)).items():
             assert button["value"] == ("open_post" if word == "open_post" else "1042")
@@ -237,7 +237,7 @@ def test_the_card_says(case: Case, expected: str) -> None:
 
 
 def test_the_clock_runs_per_turn_and_not_from_birth() -> None:
-    """Pitfall 38: a case that came back is not measured from its first post."""
+    """Pitfall 38 (docs/pitfalls.md): a case that came back is not measured from its first post."""
     again = replace(POST, native_id="1002", posted_at=NOW - timedelta(minutes=5))
     old = replace(POST, posted_at=NOW - timedelta(days=3))
     first = replace(REPLY, state=Delivery.SENT, at=NOW - timedelta(days=2))
@@ -254,7 +254,7 @@ def test_the_clock_runs_per_turn_and_not_from_birth() -> None:
 
 
 def test_the_card_tells_the_team_once_and_nobody_else() -> None:
-    """Pitfall 55: only the first posting of a card notifies, and whom the route names."""
+    """Pitfall 55 (docs/pitfalls.md): only the first posting of a card notifies, and whom the route names."""
     assert pinging(draw_card(WAITING, notify=[group("S0SERVICE")], now=NOW)) == {"S0SERVICE"}
     assert pinging(draw_card(WAITING, now=NOW)) == set()
 

@@ -1,4 +1,4 @@
-"""The card's clocks in words, in the reader's zone."""
+"""The card's SLA timers in words, in the reader's time zone."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,7 +42,7 @@ def card(case: Case, now: datetime) -> str:
     ],
 )
 def test_the_card_says_until_when(case: Case, now: datetime, expected: str) -> None:
-    """Pitfalls 36 and 38."""
+    """Pitfalls 36 and 38 (docs/pitfalls.md)."""
     assert expected in card(case, now)
 
 

@@ -1,4 +1,4 @@
-"""What can still be done to an answer that went out, and what is said of posts that changed."""
+"""Corrections of sent replies, and messages about edited and deleted posts."""
 
 import pytest
 from msgspec.structs import replace

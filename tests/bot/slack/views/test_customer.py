@@ -1,4 +1,4 @@
-"""What is known of a customer, on the card and in the thread, and the windows that take a case private."""
+"""The customer's other cases and accounts, and the windows that move a case to private."""
 
 import pytest
 from msgspec.structs import replace
@@ -145,7 +145,7 @@ def test_in_a_thread_the_same_stands_in_a_message_with_a_button() -> None:
 
 
 def test_a_post_that_came_by_a_link_is_an_unverified_senders_until_they_are_accepted() -> None:
-    """Pitfall 58."""
+    """Pitfall 58 (docs/pitfalls.md)."""
     by_link = replace(MAIL, network="page", case=CLAIMED.number, may_reply=MayReply("yes"), unverified=True)
     case = replace(CLAIMED, mentions=(POST, by_link))
     shown = draw_joined(case, by_link, bystander=True, event=7)

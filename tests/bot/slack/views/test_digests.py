@@ -1,4 +1,4 @@
-"""The morning's sweep and the week's sample: bounded, escaped, and plain."""
+"""The backlog digest and the sample of ignored posts: bounded, escaped and plain."""
 
 from datetime import timedelta
 
@@ -38,7 +38,7 @@ def test_a_sample_says_why_each_post_was_ignored_and_what_became_of_it() -> None
 
 
 def test_what_strangers_wrote_stays_words() -> None:
-    """Pitfall 9."""
+    """Pitfall 9 (docs/pitfalls.md)."""
     for words in HOSTILE:
         post = replace(POST, text=words, author=replace(POST.author, name=words, handle=words))
         sample = draw_ignored_posts([Ignored("x/1", words, post)] * 5, 5)

@@ -1,4 +1,4 @@
-"""The Home tab and /queue: what is late, what is mine, what waits."""
+"""The Home tab and /queue: overdue, own and unassigned cases."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Outside text, wherever it stands, pings nobody, breaks no message and crashes nothing."""
+"""Untrusted text, in any place, notifies no one, breaks no message and crashes nothing."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What people type in Slack reads as they saw it, and names nobody by an id."""
+"""Text typed in Slack is decoded as its author saw it, with names in place of ids."""
 
 import pytest
 from hypothesis import given
@@ -53,7 +53,7 @@ def test_people_channels_and_groups_become_names_where_slack_tells_them() -> Non
 
 
 def test_words_for_customers_carry_no_handle_of_a_colleague() -> None:
-    """pitfall 10"""
+    """Pitfall 10 (docs/pitfalls.md)."""
     typed = as_typed(labelled("<@U1> of <!subteam^S1>, <!here>: see <#C1>, or @larkspur", NAMES))
     assert readable(typed) == "@Leon of @desk, @here: see #service, or @larkspur"
     assert public(typed) == "Leon of desk, here: see #service, or @larkspur"

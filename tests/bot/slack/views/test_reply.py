@@ -1,4 +1,4 @@
-"""The reply windows show exactly what goes out, to whom, from where, for how much, and send back only ids."""
+"""The reply windows show the exact text, its readers, account and cost, and send back only ids."""
 
 import dataclasses
 import json
@@ -47,7 +47,7 @@ def test_the_reply_window_says_who_reads_it_from_which_account_and_how_much_is_l
 
 
 def test_an_answer_in_private_is_called_private_all_the_way() -> None:
-    """Pitfall 3."""
+    """Pitfall 3 (docs/pitfalls.md)."""
     view = writing(BOTH)
     assert "PRIVATE on E-mail" in reading(view)
     assert "only this customer can read it" in json.dumps(view)
@@ -76,7 +76,7 @@ def test_where_there_is_one_place_there_is_nothing_to_choose(case: Case) -> None
 
 
 def test_the_reply_window_says_what_sending_costs_and_why() -> None:
-    """Pitfall 40."""
+    """Pitfall 40 (docs/pitfalls.md)."""
     assert "Costs $0.01" in reading(writing(cost=0.01))
     assert "Costs $0.20: it has a link" in reading(writing(cost=0.2, dearer=True))
     said = reading(writing(cost=0.01, over_budget=True))
@@ -84,7 +84,7 @@ def test_the_reply_window_says_what_sending_costs_and_why() -> None:
 
 
 def test_the_reply_window_says_until_when_the_network_takes_it() -> None:
-    """Pitfall 47."""
+    """Pitfall 47 (docs/pitfalls.md)."""
     may = MayReply("yes", until=NOW + timedelta(hours=3))
     case = replace(CLAIMED, mentions=(replace(POST, may_reply=may),))
     said = reading(writing(case))
@@ -116,7 +116,7 @@ def test_the_confirmation_shows_the_exact_text_however_long() -> None:
 
 
 def test_the_confirmation_warns_when_the_customer_wrote_again() -> None:
-    """Pitfall 53: an approval is stale once the customer wrote again."""
+    """Pitfall 53 (docs/pitfalls.md): an approval is stale once the customer wrote again."""
     assert "has since written again" not in reading(confirm_reply_modal(CLAIMED, POST, DRAFT, TERMS))
     later = replace(CLAIMED, turn=2)
     assert "has since written again" in reading(confirm_reply_modal(later, POST, DRAFT, TERMS))

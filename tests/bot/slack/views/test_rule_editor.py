@@ -1,4 +1,4 @@
-"""The rules in windows: cut so that fields hold them, put together byte by byte, within Slack's limits."""
+"""The rules in windows: cut to fit fields, joined byte by byte, within Slack's limits."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,7 +87,7 @@ def test_a_window_as_full_as_it_may_be_is_one_slack_takes() -> None:
 
 
 def test_the_preview_stays_within_the_limits_and_parses_nothing_from_outside() -> None:
-    """Pitfall 9."""
+    """Pitfall 9 (docs/pitfalls.md)."""
     rules = read_rules("{teams: {a: {channel: a}, b: {channel: b}}, default: {team: a}}")
     then, found = choose(rules, sample("x")), Replayed()
     for number, words in enumerate([*HOSTILE] * 3):
@@ -97,7 +97,7 @@ def test_the_preview_stays_within_the_limits_and_parses_nothing_from_outside() -
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_is_told_of_rules_parses_nothing_from_outside(words: str) -> None:
-    """Pitfall 9."""
+    """Pitfall 9 (docs/pitfalls.md)."""
     faults = [RuleError(number, 1, words, words) for number in range(9)]
     check_message(broken_message(words, faults, "abc", words))
     check_message(valid_again_message(words, "rules", "abc"))

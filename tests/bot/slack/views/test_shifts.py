@@ -1,4 +1,4 @@
-"""Who is on shift and on loan, drawn within Slack's limits and without anybody's markup."""
+"""Shifts and temporary members, within Slack's limits and without untrusted markup."""
 
 import dataclasses
 from datetime import timedelta

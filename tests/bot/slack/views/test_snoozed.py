@@ -1,4 +1,4 @@
-"""What is shown of a snoozed case whose customer waits for an answer."""
+"""A snoozed case whose customer waits for a reply."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Text from outside is bounded, cleaned and kept from disturbing the words beside it."""
+"""Untrusted text is bounded, cleaned and isolated from the words around it."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What the thread says about posts, replies and people, and whom it tells."""
+"""The thread's messages about posts, replies and people, and who is notified."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def test_a_further_post_of_the_customer_stands_with_its_text_and_link() -> None:
 
 
 def test_a_bystander_is_marked_as_one() -> None:
-    """Pitfall 52: the author is kept per post, never per case."""
+    """Pitfall 52 (docs/pitfalls.md): the author is kept per post, never per case."""
     said = drawn(posted(mention=STRANGER)).text
     assert "Another user replied" in said
     assert "@bo" in said
@@ -45,7 +45,7 @@ def test_an_answer_by_another_member_of_a_forum_is_the_communitys() -> None:
 
 
 def test_a_reply_that_stands_at_no_web_address_offers_no_link_to_it() -> None:
-    """Of an e-mail there is nothing to open."""
+    """An e-mail has no address to open."""
     sent = replace(REPLY, state=Delivery.SENT, url="mid:1042.7@larkspur.example")
     assert "Open" not in draw_reply(CLAIMED, sent).text
 
@@ -96,7 +96,7 @@ def test_a_reply_shown_after_it_was_sent_is_not_called_sending() -> None:
 
 
 def test_what_goes_out_in_private_is_said_to_be_private_and_on_its_own_network() -> None:
-    """Pitfall 3."""
+    """Pitfall 3 (docs/pitfalls.md)."""
     mail = replace(POST, network="email", native_id="m1", private=True, case=1042)
     case = replace(CLAIMED, mentions=(POST, mail))
     assert "New message from customer, PRIVATE: " in drawn(posted(mention=mail)).text
@@ -106,7 +106,7 @@ def test_what_goes_out_in_private_is_said_to_be_private_and_on_its_own_network()
 
 
 def test_a_reply_beyond_the_months_budget_says_so_and_what_it_costs() -> None:
-    """Pitfall 40."""
+    """Pitfall 40 (docs/pitfalls.md)."""
     assert "budget" not in draw_reply(CLAIMED, replace(REPLY, cost=10_000)).text
     said = draw_reply(CLAIMED, replace(REPLY, cost=10_000, over_budget=True)).text
     assert "This month's budget for X was already used up; this reply costs $0.01." in said
@@ -120,7 +120,7 @@ def test_when_nobody_can_tell_the_owner_gets_the_link_to_look() -> None:
 
 
 def test_a_reply_on_its_way_tells_nobody() -> None:
-    """Pitfall 55: the message is edited when the reply is sent, and an edit notifies nobody."""
+    """Pitfall 55 (docs/pitfalls.md): the message is edited when the reply is sent, and an edit notifies nobody."""
     assert pinging(draw_reply(CLAIMED, REPLY)) == set()
 
 
@@ -161,7 +161,7 @@ def test_what_people_did_is_said_with_their_name(what: Event, said: str) -> None
 
 
 def test_what_only_the_card_shows_is_not_said() -> None:
-    """Pitfall 55: a claim changes the card and adds no message."""
+    """Pitfall 55 (docs/pitfalls.md): a claim changes the card and adds no message."""
     for kind in ("opened", "claimed", "shown", "noted", "drafted", "sent", "resolved", "stuck"):
         assert draw_event(CLAIMED, event(kind)) is None
 

@@ -1,4 +1,4 @@
-"""The story of a case travels with it, whole as long as it fits."""
+"""The history of a case moves with it, whole as long as it fits."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ def note(ts: str, text: str, kind: str = "noted", by: str = OWNER) -> Event:
 
 
 def numbered(journal: Sequence[Event]) -> list[Event]:
-    """The journal as it is kept: no two events have the same number. That of a reply is known to the case."""
+    """Return events with unique numbers, as the event log keeps them. The case knows the reply's number."""
     return [
         each if each.kind == "sending" else replace(each, number=100 + place)
         for place, each in enumerate(journal)
@@ -62,7 +62,7 @@ def test_a_note_by_somebody_who_is_no_member_says_so(role: str) -> None:
 
 
 def test_a_note_stands_as_it_was_last_edited_and_a_deleted_one_is_gone() -> None:
-    """Pitfall 12: edits and deletions are followed."""
+    """Pitfall 12 (docs/pitfalls.md): edits and deletions are followed."""
     said = told(
         note("1", "first words"),
         note("2", "a secret"),
@@ -107,7 +107,7 @@ def test_a_case_with_nothing_to_tell_tells_nothing() -> None:
 
 
 def test_a_post_that_was_changed_or_taken_away_is_told_as_it_stands() -> None:
-    """Pitfall 56."""
+    """Pitfall 56 (docs/pitfalls.md)."""
     network, native_id = POST.network, POST.native_id
     changed = event(
         "edited", network=network, native_id=native_id, own=True, text="It drips no more", title=""

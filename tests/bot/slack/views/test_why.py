@@ -1,4 +1,4 @@
-"""Why here? names the rule and the version, what the nearest rules lack, and what today's rules would do."""
+"""*Why here?* names the rule and its version, what the nearest rules lack, and what today's rules would do."""
 
 import dataclasses
 from typing import Any
@@ -88,7 +88,7 @@ def test_of_a_post_that_was_taken_away_only_the_route_is_told() -> None:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_nothing_from_outside_is_parsed(words: str) -> None:
-    """Pitfall 9."""
+    """Pitfall 9 (docs/pitfalls.md)."""
     route = replace(
         WAITING.route, why=words, also=(words,), shadow=(words,), instead_of=words, score=((words, 1),)
     )
